@@ -1,0 +1,1 @@
+"""What answers: the law, its figures, the questions, the words, one folder per function."""

@@ -1,0 +1,1 @@
+"""Maintenance advances: the act of 21 February 2003."""

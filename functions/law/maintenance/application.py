@@ -1,0 +1,106 @@
+"""What an applicant tells: the application, the title, the children, the payments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from functions.law.values import Month
+
+
+class TitleKind(StrEnum):
+    """The paper that fixes the maintenance (art. 2 and 7 of the act: an enforceable title)."""
+
+    JUDGMENT = "judgment"
+    NOTARIAL_DEED = "notarialDeed"
+    PRIVATE_AGREEMENT = "privateAgreement"
+    ORAL_AGREEMENT = "oralAgreement"
+
+
+class IndexationClause(StrEnum):
+    """What the title says about indexation."""
+
+    NOT_STATED = "notStated"
+    CONSUMER_PRICE_INDEX = "consumerPriceIndex"
+    HEALTH_INDEX = "healthIndex"
+    NONE = "none"
+
+
+class PaymentHistory(StrEnum):
+    """What the debtor paid in the twelve months before the application."""
+
+    NOTHING = "nothing"
+    EVERYTHING = "everything"
+    MONTH_BY_MONTH = "monthByMonth"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartIndex:
+    """A start index read from the title: hundredths of a point, and its base year."""
+
+    figure: int
+    base_year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """The title that fixes the maintenance. ``due_day``: day of the month on which it falls due."""
+
+    kind: TitleKind
+    date: date
+    served: bool | None = None
+    indexation: IndexationClause
+    start_index: StartIndex | None = None
+    due_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A child to whom maintenance is owed; the monthly amount in cents as the title states it.
+
+    ``child_benefit`` and ``education`` (school or professional-integration period) count from the
+    18th birthday on; ``None`` means that the applicant does not know it yet.
+    """
+
+    birth_date: date
+    monthly_maintenance: int
+    child_benefit: bool | None = None
+    education: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedPayment:
+    """What the debtor paid for one month, in cents, for all children together."""
+
+    month: Month
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Income:
+    """The applicant's net income per month in cents, for months before the income test ended."""
+
+    monthly_net_income: int
+    dependent_children: int
+    disabled_children: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvanceApplication:
+    """An application for intervention and advances, as far as the law asks about it.
+
+    ``expected_monthly_payment`` is what the debtor is expected to go on paying each month, in
+    cents, for all children together. ``months`` is how many months the schedule covers.
+    """
+
+    application_date: date
+    applicant_lives_in_belgium: bool
+    children_live_in_belgium: bool
+    title: Title
+    children: tuple[Child, ...]
+    payment_history: PaymentHistory
+    received_payments: tuple[ReceivedPayment, ...] = ()
+    expected_monthly_payment: int = 0
+    income: Income | None = None
+    months: int

@@ -1,0 +1,44 @@
+"""What the service costs (art. 5 of the act): the debtor's share, and once the creditor's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from functions.law.explanation import Step
+from functions.law.maintenance.application import AdvanceApplication
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.maintenance.terms import term_of
+from functions.law.values import BasisPoints, Cents, Month, share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """The contribution to the operating costs: rates, and the debtor's amount for one month."""
+
+    debtor_rate: BasisPoints
+    creditor_rate: BasisPoints
+    monthly_principal: Cents
+    debtor_monthly_amount: Cents
+    step: Step
+
+
+def contribution(
+    application: AdvanceApplication, month: Month, parameters: MaintenanceParameters
+) -> Contribution:
+    """The contribution on one month of maintenance, at the rate of the application's date."""
+    day = application.application_date
+    rate = parameters.debtor_contribution.on(day)
+    principal = term_of(application, month, parameters).maintenance
+    amount = Cents(share(principal, rate))
+    return Contribution(
+        debtor_rate=BasisPoints(rate),
+        creditor_rate=BasisPoints(parameters.creditor_contribution.on(day)),
+        monthly_principal=principal,
+        debtor_monthly_amount=amount,
+        step=Step(
+            rule="contribution.debtor",
+            inputs={"principal": principal, "rate": BasisPoints(rate), "application_date": day},
+            value=amount,
+            source=parameters.debtor_contribution.source_on(day),
+        ),
+    )

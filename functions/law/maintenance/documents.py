@@ -1,0 +1,55 @@
+"""The papers to join to an application (art. 7 of the act)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from functions.law.explanation import Source
+from functions.law.maintenance.advance import birthday
+from functions.law.maintenance.application import (
+    AdvanceApplication,
+    PaymentHistory,
+    TitleKind,
+)
+from functions.law.maintenance.parameters import MaintenanceParameters
+
+ACT = "maintenance_advances_act"
+CONTENTS = Source(ACT, "7, § 1")
+PROOF_FOR_ADULT = Source(ACT, "7, § 2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A paper to join; ``child`` is the position of the child that it concerns."""
+
+    code: str
+    source: Source
+    child: int | None = None
+
+
+def documents(
+    application: AdvanceApplication, start: date, parameters: MaintenanceParameters
+) -> tuple[Document, ...]:
+    """The papers to join to an application made on ``start``."""
+    return tuple(_documents(application, start, parameters))
+
+
+def _documents(
+    application: AdvanceApplication, start: date, parameters: MaintenanceParameters
+) -> Iterator[Document]:
+    """In the order in which the form asks for them."""
+    yield Document(code="form", source=CONTENTS)
+    if application.title.kind is TitleKind.JUDGMENT:
+        yield Document(code="enforceable_judgment", source=CONTENTS)
+        yield Document(code="proof_of_service", source=CONTENTS)
+    else:
+        yield Document(code="enforceable_deed", source=CONTENTS)
+    if application.payment_history is not PaymentHistory.EVERYTHING:
+        yield Document(code="payment_table", source=CONTENTS)
+    for position, child in enumerate(application.children):
+        if birthday(child, parameters.adult_age.on(start)) <= start:
+            yield Document(code="child_benefit_proof", source=PROOF_FOR_ADULT, child=position)
+            yield Document(code="education_proof", source=PROOF_FOR_ADULT, child=position)
+    yield Document(code="earlier_enforcement", source=CONTENTS)

@@ -1,0 +1,114 @@
+"""How a maintenance amount follows the index (former art. 203quater, § 1, of the Civil Code)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from functions.law.errors import NotKnown
+from functions.law.explanation import Source
+from functions.law.maintenance.application import IndexationClause, StartIndex, Title
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.values import Cents, IndexPoints, Month, divide_half_up
+
+INDEXATION_BY_LAW = Source("civil_code", "203quater, § 1")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedAmount:
+    """A maintenance amount as it stands in one month.
+
+    ``index_month`` and ``index`` are ``None`` before the first anniversary of the title or where
+    no index applies. ``published`` is false when the index that should apply is not published
+    yet: the amount is then the last one that is known.
+    """
+
+    amount: Cents
+    index_month: Month | None = None
+    index: IndexPoints | None = None
+    published: bool = True
+
+
+def index_name(
+    clause: IndexationClause, title_date: date, parameters: MaintenanceParameters
+) -> str | None:
+    """The name of the price index that the amount follows, or ``None`` when it follows none.
+
+    A title that is silent follows the consumer price index by law, but only if it was made
+    since the law of 19 March 2010 took effect; an older one is indexed only if it says so.
+    """
+    match clause:
+        case IndexationClause.NONE:
+            return None
+        case IndexationClause.NOT_STATED:
+            by_law = parameters.indexed_by_law.entry_on(title_date) is not None
+            return IndexationClause.CONSUMER_PRICE_INDEX.value if by_law else None
+        case _:
+            return clause.value
+
+
+def start_month(title: Title) -> Month:
+    """The month whose index is the start index: the month before the month of the title."""
+    return Month.of(title.date).plus(-1)
+
+
+def start_index_in_series(
+    title: Title, name: str, parameters: MaintenanceParameters
+) -> Fraction | None:
+    """The start index in hundredths, brought to the base of the published series.
+
+    An index typed from the title wins, since the judge may decide otherwise; one in another
+    base year is converted by the official coefficient. Two series or two base years are never
+    mixed in one fraction. ``None``: it is neither published nor typed, or cannot be converted.
+    """
+    series = parameters.series[name]
+    typed: StartIndex | None = title.start_index
+    if typed is None:
+        published = series.of(start_month(title))
+        return None if published is None else Fraction(published)
+    if typed.base_year == series.base_year:
+        return Fraction(typed.figure)
+    coefficient = parameters.to_base_2013.get((name, typed.base_year))
+    if coefficient is None:
+        return None
+    return Fraction(typed.figure * coefficient.on(coefficient.first_day), coefficient.unit.scale)
+
+
+def last_anniversary(title: Title, month: Month, parameters: MaintenanceParameters) -> Month | None:
+    """The last anniversary of the title's month up to ``month``; ``None`` in the first year."""
+    start = Month.of(title.date)
+    every = parameters.indexation_months.on(month.first_day())
+    periods = start.months_until(month) // every
+    return start.plus(periods * every) if periods > 0 else None
+
+
+def indexed_amount(
+    base: int, title: Title, month: Month, parameters: MaintenanceParameters
+) -> IndexedAmount:
+    """The maintenance for ``month``: ``base * index / start index``, half-up to the cent.
+
+    Always from the amount in the title, up or down, with the index of the month before the last
+    anniversary. Where that index is not published yet, the last amount that is known stays.
+
+    Raises:
+        NotKnown: the start index or the index of that year is not in the published series.
+    """
+    name = index_name(title.indexation, title.date, parameters)
+    anniversary = last_anniversary(title, month, parameters) if name is not None else None
+    if name is None or anniversary is None:
+        return IndexedAmount(Cents(base))
+    series = parameters.series[name]
+    every = parameters.indexation_months.on(month.first_day())
+    index_month = anniversary.plus(-1)
+    published = index_month <= series.last_month
+    while index_month > series.last_month:
+        index_month = index_month.plus(-every)
+    if start_month(title).months_until(index_month) < every:
+        return IndexedAmount(Cents(base), published=published)
+    start = start_index_in_series(title, name, parameters)
+    index = series.of(index_month)
+    if start is None or index is None:
+        raise NotKnown(f"{name} for {min(index_month, start_month(title))}")
+    amount = divide_half_up(base * index * start.denominator, start.numerator)
+    return IndexedAmount(Cents(amount), index_month, index, published)

@@ -1,0 +1,160 @@
+"""May the service step in? The conditions of arts 2, 6 and 7 of the act, one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from functions.law.explanation import Source, Status, Step
+from functions.law.maintenance.application import AdvanceApplication, TitleKind
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.maintenance.terms import (
+    Term,
+    term_of,
+    terms_before,
+    window_start,
+)
+from functions.law.values import Cents, Month
+
+ACT = "maintenance_advances_act"
+CREDITOR_IN_BELGIUM = Source(ACT, "6")
+CHILDREN_IN_BELGIUM = Source("fps_finance_practice", "", Status.OFFICIAL)
+ENFORCEABLE_TITLE = Source(ACT, "2")
+SERVED_JUDGMENT = Source("fps_finance_practice", "", Status.OFFICIAL)
+MISSED_TERMS = Source(ACT, "6")
+
+ENFORCEABLE_KINDS = frozenset({TitleKind.JUDGMENT, TitleKind.NOTARIAL_DEED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One condition of the intervention: whether it is met, and from which day at the latest.
+
+    ``met_from`` is set where the condition will be met by the passing of time alone.
+    """
+
+    step: Step
+    met: bool
+    met_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intervention:
+    """Whether the service may be asked to step in, and the terms that decide it."""
+
+    conditions: tuple[Condition, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether every condition is met on the day of the application."""
+        return all(condition.met for condition in self.conditions)
+
+    @property
+    def opens_on(self) -> date | None:
+        """The day on which time alone opens it; ``None`` if that is not enough."""
+        days = [c.met_from for c in self.conditions if not c.met]
+        known = [day for day in days if day is not None]
+        return max(known) if known and len(known) == len(days) else None
+
+
+def intervention(
+    application: AdvanceApplication, parameters: MaintenanceParameters
+) -> Intervention:
+    """Every condition of the intervention, in the order of the act."""
+    terms = terms_before(application, application.application_date, parameters)
+    conditions = (
+        _residence(
+            "residence_applicant", application.applicant_lives_in_belgium, CREDITOR_IN_BELGIUM
+        ),
+        _residence("residence_children", application.children_live_in_belgium, CHILDREN_IN_BELGIUM),
+        _enforceable_title(application),
+        _served(application),
+        _missed_terms(application, terms, parameters),
+    )
+    return Intervention(conditions=tuple(c for c in conditions if c is not None), terms=terms)
+
+
+def _residence(rule: str, in_belgium: bool, source: Source) -> Condition:
+    """Art. 6: the creditor is domiciled in Belgium; in practice the children live there too."""
+    step = Step(
+        rule=f"intervention.{rule}",
+        inputs={"in_belgium": in_belgium},
+        value=in_belgium,
+        source=source,
+    )
+    return Condition(step=step, met=in_belgium)
+
+
+def _enforceable_title(application: AdvanceApplication) -> Condition:
+    """Art. 2: a judgment or a notarial deed; a private or oral agreement is not enough."""
+    kind = application.title.kind
+    met = kind in ENFORCEABLE_KINDS
+    step = Step(
+        rule="intervention.enforceable_title",
+        inputs={"title_kind": kind.value},
+        value=met,
+        source=ENFORCEABLE_TITLE,
+    )
+    return Condition(step=step, met=met)
+
+
+def _served(application: AdvanceApplication) -> Condition | None:
+    """A judgment must have been served by a bailiff; a notarial deed need not."""
+    if application.title.kind is not TitleKind.JUDGMENT:
+        return None
+    met = application.title.served is True
+    step = Step(
+        rule="intervention.served", inputs={"served": met}, value=met, source=SERVED_JUDGMENT
+    )
+    return Condition(step=step, met=met)
+
+
+def _missed_terms(
+    application: AdvanceApplication, terms: tuple[Term, ...], parameters: MaintenanceParameters
+) -> Condition:
+    """Art. 6: two terms, consecutive or not, wholly or partly unpaid in twelve months."""
+    day = application.application_date
+    required = parameters.missed_terms.on(day)
+    missed = sum(term.missed for term in terms)
+    step = Step(
+        rule="intervention.missed_terms",
+        inputs={
+            "window_start": window_start(day, parameters),
+            "application_date": day,
+            "terms": len(terms),
+            "missed": missed,
+            "required": required,
+        },
+        value=missed >= required,
+        source=MISSED_TERMS,
+    )
+    if missed >= required:
+        return Condition(step=step, met=True)
+    return Condition(
+        step=step, met=False, met_from=_day_of_enough_missed_terms(application, parameters)
+    )
+
+
+def _day_of_enough_missed_terms(
+    application: AdvanceApplication, parameters: MaintenanceParameters
+) -> date | None:
+    """The day after the due date that completes the missed terms, if all goes as expected."""
+    day = application.application_date
+    month = Month.of(day)
+    for ahead in range(parameters.missed_terms_window.on(day) + 1):
+        term = term_of(application, month.plus(ahead), parameters)
+        candidate = term.due_date + timedelta(days=1)
+        if term.due_date < day or not term.missed:
+            continue
+        if candidate > parameters.last_day:
+            return None
+        missed = sum(t.missed for t in terms_before(application, candidate, parameters))
+        if missed >= parameters.missed_terms.on(candidate):
+            return candidate
+    return None
+
+
+def unpaid(terms: tuple[Term, ...]) -> Cents:
+    """What is missing over the terms: arrears, which are never advanced (art. 3, § 2)."""
+    return Cents(sum(max(term.maintenance - term.received, 0) for term in terms))

@@ -1,0 +1,42 @@
+"""The dated figures that the rules on maintenance advances use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from functions.law.parameter import IndexSeries, Parameter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaintenanceParameters:
+    """Every figure of the act of 21 February 2003 and of the indexation of maintenance.
+
+    ``last_day`` is the last day for which an answer is given: past it the figures would be a guess.
+    ``act_read_until`` is the day to which the text of the act was read.
+    """
+
+    last_day: date
+    act_read_until: date
+    advance_cap: Parameter
+    missed_terms: Parameter
+    missed_terms_window: Parameter
+    arrears_years: Parameter
+    decision_days: Parameter
+    debtor_reply_days: Parameter
+    renewal_proof_days: Parameter
+    grant_months: Parameter
+    adult_age: Parameter
+    last_age: Parameter
+    debtor_contribution: Parameter
+    creditor_contribution: Parameter
+    income_test: Parameter
+    income_ceiling: Parameter
+    income_per_child: Parameter
+    income_per_disabled_child: Parameter
+    indexed_by_law: Parameter
+    indexation_months: Parameter
+    series: Mapping[str, IndexSeries]
+    to_base_2013: Mapping[tuple[str, int], Parameter]
+    """By series name and base year: the coefficient that brings an index to base 2013 = 100."""

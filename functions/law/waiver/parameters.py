@@ -1,0 +1,33 @@
+"""The dated figures that the rules on the waiver of recovery use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from functions.law.parameter import Parameter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """One set of figures: the two limits on monthly resources, and the flat reduction a person."""
+
+    minimum: Parameter
+    maximum: Parameter
+    flat_reduction: Parameter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverParameters:
+    """Every figure of the waiver; an answer is given from ``first_day`` to ``last_day``."""
+
+    first_day: date
+    last_day: date
+    sets: Mapping[str, Limits]
+    steps: Parameter
+    percent_per_step: Parameter
+    small_debt_may: Parameter
+    small_debt_must: Parameter
+    appeal_months: Parameter
+    situation_worthy_of_consideration: Parameter

@@ -1,0 +1,164 @@
+"""Reads the dated figures of the law from their data files. Nothing else in the product does."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from functions.law.explanation import Source, Status
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.parameter import DatedValue, IndexSeries, Parameter, Unit
+from functions.law.values import Month
+from functions.law.waiver.parameters import Limits, WaiverParameters
+
+HERE = Path(__file__).parent
+SERIES = {
+    "consumerPriceIndex": "consumer_price_index.csv",
+    "healthIndex": "health_index.csv",
+}
+SERIES_BASE_YEAR = 2013
+STATBEL = Source("statbel", "", Status.OFFICIAL)
+
+
+def in_smallest_unit(text: str, unit: Unit) -> int:
+    """A decimal figure as a whole number of its smallest unit; never through a float.
+
+    Raises:
+        ValueError: the figure has more decimals than its unit.
+    """
+    scaled = Decimal(text) * unit.scale
+    if scaled != scaled.to_integral_value():
+        raise ValueError(f"{text} has more decimals than {unit} allows")
+    return int(scaled)
+
+
+def read_parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
+    """One parameter from its entry in a data file, its values in order of time.
+
+    Raises:
+        ValueError: two values overlap, or are out of order.
+    """
+    unit = Unit(entry["unit"])
+    values = tuple(_dated_value(value, unit) for value in entry["values"])
+    for earlier, later in pairwise(values):
+        if earlier.last_day is None or earlier.last_day >= later.first_day:
+            raise ValueError(f"{name}: {later.first_day} overlaps the value before it")
+    return Parameter(name=name, unit=unit, values=values)
+
+
+def _dated_value(value: Mapping[str, Any], unit: Unit) -> DatedValue:
+    figure = value.get("value")
+    return DatedValue(
+        first_day=value["from"],
+        last_day=value.get("to"),
+        figure=None if figure is None else in_smallest_unit(figure, unit),
+        source=Source(value["act"], value["article"], Status(value["status"])),
+        last_checked=value["checked"],
+    )
+
+
+def _file(name: str) -> dict[str, Any]:
+    with (HERE / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def acts() -> Mapping[str, Mapping[str, Any]]:
+    """The texts that the sources name: kind, date, publication number, links by language."""
+    return _file("acts.toml")
+
+
+@cache
+def maintenance() -> MaintenanceParameters:
+    """The figures of the act of 21 February 2003 and of the indexation of maintenance."""
+    data = _file("maintenance.toml")
+    return MaintenanceParameters(
+        last_day=data["last_day"],
+        act_read_until=acts()["maintenance_advances_act"]["read_as_updated_to"],
+        series={name: _series(name, file) for name, file in SERIES.items()},
+        to_base_2013={
+            (entry["series"], entry["base_year"]): _coefficient(entry)
+            for entry in data["to_base_2013"]
+        },
+        **{
+            name: read_parameter(name, entry)
+            for name, entry in data.items()
+            if "unit" in _as_table(entry)
+        },
+    )
+
+
+def _as_table(entry: Any) -> Mapping[str, Any]:
+    return entry if isinstance(entry, Mapping) else {}
+
+
+def _coefficient(entry: Mapping[str, Any]) -> Parameter:
+    """A conversion coefficient between two bases holds for ever: it has no period of its own."""
+    return Parameter(
+        name=f"to_base_2013.{entry['series']}.{entry['base_year']}",
+        unit=Unit.COEFFICIENT,
+        values=(
+            DatedValue(
+                first_day=date.min,
+                last_day=None,
+                figure=in_smallest_unit(entry["coefficient"], Unit.COEFFICIENT),
+                source=STATBEL,
+                last_checked=entry["checked"],
+            ),
+        ),
+    )
+
+
+def _series(name: str, file: str) -> IndexSeries:
+    with (HERE / "indices" / file).open(encoding="utf-8", newline="") as lines:
+        figures = {
+            Month(int(row["month"][:4]), int(row["month"][5:])): in_smallest_unit(
+                row["index_base_2013"], Unit.INDEX
+            )
+            for row in csv.DictReader(lines)
+        }
+    return IndexSeries(name=name, base_year=SERIES_BASE_YEAR, figures=figures, source=STATBEL)
+
+
+@cache
+def waiver() -> WaiverParameters:
+    """The figures of the waiver of recovery of undue Flemish family allowances."""
+    data = _file("waiver.toml")
+    return WaiverParameters(
+        first_day=data["first_day"],
+        last_day=data["last_day"],
+        sets={
+            name: Limits(
+                **{key: read_parameter(f"{name}.{key}", data[name][key]) for key in data[name]}
+            )
+            for name in ("published", "order", "estimate")
+        },
+        **{name: read_parameter(name, entry) for name, entry in data["rules"].items()},
+    )
+
+
+def all_parameters() -> tuple[Parameter, ...]:
+    """Every dated figure, for the page and the endpoint that list them."""
+    held = maintenance()
+    limits = waiver()
+    return (
+        *(
+            p
+            for name in MaintenanceParameters.__slots__
+            if isinstance(p := getattr(held, name), Parameter)
+        ),
+        *held.to_base_2013.values(),
+        *(getattr(group, name) for group in limits.sets.values() for name in Limits.__slots__),
+        *(
+            p
+            for name in WaiverParameters.__slots__
+            if isinstance(p := getattr(limits, name), Parameter)
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The questions asked, each defined once, and the reading of their answers."""
