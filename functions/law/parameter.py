@@ -116,7 +116,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexSeries:
-    """A published price index, month by month, in one base year."""
+    """A published price index in one base year: every month in order, none left out."""
 
     name: str
     base_year: int
@@ -126,12 +126,12 @@ class IndexSeries:
     @property
     def first_month(self) -> Month:
         """The first month of the series."""
-        return min(self.figures)
+        return next(iter(self.figures))
 
     @property
     def last_month(self) -> Month:
         """The last month published when the figures were last checked."""
-        return max(self.figures)
+        return self.first_month.plus(len(self.figures) - 1)
 
     def of(self, month: Month) -> IndexPoints | None:
         """The index of that month, or ``None`` when it is not in the series."""

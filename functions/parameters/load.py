@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,6 +17,7 @@ from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.parameter import DatedValue, IndexSeries, Parameter, Unit
 from functions.law.values import Month
 from functions.law.waiver.parameters import Limits, WaiverParameters
+from functions.law.working_days import LegalHolidays
 
 HERE = Path(__file__).parent
 SERIES = {
@@ -31,8 +32,11 @@ def in_smallest_unit(text: str, unit: Unit) -> int:
     """A decimal figure as a whole number of its smallest unit; never through a float.
 
     Raises:
+        TypeError: the figure is not written as text.
         ValueError: the figure has more decimals than its unit.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"{text} must be written between quotes")
     scaled = Decimal(text) * unit.scale
     if scaled != scaled.to_integral_value():
         raise ValueError(f"{text} has more decimals than {unit} allows")
@@ -43,10 +47,16 @@ def read_parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
     """One parameter from its entry in a data file, its values in order of time.
 
     Raises:
-        ValueError: two values overlap, or are out of order.
+        ValueError: there is no value, one ends before it begins, or two overlap or are out of
+            order.
     """
     unit = Unit(entry["unit"])
     values = tuple(_dated_value(value, unit) for value in entry["values"])
+    if not values:
+        raise ValueError(f"{name} has no value")
+    for value in values:
+        if value.last_day is not None and value.last_day < value.first_day:
+            raise ValueError(f"{name}: {value.first_day} is after its last day")
     for earlier, later in pairwise(values):
         if earlier.last_day is None or earlier.last_day >= later.first_day:
             raise ValueError(f"{name}: {later.first_day} overlaps the value before it")
@@ -76,12 +86,24 @@ def acts() -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
+def holidays() -> LegalHolidays:
+    """The legal holidays of Belgium, for terms that end on a working day."""
+    data = _file("holidays.toml")
+    return LegalHolidays(
+        fixed=frozenset((int(day[:2]), int(day[3:])) for day in data["fixed"]),
+        days_after_easter=frozenset(data["days_after_easter"]),
+    )
+
+
+@cache
 def maintenance() -> MaintenanceParameters:
     """The figures of the act of 21 February 2003 and of the indexation of maintenance."""
     data = _file("maintenance.toml")
     return MaintenanceParameters(
         last_day=data["last_day"],
+        longest_schedule=data["longest_schedule"],
         act_read_until=acts()["maintenance_advances_act"]["read_as_updated_to"],
+        holidays=holidays(),
         series={name: _series(name, file) for name, file in SERIES.items()},
         to_base_2013={
             (entry["series"], entry["base_year"]): _coefficient(entry)
@@ -118,12 +140,23 @@ def _coefficient(entry: Mapping[str, Any]) -> Parameter:
 
 def _series(name: str, file: str) -> IndexSeries:
     with (HERE / "indices" / file).open(encoding="utf-8", newline="") as lines:
-        figures = {
-            Month(int(row["month"][:4]), int(row["month"][5:])): in_smallest_unit(
-                row["index_base_2013"], Unit.INDEX
-            )
-            for row in csv.DictReader(lines)
-        }
+        return read_series(name, lines)
+
+
+def read_series(name: str, lines: Iterable[str]) -> IndexSeries:
+    """A price index from its published months, one a line, in order of time.
+
+    Raises:
+        ValueError: a month is missing, told twice or out of order.
+    """
+    figures: dict[Month, int] = {}
+    expected: Month | None = None
+    for row in csv.DictReader(lines):
+        month = Month(int(row["month"][:4]), int(row["month"][5:]))
+        if expected is not None and month != expected:
+            raise ValueError(f"{name}: {month} stands where {expected} belongs")
+        figures[month] = in_smallest_unit(row["index_base_2013"], Unit.INDEX)
+        expected = month.plus(1)
     return IndexSeries(name=name, base_year=SERIES_BASE_YEAR, figures=figures, source=STATBEL)
 
 

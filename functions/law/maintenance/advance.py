@@ -64,9 +64,13 @@ def is_adult(child: Child, month: Month, parameters: MaintenanceParameters) -> b
 
 
 def is_above_age(child: Child, month: Month, parameters: MaintenanceParameters) -> bool:
-    """Whether the outer age bound has passed: from the month after the 26th birthday."""
+    """Whether the outer age bound has passed: not one day of the month lies before that birthday.
+
+    A birthday on the first of a month ends the advances with the month before it; any later one
+    with its own month.
+    """
     age = parameters.last_age.on(month.first_day())
-    return month > Month.of(birthday(child, age))
+    return birthday(child, age) <= month.first_day()
 
 
 def advance(base: int, received: int) -> tuple[Cents, AdvanceStatus]:
@@ -93,12 +97,17 @@ def refusal(
     return income_refusal(month, income, parameters)
 
 
+def has_income_test(day: date, parameters: MaintenanceParameters) -> bool:
+    """Whether the right still depended on income (until the law of 9 July 2020, art. 3)."""
+    return parameters.income_test.on(day) != 0
+
+
 def income_refusal(
     month: Month, income: Income | None, parameters: MaintenanceParameters
 ) -> AdvanceStatus | None:
-    """The income test of the months before June 2020 (ended by the law of 9 July 2020, art. 3)."""
+    """Why the income test leaves no advance, in a month for which there was one."""
     day = month.first_day()
-    if parameters.income_test.on(day) == 0:
+    if not has_income_test(day, parameters):
         return None
     ceiling = income_ceiling(day, income, parameters)
     if ceiling is None:

@@ -15,6 +15,7 @@ from functions.law.maintenance.application import (
 from functions.law.maintenance.indexation import index_name
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.terms import months_in_window
+from functions.law.parameter import IndexSeries
 from functions.law.values import Month, Value, add_years
 
 
@@ -145,23 +146,26 @@ def _index_issues(
         if typed.base_year != series.base_year and typed.base_year not in bases:
             yield Issue("title.start_index.base_year", Refusal.NOT_KNOWN, {"series": name})
     if day is not None:
-        yield from _unpublished_years(title.date, day, series.first_month, name, parameters)
+        yield from _older_than_series(title, title.date, day, series, parameters)
 
 
-def _unpublished_years(
+def _older_than_series(
+    title: TitleAnswers,
     title_date: date,
     day: date,
-    first_month: Month,
-    name: str,
+    series: IndexSeries,
     parameters: MaintenanceParameters,
 ) -> Iterator[Issue]:
-    """The window before the application needs no index older than the published series."""
+    """No month from the start of the window on needs an index older than the published series."""
     every = parameters.indexation_months.on(day)
-    oldest = Month.of(day).plus(-parameters.missed_terms_window.on(day))
-    periods = Month.of(title_date).months_until(oldest) // every
-    if periods > 0 and Month.of(title_date).plus(periods * every - 1) < first_month:
+    title_month = Month.of(title_date)
+    oldest = next(months_in_window(day, title.due_day or 1, parameters))
+    periods = max(title_month.months_until(oldest) // every, 1)
+    if title_month.plus(periods * every - 1) < series.first_month:
         yield Issue(
-            "application_date", Refusal.NOT_KNOWN, {"series": name, "first_month": first_month}
+            "application_date",
+            Refusal.NOT_KNOWN,
+            {"series": series.name, "first_month": series.first_month},
         )
 
 

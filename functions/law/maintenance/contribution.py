@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from functions.law.explanation import Step
 from functions.law.maintenance.application import AdvanceApplication
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.terms import term_of
+from functions.law.maintenance.terms import maintenance_in
 from functions.law.values import BasisPoints, Cents, Month, share
 
 
@@ -23,12 +24,11 @@ class Contribution:
 
 
 def contribution(
-    application: AdvanceApplication, month: Month, parameters: MaintenanceParameters
+    application: AdvanceApplication, day: date, parameters: MaintenanceParameters
 ) -> Contribution:
-    """The contribution on one month of maintenance, at the rate of the application's date."""
-    day = application.application_date
+    """The contribution on one month of maintenance, at the rate for an application of ``day``."""
     rate = parameters.debtor_contribution.on(day)
-    principal = term_of(application, month, parameters).maintenance
+    principal = maintenance_in(application, Month.of(day), parameters)
     amount = Cents(share(principal, rate))
     return Contribution(
         debtor_rate=BasisPoints(rate),

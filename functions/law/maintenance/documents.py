@@ -8,11 +8,7 @@ from datetime import date
 
 from functions.law.explanation import Source
 from functions.law.maintenance.advance import birthday
-from functions.law.maintenance.application import (
-    AdvanceApplication,
-    PaymentHistory,
-    TitleKind,
-)
+from functions.law.maintenance.application import AdvanceApplication, TitleKind
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 ACT = "maintenance_advances_act"
@@ -46,8 +42,7 @@ def _documents(
         yield Document(code="proof_of_service", source=CONTENTS)
     else:
         yield Document(code="enforceable_deed", source=CONTENTS)
-    if application.payment_history is not PaymentHistory.EVERYTHING:
-        yield Document(code="payment_table", source=CONTENTS)
+    yield Document(code="payment_table", source=CONTENTS)
     for position, child in enumerate(application.children):
         if birthday(child, parameters.adult_age.on(start)) <= start:
             yield Document(code="child_benefit_proof", source=PROOF_FOR_ADULT, child=position)

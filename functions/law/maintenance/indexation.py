@@ -10,7 +10,8 @@ from functions.law.errors import NotKnown
 from functions.law.explanation import Source
 from functions.law.maintenance.application import IndexationClause, StartIndex, Title
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import Cents, IndexPoints, Month, divide_half_up
+from functions.law.parameter import Unit
+from functions.law.values import Cents, Coefficient, IndexPoints, Month, divide_half_up
 
 INDEXATION_BY_LAW = Source("civil_code", "203quater, § 1")
 
@@ -28,6 +29,27 @@ class IndexedAmount:
     index_month: Month | None = None
     index: IndexPoints | None = None
     published: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Indexation:
+    """The index that adapts every amount of a title in one month, and the start index.
+
+    All three are ``None`` where the amount is still that of the title.
+    """
+
+    index_month: Month | None = None
+    index: IndexPoints | None = None
+    start: Fraction | None = None
+    published: bool = True
+
+    def of(self, base: int) -> IndexedAmount:
+        """An amount of the title: ``base * index / start index``, half-up to the cent."""
+        amount = base
+        if self.index is not None and self.start is not None:
+            adapted = base * self.index * self.start.denominator
+            amount = divide_half_up(adapted, self.start.numerator)
+        return IndexedAmount(Cents(amount), self.index_month, self.index, self.published)
 
 
 def index_name(
@@ -63,16 +85,24 @@ def start_index_in_series(
     mixed in one fraction. ``None``: it is neither published nor typed, or cannot be converted.
     """
     series = parameters.series[name]
-    typed: StartIndex | None = title.start_index
+    typed = title.start_index
     if typed is None:
         published = series.of(start_month(title))
         return None if published is None else Fraction(published)
     if typed.base_year == series.base_year:
         return Fraction(typed.figure)
-    coefficient = parameters.to_base_2013.get((name, typed.base_year))
+    coefficient = coefficient_to_series(name, typed, parameters)
     if coefficient is None:
         return None
-    return Fraction(typed.figure * coefficient.on(coefficient.first_day), coefficient.unit.scale)
+    return Fraction(typed.figure * coefficient, Unit.COEFFICIENT.scale)
+
+
+def coefficient_to_series(
+    name: str, typed: StartIndex, parameters: MaintenanceParameters
+) -> Coefficient | None:
+    """The official coefficient from the base of a typed index to that of the series, if any."""
+    official = parameters.to_base_2013.get((name, typed.base_year))
+    return None if official is None else Coefficient(official.on(official.first_day))
 
 
 def last_anniversary(title: Title, month: Month, parameters: MaintenanceParameters) -> Month | None:
@@ -83,10 +113,8 @@ def last_anniversary(title: Title, month: Month, parameters: MaintenanceParamete
     return start.plus(periods * every) if periods > 0 else None
 
 
-def indexed_amount(
-    base: int, title: Title, month: Month, parameters: MaintenanceParameters
-) -> IndexedAmount:
-    """The maintenance for ``month``: ``base * index / start index``, half-up to the cent.
+def indexation(title: Title, month: Month, parameters: MaintenanceParameters) -> Indexation:
+    """How the amounts of a title are adapted for ``month``.
 
     Always from the amount in the title, up or down, with the index of the month before the last
     anniversary. Where that index is not published yet, the last amount that is known stays.
@@ -97,18 +125,29 @@ def indexed_amount(
     name = index_name(title.indexation, title.date, parameters)
     anniversary = last_anniversary(title, month, parameters) if name is not None else None
     if name is None or anniversary is None:
-        return IndexedAmount(Cents(base))
+        return Indexation()
     series = parameters.series[name]
+    last_month = series.last_month
     every = parameters.indexation_months.on(month.first_day())
     index_month = anniversary.plus(-1)
-    published = index_month <= series.last_month
-    while index_month > series.last_month:
+    published = index_month <= last_month
+    while index_month > last_month:
         index_month = index_month.plus(-every)
     if start_month(title).months_until(index_month) < every:
-        return IndexedAmount(Cents(base), published=published)
+        return Indexation(published=published)
     start = start_index_in_series(title, name, parameters)
     index = series.of(index_month)
     if start is None or index is None:
         raise NotKnown(f"{name} for {min(index_month, start_month(title))}")
-    amount = divide_half_up(base * index * start.denominator, start.numerator)
-    return IndexedAmount(Cents(amount), index_month, index, published)
+    return Indexation(index_month, index, start, published)
+
+
+def indexed_amount(
+    base: int, title: Title, month: Month, parameters: MaintenanceParameters
+) -> IndexedAmount:
+    """The maintenance for ``month`` of an amount in the title.
+
+    Raises:
+        NotKnown: the start index or the index of that year is not in the published series.
+    """
+    return indexation(title, month, parameters).of(base)

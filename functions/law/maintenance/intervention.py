@@ -139,10 +139,15 @@ def _missed_terms(
 def _day_of_enough_missed_terms(
     application: AdvanceApplication, parameters: MaintenanceParameters
 ) -> date | None:
-    """The day after the due date that completes the missed terms, if all goes as expected."""
+    """The day after the due date that completes the missed terms, if all goes as expected.
+
+    What is expected differs from what is due at most once a year, when the index is applied: the
+    search goes a window ahead, and as many terms more as must be missed.
+    """
     day = application.application_date
     month = Month.of(day)
-    for ahead in range(parameters.missed_terms_window.on(day) + 1):
+    horizon = parameters.missed_terms_window.on(day) + parameters.missed_terms.on(day)
+    for ahead in range(horizon + 1):
         term = term_of(application, month.plus(ahead), parameters)
         candidate = term.due_date + timedelta(days=1)
         if term.due_date < day or not term.missed:

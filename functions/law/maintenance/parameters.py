@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.law.parameter import IndexSeries, Parameter
+from functions.law.working_days import LegalHolidays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,10 +15,12 @@ class MaintenanceParameters:
     """Every figure of the act of 21 February 2003 and of the indexation of maintenance.
 
     ``last_day`` is the last day for which an answer is given: past it the figures would be a guess.
-    ``act_read_until`` is the day to which the text of the act was read.
+    ``longest_schedule`` is how many months ahead one is given. ``act_read_until`` is the day to
+    which the text of the act was read.
     """
 
     last_day: date
+    longest_schedule: int
     act_read_until: date
     advance_cap: Parameter
     missed_terms: Parameter
@@ -26,6 +29,9 @@ class MaintenanceParameters:
     decision_days: Parameter
     debtor_reply_days: Parameter
     renewal_proof_days: Parameter
+    effect_working_days: Parameter
+    attachment_judge_months: Parameter
+    stop_months: Parameter
     grant_months: Parameter
     adult_age: Parameter
     last_age: Parameter
@@ -37,6 +43,7 @@ class MaintenanceParameters:
     income_per_disabled_child: Parameter
     indexed_by_law: Parameter
     indexation_months: Parameter
+    holidays: LegalHolidays
     series: Mapping[str, IndexSeries]
     to_base_2013: Mapping[tuple[str, int], Parameter]
     """By series name and base year: the coefficient that brings an index to base 2013 = 100."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.law.maintenance.application import AdvanceApplication, PaymentHistory
-from functions.law.maintenance.indexation import indexed_amount
+from functions.law.maintenance.indexation import indexation
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.values import Cents, Month, add_months
 
@@ -61,25 +61,24 @@ def maintenance_in(
     application: AdvanceApplication, month: Month, parameters: MaintenanceParameters
 ) -> Cents:
     """The maintenance due for a month, with indexation, all children together."""
+    adapted = indexation(application.title, month, parameters)
     return Cents(
-        sum(
-            indexed_amount(child.monthly_maintenance, application.title, month, parameters).amount
-            for child in application.children
-        )
+        sum(adapted.of(child.monthly_maintenance).amount for child in application.children)
     )
 
 
-def received_in(
-    application: AdvanceApplication, month: Month, parameters: MaintenanceParameters
-) -> Cents:
-    """What the debtor paid for a month: as told if it fell due already, else as expected."""
+def received_in(application: AdvanceApplication, month: Month, maintenance: int) -> Cents:
+    """What the debtor paid for a month with that ``maintenance``.
+
+    As told if the term fell due before the application, else as expected.
+    """
     if month.day(due_day(application)) >= application.application_date:
         return Cents(application.expected_monthly_payment)
     match application.payment_history:
         case PaymentHistory.NOTHING:
             return Cents(0)
         case PaymentHistory.EVERYTHING:
-            return maintenance_in(application, month, parameters)
+            return Cents(maintenance)
         case PaymentHistory.MONTH_BY_MONTH:
             told = (p.amount for p in application.received_payments if p.month == month)
             return Cents(sum(told))
@@ -89,12 +88,13 @@ def term_of(
     application: AdvanceApplication, month: Month, parameters: MaintenanceParameters
 ) -> Term:
     """The term of a month, past or to come."""
+    maintenance = maintenance_in(application, month, parameters)
     return Term(
         month=month,
         due_date=month.day(due_day(application)),
-        maintenance=maintenance_in(application, month, parameters),
+        maintenance=maintenance,
         in_title=Cents(sum(child.monthly_maintenance for child in application.children)),
-        received=received_in(application, month, parameters),
+        received=received_in(application, month, maintenance),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from functions.law.waiver.household import HouseholdResources
+
 
 class VisitReason(StrEnum):
     """Why there is a visit, or none."""
@@ -19,7 +21,7 @@ class HomeVisit:
     """Whether a visit follows. ``reduction_decides`` flags the second gap of art. 5.
 
     The text does not say whether the declared resources are those before or after the flat
-    reduction: ``reduction_decides`` says that the two lie on different sides of the maximum.
+    reduction: ``reduction_decides`` says that only the former are above the maximum.
     """
 
     expected: bool
@@ -27,17 +29,18 @@ class HomeVisit:
     reduction_decides: bool
 
 
-def home_visit(countable: int, before_reduction: int, maximum: int) -> HomeVisit:
-    """Below the maximum a visit; above it none. Amounts in cents.
+def home_visit(household: HouseholdResources, maximum: int, *, fraud_proven: bool) -> HomeVisit:
+    """Below the maximum a visit; above it none, nor after proven fraud. Amounts in cents.
 
     Resources equal to the maximum are not covered by the text: a waiver of ten percent is still
-    possible, so a visit is expected, and the gap is flagged.
+    possible, so a visit is expected, and the gap is flagged. Proven fraud closes the whole
+    procedure (Government order, art. 16).
     """
-    reason = _reason(countable, maximum)
+    reason = _reason(household.countable, maximum)
     return HomeVisit(
-        expected=reason is not VisitReason.ABOVE_MAXIMUM,
+        expected=reason is not VisitReason.ABOVE_MAXIMUM and not fraud_proven,
         reason=reason,
-        reduction_decides=_reason(before_reduction, maximum) is not reason,
+        reduction_decides=household.countable <= maximum < household.gross,
     )
 
 

@@ -1,0 +1,208 @@
+"""The steps that explain one child's advances: indexation, cap, part payments, age, total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import groupby
+
+from functions.law.explanation import Source, Status, Step
+from functions.law.maintenance.advance import (
+    AdvanceStatus,
+    MonthlyAdvance,
+    birthday,
+    has_income_test,
+    income_ceiling,
+)
+from functions.law.maintenance.application import AdvanceApplication, Child, Income, Title
+from functions.law.maintenance.indexation import (
+    INDEXATION_BY_LAW,
+    coefficient_to_series,
+    index_name,
+    indexation,
+    last_anniversary,
+    start_month,
+)
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.maintenance.schedule import ChildSchedule
+from functions.law.values import Cents, IndexPoints, Month, Value, divide_half_up
+
+ACT = "maintenance_advances_act"
+ADVANCE = Source(ACT, "4, § 2, al. 1")
+PARTIAL_PAYMENT = Source(ACT, "4, § 2, al. 2")
+ADULT_CHILD = Source(ACT, "4, § 1/1")
+PROOF_FOR_ADULT = Source(ACT, "7, § 2")
+AGE_LIMIT = Source("press_release_2024", "", Status.OFFICIAL)
+
+SOURCE_OF_STATUS = {
+    AdvanceStatus.FULL: ADVANCE,
+    AdvanceStatus.REDUCED: PARTIAL_PAYMENT,
+    AdvanceStatus.PAID: PARTIAL_PAYMENT,
+    AdvanceStatus.NO_CHILD_BENEFIT: ADULT_CHILD,
+    AdvanceStatus.NO_EDUCATION: PROOF_FOR_ADULT,
+    AdvanceStatus.ABOVE_AGE: AGE_LIMIT,
+}
+
+
+def explain(
+    schedule: ChildSchedule, application: AdvanceApplication, parameters: MaintenanceParameters
+) -> Iterator[Step]:
+    """The steps behind one child's advances, in the order in which they are computed."""
+    child, income = application.children[schedule.child], application.income
+    yield from _explain_indexation(schedule, child, application.title, parameters)
+
+    def reason(month: MonthlyAdvance) -> tuple[object, ...]:
+        """What must be equal for months to share one step, so that it holds for each of them."""
+        return (
+            month.status,
+            month.maintenance,
+            month.base,
+            month.received,
+            month.advance,
+            month.conditional,
+            tuple(_income_inputs(month.month, income, parameters).items()),
+        )
+
+    for _, run in groupby(schedule.months, key=reason):
+        yield _explain_run(tuple(run), schedule.child, child, income, parameters)
+    yield Step(
+        rule="advance.total",
+        inputs={"months": len(schedule.months)},
+        value=schedule.total,
+        source=ADVANCE,
+        child=schedule.child,
+    )
+
+
+def _explain_indexation(
+    schedule: ChildSchedule, child: Child, title: Title, parameters: MaintenanceParameters
+) -> Iterator[Step]:
+    """One step for each amount that the index gives during the schedule."""
+    name = index_name(title.indexation, title.date, parameters)
+    base = Cents(child.monthly_maintenance)
+    if name is None:
+        yield Step(
+            rule="indexation.none",
+            inputs={"maintenance": base},
+            value=base,
+            source=INDEXATION_BY_LAW,
+            child=schedule.child,
+        )
+        return
+    seen: set[Month | None] = set()
+    years = groupby(schedule.months, key=lambda m: last_anniversary(title, m.month, parameters))
+    for month in (next(months).month for _, months in years):
+        adapted = indexation(title, month, parameters)
+        if adapted.index_month in seen:
+            continue
+        seen.add(adapted.index_month)
+        if adapted.index_month is None or adapted.index is None or adapted.start is None:
+            yield Step(
+                rule="indexation.first_year",
+                inputs={"maintenance": base, "title_date": title.date},
+                value=base,
+                source=INDEXATION_BY_LAW,
+                child=schedule.child,
+            )
+            continue
+        yield Step(
+            rule="indexation.adapted",
+            inputs={
+                "maintenance": base,
+                "series": name,
+                "from_month": month,
+                "index": adapted.index,
+                "index_month": adapted.index_month,
+                **_start_index_inputs(title, name, adapted.start, parameters),
+            },
+            value=adapted.of(base).amount,
+            source=INDEXATION_BY_LAW,
+            child=schedule.child,
+        )
+
+
+def _start_index_inputs(
+    title: Title, name: str, start: Fraction, parameters: MaintenanceParameters
+) -> dict[str, Value]:
+    """The start index as the reader knows it: typed from the title, or published for a month.
+
+    A converted index is shown to two decimals; the typed one and the coefficient give it in full.
+    """
+    typed = title.start_index
+    shown = IndexPoints(divide_half_up(start.numerator, start.denominator))
+    if typed is None:
+        return {"start_index": shown, "start_month": start_month(title)}
+    inputs: dict[str, Value] = {
+        "start_index": shown,
+        "typed_start_index": IndexPoints(typed.figure),
+        "base_year": str(typed.base_year),
+    }
+    coefficient = coefficient_to_series(name, typed, parameters)
+    if coefficient is not None:
+        inputs["coefficient"] = coefficient
+    return inputs
+
+
+def _income_inputs(
+    month: Month, income: Income | None, parameters: MaintenanceParameters
+) -> dict[str, Value]:
+    """The ceiling and the income, as far as known, of a month for which income was tested."""
+    day = month.first_day()
+    if not has_income_test(day, parameters):
+        return {}
+    inputs: dict[str, Value] = {}
+    ceiling = income_ceiling(day, income, parameters)
+    if ceiling is not None:
+        inputs["ceiling"] = Cents(ceiling)
+    if income is not None:
+        inputs["income"] = Cents(income.monthly_net_income)
+    return inputs
+
+
+def _explain_run(
+    run: tuple[MonthlyAdvance, ...],
+    position: int,
+    child: Child,
+    income: Income | None,
+    parameters: MaintenanceParameters,
+) -> Step:
+    """The step for a run of months with the same advance for the same reason."""
+    first, last = run[0], run[-1]
+    source = SOURCE_OF_STATUS.get(first.status)
+    if source is None:
+        source = parameters.income_ceiling.source_on(first.month.first_day())
+    return Step(
+        rule=f"advance.{first.status.value}" + (".conditional" if first.conditional else ""),
+        inputs={
+            "from_month": first.month,
+            "to_month": last.month,
+            **_reason_inputs(first, child, income, parameters),
+        },
+        value=first.advance if first.advance is not None else first.status.value,
+        source=source,
+        child=position,
+    )
+
+
+def _reason_inputs(
+    month: MonthlyAdvance, child: Child, income: Income | None, parameters: MaintenanceParameters
+) -> dict[str, Value]:
+    """The figures from which the advance of a month follows."""
+    day = month.month.first_day()
+    match month.status:
+        case AdvanceStatus.FULL | AdvanceStatus.REDUCED | AdvanceStatus.PAID:
+            return {
+                "maintenance": month.maintenance,
+                "cap": Cents(parameters.advance_cap.on(day)),
+                "base": month.base,
+                "received": month.received,
+                **_income_inputs(month.month, income, parameters),
+            }
+        case AdvanceStatus.ABOVE_AGE:
+            age = parameters.last_age.on(day)
+            return {"age": age, "birthday": birthday(child, age)}
+        case AdvanceStatus.NO_CHILD_BENEFIT | AdvanceStatus.NO_EDUCATION:
+            age = parameters.adult_age.on(day)
+            return {"age": age, "birthday": birthday(child, age)}
+        case _:
+            return _income_inputs(month.month, income, parameters)

@@ -1,0 +1,98 @@
+"""What the reader of an advance simulation must know beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from functions.law.explanation import Note, Source, Status
+from functions.law.maintenance.application import (
+    AdvanceApplication,
+    IndexationClause,
+    PaymentHistory,
+)
+from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name, indexation
+from functions.law.maintenance.intervention import Intervention, unpaid
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.maintenance.schedule import ChildSchedule
+from functions.law.values import Month, add_years
+
+ACT = "maintenance_advances_act"
+GAP = Source(ACT, "", Status.GAP)
+ARREARS = Source(ACT, "3, § 2")
+CHILDREN_ONLY = Source(ACT, "3, § 2")
+ADULT_CHILD = Source(ACT, "4, § 1/1")
+
+
+def notes(
+    application: AdvanceApplication,
+    decided: Intervention,
+    schedules: tuple[ChildSchedule, ...],
+    parameters: MaintenanceParameters,
+) -> Iterator[Note]:
+    """What is uncertain, assumed or not covered in this answer."""
+    title = application.title
+    if title.due_day is None:
+        yield Note(code="due_day_assumed", source=GAP)
+    if any(term.missed_by_indexation_only for term in decided.terms):
+        yield Note(code="missed_by_indexation_only", source=INDEXATION_BY_LAW)
+    told_payments = (
+        application.payment_history is PaymentHistory.MONTH_BY_MONTH
+        or application.expected_monthly_payment > 0
+    )
+    if len(application.children) > 1 and told_payments:
+        yield Note(code="equal_shares", source=GAP)
+    name = index_name(title.indexation, title.date, parameters)
+    if name is not None and not _every_index_is_published(application, schedules, parameters):
+        series = parameters.series[name]
+        yield Note(
+            code="index_not_published",
+            inputs={"series": series.name, "last_month": series.last_month},
+            source=series.source,
+        )
+    if name is None and title.indexation is IndexationClause.NOT_STATED:
+        yield Note(
+            code="older_title_not_indexed",
+            inputs={"since": parameters.indexed_by_law.first_day},
+            source=INDEXATION_BY_LAW,
+        )
+    if schedules:
+        yield Note(code="first_month", source=GAP)
+    if _turns_adult(schedules, parameters):
+        yield Note(code="month_of_18th_birthday", source=GAP)
+    if any(m.conditional for schedule in schedules for m in schedule.months):
+        yield Note(code="conditional_months", source=ADULT_CHILD)
+    yield Note(
+        code="arrears_not_advanced", inputs={"unpaid": unpaid(decided.terms)}, source=ARREARS
+    )
+    yield Note(code="former_partner_not_advanced", source=CHILDREN_ONLY)
+    yield Note(code="act_read_until", inputs={"day": parameters.act_read_until}, source=GAP)
+
+
+def _every_index_is_published(
+    application: AdvanceApplication,
+    schedules: tuple[ChildSchedule, ...],
+    parameters: MaintenanceParameters,
+) -> bool:
+    """Whether no amount of this answer rests on an older index than it should.
+
+    An index that the months before the application lack is lacking in the month of it as well.
+    """
+    month = Month.of(application.application_date)
+    return indexation(application.title, month, parameters).published and all(
+        m.index_published for schedule in schedules for m in schedule.months
+    )
+
+
+def _turns_adult(schedules: tuple[ChildSchedule, ...], parameters: MaintenanceParameters) -> bool:
+    """Whether a child turns 18 in one of the months of the schedule."""
+    return any(
+        schedule.months[0].month
+        <= Month.of(
+            add_years(
+                schedule.birth_date,
+                parameters.adult_age.on(schedule.months[0].month.first_day()),
+            )
+        )
+        <= schedule.months[-1].month
+        for schedule in schedules
+    )

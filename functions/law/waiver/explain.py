@@ -1,0 +1,157 @@
+"""The steps of a waiver calculation, in the order in which the text asks its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from functions.law.explanation import Source, Status, Step
+from functions.law.values import BasisPoints, Cents, Value
+from functions.law.waiver.figures import Figures
+from functions.law.waiver.home_visit import HomeVisit
+from functions.law.waiver.household import HouseholdResources
+from functions.law.waiver.limits import LimitTable
+from functions.law.waiver.outcome import Waiver
+from functions.law.waiver.request import Answer, Reading, WaiverRequest
+
+ORDER = "family_allowances_order"
+FRAUD = Source(ORDER, "16")
+CONDITIONS = Source(ORDER, "13")
+RESOURCES = Source(ORDER, "13")
+LIMITS = Source("waiver_order", "4")
+VISIT = Source("waiver_order", "5")
+NOTICE = Source("agency_notice_a3", "", Status.OFFICIAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Working:
+    """Everything that a calculation computed on the way to its answer.
+
+    ``table_percentage`` is what the table gives for the household, even where the request is
+    refused; ``waiver`` is what is granted.
+    """
+
+    request: WaiverRequest
+    figures: Figures
+    household: HouseholdResources
+    table: LimitTable
+    steps: int
+    table_percentage: BasisPoints
+    waiver: Waiver
+    visit: HomeVisit
+    rounding_matters: bool
+
+
+def explain(working: Working) -> Iterator[Step]:
+    """Fraud, conditions, resources, limits, percentage, amounts, visit."""
+    yield from _conditions(working.request)
+    yield from _resources(working)
+    yield from _percentage(working)
+    yield from _amounts(working)
+    if not working.request.fraud_proven:
+        yield _visit(working)
+
+
+def _conditions(request: WaiverRequest) -> Iterator[Step]:
+    """Art. 16: nothing in case of proven fraud; art. 13: two conditions, both needed."""
+    yield Step(
+        rule="waiver.fraud",
+        inputs={"fraud_proven": request.fraud_proven},
+        value=not request.fraud_proven,
+        source=FRAUD,
+    )
+    yield Step(
+        rule="waiver.conditions",
+        inputs={
+            "good_faith": request.good_faith.value,
+            "uncertain_situation": request.uncertain_situation.value,
+        },
+        value=Answer.NO not in (request.good_faith, request.uncertain_situation),
+        source=CONDITIONS,
+    )
+
+
+def _resources(working: Working) -> Iterator[Step]:
+    """Art. 13: what comes in, less a flat amount for the partner and each child."""
+    household = working.household
+    yield Step(
+        rule="waiver.resources",
+        inputs={
+            "debtor": household.debtor,
+            "partner": household.partner,
+            "excluded": household.excluded,
+        },
+        value=household.gross,
+        source=RESOURCES,
+    )
+    yield Step(
+        rule="waiver.reduction",
+        inputs={
+            "resources": household.gross,
+            "persons": household.persons,
+            "flat_reduction": household.flat_reduction,
+        },
+        value=household.countable,
+        source=working.figures.reduction_source,
+    )
+
+
+def _percentage(working: Working) -> Iterator[Step]:
+    """Art. 4 of the ministerial order: the band of the resources, and what it gives."""
+    request, table, countable = working.request, working.table, working.household.countable
+    band = table.band(countable)
+    yield Step(
+        rule="waiver.limits",
+        inputs={
+            "minimum": Cents(working.figures.minimum),
+            "maximum": Cents(working.figures.maximum),
+            "steps": working.steps,
+            "rounding": request.rounding.value,
+        },
+        value=band,
+        source=working.figures.limits_source,
+    )
+    inputs: dict[str, Value] = {
+        "countable": countable,
+        "band": band,
+        "reading": request.reading.value,
+    }
+    if band < len(table.limits):
+        inputs["limit"] = table.shown(band)
+    place = "below" if band == 0 else "above" if band == len(table.limits) else "between"
+    yield Step(
+        rule=f"waiver.percentage.{place}",
+        inputs=inputs,
+        value=working.table_percentage,
+        source=LIMITS if request.reading is Reading.LITERAL else NOTICE,
+    )
+
+
+def _amounts(working: Working) -> Iterator[Step]:
+    """The percentage of the debt, half-up to the cent; the rest is recovered."""
+    debt, waiver = Cents(working.request.debt), working.waiver
+    yield Step(
+        rule="waiver.amount",
+        inputs={"debt": debt, "percentage": waiver.percentage},
+        value=waiver.waived,
+        source=CONDITIONS,
+    )
+    yield Step(
+        rule="waiver.recovered",
+        inputs={"debt": debt, "waived": waiver.waived},
+        value=waiver.recovered,
+        source=CONDITIONS,
+    )
+
+
+def _visit(working: Working) -> Step:
+    """Art. 5 of the ministerial order: does a family inspector come?"""
+    return Step(
+        rule=f"waiver.visit.{working.visit.reason.value}",
+        inputs={
+            "countable": working.household.countable,
+            "maximum": Cents(working.figures.maximum),
+        },
+        value=working.visit.expected,
+        source=VISIT,
+    )

@@ -1,0 +1,44 @@
+"""The limits and the flat reduction that apply to a request, and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from functions.law.explanation import Source, Status
+from functions.law.waiver.parameters import WaiverParameters
+from functions.law.waiver.request import WaiverRequest
+
+OWN = Source("own_values", "", Status.USER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The limits on monthly resources and the reduction a person, in cents, with their sources."""
+
+    minimum: int
+    maximum: int
+    flat_reduction: int
+    limits_source: Source
+    reduction_source: Source
+
+
+def figures_for(request: WaiverRequest, parameters: WaiverParameters) -> Figures:
+    """The figures of the chosen set on the day of the request, or those that were typed."""
+    own = request.own_limits
+    if own is not None:
+        return Figures(
+            minimum=own.minimum,
+            maximum=own.maximum,
+            flat_reduction=own.flat_reduction,
+            limits_source=OWN,
+            reduction_source=OWN,
+        )
+    day = request.request_date
+    chosen = parameters.sets[request.parameter_set.value]
+    return Figures(
+        minimum=chosen.minimum.on(day),
+        maximum=chosen.maximum.on(day),
+        flat_reduction=chosen.flat_reduction.on(day),
+        limits_source=chosen.minimum.source_on(day),
+        reduction_source=chosen.flat_reduction.source_on(day),
+    )

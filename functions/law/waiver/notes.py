@@ -1,0 +1,52 @@
+"""What the reader of a waiver calculation must know beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from functions.law.explanation import Note, Source, Status
+from functions.law.waiver.explain import CONDITIONS, LIMITS, NOTICE, ORDER, Working
+from functions.law.waiver.figures import OWN
+from functions.law.waiver.home_visit import VisitReason
+from functions.law.waiver.outcome import is_conditional
+from functions.law.waiver.parameters import WaiverParameters
+from functions.law.waiver.request import ParameterSet
+
+GAP = Source(ORDER, "13", Status.GAP)
+VISIT_GAP = Source("waiver_order", "5", Status.GAP)
+ESTIMATE = Source("own_estimate", "", Status.INFERRED)
+
+NOTE_OF_SET = {
+    ParameterSet.PUBLISHED: Note(code="figures_of_2019", source=NOTICE),
+    ParameterSet.ORDER: Note(code="reduction_not_indexed", source=CONDITIONS),
+    ParameterSet.ESTIMATE: Note(code="figures_estimated", source=ESTIMATE),
+    ParameterSet.OWN: Note(code="figures_typed", source=OWN),
+}
+
+
+def notes(working: Working, parameters: WaiverParameters) -> Iterator[Note]:
+    """What is uncertain, assumed or not covered in this answer."""
+    request = working.request
+    if parameters.situation_worthy_of_consideration.entry_on(request.request_date) is not None:
+        yield Note(code="criteria_not_published", source=GAP)
+    if is_conditional(request, working.waiver):
+        yield Note(code="conditions_not_known", source=CONDITIONS)
+    yield NOTE_OF_SET[request.parameter_set]
+    yield Note(code="two_readings", source=LIMITS)
+    if working.rounding_matters:
+        yield Note(code="roundings_differ", source=LIMITS)
+    if working.table.is_degenerate:
+        yield Note(code="limits_too_close", source=LIMITS)
+    yield from _visit_notes(working)
+    yield Note(code="net_or_gross", source=GAP)
+    yield Note(code="no_deadline_no_suspension", source=GAP)
+
+
+def _visit_notes(working: Working) -> Iterator[Note]:
+    """The two gaps of art. 5, where a visit can follow at all."""
+    if working.request.fraud_proven:
+        return
+    if working.visit.reason is VisitReason.EQUAL_TO_MAXIMUM:
+        yield Note(code="visit_equal_to_maximum", source=VISIT_GAP)
+    if working.visit.reduction_decides:
+        yield Note(code="visit_before_or_after_reduction", source=VISIT_GAP)

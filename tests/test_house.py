@@ -1,0 +1,88 @@
+"""The floors of the house: an import goes down, never up, and never sideways between wings."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED_FLOORS = ("law", "parameters", "questions", "words", "edge")
+MAY_IMPORT = {
+    "law": {"law"},
+    "parameters": {"law", "parameters"},
+    "questions": {"law", "questions"},
+    "words": {"law", "questions", "words"},
+    "edge": {"law", "parameters", "questions", "words", "edge"},
+}
+
+
+def imported_modules(file):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            yield node.module
+
+
+def python_files(folder):
+    return sorted(file for file in (ROOT / folder).rglob("*.py") if "__pycache__" not in file.parts)
+
+
+def rooms(folder):
+    return sorted(
+        path.name for path in (ROOT / folder).iterdir() if (path / "__init__.py").exists()
+    )
+
+
+FUNCTIONS = [room for room in rooms("functions") if room not in SHARED_FLOORS]
+
+
+@pytest.mark.parametrize("floor", SHARED_FLOORS)
+def test_a_shared_floor_imports_only_from_the_floors_below(floor):
+    reached = {
+        module.split(".")[1]
+        for file in python_files(f"functions/{floor}")
+        for module in imported_modules(file)
+        if module.startswith("functions.")
+    }
+    assert reached <= MAY_IMPORT[floor]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_imports_the_shared_floors_and_itself_but_no_other_function(function):
+    reached = {
+        module.split(".")[1]
+        for file in python_files(f"functions/{function}")
+        for module in imported_modules(file)
+        if module.startswith("functions.")
+    }
+    assert reached <= {*SHARED_FLOORS, function}
+
+
+@pytest.mark.parametrize(
+    ("wing", "never"),
+    [
+        ("functions", {"infra", "publishing"}),
+        ("infra", {"publishing"}),
+        ("site/publishing", {"infra"}),
+    ],
+)
+def test_a_wing_never_imports_from_above_or_beside(wing, never):
+    reached = {
+        module.split(".")[0] for file in python_files(wing) for module in imported_modules(file)
+    }
+    assert not reached & never
+
+
+def test_the_functions_import_only_the_packages_that_they_ship_with():
+    ours = {"functions"}
+    shipped = {"aws_lambda_powertools", "jinja2", "markupsafe"}
+    foreign = {
+        (str(file.relative_to(ROOT)), module)
+        for file in python_files("functions")
+        for module in imported_modules(file)
+        if module.split(".")[0] not in ours | shipped | set(sys.stdlib_module_names)
+    }
+    assert not foreign
