@@ -38,6 +38,8 @@ class Words:
     language: str
     entries: Mapping[str, str]
     style: FigureStyle
+    coded: frozenset[str] = frozenset()
+    """The placeholders whose values are codes that have words."""
 
     def text(self, key: str, **inputs: Value) -> str:
         """The sentence of that key, its placeholders filled.
@@ -77,10 +79,7 @@ class Words:
 
     def _code(self, name: str, code: str) -> str:
         """The word for a code, where codes of that name are worded; else the text itself."""
-        table = f"{CODES}.{name}."
-        if any(key.startswith(table) for key in self.entries):
-            return self.entries[table + code]
-        return code
+        return self.entries[f"{CODES}.{name}.{code}"] if name in self.coded else code
 
     def _filled(self, match: re.Match[str], inputs: Mapping[str, Value]) -> str:
         name = match["name"]
@@ -108,7 +107,13 @@ def words(language: str) -> Words:
     for file in sorted((HERE / language).glob("*.toml")):
         entries.update(_flat(file.stem, tomllib.loads(file.read_text(encoding="utf-8"))))
     style = {key.removeprefix("writing."): text for key, text in entries.items()}
-    return Words(language=language, entries=entries, style=figure_style(style))
+    codes = (key.split(".") for key in entries if key.startswith(f"{CODES}."))
+    return Words(
+        language=language,
+        entries=entries,
+        style=figure_style(style),
+        coded=frozenset(name for _, _, name, _ in codes),
+    )
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

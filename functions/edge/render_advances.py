@@ -1,0 +1,238 @@
+"""What the page shows of an advance simulation, put together for its template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+from functions.edge.render_explanation import (
+    Citation,
+    Explained,
+    cite,
+    explain_notes,
+    explain_step,
+    explain_steps,
+    period,
+)
+from functions.law.maintenance.advance import AdvanceStatus, MonthlyAdvance
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.maintenance.schedule import ChildSchedule
+from functions.law.maintenance.simulation import AdvanceSimulation
+from functions.law.values import Cents, Month
+from functions.words.load import Words
+
+SUBJECT = "advances"
+NOT_COVERED = ("arrears_not_advanced", "former_partner_not_advanced")
+"""The notes that stand under "what an advance does not cover"; the others stand at the end."""
+
+
+class Verdict(StrEnum):
+    """The answer in a word; each has its sentence."""
+
+    OPEN = "open"
+    OPEN_NO_ADVANCE = "open_no_advance"
+    OPEN_NOT_KNOWN = "open_not_known"
+    LATER = "later"
+    CLOSED = "closed"
+
+    @property
+    def tone(self) -> str:
+        """How it looks: yes, no or later."""
+        if self is Verdict.CLOSED:
+            return "no"
+        return "later" if self is Verdict.LATER else "yes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionLine:
+    """A condition, whether it is met, and from which day it will be."""
+
+    explained: Explained
+    met: bool
+    met_from: date | None
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleLine:
+    """One month, or a run of months that give the same advance for the same reason."""
+
+    period: str
+    maintenance: Cents
+    received: Cents
+    advance: Cents | None
+    status: AdvanceStatus
+    conditional: bool
+    index_published: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleTable:
+    """The advances for one child, folded into periods and month by month."""
+
+    number: int
+    birth_date: date
+    periods: tuple[ScheduleLine, ...]
+    months: tuple[ScheduleLine, ...]
+    total: Cents
+    conditional_total: Cents
+    months_not_known: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedAction:
+    """A day to keep in mind. ``child`` counts from one."""
+
+    code: str
+    day: date
+    child: int | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper to add to the request."""
+
+    sentence: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvancesView:
+    """Everything that the template of the result needs."""
+
+    simulation: AdvanceSimulation
+    verdict: Verdict
+    first_month: Month
+    first_amount: Cents | None
+    last_month: Month
+    months_not_known: int
+    cap: Cents
+    conditions: tuple[ConditionLine, ...]
+    schedules: tuple[ScheduleTable, ...]
+    key_dates: tuple[DatedAction, ...]
+    papers: tuple[Paper, ...]
+    contribution: Explained
+    not_covered: tuple[Explained, ...]
+    steps: tuple[Explained, ...]
+    notes: tuple[Explained, ...]
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What would change each condition that is not met and that waiting does not meet."""
+        return tuple(line.change for line in self.conditions if line.change)
+
+
+def advances_view(
+    simulation: AdvanceSimulation, words: Words, parameters: MaintenanceParameters
+) -> AdvancesView:
+    """The view of a simulation in the words of a language."""
+    first_month = Month.of(simulation.starts_on or simulation.application.application_date)
+    notes = tuple(explain_notes(words, SUBJECT, simulation.notes))
+    amount = _first_amount(simulation)
+    return AdvancesView(
+        simulation=simulation,
+        verdict=_verdict(simulation, amount),
+        first_month=first_month,
+        first_amount=amount,
+        last_month=first_month.plus(simulation.application.months - 1),
+        months_not_known=sum(schedule.months_not_known for schedule in simulation.schedules),
+        cap=Cents(parameters.advance_cap.on(first_month.first_day())),
+        conditions=tuple(_conditions(simulation, words)),
+        schedules=tuple(_table(schedule, words) for schedule in simulation.schedules),
+        key_dates=tuple(_key_dates(simulation, words)),
+        papers=tuple(_papers(simulation, words)),
+        contribution=explain_step(words, SUBJECT, simulation.contribution.step),
+        not_covered=tuple(note for note in notes if note.code in NOT_COVERED),
+        steps=tuple(explain_steps(words, SUBJECT, simulation.explanation)),
+        notes=tuple(note for note in notes if note.code not in NOT_COVERED),
+    )
+
+
+def _first_amount(simulation: AdvanceSimulation) -> Cents | None:
+    """The advance of the first month, all children together; ``None`` if one is not known."""
+    amounts = [schedule.months[0].advance for schedule in simulation.schedules]
+    known = [amount for amount in amounts if amount is not None]
+    return Cents(sum(known)) if len(known) == len(amounts) else None
+
+
+def _verdict(simulation: AdvanceSimulation, first_amount: Cents | None) -> Verdict:
+    if simulation.starts_on is None:
+        return Verdict.CLOSED
+    if not simulation.intervention.is_open:
+        return Verdict.LATER
+    if first_amount is None:
+        return Verdict.OPEN_NOT_KNOWN
+    return Verdict.OPEN if first_amount > 0 else Verdict.OPEN_NO_ADVANCE
+
+
+def _conditions(simulation: AdvanceSimulation, words: Words) -> Iterator[ConditionLine]:
+    for condition in simulation.intervention.conditions:
+        stays_unmet = not condition.met and condition.met_from is None
+        change = words.text(f"{SUBJECT}.change.{condition.step.rule}") if stays_unmet else ""
+        yield ConditionLine(
+            explained=explain_step(words, SUBJECT, condition.step),
+            met=condition.met,
+            met_from=condition.met_from,
+            change=change,
+        )
+
+
+def _table(schedule: ChildSchedule, words: Words) -> ScheduleTable:
+    runs = (tuple(run) for _, run in groupby(schedule.months, key=_looks_like))
+    return ScheduleTable(
+        number=schedule.child + 1,
+        birth_date=schedule.birth_date,
+        periods=tuple(_line(run, words) for run in runs),
+        months=tuple(_line((month,), words) for month in schedule.months),
+        total=schedule.total,
+        conditional_total=schedule.conditional_total,
+        months_not_known=schedule.months_not_known,
+    )
+
+
+def _looks_like(month: MonthlyAdvance) -> tuple[object, ...]:
+    """What must be equal for months to stand on one line."""
+    return (
+        month.maintenance,
+        month.received,
+        month.advance,
+        month.status,
+        month.conditional,
+        month.index_published,
+    )
+
+
+def _line(run: Sequence[MonthlyAdvance], words: Words) -> ScheduleLine:
+    first, last = run[0], run[-1]
+    return ScheduleLine(
+        period=period(words, first.month, last.month),
+        maintenance=first.maintenance,
+        received=first.received,
+        advance=first.advance,
+        status=first.status,
+        conditional=first.conditional,
+        index_published=first.index_published,
+    )
+
+
+def _key_dates(simulation: AdvanceSimulation, words: Words) -> Iterator[DatedAction]:
+    for key_date in simulation.key_dates:
+        yield DatedAction(
+            code=key_date.code,
+            day=key_date.day,
+            child=None if key_date.child is None else key_date.child + 1,
+            citation=cite(words, key_date.source),
+        )
+
+
+def _papers(simulation: AdvanceSimulation, words: Words) -> Iterator[Paper]:
+    for document in simulation.documents:
+        number = {} if document.child is None else {"number": document.child + 1}
+        yield Paper(
+            sentence=words.text(f"{SUBJECT}.documents.{document.code}", **number),
+            citation=cite(words, document.source),
+        )

@@ -1,0 +1,51 @@
+"""The answers that a result rests on, as the reader gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from functions.edge.render_fields import Field, Form
+from functions.words.load import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerGroup:
+    """The answers of one section, or of one child. Each is a question and its answer."""
+
+    heading: str
+    answers: tuple[tuple[str, str], ...]
+
+
+def answers(form: Form, words: Words) -> tuple[AnswerGroup, ...]:
+    """Every answer given, in the order of the page; what was left empty is left out."""
+    return tuple(group for group in _groups(form, words) if group.answers)
+
+
+def _groups(form: Form, words: Words) -> Iterator[AnswerGroup]:
+    for section in form.sections:
+        folded = tuple(field for field in section.more if field.is_touched)
+        for row in section.rows:
+            heading = words.text("common.form.child", number=row.number)
+            title = words.text(f"{section.key}.title")
+            yield AnswerGroup(
+                heading=heading if section.repeats else title,
+                answers=_answered((*row.fields, *folded)),
+            )
+    if form.months:
+        yield AnswerGroup(
+            heading=words.text(f"{form.questions.name}.months_table.caption"),
+            answers=_answered(row.amount for row in form.months),
+        )
+
+
+def _answered(fields: Iterable[Field]) -> tuple[tuple[str, str], ...]:
+    said = ((field.label, _said(field)) for field in fields)
+    return tuple((label, answer) for label, answer in said if answer)
+
+
+def _said(field: Field) -> str:
+    """The answer as it was typed, or the words of the option that was chosen."""
+    if field.options:
+        return next((option.label for option in field.options if option.chosen), "")
+    return field.typed.strip()

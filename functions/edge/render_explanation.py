@@ -1,0 +1,118 @@
+"""Words the explanation that a result carries: its steps, its notes, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from functions.law.explanation import Note, Source, Status, Step
+from functions.law.values import Month, Value
+from functions.parameters import load
+from functions.words.articles import write_article
+from functions.words.load import Words
+
+LANGUAGE_OF_THE_TEXT = {"fr": "fr", "nl": "nl", "de": "fr", "en": "fr"}
+"""The texts are linked in French or Dutch, the languages in which they are binding."""
+GRANTED = ("advance.full", "advance.reduced", "advance.paid")
+"""The steps of months whose income, where it was still tested, was not above the ceiling."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A source as it is named and linked. ``language`` is set where it differs from the page's."""
+
+    text: str
+    title: str
+    href: str
+    language: str
+    foreign: str
+    status: Status
+    status_word: str
+
+    @property
+    def is_law(self) -> bool:
+        """Whether the ground is the text of the law itself, which needs no mark."""
+        return self.status is Status.LAW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """One sentence of an explanation. ``child`` counts from one; ``None`` where it is for all."""
+
+    code: str
+    sentence: str
+    citation: Citation
+    child: int | None = None
+
+
+def cite(words: Words, source: Source) -> Citation:
+    """The source with its article, linked where its address is known."""
+    article = write_article(words, source.article)
+    short = words.text(f"common.acts.{source.act}.short")
+    links: Mapping[str, str] = load.acts()[source.act].get("link", {})
+    language = LANGUAGE_OF_THE_TEXT[words.language]
+    foreign = language != words.language
+    return Citation(
+        text=words.text("writing.article.cited", act=short, article=article) if article else short,
+        title=words.text(f"common.acts.{source.act}.title"),
+        href=links.get(language, ""),
+        language=language,
+        foreign=words.text(f"common.link_language.{language}") if foreign else "",
+        status=source.status,
+        status_word=words.text(f"common.status.{source.status}"),
+    )
+
+
+def period(words: Words, first: Month, last: Month, *, opens_sentence: bool = False) -> str:
+    """A month, or a run of months, alone in a table or at the start of a sentence."""
+    start = "common.period.sentence_" if opens_sentence else "common.period."
+    if first == last:
+        return words.text(f"{start}one", month=first)
+    return words.text(f"{start}range", from_month=first, to_month=last)
+
+
+def sentence_keys(step: Step) -> tuple[str, ...]:
+    """The keys of a step's sentences: its rule, and what sets its variants apart.
+
+    A step that answers yes or no has a sentence for each, unless its rule says the answer already.
+    """
+    rule, inputs = step.rule, step.inputs
+    if rule.startswith("waiver.visit."):
+        return (rule,)
+    if isinstance(step.value, bool):
+        return (f"{rule}.{'met' if step.value else 'unmet'}",)
+    if "typed_start_index" in inputs:
+        return (f"{rule}.{'converted' if 'coefficient' in inputs else 'typed'}",)
+    if rule.startswith(GRANTED) and "ceiling" in inputs and "income" in inputs:
+        return (rule, "advance.income_within_ceiling")
+    return (rule,)
+
+
+def explain_step(words: Words, subject: str, step: Step) -> Explained:
+    """A step in the words of its subject (``advances`` or ``waiver``)."""
+    inputs: dict[str, Value] = {**step.inputs, "value": step.value}
+    first, last = inputs.get("from_month"), inputs.get("to_month")
+    if isinstance(first, Month) and isinstance(last, Month):
+        inputs["period"] = period(words, first, last, opens_sentence=True)
+    sentences = (words.text(f"{subject}.rules.{key}", **inputs) for key in sentence_keys(step))
+    return Explained(
+        code=step.rule,
+        sentence=" ".join(sentences),
+        citation=cite(words, step.source),
+        child=None if step.child is None else step.child + 1,
+    )
+
+
+def explain_steps(words: Words, subject: str, steps: Iterable[Step]) -> Iterator[Explained]:
+    """Every step, in the order of the calculation."""
+    return (explain_step(words, subject, step) for step in steps)
+
+
+def explain_notes(words: Words, subject: str, notes: Iterable[Note]) -> Iterator[Explained]:
+    """Every note, in the order of the result."""
+    for note in notes:
+        yield Explained(
+            code=note.code,
+            sentence=words.text(f"{subject}.notes.{note.code}", **note.inputs),
+            citation=cite(words, note.source),
+        )
