@@ -1,0 +1,1 @@
+"""Where the site and the functions run: the cloud stack and the local gateway."""

@@ -1,0 +1,81 @@
+"""The routes of the API, read from its contract: there is no second list of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+CONTRACT = Path(__file__).parents[1] / "functions" / "openapi.yaml"
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
+
+DEFAULT_FUNCTION = "reference_data"
+"""Answers what no route takes: a 404 problem in the language of the reader."""
+
+
+class InvalidContract(ValueError):
+    """The contract does not say where a path leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One path of the contract, and the folder under ``functions/`` that answers it.
+
+    Every method goes to the function, so that the function itself answers 405 with ``Allow``.
+    """
+
+    path: str
+    function: str
+    methods: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What the infrastructure needs to know of the contract."""
+
+    base_path: str
+    routes: tuple[Route, ...]
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """The functions, each once, in the order of the contract."""
+        return tuple(dict.fromkeys((*(r.function for r in self.routes), DEFAULT_FUNCTION)))
+
+
+def read_contract(path: Path = CONTRACT) -> Contract:
+    """The routes of the contract.
+
+    Raises:
+        InvalidContract: a path names no function, or no server gives the base path.
+    """
+    document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    base_path = _base_path(document)
+    return Contract(
+        base_path=base_path,
+        routes=tuple(
+            _route(base_path, below, item) for below, item in document.get("paths", {}).items()
+        ),
+    )
+
+
+def _base_path(document: dict[str, Any]) -> str:
+    servers = document.get("servers") or []
+    if not servers:
+        raise InvalidContract("the contract names no server, hence no base path")
+    address: str = servers[0]["url"]
+    return urlsplit(address).path.rstrip("/")
+
+
+def _route(base_path: str, below: str, item: dict[str, Any]) -> Route:
+    function = item.get("x-function")
+    if not isinstance(function, str):
+        raise InvalidContract(f"{below}: no x-function says which function answers")
+    return Route(
+        path=base_path + below,
+        function=function,
+        methods=frozenset(method.upper() for method in METHODS if method in item),
+    )

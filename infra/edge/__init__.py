@@ -1,0 +1,1 @@
+"""What the distribution does with an address before it looks for the file."""

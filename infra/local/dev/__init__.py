@@ -1,0 +1,1 @@
+"""What ``dev.py`` does: only the standard library, since nothing is installed before it runs."""

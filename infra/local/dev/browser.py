@@ -1,0 +1,26 @@
+"""Finds the browser that the tests drive."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from infra.local.dev.console import Problem
+
+DEBIAN = Path("/usr/bin/chromium")
+PLAYWRIGHT = ".cache/ms-playwright/chromium-*/chrome-linux*/chrome"
+
+
+def chromium() -> str | None:
+    """The browser in CHROMIUM, else Debian's, else Playwright's own; None if there is none.
+
+    Raises:
+        Problem: CHROMIUM names no program.
+    """
+    given = os.environ.get("CHROMIUM")
+    if given:
+        if not os.access(given, os.X_OK):
+            raise Problem(f"CHROMIUM names no program: {given}. Cure: correct it or unset it.")
+        return given
+    places = [DEBIAN, *sorted(Path.home().glob(PLAYWRIGHT), reverse=True)]
+    return next((str(place) for place in places if os.access(place, os.X_OK)), None)

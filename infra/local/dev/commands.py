@@ -1,0 +1,106 @@
+"""The commands of ``dev.py``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from infra.local.dev.console import Problem, complain, say, step
+from infra.local.dev.environment import environment
+from infra.local.dev.places import PYTHON, ROOT
+from infra.local.dev.port import port_number, require_free_port
+from infra.local.dev.python import prepare_python, write_locks
+from infra.local.dev.site import build_site
+from infra.local.dev.stages import check_stages, exit_code, site_stage, summary, test_stage
+from infra.local.dev.system import missing_libraries, missing_programs, require_packages
+
+
+def main() -> int:
+    """Do what the command line asks, and return the exit code."""
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, _terminated)
+    os.chdir(ROOT)
+    try:
+        options, rest = _arguments()
+        return int(options.run(options, rest))
+    except Problem as problem:
+        return complain(str(problem))
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def _arguments() -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(prog="dev.py", description="Alimenta, on this machine.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    serve = commands.add_parser("serve", help="build the site and serve it with the API")
+    serve.add_argument("--port", type=port_number, default=8000)
+    serve.add_argument("--no-reload", action="store_true", help="do not follow changes")
+    serve.set_defaults(run=_serve)
+    for name, run, words in (
+        ("test", _test, "everything that must be green; further arguments go to pytest"),
+        ("check", _check, "format, lint and types only"),
+        ("build", _build, "build the site into build/site"),
+        ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
+    ):
+        commands.add_parser(name, help=words).set_defaults(run=run)
+    options, rest = parser.parse_known_args()
+    if rest and options.command != "test":
+        parser.error("unknown: " + " ".join(rest))
+    return options, rest
+
+
+def _serve(options: argparse.Namespace, _: Sequence[str]) -> NoReturn:
+    require_free_port(options.port)
+    with step("1/4 system packages"):
+        require_packages(missing_libraries())
+    with step("2/4 Python packages"):
+        prepare_python("serve")
+    with step("3/4 site"):
+        build_site()
+    say("4/4 functions and gateway (Ctrl-C stops them)")
+    command = [str(PYTHON), "-m", "infra.local", "--port", str(options.port)]
+    command += [] if options.no_reload else ["--reload"]
+    # The gateway takes the place of this process: what stops the one stops the other.
+    os.execve(PYTHON, command, environment())  # noqa: S606 - no shell is wanted
+
+
+def _test(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    with step("system packages"):
+        require_packages(missing_libraries() + missing_programs())
+    with step("Python packages"):
+        prepare_python("test")
+    results = [*check_stages(), site_stage()]
+    tests, last_line = test_stage(rest)
+    results.append(tests)
+    say(f"\n{summary(results)}\n{last_line}")
+    return exit_code(results)
+
+
+def _check(_: argparse.Namespace, __: Sequence[str]) -> int:
+    with step("Python packages"):
+        prepare_python("test")
+    results = check_stages()
+    say(summary(results))
+    return exit_code(results)
+
+
+def _build(_: argparse.Namespace, __: Sequence[str]) -> int:
+    require_packages(missing_libraries())
+    prepare_python("serve")
+    with step("site"):
+        build_site()
+    return 0
+
+
+def _lock(_: argparse.Namespace, __: Sequence[str]) -> int:
+    write_locks()
+    return 0
+
+
+def _terminated(number: int, _: object) -> NoReturn:
+    # Leave by the same way as an error does, so that what was started is ended.
+    sys.exit(128 + number)

@@ -1,0 +1,61 @@
+"""Runs other programs, and leaves nothing of them behind."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from infra.local.dev.console import say
+from infra.local.dev.environment import environment
+from infra.local.dev.places import ROOT
+
+STOP_SECONDS = 10.0
+
+
+class Outcome(NamedTuple):
+    """How a program ended, and what it printed."""
+
+    code: int
+    output: str
+
+
+def run(
+    command: Sequence[str], *, show: bool = False, extra: Mapping[str, str] | None = None
+) -> Outcome:
+    """Run a program in a group of its own, and end whatever of the group is left."""
+    process = subprocess.Popen(  # noqa: S603 - our own commands, no shell
+        command,
+        cwd=ROOT,
+        env={**environment(), **(extra or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+    )
+    lines: list[str] = []
+    try:
+        for line in process.stdout or ():
+            lines.append(line)
+            if show:
+                say(line, end="")
+        return Outcome(process.wait(), "".join(lines))
+    except BaseException:
+        # Ctrl-C first, as in a terminal: pytest then closes its browser and its gateway.
+        _signal_group(process, signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(STOP_SECONDS)
+        raise
+    finally:
+        _signal_group(process, signal.SIGKILL)
+        process.wait()
+
+
+def _signal_group(process: subprocess.Popen[str], number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)

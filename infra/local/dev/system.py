@@ -1,0 +1,61 @@
+"""What the system must have: the libraries that draw PDF forms, the programs that tests drive."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+
+from infra.local.dev.browser import chromium
+from infra.local.dev.console import Problem
+from infra.local.dev.processes import run
+
+PDF_LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+"""Each library with the Debian package that brings it."""
+
+
+def missing_libraries() -> list[str]:
+    """The Debian packages of the libraries that are not there."""
+    return [package for library, package in PDF_LIBRARIES.items() if not _has_library(library)]
+
+
+def missing_programs() -> list[str]:
+    """The Debian packages of the programs that are not there."""
+    missing = [] if shutil.which("pdftotext") else ["poppler-utils"]
+    return missing if chromium() else [*missing, "chromium"]
+
+
+def require_packages(packages: Sequence[str]) -> None:
+    """Install Debian packages if this user may.
+
+    Raises:
+        Problem: they are missing, and this user may not install them or cannot.
+    """
+    if not packages:
+        return
+    names = " ".join(packages)
+    problem = f"Missing on this system: {names}. Cure: sudo apt-get install -y {names}"
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise Problem(problem)
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    run(["apt-get", "update", "-qq"], extra=quiet)
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    outcome = run(install, extra=quiet)
+    if outcome.code:
+        raise Problem(f"{problem}\n{outcome.output}")
+
+
+def _has_library(name: str) -> bool:
+    if not sys.platform.startswith("linux"):
+        return True  # it has another name there; if it is missing, WeasyPrint says so
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True

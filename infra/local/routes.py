@@ -1,0 +1,55 @@
+"""Finds the function that answers a path, as the HTTP API does with the contract's routes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from infra.contract import DEFAULT_FUNCTION, Contract, Route
+
+DEFAULT_KEY = "$default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Where a request goes: the function, the key of the route, the parameters in the path."""
+
+    function: str
+    key: str
+    parameters: dict[str, str]
+
+
+class Routes:
+    """The routes of the contract; fixed paths come before paths with parameters."""
+
+    def __init__(self, contract: Contract) -> None:
+        """Sort the routes once."""
+        self._fixed = {route.path: route for route in contract.routes if "{" not in route.path}
+        self._open = [route for route in contract.routes if "{" in route.path]
+
+    def match(self, path: str) -> Match:
+        """The route of a decoded path; the default route takes what no other does."""
+        route = self._fixed.get(path)
+        if route is not None:
+            return _match(route, {})
+        for route in self._open:
+            parameters = _parameters(route.path, path)
+            if parameters is not None:
+                return _match(route, parameters)
+        return Match(function=DEFAULT_FUNCTION, key=DEFAULT_KEY, parameters={})
+
+
+def _match(route: Route, parameters: dict[str, str]) -> Match:
+    return Match(function=route.function, key=f"ANY {route.path}", parameters=parameters)
+
+
+def _parameters(template: str, path: str) -> dict[str, str] | None:
+    names, values = template.split("/"), path.split("/")
+    if len(names) != len(values):
+        return None
+    found: dict[str, str] = {}
+    for name, value in zip(names, values, strict=True):
+        if name.startswith("{") and value:
+            found[name.strip("{}")] = value
+        elif name != value:
+            return None
+    return found

@@ -1,0 +1,1 @@
+"""Builds the package of each function: without a container, twice the same to the byte."""

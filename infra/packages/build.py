@@ -1,0 +1,44 @@
+"""Puts a package together: our sources, the pages, the locked packages, all compiled."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.packages.archive import write_archive
+from infra.packages.bytecode import compile_folder
+from infra.packages.contents import copy_pages, copy_sources
+from infra.packages.dependencies import dependencies_folder
+from infra.packages.places import PACKAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The archive of a function, and what it still lacks to run in the cloud."""
+
+    function: str
+    archive: Path
+    missing: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """The size of the archive in bytes."""
+        return self.archive.stat().st_size
+
+
+def build_package(function: str, target: Path = PACKAGES) -> Package:
+    """Build the package of a function from what is at hand; nothing is downloaded here."""
+    archive = target / f"{function}.zip"
+    dependencies = dependencies_folder()
+    with tempfile.TemporaryDirectory() as work:
+        sources = Path(work)
+        copy_sources(function, sources)
+        missing = copy_pages(function, sources)
+        compile_folder(sources)
+        if dependencies.is_dir():
+            write_archive((dependencies, sources), archive)
+        else:
+            missing = ("the locked packages", *missing)
+            write_archive((sources,), archive)
+    return Package(function, archive, missing)

@@ -1,0 +1,61 @@
+"""What of our own goes into the package of a function, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from functions.words.load import LANGUAGES
+from infra.packages.places import FUNCTIONS, SITE
+
+SHARED = ("law", "parameters", "questions", "words", "edge")
+"""The folders that every function stands on."""
+
+FOR_PAPER = ("words/*/paper_*.toml", "questions/paper/*")
+"""Read when the paper forms are made, never when a function answers."""
+
+PAGES = {
+    "simulate_advances": "advances/simulator/index.html",
+    "calculate_waiver": "waiver/calculator/index.html",
+}
+"""The page that a function gives back, below the folder of each language."""
+
+SERVES_CONTRACT = "reference_data"
+
+
+def copy_sources(function: str, target: Path, source: Path = FUNCTIONS) -> None:
+    """Copy the code and data that the function uses."""
+    wanted = (source / "__init__.py", *_tree(source, function))
+    if function == SERVES_CONTRACT:
+        wanted += tuple(sorted(source.glob("openapi.*")))
+    for path in wanted:
+        _copy(path, target / "functions" / path.relative_to(source))
+
+
+def copy_pages(function: str, target: Path, site: Path = SITE) -> tuple[str, ...]:
+    """Copy the built pages that the function fills; the answer names those not built yet."""
+    if function not in PAGES:
+        return ()
+    missing = []
+    for language in LANGUAGES:
+        page = f"{language}/{PAGES[function]}"
+        if (site / page).is_file():
+            _copy(site / page, target / "pages" / page)
+        else:
+            missing.append(page)
+    return tuple(missing)
+
+
+def _tree(source: Path, function: str) -> tuple[Path, ...]:
+    left_out = {path for pattern in FOR_PAPER for path in source.glob(pattern)}
+    return tuple(
+        path
+        for folder in (*SHARED, function)
+        for path in sorted((source / folder).rglob("*"))
+        if path.is_file() and path not in left_out and "__pycache__" not in path.parts
+    )
+
+
+def _copy(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, target)

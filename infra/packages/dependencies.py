@@ -1,0 +1,127 @@
+"""The third-party packages of the functions, for the machine they run on.
+
+They are fetched once for each state of the lock file, checked against its hashes, stripped of what
+no running function reads, compiled, and kept below ``build/``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from infra.packages.bytecode import RUNTIME_VERSION, compile_folder, compiler
+from infra.packages.places import DEPENDENCIES, LOCK
+
+PLATFORMS = ("manylinux2014_aarch64", "manylinux_2_28_aarch64")
+
+TOOLKIT = "aws_lambda_powertools"
+
+UNUSED_UTILITIES = (
+    "auth_alpha",
+    "batch",
+    "circuit_breaker",
+    "data_masking",
+    "feature_flags",
+    "idempotency",
+    "kafka",
+    "parameters",
+    "parser",
+    "streaming",
+    "validation",
+)
+"""Parts of the toolkit that no function imports; most need libraries that are not locked."""
+
+UNUSED_DESCRIPTION = (
+    "swagger_ui",
+    "compat.py",
+    "dependant.py",
+    "encoders.py",
+    "models.py",
+    "params.py",
+)
+"""Parts that write a contract from code; ours is written first, and by people."""
+
+NOT_NEEDED = (
+    "bin",
+    "**/__pycache__",
+    "**/tests",
+    "**/py.typed",
+    "**/*.pyi",
+    "**/*.c",
+    "*.dist-info/INSTALLER",
+    "*.dist-info/RECORD",
+    "*.dist-info/REQUESTED",
+    *(f"{TOOLKIT}/event_handler/openapi/{name}" for name in UNUSED_DESCRIPTION),
+    *(f"{TOOLKIT}/utilities/{name}" for name in UNUSED_UTILITIES),
+)
+"""Licences and metadata stay: who passes a library on passes its licence on."""
+
+
+class NotFetched(RuntimeError):
+    """The locked packages could not be fetched."""
+
+
+def dependencies_folder(lock: Path = LOCK) -> Path:
+    """Where the packages of this state of the lock file are kept."""
+    state = hashlib.sha256(lock.read_bytes() + repr(NOT_NEEDED).encode()).hexdigest()[:16]
+    form = "compiled" if compiler() else "source"
+    return DEPENDENCIES / f"{state}-{form}"
+
+
+def fetch_dependencies(lock: Path = LOCK) -> Path:
+    """The folder with the packages, fetched when they are not there yet.
+
+    Raises:
+        NotFetched: the installer says why.
+    """
+    folder = dependencies_folder(lock)
+    if folder.is_dir():
+        return folder
+    DEPENDENCIES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=DEPENDENCIES) as work:
+        fresh = Path(work) / "packages"
+        _install(lock, fresh)
+        _strip(fresh)
+        compile_folder(fresh)
+        # Moved in one step: a stopped run leaves no half a folder behind.
+        fresh.rename(folder)
+    return folder
+
+
+def _install(lock: Path, target: Path) -> None:
+    result = subprocess.run(  # noqa: S603 - our own interpreter and our own lock file
+        [
+            *(_interpreter_with_installer(), "-m", "pip", "install", "--quiet"),
+            *("--disable-pip-version-check", "--root-user-action", "ignore"),
+            *("--require-hashes", "--only-binary", ":all:", "--no-compile"),
+            *("--implementation", "cp", "--python-version", RUNTIME_VERSION),
+            *(word for platform in PLATFORMS for word in ("--platform", platform)),
+            *("--target", str(target), "--requirement", str(lock)),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode:
+        raise NotFetched(f"the functions' packages could not be fetched:\n{result.stderr.strip()}")
+
+
+def _interpreter_with_installer() -> str:
+    """This interpreter, or the one that its virtual environment was made from."""
+    if importlib.util.find_spec("pip"):
+        return sys.executable
+    return str(Path(sys.base_prefix) / "bin" / "python3")
+
+
+def _strip(folder: Path) -> None:
+    for pattern in NOT_NEEDED:
+        for path in list(folder.glob(pattern)):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()

@@ -1,0 +1,12 @@
+"""Where the sources of a package stand, and where what is built goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FUNCTIONS = ROOT / "functions"
+LOCK = ROOT / "requirements" / "functions.lock"
+SITE = ROOT / "build" / "site"
+PACKAGES = ROOT / "build" / "packages"
+DEPENDENCIES = ROOT / "build" / "dependencies"

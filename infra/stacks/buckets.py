@@ -1,0 +1,71 @@
+"""The two buckets: the files of the site, and for a few days who fetched them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk.aws_s3 import (
+    BlockPublicAccess,
+    Bucket,
+    BucketEncryption,
+    LifecycleRule,
+    ObjectOwnership,
+)
+from constructs import Construct
+
+from infra.settings import Settings
+
+DAYS_TO_ROLL_BACK = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Buckets:
+    """Where the files of the site are, and where access to them is logged."""
+
+    site: Bucket
+    logs: Bucket
+
+
+def make_buckets(scope: Construct, settings: Settings) -> Buckets:
+    """Make both buckets."""
+    logs = _log_bucket(scope, settings)
+    return Buckets(_site_bucket(scope, logs, settings), logs)
+
+
+def _log_bucket(scope: Construct, settings: Settings) -> Bucket:
+    """Where access is logged. It holds addresses of visitors, so it forgets soon."""
+    return Bucket(
+        scope,
+        "AccessLogs",
+        block_public_access=BlockPublicAccess.BLOCK_ALL,
+        encryption=BucketEncryption.S3_MANAGED,
+        enforce_ssl=True,
+        # CloudFront writes its log through an access list, which other settings refuse.
+        object_ownership=ObjectOwnership.BUCKET_OWNER_PREFERRED,
+        lifecycle_rules=[LifecycleRule(expiration=Duration.days(settings.access_log_days))],
+        removal_policy=_removal(settings),
+    )
+
+
+def _site_bucket(scope: Construct, logs: Bucket, settings: Settings) -> Bucket:
+    """The built site. Nobody reads it but the distribution; what was replaced can come back."""
+    return Bucket(
+        scope,
+        "Site",
+        block_public_access=BlockPublicAccess.BLOCK_ALL,
+        encryption=BucketEncryption.S3_MANAGED,
+        enforce_ssl=True,
+        object_ownership=ObjectOwnership.BUCKET_OWNER_ENFORCED,
+        versioned=True,
+        lifecycle_rules=[
+            LifecycleRule(noncurrent_version_expiration=Duration.days(DAYS_TO_ROLL_BACK))
+        ],
+        server_access_logs_bucket=logs,
+        server_access_logs_prefix="bucket/",
+        removal_policy=_removal(settings),
+    )
+
+
+def _removal(settings: Settings) -> RemovalPolicy:
+    return RemovalPolicy.RETAIN if settings.keeps_files else RemovalPolicy.DESTROY

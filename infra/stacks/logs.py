@@ -1,0 +1,19 @@
+"""Log groups: each is ours, and each forgets."""
+
+from __future__ import annotations
+
+from aws_cdk import RemovalPolicy
+from aws_cdk.aws_logs import LogGroup, RetentionDays
+from constructs import Construct
+
+RETENTION = {
+    7: RetentionDays.ONE_WEEK,
+    14: RetentionDays.TWO_WEEKS,
+    30: RetentionDays.ONE_MONTH,
+    90: RetentionDays.THREE_MONTHS,
+}
+
+
+def log_group(scope: Construct, name: str, days: int) -> LogGroup:
+    """A log group that keeps its lines for so many days, and goes with its stack."""
+    return LogGroup(scope, name, retention=RETENTION[days], removal_policy=RemovalPolicy.DESTROY)

@@ -1,0 +1,92 @@
+"""The headers that the distribution adds to each answer."""
+
+from __future__ import annotations
+
+from aws_cdk import Duration
+from aws_cdk.aws_cloudfront import (
+    HeadersFrameOption,
+    HeadersReferrerPolicy,
+    ResponseCustomHeader,
+    ResponseCustomHeadersBehavior,
+    ResponseHeadersContentSecurityPolicy,
+    ResponseHeadersContentTypeOptions,
+    ResponseHeadersFrameOptions,
+    ResponseHeadersPolicy,
+    ResponseHeadersReferrerPolicy,
+    ResponseHeadersStrictTransportSecurity,
+    ResponseSecurityHeadersBehavior,
+)
+from constructs import Construct
+
+from infra.headers import CONTENT_SECURITY_POLICY, PAGE_CACHE_CONTROL, SECURITY_HEADERS
+
+TWO_YEARS = Duration.days(730)
+
+BY_NAME = (
+    "Permissions-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+)
+"""The headers for which CloudFront has no setting of its own."""
+
+
+def page_headers(scope: Construct) -> ResponseHeadersPolicy:
+    """For files of the site: also how long a browser may keep them."""
+    security = _security(_csp(override=True), override=True)
+    return _policy(scope, "PageHeaders", security, PAGE_CACHE_CONTROL)
+
+
+def document_headers(scope: Construct) -> ResponseHeadersPolicy:
+    """For PDF: a browser shows it in a page of its own, which our content policy would empty."""
+    return _policy(scope, "DocumentHeaders", _security(None, override=True), PAGE_CACHE_CONTROL)
+
+
+def answer_headers(scope: Construct) -> ResponseHeadersPolicy:
+    """For the API, which says itself what an answer may load and whether it may be kept."""
+    return _policy(scope, "AnswerHeaders", _security(_csp(override=False), override=False), None)
+
+
+def _policy(
+    scope: Construct,
+    name: str,
+    security: ResponseSecurityHeadersBehavior,
+    cache_control: str | None,
+) -> ResponseHeadersPolicy:
+    custom = {header: SECURITY_HEADERS[header] for header in BY_NAME}
+    if cache_control:
+        custom["Cache-Control"] = cache_control
+    return ResponseHeadersPolicy(
+        scope,
+        name,
+        security_headers_behavior=security,
+        custom_headers_behavior=ResponseCustomHeadersBehavior(
+            custom_headers=[
+                ResponseCustomHeader(header=header, value=value, override=True)
+                for header, value in custom.items()
+            ]
+        ),
+    )
+
+
+def _csp(*, override: bool) -> ResponseHeadersContentSecurityPolicy:
+    return ResponseHeadersContentSecurityPolicy(
+        content_security_policy=CONTENT_SECURITY_POLICY, override=override
+    )
+
+
+def _security(
+    content_policy: ResponseHeadersContentSecurityPolicy | None, *, override: bool
+) -> ResponseSecurityHeadersBehavior:
+    return ResponseSecurityHeadersBehavior(
+        content_security_policy=content_policy,
+        content_type_options=ResponseHeadersContentTypeOptions(override=True),
+        frame_options=ResponseHeadersFrameOptions(
+            frame_option=HeadersFrameOption.DENY, override=True
+        ),
+        referrer_policy=ResponseHeadersReferrerPolicy(
+            referrer_policy=HeadersReferrerPolicy.SAME_ORIGIN, override=override
+        ),
+        strict_transport_security=ResponseHeadersStrictTransportSecurity(
+            access_control_max_age=TWO_YEARS, include_subdomains=True, override=True
+        ),
+    )

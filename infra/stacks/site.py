@@ -1,0 +1,41 @@
+"""The stack that people reach: the files of the site, and the distribution in front."""
+
+from __future__ import annotations
+
+from aws_cdk import Annotations, CfnOutput, Environment, Stack
+from constructs import Construct
+
+from infra.edge.site_map import SiteMap
+from infra.settings import Settings
+from infra.stacks.buckets import make_buckets
+from infra.stacks.distribution import SiteDistribution
+
+
+class SiteStack(Stack):
+    """The buckets and the distribution."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        name: str,
+        *,
+        api_domain_name: str,
+        site: SiteMap,
+        settings: Settings,
+    ) -> None:
+        """Make the buckets, then the distribution that reads them."""
+        super().__init__(scope, name, env=Environment(region=settings.region))
+        buckets = make_buckets(self, settings)
+        distribution = SiteDistribution(
+            self,
+            buckets=buckets,
+            api_domain_name=api_domain_name,
+            site=site,
+            settings=settings,
+        ).distribution
+        if not site.is_built:
+            # The template can be looked at without a site; the CDK deploys nothing with an error.
+            Annotations.of(self).add_error("the site is not built: mkdocs build --strict")
+        CfnOutput(self, "SiteBucket", value=buckets.site.bucket_name)
+        CfnOutput(self, "DistributionId", value=distribution.distribution_id)
+        CfnOutput(self, "SiteAddress", value=f"https://{distribution.domain_name}/")

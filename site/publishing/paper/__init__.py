@@ -1,0 +1,1 @@
+"""Builds the paper forms: accessible, fillable PDFs from a definition, words and one template."""

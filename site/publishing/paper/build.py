@@ -1,0 +1,77 @@
+"""Builds every paper form in every language. What did not change is taken from the last build."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from functions.questions.paper_definition import form_names, paper_form
+from functions.words.load import LANGUAGES, words
+from publishing.paper.sheet import parts
+
+ROOT = Path(__file__).resolve().parents[3]
+CACHE = ROOT / "build" / "cache" / "paper"
+PRINTERS = ("weasyprint", "pikepdf", "jinja2")
+SOURCES = (
+    "functions/questions/**/*.*",
+    "functions/words/*.py",
+    "functions/words/{language}/paper_*.toml",
+    "functions/words/{language}/writing.toml",
+    "site/paper/**/*.*",
+    "site/publishing/paper/*.py",
+)
+
+
+def build_forms(output: Path) -> None:
+    """Writes ``<output>/<language>/forms/<form>.pdf`` for each form and language."""
+    for language in LANGUAGES:
+        folder = output / language / "forms"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in form_names():
+            (folder / f"{name}.pdf").write_bytes(cached_form(name, language))
+
+
+def cached_form(name: str, language: str, cache: Path = CACHE) -> bytes:
+    """The form, from the cache when everything it is made of is the same."""
+    kept = cache / f"{name}-{language}-{fingerprint(name, language)}.pdf"
+    if not kept.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        for outdated in cache.glob(f"{name}-{language}-*.pdf"):
+            outdated.unlink()
+        unfinished = kept.with_suffix(".part")
+        unfinished.write_bytes(build_form(name, language))
+        unfinished.replace(kept)
+    return kept.read_bytes()
+
+
+def build_form(name: str, language: str) -> bytes:
+    """The form in that language, as an accessible PDF to fill in."""
+    # Imported here: the printer takes a second to load, and most builds need it not at all.
+    from publishing.paper.accessible import make_accessible  # noqa: PLC0415
+    from publishing.paper.printing import html, print_pdf  # noqa: PLC0415
+
+    form, vocabulary = paper_form(name), words(language)
+    sheet = parts(form, vocabulary)
+    widgets = {widget.name: widget for part in sheet for widget in part.widgets()}
+    return make_accessible(print_pdf(html(form, sheet, vocabulary)), widgets)
+
+
+def fingerprint(name: str, language: str) -> str:
+    """A digest of all that the form is made of."""
+    digest = hashlib.sha256(f"{name} {language}".encode())
+    for package in PRINTERS:
+        digest.update(f"{package} {version(package)}".encode())
+    for file in _sources(language):
+        digest.update(str(file.relative_to(ROOT)).encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _sources(language: str) -> Iterator[Path]:
+    """The files that can change the form: definitions, words of the language, template, code."""
+    for pattern in SOURCES:
+        for file in sorted(ROOT.glob(pattern.format(language=language))):
+            if file.suffix != ".pyc":
+                yield file

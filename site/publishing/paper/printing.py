@@ -1,0 +1,61 @@
+"""Prints a form: definition and words, through the template, to the PDF that WeasyPrint makes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from weasyprint import HTML  # type: ignore[import-untyped]  # it ships no types
+
+from functions.questions.paper_definition import PaperForm
+from functions.words.load import Words
+from publishing.paper.sheet import COMMON, Part
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "paper"
+COUNTERS = {"{page}": Markup("counter(page)"), "{pages}": Markup("counter(pages)")}
+
+
+def css_content(text: str) -> Markup:
+    """A text as a CSS value; ``{page}`` and ``{pages}`` are counted by the printer."""
+    pieces = (piece for piece in re.split(r"(\{pages?\})", text) if piece)
+    return Markup(" ").join(COUNTERS.get(piece) or _css_string(piece) for piece in pieces)
+
+
+def _css_string(text: str) -> Markup:
+    """A text between quotation marks, with whatever could end it or its style sheet escaped."""
+    escaped = re.sub(r'["\\\n<]', lambda match: f"\\{ord(match[0]):x} ", text)
+    return Markup(f'"{escaped}"')  # noqa: S704  (escaped above, for CSS and not for HTML)
+
+
+def html(form: PaperForm, parts: tuple[Part, ...], words: Words) -> str:
+    """The form as the HTML that is printed."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+    )
+    own = f"paper_{form.name}"
+    title, independence = words.text(f"{own}.title"), words.text(f"{COMMON}.independence")
+    return environment.get_template("form.html").render(
+        title=title,
+        independence=independence,
+        footer=css_content(f"{title} · {independence}"),
+        language=words.language,
+        parts=parts,
+        revision_iso=form.revision.isoformat(),
+        revision=words.text(f"{COMMON}.revision", date=form.revision),
+        page_number=css_content(words.entries[f"{COMMON}.page"]),
+        required_mark=words.text(f"{COMMON}.requiredMark"),
+        steps=words.table(f"{own}.steps").values(),
+        **{key: words.text(f"{own}.{key}") for key in ("subject", "basis", "purpose")},
+        **{key: words.text(f"{COMMON}.{key}") for key in ("privacy", "how")},
+    )
+
+
+def print_pdf(source: str) -> bytes:
+    """The HTML of a form as a tagged PDF with fields, not yet all that a reader needs."""
+    page = HTML(string=source, base_url=str(TEMPLATES / "form.html"))
+    pdf = page.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True)
+    if not isinstance(pdf, bytes):
+        raise TypeError("WeasyPrint wrote no bytes")
+    return pdf

@@ -1,0 +1,51 @@
+import os
+from zipfile import ZipFile
+
+import pytest
+
+from infra.packages.archive import write_archive
+
+
+@pytest.fixture
+def folder(tmp_path):
+    root = tmp_path / "sources"
+    (root / "b").mkdir(parents=True)
+    (root / "b" / "two.txt").write_text("two")
+    (root / "a.txt").write_text("one")
+    return root
+
+
+def test_the_same_files_give_the_same_bytes_whenever_and_however_they_were_written(
+    folder, tmp_path
+):
+    write_archive((folder,), tmp_path / "first.zip")
+    os.utime(folder / "a.txt", (1_000_000_000, 1_000_000_000))
+    (folder / "a.txt").chmod(0o600)
+    write_archive((folder,), tmp_path / "second.zip")
+
+    assert (tmp_path / "first.zip").read_bytes() == (tmp_path / "second.zip").read_bytes()
+
+
+def test_another_content_gives_other_bytes(folder, tmp_path):
+    write_archive((folder,), tmp_path / "first.zip")
+    (folder / "a.txt").write_text("other")
+    write_archive((folder,), tmp_path / "second.zip")
+
+    assert (tmp_path / "first.zip").read_bytes() != (tmp_path / "second.zip").read_bytes()
+
+
+def test_every_file_can_be_read_by_the_user_that_runs_the_function(folder, tmp_path):
+    write_archive((folder,), tmp_path / "first.zip")
+
+    with ZipFile(tmp_path / "first.zip") as archive:
+        assert {entry.external_attr >> 16 for entry in archive.infolist()} == {0o100644}
+
+
+def test_folders_are_laid_over_each_other(folder, tmp_path):
+    over = tmp_path / "over"
+    over.mkdir()
+    (over / "c.txt").touch()
+    write_archive((folder, over), tmp_path / "first.zip")
+
+    with ZipFile(tmp_path / "first.zip") as archive:
+        assert archive.namelist() == ["a.txt", "b/two.txt", "c.txt"]

@@ -1,0 +1,71 @@
+import pytest
+
+from functions.words.load import LANGUAGES
+from infra.packages.contents import PAGES, copy_pages, copy_sources
+
+SOURCES = (
+    "__init__.py",
+    "openapi.json",
+    "openapi.yaml",
+    "law/values.py",
+    "law/__pycache__/values.cpython-311.pyc",
+    "words/fr/common.toml",
+    "words/fr/paper_intervention.toml",
+    "questions/definition.py",
+    "questions/paper/intervention.toml",
+    "simulate_advances/handler.py",
+    "reference_data/handler.py",
+)
+
+
+@pytest.fixture
+def source(tmp_path):
+    for name in SOURCES:
+        path = tmp_path / "functions" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    return tmp_path / "functions"
+
+
+def copied(function, source, target):
+    copy_sources(function, target, source)
+    below = target / "functions"
+    return {path.relative_to(below).as_posix() for path in below.rglob("*") if path.is_file()}
+
+
+def test_a_function_takes_its_own_folder_and_what_all_stand_on(source, tmp_path):
+    assert copied("simulate_advances", source, tmp_path / "package") == {
+        "__init__.py",
+        "law/values.py",
+        "words/fr/common.toml",
+        "questions/definition.py",
+        "simulate_advances/handler.py",
+    }
+
+
+def test_the_contract_goes_in_both_its_forms_with_the_function_that_serves_it(source, tmp_path):
+    files = copied("reference_data", source, tmp_path / "package")
+
+    assert {"openapi.json", "openapi.yaml"} <= files
+
+
+def test_a_function_takes_the_pages_that_it_fills_in_every_language(tmp_path):
+    for language in LANGUAGES:
+        page = tmp_path / "site" / language / PAGES["calculate_waiver"]
+        page.parent.mkdir(parents=True)
+        page.touch()
+
+    missing = copy_pages("calculate_waiver", tmp_path / "package", tmp_path / "site")
+
+    assert missing == ()
+    assert (tmp_path / "package" / "pages" / "de" / PAGES["calculate_waiver"]).is_file()
+
+
+def test_a_page_that_is_not_built_is_named(tmp_path):
+    missing = copy_pages("simulate_advances", tmp_path / "package", tmp_path / "nowhere")
+
+    assert missing == tuple(f"{language}/{PAGES['simulate_advances']}" for language in LANGUAGES)
+
+
+def test_a_function_that_fills_no_page_misses_none(tmp_path):
+    assert copy_pages("reference_data", tmp_path / "package", tmp_path / "nowhere") == ()

@@ -1,0 +1,150 @@
+import json
+import subprocess
+import sys
+from zipfile import ZipFile
+
+import pytest
+
+from infra.contract import read_contract
+from infra.packages.build import build_package
+from infra.packages.bytecode import compiler
+from infra.packages.contents import PAGES
+from infra.packages.dependencies import fetch_dependencies
+
+FUNCTIONS = read_contract().functions
+LARGEST = 2_000_000
+NOT_OF_OURS = ("boto3", "botocore", "pydantic", "yaml", "pip")
+
+PAGE = (
+    "<!doctype html><html lang='fr'><head><title>Page</title></head><body>"
+    "<!-- simulator:start --><!-- simulator:end --></body></html>"
+)
+
+# Isolated and without the packages of this machine: only what the archive holds can be imported.
+ASK = """
+import importlib, json, sys
+sys.path.insert(0, sys.argv[1])
+handler = importlib.import_module(f"functions.{sys.argv[2]}.handler").handler
+answer = handler(json.loads(sys.argv[3]), None)
+sys.stderr.write(json.dumps(answer))
+"""
+
+
+@pytest.fixture(scope="session")
+def packages(tmp_path_factory):
+    fetch_dependencies()
+    folder = tmp_path_factory.mktemp("packages")
+    return {function: build_package(function, folder) for function in FUNCTIONS}
+
+
+@pytest.fixture(scope="session", params=FUNCTIONS)
+def package(request, packages):
+    return packages[request.param]
+
+
+@pytest.fixture(scope="session")
+def names(package):
+    with ZipFile(package.archive) as archive:
+        return archive.namelist()
+
+
+@pytest.fixture(scope="session")
+def unpacked(package, tmp_path_factory):
+    folder = tmp_path_factory.mktemp(package.function)
+    with ZipFile(package.archive) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def answer(unpacked, package, path, method="GET", accept="application/json"):
+    event = {
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": path,
+        "rawQueryString": "",
+        "headers": {"accept": accept, "content-type": "application/x-www-form-urlencoded"},
+        "requestContext": {
+            "http": {"method": method, "path": path, "sourceIp": "192.0.2.1"},
+            "requestId": "request",
+            "stage": "$default",
+        },
+        "body": "language=fr&intent=calculate" if method == "POST" else None,
+        "isBase64Encoded": False,
+    }
+    result = subprocess.run(  # noqa: S603 - an interpreter of this machine, our own question
+        [
+            *(compiler() or sys.executable, "-I", "-S", "-c", ASK),
+            *(str(unpacked), package.function, json.dumps(event)),
+        ],
+        env={"PAGES_DIRECTORY": str(unpacked / "pages")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(result.stderr)
+
+
+def test_the_same_sources_give_the_same_bytes(package, tmp_path):
+    again = build_package(package.function, tmp_path)
+
+    assert again.archive.read_bytes() == package.archive.read_bytes()
+
+
+def test_a_package_is_small(package):
+    assert package.size <= LARGEST
+
+
+def test_a_package_holds_no_folder_of_another_function(package, names):
+    others = tuple(f"functions/{name}/" for name in FUNCTIONS if name != package.function)
+
+    assert not [name for name in names if name.startswith(others)]
+
+
+def test_a_package_holds_no_client_of_aws_and_no_library_that_is_not_locked(names):
+    assert not [name for name in names if name.split("/")[0].startswith(NOT_OF_OURS)]
+
+
+def test_a_package_holds_nothing_that_only_a_developer_reads(names):
+    assert not [name for name in names if "/tests/" in name or name.endswith((".pyi", ".c"))]
+
+
+def test_compiled_parts_are_for_the_machine_that_runs_them(names):
+    compiled = [name for name in names if name.endswith(".so")]
+
+    assert compiled
+    assert all("cpython-313-aarch64" in name for name in compiled)
+
+
+def test_the_contract_is_in_the_package_that_serves_it_only(package, names):
+    assert ("functions/openapi.yaml" in names) == (package.function == "reference_data")
+
+
+def test_a_package_answers_from_what_it_holds(package, unpacked):
+    route = next(r for r in read_contract().routes if r.function == package.function)
+
+    assert answer(unpacked, package, route.path, "DELETE")["statusCode"] == 405
+
+
+@pytest.mark.parametrize("function", PAGES)
+def test_a_package_fills_its_page_with_what_it_holds(packages, tmp_path, function):
+    package = packages[function]
+    with ZipFile(package.archive) as archive:
+        archive.extractall(tmp_path)
+    page = tmp_path / "pages" / "fr" / PAGES[function]
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(PAGE, encoding="utf-8")
+    (route,) = (r for r in read_contract().routes if r.function == function)
+
+    filled = answer(tmp_path, package, route.path, "POST", accept="text/html")
+
+    assert "error-summary" in filled["body"]
+
+
+def test_the_package_that_says_whether_all_is_well_says_so(packages, tmp_path):
+    package = packages["reference_data"]
+    with ZipFile(package.archive) as archive:
+        archive.extractall(tmp_path)
+
+    health = answer(tmp_path, package, "/api/alimenta/v1/health")
+
+    assert json.loads(health["body"]) == {"status": "UP"}

@@ -1,0 +1,59 @@
+import pytest
+
+from infra.contract import DEFAULT_FUNCTION, InvalidContract, read_contract
+
+SAMPLE = """
+servers:
+  - url: https://example.org/api/alimenta/v1/
+paths:
+  /compute:
+    x-function: computing
+    parameters: []
+    post: {}
+  /refData/kinds/{kind}:
+    x-function: reference_data
+    get: {}
+    head: {}
+"""
+
+
+@pytest.fixture
+def sample(tmp_path):
+    path = tmp_path / "openapi.yaml"
+    path.write_text(SAMPLE, encoding="utf-8")
+    return path
+
+
+def test_a_path_stands_below_the_base_path_of_the_server(sample):
+    paths = [route.path for route in read_contract(sample).routes]
+
+    assert paths == ["/api/alimenta/v1/compute", "/api/alimenta/v1/refData/kinds/{kind}"]
+
+
+def test_a_path_leads_to_the_function_it_names(sample):
+    assert [route.function for route in read_contract(sample).routes] == [
+        "computing",
+        "reference_data",
+    ]
+
+
+def test_the_methods_of_a_path_are_those_described(sample):
+    assert [route.methods for route in read_contract(sample).routes] == [{"POST"}, {"GET", "HEAD"}]
+
+
+def test_each_function_is_named_once(sample):
+    assert read_contract(sample).functions == ("computing", DEFAULT_FUNCTION)
+
+
+def test_a_path_without_function_is_refused(sample):
+    sample.write_text(SAMPLE.replace("x-function: computing", "summary: none"), encoding="utf-8")
+
+    with pytest.raises(InvalidContract, match="/compute"):
+        read_contract(sample)
+
+
+def test_a_contract_without_server_is_refused(sample):
+    sample.write_text("paths: {}", encoding="utf-8")
+
+    with pytest.raises(InvalidContract, match="server"):
+        read_contract(sample)

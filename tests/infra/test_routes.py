@@ -1,0 +1,117 @@
+import importlib
+
+import pytest
+import yaml
+
+from infra.contract import CONTRACT as CONTRACT_FILE
+from infra.contract import DEFAULT_FUNCTION, METHODS, read_contract
+
+CONTRACT = read_contract()
+ROUTES = {route.path: route for route in CONTRACT.routes}
+
+EXISTING = {
+    parameter["name"]: parameter["schema"]["example"]
+    for item in yaml.safe_load(CONTRACT_FILE.read_text(encoding="utf-8"))["paths"].values()
+    for parameter in item.get("get", {}).get("parameters", [])
+    if parameter["in"] == "path"
+}
+
+
+def invoked_by(resources, route):
+    """The handler at the end of a route: route, integration, function."""
+    name = route["Target"]["Fn::Join"][1][1]["Ref"]
+    function = resources[name]["Properties"]["IntegrationUri"]["Fn::GetAtt"][0]
+    return resources[function]["Properties"]["Handler"]
+
+
+@pytest.fixture(scope="session")
+def deployed(synthesised):
+    """Each deployed route, with the handler that it invokes."""
+    resources = synthesised.api
+    return {
+        item["Properties"]["RouteKey"]: invoked_by(resources, item["Properties"])
+        for item in resources.values()
+        if item["Type"] == "AWS::ApiGatewayV2::Route"
+    }
+
+
+def test_the_deployed_routes_are_those_of_the_contract_and_one_for_the_rest(deployed):
+    assert set(deployed) == {f"ANY {path}" for path in ROUTES} | {"$default"}
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_a_route_invokes_the_function_that_the_contract_names(deployed, path):
+    assert deployed[f"ANY {path}"] == f"functions.{ROUTES[path].function}.handler.handler"
+
+
+def test_what_no_route_takes_goes_to_the_function_that_says_so(deployed):
+    assert deployed["$default"] == f"functions.{DEFAULT_FUNCTION}.handler.handler"
+
+
+def test_there_is_one_function_for_each_folder_that_the_contract_names(synthesised):
+    handlers = [
+        item["Properties"]["Handler"]
+        for item in synthesised.api.values()
+        if item["Type"] == "AWS::Lambda::Function"
+    ]
+    assert sorted(handlers) == sorted(
+        f"functions.{folder}.handler.handler" for folder in CONTRACT.functions
+    )
+
+
+@pytest.mark.parametrize("folder", CONTRACT.functions)
+def test_a_folder_holds_the_handler_that_is_deployed(folder):
+    assert callable(importlib.import_module(f"functions.{folder}.handler").handler)
+
+
+@pytest.fixture(scope="session")
+def asked():
+    """The status of every method on every path, from the handlers themselves."""
+    return {
+        (path, method): ask(route.function, path, method)
+        for path, route in ROUTES.items()
+        for method in map(str.upper, METHODS)
+    }
+
+
+def ask(folder, path, method):
+    handler = importlib.import_module(f"functions.{folder}.handler").handler
+    raw_path = path.format(**EXISTING)
+    return handler(
+        {
+            "version": "2.0",
+            "routeKey": f"ANY {path}",
+            "rawPath": raw_path,
+            "rawQueryString": "",
+            "headers": {"accept": "application/json", "content-type": "application/json"},
+            "requestContext": {
+                "http": {"method": method, "path": raw_path, "sourceIp": "192.0.2.1"},
+                "requestId": "request",
+                "stage": "$default",
+            },
+            "body": "{}",
+            "isBase64Encoded": False,
+        },
+        None,
+    )
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_a_handler_takes_every_method_that_the_contract_describes(asked, path):
+    refused = {m for m in ROUTES[path].methods if asked[path, m]["statusCode"] in {404, 405}}
+
+    assert not refused
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_a_handler_refuses_every_method_that_the_contract_does_not_describe(asked, path):
+    others = set(map(str.upper, METHODS)) - ROUTES[path].methods - {"HEAD"}
+
+    assert {asked[path, method]["statusCode"] for method in others} == {405}
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_a_refused_method_is_told_which_ones_are_taken(asked, path):
+    allowed = {word.strip() for word in asked[path, "DELETE"]["headers"]["Allow"].split(",")}
+
+    assert allowed - {"HEAD", "OPTIONS"} == ROUTES[path].methods - {"HEAD", "OPTIONS"}

@@ -1,0 +1,159 @@
+import pytest
+
+from infra.headers import CONTENT_SECURITY_POLICY, SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY
+
+CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+
+
+@pytest.fixture(scope="session")
+def of_type(synthesised):
+    def select(kind):
+        return {
+            name: item["Properties"]
+            for name, item in synthesised.site.items()
+            if item["Type"] == kind
+        }
+
+    return select
+
+
+@pytest.fixture(scope="session")
+def distribution(of_type):
+    (only,) = of_type("AWS::CloudFront::Distribution").values()
+    return only["DistributionConfig"]
+
+
+@pytest.fixture(scope="session")
+def behaviours(distribution):
+    return {item["PathPattern"]: item for item in distribution["CacheBehaviors"]}
+
+
+@pytest.fixture(scope="session")
+def headers(of_type):
+    """The policy of response headers that a behaviour names."""
+    policies = of_type("AWS::CloudFront::ResponseHeadersPolicy")
+    return lambda behaviour: policies[behaviour["ResponseHeadersPolicyId"]["Ref"]][
+        "ResponseHeadersPolicyConfig"
+    ]
+
+
+def test_no_bucket_is_public(of_type):
+    buckets = of_type("AWS::S3::Bucket").values()
+
+    assert all(all(item["PublicAccessBlockConfiguration"].values()) for item in buckets)
+
+
+def test_every_bucket_is_encrypted(of_type):
+    assert all("BucketEncryption" in item for item in of_type("AWS::S3::Bucket").values())
+
+
+def test_every_bucket_refuses_what_is_not_encrypted_on_the_way(of_type):
+    refusals = [
+        statement["Condition"]
+        for policy in of_type("AWS::S3::BucketPolicy").values()
+        for statement in policy["PolicyDocument"]["Statement"]
+        if statement["Effect"] == "Deny"
+    ]
+
+    assert refusals == [{"Bool": {"aws:SecureTransport": "false"}}] * 2
+
+
+def test_nobody_is_let_into_a_bucket_but_the_distribution_and_the_logs(of_type):
+    admitted = {
+        statement["Principal"].get("Service", "anyone")
+        for policy in of_type("AWS::S3::BucketPolicy").values()
+        for statement in policy["PolicyDocument"]["Statement"]
+        if statement["Effect"] == "Allow"
+    }
+
+    assert admitted == {"cloudfront.amazonaws.com", "logging.s3.amazonaws.com"}
+
+
+def test_the_distribution_reads_the_bucket_under_its_own_name(distribution):
+    assert "OriginAccessControlId" in distribution["Origins"][0]
+
+
+def test_pages_come_over_the_newest_protocols(distribution):
+    assert distribution["HttpVersion"] == "http2and3"
+
+
+def test_pages_come_compressed(distribution):
+    assert distribution["DefaultCacheBehavior"]["Compress"]
+
+
+def test_a_page_asked_without_encryption_is_sent_to_the_encrypted_one(distribution):
+    assert distribution["DefaultCacheBehavior"]["ViewerProtocolPolicy"] == "redirect-to-https"
+
+
+def test_addresses_are_led_to_files_on_the_way_in_and_given_a_status_on_the_way_out(distribution):
+    associations = distribution["DefaultCacheBehavior"]["FunctionAssociations"]
+
+    assert [item["EventType"] for item in associations] == ["viewer-request", "viewer-response"]
+
+
+def test_no_error_page_replaces_the_answers_of_the_api(distribution):
+    assert "CustomErrorResponses" not in distribution
+
+
+def test_the_api_is_asked_first(distribution):
+    assert distribution["CacheBehaviors"][0]["PathPattern"] == "/api/*"
+
+
+def test_answers_of_the_api_are_not_kept(behaviours):
+    assert behaviours["/api/*"]["CachePolicyId"] == CACHING_DISABLED
+
+
+def test_the_api_hears_what_the_browser_said_but_the_host(behaviours):
+    assert behaviours["/api/*"]["OriginRequestPolicyId"] == ALL_VIEWER_EXCEPT_HOST
+
+
+def test_every_method_reaches_the_api(behaviours):
+    assert len(behaviours["/api/*"]["AllowedMethods"]) == 7
+
+
+def test_the_api_is_not_led_to_files(behaviours):
+    assert "FunctionAssociations" not in behaviours["/api/*"]
+
+
+def test_a_page_carries_the_content_policy_of_the_house(distribution, headers):
+    security = headers(distribution["DefaultCacheBehavior"])["SecurityHeadersConfig"]
+
+    assert security["ContentSecurityPolicy"] == {
+        "ContentSecurityPolicy": CONTENT_SECURITY_POLICY,
+        "Override": True,
+    }
+
+
+def test_an_answer_of_the_api_keeps_a_stricter_content_policy(behaviours, headers):
+    security = headers(behaviours["/api/*"])["SecurityHeadersConfig"]
+
+    assert not security["ContentSecurityPolicy"]["Override"]
+
+
+def test_a_document_is_shown_by_the_browser_in_its_own_way(behaviours, headers):
+    assert "ContentSecurityPolicy" not in headers(behaviours["*.pdf"])["SecurityHeadersConfig"]
+
+
+def test_a_page_carries_every_header_of_the_house(distribution, headers):
+    policy = headers(distribution["DefaultCacheBehavior"])
+    security = policy["SecurityHeadersConfig"]
+    sent = {item["Header"]: item["Value"] for item in policy["CustomHeadersConfig"]["Items"]} | {
+        "Content-Security-Policy": security["ContentSecurityPolicy"]["ContentSecurityPolicy"],
+        "Referrer-Policy": security["ReferrerPolicy"]["ReferrerPolicy"],
+        "X-Content-Type-Options": "nosniff" if security["ContentTypeOptions"] else "",
+        "X-Frame-Options": security["FrameOptions"]["FrameOption"],
+    }
+
+    assert SECURITY_HEADERS.items() <= sent.items()
+
+
+def test_browsers_are_told_to_stay_with_encryption(distribution, headers):
+    strict = headers(distribution["DefaultCacheBehavior"])["SecurityHeadersConfig"][
+        "StrictTransportSecurity"
+    ]
+    written = f"max-age={strict['AccessControlMaxAgeSec']}"
+    if strict["IncludeSubdomains"]:
+        written += "; includeSubDomains"
+
+    assert written == STRICT_TRANSPORT_SECURITY

@@ -1,0 +1,66 @@
+import io
+from functools import cache
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+
+from functions.questions.paper_definition import paper_form
+from functions.words.load import LANGUAGES, words
+from publishing.paper.build import cached_form
+from publishing.paper.sheet import parts
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request):
+    return request.param
+
+
+@cache
+def form_in(language):
+    return cached_form("intervention", language)
+
+
+@pytest.fixture
+def form(language):
+    """The published form, as bytes."""
+    return form_in(language)
+
+
+@pytest.fixture
+def pdf(form):
+    with pikepdf.open(io.BytesIO(form)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def fields(pdf):
+    return {str(field.T): field for field in pdf.Root.AcroForm.Fields}
+
+
+@cache
+def sheet_in(language):
+    return parts(paper_form("intervention"), words(language))
+
+
+@pytest.fixture
+def sheet(language):
+    return sheet_in(language)
+
+
+@pytest.fixture
+def widgets(sheet):
+    return {widget.name: widget for part in sheet for widget in part.widgets()}
+
+
+@pytest.fixture
+def failures(tmp_path):
+    """The rules of PDF/UA-1 that a file breaks."""
+
+    def check(content: bytes):
+        file = Path(tmp_path / "checked.pdf")
+        file.write_bytes(content)
+        return page.validate_pdf(str(file), profile="ua1").failures
+
+    return check

@@ -1,0 +1,78 @@
+import subprocess
+import sys
+
+import pytest
+
+from functions.words.load import LANGUAGES
+from publishing.paper import build
+from publishing.paper.build import build_form, build_forms, cached_form
+from publishing.paper.printing import css_content
+
+ROOT = build.ROOT
+RUN_TIME_MODULES = ("field_font", "appearance", "filling")
+
+
+def test_building_again_gives_the_same_bytes():
+    # The kept form was made by another build, most often in another process.
+    assert build_form("intervention", "fr") == cached_form("intervention", "fr")
+
+
+def test_every_language_has_its_form(tmp_path):
+    build_forms(tmp_path)
+    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf")}
+    assert files == {f"{language}/forms/intervention.pdf" for language in LANGUAGES}
+
+
+def test_an_unchanged_form_comes_from_the_cache(tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "build_form", lambda *_: b"printed")
+    cached_form("intervention", "fr", tmp_path)
+    monkeypatch.setattr(build, "build_form", lambda *_: b"printed again")
+    assert cached_form("intervention", "fr", tmp_path) == b"printed"
+
+
+def test_a_changed_form_is_printed_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "build_form", lambda *_: b"printed")
+    cached_form("intervention", "fr", tmp_path)
+    monkeypatch.setattr(build, "build_form", lambda *_: b"printed again")
+    monkeypatch.setattr(build, "fingerprint", lambda *_: "changed")
+    assert cached_form("intervention", "fr", tmp_path) == b"printed again"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_the_fingerprint_covers_definition_words_template_font_and_code():
+    files = {path.relative_to(ROOT).as_posix() for path in build._sources("de")}
+    assert files >= {
+        "functions/questions/advances.toml",
+        "functions/questions/paper/intervention.toml",
+        "functions/words/de/paper_common.toml",
+        "functions/words/de/paper_intervention.toml",
+        "functions/words/de/writing.toml",
+        "site/paper/form.css",
+        "site/paper/form.html",
+        "site/paper/fonts/NotoSans-Regular.ttf",
+        "site/publishing/paper/accessible.py",
+    }
+
+
+def test_a_form_is_small_enough_for_a_phone():
+    assert len(cached_form("intervention", "fr")) < 150_000
+
+
+@pytest.mark.parametrize("module", RUN_TIME_MODULES)
+def test_a_form_is_filled_without_the_printer(module):
+    code = f"import publishing.paper.{module}, sys; sys.exit('weasyprint' in sys.modules)"
+    command = [sys.executable, "-c", code]
+    environment = {"PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
+    assert subprocess.run(command, check=False, env=environment).returncode == 0  # noqa: S603 - our own code
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("page {page} of {pages}", '"page " counter(page) " of " counter(pages)'),
+        ('a "b" \\ c', '"a \\22 b\\22  \\5c  c"'),
+        ("</style>", '"\\3c /style>"'),
+    ],
+)
+def test_a_text_becomes_a_css_value(text, content):
+    assert css_content(text) == content

@@ -1,0 +1,115 @@
+import re
+
+import pytest
+
+from functions.questions.definition import question_set
+from functions.questions.paper_definition import form_names, paper_form
+from functions.words.load import LANGUAGES, words
+
+FORMS = form_names()
+ON_PAPER_ONLY = {"reserved", "signature"}
+KINDS = {
+    *("text", "textarea", "date", "month", "amount", "index", "nationalNumber", "iban"),
+    *("boolean", "choice", "checkbox"),
+    *ON_PAPER_ONLY,
+}
+
+
+def fields_of(name):
+    for section in paper_form(name).sections:
+        for field in section.all_fields():
+            yield section, field
+
+
+def expected_keys(name):
+    yield from ("title", "subject", "basis", "purpose")
+    for section in paper_form(name).sections:
+        yield f"sections.{section.id}.heading"
+        if section.repeat > 1:
+            yield f"sections.{section.id}.entry"
+        if section.table:
+            yield from (f"sections.{section.id}.{key}" for key in ("caption", "rowHeading", "row"))
+    for section, field in fields_of(name):
+        yield f"fields.{section.id}.{field.id}.label"
+        if field.kind == "choice":
+            yield from (f"fields.{section.id}.{field.id}.options.{one}" for one in field.options)
+
+
+def worded_keys(name, language):
+    return set(words(language).table(f"paper_{name}"))
+
+
+def figures(text):
+    return sorted(re.findall(r"\d+", text))
+
+
+def test_the_request_for_intervention_is_a_form():
+    assert "intervention" in FORMS
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_field_is_of_a_kind_that_can_be_printed(name):
+    assert {field.kind for _, field in fields_of(name)} <= KINDS
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_field_has_one_name_in_its_section(name):
+    names = [(section.id, field.id) for section, field in fields_of(name)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_field_that_answers_a_question_offers_only_its_options(name):
+    form = paper_form(name)
+    questions = {question.path: question for question in question_set(form.answers).questions()}
+    for _, field in fields_of(name):
+        if field.answers:
+            assert set(field.options) <= set(questions[field.answers].options)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_text_field_says_how_long_it_may_be(name):
+    unbounded = {"boolean", "choice", "checkbox", *ON_PAPER_ONLY}
+    assert not [
+        field for _, field in fields_of(name) if (field.length is None) != (field.kind in unbounded)
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FORMS)
+def test_every_field_is_worded(name, language):
+    assert set(expected_keys(name)) <= worded_keys(name, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FORMS)
+def test_no_word_is_left_over(name, language):
+    optional = re.compile(r"steps\.\d+|sections\.\w+\.intro|fields\.(\w+)\.(\w+)\.hint")
+    leftover = worded_keys(name, language) - set(expected_keys(name))
+    assert not [key for key in leftover if not optional.fullmatch(key)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+@pytest.mark.parametrize("name", [*FORMS, "common"])
+def test_the_languages_have_the_same_keys(name, language):
+    assert worded_keys(name, language) == worded_keys(name, LANGUAGES[0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+@pytest.mark.parametrize("name", [*FORMS, "common"])
+def test_the_languages_have_the_same_figures(name, language):
+    first, other = (words(code).table(f"paper_{name}") for code in (LANGUAGES[0], language))
+    assert {key: figures(text) for key, text in first.items()} == {
+        key: figures(text) for key, text in other.items()
+    }
+
+
+def test_an_entry_after_the_first_may_be_left_empty():
+    section = next(part for part in paper_form("intervention").sections if part.id == "creditors")
+    name = section.fields[0]
+    assert [name.required_in(entry) for entry in (1, 2, 6)] == [True, False, False]
+
+
+def test_a_form_that_does_not_exist_is_refused():
+    with pytest.raises(FileNotFoundError):
+        paper_form("unknown")

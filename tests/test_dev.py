@@ -1,0 +1,282 @@
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import dev
+from infra.local.dev import browser, console, places, port, processes, python, site, stages, system
+from infra.local.dev.console import Problem
+from infra.local.dev.processes import Outcome
+
+
+def test_an_old_python_gets_one_line_with_the_command_that_works():
+    line = dev.old_python((3, 8, 18), "python3.13", ["serve", "--port", "9000"])
+    assert line == (
+        "Python 3.11 or newer is needed; this is 3.8.18. Cure: python3.13 dev.py serve --port 9000"
+    )
+
+
+def test_an_old_python_alone_on_its_machine_is_told_what_to_install():
+    assert dev.old_python((3, 8, 18), "", []).endswith(
+        "Cure: install it (Debian 12: apt-get install python3 python3-venv)"
+    )
+
+
+def test_an_old_python_gets_no_further(monkeypatch, capsys):
+    monkeypatch.setattr(dev.sys, "version_info", (3, 10, 1, "final", 0))
+    assert (dev.main(), capsys.readouterr().err.count("\n")) == (2, 1)
+
+
+def test_the_file_holds_nothing_that_an_old_python_cannot_read():
+    source = Path(dev.__file__).read_text()
+    compile(source, "dev.py", "exec", dont_inherit=True, _feature_version=5)
+
+
+def serve(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, str(places.ROOT / "dev.py"), "serve", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+
+
+def test_a_port_in_use_is_one_line_with_a_port_that_is_free():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        number = taken.getsockname()[1]
+        result = serve("--port", str(number))
+    line = rf"Port {number} cannot be used\. Cure: python3 dev\.py serve --port \d+\n"
+    assert (result.returncode, bool(re.fullmatch(line, result.stderr))) == (2, True)
+
+
+@pytest.mark.parametrize("text", ["80a", "-1", "65536", "", "1e3"])
+def test_what_is_no_port_is_refused(text):
+    with pytest.raises(port.argparse.ArgumentTypeError, match="is no port"):
+        port.port_number(text)
+
+
+def test_an_unknown_option_of_serve_is_refused():
+    assert serve("--fast").returncode == 2
+
+
+@pytest.fixture
+def unprivileged(monkeypatch):
+    monkeypatch.setattr(system.os, "geteuid", lambda: 1000)
+
+
+@pytest.mark.usefixtures("unprivileged")
+def test_missing_packages_are_named_with_the_cure():
+    with pytest.raises(Problem) as problem:
+        system.require_packages(["libpango-1.0-0", "chromium"])
+    assert str(problem.value) == (
+        "Missing on this system: libpango-1.0-0 chromium. "
+        "Cure: sudo apt-get install -y libpango-1.0-0 chromium"
+    )
+
+
+@pytest.mark.usefixtures("unprivileged")
+def test_a_python_without_ensurepip_names_the_package_that_has_it(monkeypatch):
+    monkeypatch.setattr(python.importlib.util, "find_spec", lambda _: None)
+    version = f"python3.{sys.version_info[1]}-venv"
+    with pytest.raises(Problem, match=f"Missing on this system: {version}"):
+        python._make_venv()
+
+
+def test_root_installs_missing_packages_after_one_update(monkeypatch):
+    commands = []
+    monkeypatch.setattr(system.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(system.shutil, "which", lambda _: "/usr/bin/apt-get")
+    monkeypatch.setattr(
+        system, "run", lambda command, **_: commands.append(command[1]) or Outcome(0, "")
+    )
+    system.require_packages(["chromium"])
+    assert commands == ["update", "install"]
+
+
+def test_a_library_that_is_not_there_is_missing(monkeypatch):
+    monkeypatch.setattr(system, "PDF_LIBRARIES", {"libnowhere.so.9": "libnowhere9"})
+    monkeypatch.setattr(system.sys, "platform", "linux")
+    assert system.missing_libraries() == ["libnowhere9"]
+
+
+def test_a_browser_that_is_named_but_not_there_is_a_problem(monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    with pytest.raises(Problem, match="CHROMIUM names no program: /nowhere/chromium"):
+        browser.chromium()
+
+
+def test_the_browser_that_is_named_comes_first(monkeypatch):
+    monkeypatch.setenv("CHROMIUM", sys.executable)
+    assert browser.chromium() == sys.executable
+
+
+def test_without_any_browser_chromium_is_missing(monkeypatch, tmp_path):
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(browser, "DEBIAN", tmp_path / "chromium")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert "chromium" in system.missing_programs()
+
+
+@pytest.fixture
+def tree(monkeypatch, tmp_path):
+    """An empty work tree, and the commands that are run in it."""
+    commands: list[list[str]] = []
+    build = tmp_path / "build"
+    for module in (places, python, site, processes):
+        monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr("infra.local.dev.turns.BUILD", build)
+    monkeypatch.setattr(site, "BUILD", build)
+    monkeypatch.setattr(site, "SITE", build / "site")
+    monkeypatch.setattr(site, "STAMP", build / "site.stamp")
+    (tmp_path / "mkdocs.yml").write_text("site_name: a")
+
+    def run(command, **_):
+        commands.append(list(command))
+        folder = Path(command[-1])
+        folder.mkdir()
+        (folder / "index.html").write_text(f"build {len(commands)}")
+        return Outcome(0, "")
+
+    monkeypatch.setattr(site, "run", run)
+    tree.commands = commands
+    return tmp_path
+
+
+def built(folder: Path) -> str:
+    return (folder / "build" / "site" / "index.html").read_text()
+
+
+def test_a_site_whose_sources_have_not_changed_is_not_built_again(tree):
+    site.build_site()
+    site.build_site()
+    assert built(tree) == "build 1"
+
+
+def test_a_site_whose_sources_have_changed_is_built_again(tree):
+    site.build_site()
+    (tree / "mkdocs.yml").write_text("site_name: b")
+    site.build_site()
+    assert built(tree) == "build 2"
+
+
+def test_a_build_that_fails_leaves_the_old_site(tree, monkeypatch):
+    site.build_site()
+    (tree / "mkdocs.yml").write_text("site_name: b")
+    monkeypatch.setattr(site, "run", lambda _: Outcome(1, "broken link"))
+    with pytest.raises(Problem, match="broken link"):
+        site.build_site()
+    assert built(tree) == "build 1"
+
+
+def test_bytecode_does_not_count_as_a_change(tree):
+    (tree / "site" / "__pycache__").mkdir(parents=True)
+    before = site.fingerprint()
+    (tree / "site" / "__pycache__" / "a.pyc").write_text("x")
+    assert site.fingerprint() == before
+
+
+@pytest.fixture
+def venv(tree, monkeypatch):
+    """A work tree with locks and a usable environment; pip is not run, only noted."""
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    (tree / ".venv" / "lib" / version / "site-packages" / "pip").mkdir(parents=True)
+    (tree / ".venv" / "bin").mkdir()
+    (tree / ".venv" / "bin" / "python").touch()
+    (tree / "requirements").mkdir()
+    for name in python.LOCKS:
+        (tree / "requirements" / f"{name}.lock").write_text(name)
+    commands: list[str] = []
+    monkeypatch.setattr(python, "VENV", tree / ".venv")
+    monkeypatch.setattr(python, "PYTHON", tree / ".venv" / "bin" / "python")
+    monkeypatch.setattr(python, "STAMP", tree / ".venv" / "alimenta.json")
+    monkeypatch.setattr(
+        python, "run", lambda command: commands.append(command[-1]) or Outcome(0, "")
+    )
+    return commands
+
+
+def test_packages_are_installed_once(venv):
+    python.prepare_python("serve")
+    python.prepare_python("serve")
+    assert venv == ["requirements/serve.lock"]
+
+
+def test_what_the_tests_need_holds_what_serving_needs(venv):
+    python.prepare_python("test")
+    python.prepare_python("serve")
+    assert venv == ["requirements/test.lock"]
+
+
+def test_packages_are_installed_again_when_the_lock_changes(venv, tree):
+    python.prepare_python("serve")
+    (tree / "requirements" / "serve.lock").write_text("other")
+    python.prepare_python("serve")
+    assert venv == ["requirements/serve.lock"] * 2
+
+
+def test_an_environment_without_pip_is_made_anew(venv, tree):
+    shutil.rmtree(tree / ".venv" / "lib")
+    python.prepare_python("serve")
+    assert venv == [str(tree / ".venv"), "requirements/serve.lock"]
+
+
+@pytest.mark.usefixtures("venv")
+def test_packages_that_do_not_install_are_a_problem_that_shows_what_pip_said(monkeypatch):
+    monkeypatch.setattr(python, "run", lambda _: Outcome(1, "no such version"))
+    with pytest.raises(Problem, match=r"do not install\. Cure: (.|\n)*no such version"):
+        python.prepare_python("serve")
+
+
+def test_no_lock_file_holds_an_address():
+    texts = [path.read_text() for path in (places.ROOT / "requirements").glob("*.lock")]
+    assert [text for text in texts if "://" in text] == []
+
+
+def test_a_program_that_is_run_leaves_nothing_behind(tmp_path):
+    mark = tmp_path / "pid"
+    processes.run(["sh", "-c", f"sleep 60 >/dev/null 2>&1 & echo $! > {mark}"])
+    time.sleep(0.05)
+    status = Path("/proc", mark.read_text().strip(), "stat")
+    assert not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+def test_stopping_ends_what_was_started():
+    code = (
+        "import signal, sys\n"
+        "from infra.local.dev import commands, processes\n"
+        "signal.signal(signal.SIGTERM, commands._terminated)\n"
+        "processes.run(['sh', '-c', 'echo $$; exec sleep 60'], show=True)\n"
+    )
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-c", code], cwd=places.ROOT, stdout=subprocess.PIPE, text=True
+    )
+    child = process.stdout.readline().strip()
+    process.send_signal(signal.SIGTERM)
+    assert (process.wait(10), Path("/proc", child).exists()) == (128 + signal.SIGTERM, False)
+
+
+def test_all_stages_are_summed_up_in_one_line():
+    results = [stages.Result("lint", 0, 0.12), stages.Result("types", 1, 3.0)]
+    assert stages.summary(results) == "lint ok 0.1 s · types FAILED 3.0 s"
+
+
+@pytest.mark.parametrize(("codes", "expected"), [((0, 0), 0), ((0, 5), 1)])
+def test_one_stage_that_fails_makes_the_whole_fail(codes, expected):
+    assert stages.exit_code([stages.Result("a", code, 0.0) for code in codes]) == expected
+
+
+def test_a_step_says_what_it_does_and_how_long_it_took(capsys):
+    with console.step("1/4 packages"):
+        pass
+    assert capsys.readouterr().out == "1/4 packages ... 0.0 s\n"
