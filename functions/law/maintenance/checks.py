@@ -126,22 +126,22 @@ def _index_issues(
     title: TitleAnswers, day: date | None, parameters: MaintenanceParameters
 ) -> Iterator[Issue]:
     """The start index is published or typed, and in a base that can be converted."""
+    typed = title.start_index
+    for missing in ("figure", "base_year"):
+        if typed is not None and getattr(typed, missing) is None:
+            yield Issue(f"title.start_index.{missing}", Refusal.REQUIRED)
     if title.indexation is None or title.date is None:
         return
     name = index_name(title.indexation, title.date, parameters)
     if name is None:
         return
     series = parameters.series[name]
-    typed = title.start_index
     start = Month.of(title.date).plus(-1)
     if typed is None:
         if start < series.first_month:
             limits: dict[str, Value] = {"series": name, "first_month": series.first_month}
             yield Issue("title.start_index.figure", Refusal.REQUIRED, limits)
-    elif typed.figure is None or typed.base_year is None:
-        missing = "figure" if typed.figure is None else "base_year"
-        yield Issue(f"title.start_index.{missing}", Refusal.REQUIRED)
-    else:
+    elif typed.base_year is not None:
         bases = {base for series_name, base in parameters.to_base_2013 if series_name == name}
         if typed.base_year != series.base_year and typed.base_year not in bases:
             yield Issue("title.start_index.base_year", Refusal.NOT_KNOWN, {"series": name})

@@ -42,9 +42,16 @@ def test_without_a_readable_title_months_cannot_be_checked():
 
 
 def test_without_a_readable_clause_or_date_of_the_title_its_index_cannot_be_checked():
-    typed = StartIndex(figure=None, base_year=2013)
+    typed = StartIndex(figure=10000, base_year=1900)
     assert found(title=title(indexation=None, start_index=typed)) == []
     assert found(title=title(indexation=CPI, date=None, start_index=typed)) == []
+
+
+def test_a_start_index_without_its_figure_is_refused_even_where_no_index_applies():
+    typed = StartIndex(figure=None, base_year=2013)
+    assert found(title=title(indexation=IndexationClause.NONE, start_index=typed)) == [
+        ("title.start_index.figure", Refusal.REQUIRED)
+    ]
 
 
 def test_a_start_index_without_its_figure_is_refused():

@@ -1,0 +1,68 @@
+"""From the answers of a request to the waiver request that the law knows."""
+
+from __future__ import annotations
+
+from functions.law.waiver import checks
+from functions.law.waiver.request import (
+    Answer,
+    OwnLimits,
+    ParameterSet,
+    Reading,
+    Resources,
+    Rounding,
+    WaiverRequest,
+)
+from functions.parameters import load
+from functions.questions.decode import Rules
+from functions.questions.definition import question_set
+from functions.questions.draft import Draft
+
+RULES = Rules(
+    questions=question_set("waiver"),
+    choices={
+        "goodFaith": Answer,
+        "uncertainSituation": Answer,
+        "parameterSet": ParameterSet,
+        "reading": Reading,
+        "rounding": Rounding,
+    },
+    check=lambda answers: checks.issues(answers, load.waiver()),
+)
+
+
+def waiver_request(answers: Draft) -> WaiverRequest:
+    """The request. The answers are complete: nothing in them was refused."""
+    partner, own = answers.partner_resources, answers.own_limits
+    return WaiverRequest(
+        request_date=answers.request_date,
+        debt=answers.debt,
+        fraud_proven=answers.fraud_proven,
+        good_faith=answers.good_faith,
+        uncertain_situation=answers.uncertain_situation,
+        partner=answers.partner,
+        children_with_child_benefit=answers.children_with_child_benefit,
+        debtor_resources=_resources(answers.debtor_resources),
+        partner_resources=None if partner is None else _resources(partner),
+        parameter_set=answers.parameter_set,
+        own_limits=None if own is None else _own_limits(own),
+        reading=answers.reading,
+        rounding=answers.rounding,
+    )
+
+
+def _resources(answers: Draft) -> Resources:
+    return Resources(
+        work=answers.work,
+        replacement_income=answers.replacement_income,
+        maintenance=answers.maintenance,
+        other=answers.other,
+        family_benefits=answers.family_benefits,
+    )
+
+
+def _own_limits(answers: Draft) -> OwnLimits:
+    return OwnLimits(
+        minimum=answers.minimum,
+        maximum=answers.maximum,
+        flat_reduction=answers.flat_reduction,
+    )

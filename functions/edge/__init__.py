@@ -1,0 +1,1 @@
+"""The shared edge of the functions: HTTP, problems, languages, pages."""

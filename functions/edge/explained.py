@@ -1,0 +1,50 @@
+"""Writes the explanation of a result the way of the contract, worded in the language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from functions.edge.render_explanation import cite, explain_notes, explain_step
+from functions.edge.wire import present, typed
+from functions.law.explanation import Note, Source, Step
+from functions.questions.names import camel
+from functions.words.load import Words
+
+
+def source_json(words: Words, source: Source) -> dict[str, Any]:
+    """Where a rule or figure stands: the text by its code and title, linked where it can be."""
+    citation = cite(words, source)
+    return present(
+        act=camel(source.act),
+        title=citation.title,
+        article=source.article or None,
+        href=citation.href or None,
+        status=source.status.value,
+    )
+
+
+def step_json(words: Words, subject: str, step: Step) -> dict[str, Any]:
+    """One step: the rule, what went in, what came out, the sentence and the source."""
+    return present(
+        rule=camel(step.rule),
+        child=step.child,
+        text=explain_step(words, subject, step).sentence,
+        inputs=[{"name": camel(name), **typed(value)} for name, value in step.inputs.items()],
+        value=typed(step.value),
+        source=source_json(words, step.source),
+    )
+
+
+def notes_json(words: Words, subject: str, notes: Iterable[Note]) -> list[dict[str, Any]]:
+    """Every note with its figures."""
+    told = tuple(notes)
+    return [
+        present(
+            code=camel(note.code),
+            text=explained.sentence,
+            inputs=[{"name": camel(name), **typed(value)} for name, value in note.inputs.items()],
+            source=source_json(words, note.source),
+        )
+        for note, explained in zip(told, explain_notes(words, subject, told), strict=True)
+    ]

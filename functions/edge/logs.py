@@ -1,0 +1,35 @@
+"""What is logged of a request: which operation, how it ended, how long it took. Nothing typed."""
+
+from __future__ import annotations
+
+import traceback
+
+from aws_lambda_powertools import Logger
+
+logger = Logger(service="alimenta", level="INFO")
+
+
+def log_answer(operation: str, status: int, milliseconds: float, trace_id: str) -> None:
+    """One line for each answer."""
+    logger.info(
+        "answered",
+        extra={
+            "operation": operation,
+            "status": status,
+            "duration_ms": round(milliseconds, 1),
+            "trace_id": trace_id,
+        },
+    )
+
+
+def log_failure(error: BaseException, trace_id: str) -> None:
+    """Where an unforeseen error happened. Its message may repeat what was typed: it stays out."""
+    places = traceback.extract_tb(error.__traceback__)
+    logger.error(
+        "failed",
+        extra={
+            "error": type(error).__name__,
+            "places": [f"{place.name}:{place.lineno}" for place in places[-5:]],
+            "trace_id": trace_id,
+        },
+    )

@@ -1,0 +1,116 @@
+"""Tells an advance simulation the way of the contract."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from functions.edge.explained import notes_json, source_json, step_json
+from functions.edge.wire import present, written
+from functions.law.maintenance.advance import MonthlyAdvance
+from functions.law.maintenance.documents import Document
+from functions.law.maintenance.intervention import Condition
+from functions.law.maintenance.key_dates import KeyDate
+from functions.law.maintenance.schedule import ChildSchedule
+from functions.law.maintenance.simulation import AdvanceSimulation
+from functions.law.values import Cents
+from functions.questions.names import camel
+from functions.words.load import Words
+
+SUBJECT = "advances"
+
+
+def tell(simulation: AdvanceSimulation, words: Words) -> dict[str, Any]:
+    """The simulation in the words of a language."""
+    decided = simulation.intervention
+    costs = simulation.contribution
+    return present(
+        applicationDate=written(simulation.application.application_date),
+        intervention=present(
+            isOpen=decided.is_open,
+            opensOn=_day(decided.opens_on),
+            conditions=[_condition(words, condition) for condition in decided.conditions],
+        ),
+        startsOn=_day(simulation.starts_on),
+        total=written(simulation.total),
+        conditionalTotal=written(simulation.conditional_total),
+        unpaid=written(simulation.unpaid),
+        schedules=[_schedule(schedule) for schedule in simulation.schedules],
+        contribution={
+            "debtorRate": written(costs.debtor_rate),
+            "creditorRate": written(costs.creditor_rate),
+            "monthlyPrincipal": written(costs.monthly_principal),
+            "debtorMonthlyAmount": written(costs.debtor_monthly_amount),
+        },
+        keyDates=[_key_date(words, key_date) for key_date in simulation.key_dates],
+        documents=[_document(words, document) for document in simulation.documents],
+        explanation=[step_json(words, SUBJECT, step) for step in simulation.explanation],
+        notes=notes_json(words, SUBJECT, simulation.notes),
+        independence=words.text("common.site.independence"),
+    )
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else written(day)
+
+
+def _amount(amount: Cents | None) -> str | None:
+    return None if amount is None else written(amount)
+
+
+def _condition(words: Words, condition: Condition) -> dict[str, Any]:
+    step = step_json(words, SUBJECT, condition.step)
+    return present(
+        rule=step["rule"],
+        isMet=condition.met,
+        metFrom=_day(condition.met_from),
+        text=step["text"],
+        source=step["source"],
+    )
+
+
+def _schedule(schedule: ChildSchedule) -> dict[str, Any]:
+    return {
+        "child": schedule.child,
+        "birthDate": written(schedule.birth_date),
+        "total": written(schedule.total),
+        "conditionalTotal": written(schedule.conditional_total),
+        "monthsNotKnown": schedule.months_not_known,
+        "months": [_month(month) for month in schedule.months],
+    }
+
+
+def _month(month: MonthlyAdvance) -> dict[str, Any]:
+    return present(
+        month=written(month.month),
+        maintenance=written(month.maintenance),
+        base=written(month.base),
+        received=written(month.received),
+        advance=_amount(month.advance),
+        status=month.status.value,
+        isConditional=month.conditional,
+        indexPublished=month.index_published,
+    )
+
+
+def _key_date(words: Words, key_date: KeyDate) -> dict[str, Any]:
+    key = f"{SUBJECT}.key_dates.{key_date.code}"
+    number = {} if key_date.child is None else {"number": key_date.child + 1}
+    return present(
+        code=camel(key_date.code),
+        date=written(key_date.day),
+        child=key_date.child,
+        title=words.text(f"{key}.title", **number),
+        text=words.text(f"{key}.text", **number),
+        source=source_json(words, key_date.source),
+    )
+
+
+def _document(words: Words, document: Document) -> dict[str, Any]:
+    number = {} if document.child is None else {"number": document.child + 1}
+    return present(
+        code=camel(document.code),
+        child=document.child,
+        text=words.text(f"{SUBJECT}.documents.{document.code}", **number),
+        source=source_json(words, document.source),
+    )

@@ -1,0 +1,32 @@
+"""The Lambda function behind ``POST /simulateAdvances``."""
+
+from __future__ import annotations
+
+from functions.edge.answers import Answer
+from functions.edge.api import Api
+from functions.edge.paths import BASE
+from functions.edge.requests import Request
+from functions.edge.simulator import Simulator, answer
+from functions.law.maintenance.simulation import simulate
+from functions.parameters import load
+from functions.simulate_advances.answer import tell
+from functions.simulate_advances.request import RULES, application
+from functions.simulate_advances.rows import BUTTONS, arrange
+
+SIMULATOR = Simulator(
+    rules=RULES,
+    page="advances/simulator",
+    day="applicationDate",
+    result=lambda draft: simulate(application(draft), load.maintenance()),
+    tell=tell,
+    arrange=arrange,
+    buttons=BUTTONS,
+)
+
+handler = Api()
+
+
+@handler.route(f"{BASE}/simulateAdvances", ("POST",), "simulateAdvances")
+def simulate_advances(request: Request) -> Answer:
+    """Simulates the advances for one application."""
+    return answer(SIMULATOR, request)

@@ -1,0 +1,81 @@
+"""From the answers of a request to the application that the law knows."""
+
+from __future__ import annotations
+
+from functions.law.maintenance import checks
+from functions.law.maintenance.application import (
+    AdvanceApplication,
+    Child,
+    Income,
+    IndexationClause,
+    PaymentHistory,
+    ReceivedPayment,
+    StartIndex,
+    Title,
+    TitleKind,
+)
+from functions.parameters import load
+from functions.questions.decode import Rules
+from functions.questions.definition import question_set
+from functions.questions.draft import Draft
+
+RULES = Rules(
+    questions=question_set("advances"),
+    choices={
+        "title.kind": TitleKind,
+        "title.indexation": IndexationClause,
+        "title.startIndex.baseYear": int,
+        "paymentHistory": PaymentHistory,
+    },
+    check=lambda answers: checks.issues(answers, load.maintenance()),
+)
+
+
+def application(answers: Draft) -> AdvanceApplication:
+    """The application. The answers are complete: nothing in them was refused."""
+    return AdvanceApplication(
+        application_date=answers.application_date,
+        applicant_lives_in_belgium=answers.applicant_lives_in_belgium,
+        children_live_in_belgium=answers.children_live_in_belgium,
+        title=_title(answers.title),
+        children=tuple(_child(child) for child in answers.children),
+        payment_history=answers.payment_history,
+        received_payments=tuple(
+            ReceivedPayment(month=payment.month, amount=payment.amount)
+            for payment in answers.received_payments
+        ),
+        expected_monthly_payment=answers.expected_monthly_payment,
+        income=None if answers.income is None else _income(answers.income),
+        months=answers.months,
+    )
+
+
+def _title(answers: Draft) -> Title:
+    start = answers.start_index
+    return Title(
+        kind=answers.kind,
+        date=answers.date,
+        served=answers.served,
+        indexation=answers.indexation,
+        start_index=(
+            None if start is None else StartIndex(figure=start.figure, base_year=start.base_year)
+        ),
+        due_day=answers.due_day,
+    )
+
+
+def _child(answers: Draft) -> Child:
+    return Child(
+        birth_date=answers.birth_date,
+        monthly_maintenance=answers.monthly_maintenance,
+        child_benefit=answers.child_benefit,
+        education=answers.education,
+    )
+
+
+def _income(answers: Draft) -> Income:
+    return Income(
+        monthly_net_income=answers.monthly_net_income,
+        dependent_children=answers.dependent_children,
+        disabled_children=answers.disabled_children,
+    )

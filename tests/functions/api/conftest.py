@@ -1,0 +1,35 @@
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from functions.words.load import LANGUAGES
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="session")
+def contract():
+    text = (ROOT / "functions" / "openapi.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)
+
+
+@pytest.fixture
+def pages(tmp_path, monkeypatch):
+    """The built pages that the functions fill, without the site around them."""
+    for language in LANGUAGES:
+        for page in ("advances/simulator", "waiver/calculator"):
+            folder = tmp_path / language / page
+            folder.mkdir(parents=True)
+            (folder / "index.html").write_text(
+                f'<html lang="{language}"><head><title>Page</title></head><body>'
+                "<!-- simulator:start --><!-- simulator:end --></body></html>",
+                encoding="utf-8",
+            )
+    monkeypatch.setenv("PAGES_DIRECTORY", str(tmp_path))
+    return tmp_path
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))

@@ -1,0 +1,187 @@
+"""API Gateway events of version 2.0, and short ways to send them to the real handlers."""
+
+import importlib
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+BASE = "/api/alimenta/v1"
+FUNCTION_OF = {"/simulateAdvances": "simulate_advances", "/calculateWaiver": "calculate_waiver"}
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a handler answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def issues(self) -> dict[str, str]:
+        """The type of each refused value, by its path."""
+        return {
+            issue.get("name", ""): issue["type"].rpartition(":")[2]
+            for issue in self.json.get("issues", ())
+        }
+
+
+def event(  # noqa: PLR0913 - an event is made of these
+    method: str,
+    path: str,
+    body: str | None = None,
+    headers: dict[str, str] | None = None,
+    query: str = "",
+    *,
+    base64: bool = False,
+) -> dict[str, Any]:
+    full = BASE + path
+    return {
+        "version": "2.0",
+        "routeKey": f"ANY {full}",
+        "rawPath": full,
+        "rawQueryString": query,
+        "headers": headers or {},
+        "requestContext": {
+            "accountId": "123456789012",
+            "apiId": "api",
+            "domainName": "alimenta.example",
+            "domainPrefix": "alimenta",
+            "http": {
+                "method": method,
+                "path": full,
+                "protocol": "HTTP/1.1",
+                "sourceIp": "192.0.2.1",
+                "userAgent": "test",
+            },
+            "requestId": "request",
+            "routeKey": f"ANY {full}",
+            "stage": "$default",
+            "time": "21/Nov/2026:09:00:00 +0000",
+            "timeEpoch": 1795251600000,
+        },
+        "body": body,
+        "isBase64Encoded": base64,
+    }
+
+
+def send(event_: dict[str, Any], path: str) -> Reply:
+    function = FUNCTION_OF.get(path, "reference_data")
+    handler = importlib.import_module(f"functions.{function}.handler").handler
+    response = handler(event_, None)
+    return Reply(response["statusCode"], response["headers"], response["body"])
+
+
+def call(
+    method: str,
+    path: str,
+    body: str | None = None,
+    query: str = "",
+    **headers: str,
+) -> Reply:
+    """A request with headers given as ``accept_language="fr"``."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return send(event(method, path, body, named, query), path)
+
+
+def post_json(path: str, document: Any, language: str = "en") -> Reply:
+    text = document if isinstance(document, str) else json.dumps(document)
+    return call("POST", path, text, content_type="application/json", accept_language=language)
+
+
+def post_form(path: str, fields: dict[str, str], language: str = "en") -> Reply:
+    form = "application/x-www-form-urlencoded"
+    return call(
+        "POST",
+        path,
+        urlencode(fields),
+        content_type=form,
+        accept=BROWSER,
+        accept_language=language,
+    )
+
+
+def application(**changes: Any) -> dict[str, Any]:
+    """A complete application in JSON; a change to ``None`` takes the member away."""
+    document: dict[str, Any] = {
+        "applicationDate": "2026-11-21",
+        "applicantLivesInBelgium": True,
+        "childrenLiveInBelgium": True,
+        "title": {
+            "kind": "judgment",
+            "date": "2022-03-10",
+            "served": True,
+            "indexation": "notStated",
+        },
+        "children": [{"birthDate": "2015-05-03", "monthlyMaintenance": "150.00"}],
+        "paymentHistory": "nothing",
+    }
+    return {name: value for name, value in (document | changes).items() if value is not None}
+
+
+def waiver(**changes: Any) -> dict[str, Any]:
+    """A complete waiver request in JSON; a change to ``None`` takes the member away."""
+    document: dict[str, Any] = {
+        "debt": "1000.00",
+        "requestDate": "2026-11-21",
+        "fraudProven": False,
+        "goodFaith": "yes",
+        "uncertainSituation": "yes",
+        "partner": False,
+        "childrenWithChildBenefit": 2,
+        "debtorResources": {"work": "1800.00"},
+    }
+    return {name: value for name, value in (document | changes).items() if value is not None}
+
+
+def application_form(**changes: str) -> dict[str, str]:
+    """A complete application as the page sends it."""
+    fields = {
+        "language": "en",
+        "applicationDate": "21/11/2026",
+        "applicantLivesInBelgium": "yes",
+        "childrenLiveInBelgium": "yes",
+        "title.kind": "judgment",
+        "title.date": "10/03/2022",
+        "title.served": "yes",
+        "title.indexation": "notStated",
+        "title.dueDay": "",
+        "title.startIndex.figure": "",
+        "title.startIndex.baseYear": "",
+        "children[0].birthDate": "03/05/2015",
+        "children[0].monthlyMaintenance": "150,00",
+        "paymentHistory": "nothing",
+        "expectedMonthlyPayment": "",
+        "months": "",
+        "income.monthlyNetIncome": "",
+        "income.dependentChildren": "",
+        "income.disabledChildren": "",
+    }
+    return fields | changes
+
+
+def waiver_form(**changes: str) -> dict[str, str]:
+    """A complete waiver request as the page sends it."""
+    fields = {
+        "language": "en",
+        "debt": "1.000,00",
+        "requestDate": "21/11/2026",
+        "fraudProven": "no",
+        "goodFaith": "yes",
+        "uncertainSituation": "yes",
+        "partner": "no",
+        "childrenWithChildBenefit": "2",
+        "debtorResources.work": "1 800",
+        "partnerResources.work": "",
+        "ownLimits.minimum": "",
+        "parameterSet": "published",
+        "reading": "decreasing",
+        "rounding": "agency",
+    }
+    return fields | changes

@@ -1,0 +1,41 @@
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+MARK = "SENTINEL"
+SCRIPT = f"""
+import json
+from unittest.mock import patch
+from tests.functions.api import events
+
+mark = "{MARK}"
+events.post_json("/calculateWaiver", events.waiver(debt=mark, **{{mark: mark}}))
+events.post_json("/calculateWaiver", mark)
+events.post_json("/simulateAdvances", events.application())
+events.call("GET", "/" + mark, query=mark + "=" + mark, belgov_trace_id=mark)
+events.call("GET", "/refData/problemTypes/" + mark)
+events.post_form("/calculateWaiver", events.waiver_form(debt=mark))
+with patch("functions.edge.simulator.decode_json", side_effect=ValueError(mark)):
+    print(events.post_json("/calculateWaiver", events.waiver(debt=mark)).status)
+"""
+
+
+def test_nothing_that_was_typed_is_ever_logged():
+    environment = {
+        "PYTHONPATH": str(ROOT),
+        "PATH": "/usr/bin",
+        "POWERTOOLS_LOGGER_LOG_EVENT": "true",
+        "POWERTOOLS_DEV": "true",
+    }
+    ran = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", SCRIPT],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert MARK not in ran.stdout + ran.stderr
+    assert '"operation":"simulateAdvances"' in ran.stdout
+    assert '"error":"ValueError"' in ran.stdout
