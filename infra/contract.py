@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,3 +80,14 @@ def _route(base_path: str, below: str, item: dict[str, Any]) -> Route:
         function=function,
         methods=frozenset(method.upper() for method in METHODS if method in item),
     )
+
+
+def write_json(path: Path = CONTRACT) -> None:
+    """Write the contract once more as JSON, beside it: the functions have no reader of YAML."""
+    document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    path.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_json()

@@ -81,6 +81,8 @@ def sentence_keys(step: Step) -> tuple[str, ...]:
         return (rule,)
     if isinstance(step.value, bool):
         return (f"{rule}.{'met' if step.value else 'unmet'}",)
+    if rule == "waiver.resources" and inputs["partner"] == 0:
+        return (f"{rule}.alone",)
     if "typed_start_index" in inputs:
         return (f"{rule}.{'converted' if 'coefficient' in inputs else 'typed'}",)
     if rule.startswith(GRANTED) and "ceiling" in inputs and "income" in inputs:

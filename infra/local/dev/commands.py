@@ -13,6 +13,7 @@ from infra.local.dev.console import Problem, complain, say, step
 from infra.local.dev.environment import environment
 from infra.local.dev.places import PYTHON, ROOT
 from infra.local.dev.port import port_number, require_free_port
+from infra.local.dev.processes import run
 from infra.local.dev.python import prepare_python, write_locks
 from infra.local.dev.site import build_site
 from infra.local.dev.stages import check_stages, exit_code, site_stage, summary, test_stage
@@ -40,13 +41,15 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
     serve.add_argument("--port", type=port_number, default=8000)
     serve.add_argument("--no-reload", action="store_true", help="do not follow changes")
     serve.set_defaults(run=_serve)
-    for name, run, words in (
+    for name, command, words in (
         ("test", _test, "everything that must be green; further arguments go to pytest"),
         ("check", _check, "format, lint and types only"),
         ("build", _build, "build the site into build/site"),
+        ("bench", _bench, "what one simulation costs, and how the cost grows"),
+        ("contract", _contract, "write functions/openapi.json from openapi.yaml"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):
-        commands.add_parser(name, help=words).set_defaults(run=run)
+        commands.add_parser(name, help=words).set_defaults(run=command)
     options, rest = parser.parse_known_args()
     if rest and options.command != "test":
         parser.error("unknown: " + " ".join(rest))
@@ -94,6 +97,19 @@ def _build(_: argparse.Namespace, __: Sequence[str]) -> int:
     with step("site"):
         build_site()
     return 0
+
+
+def _bench(_: argparse.Namespace, __: Sequence[str]) -> int:
+    return _module("bench")
+
+
+def _contract(_: argparse.Namespace, __: Sequence[str]) -> int:
+    return _module("infra.contract")
+
+
+def _module(name: str) -> int:
+    prepare_python("serve")
+    return run([str(PYTHON), "-m", name], show=True).code
 
 
 def _lock(_: argparse.Namespace, __: Sequence[str]) -> int:

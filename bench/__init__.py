@@ -1,0 +1,1 @@
+"""Measurements: what the product costs, as ratios taken in one run."""

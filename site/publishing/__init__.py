@@ -1,0 +1,1 @@
+"""Builds the site: one plain MkDocs build per language, its figures, its forms, its simulators."""

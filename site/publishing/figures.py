@@ -1,0 +1,133 @@
+"""The page of figures: every dated value that the rules use, written in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from functions.law.explanation import Source
+from functions.law.parameter import DatedValue, IndexSeries, Parameter
+from functions.parameters import load
+from functions.words.articles import write_article
+from functions.words.load import Words
+
+COEFFICIENTS = "to_base_2013"
+WAIVER_SETS = ("published", "order", "estimate")
+
+
+def groups(words: Words) -> list[dict[str, Any]]:
+    """The figures by part of the law, in the order of the page, as plain data for the template."""
+    return [
+        {
+            "id": name,
+            "title": words.text(title),
+            "lines": list(_index_lines(words)) if name == "indices" else [],
+            "figures": [
+                _figure(words, parameter)
+                for parameter in load.all_parameters()
+                if _group_of(parameter) == name
+            ],
+        }
+        for name, title in _titles()
+    ]
+
+
+def _titles() -> Iterator[tuple[str, str]]:
+    """The groups of the page, each with the key of its heading."""
+    yield "maintenance", "parameters.table.heading_maintenance"
+    yield "indices", "parameters.table.index_heading"
+    for name in (*WAIVER_SETS, "rules"):
+        yield name, f"site.figures.waiver_{name}"
+
+
+def _group_of(parameter: Parameter) -> str:
+    """Where on the page a figure stands: by its own name, or by the rules that hold it."""
+    head, dot, _ = parameter.name.partition(".")
+    if dot:
+        return "indices" if head == COEFFICIENTS else head
+    return "maintenance" if hasattr(load.maintenance(), head) else "rules"
+
+
+def _index_lines(words: Words) -> Iterator[str]:
+    """What is known of each price index: its months, and the last of them."""
+    for series in load.maintenance().series.values():
+        yield f"{_extent(words, series)} {_last_index(words, series)}"
+
+
+def _extent(words: Words, series: IndexSeries) -> str:
+    return words.text(
+        "parameters.table.index_text",
+        series=series.name,
+        first_month=series.first_month,
+        last_month=series.last_month,
+        base_year=str(series.base_year),
+    )
+
+
+def _last_index(words: Words, series: IndexSeries) -> str:
+    month = series.last_month
+    figure = series.of(month)
+    if figure is None:
+        raise KeyError(f"{series.name} has no figure for {month}")
+    return words.text("site.figures.last_index", month=month, figure=figure)
+
+
+def _figure(words: Words, parameter: Parameter) -> dict[str, Any]:
+    key, base_year = _key_of(parameter)
+    return {
+        "name": words.text(f"{key}.name", base_year=base_year),
+        "meaning": words.text(f"{key}.meaning", base_year=base_year),
+        "entries": [_entry(words, parameter, value) for value in parameter.values],
+    }
+
+
+def _key_of(parameter: Parameter) -> tuple[str, str]:
+    """The key of a figure's words; one sentence serves every base year of an index."""
+    if _group_of(parameter) != "indices":
+        return f"parameters.{parameter.name}", ""
+    series, _, base_year = parameter.name.rpartition(".")
+    return f"parameters.{series}", base_year
+
+
+def _entry(words: Words, parameter: Parameter, value: DatedValue) -> dict[str, str]:
+    return {
+        "value": _value(words, parameter, value),
+        "first": _first_day(words, value.first_day),
+        "last": _last_day(words, value.last_day),
+        "status": value.source.status,
+        "status_text": words.text(f"common.status.{value.source.status}"),
+        "checked": words.text("common.site.checked", day=value.last_checked),
+        **_source(words, value.source),
+    }
+
+
+def _value(words: Words, parameter: Parameter, value: DatedValue) -> str:
+    if value.figure is None:
+        return words.text("parameters.table.not_known")
+    figure = parameter.unit.of(value.figure)
+    return words.text(f"parameters.units.{parameter.unit}", figure=figure)
+
+
+def _first_day(words: Words, day: date) -> str:
+    """The first day; a conversion between two bases holds from the first day there is."""
+    return words.text("parameters.table.always") if day == date.min else words.figure(day)
+
+
+def _last_day(words: Words, day: date | None) -> str:
+    return words.text("parameters.table.no_end") if day is None else words.figure(day)
+
+
+def _source(words: Words, source: Source) -> dict[str, str]:
+    """The text behind a figure, linked where it has an address; another language is announced."""
+    act = words.text(f"common.acts.{source.act}.short")
+    article = write_article(words, source.article)
+    links = load.acts()[source.act].get("link", {})
+    language = words.language if words.language in links else next(iter(links), "")
+    foreign = language not in ("", words.language)
+    return {
+        "source": f"{article}, {act}" if article else act,
+        "link": links.get(language, ""),
+        "link_language": language,
+        "link_note": f"({words.text(f'common.link_language.{language}')})" if foreign else "",
+    }

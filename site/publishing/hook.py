@@ -1,0 +1,46 @@
+"""What MkDocs calls while it builds. The page at ``/`` first, then the site of each language."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+ROOT = Path(__file__).resolve().parents[2]
+# MkDocs loads a hook by its path: the packages beside it must be made known first.
+for folder in (ROOT, ROOT / "site"):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+
+from publishing import assets, languages, paper_forms  # noqa: E402 - needs the folders above
+from publishing.paper.build import build_forms  # noqa: E402 - likewise
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Gives the templates of the page at ``/`` the words of all four languages."""
+    if languages.language_of(config) is None:
+        config.extra |= languages.choice(config)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds what no content folder holds: the shared assets at the root, the forms per language."""
+    language = languages.language_of(config)
+    added = (
+        assets.shared_files(config)
+        if language is None
+        else paper_forms.form_files(config, Path(config.extra["forms_folder"]))
+    )
+    for file in added:
+        files.append(file)
+    return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Once the page at ``/`` stands, builds the forms and then each language beside it."""
+    if languages.language_of(config) is None:
+        paper = Path(config.site_dir).with_name("paper")
+        build_forms(paper)
+        languages.build_all(config, paper)

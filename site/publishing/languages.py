@@ -1,0 +1,74 @@
+"""One plain MkDocs build per language, all composed from the one ``mkdocs.yml``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from functions.words.load import LANGUAGES, words
+from publishing import figures, paper_forms, simulators
+
+CONTENT = Path("site/content")
+
+
+def language_of(config: MkDocsConfig) -> str | None:
+    """The language that a configuration builds; ``None`` for the page at ``/``."""
+    language: str | None = config.extra.get("language")
+    return language
+
+
+def choice(config: MkDocsConfig) -> dict[str, Any]:
+    """What the templates of the page at ``/`` need: the words of every language."""
+    return _in_every_site(config) | {"words": {code: words(code).entries for code in LANGUAGES}}
+
+
+def build_all(config: MkDocsConfig, paper: Path) -> None:
+    """Builds every language into its folder of the site that ``config`` has just built."""
+    for language in LANGUAGES:
+        build(language_config(config, language, paper / language / "forms"))
+
+
+def language_config(config: MkDocsConfig, language: str, forms: Path) -> MkDocsConfig:
+    """The configuration of one language; as strict as the one it is made from."""
+    root = Path(config.config_file_path).parent
+    return load_config(
+        config.config_file_path,
+        strict=config.strict,
+        docs_dir=str(root / CONTENT / language),
+        site_dir=str(Path(config.site_dir) / language),
+        site_url=f"{config.site_url}{language}/",
+        nav=config.extra["pages"],
+        theme={
+            "name": None,
+            "custom_dir": config.theme.custom_dir,
+            "static_templates": ["404.html"],
+        },
+        extra={**config.extra, **_in_every_site(config), **_in_one_language(language, forms)},
+    )
+
+
+def _in_every_site(config: MkDocsConfig) -> dict[str, Any]:
+    return {
+        "origin": config.site_url,
+        "languages": [
+            {"code": code, "name": words(code).entries[f"common.languages.{code}"]}
+            for code in LANGUAGES
+        ],
+    }
+
+
+def _in_one_language(language: str, forms: Path) -> dict[str, Any]:
+    """Everything the templates show that is not in the Markdown pages, as plain data."""
+    spoken = words(language)
+    return {
+        "language": language,
+        "t": spoken.entries,
+        "figures": figures.groups(spoken),
+        "forms": paper_forms.listed(spoken, forms),
+        "forms_folder": str(forms),
+        "simulators": simulators.empty_forms(language),
+    }

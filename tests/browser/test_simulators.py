@@ -1,0 +1,165 @@
+import pytest
+from playwright.sync_api import expect
+
+from functions.words.load import LANGUAGES, words
+from tests.browser.walking import (
+    API,
+    CALCULATE,
+    amount,
+    asked_by_machine,
+    fill_advances,
+    fill_waiver,
+    month,
+    percentage,
+    press,
+    rows,
+)
+
+pytestmark = pytest.mark.browser
+PAGES = {"advances": "advances/simulator", "waiver": "waiver/calculator"}
+
+
+@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
+def visitor(request, new_context):
+    """A reader with or without scripts, whose browser must refuse nothing for its policy."""
+    page = new_context(
+        java_script_enabled=request.param, viewport={"width": 1280, "height": 900}
+    ).new_page()
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console", lambda line: complaints.append(line.text) if "Content" in line.text else None
+    )
+    yield page
+    assert complaints == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_the_same_advances_as_the_interface(visitor, gateway, language):
+    answers = fill_advances(visitor, language)
+    press(visitor, CALCULATE, ".result")
+    told = asked_by_machine(gateway, "simulateAdvances", answers, language)
+    for schedule in told["schedules"]:
+        table = f"details >> nth={schedule['child']}"
+        shown = [
+            row[:2]
+            for row in rows(visitor, f".result section:has(#result-schedule) {table} >> .schedule")
+        ]
+        expected = [
+            [month(line["month"], language), amount(line["advance"], language)]
+            for line in schedule["months"]
+        ]
+        assert [[name, text.split("\n")[0]] for name, text in shown] == expected
+    assert amount(told["total"], language) in visitor.locator(".verdict").inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_the_same_waiver_as_the_interface(visitor, gateway, language):
+    answers = fill_waiver(visitor, language)
+    press(visitor, CALCULATE, ".result")
+    told = asked_by_machine(gateway, "calculateWaiver", answers, language)
+    shown = [row[1] for row in rows(visitor, "section:has(> #result-amounts)")]
+    waiver = told["waiver"]
+    assert shown == [
+        amount(answers["debt"], language),
+        percentage(waiver["percentage"], language),
+        amount(waiver["waived"], language),
+        amount(waiver["recovered"], language),
+    ]
+    bands = [row[1] for row in rows(visitor, ".limits")]
+    assert bands == [percentage(band["percentage"], language) for band in told["bands"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_title_says_that_there_is_a_result(visitor, language):
+    fill_waiver(visitor, language)
+    press(visitor, CALCULATE, ".result")
+    assert visitor.title().startswith(words(language).text("common.result.title_prefix"))
+
+
+def test_a_result_takes_the_focus(visitor):
+    fill_waiver(visitor, "nl")
+    press(visitor, CALCULATE, ".result")
+    expect(visitor.locator("#result-heading")).to_be_focused()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("simulator", PAGES)
+def test_wrong_answers_come_back_with_a_summary_that_has_the_focus(visitor, simulator, language):
+    visitor.goto(f"/{language}/{PAGES[simulator]}/")
+    press(visitor, CALCULATE, ".error-summary")
+    expect(visitor.locator(".error-summary")).to_be_focused()
+    assert visitor.title().startswith(words(language).text("common.errors.title_prefix"))
+
+
+def test_a_line_of_the_summary_leads_to_its_question(visitor):
+    visitor.goto("/de/waiver/calculator/")
+    press(visitor, CALCULATE, ".error-summary")
+    visitor.locator('.error-summary a[href="#debt"]').click()
+    expect(visitor.locator("#debt")).to_be_focused()
+
+
+def test_what_was_typed_is_kept_beside_the_error(visitor):
+    visitor.goto("/fr/waiver/calculator/")
+    visitor.locator("#debt").fill("douze euros")
+    visitor.locator('[name="partner"][value="yes"]').check()
+    press(visitor, CALCULATE, ".error-summary")
+    expect(visitor.locator("#debt")).to_have_value("douze euros")
+    expect(visitor.locator('[name="partner"][value="yes"]')).to_be_checked()
+
+
+def test_removing_a_child_keeps_the_others(visitor):
+    fill_advances(visitor, "en")
+    visitor.locator('button[value="removeChild:0"]').click()
+    expect(visitor.locator("fieldset.child")).to_have_count(1)
+    expect(visitor.locator('[name="children[0].birthDate"]')).to_have_value("28/02/2009")
+
+
+def test_the_enter_key_calculates_and_removes_no_child(visitor):
+    fill_advances(visitor, "nl")
+    visitor.locator('[name="children[1].birthDate"]').press("Enter")
+    expect(visitor.locator(".result")).to_be_visible()
+    expect(visitor.locator("fieldset.child")).to_have_count(2)
+
+
+def test_another_calculation_can_follow_the_first(visitor):
+    fill_waiver(visitor, "en")
+    press(visitor, CALCULATE, ".result")
+    visitor.locator("#debt").fill("999.00")
+    press(visitor, CALCULATE, ".result")
+    expect(visitor.locator(".result")).to_contain_text("€999.00")
+
+
+def test_where_the_background_request_fails_the_browser_sends_the_form_itself(page):
+    page.route(
+        f"**{API}/**",
+        lambda route: (
+            route.abort() if route.request.resource_type == "fetch" else route.continue_()
+        ),
+    )
+    page.goto("/fr/advances/simulator/")
+    press(page, "button[value=addChild]", '[name="children[1].birthDate"]')
+    assert page.url.endswith("/simulateAdvances")
+
+
+def test_the_script_puts_nothing_in_the_address(page):
+    fill_waiver(page, "fr")
+    press(page, CALCULATE, ".result")
+    assert page.url.endswith("/fr/waiver/calculator/")
+
+
+def test_the_browser_keeps_nothing(page):
+    fill_waiver(page, "fr")
+    press(page, CALCULATE, ".result")
+    kept = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
+    assert (kept, page.context.cookies()) == ([0, 0, ""], [])
+
+
+def test_going_away_and_back_leaves_a_form_that_works(page):
+    fill_waiver(page, "de")
+    press(page, CALCULATE, ".result")
+    page.goto("/de/")
+    page.go_back()
+    fill_waiver(page, "de")
+    press(page, CALCULATE, ".result")
+    expect(page.locator(".result")).to_have_count(1)

@@ -1,0 +1,152 @@
+"""How the browser tests fill in a simulator: the same answers as the API gets, typed by hand."""
+
+import json
+import re
+from urllib.request import Request, urlopen
+
+from playwright.sync_api import expect
+
+from functions.law.values import BasisPoints, Cents, Month
+from functions.words.load import words
+
+API = "/api/alimenta/v1"
+CALCULATE = "button.button[value=calculate]"
+ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+AMOUNT = re.compile(r"\d+\.\d{2}")
+
+ADVANCES = {
+    "applicationDate": "2026-11-21",
+    "applicantLivesInBelgium": True,
+    "childrenLiveInBelgium": True,
+    "title": {
+        "kind": "judgment",
+        "date": "2021-03-15",
+        "served": True,
+        "indexation": "consumerPriceIndex",
+    },
+    "children": [
+        {"birthDate": "2017-05-09", "monthlyMaintenance": "120.00"},
+        {
+            "birthDate": "2009-02-28",
+            "monthlyMaintenance": "1250.50",
+            "childBenefit": True,
+            "education": True,
+        },
+    ],
+    "paymentHistory": "monthByMonth",
+    "expectedMonthlyPayment": "20.00",
+    "months": 24,
+}
+WAIVER = {
+    "debt": "1234.56",
+    "requestDate": "2026-11-21",
+    "fraudProven": False,
+    "goodFaith": "yes",
+    "uncertainSituation": "yes",
+    "partner": True,
+    "childrenWithChildBenefit": 2,
+    "debtorResources": {"work": "1400.00"},
+    "partnerResources": {"replacementIncome": "812.34"},
+}
+
+
+def named(answers, prefix=""):
+    """Every answer by the name of its input."""
+    if isinstance(answers, dict):
+        for key, answer in answers.items():
+            yield from named(answer, f"{prefix}.{key}" if prefix else key)
+    elif isinstance(answers, list):
+        for place, answer in enumerate(answers):
+            yield from named(answer, f"{prefix}[{place}]")
+    else:
+        yield prefix, answers
+
+
+def typed(answer, language):
+    """An answer as a person of that language types or chooses it."""
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    text = str(answer)
+    if date := ISO_DATE.fullmatch(text):
+        return f"{date[3]}/{date[2]}/{date[1]}"
+    if AMOUNT.fullmatch(text) and language != "en":
+        return text.replace(".", ",")
+    return text
+
+
+def fill(page, answers, language):
+    for name, answer in named(answers):
+        field = page.locator(f'[name="{name}"]')
+        value = typed(answer, language)
+        if field.first.get_attribute("type") == "radio":
+            page.locator(f'[name="{name}"][value="{value}"]').check()
+        else:
+            field.fill(value)
+
+
+def press(page, button, then):
+    """Press a button of the form and wait for what it brings."""
+    page.locator(button).click()
+    expect(page.locator(then).first).to_be_visible()
+
+
+def fill_advances(page, language):
+    """Fill in the whole advance simulator; the answers as the API wants them."""
+    page.goto(f"/{language}/advances/simulator/")
+    first = ADVANCES["children"][0]
+    fill(page, {"children": [first]}, language)
+    press(page, "button[value=addChild]", '[name="children[1].birthDate"]')
+    fill(page, ADVANCES, language)
+    press(page, "button[value=showMonths]", ".months-table")
+    months = [
+        field.get_attribute("value")
+        for field in page.locator('.months-table input[type="hidden"]').all()
+    ]
+    payments = [
+        {"month": month, "amount": "60.25" if place % 2 else "0.00"}
+        for place, month in enumerate(months)
+    ]
+    for place, payment in enumerate(payments):
+        fill(page, {f"receivedPayments[{place}].amount": payment["amount"]}, language)
+    return {**ADVANCES, "receivedPayments": payments}
+
+
+def fill_waiver(page, language):
+    page.goto(f"/{language}/waiver/calculator/")
+    fill(page, WAIVER, language)
+    return WAIVER
+
+
+def asked_by_machine(gateway, operation, answers, language):
+    request = Request(  # noqa: S310 - the gateway of the tests
+        f"{gateway.rstrip('/')}{API}/{operation}",
+        data=json.dumps(answers).encode(),
+        headers={
+            "Content-Type": "application/json",
+            "Accept": "application/json",
+            "Accept-Language": language,
+        },
+    )
+    with urlopen(request, timeout=10) as reply:  # noqa: S310 - likewise
+        return json.load(reply)
+
+
+def amount(text, language):
+    """An amount of the API as the page writes it."""
+    return words(language).figure(Cents(int(text.replace(".", ""))))
+
+
+def percentage(text, language):
+    return words(language).figure(BasisPoints(int(text.replace(".", ""))))
+
+
+def month(text, language):
+    return words(language).figure(Month(int(text[:4]), int(text[5:])))
+
+
+def rows(page, table):
+    """The cells of a table, row by row, as a person reads them."""
+    return [
+        [cell.strip() for cell in row.locator("th, td").all_text_contents()]
+        for row in page.locator(f"{table} tbody tr").all()
+    ]

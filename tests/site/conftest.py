@@ -1,0 +1,77 @@
+"""The site as it is built by the one command, read page by page."""
+
+import os
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import pytest
+
+ORIGIN = os.environ.get("SITE_URL", "https://alimenta.example/")
+
+
+@dataclass
+class Page(HTMLParser):
+    """What the tests ask of a page: its elements in order, and the text of some of them."""
+
+    address: str
+    markup: str
+    elements: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self):
+        super().__init__()
+        self._open = []
+        self.feed(self.markup)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag in {"title", "h1", "script", "style"}:
+            self._open.append(tag)
+            self.texts.setdefault(tag, []).append("")
+
+    def handle_endtag(self, tag):
+        if self._open and self._open[-1] == tag:
+            self._open.pop()
+
+    def handle_data(self, data):
+        for tag in self._open:
+            self.texts[tag][-1] += data
+
+    def all(self, tag, **wanted):
+        return [
+            attributes
+            for name, attributes in self.elements
+            if name == tag and wanted.items() <= attributes.items()
+        ]
+
+    @property
+    def ids(self):
+        return {attributes["id"] for _, attributes in self.elements if "id" in attributes}
+
+    @property
+    def language(self):
+        return self.all("html")[0]["lang"]
+
+    @property
+    def is_missing_page(self):
+        return self.address.endswith("404.html")
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """Every page by its address."""
+    return {
+        page.address: page
+        for page in (
+            Page(
+                f"/{file.relative_to(site).as_posix()}".removesuffix("index.html"),
+                file.read_text(encoding="utf-8"),
+            )
+            for file in sorted(site.rglob("*.html"))
+        )
+    }
+
+
+@pytest.fixture(scope="session")
+def origin():
+    return ORIGIN

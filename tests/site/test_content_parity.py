@@ -1,0 +1,175 @@
+"""The four languages say the same: same pages, headings, figures, articles and links."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from functions.parameters.load import acts
+from functions.words.articles import write_article
+from functions.words.load import LANGUAGES, words
+from tests.site.content_pages import (
+    ARTICLE,
+    CONTENT,
+    GENERATED,
+    Page,
+    all_pages,
+    articles,
+    canonical_article,
+    figures,
+    links,
+    page,
+    pages,
+    paths,
+    prose,
+)
+
+PAGES = [
+    "about.md",
+    "accessibility.md",
+    "advances/index.md",
+    "advances/simulator.md",
+    "figures.md",
+    "forms.md",
+    "index.md",
+    "privacy.md",
+    "waiver/calculator.md",
+    "waiver/index.md",
+]
+REFERENCE, *OTHERS = LANGUAGES
+TRANSLATIONS = [(language, path) for language in OTHERS for path in PAGES]
+ACT_LANGUAGE = {"fr": "fr", "nl": "nl", "de": "fr", "en": "fr"}
+STOP_WORDS = {
+    "de": {"der", "die", "das", "und", "nicht", "sie", "ist", "ein", "eine", "für", "den", "wir"},
+    "en": {"the", "and", "you", "is", "of", "not", "to", "for", "it", "your", "that", "with"},
+    "fr": {"le", "la", "les", "des", "vous", "est", "une", "du", "pas", "pour", "et", "ce", "d"},
+    "nl": {"het", "een", "niet", "u", "van", "voor", "uw", "dat", "en", "er", "dan", "ze"},
+}
+ENOUGH_WORDS = 15
+
+
+def named(each: Page) -> str:
+    return f"{each.language}/{each.path}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_exactly_the_same_pages(language):
+    assert paths(language) == PAGES
+
+
+@pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
+def test_headings_have_the_same_levels_in_the_same_order(language, path):
+    reference = [section.level for section in page(REFERENCE, path).sections]
+    assert [section.level for section in page(language, path).sections] == reference
+
+
+@pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
+def test_each_section_names_the_same_figures_amounts_and_dates(language, path):
+    pairs = zip(page(REFERENCE, path).sections, page(language, path).sections, strict=True)
+    for there, here in pairs:
+        expected = figures(f"{there.heading}\n{there.text}", REFERENCE)
+        assert figures(f"{here.heading}\n{here.text}", language) == expected, here.heading
+
+
+@pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
+def test_each_section_names_the_same_articles(language, path):
+    pairs = zip(page(REFERENCE, path).sections, page(language, path).sections, strict=True)
+    for there, here in pairs:
+        expected = articles(there.text, REFERENCE)
+        assert articles(here.text, language) == expected, here.heading
+
+
+@pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
+def test_each_section_has_the_same_links(language, path):
+    pairs = zip(page(REFERENCE, path).sections, page(language, path).sections, strict=True)
+    for there, here in pairs:
+        assert links(here.text) == links(there.text), here.heading
+
+
+@pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
+def test_each_section_has_the_same_paragraphs_lists_and_tables(language, path):
+    pairs = zip(page(REFERENCE, path).sections, page(language, path).sections, strict=True)
+    for there, here in pairs:
+        assert _shape(here.text) == _shape(there.text), here.heading
+
+
+def _shape(text: str) -> list[str]:
+    """The kind of each line that is not empty."""
+    return [re.match(r"\d+\. |- |\||<|", line)[0][-2:] for line in text.splitlines() if line]
+
+
+@pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
+def test_front_matter_has_the_same_entries_and_the_same_settings(language, path):
+    here, there = page(language, path).meta, page(REFERENCE, path).meta
+    assert here.keys() == there.keys()
+    for key in here.keys() - {"title", "description"}:
+        assert here[key] == there[key]
+
+
+@pytest.mark.parametrize("each", all_pages(), ids=named)
+def test_articles_are_written_as_the_results_write_them(each):
+    spoken = words(each.language)
+    for match in re.finditer(ARTICLE[each.language], each.text):
+        assert match[0] == write_article(spoken, canonical_article(match))
+
+
+@pytest.mark.parametrize("each", all_pages(), ids=named)
+def test_every_article_reference_can_be_read(each):
+    assert len(re.findall(r"\bart\.", each.text, re.IGNORECASE)) == sum(
+        articles(each.text, each.language).values()
+    )
+
+
+@pytest.mark.parametrize("each", all_pages(), ids=named)
+def test_links_to_texts_lead_where_the_acts_say(each):
+    known = acts()
+    for act, address in each.definitions.items():
+        assert address == known[act]["link"][ACT_LANGUAGE[each.language]]
+
+
+@pytest.mark.parametrize("each", all_pages(), ids=named)
+def test_every_link_has_its_definition_and_every_definition_its_link(each):
+    used = {target for target in links(each.text) if not target.endswith(".md")}
+    assert used == each.definitions.keys()
+
+
+@pytest.mark.parametrize("each", all_pages(), ids=named)
+def test_links_between_pages_find_their_page_in_the_same_language(each):
+    folder = CONTENT / each.language
+    for target in links(each.text):
+        if target.endswith(".md"):
+            found = ((folder / each.path).parent / target).resolve()
+            assert found.relative_to(folder.resolve()).as_posix() in PAGES
+
+
+@pytest.mark.parametrize("each", all_pages(), ids=named)
+def test_the_page_ends_with_one_clear_next_step(each):
+    last = each.sections[-1]
+    assert last.heading == page(each.language, "index.md").sections[-1].heading
+    assert links(last.text).total() == 1
+
+
+@pytest.mark.parametrize("each", all_pages(), ids=named)
+def test_a_page_with_a_template_says_once_where_its_part_goes(each):
+    assert each.text.count(GENERATED) == ("template" in each.meta)
+
+
+@pytest.mark.parametrize("each", all_pages(), ids=named)
+def test_no_section_falls_back_to_another_language(each):
+    for section in each.sections:
+        found = re.findall(r"[^\W\d_]+", prose(section.text).lower())
+        if len(found) < ENOUGH_WORDS:
+            continue
+        scores = {
+            language: sum(word in stop_words for word in found)
+            for language, stop_words in STOP_WORDS.items()
+        }
+        assert max(scores, key=scores.__getitem__) == each.language, section.heading
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_and_descriptions_are_unique_in_a_language(language):
+    for key in ("title", "description"):
+        texts = [each.meta[key] for each in pages(language)]
+        assert len(set(texts)) == len(texts)

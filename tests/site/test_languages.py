@@ -1,0 +1,106 @@
+from collections import defaultdict
+
+import pytest
+
+from functions.words.load import LANGUAGES
+
+HOMES = {f"/{language}/" for language in LANGUAGES}
+
+
+def pages_of(pages, language):
+    return {
+        address.removeprefix(f"/{language}/")
+        for address in pages
+        if address.startswith(f"/{language}/")
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_language_has_the_same_pages(pages, language):
+    assert pages_of(pages, language) == pages_of(pages, LANGUAGES[0])
+
+
+def test_the_site_has_the_pages_of_the_menu(pages):
+    assert pages_of(pages, "fr") == {
+        "",
+        "404.html",
+        "about/",
+        "accessibility/",
+        "advances/",
+        "advances/simulator/",
+        "figures/",
+        "forms/",
+        "privacy/",
+        "waiver/",
+        "waiver/calculator/",
+    }
+
+
+def test_every_page_says_its_language(pages):
+    wrong = {
+        address: page.language
+        for address, page in pages.items()
+        if address.count("/") > 1 and page.language != address.split("/")[1]
+    }
+    assert wrong == {}
+
+
+def test_every_page_names_itself_in_all_languages_by_absolute_address(pages, origin):
+    wrong = {}
+    for address, page in pages.items():
+        if page.is_missing_page or page.language not in LANGUAGES:
+            continue
+        rest = address.split("/", 2)[2]
+        expected = {language: f"{origin}{language}/{rest}" for language in LANGUAGES}
+        expected["x-default"] = origin
+        found = {link["hreflang"]: link["href"] for link in page.all("link", rel="alternate")}
+        if found != expected:
+            wrong[address] = found
+    assert wrong == {}
+
+
+def test_every_page_names_its_own_absolute_address(pages, origin):
+    wrong = {
+        address: page.all("link", rel="canonical")
+        for address, page in pages.items()
+        if not page.is_missing_page
+        and [link["href"] for link in page.all("link", rel="canonical")] != [origin + address[1:]]
+    }
+    assert wrong == {}
+
+
+def test_the_language_switch_keeps_the_page(pages):
+    wrong = defaultdict(list)
+    for address, page in pages.items():
+        if page.language not in LANGUAGES:
+            continue
+        rest = "" if page.is_missing_page else address.split("/", 2)[2]
+        links = {link["href"]: link for link in page.all("a") if "lang" in link}
+        for language in LANGUAGES:
+            link = links.get(f"/{language}/{rest}", {})
+            right = {"lang": language, "hreflang": language}.items() <= link.items()
+            marked = ("aria-current" in link) == (language == page.language)
+            if not (right and marked):
+                wrong[address].append(language)
+    assert wrong == {}
+
+
+def test_the_first_page_offers_every_language_in_its_own_words(pages):
+    parts = [part["lang"] for part in pages["/"].all("li")]
+    links = [link["href"] for link in pages["/"].all("a")]
+    assert (parts, set(links)) == (list(LANGUAGES), HOMES)
+
+
+def test_the_first_page_neither_runs_a_script_nor_sends_the_reader_on(pages):
+    page = pages["/"]
+    assert page.all("script") == []
+    assert [meta for meta in page.all("meta") if "http-equiv" in meta] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_missing_page_is_told_in_the_language_of_its_folder(pages, language):
+    assert pages[f"/{language}/404.html"].language == language
+
+
+def test_a_missing_page_outside_any_language_offers_them_all(pages):
+    assert {link["href"] for link in pages["/404.html"].all("a")} == HOMES

@@ -1,0 +1,60 @@
+import re
+
+import pytest
+
+HANDLER = re.compile(r"on[a-z]+")
+LOADED = {"link": "href", "img": "src", "script": "src", "iframe": "src", "source": "src"}
+SIMULATORS = ("/advances/simulator/", "/waiver/calculator/")
+
+
+def test_no_page_holds_a_script_of_its_own(pages):
+    assert {
+        a for a, page in pages.items() if any(t.strip() for t in page.texts.get("script", ()))
+    } == set()
+
+
+def test_only_the_simulators_load_a_script(pages):
+    with_script = {address for address, page in pages.items() if page.all("script")}
+    assert with_script == {address for address in pages if address.endswith(SIMULATORS)}
+
+
+def test_no_page_holds_a_style_of_its_own(pages):
+    styled = {
+        address
+        for address, page in pages.items()
+        if page.all("style") or any("style" in attributes for _, attributes in page.elements)
+    }
+    assert styled == set()
+
+
+def test_no_element_holds_a_handler(pages):
+    found = {
+        (address, name)
+        for address, page in pages.items()
+        for _, attributes in page.elements
+        for name in attributes
+        if HANDLER.fullmatch(name)
+    }
+    assert found == set()
+
+
+def test_nothing_is_loaded_from_elsewhere(pages):
+    loaded = {
+        attributes[LOADED[tag]]
+        for page in pages.values()
+        for tag, attributes in page.elements
+        if tag in LOADED and attributes.get("rel") not in {"alternate", "canonical"}
+    }
+    assert {address for address in loaded if not address.startswith("/assets/")} == set()
+
+
+@pytest.mark.parametrize("sheet", ["alimenta.css", "material.css"])
+def test_no_style_sheet_asks_another_site_for_anything(site, sheet):
+    text = (site / "assets" / sheet).read_text(encoding="utf-8")
+    asked = re.findall(r"(?:url\(|@import\s*)[\"']?(?!data:)([^\"')]+)", text)
+    assert [address for address in asked if "//" in address] == []
+
+
+def test_the_script_keeps_nothing(site):
+    script = (site / "assets" / "simulator.js").read_text(encoding="utf-8")
+    assert re.findall(r"Storage|cookie|indexedDB|history\.|location", script) == []
