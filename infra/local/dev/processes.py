@@ -13,7 +13,8 @@ from infra.local.dev.console import say
 from infra.local.dev.environment import environment
 from infra.local.dev.places import ROOT
 
-STOP_SECONDS = 10.0
+STOP_SECONDS = 5.0
+"""How long a program has to leave by itself; one started in the background may ignore Ctrl-C."""
 
 
 class Outcome(NamedTuple):
