@@ -15,7 +15,6 @@ from functions.parameters import load
 SIMULATOR = Simulator(
     rules=RULES,
     page="waiver/calculator",
-    day="requestDate",
     result=lambda draft: calculate(waiver_request(draft), load.waiver()),
     tell=tell,
 )

@@ -13,17 +13,13 @@ from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from functions.edge.render_advances import advances_view
 from functions.edge.render_answers import answers
-from functions.edge.render_form import TODAY_IF_EMPTY, FormBuilder
-from functions.edge.render_waiver import waiver_view
-from functions.law.maintenance.simulation import AdvanceSimulation
+from functions.edge.render_form import FormBuilder
+from functions.edge.render_results import result_page
 from functions.law.values import Month
-from functions.law.waiver.calculation import WaiverCalculation
-from functions.parameters import load
 from functions.questions.definition import QuestionSet
 from functions.questions.issues import InputIssue
-from functions.words.load import Words, words
+from functions.words.load import words
 
 State = Literal["form", "error", "result"]
 
@@ -55,17 +51,20 @@ def render_simulator(  # noqa: PLR0913 - the page is made of these, and of nothi
     issues: Sequence[InputIssue] = (),
     result: object | None = None,
     month_rows: Sequence[Month] = (),
-    child_rows: int = 1,
+    rows: Mapping[str, int] | None = None,
 ) -> str:
     """The region of a simulator: the result or what is wrong, then the form with what was typed.
+
+    ``rows`` says how many rows each list has; a list that it does not name has its fewest.
 
     Raises:
         TypeError: the result is none that has a page.
     """
     told = words(language)
     form = FormBuilder(question_set, told, typed, issues).form(
-        child_rows=child_rows, month_rows=month_rows
+        rows=rows or {}, month_rows=month_rows
     )
+    page = None if result is None else result_page(result)
     return (
         _environment()
         .get_template("simulator.html")
@@ -76,22 +75,18 @@ def render_simulator(  # noqa: PLR0913 - the page is made of these, and of nothi
             subject=question_set.name,
             form=form,
             action=f"{API}/{question_set.operation}",
-            answers=answers(form, told) if result is not None else (),
-            result=None if result is None else _view(result, told),
-            today_used=not any(typed.get(name, "").strip() for name in TODAY_IF_EMPTY),
+            answers=answers(form, told) if page else (),
+            result_template=page.template if page else None,
+            result=page.view(result, told) if page else None,
+            today_used=_today_used(question_set, typed),
         )
     )
 
 
-def _view(result: object, told: Words) -> object:
-    """The result put together for its template."""
-    match result:
-        case AdvanceSimulation():
-            return advances_view(result, told, load.maintenance())
-        case WaiverCalculation():
-            return waiver_view(result, told, load.waiver())
-        case _:
-            raise TypeError(f"no page for {type(result).__name__}")
+def _today_used(question_set: QuestionSet, typed: Mapping[str, str]) -> bool:
+    """Whether the day that may be left empty was left empty."""
+    days = (question for question in question_set.questions() if question.today)
+    return not any(typed.get(day.path, "").strip() for day in days)
 
 
 def render_page(shell: str, language: str, region: str, state: State) -> str:

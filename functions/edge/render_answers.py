@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from functions.edge.render_fields import Field, Form
+from functions.edge.render_fields import Field, Form, FormSection, Row
 from functions.words.load import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerGroup:
-    """The answers of one section, or of one child. Each is a question and its answer."""
+    """The answers of one section, or of one entry of a list. Each is a question and its answer."""
 
     heading: str
     answers: tuple[tuple[str, str], ...]
@@ -26,17 +26,20 @@ def _groups(form: Form, words: Words) -> Iterator[AnswerGroup]:
     for section in form.sections:
         folded = tuple(field for field in section.more if field.is_touched)
         for row in section.rows:
-            heading = words.text("common.form.child", number=row.number)
-            title = words.text(f"{section.key}.title")
             yield AnswerGroup(
-                heading=heading if section.repeats else title,
+                heading=_heading(section, row, words),
                 answers=_answered((*row.fields, *folded)),
             )
-    if form.months:
+    if form.table is not None:
         yield AnswerGroup(
-            heading=words.text(f"{form.questions.name}.months_table.caption"),
-            answers=_answered(row.amount for row in form.months),
+            heading=words.text(f"{form.table.key}.caption"), answers=_answered(form.table.fields)
         )
+
+
+def _heading(section: FormSection, row: Row, words: Words) -> str:
+    if section.list_key:
+        return words.text(f"{section.list_key}.entry", number=row.number)
+    return words.text(f"{section.key}.title")
 
 
 def _answered(fields: Iterable[Field]) -> tuple[tuple[str, str], ...]:

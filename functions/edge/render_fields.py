@@ -1,4 +1,4 @@
-"""The parts of a form as a page shows them: fields, rows, sections, months, problems."""
+"""The parts of a form as a page shows them: fields, rows, sections, a table, problems."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question of the page, as it stands for one child or once for all."""
+    """One question of the page, as it stands for one entry of a list or once for all."""
 
     question: Question
     name: str
@@ -53,7 +53,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """The questions of a section, once or for one child. ``number`` counts from one."""
+    """The questions of a section, once or for one entry. ``number`` counts from one."""
 
     number: int
     fields: tuple[Field, ...]
@@ -61,23 +61,47 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthRow:
-    """One month to fill in: what came for it."""
+    """One month to fill in. ``name`` is what its hidden input sends along as ``month``."""
 
+    name: str
     month: Month
     month_name: str
-    amount: Field
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthTable:
+    """A list shown as a table. ``columns`` are the keys of its headings, that of the month first.
+
+    It has no rows until the reader asks for them.
+    """
+
+    key: str
+    columns: tuple[str, ...]
+    rows: tuple[MonthRow, ...]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field of the table, row by row."""
+        return tuple(field for row in self.rows for field in row.fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormSection:
-    """One section of the form. ``more`` holds the questions that are folded away."""
+    """One section of the form. ``more`` holds the questions that are folded away.
+
+    ``shows_table`` says that the table stands below its questions.
+    ``list_path`` and ``list_key`` are those of the list that repeats it, empty where none does.
+    """
 
     id: str
     key: str
     rows: tuple[Row, ...]
     more: tuple[Field, ...]
     reasons: tuple[tuple[str, str], ...]
-    repeats: bool
+    shows_table: bool
+    list_path: str
+    list_key: str
     can_add: bool
     can_remove: bool
 
@@ -104,7 +128,8 @@ class Problem:
 class Form:
     """The whole form."""
 
+    id: str
     questions: QuestionSet
     sections: tuple[FormSection, ...]
-    months: tuple[MonthRow, ...]
+    table: MonthTable | None
     problems: tuple[Problem, ...]

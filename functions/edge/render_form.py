@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from functions.edge.render_fields import Field, Form, FormSection, MonthRow, Option, Problem, Row
+from functions.edge.months import MONTH, months_typed
+from functions.edge.render_fields import (
+    Field,
+    Form,
+    FormSection,
+    MonthRow,
+    MonthTable,
+    Option,
+    Problem,
+    Row,
+)
+from functions.edge.rows import rows_of
 from functions.law.values import Month, Value
 from functions.questions.definition import Kind, Question, QuestionSet, Section
 from functions.questions.issues import InputIssue
@@ -13,11 +23,6 @@ from functions.words.load import Words
 from functions.words.messages import message
 
 FORM_ID = "simulator-form"
-PAYMENTS = "receivedPayments"
-AMOUNT = f"{PAYMENTS}[].amount"
-MONTH_NAME = re.compile(rf"{PAYMENTS}\[(?P<place>[0-9]+)\]\.month")
-TODAY_IF_EMPTY = frozenset({"applicationDate", "requestDate"})
-"""On a page, these dates may be left empty: today counts. A machine must give them."""
 
 
 class FormBuilder:
@@ -36,22 +41,24 @@ class FormBuilder:
         self._typed = typed
         self._issues = issues
 
-    def form(self, *, child_rows: int, month_rows: Sequence[Month]) -> Form:
-        """The form with that many children and those months to fill in."""
-        sections = tuple(self._section(section, child_rows) for section in self._questions.sections)
-        months = tuple(self._months(month_rows))
+    def form(self, *, rows: Mapping[str, int], month_rows: Sequence[Month]) -> Form:
+        """The form with so many rows of each list, and those months to fill in."""
+        sections = tuple(self._section(section, rows) for section in self._questions.sections)
+        path = self._questions.table
+        table = None if path is None else self._table(path, month_rows)
         return Form(
+            id=FORM_ID,
             questions=self._questions,
             sections=sections,
-            months=months,
-            problems=tuple(self._problems(sections, months)),
+            table=table,
+            problems=tuple(self._problems(sections, table)),
         )
 
-    def _section(self, section: Section, child_rows: int) -> FormSection:
-        asked = [q for q in section.questions if q.list_path != PAYMENTS]
-        repeats = section.list_path is not None
-        count = child_rows if repeats else 1
-        bounds = self._questions.lists[section.list_path] if section.list_path else None
+    def _section(self, section: Section, rows: Mapping[str, int]) -> FormSection:
+        asked = [q for q in section.questions if q.list_path == section.list_path]
+        path = section.list_path
+        bounds = None if path is None else self._questions.lists[path]
+        count = 1 if bounds is None else rows.get(bounds.path, bounds.minimum)
         return FormSection(
             id=f"{self._questions.name}-{section.id}",
             key=f"{self._questions.name}.sections.{section.id}",
@@ -64,9 +71,11 @@ class FormBuilder:
             ),
             more=tuple(self._field(q, 0, 0) for q in asked if q.more),
             reasons=tuple((self._word(q, "label"), self._word(q, "why")) for q in asked),
-            repeats=repeats,
-            can_add=bounds is not None and child_rows < bounds.maximum,
-            can_remove=bounds is not None and child_rows > bounds.minimum,
+            shows_table=section.table is not None,
+            list_path=path or "",
+            list_key=f"{self._questions.name}.lists.{path}" if path else "",
+            can_add=bounds is not None and count < bounds.maximum,
+            can_remove=bounds is not None and count > bounds.minimum,
         )
 
     def _word(self, question: Question, part: str, **inputs: Value) -> str:
@@ -91,21 +100,22 @@ class FormBuilder:
             errors=tuple(
                 self._message(issue) for issue in self._issues if issue.path == typed_name
             ),
-            optional=not question.more
-            and (question.default is not None or question.path in TODAY_IF_EMPTY),
+            optional=not question.more and (question.default is not None or question.today),
             options=tuple(self._options(question, html_id, typed.strip() or question.default)),
             is_new=self._starts_new_row(question, place),
         )
 
     def _starts_new_row(self, question: Question, place: int) -> bool:
-        """Whether this is the first question of a child, or of the months, just asked for."""
-        if question.list_path == PAYMENTS:
-            asked = f"{PAYMENTS}["
-            return place == 0 and not any(name.startswith(asked) for name in self._typed)
-        row = f"{question.list_path}[{place}]."
-        sections = (s for s in self._questions.sections if s.list_path == question.list_path)
+        """Whether this is the first question of an entry, or of a table, just asked for."""
+        path = question.list_path
+        if path is None:
+            return False
+        if path == self._questions.table:
+            return place == 0 and not rows_of(self._typed, path)
+        sections = (s for s in self._questions.sections if s.list_path == path)
         first = any(section.questions[0] is question for section in sections)
-        return place > 0 and first and not any(name.startswith(row) for name in self._typed)
+        added = place >= self._questions.lists[path].minimum
+        return added and first and not any(row == place for row, _ in rows_of(self._typed, path))
 
     def _options(self, question: Question, html_id: str, chosen: str | None) -> Iterator[Option]:
         values: tuple[str, ...] = question.options
@@ -122,37 +132,51 @@ class FormBuilder:
                 chosen=value == chosen,
             )
 
-    def _months(self, month_rows: Sequence[Month]) -> Iterator[MonthRow]:
+    def _table(self, path: str, months: Sequence[Month]) -> MonthTable:
         """One row a month. What was typed is found by its month, for the window may have moved."""
-        for place, month in enumerate(month_rows):
-            (question,) = (q for q in self._questions.questions() if q.path == AMOUNT)
-            told = self._place_as_typed(month, place)
-            yield MonthRow(
-                month=month,
-                month_name=self._words.figure(month),
-                amount=self._field(question, place, told, month=month),
-            )
+        key = f"{self._questions.name}.lists.{path}"
+        asked = [q for q in self._questions.questions() if q.list_path == path]
+        columns = [q for q in asked if q.path != f"{path}[].{MONTH}"]
+        return MonthTable(
+            key=key,
+            columns=tuple(f"{key}.columns.{q.path.removeprefix(f'{path}[].')}" for q in asked),
+            rows=tuple(
+                MonthRow(
+                    name=f"{path}[{place}].{MONTH}",
+                    month=month,
+                    month_name=self._words.figure(month),
+                    fields=tuple(self._month_fields(path, columns, place, month)),
+                )
+                for place, month in enumerate(months)
+            ),
+        )
 
-    def _place_as_typed(self, month: Month, place: int) -> int | None:
+    def _month_fields(
+        self, path: str, columns: Sequence[Question], place: int, month: Month
+    ) -> Iterator[Field]:
+        told = self._place_as_typed(path, month, place)
+        for question in columns:
+            yield self._field(question, place, told, month=month)
+
+    def _place_as_typed(self, path: str, month: Month, place: int) -> int | None:
         """The row in which that month was typed; ``None`` if other months were, but not this."""
-        rows = [MONTH_NAME.fullmatch(name) for name in self._typed]
-        told = {self._typed[row[0]].strip(): int(row["place"]) for row in rows if row}
+        told = months_typed(self._typed, path)
         return told.get(str(month)) if told else place
 
     def _message(self, issue: InputIssue) -> str:
         return message(self._words.language, self._questions, issue)
 
     def _problems(
-        self, sections: Sequence[FormSection], months: Sequence[MonthRow]
+        self, sections: Sequence[FormSection], table: MonthTable | None
     ) -> Iterator[Problem]:
         fields = [field for section in sections for field in section.fields]
-        fields += [row.amount for row in months]
+        fields += () if table is None else table.fields
         for issue in self._issues:
             text = self._message(issue)
             yield Problem(text=text, target=self._target(issue.path, sections, fields))
 
     def _target(self, path: str, sections: Sequence[FormSection], fields: Sequence[Field]) -> str:
-        """Where to put it right: the field, one of its group, one of its section, or the form."""
+        """Where to put it right: the field, one of its group or section, or the form."""
         group = path.rpartition(".")[0]
         of_section = (
             field
@@ -166,7 +190,11 @@ class FormBuilder:
             *(field for field in fields if group and field.name.startswith(f"{group}.")),
             *of_section,
         )
-        return candidates[0].target if candidates else FORM_ID
+        if candidates:
+            return candidates[0].target
+        # A list without any entry yet has no field: its heading stands above the button to add one.
+        headings = (section.id for section in sections if section.list_path == path)
+        return next(headings, FORM_ID)
 
 
 def id_of(name: str) -> str:

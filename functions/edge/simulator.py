@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,52 +12,34 @@ from functions.edge.bodies import json_object
 from functions.edge.negotiation import FORM, HTML, JSON, quality
 from functions.edge.problems import Problem, Problems
 from functions.edge.requests import Request
+from functions.edge.rows import Arranged
 from functions.edge.wire import to_json
-from functions.law.values import Month
 from functions.questions.decode import Rules, decode_json
 from functions.questions.draft import Draft
 from functions.words.load import Words, words
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arranged:
-    """A form as the reader wants it next: what was typed, and how many rows there are.
-
-    ``asks`` says that the reader is still filling in: the form comes back without a result.
-    ``needs`` holds the answers without which even that cannot be; ``None`` stands for all.
-    """
-
-    typed: Mapping[str, str]
-    child_rows: int = 1
-    months: tuple[Month, ...] = ()
-    asks: bool = False
-    needs: frozenset[str] | None = None
+Arrange = Callable[[Arranged, str, date], Arranged]
 
 
-Arrange = Callable[[str, Mapping[str, str], date], Arranged]
-
-
-def as_it_is(intent: str, typed: Mapping[str, str], today: date) -> Arranged:
-    """The arrangement of a form without rows: there is nothing to add to it or to take away."""
+def as_it_is(arranged: Arranged, intent: str, today: date) -> Arranged:
+    """The arrangement of a form whose rows only come and go by their buttons."""
     del intent, today
-    return Arranged(typed=typed)
+    return arranged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Simulator:
     """One simulator: its questions, its page, its rules, and how its result is told.
 
-    ``day`` is the question that a page may leave empty to mean today. ``buttons`` are the values
-    of ``intent`` that its page sends besides ``calculate``, each with the number it may end in.
+    ``arrange`` is what the simulator itself does to a form before it is shown or calculated,
+    given the button that was pressed and today's date.
     """
 
     rules: Rules
     page: str
-    day: str
     result: Callable[[Draft], object]
     tell: Callable[[Any, Words], Mapping[str, Any]]
     arrange: Arrange = as_it_is
-    buttons: frozenset[str] = field(default_factory=frozenset)
 
 
 def answer(simulator: Simulator, request: Request) -> Answer:

@@ -13,16 +13,16 @@ from functions.edge.negotiation import HTML
 from functions.edge.pages import built_page
 from functions.edge.render import render_page, render_simulator
 from functions.edge.requests import Request
-from functions.edge.simulator import Arranged, Simulator
+from functions.edge.rows import CALCULATE, Arranged, arrange, intent_pattern
+from functions.edge.simulator import Simulator
 from functions.edge.today import today
 from functions.questions.as_typed import as_typed
 from functions.questions.decode import Decoded, decode_form
+from functions.questions.definition import QuestionSet
 from functions.questions.form import Form, nest, read_form
 from functions.questions.issues import InputIssue, Unreadable
 from functions.words.load import LANGUAGES
 
-CALCULATE = "calculate"
-INTENT = re.compile(r"(?P<button>[a-zA-Z]+)(?::[0-9]{1,2})?")
 OF_THE_PAGE = ("intent", "language")
 
 
@@ -41,9 +41,9 @@ def answer_page(simulator: Simulator, request: Request) -> Answer:
     form = read_form(questions, (pair for pair in fields if pair[0] not in OF_THE_PAGE))
     intent = of_page.get("intent") or CALCULATE
     day = today()
-    arranged = simulator.arrange(intent, form.typed, day)
-    decoded = decode_form(simulator.rules, {simulator.day: day.isoformat(), **nest(arranged.typed)})
-    issues = (*_intent_issues(simulator, intent), *_issues(arranged, form, decoded))
+    arranged = simulator.arrange(arrange(questions, intent, form.typed), intent, day)
+    decoded = decode_form(simulator.rules, nest(arranged.typed), day)
+    issues = (*_intent_issues(questions, intent), *_issues(arranged, form, decoded))
     state: Literal["form", "error", "result"]
     state = "error" if issues else "form" if arranged.asks else "result"
     region = render_simulator(
@@ -53,7 +53,7 @@ def answer_page(simulator: Simulator, request: Request) -> Answer:
         issues=issues,
         result=simulator.result(decoded.draft) if state == "result" else None,
         month_rows=arranged.months,
-        child_rows=arranged.child_rows,
+        rows=arranged.rows,
     )
     return Answer(
         status=HTTPStatus.BAD_REQUEST if issues else HTTPStatus.OK,
@@ -71,9 +71,8 @@ def _issues(arranged: Arranged, form: Form, decoded: Decoded) -> Sequence[InputI
     return tuple(issue for issue in every if issue.path in arranged.needs)
 
 
-def _intent_issues(simulator: Simulator, intent: str) -> Sequence[InputIssue]:
+def _intent_issues(questions: QuestionSet, intent: str) -> Sequence[InputIssue]:
     """A button that the page does not have."""
-    match = INTENT.fullmatch(intent)
-    if match is not None and match["button"] in {CALCULATE, *simulator.buttons}:
+    if re.fullmatch(intent_pattern(questions), intent):
         return ()
     return (InputIssue(path="intent", code=Unreadable.NOT_A_CHOICE, value=as_typed(intent)),)

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from functions.law.errors import Issue, Refusal
@@ -52,13 +53,15 @@ def decode_json(rules: Rules, answers: Mapping[str, object]) -> Decoded:
     return _decode(rules, answers, read_json.read)
 
 
-def decode_form(rules: Rules, answers: Mapping[str, object]) -> Decoded:
-    """Reads the answers of a page, made a tree by ``form.nest``."""
-    return _decode(rules, answers, read_typed.read)
+def decode_form(rules: Rules, answers: Mapping[str, object], today: date) -> Decoded:
+    """Reads the answers of a page, made a tree by ``form.nest``, as they are meant today."""
+    return _decode(rules, answers, read_typed.read, today)
 
 
-def _decode(rules: Rules, answers: Mapping[str, object], read: Reader) -> Decoded:
-    walk = _Walk(rules=rules, read=read)
+def _decode(
+    rules: Rules, answers: Mapping[str, object], read: Reader, today: date | None = None
+) -> Decoded:
+    walk = _Walk(rules=rules, read=read, today=today)
     draft = Draft(walk.members(tree(rules.questions.name), answers, ""))
     walk.add_issues_of_the_law(draft)
     return Decoded(draft, in_order(rules.questions, walk.issues))
@@ -70,6 +73,7 @@ class _Walk:
 
     rules: Rules
     read: Reader
+    today: date | None
     issues: list[InputIssue] = field(default_factory=list)
     unknown: int = 0
 
@@ -142,6 +146,8 @@ class _Walk:
     def single(self, question: Question, answer: object, path: str) -> object:
         """A single answer, or what its absence means."""
         if answer is ABSENT:
+            if question.today and self.today is not None:
+                return self.today
             if question.default is not None:
                 return self.chosen(question, read_typed.read(question, question.default))
             if question.required:

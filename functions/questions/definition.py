@@ -31,6 +31,8 @@ class Question:
 
     ``path`` names the answer everywhere; ``children[].birthDate`` is asked for each child.
     ``default`` is what an absent answer means; ``more`` folds the question away on the page.
+    ``today``: on a page, the date may be left empty to mean today; a machine must give it.
+    ``table`` is the list that the page shows after the question, as a table with a row a month.
     """
 
     path: str
@@ -42,6 +44,8 @@ class Question:
     default: str | None = None
     widget: str = ""
     more: bool = False
+    today: bool = False
+    table: str | None = None
 
     @property
     def list_path(self) -> str | None:
@@ -52,11 +56,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A group of questions under one heading; ``list_path`` repeats it for each entry of a list."""
+    """A group of questions under one heading; ``list_path`` repeats it for each entry of a list.
+
+    ``table`` is the list that the page shows below its questions, as a table with a row a month.
+    """
 
     id: str
     questions: tuple[Question, ...]
     list_path: str | None = None
+    table: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +90,21 @@ class QuestionSet:
         for section in self.sections:
             yield from section.questions
 
+    def rows(self) -> Iterator[ListBounds]:
+        """The lists of which the page can add an entry and take one away."""
+        paths = dict.fromkeys(section.list_path for section in self.sections)
+        return (self.lists[path] for path in paths if path is not None)
+
+    @property
+    def table(self) -> str | None:
+        """The list that the page shows as a table with a row a month, if there is one."""
+        tables = (
+            table
+            for section in self.sections
+            for table in (section.table, *(question.table for question in section.questions))
+        )
+        return next((table for table in tables if table is not None), None)
+
 
 @cache
 def question_set(name: str) -> QuestionSet:
@@ -104,6 +127,7 @@ def _section(data: Mapping[str, Any]) -> Section:
     return Section(
         id=data["id"],
         list_path=data.get("list"),
+        table=data.get("table"),
         questions=tuple(_question(question) for question in data["questions"]),
     )
 

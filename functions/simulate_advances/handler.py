@@ -10,17 +10,15 @@ from functions.edge.simulator import Simulator, answer
 from functions.law.maintenance.simulation import simulate
 from functions.parameters import load
 from functions.simulate_advances.answer import tell
+from functions.simulate_advances.months import with_months
 from functions.simulate_advances.request import RULES, application
-from functions.simulate_advances.rows import BUTTONS, arrange
 
 SIMULATOR = Simulator(
     rules=RULES,
     page="advances/simulator",
-    day="applicationDate",
     result=lambda draft: simulate(application(draft), load.maintenance()),
     tell=tell,
-    arrange=arrange,
-    buttons=BUTTONS,
+    arrange=with_months,
 )
 
 handler = Api()

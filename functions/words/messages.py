@@ -12,10 +12,12 @@ from functions.questions.issues import InputIssue
 from functions.words.load import Words, placeholders, words
 
 Style = Literal["page", "json"]
-ENTRY = re.compile(r"^(?P<list>\w+)\[(?P<index>[0-9]+)\]")
+ENTRY = re.compile(r"^(?P<list>[\w.]+)\[(?P<index>[0-9]+)\]")
 INDEX = re.compile(r"\[[0-9]+\]")
 QUESTION_MARK = "?"
 ENTRY_MONTH = "entry_month"
+ENTRY_WORD = "month"
+"""The placeholder by which the label of a question says which month its row is about."""
 
 
 def message(
@@ -75,7 +77,7 @@ def _label(
         return ""
     key = f"{question_set.name}.questions.{question.path}"
     month = issue.limits.get(ENTRY_MONTH)
-    if isinstance(month, Month):
+    if isinstance(month, Month) and ENTRY_WORD in placeholders(own.entries[f"{key}.label"]):
         return own.text(f"{key}.label", month=month)
     short = f"{key}.short"
     label = own.text(short if own.has(short) else f"{key}.label")
@@ -83,4 +85,5 @@ def _label(
     if entry is None:
         return label
     number = int(entry["index"]) + 1
-    return own.text(f"issues.entries.{entry['list']}", number=number, label=label)
+    named = own.text(f"{question_set.name}.lists.{entry['list']}.entry", number=number)
+    return own.text("issues.joined.entry", entry=named, label=label)

@@ -29,9 +29,12 @@ UNUSED_UTILITIES = (
     "feature_flags",
     "idempotency",
     "kafka",
+    "metadata",
     "parameters",
     "parser",
+    "serialization.py",
     "streaming",
+    "typing",
     "validation",
 )
 """Parts of the toolkit that no function imports; most need libraries that are not locked."""
@@ -46,6 +49,18 @@ UNUSED_DESCRIPTION = (
 )
 """Parts that write a contract from code; ours is written first, and by people."""
 
+UNUSED_EVENTS = (
+    "active_mq_event.py",
+    "api_gateway_authorizer_event.py",
+    "appsync",
+    "appsync_authorizer_event.py",
+    "cognito_user_pool_event.py",
+    "iot_registry_event.py",
+    "rabbit_mq_event.py",
+    "s3_object_event.py",
+)
+"""Events of services that the functions have nothing to do with."""
+
 NOT_NEEDED = (
     "bin",
     "**/__pycache__",
@@ -58,6 +73,8 @@ NOT_NEEDED = (
     "*.dist-info/REQUESTED",
     *(f"{TOOLKIT}/event_handler/openapi/{name}" for name in UNUSED_DESCRIPTION),
     *(f"{TOOLKIT}/utilities/{name}" for name in UNUSED_UTILITIES),
+    *(f"{TOOLKIT}/utilities/data_classes/{name}" for name in UNUSED_EVENTS),
+    f"{TOOLKIT}/metrics/provider/datadog",
 )
 """Licences and metadata stay: who passes a library on passes its licence on."""
 

@@ -110,7 +110,7 @@ def test_what_was_typed_is_kept_beside_the_error(visitor):
 
 def test_removing_a_child_keeps_the_others(visitor):
     fill_advances(visitor, "en")
-    visitor.locator('button[value="removeChild:0"]').click()
+    visitor.locator('button[value="remove:children:0"]').click()
     expect(visitor.locator("fieldset.child")).to_have_count(1)
     expect(visitor.locator('[name="children[0].birthDate"]')).to_have_value("28/02/2009")
 
@@ -138,7 +138,7 @@ def test_where_the_background_request_fails_the_browser_sends_the_form_itself(pa
         ),
     )
     page.goto("/fr/advances/simulator/")
-    press(page, "button[value=addChild]", '[name="children[1].birthDate"]')
+    press(page, "button[value='add:children']", '[name="children[1].birthDate"]')
     assert page.url.endswith("/simulateAdvances")
 
 

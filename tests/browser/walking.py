@@ -95,7 +95,7 @@ def fill_advances(page, language):
     page.goto(f"/{language}/advances/simulator/")
     first = ADVANCES["children"][0]
     fill(page, {"children": [first]}, language)
-    press(page, "button[value=addChild]", '[name="children[1].birthDate"]')
+    press(page, "button[value='add:children']", '[name="children[1].birthDate"]')
     fill(page, ADVANCES, language)
     press(page, "button[value=showMonths]", ".months-table")
     months = [

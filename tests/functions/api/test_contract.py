@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from openapi_spec_validator import validate
 
+from functions.edge.rows import intent_pattern
 from functions.questions.definition import Kind, question_set
 from tests.functions.api.events import call, post_json
 
@@ -234,6 +235,15 @@ def test_the_lists_of_the_request_schema_have_the_bounds_of_the_questions(contra
     lists = {n: (m["minItems"], m["maxItems"]) for n, m in members.items() if m["type"] == "array"}
     bounds = question_set(name).lists.values()
     assert lists == {entry.path: (entry.minimum, entry.maximum) for entry in bounds}
+
+
+@pytest.mark.parametrize(("path", "name"), SIMULATORS.items())
+def test_the_form_schema_says_exactly_which_buttons_the_page_has(contract, path, name):
+    content = contract["paths"][path]["post"]["requestBody"]["content"]
+    form = resolved(contract, content["application/x-www-form-urlencoded"]["schema"])
+    intent = form["properties"]["intent"]
+    buttons = intent.get("pattern") or f"^({'|'.join(intent['enum'])})$"
+    assert buttons == intent_pattern(question_set(name))
 
 
 def leaves(schema, prefix=""):

@@ -96,7 +96,7 @@ def test_a_date_left_out_in_json_is_missing():
 
 
 def test_a_child_is_added_without_any_error():
-    reply = post_form(ADVANCES, application_form(intent="addChild", **{"title.date": "x"}))
+    reply = post_form(ADVANCES, application_form(intent="add:children", **{"title.date": "x"}))
     assert reply.status == 200
     assert "children[1].birthDate" in names(reply, "children")
     assert "<title>Page</title>" in reply.body
@@ -104,21 +104,21 @@ def test_a_child_is_added_without_any_error():
 
 def test_no_more_children_are_added_than_the_form_takes():
     ten = {f"children[{n}].birthDate": "" for n in range(10)}
-    reply = post_form(ADVANCES, application_form(intent="addChild", **ten))
+    reply = post_form(ADVANCES, application_form(intent="add:children", **ten))
     rows = {name.partition("]")[0] for name in names(reply, "children")}
     assert len(rows) == 10
 
 
 def test_a_removed_child_is_gone_and_the_others_move_up():
     children = {"children[1].birthDate": "01/02/2016", "children[2].birthDate": "01/02/2018"}
-    reply = post_form(ADVANCES, application_form(intent="removeChild:1", **children))
+    reply = post_form(ADVANCES, application_form(intent="remove:children:1", **children))
     assert value_of(reply, "children[0].birthDate") == "03/05/2015"
     assert value_of(reply, "children[1].birthDate") == "01/02/2018"
     assert "children[2].birthDate" not in names(reply, "children")
 
 
 def test_the_last_child_cannot_be_removed():
-    reply = post_form(ADVANCES, application_form(intent="removeChild:0"))
+    reply = post_form(ADVANCES, application_form(intent="remove:children:0"))
     assert value_of(reply, "children[0].birthDate") == "03/05/2015"
 
 

@@ -70,7 +70,7 @@ def test_every_question_has_its_input(questions, language):
 @pytest.mark.parametrize("questions", [ADVANCES, WAIVER])
 def test_no_two_elements_share_an_id(questions):
     months = MONTHS if questions is ADVANCES else ()
-    page = form(questions, month_rows=months, child_rows=3)
+    page = form(questions, month_rows=months, rows={"children": 3})
     ids = [e["id"] for e in page.elements if "id" in e]
     assert len(ids) == len(set(ids))
 
@@ -137,7 +137,7 @@ def test_an_error_stands_beside_its_field():
 
 
 def test_the_summary_leads_to_the_field():
-    page = form(issues=[refused("children[1].birthDate")], child_rows=2)
+    page = form(issues=[refused("children[1].birthDate")], rows={"children": 2})
     assert page.all("a", href="#children-1-birthDate")
 
 
@@ -198,18 +198,18 @@ def test_without_months_one_can_ask_for_them():
 
 @pytest.mark.parametrize(("rows", "buttons"), [(1, 0), (2, 2), (10, 10)])
 def test_a_child_can_be_removed_unless_it_is_the_only_one(rows, buttons):
-    page = form(child_rows=rows)
-    removing = [b for b in page.all("button") if b["value"].startswith("removeChild:")]
+    page = form(rows={"children": rows})
+    removing = [b for b in page.all("button") if b["value"].startswith("remove:children:")]
     assert len(removing) == buttons
 
 
 @pytest.mark.parametrize(("rows", "buttons"), [(9, 1), (10, 0)])
 def test_a_child_can_be_added_up_to_the_last(rows, buttons):
-    assert len(form(child_rows=rows).all("button", value="addChild")) == buttons
+    assert len(form(rows={"children": rows}).all("button", value="add:children")) == buttons
 
 
 def test_a_child_just_added_takes_the_focus():
-    page = form(typed={"children[0].birthDate": "1/1/2020"}, child_rows=2)
+    page = form(typed={"children[0].birthDate": "1/1/2020"}, rows={"children": 2})
     assert [e["name"] for e in page.elements if "autofocus" in e] == ["children[1].birthDate"]
 
 
@@ -218,7 +218,7 @@ def test_an_empty_form_takes_no_focus():
 
 
 def test_the_enter_key_calculates():
-    first = form(child_rows=3).all("button")[0]
+    first = form(rows={"children": 3}).all("button")[0]
     assert (first["name"], first["value"]) == ("intent", "calculate")
 
 

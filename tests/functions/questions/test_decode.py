@@ -16,6 +16,12 @@ def codes(decoded):
     return {issue.path: str(issue.code) for issue in decoded.issues}
 
 
+def test_a_day_left_empty_is_today_on_a_page_only():
+    day = date(2026, 3, 9)
+    assert decode_form(WAIVER, {}, day).draft.request_date == day
+    assert decode_json(WAIVER, {}).draft.request_date is None
+
+
 def of_application(**changes):
     return codes(decode_json(ADVANCES, application(**changes)))
 
@@ -180,7 +186,7 @@ def test_each_question_about_a_figure_has_both_bounds(name):
 
 def form(rules, fields):
     read = read_form(rules.questions, [(n, v) for n, v in fields.items() if n != "language"])
-    return decode_form(rules, nest(read.typed)), read
+    return decode_form(rules, nest(read.typed), date(2026, 11, 21)), read
 
 
 def test_a_page_reads_to_the_same_answers_as_json():
