@@ -141,19 +141,16 @@ def _day_of_enough_missed_terms(
 ) -> date | None:
     """The day after the due date that completes the missed terms, if all goes as expected.
 
-    What is expected differs from what is due at most once a year, when the index is applied: the
-    search goes a window ahead, and as many terms more as must be missed.
+    A later indexation may open what is paid in full today, so the search goes on to the last day
+    for which an answer is given.
     """
     day = application.application_date
-    month = Month.of(day)
-    horizon = parameters.missed_terms_window.on(day) + parameters.missed_terms.on(day)
-    for ahead in range(horizon + 1):
-        term = term_of(application, month.plus(ahead), parameters)
+    months_left = Month.of(day).months_until(Month.of(parameters.last_day))
+    for ahead in range(months_left + 1):
+        term = term_of(application, Month.of(day).plus(ahead), parameters)
         candidate = term.due_date + timedelta(days=1)
-        if term.due_date < day or not term.missed:
+        if term.due_date < day or candidate > parameters.last_day or not term.missed:
             continue
-        if candidate > parameters.last_day:
-            return None
         missed = sum(t.missed for t in terms_before(application, candidate, parameters))
         if missed >= parameters.missed_terms.on(candidate):
             return candidate
