@@ -15,7 +15,7 @@ from typing import Any
 from functions.law.explanation import Source, Status
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.parameter import DatedValue, IndexSeries, Parameter, Unit
-from functions.law.values import Month
+from functions.law.values import Cents, Month
 from functions.law.waiver.parameters import Limits, WaiverParameters
 from functions.law.working_days import LegalHolidays
 
@@ -102,6 +102,8 @@ def maintenance() -> MaintenanceParameters:
     return MaintenanceParameters(
         last_day=data["last_day"],
         longest_schedule=data["longest_schedule"],
+        largest_amount=_largest_amount(data),
+        longest_ledger=data["longest_ledger"],
         act_read_until=acts()["maintenance_advances_act"]["read_as_updated_to"],
         holidays=holidays(),
         series={name: _series(name, file) for name, file in SERIES.items()},
@@ -115,6 +117,10 @@ def maintenance() -> MaintenanceParameters:
             if "unit" in _as_table(entry)
         },
     )
+
+
+def _largest_amount(data: Mapping[str, Any]) -> Cents:
+    return Cents(in_smallest_unit(data["largest_amount"], Unit.EURO))
 
 
 def _as_table(entry: Any) -> Mapping[str, Any]:
@@ -167,6 +173,9 @@ def waiver() -> WaiverParameters:
     return WaiverParameters(
         first_day=data["first_day"],
         last_day=data["last_day"],
+        largest_amount=_largest_amount(data),
+        longest_ledger=data["longest_ledger"],
+        holidays=holidays(),
         sets={
             name: Limits(
                 **{key: read_parameter(f"{name}.{key}", data[name][key]) for key in data[name]}

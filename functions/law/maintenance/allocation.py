@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -21,156 +21,189 @@ class Rank(StrEnum):
     ARREARS = "arrears"
 
 
-CREDITOR_RANKS = frozenset({Rank.BALANCE, Rank.ARREARS})
+CREDITOR_RANKS = (Rank.BALANCE, Rank.ARREARS)
 """What is paid on to the creditor: the maintenance above the advance, and the arrears."""
-SERVICE_RANKS = frozenset({Rank.RECOVERY_COSTS, Rank.CONTRIBUTION, Rank.ADVANCES})
+SERVICE_RANKS = (Rank.RECOVERY_COSTS, Rank.CONTRIBUTION, Rank.ADVANCES)
 """What the service keeps: it advanced it, or it is its contribution."""
-DUE_RANKS = tuple(rank for rank in Rank if rank is not Rank.ARREARS)
-"""What must be paid for a month to count towards the end of the intervention (art. 11, § 2)."""
+DUE_RANKS = (Rank.RECOVERY_COSTS, Rank.CONTRIBUTION, Rank.ADVANCES, Rank.BALANCE)
+"""What must be paid for the service to stop: the due terms and the costs (art. 11, § 2)."""
 
-Balances = Mapping[Rank, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthDue:
-    """A month of maintenance in cents, and the part of it that the service advanced."""
-
-    month: Month
-    maintenance: int
-    advance: int
+Balances = Mapping[Rank, Cents]
+ZERO = Cents(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
     """A payment of the debtor to the service, in cents."""
 
-    day: date
+    date: date
     amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthDue:
+    """A month of maintenance that falls due, in cents, with the contribution that it brings."""
+
+    month: Month
+    due_date: date
+    maintenance: Cents
+    advance: Cents
+    contribution: Cents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """What the service has to collect: what stood open at the application, and the months since.
 
-    ``contribution_rate`` in basis points, by the date of the application (art. 5). A month falls
-    due on its ``due_day``. Amounts in cents.
+    ``contribution_rate`` in basis points, by the date of the application (art. 5).
     """
 
     arrears: int
-    recovery_costs: int = 0
-    interest: int = 0
+    recovery_costs: int
+    interest: int
     contribution_rate: int
     months: tuple[MonthDue, ...]
-    due_day: int = 1
     payments: tuple[Payment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allocation:
-    """One payment, split over the ranks; ``surplus`` is what no rank needed. Amounts in cents."""
+    """One payment over the ranks, and what stays open after it. Amounts in cents.
+
+    ``surplus`` is what no rank needed. ``after_stop`` says that the service had stopped: the
+    payment is the creditor's and pays no rank.
+    """
 
     payment: Payment
     parts: Balances
     surplus: Cents
-    balances: Balances = field(default_factory=dict)
+    balances: Balances
+    after_stop: bool = False
 
     @property
     def to_creditor(self) -> Cents:
-        """What reaches the creditor of this payment."""
+        """What of this payment is paid on to the creditor."""
         return Cents(sum(self.parts[rank] for rank in CREDITOR_RANKS))
+
+    @property
+    def to_service(self) -> Cents:
+        """What of this payment the service keeps."""
+        return Cents(sum(self.parts[rank] for rank in SERVICE_RANKS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllocatedAccount:
-    """Every payment allocated, what stays open, and the day from which the service stops."""
+    """Every event in order of time, what stays open, and the day from which the service stops.
 
-    allocations: tuple[Allocation, ...]
+    ``paid_months`` counts the last consecutive months at whose end nothing due was open.
+    """
+
+    events: tuple[MonthDue | Allocation, ...]
     balances: Balances
     paid_months: int
-    stops_after: Month | None
+    last_paid_month: Month | None
+    stops_on: date | None
+
+    @property
+    def allocations(self) -> tuple[Allocation, ...]:
+        """The payments in order of time."""
+        return tuple(event for event in self.events if isinstance(event, Allocation))
 
 
-def allocate(amount: int, balances: Balances) -> tuple[Balances, int]:
+def allocate(amount: int, balances: Balances) -> tuple[Balances, Cents]:
     """One amount over the six ranks, each filled before the next: the parts, and what is left."""
-    parts: dict[Rank, int] = {}
+    parts: dict[Rank, Cents] = {}
     for rank in Rank:
-        parts[rank] = min(amount, balances[rank])
+        parts[rank] = Cents(min(amount, balances[rank]))
         amount -= parts[rank]
-    return parts, amount
+    return parts, Cents(amount)
 
 
 def opening_balances(account: Account) -> Balances:
     """What stands open at the application; the contribution is due on the principal (art. 5)."""
     return {
-        Rank.RECOVERY_COSTS: account.recovery_costs,
-        Rank.CONTRIBUTION: share(account.arrears, account.contribution_rate),
-        Rank.INTEREST: account.interest,
-        Rank.ADVANCES: 0,
-        Rank.BALANCE: 0,
-        Rank.ARREARS: account.arrears,
+        Rank.RECOVERY_COSTS: Cents(account.recovery_costs),
+        Rank.CONTRIBUTION: Cents(share(account.arrears, account.contribution_rate)),
+        Rank.INTEREST: Cents(account.interest),
+        Rank.ADVANCES: ZERO,
+        Rank.BALANCE: ZERO,
+        Rank.ARREARS: Cents(account.arrears),
     }
 
 
-def with_month(balances: Balances, due: MonthDue, rate: int) -> Balances:
+def with_month(balances: Balances, due: MonthDue) -> Balances:
     """The balances once a month fell due: its advance, its remainder, its contribution."""
     return {
         **balances,
-        Rank.CONTRIBUTION: balances[Rank.CONTRIBUTION] + share(due.maintenance, rate),
-        Rank.ADVANCES: balances[Rank.ADVANCES] + due.advance,
-        Rank.BALANCE: balances[Rank.BALANCE] + due.maintenance - due.advance,
+        Rank.CONTRIBUTION: Cents(balances[Rank.CONTRIBUTION] + due.contribution),
+        Rank.ADVANCES: Cents(balances[Rank.ADVANCES] + due.advance),
+        Rank.BALANCE: Cents(balances[Rank.BALANCE] + due.maintenance - due.advance),
     }
 
 
 def allocate_all(account: Account, required_months: int) -> AllocatedAccount:
     """Every payment in order of time, months falling due in between.
 
-    ``required_months``: after so many consecutive months with nothing due left open, the service
-    stops (art. 11, § 2).
+    ``required_months``: after so many consecutive months at whose end no due term and no cost is
+    open, the service stops (art. 11, § 2); later months and payments are not its own any more.
     """
     balances = opening_balances(account)
-    allocations: list[Allocation] = []
-    paid_in_a_row = 0
-    stops_after: Month | None = None
-    for event in _events(account):
-        if isinstance(event, MonthDue):
-            balances = with_month(balances, event, account.contribution_rate)
-        elif isinstance(event, Payment):
-            parts, surplus = allocate(event.amount, balances)
-            balances = {rank: balances[rank] - parts[rank] for rank in Rank}
-            allocations.append(
-                Allocation(
-                    payment=event, parts=parts, surplus=Cents(surplus), balances=dict(balances)
-                )
-            )
+    events: list[MonthDue | Allocation] = []
+    paid_months = 0
+    last_paid_month: Month | None = None
+    stops_on: date | None = None
+    for event in _in_order_of_time(account):
+        if isinstance(event, Payment):
+            allocation = _allocation(event, balances, after_stop=stops_on is not None)
+            balances = allocation.balances
+            events.append(allocation)
+        elif stops_on is not None:
+            continue
+        elif isinstance(event, MonthDue):
+            balances = with_month(balances, event)
+            events.append(event)
+        elif any(balances[rank] for rank in DUE_RANKS):
+            paid_months, last_paid_month = 0, None
         else:
-            settled = all(balances[rank] == 0 for rank in DUE_RANKS)
-            paid_in_a_row = paid_in_a_row + 1 if settled else 0
-            if paid_in_a_row >= required_months and stops_after is None:
-                stops_after = event
+            paid_months, last_paid_month = paid_months + 1, event
+            if paid_months == required_months:
+                stops_on = event.plus(1).first_day()
     return AllocatedAccount(
-        allocations=tuple(allocations),
+        events=tuple(events),
         balances=balances,
-        paid_months=paid_in_a_row,
-        stops_after=stops_after,
+        paid_months=paid_months,
+        last_paid_month=last_paid_month,
+        stops_on=stops_on,
     )
 
 
-def _events(account: Account) -> Iterator[MonthDue | Payment | Month]:
-    """Months falling due, payments, and ends of months, in order of time.
+def _allocation(payment: Payment, balances: Balances, *, after_stop: bool) -> Allocation:
+    parts, surplus = allocate(payment.amount, balances)
+    if after_stop:
+        parts, surplus = dict.fromkeys(Rank, ZERO), Cents(payment.amount)
+    return Allocation(
+        payment=payment,
+        parts=parts,
+        surplus=surplus,
+        balances={rank: Cents(balances[rank] - parts[rank]) for rank in Rank},
+        after_stop=after_stop,
+    )
 
-    On one day a month falls due before a payment counts for it.
+
+def _in_order_of_time(account: Account) -> Iterator[MonthDue | Payment | Month]:
+    """Months falling due, payments, and ends of months (a ``Month``), in order of time.
+
+    On one day a month falls due before a payment counts for it; payments of one day keep their
+    order. A month is judged at its end.
     """
-    payments = sorted(account.payments, key=lambda payment: payment.day)
-    position = 0
-    for due in sorted(account.months, key=lambda month: month.month):
-        due_date = due.month.day(account.due_day)
-        while position < len(payments) and payments[position].day < due_date:
-            yield payments[position]
-            position += 1
-        yield due
+    payments = sorted(account.payments, key=lambda payment: payment.date)
+    for due in account.months:
         end = due.month.plus(1).first_day()
-        while position < len(payments) and payments[position].day < end:
-            yield payments[position]
-            position += 1
+        before = [payment for payment in payments if payment.date < due.due_date]
+        during = [payment for payment in payments if due.due_date <= payment.date < end]
+        yield from before
+        yield due
+        yield from during
         yield due.month
-    yield from payments[position:]
+        payments = payments[len(before) + len(during) :]
+    yield from payments

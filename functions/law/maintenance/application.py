@@ -56,6 +56,16 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TitleTerms:
+    """What a title says about its terms and their index, where nothing else of it is asked."""
+
+    date: date
+    indexation: IndexationClause
+    start_index: StartIndex | None = None
+    due_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Child:
     """A child to whom maintenance is owed; the monthly amount in cents as the title states it.
 

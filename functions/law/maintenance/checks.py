@@ -28,21 +28,26 @@ class StartIndexAnswers(Protocol):
     def base_year(self) -> int | None: ...  # noqa: D102
 
 
-class TitleAnswers(Protocol):
-    """A title as far as it could be read."""
+class IndexedTitleAnswers(Protocol):
+    """What a title says about its terms and their index, as far as it could be read."""
 
     @property
-    def kind(self) -> TitleKind | None: ...  # noqa: D102
-    @property
     def date(self) -> date | None: ...  # noqa: D102
-    @property
-    def served(self) -> bool | None: ...  # noqa: D102
     @property
     def indexation(self) -> IndexationClause | None: ...  # noqa: D102
     @property
     def start_index(self) -> StartIndexAnswers | None: ...  # noqa: D102
     @property
     def due_day(self) -> int | None: ...  # noqa: D102
+
+
+class TitleAnswers(IndexedTitleAnswers, Protocol):
+    """A title as far as it could be read."""
+
+    @property
+    def kind(self) -> TitleKind | None: ...  # noqa: D102
+    @property
+    def served(self) -> bool | None: ...  # noqa: D102
 
 
 class ChildAnswers(Protocol):
@@ -119,11 +124,11 @@ def _title_issues(
         yield Issue("title.date", Refusal.AFTER, {"maximum": day})
     if title.kind is TitleKind.JUDGMENT and title.served is None:
         yield Issue("title.served", Refusal.REQUIRED)
-    yield from _index_issues(title, day, parameters)
+    yield from index_issues(title, day, parameters)
 
 
-def _index_issues(
-    title: TitleAnswers, day: date | None, parameters: MaintenanceParameters
+def index_issues(
+    title: IndexedTitleAnswers, day: date | None, parameters: MaintenanceParameters
 ) -> Iterator[Issue]:
     """The start index is published or typed, and in a base that can be converted."""
     typed = title.start_index
@@ -150,7 +155,7 @@ def _index_issues(
 
 
 def _older_than_series(
-    title: TitleAnswers,
+    title: IndexedTitleAnswers,
     title_date: date,
     day: date,
     series: IndexSeries,

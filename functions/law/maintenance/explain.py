@@ -17,6 +17,7 @@ from functions.law.maintenance.advance import (
 from functions.law.maintenance.application import AdvanceApplication, Child, Income, Title
 from functions.law.maintenance.indexation import (
     INDEXATION_BY_LAW,
+    IndexedTitle,
     coefficient_to_series,
     index_name,
     indexation,
@@ -113,7 +114,7 @@ def _explain_indexation(
                 "from_month": month,
                 "index": adapted.index,
                 "index_month": adapted.index_month,
-                **_start_index_inputs(title, name, adapted.start, parameters),
+                **start_index_inputs(title, name, adapted.start, parameters),
             },
             value=adapted.of(base).amount,
             source=INDEXATION_BY_LAW,
@@ -121,8 +122,8 @@ def _explain_indexation(
         )
 
 
-def _start_index_inputs(
-    title: Title, name: str, start: Fraction, parameters: MaintenanceParameters
+def start_index_inputs(
+    title: IndexedTitle, name: str, start: Fraction, parameters: MaintenanceParameters
 ) -> dict[str, Value]:
     """The start index as the reader knows it: typed from the title, or published for a month.
 

@@ -5,15 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Protocol
 
 from functions.law.errors import NotKnown
 from functions.law.explanation import Source
-from functions.law.maintenance.application import IndexationClause, StartIndex, Title
+from functions.law.maintenance.application import IndexationClause, StartIndex
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.parameter import Unit
 from functions.law.values import Cents, Coefficient, IndexPoints, Month, divide_half_up
 
 INDEXATION_BY_LAW = Source("civil_code", "203quater, § 1")
+
+
+class IndexedTitle(Protocol):
+    """What indexation needs of a title: its date, its clause, and the start index it may state."""
+
+    @property
+    def date(self) -> date: ...  # noqa: D102
+    @property
+    def indexation(self) -> IndexationClause: ...  # noqa: D102
+    @property
+    def start_index(self) -> StartIndex | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +82,13 @@ def index_name(
             return clause.value
 
 
-def start_month(title: Title) -> Month:
+def start_month(title: IndexedTitle) -> Month:
     """The month whose index is the start index: the month before the month of the title."""
     return Month.of(title.date).plus(-1)
 
 
 def start_index_in_series(
-    title: Title, name: str, parameters: MaintenanceParameters
+    title: IndexedTitle, name: str, parameters: MaintenanceParameters
 ) -> Fraction | None:
     """The start index in hundredths, brought to the base of the published series.
 
@@ -105,7 +117,9 @@ def coefficient_to_series(
     return None if official is None else Coefficient(official.on(official.first_day))
 
 
-def last_anniversary(title: Title, month: Month, parameters: MaintenanceParameters) -> Month | None:
+def last_anniversary(
+    title: IndexedTitle, month: Month, parameters: MaintenanceParameters
+) -> Month | None:
     """The last anniversary of the title's month up to ``month``; ``None`` in the first year."""
     start = Month.of(title.date)
     every = parameters.indexation_months.on(month.first_day())
@@ -113,7 +127,7 @@ def last_anniversary(title: Title, month: Month, parameters: MaintenanceParamete
     return start.plus(periods * every) if periods > 0 else None
 
 
-def indexation(title: Title, month: Month, parameters: MaintenanceParameters) -> Indexation:
+def indexation(title: IndexedTitle, month: Month, parameters: MaintenanceParameters) -> Indexation:
     """How the amounts of a title are adapted for ``month``.
 
     Always from the amount in the title, up or down, with the index of the month before the last
@@ -143,7 +157,7 @@ def indexation(title: Title, month: Month, parameters: MaintenanceParameters) ->
 
 
 def indexed_amount(
-    base: int, title: Title, month: Month, parameters: MaintenanceParameters
+    base: int, title: IndexedTitle, month: Month, parameters: MaintenanceParameters
 ) -> IndexedAmount:
     """The maintenance for ``month`` of an amount in the title.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.law.parameter import IndexSeries, Parameter
+from functions.law.values import Cents
 from functions.law.working_days import LegalHolidays
 
 
@@ -15,12 +16,15 @@ class MaintenanceParameters:
     """Every figure of the act of 21 February 2003 and of the indexation of maintenance.
 
     ``last_day`` is the last day for which an answer is given: past it the figures would be a guess.
-    ``longest_schedule`` is how many months ahead one is given. ``act_read_until`` is the day to
-    which the text of the act was read.
+    ``longest_schedule`` is how many months ahead one is given, ``longest_ledger`` for how many rows
+    of a ledger, ``largest_amount`` up to which amount. ``act_read_until`` is the day to which the
+    text of the act was read.
     """
 
     last_day: date
     longest_schedule: int
+    longest_ledger: int
+    largest_amount: Cents
     act_read_until: date
     advance_cap: Parameter
     missed_terms: Parameter
@@ -32,6 +36,8 @@ class MaintenanceParameters:
     effect_working_days: Parameter
     attachment_judge_months: Parameter
     stop_months: Parameter
+    set_off_rate: Parameter
+    set_off_fraud_rate: Parameter
     grant_months: Parameter
     adult_age: Parameter
     last_age: Parameter

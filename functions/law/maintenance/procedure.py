@@ -4,16 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Protocol
 
-from functions.law.deadlines import Deadline, days_from, months_from
-from functions.law.explanation import Source, Step
+from functions.law.deadlines import (
+    JUDICIAL_CODE,
+    LegalDate,
+    Length,
+    not_moved_note,
+    term_ends,
+)
+from functions.law.errors import InvalidInput, Issue
+from functions.law.explanation import Note, Source, Status, Step
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import Value
-from functions.law.working_days import LegalHolidays, working_day_after
+from functions.law.ranges import day_issues
+from functions.law.working_days import working_day_after
 
 ACT = "maintenance_advances_act"
+DEBTOR_REPLY = Source(ACT, "8")
+DECISION = Source(ACT, "9, § 1")
+EFFECT_FOR_CREDITOR = Source(ACT, "9, § 2")
+APPEAL_OF_CREDITOR = Source(ACT, "9, § 3")
+EFFECT_FOR_DEBTOR = Source(ACT, "10, § 3")
+APPEAL_OF_DEBTOR = Source(ACT, "10, § 4")
+RENEWAL = Source(ACT, "10/2")
+PROVE_OTHERWISE = Source(JUDICIAL_CODE, "53bis, § 1")
+ABROAD = Source(JUDICIAL_CODE, "55", Status.GAP)
+PROOF_ASKED = Source(ACT, "10/2", Status.GAP)
+
+NOT_PROCEDURAL = frozenset({"debtor_reply", "decision_due", "renewal_proof"})
+"""The terms that are no procedural act, on which art. 53 is silent."""
 
 
 class Event(StrEnum):
@@ -27,91 +48,127 @@ class Event(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureDate:
-    """One day of the procedure. ``deadline`` is set where a term ends on it."""
+class ProcedureRequest:
+    """What happened, and on which day: a letter counts from the day it was handed to the post."""
 
-    code: str
-    day: date
-    step: Step
-    deadline: Deadline | None = None
+    event: Event
+    event_date: date
 
 
-def procedure_dates(
-    event: Event, day: date, parameters: MaintenanceParameters
-) -> tuple[ProcedureDate, ...]:
+class ProcedureAnswers(Protocol):
+    """A request as far as it could be read."""
+
+    @property
+    def event(self) -> Event | None: ...  # noqa: D102
+    @property
+    def event_date(self) -> date | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureDates:
+    """The days that follow from an event, in order of time."""
+
+    request: ProcedureRequest
+    dates: tuple[LegalDate, ...]
+    explanation: tuple[Step, ...]
+    notes: tuple[Note, ...]
+
+
+def issues(answers: ProcedureAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+    """The day lies in the time for which the term is known."""
+    renewal = answers.event is Event.RENEWAL_PROOF_ASKED
+    first = (parameters.renewal_proof_days if renewal else parameters.decision_days).first_day
+    yield from day_issues("event_date", answers.event_date, first, parameters.last_day)
+
+
+def procedure_dates(request: ProcedureRequest, parameters: MaintenanceParameters) -> ProcedureDates:
     """The days that follow from an event of the procedure.
 
     Raises:
-        NotKnown: the terms of that day are not known.
+        InvalidInput: the terms of that day are not known.
     """
-    return tuple(_dates(event, day, parameters))
+    found = tuple(issues(request, parameters))
+    if found:
+        raise InvalidInput(found)
+    dates = tuple(_dates(request.event, request.event_date, parameters))
+    return ProcedureDates(
+        request=request,
+        dates=dates,
+        explanation=tuple(d.step for d in dates),
+        notes=tuple(_notes(request, dates, parameters)),
+    )
 
 
-def _dates(event: Event, day: date, parameters: MaintenanceParameters) -> Iterator[ProcedureDate]:
+def debtor_reply(
+    code: str, sent_on: date, source: Source, parameters: MaintenanceParameters
+) -> LegalDate:
+    """Art. 8: fifteen days from the dispatch of the letter; no text says that they move."""
+    days = parameters.debtor_reply_days.on(sent_on)
+    return term_ends(code, sent_on, days, Length.DAYS, holidays=None, source=source)
+
+
+def _dates(event: Event, day: date, parameters: MaintenanceParameters) -> Iterator[LegalDate]:
     match event:
         case Event.DEBTOR_LETTER_SENT:
-            # Art. 8: fifteen days from dispatch to show that the title is executed or past.
-            days = parameters.debtor_reply_days.on(day)
-            yield _term("debtor_reply", days_from(day, days, parameters.holidays), days, "8")
+            yield debtor_reply("debtor_reply", day, DEBTOR_REPLY, parameters)
         case Event.APPLICATION_COMPLETE:
-            # Art. 9, § 1: the service's own thirty days; no text says that they move.
+            # The service's own thirty days; from the first day after them one may appeal.
             days = parameters.decision_days.on(day)
-            decision = days_from(day, days, None)
-            yield _term("decision_due", decision, days, "9, § 1")
-            first_without = days_from(day, days + 1, None).ends_on
-            yield _appeal("appeal_without_decision", first_without, "9, § 3", parameters)
+            decision = term_ends(
+                "decision_due", day, days, Length.DAYS, holidays=None, source=DECISION
+            )
+            yield decision
+            without = decision.day + timedelta(days=1)
+            yield _appeal("appeal_without_decision", without, APPEAL_OF_CREDITOR, parameters)
         case Event.DECISION_SENT_TO_CREDITOR:
-            yield from _notified(day, "9, § 2", "9, § 3", parameters)
+            yield from _notified(day, EFFECT_FOR_CREDITOR, APPEAL_OF_CREDITOR, parameters)
         case Event.DECISION_SENT_TO_DEBTOR:
-            yield from _notified(day, "10, § 3", "10, § 4", parameters)
+            yield from _notified(day, EFFECT_FOR_DEBTOR, APPEAL_OF_DEBTOR, parameters)
         case Event.RENEWAL_PROOF_ASKED:
             days = parameters.renewal_proof_days.on(day)
-            yield _term("renewal_proof", days_from(day, days, parameters.holidays), days, "10/2")
+            yield term_ends("renewal_proof", day, days, Length.DAYS, holidays=None, source=RENEWAL)
 
 
 def _notified(
-    day: date, effect_article: str, appeal_article: str, parameters: MaintenanceParameters
-) -> Iterator[ProcedureDate]:
+    day: date, effect: Source, appeal: Source, parameters: MaintenanceParameters
+) -> Iterator[LegalDate]:
     """Ordinary post takes effect on the third working day; the month to appeal runs from it."""
     number = parameters.effect_working_days.on(day)
-    effect = effect_of_letter(day, number, parameters.holidays)
-    yield ProcedureDate(
-        code="decision_effect",
-        day=effect,
-        step=Step(
-            rule="deadline.effect",
-            inputs={"sent_on": day, "working_days": number},
-            value=effect,
-            source=Source(ACT, effect_article),
-        ),
-    )
-    yield _appeal("appeal", effect, appeal_article, parameters)
-
-
-def effect_of_letter(day: date, working_days: int, holidays: LegalHolidays) -> date:
-    """The working day on which a letter handed to the post on ``day`` takes effect."""
-    return working_day_after(day, working_days, holidays)
-
-
-def _appeal(
-    code: str, event: date, article: str, parameters: MaintenanceParameters
-) -> ProcedureDate:
-    months = parameters.attachment_judge_months.on(event)
-    return _term(code, months_from(event, months, parameters.holidays), months, article)
-
-
-def _term(code: str, deadline: Deadline, length: int, article: str) -> ProcedureDate:
-    """A term with the step that explains how its last day was counted."""
-    inputs: dict[str, Value] = {
-        "event": deadline.event,
-        "length": length,
-        "counted_to": deadline.counted_to,
-    }
-    moved = ".moved" if deadline.is_moved else ""
+    effective = working_day_after(day, number, parameters.holidays)
     step = Step(
-        rule=f"deadline.{code}{moved}",
-        inputs=inputs,
-        value=deadline.ends_on,
-        source=Source(ACT, article),
+        rule="deadline.decision_effect",
+        inputs={
+            "sent_on": day,
+            "working_days": number,
+            "days_off": (effective - day).days - number,
+        },
+        value=effective,
+        source=effect,
     )
-    return ProcedureDate(code=code, day=deadline.ends_on, step=step, deadline=deadline)
+    yield LegalDate(code="decision_effect", day=effective, step=step)
+    yield _appeal("appeal", effective, appeal, parameters)
+
+
+def _appeal(code: str, event: date, source: Source, parameters: MaintenanceParameters) -> LegalDate:
+    """A month to go to the attachment judge: a procedural act, so that its last day moves."""
+    months = parameters.attachment_judge_months.on(event)
+    return term_ends(
+        code, event, months, Length.MONTHS, holidays=parameters.holidays, source=source
+    )
+
+
+def _notes(
+    request: ProcedureRequest, dates: tuple[LegalDate, ...], parameters: MaintenanceParameters
+) -> Iterator[Note]:
+    """Where the texts are silent on how a term of this event is counted."""
+    for found in dates:
+        if found.deadline is not None and found.code in NOT_PROCEDURAL:
+            note = not_moved_note(found.day, parameters.holidays)
+            if note is not None:
+                yield note
+    if request.event in (Event.DECISION_SENT_TO_CREDITOR, Event.DECISION_SENT_TO_DEBTOR):
+        yield Note(code="receipt_can_be_proved_later", source=PROVE_OTHERWISE)
+    if request.event in (Event.DEBTOR_LETTER_SENT, Event.DECISION_SENT_TO_DEBTOR):
+        yield Note(code="longer_terms_abroad", source=ABROAD)
+    if request.event is Event.RENEWAL_PROOF_ASKED:
+        yield Note(code="proof_term_from_dispatch", source=PROOF_ASKED)

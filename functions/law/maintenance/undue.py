@@ -2,10 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
-from functions.law.values import Cents, share
+from functions.law.errors import InvalidInput, Issue, Refusal
+from functions.law.explanation import Note, Source, Status, Step
+from functions.law.maintenance.bounds import ONE_CENT
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.ranges import day_issues, number_issues
+from functions.law.values import BasisPoints, Cents, share
+
+ROUNDING = Source("maintenance_advances_act", "18", Status.GAP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterPayment:
+    """A later payment of the service to the creditor, in cents."""
+
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndueRequest:
+    """An undue sum in cents that was asked back on a day, and the later payments in order."""
+
+    asked_on: date
+    undue: int
+    fraud: bool
+    payments: tuple[LaterPayment, ...]
+
+
+class LaterPaymentAnswers(Protocol):
+    """A later payment as far as it could be read."""
+
+    @property
+    def amount(self) -> int | None: ...  # noqa: D102
+
+
+class UndueAnswers(Protocol):
+    """A request as far as it could be read."""
+
+    @property
+    def asked_on(self) -> date | None: ...  # noqa: D102
+    @property
+    def undue(self) -> int | None: ...  # noqa: D102
+    @property
+    def payments(self) -> Sequence[LaterPaymentAnswers]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +62,61 @@ class SetOff:
     remaining: Cents
 
 
-def set_off(undue: int, payments: Sequence[int], rate: int) -> tuple[SetOff, ...]:
-    """The undue sum taken from later payments at ``rate`` (basis points): a tenth, or all if fraud.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndueRecovery:
+    """The undue sum taken from later payments. Amounts in cents."""
 
-    Never more than what is still undue. Amounts in cents.
+    request: UndueRequest
+    rate: BasisPoints
+    set_offs: tuple[SetOff, ...]
+    taken: Cents
+    remaining: Cents
+    explanation: tuple[Step, ...]
+    notes: tuple[Note, ...]
+
+
+def issues(answers: UndueAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+    """Every reason why nothing can be set off, in the order of the questions."""
+    largest = parameters.largest_amount
+    first = parameters.set_off_rate.first_day
+    yield from day_issues("asked_on", answers.asked_on, first, parameters.last_day)
+    yield from number_issues("undue", answers.undue, ONE_CENT, largest)
+    if not 1 <= len(answers.payments) <= parameters.longest_ledger:
+        limits = {"minimum": 1, "maximum": parameters.longest_ledger}
+        yield Issue("payments", Refusal.OUT_OF_RANGE, limits)
+    for position, payment in enumerate(answers.payments):
+        yield from number_issues(f"payments[{position}].amount", payment.amount, ONE_CENT, largest)
+
+
+def recover_undue(request: UndueRequest, parameters: MaintenanceParameters) -> UndueRecovery:
+    """A tenth of each later payment is taken, or all of it if the sum was obtained by fraud.
+
+    Raises:
+        InvalidInput: an answer lies outside the known law.
+    """
+    found = tuple(issues(request, parameters))
+    if found:
+        raise InvalidInput(found)
+    rates = parameters.set_off_fraud_rate if request.fraud else parameters.set_off_rate
+    rate = BasisPoints(rates.on(request.asked_on))
+    source = rates.source_on(request.asked_on)
+    set_offs = set_off(request.undue, [payment.amount for payment in request.payments], rate)
+    remaining = set_offs[-1].remaining
+    return UndueRecovery(
+        request=request,
+        rate=rate,
+        set_offs=set_offs,
+        taken=Cents(request.undue - remaining),
+        remaining=remaining,
+        explanation=tuple(_steps(set_offs, rate, source)),
+        notes=(Note(code="set_off_rounding", source=ROUNDING),),
+    )
+
+
+def set_off(undue: int, payments: Sequence[int], rate: int) -> tuple[SetOff, ...]:
+    """The undue sum taken from later payments at a rate in basis points, never more than it.
+
+    Amounts in cents, half-up to the cent.
     """
     result: list[SetOff] = []
     for payment in payments:
@@ -36,3 +131,19 @@ def set_off(undue: int, payments: Sequence[int], rate: int) -> tuple[SetOff, ...
             )
         )
     return tuple(result)
+
+
+def _steps(set_offs: Sequence[SetOff], rate: BasisPoints, source: Source) -> Iterator[Step]:
+    for one in set_offs:
+        yield Step(
+            rule="undue.set_off",
+            inputs={
+                "payment": one.payment,
+                "rate": rate,
+                "undue": Cents(one.remaining + one.taken),
+                "paid_out": one.paid_out,
+                "remaining": one.remaining,
+            },
+            value=one.taken,
+            source=source,
+        )

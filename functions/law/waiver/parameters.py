@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.law.parameter import Parameter
+from functions.law.values import Cents
+from functions.law.working_days import LegalHolidays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,14 +22,26 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaiverParameters:
-    """Every figure of the waiver; an answer is given from ``first_day`` to ``last_day``."""
+    """Every figure of the waiver; an answer is given from ``first_day`` to ``last_day``.
+
+    ``longest_ledger`` is for how many rows of a list, ``largest_amount`` up to which amount.
+    """
 
     first_day: date
     last_day: date
+    longest_ledger: int
+    largest_amount: Cents
+    holidays: LegalHolidays
     sets: Mapping[str, Limits]
     steps: Parameter
     percent_per_step: Parameter
     small_debt_may: Parameter
     small_debt_must: Parameter
     appeal_months: Parameter
+    appeal_start_days: Parameter
+    particulars_missing_months: Parameter
+    acknowledgement_days: Parameter
+    limitation_years: Parameter
+    limitation_fraud_years: Parameter
+    retention_years: Parameter
     situation_worthy_of_consideration: Parameter

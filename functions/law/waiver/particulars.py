@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
-from functions.law.explanation import Source
-from functions.law.values import add_months
+from functions.law.errors import InvalidInput, Issue
+from functions.law.explanation import Note, Source, Status, Step
+from functions.law.ranges import day_issues
+from functions.law.waiver.appeal import MOVES, appeal
+from functions.law.waiver.parameters import WaiverParameters
 
 ORDER = "family_allowances_order"
 MINISTERIAL = "waiver_order"
 DECREE = "family_allowances_decree"
+# Only the payments after the first are exempt.
+A_CONTRARIO = Source(MINISTERIAL, "2, 1°", Status.INFERRED)
 
 
 class DecisionKind(StrEnum):
@@ -38,8 +45,7 @@ EXEMPT = {
 """The decisions that need no particulars, and the rule that says so."""
 
 REQUIRED = {
-    # A contrario: only the payments after the first are exempt.
-    DecisionKind.CHILDCARE_FIRST_PAYMENT: Source(MINISTERIAL, "2, 1°"),
+    DecisionKind.CHILDCARE_FIRST_PAYMENT: A_CONTRARIO,
     DecisionKind.RECOVERY: Source(DECREE, "90"),
     DecisionKind.WAIVER: Source(DECREE, "89"),
     DecisionKind.OTHER: Source(DECREE, "89"),
@@ -48,28 +54,88 @@ REQUIRED = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Particulars:
-    """Whether the particulars are mandatory, and from which day the appeal term runs.
+class ParticularsRequest:
+    """A decision: what it is about, when it was notified, whether it carries every particular."""
 
-    ``appeal_starts_from`` is the notification, or four months later where mandatory particulars
-    are missing.
+    kind: DecisionKind
+    notified_on: date
+    complete: bool
+
+
+class ParticularsAnswers(Protocol):
+    """A request as far as it could be read."""
+
+    @property
+    def notified_on(self) -> date | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """Whether the particulars are mandatory, and until when one may appeal.
+
+    ``recovery_list``: the list of art. 90 of the decree must stand in the decision as well.
+    ``appeal_starts_on`` is the third day after being informed, or four months after the
+    notification where mandatory particulars are missing.
     """
 
+    request: ParticularsRequest
     required: bool
     recovery_list: bool
-    source: Source
-    appeal_starts_from: date
+    missing: bool
+    appeal_starts_on: date
+    appeal_until: date
+    explanation: tuple[Step, ...]
+    notes: tuple[Note, ...]
 
 
-def particulars(
-    kind: DecisionKind, notified_on: date, *, complete: bool, months_if_missing: int
-) -> Particulars:
-    """What a decision of that kind must carry, and what follows where it does not."""
+def issues(answers: ParticularsAnswers, parameters: WaiverParameters) -> Iterator[Issue]:
+    """The notification lies in the known time."""
+    first, last = parameters.first_day, parameters.last_day
+    yield from day_issues("notified_on", answers.notified_on, first, last)
+
+
+def particulars(request: ParticularsRequest, parameters: WaiverParameters) -> Particulars:
+    """What a decision of that kind must carry, and what follows where it does not.
+
+    Raises:
+        InvalidInput: the notification lies outside the known law.
+    """
+    found = tuple(issues(request, parameters))
+    if found:
+        raise InvalidInput(found)
+    kind = request.kind
     required = kind not in EXEMPT
-    delayed = required and not complete
+    missing = required and not request.complete
+    starts, until = appeal(request.notified_on, missing=missing, parameters=parameters)
     return Particulars(
+        request=request,
         required=required,
         recovery_list=kind is DecisionKind.RECOVERY,
-        source=REQUIRED[kind] if required else EXEMPT[kind],
-        appeal_starts_from=add_months(notified_on, months_if_missing) if delayed else notified_on,
+        missing=missing,
+        appeal_starts_on=starts.day,
+        appeal_until=until.day,
+        explanation=(
+            Step(
+                rule="particulars.required" if required else "particulars.exempt",
+                inputs={"kind": kind.value},
+                value=required,
+                source=REQUIRED[kind] if required else EXEMPT[kind],
+            ),
+            Step(
+                rule="particulars.missing" if missing else "particulars.in_order",
+                inputs={"required": required, "complete": request.complete},
+                value=missing,
+                source=Source(DECREE, "89"),
+            ),
+            starts.step,
+            until.step,
+        ),
+        notes=tuple(_notes(kind)),
     )
+
+
+def _notes(kind: DecisionKind) -> Iterator[Note]:
+    yield Note(code="appeal_term_moves", source=MOVES)
+    if kind is DecisionKind.CHILDCARE_FIRST_PAYMENT:
+        yield Note(code="childcare_a_contrario", source=A_CONTRARIO)
+    yield Note(code="duty_to_inform_is_another_rule", source=Source(DECREE, "83"))

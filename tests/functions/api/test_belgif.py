@@ -146,9 +146,9 @@ def test_hdr_case_headers_are_in_kebab_case_and_own_ones_not_prefixed_with_x(sta
 
 
 def test_col_repres_the_collection_names_itself_its_total_and_each_item():
-    collection = call("GET", "/refData/parameters").json
+    collection = call("GET", "/refData/parameters", query="pageSize=100").json
     assert collection["total"] == len(collection["items"])
-    assert collection["self"] == f"{BASE}/refData/parameters?page=1&pageSize=50"
+    assert collection["self"] == f"{BASE}/refData/parameters?page=1&pageSize=100"
     assert all(
         item["href"].startswith(f"{BASE}/refData/parameters/") for item in collection["items"]
     )

@@ -18,7 +18,18 @@ from functions.words.load import LANGUAGES, words
 LAW = Path(load.__file__).parents[1] / "law"
 SETS = ("advances", "waiver")
 SUBJECTS = {"maintenance": "advances", "waiver": "waiver"}
-NOT_ON_A_PAGE = {"procedure.py"}
+NOT_ON_A_PAGE = {
+    "adaptations.py",
+    "appeal.py",
+    "arrears_explain.py",
+    "collection_explain.py",
+    "exit.py",
+    "particulars.py",
+    "procedure.py",
+    "questions_first.py",
+    "retention.py",
+    "undue.py",
+}
 
 
 def calls(folder: str, name: str) -> Iterator[str]:
@@ -125,6 +136,34 @@ def test_every_section_has_its_words(told, name):
         for s in sections
         if any(question.more for question in s.questions)
         for part in ("more_title", "more_intro")
+    ]
+    assert without_words(told, keys) == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_list_has_the_words_of_its_entries(told, name):
+    questions = question_set(name)
+    keys = [f"{name}.lists.{path}.entry" for path in questions.lists]
+    keys += [
+        f"{name}.lists.{bounds.path}.{part}"
+        for bounds in questions.rows()
+        for part in ("add", "remove")
+    ]
+    assert without_words(told, keys) == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_table_has_the_words_around_it(told, name):
+    questions = question_set(name)
+    tables = [] if questions.table is None else [questions.table]
+    keys = [
+        f"{name}.lists.{path}.{part}" for path in tables for part in ("caption", "intro", "needed")
+    ]
+    keys += [
+        f"{name}.lists.{path}.columns.{question.path.removeprefix(f'{path}[].')}"
+        for path in tables
+        for question in questions.questions()
+        if question.list_path == path
     ]
     assert without_words(told, keys) == []
 

@@ -1,0 +1,107 @@
+"""The arrears before an application, and whether the months missed open the intervention.
+
+Arrears of the last five years are collected, never advanced (arts 3 and 6 of the act).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from functions.law.errors import InvalidInput
+from functions.law.explanation import Note, Step
+from functions.law.maintenance.arrears_explain import Working, explain, notes
+from functions.law.maintenance.arrears_request import ArrearsRequest, issues
+from functions.law.maintenance.ledger import (
+    LedgerMonth,
+    claimable_since,
+    ledger,
+    missed_before,
+)
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.values import BasisPoints, Cents, Month, share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrears:
+    """The arrears of a ledger. Amounts in cents.
+
+    ``total`` is missing over the months of the last five years, ``too_old`` over older ones, which
+    are not collected. ``may_apply_from`` is the day of the application if enough terms were missed;
+    else the first day on which there are, should nothing be paid until then (``None``: that day
+    lies past the known time).
+    """
+
+    request: ArrearsRequest
+    claimable_since: date
+    months: tuple[LedgerMonth, ...]
+    total: Cents
+    too_old: Cents
+    missed: int
+    required: int
+    may_apply_from: date | None
+    contribution_rate: BasisPoints
+    contribution: Cents
+    explanation: tuple[Step, ...]
+    notes: tuple[Note, ...]
+
+
+def arrears(request: ArrearsRequest, parameters: MaintenanceParameters) -> Arrears:
+    """What is missing month by month, what can be claimed, and from when one may apply.
+
+    Raises:
+        InvalidInput: the answers contradict each other or lie outside the known figures.
+    """
+    found = tuple(issues(request, parameters))
+    if found:
+        raise InvalidInput(found)
+    day = request.application_date
+    months = ledger(request, parameters)
+    total = sum(m.missing for m in months if m.claimable)
+    rate = parameters.debtor_contribution.on(day)
+    working = Working(
+        request=request,
+        months=months,
+        total=Cents(total),
+        too_old=Cents(sum(m.missing for m in months if not m.claimable)),
+        missed=sum(m.counts_as_missed for m in months),
+        required=parameters.missed_terms.on(day),
+        may_apply_from=_may_apply_from(request, months, parameters),
+        rate=BasisPoints(rate),
+        contribution=Cents(share(total, rate)),
+    )
+    return Arrears(
+        request=request,
+        claimable_since=claimable_since(day, parameters),
+        months=months,
+        total=working.total,
+        too_old=working.too_old,
+        missed=working.missed,
+        required=working.required,
+        may_apply_from=working.may_apply_from,
+        contribution_rate=working.rate,
+        contribution=working.contribution,
+        explanation=tuple(explain(working, parameters)),
+        notes=tuple(notes(working, parameters)),
+    )
+
+
+def _may_apply_from(
+    request: ArrearsRequest, months: tuple[LedgerMonth, ...], parameters: MaintenanceParameters
+) -> date | None:
+    """The day of the application, or the day after the coming term that completes the missed ones.
+
+    No payment is expected of the coming terms; those told may leave the window in the meantime.
+    """
+    day = request.application_date
+    required = parameters.missed_terms.on(day)
+    if len(missed_before(months, day, parameters)) >= required:
+        return day
+    dues = (Month.of(day).plus(ahead).day(request.due_day) for ahead in range(required + 1))
+    for coming, due_date in enumerate((due for due in dues if due >= day), start=1):
+        candidate = due_date + timedelta(days=1)
+        if candidate > parameters.last_day:
+            break
+        if len(missed_before(months, candidate, parameters)) + coming >= required:
+            return candidate
+    return None

@@ -1,0 +1,137 @@
+"""What is asked to add up the arrears: the title, the amounts, and a ledger month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from functions.law.errors import Issue, Refusal
+from functions.law.maintenance.application import ReceivedPayment, TitleTerms
+from functions.law.maintenance.bounds import NOTHING, ONE_CENT
+from functions.law.maintenance.checks import IndexedTitleAnswers
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.maintenance.title_checks import month_issues, title_issues
+from functions.law.ranges import day_issues, number_issues
+from functions.law.values import Month, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Creditor:
+    """A child to whom maintenance is owed; the monthly amount in cents as the title states it."""
+
+    monthly_maintenance: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrearsRequest:
+    """The ledger before an application. A month that is not told in it is not counted."""
+
+    application_date: date
+    title: TitleTerms
+    children: tuple[Creditor, ...]
+    received_payments: tuple[ReceivedPayment, ...]
+
+    @property
+    def due_day(self) -> int:
+        """The day of the month on which a term falls due: as told, else the first."""
+        return self.title.due_day or 1
+
+
+class CreditorAnswers(Protocol):
+    """A child as far as it could be read."""
+
+    @property
+    def monthly_maintenance(self) -> int | None: ...  # noqa: D102
+
+
+class RowAnswers(Protocol):
+    """A row of the ledger as far as it could be read."""
+
+    @property
+    def month(self) -> Month | None: ...  # noqa: D102
+    @property
+    def amount(self) -> int | None: ...  # noqa: D102
+
+
+class ArrearsAnswers(Protocol):
+    """A request as far as it could be read."""
+
+    @property
+    def application_date(self) -> date | None: ...  # noqa: D102
+    @property
+    def title(self) -> IndexedTitleAnswers | None: ...  # noqa: D102
+    @property
+    def children(self) -> Sequence[CreditorAnswers]: ...  # noqa: D102
+    @property
+    def received_payments(self) -> Sequence[RowAnswers]: ...  # noqa: D102
+
+
+def issues(answers: ArrearsAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+    """Every reason why the arrears cannot be added up, in the order of the questions."""
+    day = answers.application_date
+    first, last = parameters.missed_terms.first_day, parameters.last_day
+    of_day = tuple(day_issues("application_date", day, first, last))
+    yield from of_day
+    of_title: tuple[Issue, ...] = ()
+    if answers.title is not None:
+        of_title = tuple(title_issues(answers.title, parameters))
+        yield from of_title
+        title_date = answers.title.date
+        if not of_day and day is not None and title_date is not None and title_date > day:
+            yield Issue("title.date", Refusal.AFTER, {"maximum": day})
+            day = None
+    yield from _amount_issues(answers, parameters)
+    if answers.title is not None and day is not None and not of_day and not of_title:
+        yield from _month_issues(answers.received_payments, answers.title, day, parameters)
+
+
+def _amount_issues(answers: ArrearsAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+    """Something is due, nothing received is below zero, neither is too large."""
+    largest = parameters.largest_amount
+    if not answers.children:
+        yield Issue("children", Refusal.REQUIRED)
+    for position, child in enumerate(answers.children):
+        path = f"children[{position}].monthly_maintenance"
+        yield from number_issues(path, child.monthly_maintenance, ONE_CENT, largest)
+    if not 1 <= len(answers.received_payments) <= parameters.longest_ledger:
+        limits: dict[str, Value] = {"minimum": 1, "maximum": parameters.longest_ledger}
+        yield Issue("received_payments", Refusal.OUT_OF_RANGE, limits)
+    for position, row in enumerate(answers.received_payments):
+        path = f"received_payments[{position}].amount"
+        yield from number_issues(path, row.amount, NOTHING, largest)
+
+
+def _month_issues(
+    rows: Sequence[RowAnswers],
+    title: IndexedTitleAnswers,
+    day: date,
+    parameters: MaintenanceParameters,
+) -> Iterator[Issue]:
+    """Each month is told once; its term falls due between the title and the application."""
+    if title.date is None:
+        return
+    due_on = title.due_day or 1
+    seen: set[Month] = set()
+    for position, row in enumerate(rows):
+        if row.month is None:
+            continue
+        path = f"received_payments[{position}].month"
+        if row.month in seen:
+            yield Issue(path, Refusal.DUPLICATE)
+        elif not title.date <= row.month.day(due_on) < day:
+            yield Issue(path, Refusal.NOT_IN_PERIOD, _period(title.date, day, due_on))
+        else:
+            yield from month_issues(path, title, row.month, parameters)
+        seen.add(row.month)
+
+
+def _period(title_date: date, day: date, due_on: int) -> dict[str, Value]:
+    """The first and the last month whose term falls due from the title to the eve of the day."""
+    first, last = Month.of(title_date), Month.of(day)
+    if first.day(due_on) < title_date:
+        first = first.plus(1)
+    if last.day(due_on) >= day:
+        last = last.plus(-1)
+    return {"minimum": first, "maximum": last} if first <= last else {}

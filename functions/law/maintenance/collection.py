@@ -1,0 +1,92 @@
+"""The payments of a debtor to the service: what each pays, who gets it, when the service stops."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from functions.law.errors import InvalidInput
+from functions.law.explanation import Note, Step
+from functions.law.maintenance.account import AccountRequest, account, issues
+from functions.law.maintenance.allocation import (
+    Allocation,
+    Balances,
+    Rank,
+    allocate_all,
+)
+from functions.law.maintenance.collection_explain import explain, notes
+from functions.law.maintenance.exit import ExitWithoutCosts, exit_without_costs
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.values import Cents, share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """Every payment allocated, and what it comes to. Amounts in cents.
+
+    ``to_creditor`` is what is paid on, ``creditor_contribution`` already taken off (none for
+    applications since 2015); ``to_service`` is what the service keeps. ``interest`` stands by
+    itself: no text says who gets it. ``balances`` is what stays open.
+    """
+
+    request: AccountRequest
+    allocations: tuple[Allocation, ...]
+    to_creditor: Cents
+    creditor_contribution: Cents
+    to_service: Cents
+    interest: Cents
+    surplus: Cents
+    balances: Balances
+    remaining: Cents
+    paid_months: int
+    stops_on: date | None
+    exit: ExitWithoutCosts | None
+    explanation: tuple[Step, ...]
+    notes: tuple[Note, ...]
+
+
+def collect(request: AccountRequest, parameters: MaintenanceParameters) -> Collection:
+    """What each payment pays, in the order of art. 23, and when the service stops (art. 11, § 2).
+
+    Raises:
+        InvalidInput: the answers contradict each other or lie outside the known law.
+    """
+    found = tuple(issues(request, parameters))
+    if found:
+        raise InvalidInput(found)
+    day = request.application_date
+    rate = parameters.debtor_contribution.on(day)
+    allocated = allocate_all(account(request, rate), parameters.stop_months.on(day))
+    paid_on = Cents(sum(a.to_creditor for a in allocated.allocations))
+    kept_of_it = Cents(share(paid_on, parameters.creditor_contribution.on(day)))
+    leave = _exit(request, parameters)
+    return Collection(
+        request=request,
+        allocations=allocated.allocations,
+        to_creditor=Cents(paid_on - kept_of_it),
+        creditor_contribution=kept_of_it,
+        to_service=Cents(sum(a.to_service for a in allocated.allocations)),
+        interest=Cents(sum(a.parts[Rank.INTEREST] for a in allocated.allocations)),
+        surplus=Cents(sum(a.surplus for a in allocated.allocations)),
+        balances=allocated.balances,
+        remaining=Cents(sum(allocated.balances.values())),
+        paid_months=allocated.paid_months,
+        stops_on=allocated.stops_on,
+        exit=leave,
+        explanation=(
+            *(() if leave is None else leave.explanation),
+            *explain(request, allocated, parameters),
+        ),
+        notes=(
+            *(() if leave is None else leave.notes),
+            *notes(request, allocated, parameters),
+        ),
+    )
+
+
+def _exit(request: AccountRequest, parameters: MaintenanceParameters) -> ExitWithoutCosts | None:
+    """The way out without costs, where the day of the first letter is told."""
+    sent_on = request.letter_sent_on
+    if sent_on is None:
+        return None
+    return exit_without_costs(sent_on, request.application_date, request.arrears, parameters)

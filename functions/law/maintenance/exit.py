@@ -1,0 +1,60 @@
+"""How a debtor ends the intervention without costs: everything paid within fifteen days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from functions.law.deadlines import not_moved_note
+from functions.law.explanation import Note, Source, Status, Step
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.maintenance.procedure import debtor_reply
+from functions.law.values import BasisPoints, Cents, share
+
+PRACTICE = Source("fps_finance_practice", "", Status.OFFICIAL)
+
+EVERYTHING_DUE = Note(code="exit_pays_everything_due", source=PRACTICE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExitWithoutCosts:
+    """The last day to pay everything to the creditor, with proof, and what that saves. Cents.
+
+    ``to_pay`` holds neither costs nor interest; ``costs_otherwise`` is the contribution to the
+    operating costs on it, due after that day.
+    """
+
+    last_day: date
+    to_pay: Cents
+    rate: BasisPoints
+    costs_otherwise: Cents
+    explanation: tuple[Step, ...]
+    notes: tuple[Note, ...]
+
+
+def exit_without_costs(
+    letter_sent_on: date, application_date: date, principal: int, parameters: MaintenanceParameters
+) -> ExitWithoutCosts:
+    """What the debtor pays until the fifteenth day after the first letter, and after it.
+
+    ``principal`` is the maintenance that is due, in cents. The rate goes by the day of the
+    application.
+    """
+    reply = debtor_reply("exit_without_costs", letter_sent_on, PRACTICE, parameters)
+    rate = BasisPoints(parameters.debtor_contribution.on(application_date))
+    costs = Cents(share(principal, rate))
+    step = Step(
+        rule="exit.costs_otherwise",
+        inputs={"principal": Cents(principal), "rate": rate, "application_date": application_date},
+        value=costs,
+        source=parameters.debtor_contribution.source_on(application_date),
+    )
+    not_moved = not_moved_note(reply.day, parameters.holidays)
+    return ExitWithoutCosts(
+        last_day=reply.day,
+        to_pay=Cents(principal),
+        rate=rate,
+        costs_otherwise=costs,
+        explanation=(reply.step, step),
+        notes=(*(() if not_moved is None else (not_moved,)), EVERYTHING_DUE),
+    )

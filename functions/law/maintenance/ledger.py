@@ -1,0 +1,88 @@
+"""The ledger of past months: what was due with indexation, what came, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from functions.law.maintenance.arrears_request import ArrearsRequest
+from functions.law.maintenance.indexation import indexation
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.maintenance.terms import window_start
+from functions.law.values import Cents, Month, add_years
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerMonth:
+    """One month of the ledger, all children together. Amounts in cents.
+
+    ``claimable``: its term fell due in the last five years. ``in_window``: in the twelve months
+    before the application. ``published``: no newer index should apply.
+    """
+
+    month: Month
+    due_date: date
+    due: Cents
+    received: Cents
+    claimable: bool
+    in_window: bool
+    published: bool
+
+    @property
+    def missing(self) -> Cents:
+        """What did not come. What came beyond the amount due pays no other month."""
+        return Cents(max(self.due - self.received, 0))
+
+    @property
+    def surplus(self) -> Cents:
+        """What came beyond the amount due."""
+        return Cents(max(self.received - self.due, 0))
+
+    @property
+    def counts_as_missed(self) -> bool:
+        """Whether the month counts for the intervention; a part payment does (art. 6)."""
+        return self.in_window and self.missing > 0
+
+
+def claimable_since(day: date, parameters: MaintenanceParameters) -> date:
+    """The first due date that is not older than the years for which arrears are collected."""
+    return add_years(day, -parameters.arrears_years.on(day))
+
+
+def ledger(request: ArrearsRequest, parameters: MaintenanceParameters) -> tuple[LedgerMonth, ...]:
+    """Every month that was told, in order of time."""
+    rows = sorted(request.received_payments, key=lambda row: row.month)
+    return tuple(_month(request, row.month, row.amount, parameters) for row in rows)
+
+
+def amount_due(
+    request: ArrearsRequest, month: Month, parameters: MaintenanceParameters
+) -> tuple[Cents, bool]:
+    """What is due for a month, each child's amount indexed; and whether its index is published."""
+    adapted = indexation(request.title, month, parameters)
+    amounts = (adapted.of(child.monthly_maintenance).amount for child in request.children)
+    return Cents(sum(amounts)), adapted.published
+
+
+def _month(
+    request: ArrearsRequest, month: Month, received: int, parameters: MaintenanceParameters
+) -> LedgerMonth:
+    day, due_date = request.application_date, month.day(request.due_day)
+    due, published = amount_due(request, month, parameters)
+    return LedgerMonth(
+        month=month,
+        due_date=due_date,
+        due=due,
+        received=Cents(received),
+        claimable=due_date >= claimable_since(day, parameters),
+        in_window=due_date >= window_start(day, parameters),
+        published=published,
+    )
+
+
+def missed_before(
+    months: tuple[LedgerMonth, ...], day: date, parameters: MaintenanceParameters
+) -> tuple[LedgerMonth, ...]:
+    """The months told that were missed in the window before a day."""
+    start = window_start(day, parameters)
+    return tuple(m for m in months if m.missing > 0 and start <= m.due_date < day)

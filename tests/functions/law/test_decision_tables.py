@@ -1,0 +1,152 @@
+"""No hole and no overlap: over the whole discretised domain, exactly one rule applies."""
+
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+
+from functions.law.maintenance.advance import AdvanceStatus, monthly_advance
+from functions.law.maintenance.application import Child, Income
+from functions.law.maintenance.indexation import IndexationClause, index_name
+from functions.law.values import Month, add_years
+from functions.law.waiver.limits import limit_table
+from functions.law.waiver.outcome import SmallDebt, small_debts
+from functions.law.waiver.percentage import waived_percentage
+from tests.functions.law.maintenance.applications import PARAMETERS
+from tests.functions.law.waiver.households import PARAMETERS as WAIVER
+from tests.functions.law.waiver.households import Reading, Rounding, request
+
+CENT = (-1, 0, 1)
+
+
+def around(*bounds):
+    """Each bound, a cent or a day less and more."""
+    return sorted({bound + shift for bound in bounds for shift in CENT if bound + shift >= 0})
+
+
+# The status of an advance, written as the conditions that exclude each other.
+
+MONTHS = [Month(2008, 3), Month(2010, 3), Month(2019, 12), Month(2020, 5), Month(2020, 6)]
+CEILINGS = {Month(2008, 3): 122400, Month(2019, 12): 180000, Month(2020, 5): 220000}
+
+
+def conditions(month, birth_date, answers, income, payment):
+    """Every status with what the articles ask for it: exactly one must hold."""
+    first, (benefit, school), (received, base) = month.first_day(), answers, payment
+    old = add_years(birth_date, 26) <= first
+    adult = Month.of(add_years(birth_date, 18)) < month
+    no_benefit = adult and benefit is False
+    no_school = adult and benefit is not False and school is False
+    person = not old and not no_benefit and not no_school
+    tested = month < Month(2020, 6)
+    ceiling = CEILINGS.get(month)
+    unknown = tested and ceiling is None
+    silent = tested and ceiling is not None and income is None
+    too_high = tested and ceiling is not None and income is not None and income > ceiling
+    money = person and not unknown and not silent and not too_high
+    return {
+        AdvanceStatus.ABOVE_AGE: old,
+        AdvanceStatus.NO_CHILD_BENEFIT: not old and no_benefit,
+        AdvanceStatus.NO_EDUCATION: not old and no_school,
+        AdvanceStatus.INCOME_CEILING_NOT_KNOWN: person and unknown,
+        AdvanceStatus.INCOME_NOT_STATED: person and silent,
+        AdvanceStatus.INCOME_ABOVE_CEILING: person and too_high,
+        AdvanceStatus.FULL: money and received <= 0,
+        AdvanceStatus.REDUCED: money and 0 < received < base,
+        AdvanceStatus.PAID: money and received >= base,
+    }
+
+
+@pytest.mark.parametrize("month", MONTHS, ids=str)
+def test_exactly_one_status_applies_to_a_month_and_it_is_the_one_that_is_given(month):
+    edges = [month.first_day(), month.plus(1).first_day()]
+    births = {
+        add_years(edge, -age) + timedelta(days=shift)
+        for edge, age, shift in product(edges, (0, 18, 26), CENT)
+    }
+    incomes = [None, *around(CEILINGS.get(month, 0))]
+    for birth, benefit, school, income, maintenance in product(
+        births, (True, False, None), (True, False, None), incomes, around(1, 17500)[1:]
+    ):
+        base = min(maintenance, 17500)
+        for received in around(0, base):
+            told = (
+                None
+                if income is None
+                else Income(monthly_net_income=income, dependent_children=0, disabled_children=0)
+            )
+            found = monthly_advance(
+                Child(
+                    birth_date=birth,
+                    monthly_maintenance=maintenance,
+                    child_benefit=benefit,
+                    education=school,
+                ),
+                month=month,
+                maintenance=maintenance,
+                received=received,
+                income=told,
+                index_published=True,
+                parameters=PARAMETERS,
+            )
+            table = conditions(month, birth, (benefit, school), income, (received, base))
+            assert [status for status, holds in table.items() if holds] == [found.status]
+
+
+# The index that a title follows.
+
+
+@pytest.mark.parametrize("shift", CENT)
+def test_a_title_follows_exactly_one_index_or_none(shift):
+    day = date(2010, 8, 1) + timedelta(days=shift)
+    assert {clause: index_name(clause, day, PARAMETERS) for clause in IndexationClause} == {
+        IndexationClause.NONE: None,
+        IndexationClause.CONSUMER_PRICE_INDEX: "consumerPriceIndex",
+        IndexationClause.HEALTH_INDEX: "healthIndex",
+        IndexationClause.NOT_STATED: "consumerPriceIndex" if shift >= 0 else None,
+    }
+
+
+# The bands of the waiver.
+
+A3 = [112800, 119067, 125334, 131601, 137868, 144135, 150402, 156669, 162936, 169200]
+
+
+@pytest.mark.parametrize("resources", around(0, *A3))
+def test_resources_lie_in_exactly_one_band_of_notice_a3(resources):
+    table = limit_table(112800, 169200, 9, Rounding.AGENCY)
+    holding = [
+        band
+        for band, (above, limit) in enumerate(zip([-1, *A3], [*A3, 10**9], strict=True))
+        if above < resources <= limit
+    ]
+    assert holding == [table.band(resources)]
+    waived = waived_percentage(holding[0], 9, 1000, Reading.DECREASING)
+    assert waived == 10000 - 1000 * holding[0]
+
+
+@pytest.mark.parametrize(("rounding", "minimum"), list(product(Rounding, (0, 1, 112800))))
+def test_every_limit_of_every_rounding_parts_two_bands_at_the_cent(rounding, minimum):
+    for maximum in (minimum, minimum + 1, minimum + 4, minimum + 9, 169200):
+        table = limit_table(minimum, maximum, 9, rounding)
+        for resources in around(*(int(limit) for limit in table.limits)):
+            edges = [-1, *table.limits, 10**12]
+            holding = [b for b in range(11) if edges[b] < resources <= edges[b + 1]]
+            assert holding == [table.band(resources)]
+
+
+# Small debts.
+
+
+@pytest.mark.parametrize(
+    ("debt", "fraud"), list(product(around(1, 5000, 20000)[1:], (True, False)))
+)
+def test_a_debt_is_very_small_small_or_not_small(debt, fraud):
+    may, must = SmallDebt.MAY_WAIVE, SmallDebt.MUST_WAIVE_BEFORE_TAX_ADMINISTRATION
+    rules = {
+        (): debt >= 20000 or fraud,
+        (must,): 5000 <= debt < 20000 and not fraud,
+        (may, must): debt < 5000 and not fraud,
+    }
+    found = tuple(small_debts(request(debt=debt, fraud_proven=fraud), WAIVER))
+    assert [rule for rule, holds in rules.items() if holds] == [found]
