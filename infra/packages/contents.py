@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
+from functions.questions.names import snake
 from functions.words.load import LANGUAGES
 from infra.packages.places import FUNCTIONS, SITE
 
@@ -17,6 +20,7 @@ FOR_PAPER = ("words/*/paper_*.toml", "questions/paper/*")
 PAGES = {
     "simulate_advances": "advances/simulator/index.html",
     "calculate_waiver": "waiver/calculator/index.html",
+    "index_maintenance": "advances/indexation/index.html",
 }
 """The page that a function gives back, below the folder of each language."""
 
@@ -48,12 +52,22 @@ def copy_pages(function: str, target: Path, site: Path = SITE) -> tuple[str, ...
 
 def _tree(source: Path, function: str) -> tuple[Path, ...]:
     left_out = {path for pattern in FOR_PAPER for path in source.glob(pattern)}
+    left_out.update(_of_other_operations(source, function))
     return tuple(
         path
         for folder in (*SHARED, function)
         for path in sorted((source / folder).rglob("*"))
         if path.is_file() and path not in left_out and "__pycache__" not in path.parts
     )
+
+
+def _of_other_operations(source: Path, function: str) -> Iterator[Path]:
+    """The questions of other operations, and their words: no other function ever reads them."""
+    for definition in source.glob("questions/*.toml"):
+        operation = tomllib.loads(definition.read_text(encoding="utf-8"))["operation"]
+        if snake(operation) != function:
+            yield definition
+            yield from source.glob(f"words/*/{definition.name}")
 
 
 def _copy(path: Path, target: Path) -> None:

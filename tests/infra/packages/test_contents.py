@@ -43,6 +43,17 @@ def test_a_function_takes_its_own_folder_and_what_all_stand_on(source, tmp_path)
     }
 
 
+def test_a_function_takes_the_questions_of_its_operation_and_their_words_but_no_other(
+    source, tmp_path
+):
+    for name, operation in (("advances", "simulateAdvances"), ("waiver", "calculateWaiver")):
+        (source / "questions" / f"{name}.toml").write_text(f'operation = "{operation}"')
+        (source / "words" / "fr" / f"{name}.toml").touch()
+    files = copied("simulate_advances", source, tmp_path / "package")
+    assert {"questions/advances.toml", "words/fr/advances.toml"} <= files
+    assert not {"questions/waiver.toml", "words/fr/waiver.toml"} & files
+
+
 def test_the_contract_goes_in_both_its_forms_with_the_function_that_serves_it(source, tmp_path):
     files = copied("reference_data", source, tmp_path / "package")
 
