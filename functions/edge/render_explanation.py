@@ -15,6 +15,8 @@ LANGUAGE_OF_THE_TEXT = {"fr": "fr", "nl": "nl", "de": "fr", "en": "fr"}
 """The texts are linked in French or Dutch, the languages in which they are binding."""
 GRANTED = ("advance.full", "advance.reduced", "advance.paid")
 """The steps of months whose income, where it was still tested, was not above the ceiling."""
+SAYS_THE_ANSWER = ("waiver.visit.", "first.", "particulars.", "retention.")
+"""The rules that name the answer themselves, so that one sentence is enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,7 @@ def sentence_keys(step: Step) -> tuple[str, ...]:
     A step that answers yes or no has a sentence for each, unless its rule says the answer already.
     """
     rule, inputs = step.rule, step.inputs
-    if rule.startswith("waiver.visit."):
+    if rule.startswith(SAYS_THE_ANSWER):
         return (rule,)
     if isinstance(step.value, bool):
         return (f"{rule}.{'met' if step.value else 'unmet'}",)

@@ -7,9 +7,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from functions.edge.render_advances import advances_view
+from functions.edge.render_arrears import arrears_view
+from functions.edge.render_dates import appeal_view, deadlines_view
+from functions.edge.render_indexation import indexation_view
+from functions.edge.render_particulars import particulars_view
+from functions.edge.render_payments import payments_view
+from functions.edge.render_questions_first import questions_first_view
+from functions.edge.render_retention import retention_view
+from functions.edge.render_undue import undue_view
 from functions.edge.render_waiver import waiver_view
+from functions.law.maintenance.adaptations import IndexedMaintenance
+from functions.law.maintenance.arrears import Arrears
+from functions.law.maintenance.collection import Collection
+from functions.law.maintenance.procedure import ProcedureDates
 from functions.law.maintenance.simulation import AdvanceSimulation
+from functions.law.maintenance.undue import UndueRecovery
+from functions.law.waiver.appeal import AppealDates
 from functions.law.waiver.calculation import WaiverCalculation
+from functions.law.waiver.particulars import Particulars
+from functions.law.waiver.questions_first import QuestionsFirst
+from functions.law.waiver.retention import Retention
 from functions.parameters import load
 from functions.words.load import Words
 
@@ -27,10 +44,28 @@ PAGES: Mapping[type, ResultPage] = {
         "advances_result.html",
         lambda result, words: advances_view(result, words, load.maintenance()),
     ),
+    IndexedMaintenance: ResultPage(
+        "indexation_result.html",
+        lambda result, words: indexation_view(result, words, load.maintenance()),
+    ),
+    Collection: ResultPage(
+        "payments_result.html",
+        lambda result, words: payments_view(result, words, load.maintenance()),
+    ),
+    Arrears: ResultPage(
+        "arrears_result.html",
+        lambda result, words: arrears_view(result, words, load.maintenance()),
+    ),
+    UndueRecovery: ResultPage("undue_result.html", undue_view),
     WaiverCalculation: ResultPage(
         "waiver_result.html",
         lambda result, words: waiver_view(result, words, load.waiver()),
     ),
+    ProcedureDates: ResultPage("dates_result.html", deadlines_view),
+    AppealDates: ResultPage("dates_result.html", appeal_view),
+    QuestionsFirst: ResultPage("questions_first_result.html", questions_first_view),
+    Particulars: ResultPage("particulars_result.html", particulars_view),
+    Retention: ResultPage("retention_result.html", retention_view),
 }
 
 

@@ -13,7 +13,7 @@ from functions.law.errors import Issue, Refusal
 from functions.law.values import Month
 from functions.questions import read_json, read_typed
 from functions.questions.as_typed import as_typed, path_as_typed
-from functions.questions.definition import Question, QuestionSet
+from functions.questions.definition import Kind, Question, QuestionSet
 from functions.questions.draft import Draft
 from functions.questions.figures import RefusedAnswer
 from functions.questions.issues import InputIssue, Unreadable
@@ -147,7 +147,7 @@ class _Walk:
         """A single answer, or what its absence means."""
         if answer is ABSENT:
             if question.today and self.today is not None:
-                return self.today
+                return Month.of(self.today) if question.kind is Kind.MONTH else self.today
             if question.default is not None:
                 return self.chosen(question, read_typed.read(question, question.default))
             if question.required:

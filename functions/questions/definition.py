@@ -31,7 +31,7 @@ class Question:
 
     ``path`` names the answer everywhere; ``children[].birthDate`` is asked for each child.
     ``default`` is what an absent answer means; ``more`` folds the question away on the page.
-    ``today``: on a page, the date may be left empty to mean today; a machine must give it.
+    ``today``: on a page, the date or month may be left empty to mean today; a machine must give it.
     ``table`` is the list that the page shows after the question, as a table with a row a month.
     """
 

@@ -61,7 +61,10 @@ def _precisions(question: Question | None, issue: InputIssue, style: Style) -> I
     yield INDEX.sub("[]", issue.path)
     limits = sorted(name for name in issue.limits if name != ENTRY_MONTH)
     if limits:
-        yield "_".join(limits)
+        joined = "_".join(limits)
+        if question is not None:
+            yield f"{question.kind.value}_{joined}"
+        yield joined
     if style == "json":
         yield "json"
     if question is not None:

@@ -20,7 +20,15 @@ FOR_PAPER = ("words/*/paper_*.toml", "questions/paper/*")
 PAGES = {
     "simulate_advances": "advances/simulator/index.html",
     "calculate_waiver": "waiver/calculator/index.html",
+    "allocate_payments": "advances/payments/index.html",
+    "set_off_undue_sum": "advances/undue/index.html",
     "index_maintenance": "advances/indexation/index.html",
+    "calculate_arrears": "advances/arrears/index.html",
+    "find_deadlines": "advances/deadlines/index.html",
+    "find_appeal_dates": "waiver/appeal/index.html",
+    "ask_questions_first": "waiver/first-questions/index.html",
+    "check_particulars": "waiver/particulars/index.html",
+    "check_retention": "waiver/retention/index.html",
 }
 """The page that a function gives back, below the folder of each language."""
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from functions.edge.render import render_simulator
 from functions.questions.definition import question_set
 
-SIMULATORS = ("advances", "waiver")
+SIMULATORS = (
+    "advances",
+    "waiver",
+    "payments",
+    "undue",
+    "indexation",
+    "arrears",
+    "deadlines",
+    "waiver_appeal",
+    "questions_first",
+    "particulars",
+    "retention",
+)
 
 
 def empty_forms(language: str) -> dict[str, str]:

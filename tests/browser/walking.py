@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import expect
@@ -142,6 +143,10 @@ def percentage(text, language):
 
 def month(text, language):
     return words(language).figure(Month(int(text[:4]), int(text[5:])))
+
+
+def day(text, language):
+    return words(language).figure(date.fromisoformat(text))
 
 
 def rows(page, table):

@@ -28,14 +28,23 @@ from tests.site.content_pages import (
 PAGES = [
     "about.md",
     "accessibility.md",
+    "advances/arrears.md",
+    "advances/deadlines.md",
     "advances/index.md",
+    "advances/indexation.md",
+    "advances/payments.md",
     "advances/simulator.md",
+    "advances/undue.md",
     "figures.md",
     "forms.md",
     "index.md",
     "privacy.md",
+    "waiver/appeal.md",
     "waiver/calculator.md",
+    "waiver/first-questions.md",
     "waiver/index.md",
+    "waiver/particulars.md",
+    "waiver/retention.md",
 ]
 REFERENCE, *OTHERS = LANGUAGES
 TRANSLATIONS = [(language, path) for language in OTHERS for path in PAGES]

@@ -27,12 +27,21 @@ def test_the_site_has_the_pages_of_the_menu(pages):
         "about/",
         "accessibility/",
         "advances/",
+        "advances/deadlines/",
+        "advances/arrears/",
+        "advances/indexation/",
+        "advances/payments/",
         "advances/simulator/",
+        "advances/undue/",
         "figures/",
         "forms/",
         "privacy/",
         "waiver/",
+        "waiver/appeal/",
         "waiver/calculator/",
+        "waiver/first-questions/",
+        "waiver/particulars/",
+        "waiver/retention/",
     }
 
 

@@ -4,7 +4,17 @@ import pytest
 
 HANDLER = re.compile(r"on[a-z]+")
 LOADED = {"link": "href", "img": "src", "script": "src", "iframe": "src", "source": "src"}
-SIMULATORS = ("/advances/simulator/", "/waiver/calculator/")
+SIMULATORS = (
+    "/advances/simulator/",
+    "/advances/payments/",
+    "/advances/undue/",
+    "/waiver/calculator/",
+    "/waiver/first-questions/",
+    "/waiver/particulars/",
+    "/waiver/retention/",
+    "/advances/deadlines/",
+    "/waiver/appeal/",
+)
 
 
 def test_no_page_holds_a_script_of_its_own(pages):

@@ -19,7 +19,19 @@ def contract():
 def pages(tmp_path, monkeypatch):
     """The built pages that the functions fill, without the site around them."""
     for language in LANGUAGES:
-        for page in ("advances/simulator", "waiver/calculator"):
+        for page in (
+            "advances/simulator",
+            "waiver/calculator",
+            "waiver/first-questions",
+            "waiver/particulars",
+            "waiver/retention",
+            "advances/payments",
+            "advances/undue",
+            "advances/indexation",
+            "advances/arrears",
+            "advances/deadlines",
+            "waiver/appeal",
+        ):
             folder = tmp_path / language / page
             folder.mkdir(parents=True)
             (folder / "index.html").write_text(

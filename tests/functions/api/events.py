@@ -7,7 +7,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 BASE = "/api/alimenta/v1"
-FUNCTION_OF = {"/simulateAdvances": "simulate_advances", "/calculateWaiver": "calculate_waiver"}
+FUNCTION_OF = {
+    "/simulateAdvances": "simulate_advances",
+    "/calculateWaiver": "calculate_waiver",
+    "/askQuestionsFirst": "ask_questions_first",
+    "/checkParticulars": "check_particulars",
+    "/checkRetention": "check_retention",
+    "/allocatePayments": "allocate_payments",
+    "/setOffUndueSum": "set_off_undue_sum",
+    "/indexMaintenance": "index_maintenance",
+    "/calculateArrears": "calculate_arrears",
+    "/findDeadlines": "find_deadlines",
+    "/findAppealDates": "find_appeal_dates",
+}
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -183,5 +195,45 @@ def waiver_form(**changes: str) -> dict[str, str]:
         "parameterSet": "published",
         "reading": "decreasing",
         "rounding": "agency",
+    }
+    return fields | changes
+
+
+def deadline(**changes: Any) -> dict[str, Any]:
+    """A complete event of the procedure in JSON."""
+    return {"event": "decisionSentToCreditor", "eventDate": "2026-03-06"} | changes
+
+
+def deadline_form(**changes: str) -> dict[str, str]:
+    """A complete event of the procedure as the page sends it."""
+    fields = {
+        "language": "en",
+        "event": "decisionSentToCreditor",
+        "eventDate": "06/03/2026",
+    }
+    return fields | changes
+
+
+def appeal(**changes: Any) -> dict[str, Any]:
+    """A decision and all that can follow, in JSON."""
+    document: dict[str, Any] = {
+        "informedOn": "2026-03-02",
+        "particularsMissing": True,
+        "complaintOn": "2026-04-10",
+        "commissionInformedOn": "2026-09-15",
+        "requestSentOn": "2026-03-06",
+    }
+    return document | changes
+
+
+def appeal_form(**changes: str) -> dict[str, str]:
+    """A decision as the page sends it, with nothing that followed."""
+    fields = {
+        "language": "en",
+        "informedOn": "02/03/2026",
+        "particularsMissing": "no",
+        "complaintOn": "",
+        "commissionInformedOn": "",
+        "requestSentOn": "",
     }
     return fields | changes

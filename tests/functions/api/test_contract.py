@@ -16,7 +16,19 @@ FUNCTIONS = Path(__file__).parents[3] / "functions"
 LOWER_CAMEL = re.compile(r"[a-z][a-zA-Z0-9]*")
 UPPER_CAMEL = re.compile(r"[A-Z][a-zA-Z0-9]*")
 METHODS = ("get", "post", "put", "delete", "patch")
-SIMULATORS = {"/simulateAdvances": "advances", "/calculateWaiver": "waiver"}
+SIMULATORS = {
+    "/simulateAdvances": "advances",
+    "/calculateWaiver": "waiver",
+    "/askQuestionsFirst": "questions_first",
+    "/checkParticulars": "particulars",
+    "/checkRetention": "retention",
+    "/allocatePayments": "payments",
+    "/setOffUndueSum": "undue",
+    "/indexMaintenance": "indexation",
+    "/calculateArrears": "arrears",
+    "/findDeadlines": "deadlines",
+    "/findAppealDates": "waiver_appeal",
+}
 
 
 def operations(contract):
@@ -272,6 +284,8 @@ def as_question(schema, required):
         kind = Kind.MONTH
     low, high = (schema.get(f"x-{b}", schema.get(b)) for b in ("minimum", "maximum"))
     default = schema.get("default")
+    if isinstance(default, bool):
+        default = "yes" if default else "no"
     return {
         "kind": kind,
         "required": required,

@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 
 from functions.questions.definition import Kind, question_set
 from tests.functions.api.events import (
+    appeal,
+    appeal_form,
     application,
     application_form,
     call,
+    deadline,
+    deadline_form,
     post_form,
     post_json,
     waiver,
@@ -24,6 +28,8 @@ from tests.functions.api.events import (
 SIMULATORS = {
     "advances": ("/simulateAdvances", application, application_form),
     "waiver": ("/calculateWaiver", waiver, waiver_form),
+    "deadlines": ("/findDeadlines", deadline, deadline_form),
+    "waiver_appeal": ("/findAppealDates", appeal, appeal_form),
 }
 QUICK = settings(
     max_examples=150,

@@ -177,7 +177,9 @@ def test_a_refused_payment_knows_which_month_it_is_about():
     assert issue.limits["entry_month"] == Month(2026, 3)
 
 
-@pytest.mark.parametrize("name", ["advances", "waiver"])
+@pytest.mark.parametrize(
+    "name", ["advances", "waiver", "indexation", "arrears", "deadlines", "waiver_appeal"]
+)
 def test_each_question_about_a_figure_has_both_bounds(name):
     figures = {Kind.AMOUNT, Kind.INDEX, Kind.INTEGER}
     asked = [q for q in question_set(name).questions() if q.kind in figures]

@@ -40,7 +40,9 @@ def of_language(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["advances", "waiver"])
+@pytest.mark.parametrize(
+    "name", ["advances", "waiver", "indexation", "arrears", "deadlines", "waiver_appeal"]
+)
 @pytest.mark.parametrize("style", ["page", "json"])
 def test_every_reason_has_a_sentence_for_every_question_in_every_language(language, name, style):
     questions = question_set(name)

@@ -16,7 +16,19 @@ from functions.questions.issues import Unreadable
 from functions.words.load import LANGUAGES, words
 
 LAW = Path(load.__file__).parents[1] / "law"
-SETS = ("advances", "waiver")
+SETS = (
+    "advances",
+    "waiver",
+    "payments",
+    "undue",
+    "indexation",
+    "arrears",
+    "deadlines",
+    "waiver_appeal",
+    "questions_first",
+    "particulars",
+    "retention",
+)
 SUBJECTS = {"maintenance": "advances", "waiver": "waiver"}
 NOT_ON_A_PAGE = {
     "adaptations.py",

@@ -1,0 +1,61 @@
+"""Tells an allocation of payments the way of the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.edge.explained import notes_json, step_json
+from functions.edge.wire import present, written
+from functions.law.maintenance.allocation import Allocation, Balances
+from functions.law.maintenance.collection import Collection
+from functions.law.maintenance.exit import ExitWithoutCosts
+from functions.law.values import Cents
+from functions.words.load import Words
+
+SUBJECT = "payments"
+
+
+def tell(collection: Collection, words: Words) -> dict[str, Any]:
+    """The allocation in the words of a language."""
+    stops_on, leave = collection.stops_on, collection.exit
+    return present(
+        applicationDate=written(collection.request.application_date),
+        payments=[_payment(allocation) for allocation in collection.allocations],
+        toCreditor=written(collection.to_creditor),
+        creditorContribution=written(collection.creditor_contribution),
+        toService=written(collection.to_service),
+        interest=written(collection.interest),
+        surplus=written(collection.surplus),
+        balances=_ranks(collection.balances),
+        remaining=written(collection.remaining),
+        paidMonths=collection.paid_months,
+        stopsOn=None if stops_on is None else written(stops_on),
+        exit=None if leave is None else _exit(leave),
+        explanation=[step_json(words, SUBJECT, step) for step in collection.explanation],
+        notes=notes_json(words, SUBJECT, collection.notes),
+        independence=words.text("common.site.independence"),
+    )
+
+
+def _payment(allocation: Allocation) -> dict[str, Any]:
+    return {
+        "date": written(allocation.payment.date),
+        "amount": written(Cents(allocation.payment.amount)),
+        "parts": _ranks(allocation.parts),
+        "surplus": written(allocation.surplus),
+        "balances": _ranks(allocation.balances),
+        "isAfterStop": allocation.after_stop,
+    }
+
+
+def _ranks(amounts: Balances) -> dict[str, str]:
+    return {rank.value: written(amount) for rank, amount in amounts.items()}
+
+
+def _exit(leave: ExitWithoutCosts) -> dict[str, str]:
+    return {
+        "lastDay": written(leave.last_day),
+        "toPay": written(leave.to_pay),
+        "rate": written(leave.rate),
+        "costsOtherwise": written(leave.costs_otherwise),
+    }

@@ -1,0 +1,1 @@
+"""Answers whether a debt must be paid back at all."""

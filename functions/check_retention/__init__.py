@@ -1,0 +1,1 @@
+"""Answers how long the data of a decision are kept."""

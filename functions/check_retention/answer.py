@@ -1,0 +1,26 @@
+"""Tells how long the data of a decision are kept, the way of the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.edge.explained import notes_json, step_json
+from functions.edge.wire import present, written
+from functions.law.waiver.retention import Retention
+from functions.words.load import Words
+
+SUBJECT = "retention"
+
+
+def tell(result: Retention, words: Words) -> dict[str, Any]:
+    """The check in the words of a language."""
+    return present(
+        decidedOn=written(result.request.decided_on),
+        kind=result.request.kind.value,
+        isCovered=result.covered,
+        keepUntil=written(result.keep_until),
+        isDeemedReasoned=result.deemed_reasoned,
+        explanation=[step_json(words, SUBJECT, step) for step in result.explanation],
+        notes=notes_json(words, SUBJECT, result.notes),
+        independence=words.text("common.site.independence"),
+    )

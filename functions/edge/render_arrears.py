@@ -1,0 +1,95 @@
+"""What the page shows of the arrears of a ledger, put together for its template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from functions.edge.render_explanation import (
+    Citation,
+    Explained,
+    cite,
+    explain_notes,
+    explain_steps,
+)
+from functions.law.maintenance.arrears import Arrears
+from functions.law.maintenance.ledger import LedgerMonth
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.words.load import Words
+
+SUBJECT = "arrears"
+
+
+class Verdict(StrEnum):
+    """What the ledger leads to."""
+
+    NOTHING = "nothing"
+    APPLY = "apply"
+    LATER = "later"
+    NOT_KNOWN = "notKnown"
+
+
+TONES = {
+    Verdict.NOTHING: "no",
+    Verdict.APPLY: "yes",
+    Verdict.LATER: "later",
+    Verdict.NOT_KNOWN: "later",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLine:
+    """One month of the table; ``remarks`` are the keys of what stands beside it."""
+
+    month: LedgerMonth
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrearsView:
+    """Everything that the template of the result needs."""
+
+    arrears: Arrears
+    verdict: Verdict
+    tone: str
+    lines: tuple[LedgerLine, ...]
+    contribution_citation: Citation
+    steps: tuple[Explained, ...]
+    notes: tuple[Explained, ...]
+
+
+def arrears_view(arrears: Arrears, words: Words, parameters: MaintenanceParameters) -> ArrearsView:
+    """The view of the arrears in the words of a language."""
+    verdict = _verdict(arrears)
+    day = arrears.request.application_date
+    return ArrearsView(
+        arrears=arrears,
+        verdict=verdict,
+        tone=TONES[verdict],
+        lines=tuple(
+            LedgerLine(month=month, remarks=tuple(_remarks(month))) for month in arrears.months
+        ),
+        contribution_citation=cite(words, parameters.debtor_contribution.source_on(day)),
+        steps=tuple(explain_steps(words, SUBJECT, arrears.explanation)),
+        notes=tuple(explain_notes(words, SUBJECT, arrears.notes)),
+    )
+
+
+def _verdict(arrears: Arrears) -> Verdict:
+    if arrears.total == 0:
+        return Verdict.NOTHING
+    if arrears.may_apply_from is None:
+        return Verdict.NOT_KNOWN
+    now = arrears.may_apply_from == arrears.request.application_date
+    return Verdict.APPLY if now else Verdict.LATER
+
+
+def _remarks(month: LedgerMonth) -> Iterator[str]:
+    """What sets the month apart from one that was simply paid or missed."""
+    if month.counts_as_missed:
+        yield "in_window"
+    if not month.claimable:
+        yield "too_old"
+    if not month.published:
+        yield "not_published"

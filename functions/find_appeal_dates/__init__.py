@@ -1,0 +1,1 @@
+"""The function behind the days to appeal against a decision on family allowances."""

@@ -1,0 +1,24 @@
+"""Tells the days of an appeal the way of the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.edge.explained import notes_json, step_json
+from functions.edge.told_dates import dates_json
+from functions.edge.wire import written
+from functions.law.waiver.appeal import AppealDates
+from functions.words.load import Words
+
+SUBJECT = "waiver_appeal"
+
+
+def tell(result: AppealDates, words: Words) -> dict[str, Any]:
+    """The days in the words of a language."""
+    return {
+        "informedOn": written(result.request.informed_on),
+        "dates": dates_json(words, SUBJECT, result.dates),
+        "explanation": [step_json(words, SUBJECT, step) for step in result.explanation],
+        "notes": notes_json(words, SUBJECT, result.notes),
+        "independence": words.text("common.site.independence"),
+    }

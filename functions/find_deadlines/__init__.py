@@ -1,0 +1,1 @@
+"""The function behind the deadlines of the maintenance service."""

@@ -1,0 +1,25 @@
+"""Tells the days of a procedure the way of the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.edge.explained import notes_json, step_json
+from functions.edge.told_dates import dates_json
+from functions.edge.wire import written
+from functions.law.maintenance.procedure import ProcedureDates
+from functions.words.load import Words
+
+SUBJECT = "deadlines"
+
+
+def tell(result: ProcedureDates, words: Words) -> dict[str, Any]:
+    """The days in the words of a language."""
+    return {
+        "event": result.request.event.value,
+        "eventDate": written(result.request.event_date),
+        "dates": dates_json(words, SUBJECT, result.dates),
+        "explanation": [step_json(words, SUBJECT, step) for step in result.explanation],
+        "notes": notes_json(words, SUBJECT, result.notes),
+        "independence": words.text("common.site.independence"),
+    }

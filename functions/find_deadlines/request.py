@@ -1,0 +1,20 @@
+"""From the answers of a request to the event that the law knows."""
+
+from __future__ import annotations
+
+from functions.law.maintenance.procedure import Event, ProcedureRequest, issues
+from functions.parameters import load
+from functions.questions.decode import Rules
+from functions.questions.definition import question_set
+from functions.questions.draft import Draft
+
+RULES = Rules(
+    questions=question_set("deadlines"),
+    choices={"event": Event},
+    check=lambda answers: issues(answers, load.maintenance()),
+)
+
+
+def procedure_request(answers: Draft) -> ProcedureRequest:
+    """The event. The answers are complete: nothing in them was refused."""
+    return ProcedureRequest(event=answers.event, event_date=answers.event_date)

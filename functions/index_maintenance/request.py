@@ -1,0 +1,35 @@
+"""From the answers of a request to the indexation that the law is asked for."""
+
+from __future__ import annotations
+
+from functions.law.maintenance import adaptations
+from functions.law.maintenance.adaptations import IndexationRequest
+from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
+from functions.parameters import load
+from functions.questions.decode import Rules
+from functions.questions.definition import question_set
+from functions.questions.draft import Draft
+
+RULES = Rules(
+    questions=question_set("indexation"),
+    choices={"title.indexation": IndexationClause, "title.startIndex.baseYear": int},
+    check=lambda answers: adaptations.issues(answers, load.maintenance()),
+)
+
+
+def indexation_request(answers: Draft) -> IndexationRequest:
+    """The request. The answers are complete: nothing in them was refused."""
+    start = answers.title.start_index
+    return IndexationRequest(
+        monthly_maintenance=answers.monthly_maintenance,
+        title=TitleTerms(
+            date=answers.title.date,
+            indexation=answers.title.indexation,
+            start_index=(
+                None
+                if start is None
+                else StartIndex(figure=start.figure, base_year=start.base_year)
+            ),
+        ),
+        month=answers.month,
+    )

@@ -1,0 +1,1 @@
+"""Tells a creditor how an undue sum is taken from the later payments of the service."""

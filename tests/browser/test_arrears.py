@@ -1,0 +1,66 @@
+"""The page on the arrears of maintenance, filled in by hand, against the interface."""
+
+import pytest
+from playwright.sync_api import expect
+
+from functions.words.load import LANGUAGES, words
+from tests.browser.walking import (
+    CALCULATE,
+    amount,
+    asked_by_machine,
+    fill,
+    month,
+    press,
+    rows,
+)
+
+pytestmark = pytest.mark.browser
+ANSWERS = {
+    "applicationDate": "2026-11-21",
+    "title": {"date": "2025-09-15", "indexation": "consumerPriceIndex"},
+    "children": [{"monthlyMaintenance": "1250.50"}, {"monthlyMaintenance": "120.00"}],
+}
+
+
+@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
+def visitor(request, new_context):
+    return new_context(java_script_enabled=request.param).new_page()
+
+
+def fill_arrears(page, language):
+    """Fill in the whole page; the answers as the API wants them."""
+    page.goto(f"/{language}/advances/arrears/")
+    fill(page, {"children": ANSWERS["children"][:1]}, language)
+    press(page, "button[value='add:children']", '[name="children[1].monthlyMaintenance"]')
+    fill(page, ANSWERS, language)
+    press(page, "button[value=showMonths]", ".months-table")
+    hidden = page.locator('.months-table input[type="hidden"]').all()
+    payments = [
+        {"month": field.get_attribute("value"), "amount": "60.25" if place % 2 else "0.00"}
+        for place, field in enumerate(hidden)
+    ]
+    for place, payment in enumerate(payments):
+        fill(page, {f"receivedPayments[{place}].amount": payment["amount"]}, language)
+    return {**ANSWERS, "receivedPayments": payments}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_the_same_arrears_as_the_interface(visitor, gateway, language):
+    answers = fill_arrears(visitor, language)
+    press(visitor, CALCULATE, ".result")
+    told = asked_by_machine(gateway, "calculateArrears", answers, language)
+    shown = [row[:2] for row in rows(visitor, "section:has(> #result-months)")]
+    assert shown == [
+        [month(line["month"], language), amount(line["missing"], language)]
+        for line in told["months"]
+    ]
+    assert len(shown) == 14
+    assert amount(told["total"], language) in visitor.locator(".verdict").inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_months_without_the_date_of_the_title_come_back_with_what_is_missing(visitor, language):
+    visitor.goto(f"/{language}/advances/arrears/")
+    press(visitor, "button[value=showMonths]", ".error-summary")
+    expect(visitor.locator(".error-summary a")).to_have_count(1)
+    assert visitor.title().startswith(words(language).text("common.errors.title_prefix"))

@@ -1,0 +1,59 @@
+import pytest
+from playwright.sync_api import expect
+
+from functions.words.load import LANGUAGES, words
+from tests.browser.walking import CALCULATE, asked_by_machine, day, fill, press
+
+pytestmark = pytest.mark.browser
+JOURNEYS = {
+    "findDeadlines": (
+        "advances/deadlines",
+        {"event": "decisionSentToDebtor", "eventDate": "2026-03-06"},
+    ),
+    "findAppealDates": (
+        "waiver/appeal",
+        {
+            "informedOn": "2026-03-02",
+            "particularsMissing": True,
+            "complaintOn": "2026-04-10",
+            "requestSentOn": "2026-03-06",
+        },
+    ),
+}
+
+
+@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
+def visitor(request, new_context):
+    return new_context(java_script_enabled=request.param).new_page()
+
+
+@pytest.mark.parametrize("operation", JOURNEYS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_the_same_days_as_the_interface(visitor, gateway, language, operation):
+    address, answers = JOURNEYS[operation]
+    visitor.goto(f"/{language}/{address}/")
+    fill(visitor, answers, language)
+    press(visitor, CALCULATE, ".result")
+    told = asked_by_machine(gateway, operation, answers, language)
+    shown = visitor.locator(".legal-dates tbody td:nth-of-type(1)").all_text_contents()
+    assert shown == [day(found["date"], language) for found in told["dates"]]
+    assert visitor.title().startswith(words(language).text("common.result.title_prefix"))
+
+
+@pytest.mark.parametrize("operation", JOURNEYS)
+def test_a_form_without_answers_comes_back_with_what_is_missing(visitor, operation):
+    visitor.goto(f"/nl/{JOURNEYS[operation][0]}/")
+    press(visitor, CALCULATE, ".error-summary")
+    expect(visitor.locator(".error-summary")).to_be_focused()
+
+
+@pytest.mark.parametrize("operation", JOURNEYS)
+def test_a_day_that_does_not_exist_is_refused_beside_its_question(visitor, operation):
+    address, answers = JOURNEYS[operation]
+    asked = next(name for name in answers if name in ("eventDate", "informedOn"))
+    visitor.goto(f"/fr/{address}/")
+    fill(visitor, answers, "fr")
+    visitor.locator(f"#{asked}").fill("31/02/2026")
+    press(visitor, CALCULATE, ".error-summary")
+    expect(visitor.locator(f"#{asked}")).to_have_value("31/02/2026")
+    expect(visitor.locator(f'.error-summary a[href="#{asked}"]')).to_be_visible()

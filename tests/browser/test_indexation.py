@@ -1,0 +1,56 @@
+"""The page on the index of a maintenance amount, filled in by hand, against the interface."""
+
+import pytest
+from playwright.sync_api import expect
+
+from functions.words.load import LANGUAGES, words
+from tests.browser.walking import (
+    CALCULATE,
+    amount,
+    asked_by_machine,
+    fill,
+    month,
+    press,
+    rows,
+)
+
+pytestmark = pytest.mark.browser
+ANSWERS = {
+    "monthlyMaintenance": "1250.50",
+    "title": {"date": "2021-03-15", "indexation": "consumerPriceIndex"},
+    "month": "2026-11",
+}
+
+
+@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
+def visitor(request, new_context):
+    return new_context(java_script_enabled=request.param).new_page()
+
+
+def fill_indexation(page, language):
+    page.goto(f"/{language}/advances/indexation/")
+    fill(page, ANSWERS, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_the_same_adaptations_as_the_interface(visitor, gateway, language):
+    fill_indexation(visitor, language)
+    press(visitor, CALCULATE, ".result")
+    told = asked_by_machine(gateway, "indexMaintenance", ANSWERS, language)
+    shown = [row[:2] for row in rows(visitor, "section:has(> #result-adaptations)")]
+    assert shown == [
+        [month("2021-03", language), amount(ANSWERS["monthlyMaintenance"], language)],
+        *(
+            [month(line["month"], language), amount(line["amount"], language)]
+            for line in told["adaptations"]
+        ),
+    ]
+    assert amount(told["amount"], language) in visitor.locator(".verdict").inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, language):
+    visitor.goto(f"/{language}/advances/indexation/")
+    press(visitor, CALCULATE, ".error-summary")
+    expect(visitor.locator(".error-summary a")).to_have_count(3)
+    assert visitor.title().startswith(words(language).text("common.errors.title_prefix"))

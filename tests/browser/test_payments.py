@@ -1,0 +1,73 @@
+"""The page on the payments of a debtor, filled in by hand, against the interface."""
+
+import pytest
+from playwright.sync_api import expect
+
+from functions.words.load import LANGUAGES, words
+from tests.browser.walking import CALCULATE, amount, asked_by_machine, fill, press, rows
+
+pytestmark = pytest.mark.browser
+ANSWERS = {
+    "applicationDate": "2026-03-15",
+    "arrears": "1000.00",
+    "recoveryCosts": "50.00",
+    "monthlyMaintenance": "1250.50",
+    "monthlyAdvance": "175.00",
+    "firstMonth": "2026-04",
+    "months": 7,
+    "payments": [
+        {"date": "2026-04-05", "amount": "1500.25"},
+        {"date": "2026-05-06", "amount": "400.00"},
+    ],
+}
+
+
+@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
+def visitor(request, new_context):
+    return new_context(java_script_enabled=request.param).new_page()
+
+
+def fill_payments(page, language):
+    page.goto(f"/{language}/advances/payments/")
+    for place in range(len(ANSWERS["payments"])):
+        press(page, "button[value='add:payments']", f'[name="payments[{place}].date"]')
+    fill(page, ANSWERS, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_the_same_allocation_as_the_interface(visitor, gateway, language):
+    fill_payments(visitor, language)
+    press(visitor, CALCULATE, ".result")
+    told = asked_by_machine(gateway, "allocatePayments", ANSWERS, language)
+    shown = [row[1:] for row in rows(visitor, "section:has(> #result-payments)")]
+    assert shown == [
+        [
+            amount(text, language)
+            for text in (line["amount"], *line["parts"].values(), line["surplus"])
+        ]
+        for line in told["payments"]
+    ]
+    still_open = [row[2] for row in rows(visitor, "section:has(> #result-open)")]
+    assert still_open == [amount(text, language) for text in told["balances"].values()]
+    assert amount(told["remaining"], language) in visitor.locator(".verdict").inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_letter_gives_the_last_day_without_costs(visitor, gateway, language):
+    fill_payments(visitor, language)
+    visitor.locator("details:has([name='letterSentOn']) > summary").click()
+    visitor.locator('[name="letterSentOn"]').fill("20/03/2026")
+    press(visitor, CALCULATE, ".result")
+    answers = {**ANSWERS, "letterSentOn": "2026-03-20"}
+    leave = asked_by_machine(gateway, "allocatePayments", answers, language)["exit"]
+    told = visitor.locator("section:has(> #result-exit)")
+    expect(told).to_contain_text(amount(leave["costsOtherwise"], language))
+    assert leave["lastDay"] == "2026-04-04"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, language):
+    visitor.goto(f"/{language}/advances/payments/")
+    press(visitor, CALCULATE, ".error-summary")
+    expect(visitor.locator(".error-summary a")).to_have_count(5)
+    assert visitor.title().startswith(words(language).text("common.errors.title_prefix"))

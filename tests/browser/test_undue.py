@@ -1,0 +1,40 @@
+"""The page on money that the service asks back, filled in by hand, against the interface."""
+
+import pytest
+from playwright.sync_api import expect
+
+from functions.words.load import LANGUAGES, words
+from tests.browser.walking import CALCULATE, amount, asked_by_machine, fill, press, rows
+
+pytestmark = pytest.mark.browser
+ANSWERS = {
+    "askedOn": "2026-11-21",
+    "undue": "1350.00",
+    "fraud": False,
+    "payments": [{"amount": "175.00"}, {"amount": "1204.33"}],
+}
+
+
+@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
+def visitor(request, new_context):
+    return new_context(java_script_enabled=request.param).new_page()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_what_is_kept_as_the_interface_tells_it(visitor, gateway, language):
+    visitor.goto(f"/{language}/advances/undue/")
+    press(visitor, "button[value='add:payments']", '[name="payments[1].amount"]')
+    fill(visitor, ANSWERS, language)
+    press(visitor, CALCULATE, ".result")
+    told = asked_by_machine(gateway, "setOffUndueSum", ANSWERS, language)
+    shown = [row[1:] for row in rows(visitor, "section:has(> #result-payments)")]
+    assert shown == [[amount(text, language) for text in one.values()] for one in told["setOffs"]]
+    assert amount(told["remaining"], language) in visitor.locator(".verdict").inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, language):
+    visitor.goto(f"/{language}/advances/undue/")
+    press(visitor, CALCULATE, ".error-summary")
+    expect(visitor.locator(".error-summary a")).to_have_count(4)
+    assert visitor.title().startswith(words(language).text("common.errors.title_prefix"))

@@ -1,0 +1,80 @@
+"""The three pages beside the waiver calculator say what the interface says."""
+
+import pytest
+
+from functions.words.load import LANGUAGES, words
+from tests.browser.walking import CALCULATE, amount, asked_by_machine, day, fill, press, rows
+
+pytestmark = pytest.mark.browser
+
+LETTER = {
+    "letterSentOn": "2026-11-21",
+    "payerError": True,
+    "couldNotice": True,
+    "diedBeforeTold": False,
+    "fraudProven": False,
+    "payments": [
+        {"month": "2023-09", "amount": "120.00"},
+        {"month": "2026-05", "amount": "45.50"},
+    ],
+}
+DECISION = {"kind": "recovery", "notifiedOn": "2026-11-21", "complete": False}
+DATA = {
+    "decidedOn": "2022-03-01",
+    "kind": "payment",
+    "documentDrawnUp": False,
+    "keptUntil": "2030-12-31",
+    "interruptions": [{"date": "2024-05-10"}],
+    "suspensions": [{"firstDay": "2025-01-01", "lastDay": "2025-01-31"}],
+}
+
+
+@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
+def visitor(request, new_context):
+    return new_context(java_script_enabled=request.param).new_page()
+
+
+def written_month(text):
+    return f"{text[5:]}/{text[:4]}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_questions_show_the_same_payments_as_the_interface(visitor, gateway, language):
+    visitor.goto(f"/{language}/waiver/first-questions/")
+    press(visitor, "button[value='add:payments']", '[name="payments[1].month"]')
+    typed = [
+        {**payment, "month": written_month(payment["month"])} for payment in LETTER["payments"]
+    ]
+    fill(visitor, {**LETTER, "payments": typed}, language)
+    press(visitor, CALCULATE, ".result")
+    told = asked_by_machine(gateway, "askQuestionsFirst", LETTER, language)
+    shown = [row[1:3] for row in rows(visitor, "section:has(> #result-payments)")]
+    assert shown == [
+        [amount(payment["amount"], language), day(payment["lastDay"], language)]
+        for payment in told["payments"]
+    ]
+    assert amount(told["recoverable"], language) in visitor.locator(".verdict").inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_particulars_show_the_same_last_day_as_the_interface(visitor, gateway, language):
+    visitor.goto(f"/{language}/waiver/particulars/")
+    fill(visitor, DECISION, language)
+    press(visitor, CALCULATE, ".result")
+    told = asked_by_machine(gateway, "checkParticulars", DECISION, language)
+    assert [row[1] for row in rows(visitor, "section:has(> #result-dates)")] == [
+        day(told[name], language) for name in ("notifiedOn", "appealStartsOn", "appealUntil")
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_retention_shows_the_same_last_day_as_the_interface(visitor, gateway, language):
+    visitor.goto(f"/{language}/waiver/retention/")
+    press(visitor, "button[value='add:interruptions']", '[name="interruptions[0].date"]')
+    press(visitor, "button[value='add:suspensions']", '[name="suspensions[0].firstDay"]')
+    fill(visitor, DATA, language)
+    press(visitor, CALCULATE, ".result")
+    told = asked_by_machine(gateway, "checkRetention", DATA, language)
+    assert day(told["keepUntil"], language) in visitor.locator(".verdict").inner_text()
+    label = words(language).text("retention.verdict.kept.label")
+    assert label in visitor.locator(".verdict").inner_text()

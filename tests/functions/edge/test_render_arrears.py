@@ -1,0 +1,149 @@
+"""The arrears as a page shows them: every kind of answer, in every language."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from functions.edge.render import render_simulator
+from functions.edge.render_explanation import sentence_keys
+from functions.law.maintenance.application import (
+    IndexationClause,
+    ReceivedPayment,
+    StartIndex,
+    TitleTerms,
+)
+from functions.law.maintenance.arrears import arrears
+from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
+from functions.law.values import Month
+from functions.parameters import load
+from functions.questions.definition import question_set
+from functions.words.load import LANGUAGES, placeholders, words
+
+NOTHING_CAME = tuple(ReceivedPayment(month=Month(2021, 12).plus(n), amount=0) for n in range(60))
+USUAL = ArrearsRequest(
+    application_date=date(2026, 11, 21),
+    title=TitleTerms(date=date(2019, 6, 1), indexation=IndexationClause.NOT_STATED),
+    children=(Creditor(monthly_maintenance=15000),),
+    received_payments=NOTHING_CAME,
+)
+PAID = replace(USUAL, received_payments=tuple(replace(row, amount=30000) for row in NOTHING_CAME))
+TOO_OLD = ReceivedPayment(month=Month(2021, 3), amount=0)
+LAST = load.maintenance().last_day
+REQUESTS = {
+    "usual": USUAL,
+    "paid": PAID,
+    "one missed": replace(PAID, received_payments=(*PAID.received_payments[:-1], NOTHING_CAME[-1])),
+    "too old": replace(USUAL, received_payments=(TOO_OLD, *NOTHING_CAME[1:])),
+    "not indexed": replace(
+        USUAL, title=replace(USUAL.title, indexation=IndexationClause.NONE, due_day=5)
+    ),
+    "first year": replace(
+        USUAL,
+        title=replace(USUAL.title, date=date(2026, 1, 5)),
+        received_payments=NOTHING_CAME[-3:],
+    ),
+    "typed start index": replace(
+        USUAL, title=replace(USUAL.title, start_index=StartIndex(figure=10900, base_year=2013))
+    ),
+    "older base": replace(
+        USUAL, title=replace(USUAL.title, start_index=StartIndex(figure=13200, base_year=2004))
+    ),
+    "two children": replace(USUAL, children=(*USUAL.children, Creditor(monthly_maintenance=99))),
+    "at the end of the known time": replace(
+        USUAL,
+        application_date=LAST,
+        received_payments=(ReceivedPayment(month=Month.of(LAST).plus(-14), amount=0),),
+    ),
+    "index not published": replace(
+        USUAL,
+        application_date=LAST,
+        received_payments=(ReceivedPayment(month=Month.of(LAST).plus(-1), amount=0),),
+    ),
+}
+RESULTS = {name: arrears(r, load.maintenance()) for name, r in REQUESTS.items()}
+
+
+@cache
+def shown(name, language="en"):
+    html = render_simulator(question_set("arrears"), language, {}, result=RESULTS[name])
+    return html[: html.index("<form")]
+
+
+def text(html):
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+@pytest.mark.parametrize("name", RESULTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_answer_has_a_result_in_every_language(language, name):
+    page = text(shown(name, language))
+    assert words(language).text("common.result.heading") in page
+    assert "{" not in page
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_every_language_gives_the_same_figures(name):
+    def figures(language):
+        html = re.sub(r"<[^>]*>", " ", shown(name, language))
+        return sorted(re.findall(r"\d{3,}", re.sub(r"(?<=\d)[.,\u202f](?=\d)", "", html)))
+
+    assert [figures(language) for language in LANGUAGES] == [figures("en")] * len(LANGUAGES)
+
+
+def test_the_cases_use_every_sentence_of_a_step():
+    used = {k for result in RESULTS.values() for s in result.explanation for k in sentence_keys(s)}
+    assert used == set(words("en").table("arrears.rules"))
+
+
+def test_the_cases_use_every_note():
+    used = {note.code for result in RESULTS.values() for note in result.notes}
+    assert used == set(words("en").table("arrears.notes"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language):
+    for step in (step for result in RESULTS.values() for step in result.explanation):
+        for key in sentence_keys(step):
+            asked = placeholders(words(language).entries[f"arrears.rules.{key}"])
+            assert asked <= {*step.inputs, "value"}, key
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [
+        ("usual", "apply"),
+        ("paid", "nothing"),
+        ("one missed", "later"),
+        ("at the end of the known time", "notKnown"),
+    ],
+)
+def test_the_verdict_says_what_the_ledger_leads_to(name, verdict):
+    result, told = RESULTS[name], words("en")
+    page = text(shown(name))
+    assert told.text(f"arrears.verdict.{verdict}.label") in page
+    assert told.text(f"arrears.verdict.{verdict}.figure", total=result.total) in page
+    day = result.may_apply_from or result.request.application_date
+    assert told.text(f"arrears.verdict.{verdict}.open", day=day) in page
+
+
+def test_the_amount_comes_before_what_to_do_and_the_table():
+    page = shown("usual")
+    assert page.index("figure-large") < page.index("next-step") < page.index("<table")
+
+
+def test_every_month_has_a_row():
+    body = shown("usual").partition("<tbody>")[2].partition("</tbody>")[0]
+    assert body.count("<tr>") == len(RESULTS["usual"].months)
+
+
+def test_what_is_too_old_has_a_total_of_its_own():
+    told = words("en")
+    assert told.text("arrears.months.total_too_old") in shown("too old")
+    assert told.text("arrears.months.total_too_old") not in shown("usual")
+
+
+def test_nothing_owed_costs_nothing():
+    assert "result-contribution" not in shown("paid")

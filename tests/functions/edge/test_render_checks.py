@@ -1,0 +1,150 @@
+"""The pages of the questions before a waiver, of the particulars and of the retention of data."""
+
+import html
+import re
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from functions.edge.render import render_simulator
+from functions.law.values import Cents, Month
+from functions.law.waiver.first_request import FirstRequest, UnduePayment
+from functions.law.waiver.limitation import Interruption, Suspension
+from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, particulars
+from functions.law.waiver.questions_first import questions_first
+from functions.law.waiver.retention import RetainedDecision, RetentionRequest, retention
+from functions.parameters import load
+from functions.questions.definition import question_set
+from functions.words.load import LANGUAGES, words
+
+RULES = load.waiver()
+LAW = Path(load.__file__).parents[1] / "law" / "waiver"
+
+
+def first(**changes):
+    answers = {
+        "letter_sent_on": date(2026, 11, 21),
+        "payer_error": False,
+        "died_before_told": False,
+        "fraud_proven": False,
+        "payments": (
+            UnduePayment(month=Month(2023, 9), amount=12000),
+            UnduePayment(month=Month(2026, 5), amount=4550),
+        ),
+    }
+    return questions_first(FirstRequest(**answers | changes), RULES)
+
+
+OLD = (UnduePayment(month=Month(2020, 2), amount=30000),)
+LARGE = (UnduePayment(month=Month(2026, 2), amount=30000),)
+MIDDLE = (UnduePayment(month=Month(2026, 2), amount=9000),)
+FIRST = {
+    "ownError": first(payer_error=True, could_notice=False),
+    "timeBarred": first(payments=OLD),
+    "death": first(died_before_told=True),
+    "fraud": first(fraud_proven=True),
+    "open": first(payments=LARGE),
+}
+
+
+def decided(**changes):
+    answers = {
+        "decided_on": date(2022, 3, 1),
+        "kind": RetainedDecision.PAYMENT,
+        "document_drawn_up": False,
+        "interruptions": (
+            Interruption(date=date(2024, 5, 10)),
+            Interruption(date=date(2027, 9, 1)),
+        ),
+        "suspensions": (Suspension(first_day=date(2025, 1, 1), last_day=date(2025, 1, 31)),),
+    }
+    return retention(RetentionRequest(**answers | changes), RULES)
+
+
+RETENTION = {
+    "keep": decided(),
+    "kept": decided(kept_until=date(2040, 1, 1)),
+    "tooShort": decided(kept_until=date(2024, 1, 1)),
+    "notCovered": decided(document_drawn_up=True),
+}
+
+
+def letter(kind, *, complete):
+    told_on = date(2026, 11, 21)
+    return particulars(ParticularsRequest(kind=kind, notified_on=told_on, complete=complete), RULES)
+
+
+PARTICULARS = {
+    "missing": letter(DecisionKind.RECOVERY, complete=False),
+    "complete": letter(DecisionKind.RECOVERY, complete=True),
+    "exempt": letter(DecisionKind.INDEXATION, complete=False),
+}
+PAGES = {"questions_first": FIRST, "particulars": PARTICULARS, "retention": RETENTION}
+VERDICTS = [(name, verdict) for name, results in PAGES.items() for verdict in results]
+
+
+def shown(name, result, language):
+    return plain(render_simulator(question_set(name), language, {}, result=result))
+
+
+def plain(text):
+    """The text as a reader sees it, whatever the spaces in it."""
+    return re.sub(r"\s+", " ", html.unescape(text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "verdict"), VERDICTS)
+def test_the_page_says_its_verdict(name, verdict, language):
+    told = words(language)
+    page = shown(name, PAGES[name][verdict], language)
+    assert f"<strong>{plain(told.text(f'{name}.verdict.{verdict}.label'))}</strong>" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "verdict"), VERDICTS)
+def test_no_placeholder_is_left_on_the_page(name, verdict, language):
+    assert "{" not in shown(name, PAGES[name][verdict], language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_settled_leaves_nothing_to_repay(language):
+    told = words(language)
+    figure = told.text("questions_first.verdict.figure", due=Cents(0), debt=Cents(16550))
+    assert plain(figure) in shown("questions_first", FIRST["ownError"], language)
+
+
+def test_a_debt_that_is_partly_too_old_says_which_part():
+    told = words("en")
+    result = first()
+    sentence = told.text("questions_first.verdict.part_barred", time_barred=result.time_barred)
+    assert sentence in shown("questions_first", result, "en")
+
+
+@pytest.mark.parametrize("payments", [MIDDLE, LARGE])
+def test_the_size_of_a_debt_has_a_sentence_in_every_language(payments):
+    for language in LANGUAGES:
+        assert "{" not in shown("questions_first", first(payments=payments), language)
+
+
+@pytest.mark.parametrize(("kind", "complete"), list(product(DecisionKind, (True, False))))
+def test_every_kind_of_letter_has_a_page_with_its_last_day(kind, complete):
+    result = letter(kind, complete=complete)
+    assert words("en").figure(result.appeal_until) in shown("particulars", result, "en")
+
+
+@pytest.mark.parametrize("kind", DecisionKind)
+def test_only_a_recovery_names_the_list_of_article_90(kind):
+    page = shown("particulars", letter(kind, complete=True), "fr")
+    listed = plain(words("fr").text("particulars.content.recovery")) in page
+    assert listed is (kind is DecisionKind.RECOVERY)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_note_has_a_sentence(name, language):
+    codes = re.findall(r'Note\(code="(\w+)"', (LAW / f"{name}.py").read_text(encoding="utf-8"))
+    assert codes
+    told = words(language)
+    assert [code for code in codes if not told.has(f"{name}.notes.{code}")] == []
