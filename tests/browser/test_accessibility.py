@@ -10,15 +10,22 @@ PAGES = (
     "/{language}/",
     "/{language}/advances/",
     "/{language}/advances/simulator/",
-    "/{language}/advances/payments/",
-    "/{language}/advances/undue/",
-    "/{language}/advances/deadlines/",
     "/{language}/waiver/calculator/",
-    "/{language}/waiver/appeal/",
     "/{language}/figures/",
     "/{language}/forms/",
     "/{language}/about/",
     "/{language}/no-such-page/",
+)
+FURTHER_CALCULATORS = (
+    "/fr/advances/payments/",
+    "/nl/advances/undue/",
+    "/de/advances/deadlines/",
+    "/en/advances/indexation/",
+    "/fr/advances/arrears/",
+    "/nl/waiver/appeal/",
+    "/de/waiver/first-questions/",
+    "/en/waiver/particulars/",
+    "/fr/waiver/retention/",
 )
 VIEWS = (
     ("fr", 320, "light"),
@@ -44,6 +51,13 @@ def violations(page):
 def test_a_page_has_no_barrier(view, address):
     page, language = view
     page.goto(address.format(language=language))
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("address", FURTHER_CALCULATORS)
+def test_a_further_calculator_has_no_barrier_on_a_phone(new_context, address):
+    page = new_context(viewport={"width": 320, "height": 800}).new_page()
+    page.goto(address)
     assert violations(page) == []
 
 

@@ -1,19 +1,15 @@
 import re
+from pathlib import Path
 
 import pytest
 
 HANDLER = re.compile(r"on[a-z]+")
 LOADED = {"link": "href", "img": "src", "script": "src", "iframe": "src", "source": "src"}
-SIMULATORS = (
-    "/advances/simulator/",
-    "/advances/payments/",
-    "/advances/undue/",
-    "/waiver/calculator/",
-    "/waiver/first-questions/",
-    "/waiver/particulars/",
-    "/waiver/retention/",
-    "/advances/deadlines/",
-    "/waiver/appeal/",
+CONTENT = Path(__file__).parents[2] / "site" / "content" / "fr"
+SIMULATORS = tuple(
+    f"/{file.relative_to(CONTENT).with_suffix('').as_posix()}/"
+    for file in sorted(CONTENT.rglob("*.md"))
+    if "template: simulator.html" in file.read_text(encoding="utf-8")
 )
 
 
