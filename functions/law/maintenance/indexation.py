@@ -154,14 +154,3 @@ def indexation(title: IndexedTitle, month: Month, parameters: MaintenanceParamet
     if start is None or index is None:
         raise NotKnown(f"{name} for {min(index_month, start_month(title))}")
     return Indexation(index_month, index, start, published)
-
-
-def indexed_amount(
-    base: int, title: IndexedTitle, month: Month, parameters: MaintenanceParameters
-) -> IndexedAmount:
-    """The maintenance for ``month`` of an amount in the title.
-
-    Raises:
-        NotKnown: the start index or the index of that year is not in the published series.
-    """
-    return indexation(title, month, parameters).of(base)

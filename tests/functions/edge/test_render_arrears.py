@@ -1,14 +1,11 @@
 """The arrears as a page shows them: every kind of answer, in every language."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
 
-from functions.edge.render import render_simulator
-from functions.edge.render_explanation import sentence_keys
 from functions.law.maintenance.application import (
     IndexationClause,
     ReceivedPayment,
@@ -19,8 +16,15 @@ from functions.law.maintenance.arrears import arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
 from functions.law.values import Month
 from functions.parameters import load
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, placeholders, words
+from functions.words.load import LANGUAGES, words
+from tests.functions.edge.result_pages import (
+    asked_beyond_the_step,
+    figures,
+    notes_used,
+    result_of,
+    sentences_used,
+    text,
+)
 
 NOTHING_CAME = tuple(ReceivedPayment(month=Month(2021, 12).plus(n), amount=0) for n in range(60))
 USUAL = ArrearsRequest(
@@ -68,12 +72,7 @@ RESULTS = {name: arrears(r, load.maintenance()) for name, r in REQUESTS.items()}
 
 @cache
 def shown(name, language="en"):
-    html = render_simulator(question_set("arrears"), language, {}, result=RESULTS[name])
-    return html[: html.index("<form")]
-
-
-def text(html):
-    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+    return result_of("arrears", RESULTS[name], language)
 
 
 @pytest.mark.parametrize("name", RESULTS)
@@ -86,29 +85,21 @@ def test_every_answer_has_a_result_in_every_language(language, name):
 
 @pytest.mark.parametrize("name", RESULTS)
 def test_every_language_gives_the_same_figures(name):
-    def figures(language):
-        html = re.sub(r"<[^>]*>", " ", shown(name, language))
-        return sorted(re.findall(r"\d{3,}", re.sub(r"(?<=\d)[.,\u202f](?=\d)", "", html)))
-
-    assert [figures(language) for language in LANGUAGES] == [figures("en")] * len(LANGUAGES)
+    told = [figures(shown(name, language)) for language in LANGUAGES]
+    assert told == [figures(shown(name))] * len(LANGUAGES)
 
 
 def test_the_cases_use_every_sentence_of_a_step():
-    used = {k for result in RESULTS.values() for s in result.explanation for k in sentence_keys(s)}
-    assert used == set(words("en").table("arrears.rules"))
+    assert sentences_used(RESULTS.values()) == set(words("en").table("arrears.rules"))
 
 
 def test_the_cases_use_every_note():
-    used = {note.code for result in RESULTS.values() for note in result.notes}
-    assert used == set(words("en").table("arrears.notes"))
+    assert notes_used(RESULTS.values()) == set(words("en").table("arrears.notes"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language):
-    for step in (step for result in RESULTS.values() for step in result.explanation):
-        for key in sentence_keys(step):
-            asked = placeholders(words(language).entries[f"arrears.rules.{key}"])
-            assert asked <= {*step.inputs, "value"}, key
+    assert asked_beyond_the_step("arrears", language, RESULTS.values()) == set()
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,24 @@
 """The indexed amount as a page shows it: every kind of answer, in every language."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
 
-from functions.edge.render import render_simulator
-from functions.edge.render_explanation import sentence_keys
 from functions.law.maintenance.adaptations import IndexationRequest, index_maintenance
 from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
 from functions.law.values import Month
 from functions.parameters import load
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, placeholders, words
+from functions.words.load import LANGUAGES, words
+from tests.functions.edge.result_pages import (
+    asked_beyond_the_step,
+    figures,
+    notes_used,
+    result_of,
+    sentences_used,
+    text,
+)
 
 USUAL = IndexationRequest(
     monthly_maintenance=15000,
@@ -45,12 +49,7 @@ RESULTS = {name: index_maintenance(r, load.maintenance()) for name, r in REQUEST
 
 @cache
 def shown(name, language="en"):
-    html = render_simulator(question_set("indexation"), language, {}, result=RESULTS[name])
-    return html[: html.index("<form")]
-
-
-def text(html):
-    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+    return result_of("indexation", RESULTS[name], language)
 
 
 @pytest.mark.parametrize("name", RESULTS)
@@ -63,29 +62,21 @@ def test_every_answer_has_a_result_in_every_language(language, name):
 
 @pytest.mark.parametrize("name", RESULTS)
 def test_every_language_gives_the_same_figures(name):
-    def figures(language):
-        html = re.sub(r"<[^>]*>", " ", shown(name, language))
-        return sorted(re.findall(r"\d{3,}", re.sub(r"(?<=\d)[.,\u202f](?=\d)", "", html)))
-
-    assert [figures(language) for language in LANGUAGES] == [figures("en")] * len(LANGUAGES)
+    told = [figures(shown(name, language)) for language in LANGUAGES]
+    assert told == [figures(shown(name))] * len(LANGUAGES)
 
 
 def test_the_cases_use_every_sentence_of_a_step():
-    used = {k for result in RESULTS.values() for s in result.explanation for k in sentence_keys(s)}
-    assert used == set(words("en").table("indexation.rules"))
+    assert sentences_used(RESULTS.values()) == set(words("en").table("indexation.rules"))
 
 
 def test_the_cases_use_every_note():
-    used = {note.code for result in RESULTS.values() for note in result.notes}
-    assert used == set(words("en").table("indexation.notes"))
+    assert notes_used(RESULTS.values()) == set(words("en").table("indexation.notes"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language):
-    for step in (step for result in RESULTS.values() for step in result.explanation):
-        for key in sentence_keys(step):
-            asked = placeholders(words(language).entries[f"indexation.rules.{key}"])
-            assert asked <= {*step.inputs, "value"}, key
+    assert asked_beyond_the_step("indexation", language, RESULTS.values()) == set()
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,13 @@ from functools import cache
 
 import pytest
 
-from functions.edge.render import render_simulator
-from functions.edge.render_explanation import sentence_keys
 from functions.law.maintenance.account import AccountRequest
 from functions.law.maintenance.allocation import Payment
 from functions.law.maintenance.collection import collect
 from functions.law.values import Month
 from functions.parameters import load
-from functions.questions.definition import question_set
 from functions.words.load import LANGUAGES, words
+from tests.functions.edge.result_pages import figures, notes_used, result_of, sentences_used, text
 
 APRIL = Month(2026, 4)
 USUAL = AccountRequest(
@@ -60,12 +58,7 @@ RESULTS = {name: collect(r, load.maintenance()) for name, r in REQUESTS.items()}
 
 @cache
 def shown(name, language="en"):
-    html = render_simulator(question_set("payments"), language, {}, result=RESULTS[name])
-    return html[: html.index("<form")]
-
-
-def text(html):
-    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+    return result_of("payments", RESULTS[name], language)
 
 
 def section(html, name):
@@ -83,21 +76,16 @@ def test_every_answer_has_a_result_in_every_language(language, name):
 
 @pytest.mark.parametrize("name", RESULTS)
 def test_every_language_gives_the_same_figures(name):
-    def figures(language):
-        html = re.sub(r"(?<=\d)[.,\u202f](?=\d)", "", shown(name, language))
-        return sorted(re.findall(r"\d{3,}", text(html)))
-
-    assert [figures(language) for language in LANGUAGES] == [figures("en")] * len(LANGUAGES)
+    told = [figures(shown(name, language)) for language in LANGUAGES]
+    assert told == [figures(shown(name))] * len(LANGUAGES)
 
 
 def test_the_cases_use_every_sentence_of_a_step():
-    used = {k for result in RESULTS.values() for s in result.explanation for k in sentence_keys(s)}
-    assert used == set(words("en").table("payments.rules"))
+    assert sentences_used(RESULTS.values()) == set(words("en").table("payments.rules"))
 
 
 def test_the_cases_use_every_note():
-    used = {note.code for result in RESULTS.values() for note in result.notes}
-    assert used == set(words("en").table("payments.notes"))
+    assert notes_used(RESULTS.values()) == set(words("en").table("payments.notes"))
 
 
 @pytest.mark.parametrize(

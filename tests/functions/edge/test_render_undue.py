@@ -6,11 +6,10 @@ from functools import cache
 
 import pytest
 
-from functions.edge.render import render_simulator
 from functions.law.maintenance.undue import LaterPayment, UndueRequest, recover_undue
 from functions.parameters import load
-from functions.questions.definition import question_set
 from functions.words.load import LANGUAGES, words
+from tests.functions.edge.result_pages import result_of, text
 
 
 def request(undue, *amounts, fraud=False):
@@ -32,12 +31,7 @@ RESULTS = {name: recover_undue(r, load.maintenance()) for name, r in REQUESTS.it
 
 @cache
 def shown(name, language="en"):
-    html = render_simulator(question_set("undue"), language, {}, result=RESULTS[name])
-    return html[: html.index("<form")]
-
-
-def text(html):
-    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+    return result_of("undue", RESULTS[name], language)
 
 
 @pytest.mark.parametrize("name", RESULTS)

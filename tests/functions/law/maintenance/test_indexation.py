@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from functions.law.errors import NotKnown
-from functions.law.maintenance.indexation import index_name, indexed_amount
+from functions.law.maintenance.indexation import index_name, indexation
 from tests.functions.law.maintenance.applications import (
     PARAMETERS,
     IndexationClause,
@@ -32,7 +32,7 @@ def month(text):
 
 
 def amount(base, at, **answers):
-    return indexed_amount(base, title(**({"indexation": CPI} | answers)), at, PARAMETERS)
+    return indexation(title(**({"indexation": CPI} | answers)), at, PARAMETERS).of(base)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["result"])
