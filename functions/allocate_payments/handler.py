@@ -14,7 +14,7 @@ from functions.parameters import load
 
 SIMULATOR = Simulator(
     rules=RULES,
-    page="advances/payments",
+    page="debtor/payments",
     result=lambda draft: collect(account_request(draft), load.maintenance()),
     tell=tell,
 )

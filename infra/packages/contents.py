@@ -20,7 +20,7 @@ FOR_PAPER = ("words/*/paper_*.toml", "questions/paper/*")
 PAGES = {
     "simulate_advances": "advances/simulator/index.html",
     "calculate_waiver": "waiver/calculator/index.html",
-    "allocate_payments": "advances/payments/index.html",
+    "allocate_payments": "debtor/payments/index.html",
     "set_off_undue_sum": "advances/undue/index.html",
     "index_maintenance": "advances/indexation/index.html",
     "calculate_arrears": "advances/arrears/index.html",

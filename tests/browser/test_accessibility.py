@@ -17,7 +17,7 @@ PAGES = (
     "/{language}/no-such-page/",
 )
 FURTHER_CALCULATORS = (
-    "/fr/advances/payments/",
+    "/fr/debtor/payments/",
     "/nl/advances/undue/",
     "/de/advances/deadlines/",
     "/en/advances/indexation/",

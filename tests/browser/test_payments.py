@@ -28,7 +28,7 @@ def visitor(request, new_context):
 
 
 def fill_payments(page, language):
-    page.goto(f"/{language}/advances/payments/")
+    page.goto(f"/{language}/debtor/payments/")
     for place in range(len(ANSWERS["payments"])):
         press(page, "button[value='add:payments']", f'[name="payments[{place}].date"]')
     fill(page, ANSWERS, language)
@@ -67,7 +67,7 @@ def test_the_first_letter_gives_the_last_day_without_costs(visitor, gateway, lan
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, language):
-    visitor.goto(f"/{language}/advances/payments/")
+    visitor.goto(f"/{language}/debtor/payments/")
     press(visitor, CALCULATE, ".error-summary")
     expect(visitor.locator(".error-summary a")).to_have_count(5)
     assert visitor.title().startswith(words(language).text("common.errors.title_prefix"))

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from mkdocs.config import load_config
 
 from functions.words.load import LANGUAGES, words
 
-CONTENT = Path(__file__).parents[2] / "site" / "content"
+ROOT = Path(__file__).parents[2]
+CONTENT = ROOT / "site" / "content"
 GENERATED = "<!-- generated -->"
 
 HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
@@ -127,6 +129,14 @@ class Page:
     def text(self) -> str:
         """Headings and sections, without front matter and link definitions."""
         return "\n\n".join(f"{s.heading}\n\n{s.text}" for s in self.sections)
+
+
+def menu() -> list[str]:
+    """The pages that the menu names, in its order."""
+    found: list[str] = []
+    for item in load_config(str(ROOT / "mkdocs.yml")).extra["pages"]:
+        found += [item] if isinstance(item, str) else next(iter(item.values()))
+    return found
 
 
 def paths(language: str) -> list[str]:

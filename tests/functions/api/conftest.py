@@ -25,7 +25,7 @@ def pages(tmp_path, monkeypatch):
             "waiver/first-questions",
             "waiver/particulars",
             "waiver/retention",
-            "advances/payments",
+            "debtor/payments",
             "advances/undue",
             "advances/indexation",
             "advances/arrears",
