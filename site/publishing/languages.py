@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from functions.words.load import LANGUAGES, words
-from publishing import figures, paper_forms, simulators
+from publishing import assets, figures, paper_forms, simulators
 
 CONTENT = Path("site/content")
 
@@ -54,6 +54,7 @@ def language_config(config: MkDocsConfig, language: str, forms: Path) -> MkDocsC
 def _in_every_site(config: MkDocsConfig) -> dict[str, Any]:
     return {
         "origin": config.site_url,
+        "assets": assets.addresses(),
         "languages": [
             {"code": code, "name": words(code).entries[f"common.languages.{code}"]}
             for code in LANGUAGES

@@ -20,6 +20,7 @@ FURTHER_CALCULATORS = (
     "/fr/debtor/payments/",
     "/nl/advances/undue/",
     "/de/advances/deadlines/",
+    "/fr/advances/renewals/",
     "/en/advances/indexation/",
     "/fr/advances/arrears/",
     "/nl/waiver/appeal/",
