@@ -11,7 +11,7 @@ from mkdocs.structure.files import File
 
 SITE = Path(__file__).resolve().parents[1]
 OWN_ASSETS = SITE / "assets"
-STYLES = ("tokens", "page", "text", "home", "forms", "results", "other_ways")
+STYLES = ("tokens", "page", "text", "home", "forms", "results", "charts", "other_ways")
 MATERIAL_STYLES = "templates/assets/stylesheets/main.*.min.css"
 ROBOTS = """User-agent: *
 Disallow:

@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from functions.words.load import LANGUAGES, words
-from publishing import figures, paper_forms, simulators
+from publishing import contract, figures, paper_forms, simulators, statistics, worked_examples
 
 CONTENT = Path("site/content")
 
@@ -71,4 +71,8 @@ def _in_one_language(language: str, forms: Path) -> dict[str, Any]:
         "forms": paper_forms.listed(spoken, forms),
         "forms_folder": str(forms),
         "simulators": simulators.empty_forms(language),
+        "statistics": statistics.charts(spoken),
+        "operations": contract.operations(),
+        "schemas": contract.schemas(),
+        "worked_examples": worked_examples.worked_examples(spoken),
     }
