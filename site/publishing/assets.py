@@ -28,6 +28,7 @@ STYLES = (
     "find",
     "results",
     "result_charts",
+    "charts",
     "take_along",
     "other_ways",
 )

@@ -11,7 +11,7 @@ PAGES = (
     "/{language}/advances/",
     "/{language}/advances/simulator/",
     "/{language}/waiver/calculator/",
-    "/{language}/figures/",
+    "/{language}/about/figures/",
     "/{language}/forms/",
     "/{language}/about/",
     "/{language}/no-such-page/",
