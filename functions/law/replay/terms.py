@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from functions.law.replay.core import Formula, Replayed
-from functions.law.values import Month, add_months, add_years
+from functions.law.values import MONTHS_IN_YEAR, Month, add_months, add_years
 
 ONE_DAY = timedelta(days=1)
 
@@ -36,11 +36,14 @@ def _counted(step: Replayed) -> date:
     From the last day of a month, months lead to the last day of a month.
     """
     if step.has("months"):
-        event = step.day("event")
-        later = Month.of(event).plus(step.number("months"))
-        is_last = event == _last_of(Month.of(event))
-        return _last_of(later) if is_last else later.day(event.day)
+        return _months_later(step.day("event"), step.number("months"))
     return step.day("event") + timedelta(days=step.number("days"))
+
+
+def _months_later(event: date, months: int) -> date:
+    later = Month.of(event).plus(months)
+    is_last = event == _last_of(Month.of(event))
+    return _last_of(later) if is_last else later.day(event.day)
 
 
 def _moved(step: Replayed) -> date:
@@ -58,7 +61,8 @@ def _effect(step: Replayed) -> date:
 
 
 def _years(step: Replayed) -> date:
-    return add_years(step.day("event"), step.number("years"))
+    """A limitation in years is one of twelve times as many months (art. 54)."""
+    return _months_later(step.day("event"), MONTHS_IN_YEAR * step.number("years"))
 
 
 def _suspended(step: Replayed) -> date:

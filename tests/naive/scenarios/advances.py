@@ -1,8 +1,8 @@
-"""Random households, rich in edges. The same seed and number always give the same household."""
+"""Random households that apply for advances, rich in edges; and the product's answer."""
 
-import random
 from dataclasses import fields
 from datetime import date, timedelta
+from fractions import Fraction
 
 from functions.law.maintenance.application import (
     AdvanceApplication,
@@ -12,19 +12,20 @@ from functions.law.maintenance.application import (
     ReceivedPayment,
     Title,
 )
+from functions.law.maintenance.simulation import simulate
 from functions.law.values import Month
+from functions.parameters import load
 from tests.naive import advances
 from tests.naive.calendar_days import (
     birthday,
     last_day,
     month_of,
-    months_before,
     next_month,
 )
 from tests.naive.income import INCOME_CEILINGS
 from tests.naive.indexation import UnknownFigure, indexed
-from tests.naive.money import cents
-from tests.naive.title_scenarios import any_day, any_title
+from tests.naive.scenarios.days import any_day
+from tests.naive.scenarios.titles import any_title
 
 FIRST_APPLICATION = date(2005, 10, 1)
 LAST_APPLICATION = date(2027, 12, 31)
@@ -32,11 +33,7 @@ CAP = 17_500
 MILLION = 100_000_000
 
 
-def dice_for(seed, number):
-    return random.Random(f"{seed}:{number}")  # noqa: S311 - cases to test with, no secret
-
-
-def application(dice):
+def case(dice):
     day = any_day(dice, FIRST_APPLICATION, LAST_APPLICATION)
     opens_on_the_last_day = dice.random() < 0.02
     if opens_on_the_last_day:
@@ -97,7 +94,7 @@ def any_child(dice, application_date, title):
 def any_birth_date(dice, application_date):
     """Aged 0 to 27, often turning 18 or 26 around the schedule, often at the edge of a month."""
     age = dice.choice([0, 17, 18, 25, 26, dice.randint(0, 27), dice.randint(0, 27)])
-    day = months_before(application_date, 12 * age) - timedelta(days=dice.randint(-120, 365))
+    day = birthday(application_date, -age) - timedelta(days=dice.randint(-120, 365))
     edge = dice.random()
     if edge < 0.15:
         day = day.replace(day=1)
@@ -123,7 +120,7 @@ def any_maintenance(dice, title, day):
 
 def near_the_cap_once_indexed(dice, title, day):
     try:
-        ratio = indexed(title, MILLION, month_of(day)) / (MILLION // 100)
+        ratio = Fraction(indexed(title, MILLION, month_of(day)), MILLION)
     except UnknownFigure:
         return CAP
     return max(1, int(CAP / ratio) + dice.randint(-1, 2))
@@ -166,7 +163,7 @@ def any_amount_for(dice, bare, month, how):
 
 def due_in_cents(bare, month):
     try:
-        return cents(advances.maintenance_due(bare, month))
+        return advances.maintenance_due(bare, month)
     except UnknownFigure:
         return sum(child.monthly_maintenance for child in bare.children)
 
@@ -205,3 +202,46 @@ def any_income(dice, application_date):
         dependent_children=children,
         disabled_children=disabled,
     )
+
+
+# The answers
+
+
+def naive(application):
+    return advances.simulate(application)
+
+
+def product(application):
+    """The product's answer in the words of the naive one."""
+    answer = simulate(application, load.maintenance())
+    conditions = answer.intervention.conditions
+    rows = [list(child.months) for child in answer.schedules]
+    months = [month for child in rows for month in child]
+    missed_terms = [one for one in conditions if one.step.rule == "intervention.missed_terms"]
+    return {
+        "open": all(condition.met for condition in conditions),
+        "conditions": {
+            condition.step.rule.removeprefix("intervention."): condition.met
+            for condition in conditions
+        },
+        "missed": missed_terms[0].step.inputs["missed"],
+        "terms": len(answer.intervention.terms),
+        "opens_on": opening_day(answer),
+        "starts_on": answer.starts_on,
+        "children": [[advance_row(month) for month in child] for child in rows],
+        "total": sum(month.advance or 0 for month in months if not month.conditional),
+        "conditional_total": sum(month.advance or 0 for month in months if month.conditional),
+        "contribution": answer.contribution.debtor_monthly_amount,
+        "unpaid": answer.unpaid,
+    }
+
+
+def opening_day(answer):
+    """The day on which waiting alone opens it, when it is not open yet."""
+    if all(condition.met for condition in answer.intervention.conditions):
+        return None
+    return answer.starts_on
+
+
+def advance_row(month):
+    return (str(month.month), month.maintenance, month.received, month.advance, str(month.status))

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from functions.law.waiver.calculation import calculate
 from functions.law.waiver.request import (
     Answer,
     OwnLimits,
@@ -11,6 +12,7 @@ from functions.law.waiver.request import (
     Rounding,
     WaiverRequest,
 )
+from functions.parameters import load
 from tests.naive import waiver
 
 FIRST_DAY = date(2019, 1, 1)
@@ -27,7 +29,7 @@ FIRST_DAY_OF_SET = {
 }
 
 
-def request(dice):
+def case(dice):
     chosen = dice.choice(list(ParameterSet))
     own = any_own_limits(dice) if chosen == ParameterSet.OWN else None
     partner = dice.random() < 0.5
@@ -130,3 +132,33 @@ def spread_over_kinds(dice, total):
         left -= parts[name]
     parts[names[-1]] = min(MILLION, left)
     return Resources(**parts, family_benefits=dice.choice([0, 0, dice.randint(0, 100_000)]))
+
+
+# The answers
+
+
+def naive(request):
+    return waiver.calculate(request)
+
+
+def product(request):
+    answer = calculate(request, load.waiver())
+    household = [number for number, band in enumerate(answer.bands) if band.is_household]
+    percentages = (answer.waiver, answer.other)
+    if any(waived.percentage % 100 for waived in percentages) or len(household) != 1:
+        raise AssertionError(f"percentages {percentages}, bands of the household {household}")
+    return {
+        "countable": answer.household.countable,
+        "band": household[0],
+        "percentage": answer.waiver.percentage // 100,
+        "waived": answer.waiver.waived,
+        "recovered": answer.waiver.recovered,
+        "other_percentage": answer.other.percentage // 100,
+        "other_waived": answer.other.waived,
+        "other_recovered": answer.other.recovered,
+        "home_visit": answer.visit.expected,
+        "small_debts": [str(one) for one in answer.small_debts],
+        "outcome": str(answer.outcome),
+        "rounding_matters": answer.rounding_matters,
+        f"limits_{request.rounding}": [band.limit for band in answer.bands[:-1]],
+    }

@@ -1,35 +1,14 @@
-"""Random titles, and the days that random households choose from."""
+"""Random titles, their dates and their start indices."""
 
 from datetime import date, timedelta
 
 from functions.law.maintenance.application import IndexationClause, StartIndex, Title, TitleKind
-from tests.naive.calendar_days import day_in, last_day, month_before, month_of, months_before
+from tests.naive.calendar_days import day_in, month_before, month_of, months_before
 from tests.naive.indexation import INDEXED_BY_LAW_FROM, PUBLISHED
+from tests.naive.scenarios.days import any_day
 
-LEGAL_DAYS = [
-    date(2010, 8, 1),
-    date(2015, 1, 1),
-    date(2020, 6, 1),
-    date(2026, 7, 1),
-    date(2027, 12, 31),
-]
 # About what an index of 2013 = 100 is worth on each base.
 POINTS_PER_BASE = {2025: 0.739, 2013: 1.0, 2004: 1.22, 1996: 1.39, 1988: 1.7}
-
-
-def any_day(dice, first, last):
-    """A day of the period; often the end of a month, a leap day or the eve of a legal date."""
-    day = first + timedelta(days=dice.randint(0, (last - first).days))
-    edge = dice.random()
-    if edge < 0.15:
-        day = last_day(month_of(day))
-    elif edge < 0.25:
-        day = day.replace(day=1)
-    elif edge < 0.32:
-        day = date(dice.choice([2008, 2012, 2016, 2020, 2024]), 2, 29)
-    elif edge < 0.42:
-        day = dice.choice(LEGAL_DAYS) + timedelta(days=dice.randint(-1, 1))
-    return min(max(day, first), last)
 
 
 def any_title(dice, application_date):
