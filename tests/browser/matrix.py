@@ -2,56 +2,50 @@
 
     python -m pytest tests/browser/matrix.py -n 2
 
-Too long for every day, so ``dev.py test`` takes a part of it (``test_accessibility.py``). A page
-without a script is the same with scripts on and off, and is loaded once.
+Too long for every day, so ``dev.py test`` takes a part of it (``test_accessibility.py``). Each
+page is loaded once and looked at in all widths and schemes, with all that is folded away opened,
+and with text twice as large.
+
+The script of a calculator puts in the page what the server sends without it. So what it makes is
+compared with the page of the server, and barriers are looked for once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from functions.questions.definition import question_set
 from functions.words.load import LANGUAGES
 from publishing.contract import operations
+from tests.browser.barriers import HEIGHT, WIDTHS, barriers, everything_wrong
 from tests.browser.walking import named, typed
 from tests.site.content_pages import menu
 from tests.site.content_pages import page as content
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (320, 768, 1280)
-SCHEMES = ("light", "dark")
-HEIGHT = 800
-DOUBLE_TEXT = "document.documentElement.style.fontSize = '200%'"
-TEXT_AS_BEFORE = "document.documentElement.style.fontSize = ''"
 EXPECTED = "Failed to load resource"
 """What the browser says of a page that is missing on purpose, and of a script held back."""
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# A link changes its colour over some milliseconds: what is measured is the colour in the end.
-COLOURS_SETTLED = "document.getAnimations().forEach(animation => animation.finish())"
-AXE = {
-    "runOnly": {"type": "tag", "values": TAGS},
-    "rules": {"target-size": {"enabled": True}, "region": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
-ANSWER = """entries => {
+FIND = "help/find"
+SEARCHED = {"fr": "avance", "nl": "voorschot", "de": "Vorschuss", "en": "advance"}
+ANSWER = """([intent, entries]) => {
   const form = document.querySelector('#simulator form[method=post]');
-  const add = (name, value) => {
-    const field = document.createElement('input');
-    form.append(Object.assign(field, { type: 'hidden', name, value }));
-  };
+  const add = (tag, properties) =>
+    form.appendChild(Object.assign(document.createElement(tag), properties));
   for (const [name, value] of entries) {
     const found = [...form.elements].filter(field => field.name === name);
     const option = found.find(field => field.type === 'radio' && field.value === value);
     if (option) option.checked = true;
     else if (found.length) found[0].value = value;
-    else add(name, value);
+    else add('input', { type: 'hidden', name, value });
   }
-  add('intent', 'calculate');
-  form.submit();
+  const button = { type: 'submit', name: 'intent', value: intent };
+  form.requestSubmit(add('button', button));
 }"""
+REGION = "document.getElementById('simulator').innerHTML"
 
 
 def addresses() -> list[str]:
@@ -71,68 +65,72 @@ def calculators() -> list[tuple[str, str]]:
     return [(place, name) for place, name in found if name]
 
 
-def barriers(page: Page, seen_at: str) -> list[tuple[object, ...]]:
-    """What axe finds on the page as it stands."""
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [(seen_at, rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
+def steps() -> list[tuple[str, str, str]]:
+    """The place, the set of questions and a button of every page of steps."""
+    return [
+        (place, name, button)
+        for place, name in calculators()
+        if question_set(name).steps
+        for button in ("check", f"step:{question_set(name).sections[-1].id}")
+    ]
 
 
-def everything_wrong(page: Page) -> list[tuple[object, ...]]:
-    """Barriers and sideways scrolling at every width and in both schemes, and with large text."""
-    wrong: list[tuple[object, ...]] = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        if too_wide(page, width):
-            wrong.append((f"{width}", "needs sideways scrolling"))
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            page.evaluate(COLOURS_SETTLED)
-            wrong += barriers(page, f"{width} {scheme}")
-    page.set_viewport_size({"width": WIDTHS[1], "height": HEIGHT})
-    page.evaluate(DOUBLE_TEXT)
-    if too_wide(page, WIDTHS[1]):
-        wrong.append(("text at 200 %", "needs sideways scrolling"))
-    page.evaluate(TEXT_AS_BEFORE)
-    return wrong
+EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+EVERY_CALCULATOR = pytest.mark.parametrize(("place", "questions"), calculators())
 
 
-def too_wide(page: Page, width: int) -> bool:
-    needed: int = page.evaluate("document.documentElement.scrollWidth")
-    return needed > width
-
-
-@pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
-def visitor(request, new_context):
+@pytest.fixture
+def visit(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[[bool], Page]]:
     """A reader with or without scripts. Whatever the browser complains of is an error.
 
     Without: the site's own scripts never arrive. Those of the check itself must still run.
     """
-    page = new_context().new_page()
-    if not request.param:
-        page.route("**/*.js", lambda route: route.abort())
     complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.has_scripts = request.param
-    yield page
+
+    def arrive(scripts: bool) -> Page:
+        page = new_context().new_page()
+        if not scripts:
+            page.route("**/*.js", lambda route: route.abort())
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield arrive
     assert [text for text in complaints if not text.startswith(EXPECTED)] == []
 
 
-@pytest.mark.parametrize("address", addresses())
-def test_a_page_has_no_barrier(visitor, address):
-    visitor.goto(address)
-    if visitor.has_scripts or visitor.locator("script").count():
-        assert everything_wrong(visitor) == []
+@pytest.fixture
+def visitor(visit: Callable[[bool], Page]) -> Page:
+    """A reader with scripts."""
+    return visit(True)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("place", "questions"), calculators())
-def test_the_errors_of_a_calculator_have_no_barrier(visitor, place, questions, language):
-    visitor.goto(f"/{language}/{place}/")
-    visitor.evaluate(ANSWER, [])
-    if required(questions):
-        expect(visitor.locator(".error-summary")).to_be_visible()
-    assert everything_wrong(visitor) == []
+def answers_of(questions: str, language: str) -> list[tuple[str, str]]:
+    """The first example of the contract, as a person of that language types it."""
+    operation = question_set(questions).operation
+    (example, *_) = next(o["examples"] for o in operations() if o["id"] == operation)
+    return [(name, typed(value, language)) for name, value in named(example["value"])]
+
+
+def answered(
+    visit: Callable[[bool], Page],
+    address: str,
+    intent: str,
+    answers: list[tuple[str, str]],
+    then: str,
+) -> Page:
+    """The page after that button, which is the same with scripts and without."""
+    pages = []
+    for scripts in (False, True):
+        page = visit(scripts)
+        page.goto(address)
+        page.evaluate(ANSWER, [intent, answers])
+        expect(page.locator(then).first).to_be_visible()
+        pages.append(page)
+    without, page = pages
+    assert page.evaluate(REGION) == without.evaluate(REGION)
+    without.close()
+    return page
 
 
 def required(questions: str) -> bool:
@@ -140,23 +138,72 @@ def required(questions: str) -> bool:
     return any(q.default is None and not q.today for q in question_set(questions).questions())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("place", "questions"), calculators())
-def test_the_result_of_a_calculator_has_no_barrier(visitor, place, questions, language):
-    operation = question_set(questions).operation
-    (example, *_) = next(o["examples"] for o in operations() if o["id"] == operation)
-    answers = [(name, typed(value, language)) for name, value in named(example["value"])]
-    visitor.goto(f"/{language}/{place}/")
-    visitor.evaluate(ANSWER, answers)
-    expect(visitor.locator(".result").first).to_be_visible()
-    for part in visitor.locator(".result details:not([open]) > summary").all():
-        part.click()
+@pytest.mark.parametrize("address", addresses())
+def test_a_page_has_no_barrier(visitor, address):
+    visitor.goto(address)
     assert everything_wrong(visitor) == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_open_menu_of_a_phone_has_no_barrier(visitor, language):
+@EVERY_LANGUAGE
+@EVERY_CALCULATOR
+def test_the_errors_of_a_calculator_have_no_barrier(visit, place, questions, language):
+    brings = ".error-summary" if required(questions) else ".result"
+    page = answered(visit, f"/{language}/{place}/", "calculate", [], brings)
+    assert everything_wrong(page) == []
+
+
+@EVERY_LANGUAGE
+@EVERY_CALCULATOR
+def test_the_result_of_a_calculator_has_no_barrier(visit, place, questions, language):
+    answers = answers_of(questions, language)
+    page = answered(visit, f"/{language}/{place}/", "calculate", answers, ".result")
+    assert everything_wrong(page) == []
+
+
+@EVERY_LANGUAGE
+@EVERY_CALCULATOR
+def test_the_summary_of_a_result_has_no_barrier(visitor, place, questions, language):
+    visitor.goto(f"/{language}/{place}/")
+    visitor.evaluate(ANSWER, ["calculate", answers_of(questions, language)])
+    visitor.locator("button[value=summary]").click()
+    expect(visitor.locator(".summary h1")).to_be_visible()
+    assert everything_wrong(visitor) == []
+
+
+@EVERY_LANGUAGE
+@pytest.mark.parametrize(("place", "questions", "button"), steps())
+def test_a_step_and_the_look_at_all_answers_have_no_barrier(
+    visit, place, questions, button, language
+):
+    answers = answers_of(questions, language)
+    brings = ".step-answers" if button == "check" else "details.step:last-of-type[open]"
+    page = answered(visit, f"/{language}/{place}/", button, answers, brings)
+    assert everything_wrong(page) == []
+
+
+@EVERY_LANGUAGE
+def test_what_a_search_finds_has_no_barrier(visitor, language):
+    visitor.goto(f"/{language}/{FIND}/")
+    visitor.locator("#search-words").fill(SEARCHED[language])
+    visitor.keyboard.press("Enter")
+    expect(visitor.locator("#search-results > li").first).to_be_visible()
+    assert everything_wrong(visitor) == []
+
+
+@EVERY_LANGUAGE
+def test_the_list_from_a_to_z_has_no_barrier_without_scripts(visit, language):
+    page = visit(False)
+    page.goto(f"/{language}/{FIND}/")
+    expect(page.locator("#search-words")).to_be_hidden()
+    assert everything_wrong(page) == []
+
+
+@EVERY_LANGUAGE
+@pytest.mark.parametrize("folded", [".menu--narrow", ".part--narrow"])
+def test_an_open_menu_of_a_phone_has_no_barrier(visitor, folded, language):
     visitor.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
-    visitor.goto(f"/{language}/")
-    visitor.locator(".menu--narrow summary").click()
-    assert barriers(visitor, "open menu") == []
+    visitor.goto(f"/{language}/advances/")
+    visitor.locator(f"{folded} summary").click()
+    for scheme in ("light", "dark"):
+        visitor.emulate_media(color_scheme=scheme)
+        assert (scheme, barriers(visitor)) == (scheme, [])

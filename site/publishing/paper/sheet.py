@@ -37,9 +37,9 @@ class Widget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a table, with its number for a heading."""
+    """One row of a table. Its heading is its number, or what it asks about."""
 
-    number: int
+    heading: str
     widgets: tuple[Widget, ...]
 
 
@@ -49,6 +49,7 @@ class PrintedTable:
 
     caption: str
     row_heading: str
+    numbered: bool
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
 
@@ -121,17 +122,24 @@ class _Composer:
         return PrintedTable(
             caption=self._text(f"{key}.caption"),
             row_heading=self._text(f"{key}.rowHeading"),
+            numbered=table.numbered,
             columns=tuple(self._explained(*self._asked(section, col)) for col in table.columns),
-            rows=tuple(self._row(section, table, number) for number in range(1, table.rows + 1)),
+            rows=tuple(self._row(section, table, name) for name in table.rows),
         )
 
-    def _row(self, section: Section, table: Table, number: int) -> Row:
-        title = self._text(f"sections.{section.id}.row", number=number)
-        prefix = f"{section.id}-{number}"
+    def _row(self, section: Section, table: Table, name: str) -> Row:
+        title = self._row_title(section, table, name)
+        prefix = f"{section.id}-{name}"
         widgets = tuple(
             self._widget(section, field, prefix, title, field.required) for field in table.columns
         )
-        return Row(number=number, widgets=widgets)
+        return Row(heading=name if table.numbered else title, widgets=widgets)
+
+    def _row_title(self, section: Section, table: Table, name: str) -> str:
+        """What a row is called where it stands alone: a number says too little."""
+        if table.numbered:
+            return self._text(f"sections.{section.id}.row", number=int(name))
+        return self._text(f"sections.{section.id}.rows.{name}")
 
     def _widget(
         self, section: Section, field: Field, prefix: str, part: str, required: bool
