@@ -27,6 +27,7 @@ STYLES = (
     "steps",
     "find",
     "results",
+    "cards",
     "result_charts",
     "charts",
     "take_along",

@@ -88,7 +88,7 @@ def _in_one_language(language: str, forms: Path) -> dict[str, Any]:
         "language": language,
         "t": spoken.entries,
         "figures": figures.groups(spoken),
-        "forms": paper_forms.listed(spoken, forms),
+        "forms": paper_forms.grouped(spoken, forms),
         "forms_folder": str(forms),
         "simulators": simulators.empty_forms(language),
         "statistics": statistics.charts(spoken),

@@ -24,9 +24,9 @@ COLOURS = {
     "preload": False,
 }
 # A link changes its colour over some milliseconds: what is measured is the colour in the end.
-LOOK = """options => {
+LOOK = """([options, within]) => {
   document.getAnimations().forEach(animation => animation.finish());
-  return axe.run(options).then(({ violations }) => violations.map(
+  return axe.run(within ?? document, options).then(({ violations }) => violations.map(
     ({ id, nodes }) => [id, nodes.slice(0, 3).map(node => node.target.join(' '))]));
 }"""
 HAS_AXE = "typeof axe === 'object'"
@@ -35,26 +35,32 @@ TEXT_SIZE = "size => { document.documentElement.style.fontSize = size }"
 NEEDED_WIDTH = "document.documentElement.scrollWidth"
 
 
-def barriers(page: Page, options: dict[str, object] = EVERYTHING) -> list[Barrier]:
-    """The rules that the page breaks, each with the first elements that break it."""
+def barriers(
+    page: Page, options: dict[str, object] = EVERYTHING, within: str | None = None
+) -> list[Barrier]:
+    """The rules that the page, or a part of it, breaks, each with the first elements that do."""
     if not page.evaluate(HAS_AXE):
         page.evaluate(AXE_SCRIPT)
-    return [tuple(rule) for rule in page.evaluate(LOOK, options)]
+    return [tuple(rule) for rule in page.evaluate(LOOK, [options, within])]
 
 
-def everything_wrong(page: Page) -> list[Barrier]:
+def everything_wrong(page: Page, *, frame: bool = False) -> list[Barrier]:
     """What is wrong at every width and in both schemes, and with text twice as large.
 
-    On the narrowest screen everything folded away is open.
+    The whole page is looked at once, on a wide screen; then only its content, or, with ``frame``,
+    the header, the menus and the footer as well: they are the same on every page of a part. On the
+    narrowest screen everything folded away is open.
     """
     wrong: list[Barrier] = []
+    within = None
     for width in reversed(WIDTHS):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         if width == WIDTHS[0]:
             page.evaluate(UNFOLD)
         for scheme, options in (("light", EVERYTHING), ("dark", COLOURS)):
             page.emulate_media(color_scheme=scheme)
-            wrong += [(width, scheme, *barrier) for barrier in barriers(page, options)]
+            wrong += [(width, scheme, *barrier) for barrier in barriers(page, options, within)]
+            within = None if frame else "main"
         wrong += too_wide(page, f"{width}")
     return wrong + wrong_with_large_text(page)
 

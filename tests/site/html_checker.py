@@ -77,14 +77,14 @@ def main() -> int:
     exceptions = Exceptions(tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8"))["exceptions"])
     said = list(messages(jar, (SITE, RESULTS)))
     wrong = [message for message in said if not exceptions.allow(message)]
-    for message in wrong:
-        print(f"{message.page}:{message.line}: {message.text}")
-    for pattern in exceptions.not_met():
-        print(f"No page needs the exception: {pattern}")
+    lines = [f"{message.page}:{message.line}: {message.text}" for message in wrong]
+    lines += [f"No page needs the exception: {pattern}" for pattern in exceptions.not_met()]
     allowed = len(said) - len(wrong)
-    print(
-        f"{built} pages, {with_result} pages with a result: {len(wrong)} wrong, {allowed} allowed"
-    )
+    lines += [
+        (f"{built} pages of the site and {with_result} with a result: "
+        f"{len(wrong)} wrong, {allowed} allowed for a reason")
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
     return 1 if wrong or exceptions.not_met() else 0
 
 

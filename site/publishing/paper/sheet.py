@@ -44,13 +44,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table: its heading and its width, of twelve."""
+
+    heading: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedTable:
-    """A table: its caption, the headings of its columns, its rows."""
+    """A table: its caption, its columns, its rows; ``numbered`` says what its rows are called."""
 
     caption: str
     row_heading: str
     numbered: bool
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
 
@@ -123,9 +131,13 @@ class _Composer:
             caption=self._text(f"{key}.caption"),
             row_heading=self._text(f"{key}.rowHeading"),
             numbered=table.numbered,
-            columns=tuple(self._explained(*self._asked(section, col)) for col in table.columns),
+            columns=tuple(self._column(section, field) for field in table.columns),
             rows=tuple(self._row(section, table, name) for name in table.rows),
         )
+
+    def _column(self, section: Section, field: Field) -> Column:
+        heading = self._explained(*self._asked(section, field))
+        return Column(heading=heading, width=field.columns)
 
     def _row(self, section: Section, table: Table, name: str) -> Row:
         title = self._row_title(section, table, name)
