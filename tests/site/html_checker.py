@@ -80,10 +80,10 @@ def main() -> int:
     lines = [f"{message.page}:{message.line}: {message.text}" for message in wrong]
     lines += [f"No page needs the exception: {pattern}" for pattern in exceptions.not_met()]
     allowed = len(said) - len(wrong)
-    lines += [
-        (f"{built} pages of the site and {with_result} with a result: "
-        f"{len(wrong)} wrong, {allowed} allowed for a reason")
-    ]
+    lines.append(
+        f"{built} pages of the site and {with_result} with a result: "
+        f"{len(wrong)} wrong, {allowed} allowed for a reason"
+    )
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if wrong or exceptions.not_met() else 0
 
