@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -21,7 +23,14 @@ STRICT_TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains"
 """Two years; meaningful only over https, so the local gateway leaves it out."""
 
 PAGE_CACHE_CONTROL = "public, max-age=300"
-"""Names of files do not change with their content: a corrected figure shows within minutes."""
+"""Addresses of pages do not change with their content: a corrected figure shows within minutes."""
+
+ASSET_CACHE_CONTROL = "public, max-age=31536000, immutable"
+"""The name of an asset holds a hash of its content: what a browser has of it is right for good."""
+
+ASSET_PATTERN = "assets/*.????????????.*"
+"""The addresses of such assets, without the first slash, as the distribution writes patterns."""
+
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -33,3 +42,8 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 """What a browser is told with each answer, over http as over https."""
+
+
+def is_asset(name: str) -> bool:
+    """Whether a file of the site, such as ``assets/alimenta.….css``, is named by its content."""
+    return fnmatchcase(name, ASSET_PATTERN)

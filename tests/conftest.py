@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from infra.local.dev.places import ROOT, SITE
+from infra.local.dev.places import SITE
 from infra.local.dev.site import build_site
+from tests.running_gateway import running_gateway
 
 
 @pytest.fixture(scope="session")
@@ -23,33 +21,7 @@ def site() -> Path:
 
 
 @pytest.fixture(scope="session")
-def gateway(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def gateway(site: Path) -> Iterator[str]:
     """The address of a gateway with the real site and the real functions."""
-    log = tmp_path_factory.mktemp("gateway") / "log"
-    command = [sys.executable, "-m", "infra.local", "--port", "0", "--quiet", "--stop-with-stdin"]
-    with log.open("w") as output:
-        process = subprocess.Popen(  # noqa: S603 - our own command
-            [*command, "--site", str(site)],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        address = _address(process, log)
-        urllib.request.urlopen(f"{address}/", timeout=10).close()  # noqa: S310 - our own address
+    with running_gateway(site) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(15)
-
-
-def _address(process: subprocess.Popen[bytes], log: Path) -> str:
-    for _ in range(300):
-        lines = [line for line in log.read_text().splitlines() if line.startswith("http://")]
-        if lines:
-            return lines[0].rstrip("/")
-        if process.poll() is not None:
-            break
-        time.sleep(0.05)
-    raise RuntimeError(f"the gateway does not start:\n{log.read_text()}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from functions.edge.days import Days, day_of_step
 from functions.edge.explained import notes_json, step_json
 from functions.edge.wire import present, written
 from functions.law.maintenance.allocation import Allocation, Balances
@@ -34,6 +35,17 @@ def tell(collection: Collection, words: Words) -> dict[str, Any]:
         explanation=[step_json(words, SUBJECT, step) for step in collection.explanation],
         notes=notes_json(words, SUBJECT, collection.notes),
         independence=words.text("common.site.independence"),
+    )
+
+
+def days(collection: Collection, words: Words) -> Days:
+    """The last day to pay everything without costs, where there still is one."""
+    leave = collection.exit
+    return Days(
+        calculated_for=collection.request.application_date,
+        days=()
+        if leave is None
+        else (day_of_step("exit", leave.last_day, SUBJECT, leave.explanation, words),),
     )
 
 

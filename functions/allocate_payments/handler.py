@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.allocate_payments.answer import tell
+from functions.allocate_payments.answer import days, tell
 from functions.allocate_payments.request import RULES, account_request
 from functions.edge.answers import Answer
 from functions.edge.api import Api
@@ -17,6 +17,7 @@ SIMULATOR = Simulator(
     page="debtor/payments",
     result=lambda draft: collect(account_request(draft), load.maintenance()),
     tell=tell,
+    days=days,
 )
 
 handler = Api()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from functions.edge.days import Days, day_of_step
 from functions.edge.explained import notes_json, step_json
 from functions.edge.wire import written
 from functions.law.waiver.particulars import Particulars
@@ -26,3 +27,9 @@ def tell(result: Particulars, words: Words) -> dict[str, Any]:
         "notes": notes_json(words, SUBJECT, result.notes),
         "independence": words.text("common.site.independence"),
     }
+
+
+def days(result: Particulars, words: Words) -> Days:
+    """The last day to appeal."""
+    found = day_of_step("appeal_until", result.appeal_until, SUBJECT, result.explanation, words)
+    return Days(calculated_for=result.request.notified_on, days=(found,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.check_particulars.answer import tell
+from functions.check_particulars.answer import days, tell
 from functions.check_particulars.request import RULES, particulars_request
 from functions.edge.answers import Answer
 from functions.edge.api import Api
@@ -17,6 +17,7 @@ SIMULATOR = Simulator(
     page="waiver/particulars",
     result=lambda draft: particulars(particulars_request(draft), load.waiver()),
     tell=tell,
+    days=days,
 )
 
 handler = Api()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from functions.edge.days import Days, day_of_step
 from functions.edge.explained import notes_json, step_json
 from functions.edge.wire import present, written
 from functions.law.waiver.retention import Retention
@@ -24,3 +25,9 @@ def tell(result: Retention, words: Words) -> dict[str, Any]:
         notes=notes_json(words, SUBJECT, result.notes),
         independence=words.text("common.site.independence"),
     )
+
+
+def days(result: Retention, words: Words) -> Days:
+    """The last day to keep the data, where they must be kept."""
+    found = day_of_step("keep_until", result.keep_until, SUBJECT, result.explanation, words)
+    return Days(calculated_for=result.request.decided_on, days=(found,) if result.covered else ())

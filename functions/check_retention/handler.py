@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.check_retention.answer import tell
+from functions.check_retention.answer import days, tell
 from functions.check_retention.request import RULES, retention_request
 from functions.edge.answers import Answer
 from functions.edge.api import Api
@@ -17,6 +17,7 @@ SIMULATOR = Simulator(
     page="waiver/retention",
     result=lambda draft: retention(retention_request(draft), load.waiver()),
     tell=tell,
+    days=days,
 )
 
 handler = Api()

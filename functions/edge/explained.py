@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from functions.edge.render_explanation import cite, explain_notes, explain_step
-from functions.edge.wire import present, typed
+from functions.edge.wire import present, typed, written
 from functions.law.explanation import Note, Source, Step
+from functions.law.maintenance.intervention import Condition
 from functions.questions.names import camel
 from functions.words.load import Words
 
@@ -33,6 +34,18 @@ def step_json(words: Words, subject: str, step: Step) -> dict[str, Any]:
         inputs=[{"name": camel(name), **typed(value)} for name, value in step.inputs.items()],
         value=typed(step.value),
         source=source_json(words, step.source),
+    )
+
+
+def condition_json(words: Words, subject: str, condition: Condition) -> dict[str, Any]:
+    """One condition of the intervention: whether it is met, and from when time alone meets it."""
+    step = step_json(words, subject, condition.step)
+    return present(
+        rule=step["rule"],
+        isMet=condition.met,
+        metFrom=None if condition.met_from is None else written(condition.met_from),
+        text=step["text"],
+        source=step["source"],
     )
 
 

@@ -14,6 +14,7 @@ DEFAULT_LANGUAGE = "en"
 HTML = "text/html"
 JSON = "application/json"
 PROBLEM = "application/problem+json"
+CALENDAR = "text/calendar"
 FORM = "application/x-www-form-urlencoded"
 
 QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")

@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from functions.edge.days import Days
+from functions.edge.fill import Filling
 from functions.edge.render_answers import answers
-from functions.edge.render_form import FormBuilder
+from functions.edge.render_form import NOT_FILLED, FormBuilder
 from functions.edge.render_results import result_page
+from functions.edge.render_steps import steps_view
+from functions.edge.render_summary import summary_view
+from functions.edge.rows import SAVE_DATES, Arranged
+from functions.edge.steps import Place
 from functions.law.values import Month
 from functions.questions.definition import QuestionSet
 from functions.questions.issues import InputIssue
@@ -26,6 +33,7 @@ State = Literal["form", "error", "result"]
 TEMPLATES = Path(__file__).parent / "templates"
 API = "/api/alimenta/v1"
 REGION = re.compile(r"(<!-- simulator:start -->).*(<!-- simulator:end -->)", re.DOTALL)
+MAIN = re.compile(r"(<main[^>]*>).*(</main>)", re.DOTALL)
 TITLE = re.compile(r"(<title>)(.*?)(</title>)", re.DOTALL)
 TITLE_PREFIX = {"error": "common.errors.title_prefix", "result": "common.result.title_prefix"}
 
@@ -52,18 +60,24 @@ def render_simulator(  # noqa: PLR0913 - the page is made of these, and of nothi
     result: object | None = None,
     month_rows: Sequence[Month] = (),
     rows: Mapping[str, int] | None = None,
+    has_days: bool = False,
+    filling: Filling = NOT_FILLED,
+    place: Place | None = None,
 ) -> str:
     """The region of a simulator: the result or what is wrong, then the form with what was typed.
 
     ``rows`` says how many rows each list has; a list that it does not name has its fewest.
+    ``has_days`` says that the result has days to save, ``place`` where the reader is in a page of
+    steps: at its start where it is not said.
 
     Raises:
         TypeError: the result is none that has a page.
     """
     told = words(language)
-    form = FormBuilder(question_set, told, typed, issues).form(
-        rows=rows or {}, month_rows=month_rows
-    )
+    starts_rows = result is None and (place is None or not place.moved)
+    form = FormBuilder(
+        question_set, told, typed, issues, filling=filling, starts_rows=starts_rows
+    ).form(rows=rows or {}, month_rows=month_rows)
     page = None if result is None else result_page(result)
     return (
         _environment()
@@ -74,11 +88,53 @@ def render_simulator(  # noqa: PLR0913 - the page is made of these, and of nothi
             language=language,
             subject=question_set.name,
             form=form,
+            steps=steps_view(form, issues, place, told) if question_set.steps else None,
             action=f"{API}/{question_set.operation}",
             answers=answers(form, told) if page else (),
             result_template=page.template if page else None,
             result=page.view(result, told) if page else None,
             today_used=_today_used(question_set, typed),
+            offers=[name for name in question_set.offers if name != SAVE_DATES or has_days],
+        )
+    )
+
+
+def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothing else
+    question_set: QuestionSet,
+    language: str,
+    arranged: Arranged,
+    *,
+    result: object,
+    days: Days | None,
+    made_on: date,
+) -> str:
+    """What a reader takes along of a result, on one sheet of paper, made on a day.
+
+    Raises:
+        TypeError: the result is none that has a page.
+    """
+    told = words(language)
+    form = FormBuilder(question_set, told, arranged.typed, ()).form(
+        rows=arranged.rows, month_rows=arranged.months
+    )
+    page = result_page(result)
+    view = page.view(result, told)
+    summary = summary_view(view, days)
+    return (
+        _environment()
+        .get_template("summary.html")
+        .render(
+            t=told.text,
+            figure=told.figure,
+            language=language,
+            subject=question_set.name,
+            action=f"{API}/{question_set.operation}",
+            answers=answers(form, told),
+            typed={name: text for name, text in arranged.typed.items() if text.strip()},
+            made_on=made_on,
+            part=page.template.removesuffix("_result.html"),
+            result=view,
+            summary=summary,
         )
     )
 
@@ -101,6 +157,19 @@ def render_page(shell: str, language: str, region: str, state: State) -> str:
     if state == "form":
         return page
     prefix = words(language).text(TITLE_PREFIX[state])
+    return TITLE.sub(lambda found: f"{found[1]}{prefix}{found[2]}{found[3]}", page, count=1)
+
+
+def render_summary_page(shell: str, language: str, summary: str) -> str:
+    """The built page with the summary as its only content, and a title that says so.
+
+    Raises:
+        ValueError: the page has no main part.
+    """
+    page, places = MAIN.subn(lambda found: f"{found[1]}\n{summary}\n{found[2]}", shell, count=1)
+    if places == 0:
+        raise ValueError("the page has no main part")
+    prefix = words(language).text("common.summary.title_prefix")
     return TITLE.sub(lambda found: f"{found[1]}{prefix}{found[2]}{found[3]}", page, count=1)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
+from functions.edge.charts import Chart, chart
 from functions.edge.render_explanation import (
     Citation,
     Explained,
@@ -80,6 +81,7 @@ class ScheduleTable:
     total: Cents
     conditional_total: Cents
     months_not_known: int
+    chart: Chart | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +193,35 @@ def _table(schedule: ChildSchedule, words: Words) -> ScheduleTable:
         total=schedule.total,
         conditional_total=schedule.conditional_total,
         months_not_known=schedule.months_not_known,
+        chart=_chart(schedule, words),
     )
+
+
+def _chart(schedule: ChildSchedule, words: Words) -> Chart | None:
+    """The months of a child as bars: what the debtor pays, the advance, and what is left."""
+    first, last = schedule.months[0].month, schedule.months[-1].month
+    return chart(
+        words,
+        f"{SUBJECT}.chart",
+        tuple(dict(_parts(month)) for month in schedule.months),
+        id=f"chart-{schedule.child + 1}",
+        top=Cents,
+        ends=(words.figure(first), words.figure(last)),
+        number=schedule.child + 1,
+        from_month=first,
+        to_month=last,
+    )
+
+
+def _parts(month: MonthlyAdvance) -> Iterator[tuple[str, int]]:
+    left = max(month.maintenance - month.received, 0)
+    yield "received", month.received
+    if month.advance is None:
+        yield "not_known", left
+    else:
+        yield "advance", 0 if month.conditional else month.advance
+        yield "conditional", month.advance if month.conditional else 0
+        yield "rest", max(left - month.advance, 0)
 
 
 def _looks_like(month: MonthlyAdvance) -> tuple[object, ...]:

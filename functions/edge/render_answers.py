@@ -43,11 +43,11 @@ def _heading(section: FormSection, row: Row, words: Words) -> str:
 
 
 def _answered(fields: Iterable[Field]) -> tuple[tuple[str, str], ...]:
-    said = ((field.label, _said(field)) for field in fields)
-    return tuple((label, answer) for label, answer in said if answer)
+    told = ((field.label, said(field)) for field in fields)
+    return tuple((label, answer) for label, answer in told if answer)
 
 
-def _said(field: Field) -> str:
+def said(field: Field) -> str:
     """The answer as it was typed, or the words of the option that was chosen."""
     if field.options:
         return next((option.label for option in field.options if option.chosen), "")

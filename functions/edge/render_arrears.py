@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from functions.edge.charts import Chart, chart
 from functions.edge.render_explanation import (
     Citation,
     Explained,
+    StepRun,
+    by_year,
     cite,
     explain_notes,
     explain_steps,
@@ -16,9 +19,12 @@ from functions.edge.render_explanation import (
 from functions.law.maintenance.arrears import Arrears
 from functions.law.maintenance.ledger import LedgerMonth
 from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.values import Cents
 from functions.words.load import Words
 
 SUBJECT = "arrears"
+MOST_STEPS = 20
+"""A longer explanation is folded by year."""
 
 
 class Verdict(StrEnum):
@@ -54,9 +60,15 @@ class ArrearsView:
     verdict: Verdict
     tone: str
     lines: tuple[LedgerLine, ...]
+    chart: Chart | None
     contribution_citation: Citation
     steps: tuple[Explained, ...]
     notes: tuple[Explained, ...]
+
+    @property
+    def runs(self) -> tuple[StepRun, ...]:
+        """The steps by year, where they are too many to read at once."""
+        return by_year(self.steps) if len(self.steps) > MOST_STEPS else ()
 
 
 def arrears_view(arrears: Arrears, words: Words, parameters: MaintenanceParameters) -> ArrearsView:
@@ -70,9 +82,30 @@ def arrears_view(arrears: Arrears, words: Words, parameters: MaintenanceParamete
         lines=tuple(
             LedgerLine(month=month, remarks=tuple(_remarks(month))) for month in arrears.months
         ),
+        chart=_chart(arrears, words),
         contribution_citation=cite(words, parameters.debtor_contribution.source_on(day)),
         steps=tuple(explain_steps(words, SUBJECT, arrears.explanation)),
         notes=tuple(explain_notes(words, SUBJECT, arrears.notes)),
+    )
+
+
+def _chart(arrears: Arrears, words: Words) -> Chart | None:
+    """The months as bars: what came, and what is missing of what was due."""
+    if not arrears.months:
+        return None
+    first, last = arrears.months[0].month, arrears.months[-1].month
+    return chart(
+        words,
+        f"{SUBJECT}.chart",
+        tuple(
+            {"received": month.received, "open" if month.claimable else "too_old": month.missing}
+            for month in arrears.months
+        ),
+        id="chart",
+        top=Cents,
+        ends=(words.figure(first), words.figure(last)),
+        from_month=first,
+        to_month=last,
     )
 
 

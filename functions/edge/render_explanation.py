@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from functions.law.explanation import Note, Source, Status, Step
 from functions.law.values import Month, Value
@@ -21,9 +22,13 @@ SAYS_THE_ANSWER = ("waiver.visit.", "first.", "particulars.", "retention.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A source as it is named and linked. ``language`` is set where it differs from the page's."""
+    """A source as it is named and linked. ``language`` is set where it differs from the page's.
+
+    ``act`` is the short name of the text, without the article.
+    """
 
     text: str
+    act: str
     title: str
     href: str
     language: str
@@ -39,12 +44,30 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """One sentence of an explanation. ``child`` counts from one; ``None`` where it is for all."""
+    """One sentence of an explanation. ``child`` counts from one; ``None`` where it is for all.
+
+    ``year`` is that of the month which the sentence is about; ``None`` where it is about no month.
+    """
 
     code: str
     sentence: str
     citation: Citation
     child: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRun:
+    """Steps that follow each other and are about the same year, or about none."""
+
+    year: int | None
+    steps: tuple[Explained, ...]
+
+
+def by_year(steps: Iterable[Explained]) -> tuple[StepRun, ...]:
+    """The steps in their order, those of a year together."""
+    runs = groupby(steps, key=lambda step: step.year)
+    return tuple(StepRun(year=year, steps=tuple(run)) for year, run in runs)
 
 
 def cite(words: Words, source: Source) -> Citation:
@@ -56,6 +79,7 @@ def cite(words: Words, source: Source) -> Citation:
     foreign = language != words.language
     return Citation(
         text=words.text("writing.article.cited", act=short, article=article) if article else short,
+        act=short,
         title=words.text(f"common.acts.{source.act}.title"),
         href=links.get(language, ""),
         language=language,
@@ -104,7 +128,14 @@ def explain_step(words: Words, subject: str, step: Step) -> Explained:
         sentence=" ".join(sentences),
         citation=cite(words, step.source),
         child=None if step.child is None else step.child + 1,
+        year=_year(inputs),
     )
+
+
+def _year(inputs: Mapping[str, Value]) -> int | None:
+    """The year of the month that a step is about, or from which it holds."""
+    month = inputs.get("month", inputs.get("from_month"))
+    return month.year if isinstance(month, Month) else None
 
 
 def explain_steps(words: Words, subject: str, steps: Iterable[Step]) -> Iterator[Explained]:

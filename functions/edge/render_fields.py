@@ -73,12 +73,16 @@ class MonthRow:
 class MonthTable:
     """A list shown as a table. ``columns`` are the keys of its headings, that of the month first.
 
-    It has no rows until the reader asks for them.
+    It has no rows until the reader asks for them. ``fill`` is the field for the amount of every
+    empty month, ``fill_intent`` what its button does, ``filled`` how many it just filled.
     """
 
     key: str
     columns: tuple[str, ...]
     rows: tuple[MonthRow, ...]
+    fill: Field
+    fill_intent: str
+    filled: int | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:

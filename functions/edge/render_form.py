@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from functions.edge.fill import Filling, columns
 from functions.edge.months import MONTH, months_typed
 from functions.edge.render_fields import (
     Field,
@@ -15,7 +16,7 @@ from functions.edge.render_fields import (
     Problem,
     Row,
 )
-from functions.edge.rows import rows_of
+from functions.edge.rows import FILL, rows_of
 from functions.law.values import Month, Value
 from functions.questions.definition import Kind, Question, QuestionSet, Section
 from functions.questions.issues import InputIssue
@@ -23,23 +24,29 @@ from functions.words.load import Words
 from functions.words.messages import message
 
 FORM_ID = "simulator-form"
+NOT_FILLED = Filling()
 
 
 class FormBuilder:
     """Builds the form from what was typed and what is wrong with it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the form is made of these, and of nothing else
         self,
         questions: QuestionSet,
         words: Words,
         typed: Mapping[str, str],
         issues: Sequence[InputIssue],
+        *,
+        filling: Filling = NOT_FILLED,
+        starts_rows: bool = True,
     ) -> None:
-        """Keep what every field needs."""
+        """Keep what every field needs. ``starts_rows``: the reader goes on in rows just shown."""
         self._questions = questions
         self._words = words
         self._typed = typed
         self._issues = issues
+        self._filling = filling
+        self._starts_rows = starts_rows
 
     def form(self, *, rows: Mapping[str, int], month_rows: Sequence[Month]) -> Form:
         """The form with so many rows of each list, and those months to fill in."""
@@ -108,10 +115,12 @@ class FormBuilder:
     def _starts_new_row(self, question: Question, place: int) -> bool:
         """Whether this is the first question of an entry, or of a table, just asked for."""
         path = question.list_path
-        if path is None:
+        if path is None or not self._starts_rows:
             return False
         if path == self._questions.table:
-            return place == 0 and not rows_of(self._typed, path)
+            rows = rows_of(self._typed, path).items()
+            told = any(text.strip() for (_, name), text in rows if name != MONTH)
+            return place == 0 and not told
         sections = (s for s in self._questions.sections if s.list_path == path)
         first = any(section.questions[0] is question for section in sections)
         added = place >= self._questions.lists[path].minimum
@@ -136,7 +145,7 @@ class FormBuilder:
         """One row a month. What was typed is found by its month, for the window may have moved."""
         key = f"{self._questions.name}.lists.{path}"
         asked = [q for q in self._questions.questions() if q.list_path == path]
-        columns = [q for q in asked if q.path != f"{path}[].{MONTH}"]
+        amounts = columns(self._questions, path)
         return MonthTable(
             key=key,
             columns=tuple(f"{key}.columns.{q.path.removeprefix(f'{path}[].')}" for q in asked),
@@ -145,17 +154,35 @@ class FormBuilder:
                     name=f"{path}[{place}].{MONTH}",
                     month=month,
                     month_name=self._words.figure(month),
-                    fields=tuple(self._month_fields(path, columns, place, month)),
+                    fields=tuple(self._month_fields(path, amounts, place, month)),
                 )
                 for place, month in enumerate(months)
             ),
+            fill=self._fill_field(amounts[0]),
+            fill_intent=f"{FILL}:{path}",
+            filled=self._filling.count,
+        )
+
+    def _fill_field(self, question: Question) -> Field:
+        """The field for the amount of every empty month."""
+        refused = (issue for issue in self._issues if issue.path == FILL)
+        return Field(
+            question=question,
+            name=FILL,
+            id=FILL,
+            label=self._words.text("common.fill.label"),
+            hint=self._words.text("common.fill.hint"),
+            typed=self._filling.typed,
+            errors=tuple(self._message(issue) for issue in refused),
+            optional=False,
+            options=(),
         )
 
     def _month_fields(
-        self, path: str, columns: Sequence[Question], place: int, month: Month
+        self, path: str, amounts: Sequence[Question], place: int, month: Month
     ) -> Iterator[Field]:
         told = self._place_as_typed(path, month, place)
-        for question in columns:
+        for question in amounts:
             yield self._field(question, place, told, month=month)
 
     def _place_as_typed(self, path: str, month: Month, place: int) -> int | None:
@@ -170,7 +197,7 @@ class FormBuilder:
         self, sections: Sequence[FormSection], table: MonthTable | None
     ) -> Iterator[Problem]:
         fields = [field for section in sections for field in section.fields]
-        fields += () if table is None else table.fields
+        fields += () if table is None else (table.fill, *table.fields)
         for issue in self._issues:
             text = self._message(issue)
             yield Problem(text=text, target=self._target(issue.path, sections, fields))

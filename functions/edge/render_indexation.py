@@ -55,7 +55,7 @@ def indexation_view(
 ) -> IndexationView:
     """The view of an indexed amount in the words of a language."""
     request = result.request
-    verdict = _verdict(result, parameters)
+    verdict = verdict_of(result, parameters)
     change = Cents(result.amount - request.monthly_maintenance)
     return IndexationView(
         result=result,
@@ -64,14 +64,15 @@ def indexation_view(
         base=Cents(request.monthly_maintenance),
         change=change,
         title_month=Month.of(request.title.date),
-        next_change=_next_change(result, verdict, parameters),
+        next_change=next_change(result, parameters),
         next_keys=tuple(_next_keys(verdict, change)),
         steps=tuple(explain_steps(words, SUBJECT, result.explanation)),
         notes=tuple(explain_notes(words, SUBJECT, result.notes)),
     )
 
 
-def _verdict(result: IndexedMaintenance, parameters: MaintenanceParameters) -> Verdict:
+def verdict_of(result: IndexedMaintenance, parameters: MaintenanceParameters) -> Verdict:
+    """What the amount is, in a word."""
     title = result.request.title
     if index_name(title.indexation, title.date, parameters) is None:
         return Verdict.NOT_INDEXED
@@ -80,11 +81,9 @@ def _verdict(result: IndexedMaintenance, parameters: MaintenanceParameters) -> V
     return Verdict.INDEXED if result.adaptations else Verdict.FIRST_YEAR
 
 
-def _next_change(
-    result: IndexedMaintenance, verdict: Verdict, parameters: MaintenanceParameters
-) -> Month | None:
+def next_change(result: IndexedMaintenance, parameters: MaintenanceParameters) -> Month | None:
     """The first adaptation that waits for its index, else the one after the last."""
-    if verdict is Verdict.NOT_INDEXED:
+    if verdict_of(result, parameters) is Verdict.NOT_INDEXED:
         return None
     waiting = (a.month for a in result.adaptations if not a.published)
     title = result.request.title

@@ -9,21 +9,28 @@ from typing import Any
 from functions.edge.render_advances import advances_view
 from functions.edge.render_arrears import arrears_view
 from functions.edge.render_dates import appeal_view, deadlines_view
+from functions.edge.render_eligibility import eligibility_view
 from functions.edge.render_indexation import indexation_view
+from functions.edge.render_limits import limits_view
 from functions.edge.render_particulars import particulars_view
 from functions.edge.render_payments import payments_view
 from functions.edge.render_questions_first import questions_first_view
+from functions.edge.render_renewals import renewals_view
 from functions.edge.render_retention import retention_view
+from functions.edge.render_summary import ResultView
 from functions.edge.render_undue import undue_view
 from functions.edge.render_waiver import waiver_view
 from functions.law.maintenance.adaptations import IndexedMaintenance
 from functions.law.maintenance.arrears import Arrears
 from functions.law.maintenance.collection import Collection
+from functions.law.maintenance.eligibility import Eligibility
 from functions.law.maintenance.procedure import ProcedureDates
+from functions.law.maintenance.renewals import RenewalPlan
 from functions.law.maintenance.simulation import AdvanceSimulation
 from functions.law.maintenance.undue import UndueRecovery
 from functions.law.waiver.appeal import AppealDates
 from functions.law.waiver.calculation import WaiverCalculation
+from functions.law.waiver.limits_in_full import LimitsInFull
 from functions.law.waiver.particulars import Particulars
 from functions.law.waiver.questions_first import QuestionsFirst
 from functions.law.waiver.retention import Retention
@@ -36,7 +43,7 @@ class ResultPage:
     """How a result is shown: its template, and what the template needs."""
 
     template: str
-    view: Callable[[Any, Words], object]
+    view: Callable[[Any, Words], ResultView]
 
 
 PAGES: Mapping[type, ResultPage] = {
@@ -56,6 +63,7 @@ PAGES: Mapping[type, ResultPage] = {
         "arrears_result.html",
         lambda result, words: arrears_view(result, words, load.maintenance()),
     ),
+    Eligibility: ResultPage("eligibility_result.html", eligibility_view),
     UndueRecovery: ResultPage("undue_result.html", undue_view),
     WaiverCalculation: ResultPage(
         "waiver_result.html",
@@ -63,6 +71,8 @@ PAGES: Mapping[type, ResultPage] = {
     ),
     ProcedureDates: ResultPage("dates_result.html", deadlines_view),
     AppealDates: ResultPage("dates_result.html", appeal_view),
+    RenewalPlan: ResultPage("renewals_result.html", renewals_view),
+    LimitsInFull: ResultPage("limits_result.html", limits_view),
     QuestionsFirst: ResultPage("questions_first_result.html", questions_first_view),
     Particulars: ResultPage("particulars_result.html", particulars_view),
     Retention: ResultPage("retention_result.html", retention_view),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from functions.edge.charts import Chart, chart, mark_at
 from functions.edge.render_explanation import (
     Citation,
     Explained,
@@ -13,7 +14,7 @@ from functions.edge.render_explanation import (
     explain_steps,
 )
 from functions.law.parameter import Parameter
-from functions.law.values import Cents
+from functions.law.values import BasisPoints, Cents
 from functions.law.waiver.calculation import Outcome, SmallDebt, Waiver, WaiverCalculation
 from functions.law.waiver.parameters import WaiverParameters
 from functions.words.load import Words
@@ -37,6 +38,7 @@ class WaiverView:
     calculation: WaiverCalculation
     debt: Cents
     maximum: Cents
+    chart: Chart | None
     reduction: Cents
     tone: str
     may_be_granted: bool
@@ -66,6 +68,7 @@ def waiver_view(
         calculation=calculation,
         debt=Cents(calculation.request.debt),
         maximum=calculation.table.shown(len(calculation.table.limits) - 1),
+        chart=_chart(calculation, words),
         reduction=Cents(calculation.household.persons * calculation.household.flat_reduction),
         tone=_tone(calculation),
         may_be_granted=calculation.outcome in (Outcome.FULL, Outcome.PARTIAL),
@@ -79,6 +82,31 @@ def waiver_view(
         appeal_citation=cite(words, parameters.appeal_months.source_on(day)),
         steps=steps,
         notes=tuple(explain_notes(words, SUBJECT, calculation.notes)),
+    )
+
+
+def _chart(calculation: WaiverCalculation, words: Words) -> Chart | None:
+    """The limits as steps that go down, with a mark on the step of the household."""
+    bands = calculation.bands
+    here = next((place for place, band in enumerate(bands) if band.is_household), None)
+    limits = [band.limit for band in bands if band.limit is not None]
+    if here is None or not limits:
+        return None
+    waived = bands[here].waived
+    return chart(
+        words,
+        f"{SUBJECT}.chart",
+        tuple({"household" if band.is_household else "others": band.waived} for band in bands),
+        id="chart",
+        top=BasisPoints,
+        ends=(
+            words.text(f"{SUBJECT}.limits.up_to", limit=limits[0]),
+            words.text(f"{SUBJECT}.limits.more_than", limit=limits[-1]),
+        ),
+        mark=mark_at(here, len(bands), words.text(f"{SUBJECT}.chart.here", waived=waived)),
+        steps=len(bands),
+        place=here + 1,
+        waived=waived,
     )
 
 

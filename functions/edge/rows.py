@@ -1,6 +1,8 @@
 """The rows of a page: one for each entry of a list, with a button to add one and to take one away.
 
-A button says in ``intent`` what it does: ``add:children``, ``remove:children:2``.
+A button says in ``intent`` what it does: ``add:children``, ``remove:children:2``,
+``fill:receivedPayments``. In a page of steps ``next:title`` leaves a step and ``step:title`` opens
+one; ``check`` shows all answers.
 """
 
 from __future__ import annotations
@@ -16,6 +18,12 @@ CALCULATE = "calculate"
 ADD = "add"
 REMOVE = "remove"
 SHOW_MONTHS = "showMonths"
+FILL = "fill"
+NEXT = "next"
+STEP = "step"
+CHECK = "check"
+SAVE_DATES = "calendar"
+SUMMARIZE = "summary"
 NUMBER = "[0-9]{1,2}"
 ROW = re.compile(r"(?P<list>[\w.]+)\[(?P<row>[0-9]+)\]\.(?P<name>[\w.]+)")
 
@@ -49,6 +57,16 @@ def _intents(questions: QuestionSet) -> Iterator[str]:
         yield f"{REMOVE}:{path}:{NUMBER}"
     if questions.table is not None:
         yield SHOW_MONTHS
+        yield f"{FILL}:{re.escape(questions.table)}"
+    if questions.steps:
+        yield f"({NEXT}|{STEP}):({'|'.join(section.id for section in questions.sections)})"
+        yield CHECK
+    yield from questions.offers
+
+
+def asks_for_months(intent: str) -> bool:
+    """Whether the button needs the rows of months: it shows them, or fills them."""
+    return intent == SHOW_MONTHS or intent.startswith(f"{FILL}:")
 
 
 def arrange(questions: QuestionSet, intent: str, typed: Mapping[str, str]) -> Arranged:

@@ -9,28 +9,44 @@ from typing import Literal
 
 from functions.edge.answers import Answer
 from functions.edge.bodies import form_fields
-from functions.edge.negotiation import HTML
+from functions.edge.fill import fill
+from functions.edge.negotiation import CALENDAR, HTML
 from functions.edge.pages import built_page
-from functions.edge.render import render_page, render_simulator
+from functions.edge.problems import Problem, Problems
+from functions.edge.render import (
+    render_page,
+    render_simulator,
+    render_summary,
+    render_summary_page,
+)
 from functions.edge.requests import Request
-from functions.edge.rows import CALCULATE, Arranged, arrange, intent_pattern
-from functions.edge.simulator import Simulator
+from functions.edge.rows import (
+    CALCULATE,
+    FILL,
+    SAVE_DATES,
+    SUMMARIZE,
+    Arranged,
+    arrange,
+    intent_pattern,
+)
+from functions.edge.simulator import Simulator, calendar_answer, days_of, must_accept
+from functions.edge.steps import moves, of_step, place, step_left
 from functions.edge.today import today
 from functions.questions.as_typed import as_typed
 from functions.questions.decode import Decoded, decode_form
 from functions.questions.definition import QuestionSet
 from functions.questions.form import Form, nest, read_form
 from functions.questions.issues import InputIssue, Unreadable
-from functions.words.load import LANGUAGES
+from functions.words.load import LANGUAGES, words
 
-OF_THE_PAGE = ("intent", "language")
+OF_THE_PAGE = ("intent", "language", FILL)
 
 
 def answer_page(simulator: Simulator, request: Request) -> Answer:
-    """The page in answer to its form.
+    """The page in answer to its form, or what the reader takes along of the result.
 
     Raises:
-        Problem: the body is no form.
+        Problem: the body is no form, or the client cannot read the answer.
     """
     fields = form_fields(request)
     of_page = {name: value for name, value in fields if name in OF_THE_PAGE}
@@ -40,32 +56,70 @@ def answer_page(simulator: Simulator, request: Request) -> Answer:
     questions = simulator.rules.questions
     form = read_form(questions, (pair for pair in fields if pair[0] not in OF_THE_PAGE))
     intent = of_page.get("intent") or CALCULATE
+    must_accept(request, CALENDAR if intent == SAVE_DATES else HTML)
     day = today()
-    arranged = simulator.arrange(arrange(questions, intent, form.typed), intent, day)
+    # What is taken along is the result: the form is arranged as for that.
+    button = CALCULATE if intent in questions.offers else intent
+    arranged = simulator.arrange(arrange(questions, button, form.typed), button, day)
+    arranged, filling = fill(questions, intent, arranged, of_page.get(FILL, ""))
     decoded = decode_form(simulator.rules, nest(arranged.typed), day)
-    issues = (*_intent_issues(questions, intent), *_issues(arranged, form, decoded))
-    state: Literal["form", "error", "result"]
-    state = "error" if issues else "form" if arranged.asks else "result"
-    region = render_simulator(
-        questions,
-        language,
-        arranged.typed,
-        issues=issues,
-        result=simulator.result(decoded.draft) if state == "result" else None,
-        month_rows=arranged.months,
-        rows=arranged.rows,
+    wrong = (
+        *_intent_issues(questions, intent),
+        *_issues(questions, intent, arranged, form, decoded),
     )
+    issues = wrong if filling.issue is None else (*wrong, filling.issue)
+    asks = arranged.asks or moves(questions, intent)
+    state: Literal["form", "error", "result"]
+    state = "error" if issues else "form" if asks else "result"
+    result = simulator.result(decoded.draft) if state == "result" else None
+    told = words(language)
+    days = None if result is None else days_of(simulator, result, told)
+    if result is not None and intent == SAVE_DATES:
+        if days is None:
+            raise Problem(Problems.NOT_ACCEPTABLE)
+        return calendar_answer(simulator, days, told)
+    shell = built_page(language, simulator.page)
+    if result is not None and intent == SUMMARIZE:
+        summary = render_summary(
+            questions, language, arranged, result=result, days=days, made_on=day
+        )
+        page = render_summary_page(shell, language, summary)
+    else:
+        region = render_simulator(
+            questions,
+            language,
+            arranged.typed,
+            issues=issues,
+            result=result,
+            month_rows=arranged.months,
+            rows=arranged.rows,
+            has_days=days is not None,
+            filling=filling,
+            place=place(
+                questions,
+                intent,
+                arranged,
+                wrong=(*decoded.issues, *form.issues),
+                said=bool(issues),
+                result=result is not None,
+            ),
+        )
+        page = render_page(shell, language, region, state)
     return Answer(
         status=HTTPStatus.BAD_REQUEST if issues else HTTPStatus.OK,
-        body=render_page(built_page(language, simulator.page), language, region, state),
+        body=page,
         media_type=HTML,
         language=language,
     )
 
 
-def _issues(arranged: Arranged, form: Form, decoded: Decoded) -> Sequence[InputIssue]:
+def _issues(
+    questions: QuestionSet, intent: str, arranged: Arranged, form: Form, decoded: Decoded
+) -> Sequence[InputIssue]:
     """What must be put right before the reader can go on."""
     every = (*decoded.issues, *form.issues)
+    if moves(questions, intent):
+        return of_step(questions, step_left(questions, intent), every)
     if arranged.needs is None:
         return every
     return tuple(issue for issue in every if issue.path in arranged.needs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from functions.edge.days import Days, legal_days
 from functions.edge.explained import notes_json, step_json
 from functions.edge.told_dates import dates_json
 from functions.edge.wire import written
@@ -22,3 +23,8 @@ def tell(result: AppealDates, words: Words) -> dict[str, Any]:
         "notes": notes_json(words, SUBJECT, result.notes),
         "independence": words.text("common.site.independence"),
     }
+
+
+def days(result: AppealDates, words: Words) -> Days:
+    """The days to save."""
+    return legal_days(SUBJECT, result.request.informed_on, result.dates, words)

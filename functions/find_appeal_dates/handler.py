@@ -7,7 +7,7 @@ from functions.edge.api import Api
 from functions.edge.paths import BASE
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
-from functions.find_appeal_dates.answer import tell
+from functions.find_appeal_dates.answer import days, tell
 from functions.find_appeal_dates.request import RULES, appeal_request
 from functions.law.waiver.appeal import appeal_dates
 from functions.parameters import load
@@ -17,6 +17,7 @@ SIMULATOR = Simulator(
     page="waiver/appeal",
     result=lambda draft: appeal_dates(appeal_request(draft), load.waiver()),
     tell=tell,
+    days=days,
 )
 
 handler = Api()

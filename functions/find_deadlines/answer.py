@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from functions.edge.days import Days, legal_days
 from functions.edge.explained import notes_json, step_json
 from functions.edge.told_dates import dates_json
 from functions.edge.wire import written
@@ -23,3 +24,8 @@ def tell(result: ProcedureDates, words: Words) -> dict[str, Any]:
         "notes": notes_json(words, SUBJECT, result.notes),
         "independence": words.text("common.site.independence"),
     }
+
+
+def days(result: ProcedureDates, words: Words) -> Days:
+    """The days to save."""
+    return legal_days(SUBJECT, result.request.event_date, result.dates, words)

@@ -7,7 +7,7 @@ from functions.edge.api import Api
 from functions.edge.paths import BASE
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
-from functions.find_deadlines.answer import tell
+from functions.find_deadlines.answer import days, tell
 from functions.find_deadlines.request import RULES, procedure_request
 from functions.law.maintenance.procedure import procedure_dates
 from functions.parameters import load
@@ -17,6 +17,7 @@ SIMULATOR = Simulator(
     page="advances/deadlines",
     result=lambda draft: procedure_dates(procedure_request(draft), load.maintenance()),
     tell=tell,
+    days=days,
 )
 
 handler = Api()

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from functions.edge.days import Days, one_day
 from functions.edge.explained import notes_json, step_json
+from functions.edge.render_indexation import next_change
 from functions.edge.wire import present, written
 from functions.law.maintenance.adaptations import Adaptation, IndexedMaintenance
+from functions.law.maintenance.indexation import INDEXATION_BY_LAW
+from functions.parameters import load
 from functions.words.load import Words
 
 SUBJECT = "indexation"
@@ -23,6 +27,17 @@ def tell(result: IndexedMaintenance, words: Words) -> dict[str, Any]:
         "notes": notes_json(words, SUBJECT, result.notes),
         "independence": words.text("common.site.independence"),
     }
+
+
+def days(result: IndexedMaintenance, words: Words) -> Days:
+    """The day of the next adaptation, where the amount follows the index."""
+    change = next_change(result, load.maintenance())
+    return Days(
+        calculated_for=result.request.month.first_day(),
+        days=()
+        if change is None
+        else (one_day(f"{SUBJECT}.calendar.next", change.first_day(), INDEXATION_BY_LAW, words),),
+    )
 
 
 def _adaptation(adaptation: Adaptation) -> dict[str, Any]:

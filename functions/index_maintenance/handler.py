@@ -7,7 +7,7 @@ from functions.edge.api import Api
 from functions.edge.paths import BASE
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
-from functions.index_maintenance.answer import tell
+from functions.index_maintenance.answer import days, tell
 from functions.index_maintenance.request import RULES, indexation_request
 from functions.law.maintenance.adaptations import index_maintenance as indexed
 from functions.parameters import load
@@ -17,6 +17,7 @@ SIMULATOR = Simulator(
     page="advances/indexation",
     result=lambda draft: indexed(indexation_request(draft), load.maintenance()),
     tell=tell,
+    days=days,
 )
 
 handler = Api()

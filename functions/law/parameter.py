@@ -54,8 +54,8 @@ class Unit(StrEnum):
 class DatedValue:
     """One figure, from its first to its last day (``None``: until further notice).
 
-    ``figure`` is in the smallest unit (cents, basis points, hundred-thousandths, or a count);
-    ``None`` says that the figure existed but that no source gives it.
+    ``figure`` is in the smallest unit (cents, basis points, hundred-thousandths, or a count), as
+    a value that knows its unit; ``None`` says that the figure existed but that no source gives it.
     """
 
     first_day: date
@@ -79,12 +79,15 @@ class Parameter:
 
     def entry_on(self, day: date) -> DatedValue | None:
         """The dated value for that day, or ``None`` outside the known periods."""
-        return next((value for value in self.values if value.holds_on(day)), None)
+        for value in self.values:
+            if value.holds_on(day):
+                return value
+        return None
 
     def figure_on(self, day: date) -> int | None:
         """The figure for that day, in its smallest unit, or ``None`` where no source gives it."""
         entry = self.entry_on(day)
-        return None if entry is None or entry.figure is None else self.unit.of(entry.figure)
+        return None if entry is None else entry.figure
 
     def on(self, day: date) -> int:
         """The figure for that day, in its smallest unit.
@@ -92,10 +95,10 @@ class Parameter:
         Raises:
             NotKnown: no source gives the figure for that day.
         """
-        figure = self.figure_on(day)
-        if figure is None:
+        entry = self.entry_on(day)
+        if entry is None or entry.figure is None:
             raise NotKnown(f"{self.name} on {day}")
-        return figure
+        return entry.figure
 
     def source_on(self, day: date) -> Source:
         """The text that gives the figure for that day.
@@ -120,7 +123,7 @@ class IndexSeries:
 
     name: str
     base_year: int
-    figures: Mapping[Month, int]
+    figures: Mapping[Month, IndexPoints]
     source: Source
 
     @property
@@ -135,5 +138,4 @@ class IndexSeries:
 
     def of(self, month: Month) -> IndexPoints | None:
         """The index of that month, or ``None`` when it is not in the series."""
-        figure = self.figures.get(month)
-        return None if figure is None else IndexPoints(figure)
+        return self.figures.get(month)

@@ -8,8 +8,11 @@ tell the wire and the page how to write a figure, and the arithmetic stays plain
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple, Self, TypeAlias
+
+MONTHS_IN_YEAR = 12
 
 
 class Cents(int):
@@ -51,22 +54,32 @@ class Month(NamedTuple):
     @classmethod
     def of(cls, day: date) -> Self:
         """The month in which a day lies."""
-        return cls(day.year, day.month)
+        return tuple.__new__(cls, (day.year, day.month))
 
     def plus(self, months: int) -> Self:
         """The month that lies ``months`` later (earlier when negative)."""
-        years, month = divmod(self.year * 12 + self.month - 1 + months, 12)
-        return type(self)(years, month + 1)
+        year, month = self
+        year, month = divmod(year * MONTHS_IN_YEAR + month - 1 + months, MONTHS_IN_YEAR)
+        return tuple.__new__(type(self), (year, month + 1))
+
+    def onward(self, count: int) -> Iterator[Self]:
+        """This month and those after it, ``count`` in all."""
+        first = self.year * MONTHS_IN_YEAR + self.month - 1
+        for number in range(first, first + count):
+            year, month = divmod(number, MONTHS_IN_YEAR)
+            yield tuple.__new__(type(self), (year, month + 1))
 
     def months_until(self, other: Month) -> int:
         """How many months lie between this month and ``other``; negative when it is earlier."""
-        return (other.year - self.year) * 12 + other.month - self.month
+        return (other.year - self.year) * MONTHS_IN_YEAR + other.month - self.month
 
     def day(self, number: int) -> date:
         """The day of this month with that number, or its last day where the month is shorter."""
-        return date(
-            self.year, self.month, min(number, calendar.monthrange(self.year, self.month)[1])
-        )
+        try:
+            return date(self.year, self.month, number)
+        except ValueError:
+            last = calendar.monthrange(self.year, self.month)[1]
+            return date(self.year, self.month, min(number, last))
 
     def first_day(self) -> date:
         """The first day of this month."""
@@ -90,7 +103,7 @@ def add_months(day: date, months: int) -> date:
 
 def add_years(day: date, years: int) -> date:
     """The same day ``years`` later; for 29 February in a common year, 28 February."""
-    return add_months(day, 12 * years)
+    return add_months(day, MONTHS_IN_YEAR * years)
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:

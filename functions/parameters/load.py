@@ -15,7 +15,7 @@ from typing import Any
 from functions.law.explanation import Source, Status
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.parameter import DatedValue, IndexSeries, Parameter, Unit
-from functions.law.values import Cents, Month
+from functions.law.values import Cents, Coefficient, IndexPoints, Month
 from functions.law.waiver.parameters import Limits, WaiverParameters
 from functions.law.working_days import LegalHolidays
 
@@ -68,7 +68,7 @@ def _dated_value(value: Mapping[str, Any], unit: Unit) -> DatedValue:
     return DatedValue(
         first_day=value["from"],
         last_day=value.get("to"),
-        figure=None if figure is None else in_smallest_unit(figure, unit),
+        figure=None if figure is None else unit.of(in_smallest_unit(figure, unit)),
         source=Source(value["act"], value["article"], Status(value["status"])),
         last_checked=value["checked"],
     )
@@ -136,7 +136,7 @@ def _coefficient(entry: Mapping[str, Any]) -> Parameter:
             DatedValue(
                 first_day=date.min,
                 last_day=None,
-                figure=in_smallest_unit(entry["coefficient"], Unit.COEFFICIENT),
+                figure=Coefficient(in_smallest_unit(entry["coefficient"], Unit.COEFFICIENT)),
                 source=STATBEL,
                 last_checked=entry["checked"],
             ),
@@ -155,13 +155,13 @@ def read_series(name: str, lines: Iterable[str]) -> IndexSeries:
     Raises:
         ValueError: a month is missing, told twice or out of order.
     """
-    figures: dict[Month, int] = {}
+    figures: dict[Month, IndexPoints] = {}
     expected: Month | None = None
     for row in csv.DictReader(lines):
         month = Month(int(row["month"][:4]), int(row["month"][5:]))
         if expected is not None and month != expected:
             raise ValueError(f"{name}: {month} stands where {expected} belongs")
-        figures[month] = in_smallest_unit(row["index_base_2013"], Unit.INDEX)
+        figures[month] = IndexPoints(in_smallest_unit(row["index_base_2013"], Unit.INDEX))
         expected = month.plus(1)
     return IndexSeries(name=name, base_year=SERIES_BASE_YEAR, figures=figures, source=STATBEL)
 

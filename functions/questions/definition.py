@@ -78,12 +78,18 @@ class ListBounds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionSet:
-    """The questions of one simulator and the operation of the API that answers them."""
+    """The questions of one simulator and the operation of the API that answers them.
+
+    ``offers`` names the buttons beside its result: ``calendar`` and ``summary``.
+    ``steps`` makes each section of the page a step, with a look at all answers at the end.
+    """
 
     name: str
     operation: str
     sections: tuple[Section, ...]
     lists: Mapping[str, ListBounds]
+    offers: tuple[str, ...] = ()
+    steps: bool = False
 
     def questions(self) -> Iterator[Question]:
         """Every question, in the order of the page."""
@@ -120,6 +126,8 @@ def question_set(name: str) -> QuestionSet:
         operation=data["operation"],
         sections=tuple(_section(section) for section in data["sections"]),
         lists={entry["path"]: ListBounds(**entry) for entry in data.get("lists", ())},
+        offers=tuple(data.get("offers", ())),
+        steps=data.get("steps", False),
     )
 
 

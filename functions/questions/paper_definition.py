@@ -13,7 +13,15 @@ from typing import Any
 from functions.questions.definition import Question, question_set
 
 HERE = Path(__file__).parent / "paper"
-SHORT_KINDS = {"date": 10, "month": 7, "amount": 14, "index": 6, "nationalNumber": 11, "iban": 42}
+SHORT_KINDS = {
+    "date": 10,
+    "month": 7,
+    "integer": 2,
+    "amount": 14,
+    "index": 6,
+    "nationalNumber": 11,
+    "iban": 42,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +51,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows of the same fields; each row has its number as its heading."""
+    """Rows of the same fields. ``rows`` names them: by number, or what each asks about."""
 
     id: str
-    rows: int
+    rows: tuple[str, ...]
+    numbered: bool
     columns: tuple[Field, ...]
 
 
@@ -70,9 +79,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperForm:
-    """A form. ``answers`` names the question set that its fields refer to."""
+    """A form. ``answers`` names the question set that its fields refer to.
+
+    ``group`` is the subject under which the page of forms lists it, ``place`` its place there.
+    """
 
     name: str
+    group: str
+    place: int
     answers: str | None
     revision: date
     sections: tuple[Section, ...]
@@ -97,6 +111,8 @@ def paper_form(name: str) -> PaperForm:
     by_path = {question.path: question for question in questions}
     return PaperForm(
         name=data["name"],
+        group=data["group"],
+        place=data["place"],
         answers=answers,
         revision=data["revision"],
         sections=tuple(_section(section, by_path) for section in data["sections"]),
@@ -111,13 +127,15 @@ def _section(data: Mapping[str, Any], questions: Mapping[str, Question]) -> Sect
         repeat=data.get("repeat", 1),
         starts_page=data.get("page", False),
         table=_table(table, questions) if table else None,
-        fields=tuple(_field(field, questions) for field in data["fields"]),
+        fields=tuple(_field(field, questions) for field in data.get("fields", ())),
     )
 
 
 def _table(data: Mapping[str, Any], questions: Mapping[str, Question]) -> Table:
     columns = tuple(_field(column, questions) for column in data["columns"])
-    return Table(id=data["id"], rows=data["rows"], columns=columns)
+    rows, numbered = data["rows"], isinstance(data["rows"], int)
+    names = (str(number) for number in range(1, rows + 1)) if numbered else rows
+    return Table(id=data["id"], rows=tuple(names), numbered=numbered, columns=columns)
 
 
 def _field(data: Mapping[str, Any], questions: Mapping[str, Question]) -> Field:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from functions.edge.explained import notes_json, source_json, step_json
+from functions.edge.days import Days, key_days
+from functions.edge.explained import condition_json, notes_json, source_json, step_json
 from functions.edge.wire import present, written
 from functions.law.maintenance.advance import MonthlyAdvance
 from functions.law.maintenance.documents import Document
-from functions.law.maintenance.intervention import Condition
 from functions.law.maintenance.key_dates import KeyDate
 from functions.law.maintenance.schedule import ChildSchedule
 from functions.law.maintenance.simulation import AdvanceSimulation
@@ -29,7 +29,9 @@ def tell(simulation: AdvanceSimulation, words: Words) -> dict[str, Any]:
         intervention=present(
             isOpen=decided.is_open,
             opensOn=_day(decided.opens_on),
-            conditions=[_condition(words, condition) for condition in decided.conditions],
+            conditions=[
+                condition_json(words, SUBJECT, condition) for condition in decided.conditions
+            ],
         ),
         startsOn=_day(simulation.starts_on),
         total=written(simulation.total),
@@ -50,23 +52,18 @@ def tell(simulation: AdvanceSimulation, words: Words) -> dict[str, Any]:
     )
 
 
+def days(simulation: AdvanceSimulation, words: Words) -> Days:
+    """The days to keep in mind."""
+    made_for = simulation.application.application_date
+    return key_days(SUBJECT, made_for, simulation.key_dates, words)
+
+
 def _day(day: date | None) -> str | None:
     return None if day is None else written(day)
 
 
 def _amount(amount: Cents | None) -> str | None:
     return None if amount is None else written(amount)
-
-
-def _condition(words: Words, condition: Condition) -> dict[str, Any]:
-    step = step_json(words, SUBJECT, condition.step)
-    return present(
-        rule=step["rule"],
-        isMet=condition.met,
-        metFrom=_day(condition.met_from),
-        text=step["text"],
-        source=step["source"],
-    )
 
 
 def _schedule(schedule: ChildSchedule) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
 from functions.law.maintenance.simulation import simulate
 from functions.parameters import load
-from functions.simulate_advances.answer import tell
+from functions.simulate_advances.answer import days, tell
 from functions.simulate_advances.months import with_months
 from functions.simulate_advances.request import RULES, application
 
@@ -18,6 +18,7 @@ SIMULATOR = Simulator(
     page="advances/simulator",
     result=lambda draft: simulate(application(draft), load.maintenance()),
     tell=tell,
+    days=days,
     arrange=with_months,
 )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from functions.edge.months import months_typed, with_month_rows
-from functions.edge.rows import SHOW_MONTHS, Arranged, rows_of, without_rows
+from functions.edge.rows import Arranged, asks_for_months, rows_of, without_rows
 from functions.law.maintenance.application import PaymentHistory
 from functions.law.maintenance.terms import months_in_window
 from functions.law.values import Month
@@ -28,7 +28,7 @@ def with_months(arranged: Arranged, intent: str, today: date) -> Arranged:
     They can be shown once the day of the application is known.
     """
     typed = arranged.typed
-    wanted = intent == SHOW_MONTHS
+    wanted = asks_for_months(intent)
     if wanted:
         typed = {**typed, "paymentHistory": PaymentHistory.MONTH_BY_MONTH.value}
     typed, months, told = _months(typed, today)

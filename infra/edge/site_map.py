@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from functions.words.load import LANGUAGES
+from infra.headers import is_asset
 from infra.packages.places import SITE
 
 ADDRESSES = Path(__file__).with_name("addresses.js")
@@ -24,7 +25,10 @@ class SiteTooLarge(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SiteMap:
-    """What can be asked for: pages and files of each language, and files that all share."""
+    """What can be asked for: pages and files of each language, and files that all share.
+
+    Assets named by their content are not among them: they need no leading.
+    """
 
     pages: frozenset[str]
     files: frozenset[str]
@@ -73,6 +77,6 @@ def read_site(folder: Path = SITE) -> SiteMap:
         shared=frozenset(
             name
             for name, (first, _, _) in zip(names, below, strict=True)
-            if first not in LANGUAGES and name != PAGE
+            if first not in LANGUAGES and name != PAGE and not is_asset(name)
         ),
     )

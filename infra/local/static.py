@@ -10,7 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote
 
-from infra.headers import PAGE_CACHE_CONTROL
+from infra.headers import ASSET_CACHE_CONTROL, PAGE_CACHE_CONTROL, is_asset
 from infra.local.messages import Headers, Request, Response
 
 CONTENT_TYPES = {
@@ -47,6 +47,7 @@ class File:
     suffix: str
     body: bytes
     tag: str
+    is_asset: bool
     _gzip: bytes | None = field(default=None)
 
     @property
@@ -74,7 +75,8 @@ class Site:
             raise NoSite(root)
         self._cache_control = cache_control
         self._files = {
-            "/" + path.relative_to(root).as_posix(): _read(path) for path in _files_below(root)
+            "/" + path.relative_to(root).as_posix(): _read(path, root)
+            for path in _files_below(root)
         }
 
     def answer(self, request: Request) -> Response:
@@ -93,7 +95,8 @@ class Site:
     def _send(self, file: File, request: Request) -> Response:
         zipped = file.is_compressible and _accepts_gzip(request)
         tag = f'"{file.tag}-gz"' if zipped else f'"{file.tag}"'
-        headers: Headers = (("cache-control", self._cache_control), ("etag", tag))
+        kept = ASSET_CACHE_CONTROL if file.is_asset else self._cache_control
+        headers: Headers = (("cache-control", kept), ("etag", tag))
         if file.is_compressible:
             headers += (("vary", "accept-encoding"),)
         if _matches(request.header("if-none-match"), tag):
@@ -123,9 +126,14 @@ def _files_below(root: Path) -> list[Path]:
     ]
 
 
-def _read(path: Path) -> File:
+def _read(path: Path, root: Path) -> File:
     body = path.read_bytes()
-    return File(suffix=path.suffix, body=body, tag=hashlib.sha256(body).hexdigest()[:20])
+    return File(
+        suffix=path.suffix,
+        body=body,
+        tag=hashlib.sha256(body).hexdigest()[:20],
+        is_asset=is_asset(path.relative_to(root).as_posix()),
+    )
 
 
 def _content_type(file: File) -> str:

@@ -17,14 +17,20 @@ SHARED = ("law", "parameters", "questions", "words", "edge")
 FOR_PAPER = ("words/*/paper_*.toml", "questions/paper/*")
 """Read when the paper forms are made, never when a function answers."""
 
+FOR_TESTS = ("law/replay/*",)
+"""What computes an explanation anew: no function does."""
+
 PAGES = {
     "simulate_advances": "advances/simulator/index.html",
     "calculate_waiver": "waiver/calculator/index.html",
     "allocate_payments": "debtor/payments/index.html",
     "set_off_undue_sum": "advances/undue/index.html",
     "index_maintenance": "advances/indexation/index.html",
+    "check_eligibility": "advances/eligibility/index.html",
     "calculate_arrears": "advances/arrears/index.html",
     "find_deadlines": "advances/deadlines/index.html",
+    "plan_renewals": "advances/renewals/index.html",
+    "calculate_limits": "waiver/limits/index.html",
     "find_appeal_dates": "waiver/appeal/index.html",
     "ask_questions_first": "waiver/first-questions/index.html",
     "check_particulars": "waiver/particulars/index.html",
@@ -59,7 +65,7 @@ def copy_pages(function: str, target: Path, site: Path = SITE) -> tuple[str, ...
 
 
 def _tree(source: Path, function: str) -> tuple[Path, ...]:
-    left_out = {path for pattern in FOR_PAPER for path in source.glob(pattern)}
+    left_out = {path for pattern in FOR_PAPER + FOR_TESTS for path in source.glob(pattern)}
     left_out.update(_of_other_operations(source, function))
     return tuple(
         path

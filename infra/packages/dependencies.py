@@ -61,6 +61,15 @@ UNUSED_EVENTS = (
 )
 """Events of services that the functions have nothing to do with."""
 
+UNUSED_TEMPLATES = (
+    "constants.py",
+    "ext.py",
+    "meta.py",
+    "nativetypes.py",
+    "sandbox.py",
+)
+"""Parts of the templates' library that ours make no use of: extensions, and templates of others."""
+
 NOT_NEEDED = (
     "bin",
     "**/__pycache__",
@@ -74,7 +83,9 @@ NOT_NEEDED = (
     *(f"{TOOLKIT}/event_handler/openapi/{name}" for name in UNUSED_DESCRIPTION),
     *(f"{TOOLKIT}/utilities/{name}" for name in UNUSED_UTILITIES),
     *(f"{TOOLKIT}/utilities/data_classes/{name}" for name in UNUSED_EVENTS),
+    f"{TOOLKIT}/event_handler/middlewares/openapi_validation.py",
     f"{TOOLKIT}/metrics/provider/datadog",
+    *(f"jinja2/{name}" for name in UNUSED_TEMPLATES),
 )
 """Licences and metadata stay: who passes a library on passes its licence on."""
 

@@ -25,9 +25,15 @@ from aws_cdk.aws_cloudfront_origins import HttpOrigin, S3BucketOrigin
 from constructs import Construct
 
 from infra.edge.site_map import SiteMap
+from infra.headers import ASSET_PATTERN
 from infra.settings import Settings
 from infra.stacks.buckets import Buckets
-from infra.stacks.response_headers import answer_headers, document_headers, page_headers
+from infra.stacks.response_headers import (
+    answer_headers,
+    asset_headers,
+    document_headers,
+    page_headers,
+)
 
 
 class SiteDistribution(Construct):
@@ -59,6 +65,7 @@ class SiteDistribution(Construct):
             default_behavior=self._files(page_headers(self)),
             additional_behaviors={
                 "/api/*": self._answers(api_domain_name),
+                ASSET_PATTERN: self._files(asset_headers(self), led=False),
                 "*.pdf": self._files(document_headers(self)),
             },
             http_version=HttpVersion.HTTP2_AND_3,
@@ -77,8 +84,12 @@ class SiteDistribution(Construct):
         )
         self._acknowledge()
 
-    def _files(self, headers: ResponseHeadersPolicy) -> BehaviorOptions:
-        """Files of the site: only read, kept at the edge, compressed."""
+    def _files(self, headers: ResponseHeadersPolicy, *, led: bool = True) -> BehaviorOptions:
+        """Files of the site: only read, kept at the edge, compressed.
+
+        Assets go without the list of addresses: a page that a browser kept from before finds its
+        style sheet for as long as the bucket has it.
+        """
         return BehaviorOptions(
             origin=self._origin,
             allowed_methods=AllowedMethods.ALLOW_GET_HEAD,
@@ -89,6 +100,7 @@ class SiteDistribution(Construct):
             function_associations=[
                 FunctionAssociation(function=self._addresses, event_type=event)
                 for event in (FunctionEventType.VIEWER_REQUEST, FunctionEventType.VIEWER_RESPONSE)
+                if led
             ],
         )
 

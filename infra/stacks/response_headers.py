@@ -18,7 +18,12 @@ from aws_cdk.aws_cloudfront import (
 )
 from constructs import Construct
 
-from infra.headers import CONTENT_SECURITY_POLICY, PAGE_CACHE_CONTROL, SECURITY_HEADERS
+from infra.headers import (
+    ASSET_CACHE_CONTROL,
+    CONTENT_SECURITY_POLICY,
+    PAGE_CACHE_CONTROL,
+    SECURITY_HEADERS,
+)
 
 TWO_YEARS = Duration.days(730)
 
@@ -34,6 +39,12 @@ def page_headers(scope: Construct) -> ResponseHeadersPolicy:
     """For files of the site: also how long a browser may keep them."""
     security = _security(_csp(override=True), override=True)
     return _policy(scope, "PageHeaders", security, PAGE_CACHE_CONTROL)
+
+
+def asset_headers(scope: Construct) -> ResponseHeadersPolicy:
+    """For files that are named by their content: a browser keeps them for good."""
+    security = _security(_csp(override=True), override=True)
+    return _policy(scope, "AssetHeaders", security, ASSET_CACHE_CONTROL)
 
 
 def document_headers(scope: Construct) -> ResponseHeadersPolicy:

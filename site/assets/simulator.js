@@ -38,6 +38,15 @@ function show({ title, nodes }) {
   document.title = title;
   const landing = LANDINGS.map((selector) => region.querySelector(selector)).find(Boolean);
   landing?.focus();
+  // What a step asks stands below its heading: both must be in sight.
+  if (landing?.matches("summary, h3")) landing.scrollIntoView();
+}
+
+// The Enter key presses the first button of the form: it leaves the step in which it was pressed.
+function meant(button) {
+  if (!button?.hidden || !button.value.startsWith("next:")) return button;
+  const step = document.activeElement?.closest("details.step");
+  return step?.querySelector("button[value^='next:']") ?? button;
 }
 
 // The browser takes over: it sends the form itself and shows what comes, or says what is wrong.
@@ -51,10 +60,13 @@ function sendPlainly(form, button) {
   form.submit();
 }
 
-region.addEventListener("submit", async (event) => {
+region?.addEventListener("submit", async (event) => {
+  const form = event.target;
+  const button = meant(event.submitter);
+  // What a reader takes along, a file or a sheet, is none of this page: the browser gets it.
+  if (button?.hasAttribute("data-plainly")) return;
   event.preventDefault();
   if (region.getAttribute("aria-busy") === "true") return;
-  const { target: form, submitter: button } = event;
   setWorking(true);
   try {
     show(await ask(form, button));

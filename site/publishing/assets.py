@@ -1,8 +1,15 @@
-"""What the whole site has once: style sheets, script and pictures, and the file for crawlers."""
+"""What the whole site has once: style sheets, scripts and pictures, and the file for crawlers.
+
+The name of an asset holds a hash of its content (``alimenta.1f0c….css``): a browser may keep it for
+good, and a changed one has another address. Templates ask for an asset by its plain name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,8 +18,30 @@ from mkdocs.structure.files import File
 
 SITE = Path(__file__).resolve().parents[1]
 OWN_ASSETS = SITE / "assets"
-STYLES = ("tokens", "page", "text", "home", "forms", "results", "other_ways")
+STYLES = (
+    "tokens",
+    "page",
+    "text",
+    "home",
+    "forms",
+    "steps",
+    "find",
+    "results",
+    "cards",
+    "result_charts",
+    "charts",
+    "take_along",
+    "other_ways",
+)
 MATERIAL_STYLES = "templates/assets/stylesheets/main.*.min.css"
+FOLDER = "assets"
+HASH_DIGITS = 12
+
+PLAIN = ("material.css", "alimenta.css", "mark.svg")
+"""Also kept under their plain names, for the answers that no built page stands behind: a function
+that says what went wrong knows no hash."""
+
+PICTURE = re.compile(r"""url\(["']?(?!data:)([\w.-]+)["']?\)""")
 ROBOTS = """User-agent: *
 Disallow:
 
@@ -23,10 +52,34 @@ Sitemap: {origin}sitemap.xml
 def shared_files(config: MkDocsConfig) -> Iterator[File]:
     """Every asset, and ``robots.txt``, as files of the build at the root."""
     yield File.generated(config, "robots.txt", content=ROBOTS.format(origin=config.site_url))
-    yield File.generated(config, "assets/material.css", content=material_layer())
-    yield File.generated(config, "assets/alimenta.css", content=own_styles())
-    for asset in sorted(OWN_ASSETS.iterdir()):
-        yield File.generated(config, f"assets/{asset.name}", abs_src_path=str(asset))
+    for name, content in contents().items():
+        yield File.generated(config, f"{FOLDER}/{hashed(name, content)}", content=content)
+        if name in PLAIN:
+            yield File.generated(config, f"{FOLDER}/{name}", content=content)
+
+
+def addresses() -> dict[str, str]:
+    """Where each asset is asked for, by its plain name."""
+    return {name: f"/{FOLDER}/{hashed(name, content)}" for name, content in contents().items()}
+
+
+def hashed(name: str, content: bytes) -> str:
+    """The name of an asset with the hash of its content before the ending."""
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:HASH_DIGITS]}.{ending}"
+
+
+@cache
+def contents() -> Mapping[str, bytes]:
+    """Every asset by its plain name; the style sheets ask for pictures by their hashed names."""
+    found = {asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())}
+    return {
+        "material.css": material_layer().encode(),
+        "alimenta.css": PICTURE.sub(
+            lambda match: f'url("{hashed(match[1], found[match[1]])}")', own_styles()
+        ).encode(),
+        **found,
+    }
 
 
 def own_styles() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
@@ -15,6 +16,7 @@ for folder in (ROOT, ROOT / "site"):
         sys.path.insert(0, str(folder))
 
 from publishing import assets, languages, paper_forms  # noqa: E402 - needs the folders above
+from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
 
 
@@ -36,6 +38,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in added:
         files.append(file)
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Once every page of a language is read, the page that finds them gets its list."""
+    if languages.language_of(config) is not None:
+        config.extra["finding"] = finding(config, files)
+    return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -10,7 +10,15 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from functions.words.load import LANGUAGES, words
-from publishing import figures, paper_forms, simulators
+from publishing import (
+    assets,
+    contract,
+    figures,
+    paper_forms,
+    simulators,
+    statistics,
+    worked_examples,
+)
 
 CONTENT = Path("site/content")
 
@@ -47,13 +55,25 @@ def language_config(config: MkDocsConfig, language: str, forms: Path) -> MkDocsC
             "custom_dir": config.theme.custom_dir,
             "static_templates": ["404.html"],
         },
-        extra={**config.extra, **_in_every_site(config), **_in_one_language(language, forms)},
+        extra={
+            **config.extra,
+            **_in_every_site(config),
+            **_in_one_language(language, forms),
+            "operations": contract.operations_to_try(_api(config), language),
+        },
     )
+
+
+def _api(config: MkDocsConfig) -> str:
+    """Where the API of this site stands."""
+    api: str = config.extra["api"]
+    return f"{(config.site_url or '').rstrip('/')}{api}"
 
 
 def _in_every_site(config: MkDocsConfig) -> dict[str, Any]:
     return {
         "origin": config.site_url,
+        "assets": assets.addresses(),
         "languages": [
             {"code": code, "name": words(code).entries[f"common.languages.{code}"]}
             for code in LANGUAGES
@@ -68,7 +88,10 @@ def _in_one_language(language: str, forms: Path) -> dict[str, Any]:
         "language": language,
         "t": spoken.entries,
         "figures": figures.groups(spoken),
-        "forms": paper_forms.listed(spoken, forms),
+        "forms": paper_forms.grouped(spoken, forms),
         "forms_folder": str(forms),
         "simulators": simulators.empty_forms(language),
+        "statistics": statistics.charts(spoken),
+        "schemas": contract.schemas(),
+        "worked_examples": worked_examples.worked_examples(spoken),
     }

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from functions.edge.render import render_simulator
+from functions.questions import definition
 from functions.questions.definition import question_set
 
-SIMULATORS = (
-    "advances",
-    "waiver",
-    "payments",
-    "undue",
-    "indexation",
-    "arrears",
-    "deadlines",
-    "waiver_appeal",
-    "questions_first",
-    "particulars",
-    "retention",
-)
+SIMULATORS = tuple(sorted(file.stem for file in definition.HERE.glob("*.toml")))
+"""Every question set has a page."""
 
 
 def empty_forms(language: str) -> dict[str, str]:

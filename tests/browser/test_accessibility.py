@@ -1,86 +1,148 @@
-import pytest
-from axe_playwright_python.sync_playwright import Axe
+"""The part of ``matrix.py`` that is run every day: every kind of page and every state once.
 
-from tests.browser.walking import CALCULATE, fill_advances, fill_waiver, press
+Languages, widths and schemes are spread over them. ``python -m pytest tests/browser/matrix.py``
+looks at every page and state in all of them.
+"""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.barriers import HEIGHT, UNFOLD, barriers, too_wide
+from tests.browser.matrix import SEARCHED, answers_of, calculate, press
 
 pytestmark = pytest.mark.browser
 PAGES = (
-    "/",
-    "/404.html",
-    "/{language}/",
-    "/{language}/advances/",
-    "/{language}/advances/simulator/",
-    "/{language}/waiver/calculator/",
-    "/{language}/figures/",
-    "/{language}/forms/",
-    "/{language}/about/",
-    "/{language}/no-such-page/",
+    ((320, "dark"), "/"),
+    ((1280, "dark"), "/404.html"),
+    ((320, "light"), "/fr/"),
+    ((1280, "dark"), "/de/"),
+    ((320, "dark"), "/nl/advances/"),
+    ((320, "light"), "/de/advances/conditions/"),
+    ((1280, "dark"), "/en/advances/other-ways/"),
+    ((1280, "light"), "/fr/debtor/"),
+    ((768, "dark"), "/fr/debtor/costs/"),
+    ((768, "light"), "/de/waiver/"),
+    ((1280, "light"), "/nl/waiver/resources/"),
+    ((768, "light"), "/nl/forms/"),
+    ((320, "dark"), "/de/help/find/"),
+    ((1280, "dark"), "/fr/help/glossary/"),
+    ((768, "dark"), "/en/help/news/"),
+    ((320, "light"), "/nl/help/statistics/"),
+    ((768, "light"), "/fr/about/"),
+    ((320, "dark"), "/fr/about/method/"),
+    ((320, "light"), "/de/about/figures/"),
+    ((1280, "light"), "/en/about/api/"),
+    ((320, "dark"), "/nl/about/contract/"),
+    ((320, "light"), "/en/no-such-page/"),
 )
-FURTHER_CALCULATORS = (
-    "/fr/debtor/payments/",
-    "/nl/advances/undue/",
-    "/de/advances/deadlines/",
-    "/en/advances/indexation/",
-    "/fr/advances/arrears/",
-    "/nl/waiver/appeal/",
-    "/de/waiver/first-questions/",
-    "/en/waiver/particulars/",
-    "/fr/waiver/retention/",
+CALCULATORS = (
+    ((320, "light"), "/fr/advances/simulator/", "advances"),
+    ((320, "dark"), "/nl/advances/arrears/", "arrears"),
+    ((1280, "light"), "/de/advances/deadlines/", "deadlines"),
+    ((320, "dark"), "/en/advances/eligibility/", "eligibility"),
+    ((768, "dark"), "/fr/advances/indexation/", "indexation"),
+    ((1280, "dark"), "/nl/advances/renewals/", "renewals"),
+    ((320, "light"), "/de/advances/undue/", "undue"),
+    ((1280, "light"), "/en/debtor/payments/", "payments"),
+    ((1280, "dark"), "/nl/waiver/calculator/", "waiver"),
+    ((768, "dark"), "/de/waiver/appeal/", "waiver_appeal"),
+    ((320, "dark"), "/fr/waiver/first-questions/", "questions_first"),
+    ((320, "dark"), "/de/waiver/limits/", "limits"),
+    ((768, "light"), "/en/waiver/particulars/", "particulars"),
+    ((1280, "dark"), "/fr/waiver/retention/", "retention"),
 )
-VIEWS = (
-    ("fr", 320, "light"),
-    ("nl", 1280, "dark"),
-    ("de", 320, "dark"),
-    ("en", 1280, "light"),
+REFUSED = (
+    ((320, "dark"), "/de/advances/simulator/"),
+    ((1280, "light"), "/fr/waiver/calculator/"),
+    ((320, "light"), "/en/debtor/payments/"),
+)
+SUMMARIES = (
+    ((320, "light"), "/de/advances/simulator/", "advances"),
+    ((1280, "dark"), "/fr/waiver/calculator/", "waiver"),
+)
+STEPS = (
+    ((320, "light"), "/nl/advances/simulator/", "advances", "check"),
+    ((1280, "dark"), "/de/waiver/calculator/", "waiver", "check"),
+    ((768, "dark"), "/en/advances/simulator/", "advances", "step:children"),
+    ((320, "dark"), "/fr/waiver/calculator/", "waiver", "step:household"),
+)
+FOLDED = (
+    ((320, "dark"), "/fr/advances/", ".menu--narrow"),
+    ((320, "light"), "/de/advances/", ".part--narrow"),
 )
 
 
-@pytest.fixture(params=VIEWS, ids=lambda view: "-".join(map(str, view)))
-def view(request, new_context):
-    language, width, scheme = request.param
-    context = new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    return context.new_page(), language
+@pytest.fixture
+def screen(request, new_context):
+    """A page of the width and scheme that the test asks for."""
+    width, scheme = request.param
+    view = {"width": width, "height": HEIGHT}
+    return new_context(viewport=view, color_scheme=scheme).new_page()
 
 
-def violations(page):
-    found = Axe().run(page).response["violations"]
-    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
+def seen(names, views):
+    """The test for each of these views: the first of each is its width and its scheme."""
+    return pytest.mark.parametrize(("screen", *names), views, indirect=["screen"])
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_has_no_barrier(view, address):
-    page, language = view
-    page.goto(address.format(language=language))
-    assert violations(page) == []
+def language_of(address):
+    return address.split("/")[1]
 
 
-@pytest.mark.parametrize("address", FURTHER_CALCULATORS)
-def test_a_further_calculator_has_no_barrier_on_a_phone(new_context, address):
-    page = new_context(viewport={"width": 320, "height": 800}).new_page()
-    page.goto(address)
-    assert violations(page) == []
+def wrong(page):
+    """What hinders people on the page, with everything in it unfolded."""
+    page.evaluate(UNFOLD)
+    return barriers(page) + too_wide(page, "sideways")
 
 
-def test_an_open_menu_has_no_barrier(new_context):
-    page = new_context(viewport={"width": 360, "height": 740}).new_page()
-    page.goto("/fr/")
-    page.locator(".menu--narrow summary").click()
-    assert violations(page) == []
+@seen(["address"], PAGES)
+def test_a_page_has_no_barrier(screen, address):
+    screen.goto(address)
+    assert wrong(screen) == []
 
 
-@pytest.mark.parametrize("simulator", ["advances/simulator", "waiver/calculator"])
-def test_an_error_summary_has_no_barrier(view, simulator):
-    page, language = view
-    page.goto(f"/{language}/{simulator}/")
-    press(page, CALCULATE, ".error-summary")
-    assert violations(page) == []
+@seen(["address", "questions"], CALCULATORS)
+def test_a_result_and_its_form_have_no_barrier(screen, address, questions):
+    screen.goto(address)
+    calculate(screen, questions, language_of(address))
+    assert wrong(screen) == []
 
 
-@pytest.mark.parametrize("fill", [fill_advances, fill_waiver])
-def test_a_result_has_no_barrier(view, fill):
-    page, language = view
-    fill(page, language)
-    press(page, CALCULATE, ".result")
-    for part in page.locator(".result details").all():
-        part.locator("summary").click()
-    assert violations(page) == []
+@seen(["address"], REFUSED)
+def test_an_error_summary_has_no_barrier(screen, address):
+    screen.goto(address)
+    press(screen, "calculate", [], ".error-summary")
+    assert wrong(screen) == []
+
+
+@seen(["address", "questions"], SUMMARIES)
+def test_a_summary_has_no_barrier(screen, address, questions):
+    screen.goto(address)
+    calculate(screen, questions, language_of(address))
+    screen.locator("button[value=summary]").click()
+    expect(screen.locator(".summary h1")).to_be_visible()
+    assert wrong(screen) == []
+
+
+@seen(["address", "questions", "button"], STEPS)
+def test_a_step_and_the_look_at_all_answers_have_no_barrier(screen, address, questions, button):
+    screen.goto(address)
+    brings = ".step-answers" if button == "check" else "details.step[open] > summary"
+    press(screen, button, answers_of(questions, language_of(address)), brings)
+    assert wrong(screen) == []
+
+
+@seen(["address"], [((320, "light"), "/de/help/find/")])
+def test_what_a_search_finds_has_no_barrier(screen, address):
+    screen.goto(address)
+    screen.locator("#search-words").fill(SEARCHED[language_of(address)])
+    screen.keyboard.press("Enter")
+    expect(screen.locator("#search-results > li").first).to_be_visible()
+    assert wrong(screen) == []
+
+
+@seen(["address", "folded"], FOLDED)
+def test_an_open_menu_of_a_phone_has_no_barrier(screen, address, folded):
+    screen.goto(address)
+    screen.locator(f"{folded} summary").click()
+    assert wrong(screen) == []

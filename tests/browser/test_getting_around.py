@@ -45,7 +45,7 @@ def test_the_language_switch_leads_to_the_same_page(page, language):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/fr/", "/nl/advances/", "/de/advances/simulator/", "/en/figures/", "/de/forms/"],
+    ["/", "/fr/", "/nl/advances/", "/de/advances/simulator/", "/en/about/figures/", "/de/forms/"],
 )
 def test_the_narrowest_screen_needs_no_sideways_scroll(new_context, address):
     page = new_context(viewport={"width": 320, "height": 640}).new_page()

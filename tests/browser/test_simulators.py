@@ -10,6 +10,7 @@ from tests.browser.walking import (
     fill_advances,
     fill_waiver,
     month,
+    open_steps,
     percentage,
     press,
     rows,
@@ -101,6 +102,7 @@ def test_a_line_of_the_summary_leads_to_its_question(visitor):
 
 def test_what_was_typed_is_kept_beside_the_error(visitor):
     visitor.goto("/fr/waiver/calculator/")
+    open_steps(visitor)
     visitor.locator("#debt").fill("douze euros")
     visitor.locator('[name="partner"][value="yes"]').check()
     press(visitor, CALCULATE, ".error-summary")
@@ -115,16 +117,26 @@ def test_removing_a_child_keeps_the_others(visitor):
     expect(visitor.locator('[name="children[0].birthDate"]')).to_have_value("28/02/2009")
 
 
-def test_the_enter_key_calculates_and_removes_no_child(visitor):
+def test_the_enter_key_leaves_the_step_and_removes_no_child(visitor):
     fill_advances(visitor, "nl")
+    press(visitor, ".step-list button[value='step:children']", "summary:focus")
     visitor.locator('[name="children[1].birthDate"]').press("Enter")
-    expect(visitor.locator(".result")).to_be_visible()
+    expect(visitor.locator("summary:has(#advances-payments)")).to_be_focused()
     expect(visitor.locator("fieldset.child")).to_have_count(2)
+
+
+def test_after_the_last_look_the_enter_key_calculates(visitor):
+    fill_waiver(visitor, "en")
+    press(visitor, ".step-list button[value=check]", ".step-answers")
+    visitor.locator("summary:has(#waiver-debt)").click()
+    visitor.locator("#debt").press("Enter")
+    expect(visitor.locator(".result")).to_be_visible()
 
 
 def test_another_calculation_can_follow_the_first(visitor):
     fill_waiver(visitor, "en")
     press(visitor, CALCULATE, ".result")
+    open_steps(visitor)
     visitor.locator("#debt").fill("999.00")
     press(visitor, CALCULATE, ".result")
     expect(visitor.locator(".result")).to_contain_text("€999.00")
@@ -138,6 +150,7 @@ def test_where_the_background_request_fails_the_browser_sends_the_form_itself(pa
         ),
     )
     page.goto("/fr/advances/simulator/")
+    open_steps(page)
     press(page, "button[value='add:children']", '[name="children[1].birthDate"]')
     assert page.url.endswith("/simulateAdvances")
 

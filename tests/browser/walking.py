@@ -75,7 +75,15 @@ def typed(answer, language):
     return text
 
 
+def open_steps(page):
+    """Open every step of a form that has steps."""
+    closed = page.locator("details.step:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+
+
 def fill(page, answers, language):
+    open_steps(page)
     for name, answer in named(answers):
         field = page.locator(f'[name="{name}"]')
         value = typed(answer, language)

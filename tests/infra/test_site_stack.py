@@ -1,6 +1,13 @@
 import pytest
 
-from infra.headers import CONTENT_SECURITY_POLICY, SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY
+from infra.headers import (
+    ASSET_CACHE_CONTROL,
+    ASSET_PATTERN,
+    CONTENT_SECURITY_POLICY,
+    PAGE_CACHE_CONTROL,
+    SECURITY_HEADERS,
+    STRICT_TRANSPORT_SECURITY,
+)
 
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
@@ -114,6 +121,23 @@ def test_every_method_reaches_the_api(behaviours):
 
 def test_the_api_is_not_led_to_files(behaviours):
     assert "FunctionAssociations" not in behaviours["/api/*"]
+
+
+def kept(policy):
+    items = policy["CustomHeadersConfig"]["Items"]
+    return [item["Value"] for item in items if item["Header"] == "Cache-Control"]
+
+
+def test_an_asset_that_is_named_by_its_content_is_kept_for_good(behaviours, headers):
+    assert kept(headers(behaviours[ASSET_PATTERN])) == [ASSET_CACHE_CONTROL]
+
+
+def test_an_asset_of_the_site_before_is_found_without_the_list_of_addresses(behaviours):
+    assert not behaviours[ASSET_PATTERN].get("FunctionAssociations")
+
+
+def test_a_page_is_asked_for_again_within_minutes(distribution, headers):
+    assert kept(headers(distribution["DefaultCacheBehavior"])) == [PAGE_CACHE_CONTROL]
 
 
 def test_a_page_carries_the_content_policy_of_the_house(distribution, headers):

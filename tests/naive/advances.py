@@ -1,7 +1,7 @@
 """Advances on maintenance: a second, deliberately naive implementation of the rules.
 
-Written from the facts alone, to be compared with the product. Money is a fraction of a euro,
-every loop goes month by month or term by term, and nothing is clever.
+Written from the facts alone, to be compared with the product. Every
+loop goes month by month or term by term, and nothing is clever.
 """
 
 from datetime import date
@@ -17,15 +17,15 @@ from tests.naive.calendar_days import (
     next_month,
     written,
 )
+from tests.naive.contribution import debtor_rate
 from tests.naive.income import income_against
 from tests.naive.indexation import indexed
-from tests.naive.money import cents, euro, to_the_cent
+from tests.naive.money import whole_cents
 
-CAP = Fraction(175)
+CAP = 17_500
 MISSED_TERMS = 2
 WINDOW_IN_MONTHS = 12
 LAST_DAY = date(2027, 12, 31)
-HIGHER_CONTRIBUTION_FROM = date(2015, 1, 1)
 
 
 def simulate(application):
@@ -48,8 +48,8 @@ def simulate(application):
         "children": [[row[:5] for row in child] for child in children],
         "total": sum(row[3] or 0 for row in rows if not row[5]),
         "conditional_total": sum(row[3] or 0 for row in rows if row[5]),
-        "contribution": cents(contribution(application, starts_on or application.application_date)),
-        "unpaid": cents(sum(shortfalls, Fraction(0))),
+        "contribution": contribution(application, starts_on or application.application_date),
+        "unpaid": sum(shortfalls),
     }
 
 
@@ -95,17 +95,16 @@ def maintenance_due(application, month):
 def received(application, month):
     """What the other parent paid for the month, or is expected to pay for it."""
     if due_date(application, month) >= application.application_date:
-        return euro(application.expected_monthly_payment)
+        return application.expected_monthly_payment
     if application.payment_history == "nothing":
-        return Fraction(0)
+        return 0
     if application.payment_history == "everything":
         return maintenance_due(application, month)
-    typed = [p.amount for p in application.received_payments if tuple(p.month) == month]
-    return euro(sum(typed))
+    return sum(p.amount for p in application.received_payments if tuple(p.month) == month)
 
 
 def shortfall(application, month):
-    return max(Fraction(0), maintenance_due(application, month) - received(application, month))
+    return max(0, maintenance_due(application, month) - received(application, month))
 
 
 def day_waiting_opens_it(application, conditions):
@@ -157,18 +156,18 @@ def row(application, month, child, maintenance, share):
     if status in ("incomeNotStated", "incomeCeilingNotKnown"):
         advance = None
     elif status is not None:
-        advance = Fraction(0)
+        advance = 0
     elif share == 0:
         status, advance = "full", base
     elif share < base:
         status, advance = "reduced", base - share
     else:
-        status, advance = "paid", Fraction(0)
+        status, advance = "paid", 0
     return (
         written(month),
-        cents(maintenance),
-        cents(share),
-        None if advance is None else cents(advance),
+        maintenance,
+        share,
+        advance,
         status,
         is_adult(child, month) and (child.child_benefit is None or child.education is None),
     )
@@ -181,11 +180,11 @@ def shares_of(payment, amounts_due):
     share the rest equally: else an advance would be paid for a term that was paid in full. What
     is more than the maintenance of all of them is shared equally among all.
     """
-    shares = [Fraction(0) for _ in amounts_due]
+    shares = [0] * len(amounts_due)
     still_short = list(range(len(amounts_due)))
     left = payment
     while still_short:
-        satisfied = [n for n in still_short if amounts_due[n] <= left / len(still_short)]
+        satisfied = [n for n in still_short if amounts_due[n] <= Fraction(left, len(still_short))]
         if not satisfied:
             break
         for number in satisfied:
@@ -199,8 +198,8 @@ def shares_of(payment, amounts_due):
 
 
 def equal_parts(amount, count):
-    each, spare = divmod(cents(amount), count)
-    return [euro(each + 1 if n < spare else each) for n in range(count)]
+    each, spare = divmod(amount, count)
+    return [each + 1 if n < spare else each for n in range(count)]
 
 
 def is_adult(child, month):
@@ -228,5 +227,4 @@ def contribution(application, day):
 
     At the rate of the day of the application: where it opens later, it is asked on that day.
     """
-    rate = Fraction(13, 100) if day >= HIGHER_CONTRIBUTION_FROM else Fraction(10, 100)
-    return to_the_cent(rate * maintenance_due(application, month_of(day)))
+    return whole_cents(debtor_rate(day) * maintenance_due(application, month_of(day)))

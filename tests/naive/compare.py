@@ -1,4 +1,4 @@
-"""Compares the product with the naive implementation on random households.
+"""Compares the product with the naive implementation on random cases.
 
     python -m tests.naive.compare --cases 1000000 --seed 1 --jobs 2
 
@@ -19,91 +19,27 @@ if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from functions.law.errors import InvalidInput
-from functions.law.maintenance.simulation import simulate
-from functions.law.waiver.calculation import calculate
-from functions.parameters import load
-from tests.naive import advances, scenarios, waiver, waiver_scenarios
 from tests.naive.indexation import UnknownFigure
+from tests.naive.kinds import KINDS
+from tests.naive.scenarios.days import dice_for
 
 BATCH = 2_000
 SHOWN = 5
 UNKNOWN = "not known"
 
 
-def product_advances(application):
-    """The product's answer in the words of the naive one."""
-    answer = simulate(application, load.maintenance())
-    conditions = answer.intervention.conditions
-    rows = [list(child.months) for child in answer.schedules]
-    months = [month for child in rows for month in child]
-    missed_terms = [one for one in conditions if one.step.rule == "intervention.missed_terms"]
-    return {
-        "open": all(condition.met for condition in conditions),
-        "conditions": {
-            condition.step.rule.removeprefix("intervention."): condition.met
-            for condition in conditions
-        },
-        "missed": missed_terms[0].step.inputs["missed"],
-        "terms": len(answer.intervention.terms),
-        "opens_on": opening_day(answer),
-        "starts_on": answer.starts_on,
-        "children": [[advance_row(month) for month in child] for child in rows],
-        "total": sum(month.advance or 0 for month in months if not month.conditional),
-        "conditional_total": sum(month.advance or 0 for month in months if month.conditional),
-        "contribution": answer.contribution.debtor_monthly_amount,
-        "unpaid": answer.unpaid,
-    }
-
-
-def opening_day(answer):
-    """The day on which waiting alone opens it, when it is not open yet."""
-    if all(condition.met for condition in answer.intervention.conditions):
-        return None
-    return answer.starts_on
-
-
-def advance_row(month):
-    return (str(month.month), month.maintenance, month.received, month.advance, str(month.status))
-
-
-def product_waiver(request):
-    answer = calculate(request, load.waiver())
-    household = [number for number, band in enumerate(answer.bands) if band.is_household]
-    percentages = (answer.waiver, answer.other)
-    if any(waived.percentage % 100 for waived in percentages) or len(household) != 1:
-        raise AssertionError(f"percentages {percentages}, bands of the household {household}")
-    return {
-        "countable": answer.household.countable,
-        "band": household[0],
-        "percentage": answer.waiver.percentage // 100,
-        "waived": answer.waiver.waived,
-        "recovered": answer.waiver.recovered,
-        "other_percentage": answer.other.percentage // 100,
-        "other_waived": answer.other.waived,
-        "other_recovered": answer.other.recovered,
-        "home_visit": answer.visit.expected,
-        "small_debts": [str(one) for one in answer.small_debts],
-        "outcome": str(answer.outcome),
-        "rounding_matters": answer.rounding_matters,
-        f"limits_{request.rounding}": [band.limit for band in answer.bands[:-1]],
-    }
-
-
-KINDS = {
-    "advances": (scenarios.application, product_advances, advances.simulate),
-    "waiver": (waiver_scenarios.request, product_waiver, waiver.calculate),
-}
-
-
 def difference(kind, case):
     """``None`` where both agree, "refused" where the product refuses, else what differs."""
-    _, of_product, of_naive = KINDS[kind]
+    compared = KINDS[kind]
+    refused = compared.refused(case) if hasattr(compared, "refused") else None
     try:
-        product = of_product(case)
-    except InvalidInput:
-        return "refused"
+        product = compared.product(case)
+    except InvalidInput as error:
+        return [("refusal", error.issues, "an answer")] if refused is False else "refused"
+    if refused:
+        return [("refusal", product, "refused")]
     try:
-        naive = of_naive(case)
+        naive = compared.naive(case)
     except (UnknownFigure, LookupError) as error:
         return [("answer", product, f"{UNKNOWN}: {error}")]
     found = [
@@ -135,9 +71,8 @@ class Tally:
 def compare(kind, seed, first, count):
     """Cases ``first`` to ``first + count - 1`` of the seed."""
     tally = Tally()
-    make = KINDS[kind][0]
     for number in range(first, first + count):
-        case = make(scenarios.dice_for(seed, number))
+        case = KINDS[kind].case(dice_for(seed, number))
         result = difference(kind, case)
         if result is None:
             tally.agreed += 1

@@ -6,8 +6,8 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
-from tests.naive.calendar_days import month_before, month_of
-from tests.naive.money import euro, to_the_cent
+from tests.naive.calendar_days import month_before, month_of, written
+from tests.naive.money import whole_cents
 
 INDEXED_BY_LAW_FROM = date(2010, 8, 1)
 TO_BASE_2013 = {
@@ -51,6 +51,7 @@ def series_of(title):
     return str(title.indexation)
 
 
+@lru_cache(maxsize=1_000)
 def start_index(title, series):
     if title.start_index is not None:
         typed = Fraction(title.start_index.figure, 100)
@@ -65,26 +66,70 @@ def start_index(title, series):
 
 @lru_cache(maxsize=1_000)
 def indexed(title, base_in_cents, month):
-    """The maintenance of one child for a month, in euro."""
-    base = euro(base_in_cents)
+    """The maintenance of one child for a month, in cents."""
     series = series_of(title)
     if series is None:
-        return base
-
-    # The anniversary months of the title up to the month asked for, from its first on.
-    anniversaries = []
-    year = title.date.year + 1
-    while (year, title.date.month) <= month:
-        anniversaries.append((year, title.date.month))
-        year += 1
-
-    # The last one whose index is out; nothing is out yet: the amount of the title.
-    for anniversary in reversed(anniversaries):
+        return base_in_cents
+    # The last anniversary whose index is out; nothing is out yet: the amount of the title.
+    for anniversary in reversed(anniversaries(title, month)):
         index_month = month_before(anniversary)
         if index_month > LAST_PUBLISHED[series]:
             continue
-        if index_month not in PUBLISHED[series]:
-            raise UnknownFigure(f"{series} of {index_month}")
-        index = PUBLISHED[series][index_month]
-        return to_the_cent(base * index / start_index(title, series))
-    return base
+        return adapted(title, series, base_in_cents, index_month)
+    return base_in_cents
+
+
+def anniversaries(title, month):
+    """The anniversary months of the title up to the month asked for, from its first on."""
+    found = []
+    year = title.date.year + 1
+    while (year, title.date.month) <= month:
+        found.append((year, title.date.month))
+        year += 1
+    return found
+
+
+def adapted(title, series, base_in_cents, index_month):
+    """Always from the amount of the title, never from the amount already adapted."""
+    if index_month not in PUBLISHED[series]:
+        raise UnknownFigure(f"{series} of {index_month}")
+    index = PUBLISHED[series][index_month]
+    return whole_cents(base_in_cents * index / start_index(title, series))
+
+
+def index_is_out(title, month):
+    """Whether the index of the last anniversary up to the month is published, if it needs one."""
+    series = series_of(title)
+    passed = anniversaries(title, month)
+    return series is None or not passed or month_before(passed[-1]) <= LAST_PUBLISHED[series]
+
+
+def maintenance_in(request):
+    """The amount for one month, and each adaptation on the way."""
+    base = request.monthly_maintenance
+    month = tuple(request.month)
+    return {
+        "amount": indexed(request.title, base, month),
+        "published": index_is_out(request.title, month),
+        "adaptations": adaptations(request.title, base, month),
+    }
+
+
+def adaptations(title, base, month):
+    """From which month, the month of the index, the index, the amount, whether it is out."""
+    series = series_of(title)
+    if series is None:
+        return []
+    rows = []
+    kept = base
+    for anniversary in anniversaries(title, month):
+        index_month = month_before(anniversary)
+        index = PUBLISHED[series].get(index_month)
+        out = index_month <= LAST_PUBLISHED[series]
+        if index is not None:
+            kept = adapted(title, series, base, index_month)
+        # Older than the series: no amount is known. Not out yet: the last known one is kept.
+        amount = kept if index is not None or not out else None
+        points = None if index is None else int(index * 100)
+        rows.append((written(anniversary), written(index_month), points, amount, out))
+    return rows

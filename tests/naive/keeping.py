@@ -5,30 +5,36 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
+from types import NoneType
+from typing import get_args, get_origin, get_type_hints
 
-from functions.law.maintenance.application import (
-    AdvanceApplication,
-    Child,
-    Income,
-    IndexationClause,
-    PaymentHistory,
-    ReceivedPayment,
-    StartIndex,
-    Title,
-    TitleKind,
-)
+from functions.law.maintenance.account import AccountRequest
+from functions.law.maintenance.adaptations import IndexationRequest
+from functions.law.maintenance.application import AdvanceApplication
+from functions.law.maintenance.arrears_request import ArrearsRequest
+from functions.law.maintenance.procedure import ProcedureRequest
+from functions.law.maintenance.undue import UndueRequest
 from functions.law.values import Month
-from functions.law.waiver.request import (
-    Answer,
-    OwnLimits,
-    ParameterSet,
-    Reading,
-    Resources,
-    Rounding,
-    WaiverRequest,
-)
+from functions.law.waiver.appeal import AppealRequest
+from functions.law.waiver.first_request import FirstRequest
+from functions.law.waiver.particulars import ParticularsRequest
+from functions.law.waiver.request import WaiverRequest
+from functions.law.waiver.retention import RetentionRequest
 
 FOLDER = Path(__file__).parent / "kept"
+REQUESTS = {
+    "advances": AdvanceApplication,
+    "waiver": WaiverRequest,
+    "payments": AccountRequest,
+    "undue": UndueRequest,
+    "arrears": ArrearsRequest,
+    "indexation": IndexationRequest,
+    "deadlines": ProcedureRequest,
+    "appeals": AppealRequest,
+    "particulars": ParticularsRequest,
+    "retention": RetentionRequest,
+    "first_questions": FirstRequest,
+}
 
 
 def kept_files():
@@ -38,8 +44,7 @@ def kept_files():
 def read(file):
     """The kind and the case of a kept file."""
     data = json.loads(file.read_text(encoding="utf-8"))
-    make = application_from if data["kind"] == "advances" else request_from
-    return data["kind"], make(data["case"])
+    return data["kind"], built(REQUESTS[data["kind"]], data["case"])
 
 
 def write(name, kind, was_wrong, case):
@@ -61,54 +66,19 @@ def plain(value):
     return value
 
 
-def application_from(data):
-    title, income = data["title"], data["income"]
-    start = title["start_index"]
-    return AdvanceApplication(
-        **{
-            **data,
-            "application_date": date.fromisoformat(data["application_date"]),
-            "title": Title(
-                **{
-                    **title,
-                    "kind": TitleKind(title["kind"]),
-                    "date": date.fromisoformat(title["date"]),
-                    "indexation": IndexationClause(title["indexation"]),
-                    "start_index": start and StartIndex(**start),
-                }
-            ),
-            "children": tuple(
-                Child(**{**child, "birth_date": date.fromisoformat(child["birth_date"])})
-                for child in data["children"]
-            ),
-            "payment_history": PaymentHistory(data["payment_history"]),
-            "received_payments": tuple(
-                ReceivedPayment(month=month_from(payment["month"]), amount=payment["amount"])
-                for payment in data["received_payments"]
-            ),
-            "income": income and Income(**income),
-        }
-    )
-
-
-def month_from(text):
-    year, month = text.split("-")
-    return Month(int(year), int(month))
-
-
-def request_from(data):
-    partner, own = data["partner_resources"], data["own_limits"]
-    return WaiverRequest(
-        **{
-            **data,
-            "request_date": date.fromisoformat(data["request_date"]),
-            "good_faith": Answer(data["good_faith"]),
-            "uncertain_situation": Answer(data["uncertain_situation"]),
-            "debtor_resources": Resources(**data["debtor_resources"]),
-            "partner_resources": partner and Resources(**partner),
-            "parameter_set": ParameterSet(data["parameter_set"]),
-            "own_limits": own and OwnLimits(**own),
-            "reading": Reading(data["reading"]),
-            "rounding": Rounding(data["rounding"]),
-        }
-    )
+def built(kind, data):
+    """The value of that type from what ``plain`` made of it."""
+    if data is None:
+        return None
+    if get_origin(kind) is tuple:
+        return tuple(built(get_args(kind)[0], one) for one in data)
+    if get_args(kind):  # a type or None
+        (kind,) = set(get_args(kind)) - {NoneType}
+    if is_dataclass(kind):
+        types = get_type_hints(kind)
+        return kind(**{name: built(types[name], one) for name, one in data.items()})
+    if kind is date:
+        return date.fromisoformat(data)
+    if kind is Month:
+        return Month(*(int(part) for part in data.split("-")))
+    return kind(data) if issubclass(kind, Enum) else data

@@ -1,21 +1,29 @@
-"""Euro as fractions, cents as whole numbers, and the one rounding that the law's figures need."""
+"""Euro as fractions, cents as whole numbers, and the one rounding that the law's figures need.
+
+Sums are in cents where everything is whole, and a fraction where something is divided.
+"""
 
 from fractions import Fraction
-from math import floor
-
-CENT = Fraction(1, 100)
+from functools import lru_cache
 
 
+@lru_cache(maxsize=10_000)
 def euro(cents):
     return Fraction(cents, 100)
 
 
 def cents(amount):
-    whole = amount * 100
-    assert whole.denominator == 1, f"{amount} is not a whole number of cents"
-    return int(whole)
+    whole, rest = divmod(100 * amount.numerator, amount.denominator)
+    assert rest == 0, f"{amount} is not a whole number of cents"
+    return whole
 
 
 def to_the_cent(amount):
     """Half-up: half a cent or more makes a cent. Only ever asked of amounts of zero or more."""
-    return Fraction(floor(amount * 100 + Fraction(1, 2)), 100)
+    return euro(whole_cents(100 * amount))
+
+
+def whole_cents(amount):
+    """The same half-up, of a fraction of cents."""
+    whole, rest = divmod(amount.numerator, amount.denominator)
+    return whole + 1 if 2 * rest >= amount.denominator else whole

@@ -1,13 +1,32 @@
 """The product and the naive implementation agree. The full run: ``compare.py``."""
 
+import json
 import secrets
 
 import pytest
 
 from tests.naive import compare, keeping
+from tests.naive.kinds import KINDS
+from tests.naive.scenarios.days import dice_for
 
-CASES = {"advances": 600, "waiver": 1_000}
+CASES = {
+    "advances": 250,
+    "waiver": 400,
+    "payments": 250,
+    "undue": 500,
+    "arrears": 200,
+    "indexation": 500,
+    "deadlines": 1_000,
+    "appeals": 1_000,
+    "particulars": 1_000,
+    "retention": 300,
+    "first_questions": 500,
+}
 SHARE_REFUSED_AT_MOST = 0.20
+
+
+def test_every_kind_is_compared():
+    assert set(CASES) == set(KINDS) == set(keeping.REQUESTS)
 
 
 @pytest.mark.parametrize("kind", CASES)
@@ -21,6 +40,13 @@ def test_the_product_agrees_with_the_naive_implementation_on_fresh_cases(kind):
     seed = secrets.token_hex(4)
     print(f"fresh seed {seed}")  # noqa: T201 - shown when the test fails, to make it again
     assert_agreement(kind, seed)
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_a_case_can_be_kept_as_data_and_read_again(kind):
+    case = KINDS[kind].case(dice_for("2003", 0))
+    data = json.loads(json.dumps(keeping.plain(case)))
+    assert keeping.built(keeping.REQUESTS[kind], data) == case
 
 
 @pytest.mark.parametrize("file", keeping.kept_files(), ids=lambda file: file.stem)

@@ -73,5 +73,17 @@ def pages(site):
 
 
 @pytest.fixture(scope="session")
+def asset(site):
+    """The file of an asset, by its name without the hash of its content."""
+
+    def find(name):
+        stem, _, ending = name.rpartition(".")
+        (found,) = (site / "assets").glob(f"{stem}.????????????.{ending}")
+        return found
+
+    return find
+
+
+@pytest.fixture(scope="session")
 def origin():
     return ORIGIN

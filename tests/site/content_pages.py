@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag
 
 import yaml
 from mkdocs.config import load_config
@@ -18,10 +20,11 @@ ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "site" / "content"
 GENERATED = "<!-- generated -->"
 
-HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
+HEADING = re.compile(r"^(#{1,6}) (.+?)(?: \{ #([a-z-]+) \})?$", re.MULTILINE)
 DEFINITION = re.compile(r"^\[(\w+)\]: (\S+)$", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\](?:\((?P<path>[^)]+)\)|\[(?P<act>\w+)\])")
 ATTRIBUTES = re.compile(r"\{ [^}]*\}")
+OTHER_LANGUAGE = re.compile(r"\*[^*\n]+\*\{ lang=\w+ \}")
 ORDER_MARK = re.compile(r"^\d+\. ", re.MULTILINE)
 
 ARTICLE = {
@@ -108,10 +111,14 @@ COUNTS = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands under one heading."""
+    """What stands under one heading, which may bear an id: ``### Arrears { #arrears }``.
+
+    The id is the same in every language; most headings have none.
+    """
 
     level: int
     heading: str
+    id: str
     text: str
 
 
@@ -152,14 +159,40 @@ def page(language: str, path: str) -> Page:
     _, front, body = re.split(r"^---\n", source, maxsplit=2, flags=re.MULTILINE)
     definitions = dict(DEFINITION.findall(body))
     _, *parts = HEADING.split(DEFINITION.sub("", body))
-    sections = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    sections = zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
     return Page(
         language=language,
         path=path,
         meta=yaml.safe_load(front),
-        sections=tuple(Section(len(marks), head, text.strip()) for marks, head, text in sections),
+        sections=tuple(
+            Section(len(marks), heading, name or "", text.strip())
+            for marks, heading, name, text in sections
+        ),
         definitions=definitions,
     )
+
+
+def comparable_sections(each: Page) -> list[Section]:
+    """The sections of a page, in an order that does not depend on its language.
+
+    Sections of one level that bear ids and follow each other may stand in the order of the
+    alphabet, which differs between languages: they are taken in the order of their ids. All others
+    keep their place.
+    """
+    runs = groupby(each.sections, key=lambda section: (bool(section.id), section.level))
+    return [
+        section
+        for (bears_id, _), run in runs
+        for section in (sorted(run, key=lambda section: section.id) if bears_id else run)
+    ]
+
+
+def compared_sections(
+    language: str, other_language: str, path: str
+) -> list[tuple[Section, Section]]:
+    """Each section of a page with the same section in another language."""
+    here, there = (comparable_sections(page(each, path)) for each in (language, other_language))
+    return list(zip(here, there, strict=True))
 
 
 def pages(language: str) -> list[Page]:
@@ -175,6 +208,11 @@ def all_pages() -> list[Page]:
 def links(text: str) -> Counter[str]:
     """Where the links of a text lead: a page, or the id of an act."""
     return Counter(match["path"] or match["act"] for match in LINK.finditer(text))
+
+
+def leads_to_a_page(target: str) -> bool:
+    """Whether a link leads to a page of this site, or to a place on it, and not to an act."""
+    return urldefrag(target).url.endswith(".md")
 
 
 def articles(text: str, language: str) -> Counter[str]:

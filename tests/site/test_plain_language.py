@@ -12,6 +12,7 @@ from tests.site.content_pages import (
     ATTRIBUTES,
     GENERATED,
     NUMBER,
+    OTHER_LANGUAGE,
     PERCENT,
     Page,
     all_pages,
@@ -52,8 +53,12 @@ def _words(sentence: str) -> list[str]:
 
 
 def shown(each: Page) -> str:
-    """Everything a reader or a search engine sees of a page."""
-    text = ATTRIBUTES.sub("", each.text).replace(GENERATED, "")
+    """Everything a reader or a search engine sees of a page in its own language.
+
+    What is marked as another language is set the way of that language.
+    """
+    own = OTHER_LANGUAGE.sub("…", each.text)
+    text = ATTRIBUTES.sub("", own).replace(GENERATED, "")
     text = re.sub(r"\]\([^)]*\)|\]\[\w+\]|^\|[ :|-]+\|$", "]", text, flags=re.MULTILINE)
     return "\n".join((each.meta["title"], each.meta["description"], text))
 

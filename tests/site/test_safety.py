@@ -6,10 +6,11 @@ import pytest
 HANDLER = re.compile(r"on[a-z]+")
 LOADED = {"link": "href", "img": "src", "script": "src", "iframe": "src", "source": "src"}
 CONTENT = Path(__file__).parents[2] / "site" / "content" / "fr"
-SIMULATORS = tuple(
+WITH_SCRIPT = ("template: simulator.html", "template: find.html")
+SCRIPTED = tuple(
     f"/{file.relative_to(CONTENT).with_suffix('').as_posix()}/"
     for file in sorted(CONTENT.rglob("*.md"))
-    if "template: simulator.html" in file.read_text(encoding="utf-8")
+    if any(template in file.read_text(encoding="utf-8") for template in WITH_SCRIPT)
 )
 
 
@@ -19,9 +20,9 @@ def test_no_page_holds_a_script_of_its_own(pages):
     } == set()
 
 
-def test_only_the_simulators_load_a_script(pages):
+def test_only_the_simulators_and_the_search_load_a_script(pages):
     with_script = {address for address, page in pages.items() if page.all("script")}
-    assert with_script == {address for address in pages if address.endswith(SIMULATORS)}
+    assert with_script == {address for address in pages if address.endswith(SCRIPTED)}
 
 
 def test_no_page_holds_a_style_of_its_own(pages):
@@ -55,12 +56,12 @@ def test_nothing_is_loaded_from_elsewhere(pages):
 
 
 @pytest.mark.parametrize("sheet", ["alimenta.css", "material.css"])
-def test_no_style_sheet_asks_another_site_for_anything(site, sheet):
-    text = (site / "assets" / sheet).read_text(encoding="utf-8")
+def test_no_style_sheet_asks_another_site_for_anything(asset, sheet):
+    text = asset(sheet).read_text(encoding="utf-8")
     asked = re.findall(r"(?:url\(|@import\s*)[\"']?(?!data:)([^\"')]+)", text)
     assert [address for address in asked if "//" in address] == []
 
 
-def test_the_script_keeps_nothing(site):
-    script = (site / "assets" / "simulator.js").read_text(encoding="utf-8")
+def test_the_script_keeps_nothing(asset):
+    script = asset("simulator.js").read_text(encoding="utf-8")
     assert re.findall(r"Storage|cookie|indexedDB|history\.|location", script) == []

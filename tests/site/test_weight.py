@@ -1,13 +1,36 @@
-import gzip
+from functools import cache
+
+import brotli
+import pytest
+
+from functions.edge.pages import PAGES_DIRECTORY
+from functions.edge.rows import CALCULATE
+from functions.questions.definition import question_set
+from functions.words.load import LANGUAGES
+from tests.functions.api.events import application
+from tests.site.conftest import Page
+from tests.site.result_pages import answered, result_pages, sent
 
 GUIDANCE_BUDGET = 40_000
 SIMULATOR_BUDGET = 60_000
+REFERENCE = ("/about/contract/",)
+"""Pages to look something up in, long by their nature: the budget of a simulator."""
+LONGEST = application(
+    children=[{"birthDate": "2015-05-03", "monthlyMaintenance": "150.00"}] * 10, months=60
+)
+"""The application whose result has the most lines: every child, every month."""
 SCRIPT_BUDGET = 3_000
+SEARCH_BUDGET = 80_000
 MOST_REQUESTS = 6
 
 
+@cache
 def over_the_wire(file):
-    return len(gzip.compress(file.read_bytes(), 9))
+    return compressed(file.read_bytes())
+
+
+def compressed(content):
+    return len(brotli.compress(content, quality=11))
 
 
 def loaded_by(site, page):
@@ -19,12 +42,38 @@ def loaded_by(site, page):
 def test_a_page_stays_within_its_weight(site, pages):
     heavy = {}
     for address, page in pages.items():
-        budget = SIMULATOR_BUDGET if page.all("script") else GUIDANCE_BUDGET
-        weight = len(gzip.compress(page.markup.encode(), 9))
-        weight += sum(map(over_the_wire, loaded_by(site, page)))
+        budget = (
+            SIMULATOR_BUDGET
+            if page.all("script") or address.endswith(REFERENCE)
+            else GUIDANCE_BUDGET
+        )
+        weight = with_all_it_loads(site, page)
         if weight > budget:
             heavy[address] = weight
     assert heavy == {}
+
+
+def with_all_it_loads(site, page):
+    return compressed(page.markup.encode()) + sum(map(over_the_wire, loaded_by(site, page)))
+
+
+# German, whose words are the longest.
+def test_a_page_with_a_result_stays_within_its_weight(site):
+    found = list(result_pages(site, ("de",), summaries=False))
+    assert [shown.name for shown in found if not shown.shows_a_result] == []
+    weights = {
+        shown.name: with_all_it_loads(site, Page(shown.name, shown.reply.body)) for shown in found
+    }
+    assert {name: weight for name, weight in weights.items() if weight > SIMULATOR_BUDGET} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_result_stays_within_its_weight(site, language, monkeypatch):
+    monkeypatch.setenv(PAGES_DIRECTORY, str(site))
+    questions = question_set("advances")
+    reply = sent(questions, answered(questions, LONGEST, language), CALCULATE)
+    assert reply.status == 200
+    assert with_all_it_loads(site, Page("", reply.body)) < SIMULATOR_BUDGET
 
 
 def test_a_page_needs_few_requests(site, pages):
@@ -32,5 +81,17 @@ def test_a_page_needs_few_requests(site, pages):
     assert {address: count for address, count in counts.items() if count > MOST_REQUESTS} == {}
 
 
-def test_the_script_is_small(site):
-    assert (site / "assets" / "simulator.js").stat().st_size < SCRIPT_BUDGET
+@pytest.mark.parametrize("script", ["simulator.js", "find.js"])
+def test_a_script_that_comes_with_a_page_is_small(asset, script):
+    assert asset(script).stat().st_size < SCRIPT_BUDGET
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_first_search_loads_stays_within_its_weight(asset, language):
+    loaded = (asset("search.js"), asset(f"pages-{language}.json"))
+    assert sum(map(over_the_wire, loaded)) < SEARCH_BUDGET
+
+
+def test_a_search_is_loaded_by_no_page(site, pages, asset):
+    late = {asset("search.js"), *(asset(f"pages-{language}.json") for language in LANGUAGES)}
+    assert {a for a, page in pages.items() if loaded_by(site, page) & late} == set()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from functions.law.maintenance.application import Child, Income
+from functions.law.maintenance.indexation import IndexedAmount
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.values import Cents, Month, add_years
 
@@ -54,62 +56,80 @@ def birthday(child: Child, age: int) -> date:
     return add_years(child.birth_date, age)
 
 
-def is_adult(child: Child, month: Month, parameters: MaintenanceParameters) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthRules:
+    """What the law says of one month, the same for everybody.
+
+    ``cap`` of an advance in cents. An adult child was born before ``adults_born_before``, one above
+    the outer age bound not later than ``above_age_born_until``.
+    ``income_test``: the right still depends on income (until the law of 9 July 2020, art. 3).
+    """
+
+    month: Month
+    cap: Cents
+    adults_born_before: date
+    above_age_born_until: date
+    income_test: bool
+
+
+@cache
+def rules_of(month: Month, parameters: MaintenanceParameters) -> MonthRules:
+    """The rules that decide every advance of a month; kept, since they hold for everybody."""
+    day = month.first_day()
+    return MonthRules(
+        month=month,
+        cap=Cents(parameters.advance_cap.on(day)),
+        adults_born_before=add_years(day, -parameters.adult_age.on(day)),
+        above_age_born_until=add_years(day, -parameters.last_age.on(day)),
+        income_test=parameters.income_test.on(day) != 0,
+    )
+
+
+def is_adult(child: Child, rules: MonthRules) -> bool:
     """Whether the rules for adult children apply: from the month after the 18th birthday.
 
     No source says how the month of the birthday counts; the whole of it is taken as a minor's.
     """
-    age = parameters.adult_age.on(month.first_day())
-    return month > Month.of(birthday(child, age))
+    return child.birth_date < rules.adults_born_before
 
 
-def is_above_age(child: Child, month: Month, parameters: MaintenanceParameters) -> bool:
+def is_above_age(child: Child, rules: MonthRules) -> bool:
     """Whether the outer age bound has passed: not one day of the month lies before that birthday.
 
     A birthday on the first of a month ends the advances with the month before it; any later one
     with its own month.
     """
-    age = parameters.last_age.on(month.first_day())
-    return birthday(child, age) <= month.first_day()
+    return child.birth_date <= rules.above_age_born_until
 
 
-def advance(base: int, received: int) -> tuple[Cents, AdvanceStatus]:
+def advance(base: Cents, received: int) -> tuple[Cents, AdvanceStatus]:
     """Art. 4, § 2: the base, less what was received for that term, never below zero."""
     if received <= 0:
-        return Cents(base), AdvanceStatus.FULL
+        return base, AdvanceStatus.FULL
     if received < base:
         return Cents(base - received), AdvanceStatus.REDUCED
     return Cents(0), AdvanceStatus.PAID
 
 
-def refusal(
-    child: Child, month: Month, income: Income | None, parameters: MaintenanceParameters
-) -> AdvanceStatus | None:
-    """Why there is no advance in that month, whatever the amounts; ``None`` if there may be one."""
-    if is_above_age(child, month, parameters):
+def refusal(child: Child, rules: MonthRules) -> AdvanceStatus | None:
+    """Why an adult child leaves no advance in that month; ``None`` if there may be one."""
+    if is_above_age(child, rules):
         return AdvanceStatus.ABOVE_AGE
-    if is_adult(child, month, parameters):
-        # Art. 4, § 1/1: as long as child benefit is paid; art. 7, § 2: and proof of schooling.
-        if child.child_benefit is False:
-            return AdvanceStatus.NO_CHILD_BENEFIT
-        if child.education is False:
-            return AdvanceStatus.NO_EDUCATION
-    return income_refusal(month, income, parameters)
-
-
-def has_income_test(day: date, parameters: MaintenanceParameters) -> bool:
-    """Whether the right still depended on income (until the law of 9 July 2020, art. 3)."""
-    return parameters.income_test.on(day) != 0
+    # Art. 4, § 1/1: as long as child benefit is paid; art. 7, § 2: and proof of schooling.
+    if child.child_benefit is False:
+        return AdvanceStatus.NO_CHILD_BENEFIT
+    if child.education is False:
+        return AdvanceStatus.NO_EDUCATION
+    return None
 
 
 def income_refusal(
-    month: Month, income: Income | None, parameters: MaintenanceParameters
+    rules: MonthRules, income: Income | None, parameters: MaintenanceParameters
 ) -> AdvanceStatus | None:
     """Why the income test leaves no advance, in a month for which there was one."""
-    day = month.first_day()
-    if not has_income_test(day, parameters):
+    if not rules.income_test:
         return None
-    ceiling = income_ceiling(day, income, parameters)
+    ceiling = income_ceiling(rules.month.first_day(), income, parameters)
     if ceiling is None:
         return AdvanceStatus.INCOME_CEILING_NOT_KNOWN
     if income is None:
@@ -138,36 +158,33 @@ def income_ceiling(
     )
 
 
-def monthly_advance(  # noqa: PLR0913 - the month's facts are what the article names
+def monthly_advance(
     child: Child,
-    *,
-    month: Month,
-    maintenance: int,
+    rules: MonthRules,
+    due: IndexedAmount,
     received: int,
-    income: Income | None,
-    index_published: bool,
-    parameters: MaintenanceParameters,
+    without_income: AdvanceStatus | None,
 ) -> MonthlyAdvance:
-    """The advance for one child and month, and why it is what it is."""
-    base = min(maintenance, parameters.advance_cap.on(month.first_day()))
-    why = refusal(child, month, income, parameters)
+    """The advance for one child and month, and why it is what it is.
+
+    ``without_income`` is what the income test of the month leaves, the same for every child.
+    """
+    base = min(due.amount, rules.cap)
+    adult = is_adult(child, rules)
+    why = (refusal(child, rules) if adult else None) or without_income
     amount: Cents | None
     if why is None:
         amount, status = advance(base, received)
     else:
         amount, status = (Cents(0) if why.is_known else None), why
-    unsure = (
-        why is None
-        and is_adult(child, month, parameters)
-        and (child.child_benefit is None or child.education is None)
-    )
+    unsure = why is None and adult and (child.child_benefit is None or child.education is None)
     return MonthlyAdvance(
-        month=month,
-        maintenance=Cents(maintenance),
-        base=Cents(base),
+        month=rules.month,
+        maintenance=due.amount,
+        base=base,
         received=Cents(received),
         advance=amount,
         status=status,
         conditional=unsure,
-        index_published=index_published,
+        index_published=due.published,
     )

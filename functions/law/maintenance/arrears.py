@@ -6,7 +6,7 @@ Arrears of the last five years are collected, never advanced (arts 3 and 6 of th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from functions.law.errors import InvalidInput
 from functions.law.explanation import Note, Step
@@ -16,10 +16,10 @@ from functions.law.maintenance.ledger import (
     LedgerMonth,
     claimable_since,
     ledger,
-    missed_before,
+    may_apply_from,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import BasisPoints, Cents, Month, share
+from functions.law.values import BasisPoints, Cents, share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def arrears(request: ArrearsRequest, parameters: MaintenanceParameters) -> Arrea
         too_old=Cents(sum(m.missing for m in months if not m.claimable)),
         missed=sum(m.counts_as_missed for m in months),
         required=parameters.missed_terms.on(day),
-        may_apply_from=_may_apply_from(request, months, parameters),
+        may_apply_from=may_apply_from(request, months, parameters),
         rate=BasisPoints(rate),
         contribution=Cents(share(total, rate)),
     )
@@ -84,24 +84,3 @@ def arrears(request: ArrearsRequest, parameters: MaintenanceParameters) -> Arrea
         explanation=tuple(explain(working, parameters)),
         notes=tuple(notes(working, parameters)),
     )
-
-
-def _may_apply_from(
-    request: ArrearsRequest, months: tuple[LedgerMonth, ...], parameters: MaintenanceParameters
-) -> date | None:
-    """The day of the application, or the day after the coming term that completes the missed ones.
-
-    No payment is expected of the coming terms; those told may leave the window in the meantime.
-    """
-    day = request.application_date
-    required = parameters.missed_terms.on(day)
-    if len(missed_before(months, day, parameters)) >= required:
-        return day
-    dues = (Month.of(day).plus(ahead).day(request.due_day) for ahead in range(required + 1))
-    for coming, due_date in enumerate((due for due in dues if due >= day), start=1):
-        candidate = due_date + timedelta(days=1)
-        if candidate > parameters.last_day:
-            break
-        if len(missed_before(months, candidate, parameters)) + coming >= required:
-            return candidate
-    return None

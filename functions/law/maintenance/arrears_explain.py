@@ -40,15 +40,12 @@ class Working:
 
 def explain(working: Working, parameters: MaintenanceParameters) -> Iterator[Step]:
     """Each month, its index before it where that changed, the sums, the missed terms, the costs."""
-    index_month: object = working
-    for month in working.months:
-        adapted = indexation(working.request.title, month.month, parameters)
-        if adapted.index_month != index_month:
-            index_month = adapted.index_month
-            yield from _index_steps(working.request, month, parameters)
-        yield _month(month)
+    yield from month_steps(working.request, working.months, parameters)
     yield from _totals(working, parameters)
-    yield from _missed_terms(working, parameters)
+    day = working.request.application_date
+    yield missed_terms_step(day, working.months, working.required, parameters)
+    if working.may_apply_from is not None:
+        yield may_apply_step(day, working.missed, working.may_apply_from)
     yield Step(
         rule="contribution.debtor",
         inputs={
@@ -59,6 +56,19 @@ def explain(working: Working, parameters: MaintenanceParameters) -> Iterator[Ste
         value=working.contribution,
         source=parameters.debtor_contribution.source_on(working.request.application_date),
     )
+
+
+def month_steps(
+    request: ArrearsRequest, months: tuple[LedgerMonth, ...], parameters: MaintenanceParameters
+) -> Iterator[Step]:
+    """Each month of the ledger, its index before it where that changed."""
+    index_month: object = request
+    for month in months:
+        adapted = indexation(request.title, month.month, parameters)
+        if adapted.index_month != index_month:
+            index_month = adapted.index_month
+            yield from _index_steps(request, month, parameters)
+        yield _month(month)
 
 
 def _index_steps(
@@ -128,36 +138,40 @@ def _totals(working: Working, parameters: MaintenanceParameters) -> Iterator[Ste
         )
 
 
-def _missed_terms(working: Working, parameters: MaintenanceParameters) -> Iterator[Step]:
-    """Art. 6: two terms missed in twelve months; from when one may apply."""
-    day = working.request.application_date
-    yield Step(
+def missed_terms_step(
+    day: date, months: tuple[LedgerMonth, ...], required: int, parameters: MaintenanceParameters
+) -> Step:
+    """Art. 6: two terms missed in the twelve months before the application."""
+    missed = sum(m.counts_as_missed for m in months)
+    return Step(
         rule="intervention.missed_terms",
         inputs={
             "window_start": window_start(day, parameters),
             "application_date": day,
-            "terms": sum(m.in_window for m in working.months),
-            "missed": working.missed,
-            "required": working.required,
+            "terms": sum(m.in_window for m in months),
+            "missed": missed,
+            "required": required,
         },
-        value=working.missed >= working.required,
+        value=missed >= required,
         source=MISSED_TERMS,
     )
-    opens = working.may_apply_from
+
+
+def may_apply_step(day: date, missed: int, opens: date) -> Step:
+    """From when one may apply: on the day asked about, or after the terms still to be missed."""
     if opens == day:
-        yield Step(
+        return Step(
             rule="arrears.may_apply",
-            inputs={"application_date": day, "missed": working.missed},
+            inputs={"application_date": day, "missed": missed},
             value=day,
             source=MISSED_TERMS,
         )
-    elif opens is not None:
-        yield Step(
-            rule="arrears.may_apply_later",
-            inputs={"missed": working.missed, "last_due_date": opens - timedelta(days=1)},
-            value=opens,
-            source=ASSUMED,
-        )
+    return Step(
+        rule="arrears.may_apply_later",
+        inputs={"missed": missed, "last_due_date": opens - timedelta(days=1)},
+        value=opens,
+        source=ASSUMED,
+    )
 
 
 def notes(working: Working, parameters: MaintenanceParameters) -> Iterator[Note]:

@@ -68,7 +68,9 @@ class ArrearsAnswers(Protocol):
     def received_payments(self) -> Sequence[RowAnswers]: ...  # noqa: D102
 
 
-def issues(answers: ArrearsAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def issues(
+    answers: ArrearsAnswers, parameters: MaintenanceParameters, *, fewest_months: int = 1
+) -> Iterator[Issue]:
     """Every reason why the arrears cannot be added up, in the order of the questions."""
     day = answers.application_date
     first, last = parameters.missed_terms.first_day, parameters.last_day
@@ -82,12 +84,14 @@ def issues(answers: ArrearsAnswers, parameters: MaintenanceParameters) -> Iterat
         if not of_day and day is not None and title_date is not None and title_date > day:
             yield Issue("title.date", Refusal.AFTER, {"maximum": day})
             day = None
-    yield from _amount_issues(answers, parameters)
+    yield from _amount_issues(answers, fewest_months, parameters)
     if answers.title is not None and day is not None and not of_day and not of_title:
         yield from _month_issues(answers.received_payments, answers.title, day, parameters)
 
 
-def _amount_issues(answers: ArrearsAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def _amount_issues(
+    answers: ArrearsAnswers, fewest_months: int, parameters: MaintenanceParameters
+) -> Iterator[Issue]:
     """Something is due, nothing received is below zero, neither is too large."""
     largest = parameters.largest_amount
     if not answers.children:
@@ -95,8 +99,11 @@ def _amount_issues(answers: ArrearsAnswers, parameters: MaintenanceParameters) -
     for position, child in enumerate(answers.children):
         path = f"children[{position}].monthly_maintenance"
         yield from number_issues(path, child.monthly_maintenance, ONE_CENT, largest)
-    if not 1 <= len(answers.received_payments) <= parameters.longest_ledger:
-        limits: dict[str, Value] = {"minimum": 1, "maximum": parameters.longest_ledger}
+    if not fewest_months <= len(answers.received_payments) <= parameters.longest_ledger:
+        limits: dict[str, Value] = {
+            "minimum": fewest_months,
+            "maximum": parameters.longest_ledger,
+        }
         yield Issue("received_payments", Refusal.OUT_OF_RANGE, limits)
     for position, row in enumerate(answers.received_payments):
         path = f"received_payments[{position}].amount"

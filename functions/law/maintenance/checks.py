@@ -139,6 +139,7 @@ def index_issues(
         return
     name = index_name(title.indexation, title.date, parameters)
     if name is None:
+        yield from _unused_start_index(typed)
         return
     series = parameters.series[name]
     start = Month.of(title.date).plus(-1)
@@ -152,6 +153,12 @@ def index_issues(
             yield Issue("title.start_index.base_year", Refusal.NOT_KNOWN, {"series": name})
     if day is not None:
         yield from _older_than_series(title, title.date, day, series, parameters)
+
+
+def _unused_start_index(typed: StartIndexAnswers | None) -> Iterator[Issue]:
+    """A start index that is typed for an amount that follows no index contradicts it."""
+    if typed is not None and None not in (typed.figure, typed.base_year):
+        yield Issue("title.start_index", Refusal.NOT_ALLOWED)
 
 
 def _older_than_series(

@@ -9,6 +9,7 @@ from functions.law.errors import InvalidInput
 from functions.law.explanation import Note, Step
 from functions.law.maintenance.account import AccountRequest, account, issues
 from functions.law.maintenance.allocation import (
+    Account,
     Allocation,
     Balances,
     Rank,
@@ -56,10 +57,11 @@ def collect(request: AccountRequest, parameters: MaintenanceParameters) -> Colle
         raise InvalidInput(found)
     day = request.application_date
     rate = parameters.debtor_contribution.on(day)
-    allocated = allocate_all(account(request, rate), parameters.stop_months.on(day))
+    opened = account(request, rate)
+    allocated = allocate_all(opened, parameters.stop_months.on(day))
     paid_on = Cents(sum(a.to_creditor for a in allocated.allocations))
     kept_of_it = Cents(share(paid_on, parameters.creditor_contribution.on(day)))
-    leave = _exit(request, parameters)
+    leave = _exit(request, opened, parameters)
     return Collection(
         request=request,
         allocations=allocated.allocations,
@@ -84,9 +86,12 @@ def collect(request: AccountRequest, parameters: MaintenanceParameters) -> Colle
     )
 
 
-def _exit(request: AccountRequest, parameters: MaintenanceParameters) -> ExitWithoutCosts | None:
+def _exit(
+    request: AccountRequest, opened: Account, parameters: MaintenanceParameters
+) -> ExitWithoutCosts | None:
     """The way out without costs, where the day of the first letter is told."""
     sent_on = request.letter_sent_on
     if sent_on is None:
         return None
-    return exit_without_costs(sent_on, request.application_date, request.arrears, parameters)
+    day = request.application_date
+    return exit_without_costs(sent_on, day, request.arrears, opened.months, parameters)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from functions.law.deadlines import not_moved_note
 from functions.law.explanation import Note, Source, Status, Step
+from functions.law.maintenance.allocation import MonthDue
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.procedure import debtor_reply
 from functions.law.values import BasisPoints, Cents, share
@@ -20,8 +22,8 @@ EVERYTHING_DUE = Note(code="exit_pays_everything_due", source=PRACTICE)
 class ExitWithoutCosts:
     """The last day to pay everything to the creditor, with proof, and what that saves. Cents.
 
-    ``to_pay`` holds neither costs nor interest; ``costs_otherwise`` is the contribution to the
-    operating costs on it, due after that day.
+    ``to_pay`` is the arrears and the terms that fall due up to that day; it holds neither costs nor
+    interest. ``costs_otherwise`` is the contribution to the operating costs on it, due afterwards.
     """
 
     last_day: date
@@ -33,28 +35,45 @@ class ExitWithoutCosts:
 
 
 def exit_without_costs(
-    letter_sent_on: date, application_date: date, principal: int, parameters: MaintenanceParameters
+    letter_sent_on: date,
+    application_date: date,
+    arrears: int,
+    months: Sequence[MonthDue],
+    parameters: MaintenanceParameters,
 ) -> ExitWithoutCosts:
     """What the debtor pays until the fifteenth day after the first letter, and after it.
 
-    ``principal`` is the maintenance that is due, in cents. The rate goes by the day of the
-    application.
+    ``arrears``, in cents, stood open at the application; of ``months``, all alike, those count that
+    fall due by the last day. The rate goes by the day of the application.
     """
     reply = debtor_reply("exit_without_costs", letter_sent_on, PRACTICE, parameters)
+    due = [month for month in months if month.due_date <= reply.day]
+    principal = Cents(arrears + sum(month.maintenance for month in due))
     rate = BasisPoints(parameters.debtor_contribution.on(application_date))
     costs = Cents(share(principal, rate))
+    everything = Step(
+        rule="exit.everything_due",
+        inputs={
+            "arrears": Cents(arrears),
+            "terms": len(due),
+            "maintenance": due[0].maintenance if due else Cents(0),
+            "last_day": reply.day,
+        },
+        value=principal,
+        source=PRACTICE,
+    )
     step = Step(
         rule="exit.costs_otherwise",
-        inputs={"principal": Cents(principal), "rate": rate, "application_date": application_date},
+        inputs={"principal": principal, "rate": rate, "application_date": application_date},
         value=costs,
         source=parameters.debtor_contribution.source_on(application_date),
     )
     not_moved = not_moved_note(reply.day, parameters.holidays)
     return ExitWithoutCosts(
         last_day=reply.day,
-        to_pay=Cents(principal),
+        to_pay=principal,
         rate=rate,
         costs_otherwise=costs,
-        explanation=(reply.step, step),
+        explanation=(reply.step, everything, step),
         notes=(*(() if not_moved is None else (not_moved,)), EVERYTHING_DUE),
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from functions.law.explanation import Source, Status, Step
@@ -11,17 +10,17 @@ from functions.law.maintenance.advance import (
     AdvanceStatus,
     MonthlyAdvance,
     birthday,
-    has_income_test,
     income_ceiling,
+    rules_of,
 )
 from functions.law.maintenance.application import AdvanceApplication, Child, Income, Title
 from functions.law.maintenance.indexation import (
     INDEXATION_BY_LAW,
+    Indexation,
     IndexedTitle,
+    StartPoints,
     coefficient_to_series,
     index_name,
-    indexation,
-    last_anniversary,
     start_month,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
@@ -46,11 +45,81 @@ SOURCE_OF_STATUS = {
 
 
 def explain(
-    schedule: ChildSchedule, application: AdvanceApplication, parameters: MaintenanceParameters
+    schedules: Sequence[ChildSchedule],
+    months: Sequence[tuple[Month, Indexation]],
+    application: AdvanceApplication,
+    parameters: MaintenanceParameters,
 ) -> Iterator[Step]:
-    """The steps behind one child's advances, in the order in which they are computed."""
-    child, income = application.children[schedule.child], application.income
-    yield from _explain_indexation(schedule, child, application.title, parameters)
+    """The steps behind each child's advances, in the order in which they are computed."""
+    adaptations = tuple(_adaptations(months))
+    incomes = {month: _income_inputs(month, application.income, parameters) for month, _ in months}
+    for schedule in schedules:
+        child = application.children[schedule.child]
+        for month, adapted in adaptations:
+            yield _explain_indexation(
+                schedule.child, child, application.title, month, adapted, parameters
+            )
+        yield from _explain_months(schedule, child, incomes, parameters)
+        yield Step(
+            rule="advance.total",
+            inputs={"months": len(schedule.months)},
+            value=schedule.total,
+            source=ADVANCE,
+            child=schedule.child,
+        )
+
+
+def _adaptations(
+    months: Sequence[tuple[Month, Indexation]],
+) -> Iterator[tuple[Month, Indexation]]:
+    """Each indexation of the schedule once, with the first month that it adapts."""
+    seen: set[Month | None] = set()
+    for month, adapted in months:
+        if adapted.index_month not in seen:
+            seen.add(adapted.index_month)
+            yield month, adapted
+
+
+def _explain_indexation(  # noqa: PLR0913, PLR0917 - what the sentence names
+    position: int,
+    child: Child,
+    title: Title,
+    month: Month,
+    adapted: Indexation,
+    parameters: MaintenanceParameters,
+) -> Step:
+    """The step for an amount that the index gives during the schedule."""
+    name = index_name(title.indexation, title.date, parameters)
+    base = Cents(child.monthly_maintenance)
+    rule, inputs = "indexation.none", dict[str, Value](maintenance=base)
+    if name is not None:
+        rule, inputs["title_date"] = "indexation.first_year", title.date
+    if name is not None and adapted.index_month and adapted.index and adapted.start:
+        rule = "indexation.adapted"
+        inputs = {
+            "maintenance": base,
+            "series": name,
+            "from_month": month,
+            "index": adapted.index,
+            "index_month": adapted.index_month,
+            **start_index_inputs(title, name, adapted.start, parameters),
+        }
+    return Step(
+        rule=rule,
+        inputs=inputs,
+        value=adapted.amount(base),
+        source=INDEXATION_BY_LAW,
+        child=position,
+    )
+
+
+def _explain_months(
+    schedule: ChildSchedule,
+    child: Child,
+    incomes: Mapping[Month, Mapping[str, Value]],
+    parameters: MaintenanceParameters,
+) -> Iterator[Step]:
+    """One step for each run of months with the same advance for the same reason."""
 
     def reason(month: MonthlyAdvance) -> tuple[object, ...]:
         """What must be equal for months to share one step, so that it holds for each of them."""
@@ -61,69 +130,16 @@ def explain(
             month.received,
             month.advance,
             month.conditional,
-            tuple(_income_inputs(month.month, income, parameters).items()),
+            incomes[month.month],
         )
 
-    for _, run in groupby(schedule.months, key=reason):
-        yield _explain_run(tuple(run), schedule.child, child, income, parameters)
-    yield Step(
-        rule="advance.total",
-        inputs={"months": len(schedule.months)},
-        value=schedule.total,
-        source=ADVANCE,
-        child=schedule.child,
-    )
-
-
-def _explain_indexation(
-    schedule: ChildSchedule, child: Child, title: Title, parameters: MaintenanceParameters
-) -> Iterator[Step]:
-    """One step for each amount that the index gives during the schedule."""
-    name = index_name(title.indexation, title.date, parameters)
-    base = Cents(child.monthly_maintenance)
-    if name is None:
-        yield Step(
-            rule="indexation.none",
-            inputs={"maintenance": base},
-            value=base,
-            source=INDEXATION_BY_LAW,
-            child=schedule.child,
-        )
-        return
-    seen: set[Month | None] = set()
-    years = groupby(schedule.months, key=lambda m: last_anniversary(title, m.month, parameters))
-    for month in (next(months).month for _, months in years):
-        adapted = indexation(title, month, parameters)
-        if adapted.index_month in seen:
-            continue
-        seen.add(adapted.index_month)
-        if adapted.index_month is None or adapted.index is None or adapted.start is None:
-            yield Step(
-                rule="indexation.first_year",
-                inputs={"maintenance": base, "title_date": title.date},
-                value=base,
-                source=INDEXATION_BY_LAW,
-                child=schedule.child,
-            )
-            continue
-        yield Step(
-            rule="indexation.adapted",
-            inputs={
-                "maintenance": base,
-                "series": name,
-                "from_month": month,
-                "index": adapted.index,
-                "index_month": adapted.index_month,
-                **start_index_inputs(title, name, adapted.start, parameters),
-            },
-            value=adapted.of(base).amount,
-            source=INDEXATION_BY_LAW,
-            child=schedule.child,
-        )
+    for _, months in groupby(schedule.months, key=reason):
+        run = tuple(months)
+        yield _explain_run(run, schedule.child, child, incomes[run[0].month], parameters)
 
 
 def start_index_inputs(
-    title: IndexedTitle, name: str, start: Fraction, parameters: MaintenanceParameters
+    title: IndexedTitle, name: str, start: StartPoints, parameters: MaintenanceParameters
 ) -> dict[str, Value]:
     """The start index as the reader knows it: typed from the title, or published for a month.
 
@@ -148,11 +164,10 @@ def _income_inputs(
     month: Month, income: Income | None, parameters: MaintenanceParameters
 ) -> dict[str, Value]:
     """The ceiling and the income, as far as known, of a month for which income was tested."""
-    day = month.first_day()
-    if not has_income_test(day, parameters):
+    if not rules_of(month, parameters).income_test:
         return {}
     inputs: dict[str, Value] = {}
-    ceiling = income_ceiling(day, income, parameters)
+    ceiling = income_ceiling(month.first_day(), income, parameters)
     if ceiling is not None:
         inputs["ceiling"] = Cents(ceiling)
     if income is not None:
@@ -161,10 +176,10 @@ def _income_inputs(
 
 
 def _explain_run(
-    run: tuple[MonthlyAdvance, ...],
+    run: Sequence[MonthlyAdvance],
     position: int,
     child: Child,
-    income: Income | None,
+    income: Mapping[str, Value],
     parameters: MaintenanceParameters,
 ) -> Step:
     """The step for a run of months with the same advance for the same reason."""
@@ -186,8 +201,11 @@ def _explain_run(
 
 
 def _reason_inputs(
-    month: MonthlyAdvance, child: Child, income: Income | None, parameters: MaintenanceParameters
-) -> dict[str, Value]:
+    month: MonthlyAdvance,
+    child: Child,
+    income: Mapping[str, Value],
+    parameters: MaintenanceParameters,
+) -> Mapping[str, Value]:
     """The figures from which the advance of a month follows."""
     day = month.month.first_day()
     match month.status:
@@ -197,7 +215,7 @@ def _reason_inputs(
                 "cap": Cents(parameters.advance_cap.on(day)),
                 "base": month.base,
                 "received": month.received,
-                **_income_inputs(month.month, income, parameters),
+                **income,
             }
         case AdvanceStatus.ABOVE_AGE:
             age = parameters.last_age.on(day)
@@ -206,4 +224,4 @@ def _reason_inputs(
             age = parameters.adult_age.on(day)
             return {"age": age, "birthday": birthday(child, age)}
         case _:
-            return _income_inputs(month.month, income, parameters)
+            return income

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
-from typing import Protocol
+from functools import cache
+from typing import NamedTuple, Protocol
 
 from functions.law.errors import NotKnown
 from functions.law.explanation import Source
@@ -26,6 +27,13 @@ class IndexedTitle(Protocol):
     def indexation(self) -> IndexationClause: ...  # noqa: D102
     @property
     def start_index(self) -> StartIndex | None: ...  # noqa: D102
+
+
+class StartPoints(NamedTuple):
+    """A start index as an exact fraction: ``numerator / denominator`` hundredths of a point."""
+
+    numerator: int
+    denominator: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +60,19 @@ class Indexation:
 
     index_month: Month | None = None
     index: IndexPoints | None = None
-    start: Fraction | None = None
+    start: StartPoints | None = None
     published: bool = True
 
-    def of(self, base: int) -> IndexedAmount:
+    def amount(self, base: int) -> Cents:
         """An amount of the title: ``base * index / start index``, half-up to the cent."""
-        amount = base
-        if self.index is not None and self.start is not None:
-            adapted = base * self.index * self.start.denominator
-            amount = divide_half_up(adapted, self.start.numerator)
-        return IndexedAmount(Cents(amount), self.index_month, self.index, self.published)
+        if self.index is None or self.start is None:
+            return Cents(base)
+        adapted = base * self.index * self.start.denominator
+        return Cents(divide_half_up(adapted, self.start.numerator))
+
+    def of(self, base: int) -> IndexedAmount:
+        """An amount of the title as it stands in the month, with the index that it follows."""
+        return IndexedAmount(self.amount(base), self.index_month, self.index, self.published)
 
 
 def index_name(
@@ -89,7 +100,7 @@ def start_month(title: IndexedTitle) -> Month:
 
 def start_index_in_series(
     title: IndexedTitle, name: str, parameters: MaintenanceParameters
-) -> Fraction | None:
+) -> StartPoints | None:
     """The start index in hundredths, brought to the base of the published series.
 
     An index typed from the title wins, since the judge may decide otherwise; one in another
@@ -100,13 +111,13 @@ def start_index_in_series(
     typed = title.start_index
     if typed is None:
         published = series.of(start_month(title))
-        return None if published is None else Fraction(published)
+        return None if published is None else StartPoints(published)
     if typed.base_year == series.base_year:
-        return Fraction(typed.figure)
+        return StartPoints(typed.figure)
     coefficient = coefficient_to_series(name, typed, parameters)
     if coefficient is None:
         return None
-    return Fraction(typed.figure * coefficient, Unit.COEFFICIENT.scale)
+    return StartPoints(typed.figure * coefficient, Unit.COEFFICIENT.scale)
 
 
 def coefficient_to_series(
@@ -115,16 +126,6 @@ def coefficient_to_series(
     """The official coefficient from the base of a typed index to that of the series, if any."""
     official = parameters.to_base_2013.get((name, typed.base_year))
     return None if official is None else Coefficient(official.on(official.first_day))
-
-
-def last_anniversary(
-    title: IndexedTitle, month: Month, parameters: MaintenanceParameters
-) -> Month | None:
-    """The last anniversary of the title's month up to ``month``; ``None`` in the first year."""
-    start = Month.of(title.date)
-    every = parameters.indexation_months.on(month.first_day())
-    periods = start.months_until(month) // every
-    return start.plus(periods * every) if periods > 0 else None
 
 
 def indexation(title: IndexedTitle, month: Month, parameters: MaintenanceParameters) -> Indexation:
@@ -137,20 +138,59 @@ def indexation(title: IndexedTitle, month: Month, parameters: MaintenanceParamet
         NotKnown: the start index or the index of that year is not in the published series.
     """
     name = index_name(title.indexation, title.date, parameters)
-    anniversary = last_anniversary(title, month, parameters) if name is not None else None
-    if name is None or anniversary is None:
+    if name is None:
+        return Indexation()
+    every = _months_between_adaptations(month, parameters)
+    periods = Month.of(title.date).months_until(month) // every
+    return _since(title, name, (every, periods), parameters)
+
+
+def indexations(
+    title: IndexedTitle, months: Iterable[Month], parameters: MaintenanceParameters
+) -> Iterator[tuple[Month, Indexation]]:
+    """Each of the months, with how the amounts of a title are adapted in it.
+
+    Months between two anniversaries share one indexation, which is looked up once.
+
+    Raises:
+        NotKnown: the start index or the index of a year is not in the published series.
+    """
+    name = index_name(title.indexation, title.date, parameters)
+    start = Month.of(title.date)
+    adapted, adapted_since = Indexation(), (0, 0)
+    for month in months:
+        if name is not None:
+            every = _months_between_adaptations(month, parameters)
+            since = every, start.months_until(month) // every
+            if since != adapted_since:
+                adapted, adapted_since = _since(title, name, since, parameters), since
+        yield month, adapted
+
+
+@cache
+def _months_between_adaptations(month: Month, parameters: MaintenanceParameters) -> int:
+    """How often amounts are adapted; kept for each month, since it holds for every title."""
+    return parameters.indexation_months.on(month.first_day())
+
+
+def _since(
+    title: IndexedTitle, name: str, since: tuple[int, int], parameters: MaintenanceParameters
+) -> Indexation:
+    """The indexation from an anniversary on: the months of a period, and how many have passed."""
+    every, periods = since
+    if periods < 1:
         return Indexation()
     series = parameters.series[name]
-    last_month = series.last_month
-    every = parameters.indexation_months.on(month.first_day())
-    index_month = anniversary.plus(-1)
-    published = index_month <= last_month
-    while index_month > last_month:
-        index_month = index_month.plus(-every)
-    if start_month(title).months_until(index_month) < every:
-        return Indexation(published=published)
-    start = start_index_in_series(title, name, parameters)
+    index_month = start_month(title).plus(every * periods)
     index = series.of(index_month)
+    published = index is not None or index_month <= series.last_month
+    if not published:
+        while index_month > series.last_month:
+            index_month = index_month.plus(-every)
+        if start_month(title).months_until(index_month) < every:
+            return Indexation(published=False)
+        index = series.of(index_month)
+    start = start_index_in_series(title, name, parameters)
     if start is None or index is None:
         raise NotKnown(f"{name} for {min(index_month, start_month(title))}")
     return Indexation(index_month, index, start, published)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from functions.law.explanation import Source, Status, Step
-from functions.law.maintenance.application import AdvanceApplication, TitleKind
+from functions.law.maintenance.application import AdvanceApplication, Title, TitleKind
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.terms import (
     Term,
-    term_of,
     terms_before,
+    terms_of,
     window_start,
 )
 from functions.law.values import Cents, Month
@@ -24,6 +25,17 @@ SERVED_JUDGMENT = Source("fps_finance_practice", "", Status.OFFICIAL)
 MISSED_TERMS = Source(ACT, "6")
 
 ENFORCEABLE_KINDS = frozenset({TitleKind.JUDGMENT, TitleKind.NOTARIAL_DEED})
+
+
+class Applicant(Protocol):
+    """Who asks for the intervention, and with which paper."""
+
+    @property
+    def applicant_lives_in_belgium(self) -> bool: ...  # noqa: D102
+    @property
+    def children_live_in_belgium(self) -> bool: ...  # noqa: D102
+    @property
+    def title(self) -> Title: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +76,23 @@ def intervention(
     """Every condition of the intervention, in the order of the act."""
     terms = terms_before(application, application.application_date, parameters)
     conditions = (
-        _residence(
-            "residence_applicant", application.applicant_lives_in_belgium, CREDITOR_IN_BELGIUM
-        ),
-        _residence("residence_children", application.children_live_in_belgium, CHILDREN_IN_BELGIUM),
-        _enforceable_title(application),
-        _served(application),
+        *conditions_of_applicant(application),
         _missed_terms(application, terms, parameters),
     )
-    return Intervention(conditions=tuple(c for c in conditions if c is not None), terms=terms)
+    return Intervention(conditions=conditions, terms=terms)
+
+
+def conditions_of_applicant(applicant: Applicant) -> tuple[Condition, ...]:
+    """The conditions that do not depend on any payment: residence and title."""
+    conditions = (
+        _residence(
+            "residence_applicant", applicant.applicant_lives_in_belgium, CREDITOR_IN_BELGIUM
+        ),
+        _residence("residence_children", applicant.children_live_in_belgium, CHILDREN_IN_BELGIUM),
+        _enforceable_title(applicant.title),
+        _served(applicant.title),
+    )
+    return tuple(c for c in conditions if c is not None)
 
 
 def _residence(rule: str, in_belgium: bool, source: Source) -> Condition:
@@ -86,9 +106,9 @@ def _residence(rule: str, in_belgium: bool, source: Source) -> Condition:
     return Condition(step=step, met=in_belgium)
 
 
-def _enforceable_title(application: AdvanceApplication) -> Condition:
+def _enforceable_title(title: Title) -> Condition:
     """Art. 2: a judgment or a notarial deed; a private or oral agreement is not enough."""
-    kind = application.title.kind
+    kind = title.kind
     met = kind in ENFORCEABLE_KINDS
     step = Step(
         rule="intervention.enforceable_title",
@@ -99,11 +119,11 @@ def _enforceable_title(application: AdvanceApplication) -> Condition:
     return Condition(step=step, met=met)
 
 
-def _served(application: AdvanceApplication) -> Condition | None:
+def _served(title: Title) -> Condition | None:
     """A judgment must have been served by a bailiff; a notarial deed need not."""
-    if application.title.kind is not TitleKind.JUDGMENT:
+    if title.kind is not TitleKind.JUDGMENT:
         return None
-    met = application.title.served is True
+    met = title.served is True
     step = Step(
         rule="intervention.served", inputs={"served": met}, value=met, source=SERVED_JUDGMENT
     )
@@ -145,9 +165,10 @@ def _day_of_enough_missed_terms(
     for which an answer is given.
     """
     day = application.application_date
-    months_left = Month.of(day).months_until(Month.of(parameters.last_day))
-    for ahead in range(months_left + 1):
-        term = term_of(application, Month.of(day).plus(ahead), parameters)
+    this_month = Month.of(day)
+    months_left = this_month.months_until(Month.of(parameters.last_day))
+    coming = this_month.onward(months_left + 1)
+    for term in terms_of(application, coming, parameters):
         candidate = term.due_date + timedelta(days=1)
         if term.due_date < day or candidate > parameters.last_day or not term.missed:
             continue

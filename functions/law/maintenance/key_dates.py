@@ -78,11 +78,11 @@ def _indexations(
     if index_name(title.indexation, title.date, parameters) is None:
         return
     every = parameters.indexation_months.on(start)
-    month = Month.of(title.date).plus(every)
-    while (day := month.first_day()) < end:
-        if day > start:
-            yield KeyDate(code="indexation", day=day, source=INDEXATION_BY_LAW)
-        month = month.plus(every)
+    title_month = Month.of(title.date)
+    periods = title_month.months_until(Month.of(start)) // every + 1
+    while (day := title_month.plus(periods * every).first_day()) < end:
+        yield KeyDate(code="indexation", day=day, source=INDEXATION_BY_LAW)
+        periods += 1
 
 
 def _child_dates(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from functions.law.maintenance.arrears_request import ArrearsRequest
 from functions.law.maintenance.indexation import indexation
@@ -86,3 +86,24 @@ def missed_before(
     """The months told that were missed in the window before a day."""
     start = window_start(day, parameters)
     return tuple(m for m in months if m.missing > 0 and start <= m.due_date < day)
+
+
+def may_apply_from(
+    request: ArrearsRequest, months: tuple[LedgerMonth, ...], parameters: MaintenanceParameters
+) -> date | None:
+    """The day of the application, or the day after the coming term that completes the missed ones.
+
+    No payment is expected of the coming terms; those told may leave the window in the meantime.
+    """
+    day = request.application_date
+    required = parameters.missed_terms.on(day)
+    if len(missed_before(months, day, parameters)) >= required:
+        return day
+    dues = (Month.of(day).plus(ahead).day(request.due_day) for ahead in range(required + 1))
+    for coming, due_date in enumerate((due for due in dues if due >= day), start=1):
+        candidate = due_date + timedelta(days=1)
+        if candidate > parameters.last_day:
+            break
+        if len(missed_before(months, candidate, parameters)) + coming >= required:
+            return candidate
+    return None

@@ -75,12 +75,12 @@ def _every_index_is_published(
 ) -> bool:
     """Whether no amount of this answer rests on an older index than it should.
 
-    An index that the months before the application lack is lacking in the month of it as well.
+    An index that one month lacks is lacking in every later month as well, so the last one tells.
     """
+    if schedules:
+        return schedules[0].months[-1].index_published
     month = Month.of(application.application_date)
-    return indexation(application.title, month, parameters).published and all(
-        m.index_published for schedule in schedules for m in schedule.months
-    )
+    return indexation(application.title, month, parameters).published
 
 
 def _turns_adult(schedules: tuple[ChildSchedule, ...], parameters: MaintenanceParameters) -> bool:

@@ -11,9 +11,11 @@ from functions.law.values import Cents
 from functions.law.working_days import LegalHolidays
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MaintenanceParameters:
     """Every figure of the act of 21 February 2003 and of the indexation of maintenance.
+
+    Equal only to itself, so that what follows from the figures alone can be kept by them.
 
     ``last_day`` is the last day for which an answer is given: past it the figures would be a guess.
     ``longest_schedule`` is how many months ahead one is given, ``longest_ledger`` for how many rows

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.maintenance.advance import MonthlyAdvance, monthly_advance
+from functions.law.maintenance.advance import (
+    MonthlyAdvance,
+    income_refusal,
+    monthly_advance,
+    rules_of,
+)
 from functions.law.maintenance.application import AdvanceApplication
-from functions.law.maintenance.indexation import indexation
+from functions.law.maintenance.indexation import Indexation
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.shares import shares
-from functions.law.maintenance.terms import received_in
+from functions.law.maintenance.terms import due_day, received_in
 from functions.law.values import Cents, Month
 
 
@@ -39,11 +45,12 @@ class ChildSchedule:
 
 
 def schedules(
-    application: AdvanceApplication, first_month: Month, parameters: MaintenanceParameters
+    application: AdvanceApplication,
+    months: Iterable[tuple[Month, Indexation]],
+    parameters: MaintenanceParameters,
 ) -> tuple[ChildSchedule, ...]:
-    """The advances for every child from ``first_month`` on."""
-    months = tuple(first_month.plus(ahead) for ahead in range(application.months))
-    by_month = [_month(application, month, parameters) for month in months]
+    """The advances for every child in the months, of which each comes with its indexation."""
+    by_month = _by_month(application, months, parameters)
     return tuple(
         ChildSchedule(child=position, birth_date=child.birth_date, months=advances)
         for (position, child), advances in zip(
@@ -52,24 +59,24 @@ def schedules(
     )
 
 
-def _month(
-    application: AdvanceApplication, month: Month, parameters: MaintenanceParameters
-) -> tuple[MonthlyAdvance, ...]:
-    """The advance of every child in one month."""
-    children = application.children
-    adapted = indexation(application.title, month, parameters)
-    due = [adapted.of(child.monthly_maintenance) for child in children]
-    amounts = [indexed.amount for indexed in due]
-    received = shares(received_in(application, month, sum(amounts)), amounts)
-    return tuple(
-        monthly_advance(
-            child,
-            month=month,
-            maintenance=indexed.amount,
-            received=part,
-            income=application.income,
-            index_published=indexed.published,
-            parameters=parameters,
+def _by_month(
+    application: AdvanceApplication,
+    months: Iterable[tuple[Month, Indexation]],
+    parameters: MaintenanceParameters,
+) -> Iterator[tuple[MonthlyAdvance, ...]]:
+    """The advance of every child in each month, the amounts anew where the index changes."""
+    children, due_on = application.children, due_day(application)
+    since: Indexation | None = None
+    for month, adapted in months:
+        if adapted is not since:
+            since, due = adapted, [adapted.of(child.monthly_maintenance) for child in children]
+            amounts = [one.amount for one in due]
+            total = sum(amounts)
+        received = received_in(application, month, month.day(due_on), total)
+        parts = shares(received, amounts)
+        rules = rules_of(month, parameters)
+        without_income = income_refusal(rules, application.income, parameters)
+        yield tuple(
+            monthly_advance(child, rules, one, part, without_income)
+            for child, one, part in zip(children, due, parts, strict=True)
         )
-        for child, indexed, part in zip(children, due, received, strict=True)
-    )

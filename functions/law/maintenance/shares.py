@@ -18,6 +18,8 @@ def shares(received: int, due: Sequence[int]) -> tuple[int, ...]:
     >>> shares(120, (50, 150))
     (50, 70)
     """
+    if received == 0:
+        return (0,) * len(due)
     parts = [0] * len(due)
     left = received
     unpaid = sorted(range(len(due)), key=lambda child: due[child], reverse=True)

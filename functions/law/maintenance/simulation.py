@@ -12,6 +12,7 @@ from functions.law.maintenance.application import AdvanceApplication
 from functions.law.maintenance.contribution import Contribution, contribution
 from functions.law.maintenance.documents import Document, documents
 from functions.law.maintenance.explain import explain
+from functions.law.maintenance.indexation import Indexation, indexations
 from functions.law.maintenance.intervention import Intervention, intervention, unpaid
 from functions.law.maintenance.key_dates import KeyDate, key_dates
 from functions.law.maintenance.notes import notes
@@ -68,11 +69,12 @@ def simulate(
     decided = intervention(application, parameters)
     starts_on = application.application_date if decided.is_open else decided.opens_on
     day = starts_on or application.application_date
-    by_child = () if starts_on is None else schedules(application, Month.of(day), parameters)
+    months = () if starts_on is None else _months(application, Month.of(day), parameters)
+    by_child = schedules(application, months, parameters) if months else ()
     costs = contribution(application, day, parameters)
     steps = [
         *(condition.step for condition in decided.conditions),
-        *(step for schedule in by_child for step in explain(schedule, application, parameters)),
+        *explain(by_child, months, application, parameters),
         costs.step,
     ]
     return AdvanceSimulation(
@@ -87,3 +89,11 @@ def simulate(
         explanation=tuple(steps),
         notes=tuple(notes(application, decided, by_child, parameters)),
     )
+
+
+def _months(
+    application: AdvanceApplication, first_month: Month, parameters: MaintenanceParameters
+) -> tuple[tuple[Month, Indexation], ...]:
+    """The months of the schedule, each with its indexation."""
+    months = first_month.onward(application.months)
+    return tuple(indexations(application.title, months, parameters))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from functions.law.maintenance.application import AdvanceApplication, PaymentHistory
-from functions.law.maintenance.indexation import indexation
+from functions.law.maintenance.bounds import NOTHING
+from functions.law.maintenance.indexation import Indexation, indexation, indexations
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.values import Cents, Month, add_months
 
@@ -50,11 +51,10 @@ def due_day(application: AdvanceApplication) -> int:
 def months_in_window(day: date, due_on: int, parameters: MaintenanceParameters) -> Iterator[Month]:
     """The months whose term falls due from the start of the window to the eve of ``day``."""
     start = window_start(day, parameters)
-    month = Month.of(start)
-    while (due := month.day(due_on)) < day:
-        if due >= start:
+    first, last = Month.of(start), Month.of(day)
+    for month in first.onward(first.months_until(last) + 1):
+        if start <= month.day(due_on) < day:
             yield month
-        month = month.plus(1)
 
 
 def maintenance_in(
@@ -62,21 +62,21 @@ def maintenance_in(
 ) -> Cents:
     """The maintenance due for a month, with indexation, all children together."""
     adapted = indexation(application.title, month, parameters)
-    return Cents(
-        sum(adapted.of(child.monthly_maintenance).amount for child in application.children)
-    )
+    return Cents(sum(adapted.amount(child.monthly_maintenance) for child in application.children))
 
 
-def received_in(application: AdvanceApplication, month: Month, maintenance: int) -> Cents:
+def received_in(
+    application: AdvanceApplication, month: Month, due_date: date, maintenance: int
+) -> Cents:
     """What the debtor paid for a month with that ``maintenance``.
 
     As told if the term fell due before the application, else as expected.
     """
-    if month.day(due_day(application)) >= application.application_date:
+    if due_date >= application.application_date:
         return Cents(application.expected_monthly_payment)
     match application.payment_history:
         case PaymentHistory.NOTHING:
-            return Cents(0)
+            return NOTHING
         case PaymentHistory.EVERYTHING:
             return Cents(maintenance)
         case PaymentHistory.MONTH_BY_MONTH:
@@ -84,26 +84,29 @@ def received_in(application: AdvanceApplication, month: Month, maintenance: int)
             return Cents(sum(told))
 
 
-def term_of(
-    application: AdvanceApplication, month: Month, parameters: MaintenanceParameters
-) -> Term:
-    """The term of a month, past or to come."""
-    maintenance = maintenance_in(application, month, parameters)
-    return Term(
-        month=month,
-        due_date=month.day(due_day(application)),
-        maintenance=maintenance,
-        in_title=Cents(sum(child.monthly_maintenance for child in application.children)),
-        received=received_in(application, month, maintenance),
-    )
+def terms_of(
+    application: AdvanceApplication, months: Iterable[Month], parameters: MaintenanceParameters
+) -> Iterator[Term]:
+    """The terms of months, past or to come, one after the other."""
+    due_on = due_day(application)
+    amounts = [child.monthly_maintenance for child in application.children]
+    in_title = Cents(sum(amounts))
+    since: Indexation | None = None
+    for month, adapted in indexations(application.title, months, parameters):
+        if adapted is not since:
+            since, maintenance = adapted, Cents(sum(map(adapted.amount, amounts)))
+        due_date = month.day(due_on)
+        received = received_in(application, month, due_date, maintenance)
+        yield Term(month, due_date, maintenance, in_title, received)
 
 
 def terms_before(
     application: AdvanceApplication, day: date, parameters: MaintenanceParameters
 ) -> tuple[Term, ...]:
     """The terms of the twelve months before ``day``, since the title exists (art. 6)."""
+    months = months_in_window(day, due_day(application), parameters)
     return tuple(
         term
-        for month in months_in_window(day, due_day(application), parameters)
-        if (term := term_of(application, month, parameters)).due_date >= application.title.date
+        for term in terms_of(application, months, parameters)
+        if term.due_date >= application.title.date
     )

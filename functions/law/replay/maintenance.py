@@ -130,6 +130,11 @@ def _contribution(step: Replayed) -> int:
     return share(step.number("principal"), step.number("rate"))
 
 
+def _everything_due(step: Replayed) -> int:
+    """The arrears, and each term that falls due by the last day."""
+    return step.number("arrears") + step.number("terms") * step.number("maintenance")
+
+
 FORMULAS: Mapping[str, Formula] = {
     "intervention.residence_applicant": told("in_belgium"),
     "intervention.residence_children": told("in_belgium"),
@@ -155,5 +160,6 @@ FORMULAS: Mapping[str, Formula] = {
     "advance.incomeCeilingNotKnown": _ceiling_not_known,
     "advance.total": _total,
     "contribution.debtor": _contribution,
+    "exit.everything_due": _everything_due,
     "exit.costs_otherwise": _contribution,
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from functions.law.replay.core import Formula, Replayed
-from functions.law.values import Month, add_years
+from functions.law.values import MONTHS_IN_YEAR, Month, add_months, add_years
 
 ONE_DAY = timedelta(days=1)
 
@@ -36,11 +36,14 @@ def _counted(step: Replayed) -> date:
     From the last day of a month, months lead to the last day of a month.
     """
     if step.has("months"):
-        event = step.day("event")
-        later = Month.of(event).plus(step.number("months"))
-        is_last = event == _last_of(Month.of(event))
-        return _last_of(later) if is_last else later.day(event.day)
+        return _months_later(step.day("event"), step.number("months"))
     return step.day("event") + timedelta(days=step.number("days"))
+
+
+def _months_later(event: date, months: int) -> date:
+    later = Month.of(event).plus(months)
+    is_last = event == _last_of(Month.of(event))
+    return _last_of(later) if is_last else later.day(event.day)
 
 
 def _moved(step: Replayed) -> date:
@@ -58,7 +61,8 @@ def _effect(step: Replayed) -> date:
 
 
 def _years(step: Replayed) -> date:
-    return add_years(step.day("event"), step.number("years"))
+    """A limitation in years is one of twelve times as many months (art. 54)."""
+    return _months_later(step.day("event"), MONTHS_IN_YEAR * step.number("years"))
 
 
 def _suspended(step: Replayed) -> date:
@@ -86,10 +90,43 @@ def _limited(step: Replayed) -> date:
     return last_day
 
 
+def _birthday(step: Replayed) -> date:
+    return add_years(step.day("birth_date"), step.number("years"))
+
+
+def _end_of_right(step: Replayed) -> date:
+    """The first of the days that end it; the rule names the one."""
+    days = {
+        "child_benefit": "child_benefit_until",
+        "education": "education_until",
+    }
+    told = {end: step.day(name) for end, name in days.items() if step.has(name)}
+    every = {**told, "age": _birthday(step) - ONE_DAY}
+    first = every[step.step.rule.rpartition(".")[-1]]
+    step.require(first == min(every.values()), "not the first")
+    return first
+
+
+def _renewed(step: Replayed) -> date:
+    return add_months(step.day("granted_on"), step.number("months") * step.number("number"))
+
+
+def _prepared(step: Replayed) -> date:
+    renewal = step.day("renewal")
+    step.require(renewal == step.latest("renewal.period").step.value, "renewal")
+    return renewal - timedelta(days=step.number("days"))
+
+
 FORMULAS: Mapping[str, Formula] = {
     **{f"deadline.{code}": _counted for code in TERMS},
     **{f"deadline.{code}.moved": _moved for code in TERMS},
     "deadline.decision_effect": _effect,
+    "renewal.adult": _birthday,
+    "renewal.last_day.age": _end_of_right,
+    "renewal.last_day.child_benefit": _end_of_right,
+    "renewal.last_day.education": _end_of_right,
+    "renewal.period": _renewed,
+    "renewal.prepare": _prepared,
     "retention.period": _years,
     "retention.interrupted": _years,
     "retention.suspended": _suspended,

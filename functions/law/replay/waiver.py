@@ -46,6 +46,18 @@ def _limit(step: Replayed, band: int) -> Fraction:
     return Fraction(divide_half_up(exact.numerator, exact.denominator))
 
 
+def _limit_to_the_cent(step: Replayed) -> int:
+    """A limit as the agency rounds it; not rounded, and rounded by itself, beside it."""
+    minimum, maximum, steps = (step.number(name) for name in ("minimum", "maximum", "steps"))
+    band = step.number("band")
+    total = minimum * steps + band * (maximum - minimum)
+    step.require(total // steps == step.number("exact"), "exact")
+    step.require(divide_half_up(total, steps) == step.number("each"), "each")
+    if band == steps:
+        return maximum
+    return min(minimum + band * divide_half_up(maximum - minimum, steps), maximum)
+
+
 def _band(step: Replayed) -> int:
     """How many limits the resources pass."""
     countable = step.latest("waiver.reduction").amount
@@ -154,6 +166,7 @@ FORMULAS: Mapping[str, Formula] = {
     "waiver.resources": _resources,
     "waiver.reduction": _reduction,
     "waiver.limits": _band,
+    "limits.limit": _limit_to_the_cent,
     "waiver.percentage.below": _percentage,
     "waiver.percentage.between": _percentage,
     "waiver.percentage.above": _percentage,

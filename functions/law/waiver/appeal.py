@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
-from functions.law.deadlines import LegalDate, Length, not_moved_note, term_ends
+from functions.law.deadlines import (
+    LegalDate,
+    Length,
+    days_from,
+    months_from,
+    not_moved_note,
+    term_ends,
+)
 from functions.law.errors import InvalidInput, Issue
 from functions.law.explanation import Note, Source, Status, Step
 from functions.law.ranges import day_issues
-from functions.law.values import add_months
 from functions.law.waiver.parameters import WaiverParameters
 
 DECREE = "family_allowances_decree"
@@ -110,8 +116,9 @@ def _start(informed_on: date, *, missing: bool, parameters: WaiverParameters) ->
     rule = parameters.particulars_missing_months if missing else parameters.appeal_start_days
     length = rule.on(informed_on)
     code = "appeal_start_particulars_missing" if missing else "appeal_start"
-    day = add_months(informed_on, length) if missing else informed_on + timedelta(days=length)
     unit = Length.MONTHS if missing else Length.DAYS
+    counted = months_from if missing else days_from
+    day = counted(informed_on, length, None).counted_to
     step = Step(
         rule=f"deadline.{code}",
         inputs={"event": informed_on, unit.value: length},

@@ -23,21 +23,26 @@ class OwnLimitsAnswers(Protocol):
     def flat_reduction(self) -> int | None: ...  # noqa: D102
 
 
-class RequestAnswers(Protocol):
-    """A request as far as it could be read: what is missing or unreadable is ``None``."""
+class SetAnswers(Protocol):
+    """Which figures were asked for, as far as it could be read."""
 
     @property
     def request_date(self) -> date | None: ...  # noqa: D102
+    @property
+    def parameter_set(self) -> ParameterSet | None: ...  # noqa: D102
+    @property
+    def own_limits(self) -> OwnLimitsAnswers | None: ...  # noqa: D102
+
+
+class RequestAnswers(SetAnswers, Protocol):
+    """A request as far as it could be read: what is missing or unreadable is ``None``."""
+
     @property
     def partner(self) -> bool | None: ...  # noqa: D102
     @property
     def debtor_resources(self) -> object | None: ...  # noqa: D102
     @property
     def partner_resources(self) -> object | None: ...  # noqa: D102
-    @property
-    def parameter_set(self) -> ParameterSet | None: ...  # noqa: D102
-    @property
-    def own_limits(self) -> OwnLimitsAnswers | None: ...  # noqa: D102
 
 
 def issues(answers: RequestAnswers, parameters: WaiverParameters) -> Iterator[Issue]:
@@ -56,7 +61,7 @@ def issues(answers: RequestAnswers, parameters: WaiverParameters) -> Iterator[Is
         yield Issue("partner_resources", Refusal.NOT_ALLOWED)
     if answers.partner is True and answers.partner_resources is None:
         yield Issue("partner_resources", Refusal.REQUIRED)
-    yield from _set_issues(answers, day, parameters)
+    yield from set_issues(answers, day, parameters)
 
 
 def _own_limits_issues(own: OwnLimitsAnswers | None) -> Iterator[Issue]:
@@ -70,8 +75,8 @@ def _own_limits_issues(own: OwnLimitsAnswers | None) -> Iterator[Issue]:
         yield Issue("own_limits.minimum", Refusal.OUT_OF_RANGE, {"maximum": Cents(own.maximum)})
 
 
-def _set_issues(
-    answers: RequestAnswers, day: date | None, parameters: WaiverParameters
+def set_issues(
+    answers: SetAnswers, day: date | None, parameters: WaiverParameters
 ) -> Iterator[Issue]:
     """The chosen figures exist on that day, or were typed in order."""
     chosen, own = answers.parameter_set, answers.own_limits

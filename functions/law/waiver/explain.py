@@ -45,8 +45,10 @@ class Working:
 def explain(working: Working) -> Iterator[Step]:
     """Fraud, conditions, resources, limits, percentage, amounts, visit."""
     yield from _conditions(working.request)
-    yield from _resources(working)
-    yield from _percentage(working)
+    yield from resource_steps(working.household, working.figures)
+    yield limits_step(working.figures, working.steps, working.table, working.household)
+    reading = working.request.reading
+    yield percentage_step(working.table, working.household, reading, working.table_percentage)
     yield from _amounts(working)
     if not working.request.fraud_proven:
         yield _visit(working)
@@ -71,9 +73,8 @@ def _conditions(request: WaiverRequest) -> Iterator[Step]:
     )
 
 
-def _resources(working: Working) -> Iterator[Step]:
+def resource_steps(household: HouseholdResources, figures: Figures) -> Iterator[Step]:
     """Art. 13: what comes in, less a flat amount for the partner and each child."""
-    household = working.household
     yield Step(
         rule="waiver.resources",
         inputs={
@@ -92,38 +93,45 @@ def _resources(working: Working) -> Iterator[Step]:
             "flat_reduction": household.flat_reduction,
         },
         value=household.countable,
-        source=working.figures.reduction_source,
+        source=figures.reduction_source,
     )
 
 
-def _percentage(working: Working) -> Iterator[Step]:
-    """Art. 4 of the ministerial order: the band of the resources, and what it gives."""
-    request, table, countable = working.request, working.table, working.household.countable
-    band = table.band(countable)
-    yield Step(
+def limits_step(
+    figures: Figures, steps: int, table: LimitTable, household: HouseholdResources
+) -> Step:
+    """Art. 4 of the ministerial order: the band of the resources."""
+    return Step(
         rule="waiver.limits",
         inputs={
-            "minimum": Cents(working.figures.minimum),
-            "maximum": Cents(working.figures.maximum),
-            "steps": working.steps,
-            "rounding": request.rounding.value,
+            "minimum": Cents(figures.minimum),
+            "maximum": Cents(figures.maximum),
+            "steps": steps,
+            "rounding": table.rounding.value,
         },
-        value=band,
-        source=working.figures.limits_source,
+        value=table.band(household.countable),
+        source=figures.limits_source,
     )
+
+
+def percentage_step(
+    table: LimitTable, household: HouseholdResources, reading: Reading, percentage: BasisPoints
+) -> Step:
+    """What the band of the resources gives in a reading of art. 4."""
+    band = table.band(household.countable)
     inputs: dict[str, Value] = {
-        "countable": countable,
+        "countable": household.countable,
         "band": band,
-        "reading": request.reading.value,
+        "reading": reading.value,
     }
     if band < len(table.limits):
         inputs["limit"] = table.shown(band)
     place = "below" if band == 0 else "above" if band == len(table.limits) else "between"
-    yield Step(
+    return Step(
         rule=f"waiver.percentage.{place}",
         inputs=inputs,
-        value=working.table_percentage,
-        source=LIMITS if request.reading is Reading.LITERAL else NOTICE,
+        value=percentage,
+        source=LIMITS if reading is Reading.LITERAL else NOTICE,
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from functions.law.explanation import Source, Status
 from functions.law.waiver.parameters import WaiverParameters
-from functions.law.waiver.request import WaiverRequest
+from functions.law.waiver.request import OwnLimits, ParameterSet
 
 OWN = Source("own_values", "", Status.USER)
 
@@ -22,7 +24,18 @@ class Figures:
     reduction_source: Source
 
 
-def figures_for(request: WaiverRequest, parameters: WaiverParameters) -> Figures:
+class FiguresAsked(Protocol):
+    """Which figures are asked for: those of a set on a day, or typed ones."""
+
+    @property
+    def request_date(self) -> date: ...  # noqa: D102
+    @property
+    def parameter_set(self) -> ParameterSet: ...  # noqa: D102
+    @property
+    def own_limits(self) -> OwnLimits | None: ...  # noqa: D102
+
+
+def figures_for(request: FiguresAsked, parameters: WaiverParameters) -> Figures:
     """The figures of the chosen set on the day of the request, or those that were typed."""
     own = request.own_limits
     if own is not None:

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from functions.law.values import Cents
-from functions.law.waiver.request import WaiverRequest
+from functions.law.waiver.request import Resources
+
+
+class Household(Protocol):
+    """Who lives together, and what each receives."""
+
+    @property
+    def partner(self) -> bool: ...  # noqa: D102
+    @property
+    def children_with_child_benefit(self) -> int: ...  # noqa: D102
+    @property
+    def debtor_resources(self) -> Resources: ...  # noqa: D102
+    @property
+    def partner_resources(self) -> Resources | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +39,7 @@ class HouseholdResources:
         return Cents(self.debtor + self.partner)
 
 
-def household_resources(request: WaiverRequest, flat_reduction: int) -> HouseholdResources:
+def household_resources(request: Household, flat_reduction: int) -> HouseholdResources:
     """What is compared with the limits: resources less the reduction for partner and children.
 
     The reduction counts once for the partner and once for each child for whom child benefit is

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from functions.law.values import Value, add_years
+from functions.law.deadlines import months_from
+from functions.law.values import MONTHS_IN_YEAR, Value
 
 ONE_DAY = timedelta(days=1)
 
@@ -59,7 +60,7 @@ def limitation(
     interruptions: Sequence[Interruption],
     suspensions: Sequence[Suspension],
 ) -> Limitation:
-    """A limitation of so many years from an event, to the same day number (art. 54).
+    """A limitation of so many years from an event, counted as art. 54 counts.
 
     An interruption starts the years anew from its own day. A suspension adds those of its days
     that come after the start. What comes after the last day changes nothing.
@@ -85,9 +86,8 @@ def _begun(periods: Sequence[Suspension], day: date) -> list[Suspension]:
 
 
 def _period(kind: StageKind, event: date, years: int) -> Stage:
-    return Stage(
-        kind=kind, inputs={"event": event, "years": years}, last_day=add_years(event, years)
-    )
+    counted = months_from(event, MONTHS_IN_YEAR * years, None)
+    return Stage(kind=kind, inputs={"event": event, "years": years}, last_day=counted.counted_to)
 
 
 def _suspended(last_day: date, start: date, periods: Sequence[Suspension]) -> list[Stage]:

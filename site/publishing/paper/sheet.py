@@ -37,19 +37,28 @@ class Widget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a table, with its number for a heading."""
+    """One row of a table. Its heading is its number, or what it asks about."""
 
-    number: int
+    heading: str
     widgets: tuple[Widget, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table: its heading and its width, of twelve."""
+
+    heading: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedTable:
-    """A table: its caption, the headings of its columns, its rows."""
+    """A table: its caption, its columns, its rows; ``numbered`` says what its rows are called."""
 
     caption: str
     row_heading: str
-    columns: tuple[str, ...]
+    numbered: bool
+    columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
 
@@ -121,17 +130,28 @@ class _Composer:
         return PrintedTable(
             caption=self._text(f"{key}.caption"),
             row_heading=self._text(f"{key}.rowHeading"),
-            columns=tuple(self._explained(*self._asked(section, col)) for col in table.columns),
-            rows=tuple(self._row(section, table, number) for number in range(1, table.rows + 1)),
+            numbered=table.numbered,
+            columns=tuple(self._column(section, field) for field in table.columns),
+            rows=tuple(self._row(section, table, name) for name in table.rows),
         )
 
-    def _row(self, section: Section, table: Table, number: int) -> Row:
-        title = self._text(f"sections.{section.id}.row", number=number)
-        prefix = f"{section.id}-{number}"
+    def _column(self, section: Section, field: Field) -> Column:
+        heading = self._explained(*self._asked(section, field))
+        return Column(heading=heading, width=field.columns)
+
+    def _row(self, section: Section, table: Table, name: str) -> Row:
+        title = self._row_title(section, table, name)
+        prefix = f"{section.id}-{name}"
         widgets = tuple(
             self._widget(section, field, prefix, title, field.required) for field in table.columns
         )
-        return Row(number=number, widgets=widgets)
+        return Row(heading=name if table.numbered else title, widgets=widgets)
+
+    def _row_title(self, section: Section, table: Table, name: str) -> str:
+        """What a row is called where it stands alone: a number says too little."""
+        if table.numbered:
+            return self._text(f"sections.{section.id}.row", number=int(name))
+        return self._text(f"sections.{section.id}.rows.{name}")
 
     def _widget(
         self, section: Section, field: Field, prefix: str, part: str, required: bool

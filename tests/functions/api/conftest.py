@@ -22,21 +22,24 @@ def pages(tmp_path, monkeypatch):
         for page in (
             "advances/simulator",
             "waiver/calculator",
+            "waiver/limits",
             "waiver/first-questions",
             "waiver/particulars",
             "waiver/retention",
             "debtor/payments",
             "advances/undue",
             "advances/indexation",
+            "advances/eligibility",
             "advances/arrears",
             "advances/deadlines",
+            "advances/renewals",
             "waiver/appeal",
         ):
             folder = tmp_path / language / page
             folder.mkdir(parents=True)
             (folder / "index.html").write_text(
-                f'<html lang="{language}"><head><title>Page</title></head><body>'
-                "<!-- simulator:start --><!-- simulator:end --></body></html>",
+                f'<html lang="{language}"><head><title>Page</title></head><body><main>'
+                "<!-- simulator:start --><!-- simulator:end --></main></body></html>",
                 encoding="utf-8",
             )
     monkeypatch.setenv("PAGES_DIRECTORY", str(tmp_path))

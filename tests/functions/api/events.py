@@ -16,8 +16,11 @@ FUNCTION_OF = {
     "/allocatePayments": "allocate_payments",
     "/setOffUndueSum": "set_off_undue_sum",
     "/indexMaintenance": "index_maintenance",
+    "/checkEligibility": "check_eligibility",
+    "/calculateLimits": "calculate_limits",
     "/calculateArrears": "calculate_arrears",
     "/findDeadlines": "find_deadlines",
+    "/planRenewals": "plan_renewals",
     "/findAppealDates": "find_appeal_dates",
 }
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -210,6 +213,30 @@ def deadline_form(**changes: str) -> dict[str, str]:
         "language": "en",
         "event": "decisionSentToCreditor",
         "eventDate": "06/03/2026",
+    }
+    return fields | changes
+
+
+def renewals(**changes: Any) -> dict[str, Any]:
+    """A child whose schooling ends, and a letter of the service, in JSON."""
+    document: dict[str, Any] = {
+        "birthDate": "2006-02-14",
+        "grantedOn": "2026-07-15",
+        "educationUntil": "2028-06-30",
+        "proofAskedOn": "2026-12-04",
+    }
+    return document | changes
+
+
+def renewals_form(**changes: str) -> dict[str, str]:
+    """A child whose schooling ends, and a letter of the service, as the page sends it."""
+    fields = {
+        "language": "en",
+        "birthDate": "14/02/2006",
+        "grantedOn": "15/07/2026",
+        "childBenefitUntil": "",
+        "educationUntil": "30/06/2028",
+        "proofAskedOn": "04/12/2026",
     }
     return fields | changes
 

@@ -211,7 +211,7 @@ def test_an_unknown_language_falls_back_and_is_never_refused(language):
     [
         ({"title.date": "31/02/2022"}, "This date does not exist"),
         ({"title.date": "22/11/2026"}, "no later than 21 November 2026"),
-        ({"applicationDate": "01/01/1999"}, "We can only answer from"),
+        ({"applicationDate": "01/01/1999"}, "We can only answer for a date from"),
         ({"children[0].birthDate": "01/01/2030"}, "no later than"),
         ({"children[0].monthlyMaintenance": "-5"}, "below zero is not possible"),
         ({"children[0].monthlyMaintenance": "1,2345"}, "at most two decimals"),
@@ -220,7 +220,7 @@ def test_an_unknown_language_falls_back_and_is_never_refused(language):
         ({"months": "9" * 5000}, "from 12 to 60"),
         ({"title.served": ""}, "Choose yes or no"),
         ({"children[49].birthDate": "03/05/2015"}, "at most 10"),
-        ({"surprise": "1"}, "“surprise” is not one of the questions"),
+        ({"surprise": "1"}, "‘surprise’ is not one of the questions"),
         ({"intent": "explode"}, "Choose one of the answers"),
     ],
 )

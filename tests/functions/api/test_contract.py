@@ -25,8 +25,11 @@ SIMULATORS = {
     "/allocatePayments": "payments",
     "/setOffUndueSum": "undue",
     "/indexMaintenance": "indexation",
+    "/checkEligibility": "eligibility",
+    "/calculateLimits": "limits",
     "/calculateArrears": "arrears",
     "/findDeadlines": "deadlines",
+    "/planRenewals": "renewals",
     "/findAppealDates": "waiver_appeal",
 }
 

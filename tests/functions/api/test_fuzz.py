@@ -21,6 +21,8 @@ from tests.functions.api.events import (
     deadline_form,
     post_form,
     post_json,
+    renewals,
+    renewals_form,
     waiver,
     waiver_form,
 )
@@ -30,6 +32,7 @@ SIMULATORS = {
     "waiver": ("/calculateWaiver", waiver, waiver_form),
     "deadlines": ("/findDeadlines", deadline, deadline_form),
     "waiver_appeal": ("/findAppealDates", appeal, appeal_form),
+    "renewals": ("/planRenewals", renewals, renewals_form),
 }
 QUICK = settings(
     max_examples=150,

@@ -62,9 +62,9 @@ def test_the_end_and_the_way_out_are_told_only_where_there_are_any():
 def test_the_way_out_ends_fifteen_days_after_the_letter():
     assert post_json(PATH, request(letterSentOn="2026-03-20")).json["exit"] == {
         "lastDay": "2026-04-04",
-        "toPay": "1000.00",
+        "toPay": "1200.00",
         "rate": "13.00",
-        "costsOtherwise": "130.00",
+        "costsOtherwise": "156.00",
     }
 
 

@@ -92,7 +92,7 @@ def test_with_a_complaint_both_readings_of_the_last_day_are_said():
 def test_a_day_that_moved_says_from_which_day(key):
     moved = [d.deadline for d in RESULTS[key].dates if d.deadline and d.deadline.is_moved]
     page = shown(key)
-    assert page[: page.index("result-steps")].count("which is no working day") == len(moved)
+    assert page[: page.index("result-steps")].count("which is not a working day") == len(moved)
     for term in moved:
         assert words("en").figure(term.counted_to) in page
 

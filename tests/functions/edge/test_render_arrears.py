@@ -1,5 +1,6 @@
 """The arrears as a page shows them: every kind of answer, in every language."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -138,3 +139,16 @@ def test_what_is_too_old_has_a_total_of_its_own():
 
 def test_nothing_owed_costs_nothing():
     assert "result-contribution" not in shown("paid")
+
+
+def test_a_long_explanation_is_folded_by_year_and_its_steps_keep_their_numbers():
+    page, steps = shown("usual"), RESULTS["usual"].explanation
+    numbers = re.findall(r'<li value="([0-9]+)"', page)
+    assert numbers == [str(number) for number in range(1, len(steps) + 1)]
+    years = re.findall(r"<summary>(20[0-9]{2}): ([0-9]+) steps?</summary>", page)
+    assert [year for year, _ in years] == [str(year) for year in range(2021, 2027)]
+    assert sum(int(count) for _, count in years) < len(steps)
+
+
+def test_a_short_explanation_is_not_folded_by_year():
+    assert "steps-by-year" not in shown("first year")

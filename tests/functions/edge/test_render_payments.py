@@ -111,7 +111,8 @@ def test_the_way_out_without_costs_comes_first_when_the_letter_is_told():
     html = shown("first letter that ends on a Saturday")
     assert section(html, "result-next").startswith("What to do now The fastest way out")
     assert "by 4 April 2026" in section(html, "result-exit")
-    assert "€130.00" in section(html, "result-exit")
+    assert "Pay €1,200.00 to the creditor" in section(html, "result-exit")
+    assert "€156.00" in section(html, "result-exit")
 
 
 def test_without_a_first_letter_there_is_no_way_out_to_show():

@@ -193,5 +193,5 @@ def test_a_table_may_have_several_columns_and_a_section_of_its_own():
     ]
 
 
-def test_a_page_with_a_table_has_a_button_to_show_it():
-    assert intent_pattern(OF_MONTHS) == "^(calculate|showMonths)$"
+def test_a_page_with_a_table_has_a_button_to_show_it_and_one_to_fill_it():
+    assert intent_pattern(OF_MONTHS) == "^(calculate|showMonths|fill:received)$"

@@ -6,6 +6,7 @@ A second argument is the seed.
 
 import secrets
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -19,12 +20,16 @@ from functions.law.maintenance.application import (
     IndexationClause,
     ReceivedPayment,
     StartIndex,
+    Title,
+    TitleKind,
     TitleTerms,
 )
 from functions.law.maintenance.arrears import arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
 from functions.law.maintenance.collection import collect
+from functions.law.maintenance.eligibility import EligibilityRequest, eligibility
 from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
+from functions.law.maintenance.renewals import RenewalRequest, plan_renewals
 from functions.law.maintenance.simulation import simulate
 from functions.law.maintenance.undue import LaterPayment, UndueRequest, recover_undue
 from functions.law.replay import figures
@@ -33,6 +38,11 @@ from functions.law.waiver.appeal import AppealRequest, appeal_dates
 from functions.law.waiver.calculation import calculate
 from functions.law.waiver.first_request import FirstRequest, UnduePayment
 from functions.law.waiver.limitation import Interruption, Suspension
+from functions.law.waiver.limits_in_full import (
+    LimitsHousehold,
+    LimitsRequest,
+    limits_in_full,
+)
 from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, particulars
 from functions.law.waiver.questions_first import Question, questions_first
 from functions.law.waiver.request import (
@@ -72,7 +82,13 @@ def title_terms(first, last):
             base_year=st.sampled_from((2025, 2013, 2004)),
         ),
         due_day=st.none() | st.integers(1, 31),
-    )
+    ).map(fitting)
+
+
+def fitting(title):
+    """A title that says that there is no index has no start index either."""
+    without = title.indexation is IndexationClause.NONE
+    return replace(title, start_index=None) if without else title
 
 
 indexations = st.builds(
@@ -97,6 +113,27 @@ def ledgers(draw):
         received_payments=tuple(
             ReceivedPayment(month=Month.of(day).plus(-1 - n), amount=draw(SOME)) for n in ago
         ),
+    )
+
+
+@st.composite
+def eligibilities(draw):
+    told = draw(ledgers())
+    terms = told.title
+    return EligibilityRequest(
+        application_date=told.application_date,
+        applicant_lives_in_belgium=draw(st.booleans()),
+        children_live_in_belgium=draw(st.booleans()),
+        title=Title(
+            kind=draw(st.sampled_from(TitleKind)),
+            date=terms.date,
+            served=draw(st.booleans()),
+            indexation=terms.indexation,
+            start_index=terms.start_index,
+            due_day=terms.due_day,
+        ),
+        children=told.children,
+        received_payments=draw(st.just(()) | st.just(told.received_payments)),
     )
 
 
@@ -201,6 +238,40 @@ def waiver_requests(draw):
     )
 
 
+@st.composite
+def renewals(draw):
+    day = draw(OLD_DAYS)
+    return RenewalRequest(
+        birth_date=draw(after(day - timedelta(days=27 * 365), 27 * 365)),
+        granted_on=day,
+        child_benefit_until=draw(st.none() | after(day, 4000)),
+        education_until=draw(st.none() | after(day, 4000)),
+        proof_asked_on=draw(st.none() | after(day, 400)),
+    )
+
+
+@st.composite
+def limits_requests(draw):
+    own = draw(st.booleans())
+    limits = sorted((draw(CENTS), draw(CENTS)))
+    return LimitsRequest(
+        request_date=draw(DAYS),
+        parameter_set=ParameterSet.OWN if own else draw(st.sampled_from(ParameterSet)),
+        own_limits=OwnLimits(minimum=limits[0], maximum=limits[1], flat_reduction=draw(CENTS))
+        if own
+        else None,
+        household=draw(
+            st.none()
+            | st.builds(
+                LimitsHousehold,
+                resources=CENTS,
+                partner=st.booleans(),
+                children_with_child_benefit=st.integers(0, 5),
+            )
+        ),
+    )
+
+
 ENDING_RULES = {
     Question.OWN_ERROR: "own_error",
     Question.TIME_BARRED: "time_barred",
@@ -211,12 +282,15 @@ OPERATIONS = {
     "calculate": (calculate, WAIVER, waiver_requests()),
     "index_maintenance": (index_maintenance, MAINTENANCE, indexations),
     "arrears": (arrears, MAINTENANCE, ledgers()),
+    "eligibility": (eligibility, MAINTENANCE, eligibilities()),
+    "limits_in_full": (limits_in_full, WAIVER, limits_requests()),
     "collect": (collect, MAINTENANCE, accounts()),
     "procedure_dates": (
         procedure_dates,
         MAINTENANCE,
         st.builds(ProcedureRequest, event=st.sampled_from(Event), event_date=OLD_DAYS),
     ),
+    "plan_renewals": (plan_renewals, MAINTENANCE, renewals()),
     "recover_undue": (
         recover_undue,
         MAINTENANCE,
@@ -302,13 +376,23 @@ def of_retention(found):
     return {} if not deemed else {"retention.deemed_reasoned": True}
 
 
+def of_eligibility(found):
+    opens = found.opens_on
+    now = opens == found.request.application_date
+    when = {"arrears.may_apply" if now else "arrears.may_apply_later": opens}
+    return {"intervention.missed_terms": found.missed >= found.required} | (when if opens else {})
+
+
 FIGURES = {
+    "eligibility": of_eligibility,
+    "limits_in_full": lambda found: {"limits.limit": found.figures.maximum},
     "index_maintenance": lambda found: {"indexation.month": found.amount},
     "arrears": lambda found: {
         "arrears.total": found.total,
         "contribution.debtor": found.contribution,
     },
     "collect": of_collection,
+    "plan_renewals": lambda found: {"renewal.last_day": found.last_day},
     "recover_undue": lambda found: {"undue.set_off": found.set_offs[-1].taken},
     "particulars": lambda found: {"deadline.commission": found.appeal_until},
     "retention": of_retention,

@@ -5,10 +5,15 @@ from itertools import product
 
 import pytest
 
-from functions.law.maintenance.advance import AdvanceStatus, monthly_advance
+from functions.law.maintenance.advance import (
+    AdvanceStatus,
+    income_refusal,
+    monthly_advance,
+    rules_of,
+)
 from functions.law.maintenance.application import Child, Income
-from functions.law.maintenance.indexation import IndexationClause, index_name
-from functions.law.values import Month, add_years
+from functions.law.maintenance.indexation import IndexationClause, IndexedAmount, index_name
+from functions.law.values import Cents, Month, add_years
 from functions.law.waiver.limits import limit_table
 from functions.law.waiver.outcome import SmallDebt, small_debts
 from functions.law.waiver.percentage import waived_percentage
@@ -65,6 +70,7 @@ def test_exactly_one_status_applies_to_a_month_and_it_is_the_one_that_is_given(m
         for edge, age, shift in product(edges, (0, 18, 26), CENT)
     }
     incomes = [None, *around(CEILINGS.get(month, 0))]
+    rules = rules_of(month, PARAMETERS)
     for birth, benefit, school, income, maintenance in product(
         births, (True, False, None), (True, False, None), incomes, around(1, 17500)[1:]
     ):
@@ -82,12 +88,10 @@ def test_exactly_one_status_applies_to_a_month_and_it_is_the_one_that_is_given(m
                     child_benefit=benefit,
                     education=school,
                 ),
-                month=month,
-                maintenance=maintenance,
-                received=received,
-                income=told,
-                index_published=True,
-                parameters=PARAMETERS,
+                rules,
+                IndexedAmount(Cents(maintenance)),
+                received,
+                income_refusal(rules, told, PARAMETERS),
             )
             table = conditions(month, birth, (benefit, school), income, (received, base))
             assert [status for status, holds in table.items() if holds] == [found.status]

@@ -17,6 +17,7 @@ PURE_MODULES = {
     "datetime",
     "enum",
     "fractions",
+    "functools",
     "itertools",
     "typing",
 }

@@ -178,7 +178,8 @@ def test_a_refused_payment_knows_which_month_it_is_about():
 
 
 @pytest.mark.parametrize(
-    "name", ["advances", "waiver", "indexation", "arrears", "deadlines", "waiver_appeal"]
+    "name",
+    ["advances", "waiver", "indexation", "arrears", "deadlines", "waiver_appeal", "renewals"],
 )
 def test_each_question_about_a_figure_has_both_bounds(name):
     figures = {Kind.AMOUNT, Kind.INDEX, Kind.INTEGER}

@@ -41,7 +41,8 @@ def of_language(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "name", ["advances", "waiver", "indexation", "arrears", "deadlines", "waiver_appeal"]
+    "name",
+    ["advances", "waiver", "indexation", "arrears", "deadlines", "waiver_appeal", "renewals"],
 )
 @pytest.mark.parametrize("style", ["page", "json"])
 def test_every_reason_has_a_sentence_for_every_question_in_every_language(language, name, style):

@@ -22,23 +22,29 @@ SETS = (
     "payments",
     "undue",
     "indexation",
+    "eligibility",
+    "limits",
     "arrears",
     "deadlines",
+    "renewals",
     "waiver_appeal",
     "questions_first",
     "particulars",
     "retention",
 )
 SUBJECTS = {"maintenance": "advances", "waiver": "waiver"}
-NOT_ON_A_PAGE = {
+# The files of the other calculators: their notes have words of their own.
+WORDED_ELSEWHERE = {
     "adaptations.py",
     "appeal.py",
     "arrears_explain.py",
     "collection_explain.py",
+    "eligibility.py",
     "exit.py",
     "particulars.py",
     "procedure.py",
     "questions_first.py",
+    "renewals.py",
     "retention.py",
     "undue.py",
 }
@@ -47,7 +53,7 @@ NOT_ON_A_PAGE = {
 def calls(folder: str, name: str) -> Iterator[str]:
     """The codes with which the law builds its notes, key dates or documents."""
     for path in (LAW / folder).glob("*.py"):
-        if path.name in NOT_ON_A_PAGE:
+        if path.name in WORDED_ELSEWHERE:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name:

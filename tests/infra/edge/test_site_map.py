@@ -9,6 +9,7 @@ def site(tmp_path):
         "index.html",
         "robots.txt",
         "assets/site.css",
+        "assets/site.0123456789ab.css",
         "fr/index.html",
         "fr/404.html",
         "fr/about/index.html",

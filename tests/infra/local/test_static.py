@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.headers import ASSET_CACHE_CONTROL, PAGE_CACHE_CONTROL
 from infra.local.messages import Request
 from infra.local.static import NoSite, Site
 
@@ -18,6 +19,8 @@ def site(tmp_path: Path) -> Site:
         "fr/404.html": "introuvable",
         "fr/forms/index.html": "formulaires",
         "fr/forms/intervention.pdf": "%PDF " * 200,
+        "assets/site.0123456789ab.css": "a{}",
+        "assets/site.css": "a{}",
     }
     for path, text in pages.items():
         (tmp_path / "built" / path).parent.mkdir(parents=True, exist_ok=True)
@@ -130,3 +133,13 @@ def test_a_page_takes_no_other_method_than_get_and_head(site):
 def test_a_folder_without_index_page_is_no_site(tmp_path):
     with pytest.raises(NoSite):
         Site(tmp_path)
+
+
+def test_an_asset_that_is_named_by_its_content_is_kept_for_good(site):
+    response = site.answer(get("/assets/site.0123456789ab.css"))
+    assert header(response, "cache-control") == ASSET_CACHE_CONTROL
+
+
+@pytest.mark.parametrize("path", ["/fr/", "/assets/site.css"])
+def test_what_keeps_its_name_is_asked_for_again_within_minutes(site, path):
+    assert header(site.answer(get(path)), "cache-control") == PAGE_CACHE_CONTROL

@@ -7,6 +7,7 @@ SOURCES = (
     "__init__.py",
     "openapi.json",
     "openapi.yaml",
+    "law/replay/core.py",
     "law/values.py",
     "law/__pycache__/values.cpython-311.pyc",
     "words/fr/common.toml",

@@ -6,10 +6,15 @@ import page
 import pikepdf
 import pytest
 
-from functions.questions.paper_definition import paper_form
+from functions.questions.paper_definition import form_names, paper_form
 from functions.words.load import LANGUAGES, words
 from publishing.paper.build import cached_form
 from publishing.paper.sheet import parts
+
+
+@pytest.fixture(params=form_names())
+def name(request):
+    return request.param
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -17,15 +22,16 @@ def language(request):
     return request.param
 
 
+# One build, and one reading of the definition, serves every test of the session.
 @cache
-def form_in(language):
-    return cached_form("intervention", language)
+def form_in(name, language):
+    return cached_form(name, language)
 
 
 @pytest.fixture
-def form(language):
+def form(name, language):
     """The published form, as bytes."""
-    return form_in(language)
+    return form_in(name, language)
 
 
 @pytest.fixture
@@ -40,13 +46,13 @@ def fields(pdf):
 
 
 @cache
-def sheet_in(language):
-    return parts(paper_form("intervention"), words(language))
+def sheet_in(name, language):
+    return parts(paper_form(name), words(language))
 
 
 @pytest.fixture
-def sheet(language):
-    return sheet_in(language)
+def sheet(name, language):
+    return sheet_in(name, language)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ import sys
 
 import pytest
 
+from functions.questions.paper_definition import form_names
 from functions.words.load import LANGUAGES
 from publishing.paper import build
 from publishing.paper.build import build_form, build_forms, cached_form
@@ -17,10 +18,12 @@ def test_building_again_gives_the_same_bytes():
     assert build_form("intervention", "fr") == cached_form("intervention", "fr")
 
 
-def test_every_language_has_its_form(tmp_path):
+def test_every_language_has_every_form(tmp_path):
     build_forms(tmp_path)
     files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf")}
-    assert files == {f"{language}/forms/intervention.pdf" for language in LANGUAGES}
+    assert files == {
+        f"{language}/forms/{name}.pdf" for language in LANGUAGES for name in form_names()
+    }
 
 
 def test_an_unchanged_form_comes_from_the_cache(tmp_path, monkeypatch):
@@ -54,8 +57,9 @@ def test_the_fingerprint_covers_definition_words_template_font_and_code():
     }
 
 
-def test_a_form_is_small_enough_for_a_phone():
-    assert len(cached_form("intervention", "fr")) < 150_000
+@pytest.mark.parametrize("name", form_names())
+def test_a_form_is_small_enough_for_a_phone(name):
+    assert len(cached_form(name, "fr")) < 150_000
 
 
 @pytest.mark.parametrize("module", RUN_TIME_MODULES)

@@ -9,7 +9,8 @@ from functions.words.load import LANGUAGES, words
 FORMS = form_names()
 ON_PAPER_ONLY = {"reserved", "signature"}
 KINDS = {
-    *("text", "textarea", "date", "month", "amount", "index", "nationalNumber", "iban"),
+    *("text", "textarea", "date", "month", "integer", "amount", "index"),
+    *("nationalNumber", "iban"),
     *("boolean", "choice", "checkbox"),
     *ON_PAPER_ONLY,
 }
@@ -28,7 +29,10 @@ def expected_keys(name):
         if section.repeat > 1:
             yield f"sections.{section.id}.entry"
         if section.table:
-            yield from (f"sections.{section.id}.{key}" for key in ("caption", "rowHeading", "row"))
+            rows = (
+                ["row"] if section.table.numbered else [f"rows.{one}" for one in section.table.rows]
+            )
+            yield from (f"sections.{section.id}.{key}" for key in ("caption", "rowHeading", *rows))
     for section, field in fields_of(name):
         yield f"fields.{section.id}.{field.id}.label"
         if field.kind == "choice":
@@ -43,8 +47,33 @@ def figures(text):
     return sorted(re.findall(r"\d+", text))
 
 
-def test_the_request_for_intervention_is_a_form():
-    assert "intervention" in FORMS
+def test_the_forms_are_those_that_the_site_announces():
+    assert set(FORMS) == {
+        *("intervention", "advance", "renewal"),
+        *("waiver-request", "income-declaration"),
+    }
+
+
+def test_every_form_has_a_place_of_its_own_on_the_page():
+    places = [(paper_form(name).group, paper_form(name).place) for name in FORMS]
+    assert len(set(places)) == len(places)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_is_dated_and_signed_and_says_what_to_join(name):
+    fields = {f"{section.id}.{field.id}": field for section, field in fields_of(name)}
+    assert fields["signature.date"].required
+    assert fields["signature.signature"].kind == "signature"
+    assert any(key.startswith("attachments.") for key in fields)
+
+
+def test_the_resources_are_asked_by_kind_and_by_person_without_family_benefits():
+    asked = {question.path for question in question_set("waiver").questions()}
+    kinds = {path.removeprefix("debtorResources.") for path in asked if "debtorResources" in path}
+    for name in ("waiver-request", "income-declaration"):
+        section = next(part for part in paper_form(name).sections if part.id == "resources")
+        assert set(section.table.rows) == kinds - {"familyBenefits"} | {"total"}
+        assert [column.id for column in section.table.columns] == ["debtor", "partner"]
 
 
 @pytest.mark.parametrize("name", FORMS)

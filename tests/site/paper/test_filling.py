@@ -22,7 +22,7 @@ def sample(name, field):
     if Name.Ch == field.FT:
         return str(field.Opt[1][0])
     length = int(field.MaxLen)
-    if name.endswith("nationalNumber"):
+    if name.lower().endswith("nationalnumber"):
         return "12345678901"
     return (LETTERS * 40)[:length].strip()
 
@@ -73,6 +73,7 @@ def test_the_text_that_is_read_is_the_text_that_was_filled_in(form, fields, tmp_
         assert read.count(value) >= sum(squeezed(other) == value for other in values.values())
 
 
+@pytest.mark.parametrize("name", ["intervention"])
 @pytest.mark.parametrize("language", ["nl"])
 @pytest.mark.parametrize("text", [HOSTILE, "ŁŐȘȚșțőűžğıẞß€“„«»", "Ł" * 60])
 def test_a_text_is_drawn_as_it_stands(form, tmp_path, text):
@@ -80,12 +81,14 @@ def test_a_text_is_drawn_as_it_stands(form, tmp_path, text):
     assert squeezed(text) in squeezed(read)
 
 
+@pytest.mark.parametrize("name", ["intervention"])
 @pytest.mark.parametrize("language", ["fr"])
 def test_the_font_of_the_fields_has_the_letters_of_europe(pdf, fields):
     font = Pen(pdf).font(fields["applicant-lastName"])
     assert font.missing("ŁłŐőȘșȚțŽžĞğİıÞþẞß€„“«»\u2013\u2019\u202f\u00a0") == ""
 
 
+@pytest.mark.parametrize("name", ["intervention"])
 @pytest.mark.parametrize("language", ["fr"])
 def test_every_font_is_embedded(pdf):
     fonts = [
@@ -97,6 +100,7 @@ def test_every_font_is_embedded(pdf):
     assert all("/FontFile2" in font for font in fonts)
 
 
+@pytest.mark.parametrize("name", ["intervention"])
 @pytest.mark.parametrize("language", ["fr"])
 def test_letters_with_separate_accents_are_joined(form):
     with reopened(filled(form, {"applicant-lastName": "Ame\u0301lie"})) as pdf:
@@ -104,6 +108,7 @@ def test_letters_with_separate_accents_are_joined(form):
     assert values["applicant-lastName"] == "Am\u00e9lie"
 
 
+@pytest.mark.parametrize("name", ["intervention"])
 @pytest.mark.parametrize("language", ["fr"])
 @pytest.mark.parametrize(
     ("field", "value", "reason"),
@@ -123,6 +128,7 @@ def test_a_value_that_the_form_cannot_take_is_refused(form, field, value, reason
     assert refused.value.field == field
 
 
+@pytest.mark.parametrize("name", ["intervention"])
 @pytest.mark.parametrize("language", ["fr"])
 def test_a_long_text_stays_inside_its_box(form, fields):
     box = fields["applicant-lastName"].Rect
@@ -141,6 +147,7 @@ def test_a_long_text_stays_inside_its_box(form, fields):
     assert all(font.width(line) * size <= width for line in lines)
 
 
+@pytest.mark.parametrize("name", ["intervention"])
 @pytest.mark.parametrize("language", ["fr"])
 def test_filling_twice_gives_the_same_bytes(form):
     values = {"applicant-lastName": "Ł", "mandate-given": True}

@@ -57,7 +57,7 @@ def test_a_source_in_the_language_of_the_page_needs_no_announcement():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_shows_every_figure_and_source(pages, language):
-    shown = html.unescape(pages[f"/{language}/figures/"].markup)
+    shown = html.unescape(pages[f"/{language}/about/figures/"].markup)
     assert [
         e for e in entries(language) if e["value"] not in shown or e["source"] not in shown
     ] == []
@@ -65,6 +65,6 @@ def test_the_page_shows_every_figure_and_source(pages, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_last_published_month_of_each_index_is_shown(pages, language):
-    shown = html.unescape(pages[f"/{language}/figures/"].markup)
+    shown = html.unescape(pages[f"/{language}/about/figures/"].markup)
     last = {s.last_month: s.figures[s.last_month] for s in load.maintenance().series.values()}
     assert all(words(language).figure(month) in shown for month in last)

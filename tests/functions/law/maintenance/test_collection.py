@@ -206,15 +206,23 @@ def test_no_cent_is_lost_and_none_is_paid_twice(arrears, costs, interest, paymen
 
 
 def test_who_pays_everything_within_fifteen_days_of_the_first_letter_pays_no_costs():
-    found = collected(letter_sent_on=date(2026, 4, 1)).exit
-    assert (found.last_day, found.to_pay) == (date(2026, 4, 16), 100000)
+    found = collected(letter_sent_on=date(2026, 3, 16)).exit
+    assert (found.last_day, found.to_pay) == (date(2026, 3, 31), 100000)
     assert (found.rate, found.costs_otherwise) == (1300, 13000)
+
+
+@pytest.mark.parametrize(
+    ("letter_sent_on", "to_pay"),
+    [(date(2026, 3, 17), 120000), (date(2026, 4, 15), 120000), (date(2026, 4, 16), 140000)],
+)
+def test_everything_holds_the_terms_that_fall_due_by_the_fifteenth_day(letter_sent_on, to_pay):
+    assert collected(letter_sent_on=letter_sent_on).exit.to_pay == to_pay
 
 
 def test_before_2015_the_costs_otherwise_are_ten_percent():
     changes = {"application_date": date(2014, 12, 31), "first_month": Month(2015, 1)}
     found = collected(**changes, letter_sent_on=date(2015, 1, 5)).exit
-    assert (found.rate, found.costs_otherwise) == (1000, 10000)
+    assert (found.rate, found.costs_otherwise) == (1000, 12000)
 
 
 def test_a_fifteenth_day_that_is_a_day_off_does_not_move_and_it_is_said():

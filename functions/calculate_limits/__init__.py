@@ -1,0 +1,1 @@
+"""The function behind the page on the limits of the waiver."""

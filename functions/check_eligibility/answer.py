@@ -1,0 +1,42 @@
+"""Tells whether one may apply, the way of the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.edge.explained import condition_json, notes_json, step_json
+from functions.edge.wire import present, written
+from functions.law.maintenance.eligibility import Eligibility, JudgedMonth
+from functions.words.load import Words
+
+SUBJECT = "eligibility"
+
+
+def tell(result: Eligibility, words: Words) -> dict[str, Any]:
+    """The answer in the words of a language."""
+    opens = result.opens_on
+    return present(
+        applicationDate=written(result.request.application_date),
+        isOpen=result.is_open,
+        opensOn=None if opens is None else written(opens),
+        conditions=[condition_json(words, SUBJECT, condition) for condition in result.conditions],
+        windowStart=written(result.window_start),
+        missedTerms=result.missed,
+        requiredTerms=result.required,
+        months=[_month(month) for month in result.months],
+        explanation=[step_json(words, SUBJECT, step) for step in result.explanation],
+        notes=notes_json(words, SUBJECT, result.notes),
+        independence=words.text("common.site.independence"),
+    )
+
+
+def _month(month: JudgedMonth) -> dict[str, Any]:
+    return present(
+        month=written(month.month),
+        dueDate=written(month.due_date),
+        due=None if month.due is None else written(month.due),
+        received=None if month.received is None else written(month.received),
+        isInWindow=month.in_window,
+        isMissed=month.missed,
+        reason=month.reason.value,
+    )

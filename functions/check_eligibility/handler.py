@@ -1,0 +1,30 @@
+"""The Lambda function behind ``POST /checkEligibility``."""
+
+from __future__ import annotations
+
+from functions.check_eligibility.answer import tell
+from functions.check_eligibility.months import with_months
+from functions.check_eligibility.request import RULES, eligibility_request
+from functions.edge.answers import Answer
+from functions.edge.api import Api
+from functions.edge.paths import BASE
+from functions.edge.requests import Request
+from functions.edge.simulator import Simulator, answer
+from functions.law.maintenance.eligibility import eligibility
+from functions.parameters import load
+
+SIMULATOR = Simulator(
+    rules=RULES,
+    page="advances/eligibility",
+    result=lambda draft: eligibility(eligibility_request(draft), load.maintenance()),
+    tell=tell,
+    arrange=with_months,
+)
+
+handler = Api()
+
+
+@handler.route(f"{BASE}/checkEligibility", ("POST",), "checkEligibility")
+def check_eligibility(request: Request) -> Answer:
+    """Checks the conditions of an intervention for one request."""
+    return answer(SIMULATOR, request)

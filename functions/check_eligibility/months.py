@@ -1,0 +1,14 @@
+"""The table of the page: one row for each month of the last five years."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from functions.check_eligibility.request import RULES
+from functions.edge.ledger_table import with_ledger_months
+from functions.edge.rows import Arranged
+
+
+def with_months(arranged: Arranged, intent: str, today: date) -> Arranged:
+    """The form with the months to fill in, once the dates of the ledger are known."""
+    return with_ledger_months(RULES, arranged, intent, today)

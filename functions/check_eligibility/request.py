@@ -1,0 +1,59 @@
+"""From the answers of a request to the request that the law knows."""
+
+from __future__ import annotations
+
+from functions.law.maintenance import eligibility
+from functions.law.maintenance.application import (
+    IndexationClause,
+    ReceivedPayment,
+    StartIndex,
+    Title,
+    TitleKind,
+)
+from functions.law.maintenance.arrears_request import Creditor
+from functions.law.maintenance.eligibility import EligibilityRequest
+from functions.parameters import load
+from functions.questions.decode import Rules
+from functions.questions.definition import question_set
+from functions.questions.draft import Draft
+
+RULES = Rules(
+    questions=question_set("eligibility"),
+    choices={
+        "title.kind": TitleKind,
+        "title.indexation": IndexationClause,
+        "title.startIndex.baseYear": int,
+    },
+    check=lambda answers: eligibility.issues(answers, load.maintenance()),
+)
+
+
+def eligibility_request(answers: Draft) -> EligibilityRequest:
+    """The request. The answers are complete: nothing in them was refused."""
+    return EligibilityRequest(
+        application_date=answers.application_date,
+        applicant_lives_in_belgium=answers.applicant_lives_in_belgium,
+        children_live_in_belgium=answers.children_live_in_belgium,
+        title=_title(answers.title),
+        children=tuple(
+            Creditor(monthly_maintenance=child.monthly_maintenance) for child in answers.children
+        ),
+        received_payments=tuple(
+            ReceivedPayment(month=payment.month, amount=payment.amount)
+            for payment in answers.received_payments
+        ),
+    )
+
+
+def _title(answers: Draft) -> Title:
+    start = answers.start_index
+    return Title(
+        kind=answers.kind,
+        date=answers.date,
+        served=answers.served,
+        indexation=answers.indexation,
+        start_index=(
+            None if start is None else StartIndex(figure=start.figure, base_year=start.base_year)
+        ),
+        due_day=answers.due_day,
+    )

@@ -1,0 +1,97 @@
+"""What the page shows of the conditions of an intervention, put together for its template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from functions.edge.render_explanation import (
+    Explained,
+    explain_notes,
+    explain_step,
+    explain_steps,
+)
+from functions.law.maintenance.eligibility import Eligibility
+from functions.words.load import Words
+
+SUBJECT = "eligibility"
+
+
+class Verdict(StrEnum):
+    """What the conditions lead to."""
+
+    OPEN = "open"
+    LATER = "later"
+    CLOSED = "closed"
+    NOT_KNOWN = "notKnown"
+
+
+TONES = {
+    Verdict.OPEN: "yes",
+    Verdict.LATER: "later",
+    Verdict.CLOSED: "no",
+    Verdict.NOT_KNOWN: "later",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionLine:
+    """A condition, whether it is met, from which day time alone meets it, or what would."""
+
+    explained: Explained
+    met: bool
+    met_from: date | None
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EligibilityView:
+    """Everything that the template of the result needs."""
+
+    eligibility: Eligibility
+    verdict: Verdict
+    tone: str
+    conditions: tuple[ConditionLine, ...]
+    steps: tuple[Explained, ...]
+    notes: tuple[Explained, ...]
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What would change each condition that waiting does not meet."""
+        return tuple(line.change for line in self.conditions if line.change)
+
+
+def eligibility_view(eligibility: Eligibility, words: Words) -> EligibilityView:
+    """The view of the conditions in the words of a language."""
+    verdict = _verdict(eligibility)
+    return EligibilityView(
+        eligibility=eligibility,
+        verdict=verdict,
+        tone=TONES[verdict],
+        conditions=tuple(
+            ConditionLine(
+                explained=explain_step(words, SUBJECT, condition.step),
+                met=condition.met,
+                met_from=condition.met_from,
+                change=(
+                    ""
+                    if condition.met or condition.met_from is not None
+                    else words.text(f"{SUBJECT}.change.{condition.step.rule}")
+                ),
+            )
+            for condition in eligibility.conditions
+        ),
+        steps=tuple(explain_steps(words, SUBJECT, eligibility.explanation)),
+        notes=tuple(explain_notes(words, SUBJECT, eligibility.notes)),
+    )
+
+
+def _verdict(eligibility: Eligibility) -> Verdict:
+    if eligibility.is_open:
+        return Verdict.OPEN
+    if eligibility.opens_on is not None:
+        return Verdict.LATER
+    *of_applicant, _ = eligibility.conditions
+    met = all(condition.met for condition in of_applicant)
+    return Verdict.NOT_KNOWN if met else Verdict.CLOSED

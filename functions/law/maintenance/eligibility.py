@@ -1,0 +1,270 @@
+"""May one apply, from which day, and what is still missing: arts 2, 6 and 7 of the act.
+
+The conditions are those of an application, the months those of a ledger; nothing is advanced here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from functions.law.errors import InvalidInput, Issue, Refusal
+from functions.law.explanation import Note, Source, Status, Step
+from functions.law.maintenance import arrears_request
+from functions.law.maintenance.application import ReceivedPayment, Title, TitleKind, TitleTerms
+from functions.law.maintenance.arrears_explain import (
+    ASSUMED,
+    GAP,
+    may_apply_step,
+    missed_terms_step,
+    month_steps,
+)
+from functions.law.maintenance.arrears_request import (
+    ArrearsRequest,
+    Creditor,
+    CreditorAnswers,
+    RowAnswers,
+)
+from functions.law.maintenance.checks import TitleAnswers
+from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name
+from functions.law.maintenance.intervention import Condition, conditions_of_applicant
+from functions.law.maintenance.ledger import LedgerMonth, amount_due, ledger, may_apply_from
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.maintenance.terms import months_in_window, window_start
+from functions.law.maintenance.title_checks import month_issues
+from functions.law.values import Cents, Month
+
+PRACTICE = Source("fps_finance_practice", "", Status.OFFICIAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EligibilityRequest:
+    """Who wants to apply, with which title, and what came month by month (cents)."""
+
+    application_date: date
+    applicant_lives_in_belgium: bool
+    children_live_in_belgium: bool
+    title: Title
+    children: tuple[Creditor, ...]
+    received_payments: tuple[ReceivedPayment, ...] = ()
+
+    @property
+    def ledger(self) -> ArrearsRequest:
+        """The same months as a ledger of arrears."""
+        title = self.title
+        return ArrearsRequest(
+            application_date=self.application_date,
+            title=TitleTerms(
+                date=title.date,
+                indexation=title.indexation,
+                start_index=title.start_index,
+                due_day=title.due_day,
+            ),
+            children=self.children,
+            received_payments=self.received_payments,
+        )
+
+
+class EligibilityAnswers(Protocol):
+    """A request as far as it could be read."""
+
+    @property
+    def application_date(self) -> date | None: ...  # noqa: D102
+    @property
+    def title(self) -> TitleAnswers | None: ...  # noqa: D102
+    @property
+    def children(self) -> tuple[CreditorAnswers, ...]: ...  # noqa: D102
+    @property
+    def received_payments(self) -> tuple[RowAnswers, ...]: ...  # noqa: D102
+
+
+class TermReason(StrEnum):
+    """Why a month counts as missed, or does not."""
+
+    PAID = "paid"
+    NOTHING_CAME = "nothingCame"
+    PART_CAME = "partCame"
+    INDEXATION_MISSING = "indexationMissing"
+    NOT_TOLD = "notTold"
+    OUTSIDE_WINDOW = "outsideWindow"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedMonth:
+    """One month of the window or of the ledger, in cents.
+
+    ``received`` is ``None`` if it was not told; ``due`` where the index of such a month is older
+    than the published series.
+    """
+
+    month: Month
+    due_date: date
+    due: Cents | None
+    received: Cents | None
+    in_window: bool
+    missed: bool
+    reason: TermReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eligibility:
+    """Whether one may apply. ``opens_on`` is the first day; ``None`` if time alone is not enough.
+
+    It is the day asked about where every condition is met. Coming terms count as missed: nothing
+    is expected of them. ``window_start`` is the first day of the twelve months that count.
+    """
+
+    request: EligibilityRequest
+    conditions: tuple[Condition, ...]
+    window_start: date
+    months: tuple[JudgedMonth, ...]
+    missed: int
+    required: int
+    opens_on: date | None
+    explanation: tuple[Step, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether every condition is met on the day asked about."""
+        return all(condition.met for condition in self.conditions)
+
+
+def issues(answers: EligibilityAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+    """Every reason why nothing can be said, in the order of the questions."""
+    title = answers.title
+    if title is not None and title.kind is TitleKind.JUDGMENT and title.served is None:
+        yield Issue("title.served", Refusal.REQUIRED)
+    yield from arrears_request.issues(answers, parameters, fewest_months=0)
+
+
+def eligibility(request: EligibilityRequest, parameters: MaintenanceParameters) -> Eligibility:
+    """Every condition of the intervention, month by month, and the day from which one may apply.
+
+    Raises:
+        InvalidInput: the answers contradict each other or lie outside the known figures.
+    """
+    found = tuple(issues(request, parameters))
+    if found:
+        raise InvalidInput(found)
+    day, months = request.application_date, ledger(request.ledger, parameters)
+    required = parameters.missed_terms.on(day)
+    enough = may_apply_from(request.ledger, months, parameters)
+    of_terms = missed_terms_step(day, months, required, parameters)
+    of_applicant = conditions_of_applicant(request)
+    opens_on = enough if all(condition.met for condition in of_applicant) else None
+    missed = sum(month.counts_as_missed for month in months)
+    conditions = (
+        *of_applicant,
+        Condition(
+            step=of_terms,
+            met=missed >= required,
+            met_from=None if missed >= required else enough,
+        ),
+    )
+    steps = [
+        *(condition.step for condition in of_applicant),
+        *month_steps(request.ledger, months, parameters),
+        of_terms,
+        *(() if opens_on is None else (may_apply_step(day, missed, opens_on),)),
+    ]
+    judged = tuple(_judged(request, months, parameters))
+    return Eligibility(
+        request=request,
+        conditions=conditions,
+        window_start=window_start(day, parameters),
+        months=judged,
+        missed=missed,
+        required=required,
+        opens_on=opens_on,
+        explanation=tuple(steps),
+        notes=tuple(_notes(request, months, judged, opens_on or enough, parameters)),
+    )
+
+
+def _judged(
+    request: EligibilityRequest,
+    months: tuple[LedgerMonth, ...],
+    parameters: MaintenanceParameters,
+) -> Iterator[JudgedMonth]:
+    """Every month of the window since the title, and every other month that was told."""
+    asked, told = request.ledger, {month.month: month for month in months}
+    due_on = asked.due_day
+    window = {
+        month
+        for month in months_in_window(request.application_date, due_on, parameters)
+        if month.day(due_on) >= request.title.date
+    }
+    in_title = sum(child.monthly_maintenance for child in request.children)
+    for month in sorted(window | set(told)):
+        row = told.get(month)
+        if row is None:
+            unknown = any(month_issues("month", asked.title, month, parameters))
+            yield JudgedMonth(
+                month=month,
+                due_date=month.day(due_on),
+                due=None if unknown else amount_due(asked, month, parameters)[0],
+                received=None,
+                in_window=True,
+                missed=False,
+                reason=TermReason.NOT_TOLD,
+            )
+        else:
+            yield JudgedMonth(
+                month=month,
+                due_date=row.due_date,
+                due=row.due,
+                received=row.received,
+                in_window=row.in_window,
+                missed=row.counts_as_missed,
+                reason=_reason(row, in_title),
+            )
+
+
+def _reason(row: LedgerMonth, in_title: int) -> TermReason:
+    """Art. 6: a term that is wholly or partly unpaid counts, if it lies in the twelve months."""
+    if not row.in_window:
+        return TermReason.OUTSIDE_WINDOW
+    if row.missing == 0:
+        return TermReason.PAID
+    if row.received == 0:
+        return TermReason.NOTHING_CAME
+    return TermReason.PART_CAME if row.received < in_title else TermReason.INDEXATION_MISSING
+
+
+def _notes(
+    request: EligibilityRequest,
+    months: tuple[LedgerMonth, ...],
+    judged: tuple[JudgedMonth, ...],
+    enough: date | None,
+    parameters: MaintenanceParameters,
+) -> Iterator[Note]:
+    """What is uncertain or assumed in this answer."""
+    title, reasons = request.title, {month.reason for month in judged}
+    if title.due_day is None:
+        yield Note(code="due_day_assumed", source=GAP)
+    if TermReason.INDEXATION_MISSING in reasons:
+        yield Note(code="missed_by_indexation_only", source=INDEXATION_BY_LAW)
+    if TermReason.NOT_TOLD in reasons:
+        yield Note(code="months_not_told", source=GAP)
+    name = index_name(title.indexation, title.date, parameters)
+    if name is not None and not all(month.published for month in months):
+        series = parameters.series[name]
+        yield Note(
+            code="index_not_published",
+            inputs={"series": series.name, "last_month": series.last_month},
+            source=series.source,
+        )
+    if enough is None:
+        yield Note(
+            code="apply_date_not_known",
+            inputs={"last_day": parameters.last_day},
+            source=ASSUMED,
+        )
+    elif enough != request.application_date:
+        yield Note(code="coming_terms_missed", source=ASSUMED)
+    yield Note(code="service_decides", source=PRACTICE)
+    yield Note(code="act_read_until", inputs={"day": parameters.act_read_until}, source=GAP)

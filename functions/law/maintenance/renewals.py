@@ -1,0 +1,288 @@
+"""When advances must be renewed: six months at a time, from 18 to the end of the right.
+
+For a minor one application runs until the 18th birthday; the right of an adult child lasts as long
+as child benefit and schooling, and is granted for six months (arts 4, 7 and 10/2 of the act).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from functions.law.deadlines import LegalDate
+from functions.law.errors import InvalidInput, Issue, Refusal
+from functions.law.explanation import Note, Source, Status, Step
+from functions.law.maintenance.key_dates import (
+    ADULT_CHILD,
+    AGE_LIMIT,
+    NEW_APPLICATION_AT_18,
+    RENEWAL,
+)
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.maintenance.procedure import (
+    Event,
+    ProcedureDates,
+    ProcedureRequest,
+    procedure_dates,
+)
+from functions.law.ranges import day_issues
+from functions.law.values import Value, add_months, add_years
+
+ACT = "maintenance_advances_act"
+PROOF_FOR_ADULT = Source(ACT, "7, § 2")
+PREPARE = Source(ACT, "10/2", Status.INFERRED)
+READ_UNTIL = Source(ACT, "", Status.GAP)
+ONE_DAY = timedelta(days=1)
+
+
+class End(StrEnum):
+    """What ends the right of an adult child to advances."""
+
+    AGE = "age"
+    CHILD_BENEFIT = "childBenefit"
+    EDUCATION = "education"
+
+
+RULE_OF_END = {End.AGE: "age", End.CHILD_BENEFIT: "child_benefit", End.EDUCATION: "education"}
+SOURCE_OF_END = {
+    End.AGE: AGE_LIMIT,
+    End.CHILD_BENEFIT: ADULT_CHILD,
+    End.EDUCATION: PROOF_FOR_ADULT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewalRequest:
+    """A child and its last application or grant; the last days of benefit and schooling if known.
+
+    ``proof_asked_on``: the day on which the service asked for proof, if it did.
+    """
+
+    birth_date: date
+    granted_on: date
+    child_benefit_until: date | None = None
+    education_until: date | None = None
+    proof_asked_on: date | None = None
+
+
+class RenewalAnswers(Protocol):
+    """A request as far as it could be read."""
+
+    @property
+    def birth_date(self) -> date | None: ...  # noqa: D102
+    @property
+    def granted_on(self) -> date | None: ...  # noqa: D102
+    @property
+    def child_benefit_until(self) -> date | None: ...  # noqa: D102
+    @property
+    def education_until(self) -> date | None: ...  # noqa: D102
+    @property
+    def proof_asked_on(self) -> date | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantPeriod:
+    """Up to six months of advances; with the day to prepare from, where a renewal follows."""
+
+    first_day: date
+    last_day: date
+    prepare_from: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewalPlan:
+    """The periods of an adult child one after the other, and every day to keep in mind.
+
+    ``last_day`` is the last day on which there can be a right, ``end`` what ends it.
+    """
+
+    request: RenewalRequest
+    adult_on: date
+    last_day: date
+    end: End
+    periods: tuple[GrantPeriod, ...]
+    dates: tuple[LegalDate, ...]
+    explanation: tuple[Step, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether the child was not yet an adult at the last application."""
+        return self.request.granted_on < self.adult_on
+
+
+def issues(answers: RenewalAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+    """The days lie in the known time and follow each other: birth, grant, end, proof."""
+    born, granted = answers.birth_date, answers.granted_on
+    first, last = parameters.grant_months.first_day, parameters.last_day
+    if born is not None and born > last:
+        yield Issue("birth_date", Refusal.AFTER, {"maximum": last})
+    if granted is not None:
+        yield from day_issues("granted_on", granted, first, last)
+    if born is None or granted is None or not first <= granted <= last or born > last:
+        return
+    age_limit = _last_day_of_age(born, granted, parameters)
+    if not born <= granted <= age_limit:
+        yield Issue("granted_on", Refusal.OUT_OF_RANGE, {"minimum": born, "maximum": age_limit})
+        return
+    since = max(granted, add_years(born, parameters.adult_age.on(granted)))
+    for name in ("child_benefit_until", "education_until"):
+        # A later day than the 26th birthday is no mistake: the birthday then ends the right.
+        until: date | None = getattr(answers, name)
+        if until is not None and until < since:
+            yield Issue(name, Refusal.OUT_OF_RANGE, {"minimum": since})
+    yield from day_issues("proof_asked_on", answers.proof_asked_on, granted, last)
+
+
+def plan_renewals(request: RenewalRequest, parameters: MaintenanceParameters) -> RenewalPlan:
+    """The renewals that follow from an application or a grant, until the right ends.
+
+    Raises:
+        InvalidInput: the days contradict each other or lie outside the known law.
+    """
+    found = tuple(issues(request, parameters))
+    if found:
+        raise InvalidInput(found)
+    adult = _adult(request, parameters)
+    end, last = _end(request, parameters)
+    renewals = tuple(_renewals(request, adult.day, last.day, parameters))
+    asked = _proof(request, parameters)
+    dates = (
+        *((adult,) if request.granted_on < adult.day else ()),
+        *renewals,
+        *(() if asked is None else asked.dates),
+        last,
+    )
+    return RenewalPlan(
+        request=request,
+        adult_on=adult.day,
+        last_day=last.day,
+        end=end,
+        periods=tuple(_periods(max(request.granted_on, adult.day), renewals, last.day)),
+        dates=tuple(sorted(dates, key=lambda found: found.day)),
+        explanation=(
+            adult.step,
+            last.step,
+            *(found.step for found in renewals),
+            *(() if asked is None else asked.explanation),
+        ),
+        notes=tuple(_notes(request, end, asked, parameters)),
+    )
+
+
+def _last_day_of_age(born: date, granted: date, parameters: MaintenanceParameters) -> date:
+    """The eve of the birthday on which the outer age is reached."""
+    return add_years(born, parameters.last_age.on(granted)) - ONE_DAY
+
+
+def _adult(request: RenewalRequest, parameters: MaintenanceParameters) -> LegalDate:
+    """The 18th birthday: from then on a new application, renewed every six months."""
+    years = parameters.adult_age.on(request.granted_on)
+    day = add_years(request.birth_date, years)
+    step = Step(
+        rule="renewal.adult",
+        inputs={"birth_date": request.birth_date, "years": years},
+        value=day,
+        source=NEW_APPLICATION_AT_18,
+    )
+    return LegalDate(code="adult_application", day=day, step=step)
+
+
+def _end(request: RenewalRequest, parameters: MaintenanceParameters) -> tuple[End, LegalDate]:
+    """Child benefit (art. 4, § 1/1), schooling (art. 7, § 2) or the age, whichever ends first."""
+    told = {
+        End.CHILD_BENEFIT: request.child_benefit_until,
+        End.EDUCATION: request.education_until,
+        End.AGE: _last_day_of_age(request.birth_date, request.granted_on, parameters),
+    }
+    days = {end: day for end, day in told.items() if day is not None}
+    end = min(days, key=lambda one: days[one])
+    inputs: dict[str, Value] = {
+        "birth_date": request.birth_date,
+        "years": parameters.last_age.on(request.granted_on),
+    }
+    if request.child_benefit_until is not None:
+        inputs["child_benefit_until"] = request.child_benefit_until
+    if request.education_until is not None:
+        inputs["education_until"] = request.education_until
+    step = Step(
+        rule=f"renewal.last_day.{RULE_OF_END[end]}",
+        inputs=inputs,
+        value=days[end],
+        source=SOURCE_OF_END[end],
+    )
+    return end, LegalDate(code="last_day", day=days[end], step=step)
+
+
+def _renewals(
+    request: RenewalRequest, adult_on: date, last_day: date, parameters: MaintenanceParameters
+) -> Iterator[LegalDate]:
+    """Each day from which a new period must be granted, and the day to prepare its papers from.
+
+    Counted from the first grant, so that a short month moves no later period. No text says when to
+    begin: we advise as many days before as the act gives to send the proof.
+    """
+    granted_on = max(request.granted_on, adult_on)
+    months = parameters.grant_months.on(request.granted_on)
+    days = parameters.renewal_proof_days.on(request.granted_on)
+    number = 1
+    while (renewal := add_months(granted_on, months * number)) <= last_day:
+        prepare_from = renewal - timedelta(days=days)
+        prepare = Step(
+            rule="renewal.prepare",
+            inputs={"renewal": renewal, "days": days},
+            value=prepare_from,
+            source=PREPARE,
+        )
+        granted = Step(
+            rule="renewal.period",
+            inputs={"granted_on": granted_on, "months": months, "number": number},
+            value=renewal,
+            source=RENEWAL,
+        )
+        yield LegalDate(code="renewal", day=renewal, step=granted)
+        yield LegalDate(code="prepare", day=prepare_from, step=prepare)
+        number += 1
+
+
+def _periods(
+    first_day: date, renewals: tuple[LegalDate, ...], last_day: date
+) -> Iterator[GrantPeriod]:
+    """The periods between the renewals, the last one up to the end of the right."""
+    starts = [first_day, *(found.day for found in renewals if found.code == "renewal")]
+    prepared = [found.day for found in renewals if found.code == "prepare"]
+    for place, start in enumerate(starts):
+        follows = place < len(prepared)
+        yield GrantPeriod(
+            first_day=start,
+            last_day=starts[place + 1] - ONE_DAY if follows else last_day,
+            prepare_from=prepared[place] if follows else None,
+        )
+
+
+def _proof(request: RenewalRequest, parameters: MaintenanceParameters) -> ProcedureDates | None:
+    """Art. 10/2: thirty days to send the proof from the day on which it was asked for."""
+    if request.proof_asked_on is None:
+        return None
+    asked = ProcedureRequest(event=Event.RENEWAL_PROOF_ASKED, event_date=request.proof_asked_on)
+    return procedure_dates(asked, parameters)
+
+
+def _notes(
+    request: RenewalRequest,
+    end: End,
+    asked: ProcedureDates | None,
+    parameters: MaintenanceParameters,
+) -> Iterator[Note]:
+    """What happens without proof, and what is not certain."""
+    yield Note(code="suspended_without_proof", source=RENEWAL)
+    if end is End.AGE:
+        yield Note(code="age_not_in_the_act", source=AGE_LIMIT)
+    if request.child_benefit_until is None or request.education_until is None:
+        yield Note(code="as_long_as_benefit_and_school", source=ADULT_CHILD)
+    if asked is not None:
+        yield from asked.notes
+    yield Note(code="act_read_until", inputs={"day": parameters.act_read_until}, source=READ_UNTIL)

@@ -1,0 +1,1 @@
+"""The function behind the renewals of advances for an adult child."""

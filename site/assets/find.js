@@ -1,0 +1,75 @@
+// The search box of the page that lists everything from A to Z. Nothing is loaded before somebody
+// wants to search. What is typed stays on this page: it is neither sent, nor kept, nor put into an
+// address.
+
+const search = document.getElementById("search");
+const form = search.querySelector("form");
+const input = form.querySelector("input");
+const status = document.getElementById("search-status");
+const results = document.getElementById("search-results");
+const { engine, pages, found, one, none, failed } = search.dataset;
+const MOST = 10;
+
+let index;
+
+function load() {
+  index ??= Promise.all([import(engine), fetch(pages, { credentials: "omit" })]).then(
+    async ([{ makeIndex }, reply]) => {
+      if (!reply.ok) throw new Error("no pages");
+      return makeIndex(await reply.json());
+    },
+  );
+  index.catch(() => {
+    index = undefined;
+  });
+  return index;
+}
+
+function element(tag, properties) {
+  return Object.assign(document.createElement(tag), properties);
+}
+
+function excerpt(parts) {
+  const line = element("p", {});
+  for (const [text, marked] of parts) {
+    line.append(marked ? element("mark", { textContent: text }) : text);
+  }
+  return line;
+}
+
+function result({ address, title, part, excerpt: parts }) {
+  const item = element("li", {});
+  item.append(element("a", { href: address, textContent: title }));
+  if (part) item.append(" ", element("span", { className: "hint", textContent: part }));
+  item.append(excerpt(parts));
+  return item;
+}
+
+function count(many) {
+  if (many === 0) return none;
+  return many === 1 ? one : found.replace("{count}", many);
+}
+
+async function answer() {
+  const query = input.value.trim();
+  results.replaceChildren();
+  status.textContent = "";
+  if (!query) {
+    input.focus();
+    return;
+  }
+  try {
+    const best = (await load()).find(query).slice(0, MOST);
+    results.replaceChildren(...best.map(result));
+    status.textContent = count(best.length);
+  } catch {
+    status.textContent = failed;
+  }
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  answer();
+});
+input.addEventListener("focus", () => load().catch(() => {}), { once: true });
+search.hidden = false;

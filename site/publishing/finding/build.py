@@ -1,0 +1,55 @@
+"""Gives the page that finds others its list, and writes the texts that its search loads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from publishing import assets
+from publishing.finding.a_to_z import Named, letters
+from publishing.finding.documents import Read, searched
+
+FINDING = "help/find.md"
+"""The page that finds others. It does not find itself."""
+
+
+def finding(config: MkDocsConfig, files: Files) -> dict[str, Any]:
+    """What the template of that page needs; the pages must have been read."""
+    language = config.extra["language"]
+    pages = [
+        _read(file.page, language, config.extra["t"])
+        for file in files.documentation_pages()
+        if file.page is not None and file.src_uri != FINDING
+    ]
+    content = searched(language, pages).encode()
+    name = f"pages-{language}.json"
+    # Beside the assets of the whole site, which stand since the page at `/` was built.
+    folder = Path(config.site_dir).parent / assets.FOLDER
+    (folder / assets.hashed(name, content)).write_bytes(content)
+    return {
+        "letters": letters(page.named for page in pages),
+        "pages": f"/{assets.FOLDER}/{assets.hashed(name, content)}",
+    }
+
+
+def _read(page: Page, language: str, t: Mapping[str, str]) -> Read:
+    address = "" if page.is_homepage else page.url
+    key = f"common.navigation.{address.strip('/').replace('/', '_') or 'home'}"
+    title = str(page.title)
+    part = page.parent
+    return Read(
+        named=Named(
+            address=f"/{language}/{address}",
+            title=title,
+            label=page.meta.get("label") or t.get(key) or title,
+            index=tuple(page.meta.get("index", ())),
+        ),
+        part=t[f"common.navigation.{part.title}"] if part else "",
+        description=page.meta["description"],
+        markup=page.content or "",
+    )

@@ -1,0 +1,102 @@
+"""The texts of the pages, in which the search looks: what a person reads, without its markup."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from publishing.finding.a_to_z import Named
+
+HABITS = Path(__file__).with_name("habits")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "tr", "div"})
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page as the search needs it.
+
+    ``part`` is the part of the site that it belongs to, empty if none; ``markup`` its text as HTML.
+    """
+
+    named: Named
+    part: str
+    description: str
+    markup: str
+
+
+def searched(language: str, pages: Iterable[Read]) -> str:
+    """The file that the search of one language loads, as JSON.
+
+    ``habits`` says how the words of the language are made equal (see ``habits/``), ``pages`` holds
+    each page with its sections as pairs of heading and text.
+    """
+    habits = tomllib.loads((HABITS / f"{language}.toml").read_text(encoding="utf-8"))
+    return json.dumps(
+        {"habits": habits, "pages": [_document(page) for page in pages]},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _document(page: Read) -> dict[str, Any]:
+    return {
+        "address": page.named.address,
+        "title": page.named.title,
+        "label": page.named.label,
+        "part": page.part,
+        "index": page.named.index,
+        "description": page.description,
+        "sections": sections(page.markup),
+    }
+
+
+def sections(markup: str) -> list[tuple[str, str]]:
+    """Each heading of a page with the text below it; the first heading is the title, left out."""
+    reader = _Reader()
+    reader.feed(markup)
+    reader.close()
+    return [
+        (" ".join(heading.split()) if place else "", " ".join(text.split()))
+        for place, (heading, text) in enumerate(reader.sections)
+    ]
+
+
+@dataclass
+class _Reader(HTMLParser):
+    """Collects text section by section."""
+
+    sections: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._in_heading = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        if tag in HEADINGS:
+            self._in_heading = True
+            self.sections.append(("", ""))
+        elif tag in BLOCKS:
+            self._add(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in HEADINGS:
+            self._in_heading = False
+        elif tag in BLOCKS:
+            self._add(" ")
+
+    def handle_data(self, data: str) -> None:
+        self._add(data)
+
+    def _add(self, data: str) -> None:
+        if self.sections:
+            heading, text = self.sections[-1]
+            self.sections[-1] = (
+                (heading + data, text) if self._in_heading else (heading, text + data)
+            )

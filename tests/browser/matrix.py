@@ -1,0 +1,223 @@
+"""Every page and every state, in every language, width, colour scheme, with and without scripts.
+
+    python -m pytest tests/browser/matrix.py -n 2
+
+Too long for every day, so ``dev.py test`` takes a part of it (``test_accessibility.py``). Each
+page is loaded once and looked at in all widths and schemes, with all that is folded away opened,
+and with text twice as large.
+
+The script of a calculator puts in the page what the server sends without it. So what it makes is
+compared with the page of the server, and barriers are looked for once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from functions.questions.definition import question_set
+from functions.words.load import LANGUAGES
+from publishing.contract import operations
+from tests.browser.barriers import HEIGHT, WIDTHS, barriers, everything_wrong
+from tests.browser.walking import named, typed
+from tests.site.content_pages import menu
+from tests.site.content_pages import page as content
+
+pytestmark = pytest.mark.browser
+
+EXPECTED = "Failed to load resource"
+"""What the browser says of a page that is missing on purpose, and of a script held back."""
+FIND = "help/find"
+SEARCHED = {"fr": "avance", "nl": "voorschot", "de": "Vorschuss", "en": "advance"}
+ANSWER = """([intent, entries]) => {
+  const form = document.querySelector('#simulator form[method=post]');
+  const add = (tag, properties) =>
+    form.appendChild(Object.assign(document.createElement(tag), properties));
+  for (const [name, value] of entries) {
+    const found = [...form.elements].filter(field => field.name === name);
+    const option = found.find(field => field.type === 'radio' && field.value === value);
+    if (option) option.checked = true;
+    else if (found.length) found[0].value = value;
+    else add('input', { type: 'hidden', name, value });
+  }
+  const button = { type: 'submit', name: 'intent', value: intent };
+  form.requestSubmit(add('button', button));
+}"""
+REGION = "document.getElementById('simulator').innerHTML"
+
+
+def addresses() -> list[str]:
+    """Every page of every language, and those that stand outside of a language."""
+    places = [path.removesuffix("index.md").removesuffix(".md") for path in menu()]
+    pages = [f"{place}/" if place and not place.endswith("/") else place for place in places]
+    return ["/", "/404.html"] + [
+        f"/{language}/{page}" for language in LANGUAGES for page in [*pages, "no-such-page/"]
+    ]
+
+
+def has_own_frame(address: str) -> bool:
+    """Whether the page is the first of its part, or stands outside of the parts."""
+    return f"{address.partition('/')[2].partition('/')[2]}index.md" in menu() or "/40" in address
+
+
+def calculators() -> list[tuple[str, str]]:
+    """The place and the set of questions of every page with a form."""
+    found = [
+        (path.removesuffix(".md"), content("en", path).meta.get("questions")) for path in menu()
+    ]
+    return [(place, name) for place, name in found if name]
+
+
+def steps() -> list[tuple[str, str, str]]:
+    """The place, the set of questions and a button of every page of steps."""
+    return [
+        (place, name, button)
+        for place, name in calculators()
+        if question_set(name).steps
+        for button in ("check", f"step:{question_set(name).sections[-1].id}")
+    ]
+
+
+EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+EVERY_CALCULATOR = pytest.mark.parametrize(("place", "questions"), calculators())
+
+
+@pytest.fixture
+def visit(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[[bool], Page]]:
+    """A reader with or without scripts. Whatever the browser complains of is an error.
+
+    Without: the site's own scripts never arrive. Those of the check itself must still run.
+    """
+    complaints: list[str] = []
+
+    def arrive(scripts: bool) -> Page:
+        page = new_context().new_page()
+        if not scripts:
+            page.route("**/*.js", lambda route: route.abort())
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else 0)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield arrive
+    assert [text for text in complaints if not text.startswith(EXPECTED)] == []
+
+
+@pytest.fixture
+def visitor(visit: Callable[[bool], Page]) -> Page:
+    """A reader with scripts."""
+    return visit(True)
+
+
+def answers_of(questions: str, language: str) -> list[tuple[str, str]]:
+    """The first example of the contract, as a person of that language types it."""
+    operation = question_set(questions).operation
+    (example, *_) = next(o["examples"] for o in operations() if o["id"] == operation)
+    return [(name, typed(value, language)) for name, value in named(example["value"])]
+
+
+def both_ways(visit: Callable[[bool], Page], goes: Callable[[Page], None]) -> Page:
+    """The page after that walk with scripts, which is the same without."""
+    without, page = visit(False), visit(True)
+    for each in (without, page):
+        goes(each)
+    assert page.evaluate(REGION) == without.evaluate(REGION)
+    without.close()
+    return page
+
+
+def press(page: Page, intent: str, answers: list[tuple[str, str]], then: str) -> None:
+    """Give the answers, press a button, and wait for what it brings."""
+    page.evaluate(ANSWER, [intent, answers])
+    expect(page.locator(then).first).to_be_visible()
+
+
+def calculate(page: Page, questions: str, language: str) -> None:
+    """Go to the result; where the page asks for months that the example lacks, fill them all."""
+    press(page, "calculate", answers_of(questions, language), ".result, .months-table")
+    if page.locator(".result").count() == 0:
+        press(page, f"fill:{question_set(questions).table}", [("fill", "75")], ".filled")
+        press(page, "calculate", [], ".result")
+
+
+def required(questions: str) -> bool:
+    """Whether an empty form is refused."""
+    return any(q.default is None and not q.today for q in question_set(questions).questions())
+
+
+@pytest.mark.parametrize("address", addresses())
+def test_a_page_has_no_barrier(visitor, address):
+    visitor.goto(address)
+    assert everything_wrong(visitor, frame=has_own_frame(address)) == []
+
+
+@EVERY_LANGUAGE
+@EVERY_CALCULATOR
+def test_the_errors_of_a_calculator_have_no_barrier(visit, place, questions, language):
+    def goes(page: Page) -> None:
+        page.goto(f"/{language}/{place}/")
+        press(page, "calculate", [], ".error-summary" if required(questions) else ".result")
+
+    assert everything_wrong(both_ways(visit, goes)) == []
+
+
+@EVERY_LANGUAGE
+@EVERY_CALCULATOR
+def test_the_result_of_a_calculator_has_no_barrier(visit, place, questions, language):
+    def goes(page: Page) -> None:
+        page.goto(f"/{language}/{place}/")
+        calculate(page, questions, language)
+
+    assert everything_wrong(both_ways(visit, goes)) == []
+
+
+@EVERY_LANGUAGE
+@EVERY_CALCULATOR
+def test_the_summary_of_a_result_has_no_barrier(visitor, place, questions, language):
+    visitor.goto(f"/{language}/{place}/")
+    calculate(visitor, questions, language)
+    visitor.locator("button[value=summary]").click()
+    expect(visitor.locator(".summary h1")).to_be_visible()
+    assert everything_wrong(visitor) == []
+
+
+@EVERY_LANGUAGE
+@pytest.mark.parametrize(("place", "questions", "button"), steps())
+def test_a_step_and_the_look_at_all_answers_have_no_barrier(
+    visit, place, questions, button, language
+):
+    def goes(page: Page) -> None:
+        page.goto(f"/{language}/{place}/")
+        brings = ".step-answers" if button == "check" else "details.step:last-of-type[open]"
+        press(page, button, answers_of(questions, language), brings)
+
+    assert everything_wrong(both_ways(visit, goes)) == []
+
+
+@EVERY_LANGUAGE
+def test_what_a_search_finds_has_no_barrier(visitor, language):
+    visitor.goto(f"/{language}/{FIND}/")
+    visitor.locator("#search-words").fill(SEARCHED[language])
+    visitor.keyboard.press("Enter")
+    expect(visitor.locator("#search-results > li").first).to_be_visible()
+    assert everything_wrong(visitor) == []
+
+
+@EVERY_LANGUAGE
+def test_the_list_from_a_to_z_has_no_barrier_without_scripts(visit, language):
+    page = visit(False)
+    page.goto(f"/{language}/{FIND}/")
+    expect(page.locator("#search-words")).to_be_hidden()
+    assert everything_wrong(page) == []
+
+
+@EVERY_LANGUAGE
+@pytest.mark.parametrize("folded", [".menu--narrow", ".part--narrow"])
+def test_an_open_menu_of_a_phone_has_no_barrier(visitor, folded, language):
+    visitor.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+    visitor.goto(f"/{language}/advances/")
+    visitor.locator(f"{folded} summary").click()
+    for scheme in ("light", "dark"):
+        visitor.emulate_media(color_scheme=scheme)
+        assert (scheme, barriers(visitor)) == (scheme, [])

@@ -1,0 +1,104 @@
+"""Searching on the page that lists everything from A to Z."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+BOX = "#search-words"
+RESULTS = "#search-results > li"
+
+
+@pytest.fixture
+def small(new_context):
+    return new_context(viewport={"width": 320, "height": 640}).new_page()
+
+
+def asked_for(page):
+    addresses = []
+    page.on("request", lambda request: addresses.append(request.url))
+    return addresses
+
+
+def test_a_search_by_keyboard_leads_to_the_right_page(page):
+    page.goto("/fr/help/find/")
+    page.locator(BOX).focus()
+    page.keyboard.type("simulateur d'avances")
+    page.keyboard.press("Enter")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    page.locator(f"{RESULTS}:first-child a").press("Enter")
+    page.wait_for_url("**/fr/advances/simulator/")
+
+
+def test_how_many_pages_were_found_is_announced(page):
+    page.goto("/en/help/find/")
+    page.locator(BOX).fill("bailiff")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-status")).to_have_text(announced(page))
+
+
+def announced(page):
+    page.locator(RESULTS).first.wait_for()
+    count = page.locator(RESULTS).count()
+    box = page.locator("#search")
+    one, more = box.get_attribute("data-one"), box.get_attribute("data-found")
+    return one if count == 1 else more.replace("{count}", str(count))
+
+
+def test_nothing_found_is_said_with_what_to_do(page):
+    page.goto("/nl/help/find/")
+    page.locator(BOX).fill("xyzxyzxyz")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-status")).to_have_text(
+        page.locator("#search").get_attribute("data-none")
+    )
+
+
+def test_nothing_of_the_search_is_loaded_before_the_box_is_used(page):
+    addresses = asked_for(page)
+    page.goto("/de/help/find/", wait_until="networkidle")
+    assert [a for a in addresses if "/assets/search." in a or "/assets/pages-" in a] == []
+
+
+def test_what_is_typed_reaches_no_request_and_no_address(page):
+    addresses = asked_for(page)
+    page.goto("/en/help/find/")
+    page.locator(BOX).fill("zebracrossing bailiff")
+    page.keyboard.press("Enter")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    assert [a for a in [*addresses, page.url] if "zebra" in a or "bailiff" in a or "?" in a] == []
+
+
+def test_a_search_that_cannot_be_loaded_points_to_the_list(page):
+    page.route("**/assets/pages-*", lambda route: route.abort())
+    page.goto("/fr/help/find/")
+    page.locator(BOX).fill("huissier")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-status")).to_have_text(
+        page.locator("#search").get_attribute("data-failed")
+    )
+
+
+def test_the_list_is_complete_and_the_box_absent_without_scripts(page_without_scripts):
+    page_without_scripts.goto("/fr/help/find/")
+    expect(page_without_scripts.locator(BOX)).to_be_hidden()
+    expect(page_without_scripts.locator(".letter a").first).to_be_visible()
+
+
+def test_results_fit_the_narrowest_screen(small):
+    small.goto("/de/help/find/")
+    small.locator(BOX).fill("Unterhaltsvorschuss")
+    small.keyboard.press("Enter")
+    expect(small.locator(RESULTS).first).to_be_visible()
+    assert small.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_results_have_no_barrier(new_context, scheme):
+    page = new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme).new_page()
+    page.goto("/fr/help/find/")
+    page.locator(BOX).fill("avance")
+    page.keyboard.press("Enter")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []

@@ -1,0 +1,88 @@
+"""A calendar file, a sheet of paper, a link: taken along by a person, scripts on or off."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from functions.words.load import words
+from tests.browser.walking import CALCULATE, fill, fill_advances, press
+from tests.functions.edge.calendar_reader import events
+
+pytestmark = pytest.mark.browser
+RENEWALS = {
+    "birthDate": "2006-02-14",
+    "grantedOn": "2026-07-15",
+    "educationUntil": "2028-06-30",
+    "proofAskedOn": "2026-12-04",
+}
+SAVE = "button[value=calendar]"
+SUMMARIZE = "button[value=summary]"
+PAGE_OF_A_PDF = re.compile(rb"/Type\s*/Page\b")
+
+
+@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
+def visitor(request, new_context):
+    return new_context(
+        java_script_enabled=request.param, viewport={"width": 360, "height": 740}
+    ).new_page()
+
+
+def with_result(page, language="fr"):
+    page.goto(f"/{language}/advances/renewals/")
+    fill(page, RENEWALS, language)
+    press(page, CALCULATE, ".result")
+
+
+def test_the_days_of_a_result_are_saved_as_a_file_and_the_result_stays(visitor, tmp_path):
+    with_result(visitor)
+    with visitor.expect_download() as download:
+        visitor.locator(SAVE).click()
+    assert download.value.suggested_filename == "alimenta-renewals.ics"
+    file = tmp_path / "saved.ics"
+    download.value.save_as(file)
+    found = events(file.read_bytes().decode())
+    assert [str(event.day) for event in found][-1] == "2028-06-30"
+    expect(visitor.locator(".result")).to_be_visible()
+    assert "?" not in visitor.url
+
+
+def test_a_summary_opens_and_leads_back_to_the_result(visitor):
+    with_result(visitor, "de")
+    visitor.locator(SUMMARIZE).click()
+    expect(visitor.locator(".summary h1")).to_have_text(words("de").text("common.summary.heading"))
+    assert visitor.title().startswith(words("de").text("common.summary.title_prefix"))
+    wide = visitor.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360
+    visitor.locator(".summary form button").click()
+    expect(visitor.locator(".result")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["fr", "de"])
+def test_the_summary_of_a_long_simulation_is_one_sheet_of_paper(page, language):
+    fill_advances(page, language)
+    press(page, CALCULATE, ".result")
+    page.locator(SUMMARIZE).click()
+    expect(page.locator(".summary")).to_be_visible()
+    sheet = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(PAGE_OF_A_PDF.findall(sheet)) == 1
+
+
+def test_on_paper_a_folded_explanation_stays_folded_and_an_open_one_shows(page):
+    with_result(page)
+    page.emulate_media(media="print")
+    expect(page.locator(".steps")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.locator("#result-steps + details > summary").click()
+    page.emulate_media(media="print")
+    expect(page.locator(".steps")).to_be_visible()
+
+
+def test_the_address_to_share_holds_no_answer(visitor):
+    with_result(visitor)
+    share = visitor.locator(".share")
+    mail = share.locator("a").get_attribute("href")
+    assert mail.startswith("mailto:?subject=")
+    assert "advances/renewals/" in mail
+    assert "2006" not in share.inner_text() + mail
+    expect(share).to_contain_text(words("fr").text("site.share.no_answers"))

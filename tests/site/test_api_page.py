@@ -1,0 +1,41 @@
+"""What the page on the API tells a developer to type works as it stands."""
+
+import html
+import re
+import shlex
+import urllib.request
+
+import pytest
+
+from functions.words.load import LANGUAGES
+from publishing.contract import operations
+
+COMMAND = re.compile(r"<pre tabindex=\"0\"><code>(curl .*?)</code></pre>", re.DOTALL)
+
+
+def commands(pages, language):
+    """Every command of the page, as a shell would split it."""
+    found = COMMAND.findall(pages[f"/{language}/about/api/"].markup)
+    return [shlex.split(html.unescape(command)) for command in found]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_calculation_has_a_command_to_try(pages, language):
+    with_examples = [operation for operation in operations() if operation["examples"]]
+    assert len(commands(pages, language)) == len(with_examples)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_gets_an_answer_in_the_language_of_the_page(pages, origin, gateway, language):
+    for curl, address, *options in commands(pages, language):
+        assert curl == "curl"
+        told = list(zip(options[::2], options[1::2], strict=True))
+        (body,) = (value for name, value in told if name == "-d")
+        headers = (value.split(": ", 1) for name, value in told if name == "-H")
+        request = urllib.request.Request(  # noqa: S310 - the gateway of the tests
+            address.replace(origin.rstrip("/"), gateway, 1),
+            data=body.encode(),
+            headers=dict(headers),
+        )
+        with urllib.request.urlopen(request, timeout=20) as reply:  # noqa: S310 - likewise
+            assert (reply.status, reply.headers["Content-Language"]) == (200, language), address

@@ -1,0 +1,95 @@
+"""The page that finds others: complete and in order without any script."""
+
+import re
+
+import pytest
+
+from functions.words.load import LANGUAGES
+from publishing.finding.a_to_z import order
+from tests.site.content_pages import menu, page
+
+FINDING = "help/find.md"
+ENTRY = re.compile(r'<li><a href="([^"]+)">(.*?)</a>(?: <span class="hint">(.*?)</span>)?</li>')
+ESCAPED = {"&amp;": "&", "&#39;": "'", "&#34;": '"', "&lt;": "<", "&gt;": ">"}
+
+
+def plain(text):
+    for written, meant in ESCAPED.items():
+        text = text.replace(written, meant)
+    return text
+
+
+@pytest.fixture(scope="module")
+def listed(pages):
+    """The entries of each language in their order: text and address."""
+    return {
+        language: [
+            (plain(text), address)
+            for letter in pages[f"/{language}/help/find/"].markup.split('class="letter"')[1:]
+            for address, text, _ in ENTRY.findall(letter.partition("</section>")[0])
+        ]
+        for language in LANGUAGES
+    }
+
+
+def address(language, path):
+    name = path.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"/{language}/{name}/" if name else f"/{language}/"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_listed_by_its_title(listed, language):
+    wanted = {
+        (page(language, path).meta["title"], address(language, path))
+        for path in menu()
+        if path != FINDING
+    }
+    assert wanted - set(listed[language]) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_readers_leads_to_its_page(listed, language):
+    folded = {(order(text), where) for text, where in listed[language]}
+    missing = {
+        (word, path)
+        for path in menu()
+        if path != FINDING
+        for word in page(language, path).meta.get("index", ())
+        if (order(word), address(language, path)) not in folded
+    }
+    assert missing == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_stands_in_the_order_of_the_alphabet(listed, language):
+    keys = [order(text) for text, _ in listed[language]]
+    assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_leads_to_each_letter(pages, language):
+    found = pages[f"/{language}/help/find/"]
+    letters = {name for name in found.ids if name.startswith("letter-")}
+    jumps = {link["href"] for link in found.all("a") if link["href"].startswith("#letter-")}
+    assert jumps == {f"#{name}" for name in letters}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_search_is_not_offered_before_its_script_runs(pages, language):
+    (search,) = pages[f"/{language}/help/find/"].all("div", id="search")
+    assert "hidden" in search
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_box_has_no_name_so_that_no_address_can_hold_what_is_typed(pages, language):
+    (box,) = pages[f"/{language}/help/find/"].all("input", type="search")
+    assert "name" not in box
+
+
+def test_every_page_leads_to_it(pages):
+    without = {
+        where
+        for where, each in pages.items()
+        if each.language in LANGUAGES and not each.all("a", href=f"/{each.language}/help/find/")
+    }
+    assert without == set()

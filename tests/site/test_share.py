@@ -1,0 +1,41 @@
+"""The line to share a page: its plain address, and a message with title and address."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from functions.words.load import LANGUAGES, words
+
+
+def message_of(page):
+    return [link["href"] for link in page.all("a") if link.get("href", "").startswith("mailto:")]
+
+
+def written(pages):
+    return {
+        address: page
+        for address, page in pages.items()
+        if page.language in LANGUAGES and not page.is_missing_page
+    }
+
+
+def test_every_page_but_the_home_pages_can_be_shared(pages):
+    silent = {address for address, page in written(pages).items() if len(message_of(page)) != 1}
+    assert silent == {f"/{language}/" for language in LANGUAGES}
+
+
+def test_the_message_holds_the_title_and_the_address_of_the_page_and_nothing_else(pages):
+    for address, page in written(pages).items():
+        for link in message_of(page):
+            parts = urlsplit(link)
+            said = parse_qs(parts.query, strict_parsing=True)
+            assert (parts.path, set(said)) == ("", {"subject", "body"})
+            (canonical,) = [tag["href"] for tag in page.all("link", rel="canonical")]
+            assert said["body"] == [f"{said['subject'][0]}\r\n{canonical}"]
+            assert canonical.endswith(address)
+            assert "+" not in parts.query, "a mail program shows a plus as it is"
+
+
+def test_a_page_with_a_form_says_that_no_answer_is_in_the_address(pages):
+    for address, page in written(pages).items():
+        line = words(page.language).text("site.share.no_answers")
+        has_form = bool(page.all("form", id="simulator-form"))
+        assert (line in page.markup) is has_form, address
