@@ -45,13 +45,14 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("test", _test, "everything that must be green; further arguments go to pytest"),
         ("check", _check, "format, lint and types only"),
         ("build", _build, "build the site into build/site"),
+        ("mutate", _mutate, "mutation tests of the law; further arguments choose modules"),
         ("bench", _bench, "what one simulation costs, and how the cost grows"),
         ("contract", _contract, "write functions/openapi.json from openapi.yaml"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):
         commands.add_parser(name, help=words).set_defaults(run=command)
     options, rest = parser.parse_known_args()
-    if rest and options.command != "test":
+    if rest and options.command not in {"test", "mutate"}:
         parser.error("unknown: " + " ".join(rest))
     return options, rest
 
@@ -101,6 +102,12 @@ def _build(_: argparse.Namespace, __: Sequence[str]) -> int:
 
 def _bench(_: argparse.Namespace, __: Sequence[str]) -> int:
     return _module("bench")
+
+
+def _mutate(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    with step("Python packages"):
+        prepare_python("test")
+    return run([str(PYTHON), "-m", "tests.mutation", *rest], show=True).code
 
 
 def _contract(_: argparse.Namespace, __: Sequence[str]) -> int:

@@ -161,3 +161,20 @@ def test_a_term_that_ends_on_a_day_off_without_moving_says_so():
         "next_working_day": date(2026, 3, 9),
     }
     assert not_moved_note(date(2026, 3, 9), HOLIDAYS) is None
+
+
+def easter_by_epact(year):
+    """Easter as Clavius has it: the golden number, the corrections of the century, the epact."""
+    golden, century = year % 19 + 1, year // 100 + 1
+    solar, lunar = 3 * century // 4 - 12, (8 * century + 5) // 25 - 5
+    epact = (11 * golden + 20 + lunar - solar) % 30
+    if epact == 24 or (epact == 25 and golden > 11):
+        epact += 1
+    full_moon = 44 - epact if epact < 24 else 74 - epact
+    sunday = 5 * year // 4 - solar - 10
+    return date(year, 3, 1) + timedelta(days=full_moon + 6 - (sunday + full_moon) % 7)
+
+
+def test_easter_sunday_is_the_sunday_after_the_full_moon_of_spring_in_every_year():
+    years = range(1583, 10000)
+    assert [easter_sunday(year) for year in years] == [easter_by_epact(year) for year in years]

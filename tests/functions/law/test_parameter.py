@@ -86,3 +86,7 @@ def test_a_series_knows_its_first_and_its_last_month():
     assert (series.first_month, series.last_month) == (Month(2025, 12), Month(2026, 1))
     assert series.of(Month(2026, 1)) == 101
     assert series.of(Month(2026, 2)) is None
+
+
+def test_a_source_without_an_article_names_the_act_alone():
+    assert Source("civil_code").article == ""

@@ -12,6 +12,8 @@ from functions.law.explanation import Source, Step
 from functions.law.replay.core import ReplayError
 from functions.law.replay.figures import FORMULAS, replay
 from functions.law.values import Cents
+from tests.functions.law import altered
+from tests.functions.law.cases import CASES
 from tests.functions.law.maintenance.applications import Month, paid_in_full_but, simulated
 from tests.functions.law.replays import OPERATIONS, answer_to, check
 from tests.functions.law.waiver.households import calculated
@@ -96,3 +98,8 @@ def test_no_formula_holds_for_a_step_without_inputs_that_gives_nothing(rule):
     step = Step(rule=rule, inputs={}, value="nothing", source=Source("judicial_code"))
     with pytest.raises(ReplayError):
         replay((step,))
+
+
+@pytest.mark.parametrize("operation", CASES)
+def test_what_is_altered_in_an_explanation_is_noticed_unless_it_only_tells(operation):
+    assert altered.text(operation) == altered.file_of(operation).read_text(encoding="utf-8")

@@ -12,7 +12,18 @@ INTEGERS = st.integers(-(10**9), 10**9)
 
 @pytest.mark.parametrize(
     ("numerator", "denominator", "quotient"),
-    [(5, 2, 3), (-5, 2, -3), (5, -2, -3), (-5, -2, 3), (7, 3, 2), (4, 3, 1), (0, 7, 0), (1, 2, 1)],
+    [
+        (5, 2, 3),
+        (-5, 2, -3),
+        (5, -2, -3),
+        (-5, -2, 3),
+        (7, 3, 2),
+        (4, 3, 1),
+        (0, 7, 0),
+        (1, 2, 1),
+        (3, -1, -3),
+        (-1, 1, -1),
+    ],
 )
 def test_a_half_is_rounded_away_from_zero(numerator, denominator, quotient):
     assert divide_half_up(numerator, denominator) == quotient

@@ -176,3 +176,8 @@ def test_each_step_of_a_run_holds_for_all_its_months():
 def test_the_last_step_of_a_child_is_its_total():
     simulation = simulated()
     assert step(simulation, "advance.total").value == simulation.total
+
+
+def test_the_spare_cent_of_equal_shares_goes_to_the_first_child():
+    assert shares(101, (100, 150)) == (51, 50)
+    assert shares(1, (100, 150)) == (1, 0)

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.law.errors import Refusal
-from functions.law.maintenance.account import AccountRequest
-from functions.law.maintenance.allocation import Payment, Rank, allocate
+from functions.law.maintenance.account import AccountRequest, account
+from functions.law.maintenance.allocation import Payment, Rank, allocate, allocate_all
 from functions.law.maintenance.collection import collect
 from functions.law.values import Month
 from tests.functions.law.maintenance.applications import PARAMETERS
@@ -261,3 +261,9 @@ def test_without_the_day_of_the_letter_there_is_no_such_answer():
 def test_what_cannot_be_allocated_is_refused(changes, field, refusal):
     found = refused(collect, replace(request(), **changes), PARAMETERS, "payments")
     assert {name: why for name, (why, _) in found.items()} == {field: refusal}
+
+
+def test_a_payment_after_the_last_month_is_allocated_too():
+    late = paid((date(2026, 6, 1), 500))
+    found = allocate_all(account(request(months=1, payments=late), 1300), 6)
+    assert [parts(allocation) for allocation in found.allocations] == [(0, 500, 0, 0, 0, 0)]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -146,3 +147,14 @@ def test_a_child_without_any_right_has_none_whatever_the_income():
 )
 def test_the_ceiling_of_each_period_for_one_child_and_one_disabled_child(day, ceiling):
     assert income_ceiling(day, earning(0, 1, 1), PARAMETERS) == ceiling
+
+
+@pytest.mark.parametrize(
+    "part", ["income_ceiling", "income_per_child", "income_per_disabled_child"]
+)
+def test_a_ceiling_of_which_one_part_is_not_known_is_not_known(part):
+    known = getattr(PARAMETERS, part)
+    values = tuple(replace(value, figure=None) for value in known.values)
+    lacking = replace(PARAMETERS, **{part: replace(known, values=values)})
+    for income in (None, earning(100000, children=1, disabled=1)):
+        assert income_ceiling(date(2020, 3, 1), income, lacking) is None

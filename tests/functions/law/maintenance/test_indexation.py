@@ -217,3 +217,9 @@ def test_the_explanation_of_a_first_year_says_so():
     simulation = simulated(title=title(date=date(2025, 5, 1), indexation=CPI))
     assert step(simulation, "indexation.first_year").value == 15000
     assert step(simulation, "indexation.adapted").inputs["from_month"] == Month(2026, 5)
+
+
+def test_a_published_start_index_older_than_the_series_is_not_known():
+    asked = title(date=date(2012, 5, 10), indexation=CPI)
+    with pytest.raises(NotKnown, match="consumerPriceIndex for 2012-04"):
+        indexation(asked, Month(2026, 3), PARAMETERS)

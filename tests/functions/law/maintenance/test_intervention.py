@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from functions.law.maintenance.intervention import Condition, Intervention
 from functions.law.maintenance.terms import months_in_window
 from tests.functions.law.maintenance.applications import (
     PARAMETERS,
@@ -191,3 +192,20 @@ def test_what_is_missing_over_the_window_is_told_and_never_advanced():
 def test_a_month_paid_beyond_what_is_due_does_not_lower_what_is_missing():
     simulation = simulated(**paid_in_full_but({Month(2025, 7): 90000, Month(2026, 1): 0}))
     assert simulation.unpaid == 15000
+
+
+def opens_on(*days):
+    """When an intervention opens of which these are the days of its conditions."""
+    met = step(simulated(), "intervention.missed_terms")
+    conditions = tuple(Condition(step=met, met=False, met_from=day) for day in days)
+    return Intervention(conditions=conditions, terms=()).opens_on
+
+
+def test_time_opens_it_when_the_last_of_its_conditions_is_met_if_time_alone_meets_them_all():
+    assert opens_on(date(2026, 5, 2), date(2026, 4, 2)) == date(2026, 5, 2)
+    assert opens_on(date(2026, 5, 2), None) is None
+    assert opens_on(None) is None
+
+
+def test_what_is_open_does_not_open_later():
+    assert opens_on() is None

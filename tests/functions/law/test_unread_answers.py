@@ -1,0 +1,107 @@
+"""An answer that could not be read is passed over: nothing is raised, nothing else is refused."""
+
+from dataclasses import replace
+
+import pytest
+
+from functions.law.errors import Refusal
+from functions.law.maintenance import (
+    account,
+    adaptations,
+    arrears_request,
+    eligibility,
+    procedure,
+    renewals,
+    undue,
+)
+from functions.law.maintenance import checks as advance_checks
+from functions.law.maintenance.application import IndexationClause
+from functions.law.values import Month
+from functions.law.waiver import (
+    appeal,
+    first_request,
+    limits_in_full,
+    particulars,
+    retention_checks,
+)
+from functions.law.waiver import checks as waiver_checks
+from tests.functions.law import ordinary
+from tests.functions.law.changed import changed, paths
+from tests.functions.law.replays import MAINTENANCE, WAIVER
+
+CHECKED = {
+    "simulate": (advance_checks.issues, MAINTENANCE, ordinary.SIMULATE),
+    "index_maintenance": (adaptations.issues, MAINTENANCE, ordinary.INDEX),
+    "arrears": (arrears_request.issues, MAINTENANCE, ordinary.ARREARS),
+    "collect": (account.issues, MAINTENANCE, ordinary.COLLECT),
+    "recover_undue": (undue.issues, MAINTENANCE, ordinary.UNDUE),
+    "procedure_dates": (procedure.issues, MAINTENANCE, ordinary.PROCEDURE),
+    "calculate": (waiver_checks.issues, WAIVER, ordinary.CALCULATE),
+    "appeal_dates": (appeal.issues, WAIVER, ordinary.APPEAL),
+    "particulars": (particulars.issues, WAIVER, ordinary.PARTICULARS),
+    "retention": (retention_checks.issues, WAIVER, ordinary.RETENTION),
+    "eligibility": (eligibility.issues, MAINTENANCE, ordinary.ELIGIBLE),
+    "plan_renewals": (renewals.issues, MAINTENANCE, ordinary.RENEWAL),
+    "limits_in_full": (limits_in_full.issues, WAIVER, ordinary.IN_FULL),
+    "questions_first": (first_request.issues, WAIVER, ordinary.FIRST),
+}
+TYPED_INDEX = ("title.start_index.figure", "title.start_index.base_year")
+OWN_LIMITS = ("own_limits.minimum", "own_limits.maximum", "own_limits.flat_reduction")
+# What the other answers make necessary, so that it is asked for.
+NECESSARY = {
+    "simulate": ("title.served", "income.monthly_net_income", *TYPED_INDEX),
+    "index_maintenance": TYPED_INDEX,
+    "arrears": TYPED_INDEX,
+    "eligibility": ("title.served", *TYPED_INDEX),
+    "limits_in_full": ("household.resources", "household.partner", *OWN_LIMITS),
+    "calculate": ("debtor_resources", "partner_resources", *OWN_LIMITS),
+}
+
+
+def cases():
+    for operation, (_, _, asked) in CHECKED.items():
+        yield from ((operation, path) for path in paths(asked))
+
+
+@pytest.mark.parametrize(("operation", "path"), list(cases()))
+def test_what_could_not_be_read_is_asked_for_only_where_the_rest_makes_it_necessary(
+    operation, path
+):
+    issues, parameters, asked = CHECKED[operation]
+    found = [(i.field, i.refusal) for i in issues(changed(asked, path, None), parameters)]
+    if path == "own_limits":
+        assert found == [(name, Refusal.REQUIRED) for name in OWN_LIMITS]
+    elif path in NECESSARY.get(operation, ()):
+        assert found == [(path, Refusal.REQUIRED)]
+    else:
+        assert found == []
+
+
+# Each list with a row that could not be read, and after it one that is refused.
+ROWS = [
+    ("simulate", "received_payments", "month", Month(2027, 5)),
+    ("arrears", "received_payments", "month", Month(2027, 5)),
+    ("eligibility", "received_payments", "month", Month(2027, 5)),
+    ("questions_first", "payments", "month", Month(2027, 5)),
+]
+
+
+@pytest.mark.parametrize(("operation", "name", "answer", "wrong"), ROWS)
+def test_after_a_row_that_could_not_be_read_the_next_is_still_checked(
+    operation, name, answer, wrong
+):
+    issues, parameters, asked = CHECKED[operation]
+    row = getattr(asked, name)[0]
+    rows = (replace(row, **{answer: None}), replace(row, **{answer: wrong}))
+    found = [issue.field for issue in issues(replace(asked, **{name: rows}), parameters)]
+    assert found == [f"{name}[1].{answer}"]
+
+
+@pytest.mark.parametrize("path", TYPED_INDEX)
+def test_a_start_index_that_was_read_in_part_does_not_contradict_a_title_without_index(path):
+    issues, parameters, asked = CHECKED["simulate"]
+    without = changed(asked, "title.indexation", IndexationClause.NONE)
+    found = [(i.field, i.refusal) for i in issues(without, parameters)]
+    assert found == [("title.start_index", Refusal.NOT_ALLOWED)]
+    found = [(i.field, i.refusal) for i in issues(changed(without, path, None), parameters)]
+    assert found == [(path, Refusal.REQUIRED)]

@@ -1,0 +1,290 @@
+"""All mutants of one module, each with a name that outlives other changes to the module.
+
+Left alone, since no rule of the law stands there: annotations and types, decorators, docstrings,
+imports, the members of an enumeration (names, held to the words and the contract by other tests),
+the protocols of unread answers, ``__slots__``, ``strict`` of ``zip``, and the texts of exceptions,
+which only programmers read.
+"""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import contextlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType
+
+from tests.mutation.operators import mistakes
+
+AROUND = 40
+"""How much of the unchanged text is shown on each side of a change."""
+LONGEST = 120
+_NEVER_WITHOUT = {"isinstance", "len", "range", "sum", "sorted", "enumerate", "zip", "tuple"}
+"""Functions that refuse nothing at once: such a mutant says nothing about a test."""
+_TYPES = {"dict", "list", "set", "tuple", "frozenset", "Mapping", "Callable", "Sequence"}
+_SKIPPED_FIELDS = {
+    "annotation",
+    "returns",
+    "decorator_list",
+    "type_params",
+    "bases",
+    "type_comment",
+}
+
+
+Key = tuple[str, str, str]
+"""What names a mutant in the list of survivors: module, function, change."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where a node hangs in the tree, and what is around it.
+
+    ``statement`` is the innermost statement or lambda of a function around the node: the tests
+    that reach it may notice the mutant. ``None`` outside functions.
+    """
+
+    node: ast.AST
+    parent: ast.AST
+    field: str
+    index: int | None
+    scope: tuple[str, ...]
+    statement: tuple[int, int] | None
+    context: ast.AST
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mutant:
+    """One mistake put into one place of a module."""
+
+    filename: str
+    module: str
+    function: str
+    change: str
+    place: Place
+    other: ast.AST
+
+    @property
+    def key(self) -> Key:
+        """What names the mutant in the list of survivors."""
+        return self.module, self.function, self.change
+
+    @property
+    def is_in_function(self) -> bool:
+        """Whether it is in the body of a function, which can be exchanged."""
+        return self.place.statement is not None
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it is in what a module assigns to a name."""
+        return not self.is_in_function and not self.place.scope
+
+    def __str__(self) -> str:
+        return f"{self.module} {self.function}: {self.change}"
+
+
+@contextlib.contextmanager
+def put_in(place: Place, other: ast.AST) -> Iterator[None]:
+    """The tree with another node in that place, for as long as it is needed."""
+    _set(place, other)
+    try:
+        yield
+    finally:
+        _set(place, place.node)
+
+
+def code_of(tree: ast.Module, filename: str) -> CodeType:
+    """The module's code, with places for what was put in."""
+    return compile(ast.fix_missing_locations(tree), filename, "exec", dont_inherit=True)
+
+
+def mutants(tree: ast.Module, file: Path, root: Path) -> Iterator[Mutant]:
+    """Every mutant of the module whose code differs from the module's and from one another's."""
+    filename, module = str(file), file.relative_to(root).as_posix()
+    times: Counter[tuple[str, str]] = Counter()
+    for number in range(len(tree.body)):
+        seen = {_key_of(tree, number)}
+        for place in _places(tree, number):
+            for other in (*mistakes(place.node), *_nothing(place)):
+                before = _text(place.context)
+                if not hasattr(other, "lineno"):
+                    ast.copy_location(other, place.node)
+                with put_in(place, other):
+                    key = _key_of(tree, number)
+                    after = _text(place.context if place.context is not place.node else other)
+                if key in seen:
+                    continue
+                seen.add(key)
+                function, change = ".".join(place.scope) or "(module)", difference(before, after)
+                times[function, change] += 1
+                if times[function, change] > 1:
+                    change = f"{change} ({times[function, change]})"
+                yield Mutant(filename, module, function, change, place, other)
+
+
+def _key_of(tree: ast.Module, number: int) -> tuple[object, ...]:
+    """What one statement of the module does: the rest need not be compiled for each mutant."""
+    alone = ast.fix_missing_locations(ast.Module([tree.body[number]], []))
+    flags = __future__.annotations.compiler_flag
+    return code_key(compile(alone, "", "exec", flags=flags, dont_inherit=True))
+
+
+def code_key(code: CodeType) -> tuple[object, ...]:
+    """What the code does, without the places in the file where it stands."""
+    constants = tuple(
+        code_key(value) if isinstance(value, CodeType) else (type(value).__name__, repr(value))
+        for value in code.co_consts
+    )
+    return code.co_code, constants, code.co_names, code.co_varnames, code.co_freevars
+
+
+def _set(place: Place, node: ast.AST) -> None:
+    if place.index is None:
+        setattr(place.parent, place.field, node)
+    else:
+        getattr(place.parent, place.field)[place.index] = node
+
+
+def _places(tree: ast.Module, number: int) -> Iterator[Place]:
+    yield from _at(tree.body[number], tree, "body", number, (), None, tree)
+
+
+def _below(
+    node: ast.AST, scope: tuple[str, ...], statement: tuple[int, int] | None, context: ast.AST
+) -> Iterator[Place]:
+    for field, value in ast.iter_fields(node):
+        if field in _SKIPPED_FIELDS:
+            continue
+        items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+        for index, child in items:
+            if isinstance(child, ast.AST):
+                yield from _at(child, node, field, index, scope, statement, context)
+
+
+def _at(  # noqa: PLR0913, PLR0917 - a place is its node, where it hangs, and what is around it
+    child: ast.AST,
+    node: ast.AST,
+    field: str,
+    index: int | None,
+    scope: tuple[str, ...],
+    statement: tuple[int, int] | None,
+    context: ast.AST,
+) -> Iterator[Place]:
+    if _is_left_alone(child, node):
+        return
+    if isinstance(child, ast.FunctionDef | ast.ClassDef):
+        scope = (*scope, child.name)
+    reached = _statement(child, node, field, statement)
+    around = _context(child, node, context)
+    yield Place(child, node, field, index, scope, reached, around)
+    yield from _below(child, scope, reached, around)
+
+
+def _statement(
+    child: ast.AST, node: ast.AST, field: str, statement: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    if isinstance(node, ast.FunctionDef) and field == "body":
+        return position(child)
+    if isinstance(node, ast.Lambda):
+        return position(node) if statement is None and field == "body" else statement
+    if isinstance(child, ast.FunctionDef | ast.ClassDef):
+        return statement
+    if statement is not None and isinstance(child, ast.stmt):
+        return position(child)
+    if isinstance(node, ast.FunctionDef):
+        return None if statement is None else statement
+    return statement
+
+
+def position(node: ast.AST) -> tuple[int, int]:
+    """Where a node begins."""
+    return node.lineno, node.col_offset
+
+
+def _context(child: ast.AST, node: ast.AST, context: ast.AST) -> ast.AST:
+    """What is shown of a change: the smallest expression around it that says something."""
+    if isinstance(child, ast.stmt) or isinstance(node, ast.stmt | ast.Module):
+        return child
+    if isinstance(child, ast.Compare | ast.BoolOp | ast.BinOp | ast.Call | ast.Dict | ast.IfExp):
+        return child if not isinstance(node, ast.keyword) else context
+    if isinstance(child, ast.comprehension | ast.GeneratorExp | ast.ListComp | ast.DictComp):
+        return child if not isinstance(child, ast.comprehension) else context
+    if isinstance(child, ast.match_case):
+        return child
+    return context
+
+
+def _text(node: ast.AST) -> str:
+    """The node in one line; of a compound statement, its first line."""
+    if isinstance(node, ast.Pass):
+        return "(nothing)"
+    lines = ast.unparse(node).splitlines()
+    if isinstance(node, ast.If | ast.While | ast.For):
+        return lines[0]
+    return " ".join(line.strip() for line in lines)
+
+
+def _is_left_alone(child: ast.AST, parent: ast.AST) -> bool:
+    match child:
+        case (
+            ast.Import()
+            | ast.ImportFrom()
+            | ast.Expr(value=ast.Constant())
+            | ast.ClassDef(bases=[ast.Name(id="Protocol")])
+            | ast.Assign(targets=[ast.Name(id="__slots__")])
+            | ast.AnnAssign(value=None)
+            | ast.keyword(arg="strict")
+            | ast.AnnAssign(annotation=ast.Name(id="TypeAlias"))
+        ):
+            return True
+        case ast.Subscript(value=ast.Name(id=name)):
+            return name in _TYPES
+        case ast.Assign():
+            return isinstance(parent, ast.ClassDef) and _is_enum(parent)
+        case ast.Expr(value=ast.Call(func=called)):
+            return ast.unparse(called) == "super().__init__"
+        case ast.Constant(value=str()) | ast.JoinedStr():
+            return _is_text_of_exception(parent)
+    return False
+
+
+def _is_enum(node: ast.ClassDef) -> bool:
+    return any(ast.unparse(base).endswith("Enum") for base in node.bases)
+
+
+def _is_text_of_exception(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+        ("Error", "NotKnown", ".wrong")
+    )
+
+
+def _nothing(place: Place) -> Iterator[ast.AST]:
+    """No argument where there was one."""
+    call, node = place.parent, place.node
+    if not isinstance(call, ast.Call) or place.field != "args" or isinstance(node, ast.Starred):
+        return
+    if isinstance(call.func, ast.Name) and call.func.id in _NEVER_WITHOUT:
+        return
+    if not _is_text_of_exception(call) and not isinstance(node, ast.GeneratorExp):
+        yield ast.Constant(None)
+
+
+def difference(before: str, after: str) -> str:
+    """What changes, with a little of what is around it."""
+    shorter = min(len(before), len(after))
+    start = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    end = 0
+    while end < shorter - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    start, end = max(0, start - AROUND), max(0, end - AROUND)
+    return " -> ".join(_shortened(text, start, len(text) - end) for text in (before, after))
+
+
+def _shortened(text: str, start: int, end: int) -> str:
+    part = text[start:end]
+    if len(part) > LONGEST:
+        part = f"{part[: LONGEST // 2]}…{part[-LONGEST // 2 :]}"
+    return f"{'…' * (start > 0)}{part}{'…' * (end < len(text))}"
