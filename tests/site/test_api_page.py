@@ -16,7 +16,7 @@ COMMAND = re.compile(r"<pre tabindex=\"0\"><code>(curl .*?)</code></pre>", re.DO
 def commands(pages, language):
     """Every command of the page, as a shell would split it."""
     found = COMMAND.findall(pages[f"/{language}/about/api/"].markup)
-    return [shlex.split(html.unescape(command)) for command in found]
+    return [shlex.split(html.unescape(command).replace("\\\n", "")) for command in found]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -220,7 +220,7 @@ def test_an_unknown_language_falls_back_and_is_never_refused(language):
         ({"months": "9" * 5000}, "from 12 to 60"),
         ({"title.served": ""}, "Choose yes or no"),
         ({"children[49].birthDate": "03/05/2015"}, "at most 10"),
-        ({"surprise": "1"}, "‘surprise’ is not one of the questions"),
+        ({"surprise": "1"}, "\u2018surprise\u2019 is not one of the questions"),
         ({"intent": "explode"}, "Choose one of the answers"),
     ],
 )

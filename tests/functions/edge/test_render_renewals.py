@@ -44,10 +44,10 @@ def test_the_verdict_comes_first_and_every_period_stands_in_the_table(name, lang
     page = shown(name, language)
     told = words(language)
     assert told.text(f"{SUBJECT}.verdict.{VERDICTS[name]}.label") in page
-    table = page[page.index('class="periods"') :]
+    table = page[page.index('class="periods ') :]
     for period in PLANS[name].periods:
-        assert f"<td>{told.figure(period.first_day)}</td>" in table
-        assert f"<td>{told.figure(period.last_day)}</td>" in table
+        assert f">{told.figure(period.first_day)}</td>" in table
+        assert f">{told.figure(period.last_day)}</td>" in table
     assert table.count("<time") == len(PLANS[name].periods) - 1
     assert "{" not in page
 
