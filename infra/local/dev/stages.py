@@ -42,7 +42,9 @@ def test_stage(arguments: Sequence[str]) -> tuple[Result, str]:
     """All tests, shown as they run; also pytest's own last line."""
     say("tests ...")
     start = time.monotonic()
-    outcome = run([str(PYTHON), "-m", "pytest", "-n", "2", *arguments], show=True)
+    # A browser test takes seconds, most others milliseconds: who is done takes from the other.
+    share = ["-n", "2", "--dist", "worksteal"]
+    outcome = run([str(PYTHON), "-m", "pytest", *share, *arguments], show=True)
     lines = outcome.output.rstrip().splitlines()
     result = Result("tests", outcome.code, time.monotonic() - start)
     return result, lines[-1] if lines else "pytest printed nothing"
