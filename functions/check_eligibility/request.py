@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from functions.edge.told_title import received_payments, title
 from functions.law.maintenance import eligibility
 from functions.law.maintenance.application import (
     IndexationClause,
-    ReceivedPayment,
-    StartIndex,
-    Title,
     TitleKind,
 )
 from functions.law.maintenance.arrears_request import Creditor
@@ -34,26 +32,9 @@ def eligibility_request(answers: Draft) -> EligibilityRequest:
         application_date=answers.application_date,
         applicant_lives_in_belgium=answers.applicant_lives_in_belgium,
         children_live_in_belgium=answers.children_live_in_belgium,
-        title=_title(answers.title),
+        title=title(answers.title),
         children=tuple(
             Creditor(monthly_maintenance=child.monthly_maintenance) for child in answers.children
         ),
-        received_payments=tuple(
-            ReceivedPayment(month=payment.month, amount=payment.amount)
-            for payment in answers.received_payments
-        ),
-    )
-
-
-def _title(answers: Draft) -> Title:
-    start = answers.start_index
-    return Title(
-        kind=answers.kind,
-        date=answers.date,
-        served=answers.served,
-        indexation=answers.indexation,
-        start_index=(
-            None if start is None else StartIndex(figure=start.figure, base_year=start.base_year)
-        ),
-        due_day=answers.due_day,
+        received_payments=received_payments(answers),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functions.edge.told_title import start_index
 from functions.law.maintenance import adaptations
 from functions.law.maintenance.adaptations import IndexationRequest
-from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
+from functions.law.maintenance.application import IndexationClause, TitleTerms
 from functions.parameters import load
 from functions.questions.decode import Rules
 from functions.questions.definition import question_set
@@ -19,17 +20,12 @@ RULES = Rules(
 
 def indexation_request(answers: Draft) -> IndexationRequest:
     """The request. The answers are complete: nothing in them was refused."""
-    start = answers.title.start_index
     return IndexationRequest(
         monthly_maintenance=answers.monthly_maintenance,
         title=TitleTerms(
             date=answers.title.date,
             indexation=answers.title.indexation,
-            start_index=(
-                None
-                if start is None
-                else StartIndex(figure=start.figure, base_year=start.base_year)
-            ),
+            start_index=start_index(answers.title),
         ),
         month=answers.month,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functions.edge.told_title import received_payments, title
 from functions.law.maintenance import checks
 from functions.law.maintenance.application import (
     AdvanceApplication,
@@ -9,9 +10,6 @@ from functions.law.maintenance.application import (
     Income,
     IndexationClause,
     PaymentHistory,
-    ReceivedPayment,
-    StartIndex,
-    Title,
     TitleKind,
 )
 from functions.parameters import load
@@ -37,30 +35,13 @@ def application(answers: Draft) -> AdvanceApplication:
         application_date=answers.application_date,
         applicant_lives_in_belgium=answers.applicant_lives_in_belgium,
         children_live_in_belgium=answers.children_live_in_belgium,
-        title=_title(answers.title),
+        title=title(answers.title),
         children=tuple(_child(child) for child in answers.children),
         payment_history=answers.payment_history,
-        received_payments=tuple(
-            ReceivedPayment(month=payment.month, amount=payment.amount)
-            for payment in answers.received_payments
-        ),
+        received_payments=received_payments(answers),
         expected_monthly_payment=answers.expected_monthly_payment,
         income=None if answers.income is None else _income(answers.income),
         months=answers.months,
-    )
-
-
-def _title(answers: Draft) -> Title:
-    start = answers.start_index
-    return Title(
-        kind=answers.kind,
-        date=answers.date,
-        served=answers.served,
-        indexation=answers.indexation,
-        start_index=(
-            None if start is None else StartIndex(figure=start.figure, base_year=start.base_year)
-        ),
-        due_day=answers.due_day,
     )
 
 
