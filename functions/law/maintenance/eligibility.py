@@ -181,7 +181,7 @@ def eligibility(request: EligibilityRequest, parameters: MaintenanceParameters) 
         required=required,
         opens_on=opens_on,
         explanation=tuple(steps),
-        notes=tuple(_notes(request, months, judged, opens_on or enough, parameters)),
+        notes=tuple(_notes(request, months, judged, enough, parameters)),
     )
 
 

@@ -102,9 +102,10 @@ def _end_of_right(step: Replayed) -> date:
     }
     told = {end: step.day(name) for end, name in days.items() if step.has(name)}
     every = {**told, "age": _birthday(step) - ONE_DAY}
-    first = every[step.step.rule.rpartition(".")[-1]]
-    step.require(first == min(every.values()), "not the first")
-    return first
+    end = step.step.rule.rpartition(".")[-1]
+    step.require(end in every, end)
+    step.require(every[end] == min(every.values()), "not the first")
+    return every[end]
 
 
 def _renewed(step: Replayed) -> date:
