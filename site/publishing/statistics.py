@@ -20,7 +20,6 @@ def charts(words: Words) -> dict[str, Any]:
     """Every series with its bars in proportion, as plain data for the template."""
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
     return {
-        "checked": words.text("common.site.checked", day=data["last_checked"]),
         "series": [_series(words, series) for series in data["series"]],
     }
 

@@ -24,10 +24,12 @@ class Progress:
         self._done = self._survived = 0
         self._next_line = time.monotonic() + EVERY_SECONDS
 
-    def __call__(self, _: Mutant, outcome: Outcome) -> None:
-        """Count one mutant."""
+    def __call__(self, mutant: Mutant, outcome: Outcome) -> None:
+        """Count one mutant; one that survives is told at once, since a whole hunt takes long."""
         self._done += 1
-        self._survived += outcome is Outcome.SURVIVED
+        if outcome is Outcome.SURVIVED:
+            self._survived += 1
+            say(f"survived: {mutant}")
         if time.monotonic() >= self._next_line:
             self._next_line = time.monotonic() + EVERY_SECONDS
             say(f"{self._done} of {self._total}, {self._survived} survived")

@@ -13,6 +13,7 @@ from functions.law.maintenance.adaptations import IndexationRequest
 from functions.law.maintenance.application import AdvanceApplication
 from functions.law.maintenance.arrears_request import ArrearsRequest
 from functions.law.maintenance.procedure import ProcedureRequest
+from functions.law.maintenance.renewals import RenewalRequest
 from functions.law.maintenance.undue import UndueRequest
 from functions.law.values import Month
 from functions.law.waiver.appeal import AppealRequest
@@ -34,6 +35,7 @@ REQUESTS = {
     "particulars": ParticularsRequest,
     "retention": RetentionRequest,
     "first_questions": FirstRequest,
+    "renewals": RenewalRequest,
 }
 
 

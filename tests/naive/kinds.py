@@ -14,6 +14,7 @@ from tests.naive.scenarios import (
     indexation,
     particulars,
     payments,
+    renewals,
     retention,
     undue,
     waiver,
@@ -31,4 +32,5 @@ KINDS = {
     "particulars": particulars,
     "retention": retention,
     "first_questions": first_questions,
+    "renewals": renewals,
 }

@@ -21,6 +21,7 @@ CASES = {
     "particulars": 1_000,
     "retention": 300,
     "first_questions": 500,
+    "renewals": 500,
 }
 SHARE_REFUSED_AT_MOST = 0.20
 

@@ -47,8 +47,8 @@ class MonthlyAdvance:
     received: Cents
     advance: Cents | None
     status: AdvanceStatus
-    conditional: bool = False
-    index_published: bool = True
+    conditional: bool
+    index_published: bool
 
 
 def birthday(child: Child, age: int) -> date:

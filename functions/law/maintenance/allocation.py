@@ -78,7 +78,7 @@ class Allocation:
     parts: Balances
     surplus: Cents
     balances: Balances
-    after_stop: bool = False
+    after_stop: bool
 
     @property
     def to_creditor(self) -> Cents:

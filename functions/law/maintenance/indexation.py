@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from functions.law.errors import NotKnown
@@ -46,9 +47,9 @@ class IndexedAmount:
     """
 
     amount: Cents
-    index_month: Month | None = None
-    index: IndexPoints | None = None
-    published: bool = True
+    index_month: Month | None
+    index: IndexPoints | None
+    published: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +158,16 @@ def indexations(
     """
     name = index_name(title.indexation, title.date, parameters)
     start = Month.of(title.date)
-    adapted, adapted_since = Indexation(), (0, 0)
-    for month in months:
-        if name is not None:
-            every = _months_between_adaptations(month, parameters)
-            since = every, start.months_until(month) // every
-            if since != adapted_since:
-                adapted, adapted_since = _since(title, name, since, parameters), since
-        yield month, adapted
+
+    def since(month: Month) -> tuple[int, int]:
+        """The months of a period, and how many periods have passed."""
+        every = _months_between_adaptations(month, parameters)
+        return every, start.months_until(month) // every
+
+    for period, shared in groupby(months, key=since):
+        adapted = Indexation() if name is None else _since(title, name, period, parameters)
+        for month in shared:
+            yield month, adapted
 
 
 @cache
@@ -180,17 +183,13 @@ def _since(
     every, periods = since
     if periods < 1:
         return Indexation()
-    series = parameters.series[name]
-    index_month = start_month(title).plus(every * periods)
-    index = series.of(index_month)
-    published = index is not None or index_month <= series.last_month
-    if not published:
-        while index_month > series.last_month:
-            index_month = index_month.plus(-every)
-        if start_month(title).months_until(index_month) < every:
-            return Indexation(published=False)
-        index = series.of(index_month)
-    start = start_index_in_series(title, name, parameters)
+    series, first_month = parameters.series[name], start_month(title)
+    index_month = wanted = first_month.plus(every * periods)
+    while index_month > series.last_month:
+        index_month = index_month.plus(-every)
+    if first_month.months_until(index_month) < every:
+        return Indexation(published=False)
+    index, start = series.of(index_month), start_index_in_series(title, name, parameters)
     if start is None or index is None:
-        raise NotKnown(f"{name} for {min(index_month, start_month(title))}")
-    return Indexation(index_month, index, start, published)
+        raise NotKnown(f"{name} for {min(index_month, first_month)}")
+    return Indexation(index_month, index, start, published=index_month == wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count, takewhile
 from typing import Protocol
 
 from functions.law.explanation import Source, Status, Step
@@ -164,15 +165,13 @@ def _day_of_enough_missed_terms(
     A later indexation may open what is paid in full today, so the search goes on to the last day
     for which an answer is given.
     """
-    day = application.application_date
-    this_month = Month.of(day)
-    months_left = this_month.months_until(Month.of(parameters.last_day))
-    coming = this_month.onward(months_left + 1)
-    for term in terms_of(application, coming, parameters):
-        candidate = term.due_date + timedelta(days=1)
-        if term.due_date < day or candidate > parameters.last_day or not term.missed:
-            continue
-        missed = sum(t.missed for t in terms_before(application, candidate, parameters))
+    months = map(Month.of(application.application_date).plus, count())
+    coming = takewhile(
+        lambda term: term.due_date < parameters.last_day,
+        terms_of(application, months, parameters),
+    )
+    for candidate in (term.due_date + timedelta(days=1) for term in coming if term.missed):
+        missed = sum(term.missed for term in terms_before(application, candidate, parameters))
         if missed >= parameters.missed_terms.on(candidate):
             return candidate
     return None

@@ -38,7 +38,10 @@ def key_dates(
     start: date,
     parameters: MaintenanceParameters,
 ) -> tuple[KeyDate, ...]:
-    """The days that follow from an application made on ``start``, in order of time."""
+    """The days that follow from an application made on ``start``, in order of time.
+
+    Those of one day keep this order: the procedure, the index, the children one by one.
+    """
     end = Month.of(start).plus(application.months).first_day()
     days = [
         *_procedure(start, parameters),
@@ -49,7 +52,7 @@ def key_dates(
             for key_date in _child_dates(application, position, start, end, parameters)
         ),
     ]
-    return tuple(sorted(days, key=lambda k: (k.day, -1 if k.child is None else k.child, k.code)))
+    return tuple(sorted(days, key=lambda found: found.day))
 
 
 def _procedure(start: date, parameters: MaintenanceParameters) -> Iterator[KeyDate]:

@@ -57,7 +57,7 @@ def notes(
         )
     if schedules:
         yield Note(code="first_month", source=GAP)
-    if _turns_adult(schedules, parameters):
+    if any(_turns_adult(schedule, parameters) for schedule in schedules):
         yield Note(code="month_of_18th_birthday", source=GAP)
     if any(m.conditional for schedule in schedules for m in schedule.months):
         yield Note(code="conditional_months", source=ADULT_CHILD)
@@ -73,26 +73,15 @@ def _every_index_is_published(
     schedules: tuple[ChildSchedule, ...],
     parameters: MaintenanceParameters,
 ) -> bool:
-    """Whether no amount of this answer rests on an older index than it should.
-
-    An index that one month lacks is lacking in every later month as well, so the last one tells.
-    """
+    """Whether no amount of this answer rests on an older index than it should."""
     if schedules:
-        return schedules[0].months[-1].index_published
+        return all(month.index_published for schedule in schedules for month in schedule.months)
     month = Month.of(application.application_date)
     return indexation(application.title, month, parameters).published
 
 
-def _turns_adult(schedules: tuple[ChildSchedule, ...], parameters: MaintenanceParameters) -> bool:
-    """Whether a child turns 18 in one of the months of the schedule."""
-    return any(
-        schedule.months[0].month
-        <= Month.of(
-            add_years(
-                schedule.birth_date,
-                parameters.adult_age.on(schedule.months[0].month.first_day()),
-            )
-        )
-        <= schedule.months[-1].month
-        for schedule in schedules
-    )
+def _turns_adult(schedule: ChildSchedule, parameters: MaintenanceParameters) -> bool:
+    """Whether the child turns 18 in one of the months of its schedule."""
+    first, last = schedule.months[0].month, schedule.months[-1].month
+    age = parameters.adult_age.on(first.first_day())
+    return first <= Month.of(add_years(schedule.birth_date, age)) <= last

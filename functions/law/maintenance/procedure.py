@@ -33,9 +33,6 @@ PROVE_OTHERWISE = Source(JUDICIAL_CODE, "53bis, § 1")
 ABROAD = Source(JUDICIAL_CODE, "55", Status.GAP)
 PROOF_ASKED = Source(ACT, "10/2", Status.GAP)
 
-NOT_PROCEDURAL = frozenset({"debtor_reply", "decision_due", "renewal_proof"})
-"""The terms that are no procedural act, on which art. 53 is silent."""
-
 
 class Event(StrEnum):
     """What happened, from which a term runs."""
@@ -162,10 +159,10 @@ def _notes(
 ) -> Iterator[Note]:
     """Where the texts are silent on how a term of this event is counted."""
     for found in dates:
-        if found.deadline is not None and found.code in NOT_PROCEDURAL:
-            note = not_moved_note(found.day, parameters.holidays)
-            if note is not None:
-                yield note
+        # Only a term that is no procedural act ends on a day off: art. 53 is silent on it.
+        note = not_moved_note(found.day, parameters.holidays)
+        if note is not None:
+            yield note
     if request.event in (Event.DECISION_SENT_TO_CREDITOR, Event.DECISION_SENT_TO_DEBTOR):
         yield Note(code="receipt_can_be_proved_later", source=PROVE_OTHERWISE)
     if request.event in (Event.DEBTOR_LETTER_SENT, Event.DECISION_SENT_TO_DEBTOR):

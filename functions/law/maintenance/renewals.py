@@ -120,8 +120,7 @@ def issues(answers: RenewalAnswers, parameters: MaintenanceParameters) -> Iterat
     first, last = parameters.grant_months.first_day, parameters.last_day
     if born is not None and born > last:
         yield Issue("birth_date", Refusal.AFTER, {"maximum": last})
-    if granted is not None:
-        yield from day_issues("granted_on", granted, first, last)
+    yield from day_issues("granted_on", granted, first, last)
     if born is None or granted is None or not first <= granted <= last or born > last:
         return
     age_limit = _last_day_of_age(born, granted, parameters)

@@ -134,5 +134,15 @@ def replay(steps: Sequence[Step], formulas: Mapping[str, Formula]) -> None:
         formula = formulas.get(step.rule)
         if formula is None:
             raise replayed.wrong("no formula")
-        value = formula(replayed)
+        value = _computed(replayed, formula)
         replayed.require(value == step.value, f"{value} instead of {step.value}")
+
+
+def _computed(step: Replayed, formula: Formula) -> Value:
+    """What the formula gives; inputs that no calculation can take are an error of the step."""
+    try:
+        return formula(step)
+    except ReplayError:
+        raise
+    except (ArithmeticError, ValueError) as error:
+        raise step.wrong("out of range") from error

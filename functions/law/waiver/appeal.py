@@ -76,8 +76,8 @@ def issues(answers: AppealAnswers, parameters: WaiverParameters) -> Iterator[Iss
     yield from found
     if found or day is None:
         return
-    end = appeal(day, missing=answers.particulars_missing is True, parameters=parameters)[-1].day
-    yield from day_issues("complaint_on", answers.complaint_on, day, end)
+    _, end = appeal(day, missing=answers.particulars_missing is True, parameters=parameters)
+    yield from day_issues("complaint_on", answers.complaint_on, day, end.day)
     yield from day_issues("commission_informed_on", answers.commission_informed_on, day, last)
     yield from day_issues("request_sent_on", answers.request_sent_on, day, last)
 

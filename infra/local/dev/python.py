@@ -20,7 +20,13 @@ LOCKS = ("functions", "serve", "test")
 """Each holds all of the one before it."""
 
 _VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
-_INSTALL = ("--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes")
+_INSTALL = (
+    "--quiet",
+    "--disable-pip-version-check",
+    "--no-input",
+    "--require-hashes",
+    "--no-compile",  # Most modules are never imported; Python compiles those that are.
+)
 _COMPILE = (
     "--quiet",
     "--universal",

@@ -11,13 +11,17 @@ from functions.law.maintenance.advance import (
     monthly_advance,
     rules_of,
 )
-from functions.law.maintenance.application import Child, Income
+from functions.law.maintenance.application import Child, Income, StartIndex
+from functions.law.maintenance.eligibility import TermReason, eligibility
 from functions.law.maintenance.indexation import IndexationClause, IndexedAmount, index_name
+from functions.law.maintenance.renewals import End, plan_renewals
 from functions.law.values import Cents, Month, add_years
 from functions.law.waiver.limits import limit_table
+from functions.law.waiver.limits_in_full import LimitsHousehold, LimitsRequest, limits_in_full
 from functions.law.waiver.outcome import SmallDebt, small_debts
 from functions.law.waiver.percentage import waived_percentage
-from tests.functions.law.maintenance.applications import PARAMETERS
+from tests.functions.law.asked import CPI, NONE, eligible, renewal
+from tests.functions.law.maintenance.applications import PARAMETERS, title
 from tests.functions.law.waiver.households import PARAMETERS as WAIVER
 from tests.functions.law.waiver.households import Reading, Rounding, request
 
@@ -89,7 +93,7 @@ def test_exactly_one_status_applies_to_a_month_and_it_is_the_one_that_is_given(m
                     education=school,
                 ),
                 rules,
-                IndexedAmount(Cents(maintenance)),
+                IndexedAmount(Cents(maintenance), None, None, published=True),
                 received,
                 income_refusal(rules, told, PARAMETERS),
             )
@@ -109,6 +113,83 @@ def test_a_title_follows_exactly_one_index_or_none(shift):
         IndexationClause.HEALTH_INDEX: "healthIndex",
         IndexationClause.NOT_STATED: "consumerPriceIndex" if shift >= 0 else None,
     }
+
+
+# Why a month counts as missed, or does not.
+
+ASKED_ON, OLDEST = date(2026, 11, 21), Month(2025, 11)
+RISEN, FALLEN = StartIndex(figure=10000, base_year=2013), StartIndex(figure=20000, base_year=2013)
+
+
+def reasons(received, due, in_title, *, inside):
+    """Every reason with what art. 6 asks for it: exactly one must hold."""
+    told = received is not None
+    less = told and inside and received < due
+    return {
+        TermReason.NOT_TOLD: not told,
+        TermReason.OUTSIDE_WINDOW: told and not inside,
+        TermReason.PAID: told and inside and received >= due,
+        TermReason.NOTHING_CAME: less and received == 0,
+        TermReason.PART_CAME: less and 0 < received < in_title,
+        TermReason.INDEXATION_MISSING: less and received >= in_title,
+    }
+
+
+@pytest.mark.parametrize("due_day", [20, 21, 22])
+@pytest.mark.parametrize(("indexation", "start"), [(NONE, None), (CPI, RISEN), (CPI, FALLEN)])
+def test_exactly_one_reason_says_why_a_month_counts_or_not(due_day, indexation, start):
+    asked = title(date=date(2020, 5, 10), due_day=due_day, indexation=indexation, start_index=start)
+    in_title = 15000
+
+    def judged(received):
+        told = {} if received is None else {OLDEST: received}
+        found = eligibility(
+            eligible(told, application_date=ASKED_ON, title=asked), PARAMETERS
+        ).months
+        return next((month for month in found if month.month == OLDEST), None)
+
+    inside, due = due_day >= ASKED_ON.day, judged(0).due
+    for received in (None, *around(0, in_title, due)):
+        month = judged(received)
+        if month is None:
+            # A month that is neither told nor in the window is not judged.
+            assert (received, inside) == (None, False)
+            continue
+        table = reasons(received, due, in_title, inside=inside)
+        assert [reason for reason, holds in table.items() if holds] == [month.reason]
+        missed = {TermReason.NOTHING_CAME, TermReason.PART_CAME, TermReason.INDEXATION_MISSING}
+        assert month.missed is (month.reason in missed)
+
+
+# What ends the right of an adult child.
+
+
+def ends(benefit, education, age):
+    """Every end with what arts 4 and 7 ask for it: exactly one must hold."""
+    far = date.max
+    benefit, education = benefit or far, education or far
+    return {
+        End.CHILD_BENEFIT: benefit <= education and benefit <= age,
+        End.EDUCATION: education < benefit and education <= age,
+        End.AGE: age < benefit and age < education,
+    }
+
+
+@pytest.mark.parametrize("edge", [date(2027, 3, 9), date(2028, 2, 29), date(2033, 3, 9)])
+def test_exactly_one_end_comes_first_on_each_day_around_the_other_two(edge):
+    age = date(2033, 3, 9)
+    days = [None, *(edge + timedelta(days=shift) for shift in CENT)]
+    for benefit, education in product(days, days):
+        asked = renewal(
+            date(2007, 3, 10),
+            date(2026, 3, 10),
+            child_benefit_until=benefit,
+            education_until=education,
+        )
+        found = plan_renewals(asked, PARAMETERS)
+        table = ends(benefit, education, age)
+        assert [end for end, holds in table.items() if holds] == [found.end]
+        assert found.last_day == min(day for day in (benefit, education, age) if day is not None)
 
 
 # The bands of the waiver.
@@ -137,6 +218,25 @@ def test_every_limit_of_every_rounding_parts_two_bands_at_the_cent(rounding, min
             edges = [-1, *table.limits, 10**12]
             holding = [b for b in range(11) if edges[b] < resources <= edges[b + 1]]
             assert holding == [table.band(resources)]
+
+
+@pytest.mark.parametrize(("partner", "children"), list(product((False, True), range(11))))
+def test_every_household_lies_in_exactly_one_line_of_the_table(partner, children):
+    persons, reduction = children + partner, 23300
+    for countable in around(0, *A3):
+        household = LimitsHousehold(
+            resources=countable + persons * reduction,
+            partner=partner,
+            children_with_child_benefit=children,
+        )
+        asked = LimitsRequest(request_date=date(2026, 11, 21), household=household)
+        found = limits_in_full(asked, WAIVER)
+        assert (found.household.persons, found.household.countable) == (persons, countable)
+        for rounding in Rounding:
+            limits = [row.limits[rounding] for row in found.rows if row.limits is not None]
+            edges = [-1, *limits, 10**9]
+            holding = [b for b in range(11) if edges[b] < countable <= edges[b + 1]]
+            assert holding == [r.band for r in found.rows if rounding in r.household_in]
 
 
 # Small debts.

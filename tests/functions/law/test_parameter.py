@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -89,4 +90,6 @@ def test_a_series_knows_its_first_and_its_last_month():
 
 
 def test_a_source_without_an_article_names_the_act_alone():
-    assert Source("civil_code").article == ""
+    since = replace(value(date(2010, 1, 1), None, 100), source=Source("civil_code"))
+    whole = Parameter(name="some_amount", unit=Unit.EURO, values=(since,))
+    assert whole.source_on(date(2010, 1, 1)).article == ""

@@ -82,6 +82,24 @@ def test_a_month_whose_index_is_older_than_the_series_is_refused():
     }
 
 
+IN_BASE_2013 = StartIndex(figure=9000, base_year=2013)
+
+
+def test_in_its_first_year_a_title_older_than_the_series_needs_no_index():
+    found = indexed(10000, date(2013, 5, 1), Month(2014, 4), start_index=IN_BASE_2013)
+    assert (found.amount, found.adaptations) == (10000, ())
+
+
+def test_the_first_index_of_the_series_adapts_the_month_after_it_and_none_before():
+    found = indexed(10000, date(2014, 2, 1), Month(2015, 2), start_index=IN_BASE_2013)
+    assert [a.index_month for a in found.adaptations] == [Month(2015, 1)]
+    asked = request(10000, date(2014, 1, 1), Month(2015, 1), start_index=IN_BASE_2013)
+    assert refused(index_maintenance, asked, PARAMETERS, "indexation")["month"] == (
+        Refusal.NOT_KNOWN,
+        {"series": "consumerPriceIndex", "first_month": Month(2015, 1)},
+    )
+
+
 def test_an_older_title_that_is_silent_is_not_indexed():
     found = indexed(15000, date(2010, 7, 31), Month(2026, 7))
     assert (found.amount, found.adaptations) == (15000, ())

@@ -9,9 +9,16 @@ from hypothesis import strategies as st
 
 from functions.law.errors import Refusal
 from functions.law.maintenance.account import AccountRequest, account
-from functions.law.maintenance.allocation import Payment, Rank, allocate, allocate_all
+from functions.law.maintenance.allocation import (
+    Account,
+    MonthDue,
+    Payment,
+    Rank,
+    allocate,
+    allocate_all,
+)
 from functions.law.maintenance.collection import collect
-from functions.law.values import Month
+from functions.law.values import Cents, Month
 from tests.functions.law.maintenance.applications import PARAMETERS
 from tests.functions.law.refusals import refused
 
@@ -149,6 +156,32 @@ def test_the_costs_must_be_paid_too():
     assert collected(arrears=0, recovery_costs=1, payments=regular(6)).stops_on is None
     payments = paid((date(2026, 4, 2), 1)) + regular(6)
     assert collected(arrears=0, recovery_costs=1, payments=payments).stops_on == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("still_open", "stops_on"),
+    [
+        ({}, date(2026, 10, 1)),
+        ({"recovery_costs": 1}, None),
+        ({"arrears": 100, "contribution_rate": 1300}, None),
+        ({"arrears": 100, "interest": 1}, date(2026, 10, 1)),
+    ],
+)
+def test_costs_keep_the_service_even_in_months_that_bring_nothing_due(still_open, stops_on):
+    nothing = {"maintenance": Cents(0), "advance": Cents(0), "contribution": Cents(0)}
+    months = tuple(
+        MonthDue(month=month, due_date=month.first_day(), **nothing) for month in APRIL.onward(6)
+    )
+    none = {"arrears": 0, "recovery_costs": 0, "interest": 0, "contribution_rate": 0}
+    found = allocate_all(Account(**(none | still_open), months=months, payments=()), 6)
+    assert found.stops_on == stops_on
+
+
+def test_an_advance_that_stays_open_keeps_the_service_even_where_it_is_the_whole_maintenance():
+    changes = {"arrears": 0, "monthly_maintenance": 17500, "monthly_advance": 17500}
+    assert collected(**changes, payments=regular(6, amount=17500 + 2275)).stops_on is not None
+    # The contribution alone is paid: it comes first.
+    assert collected(**changes, payments=regular(6, amount=2275)).stops_on is None
 
 
 def test_a_month_missed_in_between_lets_the_count_begin_anew():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from functions.law.errors import InvalidInput, Refusal
 from functions.law.explanation import Status
-from functions.law.maintenance.renewals import End, RenewalRequest, plan_renewals
+from functions.law.maintenance.renewals import End, RenewalRequest, issues, plan_renewals
 from functions.law.replay import figures
 from functions.law.values import add_months, add_years
 from functions.parameters import load
@@ -98,6 +98,12 @@ def test_on_the_18th_birthday_one_is_no_minor():
     assert plan(birth_date=date(2008, 7, 16)).is_minor
 
 
+def test_who_is_granted_advances_on_the_18th_birthday_is_not_told_to_apply_anew():
+    on_the_day = plan(birth_date=date(2008, 7, 15))
+    assert days(on_the_day, "adult_application") == []
+    assert on_the_day.periods[0].first_day == date(2026, 7, 15)
+
+
 def test_a_short_month_moves_no_later_period():
     found = plan(granted_on=date(2026, 8, 31))
     assert days(found, "renewal")[:3] == [date(2027, 2, 28), date(2027, 8, 31), date(2028, 2, 29)]
@@ -117,6 +123,20 @@ def test_the_thirty_days_to_prove_do_not_move_and_the_gap_is_said():
 
 def test_without_a_letter_there_is_no_day_for_the_proof():
     assert days(plan(), "renewal_proof") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({}, True),
+        ({"child_benefit_until": date(2028, 1, 1)}, True),
+        ({"education_until": date(2028, 1, 1)}, True),
+        ({"child_benefit_until": date(2028, 1, 1), "education_until": date(2028, 1, 1)}, False),
+    ],
+)
+def test_what_is_not_told_is_taken_to_go_on_and_that_is_said(told, said):
+    codes = {note.code for note in plan(**told).notes}
+    assert ("as_long_as_benefit_and_school" in codes) is said
 
 
 def test_it_is_said_what_happens_without_proof():
@@ -140,6 +160,31 @@ def test_it_is_said_what_happens_without_proof():
 def test_days_that_contradict_each_other_are_refused(changes, field, refusal):
     found = refused(plan_renewals, request(**changes), PARAMETERS, "renewals")
     assert {name: why for name, (why, _) in found.items()} == {field: refusal}
+
+
+FIRST, LAST = date(2005, 10, 1), date(2027, 12, 31)
+OUT = Refusal.OUT_OF_RANGE
+
+
+@pytest.mark.parametrize(
+    ("born", "granted", "proof", "refusals"),
+    [
+        (date(1990, 1, 1), FIRST, FIRST - ONE_DAY, [("proof_asked_on", OUT)]),
+        (FIRST + ONE_DAY, FIRST, None, [("granted_on", OUT)]),
+        (date(2009, 1, 1), LAST, LAST - ONE_DAY, [("proof_asked_on", OUT)]),
+        (LAST, LAST, None, []),
+        (LAST, LAST, LAST - ONE_DAY, [("proof_asked_on", OUT)]),
+        (LAST + ONE_DAY, LAST, LAST - ONE_DAY, [("birth_date", Refusal.AFTER)]),
+        # Where the grant itself lies outside the known time, nothing is held against it.
+        (date(1990, 1, 1), FIRST - ONE_DAY, FIRST - 2 * ONE_DAY, [("granted_on", OUT)]),
+        (date(2009, 1, 1), LAST + ONE_DAY, LAST, [("granted_on", OUT)]),
+    ],
+)
+def test_a_grant_is_held_against_the_rest_only_on_a_day_for_which_the_law_is_known(
+    born, granted, proof, refusals
+):
+    asked = RenewalRequest(birth_date=born, granted_on=granted, proof_asked_on=proof)
+    assert [(issue.field, issue.refusal) for issue in issues(asked, PARAMETERS)] == refusals
 
 
 def test_the_end_of_child_benefit_lies_after_the_18th_birthday():

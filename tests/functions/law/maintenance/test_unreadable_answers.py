@@ -5,6 +5,7 @@ from datetime import date
 
 from functions.law.errors import Refusal
 from functions.law.maintenance import checks
+from functions.law.maintenance.title_checks import month_issues
 from tests.functions.law.maintenance.applications import (
     PARAMETERS,
     IndexationClause,
@@ -45,6 +46,11 @@ def test_without_a_readable_clause_or_date_of_the_title_its_index_cannot_be_chec
     typed = StartIndex(figure=10000, base_year=1900)
     assert found(title=title(indexation=None, start_index=typed)) == []
     assert found(title=title(indexation=CPI, date=None, start_index=typed)) == []
+
+
+def test_without_a_readable_clause_or_date_of_the_title_no_month_lacks_its_index():
+    for unread in (title(indexation=None), title(indexation=CPI, date=None)):
+        assert list(month_issues("month", unread, Month(1990, 1), PARAMETERS)) == []
 
 
 def test_a_start_index_without_its_figure_is_refused_even_where_no_index_applies():

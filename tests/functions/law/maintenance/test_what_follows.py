@@ -104,6 +104,38 @@ def test_the_days_are_in_order_of_time():
     assert {key.child for key in simulation.key_dates} == {None, 0, 1}
 
 
+ADULT = child(birth_date=date(2005, 3, 20), child_benefit=True, education=True)
+
+
+def test_a_renewal_after_the_months_asked_about_is_not_told():
+    answers = {"application_date": date(2026, 4, 1), "children": (ADULT,)}
+    assert days(simulated(**answers, months=6), "renewal") == []
+    assert days(simulated(**answers, months=7), "renewal") == [date(2026, 10, 1)]
+
+
+def test_advances_are_not_renewed_on_the_birthday_that_ends_them():
+    last = child(birth_date=date(2000, 9, 15), child_benefit=True, education=True)
+    simulation = simulated(children=(last,))
+    assert days(simulation, "renewal") == []
+    assert days(simulation, "age_limit") == [date(2026, 9, 15)]
+
+
+@pytest.mark.parametrize(
+    ("birth_date", "told"),
+    [
+        (date(2000, 3, 15), []),
+        (date(2000, 3, 16), [date(2026, 3, 16)]),
+        (date(2000, 4, 30), [date(2026, 4, 30)]),
+        (date(2000, 5, 1), []),
+    ],
+)
+def test_the_last_birthday_is_told_if_it_comes_after_the_application_and_in_a_month_of_it(
+    birth_date, told
+):
+    last = child(birth_date=birth_date, child_benefit=True, education=True)
+    assert days(simulated(children=(last,), months=2), "age_limit") == told
+
+
 # Papers.
 
 
@@ -178,6 +210,29 @@ def test_an_index_that_is_not_published_is_told_even_if_one_cannot_apply():
     answers = {"title": cpi, "applicant_lives_in_belgium": False}
     assert "index_not_published" in codes(simulated(application_date=date(2026, 9, 15), **answers))
     assert "index_not_published" not in codes(simulated(**answers))
+
+
+@pytest.mark.parametrize(
+    ("birth_date", "told"),
+    [
+        (date(2008, 2, 29), False),
+        (date(2008, 3, 31), True),
+        (date(2008, 4, 30), True),
+        (date(2008, 5, 1), False),
+    ],
+)
+def test_that_the_month_of_the_18th_birthday_is_a_minors_is_said_where_it_is_one_of_the_months(
+    birth_date, told
+):
+    turning = child(birth_date=birth_date, child_benefit=True, education=True)
+    simulation = simulated(children=(child(), turning), months=2)
+    assert ("month_of_18th_birthday" in codes(simulation)) is told
+
+
+@pytest.mark.parametrize(("expected", "said"), [(0, False), (1, True)])
+def test_that_a_payment_is_shared_equally_is_said_from_the_first_cent(expected, said):
+    simulation = simulated(children=(child(), child()), expected_monthly_payment=expected)
+    assert ("equal_shares" in codes(simulation)) is said
 
 
 def test_what_is_not_in_the_act_is_marked_so():

@@ -59,6 +59,21 @@ def test_the_payer_acknowledges_a_request_within_fifteen_days_which_do_not_move(
     assert "term_not_moved" not in codes(request_sent_on=date(2026, 3, 5))
 
 
+def test_where_mandatory_particulars_are_missing_a_complaint_may_come_later():
+    # The term runs from 2 July to 2 October instead of from 5 March to 5 June.
+    for day in (date(2026, 6, 6), date(2026, 10, 2)):
+        assert "commission_anew" in days(complaint_on=day, particulars_missing=True)
+    late = AppealRequest(
+        informed_on=INFORMED, complaint_on=date(2026, 10, 3), particulars_missing=True
+    )
+    assert refused(appeal_dates, late, PARAMETERS, "waiver_appeal") == {
+        "complaint_on": (
+            Refusal.OUT_OF_RANGE,
+            {"minimum": INFORMED, "maximum": date(2026, 10, 2)},
+        )
+    }
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from functions.law.explanation import Source, Status
 from functions.law.waiver.home_visit import VisitReason
 from functions.law.waiver.outcome import Outcome, SmallDebt
 from tests.functions.law.waiver.households import (
@@ -137,6 +138,21 @@ def test_it_is_flagged_when_only_the_reduction_brings_the_resources_to_the_maxim
     found = calculated(gross, children_with_child_benefit=1)
     assert found.visit.reduction_decides is flagged
     assert ("visit_before_or_after_reduction" in codes(found)) is flagged
+
+
+@pytest.mark.parametrize(
+    ("gross", "gaps"),
+    [
+        (MAXIMUM, []),
+        (MAXIMUM + 1, ["before_or_after_reduction"]),
+        (MAXIMUM + 23300, ["equal_to_maximum", "before_or_after_reduction"]),
+    ],
+)
+def test_each_gap_of_a_visit_names_the_article_that_leaves_it_open(gross, gaps):
+    found = calculated(gross, children_with_child_benefit=1)
+    of_visit = {n.code: n.source for n in found.notes if n.code.startswith("visit_")}
+    gap = Source("waiver_order", "5", Status.GAP)
+    assert of_visit == {f"visit_{code}": gap for code in gaps}
 
 
 @pytest.mark.parametrize("resources", [0, MAXIMUM])

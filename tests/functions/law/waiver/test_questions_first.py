@@ -108,6 +108,12 @@ def test_after_proven_fraud_no_waiver_is_asked_but_instalments_and_appeal_are():
     assert "interest_after_fraud" in codes(answer(fraud_proven=True))
 
 
+def test_interest_after_fraud_is_not_told_where_every_payment_is_barred():
+    found = answer({Month(2020, 1): 50000}, fraud_proven=True)
+    assert found.ends_at is Question.TIME_BARRED
+    assert "interest_after_fraud" not in codes(found)
+
+
 @pytest.mark.parametrize(
     ("amount", "rule"),
     [
@@ -123,6 +129,12 @@ def test_a_debt_under_50_may_be_waived_and_one_under_200_must(amount, rule):
     found = answer({Month(2026, 1): amount})
     steps = [step.rule for step in found.explanation if step.rule.startswith("first.debt.")]
     assert steps == [f"first.debt.{rule}"]
+
+
+@pytest.mark.parametrize(("amount", "article"), [(4999, "14"), (5000, "15"), (20000, "15")])
+def test_a_very_small_debt_has_an_article_of_its_own(amount, article):
+    steps = {one.question: one.step for one in answer({Month(2026, 1): amount}).questions}
+    assert steps[Question.SMALL_DEBT].source.article == article
 
 
 def test_only_what_is_still_recoverable_makes_a_debt_small():

@@ -119,6 +119,12 @@ def test_amounts_below_zero_are_refused():
     }
 
 
+def test_ones_own_figures_below_zero_are_refused_for_a_person_alone_too():
+    assert set(refused(partner_resources=None, **own(-2, 1, 1))) == {
+        ("own_limits.minimum", Refusal.OUT_OF_RANGE)
+    }
+
+
 AMOUNTS = st.integers(-1, 10**8)
 RESOURCES = st.builds(Resources, work=AMOUNTS, other=AMOUNTS, family_benefits=AMOUNTS)
 

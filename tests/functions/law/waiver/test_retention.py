@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from functions.law.errors import Refusal
 from functions.law.values import add_years
-from functions.law.waiver.limitation import Interruption, Suspension, limitation
+from functions.law.waiver.limitation import Interruption, StageKind, Suspension, limitation
 from functions.law.waiver.retention import RetainedDecision, RetentionRequest, retention
 from tests.functions.law.refusals import refused
 from tests.functions.law.waiver.households import PARAMETERS
@@ -78,6 +78,19 @@ def test_the_rest_of_a_suspension_that_an_interruption_falls_into_delays_the_new
     suspended = ((date(2022, 1, 1), date(2022, 6, 10)),)
     # From 2 to 10 June: nine days.
     assert answer((date(2022, 6, 1),), suspended).keep_until == date(2027, 6, 10)
+
+
+def test_a_suspension_that_begins_on_the_day_of_an_interruption_lengthens_both_terms():
+    day = date(2022, 6, 1)
+    suspension = Suspension(first_day=day, last_day=day + timedelta(days=9))
+    found = limitation(DECIDED, 5, [Interruption(date=day)], [suspension])
+    assert [(stage.kind, stage.last_day) for stage in found.stages] == [
+        (StageKind.PERIOD, END),
+        (StageKind.SUSPENDED, END + timedelta(days=10)),
+        (StageKind.INTERRUPTED, date(2027, 6, 1)),
+        # The day of the interruption itself belongs to no term.
+        (StageKind.SUSPENDED, date(2027, 6, 10)),
+    ]
 
 
 def test_an_interruption_counts_if_only_a_suspension_keeps_the_term_running():
@@ -168,7 +181,18 @@ def test_the_last_day_is_the_one_that_a_walk_day_by_day_reaches(interruptions, e
             },
             "suspensions[0].first_day",
         ),
+        (
+            {
+                "suspended": (
+                    (date(2027, 12, 1), date(2027, 12, 31)),
+                    (date(2027, 12, 31), date(2027, 12, 31)),
+                )
+            },
+            "suspensions[1].first_day",
+        ),
         ({"interrupted": (date(2022, 1, 1),) * 61}, "interruptions"),
+        # A decision after the known time is no bound for what follows it.
+        ({"decided_on": date(2028, 1, 1), "interrupted": (date(2022, 1, 1),)}, "decided_on"),
     ],
 )
 def test_days_before_the_decision_out_of_order_or_overlapping_are_refused(changes, field):
