@@ -149,6 +149,32 @@ def test_what_is_paid_on_the_day_the_service_stops_is_paid_after_it(day, holds):
     assert is_taken(*steps) is holds
 
 
+NOTHING = dict.fromkeys(RANKS, Cents(0))
+OPENINGS = {
+    "nothing": (NOTHING, 0, 0),
+    "recovery costs": ({**NOTHING, "recovery_costs": Cents(5)}, 0, 0),
+    "contribution": ({**NOTHING, "arrears": Cents(1000)}, 1000, 0),
+    "advances": (NOTHING, 0, 5),
+}
+
+
+@pytest.mark.parametrize("what", OPENINGS)
+def test_costs_or_advances_that_stand_open_keep_a_month_from_counting_as_paid(what):
+    opening, rate, advance_of_january = OPENINGS[what]
+    contribution = Cents(opening["arrears"] * rate // 10000)
+    steps = [step("allocation.opening", contribution, **opening, rate=rate)]
+    for number in range(1, 7):
+        month = Month(2020, number)
+        due = Cents(advance_of_january if number == 1 else 0)
+        days = {"month": month, "due_date": month.first_day()}
+        steps.append(
+            step("allocation.month", Cents(0), **days, maintenance=due, advance=due, rate=0)
+        )
+    counted = 6 if what == "nothing" else 0
+    goes_on = step("allocation.goes_on", False, paid_months=counted, required=7)
+    assert is_taken(*steps, goes_on)
+
+
 def band(rounding, countable):
     """The limits 0,00 and 0,50 in nine steps; how many of them an income passes."""
     steps = (
