@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from functions.law.explanation import Note, Source, Status, Step
@@ -11,6 +12,7 @@ from functions.law.values import Month, Value
 from functions.parameters import load
 from functions.words.articles import write_article
 from functions.words.load import Words
+from functions.words.load import words as words_of
 
 LANGUAGE_OF_THE_TEXT = {"fr": "fr", "nl": "nl", "de": "fr", "en": "fr"}
 """The texts are linked in French or Dutch, the languages in which they are binding."""
@@ -72,6 +74,13 @@ def by_year(steps: Iterable[Explained]) -> tuple[StepRun, ...]:
 
 def cite(words: Words, source: Source) -> Citation:
     """The source with its article, linked where its address is known."""
+    return _citation(words.language, source)
+
+
+@cache
+def _citation(language_of_words: str, source: Source) -> Citation:
+    """Kept: a result names the same few articles again and again."""
+    words = words_of(language_of_words)
     article = write_article(words, source.article)
     short = words.text(f"common.acts.{source.act}.short")
     links: Mapping[str, str] = load.acts()[source.act].get("link", {})

@@ -47,7 +47,10 @@ class Words:
         Raises:
             KeyError: there is no such sentence, or a placeholder has no value.
         """
-        return PLACEHOLDER.sub(lambda match: self._filled(match, inputs), self.entries[key])
+        sentence = self.entries[key]
+        if "{" not in sentence:
+            return sentence
+        return PLACEHOLDER.sub(lambda match: self._filled(match, inputs), sentence)
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of that key."""

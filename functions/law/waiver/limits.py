@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from functions.law.values import Cents, divide_half_up
@@ -41,6 +42,7 @@ class LimitTable:
         return any(a == b for a, b in pairwise(self.limits))
 
 
+@lru_cache
 def limit_table(minimum: int, maximum: int, steps: int, rounding: Rounding) -> LimitTable:
     """The limits between ``minimum`` and ``maximum`` (cents) in ``steps`` equal steps.
 
