@@ -1,105 +1,118 @@
-"""What one simulation costs in process, and how the cost grows with months and children.
+"""What the product costs, and how it compares: ``python3 dev.py bench``.
 
-Run with ``python3 dev.py bench``. Every figure is a median over rounds that take turns, so that a
-busy machine slows all of them alike; the ratios are what to compare between machines.
+Parts can be chosen (``--part rules --part growth``). All figures of a part are taken in one run, in
+turns; ratios are what to compare between machines. The tables are printed, and kept as JSON.
 """
 
 from __future__ import annotations
 
-import statistics
+import argparse
+import importlib
+import json
+import sys
 import time
-from collections.abc import Callable
-from datetime import date
-from functools import partial
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-from functions.law.maintenance.application import (
-    AdvanceApplication,
-    Child,
-    IndexationClause,
-    PaymentHistory,
-    Title,
-    TitleKind,
-)
-from functions.law.maintenance.simulation import simulate
-from functions.law.waiver.calculation import calculate
-from functions.law.waiver.request import Answer, Resources, WaiverRequest
-from functions.parameters import load
+from bench.machine import machine
+from bench.options import Options
+from bench.peers.places import BUILD, ROOT
+from bench.results import Result, document, text
+from bench.saying import say
 
-ROUNDS = 40
-DAY = date(2026, 11, 21)
+PARTS = {
+    "rules": "bench.parts.rules",
+    "http": "bench.parts.over_http",
+    "start": "bench.parts.start",
+    "growth": "bench.parts.growth",
+    "batch": "bench.parts.batch",
+    "site": "bench.parts.site",
+    "paper": "bench.parts.paper",
+}
+JSON = ROOT / "build" / "bench.json"
 
 
-def application(children: int, months: int) -> AdvanceApplication:
-    """A judgment of 2022 with indexation, nothing paid, children who stay minors."""
-    return AdvanceApplication(
-        application_date=DAY,
-        applicant_lives_in_belgium=True,
-        children_live_in_belgium=True,
-        title=Title(
-            kind=TitleKind.JUDGMENT,
-            date=date(2022, 3, 3),
-            served=True,
-            indexation=IndexationClause.CONSUMER_PRICE_INDEX,
-        ),
-        children=tuple(
-            Child(birth_date=date(2020, 1, 1 + place), monthly_maintenance=13_000)
-            for place in range(children)
-        ),
-        payment_history=PaymentHistory.NOTHING,
-        months=months,
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure the parts, print the tables, keep the JSON; 1 when a part could not be measured."""
+    options = parsed(arguments)
+    BUILD.mkdir(parents=True, exist_ok=True)
+    code = 0
+    for number, part in enumerate(options.parts, start=1):
+        say(f"{number}/{len(options.parts)} {part}")
+        start = time.monotonic()
+        # Only now: a part that is not wanted may need what is not installed.
+        module = importlib.import_module(PARTS[part])
+        try:
+            result: Result = module.measure(options.measuring)
+        except Exception as error:  # noqa: BLE001 - one part that fails must not hide the others
+            say(f"  not measured: {type(error).__name__}: {error}\n")
+            code = 1
+            continue
+        say(f"{text(result)}\n\n  {part}: {time.monotonic() - start:.0f} s\n")
+        keep(part, result, options.json)
+    say(f"The same as JSON: {options.json}")
+    return code
+
+
+class Chosen(argparse.Namespace):
+    """What the command line says."""
+
+    parts: list[str]
+    json: Path
+    measuring: Options
+
+
+def parsed(arguments: Sequence[str] | None) -> Chosen:
+    """The command line; what it does not say is taken from ``Options``.
+
+    Raises:
+        SystemExit: it cannot be read; what is wrong was printed.
+    """
+    usual = Options()
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("--part", choices=PARTS, action="append", help="this one alone; repeatable")
+    parser.add_argument(
+        "--rounds", type=_count, default=usual.rounds, help="turns of all that is compared"
+    )
+    parser.add_argument(
+        "--seconds", type=_seconds, default=usual.seconds, help="how long one load lasts"
+    )
+    parser.add_argument("--json", type=Path, default=JSON, help="where the figures go")
+    found = parser.parse_args(arguments)
+    return Chosen(
+        # In the order of the table of parts, each once.
+        parts=[part for part in PARTS if not found.part or part in found.part],
+        json=found.json,
+        measuring=Options(rounds=found.rounds, seconds=found.seconds),
     )
 
 
-def waiver_request() -> WaiverRequest:
-    """A household in the middle of the table."""
-    return WaiverRequest(
-        request_date=DAY,
-        debt=120_000,
-        fraud_proven=False,
-        good_faith=Answer.YES,
-        uncertain_situation=Answer.YES,
-        partner=False,
-        children_with_child_benefit=2,
-        debtor_resources=Resources(work=180_000),
-    )
+def keep(part: str, result: Result, file: Path) -> None:
+    """Write the figures of a part beside those of the other parts."""
+    kept: dict[str, Any] = {}
+    if file.is_file():
+        kept = json.loads(file.read_text(encoding="utf-8"))
+    kept[part] = {"machine": machine(), **document(result)}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """How long one call takes."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def _count(words: str) -> int:
+    if not words.isdecimal() or int(words) < 1:
+        raise argparse.ArgumentTypeError(f"{words!r} is no number of rounds, from 1 on")
+    return int(words)
 
 
-def medians(cases: dict[str, Callable[[], object]]) -> dict[str, float]:
-    """The median of each case in seconds, the cases taking turns in every round."""
-    taken: dict[str, list[float]] = {name: [] for name in cases}
-    for work in cases.values():
-        work()
-    for _ in range(ROUNDS):
-        for name, work in cases.items():
-            taken[name].append(seconds(work))
-    return {name: statistics.median(times) for name, times in taken.items()}
-
-
-def main() -> None:
-    """Print the table."""
-    maintenance, waiver = load.maintenance(), load.waiver()
-    sizes = [(1, 12), (1, 24), (1, 60), (2, 60), (5, 60), (10, 60)]
-    cases: dict[str, Callable[[], object]] = {
-        f"advances, {children} children, {months} months": partial(
-            simulate, application(children, months), maintenance
-        )
-        for children, months in sizes
-    }
-    cases["waiver"] = partial(calculate, waiver_request(), waiver)
-    found = medians(cases)
-    unit = found["advances, 1 children, 12 months"]
-    print(f"{'in process, one core':34} {'median':>9}  {'ratio':>6}")
-    for name, median in found.items():
-        print(f"{name:34} {median * 1000:6.2f} ms  {median / unit:6.2f}")
-    print(f"{ROUNDS} rounds, interleaved; ratio to the first line.")
+def _seconds(words: str) -> float:
+    try:
+        found = float(words)
+    except ValueError:
+        found = 0.0
+    if not 0 < found <= 60:  # noqa: PLR2004 - also refuses what is no number
+        raise argparse.ArgumentTypeError(f"{words!r} is no number of seconds, up to 60")
+    return found
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -46,13 +46,16 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("check", _check, "format, lint and types only"),
         ("build", _build, "build the site into build/site"),
         ("mutate", _mutate, "mutation tests of the law; further arguments choose modules"),
-        ("bench", _bench, "what one simulation costs, and how the cost grows"),
+        ("bench", _bench, "what it costs, beside what others would use; --help names the parts"),
+        ("soak", _soak, "the API under load, failures and odd input, for a bounded time"),
+        ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
         ("contract", _contract, "write functions/openapi.json from openapi.yaml"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):
-        commands.add_parser(name, help=words).set_defaults(run=command)
+        # The bench explains its own arguments.
+        commands.add_parser(name, help=words, add_help=name != "bench").set_defaults(run=command)
     options, rest = parser.parse_known_args()
-    if rest and options.command not in {"test", "mutate"}:
+    if rest and options.command not in {"test", "mutate", "soak", "bench"}:
         parser.error("unknown: " + " ".join(rest))
     return options, rest
 
@@ -100,14 +103,31 @@ def _build(_: argparse.Namespace, __: Sequence[str]) -> int:
     return 0
 
 
-def _bench(_: argparse.Namespace, __: Sequence[str]) -> int:
-    return _module("bench")
+def _bench(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    require_packages(missing_libraries())
+    # The test environment holds the Node and the browser that some parts need.
+    prepare_python("test")
+    return run([str(PYTHON), "-m", "bench", *rest], show=True).code
 
 
 def _mutate(_: argparse.Namespace, rest: Sequence[str]) -> int:
     with step("Python packages"):
         prepare_python("test")
     return run([str(PYTHON), "-m", "tests.mutation", *rest], show=True).code
+
+
+def _soak(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    require_packages(missing_libraries())
+    prepare_python("serve")
+    with step("site"):
+        build_site()
+    return run([str(PYTHON), "-m", "bench.soak", *rest], show=True).code
+
+
+def _sbom(_: argparse.Namespace, __: Sequence[str]) -> int:
+    with step("Python packages"):
+        prepare_python("test")
+    return run([str(PYTHON), "-m", "infra.supply"], show=True).code
 
 
 def _contract(_: argparse.Namespace, __: Sequence[str]) -> int:

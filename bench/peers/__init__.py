@@ -1,0 +1,1 @@
+"""What others would use for the same work, each in an environment of its own below ``build/``."""

@@ -1,0 +1,48 @@
+"""What can be asked, read from the contract: there is no second list of operations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+CONTRACT = Path(__file__).parents[2] / "functions" / "openapi.json"
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request that the contract gives as an example, and the function that answers it."""
+
+    function: str
+    method: str
+    path: str
+    body: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the call is called in a table."""
+        return f"{self.method} {self.path.rpartition('/')[2]}"
+
+
+def calls(contract: Path = CONTRACT) -> tuple[Call, ...]:
+    """Every example of a JSON request, and every address that can be read without a parameter."""
+    document: Mapping[str, Any] = json.loads(contract.read_text(encoding="utf-8"))
+    base = urlsplit(document["servers"][0]["url"]).path.rstrip("/")
+    return tuple(
+        call for path, item in document["paths"].items() for call in _of_path(base, path, item)
+    )
+
+
+def _of_path(base: str, path: str, item: Mapping[str, Any]) -> Iterator[Call]:
+    function = item["x-function"]
+    if "get" in item and "{" not in path:
+        yield Call(function=function, method="GET", path=base + path)
+    for method in ("post", "put"):
+        content = item.get(method, {}).get("requestBody", {}).get("content", {})
+        for example in content.get(JSON, {}).get("examples", {}).values():
+            body = json.dumps(example["value"], ensure_ascii=False)
+            yield Call(function=function, method=method.upper(), path=base + path, body=body)

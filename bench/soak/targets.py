@@ -1,0 +1,155 @@
+"""What is fuzzed: each target takes any bytes, and raises only where the product is wrong.
+
+``python -m bench.soak.targets json …`` runs one of them under atheris, in its own environment;
+without atheris the same targets take the kept corpus, in the tests.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from importlib import import_module
+from typing import Any
+from urllib.parse import quote
+
+from bench.soak.operations import calls
+
+TODAY = date(2026, 11, 22)
+SERVER_ERROR = 500
+FORM = "application/x-www-form-urlencoded"
+Target = Callable[[bytes], None]
+
+
+class Broken(AssertionError):
+    """The product did with the bytes what it never may."""
+
+
+def fuzz_json(data: bytes) -> None:
+    """A JSON body, to the calculator that the first byte chooses: answered or refused, no error.
+
+    The function itself answers, so that a body which can be read goes all the way to the law.
+    """
+    posts = _posts()
+    call = posts[data[0] % len(posts)] if data else posts[0]
+    event = _event("POST", call.path, data[1:], {"content-type": "application/json"})
+    _must_answer(call.function, event)
+
+
+def fuzz_form(data: bytes) -> None:
+    """The fields of a page, to the questions that the first byte chooses: read or refused."""
+    from functions.edge.bodies import form_fields  # noqa: PLC0415 - after atheris has hooked in
+    from functions.edge.problems import Problem  # noqa: PLC0415
+    from functions.edge.requests import Request  # noqa: PLC0415
+    from functions.questions.decode import decode_form  # noqa: PLC0415
+    from functions.questions.form import nest, read_form  # noqa: PLC0415
+
+    simulators = _simulators()
+    rules = simulators[data[0] % len(simulators) if data else 0].rules
+    request = Request.of(_event("POST", "/", data[1:], {"content-type": FORM}))
+    try:
+        pairs = form_fields(request)
+    except Problem:
+        return
+    decode_form(rules, nest(read_form(rules.questions, pairs).typed), TODAY)
+
+
+def fuzz_address(data: bytes) -> None:
+    """A path, a query and what the client accepts, each on a line: answered or refused."""
+    lines = data.decode("utf-8", "replace").split("\n", 3)
+    path, query, accept, language = (*lines, "", "", "", "")[:4]
+    known = tuple(call.path for call in calls() if call.method == "GET")
+    base = known[len(path) % len(known)].rpartition("/")[0]
+    headers = {"accept": accept, "accept-language": language}
+    event = _event("GET", f"{base}/{quote(path)}" if path else known[0], b"", headers)
+    _must_answer("reference_data", event | {"rawQueryString": query})
+
+
+TARGETS: Mapping[str, Target] = {
+    "json": fuzz_json,
+    "form": fuzz_form,
+    "address": fuzz_address,
+}
+
+
+def seeds(name: str) -> tuple[bytes, ...]:
+    """Where a target starts: the examples of the contract."""
+    posts = _posts()
+    bodies = [call.body.encode() for call in posts]
+    match name:
+        case "json":
+            return tuple(bytes([place]) + body for place, body in enumerate(bodies))
+        case "form":
+            return tuple(
+                bytes([place % 256]) + _as_form(json.loads(body))
+                for place, body in enumerate(bodies)
+            )
+        case _:
+            return (b"advanceCap\n\napplication/json\nfr", b"\npage=2&pageSize=3\n*/*;q=0.1\nnl,en")
+
+
+def _posts() -> tuple[Any, ...]:
+    return tuple(call for call in calls() if call.method == "POST")
+
+
+def _simulators() -> tuple[Any, ...]:
+    """The simulator of each example, in the order of the examples."""
+    handlers = (import_module(f"functions.{call.function}.handler") for call in _posts())
+    return tuple(handler.SIMULATOR for handler in handlers if hasattr(handler, "SIMULATOR"))
+
+
+def _must_answer(function: str, event: Mapping[str, Any]) -> None:
+    handler = import_module(f"functions.{function}.handler").handler
+    answer = handler(event, None)
+    if answer["statusCode"] >= SERVER_ERROR:
+        raise Broken(f"{function}: {answer['statusCode']}")
+    if answer["headers"]["Content-Type"].endswith("json"):
+        json.loads(answer["body"])
+
+
+def _event(method: str, path: str, body: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "version": "2.0",
+        "rawPath": path,
+        "rawQueryString": "",
+        "headers": dict(headers),
+        "requestContext": {"http": {"method": method, "path": path}, "stage": "$default"},
+        "body": base64.b64encode(body).decode(),
+        "isBase64Encoded": True,
+    }
+
+
+def _as_form(document: Any, place: str = "") -> bytes:
+    """An answer in JSON as the fields of a page."""
+    if isinstance(document, dict):
+        fields = (
+            _as_form(member, f"{place}.{name}" if place else name)
+            for name, member in document.items()
+        )
+        return b"&".join(fields)
+    if isinstance(document, list):
+        return b"&".join(_as_form(entry, f"{place}[{at}]") for at, entry in enumerate(document))
+    if isinstance(document, bool):
+        document = "yes" if document else "no"
+    return f"{quote(place)}={quote(str(document))}".encode()
+
+
+def main() -> None:
+    """Fuzz the target that is named first; what follows is the command line of libFuzzer."""
+    import atheris  # noqa: PLC0415 - only in the environment of the fuzzer
+
+    name, *command = sys.argv[1:]
+    target = TARGETS[name]
+    with atheris.instrument_imports(include=["functions"]):
+        for call in calls():
+            import_module(f"functions.{call.function}.handler")
+        import_module("functions.questions.form")
+    import_module("functions.edge.logs").logger.setLevel("CRITICAL")
+    atheris.Setup(command, target)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""``python -m bench.static_server <folder> <port>``: any built site, compressed, as it is.
+
+The local gateway would add our security headers, which the scripts of the peers do not survive.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from infra.local.messages import Request, Response
+from infra.local.server import Server
+from infra.local.static import Site
+
+
+async def serve(folder: Path, port: int) -> None:
+    """Serve until the process is ended."""
+    site = Site(folder)
+
+    async def answer(request: Request) -> Response:
+        return site.answer(request)
+
+    await Server(answer).start(port)
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(Path(sys.argv[1]), int(sys.argv[2])))

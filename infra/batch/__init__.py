@@ -1,0 +1,1 @@
+"""The calculators over a file of households: the same questions and rules, row by row."""

@@ -1,0 +1,25 @@
+"""Writes ``build/sbom.json`` and ``THIRD_PARTY.md``: ``python3 dev.py sbom``."""
+
+from __future__ import annotations
+
+import sys
+
+from infra.local.dev.console import complain, say
+from infra.supply.bill import BILL, write_bill
+from infra.supply.licences import UnknownLicence
+from infra.supply.third_party import PAGE, page
+
+
+def main() -> int:
+    """Write both, and return the exit code."""
+    try:
+        write_bill()
+        PAGE.write_text(page(), encoding="utf-8")
+    except UnknownLicence as unknown:
+        return complain(str(unknown))
+    say(f"{BILL}\n{PAGE}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,157 @@
+"""The soak asks everything that the contract names, and calls every fault a fault."""
+
+import json
+
+import pytest
+
+from bench.soak.__main__ import arguments
+from bench.soak.asking import NOTHING, Reply, _reply
+from bench.soak.checks import YAML, in_json_alone, read_report, without_text_schemas
+from bench.soak.findings import Findings
+from bench.soak.load import GATEWAY_LOST, Tally, _is_right, _judge
+from bench.soak.operations import CONTRACT, JSON, Call, calls
+from infra.local.functions import PATIENCE_SECONDS
+
+DOCUMENT = json.loads(CONTRACT.read_text(encoding="utf-8"))
+TOY = {
+    "servers": [{"url": "https://toy.example/api/toy/v1"}],
+    "paths": {
+        "/colours": {"x-function": "paint", "get": {}},
+        "/colours/{name}": {"x-function": "paint", "get": {}},
+        "/mix": {
+            "x-function": "mix",
+            "post": {
+                "requestBody": {"content": {JSON: {"examples": {"é": {"value": {"a": "é"}}}}}}
+            },
+        },
+    },
+}
+KNOWN = Reply(status=200, seconds=0.1, headers={}, body=b"answer")
+
+
+def reply(status, body=b"", **headers):
+    return Reply(status=status, seconds=0.1, headers=headers, body=body)
+
+
+def test_every_operation_of_the_contract_that_needs_no_parameter_is_asked():
+    asked = {(call.method.lower(), call.path) for call in calls()}
+    base = DOCUMENT["servers"][0]["url"]
+    assert asked == {
+        (method, base + path)
+        for path, item in DOCUMENT["paths"].items()
+        for method in ("get", "post")
+        if method in item and "{" not in path
+    }
+
+
+def test_an_operation_is_asked_as_soon_as_the_contract_has_it(tmp_path):
+    file = tmp_path / "openapi.json"
+    file.write_text(json.dumps(TOY), encoding="utf-8")
+    assert calls(file) == (
+        Call(function="paint", method="GET", path="/api/toy/v1/colours"),
+        Call(function="mix", method="POST", path="/api/toy/v1/mix", body='{"a": "é"}'),
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        (reply(200, b"answer"), True),
+        (reply(200, b"another"), False),
+        (reply(404, b"answer"), False),
+        (Reply(status=503, seconds=0.1, headers={"retry-after": "1"}, body=b""), True),
+        (reply(503), False),
+        (reply(500, GATEWAY_LOST), True),
+        (reply(500, b"a trace"), False),
+        (reply(NOTHING), False),
+    ],
+)
+def test_a_call_is_answered_as_before_or_told_that_it_is_not(answer, right):
+    assert _is_right(answer, KNOWN) is right
+
+
+def faults_of(**tally):
+    found = Findings("load")
+    judged = Tally(seconds=[0.1])
+    judged.statuses[200] = 5
+    for name, value in tally.items():
+        setattr(judged, name, value)
+    _judge(found, judged)
+    return found.faults
+
+
+def test_load_without_faults_holds():
+    assert faults_of(memory=[50_000] * 8, blows=3) == []
+
+
+@pytest.mark.parametrize(
+    ("tally", "fault"),
+    [
+        ({"wrong": ["GET health: 0"]}, "GET health: 0"),
+        ({"seconds": [PATIENCE_SECONDS + 6]}, "later than the gateway allows"),
+        ({"memory": [50_000] * 8 + [90_000]}, "memory of the gateway grows"),
+    ],
+)
+def test_what_must_not_be_is_a_fault(tally, fault):
+    (found,) = faults_of(**tally)
+    assert fault in found
+
+
+def test_more_calls_lost_than_workers_struck_is_a_fault():
+    found = Findings("load")
+    tally = Tally(seconds=[0.1], blows=1)
+    tally.statuses.update({200: 5, 500: 2})
+    _judge(found, tally)
+    assert found.faults == ["2 calls lost by 1 blows"]
+
+
+def test_an_answer_cut_short_is_no_answer():
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nX: y\r\n\r\n"
+    whole = _reply(head + b"answer", 0.1)
+    assert (whole.status, whole.headers["x"], whole.body) == (200, "y", b"answer")
+    assert [_reply(raw, 0.1).status for raw in (head + b"ans", head[:-2], b"")] == [NOTHING] * 3
+
+
+def test_the_contract_in_json_alone_has_no_forms_and_is_a_copy():
+    part = in_json_alone(DOCUMENT)
+    bodies = [
+        set(item["post"]["requestBody"]["content"])
+        for item in part["paths"].values()
+        if "post" in item
+    ]
+    assert bodies
+    assert all(body == {JSON} for body in bodies)
+    assert in_json_alone(DOCUMENT) != DOCUMENT
+
+
+def test_a_text_is_not_held_to_a_schema_of_what_it_describes():
+    def schemas(document):
+        content = document["paths"]["/doc/openapi.yaml"]["get"]["responses"]["200"]["content"]
+        return "schema" in content[YAML]
+
+    assert (schemas(DOCUMENT), schemas(without_text_schemas(DOCUMENT))) == (True, False)
+
+
+def test_what_does_not_keep_the_contract_is_a_fault():
+    found = Findings("contract")
+    report = {
+        "test_cases": {"generated": 12},
+        "failures": [{"title": "Server error", "count": 2, "operations": ["POST /mix"]}],
+        "errors": [{"title": "Network error"}],
+    }
+    read_report(found, "JSON", report)
+    assert found.figures == {"JSON: calls": 12}
+    assert found.faults == ["JSON: Server error (2): POST /mix", "JSON: Network error"]
+    assert "  FAULT JSON: Network error" in found.lines()
+    assert Findings("contract").lines()[-1] == "  no fault"
+
+
+@pytest.mark.parametrize("minutes", ["0", "-1", "61", "many", "nan"])
+def test_a_time_without_bounds_is_refused(minutes, capsys):
+    with pytest.raises(SystemExit):
+        arguments(["--minutes", minutes])
+    assert "more than 0 and at most 60 minutes" in capsys.readouterr().err
+
+
+def test_the_parts_can_be_chosen():
+    assert arguments(["--part", "load", "--part", "fuzzing"]).part == ["load", "fuzzing"]

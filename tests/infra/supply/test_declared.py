@@ -1,0 +1,120 @@
+"""What is imported is declared for its place in the house, and what is declared is used."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from functools import cache
+from importlib.metadata import packages_distributions
+
+import pytest
+
+from infra.local.dev.places import ROOT
+from infra.supply.locks import canonical
+
+OURS = {"functions", "infra", "publishing", "tests", "bench", "dev"}
+OWN_ENVIRONMENTS = ("bench/peers/", "bench/soak/")
+"""Run in environments made of the locks that stand beside them."""
+GROUPS = {
+    "functions": ("functions", "clients"),
+    "site": ("serve",),
+    "infra/batch": ("serve",),
+    "infra/contract.py": ("serve",),
+    "infra/local": ("serve",),
+    "infra/packages": ("serve",),
+    "infra/supply": ("serve",),
+    "infra": ("test",),
+    "tests": ("test",),
+    "bench": ("test",),
+    "dev.py": (),
+}
+"""Which groups of pyproject.toml each place may import from; the first that fits counts."""
+NOT_IMPORTED = {
+    "awslambdaric": ("infra/local/worker.py", '"awslambdaric"'),
+    "mkdocs-material": ("site/publishing/assets.py", 'find_spec("material")'),
+    "mypy": ("infra/local/dev/stages.py", '"mypy"'),
+    "pytest-xdist": ("infra/local/dev/stages.py", '"worksteal"'),
+    "ruff": ("infra/local/dev/stages.py", '"ruff"'),
+}
+"""What is run as a program or loaded by another: the file that names it, and how."""
+STUBS = "types-"
+AWAITED = {"boto3", "ministack", "moto"}
+"""Declared for the functions that write to AWS, which come next."""
+
+
+def declared():
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
+
+    def members(name):
+        for entry in groups[name]:
+            if isinstance(entry, dict):
+                yield from members(entry["include-group"])
+            else:
+                yield canonical(re.split(r"[=\[]", entry)[0])
+
+    return {name: frozenset(members(name)) for name in groups}
+
+
+DECLARED = declared()
+
+
+@cache
+def imported():
+    """Each module of others with the files that import it."""
+    found = {}
+    for folder in ("functions", "site", "infra", "tests", "bench", "dev.py"):
+        place = ROOT / folder
+        for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
+            name = file.relative_to(ROOT).as_posix()
+            if name.startswith(OWN_ENVIRONMENTS):
+                continue
+            local = {path.stem for path in file.parent.iterdir()}
+            for module in modules(file) - OURS - local - set(sys.stdlib_module_names):
+                found.setdefault(module, set()).add(name)
+    return found
+
+
+def modules(file):
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+@cache
+def installed():
+    return packages_distributions()
+
+
+def packages_of(module):
+    return {canonical(name) for name in installed().get(module, ())}
+
+
+@pytest.mark.parametrize("module", sorted(imported()))
+def test_what_is_imported_is_declared_for_that_place(module):
+    for file in imported()[module]:
+        place = next(place for place in GROUPS if file.startswith(place))
+        allowed = set().union(*(DECLARED[group] for group in GROUPS[place]))
+        assert packages_of(module) & allowed, f"{file} imports {module}"
+
+
+@pytest.mark.parametrize("package", sorted(DECLARED["test"]))
+def test_what_is_declared_is_used(package):
+    if package in NOT_IMPORTED:
+        file, words = NOT_IMPORTED[package]
+        assert words in (ROOT / file).read_text(encoding="utf-8")
+    elif package in AWAITED:
+        assert package in DECLARED["test"]
+    elif package.startswith(STUBS):
+        assert package.removeprefix(STUBS) in DECLARED["test"]
+    else:
+        assert package in set().union(*map(packages_of, imported()))
+
+
+def test_a_program_is_listed_only_while_nothing_imports_it():
+    assert not set().union(*map(packages_of, imported())) & set(NOT_IMPORTED)

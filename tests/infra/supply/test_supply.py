@@ -1,0 +1,117 @@
+"""What others wrote is listed with its licence and its hashes, in the same bytes each time."""
+
+import json
+import shutil
+
+import pytest
+
+from infra.local.dev.python import LOCKS
+from infra.supply import bill, licences
+from infra.supply.licences import UnknownLicence, identifiers, licence_of, read_licences
+from infra.supply.locks import OURS, InvalidLock, canonical, needs, parts, read_lock
+from infra.supply.third_party import PAGE, page
+
+EVERY = parts()
+HASH = "0" * 64
+
+
+@pytest.mark.parametrize("name", sorted({part.package.name for part in EVERY}))
+def test_the_licence_of_every_package_is_known_and_accepted(name):
+    assert identifiers(licence_of(name)) <= read_licences().accepted
+
+
+def test_a_licence_is_written_down_only_where_the_package_itself_does_not_say_it():
+    names = {part.package.name for part in EVERY}
+    written = set(read_licences().packages)
+    assert written <= names
+    assert not {name for name in written if licences.said_by_metadata(name)}
+
+
+def test_a_package_whose_licence_nobody_says_is_an_error():
+    with pytest.raises(UnknownLicence, match="read its licence"):
+        licence_of("no-such-package")
+
+
+def test_every_accepted_licence_is_used():
+    used = {
+        licence
+        for expression in (
+            *(licence_of(part.package.name) for part in EVERY),
+            *read_licences().files.values(),
+        )
+        for licence in identifiers(expression)
+    }
+    assert used == read_licences().accepted
+
+
+def test_the_list_for_people_is_that_of_the_locks():
+    assert page() == PAGE.read_text(encoding="utf-8"), "python3 dev.py sbom writes it anew"
+
+
+def test_the_list_for_people_names_every_package():
+    told = page()
+    for part in EVERY:
+        assert f"| {part.package.name} | {part.package.version} | " in told
+
+
+def test_the_bill_has_each_package_with_hashes_and_a_licence():
+    components = {part["bom-ref"]: part for part in bill.bill()["components"]}
+    for part in EVERY:
+        component = components[part.package.purl]
+        assert [entry["content"] for entry in component["hashes"]] == list(part.package.hashes)
+        assert component["licenses"]
+        assert component["scope"] == ("required" if part.needed_for == "functions" else "excluded")
+    assert len(components) == len(EVERY) + len(read_licences().files)
+
+
+def test_the_bill_says_what_needs_what_and_leaves_nothing_hanging():
+    below = {entry["ref"]: set(entry["dependsOn"]) for entry in bill.bill()["dependencies"]}
+    reached, ahead = set(), {OURS}
+    while ahead:
+        reached |= ahead
+        ahead = set().union(*(below[name] for name in ahead)) - reached
+    assert reached == set(below)
+
+
+def test_the_same_locks_give_the_same_bill():
+    assert json.dumps(bill.bill()) == json.dumps(bill.bill())
+
+
+def test_another_version_gives_another_serial_number(tmp_path, monkeypatch):
+    for lock in LOCKS:
+        shutil.copy(f"requirements/{lock}.lock", tmp_path)
+        file = tmp_path / f"{lock}.lock"
+        file.write_text(file.read_text().replace("jinja2==3.1.6", "jinja2==3.1.7"))
+    before = bill.bill()["serialNumber"]
+    monkeypatch.setattr(bill, "parts", lambda: parts(tmp_path))
+    assert bill.bill()["serialNumber"] != before
+
+
+def test_a_lock_without_hash_is_refused():
+    with pytest.raises(InvalidLock, match="one has no hash"):
+        read_lock("one==1.0\n    # via two\n")
+
+
+def test_a_lock_with_an_address_in_place_of_a_version_is_refused():
+    with pytest.raises(InvalidLock, match="not understood"):
+        read_lock(f"one @ https://elsewhere.example/one.whl \\\n    --hash=sha256:{HASH}\n")
+
+
+def test_a_lock_is_read_with_markers_and_with_who_asked():
+    (one,) = read_lock(
+        "One_Thing[extra]==1.0 ; sys_platform == 'win32' \\\n"
+        f"    --hash=sha256:{HASH}\n"
+        "    # via\n    #   alimenta (pyproject.toml:test)\n    #   two\n"
+    )
+    assert (one.purl, one.marker) == ("pkg:pypi/one-thing@1.0", "sys_platform == 'win32'")
+    assert one.needed_by == ("alimenta", "two")
+
+
+def test_the_names_of_a_package_have_one_spelling():
+    assert canonical("Types_Boto3.S3") == "types-boto3-s3"
+
+
+def test_what_needs_a_package_of_two_versions_needs_both():
+    assert set(needs(EVERY)["pkg:pypi/cfn-lint@1.58.0"]) >= {
+        part.package.purl for part in EVERY if part.package.name == "networkx"
+    }
