@@ -6,8 +6,9 @@ from typing import Any
 
 from functions.edge.days import Days, day_of_step
 from functions.edge.explained import notes_json, step_json
+from functions.edge.table import Cell, Table
 from functions.edge.wire import present, written
-from functions.law.maintenance.allocation import Allocation, Balances
+from functions.law.maintenance.allocation import Allocation, Balances, Rank
 from functions.law.maintenance.collection import Collection
 from functions.law.maintenance.exit import ExitWithoutCosts
 from functions.law.values import Cents
@@ -46,6 +47,32 @@ def days(collection: Collection, words: Words) -> Days:
         days=()
         if leave is None
         else (day_of_step("exit", leave.last_day, SUBJECT, leave.explanation, words),),
+    )
+
+
+def table(collection: Collection, words: Words) -> Table:
+    """What each payment pays of each rank."""
+    key = f"{SUBJECT}.payments"
+    return Table(
+        title=words.text(f"{key}.caption"),
+        headings=(
+            words.text(f"{key}.date"),
+            words.text(f"{key}.amount"),
+            *(words.text(f"{SUBJECT}.ranks.{rank}") for rank in Rank),
+            words.text(f"{key}.left"),
+            words.text(f"{key}.remark"),
+        ),
+        rows=tuple(_row(allocation, words) for allocation in collection.allocations),
+    )
+
+
+def _row(allocation: Allocation, words: Words) -> tuple[Cell, ...]:
+    return (
+        allocation.payment.date,
+        Cents(allocation.payment.amount),
+        *(allocation.parts[rank] for rank in Rank),
+        allocation.surplus,
+        words.text(f"{SUBJECT}.payments.after_stop") if allocation.after_stop else "",
     )
 
 

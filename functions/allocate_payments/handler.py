@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.allocate_payments.answer import days, tell
+from functions.allocate_payments.answer import days, table, tell
 from functions.allocate_payments.request import RULES, account_request
 from functions.edge.answers import Answer
 from functions.edge.api import Api
@@ -18,6 +18,7 @@ SIMULATOR = Simulator(
     result=lambda draft: collect(account_request(draft), load.maintenance()),
     tell=tell,
     days=days,
+    table=table,
 )
 
 handler = Api()

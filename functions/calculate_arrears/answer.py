@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.edge.explained import notes_json, step_json
+from functions.edge.table import Cell, Table
 from functions.edge.wire import present, written
 from functions.law.maintenance.arrears import Arrears
 from functions.law.maintenance.ledger import LedgerMonth
@@ -33,6 +34,26 @@ def tell(arrears: Arrears, words: Words) -> dict[str, Any]:
         notes=notes_json(words, SUBJECT, arrears.notes),
         independence=words.text("common.site.independence"),
     )
+
+
+def table(arrears: Arrears, words: Words) -> Table:
+    """What was due, what came and what is missing, month by month."""
+    columns = ("month", "missing", "remark", "due", "received")
+    return Table(
+        title=words.text(f"{SUBJECT}.months.caption"),
+        headings=tuple(words.text(f"{SUBJECT}.months.{name}") for name in columns),
+        rows=tuple(_row(month, words) for month in arrears.months),
+    )
+
+
+def _row(month: LedgerMonth, words: Words) -> tuple[Cell, ...]:
+    remarks = {
+        "in_window": month.counts_as_missed,
+        "too_old": not month.claimable,
+        "not_published": not month.published,
+    }
+    said = (words.text(f"{SUBJECT}.months.{name}") for name, holds in remarks.items() if holds)
+    return (month.month, month.missing, "; ".join(said), month.due, month.received)
 
 
 def _month(month: LedgerMonth) -> dict[str, Any]:

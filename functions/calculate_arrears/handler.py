@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.calculate_arrears.answer import tell
+from functions.calculate_arrears.answer import table, tell
 from functions.calculate_arrears.months import with_months
 from functions.calculate_arrears.request import RULES, ledger_request
 from functions.edge.answers import Answer
@@ -18,6 +18,7 @@ SIMULATOR = Simulator(
     page="advances/arrears",
     result=lambda draft: arrears(ledger_request(draft), load.maintenance()),
     tell=tell,
+    table=table,
     arrange=with_months,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.edge.explained import condition_json, notes_json, step_json
+from functions.edge.table import Cell, Table
 from functions.edge.wire import present, written
 from functions.law.maintenance.eligibility import Eligibility, JudgedMonth
 from functions.words.load import Words
@@ -27,6 +28,27 @@ def tell(result: Eligibility, words: Words) -> dict[str, Any]:
         explanation=[step_json(words, SUBJECT, step) for step in result.explanation],
         notes=notes_json(words, SUBJECT, result.notes),
         independence=words.text("common.site.independence"),
+    )
+
+
+def table(result: Eligibility, words: Words) -> Table:
+    """Which months count as unpaid, and why."""
+    columns = ("month", "missed", "why", "due", "received")
+    return Table(
+        title=words.text(f"{SUBJECT}.months.caption"),
+        headings=tuple(words.text(f"{SUBJECT}.months.{name}") for name in columns),
+        rows=tuple(_row(month, words) for month in result.months),
+    )
+
+
+def _row(month: JudgedMonth, words: Words) -> tuple[Cell, ...]:
+    key = f"{SUBJECT}.months"
+    return (
+        month.month,
+        words.figure(month.missed),
+        words.text(f"{SUBJECT}.reasons.{month.reason}"),
+        words.text(f"{key}.due_not_known") if month.due is None else month.due,
+        words.text(f"{key}.not_told") if month.received is None else month.received,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.check_eligibility.answer import tell
+from functions.check_eligibility.answer import table, tell
 from functions.check_eligibility.months import with_months
 from functions.check_eligibility.request import RULES, eligibility_request
 from functions.edge.answers import Answer
@@ -18,6 +18,7 @@ SIMULATOR = Simulator(
     page="advances/eligibility",
     result=lambda draft: eligibility(eligibility_request(draft), load.maintenance()),
     tell=tell,
+    table=table,
     arrange=with_months,
 )
 

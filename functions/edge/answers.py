@@ -18,13 +18,21 @@ DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-an
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a request gets. ``language`` is set where the answer is in one language."""
+    """What a request gets: a text, or the bytes of a file.
+
+    ``language`` is set where the answer is in one language.
+    """
 
     status: int = 200
-    body: str
+    body: str | bytes
     media_type: str
     language: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def content(self) -> bytes:
+        """The body as it goes over the wire."""
+        return self.body.encode() if isinstance(self.body, str) else self.body
 
 
 def headers_of(answer: Answer, trace_id: str, related_trace_id: str | None) -> dict[str, str]:

@@ -119,8 +119,9 @@ class Api:
             )
         )
 
-    def _response(self, answer: Answer) -> Response[str]:
-        charset = "" if answer.media_type.endswith("json") else "; charset=utf-8"
+    def _response(self, answer: Answer) -> Response[Any]:
+        is_text = isinstance(answer.body, str) and not answer.media_type.endswith("json")
+        charset = "; charset=utf-8" if is_text else ""
         return Response(
             status_code=answer.status,
             content_type=answer.media_type + charset,

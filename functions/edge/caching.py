@@ -14,7 +14,7 @@ MAX_AGE = "public, max-age=3600"
 
 def cacheable(request: Request, answer: Answer) -> Answer:
     """The answer with its tag, or an empty one if the client has that very answer."""
-    digest = hashlib.sha256(f"{answer.language}\n{answer.body}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{answer.language}\n".encode() + answer.content).hexdigest()
     tag = f'"{digest[:32]}"'
     headers = {**answer.headers, "ETag": tag, "Cache-Control": MAX_AGE}
     if _has(request.headers.get("if-none-match", ""), tag):

@@ -15,6 +15,9 @@ HTML = "text/html"
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 CALENDAR = "text/calendar"
+CSV = "text/csv"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+PDF = "application/pdf"
 FORM = "application/x-www-form-urlencoded"
 
 QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")

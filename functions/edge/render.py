@@ -21,7 +21,7 @@ from functions.edge.render_form import NOT_FILLED, FormBuilder
 from functions.edge.render_results import result_page
 from functions.edge.render_steps import steps_view
 from functions.edge.render_summary import summary_view
-from functions.edge.rows import SAVE_DATES, Arranged
+from functions.edge.rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, Arranged
 from functions.edge.steps import Place
 from functions.law.values import Month
 from functions.questions.definition import QuestionSet
@@ -61,14 +61,15 @@ def render_simulator(  # noqa: PLR0913 - the page is made of these, and of nothi
     month_rows: Sequence[Month] = (),
     rows: Mapping[str, int] | None = None,
     has_days: bool = False,
+    has_table: bool = False,
     filling: Filling = NOT_FILLED,
     place: Place | None = None,
 ) -> str:
     """The region of a simulator: the result or what is wrong, then the form with what was typed.
 
     ``rows`` says how many rows each list has; a list that it does not name has its fewest.
-    ``has_days`` says that the result has days to save, ``place`` where the reader is in a page of
-    steps: at its start where it is not said.
+    ``has_days`` and ``has_table`` say what the result has to save, ``place`` where the reader is in
+    a page of steps: at its start where it is not said.
 
     Raises:
         TypeError: the result is none that has a page.
@@ -79,6 +80,7 @@ def render_simulator(  # noqa: PLR0913 - the page is made of these, and of nothi
         question_set, told, typed, issues, filling=filling, starts_rows=starts_rows
     ).form(rows=rows or {}, month_rows=month_rows)
     page = None if result is None else result_page(result)
+    there = {SAVE_DATES: has_days, SAVE_CSV: has_table, SAVE_ODS: has_table}
     return (
         _environment()
         .get_template("simulator.html")
@@ -94,7 +96,9 @@ def render_simulator(  # noqa: PLR0913 - the page is made of these, and of nothi
             result_template=page.template if page else None,
             result=page.view(result, told) if page else None,
             today_used=_today_used(question_set, typed),
-            offers=[name for name in question_set.offers if name != SAVE_DATES or has_days],
+            offers=[name for name in question_set.offers if there.get(name, True)],
+            fills=question_set.fills,
+            fill_action=f"{API}/{question_set.fills.operation}" if question_set.fills else "",
         )
     )
 

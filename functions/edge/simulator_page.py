@@ -10,7 +10,7 @@ from typing import Literal
 from functions.edge.answers import Answer
 from functions.edge.bodies import form_fields
 from functions.edge.fill import fill
-from functions.edge.negotiation import CALENDAR, HTML
+from functions.edge.negotiation import HTML, PDF
 from functions.edge.pages import built_page
 from functions.edge.problems import Problem, Problems
 from functions.edge.render import (
@@ -23,13 +23,20 @@ from functions.edge.requests import Request
 from functions.edge.rows import (
     CALCULATE,
     FILL,
-    SAVE_DATES,
     SUMMARIZE,
     Arranged,
     arrange,
     intent_pattern,
 )
-from functions.edge.simulator import Simulator, calendar_answer, days_of, must_accept
+from functions.edge.simulator import (
+    FILES,
+    Simulator,
+    days_of,
+    file_answer,
+    must_accept,
+    paper_answer,
+    table_of,
+)
 from functions.edge.steps import moves, of_step, place, step_left
 from functions.edge.today import today
 from functions.questions.as_typed import as_typed
@@ -56,7 +63,7 @@ def answer_page(simulator: Simulator, request: Request) -> Answer:
     questions = simulator.rules.questions
     form = read_form(questions, (pair for pair in fields if pair[0] not in OF_THE_PAGE))
     intent = of_page.get("intent") or CALCULATE
-    must_accept(request, CALENDAR if intent == SAVE_DATES else HTML)
+    must_accept(request, FILES.get(intent, HTML) if simulator.paper is None else PDF)
     day = today()
     # What is taken along is the result: the form is arranged as for that.
     button = CALCULATE if intent in questions.offers else intent
@@ -73,11 +80,14 @@ def answer_page(simulator: Simulator, request: Request) -> Answer:
     state = "error" if issues else "form" if asks else "result"
     result = simulator.result(decoded.draft) if state == "result" else None
     told = words(language)
+    if result is not None and simulator.paper is not None:
+        return paper_answer(simulator.paper, result, told)
     days = None if result is None else days_of(simulator, result, told)
-    if result is not None and intent == SAVE_DATES:
-        if days is None:
+    if result is not None and intent in FILES:
+        file = file_answer(simulator, FILES[intent], result, told)
+        if file is None:
             raise Problem(Problems.NOT_ACCEPTABLE)
-        return calendar_answer(simulator, days, told)
+        return file
     shell = built_page(language, simulator.page)
     if result is not None and intent == SUMMARIZE:
         summary = render_summary(
@@ -94,6 +104,7 @@ def answer_page(simulator: Simulator, request: Request) -> Answer:
             month_rows=arranged.months,
             rows=arranged.rows,
             has_days=days is not None,
+            has_table=result is not None and table_of(simulator, result, told) is not None,
             filling=filling,
             place=place(
                 questions,

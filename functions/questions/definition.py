@@ -77,11 +77,20 @@ class ListBounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fills:
+    """The paper forms that the answers fill in, and the operation of the API that does it."""
+
+    operation: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionSet:
     """The questions of one simulator and the operation of the API that answers them.
 
-    ``offers`` names the buttons beside its result: ``calendar`` and ``summary``.
+    ``offers`` names the buttons beside its result: ``summary``, ``calendar``, ``csv``, ``ods``.
     ``steps`` makes each section of the page a step, with a look at all answers at the end.
+    ``fills`` says which paper forms the answers fill in, where they fill any.
     """
 
     name: str
@@ -90,6 +99,7 @@ class QuestionSet:
     lists: Mapping[str, ListBounds]
     offers: tuple[str, ...] = ()
     steps: bool = False
+    fills: Fills | None = None
 
     def questions(self) -> Iterator[Question]:
         """Every question, in the order of the page."""
@@ -128,7 +138,12 @@ def question_set(name: str) -> QuestionSet:
         lists={entry["path"]: ListBounds(**entry) for entry in data.get("lists", ())},
         offers=tuple(data.get("offers", ())),
         steps=data.get("steps", False),
+        fills=_fills(data["fills"]) if "fills" in data else None,
     )
+
+
+def _fills(data: Mapping[str, Any]) -> Fills:
+    return Fills(operation=data["operation"], forms=tuple(data["forms"]))
 
 
 def _section(data: Mapping[str, Any]) -> Section:

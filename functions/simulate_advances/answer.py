@@ -7,6 +7,7 @@ from typing import Any
 
 from functions.edge.days import Days, key_days
 from functions.edge.explained import condition_json, notes_json, source_json, step_json
+from functions.edge.table import Cell, Table
 from functions.edge.wire import present, written
 from functions.law.maintenance.advance import MonthlyAdvance
 from functions.law.maintenance.documents import Document
@@ -56,6 +57,37 @@ def days(simulation: AdvanceSimulation, words: Words) -> Days:
     """The days to keep in mind."""
     made_for = simulation.application.application_date
     return key_days(SUBJECT, made_for, simulation.key_dates, words)
+
+
+def table(simulation: AdvanceSimulation, words: Words) -> Table:
+    """The advances month by month, one child after the other."""
+    columns = ("child", "month", "advance", "reason", "maintenance", "received")
+    return Table(
+        title=words.text(f"{SUBJECT}.headings.schedule"),
+        headings=tuple(words.text(f"{SUBJECT}.schedule.{name}") for name in columns),
+        rows=tuple(
+            _row(schedule, month, words)
+            for schedule in simulation.schedules
+            for month in schedule.months
+        ),
+    )
+
+
+def _row(schedule: ChildSchedule, month: MonthlyAdvance, words: Words) -> tuple[Cell, ...]:
+    key = f"{SUBJECT}.schedule"
+    reasons = [words.text(f"{SUBJECT}.statuses.{month.status}.label")]
+    if month.conditional:
+        reasons.append(words.text(f"{key}.conditional"))
+    if not month.index_published:
+        reasons.append(words.text(f"{key}.index_expected"))
+    return (
+        words.text(f"{SUBJECT}.totals.child", number=schedule.child + 1),
+        month.month,
+        words.text(f"{key}.not_known") if month.advance is None else month.advance,
+        "; ".join(reasons),
+        month.maintenance,
+        month.received,
+    )
 
 
 def _day(day: date | None) -> str | None:

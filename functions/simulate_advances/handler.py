@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functions.edge.answers import Answer
 from functions.edge.api import Api
+from functions.edge.application_months import with_months
 from functions.edge.paths import BASE
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
+from functions.edge.told_application import RULES, application
 from functions.law.maintenance.simulation import simulate
 from functions.parameters import load
-from functions.simulate_advances.answer import days, tell
-from functions.simulate_advances.months import with_months
-from functions.simulate_advances.request import RULES, application
+from functions.simulate_advances.answer import days, table, tell
 
 SIMULATOR = Simulator(
     rules=RULES,
@@ -19,6 +19,7 @@ SIMULATOR = Simulator(
     result=lambda draft: simulate(application(draft), load.maintenance()),
     tell=tell,
     days=days,
+    table=table,
     arrange=with_months,
 )
 

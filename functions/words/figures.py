@@ -65,6 +65,11 @@ def write(style: FigureStyle, value: int | Month | date) -> str:
             return _calendar(style, value)
 
 
+def write_plain(style: FigureStyle, amount: Cents) -> str:
+    """An amount without its unit, for where the unit stands beside it."""
+    return _decimal(style, amount, 2)
+
+
 def _calendar(style: FigureStyle, value: Month | date) -> str:
     """A day or a month, the month by its name."""
     month = style.months[value.month - 1]

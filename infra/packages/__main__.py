@@ -10,19 +10,21 @@ import sys
 from infra.contract import read_contract
 from infra.packages.build import build_package
 from infra.packages.bytecode import RUNTIME_VERSION, compiler
-from infra.packages.dependencies import NotFetched, fetch_dependencies
+from infra.packages.dependencies import NotFetched, fetch_dependencies, lock_of
 
 
 def main() -> int:
     """Build every package; 1 when one of them is not complete."""
+    functions = read_contract().functions
     try:
-        fetch_dependencies()
+        for lock in dict.fromkeys(map(lock_of, functions)):
+            fetch_dependencies(lock)
     except NotFetched as reason:
         _say(str(reason))
         return 1
     if compiler() is None:
         _say(f"no python{RUNTIME_VERSION} on the path: packages without bytecode start slower")
-    packages = [build_package(function) for function in read_contract().functions]
+    packages = [build_package(function) for function in functions]
     for package in packages:
         _say(f"{package.archive.name}: {package.size / 1_000_000:.2f} MB")
         for item in package.missing:

@@ -9,7 +9,7 @@ from pathlib import Path
 from infra.packages.archive import write_archive
 from infra.packages.bytecode import compile_folder
 from infra.packages.contents import copy_pages, copy_sources
-from infra.packages.dependencies import dependencies_folder
+from infra.packages.dependencies import dependencies_folder, lock_of
 from infra.packages.places import PACKAGES
 
 
@@ -30,7 +30,7 @@ class Package:
 def build_package(function: str, target: Path = PACKAGES) -> Package:
     """Build the package of a function from what is at hand; nothing is downloaded here."""
     archive = target / f"{function}.zip"
-    dependencies = dependencies_folder()
+    dependencies = dependencies_folder(lock_of(function))
     with tempfile.TemporaryDirectory() as work:
         sources = Path(work)
         copy_sources(function, sources)

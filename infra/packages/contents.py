@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from functions.questions.definition import question_set
 from functions.questions.names import snake
 from functions.words.load import LANGUAGES
 from infra.packages.places import FUNCTIONS, SITE
@@ -15,7 +16,7 @@ SHARED = ("law", "parameters", "questions", "words", "edge")
 """The folders that every function stands on."""
 
 FOR_PAPER = ("words/*/paper_*.toml", "questions/paper/*")
-"""Read when the paper forms are made, never when a function answers."""
+"""Read when the paper forms are made or filled in, never when another function answers."""
 
 FOR_TESTS = ("law/replay/*",)
 """What computes an explanation anew: no function does."""
@@ -38,6 +39,11 @@ PAGES = {
 }
 """The page that a function gives back, below the folder of each language."""
 
+FILLS_FORMS = "fill_form"
+"""Answers with the forms of the sets of questions that fill some in, or with their pages."""
+
+QUESTIONS_OF_FORMS = ("advances", "waiver")
+
 SERVES_CONTRACT = "reference_data"
 
 
@@ -51,12 +57,9 @@ def copy_sources(function: str, target: Path, source: Path = FUNCTIONS) -> None:
 
 
 def copy_pages(function: str, target: Path, site: Path = SITE) -> tuple[str, ...]:
-    """Copy the built pages that the function fills; the answer names those not built yet."""
-    if function not in PAGES:
-        return ()
+    """Copy the built pages and forms that the function fills; the answer names those not built."""
     missing = []
-    for language in LANGUAGES:
-        page = f"{language}/{PAGES[function]}"
+    for page in (f"{language}/{page}" for language in LANGUAGES for page in built(function)):
         if (site / page).is_file():
             _copy(site / page, target / "pages" / page)
         else:
@@ -64,8 +67,19 @@ def copy_pages(function: str, target: Path, site: Path = SITE) -> tuple[str, ...
     return tuple(missing)
 
 
+def built(function: str) -> tuple[str, ...]:
+    """What the function takes of the built site, below the folder of each language."""
+    if function != FILLS_FORMS:
+        return (PAGES[function],) if function in PAGES else ()
+    sets = [question_set(name) for name in QUESTIONS_OF_FORMS]
+    pages = (PAGES[snake(questions.operation)] for questions in sets)
+    forms = (form for questions in sets if questions.fills for form in questions.fills.forms)
+    return (*pages, *(f"forms/{form}.pdf" for form in forms))
+
+
 def _tree(source: Path, function: str) -> tuple[Path, ...]:
-    left_out = {path for pattern in FOR_PAPER + FOR_TESTS for path in source.glob(pattern)}
+    unread = FOR_TESTS if function == FILLS_FORMS else FOR_PAPER + FOR_TESTS
+    left_out = {path for pattern in unread for path in source.glob(pattern)}
     left_out.update(_of_other_operations(source, function))
     return tuple(
         path
@@ -78,8 +92,9 @@ def _tree(source: Path, function: str) -> tuple[Path, ...]:
 def _of_other_operations(source: Path, function: str) -> Iterator[Path]:
     """The questions of other operations, and their words: no other function ever reads them."""
     for definition in source.glob("questions/*.toml"):
-        operation = tomllib.loads(definition.read_text(encoding="utf-8"))["operation"]
-        if snake(operation) != function:
+        questions = tomllib.loads(definition.read_text(encoding="utf-8"))
+        fills = function == FILLS_FORMS and "fills" in questions
+        if snake(questions["operation"]) != function and not fills:
             yield definition
             yield from source.glob(f"words/*/{definition.name}")
 

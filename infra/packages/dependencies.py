@@ -15,7 +15,8 @@ import tempfile
 from pathlib import Path
 
 from infra.packages.bytecode import RUNTIME_VERSION, compile_folder, compiler
-from infra.packages.places import DEPENDENCIES, LOCK
+from infra.packages.contents import FILLS_FORMS
+from infra.packages.places import DEPENDENCIES, LOCK, LOCK_OF_FORMS
 
 PLATFORMS = ("manylinux2014_aarch64", "manylinux_2_28_aarch64")
 
@@ -70,6 +71,17 @@ UNUSED_TEMPLATES = (
 )
 """Parts of the templates' library that ours make no use of: extensions, and templates of others."""
 
+UNUSED_WITH_FORMS = (
+    "PIL",
+    "pillow.libs",
+    "pillow-*.dist-info",
+    "lxml",
+    "lxml-*.dist-info",
+    "packaging",
+    "packaging-*.dist-info",
+)
+"""What the library for PDF asks for: it reads pictures and metadata with it, and no form does."""
+
 NOT_NEEDED = (
     "bin",
     "**/__pycache__",
@@ -86,12 +98,18 @@ NOT_NEEDED = (
     f"{TOOLKIT}/event_handler/middlewares/openapi_validation.py",
     f"{TOOLKIT}/metrics/provider/datadog",
     *(f"jinja2/{name}" for name in UNUSED_TEMPLATES),
+    *UNUSED_WITH_FORMS,
 )
 """Licences and metadata stay: who passes a library on passes its licence on."""
 
 
 class NotFetched(RuntimeError):
     """The locked packages could not be fetched."""
+
+
+def lock_of(function: str) -> Path:
+    """The lock file of a function: the one that fills forms in needs one library more."""
+    return LOCK_OF_FORMS if function == FILLS_FORMS else LOCK
 
 
 def dependencies_folder(lock: Path = LOCK) -> Path:

@@ -24,6 +24,7 @@ STYLES = (
     "text",
     "home",
     "forms",
+    "sheet",
     "steps",
     "find",
     "results",

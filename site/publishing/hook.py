@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment
@@ -15,7 +16,7 @@ for folder in (ROOT, ROOT / "site"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from publishing import assets, languages, paper_forms  # noqa: E402 - needs the folders above
+from publishing import assets, languages, paper_forms, paper_pages  # noqa: E402 - needs the folders above
 from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
 
@@ -30,12 +31,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what no content folder holds: the shared assets at the root, the forms per language."""
     language = languages.language_of(config)
-    added = (
-        assets.shared_files(config)
-        if language is None
-        else paper_forms.form_files(config, Path(config.extra["forms_folder"]))
-    )
-    for file in added:
+    added = [assets.shared_files(config)]
+    if language is not None:
+        added = [
+            paper_forms.form_files(config, Path(config.extra["forms_folder"])),
+            paper_pages.page_files(config, language),
+        ]
+    for file in chain.from_iterable(added):
         files.append(file)
     return files
 

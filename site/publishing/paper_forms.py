@@ -1,4 +1,4 @@
-"""The fillable PDF forms of a language in its site, and what its page of forms says of them."""
+"""The forms of a language in its site, and what its page of forms says of each version."""
 
 from __future__ import annotations
 
@@ -13,25 +13,39 @@ import pikepdf
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from functions.questions.paper_definition import PaperForm, paper_form
+from functions.questions.paper_definition import PaperForm
 from functions.words.load import LANGUAGES, Words
+from publishing.paper.edition import Edition
+from publishing.paper_pages import PART, forms_in_order, sheet
 
 BYTES_IN_A_KILOBYTE = 1000
-GROUPS = ("maintenance", "familyAllowances")
-"""The subjects of the page, in its order."""
+PDF = "application/pdf"
 TO_ENCLOSE = "attachments"
 """The section of a form whose boxes say what to join."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One way to have a form. ``details`` are what it is, its language, its pages and its size.
+
+    ``media_type`` is empty for a page of the site.
+    """
+
+    name: str
+    address: str
+    media_type: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What the page says of one form: ``details`` are its language, its pages and its size."""
+    """What the page says of one form: ``main`` is the PDF, ``others`` its other versions."""
 
     group: str
-    file: str
     title: str
     purpose: str
-    details: str
+    main: Version
+    others: tuple[Version, ...]
     enclosed: tuple[str, ...]
 
 
@@ -46,8 +60,8 @@ class Group:
 
 def form_files(config: MkDocsConfig, built: Path) -> Iterator[File]:
     """The forms of a language as files of its site, so that a page can link to them."""
-    for form in _forms_in(built):
-        yield File.generated(config, f"forms/{form.name}", abs_src_path=str(form))
+    for form in sorted(built.glob("*.pdf")):
+        yield File.generated(config, f"{PART}/{form.name}", abs_src_path=str(form))
 
 
 def grouped(words: Words, built: Path) -> tuple[Group, ...]:
@@ -59,36 +73,56 @@ def grouped(words: Words, built: Path) -> tuple[Group, ...]:
 
 
 def listed(words: Words, built: Path) -> tuple[Listed, ...]:
-    """What the page of forms says of each: from its definition, its words and the built file."""
-    return tuple(_description(words, form) for form in sorted(_forms_in(built), key=_place))
+    """What the page of forms says of each: from its definition, its words and the built files."""
+    return tuple(_description(words, built, form) for form in forms_in_order())
 
 
-def _forms_in(built: Path) -> list[Path]:
-    return sorted(built.glob("*.pdf"))
-
-
-def _place(built: Path) -> tuple[int, int]:
-    form = paper_form(built.stem)
-    return GROUPS.index(form.group), form.place
-
-
-def _description(words: Words, built: Path) -> Listed:
-    form = paper_form(built.stem)
-    with pikepdf.open(built) as pdf:
-        language = _known_language(str(pdf.Root.Lang))
-        title = str(pdf.docinfo["/Title"])
-        pages = len(pdf.pages)
-    size = -(-built.stat().st_size // BYTES_IN_A_KILOBYTE)
-    facts: dict[str, Any] = {"pages": pages, "size": size}
-    name = words.text(f"common.languages.{language}")
+def _description(words: Words, built: Path, form: PaperForm) -> Listed:
+    main, *others = (_pdf(words, built, form, edition) for edition in Edition)
     return Listed(
         group=form.group,
-        file=built.name,
-        title=title,
+        title=words.text(f"paper_{form.name}.title"),
         purpose=words.text(f"paper_{form.name}.purpose"),
-        details=words.text("site.forms.details", language=name, **facts),
+        main=main,
+        others=(*others, _page(words, built, form)),
         enclosed=tuple(_enclosed(words, form)),
     )
+
+
+def _pdf(words: Words, built: Path, form: PaperForm, edition: Edition) -> Version:
+    file = built / edition.file(form.name)
+    return Version(
+        name=edition,
+        address=f"/{words.language}/{PART}/{file.name}",
+        media_type=PDF,
+        details=words.text("site.forms.details", **_facts(words, file), size=_kilobytes(file)),
+    )
+
+
+def _page(words: Words, built: Path, form: PaperForm) -> Version:
+    """The form as a page: printed, it takes about as many sheets as the PDF."""
+    facts = _facts(words, built / Edition.STANDARD.file(form.name))
+    size = -(-len(sheet(form.name, words.language).encode()) // BYTES_IN_A_KILOBYTE)
+    return Version(
+        name="page",
+        address=f"/{words.language}/{PART}/{form.name}/",
+        media_type="",
+        details=words.text("site.forms.page_details", **facts, size=size),
+    )
+
+
+def _facts(words: Words, file: Path) -> dict[str, Any]:
+    """The language and the pages of a form, as its file has them."""
+    with pikepdf.open(file) as pdf:
+        language = _known_language(str(pdf.Root.Lang))
+        return {
+            "language": words.text(f"common.languages.{language}"),
+            "pages": len(pdf.pages),
+        }
+
+
+def _kilobytes(file: Path) -> int:
+    return -(-file.stat().st_size // BYTES_IN_A_KILOBYTE)
 
 
 def _enclosed(words: Words, form: PaperForm) -> Iterator[str]:

@@ -10,10 +10,13 @@ CONTRACT = read_contract()
 ROUTES = {route.path: route for route in CONTRACT.routes}
 
 EXISTING = {
-    parameter["name"]: parameter["schema"]["example"]
-    for item in yaml.safe_load(CONTRACT_FILE.read_text(encoding="utf-8"))["paths"].values()
-    for parameter in item.get("get", {}).get("parameters", [])
-    if parameter["in"] == "path"
+    CONTRACT.base_path + below: {
+        parameter["name"]: parameter["schema"]["example"]
+        for method in METHODS
+        for parameter in item.get(method, {}).get("parameters", [])
+        if parameter["in"] == "path"
+    }
+    for below, item in yaml.safe_load(CONTRACT_FILE.read_text(encoding="utf-8"))["paths"].items()
 }
 
 
@@ -76,7 +79,7 @@ def asked():
 
 def ask(folder, path, method):
     handler = importlib.import_module(f"functions.{folder}.handler").handler
-    raw_path = path.format(**EXISTING)
+    raw_path = path.format(**EXISTING[path])
     return handler(
         {
             "version": "2.0",

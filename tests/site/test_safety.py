@@ -3,14 +3,19 @@ from pathlib import Path
 
 import pytest
 
+from functions.questions.paper_definition import form_names
+
 HANDLER = re.compile(r"on[a-z]+")
 LOADED = {"link": "href", "img": "src", "script": "src", "iframe": "src", "source": "src"}
 CONTENT = Path(__file__).parents[2] / "site" / "content" / "fr"
-WITH_SCRIPT = ("template: simulator.html", "template: find.html")
-SCRIPTED = tuple(
-    f"/{file.relative_to(CONTENT).with_suffix('').as_posix()}/"
-    for file in sorted(CONTENT.rglob("*.md"))
-    if any(template in file.read_text(encoding="utf-8") for template in WITH_SCRIPT)
+WITH_SCRIPT = ("template: simulator.html", "template: find.html", "template: forms.html")
+SCRIPTED = (
+    *(
+        f"/{file.relative_to(CONTENT).with_suffix('').as_posix()}/"
+        for file in sorted(CONTENT.rglob("*.md"))
+        if any(template in file.read_text(encoding="utf-8") for template in WITH_SCRIPT)
+    ),
+    *(f"/forms/{name}/" for name in form_names()),
 )
 
 
@@ -20,7 +25,7 @@ def test_no_page_holds_a_script_of_its_own(pages):
     } == set()
 
 
-def test_only_the_simulators_and_the_search_load_a_script(pages):
+def test_only_simulators_search_and_forms_load_a_script(pages):
     with_script = {address for address, page in pages.items() if page.all("script")}
     assert with_script == {address for address in pages if address.endswith(SCRIPTED)}
 
@@ -62,6 +67,14 @@ def test_no_style_sheet_asks_another_site_for_anything(asset, sheet):
     assert [address for address in asked if "//" in address] == []
 
 
-def test_the_script_keeps_nothing(asset):
-    script = asset("simulator.js").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["simulator.js", "check.js"])
+def test_a_script_keeps_nothing(asset, name):
+    script = asset(name).read_text(encoding="utf-8")
     assert re.findall(r"Storage|cookie|indexedDB|history\.|location", script) == []
+
+
+def test_the_check_of_numbers_asks_nobody(asset):
+    script = asset("check.js").read_text(encoding="utf-8")
+    assert (
+        re.findall(r"fetch|XMLHttp|sendBeacon|WebSocket|import|innerHTML|eval|\.src", script) == []
+    )

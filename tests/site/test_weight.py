@@ -81,7 +81,7 @@ def test_a_page_needs_few_requests(site, pages):
     assert {address: count for address, count in counts.items() if count > MOST_REQUESTS} == {}
 
 
-@pytest.mark.parametrize("script", ["simulator.js", "find.js"])
+@pytest.mark.parametrize("script", ["simulator.js", "find.js", "check.js"])
 def test_a_script_that_comes_with_a_page_is_small(asset, script):
     assert asset(script).stat().st_size < SCRIPT_BUDGET
 

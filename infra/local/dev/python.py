@@ -16,7 +16,7 @@ from infra.local.dev.system import require_packages
 from infra.local.dev.turns import only_one
 
 STAMP = VENV / "alimenta.json"
-LOCKS = ("functions", "serve", "test")
+LOCKS = ("functions", "forms", "serve", "test")
 """Each holds all of the one before it."""
 
 _VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"

@@ -1,4 +1,4 @@
-"""Builds every paper form in every language. What did not change is taken from the last build."""
+"""Builds every paper form in every language and edition. What did not change is kept."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from pathlib import Path
 
 from functions.questions.paper_definition import form_names, paper_form
 from functions.words.load import LANGUAGES, words
+from publishing.paper.edition import Edition
 from publishing.paper.sheet import parts
 
 ROOT = Path(__file__).resolve().parents[3]
 CACHE = ROOT / "build" / "cache" / "paper"
 PRINTERS = ("weasyprint", "pikepdf", "jinja2")
 SOURCES = (
+    "functions/fill_form/appearance.py",
+    "functions/fill_form/field_font.py",
+    "functions/fill_form/filling.py",
     "functions/questions/**/*.*",
     "functions/words/*.py",
     "functions/words/{language}/paper_*.toml",
@@ -25,29 +29,34 @@ SOURCES = (
 
 
 def build_forms(output: Path) -> None:
-    """Writes ``<output>/<language>/forms/<form>.pdf`` for each form and language."""
+    """Writes ``<output>/<language>/forms/<form>.pdf`` for each form, edition and language."""
     for language in LANGUAGES:
         folder = output / language / "forms"
         folder.mkdir(parents=True, exist_ok=True)
         for name in form_names():
-            (folder / f"{name}.pdf").write_bytes(cached_form(name, language))
+            for edition in Edition:
+                form = cached_form(name, language, edition)
+                (folder / edition.file(name)).write_bytes(form)
 
 
-def cached_form(name: str, language: str, cache: Path = CACHE) -> bytes:
+def cached_form(
+    name: str, language: str, edition: Edition = Edition.STANDARD, cache: Path = CACHE
+) -> bytes:
     """The form, from the cache when everything it is made of is the same."""
-    kept = cache / f"{name}-{language}-{fingerprint(name, language)}.pdf"
+    plain = f"{name}-{edition}-{language}"
+    kept = cache / f"{plain}-{fingerprint(name, language)}.pdf"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        for outdated in cache.glob(f"{name}-{language}-*.pdf"):
+        for outdated in cache.glob(f"{plain}-*.pdf"):
             outdated.unlink()
         unfinished = kept.with_suffix(".part")
-        unfinished.write_bytes(build_form(name, language))
+        unfinished.write_bytes(build_form(name, language, edition))
         unfinished.replace(kept)
     return kept.read_bytes()
 
 
-def build_form(name: str, language: str) -> bytes:
-    """The form in that language, as an accessible PDF to fill in."""
+def build_form(name: str, language: str, edition: Edition = Edition.STANDARD) -> bytes:
+    """The form in that language and edition, as an accessible PDF to fill in."""
     # Imported here: the printer takes a second to load, and most builds need it not at all.
     from publishing.paper.accessible import make_accessible  # noqa: PLC0415
     from publishing.paper.printing import html, print_pdf  # noqa: PLC0415
@@ -55,11 +64,11 @@ def build_form(name: str, language: str) -> bytes:
     form, vocabulary = paper_form(name), words(language)
     sheet = parts(form, vocabulary)
     widgets = {widget.name: widget for part in sheet for widget in part.widgets()}
-    return make_accessible(print_pdf(html(form, sheet, vocabulary)), widgets)
+    return make_accessible(print_pdf(html(form, sheet, vocabulary, edition)), widgets)
 
 
 def fingerprint(name: str, language: str) -> str:
-    """A digest of all that the form is made of."""
+    """A digest of all that the form is made of, in any edition."""
     digest = hashlib.sha256(f"{name} {language}".encode())
     for package in PRINTERS:
         digest.update(f"{package} {version(package)}".encode())

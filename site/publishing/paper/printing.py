@@ -11,6 +11,7 @@ from weasyprint import HTML  # type: ignore[import-untyped]  # it ships no types
 
 from functions.questions.paper_definition import PaperForm
 from functions.words.load import Words
+from publishing.paper.edition import Edition
 from publishing.paper.sheet import COMMON, Part
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "paper"
@@ -29,7 +30,7 @@ def _css_string(text: str) -> Markup:
     return Markup(f'"{escaped}"')  # noqa: S704  (escaped above, for CSS and not for HTML)
 
 
-def html(form: PaperForm, parts: tuple[Part, ...], words: Words) -> str:
+def html(form: PaperForm, parts: tuple[Part, ...], words: Words, edition: Edition) -> str:
     """The form as the HTML that is printed."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
@@ -41,6 +42,7 @@ def html(form: PaperForm, parts: tuple[Part, ...], words: Words) -> str:
         independence=independence,
         footer=css_content(f"{title} · {independence}"),
         language=words.language,
+        style_sheets=edition.style_sheets,
         parts=parts,
         revision_iso=form.revision.isoformat(),
         revision=words.text(f"{COMMON}.revision", date=form.revision),

@@ -23,6 +23,7 @@ FUNCTION_OF = {
     "/planRenewals": "plan_renewals",
     "/findAppealDates": "find_appeal_dates",
 }
+FILLS_FORMS = ("/fillAdvanceForm", "/fillWaiverForm")
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -88,6 +89,8 @@ def event(  # noqa: PLR0913 - an event is made of these
 
 def send(event_: dict[str, Any], path: str) -> Reply:
     function = FUNCTION_OF.get(path, "reference_data")
+    if path.startswith(tuple(f"{operation}/" for operation in FILLS_FORMS)):
+        function = "fill_form"
     handler = importlib.import_module(f"functions.{function}.handler").handler
     response = handler(event_, None)
     return Reply(response["statusCode"], response["headers"], response["body"])

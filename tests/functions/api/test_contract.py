@@ -228,6 +228,8 @@ def test_every_path_names_the_function_that_answers_it(contract):
 def test_every_operation_is_answered_by_its_handler(contract):
     for path, method, operation in operations(contract):
         names = {"parameterName": "advanceCap", "problemType": "urn:problem-type:belgif:badRequest"}
+        if "{formName}" in path:
+            names["formName"] = operation["parameters"][0]["schema"]["example"]
         reply = call(method.upper(), path.format(**names))
         expected = 415 if "requestBody" in operation else 200
         assert reply.status == expected, path

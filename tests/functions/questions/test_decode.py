@@ -2,13 +2,13 @@ from datetime import date
 
 import pytest
 
-from functions.calculate_waiver.request import RULES as WAIVER
+from functions.edge.told_application import RULES as ADVANCES
+from functions.edge.told_waiver_request import RULES as WAIVER
 from functions.law.maintenance.application import TitleKind
 from functions.law.values import Month
 from functions.questions.decode import MOST_UNKNOWN, decode_form, decode_json
 from functions.questions.definition import Kind, question_set
 from functions.questions.form import nest, read_form
-from functions.simulate_advances.request import RULES as ADVANCES
 from tests.functions.api.events import application, application_form, waiver, waiver_form
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from functions.words.load import LANGUAGES
-from infra.packages.contents import PAGES, copy_pages, copy_sources
+from infra.packages.contents import PAGES, built, copy_pages, copy_sources
 
 SOURCES = (
     "__init__.py",
@@ -53,6 +53,31 @@ def test_a_function_takes_the_questions_of_its_operation_and_their_words_but_no_
     files = copied("simulate_advances", source, tmp_path / "package")
     assert {"questions/advances.toml", "words/fr/advances.toml"} <= files
     assert not {"questions/waiver.toml", "words/fr/waiver.toml"} & files
+
+
+def test_the_function_that_fills_forms_takes_their_definitions_and_the_questions_they_answer(
+    source, tmp_path
+):
+    fills = 'fills = { operation = "fillAdvanceForm", forms = ["intervention"] }'
+    for name, operation in (("advances", "simulateAdvances"), ("limits", "calculateLimits")):
+        own = f'operation = "{operation}"\n{fills if name == "advances" else ""}'
+        (source / "questions" / f"{name}.toml").write_text(own)
+        (source / "words" / "fr" / f"{name}.toml").touch()
+    files = copied("fill_form", source, tmp_path / "package")
+    assert {"questions/paper/intervention.toml", "words/fr/paper_intervention.toml"} <= files
+    assert {"questions/advances.toml", "words/fr/advances.toml"} <= files
+    assert not {"questions/limits.toml", "words/fr/limits.toml"} & files
+
+
+def test_the_function_that_fills_forms_takes_the_empty_forms_and_both_pages():
+    assert set(built("fill_form")) == {
+        "advances/simulator/index.html",
+        "waiver/calculator/index.html",
+        "forms/intervention.pdf",
+        "forms/advance.pdf",
+        "forms/waiver-request.pdf",
+        "forms/income-declaration.pdf",
+    }
 
 
 def test_the_contract_goes_in_both_its_forms_with_the_function_that_serves_it(source, tmp_path):

@@ -8,11 +8,13 @@ import pytest
 from infra.contract import read_contract
 from infra.packages.build import build_package
 from infra.packages.bytecode import compiler
-from infra.packages.contents import PAGES
-from infra.packages.dependencies import fetch_dependencies
+from infra.packages.contents import FILLS_FORMS, PAGES
+from infra.packages.dependencies import fetch_dependencies, lock_of
 
 FUNCTIONS = read_contract().functions
 LARGEST = 2_000_000
+LARGEST_WITH_FORMS = 7_000_000
+"""The library for PDF, and sixteen forms."""
 NOT_OF_OURS = ("boto3", "botocore", "pydantic", "yaml", "pip")
 
 PAGE = (
@@ -32,7 +34,8 @@ sys.stderr.write(json.dumps(answer))
 
 @pytest.fixture(scope="session")
 def packages(tmp_path_factory):
-    fetch_dependencies()
+    for lock in {lock_of(function) for function in FUNCTIONS}:
+        fetch_dependencies(lock)
     folder = tmp_path_factory.mktemp("packages")
     return {function: build_package(function, folder) for function in FUNCTIONS}
 
@@ -91,7 +94,15 @@ def test_the_same_sources_give_the_same_bytes(package, tmp_path):
 
 
 def test_a_package_is_small(package):
-    assert package.size <= LARGEST
+    assert package.size <= (LARGEST_WITH_FORMS if package.function == FILLS_FORMS else LARGEST)
+
+
+def test_the_library_for_pdf_is_in_the_package_that_fills_forms_only(package, names):
+    assert ("pikepdf/__init__.py" in names) == (package.function == FILLS_FORMS)
+
+
+def test_no_package_holds_what_the_library_for_pdf_can_do_without(names):
+    assert not {"PIL", "pillow.libs", "lxml", "packaging"} & {name.split("/")[0] for name in names}
 
 
 def test_a_package_holds_no_folder_of_another_function(package, names):

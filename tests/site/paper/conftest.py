@@ -9,6 +9,7 @@ import pytest
 from functions.questions.paper_definition import form_names, paper_form
 from functions.words.load import LANGUAGES, words
 from publishing.paper.build import cached_form
+from publishing.paper.edition import Edition
 from publishing.paper.sheet import parts
 
 
@@ -22,16 +23,21 @@ def language(request):
     return request.param
 
 
+@pytest.fixture(params=Edition)
+def edition(request):
+    return request.param
+
+
 # One build, and one reading of the definition, serves every test of the session.
 @cache
-def form_in(name, language):
-    return cached_form(name, language)
+def form_in(name, language, edition):
+    return cached_form(name, language, edition)
 
 
 @pytest.fixture
-def form(name, language):
+def form(name, language, edition):
     """The published form, as bytes."""
-    return form_in(name, language)
+    return form_in(name, language, edition)
 
 
 @pytest.fixture

@@ -7,38 +7,43 @@ from functions.questions.paper_definition import form_names
 from functions.words.load import LANGUAGES
 from publishing.paper import build
 from publishing.paper.build import build_form, build_forms, cached_form
+from publishing.paper.edition import Edition
 from publishing.paper.printing import css_content
 
 ROOT = build.ROOT
 RUN_TIME_MODULES = ("field_font", "appearance", "filling")
 
 
-def test_building_again_gives_the_same_bytes():
+@pytest.mark.parametrize("edition", Edition)
+def test_building_again_gives_the_same_bytes(edition):
     # The kept form was made by another build, most often in another process.
-    assert build_form("intervention", "fr") == cached_form("intervention", "fr")
+    assert build_form("intervention", "fr", edition) == cached_form("intervention", "fr", edition)
 
 
-def test_every_language_has_every_form(tmp_path):
+def test_every_language_has_every_form_in_every_edition(tmp_path):
     build_forms(tmp_path)
     files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf")}
     assert files == {
-        f"{language}/forms/{name}.pdf" for language in LANGUAGES for name in form_names()
+        f"{language}/forms/{name}{ending}"
+        for language in LANGUAGES
+        for name in form_names()
+        for ending in (".pdf", "-large-print.pdf")
     }
 
 
 def test_an_unchanged_form_comes_from_the_cache(tmp_path, monkeypatch):
     monkeypatch.setattr(build, "build_form", lambda *_: b"printed")
-    cached_form("intervention", "fr", tmp_path)
+    cached_form("intervention", "fr", cache=tmp_path)
     monkeypatch.setattr(build, "build_form", lambda *_: b"printed again")
-    assert cached_form("intervention", "fr", tmp_path) == b"printed"
+    assert cached_form("intervention", "fr", cache=tmp_path) == b"printed"
 
 
 def test_a_changed_form_is_printed_again(tmp_path, monkeypatch):
     monkeypatch.setattr(build, "build_form", lambda *_: b"printed")
-    cached_form("intervention", "fr", tmp_path)
+    cached_form("intervention", "fr", cache=tmp_path)
     monkeypatch.setattr(build, "build_form", lambda *_: b"printed again")
     monkeypatch.setattr(build, "fingerprint", lambda *_: "changed")
-    assert cached_form("intervention", "fr", tmp_path) == b"printed again"
+    assert cached_form("intervention", "fr", cache=tmp_path) == b"printed again"
     assert len(list(tmp_path.iterdir())) == 1
 
 
@@ -52,19 +57,30 @@ def test_the_fingerprint_covers_definition_words_template_font_and_code():
         "functions/words/de/writing.toml",
         "site/paper/form.css",
         "site/paper/form.html",
+        "site/paper/large-print.css",
         "site/paper/fonts/NotoSans-Regular.ttf",
         "site/publishing/paper/accessible.py",
     }
 
 
+def test_the_editions_do_not_take_each_other_out_of_the_cache(tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "build_form", lambda *told: str(told[2]).encode())
+    for edition in Edition:
+        cached_form("intervention", "fr", edition, tmp_path)
+    kept = {cached_form("intervention", "fr", edition, tmp_path) for edition in Edition}
+    assert kept == {b"standard", b"large-print"}
+    assert len(list(tmp_path.iterdir())) == len(kept)
+
+
+@pytest.mark.parametrize("edition", Edition)
 @pytest.mark.parametrize("name", form_names())
-def test_a_form_is_small_enough_for_a_phone(name):
-    assert len(cached_form(name, "fr")) < 150_000
+def test_a_form_is_small_enough_for_a_phone(name, edition):
+    assert len(cached_form(name, "fr", edition)) < 150_000
 
 
 @pytest.mark.parametrize("module", RUN_TIME_MODULES)
 def test_a_form_is_filled_without_the_printer(module):
-    code = f"import publishing.paper.{module}, sys; sys.exit('weasyprint' in sys.modules)"
+    code = f"import functions.fill_form.{module}, sys; sys.exit('weasyprint' in sys.modules)"
     command = [sys.executable, "-c", code]
     environment = {"PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
     assert subprocess.run(command, check=False, env=environment).returncode == 0  # noqa: S603 - our own code

@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from publishing.paper.appearance import Pen, is_drawn
-from publishing.paper.filling import NotFillable, filled
+from functions.fill_form.appearance import Pen, is_drawn
+from functions.fill_form.filling import NotFillable, filled
 
 LETTERS = "Łő șß éñ ÇŽ €10 "
 HOSTILE = "(\\) Tj ET <b>&amp;</b> %PDF /JS"

@@ -1,4 +1,5 @@
 import html
+import re
 
 import pikepdf
 import pytest
@@ -6,13 +7,17 @@ import pytest
 from functions.words.load import LANGUAGES, words
 from publishing import paper_forms
 
+MAINTENANCE = ("intervention", "advance", "renewal")
+FAMILY_ALLOWANCES = ("waiver-request", "income-declaration")
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_of_forms_links_each_form_with_its_size_and_pages(site, pages, language):
+def test_the_page_of_forms_links_each_version_with_its_size_and_pages(site, pages, language):
     shown = html.unescape(pages[f"/{language}/forms/"].markup)
     for form in paper_forms.listed(words(language), site / language / "forms"):
-        assert f"/{language}/forms/{form.file}" in shown
-        assert form.details in shown
+        for version in (form.main, *form.others):
+            assert f'href="{version.address}"' in shown
+            assert version.details in shown
         assert form.purpose in shown
         assert form.enclosed
         assert all(document in shown for document in form.enclosed)
@@ -21,10 +26,36 @@ def test_the_page_of_forms_links_each_form_with_its_size_and_pages(site, pages, 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_forms_stand_by_subject_in_the_order_of_use(site, language):
     groups = paper_forms.grouped(words(language), site / language / "forms")
-    assert {group.id: [form.file for form in group.forms] for group in groups} == {
-        "maintenance": ["intervention.pdf", "advance.pdf", "renewal.pdf"],
-        "familyAllowances": ["waiver-request.pdf", "income-declaration.pdf"],
-    }
+    order = {"maintenance": MAINTENANCE, "familyAllowances": FAMILY_ALLOWANCES}
+    for group in groups:
+        start = f"/{language}/forms/"
+        assert [form.main.address for form in group.forms] == [
+            f"{start}{name}.pdf" for name in order[group.id]
+        ]
+        assert [tuple(version.address for version in form.others) for form in group.forms] == [
+            (f"{start}{name}-large-print.pdf", f"{start}{name}/") for name in order[group.id]
+        ]
+    assert [group.id for group in groups] == list(order)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_of_a_file_is_true(site, language):
+    for form in paper_forms.listed(words(language), site / language / "forms"):
+        for version in (form.main, *form.others[:-1]):
+            file = site / version.address.removeprefix("/")
+            with pikepdf.open(file) as pdf:
+                pages = len(pdf.pages)
+            figures = [int(figure) for figure in re.findall(r"\d+", version.details)]
+            assert figures == [pages, -(-file.stat().st_size // 1000)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_large_print_takes_more_pages(site, language):
+    for form in paper_forms.listed(words(language), site / language / "forms"):
+        standard, large = (
+            int(re.findall(r"\d+", v.details)[0]) for v in (form.main, form.others[0])
+        )
+        assert large > standard
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -39,6 +70,6 @@ def test_a_form_in_a_language_that_we_do_not_speak_is_refused(tmp_path):
     form.add_blank_page()
     form.Root.Lang = pikepdf.String("es")
     form.docinfo["/Title"] = "Formulario"
-    form.save(tmp_path / "advance.pdf")
+    form.save(tmp_path / "intervention.pdf")
     with pytest.raises(ValueError, match="unknown language: es"):
         paper_forms.listed(words("en"), tmp_path)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pikepdf
 from pikepdf import Name, ObjectStreamMode, Pdf, String
 
-from publishing.paper.appearance import Pen, is_drawn
+from functions.fill_form.appearance import Pen, is_drawn
 
 
 class NotFillable(Exception):
@@ -31,13 +31,17 @@ def filled(form: bytes, values: Mapping[str, str | bool]) -> bytes:
         NotFillable: no such field or option, a text too long, a character outside the font.
     """
     with Pdf.open(io.BytesIO(form)) as pdf:
-        pen = Pen(pdf)
-        fields = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
+        pen, fields = Pen(pdf), fields_of(pdf)
         for name, value in values.items():
             if name not in fields:
                 raise NotFillable(name, "no such field")
-            _fill(pen, name, fields[name], value)
+            fill(pen, fields[name], value)
         return saved(pdf)
+
+
+def fields_of(pdf: Pdf) -> dict[str, pikepdf.Object]:
+    """The fields of the form, by name."""
+    return {str(field.T): field for field in pdf.Root.AcroForm.Fields}
 
 
 def saved(pdf: Pdf) -> bytes:
@@ -49,11 +53,20 @@ def saved(pdf: Pdf) -> bytes:
         compress_streams=True,
         recompress_flate=True,
         deterministic_id=True,
+        # The title and the marks of accessibility are the form's own. To look into them would take
+        # a library for XML that no function ships with.
+        fix_metadata_version=False,
     )
     return buffer.getvalue()
 
 
-def _fill(pen: Pen, name: str, field: pikepdf.Object, value: str | bool) -> None:
+def fill(pen: Pen, field: pikepdf.Object, value: str | bool) -> None:
+    """Fills one field in.
+
+    Raises:
+        NotFillable: no such option, a text too long, a character outside the font.
+    """
+    name = str(field.T)
     if isinstance(value, bool):
         field.V = field.AS = Name.on if value else Name.Off
     elif is_drawn(field):

@@ -1,4 +1,4 @@
-"""From the answers of a request to the application that the law knows."""
+"""From the answers to the application that the law knows: of two functions, hence here."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from functions.edge.months import months_typed, with_month_rows
 from functions.edge.rows import Arranged, asks_for_months, rows_of, without_rows
+from functions.edge.told_application import RULES
 from functions.law.maintenance.application import PaymentHistory
 from functions.law.maintenance.terms import months_in_window
 from functions.law.values import Month
@@ -15,7 +16,6 @@ from functions.parameters import load
 from functions.questions.decode import decode_form
 from functions.questions.draft import Draft
 from functions.questions.form import nest
-from functions.simulate_advances.request import RULES
 
 DAY = "applicationDate"
 PAYMENTS = "receivedPayments"

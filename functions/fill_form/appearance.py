@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from publishing.paper.field_font import FieldFont, field_font
+from functions.fill_form.field_font import FieldFont, field_font
 
 FONT_AND_SIZE = re.compile(r"(/\S+) ([\d.]+) Tf")
 MULTILINE = 1 << 12
@@ -20,6 +20,7 @@ PADDING = 3.0
 LINE_STEP = 1.25
 SMALLER = 0.95
 SMALLEST = 4.0
+READABLE = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,21 @@ class Pen:
         if name not in self._fonts:
             self._fonts[name] = field_font(self._form, name)
         return self._fonts[name]
+
+    def has_room(self, field: pikepdf.Object, text: str) -> bool:
+        """Whether the text fits into the field, in letters that can still be read.
+
+        Raises:
+            KeyError: the text has a letter that the font does not have.
+        """
+        if len(text) > int(field.get("/MaxLen", len(text))):
+            return False
+        if not text or Name.Tx != field.FT or int(field.get("/Ff", 0)) & COMB:
+            return True
+        _, size = _font_and_size(field)
+        font, box = self.font(field), _box(field)
+        smallest = min(size, READABLE)
+        return _fits(wrapped(text, font, box.inside / smallest), font, box, smallest)
 
     def draw(self, field: pikepdf.Object) -> None:
         """Gives the field the appearance of its value.
@@ -119,10 +135,10 @@ def _lines(
     text, flags = _shown(field), int(field.get("/Ff", 0))
     if flags & COMB:
         return size, _cells(text, font, box, size, int(field.MaxLen))
-    lines = _wrapped(text, font, box.inside / size)
+    lines = wrapped(text, font, box.inside / size)
     while not _fits(lines, font, box, size) and size > SMALLEST:
         size *= SMALLER
-        lines = _wrapped(text, font, box.inside / size)
+        lines = wrapped(text, font, box.inside / size)
     last_line = (len(lines) - 1) * LINE_STEP * size
     first = _middle(font, box, size) + last_line / 2
     if flags & MULTILINE:
@@ -150,7 +166,7 @@ def _cells(text: str, font: FieldFont, box: Box, size: float, cells: int) -> lis
     ]
 
 
-def _wrapped(text: str, font: FieldFont, width: float) -> list[str]:
+def wrapped(text: str, font: FieldFont, width: float) -> list[str]:
     """The text in lines of at most that width; a single longer word stays whole."""
     lines: list[str] = []
     if not text:

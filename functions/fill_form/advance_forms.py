@@ -1,0 +1,78 @@
+"""What the advance simulation writes into the forms of the maintenance service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from functions.fill_form.entries import Entry, Writer, column_of, section_of
+from functions.fill_form.payment_table import (
+    PaymentRow,
+    arrears,
+    payment_rows,
+    total_due,
+    total_received,
+)
+from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.maintenance.schedule import ChildSchedule
+from functions.law.maintenance.simulation import AdvanceSimulation
+from functions.questions.draft import Draft
+from functions.questions.paper_definition import PaperForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvanceCase:
+    """The answers to the advance simulator, what was calculated, and the months of payments."""
+
+    answers: Draft
+    simulation: AdvanceSimulation
+    payments: tuple[PaymentRow, ...]
+
+    @classmethod
+    def of(
+        cls, answers: Draft, simulation: AdvanceSimulation, parameters: MaintenanceParameters
+    ) -> AdvanceCase:
+        """The case of these answers."""
+        payments = payment_rows(simulation.application, parameters)
+        return cls(answers=answers, simulation=simulation, payments=payments)
+
+
+def asks_for_payments(form: PaperForm) -> bool:
+    """Whether the form has a payment table."""
+    return any(section.id == "payments" for section in form.sections)
+
+
+def advance_entries(writer: Writer, case: AdvanceCase) -> Iterator[Entry]:
+    """Every entry of the form that the simulation knows."""
+    yield from writer.answered(case.answers)
+    if asks_for_payments(writer.form):
+        yield from _wishes(writer, case.simulation)
+        yield from _payments(writer, case.payments)
+
+
+def _wishes(writer: Writer, simulation: AdvanceSimulation) -> Iterator[Entry]:
+    """Advances are asked for each child for whom the simulation finds some."""
+    section = section_of(writer.form, "creditors")
+    for schedule in simulation.schedules:
+        if _gives_advances(schedule):
+            wish = column_of(section, "advance")
+            yield from writer.entry(section, wish, True, entry=schedule.child + 1)
+
+
+def _gives_advances(schedule: ChildSchedule) -> bool:
+    return schedule.total + schedule.conditional_total > 0 or schedule.months_not_known > 0
+
+
+def _payments(writer: Writer, rows: tuple[PaymentRow, ...]) -> Iterator[Entry]:
+    section = section_of(writer.form, "payments")
+    for number, row in enumerate(rows, start=1):
+        cells = {"month": row.month, "due": row.due, "received": row.received}
+        for column, value in cells.items():
+            yield from writer.entry(section, column_of(section, column), value, row=str(number))
+    totals = {
+        "totalDue": total_due(rows),
+        "totalReceived": total_received(rows),
+        "arrears": arrears(rows),
+    }
+    for name, total in totals.items() if rows else ():
+        yield from writer.entry(section, column_of(section, name), total)

@@ -1,0 +1,144 @@
+"""The paper forms as pages of the site, to fill in on the screen or by hand, and to print.
+
+Made from the same definitions and words as the PDF forms: a new form has its page by itself. What
+is typed there is sent nowhere: the page has fields, but no form.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from functions.questions.paper_definition import PaperForm, form_names, paper_form
+from functions.words.load import Words, words
+from publishing.paper.sheet import COMMON, parts
+
+PARTIALS = Path(__file__).resolve().parents[1] / "theme" / "partials"
+LISTED_ON = "forms.md"
+PART = "forms"
+"""The part of the site that the page of forms and the forms make."""
+GROUPS = ("maintenance", "familyAllowances")
+"""The subjects of the forms, in their order."""
+
+KEYBOARDS = {
+    "date": "numeric",
+    "month": "numeric",
+    "integer": "numeric",
+    "nationalNumber": "numeric",
+    "amount": "decimal",
+    "index": "decimal",
+}
+"""What a telephone offers to type with."""
+LONG = 60
+"""From so many characters on, a field grows with what is typed."""
+SIGNER = 1
+"""The number of the part about who signs: the reader, whom a browser may help to fill it in."""
+ABOUT_THE_READER = {
+    "lastName": "family-name",
+    "firstNames": "given-name",
+    "street": "street-address",
+    "postalCode": "postal-code",
+    "municipality": "address-level2",
+    "country": "country-name",
+    "phone": "tel",
+    "email": "email",
+}
+
+PAGE = """---
+title: {title}
+description: {description}
+checked: {checked}
+template: paper_form.html
+form: {form}
+---
+
+# {heading}
+
+{intro}
+
+<!-- generated -->
+
+## {next_heading}
+
+[{next_link}](../{listed_on})
+"""
+
+
+def forms_in_order() -> tuple[PaperForm, ...]:
+    """Every form, by subject and by its place there."""
+    forms = (paper_form(name) for name in form_names())
+    return tuple(sorted(forms, key=lambda form: (GROUPS.index(form.group), form.place)))
+
+
+def with_form_pages(pages: Sequence[Any]) -> list[Any]:
+    """The pages of the menu, with a page for each form behind the page that lists them."""
+    own = [f"{PART}/{form.name}.md" for form in forms_in_order()]
+    return [{PART: [page, *own]} if page == LISTED_ON else page for page in pages]
+
+
+def page_files(config: MkDocsConfig, language: str) -> Iterator[File]:
+    """The Markdown of each page: its title, what it is for, and the way back."""
+    spoken = words(language)
+    for form in forms_in_order():
+        title = spoken.text(f"paper_{form.name}.title")
+        yield File.generated(
+            config,
+            f"{PART}/{form.name}.md",
+            content=PAGE.format(
+                # A JSON string is a YAML string too, whatever stands in it.
+                title=json.dumps(title, ensure_ascii=False),
+                description=json.dumps(
+                    spoken.text(f"paper_{form.name}.subject"), ensure_ascii=False
+                ),
+                checked=form.revision.isoformat(),
+                form=form.name,
+                heading=title,
+                intro=spoken.text("site.paper_page.intro"),
+                next_heading=spoken.text("site.paper_page.next_heading"),
+                next_link=spoken.text("site.paper_page.next"),
+                listed_on=LISTED_ON,
+            ),
+        )
+
+
+def sheets(language: str) -> Mapping[str, str]:
+    """The fields of each form as HTML, by its name."""
+    return {form.name: sheet(form.name, language) for form in forms_in_order()}
+
+
+@cache
+def sheet(name: str, language: str) -> str:
+    """The fields of one form as HTML."""
+    form, spoken = paper_form(name), words(language)
+    environment = Environment(
+        loader=FileSystemLoader(PARTIALS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    signer = next(section.id for section in form.sections if section.number == SIGNER)
+    return environment.get_template("paper_sheet.html").render(
+        parts=parts(form, spoken),
+        signer=signer,
+        keyboards=KEYBOARDS,
+        about_the_reader=ABOUT_THE_READER,
+        long=LONG,
+        steps=tuple(spoken.table(f"paper_{name}.steps").values()),
+        revision=spoken.text(f"{COMMON}.revision", date=form.revision),
+        **{key: spoken.text(f"paper_{name}.{key}") for key in ("basis", "purpose")},
+        **_common(spoken, "independence", "privacy", "how", "requiredMark"),
+        table_label=spoken.text("site.table"),
+        choose=spoken.text("common.form.choose"),
+    )
+
+
+def _common(spoken: Words, *keys: str) -> dict[str, str]:
+    return {key: spoken.text(f"{COMMON}.{key}") for key in keys}

@@ -1,0 +1,35 @@
+"""A result becomes the paper form, filled in, with one press: scripts on or off, by keyboard."""
+
+import pytest
+
+from functions.words.load import words
+from tests.browser.walking import CALCULATE, fill_waiver, press
+from tests.functions.fill_form.conftest import values_of
+
+pytestmark = pytest.mark.browser
+FILL = "button[formaction$='/fillWaiverForm/waiver-request']"
+
+
+@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
+def visitor(request, new_context):
+    return new_context(
+        java_script_enabled=request.param, viewport={"width": 320, "height": 740}
+    ).new_page()
+
+
+def test_one_press_saves_the_form_filled_in_and_the_result_stays(visitor, tmp_path):
+    told = fill_waiver(visitor, "de")
+    press(visitor, CALCULATE, ".result")
+    button = visitor.locator(FILL)
+    assert button.inner_text() == words("de").text("common.take_along.waiver-request.button")
+    button.focus()
+    with visitor.expect_download() as download:
+        visitor.keyboard.press("Enter")
+    assert download.value.suggested_filename == "alimenta-waiver-request.pdf"
+    file = tmp_path / "saved.pdf"
+    download.value.save_as(file)
+    found = values_of(file.read_bytes())
+    assert found["household-childrenWithChildBenefit"] == str(told["childrenWithChildBenefit"])
+    assert found["decision-amount"].endswith(told["debt"][-2:])
+    assert visitor.locator(".result").is_visible()
+    assert "?" not in visitor.url

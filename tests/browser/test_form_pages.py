@@ -1,0 +1,84 @@
+"""A paper form as a page: filled in on the screen, printed, and gone without a trace."""
+
+import subprocess
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from functions.questions.paper_definition import form_names
+from functions.words.load import words
+
+pytestmark = pytest.mark.browser
+LONG_TEXT = "Łódź Straße Überprüfung naïveté garçon señal Ærø Žilina cœur"
+"""As many characters as a name may have, with letters of many languages."""
+
+
+def printed(page, tmp_path):
+    """The text of the page on paper, and how many sheets it takes."""
+    file = tmp_path / "printed.pdf"
+    page.pdf(path=file, prefer_css_page_size=True)
+    text = subprocess.run(  # noqa: S603 - our own file
+        ["pdftotext", "-layout", str(file), "-"],  # noqa: S607 - a tool of the system
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    return " ".join(text.split()), text.count("\f")
+
+
+def test_what_is_typed_is_printed_whole(page, tmp_path):
+    page.goto("/fr/forms/intervention/")
+    page.locator("#field-applicant-lastName").fill(LONG_TEXT)
+    page.locator("[data-field=payments-1-received]").fill("1 234,56")
+    page.locator("[data-field=payments-60-received]").fill("78,90")
+    page.get_by_label("représentant légal").check()
+    text, _ = printed(page, tmp_path)
+    for word in LONG_TEXT.split():
+        assert word in text
+    assert "1 234,56" in text
+    assert "78,90" in text
+
+
+@pytest.mark.parametrize("name", form_names())
+def test_a_form_is_printed_without_what_surrounds_it_on_about_as_many_sheets(page, tmp_path, name):
+    page.goto(f"/de/forms/{name}/")
+    text, sheets = printed(page, tmp_path)
+    told = words("de")
+    assert told.text(f"paper_{name}.title") in text
+    for key in ("common.site.menu", "site.share.heading", "site.paper_page.next"):
+        assert told.text(key) not in text
+    page.goto("/de/forms/")
+    link = page.locator(
+        f'a[href="/de/forms/{name}/"]:visible', has_text=told.text("site.forms.page")
+    )
+    details = link.locator("xpath=..").locator(".hint").inner_text()
+    promised = next(int(part) for part in details.split() if part.isdigit())
+    assert abs(sheets - promised) <= 1
+
+
+def test_nothing_is_asked_of_the_server_while_a_form_is_filled_in(page):
+    asked = []
+    page.goto("/nl/forms/renewal/", wait_until="networkidle")
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("#field-applicant-lastName").fill(LONG_TEXT)
+    page.locator("#field-applicant-firstNames").press("Enter")
+    page.locator("input[type=radio]").first.check()
+    assert asked == []
+    assert page.url.endswith("/nl/forms/renewal/")
+
+
+def test_one_answer_to_a_question_takes_the_other_away(page):
+    page.goto("/en/forms/intervention/")
+    yes, no = page.locator("fieldset[data-field=creditors-1-advance] input").all()
+    yes.check()
+    no.check()
+    expect(yes).not_to_be_checked()
+
+
+@pytest.mark.parametrize("name", ["intervention", "income-declaration"])
+def test_a_form_has_no_barrier_on_a_narrow_screen(new_context, name):
+    small = new_context(viewport={"width": 320, "height": 640}).new_page()
+    small.goto(f"/de/forms/{name}/")
+    assert small.evaluate("document.documentElement.scrollWidth") <= 320
+    assert Axe().run(small).response["violations"] == []
