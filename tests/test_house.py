@@ -79,10 +79,13 @@ def test_a_wing_never_imports_from_above_or_beside(wing, never):
 def test_the_functions_import_only_the_packages_that_they_ship_with():
     ours = {"functions"}
     shipped = {"aws_lambda_powertools", "jinja2", "markupsafe"}
+    of_the_runtime = {"boto3", "botocore"}
     foreign = {
         (str(file.relative_to(ROOT)), module)
         for file in python_files("functions")
         for module in imported_modules(file)
-        if module.split(".")[0] not in ours | shipped | set(sys.stdlib_module_names)
+        if module.split(".")[0]
+        not in ours | shipped | of_the_runtime | set(sys.stdlib_module_names)
+        and not module.startswith("types_boto3_")
     }
     assert not foreign

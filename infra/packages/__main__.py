@@ -22,7 +22,7 @@ def main() -> int:
         return 1
     if compiler() is None:
         _say(f"no python{RUNTIME_VERSION} on the path: packages without bytecode start slower")
-    packages = [build_package(function) for function in read_contract().functions]
+    packages = [build_package(function) for function in read_contract().deployed]
     for package in packages:
         _say(f"{package.archive.name}: {package.size / 1_000_000:.2f} MB")
         for item in package.missing:

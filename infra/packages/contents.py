@@ -17,8 +17,10 @@ SHARED = ("law", "parameters", "questions", "words", "edge")
 FOR_PAPER = ("words/*/paper_*.toml", "questions/paper/*")
 """Read when the paper forms are made, never when a function answers."""
 
+REPLAYS = "decision_register"
+
 FOR_TESTS = ("law/replay/*",)
-"""What computes an explanation anew: no function does."""
+"""What computes an explanation anew: only the function that replays decisions does."""
 
 PAGES = {
     "simulate_advances": "advances/simulator/index.html",
@@ -35,8 +37,15 @@ PAGES = {
     "ask_questions_first": "waiver/first-questions/index.html",
     "check_particulars": "waiver/particulars/index.html",
     "check_retention": "waiver/retention/index.html",
+    "send_contact_message": "help/contact/index.html",
 }
 """The page that a function gives back, below the folder of each language."""
+
+ALSO_READS = {
+    "deliver_contact_message": ("contact",),
+    REPLAYS: ("waiver", "retention"),
+}
+"""Question sets that a function reads although it answers no request about them."""
 
 SERVES_CONTRACT = "reference_data"
 
@@ -65,7 +74,8 @@ def copy_pages(function: str, target: Path, site: Path = SITE) -> tuple[str, ...
 
 
 def _tree(source: Path, function: str) -> tuple[Path, ...]:
-    left_out = {path for pattern in FOR_PAPER + FOR_TESTS for path in source.glob(pattern)}
+    never = FOR_PAPER if function == REPLAYS else FOR_PAPER + FOR_TESTS
+    left_out = {path for pattern in never for path in source.glob(pattern)}
     left_out.update(_of_other_operations(source, function))
     return tuple(
         path
@@ -79,9 +89,12 @@ def _of_other_operations(source: Path, function: str) -> Iterator[Path]:
     """The questions of other operations, and their words: no other function ever reads them."""
     for definition in source.glob("questions/*.toml"):
         operation = tomllib.loads(definition.read_text(encoding="utf-8"))["operation"]
-        if snake(operation) != function:
+        if snake(operation) != function and definition.stem not in ALSO_READS.get(function, ()):
             yield definition
             yield from source.glob(f"words/*/{definition.name}")
+    if function != REPLAYS:
+        # The documents of the register have words, but no questions.
+        yield from source.glob(f"words/*/{REPLAYS}.toml")
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -23,7 +23,7 @@ def worked_examples(words: Words) -> list[dict[str, Any]]:
     Raises:
         ValueError: an example of the contract is refused.
     """
-    return [_worked(words, operation) for operation in operations() if operation["examples"]]
+    return [_worked(words, operation) for operation in operations() if operation["calculates"]]
 
 
 def _worked(words: Words, operation: dict[str, Any]) -> dict[str, Any]:

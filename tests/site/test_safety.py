@@ -6,7 +6,7 @@ import pytest
 HANDLER = re.compile(r"on[a-z]+")
 LOADED = {"link": "href", "img": "src", "script": "src", "iframe": "src", "source": "src"}
 CONTENT = Path(__file__).parents[2] / "site" / "content" / "fr"
-WITH_SCRIPT = ("template: simulator.html", "template: find.html")
+WITH_SCRIPT = ("template: simulator.html", "template: contact.html", "template: find.html")
 SCRIPTED = tuple(
     f"/{file.relative_to(CONTENT).with_suffix('').as_posix()}/"
     for file in sorted(CONTENT.rglob("*.md"))

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -22,7 +23,9 @@ FUNCTION_OF = {
     "/findDeadlines": "find_deadlines",
     "/planRenewals": "plan_renewals",
     "/findAppealDates": "find_appeal_dates",
+    "/contactMessages": "send_contact_message",
 }
+SIGNED = r"/(decisions|exportDecisions)\b"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -88,6 +91,8 @@ def event(  # noqa: PLR0913 - an event is made of these
 
 def send(event_: dict[str, Any], path: str) -> Reply:
     function = FUNCTION_OF.get(path, "reference_data")
+    if re.match(SIGNED, path):
+        function = "decision_register"
     handler = importlib.import_module(f"functions.{function}.handler").handler
     response = handler(event_, None)
     return Reply(response["statusCode"], response["headers"], response["body"])

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from functions.calculate_waiver.request import RULES as WAIVER
+from functions.edge.asked_waiver import RULES as WAIVER
 from functions.law.maintenance.application import TitleKind
 from functions.law.values import Month
 from functions.questions.decode import MOST_UNKNOWN, decode_form, decode_json

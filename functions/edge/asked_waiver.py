@@ -1,4 +1,7 @@
-"""From the answers of a request to the waiver request that the law knows."""
+"""From the answers of a waiver request to the one that the law knows.
+
+The calculator and the register of decisions take the same answers.
+"""
 
 from __future__ import annotations
 
