@@ -26,7 +26,7 @@ def main() -> None:
         app,
         settings=settings_of(stage_of(app)),
         contract=contract,
-        packages={folder: build_package(folder) for folder in contract.functions},
+        packages={folder: build_package(folder) for folder in contract.deployed},
         site=read_site(),
     )
     sys.stdout.write(f"{app.synth().directory}\n")

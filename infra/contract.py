@@ -14,8 +14,14 @@ CONTRACT = Path(__file__).parents[1] / "functions" / "openapi.yaml"
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 
+IAM = "aws-iam"
+"""What ``x-authorization`` says of a path that only signed requests reach."""
+
 DEFAULT_FUNCTION = "reference_data"
 """Answers what no route takes: a 404 problem in the language of the reader."""
+
+BEHIND_QUEUES = ("deliver_contact_message",)
+"""Functions that a queue invokes: no path of the contract leads to them."""
 
 
 class InvalidContract(ValueError):
@@ -32,6 +38,8 @@ class Route:
     path: str
     function: str
     methods: frozenset[str]
+    is_signed: bool = False
+    """Whether only requests signed with credentials of the cloud are let through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,11 @@ class Contract:
     def functions(self) -> tuple[str, ...]:
         """The functions, each once, in the order of the contract."""
         return tuple(dict.fromkeys((*(r.function for r in self.routes), DEFAULT_FUNCTION)))
+
+    @property
+    def deployed(self) -> tuple[str, ...]:
+        """Every function that runs in the cloud: those of the contract, and those behind queues."""
+        return self.functions + BEHIND_QUEUES
 
 
 def read_contract(path: Path = CONTRACT) -> Contract:
@@ -75,10 +88,14 @@ def _route(base_path: str, below: str, item: dict[str, Any]) -> Route:
     function = item.get("x-function")
     if not isinstance(function, str):
         raise InvalidContract(f"{below}: no x-function says which function answers")
+    authorization = item.get("x-authorization")
+    if authorization not in (None, IAM):
+        raise InvalidContract(f"{below}: x-authorization {authorization!r} is not known")
     return Route(
         path=base_path + below,
         function=function,
         methods=frozenset(method.upper() for method in METHODS if method in item),
+        is_signed=authorization == IAM,
     )
 
 

@@ -1,8 +1,15 @@
-"""What differs from one stage to another, as data."""
+"""What differs from one stage to another, as data: the only file of ``infra/`` to change for it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+SERVICES = ("maintenance", "family-allowances", "site")
+"""Who can be written to: each service has its own queue, hence its own delays and its own alarm."""
+
+UNSET = ".example"
+"""The end of addresses that stand for the real ones until these are filled in (RFC 2606)."""
 
 
 class UnknownStage(LookupError):
@@ -29,44 +36,117 @@ class Throttling:
 
 
 @dataclass(frozen=True, slots=True)
+class Firewall:
+    """How many requests one address may send within five minutes before it is turned away."""
+
+    requests: int
+    contact_messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where messages come from and go to. The domain of the sender is verified with SES."""
+
+    sender: str
+    recipients: Mapping[str, str]
+    throttling: Throttling
+
+    @property
+    def sender_domain(self) -> str:
+        """What is behind the @ of the sender."""
+        return self.sender.rpartition("@")[2]
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the addresses are real ones."""
+        return not any(
+            address.endswith(UNSET) for address in (self.sender, *self.recipients.values())
+        )
+
+
+CONTACT = Contact(
+    sender=f"contact@alimenta{UNSET}",
+    recipients={service: f"{service}@alimenta{UNSET}" for service in SERVICES},
+    throttling=Throttling(rate=5, burst=20),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything about a stage that is not the same everywhere."""
 
     stage: str
     region: str
-    domain: Domain | None
+    domain: Domain | None = None
     memory_mb: int
     timeout_seconds: int
+    reserved_concurrency: int
+    """How many requests each function answers at a time; more get 503 and are an alarm."""
+    slow_milliseconds: int
+    """An alarm when one answer in a hundred takes longer, for a quarter of an hour."""
     throttling: Throttling
+    firewall: Firewall
     log_days: int
     access_log_days: int
     keeps_files: bool
     """Whether the buckets outlive the stack."""
+    keeps_data: bool
+    """Whether tables, their backups and keys outlive the stack, and refuse to be deleted."""
+    backup_days: int
+    """How long a deleted record can be brought back; thus how long it is not wholly gone."""
+    budget_dollars: int
+    """What a month may cost before the topic of alarms hears of it."""
+    contact: Contact = CONTACT
+    payers: Mapping[str, str] = field(default_factory=dict)
+    """The roles of authenticated payers: ARN of the role to the name of the payer."""
 
+
+_PRODUCTION = Settings(
+    stage="production",
+    region="eu-central-1",
+    memory_mb=1024,
+    timeout_seconds=10,
+    reserved_concurrency=40,
+    slow_milliseconds=3_000,
+    throttling=Throttling(rate=1000, burst=2000),
+    firewall=Firewall(requests=2_000, contact_messages=20),
+    log_days=30,
+    access_log_days=7,
+    keeps_files=True,
+    keeps_data=True,
+    backup_days=35,
+    budget_dollars=500,
+)
 
 STAGES = {
     "trial": Settings(
         stage="trial",
         region="eu-central-1",
-        domain=None,
         memory_mb=512,
         timeout_seconds=10,
+        reserved_concurrency=5,
+        slow_milliseconds=5_000,
         throttling=Throttling(rate=50, burst=100),
+        firewall=Firewall(requests=2_000, contact_messages=20),
         log_days=7,
         access_log_days=7,
         keeps_files=False,
+        keeps_data=False,
+        backup_days=7,
+        budget_dollars=50,
     ),
-    "production": Settings(
-        stage="production",
-        region="eu-central-1",
-        domain=None,
-        memory_mb=1024,
-        timeout_seconds=10,
-        throttling=Throttling(rate=1000, burst=2000),
-        log_days=30,
-        access_log_days=7,
-        keeps_files=True,
+    "acceptance": replace(
+        _PRODUCTION,
+        stage="acceptance",
+        reserved_concurrency=5,
+        throttling=Throttling(rate=50, burst=100),
+        log_days=14,
+        keeps_files=False,
+        keeps_data=False,
+        backup_days=7,
+        budget_dollars=100,
     ),
+    "production": _PRODUCTION,
 }
 """Memory also sets the share of a processor, hence how soon the first answer comes."""
 

@@ -80,6 +80,7 @@ def test_the_functions_import_only_the_packages_that_they_ship_with():
     ours = {"functions"}
     shipped = {"aws_lambda_powertools", "jinja2", "markupsafe"}
     of_the_forms = {"functions/fill_form": {"pikepdf"}}
+    of_the_runtime = {"boto3", "botocore"}
     foreign = {
         (str(file.relative_to(ROOT)), module)
         for file in python_files("functions")
@@ -87,7 +88,9 @@ def test_the_functions_import_only_the_packages_that_they_ship_with():
         if module.split(".")[0]
         not in ours
         | shipped
+        | of_the_runtime
         | of_the_forms.get(str(file.parent.relative_to(ROOT)), set())
         | set(sys.stdlib_module_names)
+        and not module.startswith("types_boto3_")
     }
     assert not foreign

@@ -18,7 +18,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from functions.calculate_waiver.answer import tell as tell_waiver
+from functions.edge.waiver_answer import tell as tell_waiver
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,

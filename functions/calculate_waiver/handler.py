@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functions.calculate_waiver.answer import tell
 from functions.edge.answers import Answer
 from functions.edge.api import Api
 from functions.edge.paths import BASE
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
 from functions.edge.told_waiver_request import RULES, waiver_request
+from functions.edge.waiver_answer import tell
 from functions.law.waiver.calculation import calculate
 from functions.parameters import load
 

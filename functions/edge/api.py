@@ -50,7 +50,7 @@ class Api:
                 return self._response(answer(self._request, **path_parameters))
 
             pattern = re.compile(PARAMETER.sub("[^/]+", re.escape(path)))
-            self._allowed[pattern] = methods
+            self._allowed[pattern] = (*self._allowed.get(pattern, ()), *methods)
             self._resolver.route(path, method=list(methods))(respond)
             return answer
 

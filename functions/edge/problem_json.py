@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from functions.edge.paths import PROBLEM_TYPES
@@ -37,10 +38,11 @@ def described(kind: ProblemType) -> dict[str, str]:
 def _issue(problem: Problem, issue: InputIssue, language: str) -> Mapping[str, Any]:
     questions = None if problem.questions is None else question_set(problem.questions)
     limits = {name: written(issue.limits[name]) for name in LIMITS_SHOWN if name in issue.limits}
+    asked = replace(issue, path=issue.path.removeprefix(f"{problem.within}."))
     return present(
         **described(issue_type(issue.code)),
         **limits,
-        detail=message(language, questions, issue, style="json"),
+        detail=message(language, questions, asked, style="json"),
         name=issue.path or None,
         value=issue.value or None,
         **{"in": problem.where},

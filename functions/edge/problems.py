@@ -46,6 +46,15 @@ class Problems(Enum):
     INTERNAL = ProblemType(
         f"{BELGIF}:internalServerError", "Internal Server Error", 500, "internal_server_error"
     )
+    UNAVAILABLE = ProblemType(
+        f"{BELGIF}:serviceUnavailable", "Service Unavailable", 503, "service_unavailable"
+    )
+    FORBIDDEN = ProblemType(
+        f"{BELGIF}:missingPermission", "Missing Permission", 403, "missing_permission"
+    )
+    KEY_REUSED = ProblemType(
+        f"{OURS}:idempotencyKeyReused", "Idempotency Key Reused", 409, "idempotency_key_reused"
+    )
 
 
 class IssueTypes(Enum):
@@ -99,19 +108,24 @@ def problem_type(name: str) -> ProblemType | None:
 class Problem(Exception):
     """Raised to answer a request with a problem instead of what it asked for."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a problem is told by these, and by nothing else
         self,
         kind: Problems,
         issues: Sequence[InputIssue] = (),
         *,
         where: str = "body",
         questions: str | None = None,
+        within: str = "",
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        """Keep what the answer needs: the issues, where they are, and of which questions."""
+        """Keep what the answer needs: the issues, where they are, and of which questions.
+
+        ``within`` is the member of the body that holds the answers to those questions.
+        """
         super().__init__(kind.name)
         self.kind = kind
         self.issues = tuple(issues)
         self.where = where
         self.questions = questions
+        self.within = within
         self.headers = headers or {}

@@ -28,18 +28,22 @@ from functions.questions.definition import QuestionSet
 from functions.questions.issues import InputIssue
 from functions.words.load import words
 
-State = Literal["form", "error", "result"]
+State = Literal["form", "error", "result", "sent"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 API = "/api/alimenta/v1"
 REGION = re.compile(r"(<!-- simulator:start -->).*(<!-- simulator:end -->)", re.DOTALL)
 MAIN = re.compile(r"(<main[^>]*>).*(</main>)", re.DOTALL)
 TITLE = re.compile(r"(<title>)(.*?)(</title>)", re.DOTALL)
-TITLE_PREFIX = {"error": "common.errors.title_prefix", "result": "common.result.title_prefix"}
+TITLE_PREFIX = {
+    "error": "common.errors.title_prefix",
+    "result": "common.result.title_prefix",
+    "sent": "contact.sent.title_prefix",
+}
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """The templates. A name that is missing is an error, and every value is escaped."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -82,7 +86,7 @@ def render_simulator(  # noqa: PLR0913 - the page is made of these, and of nothi
     page = None if result is None else result_page(result)
     there = {SAVE_DATES: has_days, SAVE_CSV: has_table, SAVE_ODS: has_table}
     return (
-        _environment()
+        environment()
         .get_template("simulator.html")
         .render(
             t=told.text,
@@ -125,7 +129,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
     view = page.view(result, told)
     summary = summary_view(view, days)
     return (
-        _environment()
+        environment()
         .get_template("summary.html")
         .render(
             t=told.text,
@@ -182,7 +186,5 @@ def render_problem(language: str, status: int) -> str:
     told = words(language)
     kind = str(status) if told.has(f"common.problem.title.{status}") else "other"
     return (
-        _environment()
-        .get_template("problem.html")
-        .render(t=told.text, language=language, kind=kind)
+        environment().get_template("problem.html").render(t=told.text, language=language, kind=kind)
     )

@@ -107,7 +107,7 @@ class FormBuilder:
             errors=tuple(
                 self._message(issue) for issue in self._issues if issue.path == typed_name
             ),
-            optional=not question.more and (question.default is not None or question.today),
+            optional=not question.more and _may_be_left_out(question),
             options=tuple(self._options(question, html_id, typed.strip() or question.default)),
             is_new=self._starts_new_row(question, place),
         )
@@ -227,3 +227,9 @@ class FormBuilder:
 def id_of(name: str) -> str:
     """The id of the field of that name: ``children[0].birthDate`` is ``children-0-birthDate``."""
     return name.replace("[", "-").replace("]", "").replace(".", "-")
+
+
+def _may_be_left_out(question: Question) -> bool:
+    """Whether the page says that the question needs no answer."""
+    has_default = question.default is not None or question.today
+    return has_default or (question.kind.is_words and not question.required)

@@ -30,6 +30,8 @@ class Request:
     headers: Mapping[str, str]
     body: str | None
     is_base64: bool
+    caller: str = ""
+    """The ARN of who signed the request, as the HTTP API checked it; empty where none did."""
 
     @classmethod
     def of(cls, event: Mapping[str, Any]) -> Request:
@@ -42,6 +44,7 @@ class Request:
             headers={name.lower(): value for name, value in headers.items()},
             body=event.get("body"),
             is_base64=bool(event.get("isBase64Encoded")),
+            caller=_caller(event),
         )
 
     @property
@@ -132,6 +135,12 @@ class Request:
         if issues:
             raise Problem(Problems.BAD_REQUEST, issues[:MOST_FIELDS], where="query")
         return found
+
+
+def _caller(event: Mapping[str, Any]) -> str:
+    """Who signed: only the HTTP API writes this part of an event, never a header or a body."""
+    authorizer = event["requestContext"].get("authorizer") or {}
+    return str((authorizer.get("iam") or {}).get("userArn") or "")
 
 
 def _charset(content_type: str) -> str:

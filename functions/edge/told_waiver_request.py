@@ -1,4 +1,7 @@
-"""From the answers to the waiver request that the law knows: of two functions, hence here."""
+"""From the answers of a waiver request to the one that the law knows.
+
+The calculator, the forms and the register of decisions take the same answers.
+"""
 
 from __future__ import annotations
 

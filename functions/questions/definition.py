@@ -23,11 +23,21 @@ class Kind(StrEnum):
     AMOUNT = "amount"
     INDEX = "index"
     INTEGER = "integer"
+    LINE = "line"
+    EMAIL = "email"
+    TEXT = "text"
+
+    @property
+    def is_words(self) -> bool:
+        """Whether the answer is in words of the reader's own: nothing is made of it but a text."""
+        return self in (Kind.LINE, Kind.EMAIL, Kind.TEXT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question. ``minimum`` and ``maximum`` as written in the definition, both accepted.
+
+    For an answer in words they are numbers of characters.
 
     ``path`` names the answer everywhere; ``children[].birthDate`` is asked for each child.
     ``default`` is what an absent answer means; ``more`` folds the question away on the page.

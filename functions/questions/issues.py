@@ -32,6 +32,14 @@ class Unreadable(StrEnum):
     TOO_MANY_DECIMALS = "too_many_decimals"
     NEGATIVE = "negative"
     UNCLEAR = "unclear"
+    NOT_AN_EMAIL = "not_an_email"
+    UNSEEN = "unseen"
+    TOO_SHORT = "too_short"
+    NOT_A_KEY = "not_a_key"
+    NOT_A_TEXT = "not_a_text"
+    TOO_LONG = "too_long"
+    NOT_A_REFERENCE = "not_a_reference"
+    ALREADY_OVER = "already_over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

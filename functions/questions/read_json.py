@@ -9,6 +9,7 @@ from datetime import date
 
 from functions.law.errors import Refusal
 from functions.law.values import Month
+from functions.questions import read_words
 from functions.questions.definition import Kind, Question
 from functions.questions.figures import (
     NOT_A_FIGURE,
@@ -42,6 +43,8 @@ def read(question: Question, answer: object) -> object:
     Raises:
         RefusedAnswer: the answer is not what the contract says.
     """
+    if question.kind.is_words:
+        return read_words.read(question, answer)
     return READERS[question.kind](question, answer)
 
 

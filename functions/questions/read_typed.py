@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from functions.law.values import Month
+from functions.questions import read_words
 from functions.questions.definition import Kind, Question
 from functions.questions.figures import (
     NOT_A_FIGURE,
@@ -43,6 +44,8 @@ def read(question: Question, answer: object) -> object:
     Raises:
         RefusedAnswer: it cannot be read, or can be read in two ways.
     """
+    if question.kind.is_words:
+        return read_words.read(question, read_words.without_unseen(question, str(answer)))
     return READERS[question.kind](question, SPACES.sub(" ", str(answer)).strip())
 
 

@@ -16,6 +16,7 @@ from infra.local.functions import Functions
 from infra.local.gateway import Gateway
 from infra.local.live_reload import LiveReload
 from infra.local.server import HOST
+from infra.local.stand_in import StandIn
 from infra.local.static import NoSite
 from infra.local.watch import follow
 from infra.settings import settings_of
@@ -47,19 +48,24 @@ async def serve(options: argparse.Namespace) -> None:
     if options.stop_with_stdin:
         loop.add_reader(sys.stdin, _stop_at_end, stop)
     site = (options.site or options.root / "build" / "site").resolve()
-    functions = Functions(options.root.resolve(), site, settings_of("trial"))
+    settings = settings_of("trial")
+    stand_in = StandIn(settings)
+    told = stand_in.environment()
+    functions = Functions(options.root.resolve(), site, settings, told)
     gateway = Gateway(functions, site, LiveReload() if options.reload else None)
-    watching: asyncio.Task[None] | None = None
+    beside: list[asyncio.Task[None]] = []
     try:
         port = await gateway.start(options.port)
         print(f"http://{HOST}:{port}/", flush=True)  # noqa: T201 - the address is the output
         if options.reload:
-            watching = asyncio.create_task(follow(options.root, gateway.reload))
+            beside.append(asyncio.create_task(follow(options.root, gateway.reload)))
+        if functions.names & told.keys():
+            beside.append(asyncio.create_task(stand_in.run(functions.invoke)))
         await stop.wait()
     finally:
-        if watching is not None:
-            watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         await gateway.stop()
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from infra.contract import Contract, read_contract
@@ -15,6 +18,7 @@ from infra.local.invocation import InvocationFailed, Overloaded
 from infra.local.messages import Request, Response, message
 from infra.local.replies import InvalidReply, response_of
 from infra.local.routes import Routes
+from infra.local.signatures import NotSigned, authorizer_of
 from infra.local.worker import Place
 from infra.settings import Settings
 
@@ -27,28 +31,54 @@ PATIENCE_SECONDS = 29.0
 class Functions:
     """Answers a request under ``/api`` with the function that the contract names."""
 
-    def __init__(self, root: Path, pages: Path, settings: Settings) -> None:
-        """``root`` holds ``functions/`` with the contract; ``pages`` is the built site."""
+    def __init__(
+        self,
+        root: Path,
+        pages: Path,
+        settings: Settings,
+        told: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        """``root`` holds ``functions/`` with the contract; ``pages`` is the built site.
+
+        ``told`` is what some functions find in their environment, by the name of the function.
+        """
         self._contract_file = root / "functions" / "openapi.yaml"
         self._place = Place(
             root=root, pages=pages, memory_mb=settings.memory_mb, region=settings.region
         )
         self._timeout = settings.timeout_seconds
+        self._told = told or {}
         self.port = 0
         self._load()
 
     def _load(self) -> None:
         contract: Contract = read_contract(self._contract_file)
         self._routes = Routes(contract)
-        self._fleets = {
-            name: Fleet(name, self._place, timeout=self._timeout, workers=WORKERS)
-            for name in contract.functions
-        }
+        self._fleets = {name: self._fleet(name) for name in contract.deployed}
+        self._warmed = contract.functions
+
+    def _fleet(self, name: str) -> Fleet:
+        place = replace(self._place, told=self._told.get(name, {}))
+        return Fleet(name, place, timeout=self._timeout, workers=WORKERS)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The functions that the contract names."""
+        return frozenset(self._warmed)
 
     def warm(self) -> None:
-        """Start one worker of each function."""
-        for fleet in self._fleets.values():
-            fleet.warm()
+        """Start one worker of each function that a person waits for."""
+        for name in self._warmed:
+            self._fleets[name].warm()
+
+    async def invoke(self, name: str, event: dict[str, Any]) -> bytes:
+        """What a function returns for an event that is no request.
+
+        Raises:
+            InvocationFailed: it did not answer.
+            Overloaded: too many calls are waiting.
+        """
+        return await self._fleets[name].call(event)
 
     async def restart(self) -> None:
         """Take the code as it is now: new workers for new calls, old ones finish theirs."""
@@ -68,6 +98,13 @@ class Functions:
         """The function's answer, or the short one an HTTP API gives when there is none."""
         match = self._routes.match(unquote(request.path))
         event = event_of(request, match, self.port)
+        if match.is_signed:
+            try:
+                authorizer = authorizer_of(request, self._place.region)
+            except NotSigned as reason:
+                LOGGER.warning("%s: %s", match.function, reason)
+                return message(HTTPStatus.FORBIDDEN)
+            event["requestContext"]["authorizer"] = authorizer
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 return response_of(await self._fleets[match.function].call(event))

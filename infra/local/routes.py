@@ -16,6 +16,7 @@ class Match:
     function: str
     key: str
     parameters: dict[str, str]
+    is_signed: bool = False
 
 
 class Routes:
@@ -39,7 +40,12 @@ class Routes:
 
 
 def _match(route: Route, parameters: dict[str, str]) -> Match:
-    return Match(function=route.function, key=f"ANY {route.path}", parameters=parameters)
+    return Match(
+        function=route.function,
+        key=f"ANY {route.path}",
+        parameters=parameters,
+        is_signed=route.is_signed,
+    )
 
 
 def _parameters(template: str, path: str) -> dict[str, str] | None:

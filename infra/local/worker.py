@@ -7,7 +7,8 @@ import contextlib
 import os
 import signal
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from infra.local.runtime_api import RuntimeApi, Task
@@ -23,6 +24,8 @@ class Place:
     pages: Path
     memory_mb: int
     region: str
+    told: Mapping[str, str] = field(default_factory=dict)
+    """What else the stack tells this function."""
 
 
 class Worker:
@@ -98,4 +101,5 @@ def environment(name: str, runtime_api: str, place: Place) -> dict[str, str]:
         "PYTHONPATH": str(place.root),
         "TZ": "UTC",
         "_HANDLER": f"functions.{name}.handler.handler",
+        **place.told,
     }

@@ -15,7 +15,7 @@ from infra.packages.dependencies import NotFetched, fetch_dependencies, lock_of
 
 def main() -> int:
     """Build every package; 1 when one of them is not complete."""
-    functions = read_contract().functions
+    functions = read_contract().deployed
     try:
         for lock in dict.fromkeys(map(lock_of, functions)):
             fetch_dependencies(lock)

@@ -12,13 +12,18 @@ READABLE = 0o100644
 UNIX = 3
 
 
-def write_archive(folders: tuple[Path, ...], archive: Path) -> None:
-    """Write the files of the folders, laid over each other, into one archive."""
+def write_archive(
+    folders: tuple[Path, ...], archive: Path, *, without: tuple[str, ...] = ()
+) -> None:
+    """Write the files of the folders, laid over each other, into one archive.
+
+    Files whose names begin as one of ``without`` stay out.
+    """
     files = {
         path.relative_to(folder).as_posix(): path
         for folder in folders
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and not path.relative_to(folder).as_posix().startswith(without)
     }
     archive.parent.mkdir(parents=True, exist_ok=True)
     with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as packed:

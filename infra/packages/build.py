@@ -9,7 +9,7 @@ from pathlib import Path
 from infra.packages.archive import write_archive
 from infra.packages.bytecode import compile_folder
 from infra.packages.contents import copy_pages, copy_sources
-from infra.packages.dependencies import dependencies_folder, lock_of
+from infra.packages.dependencies import dependencies_folder, lock_of, not_for
 from infra.packages.places import PACKAGES
 
 
@@ -37,7 +37,7 @@ def build_package(function: str, target: Path = PACKAGES) -> Package:
         missing = copy_pages(function, sources)
         compile_folder(sources)
         if dependencies.is_dir():
-            write_archive((dependencies, sources), archive)
+            write_archive((dependencies, sources), archive, without=not_for(function))
         else:
             missing = ("the locked packages", *missing)
             write_archive((sources,), archive)

@@ -18,8 +18,10 @@ SHARED = ("law", "parameters", "questions", "words", "edge")
 FOR_PAPER = ("words/*/paper_*.toml", "questions/paper/*")
 """Read when the paper forms are made or filled in, never when another function answers."""
 
+REPLAYS = "decision_register"
+
 FOR_TESTS = ("law/replay/*",)
-"""What computes an explanation anew: no function does."""
+"""What computes an explanation anew: only the function that replays decisions does."""
 
 PAGES = {
     "simulate_advances": "advances/simulator/index.html",
@@ -36,6 +38,7 @@ PAGES = {
     "ask_questions_first": "waiver/first-questions/index.html",
     "check_particulars": "waiver/particulars/index.html",
     "check_retention": "waiver/retention/index.html",
+    "send_contact_message": "help/contact/index.html",
 }
 """The page that a function gives back, below the folder of each language."""
 
@@ -43,6 +46,13 @@ FILLS_FORMS = "fill_form"
 """Answers with the forms of the sets of questions that fill some in, or with their pages."""
 
 QUESTIONS_OF_FORMS = ("advances", "waiver")
+
+ALSO_READS = {
+    "deliver_contact_message": ("contact",),
+    FILLS_FORMS: QUESTIONS_OF_FORMS,
+    REPLAYS: ("waiver", "retention"),
+}
+"""Question sets that a function reads although it answers no request about them."""
 
 SERVES_CONTRACT = "reference_data"
 
@@ -78,8 +88,9 @@ def built(function: str) -> tuple[str, ...]:
 
 
 def _tree(source: Path, function: str) -> tuple[Path, ...]:
-    unread = FOR_TESTS if function == FILLS_FORMS else FOR_PAPER + FOR_TESTS
-    left_out = {path for pattern in unread for path in source.glob(pattern)}
+    kept = {FILLS_FORMS: FOR_TESTS, REPLAYS: FOR_PAPER}
+    never = kept.get(function, FOR_PAPER + FOR_TESTS)
+    left_out = {path for pattern in never for path in source.glob(pattern)}
     left_out.update(_of_other_operations(source, function))
     return tuple(
         path
@@ -92,11 +103,13 @@ def _tree(source: Path, function: str) -> tuple[Path, ...]:
 def _of_other_operations(source: Path, function: str) -> Iterator[Path]:
     """The questions of other operations, and their words: no other function ever reads them."""
     for definition in source.glob("questions/*.toml"):
-        questions = tomllib.loads(definition.read_text(encoding="utf-8"))
-        fills = function == FILLS_FORMS and "fills" in questions
-        if snake(questions["operation"]) != function and not fills:
+        operation = tomllib.loads(definition.read_text(encoding="utf-8"))["operation"]
+        if snake(operation) != function and definition.stem not in ALSO_READS.get(function, ()):
             yield definition
             yield from source.glob(f"words/*/{definition.name}")
+    if function != REPLAYS:
+        # The documents of the register have words, but no questions.
+        yield from source.glob(f"words/*/{REPLAYS}.toml")
 
 
 def _copy(path: Path, target: Path) -> None:

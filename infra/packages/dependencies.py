@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from infra.contract import BEHIND_QUEUES
 from infra.packages.bytecode import RUNTIME_VERSION, compile_folder, compiler
 from infra.packages.contents import FILLS_FORMS
 from infra.packages.places import DEPENDENCIES, LOCK, LOCK_OF_FORMS
@@ -24,7 +25,6 @@ TOOLKIT = "aws_lambda_powertools"
 
 UNUSED_UTILITIES = (
     "auth_alpha",
-    "batch",
     "circuit_breaker",
     "data_masking",
     "feature_flags",
@@ -103,6 +103,10 @@ NOT_NEEDED = (
 """Licences and metadata stay: who passes a library on passes its licence on."""
 
 
+FOR_QUEUES = (f"{TOOLKIT}/utilities/batch/",)
+"""Parts that only functions behind queues import."""
+
+
 class NotFetched(RuntimeError):
     """The locked packages could not be fetched."""
 
@@ -117,6 +121,11 @@ def dependencies_folder(lock: Path = LOCK) -> Path:
     state = hashlib.sha256(lock.read_bytes() + repr(NOT_NEEDED).encode()).hexdigest()[:16]
     form = "compiled" if compiler() else "source"
     return DEPENDENCIES / f"{state}-{form}"
+
+
+def not_for(function: str) -> tuple[str, ...]:
+    """The beginnings of the names of what a function makes no use of."""
+    return () if function in BEHIND_QUEUES else FOR_QUEUES
 
 
 def fetch_dependencies(lock: Path = LOCK) -> Path:

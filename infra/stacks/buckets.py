@@ -15,6 +15,7 @@ from aws_cdk.aws_s3 import (
 from constructs import Construct
 
 from infra.settings import Settings
+from infra.stacks.left_aside import BUCKETS, leave_aside
 
 DAYS_TO_ROLL_BACK = 30
 
@@ -30,7 +31,10 @@ class Buckets:
 def make_buckets(scope: Construct, settings: Settings) -> Buckets:
     """Make both buckets."""
     logs = _log_bucket(scope, settings)
-    return Buckets(_site_bucket(scope, logs, settings), logs)
+    site = _site_bucket(scope, logs, settings)
+    for bucket in (site, logs):
+        leave_aside(bucket, BUCKETS)
+    return Buckets(site, logs)
 
 
 def _log_bucket(scope: Construct, settings: Settings) -> Bucket:
@@ -43,7 +47,14 @@ def _log_bucket(scope: Construct, settings: Settings) -> Bucket:
         enforce_ssl=True,
         # CloudFront writes its log through an access list, which other settings refuse.
         object_ownership=ObjectOwnership.BUCKET_OWNER_PREFERRED,
-        lifecycle_rules=[LifecycleRule(expiration=Duration.days(settings.access_log_days))],
+        # A log that somebody overwrites or deletes can be looked at for one more day.
+        versioned=True,
+        lifecycle_rules=[
+            LifecycleRule(
+                expiration=Duration.days(settings.access_log_days),
+                noncurrent_version_expiration=Duration.days(1),
+            )
+        ],
         removal_policy=_removal(settings),
     )
 

@@ -12,6 +12,8 @@ from infra.edge.site_map import SiteMap
 from infra.packages.build import Package
 from infra.settings import Settings
 from infra.stacks.api import ApiStack
+from infra.stacks.budget import BudgetStack
+from infra.stacks.firewall import FirewallStack
 from infra.stacks.site import SiteStack
 
 BEHAVIOUR: dict[str, object] = {
@@ -25,8 +27,10 @@ BEHAVIOUR: dict[str, object] = {
 class Cloud:
     """The stacks of one stage."""
 
+    firewall: FirewallStack
     api: ApiStack
     site: SiteStack
+    budget: BudgetStack
 
 
 def raise_cloud(
@@ -38,14 +42,21 @@ def raise_cloud(
     site: SiteMap,
 ) -> Cloud:
     """Put the stacks of a stage into the app."""
-    prefix = f"Alimenta-{settings.stage}"
+    prefix = stack_prefix(settings.stage)
+    firewall = FirewallStack(app, f"{prefix}-Firewall", settings=settings)
     api = ApiStack(app, f"{prefix}-Api", contract=contract, packages=packages, settings=settings)
     front = SiteStack(
         app, f"{prefix}-Site", api_domain_name=api.domain_name, site=site, settings=settings
     )
+    budget = BudgetStack(app, f"{prefix}-Budget", topic=api.alarms.topic, settings=settings)
     Tags.of(app).add("application", "alimenta")
     Tags.of(app).add("stage", settings.stage)
-    return Cloud(api, front)
+    return Cloud(firewall, api, front, budget)
+
+
+def stack_prefix(stage: str) -> str:
+    """What the names of all stacks of a stage begin with."""
+    return f"Alimenta-{stage}"
 
 
 def new_app(outdir: str | None = None, stage: str | None = None) -> App:

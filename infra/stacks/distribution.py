@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aws_cdk import Acknowledgment, Validations
+from dataclasses import dataclass
+
 from aws_cdk.aws_certificatemanager import Certificate
 from aws_cdk.aws_cloudfront import (
     AllowedMethods,
@@ -28,12 +29,21 @@ from infra.edge.site_map import SiteMap
 from infra.headers import ASSET_PATTERN
 from infra.settings import Settings
 from infra.stacks.buckets import Buckets
+from infra.stacks.left_aside import OPEN_EVERYWHERE, leave_aside
 from infra.stacks.response_headers import (
     answer_headers,
     asset_headers,
     document_headers,
     page_headers,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind the distribution."""
+
+    buckets: Buckets
+    api_domain_name: str
 
 
 class SiteDistribution(Construct):
@@ -43,15 +53,15 @@ class SiteDistribution(Construct):
         self,
         scope: Construct,
         *,
-        buckets: Buckets,
-        api_domain_name: str,
+        behind: Behind,
+        firewall_arn: str,
         site: SiteMap,
         settings: Settings,
     ) -> None:
         """Make the distribution with its two behaviours."""
         super().__init__(scope, "Edge")
         domain = settings.domain
-        self._origin = S3BucketOrigin.with_origin_access_control(buckets.site)
+        self._origin = S3BucketOrigin.with_origin_access_control(behind.buckets.site)
         self._addresses = Function(
             self,
             "Addresses",
@@ -64,7 +74,7 @@ class SiteDistribution(Construct):
             comment=f"Alimenta {settings.stage}",
             default_behavior=self._files(page_headers(self)),
             additional_behaviors={
-                "/api/*": self._answers(api_domain_name),
+                "/api/*": self._answers(behind.api_domain_name),
                 ASSET_PATTERN: self._files(asset_headers(self), led=False),
                 "*.pdf": self._files(document_headers(self)),
             },
@@ -78,11 +88,12 @@ class SiteDistribution(Construct):
             else None,
             minimum_protocol_version=SecurityPolicyProtocol.TLS_V1_2_2021 if domain else None,
             enable_logging=True,
-            log_bucket=buckets.logs,
+            log_bucket=behind.buckets.logs,
             log_file_prefix="distribution/",
             log_includes_cookies=False,
+            web_acl_id=firewall_arn,
         )
-        self._acknowledge()
+        leave_aside(self.distribution, OPEN_EVERYWHERE)
 
     def _files(self, headers: ResponseHeadersPolicy, *, led: bool = True) -> BehaviorOptions:
         """Files of the site: only read, kept at the edge, compressed.
@@ -114,19 +125,4 @@ class SiteDistribution(Construct):
             origin_request_policy=OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
             response_headers_policy=answer_headers(self),
             compress=True,
-        )
-
-    def _acknowledge(self) -> None:
-        checks = Validations.of(self.distribution)
-        checks.acknowledge(
-            Acknowledgment(
-                id="AwsSolutions-CFR1",
-                reason="Parents with a title in Belgium also live abroad: no country is shut out.",
-            )
-        )
-        checks.acknowledge(
-            Acknowledgment(
-                id="AwsSolutions-CFR2",
-                reason="Files that are public and functions without state, throttled by the API.",
-            )
         )

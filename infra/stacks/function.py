@@ -1,9 +1,13 @@
-"""One function: its package, its own log, its own role that may write that log and no more."""
+"""One function: its package, its own log, its own role that may do what is listed and no more."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
 from aws_cdk import Annotations, Duration
-from aws_cdk.aws_iam import Role, ServicePrincipal
+from aws_cdk.aws_iam import ManagedPolicy, PolicyStatement, Role, ServicePrincipal
+from aws_cdk.aws_kms import IKey
 from aws_cdk.aws_lambda import (
     ApplicationLogLevel,
     Architecture,
@@ -20,17 +24,44 @@ from infra.settings import Settings
 from infra.stacks.logs import log_group
 
 
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a function is told, and what it may do besides writing its log."""
+
+    environment: Mapping[str, str] = field(default_factory=dict)
+    statements: Sequence[PolicyStatement] = ()
+
+
+NOTHING = Needs()
+"""A calculator is told nothing and may do nothing."""
+
+
 class PackagedFunction(Construct):
     """A folder of ``functions/``, running."""
 
     def __init__(
-        self, scope: Construct, name: str, *, package: Package, settings: Settings
+        self,
+        scope: Construct,
+        *,
+        package: Package,
+        needs: Needs,
+        log_key: IKey,
+        settings: Settings,
     ) -> None:
-        """Make the function, its role and its log group."""
-        super().__init__(scope, name)
-        logs = log_group(self, "Logs", settings.log_days)
+        """Make the function, its role, its policy and its log group."""
+        super().__init__(scope, package.function.replace("_", "-"))
+        logs = log_group(self, "Logs", days=settings.log_days, key=log_key)
         role = Role(self, "Role", assumed_by=ServicePrincipal("lambda.amazonaws.com"))
-        logs.grant_write(role)
+        write_log = PolicyStatement(
+            actions=["logs:CreateLogStream", "logs:PutLogEvents"], resources=[logs.log_group_arn]
+        )
+        self.policy = ManagedPolicy(
+            self,
+            "Policy",
+            description=f"What {package.function} may do",
+            statements=[write_log, *needs.statements],
+            roles=[role],
+        )
         self.function = Function(
             self,
             "Function",
@@ -41,7 +72,9 @@ class PackagedFunction(Construct):
             architecture=Architecture.ARM_64,
             memory_size=settings.memory_mb,
             timeout=Duration.seconds(settings.timeout_seconds),
-            role=role,
+            reserved_concurrent_executions=settings.reserved_concurrency,
+            # The policy above is the whole of what it may do: no construct adds to it.
+            role=role.without_policy_updates(),
             log_group=logs,
             logging_format=LoggingFormat.JSON,
             application_log_level_v2=ApplicationLogLevel.INFO,
@@ -49,6 +82,7 @@ class PackagedFunction(Construct):
             environment={
                 "PAGES_DIRECTORY": "/var/task/pages",
                 "POWERTOOLS_SERVICE_NAME": package.function,
+                **needs.environment,
             },
         )
         if package.missing:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from aws_cdk import Acknowledgment, Validations
 from aws_cdk.aws_apigatewayv2 import CfnStage, HttpApi, HttpMethod
+from aws_cdk.aws_apigatewayv2_authorizers import HttpIamAuthorizer
 from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
+from aws_cdk.aws_kms import IKey
 from aws_cdk.aws_lambda import Function
 from constructs import Construct
 
 from infra.contract import DEFAULT_FUNCTION, Contract
-from infra.settings import Settings
+from infra.settings import Settings, Throttling
+from infra.stacks.contact import SENDS
+from infra.stacks.left_aside import OPEN_TO_ALL, leave_aside
 from infra.stacks.logs import log_group
 
 ACCESS_LINE = json.dumps(
@@ -35,17 +38,17 @@ class ContractApi(Construct):
     def __init__(
         self,
         scope: Construct,
-        name: str,
         *,
         contract: Contract,
         functions: Mapping[str, Function],
+        log_key: IKey,
         settings: Settings,
     ) -> None:
         """Make a route for each path of the contract, and one for everything else."""
-        super().__init__(scope, name)
+        super().__init__(scope, "Contract")
         integrations = {
-            folder: HttpLambdaIntegration(f"To-{folder}", function)
-            for folder, function in functions.items()
+            folder: HttpLambdaIntegration(f"To-{folder}", functions[folder])
+            for folder in contract.functions
         }
         self.api = HttpApi(
             self,
@@ -54,24 +57,21 @@ class ContractApi(Construct):
             default_integration=integrations[DEFAULT_FUNCTION],
             create_default_stage=False,
         )
+        signed = HttpIamAuthorizer()
         for route in contract.routes:
             self.api.add_routes(
                 path=route.path,
                 methods=[HttpMethod.ANY],
                 integration=integrations[route.function],
+                authorizer=signed if route.is_signed else None,
             )
-        Validations.of(self.api).acknowledge(
-            Acknowledgment(
-                id="AwsSolutions-APIG4",
-                reason="Anyone may ask: the law is public, nothing is kept, nobody has an account.",
-            )
-        )
-        self._add_stage(settings)
+        leave_aside(self.api, OPEN_TO_ALL)
+        self._add_stage(contract, log_key, settings)
 
-    def _add_stage(self, settings: Settings) -> None:
+    def _add_stage(self, contract: Contract, log_key: IKey, settings: Settings) -> None:
         """The only stage, at the root: paths are those of the contract, as they stand."""
-        logs = log_group(self, "AccessLogs", settings.log_days)
-        CfnStage(
+        logs = log_group(self, "AccessLogs", days=settings.log_days, key=log_key)
+        stage = CfnStage(
             self,
             "Stage",
             api_id=self.api.api_id,
@@ -84,4 +84,19 @@ class ContractApi(Construct):
                 throttling_rate_limit=settings.throttling.rate,
                 throttling_burst_limit=settings.throttling.burst,
             ),
+            # Here and not only in the firewall, which who knows the API's own address goes round.
+            route_settings={
+                f"ANY {route.path}": _limits(settings.contact.throttling)
+                for route in contract.routes
+                if route.function == SENDS
+            },
         )
+        # The settings of a route are refused as long as there is no such route.
+        stage.node.add_dependency(self.api)
+
+
+def _limits(throttling: Throttling) -> dict[str, int]:
+    return {
+        "ThrottlingRateLimit": throttling.rate,
+        "ThrottlingBurstLimit": throttling.burst,
+    }

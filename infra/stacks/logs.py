@@ -1,8 +1,9 @@
-"""Log groups: each is ours, and each forgets."""
+"""Log groups: each is ours, each is encrypted, and each forgets."""
 
 from __future__ import annotations
 
 from aws_cdk import RemovalPolicy
+from aws_cdk.aws_kms import IKey
 from aws_cdk.aws_logs import LogGroup, RetentionDays
 from constructs import Construct
 
@@ -14,6 +15,15 @@ RETENTION = {
 }
 
 
-def log_group(scope: Construct, name: str, days: int) -> LogGroup:
+def log_group(
+    scope: Construct, name: str, *, days: int, key: IKey, group: str | None = None
+) -> LogGroup:
     """A log group that keeps its lines for so many days, and goes with its stack."""
-    return LogGroup(scope, name, retention=RETENTION[days], removal_policy=RemovalPolicy.DESTROY)
+    return LogGroup(
+        scope,
+        name,
+        log_group_name=group,
+        retention=RETENTION[days],
+        encryption_key=key,
+        removal_policy=RemovalPolicy.DESTROY,
+    )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from aws_cdk import Annotations, CfnOutput, Environment, Stack
+from aws_cdk import Annotations, CfnOutput, CfnParameter, Environment, Stack
 from constructs import Construct
 
 from infra.edge.site_map import SiteMap
 from infra.settings import Settings
 from infra.stacks.buckets import make_buckets
-from infra.stacks.distribution import SiteDistribution
+from infra.stacks.distribution import Behind, SiteDistribution
+
+FIREWALL = "FirewallArn"
+"""A stack can read no output of another region: the command that deploys passes this one on."""
 
 
 class SiteStack(Stack):
@@ -25,11 +28,17 @@ class SiteStack(Stack):
     ) -> None:
         """Make the buckets, then the distribution that reads them."""
         super().__init__(scope, name, env=Environment(region=settings.region))
+        firewall = CfnParameter(
+            self,
+            FIREWALL,
+            description="The output of the same name of the Firewall stack, which is in us-east-1",
+            allowed_pattern="arn:aws[a-z-]*:wafv2:us-east-1:[0-9]{12}:global/webacl/.+",
+        )
         buckets = make_buckets(self, settings)
         distribution = SiteDistribution(
             self,
-            buckets=buckets,
-            api_domain_name=api_domain_name,
+            behind=Behind(buckets, api_domain_name),
+            firewall_arn=firewall.value_as_string,
             site=site,
             settings=settings,
         ).distribution

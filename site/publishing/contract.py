@@ -13,6 +13,8 @@ import functions
 CONTRACT = Path(functions.__file__).with_name("openapi.json")
 METHODS = ("get", "post")
 REFERENCE = "$ref"
+CALCULATIONS = "Simulators"
+"""The tag of the operations that have no effect besides their answer."""
 BOUNDS = ("default", "minimum", "maximum", "x-minimum", "x-maximum", "minItems", "maxItems")
 
 COMMAND = """curl {address} \\
@@ -60,6 +62,8 @@ def _operation(
     return {
         "id": operation["operationId"],
         "function": function,
+        # The others leave something behind: no page sends their examples.
+        "calculates": operation["tags"] == [CALCULATIONS],
         "method": method.upper(),
         "path": path,
         "summary": operation["summary"],

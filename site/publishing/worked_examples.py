@@ -6,7 +6,6 @@ import json
 from importlib import import_module
 from typing import Any
 
-from functions.edge.negotiation import JSON
 from functions.edge.render_explanation import cite
 from functions.edge.simulator import Simulator
 from functions.edge.wire import to_json
@@ -24,14 +23,7 @@ def worked_examples(words: Words) -> list[dict[str, Any]]:
     Raises:
         ValueError: an example of the contract is refused.
     """
-    return [_worked(words, operation) for operation in operations() if _has_steps(operation)]
-
-
-def _has_steps(operation: dict[str, Any]) -> bool:
-    """Whether an example shows steps: an operation that answers with a paper alone has none."""
-    (good,) = (answer for answer in operation["responses"] if answer["status"] == "200")
-    kinds = {content["kind"] for content in good["contents"]}
-    return bool(operation["examples"]) and JSON in kinds
+    return [_worked(words, operation) for operation in operations() if operation["calculates"]]
 
 
 def _worked(words: Words, operation: dict[str, Any]) -> dict[str, Any]:

@@ -8,10 +8,23 @@ import pytest
 from infra.contract import Contract, read_contract
 from infra.edge.site_map import SiteMap
 from infra.packages.build import Package
-from infra.settings import Domain, settings_of
+from infra.settings import SERVICES, Contact, Domain, Throttling, settings_of
 from infra.stacks.cloud import Cloud, new_app, raise_cloud
 
 CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000"
+
+PAYER = "arn:aws:iam::111122223333:role/payer"
+
+SETTINGS = replace(
+    settings_of("production"),
+    domain=Domain("alimenta.example", CERTIFICATE),
+    contact=Contact(
+        "contact@alimenta.test",
+        {service: f"{service}@alimenta.test" for service in SERVICES},
+        Throttling(rate=5, burst=20),
+    ),
+    payers={PAYER: "payer"},
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,22 @@ class Synthesised:
     def site(self):
         return self.template(self.cloud.site)["Resources"]
 
+    @property
+    def firewall(self):
+        return self.template(self.cloud.firewall)["Resources"]
+
+    @property
+    def budget(self):
+        return self.template(self.cloud.budget)["Resources"]
+
+    @property
+    def cloud_stacks(self):
+        return (self.cloud.firewall, self.cloud.api, self.cloud.site, self.cloud.budget)
+
+    @property
+    def everything(self):
+        return {**self.api, **self.site, **self.firewall, **self.budget}
+
 
 def of_type(resources, kind):
     return {name: item for name, item in resources.items() if item["Type"] == kind}
@@ -40,9 +69,37 @@ def properties(resources, kind):
     return [item["Properties"] for item in of_type(resources, kind).values()]
 
 
+def resources_of(statement):
+    named = statement["Resource"]
+    return named if isinstance(named, list) else [named]
+
+
+def actions_of(statement):
+    named = statement["Action"]
+    return named if isinstance(named, list) else [named]
+
+
+def allowed(resources, folder):
+    """Every action that the function of a folder may do."""
+    (role,) = (
+        item["Properties"]["Role"]["Fn::GetAtt"][0]
+        for item in resources.values()
+        if item["Type"] == "AWS::Lambda::Function"
+        and item["Properties"]["Handler"] == f"functions.{folder}.handler.handler"
+    )
+    return {
+        action
+        for item in resources.values()
+        if item["Type"] == "AWS::IAM::ManagedPolicy"
+        and {"Ref": role} in item["Properties"]["Roles"]
+        for statement in item["Properties"]["PolicyDocument"]["Statement"]
+        for action in actions_of(statement)
+    }
+
+
 @pytest.fixture(scope="session")
 def synthesised(tmp_path_factory):
-    """The production stage with a domain, written once; its packages hold nothing."""
+    """The production stage with a domain and addresses, written once; its packages hold nothing."""
     folder = tmp_path_factory.mktemp("cloud")
     archive = folder / "empty.zip"
     with ZipFile(archive, "w") as packed:
@@ -51,9 +108,9 @@ def synthesised(tmp_path_factory):
     app = new_app(str(folder / "out"))
     cloud = raise_cloud(
         app,
-        settings=replace(settings_of("production"), domain=Domain("alimenta.example", CERTIFICATE)),
+        settings=SETTINGS,
         contract=contract,
-        packages={name: Package(name, archive, ()) for name in contract.functions},
+        packages={name: Package(name, archive, ()) for name in contract.deployed},
         site=SiteMap(frozenset({"", "about/"}), frozenset(), frozenset()),
     )
     app.synth()

@@ -4,8 +4,15 @@ import pytest
 
 from infra.settings import settings_of
 from infra.stacks.http_api import ACCESS_LINE
+from tests.infra.conftest import allowed, resources_of
 
 SETTINGS = settings_of("production")
+
+WITH_PERMISSIONS = {"send_contact_message", "deliver_contact_message", "decision_register"}
+
+ACCOUNT_LIMIT = 1000
+LEFT_TO_OTHERS = 100
+"""AWS keeps so much of an account's room for functions without a share."""
 
 ABOUT_THE_VISITOR = ("identity", "sourceIp", "userAgent", "path", "queryString", "authorizer")
 
@@ -51,20 +58,23 @@ def test_a_role_carries_no_policy_made_by_others(of_type):
     assert not [role for role in of_type("AWS::IAM::Role") if "ManagedPolicyArns" in role]
 
 
-def test_a_function_may_write_its_log_and_nothing_else(of_type):
-    statements = [
-        statement
-        for policy in of_type("AWS::IAM::Policy")
-        for statement in policy["PolicyDocument"]["Statement"]
-    ]
+def test_a_calculator_may_write_its_log_and_nothing_else(synthesised):
+    calculators = set(synthesised.contract.functions) - WITH_PERMISSIONS
 
-    assert {tuple(statement["Action"]) for statement in statements} == {
-        ("logs:CreateLogStream", "logs:PutLogEvents")
+    assert {action for folder in calculators for action in allowed(synthesised.api, folder)} == {
+        "logs:CreateLogStream",
+        "logs:PutLogEvents",
     }
 
 
 def test_no_permission_is_for_everything(of_type):
-    assert "*" not in json.dumps(of_type("AWS::IAM::Policy"))
+    assert "*" not in json.dumps(of_type("AWS::IAM::ManagedPolicy"))
+
+
+def test_no_role_carries_a_policy_of_its_own_beside_the_written_one(of_type):
+    inline = [role for role in of_type("AWS::IAM::Role") if "Policies" in role]
+
+    assert (of_type("AWS::IAM::Policy"), inline) == ([], [])
 
 
 def test_the_log_a_function_may_write_is_the_one_it_writes(synthesised):
@@ -78,10 +88,51 @@ def test_the_log_a_function_may_write_is_the_one_it_writes(synthesised):
 
 def granted_to(resources, role):
     return {
-        statement["Resource"]["Fn::GetAtt"][0]
+        granted["Fn::GetAtt"][0]
         for item in resources.values()
-        if item["Type"] == "AWS::IAM::Policy" and {"Ref": role} in item["Properties"]["Roles"]
+        if item["Type"] == "AWS::IAM::ManagedPolicy"
+        and {"Ref": role} in item["Properties"]["Roles"]
         for statement in item["Properties"]["PolicyDocument"]["Statement"]
+        for granted in resources_of(statement)
+        if "Fn::GetAtt" in granted
+    }
+
+
+def test_every_function_has_its_share_of_the_room_and_no_more(of_type):
+    shares = [item["ReservedConcurrentExecutions"] for item in of_type("AWS::Lambda::Function")]
+
+    assert set(shares) == {SETTINGS.reserved_concurrency}
+    assert sum(shares) <= ACCOUNT_LIMIT - LEFT_TO_OTHERS
+
+
+def test_only_what_needs_it_is_told_more_than_its_name(of_type):
+    told = {
+        item["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]
+        for item in of_type("AWS::Lambda::Function")
+        if len(item["Environment"]["Variables"]) > 2
+    }
+
+    assert told == {"deliver_contact_message"} | (
+        WITH_PERMISSIONS & set(synthesised_functions(of_type))
+    )
+
+
+def synthesised_functions(of_type):
+    return [
+        item["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]
+        for item in of_type("AWS::Lambda::Function")
+    ]
+
+
+def test_paths_that_are_for_signed_requests_take_no_other(synthesised):
+    kinds = {
+        item["Properties"]["RouteKey"].removeprefix("ANY "): item["Properties"]["AuthorizationType"]
+        for item in synthesised.api.values()
+        if item["Type"] == "AWS::ApiGatewayV2::Route"
+    }
+
+    assert {path for path, kind in kinds.items() if kind == "AWS_IAM"} == {
+        route.path for route in synthesised.contract.routes if route.is_signed
     }
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from infra.contract import DEFAULT_FUNCTION, InvalidContract, read_contract
+from infra.contract import BEHIND_QUEUES, DEFAULT_FUNCTION, InvalidContract, read_contract
 
 SAMPLE = """
 servers:
@@ -57,3 +57,30 @@ def test_a_contract_without_server_is_refused(sample):
 
     with pytest.raises(InvalidContract, match="server"):
         read_contract(sample)
+
+
+def test_a_path_says_whether_only_signed_requests_reach_it(sample):
+    sample.write_text(
+        SAMPLE.replace(
+            "x-function: computing", "x-function: computing\n    x-authorization: aws-iam"
+        ),
+        encoding="utf-8",
+    )
+
+    assert [route.is_signed for route in read_contract(sample).routes] == [True, False]
+
+
+def test_a_kind_of_authorization_that_nobody_knows_is_refused(sample):
+    sample.write_text(
+        SAMPLE.replace("x-function: computing", "x-function: computing\n    x-authorization: none"),
+        encoding="utf-8",
+    )
+
+    with pytest.raises(InvalidContract, match="/compute"):
+        read_contract(sample)
+
+
+def test_what_a_queue_invokes_is_deployed_without_a_path(sample):
+    contract = read_contract(sample)
+
+    assert contract.deployed == (*contract.functions, *BEHIND_QUEUES)

@@ -51,18 +51,18 @@ def test_what_no_route_takes_goes_to_the_function_that_says_so(deployed):
     assert deployed["$default"] == f"functions.{DEFAULT_FUNCTION}.handler.handler"
 
 
-def test_there_is_one_function_for_each_folder_that_the_contract_names(synthesised):
+def test_there_is_one_function_for_each_folder_of_the_contract_and_behind_queues(synthesised):
     handlers = [
         item["Properties"]["Handler"]
         for item in synthesised.api.values()
         if item["Type"] == "AWS::Lambda::Function"
     ]
     assert sorted(handlers) == sorted(
-        f"functions.{folder}.handler.handler" for folder in CONTRACT.functions
+        f"functions.{folder}.handler.handler" for folder in CONTRACT.deployed
     )
 
 
-@pytest.mark.parametrize("folder", CONTRACT.functions)
+@pytest.mark.parametrize("folder", CONTRACT.deployed)
 def test_a_folder_holds_the_handler_that_is_deployed(folder):
     assert callable(importlib.import_module(f"functions.{folder}.handler").handler)
 

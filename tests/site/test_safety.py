@@ -8,7 +8,7 @@ from functions.questions.paper_definition import form_names
 HANDLER = re.compile(r"on[a-z]+")
 LOADED = {"link": "href", "img": "src", "script": "src", "iframe": "src", "source": "src"}
 CONTENT = Path(__file__).parents[2] / "site" / "content" / "fr"
-WITH_SCRIPT = ("template: simulator.html", "template: find.html", "template: forms.html")
+WITH_SCRIPT = tuple(f"template: {name}.html" for name in ("simulator", "contact", "find", "forms"))
 SCRIPTED = (
     *(
         f"/{file.relative_to(CONTENT).with_suffix('').as_posix()}/"

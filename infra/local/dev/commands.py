@@ -50,12 +50,14 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("soak", _soak, "the API under load, failures and odd input, for a bounded time"),
         ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
         ("contract", _contract, "write functions/openapi.json from openapi.yaml"),
+        ("deploy-local", _deploy_local, "deploy to a stand-in of AWS, and walk through it"),
+        ("deploy", _deploy, "deploy to AWS: --stage, and --dry-run to print the steps"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):
         # The bench explains its own arguments.
         commands.add_parser(name, help=words, add_help=name != "bench").set_defaults(run=command)
     options, rest = parser.parse_known_args()
-    if rest and options.command not in {"test", "mutate", "soak", "bench"}:
+    if rest and options.command not in {"test", "mutate", "soak", "bench", "deploy"}:
         parser.error("unknown: " + " ".join(rest))
     return options, rest
 
@@ -132,6 +134,26 @@ def _sbom(_: argparse.Namespace, __: Sequence[str]) -> int:
 
 def _contract(_: argparse.Namespace, __: Sequence[str]) -> int:
     return _module("infra.contract")
+
+
+def _deploy_local(_: argparse.Namespace, __: Sequence[str]) -> int:
+    require_packages(missing_libraries())
+    with step("Python packages"):
+        prepare_python("test")
+    with step("site"):
+        build_site()
+    with step("packages of the functions"):
+        fetched = run([str(PYTHON), "-m", "infra.packages"])
+    if fetched.code:
+        raise Problem(f"A package cannot be built. Cure: see below.\n{fetched.output}")
+    return run([str(PYTHON), "-m", "infra.local.deployment"], show=True).code
+
+
+def _deploy(_: argparse.Namespace, rest: Sequence[str]) -> NoReturn:
+    prepare_python("test")
+    command = [str(PYTHON), "-m", "infra.operations.deploy", *rest]
+    # The CDK asks the person at the terminal before it gives new rights.
+    os.execve(PYTHON, command, environment())  # noqa: S606 - no shell is wanted
 
 
 def _module(name: str) -> int:

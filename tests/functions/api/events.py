@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -22,8 +23,10 @@ FUNCTION_OF = {
     "/findDeadlines": "find_deadlines",
     "/planRenewals": "plan_renewals",
     "/findAppealDates": "find_appeal_dates",
+    "/contactMessages": "send_contact_message",
 }
 FILLS_FORMS = ("/fillAdvanceForm", "/fillWaiverForm")
+SIGNED = r"/(decisions|exportDecisions)\b"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -91,6 +94,8 @@ def send(event_: dict[str, Any], path: str) -> Reply:
     function = FUNCTION_OF.get(path, "reference_data")
     if path.startswith(tuple(f"{operation}/" for operation in FILLS_FORMS)):
         function = "fill_form"
+    if re.match(SIGNED, path):
+        function = "decision_register"
     handler = importlib.import_module(f"functions.{function}.handler").handler
     response = handler(event_, None)
     return Reply(response["statusCode"], response["headers"], response["body"])

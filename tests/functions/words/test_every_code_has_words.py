@@ -31,6 +31,7 @@ SETS = (
     "questions_first",
     "particulars",
     "retention",
+    "contact",
 )
 SUBJECTS = {"maintenance": "advances", "waiver": "waiver"}
 # The files of the other calculators: their notes have words of their own.

@@ -26,6 +26,7 @@ paths:
   /echo/{colour}/of/{thing}: {x-function: echo, get: {}}
   /broken: {x-function: broken, get: {}}
   /slow: {x-function: slow, get: {}}
+  /signed: {x-function: echo, x-authorization: aws-iam, get: {}}
 """
 
 ECHO = """

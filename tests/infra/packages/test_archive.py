@@ -49,3 +49,17 @@ def test_folders_are_laid_over_each_other(folder, tmp_path):
 
     with ZipFile(tmp_path / "first.zip") as archive:
         assert archive.namelist() == ["a.txt", "b/two.txt", "c.txt"]
+
+
+def test_what_is_left_out_is_not_in_it(tmp_path):
+    folder = tmp_path / "folder"
+    for name in ("kept/a.py", "left/b.py"):
+        path = folder / name
+        path.parent.mkdir(parents=True)
+        path.write_text("x")
+    archive = tmp_path / "archive.zip"
+
+    write_archive((folder,), archive, without=("left/",))
+
+    with ZipFile(archive) as packed:
+        assert packed.namelist() == ["kept/a.py"]

@@ -1,6 +1,8 @@
+import importlib.util
 import json
 import subprocess
 import sys
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -11,8 +13,8 @@ from infra.packages.bytecode import compiler
 from infra.packages.contents import FILLS_FORMS, PAGES
 from infra.packages.dependencies import fetch_dependencies, lock_of
 
-FUNCTIONS = read_contract().functions
-LARGEST = 2_000_000
+FUNCTIONS = read_contract().deployed
+LARGEST = 2_100_000
 LARGEST_WITH_FORMS = 7_000_000
 """The library for PDF, and sixteen forms."""
 NOT_OF_OURS = ("boto3", "botocore", "pydantic", "yaml", "pip")
@@ -22,10 +24,16 @@ PAGE = (
     "<!-- simulator:start --><!-- simulator:end --></body></html>"
 )
 
-# Isolated and without the packages of this machine: only what the archive holds can be imported.
+OF_THE_RUNTIME = ("boto3", "botocore", "dateutil", "jmespath", "s3transfer", "six", "urllib3")
+"""What the Python of Lambda brings along: the clients of AWS, and what they stand on."""
+
+USES_CLIENTS = ("send_contact_message", "deliver_contact_message", "decision_register")
+
+# Isolated and without the packages of this machine: only what the archive holds can be imported,
+# and, where a function may use clients of AWS, what the Python of Lambda brings along.
 ASK = """
 import importlib, json, sys
-sys.path.insert(0, sys.argv[1])
+sys.path[:0] = sys.argv[1].split(":")
 handler = importlib.import_module(f"functions.{sys.argv[2]}.handler").handler
 answer = handler(json.loads(sys.argv[3]), None)
 sys.stderr.write(json.dumps(answer))
@@ -52,39 +60,59 @@ def names(package):
 
 
 @pytest.fixture(scope="session")
-def unpacked(package, tmp_path_factory):
-    folder = tmp_path_factory.mktemp(package.function)
-    with ZipFile(package.archive) as archive:
-        archive.extractall(folder)
+def runtime(tmp_path_factory):
+    """A folder with what the Python of Lambda brings along, and nothing else."""
+    folder = tmp_path_factory.mktemp("runtime")
+    for name in OF_THE_RUNTIME:
+        origin = Path(importlib.util.find_spec(name).origin)
+        source = origin.parent if origin.name == "__init__.py" else origin
+        (folder / source.name).symlink_to(source)
     return folder
 
 
-def answer(unpacked, package, path, method="GET", accept="application/json"):
-    event = {
-        "version": "2.0",
-        "routeKey": "$default",
-        "rawPath": path,
-        "rawQueryString": "",
-        "headers": {"accept": accept, "content-type": "application/x-www-form-urlencoded"},
-        "requestContext": {
-            "http": {"method": method, "path": path, "sourceIp": "192.0.2.1"},
-            "requestId": "request",
-            "stage": "$default",
-        },
-        "body": "language=fr&intent=calculate" if method == "POST" else None,
-        "isBase64Encoded": False,
-    }
-    result = subprocess.run(  # noqa: S603 - an interpreter of this machine, our own question
-        [
-            *(compiler() or sys.executable, "-I", "-S", "-c", ASK),
-            *(str(unpacked), package.function, json.dumps(event)),
-        ],
-        env={"PAGES_DIRECTORY": str(unpacked / "pages")},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(result.stderr)
+@pytest.fixture(scope="session")
+def returned(runtime):
+    """What the handler of a package returns for an event."""
+
+    def ask(folder, package, event):
+        where = [folder, *([runtime] if package.function in USES_CLIENTS else [])]
+        result = subprocess.run(  # noqa: S603 - an interpreter of this machine, our own question
+            [
+                *(compiler() or sys.executable, "-I", "-S", "-c", ASK),
+                *(":".join(map(str, where)), package.function, json.dumps(event)),
+            ],
+            env={"PAGES_DIRECTORY": str(folder / "pages")},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return json.loads(result.stderr)
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def answer(returned):
+    """What a package answers to a request."""
+
+    def ask(folder, package, path, method="GET", accept="application/json"):
+        event = {
+            "version": "2.0",
+            "routeKey": "$default",
+            "rawPath": path,
+            "rawQueryString": "",
+            "headers": {"accept": accept, "content-type": "application/x-www-form-urlencoded"},
+            "requestContext": {
+                "http": {"method": method, "path": path, "sourceIp": "192.0.2.1"},
+                "requestId": "request",
+                "stage": "$default",
+            },
+            "body": "language=fr&intent=calculate" if method == "POST" else None,
+            "isBase64Encoded": False,
+        }
+        return returned(folder, package, event)
+
+    return ask
 
 
 def test_the_same_sources_give_the_same_bytes(package, tmp_path):
@@ -130,14 +158,31 @@ def test_the_contract_is_in_the_package_that_serves_it_only(package, names):
     assert ("functions/openapi.yaml" in names) == (package.function == "reference_data")
 
 
-def test_a_package_answers_from_what_it_holds(package, unpacked):
+@pytest.mark.parametrize("function", read_contract().functions)
+def test_a_package_answers_from_what_it_holds(packages, tmp_path, answer, function):
+    package = packages[function]
+    with ZipFile(package.archive) as archive:
+        archive.extractall(tmp_path)
     route = next(r for r in read_contract().routes if r.function == package.function)
 
-    assert answer(unpacked, package, route.path, "DELETE")["statusCode"] == 405
+    assert answer(tmp_path, package, route.path, "DELETE")["statusCode"] == 405
+
+
+def test_what_a_queue_invokes_runs_from_what_it_holds(packages, tmp_path, returned):
+    package = packages["deliver_contact_message"]
+    with ZipFile(package.archive) as archive:
+        archive.extractall(tmp_path)
+
+    # No letter, and no time left: what is not delivered is named, whatever the reason.
+    record = {"messageId": "m-1", "body": "{}", "eventSource": "aws:sqs", "attributes": {}}
+
+    assert returned(tmp_path, package, {"Records": [record]}) == {
+        "batchItemFailures": [{"itemIdentifier": "m-1"}]
+    }
 
 
 @pytest.mark.parametrize("function", PAGES)
-def test_a_package_fills_its_page_with_what_it_holds(packages, tmp_path, function):
+def test_a_package_fills_its_page_with_what_it_holds(packages, tmp_path, answer, function):
     package = packages[function]
     with ZipFile(package.archive) as archive:
         archive.extractall(tmp_path)
@@ -152,7 +197,7 @@ def test_a_package_fills_its_page_with_what_it_holds(packages, tmp_path, functio
     assert any(part in filled["body"] for part in ('class="error-summary"', 'class="result"'))
 
 
-def test_the_package_that_says_whether_all_is_well_says_so(packages, tmp_path):
+def test_the_package_that_says_whether_all_is_well_says_so(packages, tmp_path, answer):
     package = packages["reference_data"]
     with ZipFile(package.archive) as archive:
         archive.extractall(tmp_path)

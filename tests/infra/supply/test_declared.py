@@ -40,8 +40,6 @@ NOT_IMPORTED = {
 }
 """What is run as a program or loaded by another: the file that names it, and how."""
 STUBS = "types-"
-AWAITED = {"boto3", "ministack", "moto"}
-"""Declared for the functions that write to AWS, which come next."""
 
 
 def declared():
@@ -108,8 +106,6 @@ def test_what_is_declared_is_used(package):
     if package in NOT_IMPORTED:
         file, words = NOT_IMPORTED[package]
         assert words in (ROOT / file).read_text(encoding="utf-8")
-    elif package in AWAITED:
-        assert package in DECLARED["test"]
     elif package.startswith(STUBS):
         assert package.removeprefix(STUBS) in DECLARED["test"]
     else:

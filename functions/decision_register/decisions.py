@@ -1,0 +1,139 @@
+"""What a payer hands in: one decision, with everything that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from functions.decision_register.clock import today
+from functions.decision_register.members import Members
+from functions.decision_register.terms import keep_until
+from functions.edge.problems import Problem, Problems
+from functions.edge.told_waiver_request import RULES
+from functions.law.errors import InvalidInput, Refusal
+from functions.law.waiver.retention import RetainedDecision
+from functions.questions.decode import decode_json
+from functions.questions.draft import Draft
+from functions.questions.issues import InputIssue, Unreadable
+from functions.questions.names import camel
+from functions.words.load import LANGUAGES
+
+KINDS = (RetainedDecision.PAYMENT.value, RetainedDecision.WAIVER.value)
+"""A recovery decision always states its own reasons (decree, art. 90): it is not kept here."""
+
+LONGEST_REFERENCE = 40
+LONGEST_NAME = 100
+LONGEST_TEXT = 500
+MOST_INPUTS = 100
+MOST_STEPS = 60
+LARGEST_AMOUNT = "1000000.00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One decision. ``facts`` is what was sent under the name of its kind, kept as it came.
+
+    ``answers`` holds the answers of a waiver request; a payment decision was computed elsewhere.
+    """
+
+    kind: RetainedDecision
+    decided_on: date
+    reference: str
+    document_drawn_up: bool
+    facts: Mapping[str, Any]
+    answers: Draft | None
+
+
+def read_decision(body: Mapping[str, Any]) -> Decision:
+    """The decision in the body of a request.
+
+    Raises:
+        Problem: something in it cannot be used, or its data need no longer be kept.
+    """
+    issues: list[InputIssue] = []
+    members = Members(body, issues)
+    kind = members.choice("kind", KINDS)
+    decided_on = members.day("decidedOn")
+    reference = members.text("reference", LONGEST_REFERENCE, reference=True)
+    document_drawn_up = members.yes("documentDrawnUp")
+    facts = members.group(kind) if kind in KINDS else None
+    if facts is not None and kind == RetainedDecision.PAYMENT:
+        _read_payment(facts)
+    if kind is None:
+        members.pass_over(*KINDS)
+    members.close()
+    answers: Draft | None = None
+    if facts is not None and kind == RetainedDecision.WAIVER:
+        decoded = decode_json(RULES, body[kind])
+        answers = decoded.draft
+        issues += [_inside(issue) for issue in decoded.issues]
+    if decided_on is not None and kind is not None and document_drawn_up is not None:
+        issues += _day_issues(decided_on, RetainedDecision(kind), document_drawn_up)
+    if (
+        issues
+        or kind is None
+        or decided_on is None
+        or reference is None
+        or document_drawn_up is None
+    ):
+        questions = RULES.questions.name if kind == RetainedDecision.WAIVER else None
+        raise Problem(Problems.BAD_REQUEST, issues, questions=questions, within=kind or "")
+    return Decision(
+        kind=RetainedDecision(kind),
+        decided_on=decided_on,
+        reference=reference,
+        document_drawn_up=document_drawn_up,
+        facts=body[kind],
+        answers=answers,
+    )
+
+
+def _read_payment(payment: Members) -> None:
+    """The facts of a payment decision, of which only the form can be checked."""
+    payment.text("file", LONGEST_REFERENCE, reference=True)
+    first, last = payment.day("startDate"), payment.day("endDate")
+    if first is not None and last is not None and last < first:
+        payment.refuse("endDate", Refusal.OUT_OF_RANGE, minimum=first)
+    payment.amount("amount", LARGEST_AMOUNT)
+    payment.text("softwareName", LONGEST_NAME)
+    payment.text("softwareVersion", LONGEST_NAME)
+    payment.text("parameterSet", LONGEST_NAME)
+    payment.choice("language", LANGUAGES)
+    for entry in payment.entries("inputs", 1, MOST_INPUTS):
+        entry.text("name", LONGEST_NAME)
+        entry.text("value", LONGEST_TEXT)
+        entry.close()
+    for step in payment.entries("explanation", 1, MOST_STEPS):
+        step.text("text", LONGEST_TEXT)
+        step.text("source", LONGEST_NAME)
+        step.close()
+    payment.close()
+
+
+def _inside(issue: InputIssue) -> InputIssue:
+    """What is wrong with an answer of a waiver request, at its place in the whole body."""
+    path = f"{RetainedDecision.WAIVER.value}.{issue.path}"
+    return InputIssue(path=path, code=issue.code, limits=issue.limits, value=issue.value)
+
+
+def _day_issues(
+    decided_on: date, kind: RetainedDecision, document_drawn_up: bool
+) -> Iterator[InputIssue]:
+    """A day that lies ahead, that the law does not know, or whose data need not be kept."""
+    value = decided_on.isoformat()
+    if decided_on > today():
+        limits = {"maximum": today()}
+        yield InputIssue(path="decidedOn", code=Refusal.AFTER, limits=limits, value=value)
+        return
+    try:
+        last_day = keep_until(decided_on, kind, document_drawn_up)
+    except InvalidInput as refused:
+        for issue in refused.issues:
+            yield InputIssue(
+                path=camel(issue.field), code=issue.refusal, limits=issue.limits, value=value
+            )
+        return
+    if last_day < today():
+        yield InputIssue(path="decidedOn", code=Unreadable.ALREADY_OVER, value=value)

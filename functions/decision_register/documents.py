@@ -1,0 +1,210 @@
+"""The documents about a kept decision that people read: its statement, and its reasons.
+
+They hold no style and no script, so that they look the same on paper, in a mail and in a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from functions.decision_register.decisions import LARGEST_AMOUNT
+from functions.decision_register.kept_steps import value_of
+from functions.decision_register.records import Record, terms_of
+from functions.decision_register.terms import retained
+from functions.edge.render_explanation import cite, explain_notes, explain_steps
+from functions.edge.today import day_in_brussels
+from functions.edge.told_waiver_request import RULES
+from functions.law.waiver.retention import REASONS_ON_REQUEST, SOFTWARE, Retention
+from functions.questions import read_json
+from functions.questions.definition import Kind, Question
+from functions.words.articles import write_article
+from functions.words.load import Words
+
+TEMPLATES = Path(__file__).parent / "templates"
+WORDS = "decision_register"
+RETENTION = "retention"
+CITED = "writing.article.cited"
+WAIVER = "waiver"
+AMOUNT = Question(path="amount", kind=Kind.AMOUNT, minimum="0.00", maximum=LARGEST_AMOUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something with its name, such as a question and its answer."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One step: its sentence, and where its rule stands. ``language`` where it is another one."""
+
+    sentence: str
+    source: str
+    language: str
+
+
+def statement(record: Record, words: Words, template: str) -> str:
+    """That the decision is deemed reasoned, and until when; ``template`` is a page or a text."""
+    found = retained(*terms_of(record.document), record.extensions, record.keep_until)
+    return _render(template, words, **_common(record, found, words))
+
+
+def reasons(record: Record, words: Words) -> str:
+    """The reasons of the decision, for who asks for them in writing (decree, art. 88)."""
+    document = record.document
+    found = retained(*terms_of(document), record.extensions, record.keep_until)
+    facts = document["facts"]
+    if document["kind"] == WAIVER:
+        kept = document["outcome"]
+        parts: dict[str, Any] = {
+            "result": list(_waiver_result(kept["result"], words)),
+            "inputs": list(_waiver_inputs(facts, words)),
+            "reasons": list(_waiver_reasons(kept["steps"], words)),
+            "facts_language": words.language,
+        }
+    else:
+        parts = {
+            "result": list(_payment_result(facts, words)),
+            "inputs": [Line(entry["name"], entry["value"]) for entry in facts["inputs"]],
+            "reasons": [
+                Reason(sentence=s["text"], source=s["source"], language=facts["language"])
+                for s in facts["explanation"]
+            ],
+            "facts_language": facts["language"],
+        }
+    return _render("reasons.html", words, **_common(record, found, words), **parts)
+
+
+def _common(record: Record, found: Retention, words: Words) -> dict[str, Any]:
+    """What both documents say: which decision, and how long it is kept and why."""
+    document = record.document
+    recorded = day_in_brussels(datetime.fromisoformat(document["recordedAt"]))
+    if found.deemed_reasoned:
+        sentence, why = "covered", "why_covered"
+    else:
+        sentence, why = "not_covered", "why_too_short" if found.covered else "why_not_covered"
+    about = {
+        "reference": document["reference"],
+        "payer": record.payer,
+        "kind": words.text(f"{WORDS}.kinds.{document['kind']}"),
+        "decided_on": words.figure(date.fromisoformat(document["decidedOn"])),
+        "recorded_on": words.figure(recorded),
+        "keep_until": words.figure(record.keep_until),
+        "rule_version": document["ruleVersion"],
+        "fingerprint": record.fingerprint,
+    }
+    return {
+        "about": [Line(words.text(f"{WORDS}.about.{name}"), text) for name, text in about.items()],
+        "sentence": words.text(f"{WORDS}.statement.{sentence}", keep_until=record.keep_until),
+        "why": words.text(f"{WORDS}.statement.{why}"),
+        "sources": words.text(
+            f"{WORDS}.sources",
+            software=cite(words, SOFTWARE).text,
+            on_request=cite(words, REASONS_ON_REQUEST).text,
+        ),
+        "keeping": [
+            Reason(
+                sentence=step.sentence,
+                source=step.citation.text,
+                language=words.language,
+            )
+            for step in explain_steps(words, RETENTION, found.explanation)
+        ],
+        "keeping_notes": [note.sentence for note in explain_notes(words, RETENTION, found.notes)],
+    }
+
+
+def _waiver_result(result: Mapping[str, Any], words: Words) -> Iterator[Line]:
+    waiver, household = result["waiver"], result["household"]
+    for name, kind, text in (
+        ("percentage", "percentage", waiver["percentage"]),
+        ("waived", "amount", waiver["waived"]),
+        ("recovered", "amount", waiver["recovered"]),
+        ("countable", "amount", household["countable"]),
+    ):
+        value = value_of({"type": kind, "value": text})
+        yield Line(words.text(f"{WORDS}.result.{name}"), words.figure(value))
+
+
+def _waiver_inputs(facts: Mapping[str, Any], words: Words) -> Iterator[Line]:
+    """Every answer that was given, under its question."""
+    for question in RULES.questions.questions():
+        answer = _at(facts, question.path)
+        if answer is not None:
+            label = words.text(f"{WAIVER}.questions.{question.path}.label")
+            yield Line(label, _answer(question, answer, words))
+
+
+def _at(facts: Mapping[str, Any], path: str) -> object:
+    place: Any = facts
+    for name in path.split("."):
+        place = place.get(name) if isinstance(place, Mapping) else None
+    return place
+
+
+def _answer(question: Question, answer: object, words: Words) -> str:
+    if question.kind is Kind.CHOICE:
+        return words.text(f"{WAIVER}.questions.{question.path}.options.{answer}")
+    value: Any = read_json.read(question, answer)
+    return words.figure(value)
+
+
+def _waiver_reasons(steps: list[Mapping[str, Any]], words: Words) -> Iterator[Reason]:
+    """The sentences that were kept on the day of the decision."""
+    for step in steps:
+        told = step["told"][words.language]
+        article = write_article(words, step["source"]["article"])
+        title = told["source"]["title"]
+        yield Reason(
+            sentence=told["text"],
+            source=words.text(CITED, act=title, article=article) if article else title,
+            language=words.language,
+        )
+
+
+def _payment_result(facts: Mapping[str, Any], words: Words) -> Iterator[Line]:
+    """What the software of the payer decided."""
+    amount: Any = read_json.read(AMOUNT, facts["amount"])
+    told = {
+        "file": facts["file"],
+        "period": words.text(
+            f"{WORDS}.result.from_to",
+            first=date.fromisoformat(facts["startDate"]),
+            last=date.fromisoformat(facts["endDate"]),
+        ),
+        "amount": words.figure(amount),
+        "software": f"{facts['softwareName']} {facts['softwareVersion']}",
+        "parameter_set": facts["parameterSet"],
+    }
+    return (Line(words.text(f"{WORDS}.result.{name}"), text) for name, text in told.items())
+
+
+def _render(template: str, words: Words, **parts: Any) -> str:
+    return (
+        _environment()
+        .get_template(template)
+        .render(t=words.text, language=words.language, key=WORDS, **parts)
+    )
+
+
+@cache
+def _environment() -> Environment:
+    """The templates. A name that is missing is an error; a page escapes every value."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(("html",)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )

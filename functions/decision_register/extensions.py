@@ -1,0 +1,99 @@
+"""Makes the period of a kept decision longer, after an interruption or during a suspension."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from functions.decision_register import table
+from functions.decision_register.clock import today
+from functions.decision_register.members import Members
+from functions.decision_register.records import Record, terms_of
+from functions.decision_register.terms import Extension, keep_until
+from functions.edge.problems import Problem, Problems
+from functions.law.errors import InvalidInput, Issue, Refusal
+from functions.questions.issues import InputIssue, Unreadable
+from functions.questions.names import camel
+
+INTERRUPTION, SUSPENSION = "interruption", "suspension"
+ATTEMPTS = 5
+SOON = {"Retry-After": "1"}
+PLACE = re.compile(r"(?:interruptions|suspensions)\[(?P<position>[0-9]+)\]\.(?P<name>\w+)")
+
+
+def read_extension(body: Mapping[str, Any]) -> Extension:
+    """The act or the period in the body of a request.
+
+    Raises:
+        Problem: something in it cannot be used.
+    """
+    issues: list[InputIssue] = []
+    members = Members(body, issues)
+    kind = members.choice("kind", (INTERRUPTION, SUSPENSION))
+    first = members.day("date" if kind == INTERRUPTION else "firstDay") if kind else None
+    last = members.day("lastDay") if kind == SUSPENSION else None
+    if first is not None and first > today():
+        name = "date" if kind == INTERRUPTION else "firstDay"
+        members.refuse(name, Refusal.AFTER, maximum=today())
+    if kind is not None:
+        members.close()
+    if issues or first is None:
+        raise Problem(Problems.BAD_REQUEST, issues)
+    return Extension(first_day=first, last_day=last)
+
+
+def extended(record: Record, extension: Extension) -> Record:
+    """The record with the extension, as it would be kept. The same extension counts once.
+
+    Raises:
+        Problem: the extension does not fit the decision, or those before it.
+    """
+    if extension in record.extensions:
+        return record
+    extensions = (*record.extensions, extension)
+    try:
+        last_day = keep_until(*terms_of(record.document), extensions)
+    except InvalidInput as refused:
+        issues = [_issue(issue, extension, extensions) for issue in refused.issues]
+        raise Problem(Problems.BAD_REQUEST, issues) from refused
+    return dataclasses.replace(
+        record, extensions=extensions, keep_until=last_day, version=record.version + 1
+    )
+
+
+def _issue(issue: Issue, extension: Extension, extensions: Sequence[Extension]) -> InputIssue:
+    """What the law refuses of all extensions, as said of the one that was added last."""
+    place = PLACE.fullmatch(issue.field)
+    if place is None:
+        return InputIssue(path="kind", code=Unreadable.TOO_MANY, limits=issue.limits)
+    same = [one for one in extensions if one.is_interruption == extension.is_interruption]
+    position = int(place["position"])
+    if position == len(same) - 1:
+        return InputIssue(path=camel(place["name"]), code=issue.refusal, limits=issue.limits)
+    # The law names the later of two suspensions that overlap; here that one stands already.
+    before = same[position].first_day - timedelta(days=1)
+    return InputIssue(path="lastDay", code=issue.refusal, limits={"maximum": before})
+
+
+def extend(payer: str, decision_id: str, extension: Extension) -> Record:
+    """Keep the decision longer. Who comes at the same time waits for the other, and adds to it.
+
+    Raises:
+        Problem: there is no such decision, the extension does not fit, or the table is too busy.
+    """
+    for _ in range(ATTEMPTS):
+        record = table.get(payer, decision_id)
+        if record is None or record.is_over(today()):
+            raise Problem(Problems.NOT_FOUND)
+        longer = extended(record, extension)
+        if longer is record:
+            return record
+        try:
+            table.extend(record, extension, longer.keep_until)
+        except table.Taken:
+            continue
+        return longer
+    raise Problem(Problems.UNAVAILABLE, headers=SOON)

@@ -1,0 +1,95 @@
+"""Computes a kept decision anew, and says what differs from the result that is kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from functions.decision_register.kept_steps import step_of
+from functions.decision_register.outcomes import calculated, outcome
+from functions.decision_register.records import Record
+from functions.decision_register.rule_version import rule_version
+from functions.edge.told_waiver_request import RULES
+from functions.edge.wire import present
+from functions.law.replay.core import ReplayError, replay
+from functions.law.replay.waiver import FORMULAS
+from functions.questions.decode import decode_json
+
+SEPARATOR = "."
+COMPARED = ("result", "steps")
+MOST_DIFFERENCES = 100
+
+
+def replayed(record: Record) -> dict[str, Any]:
+    """Whether the record is as it was, its steps hold, and today's rules give the same result.
+
+    A payment decision was computed by the software of the payer: only its content is compared.
+    """
+    document = record.document
+    kept = document.get("outcome")
+    answer = {
+        "decisionId": record.decision_id,
+        "isIntact": record.is_intact,
+        "isRecomputed": kept is not None,
+        "keptRuleVersion": document["ruleVersion"],
+        "ruleVersion": rule_version(),
+    }
+    if kept is None:
+        return {**answer, "isSame": record.is_intact, "differences": []}
+    differences = list(_differences(document["facts"], kept))[:MOST_DIFFERENCES]
+    follows = _follows(kept)
+    return {
+        **answer,
+        "isSame": record.is_intact and follows and not differences,
+        "explanationHolds": follows,
+        "differences": differences,
+    }
+
+
+def _follows(kept: Mapping[str, Any]) -> bool:
+    """Whether each kept step follows from its own inputs and the steps before it.
+
+    This needs none of today's figures: it holds for ever, whatever the law becomes.
+    """
+    try:
+        replay([step_of(step) for step in kept["steps"]], FORMULAS)
+    except ReplayError:
+        return False
+    return True
+
+
+def _differences(facts: Mapping[str, Any], kept: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The figures that the rules of today give otherwise."""
+    decoded = decode_json(RULES, facts)
+    if decoded.issues:
+        # The rules of today do not even take these answers: none of the result is left.
+        now: Mapping[str, Any] = {}
+    else:
+        now = outcome(calculated(decoded.draft))
+    before, after = dict(_leaves(_compared(kept))), dict(_leaves(_compared(now)))
+    for name in dict.fromkeys((*before, *after)):
+        if before.get(name) != after.get(name):
+            yield present(name=name, kept=before.get(name), now=after.get(name))
+
+
+def _compared(outcome: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The figures and the steps, without their sentences."""
+    parts: dict[str, Any] = {name: outcome[name] for name in COMPARED if name in outcome}
+    if "steps" in parts:
+        parts["steps"] = [
+            {name: part for name, part in step.items() if name != "told"} for step in parts["steps"]
+        ]
+    return parts
+
+
+def _leaves(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Each single value with its place, ``result.waiver.percentage``."""
+    if isinstance(node, Mapping):
+        for name, inner in node.items():
+            yield from _leaves(inner, f"{path}{SEPARATOR if path else ''}{name}")
+    elif isinstance(node, list):
+        for position, inner in enumerate(node):
+            yield from _leaves(inner, f"{path}[{position}]")
+    else:
+        yield path, node if isinstance(node, str) else json.dumps(node)

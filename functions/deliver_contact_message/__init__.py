@@ -1,0 +1,1 @@
+"""Delivers the messages of a queue by mail, each once."""

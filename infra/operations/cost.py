@@ -1,0 +1,120 @@
+"""What a month costs at three loads: ``python -m infra.operations.cost``.
+
+Computed from ``prices.toml`` and ``loads.toml`` in exact decimals: a price is a fraction of a cent,
+and what is multiplied by millions must not be rounded before.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from infra.contract import read_contract
+
+HERE = Path(__file__).parent
+LOADS = ("quiet", "usual", "campaign")
+KINDS = ("visits", "letters", "decisions")
+
+BYTES = {"edge_kilobytes": 1_000, "table_kilobytes": 1_000, "log_bytes": 1}
+BOUGHT_AS = {
+    "edge_kilobytes": "edge_gigabyte",
+    "table_kilobytes": "table_gigabyte_month",
+    "log_bytes": "log_gigabyte",
+}
+"""What is used in bytes is paid by the gigabyte."""
+
+GIGABYTE = Decimal(1_000_000_000)
+MILLIONTHS = Decimal(1_000_000)
+CENT = Decimal("0.01")
+
+Amounts = Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What a unit of each thing costs, in millionths of a dollar, and on which day."""
+
+    as_of: date
+    millionths: Amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What a month of a load costs, in dollars to the cent, by thing."""
+
+    load: str
+    lines: Amounts
+
+    @property
+    def total(self) -> Decimal:
+        """The whole month, in dollars."""
+        return sum(self.lines.values(), Decimal(0))
+
+
+def read_prices(path: Path = HERE / "prices.toml") -> Prices:
+    """The price list."""
+    document = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    millionths = document["millionths_of_a_dollar"]
+    return Prices(document["as_of"], {name: Decimal(value) for name, value in millionths.items()})
+
+
+def months(prices: Prices, path: Path = HERE / "loads.toml", functions: int = 0) -> list[Month]:
+    """What each load costs with so many functions; those of the contract if none are given."""
+    document = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    count = functions or len(read_contract().deployed)
+    return [Month(load, _lines(_units(document, load, count), prices.millionths)) for load in LOADS]
+
+
+def _units(document: Mapping[str, Mapping[str, Decimal]], load: str, functions: int) -> Amounts:
+    fixed = {name: Decimal(value) for name, value in document["fixed"].items()}
+    alarms = functions * fixed.pop("alarms_of_a_function") + fixed.pop("other_alarms")
+    units = {**fixed, "alarm_month": alarms}
+    for kind in KINDS:
+        times = document[load][kind]
+        uses: Mapping[str, Decimal] = document["uses"][kind]  # type: ignore[assignment]
+        for name, each in uses.items():
+            bought = BOUGHT_AS.get(name, name)
+            amount = Decimal(each) * times
+            if name in BYTES:
+                amount = amount * BYTES[name] / GIGABYTE
+            units[bought] = units.get(bought, Decimal(0)) + amount
+    return units
+
+
+def _lines(units: Amounts, millionths: Amounts) -> Amounts:
+    return {
+        name: (amount * millionths[name] / MILLIONTHS).quantize(CENT)
+        for name, amount in sorted(units.items())
+    }
+
+
+def table(found: list[Month]) -> str:
+    """The months beside each other, as the README shows them."""
+    names = sorted({name for month in found for name in month.lines})
+    rows = [
+        "| | " + " | ".join(month.load for month in found) + " |",
+        "|---|" + "---:|" * len(found),
+        *(
+            f"| {name.replace('_', ' ')} | "
+            + " | ".join(f"{month.lines[name]}" for month in found)
+            + " |"
+            for name in names
+        ),
+        "| **a month, in dollars** | " + " | ".join(f"**{month.total}**" for month in found) + " |",
+    ]
+    return "\n".join(rows)
+
+
+def main() -> None:
+    """Print the table."""
+    prices = read_prices()
+    sys.stdout.write(f"Prices of {prices.as_of}\n\n{table(months(prices))}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""Deploys a stage to AWS, step by step: ``python3 dev.py deploy --stage trial``.
+
+``--dry-run`` prints the steps instead. Needs an account prepared with ``cdk bootstrap`` in both
+regions, its credentials in the environment, the AWS command line, and Node.js.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from infra.headers import ASSET_CACHE_CONTROL, PAGE_CACHE_CONTROL
+from infra.packages.places import ROOT
+from infra.settings import STAGES, Settings, settings_of
+
+CDK = ("npx", "--yes", "aws-cdk@2.1148.1")
+"""The command line of the CDK: other versions may not read what the library writes."""
+
+NOT_BY_CONTENT = ("material.css", "alimenta.css", "mark.svg")
+"""Assets whose name holds no hash of their content: a browser asks for them again, as for pages."""
+
+SITE = "build/site"
+EDGE_REGION = "us-east-1"
+
+Outputs = Mapping[str, str]
+Read = Callable[[str, str], Outputs]
+"""The outputs of a stack in a region; nothing when there is no such stack yet."""
+
+
+class StepFailed(RuntimeError):
+    """A step ended with an error; what comes after it was not begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command, and what it is for. Words in angle brackets are outputs of a stack."""
+
+    purpose: str
+    command: tuple[str, ...]
+    only_again: bool = False
+    """Left out the first time, when there is nothing yet that it could act upon."""
+
+
+def steps(settings: Settings) -> tuple[Step, ...]:
+    """Every step, in an order in which no visitor meets a page without its style."""
+    prefix = f"Alimenta-{settings.stage}"
+    return (
+        Step("build the site", (sys.executable, "-m", "mkdocs", "build", "--strict", "-q")),
+        Step("build the packages", (sys.executable, "-m", "infra.packages")),
+        Step("the firewall, at the edge", _cdk(settings, f"{prefix}-Firewall")),
+        # Pages of before still ask for the assets of before: the new ones are added, none goes.
+        Step("the assets, before the pages", _copy_assets(), only_again=True),
+        Step(
+            "the functions, their API, and the site in front",
+            _cdk(
+                settings,
+                f"{prefix}-Api",
+                f"{prefix}-Site",
+                f"{prefix}-Budget",
+                *("--parameters", f"{prefix}-Site:FirewallArn=<FirewallArn>"),
+            ),
+        ),
+        Step("the assets", _copy_assets()),
+        Step(
+            "the pages",
+            _copy(SITE, "", PAGE_CACHE_CONTROL, "--delete", "--exclude", "assets/*"),
+        ),
+        *(Step(f"the asset {name}", _copy_asset(name)) for name in NOT_BY_CONTENT),
+        Step(
+            "the pages anew at the edge",
+            (
+                *("aws", "cloudfront", "create-invalidation"),
+                *("--distribution-id", "<DistributionId>", "--paths", "/*"),
+            ),
+        ),
+    )
+
+
+def _cdk(settings: Settings, *words: str) -> tuple[str, ...]:
+    app = f"{sys.executable} -m infra.app"
+    return (
+        *(*CDK, "deploy", "--app", app, "--output", "build/cloud"),
+        *("--require-approval", "broadening", "-c", f"stage={settings.stage}"),
+        *words,
+    )
+
+
+def _copy(source: str, target: str, cache_control: str, *options: str) -> tuple[str, ...]:
+    address = f"s3://<SiteBucket>/{target}"
+    return ("aws", "s3", "sync", source, address, "--cache-control", cache_control, *options)
+
+
+def _copy_assets() -> tuple[str, ...]:
+    return _copy(f"{SITE}/assets", "assets", ASSET_CACHE_CONTROL)
+
+
+def _copy_asset(name: str) -> tuple[str, ...]:
+    return (
+        *("aws", "s3", "cp", f"{SITE}/assets/{name}", f"s3://<SiteBucket>/assets/{name}"),
+        *("--cache-control", PAGE_CACHE_CONTROL),
+    )
+
+
+def deploy(settings: Settings, read: Read, run: Callable[[Sequence[str]], int]) -> None:
+    """Take the steps, one after the other.
+
+    Raises:
+        StepFailed: a command ended with an error, or a stack does not say what comes next.
+    """
+    for step in steps(settings):
+        outputs = _outputs(settings, read)
+        if step.only_again and "SiteBucket" not in outputs:
+            continue
+        code = run(_filled(step, outputs))
+        if code:
+            raise StepFailed(f"{step.purpose}: the command ended with {code}")
+
+
+def _outputs(settings: Settings, read: Read) -> dict[str, str]:
+    prefix = f"Alimenta-{settings.stage}"
+    return {
+        **read(f"{prefix}-Firewall", EDGE_REGION),
+        **read(f"{prefix}-Site", settings.region),
+    }
+
+
+def _filled(step: Step, outputs: Outputs) -> tuple[str, ...]:
+    command = " \0".join(step.command)
+    for name, value in outputs.items():
+        command = command.replace(f"<{name}>", value)
+    if "<" in command:
+        raise StepFailed(f"{step.purpose}: no stack says {command[command.index('<') :]}")
+    return tuple(command.split(" \0"))
+
+
+def read_outputs(stack: str, region: str) -> dict[str, str]:
+    """What a stack says of itself in AWS; nothing when it is not there yet."""
+    import boto3  # noqa: PLC0415 - not needed to print the steps
+    from botocore.exceptions import ClientError  # noqa: PLC0415 - as above
+
+    try:
+        found: Any = boto3.client("cloudformation", region_name=region).describe_stacks(
+            StackName=stack
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "ValidationError":
+            return {}
+        raise
+    return {
+        each["OutputKey"]: each["OutputValue"] for each in found["Stacks"][0].get("Outputs", [])
+    }
+
+
+def _run(command: Sequence[str]) -> int:
+    _say(" ".join(command))
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "site")))}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603 - our own commands
+
+
+def _shown(command: Sequence[str]) -> str:
+    words = ("python" if word == sys.executable else word for word in command)
+    text = (word.replace(sys.executable, "python") for word in words)
+    return " ".join(f'"{word}"' if " " in word or "*" in word else word for word in text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Deploy, or print how; the exit code."""
+    parser = argparse.ArgumentParser(prog="dev.py deploy", description="Deploy a stage to AWS.")
+    parser.add_argument("--stage", choices=sorted(STAGES), required=True)
+    parser.add_argument("--dry-run", action="store_true", help="print the steps, do nothing")
+    options = parser.parse_args(arguments)
+    settings = settings_of(options.stage)
+    if options.dry_run:
+        for step in steps(settings):
+            when = " (not the first time)" if step.only_again else ""
+            _say(f"# {step.purpose}{when}\n{_shown(step.command)}")
+        return 0
+    try:
+        deploy(settings, read_outputs, _run)
+    except StepFailed as reason:
+        sys.stderr.write(f"{reason}\n")
+        return 1
+    return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from functions.words.load import LANGUAGES
+from tests.functions.contact_stand_in import standing
+
+PAGE = (
+    '<html lang="{language}"><head><title>Page</title></head><body><main>'
+    "<!-- simulator:start --><!-- simulator:end --></main></body></html>"
+)
+
+
+@dataclass
+class Clock:
+    now: int = 1_795_000_000
+
+    def __call__(self) -> int:
+        return self.now
+
+
+@pytest.fixture
+def aws():
+    with standing() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    clock = Clock()
+    for module in ("tokens", "records", "accept"):
+        monkeypatch.setattr(f"functions.send_contact_message.{module}.now", clock)
+    return clock
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch):
+    for language in LANGUAGES:
+        folder = tmp_path / language / "help" / "contact"
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(PAGE.format(language=language), encoding="utf-8")
+    monkeypatch.setenv("PAGES_DIRECTORY", str(tmp_path))

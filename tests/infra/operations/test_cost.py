@@ -1,0 +1,119 @@
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from infra.contract import read_contract
+from infra.operations.cost import LOADS, Prices, months, read_prices, table
+
+README = Path(__file__).parents[3] / "infra" / "README.md"
+
+SAMPLE = """
+[quiet]
+visits = 10
+letters = 0
+decisions = 0
+[usual]
+visits = 1000000
+letters = 2
+decisions = 0
+[campaign]
+visits = 2000000
+letters = 0
+decisions = 3
+[uses.visits]
+api_request = 2
+edge_kilobytes = 500
+[uses.letters]
+mail = 1.5
+[uses.decisions]
+api_request = 1
+[fixed]
+key_month = 5
+alarms_of_a_function = 3
+other_alarms = 1
+"""
+
+PRICES = Prices(
+    date(2026, 1, 1),
+    {
+        "api_request": Decimal("1.2"),
+        "edge_gigabyte": Decimal(85_000),
+        "mail": Decimal(100),
+        "key_month": Decimal(1_000_000),
+        "alarm_month": Decimal(100_000),
+    },
+)
+
+
+@pytest.fixture
+def found(tmp_path):
+    path = tmp_path / "loads.toml"
+    path.write_text(SAMPLE, encoding="utf-8")
+    return {month.load: month.lines for month in months(PRICES, path, functions=4)}
+
+
+def test_what_is_asked_is_paid_by_the_request(found):
+    assert found["usual"]["api_request"] == Decimal("2.40")
+
+
+def test_what_is_used_in_bytes_is_paid_by_the_gigabyte(found):
+    assert found["usual"]["edge_gigabyte"] == Decimal("42.50")
+
+
+def test_different_uses_of_one_thing_are_added_before_they_are_rounded(found):
+    assert found["campaign"]["api_request"] == Decimal("4.80")
+
+
+def test_what_stands_there_costs_the_same_at_every_load(found):
+    assert {found[load]["key_month"] for load in LOADS} == {Decimal("5.00")}
+
+
+def test_every_function_brings_its_alarms(found):
+    assert found["quiet"]["alarm_month"] == Decimal("1.30")
+
+
+def test_a_month_is_the_sum_of_its_lines(tmp_path):
+    path = tmp_path / "loads.toml"
+    path.write_text(SAMPLE, encoding="utf-8")
+
+    quiet = months(PRICES, path, functions=4)[0]
+
+    assert quiet.total == Decimal("6.30")
+
+
+def test_everything_that_is_used_has_a_price():
+    assert [len(month.lines) > 0 for month in months(read_prices())] == [True] * 3
+
+
+def test_a_busier_month_is_never_cheaper():
+    totals = [month.total for month in months(read_prices())]
+
+    assert totals == sorted(totals)
+
+
+def test_the_alarms_that_are_paid_are_those_that_are_made(synthesised):
+    made = [item for item in synthesised.api.values() if item["Type"] == "AWS::CloudWatch::Alarm"]
+    paid = months(read_prices())[0].lines["alarm_month"]
+
+    assert paid == len(made) * Decimal("0.10")
+
+
+def test_the_keys_that_are_paid_are_those_that_are_made(synthesised):
+    made = [item for item in synthesised.everything.values() if item["Type"] == "AWS::KMS::Key"]
+
+    assert months(read_prices())[0].lines["key_month"] == Decimal(len(made))
+
+
+def test_the_reader_is_shown_the_costs_that_are_computed_and_their_day():
+    text = README.read_text(encoding="utf-8")
+
+    assert table(months(read_prices())) in text
+    assert str(read_prices().as_of) in text
+
+
+def test_every_function_of_the_contract_is_counted():
+    with_all = months(read_prices())[0].lines["alarm_month"]
+
+    assert with_all == (3 * len(read_contract().deployed) + 8) * Decimal("0.10")

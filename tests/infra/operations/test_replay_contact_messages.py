@@ -1,0 +1,51 @@
+import boto3
+import pytest
+from botocore.stub import Stubber
+
+from infra.operations.replay_contact_messages import NoSuchQueue, dead_letters_of, replay
+from infra.settings import SERVICES
+
+ARN = "arn:aws:sqs:eu-central-1:000000000000:dead"
+
+
+@pytest.fixture
+def sqs():
+    """A client that knows the model of the service, and asks nobody."""
+    return boto3.client(
+        "sqs",
+        region_name="eu-central-1",
+        aws_access_key_id="x",
+        aws_secret_access_key="x",  # noqa: S106 - no key of anything
+    )
+
+
+def test_dead_letters_go_back_to_where_they_came_from_and_slowly(sqs):
+    with Stubber(sqs) as stub:
+        stub.add_response(
+            "start_message_move_task",
+            {"TaskHandle": "handle"},
+            # No destination: AWS then gives each letter back to the queue that it was in.
+            {"SourceArn": ARN, "MaxNumberOfMessagesPerSecond": 5},
+        )
+
+        assert replay(sqs, ARN) == "handle"
+
+
+def test_a_move_that_aws_refuses_is_not_hidden(sqs):
+    with Stubber(sqs) as stub:
+        stub.add_client_error("start_message_move_task", "ResourceNotFoundException")
+
+        with pytest.raises(sqs.exceptions.ResourceNotFoundException):
+            replay(sqs, ARN)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_stack_names_the_dead_letters_of_each_service(synthesised, service):
+    outputs = synthesised.template(synthesised.cloud.api)["Outputs"]
+
+    assert "Fn::GetAtt" in dead_letters_of(service, {n: o["Value"] for n, o in outputs.items()})
+
+
+def test_a_stage_that_is_not_deployed_has_no_dead_letters():
+    with pytest.raises(NoSuchQueue, match="deployed"):
+        dead_letters_of("site", {})
