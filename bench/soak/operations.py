@@ -29,7 +29,10 @@ class Call:
 
 
 def calls(contract: Path = CONTRACT) -> tuple[Call, ...]:
-    """Every example of a JSON request, and every address that can be read without a parameter."""
+    """Every example of a JSON request, and every address that can be read without a parameter.
+
+    Where an address holds a name, the example of the contract stands in for it.
+    """
     document: Mapping[str, Any] = json.loads(contract.read_text(encoding="utf-8"))
     base = urlsplit(document["servers"][0]["url"]).path.rstrip("/")
     return tuple(
@@ -42,7 +45,18 @@ def _of_path(base: str, path: str, item: Mapping[str, Any]) -> Iterator[Call]:
     if "get" in item and "{" not in path:
         yield Call(function=function, method="GET", path=base + path)
     for method in ("post", "put"):
+        address = base + _with_examples(path, item.get(method, {}))
+        if "{" in address:
+            continue  # It names a record, and there is none yet.
         content = item.get(method, {}).get("requestBody", {}).get("content", {})
         for example in content.get(JSON, {}).get("examples", {}).values():
             body = json.dumps(example["value"], ensure_ascii=False)
-            yield Call(function=function, method=method.upper(), path=base + path, body=body)
+            yield Call(function=function, method=method.upper(), path=address, body=body)
+
+
+def _with_examples(path: str, operation: Mapping[str, Any]) -> str:
+    for parameter in operation.get("parameters", ()):
+        schema = parameter.get("schema", {})
+        if parameter.get("in") == "path" and "example" in schema:
+            path = path.replace(f"{{{parameter['name']}}}", schema["example"])
+    return path

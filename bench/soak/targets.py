@@ -91,18 +91,22 @@ def seeds(name: str) -> tuple[bytes, ...]:
 
 
 def _posts() -> tuple[Any, ...]:
-    return tuple(call for call in calls() if call.method == "POST")
+    """The examples of the calculators: other functions need the built site, or AWS."""
+    posts = (call for call in calls() if call.method == "POST")
+    return tuple(call for call in posts if hasattr(_handler(call.function), "SIMULATOR"))
 
 
 def _simulators() -> tuple[Any, ...]:
     """The simulator of each example, in the order of the examples."""
-    handlers = (import_module(f"functions.{call.function}.handler") for call in _posts())
-    return tuple(handler.SIMULATOR for handler in handlers if hasattr(handler, "SIMULATOR"))
+    return tuple(_handler(call.function).SIMULATOR for call in _posts())
+
+
+def _handler(function: str) -> Any:
+    return import_module(f"functions.{function}.handler")
 
 
 def _must_answer(function: str, event: Mapping[str, Any]) -> None:
-    handler = import_module(f"functions.{function}.handler").handler
-    answer = handler(event, None)
+    answer = _handler(function).handler(event, None)
     if answer["statusCode"] >= SERVER_ERROR:
         raise Broken(f"{function}: {answer['statusCode']}")
     if answer["headers"]["Content-Type"].endswith("json"):

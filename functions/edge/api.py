@@ -87,9 +87,12 @@ class Api:
             }
 
     def _no_route(self, _error: Exception) -> Response[str]:
-        """An unknown path is a 404; a known one with another method is a 405 that says which."""
+        """An unknown path is a 404; a known one with another method is a 405 that says which.
+
+        A name within a path may hold characters that no route takes: nothing has that name.
+        """
         for pattern, methods in self._allowed.items():
-            if pattern.fullmatch(self._request.path):
+            if pattern.fullmatch(self._request.path) and self._request.method not in methods:
                 allow = {"Allow": ", ".join(methods)}
                 return self._problem(Problem(Problems.METHOD_NOT_ALLOWED, headers=allow))
         return self._problem(Problem(Problems.NOT_FOUND))

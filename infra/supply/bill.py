@@ -16,8 +16,8 @@ from infra.supply.licences import JOINED, licence_of, read_licences
 from infra.supply.locks import OURS, Part, needs, parts
 
 BILL = BUILD / "sbom.json"
-DELIVERED = "functions"
-"""The lock whose packages go out with the functions; all others stay where the work is done."""
+DELIVERED = ("functions", "forms")
+"""The locks whose packages go out with the functions; all others stay where the work is done."""
 
 
 def bill() -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _component(part: Part) -> dict[str, Any]:
         "name": package.name,
         "version": package.version,
         "purl": package.purl,
-        "scope": "required" if part.needed_for == DELIVERED else "excluded",
+        "scope": "required" if part.needed_for in DELIVERED else "excluded",
         "hashes": [{"alg": "SHA-256", "content": digest} for digest in package.hashes],
         "licenses": _licences(licence_of(package.name)),
         "properties": [

@@ -12,6 +12,7 @@ from infra.supply.locks import parts
 PAGE = ROOT / "THIRD_PARTY.md"
 NEEDED_FOR = {
     "functions": "the functions, and delivered with them",
+    "forms": "the function that fills forms in, and delivered with it",
     "serve": "building the site and serving it locally",
     "test": "tests and checks",
 }

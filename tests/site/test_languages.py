@@ -2,6 +2,7 @@ from collections import defaultdict
 
 import pytest
 
+from functions.questions.paper_definition import form_names
 from functions.words.load import LANGUAGES
 from tests.site.content_pages import menu
 
@@ -24,6 +25,7 @@ def test_every_language_has_the_same_pages(pages, language):
 def test_the_site_has_the_pages_of_the_menu(pages):
     listed = {path.removesuffix(".md").removesuffix("index") for path in menu()}
     expected = {path.rstrip("/") + "/" if path else "" for path in listed} | {"404.html"}
+    expected |= {f"forms/{form}/" for form in form_names()}
     assert pages_of(pages, "fr") == expected
 
 

@@ -36,6 +36,8 @@ def test_the_kept_inputs_are_few_and_small():
 
 def test_an_answer_of_500_is_what_the_fuzzer_looks_for(monkeypatch):
     class Function:
+        SIMULATOR = None
+
         @staticmethod
         def handler(_event, _context):
             return {"statusCode": 500, "headers": {"Content-Type": "text/plain"}, "body": ""}

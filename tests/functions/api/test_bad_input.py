@@ -189,6 +189,11 @@ def test_another_method_is_refused_with_the_method_that_is_allowed(method, path)
     assert reply.headers["Allow"] == "POST"
 
 
+@pytest.mark.parametrize("name", ["\u00e9\u0301", "a b", "\U0001f600", "%00"])
+def test_a_name_that_nothing_bears_is_not_found_whatever_its_characters(name):
+    assert call("GET", f"/refData/parameters/{name}").status == 404
+
+
 def test_a_query_parameter_is_refused_where_none_is_known():
     reply = call("POST", WAIVER, json.dumps(waiver()), "debt=5", content_type=JSON)
     assert reply.status == 400

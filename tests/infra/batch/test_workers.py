@@ -83,7 +83,11 @@ def test_a_batch_that_is_stopped_writes_nothing_and_says_so(blow, code, said, tm
     file.write_text("debt\n" + "1\n" * 400_000, encoding="utf-8")
     command = [sys.executable, "-m", "infra.batch", "waiver", str(file), "--out", str(out)]
     process = subprocess.Popen(  # noqa: S603 - our own command
-        [*command, "--workers", "1"], cwd=ROOT, stderr=subprocess.PIPE
+        [*command, "--workers", "1"],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        # A command started in the background, as these tests may be, leaves this signal aside.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads
     )
     try:
         unfinished = out.with_name("results.csv.unfinished")

@@ -18,6 +18,7 @@ OURS = {"functions", "infra", "publishing", "tests", "bench", "dev"}
 OWN_ENVIRONMENTS = ("bench/peers/", "bench/soak/")
 """Run in environments made of the locks that stand beside them."""
 GROUPS = {
+    "functions/fill_form": ("forms",),
     "functions": ("functions", "clients"),
     "site": ("serve",),
     "infra/batch": ("serve",),
@@ -33,6 +34,7 @@ GROUPS = {
 """Which groups of pyproject.toml each place may import from; the first that fits counts."""
 NOT_IMPORTED = {
     "awslambdaric": ("infra/local/worker.py", '"awslambdaric"'),
+    "ministack": ("infra/local/ministack.py", '"ministack"'),
     "mkdocs-material": ("site/publishing/assets.py", 'find_spec("material")'),
     "mypy": ("infra/local/dev/stages.py", '"mypy"'),
     "pytest-xdist": ("infra/local/dev/stages.py", '"worksteal"'),
@@ -40,6 +42,8 @@ NOT_IMPORTED = {
 }
 """What is run as a program or loaded by another: the file that names it, and how."""
 STUBS = "types-"
+BROUGHT_ALONG = {"botocore": "boto3"}
+"""Parts of a declared package that are packages of their own: its errors and its settings."""
 
 
 def declared():
@@ -70,6 +74,8 @@ def imported():
                 continue
             local = {path.stem for path in file.parent.iterdir()}
             for module in modules(file) - OURS - local - set(sys.stdlib_module_names):
+                if module.startswith(STUBS.replace("-", "_")):
+                    continue  # Read by the type checker alone.
                 found.setdefault(module, set()).add(name)
     return found
 
@@ -90,7 +96,8 @@ def installed():
 
 
 def packages_of(module):
-    return {canonical(name) for name in installed().get(module, ())}
+    found = {canonical(name) for name in installed().get(module, ())}
+    return {BROUGHT_ALONG.get(name, name) for name in found}
 
 
 @pytest.mark.parametrize("module", sorted(imported()))

@@ -60,7 +60,9 @@ def test_the_bill_has_each_package_with_hashes_and_a_licence():
         component = components[part.package.purl]
         assert [entry["content"] for entry in component["hashes"]] == list(part.package.hashes)
         assert component["licenses"]
-        assert component["scope"] == ("required" if part.needed_for == "functions" else "excluded")
+        assert component["scope"] == (
+            "required" if part.needed_for in ("functions", "forms") else "excluded"
+        )
     assert len(components) == len(EVERY) + len(read_licences().files)
 
 
