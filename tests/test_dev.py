@@ -123,6 +123,7 @@ def test_the_browser_that_is_named_comes_first(monkeypatch):
 
 def test_without_any_browser_chromium_is_missing(monkeypatch, tmp_path):
     monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(browser, "HEADLESS", tmp_path / "chromium-headless-shell")
     monkeypatch.setattr(browser, "DEBIAN", tmp_path / "chromium")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert "chromium" in system.missing_programs()
@@ -280,3 +281,22 @@ def test_a_step_says_what_it_does_and_how_long_it_took(capsys):
     with console.step("1/4 packages"):
         pass
     assert capsys.readouterr().out == "1/4 packages ... 0.0 s\n"
+
+
+@pytest.mark.parametrize(
+    ("user", "there", "asked"), [(0, False, 1), (1000, False, 0), (0, True, 0)]
+)
+def test_the_lighter_browser_is_installed_where_that_is_allowed(
+    user, there, asked, monkeypatch, tmp_path
+):
+    place = tmp_path / "chromium-headless-shell"
+    if there:
+        place.touch()
+    ran = []
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(system, "HEADLESS", place)
+    monkeypatch.setattr(system.os, "geteuid", lambda: user)
+    monkeypatch.setattr(system.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(system, "run", lambda command, **_: ran.append(command))
+    system.prefer_headless_browser()
+    assert sum("chromium-headless-shell" in command for command in ran) == asked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from infra.local.dev.browser import chromium
 
@@ -20,6 +20,8 @@ FLAGS = (
     "--no-first-run",
 )
 TIMEOUT_MS = 10_000
+"""The first answer of a gateway that has just started may take some seconds."""
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from infra.local.dev.console import Problem
 
+HEADLESS = Path("/usr/bin/chromium-headless-shell")
+"""Chromium without the frame around its pages: the same pages, in half of the time."""
 DEBIAN = Path("/usr/bin/chromium")
 PLAYWRIGHT = ".cache/ms-playwright/chromium-*/chrome-linux*/chrome"
 
 
 def chromium() -> str | None:
-    """The browser in CHROMIUM, else Debian's, else Playwright's own; None if there is none.
+    """The browser in CHROMIUM, else one of Debian's, else Playwright's; None if there is none.
 
     Raises:
         Problem: CHROMIUM names no program.
@@ -22,5 +24,5 @@ def chromium() -> str | None:
         if not os.access(given, os.X_OK):
             raise Problem(f"CHROMIUM names no program: {given}. Cure: correct it or unset it.")
         return given
-    places = [DEBIAN, *sorted(Path.home().glob(PLAYWRIGHT), reverse=True)]
+    places = [HEADLESS, DEBIAN, *sorted(Path.home().glob(PLAYWRIGHT), reverse=True)]
     return next((str(place) for place in places if os.access(place, os.X_OK)), None)

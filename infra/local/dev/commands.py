@@ -17,7 +17,12 @@ from infra.local.dev.processes import run
 from infra.local.dev.python import prepare_python, write_locks
 from infra.local.dev.site import build_site
 from infra.local.dev.stages import check_stages, exit_code, site_stage, summary, test_stage
-from infra.local.dev.system import missing_libraries, missing_programs, require_packages
+from infra.local.dev.system import (
+    missing_libraries,
+    missing_programs,
+    prefer_headless_browser,
+    require_packages,
+)
 
 
 def main() -> int:
@@ -79,6 +84,7 @@ def _serve(options: argparse.Namespace, _: Sequence[str]) -> NoReturn:
 
 def _test(_: argparse.Namespace, rest: Sequence[str]) -> int:
     with step("system packages"):
+        prefer_headless_browser()
         require_packages(missing_libraries() + missing_programs())
     with step("Python packages"):
         prepare_python("test")

@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 
-from infra.local.dev.browser import chromium
+from infra.local.dev.browser import HEADLESS, chromium
 from infra.local.dev.console import Problem
 from infra.local.dev.processes import run
 
@@ -18,6 +18,8 @@ PDF_LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 """Each library with the Debian package that brings it."""
+
+_INSTALL = ("apt-get", "install", "-y", "-qq", "--no-install-recommends")
 
 
 def missing_libraries() -> list[str]:
@@ -29,6 +31,15 @@ def missing_programs() -> list[str]:
     """The Debian packages of the programs that are not there."""
     missing = [] if shutil.which("pdftotext") else ["poppler-utils"]
     return missing if chromium() else [*missing, "chromium"]
+
+
+def prefer_headless_browser() -> None:
+    """Install the lighter of Debian's browsers where this user may; another does as well."""
+    may = os.geteuid() == 0 and shutil.which("apt-get") is not None
+    if may and not HEADLESS.exists() and "CHROMIUM" not in os.environ:
+        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+        run(["apt-get", "update", "-qq"], extra=quiet)
+        run([*_INSTALL, HEADLESS.name], extra=quiet)
 
 
 def require_packages(packages: Sequence[str]) -> None:
@@ -45,8 +56,7 @@ def require_packages(packages: Sequence[str]) -> None:
         raise Problem(problem)
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     run(["apt-get", "update", "-qq"], extra=quiet)
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    outcome = run(install, extra=quiet)
+    outcome = run([*_INSTALL, *packages], extra=quiet)
     if outcome.code:
         raise Problem(f"{problem}\n{outcome.output}")
 
