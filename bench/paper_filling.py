@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from publishing.paper.filling import filled
+from functions.fill_form.filling import filled
 
 __all__ = ["filled"]

@@ -19,6 +19,7 @@ from infra.contract import CONTRACT, read_contract
 from infra.packages.archive import write_archive
 from infra.packages.contents import copy_pages, copy_sources
 from infra.packages.dependencies import NOT_NEEDED
+from infra.packages.places import FUNCTIONS
 
 FOLDER = BUILD / "start"
 BARE = "bare JSON handler"
@@ -78,7 +79,10 @@ def peers() -> list[tuple[str, str, str | None, Sequence[str]]]:
 
 
 def ours() -> list[Variant]:
-    """Every function of the contract, packed as it is for the cloud, for this interpreter."""
+    """Every function that needs nothing but its package, packed as for the cloud.
+
+    Those that write to AWS, or fill in the forms of the built site, would be measured with that.
+    """
     libraries = _fresh("libraries")
     copy_packages(SHIPPED, packages_of(Path(sys.executable)), libraries)
     for pattern in NOT_NEEDED:
@@ -89,7 +93,13 @@ def ours() -> list[Variant]:
                 path.unlink()
     _compile(libraries)
     events = first_events()
-    return [_of_ours(name, libraries, events[name]) for name in read_contract().functions]
+    alone = (name for name in read_contract().functions if _stands_alone(name))
+    return [_of_ours(name, libraries, events[name]) for name in alone]
+
+
+def _stands_alone(function: str) -> bool:
+    sources = (file.read_text(encoding="utf-8") for file in (FUNCTIONS / function).glob("*.py"))
+    return not any(library in source for source in sources for library in ("boto3", "pikepdf"))
 
 
 def first_events() -> dict[str, dict[str, Any]]:
