@@ -24,12 +24,13 @@ class Answers:
 
 
 def longest(folder: Path) -> Path:
-    """The form with the most fields.
+    """The form with the most fields, in the print of every day.
 
     Raises:
         ValueError: there is no form in the folder.
     """
-    return max(folder.glob("*.pdf"), key=_fields)
+    everyday = (form for form in folder.glob("*.pdf") if not form.stem.endswith("-large-print"))
+    return max(everyday, key=_fields)
 
 
 def answers(form: Path) -> Answers:
