@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import compileall
-import json
 import py_compile
 import shutil
 import sys
@@ -12,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.events import event
 from bench.installed import copy_packages, packages_of
 from bench.peers.environments import python_of
 from bench.peers.places import BUILD, PEERS, ROOT
-from infra.contract import CONTRACT, read_contract
+from bench.soak.operations import JSON, calls
+from infra.contract import read_contract
 from infra.packages.archive import write_archive
 from infra.packages.contents import copy_pages, copy_sources
 from infra.packages.dependencies import NOT_NEEDED
@@ -27,8 +28,8 @@ ROUTER = "powertools router"
 SHIPPED = ("aws-lambda-powertools", "jinja2")
 """What every function of ours ships with; a test of the house says that there is no other."""
 
-BASE = "/api/alimenta/v1"
-ADVANCE_EVENT = ("POST", "/advance", '{"amount": 13026}')
+HEADERS = {"accept": JSON, "accept-language": "en", "content-type": JSON}
+ADVANCE_EVENT = event("POST", "/advance", HEADERS, '{"amount": 13026}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def of_peer(name: str, module: str, peer: str | None, packages: Sequence[str]) -
         copy_packages(packages, packages_of(python_of(peer)), folder)
     shutil.copyfile(PEERS / "start" / f"{module}.py", folder / f"{module}.py")
     _compile(folder)
-    return Variant(name, folder, f"{module}.handler", event(*ADVANCE_EVENT))
+    return Variant(name, folder, f"{module}.handler", ADVANCE_EVENT)
 
 
 def peers() -> list[tuple[str, str, str | None, Sequence[str]]]:
@@ -104,54 +105,9 @@ def _stands_alone(function: str) -> bool:
 
 def first_events() -> dict[str, dict[str, Any]]:
     """For each function the event of its first operation: its example, or a plain reading."""
-    contract = json.loads(CONTRACT.with_suffix(".json").read_text(encoding="utf-8"))
-    found: dict[str, dict[str, Any]] = {}
-    for path, item in contract["paths"].items():
-        function = item["x-function"]
-        if function in found:
-            continue
-        body = item.get("post", {}).get("requestBody", {}).get("content", {})
-        examples = body.get("application/json", {}).get("examples", {})
-        if examples:
-            example = next(iter(examples.values()))["value"]
-            found[function] = event("POST", BASE + path, json.dumps(example))
-        elif "get" in item:
-            found[function] = event("GET", BASE + path, None)
-    return found
-
-
-def event(method: str, path: str, body: str | None) -> dict[str, Any]:
-    """An event of an HTTP API, version 2.0."""
     return {
-        "version": "2.0",
-        "routeKey": f"ANY {path}",
-        "rawPath": path,
-        "rawQueryString": "",
-        "headers": {
-            "accept": "application/json",
-            "accept-language": "en",
-            "content-type": "application/json",
-        },
-        "requestContext": {
-            "accountId": "123456789012",
-            "apiId": "api",
-            "domainName": "alimenta.example",
-            "domainPrefix": "alimenta",
-            "http": {
-                "method": method,
-                "path": path,
-                "protocol": "HTTP/1.1",
-                "sourceIp": "192.0.2.1",
-                "userAgent": "bench",
-            },
-            "requestId": "request",
-            "routeKey": f"ANY {path}",
-            "stage": "$default",
-            "time": "21/Nov/2026:09:00:00 +0000",
-            "timeEpoch": 1795251600000,
-        },
-        "body": body,
-        "isBase64Encoded": False,
+        call.function: event(call.method, call.path, HEADERS, call.body)
+        for call in reversed(calls())
     }
 
 

@@ -9,18 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from infra.local.dev.browser import chromium
+from infra.local.dev.browser import FLAGS, chromium
 
-# Chromium asks the network for updates and the like; a measurement needs none of that.
-FLAGS = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-)
 PHONE = ViewportSize(width=412, height=823)
 SLOWER_BY = 4
 SLOW_NETWORK = {

@@ -10,7 +10,7 @@ import pytest
 
 from infra.local.dev.places import SITE
 from infra.local.dev.site import build_site
-from tests.running_gateway import running_gateway
+from infra.local.running import running_gateway
 
 
 @pytest.fixture(scope="session")
@@ -23,5 +23,5 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def gateway(site: Path) -> Iterator[str]:
     """The address of a gateway with the real site and the real functions."""
-    with running_gateway(site) as address:
-        yield address
+    with running_gateway(site) as running:
+        yield running.address

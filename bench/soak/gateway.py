@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-ADDRESS = re.compile(r"http://127\.0\.0\.1:(?P<port>\d+)/")
+from infra.local.running import running_gateway
+
 WORKER = re.compile(r"functions\.(?P<function>\w+)\.handler\.handler")
-SECONDS_TO_START = 60.0
-
-
-class DoesNotStart(RuntimeError):
-    """The gateway does not start; the message is what it printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +49,8 @@ class Gateway:
 @contextmanager
 def running(site: Path) -> Iterator[Gateway]:
     """A gateway with the real functions, as long as the block lasts."""
-    command = [sys.executable, "-m", "infra.local", "--port", "0", "--quiet", "--stop-with-stdin"]
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "log"
-        with log.open("w") as output:
-            process = subprocess.Popen(
-                [*command, "--site", str(site)],
-                cwd=ROOT,
-                stdin=subprocess.PIPE,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-        try:
-            yield Gateway(_port(process, log), process.pid)
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-def _port(process: subprocess.Popen[bytes], log: Path) -> int:
-    end = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < end and process.poll() is None:
-        match = ADDRESS.search(log.read_text())
-        if match is not None:
-            return int(match["port"])
-        time.sleep(0.05)
-    raise DoesNotStart(log.read_text())
+    with running_gateway(site) as found:
+        yield Gateway(found.port, found.process)
 
 
 def _processes() -> Iterator[tuple[int, int, int, str]]:

@@ -6,7 +6,6 @@ without atheris the same targets take the kept corpus, in the tests.
 
 from __future__ import annotations
 
-import base64
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -15,7 +14,8 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import quote
 
-from bench.soak.operations import calls
+from bench.events import event
+from bench.soak.operations import JSON, calls
 
 TODAY = date(2026, 11, 22)
 SERVER_ERROR = 500
@@ -34,8 +34,7 @@ def fuzz_json(data: bytes) -> None:
     """
     posts = _posts()
     call = posts[data[0] % len(posts)] if data else posts[0]
-    event = _event("POST", call.path, data[1:], {"content-type": "application/json"})
-    _must_answer(call.function, event)
+    _must_answer(call.function, event("POST", call.path, {"content-type": JSON}, data[1:]))
 
 
 def fuzz_form(data: bytes) -> None:
@@ -48,7 +47,7 @@ def fuzz_form(data: bytes) -> None:
 
     simulators = _simulators()
     rules = simulators[data[0] % len(simulators) if data else 0].rules
-    request = Request.of(_event("POST", "/", data[1:], {"content-type": FORM}))
+    request = Request.of(event("POST", "/", {"content-type": FORM}, data[1:]))
     try:
         pairs = form_fields(request)
     except Problem:
@@ -63,8 +62,8 @@ def fuzz_address(data: bytes) -> None:
     known = tuple(call.path for call in calls() if call.method == "GET")
     base = known[len(path) % len(known)].rpartition("/")[0]
     headers = {"accept": accept, "accept-language": language}
-    event = _event("GET", f"{base}/{quote(path)}" if path else known[0], b"", headers)
-    _must_answer("reference_data", event | {"rawQueryString": query})
+    asked = event("GET", f"{base}/{quote(path)}" if path else known[0], headers, b"")
+    _must_answer("reference_data", asked | {"rawQueryString": query})
 
 
 TARGETS: Mapping[str, Target] = {
@@ -105,24 +104,12 @@ def _handler(function: str) -> Any:
     return import_module(f"functions.{function}.handler")
 
 
-def _must_answer(function: str, event: Mapping[str, Any]) -> None:
-    answer = _handler(function).handler(event, None)
+def _must_answer(function: str, asked: Mapping[str, Any]) -> None:
+    answer = _handler(function).handler(asked, None)
     if answer["statusCode"] >= SERVER_ERROR:
         raise Broken(f"{function}: {answer['statusCode']}")
     if answer["headers"]["Content-Type"].endswith("json"):
         json.loads(answer["body"])
-
-
-def _event(method: str, path: str, body: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "version": "2.0",
-        "rawPath": path,
-        "rawQueryString": "",
-        "headers": dict(headers),
-        "requestContext": {"http": {"method": method, "path": path}, "stage": "$default"},
-        "body": base64.b64encode(body).decode(),
-        "isBase64Encoded": True,
-    }
 
 
 def _as_form(document: Any, place: str = "") -> bytes:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from functions.calculate_arrears.answer import table, tell
-from functions.calculate_arrears.months import with_months
 from functions.calculate_arrears.request import RULES, ledger_request
 from functions.edge.answers import Answer
 from functions.edge.api import Api
+from functions.edge.ledger_table import with_ledger_months
 from functions.edge.paths import BASE
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
@@ -19,7 +21,7 @@ SIMULATOR = Simulator(
     result=lambda draft: arrears(ledger_request(draft), load.maintenance()),
     tell=tell,
     table=table,
-    arrange=with_months,
+    arrange=partial(with_ledger_months, RULES),
 )
 
 handler = Api()

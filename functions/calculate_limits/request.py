@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functions.edge.told_own_limits import own_limits
 from functions.law.waiver import limits_in_full
 from functions.law.waiver.limits_in_full import LimitsHousehold, LimitsRequest
-from functions.law.waiver.request import OwnLimits, ParameterSet
+from functions.law.waiver.request import ParameterSet
 from functions.parameters import load
 from functions.questions.decode import Rules
 from functions.questions.definition import question_set
@@ -19,20 +20,12 @@ RULES = Rules(
 
 def limits_request(answers: Draft) -> LimitsRequest:
     """The request. The answers are complete: nothing in them was refused."""
-    own, household = answers.own_limits, answers.household
+    household = answers.household
     return LimitsRequest(
         request_date=answers.request_date,
         parameter_set=answers.parameter_set,
-        own_limits=None if own is None else _own_limits(own),
+        own_limits=own_limits(answers.own_limits),
         household=None if household is None else _household(household),
-    )
-
-
-def _own_limits(answers: Draft) -> OwnLimits:
-    return OwnLimits(
-        minimum=answers.minimum,
-        maximum=answers.maximum,
-        flat_reduction=answers.flat_reduction,
     )
 
 

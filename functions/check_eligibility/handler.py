@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from functions.check_eligibility.answer import table, tell
-from functions.check_eligibility.months import with_months
 from functions.check_eligibility.request import RULES, eligibility_request
 from functions.edge.answers import Answer
 from functions.edge.api import Api
+from functions.edge.ledger_table import with_ledger_months
 from functions.edge.paths import BASE
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
@@ -19,7 +21,7 @@ SIMULATOR = Simulator(
     result=lambda draft: eligibility(eligibility_request(draft), load.maintenance()),
     tell=tell,
     table=table,
-    arrange=with_months,
+    arrange=partial(with_ledger_months, RULES),
 )
 
 handler = Api()

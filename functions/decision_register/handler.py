@@ -28,7 +28,6 @@ from functions.edge.bodies import json_object
 from functions.edge.negotiation import HTML, JSON, preferred
 from functions.edge.problems import Problem, Problems
 from functions.edge.requests import Request
-from functions.edge.simulator import must_accept
 from functions.edge.wire import to_json
 from functions.law.errors import Refusal
 from functions.questions.as_typed import shortened
@@ -53,7 +52,7 @@ def record_decision(request: Request) -> Answer:
     payer = payer_of(request)
     request.parameters()
     _must_send_json(request)
-    must_accept(request, JSON)
+    request.must_accept(JSON)
     key = _key(request)
     body = json_object(request)
     decision = read_decision(body)
@@ -69,7 +68,7 @@ def record_decision(request: Request) -> Answer:
 def list_decisions(request: Request) -> Answer:
     """The decisions of the payer, page by page."""
     payer = payer_of(request)
-    must_accept(request, JSON)
+    request.must_accept(JSON)
     query = request.parameters(("afterDecision", "pageSize"))
     size = _size(query.get("pageSize"))
     start = _start(query.get("afterDecision"))
@@ -81,7 +80,7 @@ def list_decisions(request: Request) -> Answer:
 def get_decision(request: Request, decision_id: str) -> Answer:
     """One decision with all that is kept of it."""
     record = _record(request, decision_id)
-    must_accept(request, JSON)
+    request.must_accept(JSON)
     return _told(request, record)
 
 
@@ -91,7 +90,7 @@ def extend_decision(request: Request, decision_id: str) -> Answer:
     payer = payer_of(request)
     request.parameters()
     _must_send_json(request)
-    must_accept(request, JSON)
+    request.must_accept(JSON)
     extension = read_extension(json_object(request))
     return _told(request, extend(payer, _id(decision_id), extension))
 
@@ -100,7 +99,7 @@ def extend_decision(request: Request, decision_id: str) -> Answer:
 def replay_decision(request: Request, decision_id: str) -> Answer:
     """Computes a decision anew, and says what differs."""
     record = _record(request, decision_id)
-    must_accept(request, JSON)
+    request.must_accept(JSON)
     return Answer(body=to_json(replayed(record)), media_type=JSON)
 
 
@@ -132,7 +131,7 @@ def get_reasons(request: Request, decision_id: str) -> Answer:
 def export_decisions(request: Request) -> Answer:
     """Everything that is kept of the payer's decisions, one on each line."""
     payer = payer_of(request)
-    must_accept(request, LINES)
+    request.must_accept(LINES)
     start = _start(request.parameters(("afterDecision",)).get("afterDecision"))
     records = table.after(payer, start, EXPORT_SIZE + 1, clock.today())
     shown = records[:EXPORT_SIZE]

@@ -15,9 +15,9 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from functions.deliver_contact_message.clients import dynamodb
-from functions.deliver_contact_message.clock import now
 from functions.deliver_contact_message.settings import settings
 from functions.edge import contact_messages as stored
+from functions.edge.clock import now
 from functions.edge.contact_messages import State
 from functions.edge.logs import logger
 

@@ -18,6 +18,10 @@ PATIENCE = Config(
     read_timeout=2,
     retries={"mode": "standard", "total_max_attempts": 2},
 )
+"""Nobody waits here, so a call may take longer than where a message is accepted.
+
+Hence each of the two functions makes its own clients: only two lines of them would be the same.
+"""
 ONCE = Config(connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 1})
 """For mail: who asks a second time when the answer is late may send the mail a second time."""
 

@@ -97,7 +97,7 @@ def render_simulator(  # noqa: PLR0913 - the page is made of these, and of nothi
             steps=steps_view(form, issues, place, told) if question_set.steps else None,
             action=f"{API}/{question_set.operation}",
             answers=answers(form, told) if page else (),
-            result_template=page.template if page else None,
+            result_folder=page.folder if page else None,
             result=page.view(result, told) if page else None,
             today_used=_today_used(question_set, typed),
             offers=[name for name in question_set.offers if there.get(name, True)],
@@ -140,7 +140,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
             answers=answers(form, told),
             typed={name: text for name, text in arranged.typed.items() if text.strip()},
             made_on=made_on,
-            part=page.template.removesuffix("_result.html"),
+            result_folder=page.folder,
             result=view,
             summary=summary,
         )

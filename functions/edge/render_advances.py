@@ -8,7 +8,9 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
+from functions.edge.advance_reason import advance_reason
 from functions.edge.charts import Chart, chart
+from functions.edge.render_conditions import ConditionLine, condition_lines
 from functions.edge.render_explanation import (
     Citation,
     Explained,
@@ -18,7 +20,7 @@ from functions.edge.render_explanation import (
     explain_steps,
     period,
 )
-from functions.law.maintenance.advance import AdvanceStatus, MonthlyAdvance
+from functions.law.maintenance.advance import MonthlyAdvance
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
 from functions.law.maintenance.simulation import AdvanceSimulation
@@ -48,16 +50,6 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionLine:
-    """A condition, whether it is met, and from which day it will be."""
-
-    explained: Explained
-    met: bool
-    met_from: date | None
-    change: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleLine:
     """One month, or a run of months that give the same advance for the same reason."""
 
@@ -65,9 +57,7 @@ class ScheduleLine:
     maintenance: Cents
     received: Cents
     advance: Cents | None
-    status: AdvanceStatus
-    conditional: bool
-    index_published: bool
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,11 +112,6 @@ class AdvancesView:
     steps: tuple[Explained, ...]
     notes: tuple[Explained, ...]
 
-    @property
-    def changes(self) -> tuple[str, ...]:
-        """What would change each condition that is not met and that waiting does not meet."""
-        return tuple(line.change for line in self.conditions if line.change)
-
 
 def advances_view(
     simulation: AdvanceSimulation, words: Words, parameters: MaintenanceParameters
@@ -143,7 +128,7 @@ def advances_view(
         last_month=first_month.plus(simulation.application.months - 1),
         months_not_known=sum(schedule.months_not_known for schedule in simulation.schedules),
         cap=Cents(parameters.advance_cap.on(first_month.first_day())),
-        conditions=tuple(_conditions(simulation, words)),
+        conditions=tuple(condition_lines(words, SUBJECT, simulation.intervention.conditions)),
         schedules=tuple(_table(schedule, words) for schedule in simulation.schedules),
         key_dates=tuple(_key_dates(simulation, words)),
         papers=tuple(_papers(simulation, words)),
@@ -169,18 +154,6 @@ def _verdict(simulation: AdvanceSimulation, first_amount: Cents | None) -> Verdi
     if first_amount is None:
         return Verdict.OPEN_NOT_KNOWN
     return Verdict.OPEN if first_amount > 0 else Verdict.OPEN_NO_ADVANCE
-
-
-def _conditions(simulation: AdvanceSimulation, words: Words) -> Iterator[ConditionLine]:
-    for condition in simulation.intervention.conditions:
-        stays_unmet = not condition.met and condition.met_from is None
-        change = words.text(f"{SUBJECT}.change.{condition.step.rule}") if stays_unmet else ""
-        yield ConditionLine(
-            explained=explain_step(words, SUBJECT, condition.step),
-            met=condition.met,
-            met_from=condition.met_from,
-            change=change,
-        )
 
 
 def _table(schedule: ChildSchedule, words: Words) -> ScheduleTable:
@@ -243,9 +216,7 @@ def _line(run: Sequence[MonthlyAdvance], words: Words) -> ScheduleLine:
         maintenance=first.maintenance,
         received=first.received,
         advance=first.advance,
-        status=first.status,
-        conditional=first.conditional,
-        index_published=first.index_published,
+        reason=advance_reason(first, words),
     )
 
 

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from functions.edge.render_explanation import (
-    Explained,
-    explain_notes,
-    explain_step,
-    explain_steps,
-)
+from functions.edge.render_conditions import ConditionLine, condition_lines
+from functions.edge.render_explanation import Explained, explain_notes, explain_steps
 from functions.law.maintenance.eligibility import Eligibility
 from functions.words.load import Words
 
@@ -36,16 +31,6 @@ TONES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionLine:
-    """A condition, whether it is met, from which day time alone meets it, or what would."""
-
-    explained: Explained
-    met: bool
-    met_from: date | None
-    change: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EligibilityView:
     """Everything that the template of the result needs."""
 
@@ -56,11 +41,6 @@ class EligibilityView:
     steps: tuple[Explained, ...]
     notes: tuple[Explained, ...]
 
-    @property
-    def changes(self) -> tuple[str, ...]:
-        """What would change each condition that waiting does not meet."""
-        return tuple(line.change for line in self.conditions if line.change)
-
 
 def eligibility_view(eligibility: Eligibility, words: Words) -> EligibilityView:
     """The view of the conditions in the words of a language."""
@@ -69,19 +49,7 @@ def eligibility_view(eligibility: Eligibility, words: Words) -> EligibilityView:
         eligibility=eligibility,
         verdict=verdict,
         tone=TONES[verdict],
-        conditions=tuple(
-            ConditionLine(
-                explained=explain_step(words, SUBJECT, condition.step),
-                met=condition.met,
-                met_from=condition.met_from,
-                change=(
-                    ""
-                    if condition.met or condition.met_from is not None
-                    else words.text(f"{SUBJECT}.change.{condition.step.rule}")
-                ),
-            )
-            for condition in eligibility.conditions
-        ),
+        conditions=tuple(condition_lines(words, SUBJECT, eligibility.conditions)),
         steps=tuple(explain_steps(words, SUBJECT, eligibility.explanation)),
         notes=tuple(explain_notes(words, SUBJECT, eligibility.notes)),
     )

@@ -40,42 +40,42 @@ from functions.words.load import Words
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """How a result is shown: its template, and what the template needs."""
+    """How a result is shown: the folder of its templates, and what they need."""
 
-    template: str
+    folder: str
     view: Callable[[Any, Words], ResultView]
 
 
 PAGES: Mapping[type, ResultPage] = {
     AdvanceSimulation: ResultPage(
-        "advances_result.html",
+        "advances",
         lambda result, words: advances_view(result, words, load.maintenance()),
     ),
     IndexedMaintenance: ResultPage(
-        "indexation_result.html",
+        "indexation",
         lambda result, words: indexation_view(result, words, load.maintenance()),
     ),
     Collection: ResultPage(
-        "payments_result.html",
+        "payments",
         lambda result, words: payments_view(result, words, load.maintenance()),
     ),
     Arrears: ResultPage(
-        "arrears_result.html",
+        "arrears",
         lambda result, words: arrears_view(result, words, load.maintenance()),
     ),
-    Eligibility: ResultPage("eligibility_result.html", eligibility_view),
-    UndueRecovery: ResultPage("undue_result.html", undue_view),
+    Eligibility: ResultPage("eligibility", eligibility_view),
+    UndueRecovery: ResultPage("undue", undue_view),
     WaiverCalculation: ResultPage(
-        "waiver_result.html",
+        "waiver",
         lambda result, words: waiver_view(result, words, load.waiver()),
     ),
-    ProcedureDates: ResultPage("dates_result.html", deadlines_view),
-    AppealDates: ResultPage("dates_result.html", appeal_view),
-    RenewalPlan: ResultPage("renewals_result.html", renewals_view),
-    LimitsInFull: ResultPage("limits_result.html", limits_view),
-    QuestionsFirst: ResultPage("questions_first_result.html", questions_first_view),
-    Particulars: ResultPage("particulars_result.html", particulars_view),
-    Retention: ResultPage("retention_result.html", retention_view),
+    ProcedureDates: ResultPage("dates", deadlines_view),
+    AppealDates: ResultPage("dates", appeal_view),
+    RenewalPlan: ResultPage("renewals", renewals_view),
+    LimitsInFull: ResultPage("limits", limits_view),
+    QuestionsFirst: ResultPage("questions_first", questions_first_view),
+    Particulars: ResultPage("particulars", particulars_view),
+    Retention: ResultPage("retention", retention_view),
 }
 
 

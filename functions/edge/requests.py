@@ -79,6 +79,15 @@ class Request:
         is_form = self.media_type == negotiation.FORM
         return html > json or (is_form and html == json)
 
+    def must_accept(self, media_type: str) -> None:
+        """Goes on where the client can read an answer of that type.
+
+        Raises:
+            Problem: it cannot.
+        """
+        if negotiation.quality(self.accept, media_type) == 0:
+            raise Problem(Problems.NOT_ACCEPTABLE)
+
     def content(self) -> bytes:
         """The bytes of the body.
 

@@ -15,7 +15,7 @@ from functions.edge.answers import Answer
 from functions.edge.bodies import json_object
 from functions.edge.calendar_file import calendar_file
 from functions.edge.days import Days
-from functions.edge.negotiation import CALENDAR, CSV, FORM, JSON, ODS, PDF, preferred, quality
+from functions.edge.negotiation import CALENDAR, CSV, FORM, JSON, ODS, PDF, preferred
 from functions.edge.problems import Problem, Problems
 from functions.edge.requests import Request
 from functions.edge.rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, Arranged
@@ -97,16 +97,6 @@ def answer(simulator: Simulator, request: Request) -> Answer:
             raise Problem(Problems.UNSUPPORTED, headers={"Accept-Post": f"{JSON}, {FORM}"})
 
 
-def must_accept(request: Request, media_type: str) -> None:
-    """Goes on where the client can read an answer of that type.
-
-    Raises:
-        Problem: it cannot.
-    """
-    if quality(request.accept, media_type) == 0:
-        raise Problem(Problems.NOT_ACCEPTABLE)
-
-
 def _answer_json(simulator: Simulator, request: Request) -> Answer:
     wanted = preferred(request.accept, simulator.answers)
     if wanted is None:
@@ -122,7 +112,7 @@ def _answer_json(simulator: Simulator, request: Request) -> Answer:
     if wanted != JSON and (file := file_answer(simulator, wanted, found, told)):
         return file
     # A result without any day cannot be a calendar: JSON, for who takes that as well.
-    must_accept(request, JSON)
+    request.must_accept(JSON)
     document = simulator.tell(found, told)
     return Answer(body=to_json(document), media_type=JSON, language=told.language)
 

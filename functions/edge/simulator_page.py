@@ -8,9 +8,9 @@ from http import HTTPStatus
 from typing import Literal
 
 from functions.edge.answers import Answer
-from functions.edge.bodies import form_fields
 from functions.edge.fill import fill
 from functions.edge.negotiation import HTML, PDF
+from functions.edge.page_form import INTENT, page_form
 from functions.edge.pages import built_page
 from functions.edge.problems import Problem, Problems
 from functions.edge.render import (
@@ -33,7 +33,6 @@ from functions.edge.simulator import (
     Simulator,
     days_of,
     file_answer,
-    must_accept,
     paper_answer,
     table_of,
 )
@@ -42,11 +41,9 @@ from functions.edge.today import today
 from functions.questions.as_typed import as_typed
 from functions.questions.decode import Decoded, decode_form
 from functions.questions.definition import QuestionSet
-from functions.questions.form import Form, nest, read_form
+from functions.questions.form import Form, nest
 from functions.questions.issues import InputIssue, Unreadable
-from functions.words.load import LANGUAGES, words
-
-OF_THE_PAGE = ("intent", "language", FILL)
+from functions.words.load import words
 
 
 def answer_page(simulator: Simulator, request: Request) -> Answer:
@@ -55,20 +52,16 @@ def answer_page(simulator: Simulator, request: Request) -> Answer:
     Raises:
         Problem: the body is no form, or the client cannot read the answer.
     """
-    fields = form_fields(request)
-    of_page = {name: value for name, value in fields if name in OF_THE_PAGE}
-    language = of_page.get("language", "")
-    if language not in LANGUAGES:
-        language = request.language
     questions = simulator.rules.questions
-    form = read_form(questions, (pair for pair in fields if pair[0] not in OF_THE_PAGE))
-    intent = of_page.get("intent") or CALCULATE
-    must_accept(request, FILES.get(intent, HTML) if simulator.paper is None else PDF)
+    sent = page_form(request, questions, FILL)
+    form, language = sent.form, sent.language
+    intent = sent.of_page.get(INTENT) or CALCULATE
+    request.must_accept(FILES.get(intent, HTML) if simulator.paper is None else PDF)
     day = today()
     # What is taken along is the result: the form is arranged as for that.
     button = CALCULATE if intent in questions.offers else intent
     arranged = simulator.arrange(arrange(questions, button, form.typed), button, day)
-    arranged, filling = fill(questions, intent, arranged, of_page.get(FILL, ""))
+    arranged, filling = fill(questions, intent, arranged, sent.of_page.get(FILL, ""))
     decoded = decode_form(simulator.rules, nest(arranged.typed), day)
     wrong = (
         *_intent_issues(questions, intent),
@@ -140,4 +133,4 @@ def _intent_issues(questions: QuestionSet, intent: str) -> Sequence[InputIssue]:
     """A button that the page does not have."""
     if re.fullmatch(intent_pattern(questions), intent):
         return ()
-    return (InputIssue(path="intent", code=Unreadable.NOT_A_CHOICE, value=as_typed(intent)),)
+    return (InputIssue(path=INTENT, code=Unreadable.NOT_A_CHOICE, value=as_typed(intent)),)

@@ -5,10 +5,10 @@ The calculator, the forms and the register of decisions take the same answers.
 
 from __future__ import annotations
 
+from functions.edge.told_own_limits import own_limits
 from functions.law.waiver import checks
 from functions.law.waiver.request import (
     Answer,
-    OwnLimits,
     ParameterSet,
     Reading,
     Resources,
@@ -35,7 +35,7 @@ RULES = Rules(
 
 def waiver_request(answers: Draft) -> WaiverRequest:
     """The request. The answers are complete: nothing in them was refused."""
-    partner, own = answers.partner_resources, answers.own_limits
+    partner = answers.partner_resources
     return WaiverRequest(
         request_date=answers.request_date,
         debt=answers.debt,
@@ -47,7 +47,7 @@ def waiver_request(answers: Draft) -> WaiverRequest:
         debtor_resources=_resources(answers.debtor_resources),
         partner_resources=None if partner is None else _resources(partner),
         parameter_set=answers.parameter_set,
-        own_limits=None if own is None else _own_limits(own),
+        own_limits=own_limits(answers.own_limits),
         reading=answers.reading,
         rounding=answers.rounding,
     )
@@ -60,12 +60,4 @@ def _resources(answers: Draft) -> Resources:
         maintenance=answers.maintenance,
         other=answers.other,
         family_benefits=answers.family_benefits,
-    )
-
-
-def _own_limits(answers: Draft) -> OwnLimits:
-    return OwnLimits(
-        minimum=answers.minimum,
-        maximum=answers.maximum,
-        flat_reduction=answers.flat_reduction,
     )

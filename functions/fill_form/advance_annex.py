@@ -99,17 +99,11 @@ def _schedule(table: ScheduleTable, words: Words) -> TableBlock:
 
 
 def _row(line: ScheduleLine, words: Words) -> tuple[str, ...]:
-    key = f"{SUBJECT}.schedule"
-    reasons = [words.text(f"{SUBJECT}.statuses.{line.status}.label")]
-    if line.conditional:
-        reasons.append(words.text(f"{key}.conditional"))
-    if not line.index_published:
-        reasons.append(words.text(f"{key}.index_expected"))
     advance = line.advance
     return (
         line.period,
-        words.text(f"{key}.not_known") if advance is None else words.figure(advance),
-        "; ".join(reasons),
+        words.text(f"{SUBJECT}.schedule.not_known") if advance is None else words.figure(advance),
+        line.reason,
         words.figure(line.maintenance),
         words.figure(line.received),
     )

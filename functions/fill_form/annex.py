@@ -15,7 +15,6 @@ from functions.questions.names import snake
 from functions.words.load import Words
 
 ANNEX = "paper_annex"
-HALVES = (1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from functions.edge.answers import Answer
 from functions.edge.api import READING, Api
 from functions.edge.caching import cacheable
-from functions.edge.negotiation import JSON, quality
+from functions.edge.negotiation import JSON
 from functions.edge.paths import BASE, PARAMETERS, PROBLEM_TYPES
-from functions.edge.problems import Problem, Problems
 from functions.edge.requests import Request
 from functions.edge.wire import to_json
 from functions.reference_data import parameters, problem_types
@@ -26,7 +25,7 @@ handler = Api()
 def health(request: Request) -> Answer:
     """The function is up: it needs nothing else that could be down."""
     request.parameters()
-    _must_accept(request, JSON)
+    request.must_accept(JSON)
     return Answer(body=to_json({"status": "UP"}), media_type=JSON)
 
 
@@ -34,7 +33,7 @@ def health(request: Request) -> Answer:
 def contract_as_yaml(request: Request) -> Answer:
     """The contract."""
     request.parameters()
-    _must_accept(request, YAML)
+    request.must_accept(YAML)
     return cacheable(request, Answer(body=contract("openapi.yaml"), media_type=YAML))
 
 
@@ -42,14 +41,14 @@ def contract_as_yaml(request: Request) -> Answer:
 def contract_as_json(request: Request) -> Answer:
     """The contract as JSON."""
     request.parameters()
-    _must_accept(request, JSON)
+    request.must_accept(JSON)
     return cacheable(request, Answer(body=contract("openapi.json"), media_type=JSON))
 
 
 @handler.route(PARAMETERS, READING, "getParameters")
 def all_parameters(request: Request) -> Answer:
     """The dated figures of the law, page by page."""
-    _must_accept(request, JSON)
+    request.must_accept(JSON)
     told = words(request.language)
     document = parameters.collection(request.parameters(parameters.QUERY), told)
     answer = Answer(body=to_json(document), media_type=JSON, language=told.language)
@@ -60,7 +59,7 @@ def all_parameters(request: Request) -> Answer:
 def one_parameter(request: Request, parameter_name: str) -> Answer:
     """One dated figure of the law."""
     request.parameters()
-    _must_accept(request, JSON)
+    request.must_accept(JSON)
     told = words(request.language)
     document = parameters.one(parameter_name, told)
     answer = Answer(body=to_json(document), media_type=JSON, language=told.language)
@@ -72,8 +71,3 @@ def problem_type(request: Request, problem_type: str) -> Answer:
     """What one type of problem means."""
     request.parameters()
     return cacheable(request, problem_types.answer(request, problem_type))
-
-
-def _must_accept(request: Request, media_type: str) -> None:
-    if quality(request.accept, media_type) == 0:
-        raise Problem(Problems.NOT_ACCEPTABLE)

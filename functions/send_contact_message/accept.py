@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functions.edge.clock import now
 from functions.edge.contact_messages import ContactMessage
 from functions.send_contact_message.clients import sqs
-from functions.send_contact_message.clock import now
 from functions.send_contact_message.records import Reserved, reserve, take_back
 from functions.send_contact_message.request import Written
 from functions.send_contact_message.settings import NotConfigured, settings

@@ -11,7 +11,6 @@ from functions.edge.contact_messages import RECORD_DAYS
 from functions.edge.negotiation import JSON
 from functions.edge.problems import Problem, Problems
 from functions.edge.requests import Request
-from functions.edge.simulator import must_accept
 from functions.edge.wire import to_json
 from functions.law.errors import Refusal
 from functions.questions.as_typed import shortened
@@ -33,7 +32,7 @@ def answer_json(request: Request) -> Answer:
     Raises:
         Problem: the request cannot be used, its key was used before, or nothing can be accepted.
     """
-    must_accept(request, JSON)
+    request.must_accept(JSON)
     key = _key(request)
     decoded = decode_json(RULES, json_object(request))
     if decoded.issues:

@@ -8,8 +8,8 @@ from http import HTTPStatus
 from typing import Literal
 
 from functions.edge.answers import Answer
-from functions.edge.bodies import form_fields
 from functions.edge.negotiation import HTML
+from functions.edge.page_form import INTENT, PageForm, page_form
 from functions.edge.pages import built_page
 from functions.edge.render import render_page
 from functions.edge.render_contact import (
@@ -24,21 +24,17 @@ from functions.edge.render_contact import (
     topic_of,
 )
 from functions.edge.requests import Request
-from functions.edge.simulator import must_accept
 from functions.edge.today import today
 from functions.questions import read_words
 from functions.questions.as_typed import as_typed
 from functions.questions.decode import decode_form
-from functions.questions.form import Form, nest, read_form
+from functions.questions.form import nest
 from functions.questions.issues import InputIssue, Unreadable
 from functions.send_contact_message.accept import accept
 from functions.send_contact_message.records import OtherContent, is_known
 from functions.send_contact_message.request import RULES, Written, written
 from functions.send_contact_message.tokens import Age, issue, read
 from functions.send_contact_message.unavailable import RETRY_AFTER_SECONDS, Unavailable
-from functions.words.load import LANGUAGES
-
-OF_THE_PAGE = ("intent", "language", TOKEN, TRAP)
 
 
 def answer_page(request: Request) -> Answer:
@@ -47,14 +43,10 @@ def answer_page(request: Request) -> Answer:
     Raises:
         Problem: the body is no form, or the client cannot read a page.
     """
-    fields = form_fields(request)
-    of_page = {name: value for name, value in fields if name in OF_THE_PAGE}
-    language = of_page.get("language", "")
-    if language not in LANGUAGES:
-        language = request.language
-    form = read_form(RULES.questions, (pair for pair in fields if pair[0] not in OF_THE_PAGE))
-    must_accept(request, HTML)
-    page = _page(form, of_page, language)
+    sent = page_form(request, RULES.questions, TOKEN, TRAP)
+    language = sent.language
+    request.must_accept(HTML)
+    page = _page(sent)
     status = _status(page)
     headers = {}
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
@@ -70,15 +62,15 @@ def answer_page(request: Request) -> Answer:
     )
 
 
-def _page(form: Form, of_page: Mapping[str, str], language: str) -> ContactPage:
-    typed = {"answerLanguage": language, **form.typed}
+def _page(sent: PageForm) -> ContactPage:
+    typed = {"answerLanguage": sent.language, **sent.form.typed}
     topic = topic_of(typed)
-    page = ContactPage(typed=typed, topic=topic, token=of_page.get(TOKEN, ""))
-    intent = of_page.get("intent", SEND)
-    wrong = form.issues
+    page = ContactPage(typed=typed, topic=topic, token=sent.of_page.get(TOKEN, ""))
+    intent = sent.of_page.get(INTENT, SEND)
+    wrong = sent.form.issues
     if intent not in (ASK_TOPIC, SEND):
         code = Unreadable.NOT_A_CHOICE
-        wrong = (*wrong, InputIssue(path="intent", code=code, value=as_typed(intent)))
+        wrong = (*wrong, InputIssue(path=INTENT, code=code, value=as_typed(intent)))
     decoded = decode_form(RULES, nest(typed), today())
     if intent == ASK_TOPIC or topic is None:
         # Nothing of the message must be right yet.
@@ -86,7 +78,7 @@ def _page(form: Form, of_page: Mapping[str, str], language: str) -> ContactPage:
         return replace(page, issues=wrong) if wrong else _with_answers(page)
     if decoded.issues or wrong:
         return replace(page, issues=(*decoded.issues, *wrong))
-    return _send(page, written(decoded.draft), of_page)
+    return _send(page, written(decoded.draft), sent.of_page)
 
 
 def _with_answers(page: ContactPage) -> ContactPage:

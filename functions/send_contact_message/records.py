@@ -14,9 +14,9 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from functions.edge import contact_messages as stored
+from functions.edge.clock import now
 from functions.edge.contact_messages import RECORD_DAYS, State
 from functions.send_contact_message.clients import dynamodb
-from functions.send_contact_message.clock import now
 from functions.send_contact_message.references import reference
 from functions.send_contact_message.settings import settings
 from functions.send_contact_message.unavailable import Unavailable, log_failed, needed

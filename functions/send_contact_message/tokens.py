@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from functions.edge.clock import now
 from functions.send_contact_message.clients import kms
-from functions.send_contact_message.clock import now
 from functions.send_contact_message.settings import settings
 from functions.send_contact_message.unavailable import needed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from functions.edge.advance_reason import advance_reason
 from functions.edge.days import Days, key_days
 from functions.edge.explained import condition_json, notes_json, source_json, step_json
 from functions.edge.table import Cell, Table
@@ -74,17 +75,11 @@ def table(simulation: AdvanceSimulation, words: Words) -> Table:
 
 
 def _row(schedule: ChildSchedule, month: MonthlyAdvance, words: Words) -> tuple[Cell, ...]:
-    key = f"{SUBJECT}.schedule"
-    reasons = [words.text(f"{SUBJECT}.statuses.{month.status}.label")]
-    if month.conditional:
-        reasons.append(words.text(f"{key}.conditional"))
-    if not month.index_published:
-        reasons.append(words.text(f"{key}.index_expected"))
     return (
         words.text(f"{SUBJECT}.totals.child", number=schedule.child + 1),
         month.month,
-        words.text(f"{key}.not_known") if month.advance is None else month.advance,
-        "; ".join(reasons),
+        words.text(f"{SUBJECT}.schedule.not_known") if month.advance is None else month.advance,
+        advance_reason(month, words),
         month.maintenance,
         month.received,
     )

@@ -10,10 +10,11 @@ from aws_cdk.aws_kms import IKey
 from aws_cdk.aws_sqs import DeadLetterQueue, Queue, QueueEncryption
 from constructs import Construct
 
+from functions.edge.contact_messages import QUEUE_DAYS
 from infra.settings import SERVICES, Settings
 from infra.stacks.left_aside import LAST_RESORT, leave_aside
 
-LONGEST_RETENTION = Duration.days(14)
+LONGEST_RETENTION = Duration.days(QUEUE_DAYS)
 """SQS keeps no message longer. A dead letter goes on counting from when it was accepted."""
 
 TRIES = 8

@@ -7,18 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from infra.local.dev.browser import chromium
+from infra.local.dev.browser import FLAGS, chromium
 
-# Chromium asks the network for updates and the like; the tests need none of that.
-FLAGS = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-)
 TIMEOUT_MS = 10_000
 """The first answer of a gateway that has just started may take some seconds."""
 expect.set_options(timeout=TIMEOUT_MS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from unittest.mock import patch
@@ -130,6 +131,22 @@ def standing() -> Iterator[StandIn]:
         for name, value in stand_in.environment().items():
             given.setenv(name, value)
         yield stand_in
+
+
+@pytest.fixture
+def aws() -> Iterator[StandIn]:
+    with standing() as stand_in:
+        yield stand_in
+
+
+@dataclass
+class Clock:
+    """The time that a function is told, in seconds since 1970."""
+
+    now: int = 1_795_000_000
+
+    def __call__(self) -> int:
+        return self.now
 
 
 def throttled(operation: str) -> ClientError:

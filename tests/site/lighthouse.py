@@ -22,26 +22,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from functions.words.load import LANGUAGES
-from infra.local.dev.browser import chromium
+from infra.local.dev.browser import FLAGS, chromium
 from infra.local.dev.places import SITE
-from tests.running_gateway import running_gateway
+from infra.local.running import running_gateway
 
 PACKAGE = "lighthouse@12.8.2"
 """The newest that runs on Node.js 18."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS = 3
 FULL = 100
-CHROMIUM_FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-)
+CHROMIUM_FLAGS = ("--headless=new", "--no-sandbox", *FLAGS)
 KINDS = (
     "",
     "advances/",
@@ -79,9 +69,9 @@ def main() -> int:
     command = [options.program] if options.program else by_npx()
     sys.stdout.write(f"{'page':<30}" + "".join(f"{name:>16}" for name in CATEGORIES) + "\n")
     below = 0
-    with running_gateway(SITE) as address:
+    with running_gateway(SITE) as gateway:
         for page in options.pages or PAGES:
-            scores, reasons = measured(command, f"{address}/{page}")
+            scores, reasons = measured(command, f"{gateway.address}/{page}")
             row = "".join(f"{scores[name]:>16}" for name in CATEGORIES)
             sys.stdout.write(f"/{page:<29}{row}\n")
             sys.stdout.writelines(f"    {reason}\n" for reason in reasons)

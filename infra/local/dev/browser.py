@@ -1,4 +1,4 @@
-"""Finds the browser that the tests drive."""
+"""Finds the browser that the tests and the measurements drive."""
 
 from __future__ import annotations
 
@@ -11,6 +11,16 @@ HEADLESS = Path("/usr/bin/chromium-headless-shell")
 """Chromium without the frame around its pages: the same pages, in half of the time."""
 DEBIAN = Path("/usr/bin/chromium")
 PLAYWRIGHT = ".cache/ms-playwright/chromium-*/chrome-linux*/chrome"
+FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+"""Chromium asks the network for updates and the like; nothing here needs that."""
 
 
 def chromium() -> str | None:

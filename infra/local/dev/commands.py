@@ -16,7 +16,13 @@ from infra.local.dev.port import port_number, require_free_port
 from infra.local.dev.processes import run
 from infra.local.dev.python import prepare_python, write_locks
 from infra.local.dev.site import build_site
-from infra.local.dev.stages import check_stages, exit_code, site_stage, summary, test_stage
+from infra.local.dev.stages import (
+    check_and_site_stages,
+    check_stages,
+    exit_code,
+    summary,
+    test_stage,
+)
 from infra.local.dev.system import (
     missing_libraries,
     missing_programs,
@@ -88,7 +94,7 @@ def _test(_: argparse.Namespace, rest: Sequence[str]) -> int:
         require_packages(missing_libraries() + missing_programs())
     with step("Python packages"):
         prepare_python("test")
-    results = [*check_stages(), site_stage()]
+    results = check_and_site_stages()
     tests, last_line = test_stage(rest)
     results.append(tests)
     say(f"\n{summary(results)}\n{last_line}")

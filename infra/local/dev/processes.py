@@ -6,7 +6,7 @@ import contextlib
 import os
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from infra.local.dev.console import say
@@ -27,7 +27,16 @@ class Outcome(NamedTuple):
 def run(
     command: Sequence[str], *, show: bool = False, extra: Mapping[str, str] | None = None
 ) -> Outcome:
-    """Run a program in a group of its own, and end whatever of the group is left."""
+    """Run a program to its end."""
+    with started(command, extra) as process:
+        return outcome_of(process, show=show)
+
+
+@contextlib.contextmanager
+def started(
+    command: Sequence[str], extra: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """A program in a group of its own; the end of the block ends whatever of the group is left."""
     process = subprocess.Popen(  # noqa: S603 - our own commands, no shell
         command,
         cwd=ROOT,
@@ -39,13 +48,8 @@ def run(
         errors="replace",
         start_new_session=True,
     )
-    lines: list[str] = []
     try:
-        for line in process.stdout or ():
-            lines.append(line)
-            if show:
-                say(line, end="")
-        return Outcome(process.wait(), "".join(lines))
+        yield process
     except BaseException:
         # Ctrl-C first, as in a terminal: pytest then closes its browser and its gateway.
         _signal_group(process, signal.SIGINT)
@@ -55,6 +59,16 @@ def run(
     finally:
         _signal_group(process, signal.SIGKILL)
         process.wait()
+
+
+def outcome_of(process: subprocess.Popen[str], *, show: bool = False) -> Outcome:
+    """How a program ends that was started, once it has."""
+    lines: list[str] = []
+    for line in process.stdout or ():
+        lines.append(line)
+        if show:
+            say(line, end="")
+    return Outcome(process.wait(), "".join(lines))
 
 
 def _signal_group(process: subprocess.Popen[str], number: signal.Signals) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from infra.local.dev.console import Problem, say
 from infra.local.dev.places import PYTHON
-from infra.local.dev.processes import Outcome, run
+from infra.local.dev.processes import Outcome, outcome_of, run, started
 from infra.local.dev.site import build_site
+
+TYPES = (str(PYTHON), "-m", "mypy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,7 @@ class Result:
     name: str
     code: int
     seconds: float
+    output: str = ""
 
     def __str__(self) -> str:
         return f"{self.name} {'FAILED' if self.code else 'ok'} {self.seconds:.1f} s"
@@ -26,16 +32,20 @@ class Result:
 
 def check_stages() -> list[Result]:
     """Format, lint and types."""
-    return [
-        _stage("format", lambda: _tool("ruff", "format", "--check", ".")),
-        _stage("lint", lambda: _tool("ruff", "check", ".")),
-        _stage("types", lambda: _tool("mypy")),
-    ]
+    return [*_style_stages(), _stage("types", partial(run, TYPES))]
 
 
-def site_stage() -> Result:
-    """The site, with everything that is built into it."""
-    return _stage("site", _build)
+def check_and_site_stages() -> list[Result]:
+    """The same, and the site with everything that is built into it.
+
+    Types and site take the longest, and a core each: they run side by side, told in this order.
+    Both belong to the main thread, which alone hears of Ctrl-C; the other one only reads.
+    """
+    style = _style_stages()
+    with ThreadPoolExecutor(1) as beside, started(TYPES) as process:
+        types = beside.submit(_types_stage, process)
+        site = _timed("site", _build)
+        return [*style, types.result(), _told(site)]
 
 
 def test_stage(arguments: Sequence[str]) -> tuple[Result, str]:
@@ -60,19 +70,36 @@ def exit_code(results: Sequence[Result]) -> int:
     return int(any(result.code for result in results))
 
 
-def _stage(name: str, work: Callable[[], Outcome]) -> Result:
-    say(f"{name} ... ", end="")
-    start = time.monotonic()
-    outcome = work()
-    result = Result(name, outcome.code, time.monotonic() - start)
-    say(str(result).removeprefix(f"{name} "))
-    if outcome.code:
-        say(outcome.output)
+def _style_stages() -> list[Result]:
+    ruff = (str(PYTHON), "-m", "ruff")
+    return [
+        _stage("format", partial(run, (*ruff, "format", "--check", "."))),
+        _stage("lint", partial(run, (*ruff, "check", "."))),
+    ]
+
+
+def _types_stage(process: subprocess.Popen[str]) -> Result:
+    result = _stage("types", partial(outcome_of, process))
+    say("site ... ", end="")
     return result
 
 
-def _tool(*command: str) -> Outcome:
-    return run([str(PYTHON), "-m", *command])
+def _stage(name: str, work: Callable[[], Outcome]) -> Result:
+    say(f"{name} ... ", end="")
+    return _told(_timed(name, work))
+
+
+def _timed(name: str, work: Callable[[], Outcome]) -> Result:
+    start = time.monotonic()
+    outcome = work()
+    return Result(name, outcome.code, time.monotonic() - start, outcome.output)
+
+
+def _told(result: Result) -> Result:
+    say(str(result).removeprefix(f"{result.name} "))
+    if result.code:
+        say(result.output)
+    return result
 
 
 def _build() -> Outcome:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from infra.local.dev.browser import HEADLESS, chromium
 from infra.local.dev.console import Problem
-from infra.local.dev.processes import run
+from infra.local.dev.processes import Outcome, run
 
 PDF_LIBRARIES = {
     "libpango-1.0.so.0": "libpango-1.0-0",
@@ -18,8 +18,6 @@ PDF_LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 """Each library with the Debian package that brings it."""
-
-_INSTALL = ("apt-get", "install", "-y", "-qq", "--no-install-recommends")
 
 
 def missing_libraries() -> list[str]:
@@ -35,11 +33,8 @@ def missing_programs() -> list[str]:
 
 def prefer_headless_browser() -> None:
     """Install the lighter of Debian's browsers where this user may; another does as well."""
-    may = os.geteuid() == 0 and shutil.which("apt-get") is not None
-    if may and not HEADLESS.exists() and "CHROMIUM" not in os.environ:
-        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-        run(["apt-get", "update", "-qq"], extra=quiet)
-        run([*_INSTALL, HEADLESS.name], extra=quiet)
+    if _may_install() and not HEADLESS.exists() and "CHROMIUM" not in os.environ:
+        _install([HEADLESS.name])
 
 
 def require_packages(packages: Sequence[str]) -> None:
@@ -52,13 +47,22 @@ def require_packages(packages: Sequence[str]) -> None:
         return
     names = " ".join(packages)
     problem = f"Missing on this system: {names}. Cure: sudo apt-get install -y {names}"
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
+    if not _may_install():
         raise Problem(problem)
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    run(["apt-get", "update", "-qq"], extra=quiet)
-    outcome = run([*_INSTALL, *packages], extra=quiet)
+    outcome = _install(packages)
     if outcome.code:
         raise Problem(f"{problem}\n{outcome.output}")
+
+
+def _may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _install(packages: Sequence[str]) -> Outcome:
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    run(["apt-get", "update", "-qq"], extra=quiet)
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    return run(command, extra=quiet)
 
 
 def _has_library(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bench.events import event
 from bench.soak import targets
 from bench.soak.places import CORPUS
 from bench.soak.targets import TARGETS, Broken, seeds
@@ -50,7 +51,7 @@ def test_an_answer_of_500_is_what_the_fuzzer_looks_for(monkeypatch):
 def test_the_seeds_of_a_form_are_read_without_an_unknown_field():
     first = seeds("form")[0]
     rules = targets._simulators()[first[0]].rules
-    event = targets._event("POST", "/", first[1:], {"content-type": targets.FORM})
-    form = read_form(rules.questions, form_fields(Request.of(event)))
+    posted = event("POST", "/", {"content-type": targets.FORM}, first[1:])
+    form = read_form(rules.questions, form_fields(Request.of(posted)))
     assert not form.issues
     assert not decode_form(rules, nest(form.typed), targets.TODAY).issues

@@ -1,22 +1,8 @@
-from dataclasses import dataclass
-
 import pytest
 
-from tests.functions.contact_stand_in import standing
+from tests.functions.contact_stand_in import Clock, aws
 
-
-@dataclass
-class Clock:
-    now: int = 1_795_000_000
-
-    def __call__(self) -> int:
-        return self.now
-
-
-@pytest.fixture
-def aws():
-    with standing() as stand_in:
-        yield stand_in
+__all__ = ["aws"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,5 @@
-import subprocess
-import sys
-from pathlib import Path
+from tests.functions.logged_run import logged_run
 
-ROOT = Path(__file__).parents[3]
 MARK = "SENTINEL"
 SCRIPT = f"""
 import json
@@ -22,20 +19,7 @@ with patch("functions.edge.simulator.decode_json", side_effect=ValueError(mark))
 
 
 def test_nothing_that_was_typed_is_ever_logged():
-    environment = {
-        "PYTHONPATH": str(ROOT),
-        "PATH": "/usr/bin",
-        "POWERTOOLS_LOGGER_LOG_EVENT": "true",
-        "POWERTOOLS_DEV": "true",
-    }
-    ran = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-c", SCRIPT],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    ran = logged_run(SCRIPT)
     assert MARK not in ran.stdout + ran.stderr
     assert '"operation":"simulateAdvances"' in ran.stdout
     assert '"error":"ValueError"' in ran.stdout

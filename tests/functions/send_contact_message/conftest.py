@@ -1,29 +1,16 @@
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from functions.words.load import LANGUAGES
-from tests.functions.contact_stand_in import standing
+from tests.functions.contact_stand_in import Clock, aws
+
+__all__ = ["aws"]
 
 PAGE = (
     '<html lang="{language}"><head><title>Page</title></head><body><main>'
     "<!-- simulator:start --><!-- simulator:end --></main></body></html>"
 )
-
-
-@dataclass
-class Clock:
-    now: int = 1_795_000_000
-
-    def __call__(self) -> int:
-        return self.now
-
-
-@pytest.fixture
-def aws():
-    with standing() as stand_in:
-        yield stand_in
 
 
 @pytest.fixture

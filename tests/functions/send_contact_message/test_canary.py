@@ -2,11 +2,9 @@
 
 import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
+from tests.functions.logged_run import logged_run
+
 MARK = "CANARY"
 SCRIPT = f"""
 import os, sys, tempfile, pathlib
@@ -62,21 +60,7 @@ print("SENT", sent)
 
 
 def test_nothing_that_was_typed_is_logged_or_stands_beside_the_page():
-    environment = {
-        "PYTHONPATH": str(ROOT),
-        "PATH": "/usr/bin",
-        "POWERTOOLS_LOGGER_LOG_EVENT": "true",
-        "POWERTOOLS_DEV": "true",
-    }
-    ran = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-c", SCRIPT],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr[-2000:]
+    ran = logged_run(SCRIPT)
     everything = (ran.stdout + ran.stderr).lower()
     assert MARK.lower() not in everything
     statuses = {json.loads(line)[0] for line in re.findall(r"ANSWER (.*)", ran.stdout)}

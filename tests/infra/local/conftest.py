@@ -7,8 +7,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any
 import pytest
 
 from infra.local.dev.places import ROOT
+from infra.local.running import COMMAND, port_in
 
 CONTRACT = """
 openapi: 3.0.3
@@ -126,7 +125,7 @@ class Starter:
         with log.open("w") as output:
             process = subprocess.Popen(  # noqa: S603 - our own command
                 [
-                    *(sys.executable, "-m", "infra.local", "--port", "0"),
+                    *COMMAND,
                     *("--root", str(self.folder), "--site", str(self.folder / "built"), *options),
                 ],
                 cwd=ROOT,
@@ -142,17 +141,6 @@ class Starter:
         for process in self.started:
             process.send_signal(signal.SIGTERM)
             process.wait(15)
-
-
-def port_in(log: Path, process: subprocess.Popen[bytes]) -> int:
-    for _ in range(400):
-        for line in log.read_text().splitlines():
-            if line.startswith("http://"):
-                return int(line.rstrip("/").rpartition(":")[2])
-        if process.poll() is not None:
-            break
-        time.sleep(0.02)
-    raise RuntimeError(log.read_text())
 
 
 def write_toy(folder: Path) -> None:

@@ -1,0 +1,38 @@
+"""A request as the event (payload format 2.0) that an HTTP API hands to a function."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+
+def event(method: str, path: str, headers: Mapping[str, str], body: str | bytes) -> dict[str, Any]:
+    """The event of a request without a query; bytes, which may be no text, come in base64."""
+    return {
+        "version": "2.0",
+        "routeKey": f"ANY {path}",
+        "rawPath": path,
+        "rawQueryString": "",
+        "headers": dict(headers),
+        "requestContext": {
+            "accountId": "123456789012",
+            "apiId": "api",
+            "domainName": "alimenta.example",
+            "domainPrefix": "alimenta",
+            "http": {
+                "method": method,
+                "path": path,
+                "protocol": "HTTP/1.1",
+                "sourceIp": "192.0.2.1",
+                "userAgent": "bench",
+            },
+            "requestId": "request",
+            "routeKey": f"ANY {path}",
+            "stage": "$default",
+            "time": "21/Nov/2026:09:00:00 +0000",
+            "timeEpoch": 1795251600000,
+        },
+        "body": base64.b64encode(body).decode() if isinstance(body, bytes) else body,
+        "isBase64Encoded": isinstance(body, bytes),
+    }
