@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import traceback
 
 from aws_lambda_powertools import Logger
 
 logger = Logger(service="alimenta", level="INFO")
+
+LIBRARIES_OF_AWS = ("boto3", "botocore", "urllib3")
+for name in LIBRARIES_OF_AWS:
+    # Below a warning they repeat what is sent, letters included, whatever level is set elsewhere.
+    logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def log_answer(operation: str, status: int, milliseconds: float, trace_id: str) -> None:

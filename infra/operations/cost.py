@@ -31,16 +31,21 @@ BOUGHT_AS = {
 GIGABYTE = Decimal(1_000_000_000)
 MILLIONTHS = Decimal(1_000_000)
 CENT = Decimal("0.01")
+NOT_COMPARED = " \\*"
 
 Amounts = Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What a unit of each thing costs, in millionths of a dollar, and on which day."""
+    """What a unit of each thing costs, in millionths of a dollar, and on which day.
+
+    ``compared`` names the prices that were found again elsewhere.
+    """
 
     as_of: date
     millionths: Amounts
+    compared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,11 @@ def read_prices(path: Path = HERE / "prices.toml") -> Prices:
     """The price list."""
     document = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     millionths = document["millionths_of_a_dollar"]
-    return Prices(document["as_of"], {name: Decimal(value) for name, value in millionths.items()})
+    return Prices(
+        as_of=document["as_of"],
+        millionths={name: Decimal(value) for name, value in millionths.items()},
+        compared=frozenset(document["compared"]),
+    )
 
 
 def months(prices: Prices, path: Path = HERE / "loads.toml", functions: int = 0) -> list[Month]:
@@ -93,14 +102,17 @@ def _lines(units: Amounts, millionths: Amounts) -> Amounts:
     }
 
 
-def table(found: list[Month]) -> str:
-    """The months beside each other, as the README shows them."""
+def table(found: list[Month], compared: frozenset[str] = frozenset()) -> str:
+    """The months beside each other, as the README shows them.
+
+    A star marks what rests on a price that was not found again elsewhere.
+    """
     names = sorted({name for month in found for name in month.lines})
     rows = [
         "| | " + " | ".join(month.load for month in found) + " |",
         "|---|" + "---:|" * len(found),
         *(
-            f"| {name.replace('_', ' ')} | "
+            f"| {name.replace('_', ' ')}{'' if name in compared else NOT_COMPARED} | "
             + " | ".join(f"{month.lines[name]}" for month in found)
             + " |"
             for name in names
@@ -113,7 +125,7 @@ def table(found: list[Month]) -> str:
 def main() -> None:
     """Print the table."""
     prices = read_prices()
-    sys.stdout.write(f"Prices of {prices.as_of}\n\n{table(months(prices))}\n")
+    sys.stdout.write(f"Prices of {prices.as_of}\n\n{table(months(prices), prices.compared)}\n")
 
 
 if __name__ == "__main__":

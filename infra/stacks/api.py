@@ -19,7 +19,6 @@ from infra.stacks.dashboard import add_dashboard
 from infra.stacks.function import NOTHING, PackagedFunction
 from infra.stacks.http_api import ContractApi
 from infra.stacks.keys import data_key, let_alarms_use, let_logs_use
-from infra.stacks.left_aside import FUNCTIONS, SOURCES, leave_aside
 from infra.stacks.register import RegisterResources
 
 
@@ -49,7 +48,6 @@ class ApiStack(Stack):
         wings = self._make_functions(contract, packages)
         functions = {folder: wing.function for folder, wing in wings.items()}
         self.contact.feed(wings[DELIVERS])
-        leave_aside(wings[DELIVERS], SOURCES)
         contract_api = ContractApi(
             self,
             contract=contract,
@@ -84,7 +82,6 @@ class ApiStack(Stack):
     ) -> dict[str, PackagedFunction]:
         wing = Construct(self, "Functions")
         needs = {**self.contact.needs(), **self.register.needs()}
-        leave_aside(wing, FUNCTIONS)
         return {
             folder: PackagedFunction(
                 wing,

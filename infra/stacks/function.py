@@ -21,6 +21,7 @@ from constructs import Construct
 
 from infra.packages.build import Package
 from infra.settings import Settings
+from infra.stacks.left_aside import FUNCTIONS, leave_aside
 from infra.stacks.logs import log_group
 
 
@@ -85,6 +86,7 @@ class PackagedFunction(Construct):
                 **needs.environment,
             },
         )
+        leave_aside(self.function, FUNCTIONS)
         if package.missing:
             # The template can be read without a package; the CDK deploys nothing that has an error.
             Annotations.of(self).add_error(

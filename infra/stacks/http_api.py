@@ -58,14 +58,17 @@ class ContractApi(Construct):
             create_default_stage=False,
         )
         signed = HttpIamAuthorizer()
+        leave_aside(self.api.node.find_child("DefaultRoute"), OPEN_TO_ALL)
         for route in contract.routes:
-            self.api.add_routes(
+            made = self.api.add_routes(
                 path=route.path,
                 methods=[HttpMethod.ANY],
                 integration=integrations[route.function],
                 authorizer=signed if route.is_signed else None,
             )
-        leave_aside(self.api, OPEN_TO_ALL)
+            # Never on a route of the register: the rule then holds there.
+            for each in () if route.is_signed else made:
+                leave_aside(each, OPEN_TO_ALL)
         self._add_stage(contract, log_key, settings)
 
     def _add_stage(self, contract: Contract, log_key: IKey, settings: Settings) -> None:

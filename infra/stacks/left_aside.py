@@ -1,6 +1,6 @@
 """The rules of cdk-nag that are left aside: all of them, each with its reason.
 
-They are laid on constructs elsewhere, but written here, so that the list can be read as a whole.
+They are laid on single resources elsewhere, but written here, so that the list can be read whole.
 ``infra/README.md`` says what keeping each of them would cost.
 """
 
@@ -13,7 +13,7 @@ OPEN_TO_ALL = {
     "AwsSolutions-APIG4": "Anyone may ask what the law says: nobody has an account, and answers are"
     " computed from the request alone. The register's own routes do demand signed requests.",
 }
-"""On the API."""
+"""On the routes that are open, each by itself: the rule holds for those of the register."""
 
 OPEN_EVERYWHERE = {
     "AwsSolutions-CFR1": "Parents with a title in Belgium also live abroad: no country is shut.",
@@ -36,7 +36,7 @@ FUNCTIONS = {
     "NIST.800.53.R5-LambdaInsideVPC": "A network of our own needs permissions on every resource"
     " (ec2, *), and paid endpoints for each service; there is nothing inside it to reach.",
 }
-"""On the functions."""
+"""On each function."""
 
 BUCKETS = {
     "NIST.800.53.R5-S3BucketReplicationEnabled": "The site is built again from its sources within"
@@ -44,19 +44,19 @@ BUCKETS = {
     "NIST.800.53.R5-S3DefaultEncryptionKMS": "The site is public. The logs of S3 itself cannot be"
     " written to a bucket with a key of ours. Both are encrypted with the keys of S3.",
 }
-"""On the buckets."""
+"""On each of the two buckets."""
 
 SOURCES = {
     "Serverless-LambdaEventSourceMappingDestination": "Lambda takes no such destination for SQS:"
     " what is not delivered goes to the dead letters of its queue.",
 }
-"""On what the queues feed."""
+"""On each link between a queue and the function that it feeds."""
 
 LAST_RESORT = {
     "Serverless-SQSRedrivePolicy": "These are the dead letters: after them comes an alarm and a"
     " person, not another queue.",
 }
-"""On the queues of dead letters."""
+"""On each queue of dead letters."""
 
 
 def leave_aside(construct: IConstruct, rules: dict[str, str]) -> None:

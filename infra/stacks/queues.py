@@ -36,11 +36,16 @@ class ServiceQueue:
 def service_queues(scope: Construct, key: IKey, settings: Settings) -> tuple[ServiceQueue, ...]:
     """Make both queues of each service."""
     wing, last_resort = Construct(scope, "Queues"), Construct(scope, "DeadLetters")
-    leave_aside(last_resort, LAST_RESORT)
     return tuple(
-        _both(service, _queue(last_resort, service, key), wing, key, settings)
+        _both(service, _dead_letters(last_resort, service, key), wing, key, settings)
         for service in SERVICES
     )
+
+
+def _dead_letters(scope: Construct, service: str, key: IKey) -> Queue:
+    queue = _queue(scope, service, key)
+    leave_aside(queue, LAST_RESORT)
+    return queue
 
 
 def _both(

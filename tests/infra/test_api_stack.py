@@ -35,6 +35,14 @@ def test_every_function_runs_on_arm(of_type):
     assert all(item == ["arm64"] for item in architectures)
 
 
+def test_every_function_reads_its_pages_from_its_own_package(of_type):
+    folders = {
+        item["Environment"]["Variables"]["PAGES_DIRECTORY"]
+        for item in of_type("AWS::Lambda::Function")
+    }
+    assert folders == {"/var/task/pages"}
+
+
 def test_every_function_writes_lines_in_json_to_its_own_log(of_type):
     logging = [item["LoggingConfig"] for item in of_type("AWS::Lambda::Function")]
 

@@ -1,8 +1,11 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
+from aws_cdk import CfnResource
 from aws_cdk.assertions import Annotations, Match
+from aws_cdk.aws_apigatewayv2 import CfnRoute
 from cdk_nag import AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks
 from cfnlint.api import lint_file
 from cfnlint.config import ManualArgs
@@ -15,18 +18,20 @@ README = Path(__file__).parents[2] / "infra" / "README.md"
 ALWAYS_WRITTEN = "W3005"
 
 LEFT_ASIDE = {
-    "AwsSolutions-APIG4": {"Api/Contract/Api"},
+    "AwsSolutions-APIG4": {"Api/Contract/Api/*"},
     "AwsSolutions-CFR1": {"Site/Edge/Distribution"},
-    "AwsSolutions-L1": {"Api/Functions"},
-    "NIST.800.53.R5-LambdaDLQ": {"Api/Functions"},
-    "NIST.800.53.R5-LambdaInsideVPC": {"Api/Functions"},
+    "AwsSolutions-L1": {"Api/Functions/*/Function"},
+    "NIST.800.53.R5-LambdaDLQ": {"Api/Functions/*/Function"},
+    "NIST.800.53.R5-LambdaInsideVPC": {"Api/Functions/*/Function"},
     "NIST.800.53.R5-S3BucketReplicationEnabled": {"Site/Site", "Site/AccessLogs"},
     "NIST.800.53.R5-S3DefaultEncryptionKMS": {"Site/Site", "Site/AccessLogs"},
-    "Serverless-LambdaDLQ": {"Api/Functions"},
-    "Serverless-LambdaEventSourceMappingDestination": {"Api/Functions/deliver-contact-message"},
-    "Serverless-LambdaLatestVersion": {"Api/Functions"},
-    "Serverless-LambdaTracing": {"Api/Functions"},
-    "Serverless-SQSRedrivePolicy": {"Api/Contact/DeadLetters"},
+    "Serverless-LambdaDLQ": {"Api/Functions/*/Function"},
+    "Serverless-LambdaEventSourceMappingDestination": {
+        "Api/Functions/deliver-contact-message/Function/*"
+    },
+    "Serverless-LambdaLatestVersion": {"Api/Functions/*/Function"},
+    "Serverless-LambdaTracing": {"Api/Functions/*/Function"},
+    "Serverless-SQSRedrivePolicy": {"Api/Contact/DeadLetters/*"},
 }
 
 
@@ -41,12 +46,38 @@ def test_no_finding_is_open(synthesised, pack):
     assert open_findings == {}
 
 
+EACH = {
+    re.compile(r"^(Api/Contract/Api)/[^/]+$"): r"\1/*",
+    re.compile(r"^(Api/Functions)/[^/]+/Function$"): r"\1/*/Function",
+    re.compile(r"^(Api/Functions/[^/]+/Function)/SqsEventSource[^/]+$"): r"\1/*",
+    re.compile(r"^(Api/Contact/DeadLetters)/[^/]+$"): r"\1/*",
+}
+"""What is the same for each resource of a kind is listed once."""
+
+
+def place_of(construct):
+    place = construct.node.path.partition("-production-")[2]
+    for each, written in EACH.items():
+        place = each.sub(written, place)
+    return place
+
+
 @pytest.fixture(scope="session")
-def left_aside(synthesised):
+def acknowledging(synthesised):
+    """The constructs that leave rules aside."""
+    return [
+        construct
+        for construct in synthesised.cloud.api.node.root.node.find_all()
+        if any(entry.type == "aws:cdk:acknowledged-rules" for entry in construct.node.metadata)
+    ]
+
+
+@pytest.fixture(scope="session")
+def left_aside(acknowledging):
     """Each rule that is left aside: where, and why."""
     return [
-        (name.rpartition("::")[2], construct.node.path.partition("-production-")[2], reason)
-        for construct in synthesised.cloud.api.node.root.node.find_all()
+        (name.rpartition("::")[2], place_of(construct), reason)
+        for construct in acknowledging
         for entry in construct.node.metadata
         if entry.type == "aws:cdk:acknowledged-rules"
         for name, reason in entry.data.items()
@@ -61,12 +92,29 @@ def test_the_rules_left_aside_are_these_and_stand_where_they_must(left_aside):
     assert found == LEFT_ASIDE
 
 
+def test_each_stands_on_one_resource_and_not_on_a_whole_part(acknowledging):
+    assert acknowledging
+    without = [c.node.path for c in acknowledging if CfnResource.is_cfn_resource(c)]
+    assert without == []
+    assert [c.node.path for c in acknowledging if c.node.default_child is None] == []
+
+
+def test_no_signed_route_leaves_aside_that_it_must_be_signed(acknowledging):
+    open_routes = {
+        construct.node.default_child.authorization_type
+        for construct in acknowledging
+        if isinstance(construct.node.default_child, CfnRoute)
+    }
+    assert open_routes == {"NONE"}
+
+
 def test_each_rule_left_aside_has_a_reason(left_aside):
     assert [rule for rule, _, reason in left_aside if len(reason.split()) < 8] == []
 
 
 def test_the_rules_of_aws_itself_are_left_aside_three_times_at_most(left_aside):
-    assert sum(rule.startswith("AwsSolutions-") for rule, _, _ in left_aside) == 3
+    rules = {rule for rule, _, _ in left_aside if rule.startswith("AwsSolutions-")}
+    assert len(rules) == 3
 
 
 @pytest.mark.parametrize("rule", LEFT_ASIDE)

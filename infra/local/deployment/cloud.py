@@ -15,6 +15,7 @@ import boto3
 
 from infra.contract import read_contract
 from infra.edge.site_map import read_site
+from infra.local.deployment.archives import for_this_machine
 from infra.local.deployment.templates import assets_of, read_template
 from infra.local.events import ACCOUNT
 from infra.local.ministack import MiniStack
@@ -172,7 +173,7 @@ def _copy_assets(stack: MiniStack, region: str, folder: Path, name: str) -> None
     store = client(stack, "s3", region)
     bucket = ASSETS.format(region=region)
     for asset in assets_of(folder, name):
-        store.put_object(Bucket=bucket, Key=asset.key, Body=asset.path.read_bytes())
+        store.put_object(Bucket=bucket, Key=asset.key, Body=for_this_machine(asset.path))
 
 
 def _copy_site(stack: MiniStack, bucket: str) -> None:

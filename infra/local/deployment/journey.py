@@ -8,16 +8,26 @@ import time
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
-import yaml
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-from infra.contract import CONTRACT, Route, read_contract
+from infra.contract import Contract, Route, read_contract
 from infra.headers import CONTENT_SECURITY_POLICY
 from infra.local.deployment.cloud import PAYER, PAYER_ROLE, Deployed, client
+from infra.local.deployment.examples import (
+    DECISION_ID,
+    FORM,
+    KEY_HEADER,
+    Example,
+    examples,
+    forms,
+)
+from infra.local.deployment.letter_form import NotTaken, send_letter
 from infra.local.events import ACCOUNT
 from infra.local.ministack import MiniStack
 from infra.local.server import HOST
@@ -73,9 +83,11 @@ class Journey:
         """
         yield self.page()
         yield self.every_path()
-        yield self.simulator()
         yield self.letter()
+        yield self.letter_by_form()
         yield self.decision()
+        yield self.every_operation()
+        yield self.every_form()
 
     def page(self) -> str:
         """The page of a language comes from the bucket through the distribution."""
@@ -90,7 +102,7 @@ class Journey:
 
     def every_path(self) -> str:
         """Each path of the contract leads to a function, which knows its own methods."""
-        routes = read_contract().routes
+        routes = _contract().routes
         payer = self._payer()
         for route in routes:
             signer = payer if route.is_signed else None
@@ -98,12 +110,6 @@ class Journey:
             _must(reply.status == http.HTTPStatus.METHOD_NOT_ALLOWED, reply)
             _must("allow" in reply.headers, reply)
         return f"contract: all {len(routes)} paths lead to their function"
-
-    def simulator(self) -> str:
-        """The simulator computes the example of the contract."""
-        reply = self._post("/simulateAdvances", _example("/simulateAdvances"))
-        _must(reply.status == http.HTTPStatus.OK, reply)
-        return f"simulator: {len(reply.body)} bytes of answer to the example of the contract"
 
     def letter(self) -> str:
         """A letter is accepted, delivered once, and accepted no second time."""
@@ -113,32 +119,76 @@ class Journey:
         _must(first.status == http.HTTPStatus.ACCEPTED, first)
         again = self._post("/contactMessages", body, key)
         _must(again.json()["reference"] == first.json()["reference"], again)
-        mails = self._mails()
-        if len(mails) != 1:
-            raise NotWalked(f"{len(mails)} mails came of one letter")
+        self._must_be_delivered(1)
         return f"contact: accepted twice as {first.json()['reference']}, delivered once"
+
+    def letter_by_form(self) -> str:
+        """A letter comes by the form as well; what a program fills in does not."""
+        try:
+            reference = send_letter(lambda fields: self._post_form("/contactMessages", fields))
+        except NotTaken as reason:
+            raise NotWalked(str(reason)) from None
+        self._must_be_delivered(2)
+        return f"contact form: refused to a program, accepted twice as {reference}, delivered once"
 
     def decision(self) -> str:
         """A payer records a decision, reads it, and computes it anew; nobody else can."""
-        body, payer = _example("/decisions"), self._payer()
-        key = {"Idempotency-Key": str(uuid.uuid4())}
-        recorded = self._post("/decisions", body, key, signer=payer)
-        _must(recorded.status == http.HTTPStatus.CREATED, recorded)
-        base = read_contract().base_path
-        address = f"{base}/decisions/{recorded.json()['decisionId']}"
+        payer = self._payer()
+        address = f"{_contract().base_path}/decisions/{self._recorded()}"
         replayed = self._api("GET", f"{address}/replay", signer=payer)
         _must(replayed.status == http.HTTPStatus.OK, replayed)
         unsigned = self._api("GET", address)
         _must(unsigned.status == http.HTTPStatus.FORBIDDEN, unsigned)
         return "register: recorded and computed anew for its payer, refused without a signature"
 
-    def _mails(self) -> list[dict[str, Any]]:
-        """The mails of the letter, once there is one and a moment has brought no other."""
+    def every_operation(self) -> str:
+        """Each example of the contract is answered as it says, and signed where it must be."""
+        sent = 0
+        for example in examples():
+            path = example.path
+            if DECISION_ID in path:
+                path = path.replace(f"{{{DECISION_ID}}}", self._recorded())
+            reply = self._sent_as(example, path, self._payer() if example.is_signed else None)
+            media_type = reply.headers.get("content-type", "").partition(";")[0]
+            if media_type not in example.answers.get(reply.status, ()):
+                raise NotWalked(f"{example.operation}: {reply.status} {media_type}")
+            sent += 1
+            if example.is_signed:
+                unsigned = self._sent_as(example, path, None)
+                _must(unsigned.status == http.HTTPStatus.FORBIDDEN, unsigned)
+        return f"operations: {sent} examples are answered as the contract says"
+
+    def every_form(self) -> str:
+        """Each form of a page comes back as that page, in the language of the form."""
+        count = 0
+        for path in forms():
+            reply = self._post_form(path, {"language": "nl"})
+            _must(reply.status in (http.HTTPStatus.OK, http.HTTPStatus.BAD_REQUEST), reply)
+            _must(b'<html lang="nl"' in reply.body, reply)
+            count += 1
+        return f"forms: {count} pages come back in Dutch, and say what is missing"
+
+    def _sent_as(self, example: Example, path: str, signer: Credentials | None) -> Reply:
+        key = {KEY_HEADER: str(uuid.uuid4())} if example.needs_key else {}
+        if example.body is not None:
+            return self._post(path, example.body, key, signer)
+        return self._api(example.method, _contract().base_path + path, headers=key, signer=signer)
+
+    def _recorded(self) -> str:
+        """The id of a decision, recorded now."""
+        key = {KEY_HEADER: str(uuid.uuid4())}
+        reply = self._post("/decisions", _example("/decisions"), key, signer=self._payer())
+        _must(reply.status == http.HTTPStatus.CREATED, reply)
+        return str(reply.json()["decisionId"])
+
+    def _must_be_delivered(self, count: int) -> None:
+        """So many mails came by now, and a moment brings no other."""
         limit = time.monotonic() + DELIVERED_WITHIN_SECONDS
-        while not (found := self._sent()) and time.monotonic() < limit:
+        while len(self._sent()) < count and time.monotonic() < limit:
             time.sleep(ASKED_EVERY_SECONDS)
         time.sleep(4 * ASKED_EVERY_SECONDS)
-        return self._sent() if found else []
+        if (found := len(self._sent())) != count:
+            raise NotWalked(f"{found} mails came of {count} letters")
 
     def _sent(self) -> list[dict[str, Any]]:
         messages = self._ask("GET", "/_ministack/ses/messages", {}).json()["messages"]
@@ -159,10 +209,18 @@ class Journey:
     ) -> Reply:
         return self._api(
             "POST",
-            read_contract().base_path + below,
+            _contract().base_path + below,
             json.dumps(body).encode(),
             {"Content-Type": "application/json", **(headers or {})},
             signer,
+        )
+
+    def _post_form(self, below: str, fields: Mapping[str, str]) -> Reply:
+        return self._api(
+            "POST",
+            _contract().base_path + below,
+            urlencode(fields).encode(),
+            {"Content-Type": FORM, "Accept": "text/html, */*;q=0.5"},
         )
 
     def _api(
@@ -210,6 +268,11 @@ class Journey:
         return found
 
 
+@cache
+def _contract() -> Contract:
+    return read_contract()
+
+
 def _filled(route: Route) -> str:
     """The path of a route with something in the place of its parameters."""
     return "/".join("0" * 32 if part.startswith("{") else part for part in route.path.split("/"))
@@ -217,12 +280,9 @@ def _filled(route: Route) -> str:
 
 def _example(below: str) -> dict[str, Any]:
     """The first example of the contract for what is posted to a path."""
-    document = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
-    content = document["paths"][below]["post"]["requestBody"]["content"]["application/json"]
-    if "example" in content:
-        found: dict[str, Any] = content["example"]
-    else:
-        found = next(iter(content["examples"].values()))["value"]
+    found: dict[str, Any] = next(
+        each.body for each in examples() if each.path == below and each.body is not None
+    )
     return found
 
 

@@ -1,3 +1,8 @@
+import logging
+
+import pytest
+
+from functions.edge.logs import LIBRARIES_OF_AWS
 from tests.functions.logged_run import logged_run
 
 MARK = "SENTINEL"
@@ -23,3 +28,12 @@ def test_nothing_that_was_typed_is_ever_logged():
     assert MARK not in ran.stdout + ran.stderr
     assert '"operation":"simulateAdvances"' in ran.stdout
     assert '"error":"ValueError"' in ran.stdout
+
+
+@pytest.mark.parametrize("name", LIBRARIES_OF_AWS)
+@pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO])
+def test_what_the_libraries_of_aws_send_is_not_told_whatever_the_level(name, level, monkeypatch):
+    monkeypatch.setattr(logging.getLogger(), "level", level)
+    library = logging.getLogger(f"{name}.endpoint")
+    assert not library.isEnabledFor(level)
+    assert library.isEnabledFor(logging.WARNING)

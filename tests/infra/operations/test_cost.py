@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from infra.contract import read_contract
-from infra.operations.cost import LOADS, Prices, months, read_prices, table
+from infra.operations.cost import LOADS, Month, Prices, months, read_prices, table
 
 README = Path(__file__).parents[3] / "infra" / "README.md"
 
@@ -109,8 +109,22 @@ def test_the_keys_that_are_paid_are_those_that_are_made(synthesised):
 def test_the_reader_is_shown_the_costs_that_are_computed_and_their_day():
     text = README.read_text(encoding="utf-8")
 
-    assert table(months(read_prices())) in text
-    assert str(read_prices().as_of) in text
+    prices = read_prices()
+    assert table(months(prices), prices.compared) in text
+    assert str(prices.as_of) in text
+
+
+def test_a_price_that_was_not_found_again_is_marked(found):
+    rows = table([Month("usual", found["usual"])], frozenset({"mail"})).splitlines()
+    starred = {row.split("|")[1].strip() for row in rows if "\\*" in row}
+    assert "mail" in {row.split("|")[1].strip() for row in rows}
+    assert starred >= {"api request \\*", "key month \\*"}
+
+
+def test_only_prices_of_the_list_were_compared():
+    prices = read_prices()
+    assert prices.compared
+    assert prices.compared < prices.millionths.keys()
 
 
 def test_every_function_of_the_contract_is_counted():

@@ -1,0 +1,109 @@
+"""Every operation of the contract as the contract itself asks for it: its examples, to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Any
+
+import yaml
+
+from infra.contract import CONTRACT, IAM, METHODS
+
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+KEY_HEADER = "Idempotency-Key"
+DECISION_ID = "decisionId"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One request. ``path`` is below the base path; ``decisionId`` may still stand in it.
+
+    ``answers`` says which types of answer the contract has for each status of success.
+    """
+
+    operation: str
+    method: str
+    path: str
+    body: Any
+    needs_key: bool
+    is_signed: bool
+    answers: Mapping[int, frozenset[str]]
+
+
+def examples() -> Iterator[Example]:
+    """Each operation with each of its examples, and with each name that its path may hold."""
+    document = _contract()
+    for below, item in document["paths"].items():
+        for method in (method for method in METHODS if method in item):
+            told = item[method]
+            parameters = [_resolved(document, each) for each in told.get("parameters", ())]
+            for path, body in product(_paths(document, below, parameters), _bodies(told)):
+                yield Example(
+                    operation=told["operationId"],
+                    method=method.upper(),
+                    path=path,
+                    body=body,
+                    needs_key=any(each["name"] == KEY_HEADER for each in parameters),
+                    is_signed=item.get("x-authorization") == IAM,
+                    answers=dict(_answers(document, told)),
+                )
+
+
+def forms() -> Iterator[str]:
+    """The path of each operation that also takes the form of a page."""
+    document = _contract()
+    for below, item in document["paths"].items():
+        told = item.get("post", {})
+        if FORM in told.get("requestBody", {}).get("content", {}):
+            parameters = [_resolved(document, each) for each in told.get("parameters", ())]
+            yield from _paths(document, below, parameters)
+
+
+@cache
+def _contract() -> dict[str, Any]:
+    document: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
+    return document
+
+
+def _paths(
+    document: Mapping[str, Any], below: str, parameters: list[Mapping[str, Any]]
+) -> Iterator[str]:
+    """The path with each name that may stand in it; a decision has to be recorded first."""
+    found = [below]
+    for each in parameters:
+        if each["in"] == "path" and each["name"] != DECISION_ID:
+            schema = _resolved(document, each["schema"])
+            names = schema.get("enum") or [schema["example"]]
+            found = [path.replace(f"{{{each['name']}}}", name) for path in found for name in names]
+    yield from found
+
+
+def _bodies(told: Mapping[str, Any]) -> Iterator[Any]:
+    content = told.get("requestBody", {}).get("content", {}).get(JSON)
+    if content is None:
+        yield None
+        return
+    for example in content["examples"].values():
+        yield example["value"]
+
+
+def _answers(
+    document: Mapping[str, Any], told: Mapping[str, Any]
+) -> Iterator[tuple[int, frozenset[str]]]:
+    for status, response in told["responses"].items():
+        if status.startswith("2"):
+            yield int(status), frozenset(_resolved(document, response).get("content", {}))
+
+
+def _resolved(document: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A part of the contract, where it stands elsewhere."""
+    if "$ref" not in node:
+        return node
+    place: Any = document
+    for step in node["$ref"].removeprefix("#/").split("/"):
+        place = place[step]
+    return _resolved(document, place)

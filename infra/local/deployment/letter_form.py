@@ -1,0 +1,75 @@
+"""The form of a letter, as a browser without scripts sends it: asked for, filled in, sent twice."""
+
+from __future__ import annotations
+
+import html
+import http
+import re
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from infra.local.deployment.journey import Reply
+
+    Post = Callable[[Mapping[str, str]], Reply]
+
+TOKEN = re.compile(r'name="token" value="([^"]*)"')
+REFERENCE = re.compile("[34679CDFHJKMNPQRTWXY]{5}-[34679CDFHJKMNPQRTWXY]{5}")
+TOPIC = "notPaid"
+TOO_SOON_SECONDS = 2
+"""A form that comes back within this time was filled in by a program."""
+LONG_ENOUGH_SECONDS = 4
+
+LETTER = {
+    "language": "fr",
+    "intent": "send",
+    "homepage": "",
+    "topic": TOPIC,
+    "message": "Deux termes sont restés impayés.",
+    "email": "parent@example.org",
+    "name": "",
+    "answerLanguage": "fr",
+    "copy": "no",
+}
+
+
+class NotTaken(AssertionError):
+    """The form was answered otherwise than it must be; the message says how."""
+
+
+def send_letter(post: Post) -> str:
+    """Send a letter with the form; its reference.
+
+    Raises:
+        NotTaken: a step was answered otherwise.
+    """
+    started = time.monotonic()
+    asked = post({"language": "fr", "intent": "topic", "topic": TOPIC})
+    _must(asked, http.HTTPStatus.OK)
+    given = TOKEN.search(_text(asked))
+    if given is None:
+        raise NotTaken("the answers to a topic come without a form")
+    letter = LETTER | {"token": html.unescape(given[1])}
+    early = post(letter)
+    # On a slow day it is no longer early; it is then the first of the three that are one letter.
+    if time.monotonic() - started < TOO_SOON_SECONDS:
+        _must(early, http.HTTPStatus.BAD_REQUEST)
+    time.sleep(LONG_ENOUGH_SECONDS)
+    _must(post(letter | {"homepage": "https://example.org"}), http.HTTPStatus.BAD_REQUEST)
+    first, again = post(letter), post(letter)
+    _must(first, http.HTTPStatus.ACCEPTED)
+    _must(again, http.HTTPStatus.ACCEPTED)
+    references = {match[0] for each in (first, again) if (match := REFERENCE.search(_text(each)))}
+    if len(references) != 1:
+        raise NotTaken(f"one form sent twice has the references {sorted(references)}")
+    return references.pop()
+
+
+def _text(reply: Reply) -> str:
+    return reply.body.decode()
+
+
+def _must(reply: Reply, status: int) -> None:
+    if reply.status != status:
+        raise NotTaken(f"{reply.status} in place of {status} for the form of a letter")

@@ -1,0 +1,94 @@
+"""The form of a letter through the gateway, to the real functions and the stand-in of AWS."""
+
+import http.client
+import json
+import time
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from functions.words.load import LANGUAGES
+from infra.contract import read_contract
+from infra.local.deployment.examples import FORM
+from infra.local.deployment.journey import Reply
+from infra.local.deployment.letter_form import LETTER, TOKEN, send_letter
+from tests.running_gateway import running_gateway
+
+READY_WITHIN_SECONDS = 60
+SHELL = (
+    '<html lang="{language}"><head><title>Page</title></head><body><main>'
+    "<!-- simulator:start --><!-- simulator:end --></main></body></html>"
+)
+PATH = f"{read_contract().base_path}/contactMessages"
+KEY = "1b4e28ba-2fa1-41d2-883f-0016d3cca427"
+
+
+class Gateway:
+    """A running gateway, asked as a browser and as a program."""
+
+    def __init__(self, address):
+        self.host = urlsplit(address).netloc
+
+    def ask(self, body, headers):
+        connection = http.client.HTTPConnection(self.host, timeout=40)
+        try:
+            connection.request("POST", PATH, body, headers)
+            response = connection.getresponse()
+            return Reply(response.status, dict(response.getheaders()), response.read())
+        finally:
+            connection.close()
+
+    def form(self, fields):
+        return self.ask(urlencode(fields), {"Content-Type": FORM, "Accept": "text/html"})
+
+    def letter(self, document):
+        headers = {"Content-Type": "application/json", "Idempotency-Key": KEY}
+        return self.ask(json.dumps(document), headers)
+
+    def wait(self):
+        """Until the form comes with a token: the key that signs it is then there."""
+        end = time.monotonic() + READY_WITHIN_SECONDS
+        while time.monotonic() < end:
+            reply = self.form({"language": "fr", "intent": "topic", "topic": "notPaid"})
+            if TOKEN.search(reply.body.decode()):
+                return
+            time.sleep(0.5)
+        raise TimeoutError(f"{reply.status} for {READY_WITHIN_SECONDS} seconds")
+
+
+@pytest.fixture(scope="module")
+def gateway(tmp_path_factory):
+    site = tmp_path_factory.mktemp("site")
+    (site / "index.html").write_text("choose")
+    for language in LANGUAGES:
+        page = site / language / "help" / "contact" / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(SHELL.format(language=language))
+    with running_gateway(site) as address:
+        found = Gateway(address)
+        found.wait()
+        yield found
+
+
+def test_a_program_gets_nothing_through_and_a_person_one_letter(gateway):
+    assert send_letter(gateway.form)
+
+
+def test_a_form_with_a_token_of_its_own_making_is_not_taken(gateway):
+    made_up = f"{'a' * 22}.{int(time.time()) - 60}.{'b' * 43}"
+    assert gateway.form(LETTER | {"token": made_up}).status == 400
+    assert gateway.form(LETTER | {"token": ""}).status == 400
+
+
+def test_the_same_key_is_one_letter_and_takes_no_other_text(gateway):
+    document = {
+        "topic": "notPaid",
+        "message": "Two terms were not paid.",
+        "email": "parent@example.org",
+        "answerLanguage": "en",
+    }
+    first, again = gateway.letter(document), gateway.letter(document)
+    other = gateway.letter(document | {"message": "Three terms were not paid."})
+    assert (first.status, again.status) == (202, 202)
+    assert json.loads(first.body)["reference"] == json.loads(again.body)["reference"]
+    assert other.status == 409
