@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functions.calculate_arrears.answer import table, tell
-from functions.calculate_arrears.months import with_months
-from functions.calculate_arrears.request import RULES, ledger_request
 from functions.edge.answers import Answer
 from functions.edge.api import Api
+from functions.edge.ledger_months import with_months
 from functions.edge.paths import BASE
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
+from functions.edge.told_ledger import RULES, ledger_request
 from functions.law.maintenance.arrears import arrears
 from functions.parameters import load
 

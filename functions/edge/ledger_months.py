@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from functions.calculate_arrears.request import RULES
 from functions.edge.ledger_table import with_ledger_months
 from functions.edge.rows import Arranged
+from functions.edge.told_ledger import RULES
 
 
 def with_months(arranged: Arranged, intent: str, today: date) -> Arranged:
