@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of what is read from a request: any bytes, and never an error."""
+"""Coverage-guided fuzzing of what is read from a request, or written into a form: no error."""
 
 from __future__ import annotations
 

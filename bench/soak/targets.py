@@ -7,6 +7,7 @@ without atheris the same targets take the kept corpus, in the tests.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -16,15 +17,16 @@ from urllib.parse import quote
 
 from bench.events import event
 from bench.soak.operations import JSON, calls
+from bench.soak.paper import HOSTILE, fuzz_paper
+from bench.soak.places import SITE
+from bench.soak.wrong import Broken
 
 TODAY = date(2026, 11, 22)
 SERVER_ERROR = 500
 FORM = "application/x-www-form-urlencoded"
+OF_THE_CLOUD = frozenset({"send_contact_message", "deliver_contact_message"})
+"""Functions that ask for a library of AWS as soon as they are read: the fuzzer has none."""
 Target = Callable[[bytes], None]
-
-
-class Broken(AssertionError):
-    """The product did with the bytes what it never may."""
 
 
 def fuzz_json(data: bytes) -> None:
@@ -70,11 +72,12 @@ TARGETS: Mapping[str, Target] = {
     "json": fuzz_json,
     "form": fuzz_form,
     "address": fuzz_address,
+    "paper": fuzz_paper,
 }
 
 
 def seeds(name: str) -> tuple[bytes, ...]:
-    """Where a target starts: the examples of the contract."""
+    """Where a target starts: the examples of the contract; for paper, texts that mean something."""
     posts = _posts()
     bodies = [call.body.encode() for call in posts]
     match name:
@@ -85,14 +88,23 @@ def seeds(name: str) -> tuple[bytes, ...]:
                 bytes([place % 256]) + _as_form(json.loads(body))
                 for place, body in enumerate(bodies)
             )
+        case "paper":
+            return tuple(
+                bytes([place]) + text.encode("utf-8", "surrogatepass")
+                for place, text in enumerate(HOSTILE)
+            )
         case _:
             return (b"advanceCap\n\napplication/json\nfr", b"\npage=2&pageSize=3\n*/*;q=0.1\nnl,en")
 
 
 def _posts() -> tuple[Any, ...]:
     """The examples of the calculators: other functions need the built site, or AWS."""
-    posts = (call for call in calls() if call.method == "POST")
+    posts = (call for call in _calls() if call.method == "POST")
     return tuple(call for call in posts if hasattr(_handler(call.function), "SIMULATOR"))
+
+
+def _calls() -> tuple[Any, ...]:
+    return tuple(call for call in calls() if call.function not in OF_THE_CLOUD)
 
 
 def _simulators() -> tuple[Any, ...]:
@@ -133,10 +145,12 @@ def main() -> None:
 
     name, *command = sys.argv[1:]
     target = TARGETS[name]
+    os.environ.setdefault("PAGES_DIRECTORY", str(SITE))
     with atheris.instrument_imports(include=["functions"]):
-        for call in calls():
+        for call in _calls():
             import_module(f"functions.{call.function}.handler")
         import_module("functions.questions.form")
+        import_module("functions.fill_form.document")
     import_module("functions.edge.logs").logger.setLevel("CRITICAL")
     atheris.Setup(command, target)
     atheris.Fuzz()

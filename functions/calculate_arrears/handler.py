@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from functions.calculate_arrears.answer import table, tell
-from functions.calculate_arrears.request import RULES, ledger_request
 from functions.edge.answers import Answer
 from functions.edge.api import Api
 from functions.edge.ledger_table import with_ledger_months
 from functions.edge.paths import BASE
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
+from functions.edge.told_ledger import RULES, ledger_request
 from functions.law.maintenance.arrears import arrears
 from functions.parameters import load
 

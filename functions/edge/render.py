@@ -32,6 +32,7 @@ State = Literal["form", "error", "result", "sent"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 API = "/api/alimenta/v1"
+CHILDREN = "children"
 REGION = re.compile(r"(<!-- simulator:start -->).*(<!-- simulator:end -->)", re.DOTALL)
 MAIN = re.compile(r"(<main[^>]*>).*(</main>)", re.DOTALL)
 TITLE = re.compile(r"(<title>)(.*?)(</title>)", re.DOTALL)
@@ -103,8 +104,16 @@ def render_simulator(  # noqa: PLR0913 - the page is made of these, and of nothi
             offers=[name for name in question_set.offers if there.get(name, True)],
             fills=question_set.fills,
             fill_action=f"{API}/{question_set.fills.operation}" if question_set.fills else "",
+            no_room=_no_room(question_set, rows or {}),
         )
     )
+
+
+def _no_room(questions: QuestionSet, rows: Mapping[str, int]) -> int:
+    """For how many children the forms that the answers fill in have no room."""
+    if questions.fills is None or questions.fills.children is None:
+        return 0
+    return max(rows.get(CHILDREN, 0) - questions.fills.children, 0)
 
 
 def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothing else

@@ -6,13 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from functions.fill_form.entries import Entry, Writer, column_of, section_of
-from functions.fill_form.payment_table import (
-    PaymentRow,
-    arrears,
-    payment_rows,
-    total_due,
-    total_received,
-)
+from functions.fill_form.payment_table import PaymentRow, payment_entries, payment_rows
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
 from functions.law.maintenance.simulation import AdvanceSimulation
@@ -47,7 +41,7 @@ def advance_entries(writer: Writer, case: AdvanceCase) -> Iterator[Entry]:
     yield from writer.answered(case.answers)
     if asks_for_payments(writer.form):
         yield from _wishes(writer, case.simulation)
-        yield from _payments(writer, case.payments)
+        yield from payment_entries(writer, case.payments)
 
 
 def _wishes(writer: Writer, simulation: AdvanceSimulation) -> Iterator[Entry]:
@@ -61,18 +55,3 @@ def _wishes(writer: Writer, simulation: AdvanceSimulation) -> Iterator[Entry]:
 
 def _gives_advances(schedule: ChildSchedule) -> bool:
     return schedule.total + schedule.conditional_total > 0 or schedule.months_not_known > 0
-
-
-def _payments(writer: Writer, rows: tuple[PaymentRow, ...]) -> Iterator[Entry]:
-    section = section_of(writer.form, "payments")
-    for number, row in enumerate(rows, start=1):
-        cells = {"month": row.month, "due": row.due, "received": row.received}
-        for column, value in cells.items():
-            yield from writer.entry(section, column_of(section, column), value, row=str(number))
-    totals = {
-        "totalDue": total_due(rows),
-        "totalReceived": total_received(rows),
-        "arrears": arrears(rows),
-    }
-    for name, total in totals.items() if rows else ():
-        yield from writer.entry(section, column_of(section, name), total)

@@ -70,7 +70,9 @@ class Pen:
         """
         if len(text) > int(field.get("/MaxLen", len(text))):
             return False
-        if not text or Name.Tx != field.FT or int(field.get("/Ff", 0)) & COMB:
+        if has_cells(field):
+            return not has_line_break(text)
+        if not text or Name.Tx != field.FT:
             return True
         _, size = _font_and_size(field)
         font, box = self.font(field), _box(field)
@@ -105,6 +107,16 @@ class Pen:
 def is_drawn(field: pikepdf.Object) -> bool:
     """Whether the field shows text; a box to tick has its drawing already."""
     return field.get("/FT") in (Name.Tx, Name.Ch)
+
+
+def has_cells(field: pikepdf.Object) -> bool:
+    """Whether the field has a cell for each character."""
+    return bool(Name.Tx == field.FT and int(field.get("/Ff", 0)) & COMB)
+
+
+def has_line_break(text: str) -> bool:
+    """Whether the text is of several lines, for which a row of cells has no place."""
+    return "\n" in text or "\r" in text
 
 
 def _font_and_size(field: pikepdf.Object) -> tuple[str, float]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pikepdf
 from pikepdf import Name, ObjectStreamMode, Pdf, String
 
-from functions.fill_form.appearance import Pen, is_drawn
+from functions.fill_form.appearance import Pen, has_cells, has_line_break, is_drawn
 
 
 class NotFillable(Exception):
@@ -91,6 +91,8 @@ def _write(pen: Pen, name: str, field: pikepdf.Object, text: str) -> None:
         raise NotFillable(name, "no such option")
     if len(text) > int(field.get("/MaxLen", len(text))):
         raise NotFillable(name, f"more than {int(field.MaxLen)} characters")
+    if has_cells(field) and has_line_break(text):
+        raise NotFillable(name, "a line break between its cells")
     visible = text.replace("\r", "").replace("\n", "")
     if missing := pen.font(field).missing(visible):
         raise NotFillable(name, f"characters that the form cannot print: {missing!r}")

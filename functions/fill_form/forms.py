@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from functions.edge.application_months import with_months
+from functions.edge.ledger_table import with_ledger_months
 from functions.edge.simulator import Paper, Simulator
 from functions.edge.told_application import RULES as ADVANCE_RULES
 from functions.edge.told_application import application
+from functions.edge.told_ledger import RULES as ARREARS_RULES
+from functions.edge.told_ledger import ledger_request
 from functions.edge.told_waiver_request import RULES as WAIVER_RULES
 from functions.edge.told_waiver_request import waiver_request
 from functions.fill_form.advance_annex import advance_annex
 from functions.fill_form.advance_forms import AdvanceCase, advance_entries, asks_for_payments
+from functions.fill_form.arrears_annex import arrears_annex
+from functions.fill_form.arrears_forms import ArrearsCase, arrears_entries
 from functions.fill_form.blocks import Block
 from functions.fill_form.entries import Entry, Writer
 from functions.fill_form.waiver_annex import waiver_annex
 from functions.fill_form.waiver_forms import WaiverCase, waiver_entries
+from functions.law.maintenance.arrears import arrears
 from functions.law.maintenance.simulation import simulate
 from functions.law.waiver.calculation import calculate
 from functions.parameters import load
@@ -42,6 +49,11 @@ def _advance_case(answers: Draft) -> AdvanceCase:
     return AdvanceCase.of(answers, simulate(application(answers), parameters), parameters)
 
 
+def _arrears_case(answers: Draft) -> ArrearsCase:
+    found = arrears(ledger_request(answers), load.maintenance())
+    return ArrearsCase(answers=answers, arrears=found)
+
+
 def _waiver_case(answers: Draft) -> WaiverCase:
     calculation = calculate(waiver_request(answers), load.waiver())
     return WaiverCase(answers=answers, calculation=calculation)
@@ -52,6 +64,13 @@ def advance_form(name: str, case: AdvanceCase, words: Words) -> bytes:
     form = paper_form(name)
     annex = advance_annex(case, words, load.maintenance(), payments=asks_for_payments(form))
     entries = advance_entries(Writer(form, words), case)
+    return _completed(name, entries, annex, words)
+
+
+def arrears_form(name: str, case: ArrearsCase, words: Words) -> bytes:
+    """A form of the maintenance service, filled in from the arrears of a ledger."""
+    entries = arrears_entries(Writer(paper_form(name), words), case)
+    annex = arrears_annex(case, words, load.maintenance())
     return _completed(name, entries, annex, words)
 
 
@@ -78,6 +97,18 @@ def advance_paper(name: str) -> Simulator:
         tell=_nothing_else,
         arrange=with_months,
         paper=Paper(name=name, make=_Maker(name, advance_form)),
+    )
+
+
+def arrears_paper(name: str) -> Simulator:
+    """The arrears calculator, which answers with that form."""
+    return Simulator(
+        rules=ARREARS_RULES,
+        page="advances/arrears",
+        result=_arrears_case,
+        tell=_nothing_else,
+        arrange=partial(with_ledger_months, ARREARS_RULES),
+        paper=Paper(name=name, make=_Maker(name, arrears_form)),
     )
 
 

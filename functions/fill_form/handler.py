@@ -1,4 +1,4 @@
-"""The Lambda function behind ``POST /fillAdvanceForm`` and ``POST /fillWaiverForm``."""
+"""The Lambda function behind ``/fillAdvanceForm``, ``/fillArrearsForm`` and ``/fillWaiverForm``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functions.edge.paths import BASE
 from functions.edge.problems import Problem, Problems
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
-from functions.fill_form.forms import advance_paper, waiver_paper
+from functions.fill_form.forms import advance_paper, arrears_paper, waiver_paper
 from functions.questions.definition import QuestionSet, question_set
 
 handler = Api()
@@ -20,6 +20,12 @@ handler = Api()
 def fill_advance_form(request: Request, form_name: str) -> Answer:
     """Fills a form in from the answers of the advance simulator."""
     return _filled(request, form_name, question_set("advances"), advance_paper)
+
+
+@handler.route(f"{BASE}/fillArrearsForm/<form_name>", ("POST",), "fillArrearsForm")
+def fill_arrears_form(request: Request, form_name: str) -> Answer:
+    """Fills a form in from the answers of the arrears calculator."""
+    return _filled(request, form_name, question_set("arrears"), arrears_paper)
 
 
 @handler.route(f"{BASE}/fillWaiverForm/<form_name>", ("POST",), "fillWaiverForm")

@@ -208,12 +208,15 @@ class Layout:
         if self.writer.font.width(line) <= width:
             yield line
             return
-        piece = ""
+        piece, broad = "", 0.0
         for letter in line:
-            if piece and self.writer.font.width(piece + letter) > width:
+            # Letter by letter: to measure each longer piece anew takes long where a word is.
+            more = self.writer.font.width(letter)
+            if piece and broad + more > width:
                 yield piece
-                piece = ""
+                piece, broad = "", 0.0
             piece += letter
+            broad += more
         yield piece
 
 

@@ -5,11 +5,12 @@ The form asks for the five years before the application (act of 2003, art. 7, §
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from functions.fill_form.entries import Entry, Writer, column_of, section_of
 from functions.law.maintenance.application import AdvanceApplication
-from functions.law.maintenance.ledger import claimable_since
+from functions.law.maintenance.ledger import LedgerMonth, claimable_since
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.terms import due_day, terms_of, window_start
 from functions.law.values import Cents, Month
@@ -51,6 +52,34 @@ def _months(application: AdvanceApplication, parameters: MaintenanceParameters) 
     for month in first.onward(first.months_until(last) + 1):
         if since <= month.day(due_on) < day:
             yield month
+
+
+def ledger_rows(months: Iterable[LedgerMonth]) -> tuple[PaymentRow, ...]:
+    """The months of a ledger, where each was told whole.
+
+    An older month than the five years is not collected (art. 3): the annex alone shows it.
+    """
+    return tuple(
+        PaymentRow(month=month.month, due=month.due, received=month.received)
+        for month in months
+        if month.claimable
+    )
+
+
+def payment_entries(writer: Writer, rows: tuple[PaymentRow, ...]) -> Iterator[Entry]:
+    """The months of the table and, below them, the totals that are known."""
+    section = section_of(writer.form, "payments")
+    for number, row in enumerate(rows, start=1):
+        cells = {"month": row.month, "due": row.due, "received": row.received}
+        for column, value in cells.items():
+            yield from writer.entry(section, column_of(section, column), value, row=str(number))
+    totals = {
+        "totalDue": total_due(rows),
+        "totalReceived": total_received(rows),
+        "arrears": arrears(rows),
+    }
+    for name, total in totals.items() if rows else ():
+        yield from writer.entry(section, column_of(section, name), total)
 
 
 def total_due(rows: tuple[PaymentRow, ...]) -> Cents:

@@ -88,10 +88,14 @@ class ListBounds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fills:
-    """The paper forms that the answers fill in, and the operation of the API that does it."""
+    """The paper forms that the answers fill in, and the operation of the API that does it.
+
+    ``children`` is how many each form has room for, where it has a place for each child.
+    """
 
     operation: str
     forms: tuple[str, ...]
+    children: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +157,11 @@ def question_set(name: str) -> QuestionSet:
 
 
 def _fills(data: Mapping[str, Any]) -> Fills:
-    return Fills(operation=data["operation"], forms=tuple(data["forms"]))
+    return Fills(
+        operation=data["operation"],
+        forms=tuple(data["forms"]),
+        children=data.get("children"),
+    )
 
 
 def _section(data: Mapping[str, Any]) -> Section:

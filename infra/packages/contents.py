@@ -45,7 +45,7 @@ PAGES = {
 FILLS_FORMS = "fill_form"
 """Answers with the forms of the sets of questions that fill some in, or with their pages."""
 
-QUESTIONS_OF_FORMS = ("advances", "waiver")
+QUESTIONS_OF_FORMS = ("advances", "arrears", "waiver")
 
 ALSO_READS = {
     "deliver_contact_message": ("contact",),
@@ -84,7 +84,8 @@ def built(function: str) -> tuple[str, ...]:
     sets = [question_set(name) for name in QUESTIONS_OF_FORMS]
     pages = (PAGES[snake(questions.operation)] for questions in sets)
     forms = (form for questions in sets if questions.fills for form in questions.fills.forms)
-    return (*pages, *(f"forms/{form}.pdf" for form in forms))
+    # Two calculators fill the same form.
+    return (*pages, *(f"forms/{form}.pdf" for form in dict.fromkeys(forms)))
 
 
 def _tree(source: Path, function: str) -> tuple[Path, ...]:

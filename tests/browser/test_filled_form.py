@@ -3,6 +3,7 @@
 import pytest
 
 from functions.words.load import words
+from tests.browser.test_arrears import fill_arrears
 from tests.browser.walking import CALCULATE, fill_waiver, press
 from tests.functions.fill_form.conftest import values_of
 
@@ -33,3 +34,18 @@ def test_one_press_saves_the_form_filled_in_and_the_result_stays(visitor, tmp_pa
     assert found["decision-amount"].endswith(told["debt"][-2:])
     assert visitor.locator(".result").is_visible()
     assert "?" not in visitor.url
+
+
+def test_one_press_saves_the_form_with_the_whole_table_of_the_arrears(visitor, tmp_path):
+    told = fill_arrears(visitor, "fr")
+    press(visitor, CALCULATE, ".result")
+    with visitor.expect_download() as download:
+        visitor.locator("button[formaction$='/fillArrearsForm/intervention']").click()
+    assert download.value.suggested_filename == "alimenta-intervention.pdf"
+    file = tmp_path / "saved.pdf"
+    download.value.save_as(file)
+    found = values_of(file.read_bytes())
+    received = [name for name in found if name.endswith("-received")]
+    assert len(received) == len(told["receivedPayments"])
+    assert {"payments-totalDue", "payments-totalReceived", "payments-arrears"} <= found.keys()
+    assert visitor.locator(".result").is_visible()

@@ -44,7 +44,7 @@ def test_every_operation_is_asked_whose_address_is_known():
     }
     assert plain < asked
     named = {path.removeprefix(base).split("/")[1] for _, path in asked - plain}
-    assert named == {"fillAdvanceForm", "fillWaiverForm", "decisions"}
+    assert named == {"fillAdvanceForm", "fillArrearsForm", "fillWaiverForm", "decisions"}
     assert not any("{" in path for _, path in asked)
 
 

@@ -1,17 +1,38 @@
 """What the fuzzer has found worth keeping is read without an error, each time the tests run."""
 
+import io
+
+import pikepdf
 import pytest
 
 from bench.events import event
-from bench.soak import targets
+from bench.soak import paper, targets
 from bench.soak.places import CORPUS
 from bench.soak.targets import TARGETS, Broken, seeds
 from functions.edge.bodies import form_fields
+from functions.edge.pages import PAGES_DIRECTORY
 from functions.edge.requests import Request
+from functions.fill_form.filling import filled, saved
 from functions.questions.decode import decode_form
 from functions.questions.form import nest, read_form
+from publishing.paper.build import cached_form
 
 KEPT = [(name, file) for name in TARGETS for file in sorted((CORPUS / name).glob("*"))]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The empty forms, where the function reads them."""
+    folder = tmp_path_factory.mktemp("site")
+    for name, language in paper.FORMS:
+        (folder / language / "forms").mkdir(parents=True)
+        (folder / language / "forms" / f"{name}.pdf").write_bytes(cached_form(name, language))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _pages(site, monkeypatch):
+    monkeypatch.setenv(PAGES_DIRECTORY, str(site))
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -55,3 +76,27 @@ def test_the_seeds_of_a_form_are_read_without_an_unknown_field():
     form = read_form(rules.questions, form_fields(Request.of(posted)))
     assert not form.issues
     assert not decode_form(rules, nest(form.typed), targets.TODAY).issues
+
+
+def test_every_kind_of_field_is_filled_by_the_fuzzer():
+    names = {entry.name for entry in paper._entries(cached_form("advance", "fr"), "x")}
+    cells, lines, choice = "applicant-nationalNumber", "changes-statement", "applicant-capacity"
+    assert names > {"applicant-lastName", cells, lines, choice}
+
+
+def test_a_file_that_does_something_by_itself_is_what_the_fuzzer_looks_for():
+    form = cached_form("advance", "fr")
+    paper._must_be_sound(form)
+    with pikepdf.open(io.BytesIO(form)) as pdf:
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript)
+        harmful = saved(pdf)
+    with pytest.raises(Broken, match="active"):
+        paper._must_be_sound(harmful)
+
+
+def test_a_text_that_changes_on_its_way_is_what_the_fuzzer_looks_for():
+    form = cached_form("advance", "fr")
+    told = [one for one in paper._entries(form, "Ł (\\) x") if one.name == "applicant-lastName"]
+    paper._must_hold(filled(form, {"applicant-lastName": "Ł (\\) x"}), told, "see annex")
+    with pytest.raises(Broken, match="applicant-lastName"):
+        paper._must_hold(filled(form, {"applicant-lastName": "L"}), told, "see annex")

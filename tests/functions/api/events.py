@@ -25,7 +25,7 @@ FUNCTION_OF = {
     "/findAppealDates": "find_appeal_dates",
     "/contactMessages": "send_contact_message",
 }
-FILLS_FORMS = ("/fillAdvanceForm", "/fillWaiverForm")
+FILLS_FORMS = ("/fillAdvanceForm", "/fillArrearsForm", "/fillWaiverForm")
 SIGNED = r"/(decisions|exportDecisions)\b"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 

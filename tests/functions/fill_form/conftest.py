@@ -22,11 +22,14 @@ OPERATIONS = {
 }
 """Where each form is filled in."""
 
+WITH_ARREARS = "/fillArrearsForm/intervention"
+"""Where the request for intervention is filled in from the arrears calculator."""
+
 SHELL = (
     '<html lang="{language}"><head><title>Page</title></head><body><main>'
     "<!-- simulator:start --><!-- simulator:end --></main></body></html>"
 )
-PAGES = ("advances/simulator", "waiver/calculator")
+PAGES = ("advances/simulator", "advances/arrears", "waiver/calculator")
 
 
 def answers(form):
@@ -104,9 +107,10 @@ def _pages(site, monkeypatch):
 
 
 def ask(form, document, language="en", accept="application/pdf"):
+    """A form, by its name or by its own path."""
     return call(
         "POST",
-        OPERATIONS[form],
+        OPERATIONS.get(form, form),
         document if isinstance(document, str) else json.dumps(document),
         content_type="application/json",
         accept=accept,

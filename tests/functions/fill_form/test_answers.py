@@ -63,6 +63,8 @@ def test_a_language_that_is_not_ours_gives_the_usual_one(name):
         "/fillAdvanceForm/unknown",
         "/fillAdvanceForm/renewal",
         "/fillAdvanceForm/waiver-request",
+        "/fillArrearsForm/advance",
+        "/fillArrearsForm/waiver-request",
         "/fillWaiverForm/intervention",
         "/fillWaiverForm/..%2f..%2fhandler",
         "/fillWaiverForm/",

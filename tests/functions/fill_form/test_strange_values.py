@@ -81,6 +81,14 @@ def test_a_text_of_many_lines_that_the_box_does_not_hold_stands_in_the_annex(tmp
     assert "rue 0 rue 1 " in annex_of(content, tmp_path)
 
 
+@pytest.mark.parametrize("text", ["12\n34", "12\r34", "\r\n"])
+def test_lines_for_a_row_of_cells_stand_in_the_annex(text, tmp_path):
+    content = form_with(entry(text, "applicant-nationalNumber", "Applicant: Number"))
+    assert values_of(content).get("applicant-nationalNumber") != text
+    assert "Applicant: Number" in annex_of(content, tmp_path)
+    assert not broken_rules(content, tmp_path)
+
+
 @pytest.mark.parametrize(("text", "codes"), UNPRINTABLE.items())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_characters_outside_the_font_are_named_and_none_is_dropped(text, codes, language, tmp_path):

@@ -12,7 +12,7 @@ from infra.contract import read_contract
 from infra.local.deployment.examples import FORM
 from infra.local.deployment.journey import Reply
 from infra.local.deployment.letter_form import LETTER, TOKEN, send_letter
-from tests.running_gateway import running_gateway
+from infra.local.running import running_gateway
 
 READY_WITHIN_SECONDS = 60
 SHELL = (
@@ -64,8 +64,8 @@ def gateway(tmp_path_factory):
         page = site / language / "help" / "contact" / "index.html"
         page.parent.mkdir(parents=True)
         page.write_text(SHELL.format(language=language))
-    with running_gateway(site) as address:
-        found = Gateway(address)
+    with running_gateway(site) as running:
+        found = Gateway(running.address)
         found.wait()
         yield found
 

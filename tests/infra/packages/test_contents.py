@@ -69,9 +69,10 @@ def test_the_function_that_fills_forms_takes_their_definitions_and_the_questions
     assert not {"questions/limits.toml", "words/fr/limits.toml"} & files
 
 
-def test_the_function_that_fills_forms_takes_the_empty_forms_and_both_pages():
+def test_the_function_that_fills_forms_takes_the_empty_forms_and_the_pages():
     assert set(built("fill_form")) == {
         "advances/simulator/index.html",
+        "advances/arrears/index.html",
         "waiver/calculator/index.html",
         "forms/intervention.pdf",
         "forms/advance.pdf",

@@ -120,6 +120,8 @@ def test_letters_with_separate_accents_are_joined(form):
         ("applicant-lastName", "名前", "cannot print"),
         ("applicant-lastName", "a\u202eb", "cannot print"),
         ("applicant-lastName", "a\x00b", "cannot print"),
+        ("applicant-nationalNumber", "123\n45", "a line break between its cells"),
+        ("applicant-nationalNumber", "123\r", "a line break between its cells"),
     ],
 )
 def test_a_value_that_the_form_cannot_take_is_refused(form, field, value, reason):

@@ -1,12 +1,10 @@
-"""From the answers of a request to the ledger that the law knows."""
+"""From the answers to the ledger that the law knows: of two functions, hence here."""
 
 from __future__ import annotations
 
 from functions.edge.told_title import received_payments, title_terms
 from functions.law.maintenance import arrears_request
-from functions.law.maintenance.application import (
-    IndexationClause,
-)
+from functions.law.maintenance.application import IndexationClause
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
 from functions.parameters import load
 from functions.questions.decode import Rules

@@ -1,0 +1,219 @@
+"""A filled form, saved, opened again, read and drawn by three engines: each shows what was told."""
+
+import io
+import re
+import subprocess
+from functools import cache
+
+import pikepdf
+import pytest
+from pikepdf import Name
+
+from functions.fill_form.document import completed
+from functions.fill_form.entries import Entry
+from functions.fill_form.filling import filled
+from functions.words.load import words
+from publishing.paper.edition import Edition
+from tests.site.paper import engines
+from tests.site.paper.conftest import form_in
+from tests.site.paper.engines import squeezed
+
+DIACRITICS = "Łukasz Őrsi Șțefan Žižek Ğül İsmet Þór Größe Ærø Œuvre Ñandú"
+SIXTY = "Anne-Françoise-Élisabeth van der Straeten de Limal-Rixensart"
+LETTERS = "Łő șß éñ ÇŽ €10 "
+FILLINGS = {
+    "diacritics": lambda length: DIACRITICS[:length].strip(),
+    "sixty-characters": lambda length: SIXTY[:length].strip(),
+    "as-long-as-may-be": lambda length: f"{(LETTERS * 40)[: length - 1]}x",
+    "one-broad-word": lambda length: "W" * length,
+}
+CASES = [
+    *((Edition.STANDARD, filling) for filling in FILLINGS),
+    (Edition.LARGE_PRINT, "as-long-as-may-be"),
+]
+SPOKEN = {"intervention": "fr", "advance": "nl", "renewal": "de", "waiver-request": "en"}
+"""Each form in one language: letters, boxes and fonts are the same in all of them."""
+
+
+class Case:
+    """A form filled in, what was told, and how the engines see it and the empty one."""
+
+    def __init__(self, name, edition, filling, folder):
+        language = SPOKEN.get(name, "nl")
+        self.empty = form_in(name, language, edition)
+        self.see_annex = words(language).text("paper_annex.continued.see")
+        self.entries, self.ticked = told_of(self.empty, FILLINGS[filling])
+        self.content = completed(
+            filled(self.empty, dict.fromkeys(self.ticked, True)),
+            self.entries.values(),
+            (),
+            words(language),
+        )
+        self.folder = folder
+        self.file = folder / "filled.pdf"
+        self.file.write_bytes(self.content)
+        self.empty_file = folder / "empty.pdf"
+        self.empty_file.write_bytes(self.empty)
+        self.places = engines.places(self.empty)
+
+    def texts(self):
+        """What is to be read in the place of each text; nothing in that of a button."""
+        moved = self.moved()
+        return {
+            place.key: squeezed(
+                self.see_annex if place.field in moved else self.entries[place.field].shown
+            )
+            if place.field in self.entries
+            else ""
+            for place in self.places
+        }
+
+    def moved(self):
+        """The fields whose text has no room in them."""
+        return {
+            name
+            for name, (value, _) in engines.written(self.content).items()
+            if value == self.see_annex
+        }
+
+    def marked(self):
+        """The places where something is to be seen that the empty form does not have."""
+        texts = self.texts()
+        return {place.key for place in self.places if texts[place.key] or self._is_on(place)}
+
+    def _is_on(self, place):
+        if place.field in self.ticked:
+            return True
+        entry = self.entries[place.field]
+        return entry.shown == "" and place.button == self._last(place.field)
+
+    def _last(self, field):
+        return max(place.button for place in self.places if place.field == field)
+
+
+def told_of(form, text):
+    """An entry by name for every field that takes text or a choice; and the boxes to tick."""
+    entries, ticked = {}, set()
+    with pikepdf.open(io.BytesIO(form)) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            name = str(field.T)
+            if Name.Btn == field.FT and "/Kids" not in field:
+                ticked.add(name)
+                continue
+            if "/Kids" in field:
+                value, shown = str(field.Opt[-1]), ""
+            elif Name.Ch == field.FT:
+                value, shown = str(field.Opt[1][0]), str(field.Opt[1][1])
+            else:
+                value = shown = text(int(field.MaxLen))
+            entries[name] = Entry(name=name, label=name, value=value, shown=shown)
+    return entries, ticked
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory):
+    """One filling serves every test of it."""
+    return cache(lambda *what: Case(*what, tmp_path_factory.mktemp("case")))
+
+
+@pytest.fixture(params=CASES, ids=lambda part: f"{part[0].value}-{part[1]}")
+def case(request, name, cases):
+    return cases(name, *request.param)
+
+
+def test_the_file_holds_what_was_told_and_draws_it(case):
+    written, moved = engines.written(case.content), case.moved()
+    for name, entry in case.entries.items():
+        value, drawn = written[name]
+        if name in moved:
+            assert drawn == squeezed(case.see_annex)
+        elif entry.shown:
+            assert (value, drawn) == (entry.value, squeezed(entry.shown))
+
+
+def test_pdfium_reads_the_values_that_were_told(case):
+    values, buttons = engines.pdfium_values(case.content)
+    moved = case.moved()
+    for name, entry in case.entries.items():
+        assert values[name] == (case.see_annex if name in moved else entry.value)
+    for on in buttons.values():
+        assert on == [False] * (len(on) - 1) + [True]
+    assert buttons.keys() == case.ticked | {
+        name for name, entry in case.entries.items() if not entry.shown
+    }
+
+
+def test_poppler_reads_every_text_in_its_place_and_none_out_of_it(case):
+    found, outside = engines.poppler_texts(case.file, case.places)
+    assert found == case.texts()
+    assert not outside
+
+
+def test_pdfium_reads_every_text_in_its_place(case):
+    assert engines.pdfium_texts(case.content, case.places) == case.texts()
+
+
+def test_poppler_draws_something_where_something_was_told_and_nowhere_else(case):
+    before = engines.poppler_ink(case.empty_file, case.places, case.folder)
+    after = engines.poppler_ink(case.file, case.places, case.folder)
+    assert {key for key in after if after[key] > before[key]} == case.marked()
+
+
+def test_pdfium_draws_something_where_something_was_told_and_nowhere_else(case):
+    before = engines.pdfium_ink(case.empty, case.places)
+    after = engines.pdfium_ink(case.content, case.places)
+    assert {key for key in after if after[key] > before[key]} == case.marked()
+
+
+@pytest.mark.parametrize("filling", FILLINGS)
+def test_a_field_has_room_for_as_many_letters_as_it_allows_unless_they_are_all_broad(
+    name, filling, cases
+):
+    moved = cases(name, Edition.STANDARD, filling).moved()
+    assert bool(moved) == (filling == "one-broad-word")
+
+
+def test_what_has_no_room_in_its_field_stands_whole_in_the_annex(name, cases):
+    case = cases(name, Edition.STANDARD, "one-broad-word")
+    with pikepdf.open(io.BytesIO(case.empty)) as pdf:
+        first = len(pdf.pages) + 1
+    command = ["pdftotext", "-f", str(first), "-raw", str(case.file), "-"]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own file
+    # The last line of a page says which it is.
+    read = squeezed(re.sub(r"\n[^\n]*\n\f", "", answer.stdout))
+    for field in case.moved():
+        assert re.search(rf"{field}:?{case.entries[field].shown}(?!W)", read)
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_an_empty_form_has_no_value_and_no_text_in_any_field(name, edition, tmp_path):
+    form = form_in(name, SPOKEN.get(name, "nl"), edition)
+    file = tmp_path / "empty.pdf"
+    file.write_bytes(form)
+    places = engines.places(form)
+    nothing = dict.fromkeys((place.key for place in places), "")
+    values, buttons = engines.pdfium_values(form)
+    assert not any(value for name, value in values.items() if name not in buttons)
+    assert not any(on for group in buttons.values() for on in group)
+    assert engines.poppler_texts(file, places)[0] == nothing
+    assert engines.pdfium_texts(form, places) == nothing
+    assert {drawn for _, drawn in engines.written(form).values()} == {""}
+
+
+@pytest.mark.parametrize("filling", [None, "as-long-as-may-be"])
+def test_the_syntax_of_every_file_is_sound(name, language, edition, filling):
+    form = content = form_in(name, language, edition)
+    if filling:
+        entries, ticked = told_of(form, FILLINGS[filling])
+        content = completed(
+            filled(form, dict.fromkeys(ticked, True)), entries.values(), (), words(language)
+        )
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_a_broken_file_is_not_called_sound():
+    form = form_in("advance", "fr", Edition.STANDARD)
+    broken = form.replace(b"startxref", b"startxxxx")
+    with pikepdf.open(io.BytesIO(broken)) as pdf:
+        assert pdf.check_pdf_syntax() or pdf.get_warnings()
