@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-from infra.contract import CONTRACT, Route, read_contract
+from infra.contract import Route, read_contract, read_document
 from infra.headers import CONTENT_SECURITY_POLICY
 from infra.local.deployment.cloud import PAYER, PAYER_ROLE, Deployed, client
 from infra.local.events import ACCOUNT
@@ -217,8 +216,7 @@ def _filled(route: Route) -> str:
 
 def _example(below: str) -> dict[str, Any]:
     """The first example of the contract for what is posted to a path."""
-    document = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
-    content = document["paths"][below]["post"]["requestBody"]["content"]["application/json"]
+    content = read_document()["paths"][below]["post"]["requestBody"]["content"]["application/json"]
     if "example" in content:
         found: dict[str, Any] = content["example"]
     else:
