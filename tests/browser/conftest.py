@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from functions.edge.paths import BASE
 from infra.local.dev.browser import FLAGS, chromium
 
 TIMEOUT_MS = 10_000
 """The first answer of a gateway that has just started may take some seconds."""
+LOOKS = 60
+"""How often one looks, a second later each time, whether what starts slowly is there."""
 expect.set_options(timeout=TIMEOUT_MS)
 
 
@@ -23,6 +29,21 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def contact(gateway: str) -> None:
+    """The contact form takes messages: what it leans on starts beside the gateway, and later."""
+    form = urlencode({"language": "en", "intent": "topic", "topic": "thisSite"}).encode()
+    request = Request(f"{gateway}{BASE}/contactMessages", form, {"Accept": "text/html"})  # noqa: S310 - our own gateway
+    for _ in range(LOOKS):
+        try:
+            urlopen(request, timeout=TIMEOUT_MS / 1000).close()  # noqa: S310 - likewise
+        except OSError:
+            time.sleep(1)
+        else:
+            return
+    pytest.fail("The contact form takes no messages.")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ takes. A selector says where to stop or what to see; the page itself is moved by
     save NAME             Enter, and a file of that name is saved
     see SELECTOR          it is in sight; ``focus``: and has the focus; ``gone``: it is not
     holds SELECTOR TEXT   that text stands in the field
+    think SECONDS         a person takes time where a program would not
     return                the page before, for which each browser has a key of its own
     at PATH               the address ends so
 """
@@ -67,6 +68,8 @@ class Journey:
     screen: str = "desktop"
     scripts: bool = True
     everyday: bool = False
+    writes: bool = False
+    """Whether a message is written: what takes it starts some time after the gateway."""
 
     def options(self) -> dict[str, Any]:
         """What the browser needs to know before it starts."""
@@ -172,6 +175,10 @@ class Hands:
         with self._page.expect_download() as download:
             self._page.keyboard.press("Enter")
         assert download.value.suggested_filename == name
+
+    def think(self, seconds: str) -> None:
+        """Nothing happens for a while."""
+        self._page.wait_for_timeout(float(seconds) * 1000)
 
     def see(self, selector: str) -> None:
         """Something is shown."""

@@ -12,24 +12,39 @@ compared with the page of the server, and barriers are looked for once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from functions.edge.negotiation import HTML
+from functions.edge.render_contact import ASK_TOPIC, PAGE, SEND
+from functions.edge.rows import SHOW_MONTHS
 from functions.questions.definition import question_set
+from functions.questions.paper_definition import form_names
 from functions.words.load import LANGUAGES
 from publishing.contract import operations
 from tests.browser.barriers import HEIGHT, WIDTHS, barriers, everything_wrong
 from tests.browser.walking import named, typed
 from tests.site.content_pages import menu
 from tests.site.content_pages import page as content
+from tests.site.drawn_pages import DRAWN_ALONE, MESSAGE, TOPIC, drawn
 
 pytestmark = pytest.mark.browser
 
 EXPECTED = "Failed to load resource"
 """What the browser says of a page that is missing on purpose, and of a script held back."""
 FIND = "help/find"
+NOWHERE = "xyzxyzxyz"
+TOO_SOON_MS = 4_000
+"""Longer than the time in which the contact form takes a sender for a program."""
+WRONG_NUMBER = "99010100100"
+UNIQUE = re.compile(
+    r'(?<=name="token" value=")[^"]+|\b[34679CDFHJKMNPQRTWXY]{5}-[34679CDFHJKMNPQRTWXY]{5}\b'
+)
+"""The token of a contact form and the reference of a message: no two are alike."""
 SEARCHED = {"fr": "avance", "nl": "voorschot", "de": "Vorschuss", "en": "advance"}
 ANSWER = """([intent, entries]) => {
   const form = document.querySelector('#simulator form[method=post]');
@@ -52,9 +67,8 @@ def addresses() -> list[str]:
     """Every page of every language, and those that stand outside of a language."""
     places = [path.removesuffix("index.md").removesuffix(".md") for path in menu()]
     pages = [f"{place}/" if place and not place.endswith("/") else place for place in places]
-    return ["/", "/404.html"] + [
-        f"/{language}/{page}" for language in LANGUAGES for page in [*pages, "no-such-page/"]
-    ]
+    pages += [*(f"forms/{form}/" for form in form_names()), "no-such-page/"]
+    return ["/", "/404.html"] + [f"/{language}/{page}" for language in LANGUAGES for page in pages]
 
 
 def has_own_frame(address: str) -> bool:
@@ -80,7 +94,13 @@ def steps() -> list[tuple[str, str, str]]:
     ]
 
 
+def tables() -> list[tuple[str, str]]:
+    """Those whose page has a table of months."""
+    return [(place, name) for place, name in calculators() if question_set(name).table]
+
+
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+EVERY_TABLE = pytest.mark.parametrize(("place", "questions"), tables())
 EVERY_CALCULATOR = pytest.mark.parametrize(("place", "questions"), calculators())
 
 
@@ -122,9 +142,15 @@ def both_ways(visit: Callable[[bool], Page], goes: Callable[[Page], None]) -> Pa
     without, page = visit(False), visit(True)
     for each in (without, page):
         goes(each)
-    assert page.evaluate(REGION) == without.evaluate(REGION)
+    assert region(page) == region(without)
     without.close()
     return page
+
+
+def region(page: Page) -> str:
+    """What the function put in the page, but for what is never twice the same."""
+    found: str = page.evaluate(REGION)
+    return UNIQUE.sub("", found)
 
 
 def press(page: Page, intent: str, answers: list[tuple[str, str]], then: str) -> None:
@@ -139,6 +165,14 @@ def calculate(page: Page, questions: str, language: str) -> None:
     if page.locator(".result").count() == 0:
         press(page, f"fill:{question_set(questions).table}", [("fill", "75")], ".filled")
         press(page, "calculate", [], ".result")
+
+
+def show_drawn(page: Page, site: Path, name: str, language: str) -> None:
+    """Show what a function draws when something is amiss, with the style sheets of the site."""
+    address = f"/{language}/{PAGE}/"
+    markup = drawn(site, name, language)
+    page.route(f"**{address}", lambda route: route.fulfill(body=markup, content_type=HTML))
+    page.goto(address)
 
 
 def required(questions: str) -> bool:
@@ -199,11 +233,30 @@ def test_a_step_and_the_look_at_all_answers_have_no_barrier(
 
 
 @EVERY_LANGUAGE
+@EVERY_TABLE
+def test_a_table_of_months_has_no_barrier(visit, place, questions, language):
+    def goes(page: Page) -> None:
+        page.goto(f"/{language}/{place}/")
+        press(page, SHOW_MONTHS, answers_of(questions, language), ".months-table")
+
+    assert everything_wrong(both_ways(visit, goes)) == []
+
+
+@EVERY_LANGUAGE
 def test_what_a_search_finds_has_no_barrier(visitor, language):
     visitor.goto(f"/{language}/{FIND}/")
     visitor.locator("#search-words").fill(SEARCHED[language])
     visitor.keyboard.press("Enter")
     expect(visitor.locator("#search-results > li").first).to_be_visible()
+    assert everything_wrong(visitor) == []
+
+
+@EVERY_LANGUAGE
+def test_a_search_that_finds_nothing_has_no_barrier(visitor, language):
+    visitor.goto(f"/{language}/{FIND}/")
+    visitor.locator("#search-words").fill(NOWHERE)
+    visitor.keyboard.press("Enter")
+    expect(visitor.locator("#search-status")).not_to_be_empty()
     assert everything_wrong(visitor) == []
 
 
@@ -224,3 +277,72 @@ def test_an_open_menu_of_a_phone_has_no_barrier(visitor, folded, language):
     for scheme in ("light", "dark"):
         visitor.emulate_media(color_scheme=scheme)
         assert (scheme, barriers(visitor)) == (scheme, [])
+
+
+@EVERY_LANGUAGE
+def test_a_wrong_number_on_the_page_of_forms_has_no_barrier(visitor, language):
+    visitor.goto(f"/{language}/forms/")
+    visitor.locator("#field-nationalNumber").fill(WRONG_NUMBER)
+    visitor.locator("#check button").click()
+    expect(visitor.locator("#check-nationalNumber")).not_to_be_empty()
+    assert everything_wrong(visitor) == []
+
+
+@EVERY_LANGUAGE
+@pytest.mark.parametrize("form", form_names())
+def test_a_wrong_number_in_a_form_has_no_barrier(visitor, form, language):
+    visitor.goto(f"/{language}/forms/{form}/")
+    field = visitor.locator("[data-check=nationalNumber]").first
+    field.fill(WRONG_NUMBER)
+    field.press("Tab")
+    expect(visitor.locator("[data-check][aria-invalid=true]").first).to_be_visible()
+    assert everything_wrong(visitor) == []
+
+
+@EVERY_LANGUAGE
+def test_a_contact_form_without_a_topic_has_no_barrier(visit, language):
+    def goes(page: Page) -> None:
+        page.goto(f"/{language}/{PAGE}/")
+        press(page, ASK_TOPIC, [], ".error-summary")
+
+    assert everything_wrong(both_ways(visit, goes)) == []
+
+
+@EVERY_LANGUAGE
+@pytest.mark.usefixtures("contact")
+def test_the_answers_to_a_topic_and_the_form_below_have_no_barrier(visit, language):
+    def goes(page: Page) -> None:
+        page.goto(f"/{language}/{PAGE}/")
+        press(page, ASK_TOPIC, [("topic", TOPIC)], "textarea")
+
+    assert everything_wrong(both_ways(visit, goes)) == []
+
+
+@EVERY_LANGUAGE
+@pytest.mark.usefixtures("contact")
+def test_the_errors_of_a_message_have_no_barrier(visit, language):
+    def goes(page: Page) -> None:
+        page.goto(f"/{language}/{PAGE}/")
+        press(page, ASK_TOPIC, [("topic", TOPIC)], "textarea")
+        press(page, SEND, [("email", "name@")], ".error-summary")
+
+    assert everything_wrong(both_ways(visit, goes)) == []
+
+
+@EVERY_LANGUAGE
+@pytest.mark.usefixtures("contact")
+def test_a_message_that_was_accepted_has_no_barrier(visit, language):
+    def goes(page: Page) -> None:
+        page.goto(f"/{language}/{PAGE}/")
+        press(page, ASK_TOPIC, [("topic", TOPIC)], "textarea")
+        page.wait_for_timeout(TOO_SOON_MS)
+        press(page, SEND, [*MESSAGE.items(), ("copy", "yes")], "#sent-heading")
+
+    assert everything_wrong(both_ways(visit, goes)) == []
+
+
+@EVERY_LANGUAGE
+@pytest.mark.parametrize("name", DRAWN_ALONE)
+def test_a_page_that_no_button_reaches_at_will_has_no_barrier(visitor, site, name, language):
+    show_drawn(visitor, site, name, language)
+    assert everything_wrong(visitor) == []

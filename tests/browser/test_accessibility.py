@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.barriers import HEIGHT, UNFOLD, barriers, too_wide
-from tests.browser.matrix import SEARCHED, answers_of, calculate, press
+from tests.browser.matrix import SEARCHED, answers_of, calculate, press, show_drawn
 
 pytestmark = pytest.mark.browser
 PAGES = (
@@ -33,7 +33,11 @@ PAGES = (
     ((320, "light"), "/de/about/figures/"),
     ((1280, "light"), "/en/about/api/"),
     ((320, "dark"), "/nl/about/contract/"),
+    ((320, "light"), "/en/about/decision-register/"),
     ((320, "light"), "/en/no-such-page/"),
+    ((320, "dark"), "/de/forms/intervention/"),
+    ((1280, "light"), "/fr/forms/income-declaration/"),
+    ((768, "dark"), "/nl/forms/advance/"),
 )
 CALCULATORS = (
     ((320, "light"), "/fr/advances/simulator/", "advances"),
@@ -66,6 +70,17 @@ STEPS = (
     ((768, "dark"), "/en/advances/simulator/", "advances", "step:children"),
     ((320, "dark"), "/fr/waiver/calculator/", "waiver", "step:household"),
 )
+DRAWN = (
+    ((320, "dark"), "de", "contact-notPaid"),
+    ((1280, "dark"), "fr", "contact-no-topic"),
+    ((320, "light"), "nl", "contact-errors"),
+    ((768, "dark"), "en", "contact-changed"),
+    ((320, "dark"), "fr", "contact-noForm"),
+    ((768, "light"), "de", "contact-sent"),
+    ((320, "dark"), "de", "problem-413"),
+    ((320, "light"), "de", "reasons-waiver"),
+)
+FOUND = (((320, "light"), "/de/help/find/"), ((1280, "dark"), "/fr/help/find/"))
 FOLDED = (
     ((320, "dark"), "/fr/advances/", ".menu--narrow"),
     ((320, "light"), "/de/advances/", ".part--narrow"),
@@ -132,7 +147,7 @@ def test_a_step_and_the_look_at_all_answers_have_no_barrier(screen, address, que
     assert wrong(screen) == []
 
 
-@seen(["address"], [((320, "light"), "/de/help/find/")])
+@seen(["address"], FOUND)
 def test_what_a_search_finds_has_no_barrier(screen, address):
     screen.goto(address)
     screen.locator("#search-words").fill(SEARCHED[language_of(address)])
@@ -145,4 +160,12 @@ def test_what_a_search_finds_has_no_barrier(screen, address):
 def test_an_open_menu_of_a_phone_has_no_barrier(screen, address, folded):
     screen.goto(address)
     screen.locator(f"{folded} summary").click()
+    assert wrong(screen) == []
+
+
+@seen(["language", "name"], DRAWN)
+def test_what_becomes_of_a_message_or_of_a_wrong_request_has_no_barrier(
+    screen, site, language, name
+):
+    show_drawn(screen, site, name, language)
     assert wrong(screen) == []

@@ -3,12 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import LANGUAGES, words
+from functions.words.load import words
 from tests.browser.walking import (
     CALCULATE,
+    EVERY_LANGUAGE,
     amount,
     asked_by_machine,
     fill,
+    fill_months,
     month,
     press,
     rows,
@@ -33,18 +35,10 @@ def fill_arrears(page, language):
     fill(page, {"children": ANSWERS["children"][:1]}, language)
     press(page, "button[value='add:children']", '[name="children[1].monthlyMaintenance"]')
     fill(page, ANSWERS, language)
-    press(page, "button[value=showMonths]", ".months-table")
-    hidden = page.locator('.months-table input[type="hidden"]').all()
-    payments = [
-        {"month": field.get_attribute("value"), "amount": "60.25" if place % 2 else "0.00"}
-        for place, field in enumerate(hidden)
-    ]
-    for place, payment in enumerate(payments):
-        fill(page, {f"receivedPayments[{place}].amount": payment["amount"]}, language)
-    return {**ANSWERS, "receivedPayments": payments}
+    return {**ANSWERS, "receivedPayments": fill_months(page, language)}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_the_page_shows_the_same_arrears_as_the_interface(visitor, gateway, language):
     answers = fill_arrears(visitor, language)
     press(visitor, CALCULATE, ".result")
@@ -58,7 +52,7 @@ def test_the_page_shows_the_same_arrears_as_the_interface(visitor, gateway, lang
     assert amount(told["total"], language) in visitor.locator(".verdict").inner_text()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_months_without_the_date_of_the_title_come_back_with_what_is_missing(visitor, language):
     visitor.goto(f"/{language}/advances/arrears/")
     press(visitor, "button[value=showMonths]", ".error-summary")

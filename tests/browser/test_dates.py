@@ -1,8 +1,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import LANGUAGES, words
-from tests.browser.walking import CALCULATE, asked_by_machine, day, fill, press
+from functions.words.load import words
+from tests.browser.walking import CALCULATE, EVERY_LANGUAGE, asked_by_machine, day, fill, press
 
 pytestmark = pytest.mark.browser
 JOURNEYS = {
@@ -28,7 +28,7 @@ def visitor(request, new_context):
 
 
 @pytest.mark.parametrize("operation", JOURNEYS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_the_page_shows_the_same_days_as_the_interface(visitor, gateway, language, operation):
     address, answers = JOURNEYS[operation]
     visitor.goto(f"/{language}/{address}/")

@@ -1,7 +1,6 @@
 """Searching on the page that lists everything from A to Z."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -91,14 +90,3 @@ def test_results_fit_the_narrowest_screen(small):
     small.keyboard.press("Enter")
     expect(small.locator(RESULTS).first).to_be_visible()
     assert small.evaluate("document.documentElement.scrollWidth") == 320
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_results_have_no_barrier(new_context, scheme):
-    page = new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme).new_page()
-    page.goto("/fr/help/find/")
-    page.locator(BOX).fill("avance")
-    page.keyboard.press("Enter")
-    expect(page.locator(RESULTS).first).to_be_visible()
-    found = Axe().run(page).response["violations"]
-    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []

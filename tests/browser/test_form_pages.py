@@ -3,7 +3,6 @@
 import subprocess
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from functions.questions.paper_definition import form_names
@@ -74,11 +73,3 @@ def test_one_answer_to_a_question_takes_the_other_away(page):
     yes.check()
     no.check()
     expect(yes).not_to_be_checked()
-
-
-@pytest.mark.parametrize("name", ["intervention", "income-declaration"])
-def test_a_form_has_no_barrier_on_a_narrow_screen(new_context, name):
-    small = new_context(viewport={"width": 320, "height": 640}).new_page()
-    small.goto(f"/de/forms/{name}/")
-    assert small.evaluate("document.documentElement.scrollWidth") <= 320
-    assert Axe().run(small).response["violations"] == []

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import LANGUAGES, words
+from functions.words.load import words
 from tests.browser.walking import (
     CALCULATE,
+    EVERY_LANGUAGE,
     amount,
     asked_by_machine,
     fill,
@@ -32,7 +33,7 @@ def fill_indexation(page, language):
     fill(page, ANSWERS, language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_the_page_shows_the_same_adaptations_as_the_interface(visitor, gateway, language):
     fill_indexation(visitor, language)
     press(visitor, CALCULATE, ".result")
@@ -48,7 +49,7 @@ def test_the_page_shows_the_same_adaptations_as_the_interface(visitor, gateway, 
     assert amount(told["amount"], language) in visitor.locator(".verdict").inner_text()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, language):
     visitor.goto(f"/{language}/advances/indexation/")
     press(visitor, CALCULATE, ".error-summary")

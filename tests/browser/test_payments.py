@@ -3,8 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import LANGUAGES, words
-from tests.browser.walking import CALCULATE, amount, asked_by_machine, fill, press, rows
+from functions.words.load import words
+from tests.browser.walking import (
+    CALCULATE,
+    EVERY_LANGUAGE,
+    amount,
+    asked_by_machine,
+    fill,
+    press,
+    rows,
+)
 
 pytestmark = pytest.mark.browser
 ANSWERS = {
@@ -34,7 +42,7 @@ def fill_payments(page, language):
     fill(page, ANSWERS, language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_the_page_shows_the_same_allocation_as_the_interface(visitor, gateway, language):
     fill_payments(visitor, language)
     press(visitor, CALCULATE, ".result")
@@ -52,7 +60,7 @@ def test_the_page_shows_the_same_allocation_as_the_interface(visitor, gateway, l
     assert amount(told["remaining"], language) in visitor.locator(".verdict").inner_text()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_the_first_letter_gives_the_last_day_without_costs(visitor, gateway, language):
     fill_payments(visitor, language)
     visitor.locator("details:has([name='letterSentOn']) > summary").click()
@@ -65,7 +73,7 @@ def test_the_first_letter_gives_the_last_day_without_costs(visitor, gateway, lan
     assert leave["lastDay"] == "2026-04-04"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, language):
     visitor.goto(f"/{language}/debtor/payments/")
     press(visitor, CALCULATE, ".error-summary")

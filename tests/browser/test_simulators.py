@@ -1,10 +1,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import LANGUAGES, words
+from functions.words.load import words
 from tests.browser.walking import (
     API,
     CALCULATE,
+    EVERY_LANGUAGE,
     amount,
     asked_by_machine,
     fill_advances,
@@ -35,7 +36,7 @@ def visitor(request, new_context):
     assert complaints == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_the_page_shows_the_same_advances_as_the_interface(visitor, gateway, language):
     answers = fill_advances(visitor, language)
     press(visitor, CALCULATE, ".result")
@@ -54,7 +55,7 @@ def test_the_page_shows_the_same_advances_as_the_interface(visitor, gateway, lan
     assert amount(told["total"], language) in visitor.locator(".verdict").inner_text()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_the_page_shows_the_same_waiver_as_the_interface(visitor, gateway, language):
     answers = fill_waiver(visitor, language)
     press(visitor, CALCULATE, ".result")
@@ -71,7 +72,7 @@ def test_the_page_shows_the_same_waiver_as_the_interface(visitor, gateway, langu
     assert bands == [percentage(band["percentage"], language) for band in told["bands"]]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_the_title_says_that_there_is_a_result(visitor, language):
     fill_waiver(visitor, language)
     press(visitor, CALCULATE, ".result")
@@ -84,7 +85,7 @@ def test_a_result_takes_the_focus(visitor):
     expect(visitor.locator("#result-heading")).to_be_focused()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 @pytest.mark.parametrize("simulator", PAGES)
 def test_wrong_answers_come_back_with_a_summary_that_has_the_focus(visitor, simulator, language):
     visitor.goto(f"/{language}/{PAGES[simulator]}/")

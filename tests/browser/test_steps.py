@@ -1,10 +1,10 @@
 """The two simulators step by step, by hand and by keyboard, with scripts and without."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from functions.words.load import words
+from tests.browser.barriers import barriers
 from tests.browser.walking import (
     ADVANCES,
     CALCULATE,
@@ -17,7 +17,9 @@ from tests.browser.walking import (
 )
 
 pytestmark = pytest.mark.browser
-LANGUAGES = ("fr", "nl")
+BOTH_WAYS = pytest.mark.parametrize(
+    ("visitor", "language"), [(True, "fr"), (False, "de")], indirect=["visitor"]
+)
 OPEN = "details.step[open] > summary"
 STEPS = {
     "waiver/calculator": (
@@ -58,17 +60,12 @@ def answer(page, answers, language):
             field.fill(text)
 
 
-def violations(page):
-    found = Axe().run(page).response["violations"]
-    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
-
-
 def is_narrow(page):
     return page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("simulator", STEPS)
+@BOTH_WAYS
 def test_one_step_after_the_other_leads_to_the_result(visitor, simulator, language):
     answers, steps = STEPS[simulator]
     visitor.goto(f"/{language}/{simulator}/")
@@ -85,7 +82,7 @@ def test_one_step_after_the_other_leads_to_the_result(visitor, simulator, langua
     expect(visitor.locator(".step-answers").first).to_be_visible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@BOTH_WAYS
 def test_a_step_with_a_mistake_stays_open_below_what_is_wrong(visitor, language):
     visitor.goto(f"/{language}/waiver/calculator/")
     visitor.locator("#debt").fill("douze")
@@ -107,7 +104,7 @@ def test_a_change_leads_to_its_step_and_nothing_is_lost(visitor):
     expect(visitor.locator("#debt")).to_have_value("1234,56")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@BOTH_WAYS
 def test_the_empty_months_are_filled_at_once_on_a_narrow_phone(visitor, language):
     visitor.goto(f"/{language}/advances/simulator/")
     open_steps(visitor)
@@ -124,15 +121,14 @@ def test_the_empty_months_are_filled_at_once_on_a_narrow_phone(visitor, language
     assert table.evaluate("(box) => box.scrollWidth <= box.clientWidth")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scheme"), [("fr", "light"), ("nl", "dark")])
 def test_no_state_of_the_steps_has_a_barrier(new_context, language, scheme):
     view = {"width": 320, "height": 640}
     page = new_context(viewport=view, color_scheme=scheme).new_page()
     fill_advances(page, language)
-    assert violations(page) == []
+    assert barriers(page) == []
     for button, brings in WAYS:
         press(page, button, brings)
-        assert (button, violations(page), is_narrow(page)) == (button, [], True)
+        assert (button, barriers(page), is_narrow(page)) == (button, [], True)
     press(page, CALCULATE, ".result")
-    assert (violations(page), is_narrow(page)) == ([], True)
+    assert (barriers(page), is_narrow(page)) == ([], True)

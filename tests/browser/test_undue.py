@@ -3,8 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import LANGUAGES, words
-from tests.browser.walking import CALCULATE, amount, asked_by_machine, fill, press, rows
+from functions.words.load import words
+from tests.browser.walking import (
+    CALCULATE,
+    EVERY_LANGUAGE,
+    amount,
+    asked_by_machine,
+    fill,
+    press,
+    rows,
+)
 
 pytestmark = pytest.mark.browser
 ANSWERS = {
@@ -20,7 +28,7 @@ def visitor(request, new_context):
     return new_context(java_script_enabled=request.param).new_page()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_the_page_shows_what_is_kept_as_the_interface_tells_it(visitor, gateway, language):
     visitor.goto(f"/{language}/advances/undue/")
     press(visitor, "button[value='add:payments']", '[name="payments[1].amount"]')
@@ -32,7 +40,7 @@ def test_the_page_shows_what_is_kept_as_the_interface_tells_it(visitor, gateway,
     assert amount(told["remaining"], language) in visitor.locator(".verdict").inner_text()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, language):
     visitor.goto(f"/{language}/advances/undue/")
     press(visitor, CALCULATE, ".error-summary")

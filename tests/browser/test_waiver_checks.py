@@ -2,8 +2,17 @@
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
-from tests.browser.walking import CALCULATE, amount, asked_by_machine, day, fill, press, rows
+from functions.words.load import words
+from tests.browser.walking import (
+    CALCULATE,
+    EVERY_LANGUAGE,
+    amount,
+    asked_by_machine,
+    day,
+    fill,
+    press,
+    rows,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +47,7 @@ def written_month(text):
     return f"{text[5:]}/{text[:4]}"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_the_first_questions_show_the_same_payments_as_the_interface(visitor, gateway, language):
     visitor.goto(f"/{language}/waiver/first-questions/")
     press(visitor, "button[value='add:payments']", '[name="payments[1].month"]')
@@ -56,7 +65,7 @@ def test_the_first_questions_show_the_same_payments_as_the_interface(visitor, ga
     assert amount(told["recoverable"], language) in visitor.locator(".verdict").inner_text()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_the_particulars_show_the_same_last_day_as_the_interface(visitor, gateway, language):
     visitor.goto(f"/{language}/waiver/particulars/")
     fill(visitor, DECISION, language)
@@ -67,7 +76,7 @@ def test_the_particulars_show_the_same_last_day_as_the_interface(visitor, gatewa
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_the_retention_shows_the_same_last_day_as_the_interface(visitor, gateway, language):
     visitor.goto(f"/{language}/waiver/retention/")
     press(visitor, "button[value='add:interruptions']", '[name="interruptions[0].date"]')

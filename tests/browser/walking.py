@@ -5,15 +5,33 @@ import re
 from datetime import date
 from urllib.request import Request, urlopen
 
+import pytest
 from playwright.sync_api import expect
 
 from functions.law.values import BasisPoints, Cents, Month
-from functions.words.load import words
+from functions.words.load import LANGUAGES, words
 
 API = "/api/alimenta/v1"
 CALCULATE = "button.button[value=calculate]"
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 AMOUNT = re.compile(r"\d+\.\d{2}")
+
+EVERY_LANGUAGE = pytest.mark.parametrize(
+    ("visitor", "language"),
+    [(place % 2 == 0, language) for place, language in enumerate(LANGUAGES)],
+    ids=[f"scripts-{('on', 'off')[place % 2]}-{each}" for place, each in enumerate(LANGUAGES)],
+    indirect=["visitor"],
+)
+"""Two languages with scripts, two without. The script shows what the server sends without it:
+``matrix.py`` compares both, in each language."""
+
+FILL_MONTHS = """(table, amounts) => {
+  const fields = [...table.querySelectorAll('input.amount')];
+  fields.forEach((field, place) => { field.value = amounts[place % amounts.length]; });
+  return [...table.querySelectorAll('input[type=hidden]')].map(({ value }) => value);
+}"""
+CELLS = """rows => rows.map(
+  row => [...row.querySelectorAll('th, td')].map(cell => cell.textContent.trim()))"""
 
 ADVANCES = {
     "applicationDate": "2026-11-21",
@@ -106,18 +124,23 @@ def fill_advances(page, language):
     fill(page, {"children": [first]}, language)
     press(page, "button[value='add:children']", '[name="children[1].birthDate"]')
     fill(page, ADVANCES, language)
+    return {**ADVANCES, "receivedPayments": fill_months(page, language)}
+
+
+def fill_months(page, language):
+    """Ask for the table of months and fill it; the payments as the API wants them.
+
+    The table is long: it is filled at once, and its second line typed once more by hand.
+    """
     press(page, "button[value=showMonths]", ".months-table")
-    months = [
-        field.get_attribute("value")
-        for field in page.locator('.months-table input[type="hidden"]').all()
-    ]
-    payments = [
-        {"month": month, "amount": "60.25" if place % 2 else "0.00"}
+    amounts = ["0.00", "60.25"]
+    typed_amounts = [typed(each, language) for each in amounts]
+    months = page.locator(".months-table").evaluate(FILL_MONTHS, typed_amounts)
+    fill(page, {"receivedPayments[1].amount": amounts[1]}, language)
+    return [
+        {"month": month, "amount": amounts[place % len(amounts)]}
         for place, month in enumerate(months)
     ]
-    for place, payment in enumerate(payments):
-        fill(page, {f"receivedPayments[{place}].amount": payment["amount"]}, language)
-    return {**ADVANCES, "receivedPayments": payments}
 
 
 def fill_waiver(page, language):
@@ -159,7 +182,4 @@ def day(text, language):
 
 def rows(page, table):
     """The cells of a table, row by row, as a person reads them."""
-    return [
-        [cell.strip() for cell in row.locator("th, td").all_text_contents()]
-        for row in page.locator(f"{table} tbody tr").all()
-    ]
+    return page.locator(f"{table} tbody tr").evaluate_all(CELLS)

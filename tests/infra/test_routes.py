@@ -1,10 +1,8 @@
 import importlib
 
 import pytest
-import yaml
 
-from infra.contract import CONTRACT as CONTRACT_FILE
-from infra.contract import DEFAULT_FUNCTION, METHODS, read_contract
+from infra.contract import DEFAULT_FUNCTION, METHODS, read_contract, read_document
 
 CONTRACT = read_contract()
 ROUTES = {route.path: route for route in CONTRACT.routes}
@@ -16,7 +14,7 @@ EXISTING = {
         for parameter in item.get(method, {}).get("parameters", [])
         if parameter["in"] == "path"
     }
-    for below, item in yaml.safe_load(CONTRACT_FILE.read_text(encoding="utf-8"))["paths"].items()
+    for below, item in read_document()["paths"].items()
 }
 
 

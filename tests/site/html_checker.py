@@ -1,4 +1,4 @@
-"""Gives every page of the site, and every page with a result, to the Nu HTML checker.
+"""Gives every page of the site, and every page that a function draws, to the Nu HTML checker.
 
     python -m tests.site.html_checker [--jar vnu.jar]
 
@@ -23,12 +23,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from infra.local.dev.places import ROOT, SITE
+from tests.site.drawn_pages import DrawnPage, drawn_pages
 from tests.site.result_pages import result_pages
 
 PACKAGE = "vnu-jar@26.9.27"
 TOOLS = ROOT / "build" / "html_checker"
 JAR = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 RESULTS = TOOLS / "results"
+DRAWN = TOOLS / "drawn"
 EXCEPTIONS = Path(__file__).with_name("html_exceptions.toml")
 
 
@@ -73,15 +75,16 @@ def main() -> int:
     if not (SITE / "index.html").is_file():
         parser.error("There is no built site. Cure: python3 dev.py build")
     built = sum(1 for _ in SITE.rglob("*.html"))
-    with_result = save_results(RESULTS)
+    logging.disable(logging.CRITICAL)
+    with_result, drawn = save(RESULTS, results()), save(DRAWN, drawn_pages(SITE))
     exceptions = Exceptions(tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8"))["exceptions"])
-    said = list(messages(jar, (SITE, RESULTS)))
+    said = list(messages(jar, (SITE, RESULTS, DRAWN)))
     wrong = [message for message in said if not exceptions.allow(message)]
     lines = [f"{message.page}:{message.line}: {message.text}" for message in wrong]
     lines += [f"No page needs the exception: {pattern}" for pattern in exceptions.not_met()]
     allowed = len(said) - len(wrong)
     lines.append(
-        f"{built} pages of the site and {with_result} with a result: "
+        f"{built} pages of the site, {with_result} with a result, {drawn} of other kinds: "
         f"{len(wrong)} wrong, {allowed} allowed for a reason"
     )
     sys.stdout.write("\n".join(lines) + "\n")
@@ -100,17 +103,21 @@ def installed() -> Path:
     return JAR
 
 
-def save_results(folder: Path) -> int:
-    """Write every page with a result into a folder, and say how many there are."""
-    logging.disable(logging.CRITICAL)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    count = 0
+def results() -> Iterator[DrawnPage]:
+    """Every page with a result."""
     for shown in result_pages(SITE):
         if not shown.shows_a_result:
             sys.exit(f"The example gives no result: {shown.name}")
-        (folder / f"{shown.name}.html").write_text(shown.reply.body, encoding="utf-8")
-        count += 1
+        yield DrawnPage(shown.name, shown.reply.body)
+
+
+def save(folder: Path, pages: Iterable[DrawnPage]) -> int:
+    """Write pages into a folder, each into its own file, and say how many there are."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    count = 0
+    for count, page in enumerate(pages, 1):  # noqa: B007 - the last count is what is asked for
+        (folder / f"{page.name}.html").write_text(page.markup, encoding="utf-8")
     return count
 
 

@@ -72,7 +72,7 @@ def result_pages(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(PAGES_DIRECTORY, str(site))
         for place, questions in calculators():
-            for example, answers in _examples(questions.operation):
+            for example, answers in examples(questions.operation):
                 for language in languages:
                     fields = answered(questions, answers, language)
                     for button in _buttons(questions, summaries=summaries):
@@ -125,7 +125,7 @@ def _buttons(questions: QuestionSet, *, summaries: bool) -> tuple[str, ...]:
     return (CALCULATE, SUMMARIZE) if offers_summary else (CALCULATE,)
 
 
-def _examples(operation: str) -> list[tuple[str, dict[str, object]]]:
+def examples(operation: str) -> list[tuple[str, dict[str, object]]]:
     """The requests that the contract shows, by their names."""
     paths = json.loads((ROOT / "functions" / "openapi.json").read_text(encoding="utf-8"))["paths"]
     (posted,) = (

@@ -1,12 +1,9 @@
-from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-import yaml
-
 from functions.words.load import LANGUAGES
+from infra.contract import read_document
 
 API = "/api/alimenta/v1"
-CONTRACT = Path(__file__).parents[2] / "functions" / "openapi.yaml"
 ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
 
 
@@ -50,7 +47,7 @@ def test_every_anchor_exists_on_its_page(pages):
 
 
 def test_every_address_of_the_interface_stands_in_the_contract(pages):
-    contract = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
+    contract = read_document()
     known = {API + path for path in contract["paths"]}
     used = {path for page in pages.values() for path, _ in internal(page) if path.startswith(API)}
     assert used - known == set()

@@ -24,13 +24,17 @@ SEARCH_BUDGET = 80_000
 MOST_REQUESTS = 6
 
 
+BEST, QUICK = 11, 5
+"""How hard brotli tries. What is small enough after the quick way is so after the best as well."""
+
+
 @cache
-def over_the_wire(file):
-    return compressed(file.read_bytes())
+def over_the_wire(file, quality=BEST):
+    return compressed(file.read_bytes(), quality)
 
 
-def compressed(content):
-    return len(brotli.compress(content, quality=11))
+def compressed(content, quality=BEST):
+    return len(brotli.compress(content, quality=quality))
 
 
 def loaded_by(site, page):
@@ -47,24 +51,27 @@ def test_a_page_stays_within_its_weight(site, pages):
             if page.all("script") or address.endswith(REFERENCE)
             else GUIDANCE_BUDGET
         )
-        weight = with_all_it_loads(site, page)
-        if weight > budget:
-            heavy[address] = weight
+        if too_heavy(site, page, budget):
+            heavy[address] = with_all_it_loads(site, page)
     assert heavy == {}
 
 
-def with_all_it_loads(site, page):
-    return compressed(page.markup.encode()) + sum(map(over_the_wire, loaded_by(site, page)))
+def too_heavy(site, page, budget):
+    return all(with_all_it_loads(site, page, quality) > budget for quality in (QUICK, BEST))
+
+
+def with_all_it_loads(site, page, quality=BEST):
+    loaded = sum(over_the_wire(file, quality) for file in loaded_by(site, page))
+    return compressed(page.markup.encode(), quality) + loaded
 
 
 # German, whose words are the longest.
 def test_a_page_with_a_result_stays_within_its_weight(site):
     found = list(result_pages(site, ("de",), summaries=False))
     assert [shown.name for shown in found if not shown.shows_a_result] == []
-    weights = {
-        shown.name: with_all_it_loads(site, Page(shown.name, shown.reply.body)) for shown in found
-    }
-    assert {name: weight for name, weight in weights.items() if weight > SIMULATOR_BUDGET} == {}
+    drawn = [Page(shown.name, shown.reply.body) for shown in found]
+    heavy = [page for page in drawn if too_heavy(site, page, SIMULATOR_BUDGET)]
+    assert {page.address: with_all_it_loads(site, page) for page in heavy} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

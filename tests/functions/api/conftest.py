@@ -1,18 +1,14 @@
 import re
-from pathlib import Path
 
 import pytest
-import yaml
 
 from functions.words.load import LANGUAGES
-
-ROOT = Path(__file__).parents[3]
+from infra.contract import read_document
 
 
 @pytest.fixture(scope="session")
 def contract():
-    text = (ROOT / "functions" / "openapi.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return read_document()
 
 
 @pytest.fixture

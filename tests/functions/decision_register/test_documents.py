@@ -21,7 +21,7 @@ KEPT = {
     "de": "werden bis zum 20. November 2031 aufbewahrt",
     "en": "are kept until 20 November 2031",
 }
-VOID = {"meta", "br", "link"}
+VOID = {"meta", "br", "link", "wbr"}
 
 
 class Outline(HTMLParser):

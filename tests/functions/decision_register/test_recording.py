@@ -6,11 +6,11 @@ import json
 import zlib
 
 import pytest
-import yaml
 
 from functions.decision_register import rule_version
 from functions.edge.logs import logger
 from functions.words.load import LANGUAGES
+from infra.contract import read_document
 from tests.functions.api.events import BASE, post_json
 from tests.functions.api.test_contract import check, closed, resolved
 from tests.functions.decision_register.decisions import payment, waiver_decision
@@ -23,7 +23,7 @@ BOTH = pytest.mark.parametrize(
 
 @pytest.fixture(scope="module")
 def contract():
-    return yaml.safe_load((ROOT / "functions" / "openapi.yaml").read_text(encoding="utf-8"))
+    return read_document()
 
 
 @BOTH

@@ -3,10 +3,8 @@
 import importlib
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
-import yaml
 
 from functions.edge.render import render_summary, render_summary_page
 from functions.edge.render_summary import MOST_DAYS
@@ -14,12 +12,11 @@ from functions.edge.rows import Arranged
 from functions.edge.simulator import days_of
 from functions.questions.decode import decode_json
 from functions.words.load import LANGUAGES, words
+from infra.contract import read_document
 from tests.functions.api.events import FUNCTION_OF
 from tests.functions.edge.result_pages import figures, text
 
-CONTRACT = yaml.safe_load(
-    (Path(__file__).parents[3] / "functions" / "openapi.yaml").read_text(encoding="utf-8")
-)
+CONTRACT = read_document()
 MADE_ON = date(2026, 11, 22)
 
 

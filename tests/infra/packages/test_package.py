@@ -2,6 +2,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,7 +14,8 @@ from infra.packages.bytecode import compiler
 from infra.packages.contents import FILLS_FORMS, PAGES
 from infra.packages.dependencies import fetch_dependencies, lock_of
 
-FUNCTIONS = read_contract().deployed
+CONTRACT = read_contract()
+FUNCTIONS = CONTRACT.deployed
 LARGEST = 2 * 1024 * 1024
 LARGEST_WITH_CLIENTS = 2_200_000
 LARGEST_WITH_FORMS = 7_000_000
@@ -42,16 +44,35 @@ sys.stderr.write(json.dumps(answer))
 
 
 @pytest.fixture(scope="session")
-def packages(tmp_path_factory):
-    for lock in {lock_of(function) for function in FUNCTIONS}:
-        fetch_dependencies(lock)
+def packed(tmp_path_factory):
+    """The package of a function. Each is built when a test first asks for it."""
     folder = tmp_path_factory.mktemp("packages")
-    return {function: build_package(function, folder) for function in FUNCTIONS}
+
+    @cache
+    def build(function):
+        fetch_dependencies(lock_of(function))
+        return build_package(function, folder)
+
+    return build
 
 
 @pytest.fixture(scope="session", params=FUNCTIONS)
-def package(request, packages):
-    return packages[request.param]
+def package(request, packed):
+    return packed(request.param)
+
+
+@pytest.fixture(scope="session")
+def unpacked(packed, tmp_path_factory):
+    """The folder with what the package of a function holds."""
+
+    @cache
+    def unpack(function):
+        folder = tmp_path_factory.mktemp(function)
+        with ZipFile(packed(function).archive) as archive:
+            archive.extractall(folder)
+        return folder
+
+    return unpack
 
 
 @pytest.fixture(scope="session")
@@ -72,15 +93,16 @@ def runtime(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def returned(runtime):
+def returned(unpacked, runtime):
     """What the handler of a package returns for an event."""
 
-    def ask(folder, package, event):
-        where = [folder, *([runtime] if package.function in USES_CLIENTS else [])]
+    def ask(function, event):
+        folder = unpacked(function)
+        where = [folder, *([runtime] if function in USES_CLIENTS else [])]
         result = subprocess.run(  # noqa: S603 - an interpreter of this machine, our own question
             [
                 *(compiler() or sys.executable, "-I", "-S", "-c", ASK),
-                *(":".join(map(str, where)), package.function, json.dumps(event)),
+                *(":".join(map(str, where)), function, json.dumps(event)),
             ],
             env={"PAGES_DIRECTORY": str(folder / "pages")},
             capture_output=True,
@@ -96,7 +118,7 @@ def returned(runtime):
 def answer(returned):
     """What a package answers to a request."""
 
-    def ask(folder, package, path, method="GET", accept="application/json"):
+    def ask(function, path, method="GET", accept="application/json"):
         event = {
             "version": "2.0",
             "routeKey": "$default",
@@ -111,7 +133,7 @@ def answer(returned):
             "body": "language=fr&intent=calculate" if method == "POST" else None,
             "isBase64Encoded": False,
         }
-        return returned(folder, package, event)
+        return returned(function, event)
 
     return ask
 
@@ -160,50 +182,36 @@ def test_the_contract_is_in_the_package_that_serves_it_only(package, names):
     assert ("functions/openapi.yaml" in names) == (package.function == "reference_data")
 
 
-@pytest.mark.parametrize("function", read_contract().functions)
-def test_a_package_answers_from_what_it_holds(packages, tmp_path, answer, function):
-    package = packages[function]
-    with ZipFile(package.archive) as archive:
-        archive.extractall(tmp_path)
-    route = next(r for r in read_contract().routes if r.function == package.function)
+@pytest.mark.parametrize("function", CONTRACT.functions)
+def test_a_package_answers_from_what_it_holds(answer, function):
+    route = next(r for r in CONTRACT.routes if r.function == function)
 
-    assert answer(tmp_path, package, route.path, "DELETE")["statusCode"] == 405
+    assert answer(function, route.path, "DELETE")["statusCode"] == 405
 
 
-def test_what_a_queue_invokes_runs_from_what_it_holds(packages, tmp_path, returned):
-    package = packages["deliver_contact_message"]
-    with ZipFile(package.archive) as archive:
-        archive.extractall(tmp_path)
-
+def test_what_a_queue_invokes_runs_from_what_it_holds(returned):
     # No letter, and no time left: what is not delivered is named, whatever the reason.
     record = {"messageId": "m-1", "body": "{}", "eventSource": "aws:sqs", "attributes": {}}
 
-    assert returned(tmp_path, package, {"Records": [record]}) == {
+    assert returned("deliver_contact_message", {"Records": [record]}) == {
         "batchItemFailures": [{"itemIdentifier": "m-1"}]
     }
 
 
 @pytest.mark.parametrize("function", PAGES)
-def test_a_package_fills_its_page_with_what_it_holds(packages, tmp_path, answer, function):
-    package = packages[function]
-    with ZipFile(package.archive) as archive:
-        archive.extractall(tmp_path)
-    page = tmp_path / "pages" / "fr" / PAGES[function]
+def test_a_package_fills_its_page_with_what_it_holds(unpacked, answer, function):
+    page = unpacked(function) / "pages" / "fr" / PAGES[function]
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(PAGE, encoding="utf-8")
-    (route,) = (r for r in read_contract().routes if r.function == function)
+    (route,) = (r for r in CONTRACT.routes if r.function == function)
 
-    filled = answer(tmp_path, package, route.path, "POST", accept="text/html")
+    filled = answer(function, route.path, "POST", accept="text/html")
 
     # A page of which no question must be answered shows its result.
     assert any(part in filled["body"] for part in ('class="error-summary"', 'class="result"'))
 
 
-def test_the_package_that_says_whether_all_is_well_says_so(packages, tmp_path, answer):
-    package = packages["reference_data"]
-    with ZipFile(package.archive) as archive:
-        archive.extractall(tmp_path)
-
-    health = answer(tmp_path, package, "/api/alimenta/v1/health")
+def test_the_package_that_says_whether_all_is_well_says_so(answer):
+    health = answer("reference_data", "/api/alimenta/v1/health")
 
     assert json.loads(health["body"]) == {"status": "UP"}
