@@ -8,9 +8,7 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-import yaml
-
-from infra.contract import CONTRACT, IAM, METHODS
+from infra.contract import IAM, METHODS, read_document
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
@@ -65,8 +63,7 @@ def forms() -> Iterator[str]:
 
 @cache
 def _contract() -> dict[str, Any]:
-    document: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
-    return document
+    return read_document()
 
 
 def _paths(

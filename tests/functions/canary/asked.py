@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import yaml
-
 from functions.questions.definition import QuestionSet, question_set
 from functions.words.load import LANGUAGES
+from infra.contract import read_document
 from tests.functions.api.events import BROWSER, event
 from tests.functions.canary.marks import DAY, DECIMAL, MONTH, Mark, Marks
 
@@ -409,8 +408,7 @@ def _typed(answer: Any) -> str:
 @cache
 def contract() -> dict[str, Any]:
     """The contract."""
-    text = (ROOT / "functions" / "openapi.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return read_document()
 
 
 def operations() -> list[Operation]:

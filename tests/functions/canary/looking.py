@@ -25,6 +25,8 @@ UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TRACE, RELATED = "BelGov-Trace-Id", "BelGov-Related-Trace-Id"
 LINKS = frozenset({"href", "self", "first", "next", "prev", "last", "type", "instance"})
 OF_A_CALENDAR = re.compile(r"^(?:UID|URL|NAME|X-WR-CALNAME|PRODID)[:;].*$", re.MULTILINE)
+DRAWN = re.compile(r"\bD:[0-9]{8}\b|(?<=Date>)[0-9]{4}-[0-9]{2}-[0-9]{2}(?=<)")
+"""The day on which the empty form was drawn: its month may also be one that somebody types."""
 
 STAMPED = {
     "timestamp": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:,]{12}\+[0-9]{4}"),
@@ -101,11 +103,11 @@ def _beside(content: bytes, kind: str) -> Iterator[tuple[str, str]]:
 
 def _beside_pdf(content: bytes) -> Iterator[tuple[str, str]]:
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        yield "about a paper", " ".join(map(str, pdf.docinfo.values()))
+        yield "about a paper", DRAWN.sub("", " ".join(map(str, pdf.docinfo.values())))
         with pdf.open_outline() as outline:
             yield "a heading of a paper", " ".join(_headings(outline.root))
         if "/Metadata" in pdf.Root:
-            yield "about a paper", pdf.Root.Metadata.read_bytes().decode()
+            yield "about a paper", DRAWN.sub("", pdf.Root.Metadata.read_bytes().decode())
         for page in pdf.pages:
             for note in page.get("/Annots", ()):
                 if "/A" in note and "/URI" in note.A:

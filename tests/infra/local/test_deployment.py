@@ -5,9 +5,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-import yaml
 
-from infra.contract import CONTRACT, Route
+from infra.contract import Route, read_document
 from infra.local.deployment import letter_form
 from infra.local.deployment.archives import for_this_machine
 from infra.local.deployment.examples import DECISION_ID, JSON, examples, forms
@@ -20,7 +19,7 @@ TESTS = Path(__file__).parents[1]
 
 @pytest.fixture(scope="module")
 def contract():
-    return yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
+    return read_document()
 
 
 @pytest.fixture(scope="module", params=["api", "site", "firewall"])
