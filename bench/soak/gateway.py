@@ -12,8 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.soak.through import SAID
+
 ROOT = Path(__file__).parents[2]
-ADDRESS = re.compile(r"http://127\.0\.0\.1:(?P<port>\d+)/")
+ADDRESS = re.compile(r"^http://127\.0\.0\.1:(?P<port>\d+)/$", re.MULTILINE)
+STAND_IN = re.compile(rf"^{SAID}(?P<address>\S+)$", re.MULTILINE)
 WORKER = re.compile(r"functions\.(?P<function>\w+)\.handler\.handler")
 SECONDS_TO_START = 60.0
 
@@ -33,10 +36,11 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """A running gateway."""
+    """A running gateway; ``stand_in`` is where its stand-in of AWS is, if something is between."""
 
     port: int
     process: int
+    stand_in: str = ""
 
     def workers(self) -> tuple[Worker, ...]:
         """The workers that the gateway has at this moment."""
@@ -55,9 +59,13 @@ class Gateway:
 
 
 @contextmanager
-def running(site: Path) -> Iterator[Gateway]:
-    """A gateway with the real functions, as long as the block lasts."""
-    command = [sys.executable, "-m", "infra.local", "--port", "0", "--quiet", "--stop-with-stdin"]
+def running(site: Path, between: str = "") -> Iterator[Gateway]:
+    """A gateway with the real functions, as long as the block lasts.
+
+    ``between`` is the address by which the functions reach the stand-in of AWS, if not its own.
+    """
+    module = ["bench.soak.through", between] if between else ["infra.local"]
+    command = [sys.executable, "-m", *module, "--port", "0", "--quiet", "--stop-with-stdin"]
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         with log.open("w") as output:
@@ -69,7 +77,9 @@ def running(site: Path) -> Iterator[Gateway]:
                 stderr=subprocess.STDOUT,
             )
         try:
-            yield Gateway(_port(process, log), process.pid)
+            port = _port(process, log)
+            said = STAND_IN.search(log.read_text())
+            yield Gateway(port, process.pid, said["address"] if said else "")
         finally:
             process.terminate()
             process.wait(30)
