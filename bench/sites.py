@@ -20,9 +20,9 @@ KEPT = ("title", "description")
 """What a stock theme reads of the front matter; our own templates it does not have."""
 
 
-def ours(copies: int) -> Path:
-    """Our site, with so many copies of each page of plain text: its ``mkdocs.yml``."""
-    root = _fresh(f"ours-{copies}")
+def ours(more: int) -> Path:
+    """Our site, with so many per cent more pages of plain text: its ``mkdocs.yml``."""
+    root = _fresh(f"ours-{more}")
     (root / "site").mkdir()
     for name in ("theme", "publishing", "assets", "paper"):
         (root / "site" / name).symlink_to(ROOT / "site" / name)
@@ -31,19 +31,19 @@ def ours(copies: int) -> Path:
     source = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     added = [
         f"    - {copied.relative_to(root / 'site' / 'content' / LANGUAGES[0]).as_posix()}"
-        for copied in _copies(root / "site" / "content", copies)
+        for copied in _copies(root / "site" / "content", more)
     ]
     config = root / "mkdocs.yml"
     config.write_text(source.rstrip("\n") + "\n" + "\n".join(added) + "\n", encoding="utf-8")
     return config
 
 
-def stock(copies: int) -> Path:
+def stock(more: int) -> Path:
     """The same content in stock Material with the plugin for languages: its ``mkdocs.yml``."""
-    root = _fresh(f"stock-{copies}")
+    root = _fresh(f"stock-{more}")
     for language in LANGUAGES:
         shutil.copytree(CONTENT / language, root / "docs" / language)
-    _copies(root / "docs", copies)
+    _copies(root / "docs", more)
     for page in (root / "docs").rglob("*.md"):
         page.write_text(_plain(page.read_text(encoding="utf-8")), encoding="utf-8")
     config = root / "mkdocs.yml"
@@ -132,18 +132,25 @@ def _with_classes(markup: str) -> str:
     return markup
 
 
-def _copies(content: Path, copies: int) -> list[Path]:
-    """Copy every page that no template of its own fills; those of the first language are told."""
+def _copies(content: Path, more: int) -> list[Path]:
+    """Copy pages that no template of their own fills; those of the first language are told.
+
+    Of a hundred such pages ``more`` are copied, spread over the whole site, the same in each
+    language.
+    """
+    plain = [
+        page.relative_to(content / LANGUAGES[0])
+        for page in sorted((content / LANGUAGES[0]).rglob("*.md"))
+        if page.name != "index.md" and "\ntemplate:" not in page.read_text(encoding="utf-8")
+    ]
     told = []
-    for language in LANGUAGES:
-        for page in sorted((content / language).rglob("*.md")):
-            if page.name == "index.md" or "\ntemplate:" in page.read_text(encoding="utf-8"):
-                continue
-            for number in range(copies):
-                copied = page.with_name(f"{page.stem}-{number + 2}.md")
-                shutil.copyfile(page, copied)
-                if language == LANGUAGES[0]:
-                    told.append(copied)
+    for number, page in enumerate(plain):
+        if (number + 1) * more // 100 == number * more // 100:
+            continue
+        copied = page.with_name(f"{page.stem}-2.md")
+        for language in LANGUAGES:
+            shutil.copyfile(content / language / page, content / language / copied)
+        told.append(content / LANGUAGES[0] / copied)
     return told
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SHARED_FLOORS = ("law", "parameters", "questions", "words", "edge")
+SHARED_FLOORS = ("law", "data", "parameters", "questions", "words", "edge")
 MAY_IMPORT = {
     "law": {"law"},
-    "parameters": {"law", "parameters"},
-    "questions": {"law", "questions"},
-    "words": {"law", "questions", "words"},
-    "edge": {"law", "parameters", "questions", "words", "edge"},
+    "data": {"data"},
+    "parameters": {"law", "data", "parameters"},
+    "questions": {"law", "data", "questions"},
+    "words": {"law", "data", "questions", "words"},
+    "edge": {"law", "data", "parameters", "questions", "words", "edge"},
 }
 
 

@@ -1,6 +1,6 @@
 """What a file of households costs: lines a second, growth with the file, and memory on the way.
 
-``python -m bench.parts.batch 1000000`` answers one file of that many lines, and prints the same.
+``python3 dev.py bench --part batch --rows 1000000`` goes on to a file of that many lines.
 """
 
 from __future__ import annotations
@@ -11,23 +11,25 @@ import random
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.measuring import exponent, in_turns, line, spread
+from bench.measuring import Spread, exponent, in_turns, line, spread
 from bench.options import Options
 from bench.peers.places import BUILD, ROOT
 from bench.processes import resident_megabytes
-from bench.results import Result, Table, Target, at_most, text
+from bench.results import Result, Table, Target, at_most
 from bench.saying import say
 
 CALCULATOR = "waiver"
 SIZES = (500, 1000, 2000, 4000)
 ROUNDS = 3
 MILLION = 1_000_000
-LOOK_SECONDS = 0.1
+LOOK_SECONDS, LONG_LOOK_SECONDS = 0.1, 1.0
+"""How often memory is looked at; a file that takes minutes needs no more than one look a second."""
 GROWTH = 1.2
 """Memory is flat when the longest file takes no more than this many times that of the shortest."""
 IN_STEP = 1.05
@@ -50,7 +52,7 @@ class Taken:
 
 
 def measure(options: Options) -> Result:
-    """The same file at several lengths, with all cores and with one."""
+    """The same file at several lengths, with all cores and with one; then the long ones, once."""
     workers = os.cpu_count() or 1
     turns: dict[str, Callable[[], Taken]] = {
         str(size): partial(answered, size, workers) for size in SIZES
@@ -58,27 +60,47 @@ def measure(options: Options) -> Result:
     turns["one worker"] = partial(answered, SIZES[-1], 1)
     taken = in_turns(turns, min(options.rounds, ROUNDS), "a file of households")
     one = spread([found.seconds for found in taken.pop("one worker")])
-    sizes = {int(size): spread([one.seconds for one in found]) for size, found in taken.items()}
-    memory = {int(size): max(one.memory for one in found) for size, found in taken.items()}
+    runs: dict[int, list[Taken]] = defaultdict(list)
+    for name, some in taken.items():
+        runs[int(name)] += some
+    for size in longer(options.rows):
+        say(f"  {size:,} households, once ...")
+        runs[size].append(answered(size, workers))
+    sizes = {size: spread([found.seconds for found in some]) for size, some in runs.items()}
+    memory = {size: max(found.memory for found in some) for size, some in runs.items()}
+    both = f"{one.median:.1f} s, with {workers}: {sizes[SIZES[-1]].median:.1f} s"
+    notes = [f"{SIZES[-1]:,} lines with one worker: {both}."]
     medians = {size: found.median for size, found in sizes.items()}
     start, each = line(medians)
-    rate = Table(
-        f"{CALCULATOR}, {workers} workers, by lines",
-        ("s", "lines a second", "MB, all processes"),
-        {str(size): (found, size / found.median, memory[size]) for size, found in sizes.items()},
-    )
+    if each > 0 and MILLION not in sizes:
+        minutes = (start + each * MILLION) / 60
+        notes.append(f"By the fit, a million lines take {minutes:.0f} minutes here.")
     fit = Table(
         "fit",
         ("exponent", "s to start", "lines a second after that"),
-        {"lines": (exponent(medians), start, 1 / each)},
+        # Where the longer file took less time, the machine was busy with something else.
+        {"lines": (exponent(medians), start, 1 / each if each > 0 else None)},
     )
-    both = f"{one.median:.1f} s, with {workers}: {medians[SIZES[-1]]:.1f} s"
-    minutes = (start + each * MILLION) / 60
-    notes = (
-        f"{SIZES[-1]} lines with one worker: {both}.",
-        f"By the fit, a million lines take {minutes:.0f} minutes here.",
+    tables = (_rates(f"{CALCULATOR}, {workers} workers, by lines", sizes, memory), fit)
+    return Result(tables, targets(medians, memory), tuple(notes))
+
+
+def longer(rows: int) -> tuple[int, ...]:
+    """The lengths beyond the usual ones, up to that many lines: a tenth each time.
+
+    >>> longer(4000), longer(1_000_000)
+    ((), (10000, 100000, 1000000))
+    """
+    steps = (rows // 100, rows // 10, rows)
+    return tuple(step for step in steps if step > SIZES[-1])
+
+
+def _rates(title: str, sizes: Mapping[int, Spread], memory: Mapping[int, float]) -> Table:
+    return Table(
+        title,
+        ("s", "lines a second", "MB, all processes"),
+        {f"{size:,}": (found, size / found.median, memory[size]) for size, found in sizes.items()},
     )
-    return Result((rate, fit), targets(medians, memory), notes)
 
 
 def targets(seconds: Mapping[int, float], memory: Mapping[int, float]) -> tuple[Target, ...]:
@@ -87,7 +109,7 @@ def targets(seconds: Mapping[int, float], memory: Mapping[int, float]) -> tuple[
     return (
         at_most("exponent of time by lines", IN_STEP, exponent(seconds), ""),
         at_most(
-            f"memory of {longest} lines beside {shortest}",
+            f"memory of {longest:,} lines beside {shortest:,}",
             GROWTH,
             memory[longest] / memory[shortest],
         ),
@@ -103,12 +125,15 @@ def answered(size: int, workers: int) -> Taken:
     file = households(size)
     command = [sys.executable, "-m", "infra.batch", CALCULATOR, str(file)]
     command += ["--out", str(file.with_suffix(".out")), "--workers", str(workers)]
+    is_long = size > SIZES[-1]
+    # Of what takes minutes, the command itself shows how far it is.
+    told = None if is_long else subprocess.DEVNULL
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, stderr=told)
     memory = 0.0
     while process.poll() is None:
         memory = max(memory, resident_megabytes(process.pid) or 0.0)
-        time.sleep(LOOK_SECONDS)
+        time.sleep(LONG_LOOK_SECONDS if is_long else LOOK_SECONDS)
     seconds = time.perf_counter() - start
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
@@ -146,16 +171,3 @@ def _household(chance: random.Random) -> tuple[str, ...]:
 def _amount(chance: random.Random, most: int) -> str:
     whole, cents = divmod(chance.randint(1, most), 100)
     return f"{whole}.{cents:02d}"
-
-
-def main() -> None:
-    """One file of as many lines as the command line says."""
-    size = int(sys.argv[1])
-    found = answered(size, os.cpu_count() or 1)
-    row = (spread([found.seconds]), size / found.seconds, found.memory)
-    columns = ("s", "lines a second", "MB, all processes")
-    say(text(Result((Table(CALCULATOR, columns, {f"{size} lines": row}),))))
-
-
-if __name__ == "__main__":
-    main()

@@ -8,14 +8,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
+from bench.lighthouse import CATEGORIES, NoLighthouse, Scores, program, report
 from bench.measuring import Spread, exponent, in_turns, interleaved, seconds, spread
 from bench.options import Options
 from bench.peers.environments import NotInstalled, node_folder, python_of
 from bench.peers.places import BUILD, ROOT
 from bench.processes import free_port, serving
-from bench.results import Result, Table
+from bench.results import Cell, Result, Table
 from bench.saying import say
 from bench.sites import govuk, ours, stock
 from bench.viewing import NoBrowser, Viewed, browser, view
@@ -26,7 +28,8 @@ from infra.local.dev.site import build_site
 OURS = "ours"
 STOCK = "stock Material with mkdocs-static-i18n"
 GOVUK = "govuk-frontend, the same text"
-COPIES = (0, 1, 2)
+MORE = (0, 50, 100)
+"""The sizes that are built: the site as it is, and with so many per cent more pages of text."""
 PAGE = "advances/amount/"
 LANGUAGE = "en"
 BYTES_IN_A_KILOBYTE = 1000
@@ -48,7 +51,7 @@ def measure(options: Options) -> Result:
         builders[STOCK] = (str(python_of("material")), stock)
     except NotInstalled as reason:
         notes.append(str(reason))
-    tables = _building(builders, max(1, options.rounds // 5))
+    tables = _building(builders, max(1, options.rounds // 7))
     try:
         tables.append(_viewing(options, notes))
     except NoBrowser as reason:
@@ -101,12 +104,12 @@ def _building(
 ) -> list[Table]:
     turns: dict[str, Callable[[], float]] = {}
     places: dict[str, tuple[str, Path]] = {}
-    for copies in COPIES:
+    for more in MORE:
         for name, (python, make) in builders.items():
-            label = f"{name}, {1 + copies} of each"
-            config = make(copies)
+            label = f"{name}, {more} % more pages" if more else name
+            config = make(more)
             places[label] = name, result_of(config)
-            turns[label] = partial(seconds, partial(built, python, config))
+            turns[label] = partial(_told, label, partial(built, python, config))
     found = interleaved(turns, rounds, f"building in {len(LANGUAGES)} languages")
     counts = {label: pages_in(site) for label, (_, site) in places.items()}
     rows = {
@@ -118,6 +121,13 @@ def _building(
         Table("building the site", ("pages", "s", "ms a page"), rows),
         Table("growth with pages", ("exponent",), {name: (fit,) for name, fit in fits.items()}),
     ]
+
+
+def _told(label: str, build: Callable[[], None]) -> float:
+    """How long a build takes, in seconds, told at once: it may be the best part of a minute."""
+    took = seconds(build)
+    say(f"    {label}: {took:.0f} s")
+    return took
 
 
 def _fit(
@@ -142,25 +152,62 @@ def _viewing(options: Options, notes: list[str]) -> Table:
         addresses[GOVUK] = (govuk(page, node_folder()), "")
     except NotInstalled as reason:
         notes.append(str(reason))
+    rounds = max(1, options.rounds // 3)
     with contextlib.ExitStack() as stack:
-        chromium = stack.enter_context(browser())
-        turns: dict[str, Callable[[], Viewed]] = {
-            name: partial(view, chromium, f"{_served(stack, name, site)}/{path}")
-            for name, (site, path) in addresses.items()
+        served = {
+            name: f"{_served(stack, name, site)}/{path}" for name, (site, path) in addresses.items()
         }
-        taken = in_turns(turns, max(1, options.rounds // 3), f"viewing {LANGUAGE}/{PAGE}")
+        with browser() as opened:
+            turns: dict[str, Callable[[], Viewed]] = {
+                name: partial(view, opened, address) for name, address in served.items()
+            }
+            for look in turns.values():
+                look()  # The first page of all waits for the browser itself.
+            taken = in_turns(turns, rounds, f"viewing {LANGUAGE}/{PAGE}")
+        scores = _scores(served, options, notes)
     return Table(
         "a page of guidance, first view on a slow phone",
-        ("requests", "kB over the wire", "largest paint ms"),
+        ("requests", "kB over the wire", "largest paint ms", *CATEGORIES),
         {
             name: (
                 spread([one.requests for one in views]).median,
                 spread([one.bytes / BYTES_IN_A_KILOBYTE for one in views]).median,
                 spread(times) if (times := [v.largest for v in views if v.largest]) else None,
+                *scores.get(name, (None,) * len(CATEGORIES)),
             )
             for name, views in taken.items()
         },
     )
+
+
+def _scores(
+    served: Mapping[str, str], options: Options, notes: list[str]
+) -> Mapping[str, tuple[Cell, ...]]:
+    """The scores of Lighthouse, of which there may be none: then a note says so."""
+    try:
+        lighthouse = program(options.lighthouse)
+        turns: dict[str, Callable[[], Scores]] = {
+            name: partial(report, lighthouse, address) for name, address in served.items()
+        }
+        taken = in_turns(turns, max(1, options.rounds // 7), "asking Lighthouse")
+    except NoLighthouse as reason:
+        notes.append(str(reason))
+        return {}
+    notes.append(
+        "Lighthouse asks for the pages of all three without our security headers, over plain HTTP."
+    )
+    return {
+        name: tuple(
+            spread([score(one) for one in reports]).median
+            for score in (
+                attrgetter("performance"),
+                attrgetter("accessibility"),
+                attrgetter("best_practices"),
+                attrgetter("seo"),
+            )
+        )
+        for name, reports in taken.items()
+    }
 
 
 def _served(stack: contextlib.ExitStack, name: str, site: Path) -> str:

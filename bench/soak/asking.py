@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bench.soak.operations import JSON, Call
 
@@ -14,6 +15,7 @@ PATIENCE = 60.0
 """Longer than the gateway may take for any answer, in seconds."""
 NOTHING = 0
 """The status of a call that got no answer at all."""
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,28 +28,28 @@ class Reply:
     body: bytes
 
 
-async def ask(port: int, call: Call) -> Reply:
-    """The answer to a call; a status of 0 when there was none."""
+async def ask(port: int, call: Call, headers: Mapping[str, str] = NO_HEADERS) -> Reply:
+    """The answer to a call, with some headers more; a status of 0 when there was none."""
     start = time.perf_counter()
     try:
         async with asyncio.timeout(PATIENCE):
-            raw = await _exchange(port, call)
+            raw = await _exchange(port, call, headers)
     except (OSError, TimeoutError):
         raw = b""
     return _reply(raw, time.perf_counter() - start)
 
 
-async def _exchange(port: int, call: Call) -> bytes:
+async def _exchange(port: int, call: Call, headers: Mapping[str, str]) -> bytes:
     reader, writer = await asyncio.open_connection(HOST, port)
     try:
-        writer.write(_request(call))
+        writer.write(_request(call, headers))
         await writer.drain()
         return await reader.read()
     finally:
         writer.close()
 
 
-def _request(call: Call) -> bytes:
+def _request(call: Call, headers: Mapping[str, str]) -> bytes:
     body = call.body.encode()
     lines = [
         f"{call.method} {call.path} HTTP/1.1",
@@ -55,6 +57,7 @@ def _request(call: Call) -> bytes:
         "connection: close",
         f"accept: {JSON}, application/problem+json, */*;q=0.1",
         "accept-language: en",
+        *(f"{name}: {value}" for name, value in headers.items()),
     ]
     if body:
         lines += [f"content-type: {JSON}", f"content-length: {len(body)}"]

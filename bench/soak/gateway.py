@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.local.running import running_gateway
+from bench.soak.through import SAID
+from infra.local.running import MODULE, running_gateway
 
+STAND_IN = re.compile(rf"^{SAID}(?P<address>\S+)$", re.MULTILINE)
 WORKER = re.compile(r"functions\.(?P<function>\w+)\.handler\.handler")
 
 
@@ -25,10 +27,11 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """A running gateway."""
+    """A running gateway; ``stand_in`` is where its stand-in of AWS is, if something is between."""
 
     port: int
     process: int
+    stand_in: str = ""
 
     def workers(self) -> tuple[Worker, ...]:
         """The workers that the gateway has at this moment."""
@@ -47,10 +50,15 @@ class Gateway:
 
 
 @contextmanager
-def running(site: Path) -> Iterator[Gateway]:
-    """A gateway with the real functions, as long as the block lasts."""
-    with running_gateway(site) as found:
-        yield Gateway(found.port, found.process)
+def running(site: Path, between: str = "") -> Iterator[Gateway]:
+    """A gateway with the real functions, as long as the block lasts.
+
+    ``between`` is the address by which the functions reach the stand-in of AWS, if not its own.
+    """
+    module = ("bench.soak.through", between) if between else MODULE
+    with running_gateway(site, module) as found:
+        said = STAND_IN.search(found.printed)
+        yield Gateway(found.port, found.process, said["address"] if said else "")
 
 
 def _processes() -> Iterator[tuple[int, int, int, str]]:

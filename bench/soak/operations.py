@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 CONTRACT = Path(__file__).parents[2] / "functions" / "openapi.json"
 JSON = "application/json"
+KEY_HEADER = "Idempotency-Key"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,14 @@ class Call:
     method: str
     path: str
     body: str = ""
+    is_kept: bool = False
+    """Whether the answer promises that something is kept: it then needs a key of its own."""
+    is_signed: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it may be asked any number of times, by anybody, with the same answer."""
+        return not (self.is_kept or self.is_signed)
 
     @property
     def name(self) -> str:
@@ -41,9 +50,9 @@ def calls(contract: Path = CONTRACT) -> tuple[Call, ...]:
 
 
 def _of_path(base: str, path: str, item: Mapping[str, Any]) -> Iterator[Call]:
-    function = item["x-function"]
+    function, is_signed = item["x-function"], "x-authorization" in item
     if "get" in item and "{" not in path:
-        yield Call(function=function, method="GET", path=base + path)
+        yield Call(function=function, method="GET", path=base + path, is_signed=is_signed)
     for method in ("post", "put"):
         address = base + _with_examples(path, item.get(method, {}))
         if "{" in address:
@@ -51,7 +60,19 @@ def _of_path(base: str, path: str, item: Mapping[str, Any]) -> Iterator[Call]:
         content = item.get(method, {}).get("requestBody", {}).get("content", {})
         for example in content.get(JSON, {}).get("examples", {}).values():
             body = json.dumps(example["value"], ensure_ascii=False)
-            yield Call(function=function, method=method.upper(), path=address, body=body)
+            yield Call(
+                function=function,
+                method=method.upper(),
+                path=address,
+                body=body,
+                is_kept=_asks_for_a_key(item[method]),
+                is_signed=is_signed,
+            )
+
+
+def _asks_for_a_key(operation: Mapping[str, Any]) -> bool:
+    headers = (each for each in operation.get("parameters", ()) if each.get("in") == "header")
+    return any(each["name"] == KEY_HEADER and each.get("required") for each in headers)
 
 
 def _with_examples(path: str, operation: Mapping[str, Any]) -> str:

@@ -107,7 +107,7 @@ class Api:
         status = problem.kind.value.status
         if self._request.wants_page:
             # Read only here: a request in JSON does not pay for the templates.
-            from functions.edge.render import render_problem  # noqa: PLC0415
+            from functions.edge.render_problem import render_problem  # noqa: PLC0415
 
             body, media_type = render_problem(language, status), HTML
         else:

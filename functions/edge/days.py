@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from functions.law.deadlines import LegalDate
 from functions.law.explanation import Source, Step
-from functions.law.maintenance.key_dates import KeyDate
 from functions.law.values import Value
 from functions.words.load import Words
+
+if TYPE_CHECKING:
+    # Of one kind of result each: the days of another need neither.
+    from functions.law.deadlines import LegalDate
+    from functions.law.maintenance.key_dates import KeyDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from functions.edge.render_explanation import cite, explain_notes, explain_step
 from functions.edge.wire import present, typed, written
 from functions.law.explanation import Note, Source, Step
-from functions.law.maintenance.intervention import Condition
 from functions.questions.names import camel
 from functions.words.load import Words
+from functions.words.load import words as words_of
+
+if TYPE_CHECKING:
+    # Of one subject: an explanation of the other does not need it.
+    from functions.law.maintenance.intervention import Condition
 
 
 def source_json(words: Words, source: Source) -> dict[str, Any]:
     """Where a rule or figure stands: the text by its code and title, linked where it can be."""
-    citation = cite(words, source)
+    return dict(_source(words.language, source))
+
+
+@cache
+def _source(language: str, source: Source) -> dict[str, Any]:
+    """Kept: a result names the same few articles again and again."""
+    citation = cite(words_of(language), source)
     return present(
         act=camel(source.act),
         title=citation.title,

@@ -1,21 +1,16 @@
-"""Writes the pages that the functions answer with: the form, what is wrong, the result, a problem.
+"""Writes the pages that the functions answer with: the form, what is wrong, the result.
 
 One renderer for all: the site build prints the empty form with it, the functions the rest.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Literal
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from functions.edge.days import Days
 from functions.edge.fill import Filling
+from functions.edge.page_templates import environment
 from functions.edge.render_answers import answers
 from functions.edge.render_form import NOT_FILLED, FormBuilder
 from functions.edge.render_results import result_page
@@ -28,32 +23,8 @@ from functions.questions.definition import QuestionSet
 from functions.questions.issues import InputIssue
 from functions.words.load import words
 
-State = Literal["form", "error", "result", "sent"]
-
-TEMPLATES = Path(__file__).parent / "templates"
 API = "/api/alimenta/v1"
 CHILDREN = "children"
-REGION = re.compile(r"(<!-- simulator:start -->).*(<!-- simulator:end -->)", re.DOTALL)
-MAIN = re.compile(r"(<main[^>]*>).*(</main>)", re.DOTALL)
-TITLE = re.compile(r"(<title>)(.*?)(</title>)", re.DOTALL)
-TITLE_PREFIX = {
-    "error": "common.errors.title_prefix",
-    "result": "common.result.title_prefix",
-    "sent": "contact.sent.title_prefix",
-}
-
-
-@cache
-def environment() -> Environment:
-    """The templates. A name that is missing is an error, and every value is escaped."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
 
 
 def render_simulator(  # noqa: PLR0913 - the page is made of these, and of nothing else
@@ -160,40 +131,3 @@ def _today_used(question_set: QuestionSet, typed: Mapping[str, str]) -> bool:
     """Whether the day that may be left empty was left empty."""
     days = (question for question in question_set.questions() if question.today)
     return not any(typed.get(day.path, "").strip() for day in days)
-
-
-def render_page(shell: str, language: str, region: str, state: State) -> str:
-    """The built page with that region in its place, and a title that says what it now shows.
-
-    Raises:
-        ValueError: the page has no place for the region.
-    """
-    page, places = REGION.subn(lambda found: f"{found[1]}\n{region}\n{found[2]}", shell, count=1)
-    if places == 0:
-        raise ValueError("the page has no simulator")
-    if state == "form":
-        return page
-    prefix = words(language).text(TITLE_PREFIX[state])
-    return TITLE.sub(lambda found: f"{found[1]}{prefix}{found[2]}{found[3]}", page, count=1)
-
-
-def render_summary_page(shell: str, language: str, summary: str) -> str:
-    """The built page with the summary as its only content, and a title that says so.
-
-    Raises:
-        ValueError: the page has no main part.
-    """
-    page, places = MAIN.subn(lambda found: f"{found[1]}\n{summary}\n{found[2]}", shell, count=1)
-    if places == 0:
-        raise ValueError("the page has no main part")
-    prefix = words(language).text("common.summary.title_prefix")
-    return TITLE.sub(lambda found: f"{found[1]}{prefix}{found[2]}{found[3]}", page, count=1)
-
-
-def render_problem(language: str, status: int) -> str:
-    """A whole page for a request that no simulator page can answer."""
-    told = words(language)
-    kind = str(status) if told.has(f"common.problem.title.{status}") else "other"
-    return (
-        environment().get_template("problem.html").render(t=told.text, language=language, kind=kind)
-    )

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from functions.edge.page_templates import environment
 from functions.edge.paths import BASE
-from functions.edge.render import environment
 from functions.edge.render_form import FormBuilder
 from functions.questions.contact_topics import Topic, topics
 from functions.questions.definition import question_set

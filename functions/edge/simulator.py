@@ -9,21 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from functions.edge.answers import Answer
 from functions.edge.bodies import json_object
-from functions.edge.calendar_file import calendar_file
-from functions.edge.days import Days
 from functions.edge.negotiation import CALENDAR, CSV, FORM, JSON, ODS, PDF, preferred
 from functions.edge.problems import Problem, Problems
 from functions.edge.requests import Request
 from functions.edge.rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, Arranged
-from functions.edge.table import Table
 from functions.edge.wire import to_json
 from functions.questions.decode import Rules, decode_json
 from functions.questions.draft import Draft
 from functions.words.load import Words, words
+
+if TYPE_CHECKING:
+    # Only what has days or a table reads how they are kept.
+    from functions.edge.days import Days
+    from functions.edge.table import Table
 
 Arrange = Callable[[Arranged, str, date], Arranged]
 
@@ -162,15 +164,17 @@ def paper_answer(paper: Paper, result: object, words: Words) -> Answer:
 def _file(
     simulator: Simulator, media_type: str, result: object, words: Words
 ) -> str | bytes | None:
+    # Each is read only here, and rarely asked for: other requests do not pay for them.
     if media_type == CALENDAR:
         days = days_of(simulator, result, words)
         if days is None:
             return None
+        from functions.edge.calendar_file import calendar_file  # noqa: PLC0415
+
         return calendar_file(simulator.rules.questions.operation, days, words)
     table = table_of(simulator, result, words)
     if table is None:
         return None
-    # Read only here, and rarely asked for: other requests do not pay for them.
     if media_type == CSV:
         from functions.edge.csv_file import csv_file  # noqa: PLC0415
 

@@ -11,14 +11,10 @@ from functions.edge.answers import Answer
 from functions.edge.fill import fill
 from functions.edge.negotiation import HTML, PDF
 from functions.edge.page_form import INTENT, page_form
+from functions.edge.page_region import render_page, render_summary_page
 from functions.edge.pages import built_page
 from functions.edge.problems import Problem, Problems
-from functions.edge.render import (
-    render_page,
-    render_simulator,
-    render_summary,
-    render_summary_page,
-)
+from functions.edge.render import render_simulator, render_summary
 from functions.edge.requests import Request
 from functions.edge.rows import (
     CALCULATE,

@@ -9,6 +9,18 @@ from typing import Any
 
 from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, Month, Value
 
+TYPES: Mapping[type, str] = {
+    bool: "boolean",
+    Cents: "amount",
+    BasisPoints: "percentage",
+    IndexPoints: "index",
+    Coefficient: "coefficient",
+    Month: "month",
+    date: "date",
+    int: "integer",
+}
+"""How the contract calls each type of value; any other is a code."""
+
 
 def written(value: Value) -> str:
     """A value as the text that stands for it in JSON.
@@ -31,17 +43,7 @@ def written(value: Value) -> str:
 
 def type_of(value: Value) -> str:
     """The name that the contract gives to the type of a value."""
-    names = {
-        bool: "boolean",
-        Cents: "amount",
-        BasisPoints: "percentage",
-        IndexPoints: "index",
-        Coefficient: "coefficient",
-        Month: "month",
-        date: "date",
-        int: "integer",
-    }
-    return next((name for kind, name in names.items() if isinstance(value, kind)), "code")
+    return TYPES.get(type(value), "code")
 
 
 def typed(value: Value) -> dict[str, str]:

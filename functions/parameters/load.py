@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import csv
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from functions.data import toml_file
 from functions.law.explanation import Source, Status
-from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.parameter import DatedValue, IndexSeries, Parameter, Unit
 from functions.law.values import Cents, Coefficient, IndexPoints, Month
-from functions.law.waiver.parameters import Limits, WaiverParameters
 from functions.law.working_days import LegalHolidays
+
+if TYPE_CHECKING:
+    # Each is read only where it is asked for: no function answers from the figures of both.
+    from functions.law.maintenance.parameters import MaintenanceParameters
+    from functions.law.waiver.parameters import WaiverParameters
 
 HERE = Path(__file__).parent
 SERIES = {
@@ -74,21 +78,16 @@ def _dated_value(value: Mapping[str, Any], unit: Unit) -> DatedValue:
     )
 
 
-def _file(name: str) -> dict[str, Any]:
-    with (HERE / name).open("rb") as file:
-        return tomllib.load(file)
-
-
 @cache
 def acts() -> Mapping[str, Mapping[str, Any]]:
     """The texts that the sources name: kind, date, publication number, links by language."""
-    return _file("acts.toml")
+    return toml_file.read(HERE, "acts")
 
 
 @cache
 def holidays() -> LegalHolidays:
     """The legal holidays of Belgium, for terms that end on a working day."""
-    data = _file("holidays.toml")
+    data = toml_file.read(HERE, "holidays")
     return LegalHolidays(
         fixed=frozenset((int(day[:2]), int(day[3:])) for day in data["fixed"]),
         days_after_easter=frozenset(data["days_after_easter"]),
@@ -98,7 +97,9 @@ def holidays() -> LegalHolidays:
 @cache
 def maintenance() -> MaintenanceParameters:
     """The figures of the act of 21 February 2003 and of the indexation of maintenance."""
-    data = _file("maintenance.toml")
+    from functions.law.maintenance.parameters import MaintenanceParameters  # noqa: PLC0415
+
+    data = toml_file.read(HERE, "maintenance")
     return MaintenanceParameters(
         last_day=data["last_day"],
         longest_schedule=data["longest_schedule"],
@@ -124,7 +125,7 @@ def _largest_amount(data: Mapping[str, Any]) -> Cents:
 
 
 def _as_table(entry: Any) -> Mapping[str, Any]:
-    return entry if isinstance(entry, Mapping) else {}
+    return entry if isinstance(entry, dict) else {}
 
 
 def _coefficient(entry: Mapping[str, Any]) -> Parameter:
@@ -169,7 +170,9 @@ def read_series(name: str, lines: Iterable[str]) -> IndexSeries:
 @cache
 def waiver() -> WaiverParameters:
     """The figures of the waiver of recovery of undue Flemish family allowances."""
-    data = _file("waiver.toml")
+    from functions.law.waiver.parameters import Limits, WaiverParameters  # noqa: PLC0415
+
+    data = toml_file.read(HERE, "waiver")
     return WaiverParameters(
         first_day=data["first_day"],
         last_day=data["last_day"],
@@ -191,16 +194,14 @@ def all_parameters() -> tuple[Parameter, ...]:
     held = maintenance()
     limits = waiver()
     return (
-        *(
-            p
-            for name in MaintenanceParameters.__slots__
-            if isinstance(p := getattr(held, name), Parameter)
-        ),
+        *_figures(held),
         *held.to_base_2013.values(),
-        *(getattr(group, name) for group in limits.sets.values() for name in Limits.__slots__),
-        *(
-            p
-            for name in WaiverParameters.__slots__
-            if isinstance(p := getattr(limits, name), Parameter)
-        ),
+        *(figure for group in limits.sets.values() for figure in _figures(group)),
+        *_figures(limits),
     )
+
+
+def _figures(group: Any) -> Iterator[Parameter]:
+    """Every dated figure among the fields of a group of them."""
+    found = (getattr(group, one.name) for one in fields(group))
+    return (figure for figure in found if isinstance(figure, Parameter))

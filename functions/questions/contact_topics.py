@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from functions.data import toml_file
 from functions.questions.definition import HERE
 
 
@@ -31,7 +31,7 @@ class Topic:
 @cache
 def topics() -> Mapping[str, Topic]:
     """Every topic by its id, in the order of the form."""
-    document = tomllib.loads((HERE / "contact.toml").read_text(encoding="utf-8"))
+    document = toml_file.read(HERE, "contact")
     return MappingProxyType({entry["id"]: _topic(entry) for entry in document["topics"]})
 
 

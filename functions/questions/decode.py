@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from functions.law.errors import Issue, Refusal
@@ -149,7 +150,7 @@ class _Walk:
             if question.today and self.today is not None:
                 return Month.of(self.today) if question.kind is Kind.MONTH else self.today
             if question.default is not None:
-                return self.chosen(question, read_typed.read(question, question.default))
+                return self.chosen(question, _default(question))
             if question.required:
                 self.refuse(path, Refusal.REQUIRED)
             return None
@@ -175,6 +176,12 @@ class _Walk:
             path = camel(issue.field)
             if not any(place in refused for place in _places_up_from(path)):
                 self.issues.append(InputIssue(path=path, code=issue.refusal, limits=issue.limits))
+
+
+@cache
+def _default(question: Question) -> object:
+    """What an absent answer means. Kept, since it is read for nearly every question."""
+    return read_typed.read(question, question.default)
 
 
 def _join(path: str, name: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from functions.data import toml_file
 
 HERE = Path(__file__).parent
 
@@ -143,8 +144,7 @@ def question_set(name: str) -> QuestionSet:
     Raises:
         FileNotFoundError: there is no such set.
     """
-    with (HERE / f"{name}.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = toml_file.read(HERE, name)
     return QuestionSet(
         name=data["name"],
         operation=data["operation"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from functions.law.errors import Refusal
 from functions.law.values import Cents, IndexPoints, Month, Value
@@ -57,6 +58,7 @@ def within_bounds(question: Question, value: int) -> int:
     return _of_kind(question.kind, value)
 
 
+@cache
 def bounds(question: Question) -> Mapping[str, int]:
     """The smallest and the largest value that a question about a figure accepts."""
     return {

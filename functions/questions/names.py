@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
 UNDERSCORE = re.compile(r"_([a-z0-9])")
+KEPT = 2048
+"""The names of the contract are few, and asked for in every answer."""
 
 
+@lru_cache(maxsize=KEPT)
 def snake(name: str) -> str:
     """The name as the code spells it.
 
@@ -17,6 +21,7 @@ def snake(name: str) -> str:
     return CAPITAL.sub(lambda capital: f"_{capital[1].lower()}", name)
 
 
+@lru_cache(maxsize=KEPT)
 def camel(name: str) -> str:
     """The name as the wire spells it.
 

@@ -13,8 +13,11 @@ INDEX = re.compile(r"\[([0-9]+)\]")
 
 def in_order(questions: QuestionSet, issues: Iterable[InputIssue]) -> tuple[InputIssue, ...]:
     """The issues in the order of the questions, entry by entry; unknown answers come last."""
+    found = tuple(issues)
+    if not found:
+        return ()
     places = {question.path: place for place, question in enumerate(questions.questions())}
-    return tuple(sorted(issues, key=lambda issue: _place(issue.path, places)))
+    return tuple(sorted(found, key=lambda issue: _place(issue.path, places)))
 
 
 def _place(path: str, places: dict[str, int]) -> tuple[int, int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from functions.data import toml_file
 from functions.questions.definition import Question, question_set
 
 HERE = Path(__file__).parent / "paper"
@@ -94,7 +94,7 @@ class PaperForm:
 
 def form_names() -> tuple[str, ...]:
     """The names of the forms that exist."""
-    return tuple(sorted(file.stem for file in HERE.glob("*.toml")))
+    return toml_file.names(HERE)
 
 
 @cache
@@ -104,8 +104,7 @@ def paper_form(name: str) -> PaperForm:
     Raises:
         FileNotFoundError: there is no such form.
     """
-    with (HERE / f"{name}.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = toml_file.read(HERE, name)
     answers = data.get("answers")
     questions = question_set(answers).questions() if answers else ()
     by_path = {question.path: question for question in questions}

@@ -10,8 +10,8 @@ from typing import Literal
 from functions.edge.answers import Answer
 from functions.edge.negotiation import HTML
 from functions.edge.page_form import INTENT, PageForm, page_form
+from functions.edge.page_region import render_page
 from functions.edge.pages import built_page
-from functions.edge.render import render_page
 from functions.edge.render_contact import (
     ASK_TOPIC,
     PAGE,

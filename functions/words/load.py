@@ -12,13 +12,13 @@ The files ``<language>/<file>.toml`` make one space of keys: the table ``[rules]
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from functions.data import toml_file
 from functions.law.values import Value
 from functions.words.figures import FigureStyle, figure_style, write
 
@@ -29,6 +29,14 @@ LANGUAGES = ("fr", "nl", "de", "en")
 
 PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?:\|(?P<one>[^|{}]*)\|(?P<other>[^|{}]*))?\}")
 CODES = "common.codes"
+
+
+class Placeholder(NamedTuple):
+    """A place in a sentence: for a figure, or for the word that fits a count."""
+
+    name: str
+    one: str | None
+    other: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,10 @@ class Words:
         sentence = self.entries[key]
         if "{" not in sentence:
             return sentence
-        return PLACEHOLDER.sub(lambda match: self._filled(match, inputs), sentence)
+        return "".join(
+            piece if isinstance(piece, str) else self._filled(piece, inputs)
+            for piece in _pieces(sentence)
+        )
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of that key."""
@@ -84,12 +95,22 @@ class Words:
         """The word for a code, where codes of that name are worded; else the text itself."""
         return self.entries[f"{CODES}.{name}.{code}"] if name in self.coded else code
 
-    def _filled(self, match: re.Match[str], inputs: Mapping[str, Value]) -> str:
-        name = match["name"]
-        value = inputs[name]
-        if match["one"] is None:
-            return self.figure(value, name)
-        return match["one"] if value in self.style.singular else match["other"]
+    def _filled(self, place: Placeholder, inputs: Mapping[str, Value]) -> str:
+        value = inputs[place.name]
+        if place.one is None or place.other is None:
+            return self.figure(value, place.name)
+        return place.one if value in self.style.singular else place.other
+
+
+@cache
+def _pieces(sentence: str) -> tuple[str | Placeholder, ...]:
+    """The texts of a sentence and the places between them. Kept: the sentences are always ours."""
+    found: list[str | Placeholder] = []
+    end = 0
+    for match in PLACEHOLDER.finditer(sentence):
+        found += (sentence[end : match.start()], Placeholder(*match.groups()))
+        end = match.end()
+    return (*found, sentence[end:])
 
 
 def placeholders(sentence: str) -> frozenset[str]:
@@ -107,8 +128,8 @@ def words(language: str) -> Words:
     if language not in LANGUAGES:
         raise KeyError(language)
     entries: dict[str, str] = {}
-    for file in sorted((HERE / language).glob("*.toml")):
-        entries.update(_flat(file.stem, tomllib.loads(file.read_text(encoding="utf-8"))))
+    for name in toml_file.names(HERE / language):
+        entries.update(_flat(name, toml_file.read(HERE / language, name)))
     style = {key.removeprefix("writing."): text for key, text in entries.items()}
     codes = (key.split(".") for key in entries if key.startswith(f"{CODES}."))
     return Words(
@@ -123,7 +144,7 @@ def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Every text of a table with its full key."""
     for key, entry in table.items():
         full = f"{prefix}.{key}"
-        if isinstance(entry, Mapping):
+        if isinstance(entry, dict):
             yield from _flat(full, entry)
         elif isinstance(entry, str):
             yield full, entry

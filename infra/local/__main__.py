@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from infra.contract import InvalidContract
@@ -19,7 +20,7 @@ from infra.local.server import HOST
 from infra.local.stand_in import StandIn
 from infra.local.static import NoSite
 from infra.local.watch import follow
-from infra.settings import settings_of
+from infra.settings import Settings, settings_of
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGGER = logging.getLogger("gateway")
@@ -39,7 +40,7 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-async def serve(options: argparse.Namespace) -> None:
+async def serve(options: argparse.Namespace, make_stand_in: Callable[[Settings], StandIn]) -> None:
     """Run until told to stop."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -49,7 +50,7 @@ async def serve(options: argparse.Namespace) -> None:
         loop.add_reader(sys.stdin, _stop_at_end, stop)
     site = (options.site or options.root / "build" / "site").resolve()
     settings = settings_of("trial")
-    stand_in = StandIn(settings)
+    stand_in = make_stand_in(settings)
     told = stand_in.environment()
     functions = Functions(options.root.resolve(), site, settings, told)
     gateway = Gateway(functions, site, LiveReload() if options.reload else None)
@@ -75,15 +76,15 @@ def _stop_at_end(stop: asyncio.Event) -> None:
         stop.set()
 
 
-def main() -> int:
-    """Run the gateway, and return the exit code."""
+def main(make_stand_in: Callable[[Settings], StandIn] = StandIn) -> int:
+    """Run the gateway with that stand-in of AWS, and return the exit code."""
     options = arguments()
     logging.basicConfig(format="%(message)s", stream=sys.stdout, level=logging.INFO)
     if options.quiet:
         LOGGER.setLevel(logging.WARNING)
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(serve(options))
+            asyncio.run(serve(options, make_stand_in))
     except NoSite as error:
         return _fail(f"No site in {error}. Cure: python3 dev.py build")
     except InvalidContract as error:

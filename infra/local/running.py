@@ -6,15 +6,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from infra.local.dev.places import ROOT
 
-COMMAND = (sys.executable, "-m", "infra.local", "--port", "0")
-"""A gateway on a port that is free; it prints its address first."""
+MODULE = ("infra.local",)
+"""What is run as the gateway, with what it is told first."""
+ANY_PORT = ("--port", "0")
+COMMAND = (sys.executable, "-m", *MODULE, *ANY_PORT)
+"""A gateway on a port that is free; it prints its address."""
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
 
@@ -25,10 +28,11 @@ class DoesNotStart(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A gateway that listens: its process, and its port on this machine."""
+    """A gateway that listens: its process, its port on this machine, what it printed so far."""
 
     process: int
     port: int
+    printed: str
 
     @property
     def address(self) -> str:
@@ -37,24 +41,28 @@ class Running:
 
 
 @contextmanager
-def running_gateway(site: Path) -> Iterator[Running]:
+def running_gateway(site: Path, module: Sequence[str] = MODULE) -> Iterator[Running]:
     """A gateway with that built site; it ends with the block, and with the process that runs it.
+
+    ``module`` is what is run, with its first arguments.
 
     Raises:
         DoesNotStart: it ends, or does not listen in time.
     """
+    command = (sys.executable, "-m", *module, *ANY_PORT)
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         with log.open("w") as output:
             process = subprocess.Popen(  # noqa: S603 - our own command
-                [*COMMAND, "--quiet", "--stop-with-stdin", "--site", str(site)],
+                [*command, "--quiet", "--stop-with-stdin", "--site", str(site)],
                 cwd=ROOT,
                 stdin=subprocess.PIPE,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
         try:
-            yield Running(process.pid, port_in(log, process))
+            port = port_in(log, process)
+            yield Running(process.pid, port, log.read_text())
         finally:
             process.terminate()
             process.wait(STOP_SECONDS)

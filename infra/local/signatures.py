@@ -105,16 +105,32 @@ def _verified(request: Request, region: str, now: datetime) -> Caller:
     body = hashlib.sha256(request.body).hexdigest()
     if (request.header("x-amz-content-sha256") or body) != body:
         raise NotSigned("signed for another body")
-    scope = f"{claim['day']}/{region}/{SERVICE}/{ENDING}"
+    signature = signature_of(request, names, moment, region, caller)
+    if not hmac.compare_digest(signature, claim["signature"]):
+        raise NotSigned("the signature is of something else")
+    return caller
+
+
+def signature_of(
+    request: Request, names: list[str], moment: str, region: str, caller: Caller
+) -> str:
+    """The signature of a caller over a request, of which those headers are signed.
+
+    ``moment`` is the value of ``x-amz-date``.
+    """
+    scope = scope_of(moment, region)
+    body = hashlib.sha256(request.body).hexdigest()
     canonical = hashlib.sha256(_canonical(request, names, body).encode()).hexdigest()
     to_sign = f"{ALGORITHM}\n{moment}\n{scope}\n{canonical}"
     key = f"AWS4{caller.secret}".encode()
     for part in scope.split("/"):
         key = hmac.digest(key, part.encode(), "sha256")
-    signature = hmac.digest(key, to_sign.encode(), "sha256").hex()
-    if not hmac.compare_digest(signature, claim["signature"]):
-        raise NotSigned("the signature is of something else")
-    return caller
+    return hmac.digest(key, to_sign.encode(), "sha256").hex()
+
+
+def scope_of(moment: str, region: str) -> str:
+    """The day, the place and the service that a signature is good for."""
+    return f"{moment[:8]}/{region}/{SERVICE}/{ENDING}"
 
 
 def _time(text: str) -> datetime:

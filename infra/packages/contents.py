@@ -7,21 +7,23 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from functions.data import toml_file
 from functions.questions.definition import question_set
 from functions.questions.names import snake
 from functions.words.load import LANGUAGES
+from infra.packages.imports import reached
 from infra.packages.places import FUNCTIONS, SITE
 
-SHARED = ("law", "parameters", "questions", "words", "edge")
+SHARED = ("law", "data", "parameters", "questions", "words", "edge")
 """The folders that every function stands on."""
+
+FOR_THE_SITE = ("words/*/site.toml", "words/*/statistics.toml")
+"""Read when the site is built."""
 
 FOR_PAPER = ("words/*/paper_*.toml", "questions/paper/*")
 """Read when the paper forms are made or filled in, never when another function answers."""
 
 REPLAYS = "decision_register"
-
-FOR_TESTS = ("law/replay/*",)
-"""What computes an explanation anew: only the function that replays decisions does."""
 
 PAGES = {
     "simulate_advances": "advances/simulator/index.html",
@@ -55,6 +57,8 @@ ALSO_READS = {
 """Question sets that a function reads although it answers no request about them."""
 
 SERVES_CONTRACT = "reference_data"
+NAMES_OF_FIGURES = "parameters"
+"""The words for the figures of the law, which that function lists one by one."""
 
 
 def copy_sources(function: str, target: Path, source: Path = FUNCTIONS) -> None:
@@ -63,7 +67,11 @@ def copy_sources(function: str, target: Path, source: Path = FUNCTIONS) -> None:
     if function == SERVES_CONTRACT:
         wanted += tuple(sorted(source.glob("openapi.*")))
     for path in wanted:
-        _copy(path, target / "functions" / path.relative_to(source))
+        copy = target / "functions" / path.relative_to(source)
+        if path.suffix == toml_file.TOML:
+            _write_ready(path, copy.with_suffix(toml_file.READY))
+        else:
+            _copy(path, copy)
 
 
 def copy_pages(function: str, target: Path, site: Path = SITE) -> tuple[str, ...]:
@@ -89,28 +97,41 @@ def built(function: str) -> tuple[str, ...]:
 
 
 def _tree(source: Path, function: str) -> tuple[Path, ...]:
-    kept = {FILLS_FORMS: FOR_TESTS, REPLAYS: FOR_PAPER}
-    never = kept.get(function, FOR_PAPER + FOR_TESTS)
+    """The modules that the function reaches, and the data beside them that it may read."""
+    modules = reached((source / function).glob("*.py"), source)
+    never = (*FOR_THE_SITE, *(() if function == FILLS_FORMS else FOR_PAPER))
     left_out = {path for pattern in never for path in source.glob(pattern)}
     left_out.update(_of_other_operations(source, function))
     return tuple(
         path
         for folder in (*SHARED, function)
         for path in sorted((source / folder).rglob("*"))
-        if path.is_file() and path not in left_out and "__pycache__" not in path.parts
+        if path.is_file()
+        and path not in left_out
+        and "__pycache__" not in path.parts
+        and (path.suffix != ".py" or path in modules)
     )
 
 
 def _of_other_operations(source: Path, function: str) -> Iterator[Path]:
-    """The questions of other operations, and their words: no other function ever reads them."""
+    """The questions of other operations, with their words and templates, which no other reads."""
     for definition in source.glob("questions/*.toml"):
         operation = tomllib.loads(definition.read_text(encoding="utf-8"))["operation"]
         if snake(operation) != function and definition.stem not in ALSO_READS.get(function, ()):
             yield definition
             yield from source.glob(f"words/*/{definition.name}")
+            yield from source.glob(f"edge/templates/{definition.stem}/*.html")
+            yield from source.glob(f"edge/templates/results/{definition.stem}/*.html")
+    if function != SERVES_CONTRACT:
+        yield from source.glob(f"words/*/{NAMES_OF_FIGURES}.toml")
     if function != REPLAYS:
         # The documents of the register have words, but no questions.
         yield from source.glob(f"words/*/{REPLAYS}.toml")
+
+
+def _write_ready(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(toml_file.made_ready(path.parent, path.stem), encoding="utf-8")
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -13,8 +13,9 @@ RESULT = Result((Table("a table", ("ms",), {"ours": (1.0,)}),))
     ("words", "said"),
     [
         (["--part", "speed"], "invalid choice: 'speed'"),
-        (["--rounds", "0"], "'0' is no number of rounds"),
-        (["--rounds", "-3"], "'-3' is no number of rounds"),
+        (["--rounds", "0"], "'0' is no number, from 1 on"),
+        (["--rounds", "-3"], "'-3' is no number, from 1 on"),
+        (["--rows", "many"], "'many' is no number, from 1 on"),
         (["--seconds", "nan"], "'nan' is no number of seconds"),
         (["--seconds", "0"], "'0' is no number of seconds"),
         (["--seconds", "long"], "'long' is no number of seconds"),
@@ -54,6 +55,20 @@ def test_a_part_measured_anew_leaves_the_figures_of_the_others(tmp_path):
     assert kept["rules"]["notes"] == ["anew"]
     assert kept["growth"]["tables"][0]["title"] == "a table"
     assert {"taken", "cores", "python"} <= set(kept["growth"]["machine"])
+
+
+def test_the_table_is_printed_of_what_is_kept_and_nothing_is_measured(
+    monkeypatch, tmp_path, capsys
+):
+    def fails(_):
+        raise AssertionError
+
+    monkeypatch.setattr("bench.parts.paper.measure", fails)
+    monkeypatch.setattr(command, "SOAK", tmp_path / "soak.json")
+    file = tmp_path / "bench.json"
+    command.keep("growth", RESULT, file)
+    assert command.main(["--table", "--part", "paper", "--json", str(file)]) == 0
+    assert "| what | figure | command |" in capsys.readouterr().out
 
 
 def test_a_part_that_fails_is_told_and_the_next_one_measured(monkeypatch, tmp_path, capsys):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from functions.law.errors import InvalidInput
 from functions.law.explanation import Note, Step
@@ -75,10 +75,12 @@ def calculate(request: WaiverRequest, parameters: WaiverParameters) -> WaiverCal
     figures = figures_for(request, parameters)
     household = household_resources(request, figures.flat_reduction)
     steps = parameters.steps.on(request.request_date)
+    per_step = parameters.percent_per_step.on(request.request_date)
     table = limit_table(figures.minimum, figures.maximum, steps, request.rounding)
     band = table.band(household.countable)
-    percentage = _percentage(request, request.reading, band, parameters)
+    percentage = waived_percentage(band, steps, per_step, request.reading)
     other = other_reading(request.reading)
+    in_other = waived_percentage(band, steps, per_step, other)
     working = Working(
         request=request,
         figures=figures,
@@ -96,9 +98,9 @@ def calculate(request: WaiverRequest, parameters: WaiverParameters) -> WaiverCal
         conditional=is_conditional(request, working.waiver),
         household=household,
         table=table,
-        bands=tuple(_bands(request, table, band, parameters)),
+        bands=_bands(table, band, per_step, request.reading),
         waiver=working.waiver,
-        other=waiver(request, other, _percentage(request, other, band, parameters)),
+        other=waiver(request, other, in_other),
         visit=working.visit,
         small_debts=tuple(small_debts(request, parameters)),
         rounding_matters=working.rounding_matters,
@@ -107,25 +109,21 @@ def calculate(request: WaiverRequest, parameters: WaiverParameters) -> WaiverCal
     )
 
 
-def _percentage(
-    request: WaiverRequest, reading: Reading, band: int, parameters: WaiverParameters
-) -> BasisPoints:
-    day = request.request_date
-    return waived_percentage(
-        band, parameters.steps.on(day), parameters.percent_per_step.on(day), reading
-    )
+@lru_cache
+def _bands(table: LimitTable, place: int, per_step: int, reading: Reading) -> tuple[Band, ...]:
+    """The whole table as the agency publishes it, the household's line marked.
 
-
-def _bands(
-    request: WaiverRequest, table: LimitTable, place: int, parameters: WaiverParameters
-) -> Iterator[Band]:
-    """The whole table as the agency publishes it, the household's line marked."""
-    for band in range(table.bands):
-        yield Band(
-            limit=table.shown(band) if band < len(table.limits) else None,
-            waived=_percentage(request, request.reading, band, parameters),
+    Kept, since it is the same for every household of a band.
+    """
+    steps = len(table.limits) - 1
+    return tuple(
+        Band(
+            limit=table.shown(band) if band <= steps else None,
+            waived=waived_percentage(band, steps, per_step, reading),
             is_household=band == place,
         )
+        for band in range(table.bands)
+    )
 
 
 def _rounding_matters(figures: Figures, steps: int, countable: int) -> bool:

@@ -166,12 +166,6 @@ def limits_in_full(request: LimitsRequest, parameters: WaiverParameters) -> Limi
     )
 
 
-def last_cent(table: LimitTable, band: int) -> Cents:
-    """The highest whole cent that is not above the limit of a band."""
-    limit = table.limits[band]
-    return Cents(limit.numerator // limit.denominator)
-
-
 def _rows(
     tables: Mapping[Rounding, LimitTable],
     household: HouseholdResources | None,
@@ -189,7 +183,7 @@ def _rows(
         yield LimitRow(
             band=band,
             limits=(
-                {rounding: last_cent(table, band) for rounding, table in tables.items()}
+                {rounding: table.last_cent(band) for rounding, table in tables.items()}
                 if band < len(agency.limits)
                 else None
             ),

@@ -16,6 +16,15 @@ GAP = Source(ORDER, "13", Status.GAP)
 VISIT_GAP = Source("waiver_order", "5", Status.GAP)
 ESTIMATE = Source("own_estimate", "", Status.INFERRED)
 
+CRITERIA = Note(code="criteria_not_published", source=GAP)
+NOT_KNOWN = Note(code="conditions_not_known", source=CONDITIONS)
+TWO_READINGS = Note(code="two_readings", source=LIMITS)
+ROUNDINGS = Note(code="roundings_differ", source=LIMITS)
+TOO_CLOSE = Note(code="limits_too_close", source=LIMITS)
+EQUAL_TO_MAXIMUM = Note(code="visit_equal_to_maximum", source=VISIT_GAP)
+REDUCTION_DECIDES = Note(code="visit_before_or_after_reduction", source=VISIT_GAP)
+NET_OR_GROSS = Note(code="net_or_gross", source=GAP)
+NO_DEADLINE = Note(code="no_deadline_no_suspension", source=GAP)
 NOTE_OF_SET = {
     ParameterSet.PUBLISHED: Note(code="figures_of_2019", source=NOTICE),
     ParameterSet.ORDER: Note(code="reduction_not_indexed", source=CONDITIONS),
@@ -28,18 +37,18 @@ def notes(working: Working, parameters: WaiverParameters) -> Iterator[Note]:
     """What is uncertain, assumed or not covered in this answer."""
     request = working.request
     if parameters.situation_worthy_of_consideration.entry_on(request.request_date) is not None:
-        yield Note(code="criteria_not_published", source=GAP)
+        yield CRITERIA
     if is_conditional(request, working.waiver):
-        yield Note(code="conditions_not_known", source=CONDITIONS)
+        yield NOT_KNOWN
     yield NOTE_OF_SET[request.parameter_set]
-    yield Note(code="two_readings", source=LIMITS)
+    yield TWO_READINGS
     if working.rounding_matters:
-        yield Note(code="roundings_differ", source=LIMITS)
+        yield ROUNDINGS
     if working.table.is_degenerate:
-        yield Note(code="limits_too_close", source=LIMITS)
+        yield TOO_CLOSE
     yield from _visit_notes(working)
-    yield Note(code="net_or_gross", source=GAP)
-    yield Note(code="no_deadline_no_suspension", source=GAP)
+    yield NET_OR_GROSS
+    yield NO_DEADLINE
 
 
 def _visit_notes(working: Working) -> Iterator[Note]:
@@ -47,6 +56,6 @@ def _visit_notes(working: Working) -> Iterator[Note]:
     if working.request.fraud_proven:
         return
     if working.visit.reason is VisitReason.EQUAL_TO_MAXIMUM:
-        yield Note(code="visit_equal_to_maximum", source=VISIT_GAP)
+        yield EQUAL_TO_MAXIMUM
     if working.visit.reduction_decides:
-        yield Note(code="visit_before_or_after_reduction", source=VISIT_GAP)
+        yield REDUCTION_DECIDES

@@ -4,12 +4,20 @@ import json
 
 import pytest
 
-from bench.soak.__main__ import arguments
+from bench.soak import checks
+from bench.soak.__main__ import arguments, keep
 from bench.soak.asking import NOTHING, Reply, _reply
-from bench.soak.checks import YAML, in_json_alone, read_report, without_text_schemas
+from bench.soak.checks import (
+    YAML,
+    in_json_alone,
+    kinds,
+    part_of,
+    read_report,
+    without_text_schemas,
+)
 from bench.soak.findings import Findings
-from bench.soak.load import GATEWAY_LOST, Tally, _is_right, _judge
-from bench.soak.operations import CONTRACT, JSON, Call, calls
+from bench.soak.operations import CONTRACT, JSON, KEY_HEADER, Call, calls
+from bench.soak.tally import GATEWAY_LOST, Tally, is_right, judge
 from infra.local.functions import PATIENCE_SECONDS
 
 DOCUMENT = json.loads(CONTRACT.read_text(encoding="utf-8"))
@@ -57,6 +65,29 @@ def test_an_operation_is_asked_as_soon_as_the_contract_has_it(tmp_path):
     )
 
 
+def test_what_needs_a_key_or_a_signature_is_not_asked_as_the_rest():
+    every = {(call.method, call.path.rpartition("/")[2]): call for call in calls()}
+    letter, decision = every["POST", "contactMessages"], every["POST", "decisions"]
+    assert (letter.is_kept, letter.is_signed, letter.is_plain) == (True, False, False)
+    assert (decision.is_kept, decision.is_signed, decision.is_plain) == (True, True, False)
+    assert every["GET", "decisions"].is_signed
+    assert every["POST", "calculateWaiver"].is_plain
+    assert every["GET", "health"].is_plain
+
+
+def test_only_a_key_that_is_required_makes_a_promise(tmp_path):
+    def kept(**key):
+        document = json.loads(json.dumps(TOY))
+        document["paths"]["/mix"]["post"]["parameters"] = [{"in": "header", **key}]
+        file = tmp_path / "openapi.json"
+        file.write_text(json.dumps(document), encoding="utf-8")
+        return calls(file)[-1].is_kept
+
+    assert kept(name=KEY_HEADER, required=True)
+    assert not kept(name=KEY_HEADER)
+    assert not kept(name="Accept", required=True)
+
+
 @pytest.mark.parametrize(
     ("answer", "right"),
     [
@@ -71,7 +102,7 @@ def test_an_operation_is_asked_as_soon_as_the_contract_has_it(tmp_path):
     ],
 )
 def test_a_call_is_answered_as_before_or_told_that_it_is_not(answer, right):
-    assert _is_right(answer, KNOWN) is right
+    assert is_right(answer, KNOWN) is right
 
 
 def faults_of(**tally):
@@ -80,7 +111,7 @@ def faults_of(**tally):
     judged.statuses[200] = 5
     for name, value in tally.items():
         setattr(judged, name, value)
-    _judge(found, judged)
+    judge(found, judged)
     return found.faults
 
 
@@ -94,6 +125,7 @@ def test_load_without_faults_holds():
         ({"wrong": ["GET health: 0"]}, "GET health: 0"),
         ({"seconds": [PATIENCE_SECONDS + 6]}, "later than the gateway allows"),
         ({"memory": [50_000] * 8 + [90_000]}, "memory of the gateway grows"),
+        ({"spared_memory": [50_000] * 8 + [90_000]}, "memory of a worker grows"),
     ],
 )
 def test_what_must_not_be_is_a_fault(tally, fault):
@@ -105,7 +137,7 @@ def test_more_calls_lost_than_workers_struck_is_a_fault():
     found = Findings("load")
     tally = Tally(seconds=[0.1], blows=1)
     tally.statuses.update({200: 5, 500: 2})
-    _judge(found, tally)
+    judge(found, tally)
     assert found.faults == ["2 calls lost by 1 blows"]
 
 
@@ -143,11 +175,79 @@ def test_what_does_not_keep_the_contract_is_a_fault():
         "failures": [{"title": "Server error", "count": 2, "operations": ["POST /mix"]}],
         "errors": [{"title": "Network error"}],
     }
-    read_report(found, "JSON", report)
-    assert found.figures == {"JSON: calls": 12}
+    assert read_report(found, "JSON", report) == 12
     assert found.faults == ["JSON: Server error (2): POST /mix", "JSON: Network error"]
     assert "  FAULT JSON: Network error" in found.lines()
     assert Findings("contract").lines()[-1] == "  no fault"
+
+
+def test_what_must_be_signed_is_asked_apart_from_the_rest_and_nothing_is_left_out():
+    of = [set(part_of(DOCUMENT, is_signed=is_signed)["paths"]) for is_signed in (True, False)]
+    assert "/decisions" in of[0]
+    assert not of[0] & of[1]
+    assert of[0] | of[1] == set(DOCUMENT["paths"])
+    assert [kind.is_signed for kind in kinds(DOCUMENT)] == [False, False, True]
+    assert sum(kind.share for kind in kinds(DOCUMENT)) == pytest.approx(1)
+
+
+def of_kind(monkeypatch, tmp_path, calls_an_example, wanted=1000):
+    """What a kind asks of schemathesis until enough was sent, and how much was."""
+    asked = []
+
+    def run(command, _contract):
+        asked.append(command)
+        examples = int(command[command.index("--max-examples") + 1])
+        return {
+            "test_cases": {"generated": int(examples * calls_an_example)},
+            "failures": [],
+            "errors": [],
+        }
+
+    monkeypatch.setattr(checks, "BUILD", tmp_path)
+    monkeypatch.setattr(checks, "_run", run)
+    kind = kinds(DOCUMENT)[-1]
+    found = Findings("contract")
+    sent = checks._of_kind(found, tmp_path / "python", kind, 1, 60, 7, wanted)
+    return sent, asked
+
+
+@pytest.mark.parametrize("calls_an_example", [1.5, 8, 40])
+def test_the_contract_is_asked_until_so_many_were_sent_and_not_many_more(
+    monkeypatch, tmp_path, calls_an_example
+):
+    sent, asked = of_kind(monkeypatch, tmp_path, calls_an_example)
+    enough = 1000 * kinds(DOCUMENT)[-1].share
+    assert enough <= sent < 2 * enough
+    seeds = [command[command.index("--seed") + 1] for command in asked]
+    assert len(set(seeds)) == len(seeds)
+    assert [("--phases" in command) for command in asked] == [False] + [True] * (len(asked) - 1)
+
+
+def test_a_contract_that_nothing_can_be_asked_of_ends(monkeypatch, tmp_path):
+    sent, asked = of_kind(monkeypatch, tmp_path, 0)
+    assert (sent, len(asked)) == (0, 1)
+
+
+def test_without_a_number_the_time_decides(monkeypatch, tmp_path):
+    _, (command,) = of_kind(monkeypatch, tmp_path, 1, wanted=None)
+    assert command[command.index("--max-examples") + 1] == str(checks.EXAMPLES)
+    assert int(command[command.index("--max-time") + 1]) <= 60
+
+
+def test_a_part_found_anew_leaves_what_is_kept_of_the_others(tmp_path):
+    file = tmp_path / "soak.json"
+    keep([Findings("load", {"calls": 1}), Findings("contract")], file)
+    keep([Findings("load", {"calls": 2})], file)
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    assert [part["part"] for part in kept] == ["contract", "load"]
+    assert kept[1]["figures"] == {"calls": 2}
+
+
+@pytest.mark.parametrize("requests", ["0", "-5", "all"])
+def test_a_number_of_requests_that_is_none_is_refused(requests, capsys):
+    with pytest.raises(SystemExit):
+        arguments(["--requests", requests])
+    assert "no number of requests" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("minutes", ["0", "-1", "61", "many", "nan"])

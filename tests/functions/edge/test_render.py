@@ -4,7 +4,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from functions.edge.render import render_page, render_problem, render_simulator
+from functions.edge.page_region import render_page
+from functions.edge.render import render_simulator
+from functions.edge.render_problem import render_problem
 from functions.law.values import Month
 from functions.questions.definition import Kind, question_set
 from functions.questions.issues import InputIssue

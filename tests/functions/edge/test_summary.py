@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from functions.edge.render import render_summary, render_summary_page
+from functions.edge.page_region import render_summary_page
+from functions.edge.render import render_summary
 from functions.edge.render_summary import MOST_DAYS
 from functions.edge.rows import Arranged
 from functions.edge.simulator import days_of

@@ -1,6 +1,7 @@
 """No hole and no overlap: over the whole discretised domain, exactly one rule applies."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -214,8 +215,9 @@ def test_resources_lie_in_exactly_one_band_of_notice_a3(resources):
 def test_every_limit_of_every_rounding_parts_two_bands_at_the_cent(rounding, minimum):
     for maximum in (minimum, minimum + 1, minimum + 4, minimum + 9, 169200):
         table = limit_table(minimum, maximum, 9, rounding)
-        for resources in around(*(int(limit) for limit in table.limits)):
-            edges = [-1, *table.limits, 10**12]
+        limits = [Fraction(limit, table.parts) for limit in table.limits]
+        for resources in around(*map(int, limits)):
+            edges = [-1, *limits, 10**12]
             holding = [b for b in range(11) if edges[b] < resources <= edges[b + 1]]
             assert holding == [table.band(resources)]
 

@@ -12,8 +12,11 @@ SOURCES = (
     "law/__pycache__/values.cpython-311.pyc",
     "words/fr/common.toml",
     "words/fr/paper_intervention.toml",
+    "words/fr/parameters.toml",
+    "words/fr/site.toml",
     "questions/definition.py",
     "questions/paper/intervention.toml",
+    "edge/templates/pieces.html",
     "simulate_advances/handler.py",
     "reference_data/handler.py",
 )
@@ -25,6 +28,8 @@ def source(tmp_path):
         path = tmp_path / "functions" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
+    handler = tmp_path / "functions" / "simulate_advances" / "handler.py"
+    handler.write_text("from functions.law.values import Cents")
     return tmp_path / "functions"
 
 
@@ -34,25 +39,27 @@ def copied(function, source, target):
     return {path.relative_to(below).as_posix() for path in below.rglob("*") if path.is_file()}
 
 
-def test_a_function_takes_its_own_folder_and_what_all_stand_on(source, tmp_path):
+def test_a_function_takes_its_own_folder_what_it_imports_and_the_data_made_ready(source, tmp_path):
     assert copied("simulate_advances", source, tmp_path / "package") == {
         "__init__.py",
         "law/values.py",
-        "words/fr/common.toml",
-        "questions/definition.py",
+        "words/fr/common.json",
+        "edge/templates/pieces.html",
         "simulate_advances/handler.py",
     }
 
 
-def test_a_function_takes_the_questions_of_its_operation_and_their_words_but_no_other(
+def test_a_function_takes_the_questions_of_its_operation_with_all_that_is_theirs_but_no_other(
     source, tmp_path
 ):
     for name, operation in (("advances", "simulateAdvances"), ("waiver", "calculateWaiver")):
         (source / "questions" / f"{name}.toml").write_text(f'operation = "{operation}"')
         (source / "words" / "fr" / f"{name}.toml").touch()
+        (source / "edge" / "templates" / f"{name}_result.html").touch()
     files = copied("simulate_advances", source, tmp_path / "package")
-    assert {"questions/advances.toml", "words/fr/advances.toml"} <= files
-    assert not {"questions/waiver.toml", "words/fr/waiver.toml"} & files
+    kinds = ("questions/{}.json", "words/fr/{}.json", "edge/templates/{}_result.html")
+    assert {kind.format("advances") for kind in kinds} <= files
+    assert not {kind.format("waiver") for kind in kinds} & files
 
 
 def test_the_function_that_fills_forms_takes_their_definitions_and_the_questions_they_answer(
@@ -64,9 +71,9 @@ def test_the_function_that_fills_forms_takes_their_definitions_and_the_questions
         (source / "questions" / f"{name}.toml").write_text(own)
         (source / "words" / "fr" / f"{name}.toml").touch()
     files = copied("fill_form", source, tmp_path / "package")
-    assert {"questions/paper/intervention.toml", "words/fr/paper_intervention.toml"} <= files
-    assert {"questions/advances.toml", "words/fr/advances.toml"} <= files
-    assert not {"questions/limits.toml", "words/fr/limits.toml"} & files
+    assert {"questions/paper/intervention.json", "words/fr/paper_intervention.json"} <= files
+    assert {"questions/advances.json", "words/fr/advances.json"} <= files
+    assert not {"questions/limits.json", "words/fr/limits.json"} & files
 
 
 def test_the_function_that_fills_forms_takes_the_empty_forms_and_the_pages():
@@ -85,6 +92,11 @@ def test_the_contract_goes_in_both_its_forms_with_the_function_that_serves_it(so
     files = copied("reference_data", source, tmp_path / "package")
 
     assert {"openapi.json", "openapi.yaml"} <= files
+
+
+def test_only_the_function_that_lists_the_figures_takes_their_names(source, tmp_path):
+    assert "words/fr/parameters.json" in copied("reference_data", source, tmp_path / "package")
+    assert "words/fr/parameters.json" not in copied("simulate_advances", source, tmp_path / "other")
 
 
 def test_a_function_takes_the_pages_that_it_fills_in_every_language(tmp_path):

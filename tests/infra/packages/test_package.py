@@ -16,8 +16,7 @@ from infra.packages.dependencies import fetch_dependencies, lock_of
 
 CONTRACT = read_contract()
 FUNCTIONS = CONTRACT.deployed
-LARGEST = 2 * 1024 * 1024
-LARGEST_WITH_CLIENTS = 2_200_000
+LARGEST = 2_000_000
 LARGEST_WITH_FORMS = 7_000_000
 """The library for PDF, and sixteen forms."""
 NOT_OF_OURS = ("boto3", "botocore", "pydantic", "yaml", "pip")
@@ -145,8 +144,8 @@ def test_the_same_sources_give_the_same_bytes(package, tmp_path):
 
 
 def test_a_package_is_small(package):
-    others = {FILLS_FORMS: LARGEST_WITH_FORMS, "decision_register": LARGEST_WITH_CLIENTS}
-    assert package.size <= others.get(package.function, LARGEST)
+    largest = LARGEST_WITH_FORMS if package.function == FILLS_FORMS else LARGEST
+    assert package.size <= largest
 
 
 def test_the_library_for_pdf_is_in_the_package_that_fills_forms_only(package, names):

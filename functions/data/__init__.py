@@ -1,0 +1,1 @@
+"""How the files are read in which people keep what the product says and knows."""
