@@ -11,6 +11,7 @@ FILES = sorted(LAW.rglob("*.py"))
 
 PURE_MODULES = {
     "__future__",
+    "bisect",
     "calendar",
     "collections.abc",
     "dataclasses",

@@ -55,9 +55,11 @@ def test_a_function_takes_the_questions_of_its_operation_with_all_that_is_theirs
     for name, operation in (("advances", "simulateAdvances"), ("waiver", "calculateWaiver")):
         (source / "questions" / f"{name}.toml").write_text(f'operation = "{operation}"')
         (source / "words" / "fr" / f"{name}.toml").touch()
-        (source / "edge" / "templates" / f"{name}_result.html").touch()
+        template = source / "edge" / "templates" / "results" / name / "result.html"
+        template.parent.mkdir(parents=True)
+        template.touch()
     files = copied("simulate_advances", source, tmp_path / "package")
-    kinds = ("questions/{}.json", "words/fr/{}.json", "edge/templates/{}_result.html")
+    kinds = ("questions/{}.json", "words/fr/{}.json", "edge/templates/results/{}/result.html")
     assert {kind.format("advances") for kind in kinds} <= files
     assert not {kind.format("waiver") for kind in kinds} & files
 
