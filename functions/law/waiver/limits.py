@@ -58,6 +58,8 @@ def limit_table(minimum: int, maximum: int, steps: int, rounding: Rounding) -> L
     * ``exact``: no rounding.
     * ``each``: each exact limit rounded half-up to the cent.
     """
+    # Plain numbers: what is kept must not depend on which type was asked for first.
+    minimum, maximum = int(minimum), int(maximum)
     spread = maximum - minimum
     if rounding is Rounding.AGENCY:
         step = divide_half_up(spread, steps)
