@@ -17,8 +17,8 @@ import pytest
 from functions.decision_register.decisions import read_decision
 from functions.decision_register.documents import reasons, statement
 from functions.decision_register.records import Record, canonical, new_record
+from functions.edge.page_region import State, render_page
 from functions.edge.pages import PAGES_DIRECTORY, built_page
-from functions.edge.render import State, render_page, render_problem
 from functions.edge.render_contact import (
     ASK_TOPIC,
     PAGE,
@@ -28,6 +28,7 @@ from functions.edge.render_contact import (
     Sent,
     render_contact,
 )
+from functions.edge.render_problem import render_problem
 from functions.edge.rows import ADD, CALCULATE, CHECK, NEXT, SHOW_MONTHS
 from functions.questions.contact_topics import topics
 from functions.questions.definition import QuestionSet
