@@ -9,6 +9,8 @@ from functions.words.load import words
 
 State = Literal["form", "error", "result", "sent"]
 
+INTRODUCTION = '<details class="introduction"'
+"""How the built page begins what it says above its form; it is open until there is a result."""
 REGION = re.compile(r"(<!-- simulator:start -->).*(<!-- simulator:end -->)", re.DOTALL)
 MAIN = re.compile(r"(<main[^>]*>).*(</main>)", re.DOTALL)
 TITLE = re.compile(r"(<title>)(.*?)(</title>)", re.DOTALL)
@@ -30,6 +32,8 @@ def render_page(shell: str, language: str, region: str, state: State) -> str:
         raise ValueError("the page has no simulator")
     if state == "form":
         return page
+    if state == "result":
+        page = page.replace(f"{INTRODUCTION} open>", f"{INTRODUCTION}>", 1)
     prefix = words(language).text(TITLE_PREFIX[state])
     return TITLE.sub(lambda found: f"{found[1]}{prefix}{found[2]}{found[3]}", page, count=1)
 

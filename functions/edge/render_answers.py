@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from functions.edge.render_fields import Field, Form, FormSection, Row
+from functions.law.values import Cents
+from functions.questions.definition import Kind
+from functions.questions.figures import RefusedAnswer
+from functions.questions.read_typed import read
 from functions.words.load import Words
 
 
@@ -28,11 +32,12 @@ def _groups(form: Form, words: Words) -> Iterator[AnswerGroup]:
         for row in section.rows:
             yield AnswerGroup(
                 heading=_heading(section, row, words),
-                answers=_answered((*row.fields, *folded)),
+                answers=_answered((*row.fields, *folded), words),
             )
     if form.table is not None:
         yield AnswerGroup(
-            heading=words.text(f"{form.table.key}.caption"), answers=_answered(form.table.fields)
+            heading=words.text(f"{form.table.key}.caption"),
+            answers=_answered(form.table.fields, words),
         )
 
 
@@ -42,13 +47,23 @@ def _heading(section: FormSection, row: Row, words: Words) -> str:
     return words.text(f"{section.key}.title")
 
 
-def _answered(fields: Iterable[Field]) -> tuple[tuple[str, str], ...]:
-    told = ((field.label, said(field)) for field in fields)
+def _answered(fields: Iterable[Field], words: Words) -> tuple[tuple[str, str], ...]:
+    told = ((field.label, said(field, words)) for field in fields)
     return tuple((label, answer) for label, answer in told if answer)
 
 
-def said(field: Field) -> str:
-    """The answer as it was typed, or the words of the option that was chosen."""
+def said(field: Field, words: Words) -> str:
+    """An answer to be read: the words of an option, an amount as the language writes it.
+
+    Anything else is as it was typed; so is an amount that cannot be used, which has an error.
+    """
     if field.options:
         return next((option.label for option in field.options if option.chosen), "")
-    return field.typed.strip()
+    typed = field.typed.strip()
+    if not typed or field.kind is not Kind.AMOUNT:
+        return typed
+    try:
+        amount = read(field.question, typed)
+    except RefusedAnswer:
+        return typed
+    return words.figure(amount) if isinstance(amount, Cents) else typed

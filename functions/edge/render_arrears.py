@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from functions.edge.charts import Chart, chart
 from functions.edge.render_explanation import (
@@ -25,6 +26,8 @@ from functions.words.load import Words
 SUBJECT = "arrears"
 MOST_STEPS = 20
 """A longer explanation is folded by year."""
+MOST_MONTHS = 12
+"""A longer table is folded by year."""
 
 
 class Verdict(StrEnum):
@@ -53,6 +56,24 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerYear:
+    """The months of one year, with what is missing in them: still claimed, and too old for that."""
+
+    year: int
+    lines: tuple[LedgerLine, ...]
+
+    @property
+    def missing(self) -> Cents:
+        """What is missing of the terms that are still claimed; all years together are the total."""
+        return Cents(sum(each.month.missing for each in self.lines if each.month.claimable))
+
+    @property
+    def too_old(self) -> Cents:
+        """What is missing of older terms."""
+        return Cents(sum(each.month.missing for each in self.lines if not each.month.claimable))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArrearsView:
     """Everything that the template of the result needs."""
 
@@ -69,6 +90,14 @@ class ArrearsView:
     def runs(self) -> tuple[StepRun, ...]:
         """The steps by year, where they are too many to read at once."""
         return by_year(self.steps) if len(self.steps) > MOST_STEPS else ()
+
+    @property
+    def years(self) -> tuple[LedgerYear, ...]:
+        """The months by year, where they are too many for one table."""
+        if len(self.lines) <= MOST_MONTHS:
+            return ()
+        years = groupby(self.lines, key=lambda line: line.month.month.year)
+        return tuple(LedgerYear(year=year, lines=tuple(lines)) for year, lines in years)
 
 
 def arrears_view(arrears: Arrears, words: Words, parameters: MaintenanceParameters) -> ArrearsView:

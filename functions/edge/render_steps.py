@@ -89,7 +89,7 @@ def steps_view(
     """The steps of a form, with the errors that are shown in it; at its start without a place."""
     sections = form.questions.sections
     first = sections[0].id
-    at = place or Place(opened=first, wrong=frozenset(_required(form)))
+    at = place or Place(opened=first, wrong=frozenset(_required(form, words)))
     refused = {step_of(form.questions, issue.path) for issue in issues}
     unsettled = {step_of(form.questions, path) for path in at.wrong}
     focused = at.opened if at.moved and not form.problems else None
@@ -119,12 +119,12 @@ def steps_view(
     )
 
 
-def _required(form: Form) -> Iterator[str]:
+def _required(form: Form, words: Words) -> Iterator[str]:
     """The answers that an empty form still needs."""
     for section in form.sections:
         for field in section.fields:
             question = field.question
-            if question.required and not question.today and not said(field):
+            if question.required and not question.today and not said(field, words):
                 yield field.name
 
 
@@ -155,17 +155,20 @@ def _answers(
         heading = ""
         if section.list_key:
             heading = words.text(f"{section.list_key}.entry", number=row.number)
-        yield _group(heading, (*row.fields, *folded), wrong)
+        yield _group(heading, (*row.fields, *folded), wrong, words)
     if table is not None and table.rows:
-        yield _group(words.text(f"{table.key}.caption"), table.fields, wrong)
+        yield _group(words.text(f"{table.key}.caption"), table.fields, wrong, words)
 
 
-def _group(heading: str, fields: Sequence[Field], wrong: frozenset[str]) -> StepAnswers:
+def _group(
+    heading: str, fields: Sequence[Field], wrong: frozenset[str], words: Words
+) -> StepAnswers:
+    told = ((field, said(field, words)) for field in fields)
     return StepAnswers(
         heading=heading,
         answers=tuple(
-            StepAnswer(question=field.label, answer=said(field), wrong=field.name in wrong)
-            for field in fields
-            if said(field) or field.name in wrong
+            StepAnswer(question=field.label, answer=answer, wrong=field.name in wrong)
+            for field, answer in told
+            if answer or field.name in wrong
         ),
     )

@@ -28,7 +28,7 @@ GAP = 6.0
 INDENT = 22.0
 CELL = 4.0
 HEADING_SIZES = {2: 16.0, 3: 13.0, 4: 11.0}
-KEPT_BELOW_A_HEADING = 40.0
+KEPT_BELOW_A_HEADING = 70.0
 
 
 @dataclass(slots=True)

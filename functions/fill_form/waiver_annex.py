@@ -96,29 +96,22 @@ def _left_out(view: WaiverView, words: Words) -> Iterator[Block]:
 
 def _limits(view: WaiverView, words: Words) -> Iterator[Block]:
     calculation, key = view.calculation, f"{SUBJECT}.limits"
-    request = calculation.request
     yield Heading(3, words.text(f"{SUBJECT}.headings.limits"))
-    yield Paragraph(
-        words.text(
-            f"{key}.intro",
-            countable=calculation.household.countable,
-            reading=request.reading.value,
-            rounding=request.rounding.value,
-        )
+    yield Paragraph(words.text(f"{key}.intro", countable=calculation.household.countable))
+    here = words.text(f"{key}.is_household")
+    bounds = (
+        words.text(f"{key}.more_than", limit=view.maximum)
+        if band.limit is None
+        else words.text(f"{key}.up_to", limit=band.limit)
+        for band in calculation.bands
     )
     yield TableBlock(
         caption=words.text(f"{key}.caption"),
-        headings=tuple(words.text(f"{key}.{name}") for name in ("limit", "waived", "household")),
+        headings=tuple(words.text(f"{key}.{name}") for name in ("limit", "waived")),
         rows=tuple(
-            (
-                words.text(f"{key}.more_than", limit=view.maximum)
-                if band.limit is None
-                else words.text(f"{key}.up_to", limit=band.limit),
-                words.figure(band.waived),
-                words.text(f"{key}.is_household") if band.is_household else "",
-            )
-            for band in calculation.bands
+            (f"{bound} ({here})" if band.is_household else bound, words.figure(band.waived))
+            for bound, band in zip(bounds, calculation.bands, strict=True)
         ),
-        widths=(2, 1, 1),
+        widths=(3, 1),
         figures=AMOUNT,
     )

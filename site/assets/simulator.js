@@ -4,6 +4,9 @@
 const region = document.getElementById("simulator");
 const status = document.getElementById("simulator-status");
 
+// What stands above the form: the server folds it away when there is a result.
+const INTRODUCTION = ".introduction";
+
 // Where a reader wants to be after an answer: at what the server marked, the errors, or the result.
 const LANDINGS = ["[autofocus]", ".error-summary", ".result [tabindex='-1']"];
 
@@ -30,11 +33,13 @@ async function ask(form, button) {
   const page = new DOMParser().parseFromString(await reply.text(), "text/html");
   const fresh = page.getElementById("simulator");
   if (!fresh) throw new Error("not a simulator page");
-  return { title: page.title, nodes: [...fresh.childNodes] };
+  const told = page.querySelector(INTRODUCTION)?.open;
+  return { title: page.title, nodes: [...fresh.childNodes], told };
 }
 
-function show({ title, nodes }) {
+function show({ title, nodes, told }) {
   region.replaceChildren(...nodes);
+  document.querySelector(INTRODUCTION)?.toggleAttribute("open", told);
   document.title = title;
   const landing = LANDINGS.map((selector) => region.querySelector(selector)).find(Boolean);
   landing?.focus();

@@ -58,3 +58,16 @@ def test_months_without_the_date_of_the_title_come_back_with_what_is_missing(vis
     press(visitor, "button[value=showMonths]", ".error-summary")
     expect(visitor.locator(".error-summary a")).to_have_count(1)
     assert visitor.title().startswith(words(language).text("common.errors.title_prefix"))
+
+
+def test_years_are_folded_on_the_screen_and_all_open_on_paper(page):
+    fill_arrears(page, "nl")
+    press(page, CALCULATE, ".result")
+    years = page.locator("details.year")
+    expect(years).to_have_count(2)
+    expect(page.locator("details.year tbody tr:visible")).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(page.locator("details.year tbody tr:visible")).to_have_count(14)
+    page.emulate_media(media="screen")
+    years.first.locator("summary").press("Enter")
+    expect(page.locator("details.year tbody tr:visible")).to_have_count(3)

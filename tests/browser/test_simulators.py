@@ -79,6 +79,20 @@ def test_the_title_says_that_there_is_a_result(visitor, language):
     assert visitor.title().startswith(words(language).text("common.result.title_prefix"))
 
 
+def test_what_the_page_says_first_is_folded_away_above_a_result(visitor):
+    introduction = visitor.locator(".introduction")
+    visitor.goto("/fr/waiver/calculator/")
+    expect(introduction.locator("ul")).to_be_visible()
+    expect(introduction.locator("summary")).to_be_hidden()
+    press(visitor, CALCULATE, ".error-summary")
+    expect(introduction.locator("ul")).to_be_visible()
+    fill_waiver(visitor, "fr")
+    press(visitor, CALCULATE, ".result")
+    expect(introduction.locator("ul")).to_be_hidden()
+    introduction.locator("summary").click()
+    expect(introduction.locator("ul")).to_be_visible()
+
+
 def test_a_result_takes_the_focus(visitor):
     fill_waiver(visitor, "nl")
     press(visitor, CALCULATE, ".result")

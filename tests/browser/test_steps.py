@@ -7,8 +7,10 @@ from functions.words.load import words
 from tests.browser.barriers import barriers
 from tests.browser.walking import (
     ADVANCES,
+    AMOUNT,
     CALCULATE,
     WAIVER,
+    amount,
     fill_advances,
     named,
     open_steps,
@@ -77,7 +79,10 @@ def test_one_step_after_the_other_leads_to_the_result(visitor, simulator, langua
     expect(visitor.locator("#steps-check")).to_be_focused()
     for _, value in named(answers):
         if not isinstance(value, bool) and typed(value, language)[0].isdigit():
-            expect(visitor.locator("form")).to_contain_text(typed(value, language))
+            said = (
+                amount(value, language) if AMOUNT.fullmatch(str(value)) else typed(value, language)
+            )
+            expect(visitor.locator("form")).to_contain_text(said)
     press(visitor, CALCULATE, ".result")
     expect(visitor.locator(".step-answers").first).to_be_visible()
 

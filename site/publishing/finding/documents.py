@@ -15,6 +15,10 @@ from publishing.finding.a_to_z import Named
 HABITS = Path(__file__).with_name("habits")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "tr", "div"})
+ITEMS = frozenset({"li", "td", "th"})
+CLOSING = ".,:;!?\u2026\u00b7"
+BETWEEN = " \u00b7 "
+"""Stands after an item without a full stop: an excerpt runs on over several of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,10 @@ def sections(markup: str) -> list[tuple[str, str]]:
     reader.feed(markup)
     reader.close()
     return [
-        (" ".join(heading.split()) if place else "", " ".join(text.split()))
+        (
+            " ".join(heading.split()) if place else "",
+            " ".join(text.split()).removesuffix(BETWEEN[:2]),
+        )
         for place, (heading, text) in enumerate(reader.sections)
     ]
 
@@ -89,10 +96,14 @@ class _Reader(HTMLParser):
         if tag in HEADINGS:
             self._in_heading = False
         elif tag in BLOCKS:
-            self._add(" ")
+            self._add(BETWEEN if tag in ITEMS and self._ends_openly() else " ")
 
     def handle_data(self, data: str) -> None:
         self._add(data)
+
+    def _ends_openly(self) -> bool:
+        last = self.sections[-1][1].rstrip()[-1:] if self.sections else ""
+        return last not in CLOSING
 
     def _add(self, data: str) -> None:
         if self.sections:

@@ -289,6 +289,16 @@ def test_the_title_says_what_the_page_shows(state, title):
     assert f"<title>{title}</title>" in render_page(SHELL, "en", "", state)
 
 
+@pytest.mark.parametrize(
+    ("state", "opening"), [("form", " open"), ("error", " open"), ("result", "")]
+)
+def test_what_a_page_says_first_is_folded_away_above_a_result(state, opening):
+    shell = SHELL.replace("<!--", '<details class="introduction" open>first</details><!--', 1)
+    page = render_page(shell, "en", "<details open>step</details>", state)
+    assert f'<details class="introduction"{opening}>first' in page
+    assert "<details open>step" in page
+
+
 def test_a_page_without_a_simulator_is_refused():
     with pytest.raises(ValueError, match="no simulator"):
         render_page("<html></html>", "en", "", "form")

@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from functions.edge.render_arrears import arrears_view
 from functions.law.maintenance.application import (
     IndexationClause,
     ReceivedPayment,
@@ -15,7 +16,7 @@ from functions.law.maintenance.application import (
 )
 from functions.law.maintenance.arrears import arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from functions.law.values import Month
+from functions.law.values import Cents, Month
 from functions.parameters import load
 from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import (
@@ -126,9 +127,57 @@ def test_the_amount_comes_before_what_to_do_and_the_table():
     assert page.index("figure-large") < page.index("next-step") < page.index("<table")
 
 
-def test_every_month_has_a_row():
-    body = shown("usual").partition("<tbody>")[2].partition("</tbody>")[0]
-    assert body.count("<tr>") == len(RESULTS["usual"].months)
+def bodies(name):
+    """The rows of each table of months."""
+    return re.findall(r"<tbody>.*?</tbody>", shown(name), flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_every_month_has_a_row(name):
+    result, told = RESULTS[name], words("en")
+    rows = "".join(bodies(name))
+    assert re.findall(r'<th scope="row">([^<]+)</th>', rows) == [
+        told.figure(line.month) for line in result.months
+    ]
+
+
+def test_a_long_table_is_folded_by_year_below_what_is_missing_in_it():
+    result, told = RESULTS["usual"], words("en")
+    years = arrears_view(result, told, load.maintenance()).years
+    assert [year.year for year in years] == list(range(2021, 2027))
+    assert sum(year.missing for year in years) == result.total
+    assert len(bodies("usual")) == len(years)
+    for year in years:
+        summary = told.text(
+            "arrears.years.summary", year=str(year.year), missing=Cents(year.missing)
+        )
+        assert f"<summary>{summary}</summary>" in shown("usual")
+
+
+def test_the_year_of_what_is_too_old_says_so_apart():
+    result, told = RESULTS["too old"], words("en")
+    first, *others = arrears_view(result, told, load.maintenance()).years
+    assert (first.year, first.missing, first.too_old) == (2021, 0, result.too_old)
+    assert result.too_old > 0
+    assert sum(year.missing for year in others) == result.total
+    assert [year.too_old for year in others] == [0] * len(others)
+    summary = told.text(
+        "arrears.years.summary_too_old", year="2021", missing=first.missing, too_old=first.too_old
+    )
+    assert f"<summary>{summary}</summary>" in shown("too old")
+
+
+def test_a_short_table_is_not_folded():
+    assert len(bodies("first year")) == 1
+    assert 'class="more year"' not in shown("first year")
+
+
+@pytest.mark.parametrize("name", ["usual", "first year"])
+def test_the_totals_stand_below_the_months_whether_folded_or_not(name):
+    result, told = RESULTS[name], words("en")
+    (foot,) = re.findall(r"<tfoot>.*?</tfoot>", shown(name), flags=re.DOTALL)
+    assert told.text("arrears.months.total") in foot
+    assert told.figure(Cents(result.total)) in foot
 
 
 def test_what_is_too_old_has_a_total_of_its_own():

@@ -23,7 +23,7 @@ from functions.law.maintenance.application import (
     TitleKind,
 )
 from functions.law.maintenance.simulation import simulate
-from functions.law.values import Month
+from functions.law.values import Cents, Month
 from functions.law.waiver.calculation import Outcome, calculate
 from functions.law.waiver.request import (
     Answer,
@@ -325,6 +325,44 @@ def test_the_answers_given_stand_in_the_result():
     given = html[: html.index("<form")]
     assert "A judgment (decision of a court)" in given
     assert "10.7.2023" in given
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", ["1000,00", "1.000,00", "1 000", "€ 1000"])
+def test_an_amount_stands_among_the_answers_as_the_language_writes_it(language, typed):
+    debt = {"debt": typed}
+    html = render_simulator(question_set("waiver"), language, debt, result=CALCULATIONS["usual"])
+    label = words(language).text("waiver.questions.debt.label")
+    written = words(language).figure(Cents(100000))
+    given = html.partition('id="result-answers"')[2]
+    assert f"<dt>{label}</dt>\n<dd>{written}</dd>" in given[: given.index("<form")]
+    assert f'name="debt" value="{typed}"' in html
+
+
+def test_files_are_folded_away_where_there_are_several_and_the_papers_are_not():
+    shown = render_simulator(
+        question_set("advances"),
+        "en",
+        {},
+        result=SIMULATIONS["usual"],
+        has_days=True,
+        has_table=True,
+    )
+    offered = shown.partition('class="take-along"')[2].partition("</section>")[0]
+    in_sight, _, folded = offered.partition("<details")
+    assert re.findall(r'value="(\w+)" data-plainly', in_sight) == ["summary"]
+    assert re.findall(r'formaction="[^"]*/([\w-]+)"', in_sight) == ["intervention", "advance"]
+    assert re.findall(r'value="(\w+)" data-plainly', folded) == ["calendar", "csv", "ods"]
+    assert words("en").text("common.take_along.files.calendar_and_table") in folded
+
+
+def test_a_single_file_is_in_sight():
+    shown = render_simulator(
+        question_set("advances"), "en", {}, result=SIMULATIONS["usual"], has_days=True
+    )
+    offered = shown.partition('class="take-along"')[2].partition("</section>")[0]
+    assert re.findall(r'value="(\w+)" data-plainly', offered) == ["summary", "calendar"]
+    assert "<details" not in offered
 
 
 def test_the_result_takes_the_focus():

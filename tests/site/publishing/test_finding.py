@@ -73,9 +73,9 @@ def test_one_word_may_lead_to_several_pages():
 def test_a_page_is_read_section_by_section_without_its_markup():
     markup = (
         '<h1 id="a">Apply</h1><p>Send <em>the</em> form.</p>'
-        "<h2>Papers</h2><ul><li>title</li><li>proof</li></ul><table><tr><td>1</td><td>2</td></table>"
+        "<h2>Papers</h2><ul><li>title</li><li>proof.</li></ul><table><tr><td>1</td><td>2</td></table>"
     )
-    assert sections(markup) == [("", "Send the form."), ("Papers", "title proof 1 2")]
+    assert sections(markup) == [("", "Send the form."), ("Papers", "title · proof. 1 · 2")]
 
 
 def test_marks_of_markup_are_read_as_the_letters_they_stand_for():
