@@ -4,9 +4,6 @@
 const region = document.getElementById("simulator");
 const status = document.getElementById("simulator-status");
 
-// What stands above the form: the server folds it away when there is a result.
-const INTRODUCTION = ".introduction";
-
 // Where a reader wants to be after an answer: at what the server marked, the errors, or the result.
 const LANDINGS = ["[autofocus]", ".error-summary", ".result [tabindex='-1']"];
 
@@ -33,13 +30,14 @@ async function ask(form, button) {
   const page = new DOMParser().parseFromString(await reply.text(), "text/html");
   const fresh = page.getElementById("simulator");
   if (!fresh) throw new Error("not a simulator page");
-  const told = page.querySelector(INTRODUCTION)?.open;
-  return { title: page.title, nodes: [...fresh.childNodes], told };
+  return { title: page.title, nodes: [...fresh.childNodes] };
 }
 
-function show({ title, nodes, told }) {
+function show({ title, nodes }) {
   region.replaceChildren(...nodes);
-  document.querySelector(INTRODUCTION)?.toggleAttribute("open", told);
+  // A result comes first, as on the server's page.
+  const told = document.querySelector(".introduction");
+  if (told) told.open = !region.querySelector(".result");
   document.title = title;
   const landing = LANDINGS.map((selector) => region.querySelector(selector)).find(Boolean);
   landing?.focus();
