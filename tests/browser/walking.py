@@ -114,6 +114,8 @@ def fill(page, answers, language):
 def press(page, button, then):
     """Press a button of the form and wait for what it brings."""
     page.locator(button).click()
+    # What it brings may have been there before: the answer is, once the form is no longer busy.
+    expect(page.locator("#simulator[aria-busy=true]")).to_have_count(0)
     expect(page.locator(then).first).to_be_visible()
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from functions.edge.render import render_simulator
+from functions.law.values import Cents
 from functions.questions.definition import question_set
 from functions.words.load import LANGUAGES, words
 from tests.functions.api.events import application_form, post_form, waiver_form
@@ -149,6 +150,10 @@ def test_the_last_look_lists_every_answer(name):
         if question.kind in ("boolean", "choice"):
             key = f"{name}.questions.{question.path}.options.{text}"
             expected = yes_no[text] if question.kind == "boolean" else words("en").text(key)
+        elif question.kind == "amount":
+            euros, _, cents = text.partition(",")
+            whole = int(re.sub(r"\D", "", euros)) * 100 + int(f"{cents:0<2}")
+            expected = words("en").figure(Cents(whole))
         else:
             expected = text
         if text != question.default:
