@@ -1,7 +1,7 @@
 """Three independent readers of a filled form: what each finds and draws in the place of a field.
 
 pikepdf reads the file as it is written; poppler and pdfium draw it, as the viewers of Linux and of
-Chromium do.
+Chromium do. ``in_pdf_js`` asks a third that draws, the viewer of Firefox, by a command of its own.
 """
 
 from __future__ import annotations
