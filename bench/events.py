@@ -7,13 +7,21 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def event(method: str, path: str, headers: Mapping[str, str], body: str | bytes) -> dict[str, Any]:
-    """The event of a request without a query; bytes, which may be no text, come in base64."""
+def event(  # noqa: PLR0913 - an event is made of these
+    method: str,
+    path: str,
+    headers: Mapping[str, str],
+    body: str | bytes | None,
+    *,
+    query: str = "",
+    agent: str = "bench",
+) -> dict[str, Any]:
+    """The event of a request; bytes, which may be no text, come in base64."""
     return {
         "version": "2.0",
         "routeKey": f"ANY {path}",
         "rawPath": path,
-        "rawQueryString": "",
+        "rawQueryString": query,
         "headers": dict(headers),
         "requestContext": {
             "accountId": "123456789012",
@@ -25,7 +33,7 @@ def event(method: str, path: str, headers: Mapping[str, str], body: str | bytes)
                 "path": path,
                 "protocol": "HTTP/1.1",
                 "sourceIp": "192.0.2.1",
-                "userAgent": "bench",
+                "userAgent": agent,
             },
             "requestId": "request",
             "routeKey": f"ANY {path}",

@@ -17,6 +17,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from infra.local.server import HOST
+
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d+)", re.IGNORECASE)
 CLOSES = re.compile(rb"\r\nconnection:[ \t]*close", re.IGNORECASE)
 OK = re.compile(rb"HTTP/1\.[01] 200 ")
@@ -131,7 +133,7 @@ async def _client(task: dict[str, Any], request: bytes, tally: Tally) -> None:
         try:
             transport, _ = await loop.create_connection(
                 lambda done=done: Client(request, tally, done),  # type: ignore[misc]
-                "127.0.0.1",
+                HOST,
                 task["port"],
             )
         except OSError:
@@ -148,7 +150,7 @@ async def _client(task: dict[str, Any], request: bytes, tally: Tally) -> None:
 def _request(task: dict[str, Any]) -> bytes:
     body = str(task["body"]).encode()
     head = (
-        f"POST {task['path']} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        f"POST {task['path']} HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: application/json\r\n"
         f"Accept: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from infra.local.server import HOST
+
 PROC = Path("/proc")
 START_SECONDS = 30.0
 STOP_SECONDS = 5.0
@@ -23,7 +25,7 @@ class NotStarted(Exception):
 def free_port() -> int:
     """A port that nothing listens on at the moment."""
     with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
+        trial.bind((HOST, 0))
         return int(trial.getsockname()[1])
 
 
@@ -95,7 +97,7 @@ def _wait(name: str, process: subprocess.Popen[bytes], port: int) -> None:
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise NotStarted(f"{name} ended with {process.returncode} before it listened")
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        with contextlib.suppress(OSError), socket.create_connection((HOST, port), 1):
             return
         time.sleep(0.05)
     raise NotStarted(f"{name} does not listen after {START_SECONDS:.0f} s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,20 @@ def read_document(path: Path = CONTRACT) -> dict[str, Any]:
     text = path.read_text(encoding="utf-8")
     document: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return document
+
+
+def resolved(document: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a reference of the contract leads to, in the end; any other part is itself.
+
+    Raises:
+        KeyError: the reference leads nowhere.
+    """
+    if "$ref" not in node:
+        return node
+    place: Any = document
+    for step in node["$ref"].removeprefix("#/").split("/"):
+        place = place[step]
+    return resolved(document, place)
 
 
 def _base_path(document: dict[str, Any]) -> str:

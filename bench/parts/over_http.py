@@ -30,6 +30,7 @@ from bench.servers import (
     Question,
     Server,
 )
+from infra.local.server import HOST
 
 CLIENTS = (1, 8, 64)
 WANTED = 2
@@ -117,7 +118,7 @@ def check(name: str, port: int, asked: Question, expected: Decimal) -> None:
     Raises:
         WrongAnswer: it is no success, or another figure.
     """
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection(HOST, port, timeout=30)
     try:
         connection.request("POST", asked.path, asked.body, {"Content-Type": "application/json"})
         answer = connection.getresponse()

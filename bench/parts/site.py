@@ -8,10 +8,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
-from operator import attrgetter
 from pathlib import Path
 
-from bench.lighthouse import CATEGORIES, NoLighthouse, Scores, program, report
+from bench.lighthouse import CATEGORIES, NoLighthouse, Report, command, report
 from bench.measuring import Spread, exponent, in_turns, interleaved, seconds, spread
 from bench.options import Options
 from bench.peers.environments import NotInstalled, node_folder, python_of
@@ -24,6 +23,7 @@ from bench.viewing import NoBrowser, Viewed, browser, view
 from functions.words.load import LANGUAGES
 from infra.local.dev.places import SITE
 from infra.local.dev.site import build_site
+from infra.local.server import HOST
 
 OURS = "ours"
 STOCK = "stock Material with mkdocs-static-i18n"
@@ -185,8 +185,8 @@ def _scores(
 ) -> Mapping[str, tuple[Cell, ...]]:
     """The scores of Lighthouse, of which there may be none: then a note says so."""
     try:
-        lighthouse = program(options.lighthouse)
-        turns: dict[str, Callable[[], Scores]] = {
+        lighthouse = command(options.lighthouse)
+        turns: dict[str, Callable[[], Report]] = {
             name: partial(report, lighthouse, address) for name, address in served.items()
         }
         taken = in_turns(turns, max(1, options.rounds // 7), "asking Lighthouse")
@@ -198,13 +198,7 @@ def _scores(
     )
     return {
         name: tuple(
-            spread([score(one) for one in reports]).median
-            for score in (
-                attrgetter("performance"),
-                attrgetter("accessibility"),
-                attrgetter("best_practices"),
-                attrgetter("seo"),
-            )
+            spread([one.scores[category] for one in reports]).median for category in CATEGORIES
         )
         for name, reports in taken.items()
     }
@@ -214,7 +208,7 @@ def _served(stack: contextlib.ExitStack, name: str, site: Path) -> str:
     port = free_port()
     command = [sys.executable, "-m", "bench.static_server", str(site), str(port)]
     stack.enter_context(serving(name, command, port, {"PYTHONPATH": str(ROOT)}, ROOT))
-    return f"http://127.0.0.1:{port}"
+    return f"http://{HOST}:{port}"
 
 
 def _environment(python: str) -> dict[str, str]:

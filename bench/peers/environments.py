@@ -1,4 +1,4 @@
-"""Installs a peer from its hash-locked file, once for each state of that file."""
+"""Installs what a hash-locked file holds, once for each state of that file."""
 
 from __future__ import annotations
 
@@ -56,18 +56,29 @@ def node_folder() -> Path:
         NotInstalled: there is no Node, or npm refuses.
     """
     folder = ENVIRONMENTS / "node"
-    state = _state(*(PEERS / name for name in NODE_FILES))
-    with only_one("bench-node"):
+    install_by_npm("publicodes and govuk-frontend", PEERS, folder)
+    return folder
+
+
+def install_by_npm(what: str, sources: Path, folder: Path, *more: str) -> None:
+    """Let npm put into ``folder`` what the lock in ``sources`` holds, with ``more`` options.
+
+    Whatever else the folder held is gone where the lock has changed.
+
+    Raises:
+        NotInstalled: there is no lock or no Node, or npm refuses.
+    """
+    state = _state(*(sources / name for name in NODE_FILES))
+    with only_one(f"bench-{folder.name}"):
         if _stamp(folder) == state:
-            return folder
-        say("  installing publicodes and govuk-frontend ...")
+            return
+        say(f"  installing {what} ...")
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         for name in NODE_FILES:
-            shutil.copyfile(PEERS / name, folder / name)
-        _run([str(node()), str(npm()), *NPM], "npm", folder)
+            shutil.copyfile(sources / name, folder / name)
+        _run([str(node()), str(npm()), *NPM, *more], "npm", folder)
         (folder / "state").write_text(state, encoding="utf-8")
-    return folder
 
 
 def node() -> Path:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bench.soak.operations import JSON, Call
+from infra.local.server import HOST
 
-HOST = "127.0.0.1"
 PATIENCE = 60.0
 """Longer than the gateway may take for any answer, in seconds."""
 NOTHING = 0

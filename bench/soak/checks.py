@@ -28,6 +28,7 @@ from bench.soak.operations import CONTRACT, JSON
 from bench.soak.places import BUILD, ENVIRONMENTS, LOCKS
 from bench.soak.signing import signing
 from infra.contract import METHODS
+from infra.local.server import HOST
 
 NOT_OURS = ("positive_data_acceptance",)
 NOT_OF_PAGES = ("negative_data_rejection",)
@@ -100,7 +101,7 @@ def _of_kind(  # noqa: PLR0913, PLR0917 - what to ask, where, and how long
     for number in itertools.count():
         command = [
             *(str(python.with_name("schemathesis")), "run", str(contract)),
-            *("--url", f"http://127.0.0.1:{port}{kind.document['servers'][0]['url']}"),
+            *("--url", f"http://{HOST}:{port}{kind.document['servers'][0]['url']}"),
             *("--seed", str(seed + number), "--max-examples", str(examples)),
             *("--checks", "all", "--exclude-checks", ",".join(kind.left_aside)),
             *("--max-time", str(max(int(end - time.monotonic()), 1)), "--continue-on-failure"),

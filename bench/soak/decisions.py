@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 
-from bench.soak.asking import HOST, Reply, ask
+from bench.soak.asking import Reply, ask
 from bench.soak.findings import Findings
 from bench.soak.operations import KEY_HEADER, Call
 from bench.soak.promises import Promise, Promises, shortened
+from infra.local.server import HOST
 from infra.local.sign import signed
 from infra.local.signatures import CALLERS, Caller
 from infra.settings import settings_of

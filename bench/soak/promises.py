@@ -11,17 +11,15 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from http import HTTPStatus
 
 from bench.soak.asking import Reply, ask
 from bench.soak.operations import Call
-from bench.soak.tally import Tally, is_told_no
+from bench.soak.tally import GOOD, Tally, is_told_no
 
 TRIES = 4
 ONE_IN_GIVES_UP = 4
 ONE_IN_ASKS_AGAIN = 8
 PAUSE_SECONDS = (0.1, 0.5)
-ACCEPTED = (HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED)
 
 
 @dataclass(slots=True)
@@ -72,7 +70,7 @@ async def keep_asking(
         for _ in range(TRIES):
             reply = await ask(port, promise.call, promise.headers())
             tally.count(reply)
-            if reply.status in ACCEPTED:
+            if reply.status in GOOD:
                 promise.yes.append(reply)
             elif not is_told_no(reply):
                 tally.wrong.append(f"{promises.kind}: {reply.status} {reply.body[:80]!r}")

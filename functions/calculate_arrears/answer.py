@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.edge.explained import notes_json, step_json
+from functions.edge.ledger_remarks import remarks, told_remarks
 from functions.edge.table import Cell, Table
 from functions.edge.wire import present, written
 from functions.law.maintenance.arrears import Arrears
@@ -47,13 +48,8 @@ def table(arrears: Arrears, words: Words) -> Table:
 
 
 def _row(month: LedgerMonth, words: Words) -> tuple[Cell, ...]:
-    remarks = {
-        "in_window": month.counts_as_missed,
-        "too_old": not month.claimable,
-        "not_published": not month.published,
-    }
-    said = (words.text(f"{SUBJECT}.months.{name}") for name, holds in remarks.items() if holds)
-    return (month.month, month.missing, "; ".join(said), month.due, month.received)
+    said = told_remarks(remarks(month), words)
+    return (month.month, month.missing, said, month.due, month.received)
 
 
 def _month(month: LedgerMonth) -> dict[str, Any]:

@@ -48,6 +48,9 @@ def read_extension(body: Mapping[str, Any]) -> Extension:
 def extended(record: Record, extension: Extension) -> Record:
     """The record with the extension, as it would be kept. The same extension counts once.
 
+    A last day that was told once is never taken back. Five years from an interruption may end a day
+    sooner than the period before with its suspended days, since one of these was 29 February.
+
     Raises:
         Problem: the extension does not fit the decision, or those before it.
     """
@@ -60,7 +63,10 @@ def extended(record: Record, extension: Extension) -> Record:
         issues = [_issue(issue, extension, extensions) for issue in refused.issues]
         raise Problem(Problems.BAD_REQUEST, issues) from refused
     return dataclasses.replace(
-        record, extensions=extensions, keep_until=last_day, version=record.version + 1
+        record,
+        extensions=extensions,
+        keep_until=max(last_day, record.keep_until),
+        version=record.version + 1,
     )
 
 

@@ -34,8 +34,7 @@ def render_page(shell: str, language: str, region: str, state: State) -> str:
         return page
     if state == "result":
         page = page.replace(f"{INTRODUCTION} open>", f"{INTRODUCTION}>", 1)
-    prefix = words(language).text(TITLE_PREFIX[state])
-    return TITLE.sub(lambda found: f"{found[1]}{prefix}{found[2]}{found[3]}", page, count=1)
+    return _titled(page, language, TITLE_PREFIX[state])
 
 
 def render_summary_page(shell: str, language: str, summary: str) -> str:
@@ -47,5 +46,10 @@ def render_summary_page(shell: str, language: str, summary: str) -> str:
     page, places = MAIN.subn(lambda found: f"{found[1]}\n{summary}\n{found[2]}", shell, count=1)
     if places == 0:
         raise ValueError("the page has no main part")
-    prefix = words(language).text("common.summary.title_prefix")
+    return _titled(page, language, "common.summary.title_prefix")
+
+
+def _titled(page: str, language: str, key: str) -> str:
+    """The page with those words before its title."""
+    prefix = words(language).text(key)
     return TITLE.sub(lambda found: f"{found[1]}{prefix}{found[2]}{found[3]}", page, count=1)

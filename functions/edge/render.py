@@ -11,6 +11,7 @@ from datetime import date
 from functions.edge.days import Days
 from functions.edge.fill import Filling
 from functions.edge.page_templates import environment
+from functions.edge.paths import BASE
 from functions.edge.render_answers import answers
 from functions.edge.render_form import NOT_FILLED, FormBuilder
 from functions.edge.render_results import result_page
@@ -23,7 +24,6 @@ from functions.questions.definition import QuestionSet
 from functions.questions.issues import InputIssue
 from functions.words.load import words
 
-API = "/api/alimenta/v1"
 CHILDREN = "children"
 
 
@@ -67,14 +67,14 @@ def render_simulator(  # noqa: PLR0913 - the page is made of these, and of nothi
             subject=question_set.name,
             form=form,
             steps=steps_view(form, issues, place, told) if question_set.steps else None,
-            action=f"{API}/{question_set.operation}",
+            action=f"{BASE}/{question_set.operation}",
             answers=answers(form, told) if page else (),
             result_folder=page.folder if page else None,
             result=page.view(result, told) if page else None,
             today_used=_today_used(question_set, typed),
             offers=[name for name in question_set.offers if there.get(name, True)],
             fills=question_set.fills,
-            fill_action=f"{API}/{question_set.fills.operation}" if question_set.fills else "",
+            fill_action=f"{BASE}/{question_set.fills.operation}" if question_set.fills else "",
             no_room=_no_room(question_set, rows or {}),
         )
     )
@@ -116,7 +116,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
             figure=told.figure,
             language=language,
             subject=question_set.name,
-            action=f"{API}/{question_set.operation}",
+            action=f"{BASE}/{question_set.operation}",
             answers=answers(form, told),
             typed={name: text for name, text in arranged.typed.items() if text.strip()},
             made_on=made_on,

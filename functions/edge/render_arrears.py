@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
 from functions.edge.charts import Chart, chart
+from functions.edge.ledger_remarks import remarks
 from functions.edge.render_explanation import (
     Citation,
     Explained,
@@ -109,7 +109,7 @@ def arrears_view(arrears: Arrears, words: Words, parameters: MaintenanceParamete
         verdict=verdict,
         tone=TONES[verdict],
         lines=tuple(
-            LedgerLine(month=month, remarks=tuple(_remarks(month))) for month in arrears.months
+            LedgerLine(month=month, remarks=tuple(remarks(month))) for month in arrears.months
         ),
         chart=_chart(arrears, words),
         contribution_citation=cite(words, parameters.debtor_contribution.source_on(day)),
@@ -145,13 +145,3 @@ def _verdict(arrears: Arrears) -> Verdict:
         return Verdict.NOT_KNOWN
     now = arrears.may_apply_from == arrears.request.application_date
     return Verdict.APPLY if now else Verdict.LATER
-
-
-def _remarks(month: LedgerMonth) -> Iterator[str]:
-    """What sets the month apart from one that was simply paid or missed."""
-    if month.counts_as_missed:
-        yield "in_window"
-    if not month.claimable:
-        yield "too_old"
-    if not month.published:
-        yield "not_published"

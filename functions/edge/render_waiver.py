@@ -15,7 +15,8 @@ from functions.edge.render_explanation import (
 )
 from functions.law.parameter import Parameter
 from functions.law.values import BasisPoints, Cents
-from functions.law.waiver.calculation import Outcome, SmallDebt, Waiver, WaiverCalculation
+from functions.law.waiver.calculation import WaiverCalculation
+from functions.law.waiver.outcome import Outcome, SmallDebt, Waiver
 from functions.law.waiver.parameters import WaiverParameters
 from functions.words.load import Words
 

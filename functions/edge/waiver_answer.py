@@ -6,7 +6,8 @@ from typing import Any
 
 from functions.edge.explained import notes_json, step_json
 from functions.edge.wire import present, written
-from functions.law.waiver.calculation import Band, Waiver, WaiverCalculation
+from functions.law.waiver.calculation import Band, WaiverCalculation
+from functions.law.waiver.outcome import Waiver
 from functions.words.load import Words
 
 SUBJECT = "waiver"

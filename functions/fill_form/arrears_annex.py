@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from functions.edge.ledger_remarks import told_remarks
 from functions.edge.render_arrears import SUBJECT, ArrearsView, LedgerLine, arrears_view
 from functions.fill_form.annex import answers_given, explained
 from functions.fill_form.arrears_forms import ArrearsCase
@@ -69,7 +70,7 @@ def _row(line: LedgerLine, words: Words) -> tuple[str, ...]:
     return (
         words.figure(month.month),
         words.figure(month.missing),
-        "; ".join(words.text(f"{SUBJECT}.months.{remark}") for remark in line.remarks),
+        told_remarks(line.remarks, words),
         words.figure(month.due),
         words.figure(month.received),
     )

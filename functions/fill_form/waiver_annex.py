@@ -9,6 +9,7 @@ from functions.fill_form.annex import answers_given, explained
 from functions.fill_form.blocks import Block, Heading, Paragraph, TableBlock
 from functions.fill_form.waiver_forms import WaiverCase
 from functions.law.values import Value
+from functions.law.waiver.calculation import Band
 from functions.law.waiver.parameters import WaiverParameters
 from functions.questions.definition import question_set
 from functions.words.load import Words
@@ -98,20 +99,22 @@ def _limits(view: WaiverView, words: Words) -> Iterator[Block]:
     calculation, key = view.calculation, f"{SUBJECT}.limits"
     yield Heading(3, words.text(f"{SUBJECT}.headings.limits"))
     yield Paragraph(words.text(f"{key}.intro", countable=calculation.household.countable))
-    here = words.text(f"{key}.is_household")
-    bounds = (
-        words.text(f"{key}.more_than", limit=view.maximum)
-        if band.limit is None
-        else words.text(f"{key}.up_to", limit=band.limit)
-        for band in calculation.bands
-    )
     yield TableBlock(
         caption=words.text(f"{key}.caption"),
         headings=tuple(words.text(f"{key}.{name}") for name in ("limit", "waived")),
         rows=tuple(
-            (f"{bound} ({here})" if band.is_household else bound, words.figure(band.waived))
-            for bound, band in zip(bounds, calculation.bands, strict=True)
+            (_bound(band, view, words), words.figure(band.waived)) for band in calculation.bands
         ),
         widths=(3, 1),
         figures=AMOUNT,
     )
+
+
+def _bound(band: Band, view: WaiverView, words: Words) -> str:
+    """How far a band reaches, and whether it is that of the household."""
+    key = f"{SUBJECT}.limits"
+    if band.limit is None:
+        bound = words.text(f"{key}.more_than", limit=view.maximum)
+    else:
+        bound = words.text(f"{key}.up_to", limit=band.limit)
+    return f"{bound} ({words.text(f'{key}.is_household')})" if band.is_household else bound

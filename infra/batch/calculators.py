@@ -11,7 +11,7 @@ from typing import Any
 
 from functions.edge.simulator import Simulator
 from functions.questions.definition import HERE, question_set
-from infra.contract import CONTRACT
+from infra.contract import CONTRACT, resolved
 
 SAID_ONCE = ("independence",)
 """What is the same in every answer, and needs no column."""
@@ -58,18 +58,12 @@ def calculator(name: str) -> Calculator:
 
 def _columns(schema: Mapping[str, Any], place: tuple[str, ...]) -> Iterator[str]:
     """The places of an answer that hold one value, or a list of single values."""
-    schema = _resolved(schema)
+    schema = resolved(_contract(), schema)
     if "properties" in schema:
         for name, member in schema["properties"].items():
             yield from _columns(member, (*place, name))
-    elif "items" not in schema or "properties" not in _resolved(schema["items"]):
+    elif "items" not in schema or "properties" not in resolved(_contract(), schema["items"]):
         yield ".".join(place)
-
-
-def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    while "$ref" in schema:
-        schema = _contract()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
-    return schema
 
 
 @cache

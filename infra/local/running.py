@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.local.dev.places import ROOT
+from infra.local.server import HOST
 
 MODULE = ("infra.local",)
 """What is run as the gateway, with what it is told first."""
-ANY_PORT = ("--port", "0")
-COMMAND = (sys.executable, "-m", *MODULE, *ANY_PORT)
-"""A gateway on a port that is free; it prints its address."""
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
 
@@ -37,7 +35,12 @@ class Running:
     @property
     def address(self) -> str:
         """Where it listens, without a slash at the end."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{HOST}:{self.port}"
+
+
+def gateway_command(module: Sequence[str] = MODULE) -> tuple[str, ...]:
+    """Runs a gateway on a port that is free; it prints its address."""
+    return (sys.executable, "-m", *module, "--port", "0")
 
 
 @contextmanager
@@ -49,7 +52,7 @@ def running_gateway(site: Path, module: Sequence[str] = MODULE) -> Iterator[Runn
     Raises:
         DoesNotStart: it ends, or does not listen in time.
     """
-    command = (sys.executable, "-m", *module, *ANY_PORT)
+    command = gateway_command(module)
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         with log.open("w") as output:

@@ -5,7 +5,7 @@ import pytest
 
 from bench.installed import NotThere, copy_packages
 from bench.peers import environments
-from bench.peers.environments import NotInstalled, python_of
+from bench.peers.environments import NODE_FILES, NotInstalled, install_by_npm, python_of
 from bench.peers.lock import without_addresses
 from bench.peers.places import LOCKS, PEERS
 from bench.sites import stock_config
@@ -56,6 +56,36 @@ def test_an_installer_that_refuses_is_told_in_one_line(monkeypatch, tmp_path):
     monkeypatch.setattr(environments.sys, "_base_executable", shutil.which("false"))
     with pytest.raises(NotInstalled, match=r"^peer does not install: no reason given$"):
         python_of("peer", tmp_path, tmp_path / "environments")
+
+
+@pytest.fixture
+def locked(monkeypatch, tmp_path):
+    """The folder of a lock for npm, and an npm that says yes to everything."""
+    for name in ("node", "npm"):
+        monkeypatch.setattr(environments, name, lambda: shutil.which("true"))
+    (tmp_path / "sources").mkdir()
+    for name in NODE_FILES:
+        (tmp_path / "sources" / name).write_text("{}", encoding="utf-8")
+    return tmp_path / "sources"
+
+
+def test_npm_installs_once_for_each_state_of_its_lock(locked, tmp_path):
+    folder = tmp_path / "peer"
+    install_by_npm("it", locked, folder)
+    (folder / "added").touch()
+    install_by_npm("it", locked, folder)
+    assert (folder / "added").is_file()
+    (locked / NODE_FILES[1]).write_text("{ }", encoding="utf-8")
+    install_by_npm("it", locked, folder)
+    assert not (folder / "added").exists()
+    assert (folder / NODE_FILES[1]).read_text(encoding="utf-8") == "{ }"
+
+
+def test_what_npm_refuses_is_told_in_one_line_and_tried_again(monkeypatch, locked, tmp_path):
+    monkeypatch.setattr(environments, "node", lambda: shutil.which("false"))
+    for _ in range(2):
+        with pytest.raises(NotInstalled, match=r"^npm does not install: no reason given$"):
+            install_by_npm("it", locked, tmp_path / "peer")
 
 
 def test_a_package_comes_with_what_it_needs_and_nothing_else(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from bench import lighthouse, sites
-from bench.lighthouse import NoLighthouse, program, report
+from bench.lighthouse import FULL, NoLighthouse, Report, command, report
 from functions.words.load import LANGUAGES
 
 PAGES = ("one", "two", "three", "four")
@@ -70,13 +70,13 @@ def test_the_stock_theme_reads_no_front_matter_but_title_and_description():
 def test_without_lighthouse_a_line_says_how_to_have_it(monkeypatch):
     monkeypatch.setattr(lighthouse.shutil, "which", lambda _: None)
     with pytest.raises(NoLighthouse, match="npm install --global lighthouse"):
-        program(None)
+        command(None)
 
 
 def test_without_a_browser_lighthouse_is_not_asked(monkeypatch, tmp_path):
     monkeypatch.setattr(lighthouse, "chromium", lambda: None)
     with pytest.raises(NoLighthouse, match="no Chromium"):
-        program(tmp_path / "lighthouse")
+        command(tmp_path / "lighthouse")
 
 
 def pretend(tmp_path, *lines):
@@ -86,20 +86,34 @@ def pretend(tmp_path, *lines):
     return str(file)
 
 
-def test_the_scores_are_of_a_hundred(tmp_path):
-    found = {"categories": {name: {"score": 0.97} for name in lighthouse.CATEGORIES}}
+def test_a_report_has_scores_of_a_hundred_and_what_is_wanting_below(tmp_path):
+    counted = [{"id": name, "weight": 1} for name in ("good", "slow", "unasked")]
+    full = {"score": 1, "auditRefs": [{"id": "dark", "weight": 1}]}
+    found = {
+        "categories": dict.fromkeys(lighthouse.CATEGORIES, full)
+        | {"performance": {"score": 0.57, "auditRefs": [*counted, {"id": "dark", "weight": 0}]}},
+        "audits": {
+            "good": {"title": "Is good", "score": 1},
+            "slow": {"title": "Is slow", "score": 0.4, "displayValue": "9 s"},
+            "unasked": {"title": "Is not asked", "score": None},
+            "dark": {"title": "Is dark", "score": 0},
+        },
+    }
     (tmp_path / "found.json").write_text(json.dumps(found), encoding="utf-8")
     take = (
         'for word; do case "$word" in --output-path=*) '
         f'cp "{tmp_path}/found.json" "${{word#--output-path=}}";; esac; done'
     )
-    scores = report(pretend(tmp_path, take), "http://127.0.0.1:1/")
-    assert (scores.performance, scores.seo) == (97, 97)
+    scores = dict.fromkeys(lighthouse.CATEGORIES, FULL) | {"performance": 57}
+    assert report(["env", pretend(tmp_path, take)], "http://127.0.0.1:1/") == Report(
+        scores, ("Is slow 9 s",)
+    )
 
 
 def test_a_lighthouse_that_says_nothing_is_told(tmp_path):
-    with pytest.raises(NoLighthouse, match=r"says nothing of http://x/: no luck"):
-        report(pretend(tmp_path, "echo no luck >&2"), "http://x/")
+    with pytest.raises(NoLighthouse, match=r"says nothing of http://x/: no luck$") as refused:
+        report([pretend(tmp_path, "echo why >&2; echo no luck >&2")], "http://x/")
+    assert refused.value.said == "why\nno luck"
 
 
 def test_a_lighthouse_that_takes_too_long_is_ended_with_what_it_started(monkeypatch, tmp_path):
@@ -107,7 +121,7 @@ def test_a_lighthouse_that_takes_too_long_is_ended_with_what_it_started(monkeypa
     child = tmp_path / "child"
     slow = pretend(tmp_path, "sleep 60 &", f'echo $! > "{child}"', "wait")
     with pytest.raises(NoLighthouse, match=r"no answer within 1 s"):
-        report(slow, "http://x/")
+        report([slow], "http://x/")
     assert not is_alive(int(child.read_text(encoding="utf-8")))
 
 

@@ -57,7 +57,7 @@ ANSWER = """([intent, entries]) => {
     else if (found.length) found[0].value = value;
     else add('input', { type: 'hidden', name, value });
   }
-  const button = { type: 'submit', name: 'intent', value: intent };
+  const button = { type: 'submit', name: 'intent', value: intent, id: 'pressed' };
   form.requestSubmit(add('button', button));
 }"""
 REGION = "document.getElementById('simulator').innerHTML"
@@ -156,6 +156,7 @@ def region(page: Page) -> str:
 def press(page: Page, intent: str, answers: list[tuple[str, str]], then: str) -> None:
     """Give the answers, press a button, and wait for what it brings."""
     page.evaluate(ANSWER, [intent, answers])
+    expect(page.locator("#pressed")).to_have_count(0)  # What was there before may look alike.
     expect(page.locator(then).first).to_be_visible()
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from functions.law.values import BasisPoints, Cents, Month
 from functions.words.load import LANGUAGES, words
+from tests.functions.api.inputs import named
 
 API = "/api/alimenta/v1"
 CALCULATE = "button.button[value=calculate]"
@@ -67,18 +68,6 @@ WAIVER = {
     "debtorResources": {"work": "1400.00"},
     "partnerResources": {"replacementIncome": "812.34"},
 }
-
-
-def named(answers, prefix=""):
-    """Every answer by the name of its input."""
-    if isinstance(answers, dict):
-        for key, answer in answers.items():
-            yield from named(answer, f"{prefix}.{key}" if prefix else key)
-    elif isinstance(answers, list):
-        for place, answer in enumerate(answers):
-            yield from named(answer, f"{prefix}[{place}]")
-    else:
-        yield prefix, answers
 
 
 def typed(answer, language):

@@ -1,6 +1,6 @@
 import pytest
 
-from infra.contract import BEHIND_QUEUES, DEFAULT_FUNCTION, InvalidContract, read_contract
+from infra.contract import BEHIND_QUEUES, DEFAULT_FUNCTION, InvalidContract, read_contract, resolved
 
 SAMPLE = """
 servers:
@@ -84,3 +84,23 @@ def test_what_a_queue_invokes_is_deployed_without_a_path(sample):
     contract = read_contract(sample)
 
     assert contract.deployed == (*contract.functions, *BEHIND_QUEUES)
+
+
+REFERENCES = {
+    "parts": {"colour": {"$ref": "#/parts/shade"}, "shade": {"enum": ["red"]}},
+    "asked": {"$ref": "#/parts/colour"},
+    "astray": {"$ref": "#/parts/nothing"},
+}
+
+
+def test_a_reference_is_followed_to_the_end():
+    assert resolved(REFERENCES, REFERENCES["asked"]) == {"enum": ["red"]}
+
+
+def test_a_part_without_reference_is_itself():
+    assert resolved(REFERENCES, {"name": "thing"}) == {"name": "thing"}
+
+
+def test_a_reference_that_leads_nowhere_is_an_error():
+    with pytest.raises(KeyError, match="nothing"):
+        resolved(REFERENCES, REFERENCES["astray"])

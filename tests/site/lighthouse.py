@@ -12,26 +12,19 @@ machine: it is the best of up to three runs, since nothing but the machine makes
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Sequence
 
+from bench.lighthouse import CATEGORIES, FULL, NoLighthouse, Report, report
 from functions.words.load import LANGUAGES
-from infra.local.dev.browser import FLAGS, chromium
 from infra.local.dev.places import SITE
 from infra.local.running import running_gateway
 
 PACKAGE = "lighthouse@12.8.2"
 """The newest that runs on Node.js 18."""
-CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS = 3
-FULL = 100
-CHROMIUM_FLAGS = ("--headless=new", "--no-sandbox", *FLAGS)
 KINDS = (
     "",
     "advances/",
@@ -55,8 +48,6 @@ PAGES = (
     *(f"{language}/advances/simulator/" for language in LANGUAGES),
 )
 
-Scores = Mapping[str, int]
-
 
 def main() -> int:
     """Measure, print a table, and return the exit code."""
@@ -71,12 +62,15 @@ def main() -> int:
     below = 0
     with running_gateway(SITE) as gateway:
         for page in options.pages or PAGES:
-            scores, reasons = measured(command, f"{gateway.address}/{page}")
-            row = "".join(f"{scores[name]:>16}" for name in CATEGORIES)
+            try:
+                best = measured(command, f"{gateway.address}/{page}")
+            except NoLighthouse as error:
+                sys.exit(f"{error}\n{error.said}".rstrip())
+            row = "".join(f"{best.scores[name]:>16}" for name in CATEGORIES)
             sys.stdout.write(f"/{page:<29}{row}\n")
-            sys.stdout.writelines(f"    {reason}\n" for reason in reasons)
+            sys.stdout.writelines(f"    {reason}\n" for reason in best.reasons)
             sys.stdout.flush()
-            below += min(scores.values()) < FULL
+            below += min(best.scores.values()) < FULL
     sys.stdout.write(f"{below} of {len(options.pages or PAGES)} pages below {FULL}\n")
     return 1 if below else 0
 
@@ -86,53 +80,25 @@ def by_npx() -> list[str]:
     npx = shutil.which("npx")
     if npx is None:
         sys.exit("There is no npx. Cure: install Node.js, or give Lighthouse with --program")
-    return [npx, "--yes", PACKAGE]
+    command = [npx, "--yes", PACKAGE]
+    # It comes before the first report, which is waited for only so long.
+    subprocess.run([*command, "--version"], check=False, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    return command
 
 
-def measured(command: list[str], address: str) -> tuple[Scores, list[str]]:
-    """The scores of a page, and what stands behind those below the full one."""
-    runs: list[tuple[Scores, list[str]]] = []
-    while len(runs) < RUNS and (not runs or is_slow(runs[-1][0])):
-        runs.append(one_run(command, address))
-    return max(runs, key=lambda run: run[0]["performance"])
+def measured(command: Sequence[str], address: str) -> Report:
+    """The best report of a page."""
+    runs: list[Report] = []
+    while len(runs) < RUNS and (not runs or is_slow(runs[-1])):
+        runs.append(report(command, address))
+    return max(runs, key=lambda run: run.scores["performance"])
 
 
-def is_slow(scores: Scores) -> bool:
+def is_slow(run: Report) -> bool:
     """Whether only the speed is wanting, which another run may find better."""
-    return scores["performance"] < FULL and all(
-        score == FULL for name, score in scores.items() if name != "performance"
+    return run.scores["performance"] < FULL and all(
+        score == FULL for name, score in run.scores.items() if name != "performance"
     )
-
-
-def one_run(command: list[str], address: str) -> tuple[Scores, list[str]]:
-    """One report of Lighthouse, with its reasons."""
-    with tempfile.TemporaryDirectory() as folder:
-        flags = " ".join((*CHROMIUM_FLAGS, f"--user-data-dir={folder}/profile"))
-        output = Path(folder) / "report.json"
-        arguments = [
-            *(address, "--quiet", "--output=json", f"--output-path={output}"),
-            *("--no-enable-error-reporting", f"--chrome-flags={flags}"),
-        ]
-        done = subprocess.run(  # noqa: S603 - our own command
-            [*command, *arguments],
-            check=False,
-            capture_output=True,
-            text=True,
-            env={**os.environ, "CHROME_PATH": chromium() or ""},
-        )
-        if not output.is_file():
-            sys.exit(f"Lighthouse says nothing of {address}:\n{done.stderr}")
-        report = json.loads(output.read_text(encoding="utf-8"))
-    scores = {name: round((report["categories"][name]["score"] or 0) * 100) for name in CATEGORIES}
-    reasons = [
-        f"{audit['title']} {audit.get('displayValue', '')}".rstrip()
-        for name in CATEGORIES
-        if scores[name] < FULL
-        for weighed in report["categories"][name]["auditRefs"]
-        if weighed["weight"]
-        and (audit := report["audits"][weighed["id"]])["score"] not in {1, None}
-    ]
-    return scores, reasons
 
 
 if __name__ == "__main__":

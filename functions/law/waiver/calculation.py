@@ -28,8 +28,6 @@ from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.percentage import other_reading, waived_percentage
 from functions.law.waiver.request import Reading, Rounding, WaiverRequest
 
-__all__ = ["Band", "Outcome", "SmallDebt", "Waiver", "WaiverCalculation", "calculate"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from infra.contract import IAM, METHODS, read_document
+from infra.contract import IAM, METHODS, read_document, resolved
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
@@ -38,7 +38,7 @@ def examples() -> Iterator[Example]:
     for below, item in document["paths"].items():
         for method in (method for method in METHODS if method in item):
             told = item[method]
-            parameters = [_resolved(document, each) for each in told.get("parameters", ())]
+            parameters = [resolved(document, each) for each in told.get("parameters", ())]
             for path, body in product(_paths(document, below, parameters), _bodies(told)):
                 yield Example(
                     operation=told["operationId"],
@@ -57,7 +57,7 @@ def forms() -> Iterator[str]:
     for below, item in document["paths"].items():
         told = item.get("post", {})
         if FORM in told.get("requestBody", {}).get("content", {}):
-            parameters = [_resolved(document, each) for each in told.get("parameters", ())]
+            parameters = [resolved(document, each) for each in told.get("parameters", ())]
             yield from _paths(document, below, parameters)
 
 
@@ -73,7 +73,7 @@ def _paths(
     found = [below]
     for each in parameters:
         if each["in"] == "path" and each["name"] != DECISION_ID:
-            schema = _resolved(document, each["schema"])
+            schema = resolved(document, each["schema"])
             names = schema.get("enum") or [schema["example"]]
             found = [path.replace(f"{{{each['name']}}}", name) for path in found for name in names]
     yield from found
@@ -93,14 +93,4 @@ def _answers(
 ) -> Iterator[tuple[int, frozenset[str]]]:
     for status, response in told["responses"].items():
         if status.startswith("2"):
-            yield int(status), frozenset(_resolved(document, response).get("content", {}))
-
-
-def _resolved(document: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A part of the contract, where it stands elsewhere."""
-    if "$ref" not in node:
-        return node
-    place: Any = document
-    for step in node["$ref"].removeprefix("#/").split("/"):
-        place = place[step]
-    return _resolved(document, place)
+            yield int(status), frozenset(resolved(document, response).get("content", {}))

@@ -114,7 +114,7 @@ class Journey:
     def letter(self) -> str:
         """A letter is accepted, delivered once, and accepted no second time."""
         body = _example("/contactMessages")
-        key = {"Idempotency-Key": str(uuid.uuid4())}
+        key = {KEY_HEADER: str(uuid.uuid4())}
         first = self._post("/contactMessages", body, key)
         _must(first.status == http.HTTPStatus.ACCEPTED, first)
         again = self._post("/contactMessages", body, key)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from bench.events import event as event_of_bench
+
 BASE = "/api/alimenta/v1"
 FUNCTION_OF = {
     "/simulateAdvances": "simulate_advances",
@@ -60,34 +62,9 @@ def event(  # noqa: PLR0913 - an event is made of these
     *,
     base64: bool = False,
 ) -> dict[str, Any]:
-    full = BASE + path
-    return {
-        "version": "2.0",
-        "routeKey": f"ANY {full}",
-        "rawPath": full,
-        "rawQueryString": query,
-        "headers": headers or {},
-        "requestContext": {
-            "accountId": "123456789012",
-            "apiId": "api",
-            "domainName": "alimenta.example",
-            "domainPrefix": "alimenta",
-            "http": {
-                "method": method,
-                "path": full,
-                "protocol": "HTTP/1.1",
-                "sourceIp": "192.0.2.1",
-                "userAgent": "test",
-            },
-            "requestId": "request",
-            "routeKey": f"ANY {full}",
-            "stage": "$default",
-            "time": "21/Nov/2026:09:00:00 +0000",
-            "timeEpoch": 1795251600000,
-        },
-        "body": body,
-        "isBase64Encoded": base64,
-    }
+    """The event; a body in base64 is given as such."""
+    made = event_of_bench(method, BASE + path, headers or {}, body, query=query, agent="test")
+    return made | {"isBase64Encoded": base64}
 
 
 def send(event_: dict[str, Any], path: str) -> Reply:

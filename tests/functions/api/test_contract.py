@@ -10,6 +10,7 @@ from openapi_spec_validator import validate
 
 from functions.edge.rows import intent_pattern
 from functions.questions.definition import Kind, question_set
+from infra.contract import resolved
 from tests.functions.api.events import call, post_json
 
 FUNCTIONS = Path(__file__).parents[3] / "functions"
@@ -53,23 +54,20 @@ def schemas_in(node):
             yield from schemas_in(entry)
 
 
-def resolved(contract, schema):
+def filled_in(contract, schema):
     """The schema as JSON Schema, its references filled in."""
     if isinstance(schema, dict):
         if "$ref" in schema:
-            place = contract
-            for step in schema["$ref"].removeprefix("#/").split("/"):
-                place = place[step]
-            return resolved(contract, place)
-        return {key: resolved(contract, entry) for key, entry in schema.items()}
+            return filled_in(contract, resolved(contract, schema))
+        return {key: filled_in(contract, entry) for key, entry in schema.items()}
     if isinstance(schema, list):
-        return [resolved(contract, entry) for entry in schema]
+        return [filled_in(contract, entry) for entry in schema]
     return schema
 
 
 def check(contract, schema, instance):
     checker = jsonschema.Draft7Validator.FORMAT_CHECKER
-    jsonschema.Draft7Validator(resolved(contract, schema), format_checker=checker).validate(
+    jsonschema.Draft7Validator(filled_in(contract, schema), format_checker=checker).validate(
         instance
     )
 
@@ -162,7 +160,7 @@ def test_jsn_null_nothing_may_be_null(contract):
 def test_evo_object_every_json_answer_is_an_object(contract):
     for _, _, operation in operations(contract):
         for response in operation["responses"].values():
-            media = resolved(contract, response)["content"]
+            media = filled_in(contract, response)["content"]
             for name, content in media.items():
                 if name.endswith("json"):
                     assert content["schema"]["type"] == "object"
@@ -178,7 +176,7 @@ def test_prop_req_required_members_are_properties(contract):
 def test_addi_prop_requests_in_json_take_no_unknown_property(contract):
     for path in SIMULATORS:
         content = contract["paths"][path]["post"]["requestBody"]["content"]
-        for schema in schemas_in(resolved(contract, content["application/json"]["schema"])):
+        for schema in schemas_in(filled_in(contract, content["application/json"]["schema"])):
             if schema["type"] == "object":
                 assert schema["additionalProperties"] is False
 
@@ -220,7 +218,7 @@ def contents(contract):
     for _, _, operation in operations(contract):
         yield from operation.get("requestBody", {}).get("content", {}).values()
         for response in operation["responses"].values():
-            yield from resolved(contract, response)["content"].values()
+            yield from filled_in(contract, response)["content"].values()
 
 
 def test_every_path_names_the_function_that_answers_it(contract):
@@ -247,7 +245,7 @@ def test_every_operation_is_answered_by_its_handler(contract):
 @pytest.mark.parametrize(("path", "name"), SIMULATORS.items())
 def test_the_request_schema_says_exactly_what_the_questions_say(contract, path, name):
     content = contract["paths"][path]["post"]["requestBody"]["content"]["application/json"]
-    found = dict(leaves(resolved(contract, content["schema"])))
+    found = dict(leaves(filled_in(contract, content["schema"])))
     questions = question_set(name)
     assert set(found) == {question.path for question in questions.questions()}
     for question in questions.questions():
@@ -257,7 +255,7 @@ def test_the_request_schema_says_exactly_what_the_questions_say(contract, path, 
 @pytest.mark.parametrize(("path", "name"), SIMULATORS.items())
 def test_the_lists_of_the_request_schema_have_the_bounds_of_the_questions(contract, path, name):
     content = contract["paths"][path]["post"]["requestBody"]["content"]["application/json"]
-    members = resolved(contract, content["schema"])["properties"]
+    members = filled_in(contract, content["schema"])["properties"]
     lists = {n: (m["minItems"], m["maxItems"]) for n, m in members.items() if m["type"] == "array"}
     bounds = question_set(name).lists.values()
     assert lists == {entry.path: (entry.minimum, entry.maximum) for entry in bounds}
@@ -266,7 +264,7 @@ def test_the_lists_of_the_request_schema_have_the_bounds_of_the_questions(contra
 @pytest.mark.parametrize(("path", "name"), SIMULATORS.items())
 def test_the_form_schema_says_exactly_which_buttons_the_page_has(contract, path, name):
     content = contract["paths"][path]["post"]["requestBody"]["content"]
-    form = resolved(contract, content["application/x-www-form-urlencoded"]["schema"])
+    form = filled_in(contract, content["application/x-www-form-urlencoded"]["schema"])
     intent = form["properties"]["intent"]
     buttons = intent.get("pattern") or f"^({'|'.join(intent['enum'])})$"
     assert buttons == intent_pattern(question_set(name))
@@ -359,7 +357,7 @@ def test_no_answer_holds_a_null(contract):
 def test_every_answer_has_a_schema_without_members_that_it_does_not_name(contract):
     for path, _, example in examples(contract):
         schema = contract["paths"][path]["post"]["responses"]["200"]["content"]
-        known = closed(resolved(contract, schema["application/json"]["schema"]))
+        known = closed(filled_in(contract, schema["application/json"]["schema"]))
         jsonschema.Draft7Validator(known).validate(post_json(path, example).json)
 
 

@@ -13,13 +13,13 @@ from urllib.parse import urlencode
 
 from functions.questions.definition import QuestionSet, question_set
 from functions.words.load import LANGUAGES
-from infra.contract import read_document
+from infra.contract import METHODS, read_document, resolved
 from tests.functions.api.events import BROWSER, event
+from tests.functions.api.inputs import named
 from tests.functions.canary.marks import DAY, DECIMAL, MONTH, Mark, Marks
 
 ROOT = Path(__file__).parents[3]
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
-METHODS = ("get", "post")
 REGISTER = ("/decisions", "/exportDecisions")
 CONTACT = "/contactMessages"
 DECISION_ID = "decisionId"
@@ -143,11 +143,11 @@ WAYS: dict[str, Way] = {}
 def way(how: str) -> Callable[[Way], Way]:
     """Names a way to ask."""
 
-    def named(make: Way) -> Way:
+    def kept(make: Way) -> Way:
         WAYS[how] = make
         return make
 
-    return named
+    return kept
 
 
 def _good(sender: Sender, operation: Operation, **changes: Any) -> Made:
@@ -155,6 +155,14 @@ def _good(sender: Sender, operation: Operation, **changes: Any) -> Made:
         return Made(**changes)
     document, marks = sender.marks.good(sender.marks.choice(operation.examples))
     return Made(**{"marks": marks, "body": json.dumps(document), **changes})
+
+
+def _marked(sender: Sender, operation: Operation, *names: str) -> tuple[Made, list[str]]:
+    """A good request, and a word for each of these names, which still has to be put into it."""
+    made = _good(sender, operation)
+    words = [sender.marks.word(name) for name in names]
+    made.marks += [mark for _, mark in words]
+    return made, [text for text, _ in words]
 
 
 @way("well")
@@ -198,17 +206,16 @@ def _numbers(sender: Sender, operation: Operation, _: str) -> Made | None:
 def _unknown(sender: Sender, operation: Operation, _: str) -> Made | None:
     if not operation.examples:
         return None
-    made = _good(sender, operation)
-    (name, one), (answer, two) = sender.marks.word("a name"), sender.marks.word("its answer")
-    document = json.loads(made.body or "")
-    return Made([*made.marks, one, two], json.dumps({**document, name: answer}))
+    made, (name, answer) = _marked(sender, operation, "a name", "its answer")
+    made.body = json.dumps({**json.loads(made.body or ""), name: answer})
+    return made
 
 
 @way("cut off")
 def _cut(sender: Sender, operation: Operation, _: str) -> Made:
-    made = _good(sender, operation)
-    text, mark = sender.marks.word("body")
-    return Made([*made.marks, mark], f"{made.body or ''}{text}")
+    made, (text,) = _marked(sender, operation, "body")
+    made.body = f"{made.body or ''}{text}"
+    return made
 
 
 @way("an answer twice")
@@ -231,18 +238,14 @@ def _no_text(sender: Sender, _: Operation, __: str) -> Made:
 
 @way("a question in the address")
 def _query(sender: Sender, operation: Operation, _: str) -> Made:
-    made = _good(sender, operation)
-    (name, one), (answer, two) = sender.marks.word("query"), sender.marks.word("query")
-    made.marks += [one, two]
+    made, (name, answer) = _marked(sender, operation, "query", "query")
     made.query = urlencode({name: answer, "pageSize": answer, "afterDecision": answer})
     return made
 
 
 @way("another address")
 def _path(sender: Sender, operation: Operation, _: str) -> Made:
-    made = _good(sender, operation)
-    text, mark = sender.marks.word("path")
-    made.marks.append(mark)
+    made, (text,) = _marked(sender, operation, "path")
     head = operation.path.partition("{")[0].rstrip("/")
     made.path = f"{head}/{text}"
     return made
@@ -255,27 +258,21 @@ def _method(sender: Sender, operation: Operation, _: str) -> Made:
 
 @way("of another type")
 def _type(sender: Sender, operation: Operation, _: str) -> Made:
-    made = _good(sender, operation)
-    text, mark = sender.marks.word("header content-type")
-    made.marks.append(mark)
+    made, (text,) = _marked(sender, operation, "header content-type")
     made.media_type = f"text/{text}; charset={text}"
     return made
 
 
 @way("for what we do not have")
 def _accept(sender: Sender, operation: Operation, _: str) -> Made:
-    made = _good(sender, operation)
-    text, mark = sender.marks.word("header accept")
-    made.marks.append(mark)
+    made, (text,) = _marked(sender, operation, "header accept")
     made.accept = f"{text}/{text}"
     return made
 
 
 @way("with a key that is none")
 def _key(sender: Sender, operation: Operation, _: str) -> Made:
-    made = _good(sender, operation)
-    text, mark = sender.marks.word("header idempotency-key")
-    made.marks.append(mark)
+    made, (text,) = _marked(sender, operation, "header idempotency-key")
     made.key = f"{text} {text}"
     return made
 
@@ -297,7 +294,7 @@ def _form(sender: Sender, operation: Operation, language: str, **fields: str) ->
     if not operation.takes_forms:
         return None
     document, marks = sender.marks.good(sender.marks.choice(operation.examples))
-    typed = {"language": language, **dict(as_typed(document)), **fields}
+    typed = {"language": language, **as_typed(document), **fields}
     if operation.path == CONTACT:
         typed = {"token": sender.token(), **typed}
     return Made(marks, urlencode(typed), FORM, _page(operation))
@@ -343,7 +340,7 @@ def _page_wrong(sender: Sender, operation: Operation, language: str) -> Made | N
     if not operation.takes_forms:
         return None
     document, marks = sender.marks.wrong(sender.marks.choice(operation.examples))
-    typed = {"language": language, **dict(as_typed(document))}
+    typed = {"language": language, **as_typed(document)}
     return Made(marks, urlencode(typed), FORM, _page(operation))
 
 
@@ -379,16 +376,9 @@ def _page_cut(sender: Sender, operation: Operation, _: str) -> Made | None:
     return Made([mark], f"{text}=%ff%{text}", FORM, BROWSER)
 
 
-def as_typed(document: Any, name: str = "") -> Iterator[tuple[str, str]]:
+def as_typed(document: Any) -> dict[str, str]:
     """The fields of a page, with the answers written as people type them."""
-    if isinstance(document, Mapping):
-        for member, entry in document.items():
-            yield from as_typed(entry, f"{name}.{member}" if name else member)
-    elif isinstance(document, list):
-        for row, entry in enumerate(document):
-            yield from as_typed(entry, f"{name}[{row}]")
-    else:
-        yield name, _typed(document)
+    return {name: _typed(answer) for name, answer in named(document)}
 
 
 def _typed(answer: Any) -> str:
@@ -434,19 +424,11 @@ def _examples(told: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _places(told: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for parameter in map(_resolved, told.get("parameters", ())):
+    for each in told.get("parameters", ()):
+        parameter = resolved(contract(), each)
         if parameter["in"] == "path":
-            schema = _resolved(parameter["schema"])
+            schema = resolved(contract(), parameter["schema"])
             yield parameter["name"], tuple(schema.get("enum", (schema["example"],)))
-
-
-def _resolved(node: Mapping[str, Any]) -> Mapping[str, Any]:
-    if "$ref" not in node:
-        return node
-    place: Any = contract()
-    for step in node["$ref"].removeprefix("#/").split("/"):
-        place = place[step]
-    return _resolved(place)
 
 
 def codes() -> frozenset[str]:

@@ -24,8 +24,8 @@ from publishing.paper.build import cached_form
 from tests.functions.canary.asked import ROLES
 from tests.functions.contact_stand_in import REGION, StandIn, standing
 from tests.functions.decision_register.conftest import NOON
+from tests.functions.decision_register.stand_in import TABLE, create_register_table
 
-TABLE = "register"
 SHELL = (
     '<html lang="{language}"><head><title>Page</title></head><body><main>'
     "<!-- simulator:start --><!-- simulator:end --></main></body></html>"
@@ -96,16 +96,6 @@ def everything(pages: Path) -> Iterator[StandIn]:
         given.setattr(tokens, "SOONEST_SECONDS", 0)
         given.setattr(clock, "now", lambda: NOON)
         table.client.cache_clear()
-        boto3.client("dynamodb", region_name=REGION).create_table(
-            TableName=TABLE,
-            KeySchema=[
-                {"AttributeName": "payer", "KeyType": "HASH"},
-                {"AttributeName": "decision_id", "KeyType": "RANGE"},
-            ],
-            AttributeDefinitions=[
-                {"AttributeName": name, "AttributeType": "S"} for name in ("payer", "decision_id")
-            ],
-            BillingMode="PAY_PER_REQUEST",
-        )
+        create_register_table(boto3.client("dynamodb", region_name=REGION))
         yield aws
         table.client.cache_clear()

@@ -29,8 +29,9 @@ from tests.functions.canary.looking import (
     look_at_reply,
 )
 from tests.functions.canary.marks import Mark, Marks, words_in
-from tests.functions.canary.standing import TABLE, Output
+from tests.functions.canary.standing import Output
 from tests.functions.contact_stand_in import SERVICES, StandIn, _backend_queue, intercepted
+from tests.functions.decision_register.stand_in import TABLE
 from tests.functions.deliver_contact_message.delivering import deliver
 from tests.functions.send_contact_message.asked import ask, token_of
 

@@ -10,8 +10,8 @@ from moto import mock_aws
 from functions.decision_register import clock, table
 from functions.decision_register.handler import handler
 from tests.functions.api.events import Reply, event
+from tests.functions.decision_register.stand_in import TABLE, create_register_table
 
-TABLE = "register"
 ACCOUNT = "123456789012"
 NOON = datetime(2026, 11, 22, 11, 0, tzinfo=UTC)
 PAYERS = {
@@ -84,17 +84,7 @@ def register(cloud, monkeypatch):
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
     monkeypatch.setenv("REGISTER_TABLE", TABLE)
     monkeypatch.setenv("REGISTER_PAYERS", json.dumps(PAYERS))
-    cloud.create_table(
-        TableName=TABLE,
-        KeySchema=[
-            {"AttributeName": "payer", "KeyType": "HASH"},
-            {"AttributeName": "decision_id", "KeyType": "RANGE"},
-        ],
-        AttributeDefinitions=[
-            {"AttributeName": name, "AttributeType": "S"} for name in ("payer", "decision_id")
-        ],
-        BillingMode="PAY_PER_REQUEST",
-    )
+    create_register_table(cloud)
     yield Register(cloud)
     cloud.delete_table(TableName=TABLE)
 

@@ -1,5 +1,7 @@
 """How long a decision is kept, walked with a moved clock."""
 
+import json
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.decision_register import extensions, table
-from functions.decision_register.records import deleted_from
+from functions.decision_register.decisions import read_decision
+from functions.decision_register.records import deleted_from, new_record
 from functions.decision_register.terms import Extension, keep_until
+from functions.edge.problems import Problem
 from functions.edge.today import day_in_brussels
-from functions.law.errors import InvalidInput
 from functions.law.waiver.retention import RetainedDecision
 from tests.functions.decision_register.decisions import payment, waiver_decision
 
@@ -250,17 +253,37 @@ EXTENSIONS = st.lists(
 )
 
 
+def kept_after(every):
+    """The last day of a decision of 1 January 2022, and after each extension that it takes."""
+    first = datetime(2022, 1, 1, 12, tzinfo=UTC)
+    sent = payment(decidedOn=first.date().isoformat())
+    record = new_record("one", "key", read_decision(sent), json.dumps(sent), first)
+    yield record.keep_until
+    for extension in every:
+        with suppress(Problem):
+            record = extensions.extended(record, extension)
+            yield record.keep_until
+
+
 @settings(max_examples=300, deadline=None)
 @given(every=EXTENSIONS)
 def test_no_extension_ever_makes_the_period_shorter(every):
-    last_day = date.min
-    for count in range(len(every) + 1):
-        try:
-            found = keep_until(date(2022, 1, 1), RetainedDecision.PAYMENT, False, every[:count])
-        except InvalidInput:
-            return
-        assert found >= last_day
-        last_day = found
+    last_days = list(kept_after(every))
+    assert last_days == sorted(last_days)
+
+
+def test_an_interruption_on_the_last_day_of_a_suspension_takes_no_day_back():
+    """Five years from 1 March end a day sooner than five and the sixty days with 29 February."""
+    start, end = date(2024, 1, 1), date(2024, 3, 1)
+    every = (
+        Extension(first_day=start),
+        Extension(first_day=start, last_day=end),
+        Extension(first_day=end),
+    )
+    kept = list(kept_after(every))
+    assert kept[-2:] == [date(2029, 3, 2), date(2029, 3, 2)]
+    last_day = keep_until(date(2022, 1, 1), RetainedDecision.PAYMENT, False, every)
+    assert last_day == date(2029, 3, 1)
 
 
 def test_the_attempts_are_few_enough_for_the_time_that_a_function_has():

@@ -24,7 +24,8 @@ from functions.law.maintenance.application import (
 )
 from functions.law.maintenance.simulation import simulate
 from functions.law.values import Cents, Month
-from functions.law.waiver.calculation import Outcome, calculate
+from functions.law.waiver.calculation import calculate
+from functions.law.waiver.outcome import Outcome
 from functions.law.waiver.request import (
     Answer,
     OwnLimits,

@@ -8,7 +8,7 @@ from functions.law.errors import Refusal
 from functions.law.explanation import Status
 from functions.law.maintenance.advance import AdvanceStatus
 from functions.law.maintenance.application import TitleKind
-from functions.law.waiver.calculation import Outcome, SmallDebt
+from functions.law.waiver.outcome import Outcome, SmallDebt
 from functions.law.waiver.request import Answer, Reading, Rounding
 from functions.parameters import load
 from functions.questions.definition import Kind, question_set

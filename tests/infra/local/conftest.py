@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from infra.local.dev.places import ROOT
-from infra.local.running import COMMAND, port_in
+from infra.local.running import gateway_command, port_in
 
 CONTRACT = """
 openapi: 3.0.3
@@ -125,7 +125,7 @@ class Starter:
         with log.open("w") as output:
             process = subprocess.Popen(  # noqa: S603 - our own command
                 [
-                    *COMMAND,
+                    *gateway_command(),
                     *("--root", str(self.folder), "--site", str(self.folder / "built"), *options),
                 ],
                 cwd=ROOT,

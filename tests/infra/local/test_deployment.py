@@ -179,7 +179,7 @@ def test_a_letter_by_form_is_refused_too_soon_and_to_a_program_and_taken_once():
         (Reply(200, {}, b"no form"),),
         (ASKED, TAKEN),
         (ASKED, REFUSED, TAKEN),
-        (ASKED, REFUSED, REFUSED, TAKEN, Reply(202, {}, b"XXXXX-YYYYY")),
+        (ASKED, REFUSED, REFUSED, TAKEN, Reply(202, {}, b"34679-CDFHJ")),
         (ASKED, REFUSED, REFUSED, REFUSED, REFUSED),
     ],
 )

@@ -8,8 +8,6 @@ import asyncio
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from unittest.mock import patch
-from urllib.parse import urlsplit
 
 import boto3
 import pytest
@@ -22,17 +20,23 @@ from infra.contract import read_contract
 from infra.local.dev.places import ROOT
 from infra.local.functions import Functions
 from infra.local.messages import Request
-from infra.local.sign import signed
-from infra.local.signatures import CALLERS, PAYERS
+from infra.local.signatures import PAYERS
 from infra.settings import settings_of
 from tests.functions.decision_register.conftest import NOON
 from tests.functions.decision_register.decisions import payment
+from tests.functions.decision_register.stand_in import TABLE, create_register_table
+from tests.infra.local.signed_requests import (
+    ONE,
+    TWO,
+    signed_request,
+    with_header,
+    without_signature,
+)
 
 SETTINGS = settings_of("trial")
 CONTRACT = read_contract()
 HOST = "localhost:8000"
 ORIGIN = f"http://{HOST}{CONTRACT.base_path}"
-ONE, TWO = CALLERS
 KEY = "key-of-the-first-payer"
 SIGNED = [
     (method, route.path.removeprefix(CONTRACT.base_path))
@@ -68,44 +72,20 @@ class Door:
         return asyncio.run(self.functions.answer(request))
 
     def items(self):
-        return self.client.scan(TableName="register")["Items"]
+        return self.client.scan(TableName=TABLE)["Items"]
 
 
-def signed_request(method, below, body=b"", *, caller=ONE, minutes=0, **headers):
-    """A request, signed so many minutes ago."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
+def asking(method, below, body=b"", *, minutes=0, **told):
+    """A request to the API, signed so many minutes ago."""
     moment = datetime.now(UTC) - timedelta(minutes=minutes)
-    with patch("botocore.auth.get_current_datetime", return_value=moment):
-        sent = signed(
-            method, f"{ORIGIN}{below}", named, body, caller=caller, region=SETTINGS.region
-        )
-    parts = urlsplit(f"{ORIGIN}{below}")
-    arrived = {"host": HOST} | {name.lower(): value for name, value in sent.items()}
-    return Request(
-        method=method,
-        path=parts.path,
-        query=parts.query,
-        headers=tuple(arrived.items()),
-        body=body,
-    )
+    url = f"{ORIGIN}{below}"
+    return signed_request(method, url, body, region=SETTINGS.region, at=moment, **told)
 
 
 def recording(document=None, *, key=KEY, **changes):
     body = json.dumps(document or payment()).encode()
     headers = {"content_type": "application/json", "idempotency_key": key}
-    return signed_request("POST", "/decisions", body, **headers, **changes)
-
-
-def without_signature(request):
-    hidden = ("authorization", "x-amz-date")
-    return replace(
-        request, headers=tuple(pair for pair in request.headers if pair[0] not in hidden)
-    )
-
-
-def with_header(request, name, value):
-    kept = tuple(pair for pair in request.headers if pair[0] != name)
-    return replace(request, headers=(*kept, (name, value)))
+    return asking("POST", "/decisions", body, **headers, **changes)
 
 
 @pytest.fixture(scope="module")
@@ -125,21 +105,12 @@ def functions():
 @pytest.fixture
 def door(cloud, functions, monkeypatch):
     monkeypatch.setenv("AWS_DEFAULT_REGION", SETTINGS.region)
-    monkeypatch.setenv("REGISTER_TABLE", "register")
+    monkeypatch.setenv("REGISTER_TABLE", TABLE)
     monkeypatch.setenv("REGISTER_PAYERS", json.dumps(dict(PAYERS)))
     monkeypatch.setattr(clock, "now", lambda: NOON)
-    names = ("payer", "decision_id")
-    cloud.create_table(
-        TableName="register",
-        KeySchema=[
-            {"AttributeName": name, "KeyType": kind}
-            for name, kind in zip(names, ("HASH", "RANGE"), strict=True)
-        ],
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in names],
-        BillingMode="PAY_PER_REQUEST",
-    )
+    create_register_table(cloud)
     yield Door(cloud, functions)
-    cloud.delete_table(TableName="register")
+    cloud.delete_table(TableName=TABLE)
 
 
 @pytest.fixture
@@ -167,7 +138,7 @@ def filled(below, decision_id):
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize(("method", "below"), SIGNED)
 def test_nothing_of_the_register_is_reached_without_a_signature(door, mine, method, below):
-    request = signed_request(method, filled(below, mine), b"{}" if method == "POST" else b"")
+    request = asking(method, filled(below, mine), b"{}" if method == "POST" else b"")
     assert door.send(without_signature(request)).status == 403
     assert door.called.times == 0
 
@@ -176,7 +147,7 @@ def test_nothing_of_the_register_is_reached_without_a_signature(door, mine, meth
 @pytest.mark.parametrize("minutes", [6, 60, 60 * 24, -6])
 @pytest.mark.parametrize(("method", "below"), SIGNED)
 def test_nothing_is_reached_with_a_signature_of_another_time(door, mine, method, below, minutes):
-    request = signed_request(method, filled(below, mine), minutes=minutes)
+    request = asking(method, filled(below, mine), minutes=minutes)
     assert door.send(request).status == 403
     assert door.called.times == 0
 
@@ -184,7 +155,7 @@ def test_nothing_is_reached_with_a_signature_of_another_time(door, mine, method,
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("part", READINGS)
 def test_another_payer_reads_and_replays_nothing(door, mine, part):
-    reply = door.send(signed_request("GET", f"/decisions/{mine}{part}", caller=TWO))
+    reply = door.send(asking("GET", f"/decisions/{mine}{part}", caller=TWO))
     assert reply.status == 404
     assert mine not in reply.body.decode()
 
@@ -193,7 +164,7 @@ def test_another_payer_reads_and_replays_nothing(door, mine, part):
 @pytest.mark.parametrize("below", ["/decisions", "/exportDecisions"])
 @pytest.mark.parametrize("after", ["", "?afterDecision={}", "?afterDecision=" + "0" * 32])
 def test_another_payer_lists_and_exports_nothing(door, mine, below, after):
-    reply = door.send(signed_request("GET", f"{below}{after.format(mine)}", caller=TWO))
+    reply = door.send(asking("GET", f"{below}{after.format(mine)}", caller=TWO))
     assert reply.status == 200
     body = reply.body.decode().replace(f"afterDecision={mine}", "")
     assert mine not in body
@@ -205,13 +176,13 @@ def test_another_payer_extends_nothing(door, mine):
     body = b'{"kind": "interruption", "date": "2026-11-21"}'
     headers = {"content_type": "application/json"}
     below = f"/decisions/{mine}/extensions"
-    assert door.send(signed_request("POST", below, body, caller=TWO, **headers)).status == 404
+    assert door.send(asking("POST", below, body, caller=TWO, **headers)).status == 404
 
 
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("query", ["payer=local-payer-one", "pageSize=50&payer=local-payer-one"])
 def test_a_query_chooses_no_payer(door, query):
-    reply = door.send(signed_request("GET", f"/decisions?{query}", caller=TWO))
+    reply = door.send(asking("GET", f"/decisions?{query}", caller=TWO))
     assert reply.status == 400
 
 
@@ -226,9 +197,9 @@ def test_a_body_chooses_no_payer(door):
     "name", ["x-amz-user-arn", "x-amzn-iam-user-arn", "x-payer", "x-forwarded-user"]
 )
 def test_a_header_chooses_no_payer(door, mine, name):
-    request = signed_request("GET", f"/decisions/{mine}", caller=TWO, **{name: ONE.user_arn})
+    request = asking("GET", f"/decisions/{mine}", caller=TWO, **{name: ONE.user_arn})
     assert door.send(request).status == 404
-    added = with_header(signed_request("GET", "/decisions", caller=TWO), name, ONE.user_arn)
+    added = with_header(asking("GET", "/decisions", caller=TWO), name, ONE.user_arn)
     assert b"P-2026-004512" not in door.send(added).body
 
 
@@ -269,7 +240,7 @@ def test_a_signature_that_is_caught_is_good_for_nothing_else(door, how):
 @pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize(("method", "below"), SIGNED)
 def test_a_signature_caught_from_a_reading_reads_nothing_else(door, mine, method, below):
-    caught = signed_request("GET", "/decisions?pageSize=1")
+    caught = asking("GET", "/decisions?pageSize=1")
     other = f"{CONTRACT.base_path}{filled(below, mine)}"
     for query in ("", "pageSize=50"):
         assert door.send(replace(caught, method=method, path=other, query=query)).status == 403
@@ -309,7 +280,7 @@ def test_no_header_turns_a_request_into_another(door, mine, name):
 
 @pytest.mark.usefixtures("kept")
 def test_a_role_that_lost_its_payer_reads_nothing_more(door, mine, monkeypatch):
-    request = signed_request("GET", f"/decisions/{mine}")
+    request = asking("GET", f"/decisions/{mine}")
     assert door.send(request).status == 200
     monkeypatch.setenv("REGISTER_PAYERS", json.dumps({TWO.role_arn: "local-payer-two"}))
     assert door.send(request).status == 403
@@ -318,5 +289,5 @@ def test_a_role_that_lost_its_payer_reads_nothing_more(door, mine, monkeypatch):
 @pytest.mark.usefixtures("kept")
 def test_a_secret_that_is_guessed_opens_nothing(door, mine):
     guessed = replace(ONE, secret="guessed")  # noqa: S106 - what a thief types
-    assert door.send(signed_request("GET", f"/decisions/{mine}", caller=guessed)).status == 403
+    assert door.send(asking("GET", f"/decisions/{mine}", caller=guessed)).status == 403
     assert door.called.times == 0

@@ -3,43 +3,22 @@
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from unittest.mock import patch
-from urllib.parse import urlsplit
 
 import pytest
 
-from infra.local.messages import Request
 from infra.local.sign import signed
 from infra.local.signatures import CALLERS, PAYERS, NotSigned, authorizer_of
+from tests.infra.local.signed_requests import ONE, TWO, signed_request, with_header
 
 REGION = "eu-central-1"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-ONE, TWO = CALLERS
 URL = "http://localhost:8000/api/alimenta/v1/decisions"
 BODY = b'{"kind":"payment"}'
 
 
-def request(  # noqa: PLR0913 - a signed request is made of these
-    url=URL, method="POST", body=BODY, *, caller=ONE, region=REGION, at=NOW, **headers
-):
-    """A request as it arrives, signed at a moment."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    with patch("botocore.auth.get_current_datetime", return_value=at):
-        sent = signed(method, url, named, body, caller=caller, region=region)
-    parts = urlsplit(url)
-    arrived = {"host": parts.netloc} | {name.lower(): value for name, value in sent.items()}
-    return Request(
-        method=method,
-        path=parts.path,
-        query=parts.query,
-        headers=tuple(arrived.items()),
-        body=body,
-    )
-
-
-def with_header(request, name, value):
-    others = tuple(pair for pair in request.headers if pair[0] != name)
-    return replace(request, headers=others if value is None else (*others, (name, value)))
+def request(url=URL, method="POST", body=BODY, *, region=REGION, at=NOW, **told):
+    """A request that is signed as it should be, where nothing else is told."""
+    return signed_request(method, url, body, region=region, at=at, **told)
 
 
 def refused(request, now=NOW):

@@ -11,10 +11,8 @@ printed, and fails.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import threading
@@ -27,19 +25,18 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.peers.environments import NPM, NotInstalled, node, npm
+from bench.peers.environments import NotInstalled, install_by_npm
 from functions.questions.paper_definition import form_names
 from infra.local.dev.browser import FLAGS, chromium
-from infra.local.dev.places import ROOT
+from infra.local.dev.places import BUILD
+from infra.local.server import HOST
 from tests.site.paper.engines import Place, squeezed
 from tests.site.paper.fillings import CASES, Case
 
 SOURCES = Path(__file__).with_name("pdf_js")
-LOCKED = ("package.json", "package-lock.json")
 READER = ("reader.html", "reader.mjs")
 READ = "address => globalThis.readForm(address)"
-FOLDER = ROOT / "build" / "pdf_js"
-HOST = "127.0.0.1"
+FOLDER = BUILD / "pdf_js"
 TIMEOUT_MS = 120_000
 """A form of twenty pages, on a machine that does something else as well."""
 
@@ -81,7 +78,7 @@ def main() -> int:
         parser.error(f"There is no form {', '.join(sorted(unknown))}: {', '.join(form_names())}")
     try:
         install()
-    except (NotInstalled, subprocess.CalledProcessError) as error:
+    except NotInstalled as error:
         sys.exit(str(error))
     wrong = files = 0
     with reader() as page:
@@ -102,20 +99,10 @@ def install() -> None:
     """Put pdf.js below ``build/``, once for each state of its lock, and the reader beside it.
 
     Raises:
-        NotInstalled: there is no Node.
-        CalledProcessError: npm refuses.
+        NotInstalled: there is no Node, or npm refuses.
     """
-    state = hashlib.sha256(b"".join((SOURCES / name).read_bytes() for name in LOCKED)).hexdigest()
-    stamp = FOLDER / "state"
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != state:
-        shutil.rmtree(FOLDER, ignore_errors=True)
-        FOLDER.mkdir(parents=True)
-        for name in LOCKED:
-            shutil.copyfile(SOURCES / name, FOLDER / name)
-        # Its optional part draws without a browser; there is one.
-        command = [str(node()), str(npm()), *NPM, "--omit=optional"]
-        subprocess.run(command, cwd=FOLDER, check=True)  # noqa: S603 - our own command
-        stamp.write_text(state, encoding="utf-8")
+    # Its optional part draws without a browser; there is one.
+    install_by_npm("pdf.js", SOURCES, FOLDER, "--omit=optional")
     for name in READER:
         shutil.copyfile(SOURCES / name, FOLDER / name)
 
