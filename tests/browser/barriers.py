@@ -24,7 +24,11 @@ COLOURS = {
     "preload": False,
 }
 # A link changes its colour over some milliseconds: what is measured is the colour in the end.
+# What is only drawn when it comes near is drawn, since until then it has the size of a guess.
 LOOK = """([options, within]) => {
+  for (const part of document.querySelectorAll('.contract-part')) {
+    part.style.contentVisibility = 'visible';
+  }
   document.getAnimations().forEach(animation => animation.finish());
   return axe.run(within ?? document, options).then(({ violations }) => violations.map(
     ({ id, nodes }) => [id, nodes.slice(0, 3).map(node => node.target.join(' '))]));

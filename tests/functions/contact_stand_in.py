@@ -16,6 +16,7 @@ from botocore.client import BaseClient
 from botocore.exceptions import ClientError, ReadTimeoutError
 from moto import mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.kms.utils import generate_private_key
 from moto.ses.models import ses_backends
 from moto.sqs.models import sqs_backends
 
@@ -27,6 +28,8 @@ RECIPIENTS = {service: f"{service}@service.example" for service in SERVICES}
 VISIBILITY = "30"
 MOST_RECEIVES = "3"
 CALL = "_make_api_call"
+kept_private_key = cache(generate_private_key)
+"""Moto makes a private key for every key, also for one that has none; that takes longest."""
 
 
 @cache
@@ -123,6 +126,7 @@ def standing() -> Iterator[StandIn]:
     The clients outlive it: to make one takes longer than a whole test.
     """
     with pytest.MonkeyPatch.context() as given, mock_aws():
+        given.setattr("moto.kms.models.generate_private_key", kept_private_key)
         for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
             given.setenv(name, "testing")
         given.setenv("AWS_DEFAULT_REGION", REGION)
