@@ -35,6 +35,8 @@ ORIGIN = "https://alimenta.example"
 MARK = "\N{REPLACEMENT CHARACTER}generated"
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 STUB = '{% extends "main.html" %}\n'
+INTRODUCTION = "introduction"
+"""The class of what folds away the first words of a page; its own words are of our template."""
 
 
 class Reader(HTMLParser):
@@ -47,6 +49,8 @@ class Reader(HTMLParser):
         self._container = container
         self._address = address
         self._depth = 0
+        self._folds = False
+        self._named = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Enter the container; note a heading by its anchor, a link by where it leads."""
@@ -55,19 +59,22 @@ class Reader(HTMLParser):
         told = dict(attrs)
         if not self._depth:
             return
+        self._named = tag == "summary" and self._folds
+        self._folds = tag == "details" and told.get("class") == INTRODUCTION
         if tag in HEADINGS:
             self.tokens.append(f"<{tag} {told.get('id')}>")
         elif tag == "a" and told.get("href"):
             self.tokens.append(f"<a {urljoin(ORIGIN + self._address, told['href'] or '')}>")
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave the container."""
+        """Leave the container, or the words that fold the first ones away."""
+        self._named = False
         if tag == self._container:
             self._depth -= 1
 
     def handle_data(self, data: str) -> None:
         """Note the words."""
-        if self._depth:
+        if self._depth and not self._named:
             self.tokens += data.split()
 
     def handle_comment(self, data: str) -> None:
