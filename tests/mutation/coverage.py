@@ -53,6 +53,7 @@ def measured(session: Session, trees: Mapping[str, ast.Module], functions: Funct
         found.seconds[test] = seconds
         found.places[test] = frozenset(hits)
         hits.clear()
+        functions.forget_answers()  # What one test let a function keep, the next reaches as well.
     return found
 
 

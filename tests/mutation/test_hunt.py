@@ -12,7 +12,7 @@ import pytest
 from tests.mutation import report as reports
 from tests.mutation.children import Outcome, limit_seconds, outcomes, result_of
 from tests.mutation.constants import CannotBeImported, Constants
-from tests.mutation.coverage import HITS, Coverage, Hits
+from tests.mutation.coverage import HITS, Coverage, Hits, measured
 from tests.mutation.mutants import code_of, mutants, put_in
 from tests.mutation.report import Report
 from tests.mutation.survivors import entries, listed
@@ -122,6 +122,29 @@ def test_only_the_statements_that_ran_are_noted(law):
     Functions(str(Path(filename).parent)).swap(old, code_of(Hits(filename).visit(tree), filename))
     half(law, None)
     assert hits == {(filename, (7, 8)), (filename, (8, 12)), (filename, (10, 12))}
+
+
+class Asking:
+    """Two tests that ask the same."""
+
+    items = dict.fromkeys(("first", "second"))
+    at_failure = None
+
+    def __init__(self, ask):
+        self.ask = ask
+
+    def run(self, names):
+        for name in names:
+            self.ask()
+            yield name, 0.0
+
+
+def test_a_test_reaches_also_what_a_function_has_kept_since_an_earlier_one(law):
+    module, tree, filename = law
+    functions = Functions(str(Path(filename).parent))
+    found = measured(Asking(module.answer), {filename: tree}, functions)
+    (statement,) = found.places["first"]
+    assert found.reaching(*statement) == ["first", "second"]
 
 
 def test_the_quickest_test_that_reaches_a_statement_comes_first():
