@@ -1,4 +1,4 @@
-"""The answers of a JSON document as the fields of a page."""
+"""The answers of a JSON document as the fields of a page, or the columns of a row."""
 
 
 def named(answers, prefix=""):

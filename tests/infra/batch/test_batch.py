@@ -17,6 +17,7 @@ from infra.batch.calculators import calculator, functions_by_name
 from infra.batch.columns import Columns
 from infra.batch.household import Reading, answer_row
 from infra.contract import CONTRACT
+from tests.functions.api.inputs import named
 
 DOCUMENT = json.loads(CONTRACT.with_suffix(".json").read_text("utf-8"))
 ADVANCE = {
@@ -59,18 +60,13 @@ def examples(name):
     return [example["value"] for example in content["application/json"]["examples"].values()]
 
 
-def cells(document, place=""):
+def cells(document):
     """A request in JSON as the cells of a row."""
-    if isinstance(document, dict):
-        for name, member in document.items():
-            yield from cells(member, f"{place}.{name}" if place else name)
-    elif isinstance(document, list):
-        for position, entry in enumerate(document):
-            yield from cells(entry, f"{place}[{position}]")
-    elif isinstance(document, bool):
-        yield place, "yes" if document else "no"
-    else:
-        yield place, str(document)
+    for place, answer in named(document):
+        if isinstance(answer, bool):
+            yield place, "yes" if answer else "no"
+        else:
+            yield place, str(answer)
 
 
 def write(file: Path, rows):
