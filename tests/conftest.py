@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from infra.local.dev.places import SITE
-from infra.local.dev.site import build_site
 from infra.local.running import running_gateway
+from tools.dev.places import SITE
+from tools.dev.site import build_site
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import dev
-from infra.local.dev import browser, console, places, port, processes, python, site, stages, system
-from infra.local.dev.console import Problem
-from infra.local.dev.processes import Outcome
+from tools.dev import browser, console, places, port, processes, python, site, stages, system
+from tools.dev.console import Problem
+from tools.dev.processes import Outcome
 
 
 def test_an_old_python_gets_one_line_with_the_command_that_works():
@@ -136,7 +136,7 @@ def tree(monkeypatch, tmp_path):
     build = tmp_path / "build"
     for module in (places, python, site, processes):
         monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.setattr("infra.local.dev.turns.BUILD", build)
+    monkeypatch.setattr("tools.dev.turns.BUILD", build)
     monkeypatch.setattr(site, "BUILD", build)
     monkeypatch.setattr(site, "SITE", build / "site")
     monkeypatch.setattr(site, "STAMP", build / "site.stamp")
@@ -255,7 +255,7 @@ def test_a_program_that_is_run_leaves_nothing_behind(tmp_path):
 def test_stopping_ends_what_was_started():
     code = (
         "import signal, sys\n"
-        "from infra.local.dev import commands, processes\n"
+        "from tools.dev import commands, processes\n"
         "signal.signal(signal.SIGTERM, commands._terminated)\n"
         "processes.run(['sh', '-c', 'echo $$; exec sleep 60'], show=True)\n"
     )

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.local.dev.places import ROOT
 from infra.local.server import HOST
+from tools.dev.places import ROOT
 
 MODULE = ("infra.local",)
 """What is run as the gateway, with what it is told first."""

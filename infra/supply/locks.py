@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.local.dev.places import ROOT
-from infra.local.dev.python import LOCKS
+from tools.dev.places import ROOT
+from tools.dev.python import LOCKS
 
 REQUIREMENTS = ROOT / "requirements"
 PACKAGE = re.compile(r"(?P<name>[A-Za-z0-9._-]+)(?:\[[^]]*\])?==(?P<version>[^ ;\\]+)")

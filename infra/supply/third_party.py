@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infra.local.dev.places import ROOT
-from infra.local.dev.python import LOCKS
 from infra.supply.licences import licence_of, read_licences
 from infra.supply.locks import parts
+from tools.dev.places import ROOT
+from tools.dev.python import LOCKS
 
 PAGE = ROOT / "THIRD_PARTY.md"
 NEEDED_FOR = {

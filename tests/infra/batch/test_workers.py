@@ -13,7 +13,7 @@ from infra.batch.columns import Columns
 from infra.batch.files import in_chunks
 from infra.batch.progress import Progress
 from infra.batch.workers import AHEAD, Order, answer_all
-from infra.local.dev.places import ROOT
+from tools.dev.places import ROOT
 
 ORDER = Order(
     name="waiver",

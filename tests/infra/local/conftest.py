@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from infra.local.dev.places import ROOT
 from infra.local.running import gateway_command, port_in
+from tools.dev.places import ROOT
 
 CONTRACT = """
 openapi: 3.0.3

@@ -17,7 +17,6 @@ from functions.decision_register import clock, table
 from functions.decision_register.handler import handler as register
 from functions.reference_data.handler import handler as reference_data
 from infra.contract import read_contract
-from infra.local.dev.places import ROOT
 from infra.local.functions import Functions
 from infra.local.messages import Request
 from infra.local.signatures import PAYERS
@@ -32,6 +31,7 @@ from tests.infra.local.signed_requests import (
     with_header,
     without_signature,
 )
+from tools.dev.places import ROOT
 
 SETTINGS = settings_of("trial")
 CONTRACT = read_contract()

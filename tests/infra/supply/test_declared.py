@@ -11,10 +11,10 @@ from importlib.metadata import packages_distributions
 
 import pytest
 
-from infra.local.dev.places import ROOT
 from infra.supply.locks import canonical
+from tools.dev.places import ROOT
 
-OURS = {"functions", "infra", "publishing", "tests", "bench", "dev"}
+OURS = {"functions", "infra", "publishing", "tools", "tests", "bench", "dev"}
 OWN_ENVIRONMENTS = ("bench/peers/", "bench/soak/")
 """Run in environments made of the locks that stand beside them."""
 GROUPS = {
@@ -27,6 +27,7 @@ GROUPS = {
     "infra/packages": ("serve",),
     "infra/supply": ("serve",),
     "infra": ("test",),
+    "tools": ("serve",),
     "tests": ("test",),
     "bench": ("test",),
     "dev.py": (),
@@ -36,9 +37,9 @@ NOT_IMPORTED = {
     "awslambdaric": ("infra/local/worker.py", '"awslambdaric"'),
     "ministack": ("infra/local/ministack.py", '"ministack"'),
     "mkdocs-material": ("site/publishing/assets.py", 'find_spec("material")'),
-    "mypy": ("infra/local/dev/stages.py", '"mypy"'),
-    "pytest-xdist": ("infra/local/dev/stages.py", '"worksteal"'),
-    "ruff": ("infra/local/dev/stages.py", '"ruff"'),
+    "mypy": ("tools/dev/stages.py", '"mypy"'),
+    "pytest-xdist": ("tools/dev/stages.py", '"worksteal"'),
+    "ruff": ("tools/dev/stages.py", '"ruff"'),
 }
 """What is run as a program or loaded by another: the file that names it, and how."""
 STUBS = "types-"
@@ -66,7 +67,7 @@ DECLARED = declared()
 def imported():
     """Each module of others with the files that import it."""
     found = {}
-    for folder in ("functions", "site", "infra", "tests", "bench", "dev.py"):
+    for folder in ("functions", "site", "infra", "tools", "tests", "bench", "dev.py"):
         place = ROOT / folder
         for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
             name = file.relative_to(ROOT).as_posix()

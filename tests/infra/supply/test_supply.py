@@ -5,11 +5,11 @@ import shutil
 
 import pytest
 
-from infra.local.dev.python import LOCKS
 from infra.supply import bill, licences
 from infra.supply.licences import UnknownLicence, identifiers, licence_of, read_licences
 from infra.supply.locks import OURS, InvalidLock, canonical, needs, parts, read_lock
 from infra.supply.third_party import PAGE, page
+from tools.dev.python import LOCKS
 
 EVERY = parts()
 HASH = "0" * 64

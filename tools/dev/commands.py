@@ -9,21 +9,21 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from infra.local.dev.console import Problem, complain, say, step
-from infra.local.dev.environment import environment
-from infra.local.dev.places import PYTHON, ROOT
-from infra.local.dev.port import port_number, require_free_port
-from infra.local.dev.processes import run
-from infra.local.dev.python import prepare_python, write_locks
-from infra.local.dev.site import build_site
-from infra.local.dev.stages import (
+from tools.dev.console import Problem, complain, say, step
+from tools.dev.environment import environment
+from tools.dev.places import PYTHON, ROOT
+from tools.dev.port import port_number, require_free_port
+from tools.dev.processes import run
+from tools.dev.python import prepare_python, write_locks
+from tools.dev.site import build_site
+from tools.dev.stages import (
     check_and_site_stages,
     check_stages,
     exit_code,
     summary,
     test_stage,
 )
-from infra.local.dev.system import (
+from tools.dev.system import (
     missing_libraries,
     missing_programs,
     prefer_headless_browser,

@@ -8,9 +8,9 @@ import shutil
 import sys
 from collections.abc import Sequence
 
-from infra.local.dev.browser import HEADLESS, chromium
-from infra.local.dev.console import Problem
-from infra.local.dev.processes import Outcome, run
+from tools.dev.browser import HEADLESS, chromium
+from tools.dev.console import Problem
+from tools.dev.processes import Outcome, run
 
 PDF_LIBRARIES = {
     "libpango-1.0.so.0": "libpango-1.0-0",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from infra.local.dev.console import Problem
+from tools.dev.console import Problem
 
 HEADLESS = Path("/usr/bin/chromium-headless-shell")
 """Chromium without the frame around its pages: the same pages, in half of the time."""

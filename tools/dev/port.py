@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import socket
 
-from infra.local.dev.console import Problem
+from tools.dev.console import Problem
 
 LAST = 65_535
 _TRIED = 100

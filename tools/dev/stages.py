@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
-from infra.local.dev.console import Problem, say
-from infra.local.dev.places import PYTHON
-from infra.local.dev.processes import Outcome, outcome_of, run, started
-from infra.local.dev.site import build_site
+from tools.dev.console import Problem, say
+from tools.dev.places import PYTHON
+from tools.dev.processes import Outcome, outcome_of, run, started
+from tools.dev.site import build_site
 
 TYPES = (str(PYTHON), "-m", "mypy")
 

@@ -9,9 +9,9 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from infra.local.dev.console import say
-from infra.local.dev.environment import environment
-from infra.local.dev.places import ROOT
+from tools.dev.console import say
+from tools.dev.environment import environment
+from tools.dev.places import ROOT
 
 STOP_SECONDS = 5.0
 """How long a program has to leave by itself; one started in the background may ignore Ctrl-C."""

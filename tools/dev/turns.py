@@ -6,7 +6,7 @@ import contextlib
 import fcntl
 from collections.abc import Iterator
 
-from infra.local.dev.places import BUILD
+from tools.dev.places import BUILD
 
 
 @contextlib.contextmanager

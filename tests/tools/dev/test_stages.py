@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from infra.local.dev import stages
-from infra.local.dev.console import Problem
-from infra.local.dev.processes import Outcome
+from tools.dev import stages
+from tools.dev.console import Problem
+from tools.dev.processes import Outcome
 
 WAIT_SECONDS = 10
 

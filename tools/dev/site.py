@@ -7,10 +7,10 @@ import os
 import shutil
 from pathlib import Path
 
-from infra.local.dev.console import Problem
-from infra.local.dev.places import BUILD, PYTHON, ROOT, SITE
-from infra.local.dev.processes import run
-from infra.local.dev.turns import only_one
+from tools.dev.console import Problem
+from tools.dev.places import BUILD, PYTHON, ROOT, SITE
+from tools.dev.processes import run
+from tools.dev.turns import only_one
 
 SOURCES = (
     "mkdocs.yml",
