@@ -9,9 +9,9 @@ import asyncio
 import sys
 from pathlib import Path
 
-from infra.local.messages import Request, Response
-from infra.local.server import Server
-from infra.local.static import Site
+from tools.gateway.messages import Request, Response
+from tools.gateway.server import Server
+from tools.gateway.static import Site
 
 
 async def serve(folder: Path, port: int) -> None:

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bench.soak.passing import pass_on
-from infra.local.messages import Request, Response
-from infra.local.server import HOST, Server
-from infra.local.signatures import ALGORITHM, CALLERS, MUST_BE_SIGNED, scope_of, signature_of
 from infra.settings import settings_of
+from tools.gateway.messages import Request, Response
+from tools.gateway.server import HOST, Server
+from tools.gateway.signatures import ALGORITHM, CALLERS, MUST_BE_SIGNED, scope_of, signature_of
 
 REGION = settings_of("trial").region
 

@@ -1,6 +1,6 @@
 """The local gateway, whose functions reach the stand-in of AWS by the address that is given first.
 
-``python -m bench.soak.through http://127.0.0.1:5000 --port 0`` is ``python -m infra.local`` with
+``python -m bench.soak.through http://127.0.0.1:5000 --port 0`` is ``python -m tools.gateway`` with
 something between the functions and what they lean on. What takes messages out of the queues is a
 part of AWS: it goes on reaching the stand-in itself.
 """
@@ -11,9 +11,9 @@ import json
 import sys
 from functools import partial
 
-from infra.local.__main__ import main
-from infra.local.stand_in import StandIn
 from infra.settings import Settings
+from tools.aws_emulator.stand_in import StandIn
+from tools.gateway.__main__ import main
 
 SAID = "stand-in of AWS: "
 """What the line begins with that says where the stand-in itself is."""

@@ -82,7 +82,7 @@ def _serve(options: argparse.Namespace, _: Sequence[str]) -> NoReturn:
     with step("3/4 site"):
         build_site()
     say("4/4 functions and gateway (Ctrl-C stops them)")
-    command = [str(PYTHON), "-m", "infra.local", "--port", str(options.port)]
+    command = [str(PYTHON), "-m", "tools.gateway", "--port", str(options.port)]
     command += [] if options.no_reload else ["--reload"]
     # The gateway takes the place of this process: what stops the one stops the other.
     os.execve(PYTHON, command, environment())  # noqa: S606 - no shell is wanted

@@ -9,7 +9,7 @@ import time
 from infra.local.deployment.cloud import NotDeployed, deploy, settings, write_templates
 from infra.local.deployment.journey import Journey, NotWalked
 from infra.local.deployment.templates import LEFT_OUT
-from infra.local.ministack import MiniStack, NotStarted
+from tools.aws_emulator.ministack import MiniStack, NotStarted
 
 
 async def run() -> int:
@@ -32,7 +32,7 @@ async def run() -> int:
         return 1
     finally:
         await stack.stop()
-    _say("Not shown by this, but asserted on the templates, in tests/infra:")
+    _say("Not shown by this, but asserted on the templates, below tests:")
     for what, test in LEFT_OUT.items():
         _say(f"  {what} ({test})")
     return 0

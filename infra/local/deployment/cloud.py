@@ -17,13 +17,13 @@ from infra.contract import read_contract
 from infra.edge.site_map import read_site
 from infra.local.deployment.archives import for_this_machine
 from infra.local.deployment.templates import assets_of, read_template
-from infra.local.events import ACCOUNT
-from infra.local.ministack import MiniStack
 from infra.packages.build import build_package
 from infra.packages.places import PACKAGES, ROOT, SITE
 from infra.settings import SERVICES, Contact, Settings, Throttling, settings_of
 from infra.stacks.cloud import new_app, raise_cloud, stack_prefix
 from infra.stacks.firewall import EDGE_REGION
+from tools.aws_emulator.ministack import MiniStack
+from tools.gateway.events import ACCOUNT
 
 OUT = ROOT / "build" / "cloud-local"
 ASSETS = f"cdk-hnb659fds-assets-{ACCOUNT}-{{region}}"

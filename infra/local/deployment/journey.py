@@ -28,10 +28,10 @@ from infra.local.deployment.examples import (
     forms,
 )
 from infra.local.deployment.letter_form import NotTaken, send_letter
-from infra.local.events import ACCOUNT
-from infra.local.ministack import MiniStack
-from infra.local.server import HOST
 from infra.settings import SERVICES
+from tools.aws_emulator.ministack import MiniStack
+from tools.gateway.events import ACCOUNT
+from tools.gateway.server import HOST
 
 DELIVERED_WITHIN_SECONDS = 60
 ANSWERED_WITHIN_SECONDS = 60

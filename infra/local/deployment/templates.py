@@ -13,21 +13,22 @@ from infra.packages.bytecode import RUN_TIME_FOLDER
 Template = dict[str, Any]
 
 LEFT_OUT = {
-    "the budget: it knows no AWS::Budgets": "test_watch.py",
-    "the log of the firewall: it knows no AWS::WAFv2::LoggingConfiguration": "test_watch.py",
-    "what is copied at night: it knows no AWS::Backup::BackupSelection": "test_data_stack.py",
-    "the alarm on refused requests: it knows no alarm on a calculation": "test_watch.py",
-    "the firewall: it exists, but counts and refuses nothing": "test_watch.py",
-    "no plain requests to buckets: it refuses its own distribution": "test_site_stack.py",
-    "the API behind the distribution: it asks no address of AWS": "test_site_stack.py",
-    "signatures: the caller is taken from the key alone": "local/test_signatures.py, "
-    "local/test_register_attacks.py",
-    "permissions: nothing is refused for want of one": "test_api_stack.py, test_data_stack.py",
-    "the processor: what is compiled for arm64 is taken from this machine": "test_api_stack.py",
-    "the folder of a package: it unpacks each one somewhere else": "test_api_stack.py",
-    "alarms, backups, encryption, reserved room: noted, but idle": "test_watch.py and others",
+    "the budget: it knows no AWS::Budgets": "infra/test_watch.py",
+    "the log of the firewall: it knows no AWS::WAFv2::LoggingConfiguration": "infra/test_watch.py",
+    "what is copied at night: it knows no AWS::Backup::BackupSelection": "infra/test_data_stack.py",
+    "the alarm on refused requests: it knows no alarm on a calculation": "infra/test_watch.py",
+    "the firewall: it exists, but counts and refuses nothing": "infra/test_watch.py",
+    "no plain requests to buckets: it refuses its own distribution": "infra/test_site_stack.py",
+    "the API behind the distribution: it asks no address of AWS": "infra/test_site_stack.py",
+    "signatures: the caller is taken from the key alone": "tools/gateway/test_signatures.py, "
+    "tools/gateway/test_register_attacks.py",
+    "permissions: nothing is refused for want of one": "infra/test_api_stack.py, "
+    "infra/test_data_stack.py",
+    "the processor: what is compiled for arm64 is this machine's": "infra/test_api_stack.py",
+    "the folder of a package: it unpacks each one somewhere else": "infra/test_api_stack.py",
+    "alarms, backups, encryption, reserved room: noted, but idle": "infra/test_watch.py and others",
 }
-"""What this deployment does not show, and the test in ``tests/infra`` that asserts it."""
+"""What this deployment does not show, and the file below ``tests`` that asserts it."""
 
 NOT_KNOWN = {"AWS::Backup::BackupSelection", "AWS::WAFv2::LoggingConfiguration"}
 

@@ -14,7 +14,7 @@ from infra.local.deployment.journey import NotWalked, Reply, _example, _filled, 
 from infra.local.deployment.letter_form import NotTaken, send_letter
 from infra.local.deployment.templates import LEFT_OUT, NOT_KNOWN, assets_of, read_template
 
-TESTS = Path(__file__).parents[1]
+TESTS = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")

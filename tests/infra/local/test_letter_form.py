@@ -12,7 +12,7 @@ from infra.contract import read_contract
 from infra.local.deployment.examples import FORM
 from infra.local.deployment.journey import Reply
 from infra.local.deployment.letter_form import LETTER, TOKEN, send_letter
-from infra.local.running import running_gateway
+from tools.gateway.running import running_gateway
 
 READY_WITHIN_SECONDS = 60
 SHELL = (

@@ -23,7 +23,6 @@ GROUPS = {
     "site": ("serve",),
     "infra/batch": ("serve",),
     "infra/contract.py": ("serve",),
-    "infra/local": ("serve",),
     "infra/packages": ("serve",),
     "infra/supply": ("serve",),
     "infra": ("test",),
@@ -34,8 +33,8 @@ GROUPS = {
 }
 """Which groups of pyproject.toml each place may import from; the first that fits counts."""
 NOT_IMPORTED = {
-    "awslambdaric": ("infra/local/worker.py", '"awslambdaric"'),
-    "ministack": ("infra/local/ministack.py", '"ministack"'),
+    "awslambdaric": ("tools/gateway/worker.py", '"awslambdaric"'),
+    "ministack": ("tools/aws_emulator/ministack.py", '"ministack"'),
     "mkdocs-material": ("site/publishing/assets.py", 'find_spec("material")'),
     "mypy": ("tools/dev/stages.py", '"mypy"'),
     "pytest-xdist": ("tools/dev/stages.py", '"worksteal"'),

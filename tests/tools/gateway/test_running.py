@@ -1,0 +1,13 @@
+"""A gateway in a process of its own: the rest of the tests ask the one that does start."""
+
+import pytest
+
+from tools.gateway.running import DoesNotStart, running_gateway
+
+
+def test_a_gateway_that_does_not_start_says_why(tmp_path):
+    with (
+        pytest.raises(DoesNotStart, match=r"No site in .*Cure: python3 dev\.py build"),
+        running_gateway(tmp_path),
+    ):
+        pass
