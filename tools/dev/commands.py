@@ -158,7 +158,7 @@ def _deploy_local(_: argparse.Namespace, __: Sequence[str]) -> int:
         fetched = run([str(PYTHON), "-m", "infra.packages"])
     if fetched.code:
         raise Problem(f"A package cannot be built. Cure: see below.\n{fetched.output}")
-    return run([str(PYTHON), "-m", "infra.local.deployment"], show=True).code
+    return run([str(PYTHON), "-m", "tools.local_deployment"], show=True).code
 
 
 def _deploy(_: argparse.Namespace, rest: Sequence[str]) -> NoReturn:

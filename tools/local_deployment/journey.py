@@ -18,8 +18,12 @@ from botocore.credentials import Credentials
 
 from infra.contract import Contract, Route, read_contract
 from infra.headers import CONTENT_SECURITY_POLICY
-from infra.local.deployment.cloud import PAYER, PAYER_ROLE, Deployed, client
-from infra.local.deployment.examples import (
+from infra.settings import SERVICES
+from tools.aws_emulator.ministack import MiniStack
+from tools.gateway.events import ACCOUNT
+from tools.gateway.server import HOST
+from tools.local_deployment.cloud import PAYER, PAYER_ROLE, Deployed, client
+from tools.local_deployment.examples import (
     DECISION_ID,
     FORM,
     KEY_HEADER,
@@ -27,11 +31,7 @@ from infra.local.deployment.examples import (
     examples,
     forms,
 )
-from infra.local.deployment.letter_form import NotTaken, send_letter
-from infra.settings import SERVICES
-from tools.aws_emulator.ministack import MiniStack
-from tools.gateway.events import ACCOUNT
-from tools.gateway.server import HOST
+from tools.local_deployment.letter_form import NotTaken, send_letter
 
 DELIVERED_WITHIN_SECONDS = 60
 ANSWERED_WITHIN_SECONDS = 60

@@ -9,10 +9,10 @@ import pytest
 
 from functions.words.load import LANGUAGES
 from infra.contract import read_contract
-from infra.local.deployment.examples import FORM
-from infra.local.deployment.journey import Reply
-from infra.local.deployment.letter_form import LETTER, TOKEN, send_letter
 from tools.gateway.running import running_gateway
+from tools.local_deployment.examples import FORM
+from tools.local_deployment.journey import Reply
+from tools.local_deployment.letter_form import LETTER, TOKEN, send_letter
 
 READY_WITHIN_SECONDS = 60
 SHELL = (

@@ -1,4 +1,4 @@
-"""``python -m infra.local.deployment``: deploy to the stand-in, walk through it, end it."""
+"""``python -m tools.local_deployment``: deploy to the stand-in, walk through it, end it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import asyncio
 import sys
 import time
 
-from infra.local.deployment.cloud import NotDeployed, deploy, settings, write_templates
-from infra.local.deployment.journey import Journey, NotWalked
-from infra.local.deployment.templates import LEFT_OUT
 from tools.aws_emulator.ministack import MiniStack, NotStarted
+from tools.local_deployment.cloud import NotDeployed, deploy, settings, write_templates
+from tools.local_deployment.journey import Journey, NotWalked
+from tools.local_deployment.templates import LEFT_OUT
 
 
 async def run() -> int:

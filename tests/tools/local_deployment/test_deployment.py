@@ -7,12 +7,12 @@ from zipfile import ZipFile
 import pytest
 
 from infra.contract import Route, read_document
-from infra.local.deployment import letter_form
-from infra.local.deployment.archives import for_this_machine
-from infra.local.deployment.examples import DECISION_ID, JSON, examples, forms
-from infra.local.deployment.journey import NotWalked, Reply, _example, _filled, _must
-from infra.local.deployment.letter_form import NotTaken, send_letter
-from infra.local.deployment.templates import LEFT_OUT, NOT_KNOWN, assets_of, read_template
+from tools.local_deployment import letter_form
+from tools.local_deployment.archives import for_this_machine
+from tools.local_deployment.examples import DECISION_ID, JSON, examples, forms
+from tools.local_deployment.journey import NotWalked, Reply, _example, _filled, _must
+from tools.local_deployment.letter_form import NotTaken, send_letter
+from tools.local_deployment.templates import LEFT_OUT, NOT_KNOWN, assets_of, read_template
 
 TESTS = Path(__file__).parents[2]
 

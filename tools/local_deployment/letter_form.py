@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from infra.local.deployment.journey import Reply
+    from tools.local_deployment.journey import Reply
 
     Post = Callable[[Mapping[str, str]], Reply]
 

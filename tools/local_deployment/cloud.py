@@ -15,8 +15,6 @@ import boto3
 
 from infra.contract import read_contract
 from infra.edge.site_map import read_site
-from infra.local.deployment.archives import for_this_machine
-from infra.local.deployment.templates import assets_of, read_template
 from infra.packages.build import build_package
 from infra.packages.places import PACKAGES, ROOT, SITE
 from infra.settings import SERVICES, Contact, Settings, Throttling, settings_of
@@ -24,6 +22,8 @@ from infra.stacks.cloud import new_app, raise_cloud, stack_prefix
 from infra.stacks.firewall import EDGE_REGION
 from tools.aws_emulator.ministack import MiniStack
 from tools.gateway.events import ACCOUNT
+from tools.local_deployment.archives import for_this_machine
+from tools.local_deployment.templates import assets_of, read_template
 
 OUT = ROOT / "build" / "cloud-local"
 ASSETS = f"cdk-hnb659fds-assets-{ACCOUNT}-{{region}}"

@@ -1,1 +1,0 @@
-"""The deployment on this machine."""
