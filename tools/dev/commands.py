@@ -141,7 +141,7 @@ def _soak(_: argparse.Namespace, rest: Sequence[str]) -> int:
 def _sbom(_: argparse.Namespace, __: Sequence[str]) -> int:
     with step("Python packages"):
         prepare_python("test")
-    return run([str(PYTHON), "-m", "infra.supply"], show=True).code
+    return run([str(PYTHON), "-m", "tools.sbom"], show=True).code
 
 
 def _contract(_: argparse.Namespace, __: Sequence[str]) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infra.supply.licences import licence_of, read_licences
-from infra.supply.locks import parts
 from tools.dev.places import ROOT
 from tools.dev.python import LOCKS
+from tools.sbom.licences import licence_of, read_licences
+from tools.sbom.locks import parts
 
 PAGE = ROOT / "THIRD_PARTY.md"
 NEEDED_FOR = {
@@ -20,7 +20,7 @@ HEADING = """# Software of others
 
 What this project is made of besides its own code, which stands under [EUPL-1.2](LICENSE). Written
 by `python3 dev.py sbom` from `requirements/*.lock`, the metadata of the packages and
-`infra/supply/licences.toml`; a test compares it with them.
+`tools/sbom/licences.toml`; a test compares it with them.
 
 The licences are named as [SPDX](https://spdx.org/licenses/) does. Each package holds the text of
 its own; the package of a function keeps it. Of mkdocs-material, the site delivers the style

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from infra.supply.bill import BILL, write_bill
-from infra.supply.licences import UnknownLicence
-from infra.supply.third_party import PAGE, page
 from tools.dev.console import complain, say
+from tools.sbom.bill import BILL, write_bill
+from tools.sbom.licences import UnknownLicence
+from tools.sbom.third_party import PAGE, page
 
 
 def main() -> int:

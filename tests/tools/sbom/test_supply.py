@@ -5,11 +5,11 @@ import shutil
 
 import pytest
 
-from infra.supply import bill, licences
-from infra.supply.licences import UnknownLicence, identifiers, licence_of, read_licences
-from infra.supply.locks import OURS, InvalidLock, canonical, needs, parts, read_lock
-from infra.supply.third_party import PAGE, page
 from tools.dev.python import LOCKS
+from tools.sbom import bill, licences
+from tools.sbom.licences import UnknownLicence, identifiers, licence_of, read_licences
+from tools.sbom.locks import OURS, InvalidLock, canonical, needs, parts, read_lock
+from tools.sbom.third_party import PAGE, page
 
 EVERY = parts()
 HASH = "0" * 64

@@ -11,9 +11,9 @@ import tomllib
 import uuid
 from typing import Any
 
-from infra.supply.licences import JOINED, licence_of, read_licences
-from infra.supply.locks import OURS, Part, needs, parts
 from tools.dev.places import BUILD, ROOT
+from tools.sbom.licences import JOINED, licence_of, read_licences
+from tools.sbom.locks import OURS, Part, needs, parts
 
 BILL = BUILD / "sbom.json"
 DELIVERED = ("functions", "forms")

@@ -11,8 +11,8 @@ from importlib.metadata import packages_distributions
 
 import pytest
 
-from infra.supply.locks import canonical
 from tools.dev.places import ROOT
+from tools.sbom.locks import canonical
 
 OURS = {"functions", "infra", "publishing", "tools", "tests", "bench", "dev"}
 OWN_ENVIRONMENTS = ("bench/peers/", "bench/soak/")
@@ -24,7 +24,6 @@ GROUPS = {
     "infra/batch": ("serve",),
     "infra/contract.py": ("serve",),
     "infra/packages": ("serve",),
-    "infra/supply": ("serve",),
     "infra": ("test",),
     "tools": ("serve",),
     "tests": ("test",),
