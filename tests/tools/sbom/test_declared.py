@@ -14,14 +14,14 @@ import pytest
 from tools.dev.places import ROOT
 from tools.sbom.locks import canonical
 
-OURS = {"functions", "infra", "publishing", "tools", "tests", "bench", "dev"}
+OURS = {"analysis", "functions", "infra", "publishing", "tools", "tests", "bench", "dev"}
 OWN_ENVIRONMENTS = ("bench/peers/", "bench/soak/")
 """Run in environments made of the locks that stand beside them."""
 GROUPS = {
     "functions/fill_form": ("forms",),
     "functions": ("functions", "clients"),
     "site": ("serve",),
-    "infra/batch": ("serve",),
+    "analysis": ("serve",),
     "infra/contract.py": ("serve",),
     "infra/packages": ("serve",),
     "infra": ("test",),
@@ -65,7 +65,7 @@ DECLARED = declared()
 def imported():
     """Each module of others with the files that import it."""
     found = {}
-    for folder in ("functions", "site", "infra", "tools", "tests", "bench", "dev.py"):
+    for folder in ("analysis", "functions", "site", "infra", "tools", "tests", "bench", "dev.py"):
         place = ROOT / folder
         for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
             name = file.relative_to(ROOT).as_posix()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from infra.batch.columns import CannotRead
+from analysis.columns import CannotRead
 
 DELIMITERS = (";", "\t", ",")
 NOT_READABLE = "the row is no CSV"

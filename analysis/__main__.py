@@ -1,4 +1,4 @@
-"""Answers a file of households: ``python -m infra.batch waiver households.csv --out results.csv``.
+"""Answers a file of households: ``python -m analysis waiver households.csv --out results.csv``.
 
 A column is the path of a question (``children[0].birthDate``); ``--columns`` lists them. A row
 that is refused says so in its place and stops nothing. ``--set`` supposes another figure than the
@@ -19,16 +19,16 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from analysis.calculators import calculator, functions_by_name
+from analysis.columns import CannotRead, describe, read_heading
+from analysis.files import Households, in_chunks
+from analysis.household import MARKS, heading
+from analysis.progress import Progress
+from analysis.supposed import CannotSuppose, Supposition, figures
+from analysis.workers import CHUNK, Order, answer_all, reading_of
 from functions.edge.today import today
 from functions.edge.wire import written
 from functions.words.load import LANGUAGES
-from infra.batch.calculators import calculator, functions_by_name
-from infra.batch.columns import CannotRead, describe, read_heading
-from infra.batch.files import Households, in_chunks
-from infra.batch.household import MARKS, heading
-from infra.batch.progress import Progress
-from infra.batch.supposed import CannotSuppose, Supposition, figures
-from infra.batch.workers import CHUNK, Order, answer_all, reading_of
 
 REFUSED_AT = MARKS.index("problems")
 CANNOT = 2
@@ -37,7 +37,7 @@ STOPPED = 128 + signal.SIGINT
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     """What the command line says."""
-    parser = argparse.ArgumentParser(prog="infra.batch", description=__doc__)
+    parser = argparse.ArgumentParser(prog="analysis", description=__doc__)
     parser.add_argument("calculator", choices=sorted(functions_by_name()))
     parser.add_argument("households", type=Path, nargs="?", help="the CSV file to read")
     parser.add_argument("--out", type=Path, help="the CSV file to write")

@@ -9,10 +9,10 @@ from datetime import date
 
 import pytest
 
-from infra.batch.columns import Columns
-from infra.batch.files import in_chunks
-from infra.batch.progress import Progress
-from infra.batch.workers import AHEAD, Order, answer_all
+from analysis.columns import Columns
+from analysis.files import in_chunks
+from analysis.progress import Progress
+from analysis.workers import AHEAD, Order, answer_all
 from tools.dev.places import ROOT
 
 ORDER = Order(
@@ -81,7 +81,7 @@ def test_the_bar_is_shown_at_a_terminal_and_nowhere_else():
 def test_a_batch_that_is_stopped_writes_nothing_and_says_so(blow, code, said, tmp_path):
     file, out = tmp_path / "households.csv", tmp_path / "results.csv"
     file.write_text("debt\n" + "1\n" * 400_000, encoding="utf-8")
-    command = [sys.executable, "-m", "infra.batch", "waiver", str(file), "--out", str(out)]
+    command = [sys.executable, "-m", "analysis", "waiver", str(file), "--out", str(out)]
     process = subprocess.Popen(  # noqa: S603 - our own command
         [*command, "--workers", "1"],
         cwd=ROOT,
@@ -110,7 +110,7 @@ def test_a_batch_that_is_stopped_writes_nothing_and_says_so(blow, code, said, tm
 def test_a_worker_ends_with_the_process_that_reads(tmp_path):
     file = tmp_path / "households.csv"
     file.write_text("debt\n" + "1\n" * 400_000, encoding="utf-8")
-    command = [sys.executable, "-m", "infra.batch", "waiver", str(file), "--out", f"{file}.out"]
+    command = [sys.executable, "-m", "analysis", "waiver", str(file), "--out", f"{file}.out"]
     process = subprocess.Popen([*command, "--workers", "1"], cwd=ROOT)  # noqa: S603 - our own
     while not (workers := children(process.pid)):
         assert process.poll() is None

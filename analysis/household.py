@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from analysis.calculators import Calculator
+from analysis.columns import Columns
 from functions.edge.wire import to_json
 from functions.law.values import Value
 from functions.questions.decode import decode_form
@@ -14,8 +16,6 @@ from functions.questions.draft import Draft
 from functions.questions.form import nest
 from functions.words.load import Words, words
 from functions.words.messages import message
-from infra.batch.calculators import Calculator
-from infra.batch.columns import Columns
 
 MARKS = ("row", "hypothetical", "refused", "problems")
 WHOLE = "answer"

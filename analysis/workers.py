@@ -15,11 +15,11 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
-from infra.batch.calculators import calculator
-from infra.batch.columns import Columns
-from infra.batch.files import Row
-from infra.batch.household import Reading, answer_row
-from infra.batch.supposed import Supposition, suppose
+from analysis.calculators import calculator
+from analysis.columns import Columns
+from analysis.files import Row
+from analysis.household import Reading, answer_row
+from analysis.supposed import Supposition, suppose
 
 CHUNK = 200
 AHEAD = 2

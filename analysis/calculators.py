@@ -7,11 +7,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import functions
 from functions.edge.simulator import Simulator
 from functions.questions.definition import HERE, question_set
-from infra.contract import CONTRACT, resolved
+
+CONTRACT = Path(functions.__file__).with_name("openapi.json")
 
 SAID_ONCE = ("independence",)
 """What is the same in every answer, and needs no column."""
@@ -58,15 +61,25 @@ def calculator(name: str) -> Calculator:
 
 def _columns(schema: Mapping[str, Any], place: tuple[str, ...]) -> Iterator[str]:
     """The places of an answer that hold one value, or a list of single values."""
-    schema = resolved(_contract(), schema)
+    schema = _resolved(schema)
     if "properties" in schema:
         for name, member in schema["properties"].items():
             yield from _columns(member, (*place, name))
-    elif "items" not in schema or "properties" not in resolved(_contract(), schema["items"]):
+    elif "items" not in schema or "properties" not in _resolved(schema["items"]):
         yield ".".join(place)
+
+
+def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a reference leads to, in the end; any other schema is itself."""
+    while "$ref" in schema:
+        found: Any = _contract()
+        for step in schema["$ref"].removeprefix("#/").split("/"):
+            found = found[step]
+        schema = found
+    return schema
 
 
 @cache
 def _contract() -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(CONTRACT.with_suffix(".json").read_text("utf-8"))
+    document: dict[str, Any] = json.loads(CONTRACT.read_text("utf-8"))
     return document

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from analysis.__main__ import main
+from analysis.calculators import calculator, functions_by_name
+from analysis.columns import Columns
+from analysis.household import Reading, answer_row
 from functions.simulate_advances.handler import handler as simulate_advances
-from infra.batch.__main__ import main
-from infra.batch.calculators import calculator, functions_by_name
-from infra.batch.columns import Columns
-from infra.batch.household import Reading, answer_row
 from infra.contract import CONTRACT
 from tests.functions.api.inputs import named
 
