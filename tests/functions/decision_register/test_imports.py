@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.test_house import FUNCTIONS, ROOT, SHARED_FLOORS, imported_modules, python_files
+from tests.test_architecture import FUNCTIONS, ROOT, SHARED_FLOORS, imported_modules, python_files
 
 KEEP_SOMETHING = {"decision_register", "send_contact_message", "deliver_contact_message"}
 CLOUD = {"boto3", "botocore"}

@@ -14,7 +14,7 @@ from infra.contract import read_document
 from tests.functions.api.events import BASE, post_json
 from tests.functions.api.test_contract import check, closed, resolved
 from tests.functions.decision_register.decisions import payment, waiver_decision
-from tests.test_house import ROOT
+from tests.test_architecture import ROOT
 
 BOTH = pytest.mark.parametrize(
     "decision", [payment(), waiver_decision()], ids=["payment", "waiver"]
