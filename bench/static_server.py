@@ -9,8 +9,8 @@ import asyncio
 import sys
 from pathlib import Path
 
-from tools.gateway.messages import Request, Response
-from tools.gateway.server import Server
+from tools.gateway.http_messages import Request, Response
+from tools.gateway.http_server import Server
 from tools.gateway.static import Site
 
 

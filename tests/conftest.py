@@ -11,7 +11,7 @@ import pytest
 
 from tools.dev.places import SITE
 from tools.dev.site import build_site
-from tools.gateway.running import running_gateway
+from tools.gateway.subprocess_server import running_gateway
 
 if TYPE_CHECKING:
     from tests.infra.conftest import Synthesised

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import dev
-from tools.dev import browser, console, places, port, processes, python, site, stages, system
+from tools.dev import browser, check_stages, console, places, port, processes, python, site, system
 from tools.dev.console import Problem
 from tools.dev.processes import Outcome
 
@@ -136,7 +136,7 @@ def tree(monkeypatch, tmp_path):
     build = tmp_path / "build"
     for module in (places, python, site, processes):
         monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.setattr("tools.dev.turns.BUILD", build)
+    monkeypatch.setattr("tools.dev.file_lock.BUILD", build)
     monkeypatch.setattr(site, "BUILD", build)
     monkeypatch.setattr(site, "SITE", build / "site")
     monkeypatch.setattr(site, "STAMP", build / "site.stamp")
@@ -268,13 +268,15 @@ def test_stopping_ends_what_was_started():
 
 
 def test_all_stages_are_summed_up_in_one_line():
-    results = [stages.Result("lint", 0, 0.12), stages.Result("types", 1, 3.0)]
-    assert stages.summary(results) == "lint ok 0.1 s · types FAILED 3.0 s"
+    results = [check_stages.Result("lint", 0, 0.12), check_stages.Result("types", 1, 3.0)]
+    assert check_stages.summary(results) == "lint ok 0.1 s · types FAILED 3.0 s"
 
 
 @pytest.mark.parametrize(("codes", "expected"), [((0, 0), 0), ((0, 5), 1)])
 def test_one_stage_that_fails_makes_the_whole_fail(codes, expected):
-    assert stages.exit_code([stages.Result("a", code, 0.0) for code in codes]) == expected
+    assert (
+        check_stages.exit_code([check_stages.Result("a", code, 0.0) for code in codes]) == expected
+    )
 
 
 def test_a_step_says_what_it_does_and_how_long_it_took(capsys):

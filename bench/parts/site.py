@@ -23,7 +23,7 @@ from bench.viewing import NoBrowser, Viewed, browser, view
 from functions.words.load import LANGUAGES
 from tools.dev.places import SITE
 from tools.dev.site import build_site
-from tools.gateway.server import HOST
+from tools.gateway.http_server import HOST
 
 OURS = "ours"
 STOCK = "stock Material with mkdocs-static-i18n"

@@ -17,7 +17,7 @@ from bench.soak.operations import KEY_HEADER, Call
 from bench.soak.promises import Promise, Promises, shortened
 from infra.settings import settings_of
 from tools.aws_emulator.sign import signed
-from tools.gateway.server import HOST
+from tools.gateway.http_server import HOST
 from tools.gateway.signatures import CALLERS, Caller
 
 FUNCTION = "decision_register"

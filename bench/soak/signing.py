@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 
 from bench.soak.passing import pass_on
 from infra.settings import settings_of
-from tools.gateway.messages import Request, Response
-from tools.gateway.server import HOST, Server
+from tools.gateway.http_messages import Request, Response
+from tools.gateway.http_server import HOST, Server
 from tools.gateway.signatures import ALGORITHM, CALLERS, MUST_BE_SIGNED, scope_of, signature_of
 
 REGION = settings_of("trial").region

@@ -12,14 +12,14 @@ import sys
 from functools import partial
 
 from infra.settings import Settings
-from tools.aws_emulator.stand_in import StandIn
+from tools.aws_emulator.emulator import AwsEmulator
 from tools.gateway.__main__ import main
 
 SAID = "stand-in of AWS: "
 """What the line begins with that says where the stand-in itself is."""
 
 
-class Behind(StandIn):
+class Behind(AwsEmulator):
     """A stand-in that the functions reach by another address."""
 
     def __init__(self, between: str, settings: Settings) -> None:

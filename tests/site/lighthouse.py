@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from bench.lighthouse import CATEGORIES, FULL, NoLighthouse, Report, report
 from functions.words.load import LANGUAGES
 from tools.dev.places import SITE
-from tools.gateway.running import running_gateway
+from tools.gateway.subprocess_server import running_gateway
 
 PACKAGE = "lighthouse@12.8.2"
 """The newest that runs on Node.js 18."""

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping
 
 from tools.gateway.events import ACCOUNT
-from tools.gateway.server import HOST
+from tools.gateway.http_server import HOST
 
 HEALTH = "/_ministack/health"
 STARTS_WITHIN_SECONDS = 20.0

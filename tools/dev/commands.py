@@ -9,6 +9,13 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from tools.dev.check_stages import (
+    check_and_site_stages,
+    check_stages,
+    exit_code,
+    summary,
+    test_stage,
+)
 from tools.dev.console import Problem, complain, say, step
 from tools.dev.environment import environment
 from tools.dev.places import PYTHON, ROOT
@@ -16,13 +23,6 @@ from tools.dev.port import port_number, require_free_port
 from tools.dev.processes import run
 from tools.dev.python import prepare_python, write_locks
 from tools.dev.site import build_site
-from tools.dev.stages import (
-    check_and_site_stages,
-    check_stages,
-    exit_code,
-    summary,
-    test_stage,
-)
 from tools.dev.system import (
     missing_libraries,
     missing_programs,

@@ -10,10 +10,10 @@ import shutil
 import sys
 
 from tools.dev.console import Problem, step
+from tools.dev.file_lock import only_one
 from tools.dev.places import PYTHON, ROOT, VENV
 from tools.dev.processes import run
 from tools.dev.system import require_packages
-from tools.dev.turns import only_one
 
 STAMP = VENV / "alimenta.json"
 LOCKS = ("functions", "forms", "serve", "test")

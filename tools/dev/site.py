@@ -8,9 +8,9 @@ import shutil
 from pathlib import Path
 
 from tools.dev.console import Problem
+from tools.dev.file_lock import only_one
 from tools.dev.places import BUILD, PYTHON, ROOT, SITE
 from tools.dev.processes import run
-from tools.dev.turns import only_one
 
 SOURCES = (
     "mkdocs.yml",

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from infra.contract import InvalidContract
 from infra.settings import Settings, settings_of
-from tools.aws_emulator.stand_in import StandIn
+from tools.aws_emulator.emulator import AwsEmulator
 from tools.gateway.functions import Functions
 from tools.gateway.gateway import Gateway
+from tools.gateway.http_server import HOST
 from tools.gateway.live_reload import LiveReload
-from tools.gateway.server import HOST
 from tools.gateway.static import NoSite
 from tools.gateway.watch import follow
 
@@ -40,8 +40,10 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-async def serve(options: argparse.Namespace, make_stand_in: Callable[[Settings], StandIn]) -> None:
-    """Run until told to stop."""
+async def serve(
+    options: argparse.Namespace, make_emulator: Callable[[Settings], AwsEmulator]
+) -> None:
+    """Run until a signal stops it."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -50,9 +52,9 @@ async def serve(options: argparse.Namespace, make_stand_in: Callable[[Settings],
         loop.add_reader(sys.stdin, _stop_at_end, stop)
     site = (options.site or options.root / "build" / "site").resolve()
     settings = settings_of("trial")
-    stand_in = make_stand_in(settings)
-    told = stand_in.environment()
-    functions = Functions(options.root.resolve(), site, settings, told)
+    emulator = make_emulator(settings)
+    environments = emulator.environment()
+    functions = Functions(options.root.resolve(), site, settings, environments)
     gateway = Gateway(functions, site, LiveReload() if options.reload else None)
     beside: list[asyncio.Task[None]] = []
     try:
@@ -60,8 +62,8 @@ async def serve(options: argparse.Namespace, make_stand_in: Callable[[Settings],
         print(f"http://{HOST}:{port}/", flush=True)  # noqa: T201 - the address is the output
         if options.reload:
             beside.append(asyncio.create_task(follow(options.root, gateway.reload)))
-        if functions.names & told.keys():
-            beside.append(asyncio.create_task(stand_in.run(functions.invoke)))
+        if functions.names & environments.keys():
+            beside.append(asyncio.create_task(emulator.run(functions.invoke)))
         await stop.wait()
     finally:
         for task in beside:
@@ -76,7 +78,7 @@ def _stop_at_end(stop: asyncio.Event) -> None:
         stop.set()
 
 
-def main(make_stand_in: Callable[[Settings], StandIn] = StandIn) -> int:
+def main(make_emulator: Callable[[Settings], AwsEmulator] = AwsEmulator) -> int:
     """Run the gateway with that stand-in of AWS, and return the exit code."""
     options = arguments()
     logging.basicConfig(format="%(message)s", stream=sys.stdout, level=logging.INFO)
@@ -84,7 +86,7 @@ def main(make_stand_in: Callable[[Settings], StandIn] = StandIn) -> int:
         LOGGER.setLevel(logging.WARNING)
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(serve(options, make_stand_in))
+            asyncio.run(serve(options, make_emulator))
     except NoSite as error:
         return _fail(f"No site in {error}. Cure: python3 dev.py build")
     except InvalidContract as error:

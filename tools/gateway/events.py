@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 from uuid import uuid4
 
-from tools.gateway.messages import Request
+from tools.gateway.http_messages import Request
 from tools.gateway.routes import Match
 
 ACCOUNT = "000000000000"

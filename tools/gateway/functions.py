@@ -14,13 +14,13 @@ from urllib.parse import unquote
 from infra.contract import Contract, read_contract
 from infra.settings import Settings
 from tools.gateway.events import event_of
-from tools.gateway.fleet import Fleet
+from tools.gateway.http_messages import Request, Response, message
+from tools.gateway.http_responses import InvalidReply, response_of
 from tools.gateway.invocation import InvocationFailed, Overloaded
-from tools.gateway.messages import Request, Response, message
-from tools.gateway.replies import InvalidReply, response_of
 from tools.gateway.routes import Routes
 from tools.gateway.signatures import NotSigned, authorizer_of
-from tools.gateway.worker import Place
+from tools.gateway.worker import WorkerConfig
+from tools.gateway.worker_pool import WorkerPool
 
 LOGGER = logging.getLogger("gateway")
 WORKERS = 2
@@ -36,30 +36,30 @@ class Functions:
         root: Path,
         pages: Path,
         settings: Settings,
-        told: Mapping[str, Mapping[str, str]] | None = None,
+        environments: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         """``root`` holds ``functions/`` with the contract; ``pages`` is the built site.
 
-        ``told`` is what some functions find in their environment, by the name of the function.
+        ``environments`` holds further environment variables, by the name of the function.
         """
         self._contract_file = root / "functions" / "openapi.yaml"
-        self._place = Place(
+        self._config = WorkerConfig(
             root=root, pages=pages, memory_mb=settings.memory_mb, region=settings.region
         )
         self._timeout = settings.timeout_seconds
-        self._told = told or {}
+        self._environments = environments or {}
         self.port = 0
         self._load()
 
     def _load(self) -> None:
         contract: Contract = read_contract(self._contract_file)
         self._routes = Routes(contract)
-        self._fleets = {name: self._fleet(name) for name in contract.deployed}
+        self._pools = {name: self._pool(name) for name in contract.deployed}
         self._warmed = contract.functions
 
-    def _fleet(self, name: str) -> Fleet:
-        place = replace(self._place, told=self._told.get(name, {}))
-        return Fleet(name, place, timeout=self._timeout, workers=WORKERS)
+    def _pool(self, name: str) -> WorkerPool:
+        config = replace(self._config, environment=self._environments.get(name, {}))
+        return WorkerPool(name, config, timeout=self._timeout, workers=WORKERS)
 
     @property
     def names(self) -> frozenset[str]:
@@ -69,7 +69,7 @@ class Functions:
     def warm(self) -> None:
         """Start one worker of each function that a person waits for."""
         for name in self._warmed:
-            self._fleets[name].warm()
+            self._pools[name].warm()
 
     async def invoke(self, name: str, event: dict[str, Any]) -> bytes:
         """What a function returns for an event that is no request.
@@ -78,21 +78,21 @@ class Functions:
             InvocationFailed: it did not answer.
             Overloaded: too many calls are waiting.
         """
-        return await self._fleets[name].call(event)
+        return await self._pools[name].call(event)
 
     async def restart(self) -> None:
         """Take the code as it is now: new workers for new calls, old ones finish theirs."""
-        old = self._fleets
+        old = self._pools
         self._load()
         self.warm()
-        for name, fleet in old.items():
-            if name in self._fleets:
-                fleet.hand_over(self._fleets[name])
-        await asyncio.gather(*(_retire(fleet, self._timeout) for fleet in old.values()))
+        for name, pool in old.items():
+            if name in self._pools:
+                pool.hand_over(self._pools[name])
+        await asyncio.gather(*(_retire(pool, self._timeout) for pool in old.values()))
 
     async def stop(self) -> None:
         """End all workers."""
-        await asyncio.gather(*(fleet.stop() for fleet in self._fleets.values()))
+        await asyncio.gather(*(pool.stop() for pool in self._pools.values()))
 
     async def answer(self, request: Request) -> Response:
         """The function's answer, or the short one an HTTP API gives when there is none."""
@@ -100,14 +100,14 @@ class Functions:
         event = event_of(request, match, self.port)
         if match.is_signed:
             try:
-                authorizer = authorizer_of(request, self._place.region)
+                authorizer = authorizer_of(request, self._config.region)
             except NotSigned as reason:
                 LOGGER.warning("%s: %s", match.function, reason)
                 return message(HTTPStatus.FORBIDDEN)
             event["requestContext"]["authorizer"] = authorizer
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
-                return response_of(await self._fleets[match.function].call(event))
+                return response_of(await self._pools[match.function].call(event))
         except Overloaded:
             return message(HTTPStatus.SERVICE_UNAVAILABLE, (("retry-after", "1"),))
         except TimeoutError:
@@ -118,6 +118,6 @@ class Functions:
             return message(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-async def _retire(fleet: Fleet, seconds: float) -> None:
-    await fleet.drain(seconds)
-    await fleet.stop()
+async def _retire(pool: WorkerPool, seconds: float) -> None:
+    await pool.drain(seconds)
+    await pool.stop()

@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 from tools.gateway.functions import Functions
+from tools.gateway.http_messages import Headers, Request, Response
+from tools.gateway.http_server import Server
 from tools.gateway.live_reload import LiveReload, with_script
-from tools.gateway.messages import Headers, Request, Response
 from tools.gateway.security import secured
-from tools.gateway.server import Server
 from tools.gateway.static import Site
 
 LOGGER = logging.getLogger("gateway")

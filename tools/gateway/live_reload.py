@@ -7,7 +7,7 @@ import contextlib
 import secrets
 from http import HTTPStatus
 
-from tools.gateway.messages import Request, Response
+from tools.gateway.http_messages import Request, Response
 
 SCRIPT_PATH = "/livereload.js"
 EVENTS_PATH = "/livereload"

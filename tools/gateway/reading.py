@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from tools.gateway.messages import Headers
+from tools.gateway.http_messages import Headers
 
 HEAD_BYTES = 32 * 1024
 _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"  # noqa: S105 - the RFC 9110 name of a word, no secret

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from tools.gateway.http_messages import Request, Response, message
+from tools.gateway.http_server import Limits, Server
 from tools.gateway.invocation import Invocation
-from tools.gateway.messages import Request, Response, message
-from tools.gateway.server import Limits, Server
 
 PREFIX = "/2018-06-01/runtime/"
 _RESPONSE_BYTES = 6 * 1024 * 1024 + 1024  # what Lambda lets a function return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infra.headers import SECURITY_HEADERS
-from tools.gateway.messages import Headers, Response
+from tools.gateway.http_messages import Headers, Response
 
 _ALL: Headers = tuple(SECURITY_HEADERS.items())
 # A browser shows a PDF in a page of its own making, which the policy of our pages would empty.

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tools.gateway.events import ACCOUNT
-from tools.gateway.messages import Request
+from tools.gateway.http_messages import Request
 
 SERVICE = "execute-api"
 ALGORITHM = "AWS4-HMAC-SHA256"
@@ -129,7 +129,7 @@ def signature_of(
 
 
 def scope_of(moment: str, region: str) -> str:
-    """The day, the place and the service that a signature is good for."""
+    """The day, the region and the service that a signature is good for."""
     return f"{moment[:8]}/{region}/{SERVICE}/{ENDING}"
 
 

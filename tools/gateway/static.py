@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from infra.headers import ASSET_CACHE_CONTROL, PAGE_CACHE_CONTROL, is_asset
-from tools.gateway.messages import Headers, Request, Response
+from tools.gateway.http_messages import Headers, Request, Response
 
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",

@@ -44,10 +44,10 @@ async def follow(root: Path, reload: Callable[[], Awaitable[None]]) -> None:
     loop = asyncio.get_running_loop()
     changed = asyncio.Event()
 
-    def tell() -> None:
+    def notify() -> None:
         loop.call_soon_threadsafe(changed.set)
 
-    listener = _Listener(tell)
+    listener = _Listener(notify)
     observer = Observer()
     for folder in WATCHED:
         observer.schedule(listener, str(root / folder), recursive=True)

@@ -17,24 +17,24 @@ _LOG_PIECE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class WorkerConfig:
     """Where a function's code and pages are, and what Lambda would give it."""
 
     root: Path
     pages: Path
     memory_mb: int
     region: str
-    told: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
     """What else the stack tells this function."""
 
 
 class Worker:
     """The life of one process, from its start to its end."""
 
-    def __init__(self, task: Task, place: Place) -> None:
+    def __init__(self, task: Task, config: WorkerConfig) -> None:
         """Prepare; ``live`` starts the process."""
         self._task = task
-        self._place = place
+        self._config = config
         self._process: asyncio.subprocess.Process | None = None
         self.api = RuntimeApi(task, on_deadline=self.kill)
 
@@ -48,8 +48,8 @@ class Worker:
                 "-m",
                 "awslambdaric",
                 f"functions.{self._task.name}.handler.handler",
-                env=environment(self._task.name, f"127.0.0.1:{port}", self._place),
-                cwd=self._place.root,
+                env=environment(self._task.name, f"127.0.0.1:{port}", self._config),
+                cwd=self._config.root,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.STDOUT,
@@ -82,24 +82,24 @@ class Worker:
             sys.stdout.flush()
 
 
-def environment(name: str, runtime_api: str, place: Place) -> dict[str, str]:
+def environment(name: str, runtime_api: str, config: WorkerConfig) -> dict[str, str]:
     """What Lambda sets, and nothing of the person who runs this: above all no credentials."""
     return {
-        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(place.memory_mb),
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(config.memory_mb),
         "AWS_LAMBDA_FUNCTION_NAME": name,
         "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
         "AWS_LAMBDA_LOG_FORMAT": "JSON",
         "AWS_LAMBDA_LOG_LEVEL": "INFO",
         "AWS_LAMBDA_RUNTIME_API": runtime_api,
-        "AWS_DEFAULT_REGION": place.region,
-        "AWS_REGION": place.region,
-        "LAMBDA_TASK_ROOT": str(place.root),
+        "AWS_DEFAULT_REGION": config.region,
+        "AWS_REGION": config.region,
+        "LAMBDA_TASK_ROOT": str(config.root),
         "LANG": "C.UTF-8",
-        "PAGES_DIRECTORY": str(place.pages),
+        "PAGES_DIRECTORY": str(config.pages),
         "PATH": "/usr/local/bin:/usr/bin:/bin",
         "POWERTOOLS_SERVICE_NAME": name,
-        "PYTHONPATH": str(place.root),
+        "PYTHONPATH": str(config.root),
         "TZ": "UTC",
         "_HANDLER": f"functions.{name}.handler.handler",
-        **place.told,
+        **config.environment,
     }

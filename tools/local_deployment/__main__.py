@@ -8,7 +8,7 @@ import time
 
 from tools.aws_emulator.ministack import MiniStack, NotStarted
 from tools.local_deployment.cloud import NotDeployed, deploy, settings, write_templates
-from tools.local_deployment.journey import Journey, NotWalked
+from tools.local_deployment.smoke_test import SmokeTest, SmokeTestFailed
 from tools.local_deployment.templates import LEFT_OUT
 
 
@@ -24,10 +24,10 @@ async def run() -> int:
         deployed = await asyncio.to_thread(deploy, stack, folder)
         for name, count in deployed.resources.items():
             clock.say(f"{name}: {count} resources")
-        steps = Journey(stack, deployed).steps()
+        steps = SmokeTest(stack, deployed).steps()
         while line := await asyncio.to_thread(next, steps, ""):
             clock.say(line)
-    except (NotStarted, NotDeployed, NotWalked) as reason:
+    except (NotStarted, NotDeployed, SmokeTestFailed) as reason:
         clock.say(f"FAILED: {reason}")
         return 1
     finally:

@@ -37,17 +37,17 @@ def examples() -> Iterator[Example]:
     document = _contract()
     for below, item in document["paths"].items():
         for method in (method for method in METHODS if method in item):
-            told = item[method]
-            parameters = [resolved(document, each) for each in told.get("parameters", ())]
-            for path, body in product(_paths(document, below, parameters), _bodies(told)):
+            operation = item[method]
+            parameters = [resolved(document, each) for each in operation.get("parameters", ())]
+            for path, body in product(_paths(document, below, parameters), _bodies(operation)):
                 yield Example(
-                    operation=told["operationId"],
+                    operation=operation["operationId"],
                     method=method.upper(),
                     path=path,
                     body=body,
                     needs_key=any(each["name"] == KEY_HEADER for each in parameters),
                     is_signed=item.get("x-authorization") == IAM,
-                    answers=dict(_answers(document, told)),
+                    answers=dict(_answers(document, operation)),
                 )
 
 
@@ -55,9 +55,9 @@ def forms() -> Iterator[str]:
     """The path of each operation that also takes the form of a page."""
     document = _contract()
     for below, item in document["paths"].items():
-        told = item.get("post", {})
-        if FORM in told.get("requestBody", {}).get("content", {}):
-            parameters = [resolved(document, each) for each in told.get("parameters", ())]
+        operation = item.get("post", {})
+        if FORM in operation.get("requestBody", {}).get("content", {}):
+            parameters = [resolved(document, each) for each in operation.get("parameters", ())]
             yield from _paths(document, below, parameters)
 
 
@@ -79,8 +79,8 @@ def _paths(
     yield from found
 
 
-def _bodies(told: Mapping[str, Any]) -> Iterator[Any]:
-    content = told.get("requestBody", {}).get("content", {}).get(JSON)
+def _bodies(operation: Mapping[str, Any]) -> Iterator[Any]:
+    content = operation.get("requestBody", {}).get("content", {}).get(JSON)
     if content is None:
         yield None
         return
@@ -89,8 +89,8 @@ def _bodies(told: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _answers(
-    document: Mapping[str, Any], told: Mapping[str, Any]
+    document: Mapping[str, Any], operation: Mapping[str, Any]
 ) -> Iterator[tuple[int, frozenset[str]]]:
-    for status, response in told["responses"].items():
+    for status, response in operation["responses"].items():
         if status.startswith("2"):
             yield int(status), frozenset(resolved(document, response).get("content", {}))

@@ -68,8 +68,10 @@ def said_by_metadata(name: str) -> str | None:
         if text and identifiers(text) <= read_licences().accepted:
             return text
     classifiers = metadata.get_all("Classifier") or []
-    told = [line.removeprefix(CLASSIFIER) for line in classifiers if line.startswith(CLASSIFIER)]
-    return CLEAR.get(told[0]) if len(told) == 1 else None
+    licences = [
+        line.removeprefix(CLASSIFIER) for line in classifiers if line.startswith(CLASSIFIER)
+    ]
+    return CLEAR.get(licences[0]) if len(licences) == 1 else None
 
 
 def identifiers(expression: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tools.dev.places import ROOT
-from tools.gateway.running import gateway_command, port_in
+from tools.gateway.subprocess_server import gateway_command, port_in
 
 CONTRACT = """
 openapi: 3.0.3

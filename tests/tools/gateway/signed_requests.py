@@ -5,7 +5,7 @@ from unittest.mock import patch
 from urllib.parse import urlsplit
 
 from tools.aws_emulator.sign import signed
-from tools.gateway.messages import Request
+from tools.gateway.http_messages import Request
 from tools.gateway.signatures import CALLERS
 
 ONE, TWO = CALLERS

@@ -9,7 +9,7 @@ import pytest
 
 from infra.contract import Contract, Route
 from tools.gateway.events import event_of
-from tools.gateway.messages import Request
+from tools.gateway.http_messages import Request
 from tools.gateway.routes import Match, Routes
 
 MATCH = Match(function="echo", key="ANY /api/a", parameters={})

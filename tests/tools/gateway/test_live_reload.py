@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.gateway.http_messages import Request, Response
 from tools.gateway.live_reload import LiveReload, with_script
-from tools.gateway.messages import Request, Response
 from tools.gateway.watch import is_source
 
 EVENTS = Request(method="GET", path="/livereload")

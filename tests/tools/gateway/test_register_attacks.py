@@ -30,7 +30,7 @@ from tests.tools.gateway.signed_requests import (
 )
 from tools.dev.places import ROOT
 from tools.gateway.functions import Functions
-from tools.gateway.messages import Request
+from tools.gateway.http_messages import Request
 from tools.gateway.signatures import PAYERS
 
 SETTINGS = settings_of("trial")
@@ -66,7 +66,7 @@ class Door:
         self.client = client
         self.functions = functions
         self.called = Called()
-        functions._fleets["decision_register"] = self.called
+        functions._pools["decision_register"] = self.called
 
     def send(self, request):
         return asyncio.run(self.functions.answer(request))
@@ -259,7 +259,7 @@ SPELLINGS = (
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_no_spelling_of_an_address_goes_round_the_signature(door, mine, spelling):
     path = f"{CONTRACT.base_path}{spelling.replace('{}', mine)}"
-    door.functions._fleets["reference_data"] = Called(reference_data)
+    door.functions._pools["reference_data"] = Called(reference_data)
     reply = door.send(Request(method="GET", path=path, headers=(("host", HOST),)))
     assert reply.status in (403, 404)
     assert b"P-2026-004512" not in reply.body

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from infra.headers import ASSET_CACHE_CONTROL, PAGE_CACHE_CONTROL
-from tools.gateway.messages import Request
+from tools.gateway.http_messages import Request
 from tools.gateway.static import NoSite, Site
 
 

@@ -7,11 +7,11 @@ from zipfile import ZipFile
 import pytest
 
 from infra.contract import Route, read_document
-from tools.local_deployment import letter_form
+from tools.local_deployment import contact_form_client
 from tools.local_deployment.archives import for_this_machine
+from tools.local_deployment.contact_form_client import FormRejected, send_contact_form
 from tools.local_deployment.examples import DECISION_ID, JSON, examples, forms
-from tools.local_deployment.journey import NotWalked, Reply, _example, _filled, _must
-from tools.local_deployment.letter_form import NotTaken, send_letter
+from tools.local_deployment.smoke_test import Reply, SmokeTestFailed, _example, _filled, _must
 from tools.local_deployment.templates import LEFT_OUT, NOT_KNOWN, assets_of, read_template
 
 TESTS = Path(__file__).parents[2]
@@ -157,14 +157,14 @@ TAKEN = Reply(202, {}, b"CDFHJ-KMNPQ")
 
 @pytest.fixture
 def _no_waiting(monkeypatch):
-    monkeypatch.setattr(letter_form, "LONG_ENOUGH_SECONDS", 0)
+    monkeypatch.setattr(contact_form_client, "LONG_ENOUGH_SECONDS", 0)
 
 
 @pytest.mark.usefixtures("_no_waiting")
 def test_a_letter_by_form_is_refused_too_soon_and_to_a_program_and_taken_once():
     form = Form(ASKED, REFUSED, REFUSED, TAKEN, TAKEN)
 
-    assert send_letter(form) == "CDFHJ-KMNPQ"
+    assert send_contact_form(form) == "CDFHJ-KMNPQ"
     assert [fields.get("homepage") for fields in form.sent] == [
         *(None, "", "https://example.org", "", "")
     ]
@@ -184,10 +184,10 @@ def test_a_letter_by_form_is_refused_too_soon_and_to_a_program_and_taken_once():
     ],
 )
 def test_a_form_that_is_answered_otherwise_is_said(replies):
-    with pytest.raises(NotTaken):
-        send_letter(Form(*replies))
+    with pytest.raises(FormRejected):
+        send_contact_form(Form(*replies))
 
 
 def test_an_answer_that_is_not_the_wanted_one_is_shown():
-    with pytest.raises(NotWalked, match="503 not now"):
+    with pytest.raises(SmokeTestFailed, match="503 not now"):
         _must(False, Reply(503, {}, b"not now"))

@@ -35,9 +35,9 @@ NOT_IMPORTED = {
     "awslambdaric": ("tools/gateway/worker.py", '"awslambdaric"'),
     "ministack": ("tools/aws_emulator/ministack.py", '"ministack"'),
     "mkdocs-material": ("site/publishing/assets.py", 'find_spec("material")'),
-    "mypy": ("tools/dev/stages.py", '"mypy"'),
-    "pytest-xdist": ("tools/dev/stages.py", '"worksteal"'),
-    "ruff": ("tools/dev/stages.py", '"ruff"'),
+    "mypy": ("tools/dev/check_stages.py", '"mypy"'),
+    "pytest-xdist": ("tools/dev/check_stages.py", '"worksteal"'),
+    "ruff": ("tools/dev/check_stages.py", '"ruff"'),
 }
 """What is run as a program or loaded by another: the file that names it, and how."""
 STUBS = "types-"

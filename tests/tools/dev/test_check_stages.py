@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.dev import stages
+from tools.dev import check_stages
 from tools.dev.console import Problem
 from tools.dev.processes import Outcome
 
@@ -17,11 +17,11 @@ WAIT_SECONDS = 10
 @pytest.fixture
 def stand_ins(monkeypatch):
     """Puts other work in the place of the types, a program, and of the site, a function."""
-    monkeypatch.setattr(stages, "run", lambda _: Outcome(0, ""))
+    monkeypatch.setattr(check_stages, "run", lambda _: Outcome(0, ""))
 
     def put(types, site):
-        monkeypatch.setattr(stages, "TYPES", (sys.executable, "-c", types))
-        monkeypatch.setattr(stages, "build_site", site)
+        monkeypatch.setattr(check_stages, "TYPES", (sys.executable, "-c", types))
+        monkeypatch.setattr(check_stages, "build_site", site)
 
     return put
 
@@ -50,7 +50,7 @@ def test_types_and_site_run_at_the_same_time(stand_ins, tmp_path):
         "    time.sleep(0.01)\n",
         site,
     )
-    assert [result.code for result in stages.check_and_site_stages()] == [0, 0, 0, 0]
+    assert [result.code for result in check_stages.check_and_site_stages()] == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("types", [0, 1])
@@ -61,7 +61,7 @@ def test_each_stage_is_told_in_its_turn_whatever_the_other_says(types, site, sta
             raise Problem("broken link")
 
     stand_ins(f"print('wrong type'); raise SystemExit({types})", build)
-    results = stages.check_and_site_stages()
+    results = check_stages.check_and_site_stages()
     told = re.sub(r"\d+\.\d", "0.0", capsys.readouterr().out)
     told_types = "FAILED 0.0 s\nwrong type\n\n" if types else "ok 0.0 s\n"
     told_site = "FAILED 0.0 s\nbroken link\n" if site else "ok 0.0 s\n"
@@ -91,6 +91,6 @@ def test_stopping_the_site_ends_the_types_too(stand_ins, tmp_path):
     )
     start = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        stages.check_and_site_stages()
+        check_stages.check_and_site_stages()
     assert not Path("/proc", mark.read_text()).exists()
     assert time.monotonic() - start < WAIT_SECONDS

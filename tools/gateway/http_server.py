@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from tools.gateway.messages import Request, Response, encode, message
+from tools.gateway.http_messages import Request, Response, encode, message
 from tools.gateway.reading import HEAD_BYTES, Head, Refused, read_body, read_head
 
 HOST = "127.0.0.1"

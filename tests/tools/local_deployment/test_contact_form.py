@@ -9,10 +9,10 @@ import pytest
 
 from functions.words.load import LANGUAGES
 from infra.contract import read_contract
-from tools.gateway.running import running_gateway
+from tools.gateway.subprocess_server import running_gateway
+from tools.local_deployment.contact_form_client import FORM_FIELDS, TOKEN, send_contact_form
 from tools.local_deployment.examples import FORM
-from tools.local_deployment.journey import Reply
-from tools.local_deployment.letter_form import LETTER, TOKEN, send_letter
+from tools.local_deployment.smoke_test import Reply
 
 READY_WITHIN_SECONDS = 60
 SHELL = (
@@ -71,13 +71,13 @@ def gateway(tmp_path_factory):
 
 
 def test_a_program_gets_nothing_through_and_a_person_one_letter(gateway):
-    assert send_letter(gateway.form)
+    assert send_contact_form(gateway.form)
 
 
 def test_a_form_with_a_token_of_its_own_making_is_not_taken(gateway):
     made_up = f"{'a' * 22}.{int(time.time()) - 60}.{'b' * 43}"
-    assert gateway.form(LETTER | {"token": made_up}).status == 400
-    assert gateway.form(LETTER | {"token": ""}).status == 400
+    assert gateway.form(FORM_FIELDS | {"token": made_up}).status == 400
+    assert gateway.form(FORM_FIELDS | {"token": ""}).status == 400
 
 
 def test_the_same_key_is_one_letter_and_takes_no_other_text(gateway):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.gateway.running import DoesNotStart, running_gateway
+from tools.gateway.subprocess_server import DoesNotStart, running_gateway
 
 
 def test_a_gateway_that_does_not_start_says_why(tmp_path):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.dev.places import ROOT
-from tools.gateway.server import HOST
+from tools.gateway.http_server import HOST
 
 MODULE = ("tools.gateway",)
 """What is run as the gateway, with what it is told first."""
@@ -25,7 +25,7 @@ class DoesNotStart(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class RunningGateway:
     """A gateway that listens: its process, its port on this machine, what it printed so far."""
 
     process: int
@@ -44,7 +44,7 @@ def gateway_command(module: Sequence[str] = MODULE) -> tuple[str, ...]:
 
 
 @contextmanager
-def running_gateway(site: Path, module: Sequence[str] = MODULE) -> Iterator[Running]:
+def running_gateway(site: Path, module: Sequence[str] = MODULE) -> Iterator[RunningGateway]:
     """A gateway with that built site; it ends with the block, and with the process that runs it.
 
     ``module`` is what is run, with its first arguments.
@@ -65,7 +65,7 @@ def running_gateway(site: Path, module: Sequence[str] = MODULE) -> Iterator[Runn
             )
         try:
             port = port_in(log, process)
-            yield Running(process.pid, port, log.read_text())
+            yield RunningGateway(process.pid, port, log.read_text())
         finally:
             process.terminate()
             process.wait(STOP_SECONDS)

@@ -38,14 +38,14 @@ def check_stages() -> list[Result]:
 def check_and_site_stages() -> list[Result]:
     """The same, and the site with everything that is built into it.
 
-    Types and site take the longest, and a core each: they run side by side, told in this order.
+    Types and site take the longest, and a core each: they run side by side, reported in this order.
     Both belong to the main thread, which alone hears of Ctrl-C; the other one only reads.
     """
     style = _style_stages()
     with ThreadPoolExecutor(1) as beside, started(TYPES) as process:
         types = beside.submit(_types_stage, process)
         site = _timed("site", _build)
-        return [*style, types.result(), _told(site)]
+        return [*style, types.result(), _report(site)]
 
 
 def test_stage(arguments: Sequence[str]) -> tuple[Result, str]:
@@ -86,7 +86,7 @@ def _types_stage(process: subprocess.Popen[str]) -> Result:
 
 def _stage(name: str, work: Callable[[], Outcome]) -> Result:
     say(f"{name} ... ", end="")
-    return _told(_timed(name, work))
+    return _report(_timed(name, work))
 
 
 def _timed(name: str, work: Callable[[], Outcome]) -> Result:
@@ -95,7 +95,7 @@ def _timed(name: str, work: Callable[[], Outcome]) -> Result:
     return Result(name, outcome.code, time.monotonic() - start, outcome.output)
 
 
-def _told(result: Result) -> Result:
+def _report(result: Result) -> Result:
     say(str(result).removeprefix(f"{result.name} "))
     if result.code:
         say(result.output)

@@ -6,15 +6,15 @@ import asyncio
 
 import pytest
 
-from tools.gateway.fleet import Fleet
+from tools.gateway.http_messages import Response
+from tools.gateway.http_server import Limits, Server
 from tools.gateway.invocation import InvocationFailed
-from tools.gateway.messages import Response
-from tools.gateway.server import Limits, Server
-from tools.gateway.worker import Place
+from tools.gateway.worker import WorkerConfig
+from tools.gateway.worker_pool import WorkerPool
 
 
 @pytest.fixture
-def place(tmp_path):
+def config(tmp_path):
     folder = tmp_path / "functions" / "slow"
     folder.mkdir(parents=True)
     (folder / "handler.py").write_text(
@@ -23,38 +23,38 @@ def place(tmp_path):
         "    time.sleep(event['seconds'])\n"
         "    return 1\n"
     )
-    return Place(root=tmp_path, pages=tmp_path, memory_mb=512, region="eu-central-1")
+    return WorkerConfig(root=tmp_path, pages=tmp_path, memory_mb=512, region="eu-central-1")
 
 
-def test_a_call_that_takes_too_long_fails_and_the_next_one_succeeds(place):
+def test_a_call_that_takes_too_long_fails_and_the_next_one_succeeds(config):
     async def calls():
-        fleet = Fleet("slow", place, timeout=0.4, workers=1)
+        pool = WorkerPool("slow", config, timeout=0.4, workers=1)
         try:
             with pytest.raises(InvocationFailed, match=r"no answer within 0\.4 s"):
-                await fleet.call({"seconds": 5})
-            return await fleet.call({"seconds": 0})
+                await pool.call({"seconds": 5})
+            return await pool.call({"seconds": 0})
         finally:
-            await fleet.stop()
+            await pool.stop()
 
     assert asyncio.run(calls()) == b"1"
 
 
-def test_a_call_at_work_is_finished_before_the_workers_end(place):
+def test_a_call_at_work_is_finished_before_the_workers_end(config):
     async def calls():
-        fleet = Fleet("slow", place, timeout=5, workers=1)
-        call = asyncio.create_task(fleet.call({"seconds": 0.3}))
+        pool = WorkerPool("slow", config, timeout=5, workers=1)
+        call = asyncio.create_task(pool.call({"seconds": 0.3}))
         await asyncio.sleep(0.1)
-        await fleet.drain(5)
-        await fleet.stop()
+        await pool.drain(5)
+        await pool.stop()
         return await call
 
     assert asyncio.run(calls()) == b"1"
 
 
-def test_waiting_calls_go_to_the_fleet_that_takes_over(place):
+def test_waiting_calls_go_to_the_fleet_that_takes_over(config):
     async def calls():
-        old = Fleet("slow", place, timeout=5, workers=0)
-        new = Fleet("slow", place, timeout=5, workers=1)
+        old = WorkerPool("slow", config, timeout=5, workers=0)
+        new = WorkerPool("slow", config, timeout=5, workers=1)
         call = asyncio.create_task(old.call({"seconds": 0}))
         await asyncio.sleep(0)
         old.hand_over(new)
@@ -67,16 +67,16 @@ def test_waiting_calls_go_to_the_fleet_that_takes_over(place):
     assert asyncio.run(calls()) == b"1"
 
 
-def test_a_second_worker_starts_only_when_the_first_is_at_work(place):
+def test_a_second_worker_starts_only_when_the_first_is_at_work(config):
     async def calls():
-        fleet = Fleet("slow", place, timeout=5, workers=2)
-        await fleet.call({"seconds": 0})
+        pool = WorkerPool("slow", config, timeout=5, workers=2)
+        await pool.call({"seconds": 0})
         await asyncio.sleep(0.05)
-        await fleet.call({"seconds": 0})
-        alone = len(fleet._slots)
-        await asyncio.gather(*(fleet.call({"seconds": 0.2}) for _ in range(2)))
-        both = len(fleet._slots)
-        await fleet.stop()
+        await pool.call({"seconds": 0})
+        alone = len(pool._slots)
+        await asyncio.gather(*(pool.call({"seconds": 0.2}) for _ in range(2)))
+        both = len(pool._slots)
+        await pool.stop()
         return alone, both
 
     assert asyncio.run(calls()) == (1, 2)

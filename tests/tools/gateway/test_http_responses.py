@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tools.gateway.replies import InvalidReply, response_of
+from tools.gateway.http_responses import InvalidReply, response_of
 
 
 def reply(value):

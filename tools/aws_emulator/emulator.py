@@ -28,7 +28,7 @@ Invoke = Callable[[str, dict[str, Any]], Awaitable[bytes]]
 """Calls a function, and gives back what it returned."""
 
 
-class StandIn:
+class AwsEmulator:
     """What the functions lean on, beside the gateway, which does not wait for it."""
 
     def __init__(self, settings: Settings) -> None:

@@ -8,20 +8,20 @@ from typing import Any
 
 from tools.gateway.invocation import Invocation, Overloaded, invocation_of
 from tools.gateway.runtime_api import Task
-from tools.gateway.worker import Place, Worker
+from tools.gateway.worker import Worker, WorkerConfig
 
 LOGGER = logging.getLogger("gateway")
 WAITING_CALLS = 100
 
 
-class Fleet:
+class WorkerPool:
     """Starts a worker when it is needed, and a new one when one ends."""
 
-    def __init__(self, name: str, place: Place, *, timeout: float, workers: int) -> None:
+    def __init__(self, name: str, config: WorkerConfig, *, timeout: float, workers: int) -> None:
         """Prepare; ``warm`` or the first call starts a worker."""
         self._queue: asyncio.Queue[Invocation] = asyncio.Queue(maxsize=WAITING_CALLS)
         self._task = Task(name=name, timeout=timeout, queue=self._queue)
-        self._place = place
+        self._config = config
         self._most = workers
         self._slots: dict[asyncio.Task[None], Worker | None] = {}
         self._wanted = asyncio.Event()
@@ -56,8 +56,8 @@ class Fleet:
         if self._open:
             await asyncio.wait(self._open, timeout=seconds)
 
-    def hand_over(self, heir: Fleet) -> None:
-        """Give the calls that still wait to the fleet that takes over."""
+    def hand_over(self, heir: WorkerPool) -> None:
+        """Give the calls that still wait to the pool that takes over."""
         while not self._queue.empty():
             invocation = self._queue.get_nowait()
             self._open.discard(invocation.answer)
@@ -80,7 +80,7 @@ class Fleet:
     async def _keep_a_worker(self) -> None:
         slot = asyncio.current_task()
         while slot is not None:
-            worker = Worker(self._task, self._place)
+            worker = Worker(self._task, self._config)
             self._slots[slot] = worker
             await worker.live()
             if worker.api.is_initialised:

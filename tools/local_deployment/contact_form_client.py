@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tools.local_deployment.journey import Reply
+    from tools.local_deployment.smoke_test import Reply
 
     Post = Callable[[Mapping[str, str]], Reply]
 
@@ -21,7 +21,7 @@ TOO_SOON_SECONDS = 2
 """A form that comes back within this time was filled in by a program."""
 LONG_ENOUGH_SECONDS = 4
 
-LETTER = {
+FORM_FIELDS = {
     "language": "fr",
     "intent": "send",
     "homepage": "",
@@ -34,23 +34,23 @@ LETTER = {
 }
 
 
-class NotTaken(AssertionError):
+class FormRejected(AssertionError):
     """The form was answered otherwise than it must be; the message says how."""
 
 
-def send_letter(post: Post) -> str:
+def send_contact_form(post: Post) -> str:
     """Send a letter with the form; its reference.
 
     Raises:
-        NotTaken: a step was answered otherwise.
+        FormRejected: a step was answered otherwise.
     """
     started = time.monotonic()
     asked = post({"language": "fr", "intent": "topic", "topic": TOPIC})
     _must(asked, http.HTTPStatus.OK)
     given = TOKEN.search(_text(asked))
     if given is None:
-        raise NotTaken("the answers to a topic come without a form")
-    letter = LETTER | {"token": html.unescape(given[1])}
+        raise FormRejected("the answers to a topic come without a form")
+    letter = FORM_FIELDS | {"token": html.unescape(given[1])}
     early = post(letter)
     # On a slow day it is no longer early; it is then the first of the three that are one letter.
     if time.monotonic() - started < TOO_SOON_SECONDS:
@@ -62,7 +62,7 @@ def send_letter(post: Post) -> str:
     _must(again, http.HTTPStatus.ACCEPTED)
     references = {match[0] for each in (first, again) if (match := REFERENCE.search(_text(each)))}
     if len(references) != 1:
-        raise NotTaken(f"one form sent twice has the references {sorted(references)}")
+        raise FormRejected(f"one form sent twice has the references {sorted(references)}")
     return references.pop()
 
 
@@ -72,4 +72,4 @@ def _text(reply: Reply) -> str:
 
 def _must(reply: Reply, status: int) -> None:
     if reply.status != status:
-        raise NotTaken(f"{reply.status} in place of {status} for the form of a letter")
+        raise FormRejected(f"{reply.status} in place of {status} for the form of a letter")

@@ -21,8 +21,9 @@ from infra.headers import CONTENT_SECURITY_POLICY
 from infra.settings import SERVICES
 from tools.aws_emulator.ministack import MiniStack
 from tools.gateway.events import ACCOUNT
-from tools.gateway.server import HOST
+from tools.gateway.http_server import HOST
 from tools.local_deployment.cloud import PAYER, PAYER_ROLE, Deployed, client
+from tools.local_deployment.contact_form_client import FormRejected, send_contact_form
 from tools.local_deployment.examples import (
     DECISION_ID,
     FORM,
@@ -31,7 +32,6 @@ from tools.local_deployment.examples import (
     examples,
     forms,
 )
-from tools.local_deployment.letter_form import NotTaken, send_letter
 
 DELIVERED_WITHIN_SECONDS = 60
 ANSWERED_WITHIN_SECONDS = 60
@@ -49,7 +49,7 @@ TRUST = {
 }
 
 
-class NotWalked(AssertionError):
+class SmokeTestFailed(AssertionError):
     """A step did not end as it must; the message says what came instead."""
 
 
@@ -68,7 +68,7 @@ class Reply:
 
 
 @dataclass(slots=True)
-class Journey:
+class SmokeTest:
     """The steps, in the order in which a person and a payer take them."""
 
     stack: MiniStack
@@ -79,7 +79,7 @@ class Journey:
         """Take each step; what it showed, when it went well.
 
         Raises:
-            NotWalked: a step went otherwise.
+            SmokeTestFailed: a step went otherwise.
         """
         yield self.page()
         yield self.every_path()
@@ -125,9 +125,11 @@ class Journey:
     def letter_by_form(self) -> str:
         """A letter comes by the form as well; what a program fills in does not."""
         try:
-            reference = send_letter(lambda fields: self._post_form("/contactMessages", fields))
-        except NotTaken as reason:
-            raise NotWalked(str(reason)) from None
+            reference = send_contact_form(
+                lambda fields: self._post_form("/contactMessages", fields)
+            )
+        except FormRejected as reason:
+            raise SmokeTestFailed(str(reason)) from None
         self._must_be_delivered(2)
         return f"contact form: refused to a program, accepted twice as {reference}, delivered once"
 
@@ -151,7 +153,7 @@ class Journey:
             reply = self._sent_as(example, path, self._payer() if example.is_signed else None)
             media_type = reply.headers.get("content-type", "").partition(";")[0]
             if media_type not in example.answers.get(reply.status, ()):
-                raise NotWalked(f"{example.operation}: {reply.status} {media_type}")
+                raise SmokeTestFailed(f"{example.operation}: {reply.status} {media_type}")
             sent += 1
             if example.is_signed:
                 unsigned = self._sent_as(example, path, None)
@@ -188,7 +190,7 @@ class Journey:
             time.sleep(ASKED_EVERY_SECONDS)
         time.sleep(4 * ASKED_EVERY_SECONDS)
         if (found := len(self._sent())) != count:
-            raise NotWalked(f"{found} mails came of {count} letters")
+            raise SmokeTestFailed(f"{found} mails came of {count} letters")
 
     def _sent(self) -> list[dict[str, Any]]:
         messages = self._ask("GET", "/_ministack/ses/messages", {}).json()["messages"]
@@ -288,4 +290,4 @@ def _example(below: str) -> dict[str, Any]:
 
 def _must(holds: bool, reply: Reply) -> None:
     if not holds:
-        raise NotWalked(f"{reply.status} {reply.body[:300].decode('utf-8', 'replace')}")
+        raise SmokeTestFailed(f"{reply.status} {reply.body[:300].decode('utf-8', 'replace')}")

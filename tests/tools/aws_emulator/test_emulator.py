@@ -7,10 +7,10 @@ import logging
 import pytest
 
 from infra.settings import SERVICES, settings_of
-from tools.aws_emulator import stand_in
+from tools.aws_emulator import emulator
+from tools.aws_emulator.emulator import AwsEmulator, event_of
 from tools.aws_emulator.ministack import MiniStack, NotStarted
 from tools.aws_emulator.resources import Resources, queue_arn
-from tools.aws_emulator.stand_in import StandIn, event_of
 from tools.gateway.invocation import InvocationFailed
 
 SETTINGS = settings_of("trial")
@@ -40,7 +40,7 @@ def test_the_event_is_the_one_that_lambda_makes_of_a_message():
 
 
 def test_only_the_functions_that_lean_on_it_are_told_of_it():
-    assert set(StandIn(SETTINGS).environment()) == {
+    assert set(AwsEmulator(SETTINGS).environment()) == {
         "send_contact_message",
         "deliver_contact_message",
         "decision_register",
@@ -48,7 +48,7 @@ def test_only_the_functions_that_lean_on_it_are_told_of_it():
 
 
 def test_what_they_are_told_has_the_names_of_the_cloud(synthesised):
-    told = StandIn(SETTINGS).environment()
+    told = AwsEmulator(SETTINGS).environment()
     in_the_cloud = {
         item["Properties"]["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]: set(
             item["Properties"]["Environment"]["Variables"]
@@ -78,7 +78,7 @@ class Queues:
 
 
 def deliver(queues, invoke, service="site"):
-    asyncio.run(StandIn(SETTINGS)._deliver(queues, service, invoke))
+    asyncio.run(AwsEmulator(SETTINGS)._deliver(queues, service, invoke))
 
 
 def answering(answer):
@@ -135,13 +135,13 @@ def test_without_a_stand_in_the_gateway_goes_on_and_one_line_says_so(caplog, mon
 
     monkeypatch.setattr(MiniStack, "start", start)
 
-    asyncio.run(StandIn(SETTINGS).run(answering(None)))
+    asyncio.run(AwsEmulator(SETTINGS).run(answering(None)))
 
     assert caplog.messages == ["No stand-in of AWS: contact and register answer 503: no room"]
 
 
 def test_a_letter_in_the_real_stand_in_is_delivered_and_gone(monkeypatch):
-    monkeypatch.setattr(stand_in, "ASKED_EVERY_SECONDS", 0.05)
+    monkeypatch.setattr(emulator, "ASKED_EVERY_SECONDS", 0.05)
 
     async def live():
         seen: asyncio.Queue = asyncio.Queue()
@@ -150,7 +150,7 @@ def test_a_letter_in_the_real_stand_in_is_delivered_and_gone(monkeypatch):
             await seen.put((name, event))
             return b'{"batchItemFailures": []}'
 
-        stand = StandIn(SETTINGS)
+        stand = AwsEmulator(SETTINGS)
         ready = asyncio.get_running_loop().create_future()
         make = stand._resources.make
 
