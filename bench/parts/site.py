@@ -22,8 +22,8 @@ from bench.sites import govuk, ours, stock
 from bench.viewing import NoBrowser, Viewed, browser, view
 from functions.words.load import LANGUAGES
 from tools.dev.places import SITE
+from tools.dev.port import HOST
 from tools.dev.site import build_site
-from tools.gateway.http_server import HOST
 
 OURS = "ours"
 STOCK = "stock Material with mkdocs-static-i18n"

@@ -16,9 +16,9 @@ from bench.soak.findings import Findings
 from bench.soak.operations import KEY_HEADER, Call
 from bench.soak.promises import Promise, Promises, shortened
 from infra.settings import settings_of
+from tools.aws_emulator.callers import CALLERS, Caller
 from tools.aws_emulator.sign import signed
-from tools.gateway.http_server import HOST
-from tools.gateway.signatures import CALLERS, Caller
+from tools.dev.port import HOST
 
 FUNCTION = "decision_register"
 REGION = settings_of("trial").region

@@ -29,7 +29,7 @@ class Behind(AwsEmulator):
 
     def environment(self) -> dict[str, dict[str, str]]:
         """What each function is told, with the other address in all of it."""
-        own = self._stack.address
+        own = self.stack.address
         print(f"{SAID}{own}", flush=True)
         text = json.dumps(super().environment()).replace(own, self._between)
         told: dict[str, dict[str, str]] = json.loads(text)

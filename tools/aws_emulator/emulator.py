@@ -1,129 +1,126 @@
-"""Queues, tables and mail for the local gateway, and what Lambda does with a queue."""
+"""Queues, tables, a key and mail in MiniStack, as ``infra/stacks`` creates them in the cloud."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import logging
-import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from infra.settings import SERVICES, Settings
-from tools.aws_emulator.ministack import MiniStack, NotStarted
-from tools.aws_emulator.resources import Resources, queue_arn, queue_name
-from tools.gateway.invocation import InvocationFailed, Overloaded
+from tools.aws_emulator.callers import PAYERS
+from tools.aws_emulator.ministack import ACCOUNT, MiniStack
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
-    from types_boto3_sqs.type_defs import MessageTypeDef
 
-LOGGER = logging.getLogger("gateway")
+TOKEN_KEY = "alias/alimenta-contact"  # noqa: S105 - the name of a key, not the key
+CONTACT_TABLE = "alimenta-contact"
+REGISTER_TABLE = "alimenta-register"
 
-DELIVERS = "deliver_contact_message"
-BATCH = 10
-ASKED_EVERY_SECONDS = 1.0
-
-Invoke = Callable[[str, dict[str, Any]], Awaitable[bytes]]
-"""Calls a function, and gives back what it returned."""
+TRIES = 8
+HIDDEN_SECONDS = 60
+"""How long a message that is being delivered is hidden from the next delivery."""
 
 
 class AwsEmulator:
-    """What the functions lean on, beside the gateway, which does not wait for it."""
+    """What the functions need of AWS. Names and addresses are known before it starts."""
 
     def __init__(self, settings: Settings) -> None:
-        """Choose where it will be; ``run`` starts it."""
-        self._stack = MiniStack(settings.region)
-        self._resources = Resources(self._stack, settings)
+        """Choose a free port; ``start`` begins."""
+        self.stack = MiniStack(settings.region)
+        self._settings = settings
+
+    @property
+    def queues(self) -> dict[str, str]:
+        """The address of the queue of each service."""
+        return {each: f"{self.stack.address}/{ACCOUNT}/{queue_name(each)}" for each in SERVICES}
 
     def environment(self) -> dict[str, dict[str, str]]:
-        """What each function is told, by its name."""
-        return self._resources.environment()
+        """The variables of each function; one that is not here has none, as in the cloud."""
+        reach = self.stack.environment()
+        contact = reach | {
+            "CONTACT_QUEUES": json.dumps(self.queues),
+            "CONTACT_TABLE": CONTACT_TABLE,
+        }
+        return {
+            "send_contact_message": contact | {"CONTACT_TOKEN_KEY": TOKEN_KEY},
+            "deliver_contact_message": contact
+            | {
+                "CONTACT_RECIPIENTS": json.dumps(dict(self._settings.contact.recipients)),
+                "CONTACT_SENDER": self._settings.contact.sender,
+            },
+            "decision_register": reach
+            | {
+                "REGISTER_TABLE": REGISTER_TABLE,
+                "REGISTER_PAYERS": json.dumps(dict(PAYERS)),
+            },
+        }
 
-    async def run(self, invoke: Invoke) -> None:
-        """Start, then hand what the queues hold to the function that delivers, until cancelled.
+    async def start(self) -> SQSClient:
+        """Start it and create everything; returns the client that reads the queues.
 
-        Where it does not start, functions that need it say so to who asks; the others go on.
+        Raises:
+            NotStarted: it ended, or does not answer in time.
         """
-        try:
-            start = time.perf_counter()
-            await self._stack.start()
-            sqs = await asyncio.to_thread(self._resources.make)
-            LOGGER.info("contact and register ready: %.1f s", time.perf_counter() - start)
-            while True:
-                for service in SERVICES:
-                    await self._deliver(sqs, service, invoke)
-                await asyncio.sleep(ASKED_EVERY_SECONDS)
-        except NotStarted as reason:
-            LOGGER.error("No stand-in of AWS: contact and register answer 503: %s", reason)  # noqa: TRY400 - one line says it all
-        except Exception as error:  # noqa: BLE001 - any failure of it leaves the gateway as it is
-            LOGGER.error("The stand-in of AWS ended: %s", type(error).__name__)  # noqa: TRY400 - its text may hold what was typed
-        finally:
-            await self._stack.stop()
+        await self.stack.start()
+        return await asyncio.to_thread(self._create)
 
-    async def _deliver(self, sqs: SQSClient, service: str, invoke: Invoke) -> None:
-        """One batch of one queue: what the function names as failed stays, the rest goes."""
-        address = self._resources.queues[service]
-        messages = await asyncio.to_thread(_receive, sqs, address)
-        if not messages:
-            return
-        event = event_of(messages, queue_arn(queue_name(service), self._stack.region))
-        failed = await _failures(invoke, event)
-        done = [each for each in messages if each["MessageId"] not in failed]
-        for each in done:
-            await asyncio.to_thread(
-                sqs.delete_message, QueueUrl=address, ReceiptHandle=each["ReceiptHandle"]
-            )
-        # Never who wrote, nor what: only how many, and to which service.
-        left = len(messages) - len(done)
-        LOGGER.info("mail to %s: %d delivered, %d to be tried again", service, len(done), left)
+    async def stop(self) -> None:
+        """End it; what it held is gone."""
+        await self.stack.stop()
+
+    def _create(self) -> SQSClient:
+        import boto3  # noqa: PLC0415 - the gateway is up before this is loaded
+
+        session = boto3.Session(
+            aws_access_key_id=ACCOUNT,
+            aws_secret_access_key="local",  # noqa: S106 - of no use elsewhere
+            region_name=self.stack.region,
+        )
+        kms = session.client("kms", endpoint_url=self.stack.address)
+        key = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"]
+        kms.create_alias(AliasName=TOKEN_KEY, TargetKeyId=key["KeyId"])
+        tables = session.client("dynamodb", endpoint_url=self.stack.address)
+        for name, keys in (
+            (CONTACT_TABLE, {"reference": "HASH"}),
+            (REGISTER_TABLE, {"payer": "HASH", "decision_id": "RANGE"}),
+        ):
+            tables.create_table(**_table(name, keys))
+        mail = session.client("sesv2", endpoint_url=self.stack.address)
+        mail.create_email_identity(EmailIdentity=self._settings.contact.sender_domain)
+        sqs = session.client("sqs", endpoint_url=self.stack.address)
+        for service in SERVICES:
+            _make_queues(sqs, service)
+        return sqs
 
 
-def _receive(sqs: SQSClient, address: str) -> list[MessageTypeDef]:
-    answer = sqs.receive_message(
-        QueueUrl=address,
-        MaxNumberOfMessages=BATCH,
-        MessageAttributeNames=["All"],
-        MessageSystemAttributeNames=["All"],
+def queue_name(service: str) -> str:
+    """The name of the queue of a service."""
+    return f"alimenta-{service}"
+
+
+def queue_arn(name: str, region: str) -> str:
+    """The name of a queue by which an event names its source."""
+    return f"arn:aws:sqs:{region}:{ACCOUNT}:{name}"
+
+
+def _make_queues(sqs: SQSClient, service: str) -> None:
+    name = queue_name(service)
+    dead = sqs.create_queue(QueueName=f"{name}-dead-letters")["QueueUrl"]
+    attributes = sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])
+    target = attributes["Attributes"]["QueueArn"]
+    redrive = json.dumps({"deadLetterTargetArn": target, "maxReceiveCount": str(TRIES)})
+    sqs.create_queue(
+        QueueName=name,
+        Attributes={"VisibilityTimeout": str(HIDDEN_SECONDS), "RedrivePolicy": redrive},
     )
-    return answer.get("Messages", [])
 
 
-async def _failures(invoke: Invoke, event: dict[str, Any]) -> set[str]:
-    """The messages that the function could not deliver; all of them when it did not answer."""
-    everything = {record["messageId"] for record in event["Records"]}
-    try:
-        answer = json.loads(await invoke(DELIVERS, event))
-    except (InvocationFailed, Overloaded) as error:
-        LOGGER.warning("%s: %s", DELIVERS, error)
-        return everything
-    named = (answer or {}).get("batchItemFailures") or []
-    return {item["itemIdentifier"] for item in named}
-
-
-def event_of(messages: list[MessageTypeDef], source: str) -> dict[str, Any]:
-    """The event that Lambda makes of messages of a queue."""
+def _table(name: str, keys: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "Records": [
-            {
-                "messageId": each["MessageId"],
-                "receiptHandle": each["ReceiptHandle"],
-                "body": each["Body"],
-                "attributes": dict(each.get("Attributes", {})),
-                "messageAttributes": {
-                    name: {
-                        "stringValue": value.get("StringValue"),
-                        "dataType": value["DataType"],
-                        "stringListValues": [],
-                        "binaryListValues": [],
-                    }
-                    for name, value in each.get("MessageAttributes", {}).items()
-                },
-                "md5OfBody": each["MD5OfBody"],
-                "eventSource": "aws:sqs",
-                "eventSourceARN": source,
-                "awsRegion": source.split(":")[3],
-            }
-            for each in messages
-        ]
+        "TableName": name,
+        "BillingMode": "PAY_PER_REQUEST",
+        "KeySchema": [{"AttributeName": key, "KeyType": kind} for key, kind in keys.items()],
+        "AttributeDefinitions": [{"AttributeName": key, "AttributeType": "S"} for key in keys],
     }

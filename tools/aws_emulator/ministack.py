@@ -1,4 +1,4 @@
-"""The stand-in of AWS on this machine: MiniStack, in a process of its own, on loopback only."""
+"""MiniStack, the emulator of AWS: in a process of its own, on loopback only."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ import socket
 import sys
 from collections.abc import Mapping
 
-from tools.gateway.events import ACCOUNT
-from tools.gateway.http_server import HOST
+from tools.dev.port import HOST
 
+ACCOUNT = "000000000000"
+"""The number of the account, in every name that holds one."""
 HEALTH = "/_ministack/health"
 STARTS_WITHIN_SECONDS = 20.0
-ASKED_EVERY_SECONDS = 0.05
+POLLED_EVERY_SECONDS = 0.05
 
 
 class NotStarted(RuntimeError):
-    """The stand-in did not come up."""
+    """The emulator did not start."""
 
 
 class MiniStack:
-    """One running stand-in. What it holds goes with it: nothing is written to a disk."""
+    """One running emulator. What it holds goes with it: nothing is written to a disk."""
 
     def __init__(self, region: str, settings: Mapping[str, str] | None = None) -> None:
         """Choose a free port; ``start`` begins."""
@@ -67,7 +68,7 @@ class MiniStack:
                 while not await asyncio.to_thread(_is_up, self.port):
                     if self._process.returncode is not None:
                         raise NotStarted(f"it ended with {self._process.returncode}")
-                    await asyncio.sleep(ASKED_EVERY_SECONDS)
+                    await asyncio.sleep(POLLED_EVERY_SECONDS)
         except TimeoutError:
             await self.stop()
             raise NotStarted(f"no answer within {STARTS_WITHIN_SECONDS:g} s") from None

@@ -17,7 +17,7 @@ from botocore.credentials import Credentials
 
 from infra.contract import read_contract
 from infra.settings import settings_of
-from tools.gateway.signatures import CALLERS, SERVICE, Caller
+from tools.aws_emulator.callers import CALLERS, SERVICE, Caller
 
 PATIENCE_SECONDS = 30
 

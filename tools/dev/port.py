@@ -7,6 +7,8 @@ import socket
 
 from tools.dev.console import Problem
 
+HOST = "127.0.0.1"
+"""Loopback: nothing that is started here listens elsewhere."""
 LAST = 65_535
 _TRIED = 100
 
@@ -34,7 +36,7 @@ def _is_free(port: int) -> bool:
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            trial.bind(("127.0.0.1", port))
+            trial.bind((HOST, port))
         except OSError:
             return False
     return True

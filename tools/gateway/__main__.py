@@ -15,10 +15,11 @@ from pathlib import Path
 from infra.contract import InvalidContract
 from infra.settings import Settings, settings_of
 from tools.aws_emulator.emulator import AwsEmulator
+from tools.dev.port import HOST
 from tools.gateway.functions import Functions
 from tools.gateway.gateway import Gateway
-from tools.gateway.http_server import HOST
 from tools.gateway.live_reload import LiveReload
+from tools.gateway.queue_delivery import deliver_messages
 from tools.gateway.static import NoSite
 from tools.gateway.watch import follow
 
@@ -63,7 +64,7 @@ async def serve(
         if options.reload:
             beside.append(asyncio.create_task(follow(options.root, gateway.reload)))
         if functions.names & environments.keys():
-            beside.append(asyncio.create_task(emulator.run(functions.invoke)))
+            beside.append(asyncio.create_task(deliver_messages(emulator, functions.invoke)))
         await stop.wait()
     finally:
         for task in beside:
@@ -79,7 +80,7 @@ def _stop_at_end(stop: asyncio.Event) -> None:
 
 
 def main(make_emulator: Callable[[Settings], AwsEmulator] = AwsEmulator) -> int:
-    """Run the gateway with that stand-in of AWS, and return the exit code."""
+    """Run the gateway with that emulator of AWS, and return the exit code."""
     options = arguments()
     logging.basicConfig(format="%(message)s", stream=sys.stdout, level=logging.INFO)
     if options.quiet:

@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 from uuid import uuid4
 
+from tools.aws_emulator.ministack import ACCOUNT
 from tools.gateway.http_messages import Request
 from tools.gateway.routes import Match
 
-ACCOUNT = "000000000000"
 API = "local"
 _TEXT_TYPES = {"application/json", "application/xml", "application/javascript"}
 

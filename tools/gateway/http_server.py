@@ -1,20 +1,28 @@
-"""A small HTTP/1.1 server on the loopback address: keep-alive, time limits, clean closing."""
+"""Serves HTTP on loopback: an ASGI application on Hypercorn, which speaks the protocol."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
+import socket
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from tools.gateway.http_messages import Request, Response, encode, message
-from tools.gateway.reading import HEAD_BYTES, Head, Refused, read_body, read_head
+from hypercorn.asyncio import serve
+from hypercorn.config import Config
+from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope, Scope
 
-HOST = "127.0.0.1"
+from tools.dev.port import HOST
+from tools.gateway.http_messages import Request, Response, message
+
 Handler = Callable[[Request], Awaitable[Response]]
 LOGGER = logging.getLogger("gateway")
+BACKLOG = 512
+HEAD_BYTES = 32 * 1024
+CLOSING_SECONDS = 1.0
+"""How long a connection may take to close, once its last response is sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +32,15 @@ class Limits:
     body_bytes: int = 10 * 1024 * 1024
     head_seconds: float = 30.0
     body_seconds: float = 30.0
-    write_seconds: float = 30.0
-    linger_seconds: float = 2.0
+
+
+class Refused(Exception):
+    """The body cannot be read; the response has this status, and the connection closes."""
+
+    def __init__(self, status: HTTPStatus) -> None:
+        """``status`` is that of the response."""
+        super().__init__(status.phrase)
+        self.status = status
 
 
 class Server:
@@ -35,108 +50,117 @@ class Server:
         """Prepare; nothing listens before ``start``."""
         self._handler = handler
         self._limits = limits or Limits()
-        self._listener: asyncio.Server | None = None
-        self._connections: set[asyncio.Task[None]] = set()
-        self._busy: set[asyncio.Task[None]] = set()
-        self._stopping = False
+        self._stopping = asyncio.Event()
+        self._serving: asyncio.Task[None] | None = None
+        self._running: set[asyncio.Task[Response]] = set()
 
     async def start(self, port: int) -> int:
-        """Listen, and return the port: a free one if ``port`` is 0."""
-        # asyncio sets TCP_NODELAY on every connection, so small answers leave at once.
-        self._listener = await asyncio.start_server(
-            self._connected, HOST, port, limit=HEAD_BYTES, backlog=512
+        """Listen, and return the port: a free one if ``port`` is 0.
+
+        Raises:
+            OSError: the port is taken.
+        """
+        listener = socket.create_server((HOST, port), backlog=BACKLOG)
+        port = listener.getsockname()[1]
+        config = Config()
+        config.bind = f"fd://{listener.detach()}"
+        config.backlog = BACKLOG
+        config.errorlog = logging.getLogger("hypercorn")
+        config.errorlog.setLevel(logging.WARNING)
+        config.graceful_timeout = CLOSING_SECONDS
+        config.h11_max_incomplete_size = HEAD_BYTES
+        config.include_server_header = False
+        config.keep_alive_max_requests = sys.maxsize
+        config.keep_alive_timeout = self._limits.head_seconds
+        self._serving = asyncio.create_task(
+            serve(self._application, config, shutdown_trigger=self._stopping.wait, mode="asgi")
         )
-        return int(self._listener.sockets[0].getsockname()[1])
+        return port
 
     async def stop(self, grace: float = 0.0) -> None:
         """Stop listening, give running requests ``grace`` seconds, close everything."""
-        self._stopping = True
-        if self._listener is not None:
-            self._listener.close()
-        for task in self._connections - self._busy:
+        self._stopping.set()
+        if grace and self._running:
+            await asyncio.wait(self._running, timeout=grace)
+        for task in self._running:
             task.cancel()
-        if grace and self._busy:
-            await asyncio.wait(self._busy, timeout=grace)
-        left = set(self._connections)
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        if self._serving is not None:
+            await asyncio.wait([self._serving], timeout=2 * CLOSING_SECONDS)
+            self._serving.cancel()
+            await asyncio.gather(self._serving, return_exceptions=True)
 
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        # A task of our own, so that stop() can end it without the streams reporting an error.
-        task = asyncio.create_task(self._converse(reader, writer))
-        self._connections.add(task)
-        task.add_done_callback(self._connections.discard)
-        task.add_done_callback(self._busy.discard)
-
-    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _application(
+        self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
+    ) -> None:
+        if scope["type"] != "http":  # neither start and end of the server, nor web sockets
+            return
         try:
-            while await self._exchange(reader, writer):
-                pass
-        except (ConnectionError, TimeoutError) as gone:
-            LOGGER.debug("connection ended: %s", type(gone).__name__)
-        finally:
-            writer.close()
-
-    async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        """One request and its answer; true if another request may follow."""
-        try:
-            async with asyncio.timeout(self._limits.head_seconds):
-                head = await read_head(reader)
-            if head is None:
-                return False
-            body = await self._body(reader, writer, head)
+            body = await self._body(receive)
         except Refused as refused:
-            await self._refuse(reader, writer, refused.status)
-            return False
-        request = Request(
-            method=head.method,
-            path=head.path,
-            query=head.query,
-            headers=head.headers,
-            body=body,
-            peer=str(writer.get_extra_info("peername", (HOST,))[0]),
-            protocol=head.protocol,
-        )
-        return await self._reply(writer, request)
+            LOGGER.info("- - %d", refused.status)
+            await _send(send, message(refused.status, (("connection", "close"),)))
+            return
+        if body is not None:
+            await _send(send, await self._respond(_request(scope, body)))
 
-    async def _body(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, head: Head
-    ) -> bytes:
-        if (head.one("expect") or "").lower() == "100-continue":
-            writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+    async def _body(self, receive: ASGIReceiveCallable) -> bytes | None:
+        """The whole body, or ``None`` where the client hung up."""
+        body, size = bytearray(), 0
         try:
             async with asyncio.timeout(self._limits.body_seconds):
-                return await read_body(reader, head, self._limits.body_bytes)
+                while True:
+                    event = await receive()
+                    if event["type"] != "http.request":
+                        return None
+                    size += len(event["body"])
+                    # What is too long is read and dropped: a client that still sends reads nothing.
+                    if size <= self._limits.body_bytes:
+                        body += event["body"]
+                    if not event["more_body"]:
+                        break
         except TimeoutError as error:
             raise Refused(HTTPStatus.REQUEST_TIMEOUT) from error
+        if size > self._limits.body_bytes:
+            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return bytes(body)
 
-    async def _reply(self, writer: asyncio.StreamWriter, request: Request) -> bool:
-        task = asyncio.current_task()
-        if task is not None:
-            self._busy.add(task)
-        try:
-            response = await self._handler(request)
-        except Exception:  # whatever breaks, the client gets an answer and the log the cause
-            LOGGER.exception("the gateway failed on %s %s", request.method, request.path)
-            response = message(HTTPStatus.INTERNAL_SERVER_ERROR)
-        keep_alive = request.keeps_alive and not self._stopping
-        writer.write(encode(response, head_only=request.method == "HEAD", keep_alive=keep_alive))
-        async with asyncio.timeout(self._limits.write_seconds):
-            await writer.drain()
-        if task is not None:
-            self._busy.discard(task)
-        return keep_alive
+    async def _respond(self, request: Request) -> Response:
+        if not request.path.startswith("/"):  # the whole address, or the star of OPTIONS
+            return message(HTTPStatus.BAD_REQUEST)
+        # A task of its own, so that ``stop`` ends it without ending what answers the client.
+        task = asyncio.ensure_future(self._handler(request))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        await asyncio.wait([task])
+        if task.cancelled():
+            return message(HTTPStatus.SERVICE_UNAVAILABLE)
+        if error := task.exception():
+            LOGGER.error("failed on %s %s", request.method, request.path, exc_info=error)
+            return message(HTTPStatus.INTERNAL_SERVER_ERROR)
+        return task.result()
 
-    async def _refuse(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, status: HTTPStatus
-    ) -> None:
-        LOGGER.info("- - %d", status)
-        writer.write(encode(message(status), head_only=False, keep_alive=False))
-        # Closing while the client still sends would reset the connection, and the answer with it.
-        with contextlib.suppress(TimeoutError, ConnectionError, RuntimeError):
-            async with asyncio.timeout(self._limits.linger_seconds):
-                await writer.drain()
-                writer.write_eof()
-                while await reader.read(HEAD_BYTES):
-                    pass
+
+def _request(scope: HTTPScope, body: bytes) -> Request:
+    client = scope["client"]
+    return Request(
+        method=scope["method"],
+        path=scope["raw_path"].decode("ascii"),
+        query=scope["query_string"].decode("ascii"),
+        headers=tuple(
+            (name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]
+        ),
+        body=body,
+        peer=client[0] if client else HOST,
+        protocol=f"HTTP/{scope['http_version']}",
+    )
+
+
+async def _send(send: ASGISendCallable, response: Response) -> None:
+    headers = [
+        (name.encode("latin-1"), value.encode("latin-1", "replace"))
+        for name, value in response.headers
+    ]
+    if response.status not in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}:
+        headers.append((b"content-length", str(len(response.body)).encode()))
+    await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    await send({"type": "http.response.body", "body": response.body, "more_body": False})

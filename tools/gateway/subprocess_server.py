@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.dev.places import ROOT
-from tools.gateway.http_server import HOST
+from tools.dev.port import HOST
 
 MODULE = ("tools.gateway",)
 """What is run as the gateway, with what it is told first."""

@@ -20,8 +20,7 @@ from infra.packages.places import PACKAGES, ROOT, SITE
 from infra.settings import SERVICES, Contact, Settings, Throttling, settings_of
 from infra.stacks.cloud import new_app, raise_cloud, stack_prefix
 from infra.stacks.firewall import EDGE_REGION
-from tools.aws_emulator.ministack import MiniStack
-from tools.gateway.events import ACCOUNT
+from tools.aws_emulator.ministack import ACCOUNT, MiniStack
 from tools.local_deployment.archives import for_this_machine
 from tools.local_deployment.templates import assets_of, read_template
 

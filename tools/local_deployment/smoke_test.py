@@ -19,9 +19,8 @@ from botocore.credentials import Credentials
 from infra.contract import Contract, Route, read_contract
 from infra.headers import CONTENT_SECURITY_POLICY
 from infra.settings import SERVICES
-from tools.aws_emulator.ministack import MiniStack
-from tools.gateway.events import ACCOUNT
-from tools.gateway.http_server import HOST
+from tools.aws_emulator.ministack import ACCOUNT, MiniStack
+from tools.dev.port import HOST
 from tools.local_deployment.cloud import PAYER, PAYER_ROLE, Deployed, client
 from tools.local_deployment.contact_form_client import FormRejected, send_contact_form
 from tools.local_deployment.examples import (

@@ -31,7 +31,7 @@ from tests.site.paper.engines import Place, squeezed
 from tests.site.paper.fillings import CASES, Case
 from tools.dev.browser import FLAGS, chromium
 from tools.dev.places import BUILD
-from tools.gateway.http_server import HOST
+from tools.dev.port import HOST
 
 SOURCES = Path(__file__).with_name("pdf_js")
 READER = ("reader.html", "reader.mjs")

@@ -4,9 +4,9 @@ from dataclasses import replace
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
+from tools.aws_emulator.callers import CALLERS
 from tools.aws_emulator.sign import signed
 from tools.gateway.http_messages import Request
-from tools.gateway.signatures import CALLERS
 
 ONE, TWO = CALLERS
 

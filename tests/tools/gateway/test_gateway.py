@@ -124,7 +124,7 @@ def test_more_requests_than_can_wait_are_told_to_come_back(toy):
 def test_a_connection_is_used_again(toy):
     request = b"GET /nl/ HTTP/1.1\r\nHost: a\r\n"
     received = talk(toy, request + b"\r\n", request + b"Connection: close\r\n\r\n")
-    assert received.count(b"HTTP/1.1 200 OK") == 2
+    assert received.count(b"HTTP/1.1 200 ") == 2
 
 
 def test_a_body_of_ten_megabytes_and_one_is_refused(toy):
@@ -135,7 +135,7 @@ def test_a_body_of_ten_megabytes_and_one_is_refused(toy):
 def test_a_client_that_asks_first_is_told_to_go_on(toy):
     head = b"POST /nl/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
     received = talk(toy, head + b"Expect: 100-continue\r\nContent-Length: 1\r\n\r\n", b"x")
-    assert received.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 405")
+    assert re.match(rb"HTTP/1\.1 100 .*\r\n\r\nHTTP/1\.1 405 ", received, re.DOTALL)
 
 
 def test_too_many_headers_are_refused(toy):

@@ -28,10 +28,10 @@ from tests.tools.gateway.signed_requests import (
     with_header,
     without_signature,
 )
+from tools.aws_emulator.callers import PAYERS
 from tools.dev.places import ROOT
 from tools.gateway.functions import Functions
 from tools.gateway.http_messages import Request
-from tools.gateway.signatures import PAYERS
 
 SETTINGS = settings_of("trial")
 CONTRACT = read_contract()

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.tools.gateway.signed_requests import ONE, TWO, signed_request, with_header
+from tools.aws_emulator.callers import CALLERS, PAYERS
 from tools.aws_emulator.sign import signed
-from tools.gateway.signatures import CALLERS, PAYERS, NotSigned, authorizer_of
+from tools.gateway.signatures import NotSigned, authorizer_of
 
 REGION = "eu-central-1"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -6,8 +6,6 @@ import asyncio
 
 import pytest
 
-from tools.gateway.http_messages import Response
-from tools.gateway.http_server import Limits, Server
 from tools.gateway.invocation import InvocationFailed
 from tools.gateway.worker import WorkerConfig
 from tools.gateway.worker_pool import WorkerPool
@@ -51,7 +49,7 @@ def test_a_call_at_work_is_finished_before_the_workers_end(config):
     assert asyncio.run(calls()) == b"1"
 
 
-def test_waiting_calls_go_to_the_fleet_that_takes_over(config):
+def test_waiting_calls_go_to_the_pool_that_takes_over(config):
     async def calls():
         old = WorkerPool("slow", config, timeout=5, workers=0)
         new = WorkerPool("slow", config, timeout=5, workers=1)
@@ -80,32 +78,3 @@ def test_a_second_worker_starts_only_when_the_first_is_at_work(config):
         return alone, both
 
     assert asyncio.run(calls()) == (1, 2)
-
-
-async def _hello(_):
-    return Response(status=200, body=b"hello")
-
-
-async def _say(limits: Limits, sent: bytes) -> bytes:
-    server = Server(_hello, limits)
-    port = await server.start(0)
-    try:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(sent)
-        async with asyncio.timeout(5):
-            received = await reader.read()
-        writer.close()
-        return received
-    finally:
-        await server.stop()
-
-
-def test_a_client_that_never_ends_its_head_is_dropped():
-    received = asyncio.run(_say(Limits(head_seconds=0.1), b"GET / HTTP/1.1\r\nHost: a\r\n"))
-    assert received == b""
-
-
-def test_a_client_that_never_ends_its_body_is_told_so():
-    sent = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx"
-    limits = Limits(body_seconds=0.1, linger_seconds=0.1)
-    assert asyncio.run(_say(limits, sent)).startswith(b"HTTP/1.1 408 ")
