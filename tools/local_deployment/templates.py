@@ -20,8 +20,7 @@ LEFT_OUT = {
     "the firewall: it exists, but counts and refuses nothing": "infra/test_watch.py",
     "no plain requests to buckets: it refuses its own distribution": "infra/test_site_stack.py",
     "the API behind the distribution: it asks no address of AWS": "infra/test_site_stack.py",
-    "signatures: the caller is taken from the key alone": "tools/gateway/test_signatures.py, "
-    "tools/gateway/test_register_attacks.py",
+    "signatures: the caller is taken from the key alone": "tools/gateway/test_signatures.py",
     "permissions: nothing is refused for want of one": "infra/test_api_stack.py, "
     "infra/test_data_stack.py",
     "the processor: what is compiled for arm64 is this machine's": "infra/test_api_stack.py",

@@ -1,157 +1,190 @@
-"""Signed requests, signed by the library of the cloud itself, and every way to cheat on one."""
+"""Signed requests: signed by botocore, sent as they are or altered."""
 
-import hashlib
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
+from urllib.parse import urlsplit
 
 import pytest
 
-from tests.tools.gateway.signed_requests import ONE, TWO, signed_request, with_header
+from infra.contract import read_contract
+from infra.settings import settings_of
 from tools.aws_emulator.callers import CALLERS, PAYERS
 from tools.aws_emulator.sign import signed
+from tools.dev.places import ROOT
+from tools.gateway.functions import Functions
+from tools.gateway.http_messages import Request
 from tools.gateway.signatures import NotSigned, authorizer_of
 
-REGION = "eu-central-1"
+ONE, TWO = CALLERS
+SETTINGS = settings_of("trial")
+REGION = SETTINGS.region
+CONTRACT = read_contract()
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 URL = "http://localhost:8000/api/alimenta/v1/decisions"
-BODY = b'{"kind":"payment"}'
 
 
-def request(url=URL, method="POST", body=BODY, *, region=REGION, at=NOW, **told):
-    """A request that is signed as it should be, where nothing else is told."""
-    return signed_request(method, url, body, region=region, at=at, **told)
+def signed_request(method="POST", url=URL, *, caller=ONE, region=REGION, at=NOW, **headers):
+    """A request as it arrives, signed at that moment; headers as ``content_type="text/csv"``."""
+    body = b'{"kind":"payment"}' if method == "POST" else b""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    with patch("botocore.auth.get_current_datetime", return_value=at):
+        sent = signed(method, url, named, body, caller=caller, region=region)
+    parts = urlsplit(url)
+    arrived = {"host": parts.netloc} | {name.lower(): value for name, value in sent.items()}
+    return Request(
+        method=method,
+        path=parts.path,
+        query=parts.query,
+        headers=tuple(arrived.items()),
+        body=body,
+    )
 
 
-def refused(request, now=NOW):
-    with pytest.raises(NotSigned):
-        authorizer_of(request, REGION, now)
-    return True
+def with_header(request, name, value):
+    """The request with that one header of that name; with none where the value is ``None``."""
+    others = tuple(pair for pair in request.headers if pair[0] != name)
+    return replace(request, headers=others if value is None else (*others, (name, value)))
+
+
+def with_authorization(request, old, new):
+    return with_header(request, "authorization", request.header("authorization").replace(old, new))
 
 
 @pytest.mark.parametrize("caller", CALLERS)
-def test_a_signed_request_is_that_of_its_caller(caller):
-    iam = authorizer_of(request(caller=caller), REGION, NOW)["iam"]
-    assert iam["userArn"] == caller.user_arn
-    assert iam["accessKey"] == caller.access_key
+@pytest.mark.parametrize("seconds", [-240, 0, 240])
+@pytest.mark.parametrize(
+    "url",
+    [
+        URL,
+        f"{URL}?b=2&a=1&a=0&empty=&bare",
+        f"{URL}?text=a%20b%2Fc%C3%A9",
+        f"{URL}/0123%20x/statement",
+    ],
+)
+def test_right_signature_is_accepted_as_its_caller(caller, seconds, url):
+    request = signed_request(
+        url=url, caller=caller, at=NOW + timedelta(seconds=seconds), note="a  b   c"
+    )
+    iam = authorizer_of(request, REGION, NOW)["iam"]
+    assert (iam["userArn"], iam["accessKey"]) == (caller.user_arn, caller.access_key)
 
 
 def test_each_caller_acts_for_a_payer_of_its_own():
     assert len({PAYERS[caller.role_arn] for caller in CALLERS}) == len(CALLERS)
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        f"{URL}?pageSize=5&afterDecision=0123",
-        f"{URL}?b=2&a=1&a=0&empty=&bare",
-        f"{URL}?text=a%20b%2Fc%C3%A9",
-        f"{URL}/0123%20x/statement",
-        "http://127.0.0.1:8123/api",
-    ],
-)
-def test_every_spelling_of_an_address_is_read_as_the_library_signs_it(url):
-    assert authorizer_of(request(url, "GET", b""), REGION, NOW)
-
-
-def test_the_headers_of_a_request_are_signed_with_it():
-    sent = request(idempotency_key="key-1", content_type="application/json", note="a  b   c")
-    assert authorizer_of(sent, REGION, NOW)
-    assert refused(with_header(sent, "idempotency-key", "key-2"))
-    assert refused(with_header(sent, "note", "a b d"))
-
-
-def test_the_fingerprint_of_the_body_may_come_along():
-    digest = hashlib.sha256(BODY).hexdigest()
-    assert authorizer_of(request(x_amz_content_sha256=digest), REGION, NOW)
-
-
-TAMPERED = {
-    "another body": lambda r: replace(r, body=b'{"kind":"waiver"}'),
+ALTERED = {
+    "body": lambda r: replace(r, body=r.body + b" "),
     "no body": lambda r: replace(r, body=b""),
-    "another path": lambda r: replace(r, path=f"{r.path}/0123"),
-    "a slash more": lambda r: replace(r, path=f"{r.path}/"),
-    "another method": lambda r: replace(r, method="GET"),
-    "another query": lambda r: replace(r, query="pageSize=6"),
-    "no query": lambda r: replace(r, query=""),
-    "another host": lambda r: with_header(r, "host", "example.org"),
-    "another time": lambda r: with_header(r, "x-amz-date", "20261122T120001Z"),
-    "no time": lambda r: with_header(r, "x-amz-date", None),
-    "no readable time": lambda r: with_header(r, "x-amz-date", "20261122"),
+    "path": lambda r: replace(r, path=f"{r.path}/0123"),
+    "method": lambda r: replace(r, method="PUT"),
+    "query": lambda r: replace(r, query="pageSize=6"),
+    "host": lambda r: with_header(r, "host", "example.org"),
+    "signed header": lambda r: with_header(r, "idempotency-key", "another"),
+    "date": lambda r: with_header(r, "x-amz-date", "20261122T120001Z"),
+    "unreadable date": lambda r: with_header(r, "x-amz-date", "20261122"),
+    "no date": lambda r: with_header(r, "x-amz-date", None),
     "no signature": lambda r: with_header(r, "authorization", None),
-    "a cut signature": lambda r: with_header(r, "authorization", r.header("authorization")[:-1]),
-    "another signature": lambda r: with_header(
-        r, "authorization", r.header("authorization")[:-4] + "0000"
-    ),
-    "another way of signing": lambda r: with_header(r, "authorization", "Bearer token"),
-    "the key of another": lambda r: with_header(
-        r, "authorization", r.header("authorization").replace(ONE.access_key, TWO.access_key)
-    ),
-    "an unknown key": lambda r: with_header(
-        r, "authorization", r.header("authorization").replace(ONE.access_key, "NOBODY")
-    ),
-    "a header that is not signed": lambda r: with_header(r, "x-amz-security-token", "x"),
-    "a promise of another body": lambda r: with_header(
-        r, "x-amz-content-sha256", hashlib.sha256(b"other").hexdigest()
-    ),
-    "a body that nobody signed": lambda r: with_header(
-        r, "x-amz-content-sha256", "UNSIGNED-PAYLOAD"
-    ),
-    "fewer headers": lambda r: with_header(
-        r, "authorization", r.header("authorization").replace("host;", "")
-    ),
-    "two signatures": lambda r: replace(
-        r, headers=(*r.headers, ("authorization", r.header("authorization")))
-    ),
+    "other scheme": lambda r: with_header(r, "authorization", "Bearer token"),
+    "signature": lambda r: with_header(r, "authorization", r.header("authorization")[:-4] + "0000"),
+    "key of another": lambda r: with_authorization(r, ONE.access_key, TWO.access_key),
+    "unknown key": lambda r: with_authorization(r, ONE.access_key, "NOBODY"),
+    "fewer signed headers": lambda r: with_authorization(r, "host;", ""),
+    "added header of AWS": lambda r: with_header(r, "x-amz-security-token", "x"),
+    "unsigned body": lambda r: with_header(r, "x-amz-content-sha256", "UNSIGNED-PAYLOAD"),
 }
 
 
-@pytest.mark.parametrize("name", TAMPERED)
-def test_a_request_that_was_altered_is_refused(name):
-    sent = request(f"{URL}?pageSize=5")
-    assert authorizer_of(sent, REGION, NOW)
-    assert refused(TAMPERED[name](sent))
+@pytest.mark.parametrize("part", ALTERED)
+def test_altered_request_is_refused(part):
+    request = signed_request(url=f"{URL}?pageSize=5", idempotency_key="key")
+    assert authorizer_of(request, REGION, NOW)
+    with pytest.raises(NotSigned):
+        authorizer_of(ALTERED[part](request), REGION, NOW)
 
 
-@pytest.mark.parametrize("minutes", [-4, 4])
-def test_clocks_may_differ_a_little(minutes):
-    assert authorizer_of(request(at=NOW + timedelta(minutes=minutes)), REGION, NOW)
+@pytest.mark.parametrize(
+    "signer",
+    [
+        *({"at": NOW + timedelta(minutes=minutes)} for minutes in (-60 * 24, -6, 6)),
+        {"region": "us-east-1"},
+        {"caller": replace(ONE, secret="guessed")},  # noqa: S106 - what a thief types
+    ],
+)
+def test_signature_of_another_time_region_or_secret_is_refused(signer):
+    with pytest.raises(NotSigned):
+        authorizer_of(signed_request(**signer), REGION, NOW)
 
 
-@pytest.mark.parametrize("minutes", [-60 * 24 * 365, -6, 6, 60 * 24])
-def test_a_signature_that_is_too_old_or_from_later_is_refused(minutes):
-    assert refused(request(at=NOW + timedelta(minutes=minutes)))
+class Recorded:
+    """Stands for the workers of every function, and notes the events that reach them."""
+
+    def __init__(self):
+        self.events = []
+
+    async def call(self, event):
+        self.events.append(event)
+        return b"{}"
 
 
-def test_a_signature_of_another_day_is_not_taken_for_one_of_today():
-    yesterday = request(at=NOW - timedelta(days=1))
-    assert refused(with_header(yesterday, "x-amz-date", "20261122T120000Z"))
+@pytest.fixture(scope="module")
+def functions():
+    """Reading the description of the API takes longer than a test."""
+    return Functions(ROOT, ROOT, SETTINGS)
 
 
-@pytest.mark.parametrize("region", ["us-east-1", "eu-west-1"])
-def test_a_signature_for_another_region_is_refused(region):
-    assert refused(request(region=region))
+@pytest.fixture
+def register(functions):
+    functions._pools = dict.fromkeys(functions._pools, Recorded())
+    functions._pools["decision_register"] = Recorded()
+    return functions._pools["decision_register"]
 
 
-def test_a_wrong_secret_is_refused():
-    assert refused(request(caller=replace(ONE, secret="guessed")))  # noqa: S106 - what a thief types
-
-
-def test_the_gateway_lets_nobody_through_without_a_signature(toy):
-    answer = toy.ask("GET", "/api/toy/v1/signed")
-    assert (answer.status, answer.json) == (403, {"message": "Forbidden"})
-
-
-def test_the_gateway_hands_over_who_signed_and_believes_no_header(toy):
-    url = f"http://127.0.0.1:{toy.port}/api/toy/v1/signed"
-    headers = signed("GET", url, {"X-User-Arn": TWO.user_arn}, b"", caller=ONE, region=REGION)
-    event = toy.ask("GET", "/api/toy/v1/signed", headers=headers).json["event"]
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [(method, r.path) for r in CONTRACT.routes if r.is_signed for method in sorted(r.methods)],
+)
+def test_signed_path_is_reached_with_a_signature_only(functions, register, method, path):
+    url = f"http://localhost:8000{path.replace('{decisionId}', '0' * 32)}"
+    request = signed_request(method, url, at=datetime.now(UTC), x_user_arn=TWO.user_arn)
+    unsigned = with_header(request, "authorization", None)
+    assert asyncio.run(functions.answer(unsigned)).status == 403
+    assert register.events == []
+    assert asyncio.run(functions.answer(request)).status == 200
+    (event,) = register.events
     assert event["requestContext"]["authorizer"]["iam"]["userArn"] == ONE.user_arn
 
 
-def test_a_path_for_everybody_is_told_of_no_caller(toy):
+SPELLINGS = (
+    "/decisions/", "//decisions", "/./decisions", "/x/../decisions", "/Decisions", "/decisions;x",
+    "/%64ecisions", "/decisions%2f{}", "/decisions/{}/", "/decisions//{}", "/decisions/{}%2Freplay",
+    "/decisions/{}/../{}", "/decisions/{}/reasons/", "/exportDecisions/", "/exportdecisions",
+    "/decisions%00", "/decisions/{}%20", "/decisions/%7B{}%7D",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_no_spelling_of_an_address_reaches_the_register_unsigned(functions, register, spelling):
+    path = f"{CONTRACT.base_path}{spelling.replace('{}', '0' * 32)}"
+    request = Request(method="GET", path=path, headers=(("host", "localhost:8000"),))
+    asyncio.run(functions.answer(request))
+    assert register.events == []
+
+
+def test_path_for_everybody_has_no_caller(toy):
     url = f"http://127.0.0.1:{toy.port}/api/toy/v1/echo"
     headers = signed(
         "POST", url, {"Content-Type": "application/json"}, b"{}", caller=ONE, region=REGION
     )
     event = toy.ask("POST", "/api/toy/v1/echo", b"{}", headers).json["event"]
     assert "authorizer" not in event["requestContext"]
+
+
+def test_signed_path_of_the_gateway_is_reached_with_a_signature_only(toy):
+    assert toy.ask("GET", "/api/toy/v1/signed").json == {"message": "Forbidden"}
+    url = f"http://127.0.0.1:{toy.port}/api/toy/v1/signed"
+    headers = signed("GET", url, {}, b"", caller=ONE, region=REGION)
+    event = toy.ask("GET", "/api/toy/v1/signed", headers=headers).json["event"]
+    assert event["requestContext"]["authorizer"]["iam"]["userArn"] == ONE.user_arn
