@@ -1,4 +1,4 @@
-"""All functions of the contract, each with its workers, behind the routes of the HTTP API."""
+"""All functions, each with its pool of workers, behind the routes of the HTTP API."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from infra.contract import Contract, read_contract
 from infra.settings import Settings
 from tools.gateway.events import event_of
 from tools.gateway.http_messages import Request, Response, message
-from tools.gateway.http_responses import InvalidReply, response_of
+from tools.gateway.http_responses import InvalidResponse, response_of
 from tools.gateway.invocation import InvocationFailed, Overloaded
 from tools.gateway.routes import Routes
 from tools.gateway.signatures import NotSigned, authorizer_of
@@ -29,7 +29,7 @@ PATIENCE_SECONDS = 29.0
 
 
 class Functions:
-    """Answers a request under ``/api`` with the function that the contract names."""
+    """Invokes the function that the description of the API names for a path under ``/api``."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class Functions:
         return frozenset(self._warmed)
 
     def warm(self) -> None:
-        """Start one worker of each function that a person waits for."""
+        """Start one worker of each function that answers requests."""
         for name in self._warmed:
             self._pools[name].warm()
 
@@ -75,13 +75,13 @@ class Functions:
         """What a function returns for an event that is no request.
 
         Raises:
-            InvocationFailed: it did not answer.
+            InvocationFailed: it returned nothing.
             Overloaded: too many calls are waiting.
         """
         return await self._pools[name].call(event)
 
     async def restart(self) -> None:
-        """Take the code as it is now: new workers for new calls, old ones finish theirs."""
+        """Load the code again: new workers for new calls, old ones finish theirs."""
         old = self._pools
         self._load()
         self.warm()
@@ -95,7 +95,7 @@ class Functions:
         await asyncio.gather(*(pool.stop() for pool in self._pools.values()))
 
     async def answer(self, request: Request) -> Response:
-        """The function's answer, or the short one an HTTP API gives when there is none."""
+        """The function's response, or the short one of an HTTP API when there is none."""
         match = self._routes.match(unquote(request.path))
         event = event_of(request, match, self.port)
         if match.is_signed:
@@ -113,7 +113,7 @@ class Functions:
         except TimeoutError:
             LOGGER.warning("%s: no worker was free for too long", match.function)
             return message(HTTPStatus.SERVICE_UNAVAILABLE, (("retry-after", "5"),))
-        except (InvocationFailed, InvalidReply) as error:
+        except (InvocationFailed, InvalidResponse) as error:
             LOGGER.warning("%s: %s", match.function, error)
             return message(HTTPStatus.INTERNAL_SERVER_ERROR)
 

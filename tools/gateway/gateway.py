@@ -6,22 +6,27 @@ import logging
 import time
 from pathlib import Path
 
+from infra.headers import SECURITY_HEADERS
 from tools.gateway.functions import Functions
 from tools.gateway.http_messages import Headers, Request, Response
 from tools.gateway.http_server import Server
 from tools.gateway.live_reload import LiveReload, with_script
-from tools.gateway.security import secured
 from tools.gateway.static import Site
 
 LOGGER = logging.getLogger("gateway")
 API = "/api"
+PAGE_HEADERS: Headers = tuple(SECURITY_HEADERS.items())
+# A browser shows a PDF in a page of its own making, which the policy of our pages would empty.
+PDF_HEADERS: Headers = tuple(
+    (name, value) for name, value in PAGE_HEADERS if name != "Content-Security-Policy"
+)
 
 
 class Gateway:
-    """Decides who answers a request."""
+    """Sends a request to a function or to the site."""
 
     def __init__(self, functions: Functions, site: Path, live: LiveReload | None = None) -> None:
-        """``live`` is given while somebody works on the site: pages then follow every change."""
+        """With ``live``, open pages load themselves again after every change."""
         self._functions = functions
         self._root = site
         self._live = live
@@ -54,7 +59,7 @@ class Gateway:
 
     async def _answer(self, request: Request) -> Response:
         start = time.perf_counter()
-        response = secured(await self._choose(request))
+        response = _secured(await self._choose(request))
         milliseconds = (time.perf_counter() - start) * 1000
         # Never the query, a header or a body: they may hold what a person typed.
         LOGGER.info("%s %s %d %.1f ms", request.method, request.path, response.status, milliseconds)
@@ -68,6 +73,12 @@ class Gateway:
             return with_script(await self._functions.answer(request))
         own = await self._live.answer(request)
         return own or with_script(self._site.answer(_uncompressed(request)))
+
+
+def _secured(response: Response) -> Response:
+    """The response with the headers of ``infra.headers`` that it does not set itself."""
+    is_pdf = response.content_type == "application/pdf"
+    return response.with_headers(PDF_HEADERS if is_pdf else PAGE_HEADERS)
 
 
 def _uncompressed(request: Request) -> Request:

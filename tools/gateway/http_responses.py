@@ -1,4 +1,4 @@
-"""Reads what a function returns, with the rules by which an HTTP API completes it."""
+"""Turns what a function returns into a response, by the rules of an HTTP API."""
 
 from __future__ import annotations
 
@@ -15,42 +15,42 @@ _NOT_FORWARDED = {"connection", "content-length", "date", "keep-alive", "transfe
 _STATUSES = range(200, 600)
 
 
-class InvalidReply(Exception):
-    """The function returned what no HTTP API can send on."""
+class InvalidResponse(Exception):
+    """The function returned what an HTTP API cannot send."""
 
 
 def response_of(payload: bytes) -> Response:
-    """The answer for a function's return value.
+    """The response for a function's return value.
 
     Raises:
-        InvalidReply: the value is not JSON, or its status, headers or body are malformed.
+        InvalidResponse: the value is not JSON, or its status, headers or body are malformed.
     """
     try:
-        reply = json.loads(payload)
+        returned = json.loads(payload)
     except ValueError as error:
-        raise InvalidReply("not JSON") from error
-    if isinstance(reply, dict) and "statusCode" in reply:
-        return _as_told(reply)
-    body = reply if isinstance(reply, str) else json.dumps(reply, separators=(",", ":"))
+        raise InvalidResponse("not JSON") from error
+    if isinstance(returned, dict) and "statusCode" in returned:
+        return _with_status(returned)
+    body = returned if isinstance(returned, str) else json.dumps(returned, separators=(",", ":"))
     headers = (("content-type", "application/json"),)
     return Response(status=HTTPStatus.OK, headers=headers, body=body.encode())
 
 
-def _as_told(reply: dict[str, Any]) -> Response:
+def _with_status(returned: dict[str, Any]) -> Response:
     try:
-        status = int(reply["statusCode"])
+        status = int(returned["statusCode"])
     except (TypeError, ValueError) as error:
-        raise InvalidReply("statusCode is no number") from error
+        raise InvalidResponse("statusCode is no number") from error
     if status not in _STATUSES:
-        raise InvalidReply("statusCode is no HTTP status")
-    headers = _headers(reply.get("headers") or {}) + _cookies(reply.get("cookies") or [])
-    response = Response(status=status, headers=headers, body=_body(reply))
+        raise InvalidResponse("statusCode is no HTTP status")
+    headers = _headers(returned.get("headers") or {}) + _cookies(returned.get("cookies") or [])
+    response = Response(status=status, headers=headers, body=_body(returned))
     return response.with_headers((("content-type", "text/plain;charset=UTF-8"),))
 
 
 def _headers(headers: Any) -> Headers:
     if not isinstance(headers, dict):
-        raise InvalidReply("headers is no object")
+        raise InvalidResponse("headers is no object")
     return tuple(
         (_clean(name).lower(), _clean(value))
         for name, value in headers.items()
@@ -60,24 +60,24 @@ def _headers(headers: Any) -> Headers:
 
 def _cookies(cookies: Any) -> Headers:
     if not isinstance(cookies, list):
-        raise InvalidReply("cookies is no list")
+        raise InvalidResponse("cookies is no list")
     return tuple(("set-cookie", _clean(cookie)) for cookie in cookies)
 
 
 def _clean(value: object) -> str:
     text = str(value)
     if any(character in text for character in "\r\n\0"):
-        raise InvalidReply("a header holds a line break")
+        raise InvalidResponse("a header holds a line break")
     return text
 
 
-def _body(reply: dict[str, Any]) -> bytes:
-    body = reply.get("body") or ""
+def _body(returned: dict[str, Any]) -> bytes:
+    body = returned.get("body") or ""
     if not isinstance(body, str):
-        raise InvalidReply("body is no text")
-    if not reply.get("isBase64Encoded"):
+        raise InvalidResponse("body is no text")
+    if not returned.get("isBase64Encoded"):
         return body.encode()
     try:
         return base64.b64decode(body, validate=True)
     except binascii.Error as error:
-        raise InvalidReply("body is no base64") from error
+        raise InvalidResponse("body is no base64") from error

@@ -1,4 +1,4 @@
-"""One call of a function, from the queue to its answer."""
+"""One call of a function, from the queue to its result."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from uuid import uuid4
 
 
 class InvocationFailed(Exception):
-    """The function did not answer; the message says why, for the log only."""
+    """The function returned nothing; the message says why, for the log only."""
 
 
 class Overloaded(Exception):
@@ -19,24 +19,24 @@ class Overloaded(Exception):
 
 @dataclass(slots=True)
 class Invocation:
-    """The event to hand over, and the promise of an answer."""
+    """The event to hand over, and the future of the result."""
 
     event: bytes
-    answer: asyncio.Future[bytes]
+    result: asyncio.Future[bytes]
     id: str = field(default_factory=lambda: str(uuid4()))
 
     def succeed(self, payload: bytes) -> None:
         """Deliver what the function returned, if somebody still waits for it."""
-        if not self.answer.done():
-            self.answer.set_result(payload)
+        if not self.result.done():
+            self.result.set_result(payload)
 
     def fail(self, why: str) -> None:
-        """Say that there will be no answer."""
-        if not self.answer.done():
-            self.answer.set_exception(InvocationFailed(why))
+        """End the call without a result."""
+        if not self.result.done():
+            self.result.set_exception(InvocationFailed(why))
 
 
 def invocation_of(event: dict[str, Any]) -> Invocation:
     """A call with this event, to be awaited in the running loop."""
     payload = json.dumps(event, separators=(",", ":")).encode()
-    return Invocation(event=payload, answer=asyncio.get_running_loop().create_future())
+    return Invocation(event=payload, result=asyncio.get_running_loop().create_future())

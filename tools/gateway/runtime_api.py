@@ -76,7 +76,7 @@ class RuntimeApi:
         self.is_idle = True
         try:
             invocation = await self._task.queue.get()
-            while invocation.answer.done():  # nobody waits for this one any more
+            while invocation.result.done():  # nobody waits for this one any more
                 invocation = await self._task.queue.get()
         finally:
             self.is_idle = False

@@ -1,4 +1,4 @@
-"""The built site, held in memory: what is not in it cannot be asked for."""
+"""Serves the built site from memory: a path outside of it cannot be requested."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote
 
+from functions.edge.negotiation import ranges
 from infra.headers import ASSET_CACHE_CONTROL, PAGE_CACHE_CONTROL, is_asset
 from tools.gateway.http_messages import Headers, Request, Response
 
@@ -147,11 +148,8 @@ def _redirect(request: Request) -> Response:
 
 
 def _accepts_gzip(request: Request) -> bool:
-    for offer in (request.header("accept-encoding") or "").split(","):
-        name, _, weight = offer.partition(";")
-        if name.strip().lower() in {"gzip", "*"}:
-            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    return False
+    accepted = dict(ranges(request.header("accept-encoding") or ""))
+    return accepted.get("gzip", accepted.get("*", 0)) > 0
 
 
 def _matches(known: str | None, tag: str) -> bool:

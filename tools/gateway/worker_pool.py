@@ -44,12 +44,12 @@ class WorkerPool:
             self._queue.put_nowait(invocation)
         except asyncio.QueueFull as error:
             raise Overloaded(self._task.name) from error
-        self._open.add(invocation.answer)
-        invocation.answer.add_done_callback(self._open.discard)
+        self._open.add(invocation.result)
+        invocation.result.add_done_callback(self._open.discard)
         self._wanted.set()
         if len(self._slots) < self._most and not self._has_idle_worker():
             self._add_slot()
-        return await invocation.answer
+        return await invocation.result
 
     async def drain(self, seconds: float) -> None:
         """Let the calls at work finish, but for no longer than this."""
@@ -60,7 +60,7 @@ class WorkerPool:
         """Give the calls that still wait to the pool that takes over."""
         while not self._queue.empty():
             invocation = self._queue.get_nowait()
-            self._open.discard(invocation.answer)
+            self._open.discard(invocation.result)
             try:
                 heir._queue.put_nowait(invocation)
             except asyncio.QueueFull:

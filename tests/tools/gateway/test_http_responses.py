@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tools.gateway.http_responses import InvalidReply, response_of
+from tools.gateway.http_responses import InvalidResponse, response_of
 
 
 def reply(value):
@@ -61,10 +61,10 @@ def test_headers_of_the_connection_are_not_passed_on():
     ],
 )
 def test_a_malformed_reply_is_refused(value):
-    with pytest.raises(InvalidReply):
+    with pytest.raises(InvalidResponse):
         reply(value)
 
 
 def test_what_is_no_json_is_refused():
-    with pytest.raises(InvalidReply):
+    with pytest.raises(InvalidResponse):
         response_of(b"{")
