@@ -61,7 +61,7 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("soak", _soak, "the API under load, failures and odd input, for a bounded time"),
         ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
         ("contract", _contract, "write functions/openapi.json from openapi.yaml"),
-        ("deploy-local", _deploy_local, "deploy to a stand-in of AWS, and walk through it"),
+        ("deploy-local", _deploy_local, "deploy to an emulator of AWS, and run the smoke test"),
         ("deploy", _deploy, "deploy to AWS: --stage, and --dry-run to print the steps"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):

@@ -15,7 +15,7 @@ from tools.dev.places import ROOT
 from tools.dev.port import HOST
 
 MODULE = ("tools.gateway",)
-"""What is run as the gateway, with what it is told first."""
+"""The module that is run as the gateway, with its first arguments."""
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
 
@@ -47,7 +47,7 @@ def gateway_command(module: Sequence[str] = MODULE) -> tuple[str, ...]:
 def running_gateway(site: Path, module: Sequence[str] = MODULE) -> Iterator[RunningGateway]:
     """A gateway with that built site; it ends with the block, and with the process that runs it.
 
-    ``module`` is what is run, with its first arguments.
+    ``module`` is the module that is run, with its first arguments.
 
     Raises:
         DoesNotStart: it ends, or does not listen in time.

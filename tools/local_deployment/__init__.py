@@ -1,1 +1,1 @@
-"""Deploys the synthesised stacks to the stand-in of AWS, and walks through them once."""
+"""Deploys the synthesised stacks to the emulator of AWS, and runs a smoke test."""

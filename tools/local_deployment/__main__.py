@@ -1,4 +1,4 @@
-"""``python -m tools.local_deployment``: deploy to the stand-in, walk through it, end it."""
+"""``python -m tools.local_deployment``: deploy to the emulator, run the smoke test, end it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from tools.local_deployment.templates import LEFT_OUT
 
 
 async def run() -> int:
-    """The exit code: 0 when every step of the journey went as it must."""
+    """The exit code: 0 when every step of the smoke test succeeded."""
     stack = MiniStack(settings().region)
     clock = _Clock()
     try:
         folder = await asyncio.to_thread(write_templates)
         clock.say(f"packages and templates: {folder}")
         await stack.start()
-        clock.say("stand-in of AWS started")
+        clock.say("emulator of AWS started")
         deployed = await asyncio.to_thread(deploy, stack, folder)
         for name, count in deployed.resources.items():
             clock.say(f"{name}: {count} resources")

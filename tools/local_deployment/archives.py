@@ -8,13 +8,13 @@ from zipfile import ZipFile
 
 COMPILED = ".so"
 BESIDE = ".libs"
-"""Where a library keeps what it leans on: ``pikepdf.libs`` beside ``pikepdf``."""
+"""Where a library keeps its shared libraries: ``pikepdf.libs`` beside ``pikepdf``."""
 
 
 def for_this_machine(archive: Path) -> bytes:
     """The archive without the libraries that are compiled for the processor of the cloud.
 
-    The stand-in then finds the same ones, in the same versions, where this command has its own.
+    The emulator then finds the same ones, in the same versions, where this command has its own.
     """
     kept = io.BytesIO()
     with ZipFile(archive) as whole, ZipFile(kept, "w") as part:

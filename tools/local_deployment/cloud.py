@@ -1,4 +1,4 @@
-"""Writes the templates of a stage of this machine, and makes their stacks in the stand-in."""
+"""Writes the templates of a stage of this machine, and creates their stacks in the emulator."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ PAYER_ROLE = "payer"
 PAYER = f"arn:aws:iam::{ACCOUNT}:role/{PAYER_ROLE}"
 
 CREATED_WITHIN_SECONDS = 60
-ASKED_EVERY_SECONDS = 0.1
+POLLED_EVERY_SECONDS = 0.1
 
 
 class NotDeployed(RuntimeError):
-    """The stand-in refused a stack; the message says which, and what it said."""
+    """The emulator refused a stack; the message says which, and what it said."""
 
 
 def settings() -> Settings:
@@ -106,7 +106,7 @@ class _Made:
 
 
 def client(stack: MiniStack, service: Any, region: str | None = None) -> Any:
-    """A client that speaks with the stand-in."""
+    """A client that speaks with the emulator."""
     return boto3.client(
         service,
         endpoint_url=stack.address,
@@ -147,7 +147,7 @@ def _wait(formation: Any, name: str) -> dict[str, Any]:
             return found
         if not found["StackStatus"].endswith("IN_PROGRESS") or time.monotonic() > limit:
             raise NotDeployed(f"{name}: {found['StackStatus']} {_reasons(formation, name)}")
-        time.sleep(ASKED_EVERY_SECONDS)
+        time.sleep(POLLED_EVERY_SECONDS)
 
 
 def _reasons(formation: Any, name: str) -> str:

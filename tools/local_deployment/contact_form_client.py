@@ -1,4 +1,4 @@
-"""The form of a letter, as a browser without scripts sends it: asked for, filled in, sent twice."""
+"""The contact form, as a browser without scripts sends it: requested, filled in, sent twice."""
 
 from __future__ import annotations
 
@@ -35,29 +35,29 @@ FORM_FIELDS = {
 
 
 class FormRejected(AssertionError):
-    """The form was answered otherwise than it must be; the message says how."""
+    """The form got another response than expected; the message says which."""
 
 
 def send_contact_form(post: Post) -> str:
-    """Send a letter with the form; its reference.
+    """Send a contact message with the form; its reference.
 
     Raises:
-        FormRejected: a step was answered otherwise.
+        FormRejected: a step got another response.
     """
     started = time.monotonic()
     asked = post({"language": "fr", "intent": "topic", "topic": TOPIC})
     _must(asked, http.HTTPStatus.OK)
     given = TOKEN.search(_text(asked))
     if given is None:
-        raise FormRejected("the answers to a topic come without a form")
-    letter = FORM_FIELDS | {"token": html.unescape(given[1])}
-    early = post(letter)
-    # On a slow day it is no longer early; it is then the first of the three that are one letter.
+        raise FormRejected("the page of a topic comes without a form")
+    fields = FORM_FIELDS | {"token": html.unescape(given[1])}
+    early = post(fields)
+    # On a slow machine it is no longer early; it is then the first of three that are one message.
     if time.monotonic() - started < TOO_SOON_SECONDS:
         _must(early, http.HTTPStatus.BAD_REQUEST)
     time.sleep(LONG_ENOUGH_SECONDS)
-    _must(post(letter | {"homepage": "https://example.org"}), http.HTTPStatus.BAD_REQUEST)
-    first, again = post(letter), post(letter)
+    _must(post(fields | {"homepage": "https://example.org"}), http.HTTPStatus.BAD_REQUEST)
+    first, again = post(fields), post(fields)
     _must(first, http.HTTPStatus.ACCEPTED)
     _must(again, http.HTTPStatus.ACCEPTED)
     references = {match[0] for each in (first, again) if (match := REFERENCE.search(_text(each)))}
@@ -72,4 +72,4 @@ def _text(reply: Reply) -> str:
 
 def _must(reply: Reply, status: int) -> None:
     if reply.status != status:
-        raise FormRejected(f"{reply.status} in place of {status} for the form of a letter")
+        raise FormRejected(f"{reply.status} in place of {status} for the contact form")

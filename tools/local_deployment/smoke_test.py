@@ -1,4 +1,4 @@
-"""Walks once through what was deployed: a page, an answer, a letter, a decision."""
+"""Smoke test of a deployment: a page, a result, a contact message, a decision."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import time
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -34,7 +34,7 @@ from tools.local_deployment.examples import (
 
 DELIVERED_WITHIN_SECONDS = 60
 ANSWERED_WITHIN_SECONDS = 60
-ASKED_EVERY_SECONDS = 0.25
+POLLED_EVERY_SECONDS = 0.25
 
 TRUST = {
     "Version": "2012-10-17",
@@ -72,7 +72,7 @@ class SmokeTest:
 
     stack: MiniStack
     deployed: Deployed
-    _examples: dict[str, Any] = field(default_factory=dict)
+    _credentials: Credentials | None = None
 
     def steps(self) -> Iterator[str]:
         """Take each step; what it showed, when it went well.
@@ -82,8 +82,8 @@ class SmokeTest:
         """
         yield self.page()
         yield self.every_path()
-        yield self.letter()
-        yield self.letter_by_form()
+        yield self.contact_message()
+        yield self.contact_form()
         yield self.decision()
         yield self.every_operation()
         yield self.every_form()
@@ -110,8 +110,8 @@ class SmokeTest:
             _must("allow" in reply.headers, reply)
         return f"contract: all {len(routes)} paths lead to their function"
 
-    def letter(self) -> str:
-        """A letter is accepted, delivered once, and accepted no second time."""
+    def contact_message(self) -> str:
+        """A contact message is accepted, delivered once, and accepted no second time."""
         body = _example("/contactMessages")
         key = {KEY_HEADER: str(uuid.uuid4())}
         first = self._post("/contactMessages", body, key)
@@ -121,8 +121,8 @@ class SmokeTest:
         self._must_be_delivered(1)
         return f"contact: accepted twice as {first.json()['reference']}, delivered once"
 
-    def letter_by_form(self) -> str:
-        """A letter comes by the form as well; what a program fills in does not."""
+    def contact_form(self) -> str:
+        """The form sends a contact message as well; filled in by a program, it is refused."""
         try:
             reference = send_contact_form(
                 lambda fields: self._post_form("/contactMessages", fields)
@@ -186,10 +186,10 @@ class SmokeTest:
         """So many mails came by now, and a moment brings no other."""
         limit = time.monotonic() + DELIVERED_WITHIN_SECONDS
         while len(self._sent()) < count and time.monotonic() < limit:
-            time.sleep(ASKED_EVERY_SECONDS)
-        time.sleep(4 * ASKED_EVERY_SECONDS)
+            time.sleep(POLLED_EVERY_SECONDS)
+        time.sleep(4 * POLLED_EVERY_SECONDS)
         if (found := len(self._sent())) != count:
-            raise SmokeTestFailed(f"{found} mails came of {count} letters")
+            raise SmokeTestFailed(f"{found} mails came of {count} messages")
 
     def _sent(self) -> list[dict[str, Any]]:
         messages = self._ask("GET", "/_ministack/ses/messages", {}).json()["messages"]
@@ -198,7 +198,7 @@ class SmokeTest:
 
     def _site(self, path: str) -> Reply:
         host = self.deployed.site["SiteAddress"].removeprefix("https://").rstrip("/")
-        # The stand-in speaks plain HTTP here; this is what a browser's encryption looks like to it.
+        # The emulator speaks plain HTTP here; this is what a browser's encryption looks like to it.
         return self._ask("GET", path, {"Host": host, "X-Forwarded-Proto": "https"})
 
     def _post(
@@ -257,16 +257,17 @@ class SmokeTest:
 
     def _payer(self) -> Credentials:
         """Credentials of the role of the payer, as it would get them from AWS."""
-        if "payer" not in self._examples:
+        if self._credentials is None:
             roles = client(self.stack, "iam")
             roles.create_role(RoleName=PAYER_ROLE, AssumeRolePolicyDocument=json.dumps(TRUST))
-            given = client(self.stack, "sts").assume_role(RoleArn=PAYER, RoleSessionName="journey")
+            given = client(self.stack, "sts").assume_role(
+                RoleArn=PAYER, RoleSessionName="smoke-test"
+            )
             keys = given["Credentials"]
-            self._examples["payer"] = Credentials(
+            self._credentials = Credentials(
                 keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"]
             )
-        found: Credentials = self._examples["payer"]
-        return found
+        return self._credentials
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The templates as the stand-in can take them: what is left out is listed, and tested elsewhere."""
+"""The templates as the emulator can take them: what is left out is listed, and tested elsewhere."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LEFT_OUT = {
     "infra/test_data_stack.py",
     "the processor: what is compiled for arm64 is this machine's": "infra/test_api_stack.py",
     "the folder of a package: it unpacks each one somewhere else": "infra/test_api_stack.py",
-    "alarms, backups, encryption, reserved room: noted, but idle": "infra/test_watch.py and others",
+    "alarms, backups, encryption, concurrency: noted, but idle": "infra/test_watch.py and others",
 }
 """What this deployment does not show, and the file below ``tests`` that asserts it."""
 
@@ -43,7 +43,7 @@ class Asset:
 
 
 def read_template(folder: Path, stack: str) -> Template:
-    """The template of a stack, without what the stand-in cannot take."""
+    """The template of a stack, without what the emulator cannot take."""
     text = (folder / f"{stack}.template.json").read_text(encoding="utf-8")
     template: Template = json.loads(text)
     for part in ("Parameters", "Rules"):

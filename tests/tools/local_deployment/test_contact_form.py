@@ -1,4 +1,4 @@
-"""The form of a letter through the gateway, to the real functions and the stand-in of AWS."""
+"""The contact form through the gateway, to the real functions and the emulator of AWS."""
 
 import http.client
 import json
@@ -41,7 +41,7 @@ class Gateway:
     def form(self, fields):
         return self.ask(urlencode(fields), {"Content-Type": FORM, "Accept": "text/html"})
 
-    def letter(self, document):
+    def message(self, document):
         headers = {"Content-Type": "application/json", "Idempotency-Key": KEY}
         return self.ask(json.dumps(document), headers)
 
@@ -70,25 +70,25 @@ def gateway(tmp_path_factory):
         yield found
 
 
-def test_a_program_gets_nothing_through_and_a_person_one_letter(gateway):
+def test_contact_form_is_refused_to_a_program_and_taken_once_from_a_person(gateway):
     assert send_contact_form(gateway.form)
 
 
-def test_a_form_with_a_token_of_its_own_making_is_not_taken(gateway):
+def test_contact_form_with_a_forged_token_is_refused(gateway):
     made_up = f"{'a' * 22}.{int(time.time()) - 60}.{'b' * 43}"
     assert gateway.form(FORM_FIELDS | {"token": made_up}).status == 400
     assert gateway.form(FORM_FIELDS | {"token": ""}).status == 400
 
 
-def test_the_same_key_is_one_letter_and_takes_no_other_text(gateway):
+def test_same_key_is_one_message_and_takes_no_other_text(gateway):
     document = {
         "topic": "notPaid",
         "message": "Two terms were not paid.",
         "email": "parent@example.org",
         "answerLanguage": "en",
     }
-    first, again = gateway.letter(document), gateway.letter(document)
-    other = gateway.letter(document | {"message": "Three terms were not paid."})
+    first, again = gateway.message(document), gateway.message(document)
+    other = gateway.message(document | {"message": "Three terms were not paid."})
     assert (first.status, again.status) == (202, 202)
     assert json.loads(first.body)["reference"] == json.loads(again.body)["reference"]
     assert other.status == 409

@@ -139,7 +139,7 @@ def test_every_page_with_a_form_is_asked_and_every_paper():
 
 
 class Form:
-    """Answers to the form of a letter, as they are given out in order."""
+    """Responses to the contact form, in their order."""
 
     def __init__(self, *replies):
         self.replies = list(replies)
@@ -161,7 +161,7 @@ def _no_waiting(monkeypatch):
 
 
 @pytest.mark.usefixtures("_no_waiting")
-def test_a_letter_by_form_is_refused_too_soon_and_to_a_program_and_taken_once():
+def test_contact_form_is_refused_too_soon_and_to_a_program_and_taken_once():
     form = Form(ASKED, REFUSED, REFUSED, TAKEN, TAKEN)
 
     assert send_contact_form(form) == "CDFHJ-KMNPQ"
