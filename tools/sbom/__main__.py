@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from tools.dev.console import complain, say
-from tools.sbom.bill import BILL, write_bill
+from tools.sbom.cyclonedx import SBOM, write_sbom
 from tools.sbom.licences import UnknownLicence
 from tools.sbom.third_party import PAGE, page
 
@@ -13,11 +13,11 @@ from tools.sbom.third_party import PAGE, page
 def main() -> int:
     """Write both, and return the exit code."""
     try:
-        write_bill()
+        write_sbom()
         PAGE.write_text(page(), encoding="utf-8")
     except UnknownLicence as unknown:
         return complain(str(unknown))
-    say(f"{BILL}\n{PAGE}")
+    say(f"{SBOM}\n{PAGE}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Writes the bill of materials for machines: CycloneDX 1.6, the same bytes from the same locks.
+"""The software bill of materials in CycloneDX 1.6: the same bytes from the same locks.
 
 https://cyclonedx.org/docs/1.6/json/
 """
@@ -15,16 +15,13 @@ from tools.dev.places import BUILD, ROOT
 from tools.sbom.licences import JOINED, licence_of, read_licences
 from tools.sbom.locks import OURS, Part, needs, parts
 
-BILL = BUILD / "sbom.json"
+SBOM = BUILD / "sbom.json"
 DELIVERED = ("functions", "forms")
-"""The locks whose packages go out with the functions; all others stay where the work is done."""
+"""The locks whose packages are deployed with the functions; the others serve development."""
 
 
-def bill() -> dict[str, Any]:
-    """The bill of materials.
-
-    It has no time of making: its serial number follows from what it says.
-    """
+def sbom() -> dict[str, Any]:
+    """The whole document. It has no timestamp, and its serial number is a hash of its content."""
     every = parts()
     document = {
         "bomFormat": "CycloneDX",
@@ -40,11 +37,11 @@ def bill() -> dict[str, Any]:
     return {"serialNumber": f"urn:uuid:{serial}", **document}
 
 
-def write_bill() -> None:
-    """Write it below ``build/``."""
-    BILL.parent.mkdir(exist_ok=True)
-    text = json.dumps(bill(), ensure_ascii=False, indent=1)
-    BILL.write_text(f"{text}\n", encoding="utf-8")
+def write_sbom() -> None:
+    """Write it to ``build/``."""
+    SBOM.parent.mkdir(exist_ok=True)
+    text = json.dumps(sbom(), ensure_ascii=False, indent=1)
+    SBOM.write_text(f"{text}\n", encoding="utf-8")
 
 
 def _ourselves() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What others wrote is listed with its licence and its hashes, in the same bytes each time."""
+"""Packages of others are listed with licence and hashes, in the same bytes each time."""
 
 import json
 import shutil
@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from tools.dev.python import LOCKS
-from tools.sbom import bill, licences
+from tools.sbom import cyclonedx, licences
 from tools.sbom.licences import UnknownLicence, identifiers, licence_of, read_licences
 from tools.sbom.locks import OURS, InvalidLock, canonical, needs, parts, read_lock
 from tools.sbom.third_party import PAGE, page
@@ -16,23 +16,23 @@ HASH = "0" * 64
 
 
 @pytest.mark.parametrize("name", sorted({part.package.name for part in EVERY}))
-def test_the_licence_of_every_package_is_known_and_accepted(name):
+def test_licence_of_every_package_is_known_and_accepted(name):
     assert identifiers(licence_of(name)) <= read_licences().accepted
 
 
-def test_a_licence_is_written_down_only_where_the_package_itself_does_not_say_it():
+def test_licences_toml_names_only_packages_without_clear_metadata():
     names = {part.package.name for part in EVERY}
     written = set(read_licences().packages)
     assert written <= names
     assert not {name for name in written if licences.said_by_metadata(name)}
 
 
-def test_a_package_whose_licence_nobody_says_is_an_error():
+def test_licence_of_an_unknown_package_is_an_error():
     with pytest.raises(UnknownLicence, match="read its licence"):
         licence_of("no-such-package")
 
 
-def test_every_accepted_licence_is_used():
+def test_accepted_licences_are_all_used():
     used = {
         licence
         for expression in (
@@ -44,18 +44,18 @@ def test_every_accepted_licence_is_used():
     assert used == read_licences().accepted
 
 
-def test_the_list_for_people_is_that_of_the_locks():
+def test_third_party_page_matches_the_locks():
     assert page() == PAGE.read_text(encoding="utf-8"), "python3 dev.py sbom writes it anew"
 
 
-def test_the_list_for_people_names_every_package():
-    told = page()
+def test_third_party_page_names_every_package():
+    text = page()
     for part in EVERY:
-        assert f"| {part.package.name} | {part.package.version} | " in told
+        assert f"| {part.package.name} | {part.package.version} | " in text
 
 
-def test_the_bill_has_each_package_with_hashes_and_a_licence():
-    components = {part["bom-ref"]: part for part in bill.bill()["components"]}
+def test_sbom_has_each_package_with_hashes_and_licence():
+    components = {part["bom-ref"]: part for part in cyclonedx.sbom()["components"]}
     for part in EVERY:
         component = components[part.package.purl]
         assert [entry["content"] for entry in component["hashes"]] == list(part.package.hashes)
@@ -66,8 +66,8 @@ def test_the_bill_has_each_package_with_hashes_and_a_licence():
     assert len(components) == len(EVERY) + len(read_licences().files)
 
 
-def test_the_bill_says_what_needs_what_and_leaves_nothing_hanging():
-    below = {entry["ref"]: set(entry["dependsOn"]) for entry in bill.bill()["dependencies"]}
+def test_sbom_dependencies_reach_every_package():
+    below = {entry["ref"]: set(entry["dependsOn"]) for entry in cyclonedx.sbom()["dependencies"]}
     reached, ahead = set(), {OURS}
     while ahead:
         reached |= ahead
@@ -75,31 +75,31 @@ def test_the_bill_says_what_needs_what_and_leaves_nothing_hanging():
     assert reached == set(below)
 
 
-def test_the_same_locks_give_the_same_bill():
-    assert json.dumps(bill.bill()) == json.dumps(bill.bill())
+def test_sbom_of_the_same_locks_is_the_same():
+    assert json.dumps(cyclonedx.sbom()) == json.dumps(cyclonedx.sbom())
 
 
-def test_another_version_gives_another_serial_number(tmp_path, monkeypatch):
+def test_sbom_of_another_version_has_another_serial_number(tmp_path, monkeypatch):
     for lock in LOCKS:
         shutil.copy(f"requirements/{lock}.lock", tmp_path)
         file = tmp_path / f"{lock}.lock"
         file.write_text(file.read_text().replace("jinja2==3.1.6", "jinja2==3.1.7"))
-    before = bill.bill()["serialNumber"]
-    monkeypatch.setattr(bill, "parts", lambda: parts(tmp_path))
-    assert bill.bill()["serialNumber"] != before
+    before = cyclonedx.sbom()["serialNumber"]
+    monkeypatch.setattr(cyclonedx, "parts", lambda: parts(tmp_path))
+    assert cyclonedx.sbom()["serialNumber"] != before
 
 
-def test_a_lock_without_hash_is_refused():
+def test_lock_without_hash_is_refused():
     with pytest.raises(InvalidLock, match="one has no hash"):
         read_lock("one==1.0\n    # via two\n")
 
 
-def test_a_lock_with_an_address_in_place_of_a_version_is_refused():
+def test_lock_with_an_address_for_a_version_is_refused():
     with pytest.raises(InvalidLock, match="not understood"):
         read_lock(f"one @ https://elsewhere.example/one.whl \\\n    --hash=sha256:{HASH}\n")
 
 
-def test_a_lock_is_read_with_markers_and_with_who_asked():
+def test_lock_is_read_with_markers_and_dependents():
     (one,) = read_lock(
         "One_Thing[extra]==1.0 ; sys_platform == 'win32' \\\n"
         f"    --hash=sha256:{HASH}\n"
@@ -109,11 +109,11 @@ def test_a_lock_is_read_with_markers_and_with_who_asked():
     assert one.needed_by == ("alimenta", "two")
 
 
-def test_the_names_of_a_package_have_one_spelling():
+def test_package_names_have_one_spelling():
     assert canonical("Types_Boto3.S3") == "types-boto3-s3"
 
 
-def test_what_needs_a_package_of_two_versions_needs_both():
+def test_dependency_on_a_package_of_two_versions_is_on_both():
     assert set(needs(EVERY)["pkg:pypi/cfn-lint@1.58.0"]) >= {
         part.package.purl for part in EVERY if part.package.name == "networkx"
     }
