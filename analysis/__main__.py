@@ -1,8 +1,8 @@
 """Answers a file of households: ``python -m analysis waiver households.csv --out results.csv``.
 
 A column is the path of a question (``children[0].birthDate``); ``--columns`` lists them. A row
-that is refused says so in its place and stops nothing. ``--set`` supposes another figure than the
-law's, and every row of the results then says so.
+that is refused says so in its place and stops nothing. ``--set`` gives a parameter
+another value than the law, and every row of the results then says so.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from analysis.calculators import calculator, functions_by_name
 from analysis.columns import CannotRead, describe, read_heading
 from analysis.files import Households, in_chunks
 from analysis.household import MARKS, heading
+from analysis.overrides import InvalidOverride, ParameterOverride, parameters
 from analysis.progress import Progress
-from analysis.supposed import CannotSuppose, Supposition, figures
 from analysis.workers import CHUNK, Order, answer_all, reading_of
 from functions.edge.today import today
 from functions.edge.wire import written
@@ -62,10 +62,10 @@ def main(given: Sequence[str] | None = None) -> int:
         return _complain("name the file of households, --out, and at least one worker")
     wrong, code = "", CANNOT
     try:
-        suppositions = tuple(Supposition.read(text) for text in options.set)
+        overrides = tuple(ParameterOverride.parse(text) for text in options.set)
         with closing(Households(options.households)) as households:
-            _answer(options, households, suppositions)
-    except (CannotRead, CannotSuppose) as error:
+            _answer(options, households, overrides)
+    except (CannotRead, InvalidOverride) as error:
         wrong = str(error)
     except OSError as error:
         wrong = f"{options.out}: {error.strerror}"
@@ -77,7 +77,7 @@ def main(given: Sequence[str] | None = None) -> int:
 
 
 def _answer(
-    options: argparse.Namespace, households: Households, suppositions: tuple[Supposition, ...]
+    options: argparse.Namespace, households: Households, overrides: tuple[ParameterOverride, ...]
 ) -> None:
     questions = calculator(options.calculator).simulator.rules.questions
     order = Order(
@@ -86,7 +86,7 @@ def _answer(
         language=options.language,
         today=options.today or today(),
         whole=options.whole,
-        suppositions=suppositions,
+        overrides=overrides,
         hypothetical=" ".join(options.set),
     )
     # Under its own name only when it is complete: half a file could be taken for the whole.
@@ -118,7 +118,7 @@ def _list(options: argparse.Namespace) -> None:
         writer.writerows(describe(calculator(options.calculator).simulator.rules.questions))
     if options.figures:
         writer.writerow(("figure", "unit", "from", "value"))
-        for name, parameter in figures().items():
+        for name, parameter in parameters().items():
             for value in parameter.values:
                 figure = "" if value.figure is None else written(value.figure)
                 writer.writerow((name, parameter.unit.value, value.first_day, figure))

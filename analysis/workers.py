@@ -19,7 +19,7 @@ from analysis.calculators import calculator
 from analysis.columns import Columns
 from analysis.files import Row
 from analysis.household import Reading, answer_row
-from analysis.supposed import Supposition, suppose
+from analysis.overrides import ParameterOverride, apply_overrides
 
 CHUNK = 200
 AHEAD = 2
@@ -37,7 +37,7 @@ class Order:
     language: str
     today: date
     whole: bool
-    suppositions: tuple[Supposition, ...]
+    overrides: tuple[ParameterOverride, ...]
     hypothetical: str
 
 
@@ -78,8 +78,8 @@ def _begin(order: Order) -> None:
     # Ctrl-C is for the process that reads and writes; it then ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if order.suppositions:
-        suppose(order.suppositions)
+    if order.overrides:
+        apply_overrides(order.overrides)
     _readings[:] = [reading_of(order)]
 
 

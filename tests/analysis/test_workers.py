@@ -21,7 +21,7 @@ ORDER = Order(
     language="en",
     today=date(2026, 11, 22),
     whole=False,
-    suppositions=(),
+    overrides=(),
     hypothetical="",
 )
 WORKERS = 2

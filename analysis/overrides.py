@@ -1,4 +1,4 @@
-"""Figures of the law supposed to be other than they are: "what if the cap were EUR 350?"."""
+"""Other values for parameters of the law: "what if the cap were EUR 350?"."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from functions.law.parameter import DatedValue, Parameter, Unit
 from functions.law.waiver.parameters import Limits, WaiverParameters
 from functions.parameters import load
 
-SUPPOSED = Source("own_values", "", Status.USER)
-"""An explanation says of such a figure that it was typed, not that an act gives it."""
-WRITTEN = re.compile(
+OWN_VALUES = Source("own_values", "", Status.USER)
+"""An explanation says of such a value that it was typed, not that an act gives it."""
+SYNTAX = re.compile(
     r"(?P<name>[\w.]+?)(?:\.value)?=(?P<value>[^@]*)(?:@(?P<first>[^.]*)(?:\.\.(?P<last>.*))?)?"
 )
 DECIMAL = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,5})?")
@@ -26,13 +26,13 @@ COUNTED = (Unit.DAYS, Unit.MONTHS, Unit.YEARS, Unit.COUNT)
 A_DAY = timedelta(days=1)
 
 
-class CannotSuppose(ValueError):
-    """There is no such figure, or it cannot have that value; the message says what can."""
+class InvalidOverride(ValueError):
+    """There is no such parameter, or it cannot have that value; the message says what can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Supposition:
-    """One figure, as it is supposed to be from its first to its last day (``None``: for good).
+class ParameterOverride:
+    """One value, from its first to its last day (``None``: without end).
 
     ``figure`` is in the smallest unit of the parameter.
     """
@@ -43,22 +43,22 @@ class Supposition:
     last_day: date | None
 
     @classmethod
-    def read(cls, text: str) -> Supposition:
-        """What was written: ``maintenance.advance_cap.value=350.00@2027-01-01..2027-12-31``.
+    def parse(cls, text: str) -> ParameterOverride:
+        """Parse ``maintenance.advance_cap.value=350.00@2027-01-01..2027-12-31``.
 
-        Without days it holds from the first day for which anything is known.
+        Without days it is valid from the first day for which anything is known.
 
         Raises:
-            CannotSuppose: it cannot be read.
+            InvalidOverride: it cannot be parsed.
         """
-        match = WRITTEN.fullmatch(text)
+        match = SYNTAX.fullmatch(text)
         if match is None:
-            raise CannotSuppose(f"{text}: write name=value or name=value@first-day..last-day")
+            raise InvalidOverride(f"{text}: write name=value or name=value@first-day..last-day")
         parameter = _named(match["name"])
         first = _day(match["first"], text) or parameter.first_day
         last = _day(match["last"], text)
         if last is not None and last < first:
-            raise CannotSuppose(f"{text}: the last day is before the first")
+            raise InvalidOverride(f"{text}: the last day is before the first")
         return cls(
             name=match["name"],
             figure=_figure(parameter, match["value"], text),
@@ -67,44 +67,42 @@ class Supposition:
         )
 
 
-def figures() -> Mapping[str, Parameter]:
-    """Every figure that can be supposed, by its name in the files of the law."""
+def parameters() -> Mapping[str, Parameter]:
+    """Every parameter that can have another value, by its name in the data files."""
     maintenance, waiver = load.maintenance(), load.waiver()
     return dict(
         (
-            *_parameters("maintenance", maintenance, MaintenanceParameters.__slots__),
-            *_parameters("waiver", waiver, WaiverParameters.__slots__),
+            *_held_by("maintenance", maintenance, MaintenanceParameters.__slots__),
+            *_held_by("waiver", waiver, WaiverParameters.__slots__),
             *(
                 pair
                 for name, limits in waiver.sets.items()
-                for pair in _parameters(f"waiver.{name}", limits, Limits.__slots__)
+                for pair in _held_by(f"waiver.{name}", limits, Limits.__slots__)
             ),
         )
     )
 
 
-def suppose(suppositions: Iterable[Supposition]) -> None:
-    """From now on, this process computes with these figures. It must serve nothing else."""
-    changed = dict(figures())
-    for supposition in suppositions:
-        changed[supposition.name] = with_supposed(changed[supposition.name], supposition)
+def apply_overrides(overrides: Iterable[ParameterOverride]) -> None:
+    """From now on, this process computes with these values. It must serve nothing else."""
+    changed = dict(parameters())
+    for override in overrides:
+        changed[override.name] = with_override(changed[override.name], override)
     waiver = load.waiver()
     sets = {
         name: replace(limits, **_below(f"waiver.{name}", changed))
         for name, limits in waiver.sets.items()
     }
-    held = {
-        "maintenance": replace(load.maintenance(), **_below("maintenance", changed)),
-        "waiver": replace(waiver, sets=sets, **_below("waiver", changed)),
-    }
-    for name, parameters in held.items():
-        setattr(load, name, lambda parameters=parameters: parameters)
+    load.override(
+        maintenance=replace(load.maintenance(), **_below("maintenance", changed)),
+        waiver=replace(waiver, sets=sets, **_below("waiver", changed)),
+    )
 
 
-def with_supposed(parameter: Parameter, supposition: Supposition) -> Parameter:
-    """The parameter with its values cut back to the days that nothing is supposed about."""
-    first, last = supposition.first_day, supposition.last_day
-    values = [*_before(parameter.values, first), _supposed(parameter, supposition)]
+def with_override(parameter: Parameter, override: ParameterOverride) -> Parameter:
+    """The parameter with that value, its other values cut back to the other days."""
+    first, last = override.first_day, override.last_day
+    values = [*_before(parameter.values, first), _dated_value(parameter, override)]
     if last is not None:
         values += _after(parameter.values, last)
     return replace(parameter, values=tuple(values))
@@ -123,19 +121,17 @@ def _after(values: Iterable[DatedValue], last: date) -> Iterator[DatedValue]:
             yield replace(value, first_day=max(value.first_day, last + A_DAY))
 
 
-def _supposed(parameter: Parameter, supposition: Supposition) -> DatedValue:
+def _dated_value(parameter: Parameter, override: ParameterOverride) -> DatedValue:
     return DatedValue(
-        first_day=supposition.first_day,
-        last_day=supposition.last_day,
-        figure=parameter.unit.of(supposition.figure),
-        source=SUPPOSED,
+        first_day=override.first_day,
+        last_day=override.last_day,
+        figure=parameter.unit.of(override.figure),
+        source=OWN_VALUES,
         last_checked=parameter.values[-1].last_checked,
     )
 
 
-def _parameters(
-    domain: str, holder: object, names: Iterable[str]
-) -> Iterator[tuple[str, Parameter]]:
+def _held_by(domain: str, holder: object, names: Iterable[str]) -> Iterator[tuple[str, Parameter]]:
     for name in names:
         held = getattr(holder, name)
         if isinstance(held, Parameter):
@@ -143,31 +139,31 @@ def _parameters(
 
 
 def _below(domain: str, changed: Mapping[str, Parameter]) -> dict[str, Any]:
-    """The parameters that stand directly below a name."""
+    """The parameters directly below a name."""
     split = ((name.rpartition("."), parameter) for name, parameter in changed.items())
     return {last: parameter for (above, _, last), parameter in split if above == domain}
 
 
 def _named(name: str) -> Parameter:
-    every = figures()
+    every = parameters()
     if name not in every:
         near = difflib.get_close_matches(name, every, n=3)
         hint = f"; did you mean {', '.join(near)}?" if near else ""
-        raise CannotSuppose(f"{name} is no figure of the law{hint} --figures lists them all")
+        raise InvalidOverride(f"{name} is no figure of the law{hint} --figures lists them all")
     return every[name]
 
 
 def _figure(parameter: Parameter, value: str, text: str) -> int:
-    """The value in the smallest unit. What no figure can be would only fail in every row."""
+    """The value in the smallest unit. A value that is out of range would only fail in every row."""
     shape = COUNT if parameter.unit in COUNTED else DECIMAL
     if not shape.fullmatch(value):
-        raise CannotSuppose(f"{text}: write the {parameter.unit} as in {_example(parameter)}")
+        raise InvalidOverride(f"{text}: write the {parameter.unit} as in {_example(parameter)}")
     try:
         figure = load.in_smallest_unit(value, parameter.unit)
     except ValueError as wrong:
-        raise CannotSuppose(str(wrong)) from wrong
+        raise InvalidOverride(str(wrong)) from wrong
     if parameter.unit is Unit.PERCENT and figure > 100 * Unit.PERCENT.scale:
-        raise CannotSuppose(f"{text}: more than 100 percent")
+        raise InvalidOverride(f"{text}: more than 100 percent")
     return figure
 
 
@@ -175,10 +171,10 @@ def _example(parameter: Parameter) -> str:
     return "12" if parameter.unit in COUNTED else "12.50"
 
 
-def _day(written: str | None, text: str) -> date | None:
-    if not written:
+def _day(typed: str | None, text: str) -> date | None:
+    if not typed:
         return None
     try:
-        return date.fromisoformat(written)
+        return date.fromisoformat(typed)
     except ValueError as wrong:
-        raise CannotSuppose(f"{text}: {written} is no day; write 2027-01-31") from wrong
+        raise InvalidOverride(f"{text}: {typed} is no day; write 2027-01-31") from wrong
