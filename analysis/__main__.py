@@ -13,7 +13,6 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -25,7 +24,7 @@ from analysis.files import Households, in_chunks
 from analysis.household import MARKS, heading
 from analysis.overrides import InvalidOverride, ParameterOverride, parameters
 from analysis.progress import Progress
-from analysis.workers import CHUNK, Order, answer_all, reading_of
+from analysis.workers import CHUNK, Job, WorkerEnded, answer_all, reading_of
 from functions.edge.today import today
 from functions.edge.wire import written
 from functions.words.load import LANGUAGES
@@ -69,7 +68,7 @@ def main(given: Sequence[str] | None = None) -> int:
         wrong = str(error)
     except OSError as error:
         wrong = f"{options.out}: {error.strerror}"
-    except BrokenProcessPool:
+    except WorkerEnded:
         wrong = "a worker was ended from outside; nothing was written"
     except KeyboardInterrupt:
         wrong, code = "stopped; nothing was written", STOPPED
@@ -80,7 +79,7 @@ def _answer(
     options: argparse.Namespace, households: Households, overrides: tuple[ParameterOverride, ...]
 ) -> None:
     questions = calculator(options.calculator).simulator.rules.questions
-    order = Order(
+    job = Job(
         name=options.calculator,
         columns=read_heading(questions, households.heading, options.keep),
         language=options.language,
@@ -93,17 +92,17 @@ def _answer(
     unfinished = options.out.with_name(f"{options.out.name}.unfinished")
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as file:
-            _write(options, households, order, file)
+            _write(options, households, job, file)
         unfinished.replace(options.out)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _write(options: argparse.Namespace, households: Households, order: Order, file: TextIO) -> None:
+def _write(options: argparse.Namespace, households: Households, job: Job, file: TextIO) -> None:
     progress, rows, refused = Progress(), 0, 0
     writer = csv.writer(file)
-    writer.writerow(heading(reading_of(order), options.keep))
-    for answered in answer_all(order, in_chunks(households.rows(), CHUNK), options.workers):
+    writer.writerow(heading(reading_of(job), options.keep))
+    for answered in answer_all(job, in_chunks(households.rows(), CHUNK), options.workers):
         writer.writerows(answered)
         rows += len(answered)
         refused += sum(bool(row[REFUSED_AT]) for row in answered)

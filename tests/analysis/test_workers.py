@@ -12,10 +12,10 @@ import pytest
 from analysis.columns import Columns
 from analysis.files import in_chunks
 from analysis.progress import Progress
-from analysis.workers import AHEAD, Order, answer_all
+from analysis.workers import Job, answer_all
 from tools.dev.places import ROOT
 
-ORDER = Order(
+JOB = Job(
     name="waiver",
     columns=Columns(answers=("debt",), kept=()),
     language="en",
@@ -38,11 +38,11 @@ def test_no_more_rows_are_under_way_than_the_workers_need():
             yield number, ["?"]
 
     most = given = 0
-    for answered in answer_all(ORDER, in_chunks(rows(), SIZE), WORKERS):
+    for answered in answer_all(JOB, in_chunks(rows(), SIZE), WORKERS):
         most = max(most, read - given)
         given += len(answered)
     assert given == 200
-    assert most <= WORKERS * AHEAD * SIZE
+    assert most <= (WORKERS + 1) * SIZE
 
 
 class Terminal:
