@@ -21,6 +21,10 @@ Handler = Callable[[Request], Awaitable[Response]]
 LOGGER = logging.getLogger("gateway")
 BACKLOG = 512
 HEAD_BYTES = 32 * 1024
+STATUS_OF = {
+    TimeoutError: HTTPStatus.REQUEST_TIMEOUT,
+    OverflowError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+}
 CLOSING_SECONDS = 1.0
 """How long a connection may take to close, once its last response is sent."""
 
@@ -32,15 +36,6 @@ class Limits:
     body_bytes: int = 10 * 1024 * 1024
     head_seconds: float = 30.0
     body_seconds: float = 30.0
-
-
-class Refused(Exception):
-    """The body cannot be read; the response has this status, and the connection closes."""
-
-    def __init__(self, status: HTTPStatus) -> None:
-        """``status`` is that of the response."""
-        super().__init__(status.phrase)
-        self.status = status
 
 
 class Server:
@@ -95,34 +90,16 @@ class Server:
         if scope["type"] != "http":  # neither start and end of the server, nor web sockets
             return
         try:
-            body = await self._body(receive)
-        except Refused as refused:
-            LOGGER.info("- - %d", refused.status)
-            await _send(send, message(refused.status, (("connection", "close"),)))
-            return
-        if body is not None:
-            await _send(send, await self._respond(_request(scope, body)))
-
-    async def _body(self, receive: ASGIReceiveCallable) -> bytes | None:
-        """The whole body, or ``None`` where the client hung up."""
-        body, size = bytearray(), 0
-        try:
             async with asyncio.timeout(self._limits.body_seconds):
-                while True:
-                    event = await receive()
-                    if event["type"] != "http.request":
-                        return None
-                    size += len(event["body"])
-                    # What is too long is read and dropped: a client that still sends reads nothing.
-                    if size <= self._limits.body_bytes:
-                        body += event["body"]
-                    if not event["more_body"]:
-                        break
-        except TimeoutError as error:
-            raise Refused(HTTPStatus.REQUEST_TIMEOUT) from error
-        if size > self._limits.body_bytes:
-            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        return bytes(body)
+                body = await _read_body(receive, self._limits.body_bytes)
+        except (TimeoutError, OverflowError) as error:
+            status = STATUS_OF[type(error)]
+            LOGGER.info("- - %d", status)
+            await _send(send, message(status, (("connection", "close"),)))
+        except ConnectionError:
+            return
+        else:
+            await _send(send, await self._respond(_request(scope, body)))
 
     async def _respond(self, request: Request) -> Response:
         if not request.path.startswith("/"):  # the whole address, or the star of OPTIONS
@@ -138,6 +115,27 @@ class Server:
             LOGGER.error("failed on %s %s", request.method, request.path, exc_info=error)
             return message(HTTPStatus.INTERNAL_SERVER_ERROR)
         return task.result()
+
+
+async def _read_body(receive: ASGIReceiveCallable, limit: int) -> bytes:
+    """The whole body.
+
+    Raises:
+        ConnectionError: the client hung up.
+        OverflowError: it is longer than the limit.
+    """
+    body, size, more = bytearray(), 0, True
+    while more:
+        event = await receive()
+        if event["type"] != "http.request":
+            raise ConnectionError
+        size, more = size + len(event["body"]), event["more_body"]
+        # What is too long is read and dropped: a client that still sends reads no response.
+        if size <= limit:
+            body += event["body"]
+    if size > limit:
+        raise OverflowError
+    return bytes(body)
 
 
 def _request(scope: HTTPScope, body: bytes) -> Request:
