@@ -37,7 +37,7 @@ class Households:
         self.heading: Sequence[str] = next(csv.reader([first], delimiter=self._delimiter), [])
 
     def rows(self) -> Iterator[Row]:
-        """Each row with its number, from one; what cannot be read is told in its place."""
+        """Each row with its number, from one; what cannot be parsed is reported in its place."""
         reader = csv.reader(self._file, delimiter=self._delimiter, strict=True)
         number = 0
         while True:

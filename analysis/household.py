@@ -37,7 +37,7 @@ class _Unsaid(Words):
 class Reading:
     """How every row of a file is read and answered.
 
-    ``today`` is what an empty date means; ``hypothetical`` says which figures are supposed.
+    ``today`` is what an empty date means; ``hypothetical`` holds the overrides as typed.
     ``whole`` adds the whole answer of the API, with its sentences in the language.
     """
 

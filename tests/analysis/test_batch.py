@@ -47,7 +47,7 @@ def event(path, document):
     }
 
 
-def told_by_the_api(name, document):
+def api_result(name, document):
     """The answer of the function itself, through its handler."""
     operation = calculator(name).simulator.rules.questions.operation
     handler = import_module(f"functions.{functions_by_name()[name]}.handler").handler
@@ -87,7 +87,7 @@ def results(folder: Path, name, rows, *options):
 
 
 @pytest.mark.parametrize("name", sorted(functions_by_name()))
-def test_every_calculator_answers_the_examples_of_the_contract_as_the_api_does(name):
+def test_row_of_an_example_gives_the_result_of_the_api(name):
     for document in examples(name):
         row = dict(cells(document))
         reading = Reading(
@@ -98,12 +98,12 @@ def test_every_calculator_answers_the_examples_of_the_contract_as_the_api_does(n
             whole=True,
         )
         *figures, answer = answer_row(reading, 1, tuple(row.values()))
-        assert json.loads(answer) == told_by_the_api(name, document)
+        assert json.loads(answer) == api_result(name, document)
         alone = replace(reading, whole=False)
         assert answer_row(alone, 1, tuple(row.values())) == figures
 
 
-def test_each_figure_of_the_answer_has_its_column(tmp_path):
+def test_result_has_a_column_for_each_value(tmp_path):
     (row,) = results(tmp_path, "advances", [ADVANCE])
     assert (row["total"], row["intervention.isOpen"], row["startsOn"]) == (
         "2100.00",
@@ -112,7 +112,7 @@ def test_each_figure_of_the_answer_has_its_column(tmp_path):
     )
 
 
-def test_a_table_of_figures_says_the_same_as_the_whole_answer(tmp_path):
+def test_columns_are_the_same_with_the_whole_result(tmp_path):
     asked = [dict(cells(document)) for document in examples("waiver")]
     (tmp_path / "whole").mkdir()
     whole = results(tmp_path / "whole", "waiver", asked, "--whole")
@@ -121,7 +121,7 @@ def test_a_table_of_figures_says_the_same_as_the_whole_answer(tmp_path):
     assert results(tmp_path, "waiver", asked) == whole
 
 
-def test_a_refused_row_names_the_same_fields_as_the_api_and_the_next_row_is_answered(tmp_path):
+def test_invalid_row_names_the_fields_of_the_api_and_the_next_row_is_computed(tmp_path):
     wrong = ADVANCE | {"children[0].birthDate": "2030-01-01", "title.kind": "letter"}
     refused, answered = results(tmp_path, "advances", [wrong, ADVANCE])
     body = {
@@ -140,13 +140,13 @@ def test_a_refused_row_names_the_same_fields_as_the_api_and_the_next_row_is_answ
     assert (refused["total"], answered["total"], answered["problems"]) == ("", "2100.00", "")
 
 
-def test_problems_are_told_in_the_language_asked_for(tmp_path):
+def test_problems_are_in_the_requested_language(tmp_path):
     wrong = ADVANCE | {"months": "many"}
     (row,) = results(tmp_path, "advances", [wrong], "--language", "nl")
     assert "getal" in row["problems"]
 
 
-def test_households_of_different_size_stand_in_one_file(tmp_path):
+def test_households_of_different_size_fit_in_one_file(tmp_path):
     two = ADVANCE | {
         "children[1].birthDate": "2021-01-01",
         "children[1].monthlyMaintenance": "100,00",
@@ -163,7 +163,7 @@ def test_rows_stay_in_order_over_many_chunks_and_workers(tmp_path):
     assert [int(row["row"]) for row in found] == list(range(1, 451))
 
 
-def test_a_supposed_figure_changes_what_it_should_and_marks_every_row(tmp_path):
+def test_override_changes_the_results_and_marks_every_row(tmp_path):
     small = ADVANCE | {"children[0].monthlyMaintenance": "150.00"}
     (tmp_path / "law").mkdir()
     law = results(tmp_path / "law", "advances", [ADVANCE, small])
@@ -176,26 +176,26 @@ def test_a_supposed_figure_changes_what_it_should_and_marks_every_row(tmp_path):
     assert changed == {"hypothetical"}
 
 
-def test_a_supposed_figure_holds_only_on_its_days(tmp_path):
+def test_override_applies_on_its_days_only(tmp_path):
     given = "maintenance.advance_cap=350.00@2027-01-01..2027-06-30"
     (row,) = results(tmp_path, "advances", [ADVANCE], "--set", given)
     assert row["total"] == "3150.00"
 
 
-def test_an_explanation_says_that_the_figure_was_supposed(tmp_path):
+def test_explanation_with_an_override_names_own_values(tmp_path):
     given = ("--whole", "--set", "waiver.published.minimum=1000.00")
     (row,) = results(tmp_path, "waiver", [dict(cells(examples("waiver")[0]))], *given)
     acts = {step["source"]["act"] for step in json.loads(row["answer"])["explanation"]}
     assert "ownValues" in acts
 
 
-def test_a_figure_that_cannot_be_computed_with_is_told_in_the_row(tmp_path):
+def test_override_that_cannot_be_computed_with_is_reported_in_the_row(tmp_path):
     given = ("--set", "waiver.steps=0")
     (row, *_) = results(tmp_path, "waiver", [dict(cells(examples("waiver")[0]))], *given)
     assert row["problems"] == "these figures cannot be computed with: ZeroDivisionError"
 
 
-def test_a_row_that_is_no_csv_is_told_in_its_place(tmp_path):
+def test_row_that_is_no_csv_is_reported_in_its_place(tmp_path):
     file, out = tmp_path / "households.csv", tmp_path / "results.csv"
     good = ",".join(ADVANCE.values())
     lines = [",".join(ADVANCE), good, '"a"b' + good, f"{good},more", "\ufffd\x00" + good, good]
@@ -210,7 +210,7 @@ def test_a_row_that_is_no_csv_is_told_in_its_place(tmp_path):
 
 
 @pytest.mark.parametrize("mark", [";", "\t"])
-def test_the_separator_of_a_spreadsheet_is_found_in_the_heading(mark, tmp_path):
+def test_delimiter_is_found_in_the_heading(mark, tmp_path):
     file, out = tmp_path / "households.csv", tmp_path / "results.csv"
     lines = [mark.join(ADVANCE), mark.join(ADVANCE.values())]
     file.write_text("\ufeff" + "\r\n".join(lines), encoding="utf-8")
@@ -233,7 +233,7 @@ def test_the_separator_of_a_spreadsheet_is_found_in_the_heading(mark, tmp_path):
         (("--workers", "0"), "at least one worker"),
     ],
 )
-def test_what_cannot_be_done_is_said_before_the_first_row(given, said, tmp_path, capsys):
+def test_invalid_option_is_reported_before_the_first_row(given, said, tmp_path, capsys):
     write(tmp_path / "households.csv", [ADVANCE])
     out = tmp_path / "results.csv"
     assert main(["advances", str(tmp_path / "households.csv"), "--out", str(out), *given]) == 2
@@ -253,7 +253,7 @@ def test_what_cannot_be_done_is_said_before_the_first_row(given, said, tmp_path,
         ("", "the first line must name the columns"),
     ],
 )
-def test_a_heading_that_is_no_question_is_refused(heading, said, tmp_path, capsys):
+def test_heading_with_an_unknown_column_is_refused(heading, said, tmp_path, capsys):
     file, out = tmp_path / "households.csv", tmp_path / "results.csv"
     file.write_text(f"{heading}\n1,2\n", encoding="utf-8")
     assert main(["advances", str(file), "--out", str(out)]) == 2
@@ -261,7 +261,7 @@ def test_a_heading_that_is_no_question_is_refused(heading, said, tmp_path, capsy
     assert not out.exists()
 
 
-def test_the_columns_and_the_figures_are_listed(capsys):
+def test_columns_and_parameters_are_listed(capsys):
     assert main(["advances", "--columns"]) == 0
     assert "children[].birthDate,date,required,,2026-01-31; [] from [0] to [9]" in (
         capsys.readouterr().out

@@ -28,7 +28,7 @@ WORKERS = 2
 SIZE = 5
 
 
-def test_no_more_rows_are_under_way_than_the_workers_need():
+def test_rows_are_read_only_as_fast_as_they_are_answered():
     read = 0
 
     def rows():
@@ -60,7 +60,7 @@ class Terminal:
         pass
 
 
-def test_the_bar_is_shown_at_a_terminal_and_nowhere_else():
+def test_progress_bar_is_shown_at_a_terminal_only():
     pipe, terminal = Terminal(False), Terminal(True)
     for stream in (pipe, terminal):
         progress = Progress(stream)
@@ -78,7 +78,7 @@ def test_the_bar_is_shown_at_a_terminal_and_nowhere_else():
         (None, 2, b"a worker was ended from outside; nothing was written"),
     ],
 )
-def test_a_batch_that_is_stopped_writes_nothing_and_says_so(blow, code, said, tmp_path):
+def test_stopped_analysis_writes_nothing_and_says_so(blow, code, said, tmp_path):
     file, out = tmp_path / "households.csv", tmp_path / "results.csv"
     file.write_text("debt\n" + "1\n" * 400_000, encoding="utf-8")
     command = [sys.executable, "-m", "analysis", "waiver", str(file), "--out", str(out)]
@@ -107,7 +107,7 @@ def test_a_batch_that_is_stopped_writes_nothing_and_says_so(blow, code, said, tm
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_worker_ends_with_the_process_that_reads(tmp_path):
+def test_worker_ends_with_the_process_that_reads(tmp_path):
     file = tmp_path / "households.csv"
     file.write_text("debt\n" + "1\n" * 400_000, encoding="utf-8")
     command = [sys.executable, "-m", "analysis", "waiver", str(file), "--out", f"{file}.out"]

@@ -39,7 +39,7 @@ def check_and_site_stages() -> list[Result]:
     """The same, and the site with everything that is built into it.
 
     Types and site take the longest, and a core each: they run side by side, reported in this order.
-    Both belong to the main thread, which alone hears of Ctrl-C; the other one only reads.
+    Both belong to the main thread, which alone receives Ctrl-C; the other one only reads.
     """
     style = _style_stages()
     with ThreadPoolExecutor(1) as beside, started(TYPES) as process:

@@ -25,7 +25,7 @@ class WorkerConfig:
     memory_mb: int
     region: str
     environment: Mapping[str, str] = field(default_factory=dict)
-    """What else the stack tells this function."""
+    """Further variables, as the stack sets them."""
 
 
 class Worker:

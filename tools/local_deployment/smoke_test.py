@@ -133,14 +133,14 @@ class SmokeTest:
         return f"contact form: refused to a program, accepted twice as {reference}, delivered once"
 
     def decision(self) -> str:
-        """A payer records a decision, reads it, and computes it anew; nobody else can."""
+        """A payer records a decision, reads it, and recomputes it; nobody else can."""
         payer = self._payer()
         address = f"{_contract().base_path}/decisions/{self._recorded()}"
         replayed = self._api("GET", f"{address}/replay", signer=payer)
         _must(replayed.status == http.HTTPStatus.OK, replayed)
         unsigned = self._api("GET", address)
         _must(unsigned.status == http.HTTPStatus.FORBIDDEN, unsigned)
-        return "register: recorded and computed anew for its payer, refused without a signature"
+        return "register: recorded and recomputed for its payer, refused without a signature"
 
     def every_operation(self) -> str:
         """Each example of the contract is answered as it says, and signed where it must be."""

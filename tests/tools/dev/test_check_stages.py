@@ -55,26 +55,26 @@ def test_types_and_site_run_at_the_same_time(stand_ins, tmp_path):
 
 @pytest.mark.parametrize("types", [0, 1])
 @pytest.mark.parametrize("site", [0, 1])
-def test_each_stage_is_told_in_its_turn_whatever_the_other_says(types, site, stand_ins, capsys):
+def test_stages_are_reported_in_order_whatever_fails(types, site, stand_ins, capsys):
     def build():
         if site:
             raise Problem("broken link")
 
     stand_ins(f"print('wrong type'); raise SystemExit({types})", build)
     results = check_stages.check_and_site_stages()
-    told = re.sub(r"\d+\.\d", "0.0", capsys.readouterr().out)
+    printed = re.sub(r"\d+\.\d", "0.0", capsys.readouterr().out)
     told_types = "FAILED 0.0 s\nwrong type\n\n" if types else "ok 0.0 s\n"
     told_site = "FAILED 0.0 s\nbroken link\n" if site else "ok 0.0 s\n"
     assert [(result.name, result.code) for result in results] == [
         *(("format", 0), ("lint", 0)),
         *(("types", types), ("site", site)),
     ]
-    assert told == (
+    assert printed == (
         f"format ... ok 0.0 s\nlint ... ok 0.0 s\ntypes ... {told_types}site ... {told_site}"
     )
 
 
-def test_stopping_the_site_ends_the_types_too(stand_ins, tmp_path):
+def test_interrupted_site_ends_the_type_check(stand_ins, tmp_path):
     mark = tmp_path / "pid"
 
     def site():

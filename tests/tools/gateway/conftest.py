@@ -32,12 +32,12 @@ ECHO = """
 import json, os, signal, time
 
 def handler(event, context):
-    told = json.loads(event.get("body") or "{}") if not event["isBase64Encoded"] else {}
-    match told.get("do"):
+    order = json.loads(event.get("body") or "{}") if not event["isBase64Encoded"] else {}
+    match order.get("do"):
         case "die": os.kill(os.getpid(), signal.SIGKILL)
         case "raise": raise ValueError("secret of the person")
-        case "wait": time.sleep(told["seconds"])
-        case "return": return told["value"]
+        case "wait": time.sleep(order["seconds"])
+        case "return": return order["value"]
     return {"event": event, "environment": dict(os.environ), "pid": os.getpid(),
             "remaining": context.get_remaining_time_in_millis(), "id": context.aws_request_id}
 """
@@ -92,9 +92,9 @@ class Toy:
         finally:
             connection.close()
 
-    def echo(self, told: dict[str, Any] | None = None) -> Answer:
+    def echo(self, order: dict[str, Any] | None = None) -> Answer:
         headers = {"content-type": "application/json"}
-        return self.ask("POST", "/api/toy/v1/echo", json.dumps(told or {}).encode(), headers)
+        return self.ask("POST", "/api/toy/v1/echo", json.dumps(order or {}).encode(), headers)
 
     def workers(self) -> list[int]:
         return children(self.process.pid)

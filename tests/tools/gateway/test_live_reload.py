@@ -21,12 +21,12 @@ def again(seen: str) -> Request:
     return Request(method="GET", path="/livereload", headers=(("last-event-id", seen),))
 
 
-def test_a_page_that_comes_for_the_first_time_is_not_told_to_load_again():
+def test_first_request_of_a_page_gets_no_change_event():
     response = asyncio.run(LiveReload().answer(EVENTS))
     assert b"event: changed" not in response.body
 
 
-def test_a_page_that_waits_is_told_of_a_change():
+def test_waiting_page_gets_a_change_event():
     async def wait() -> bytes:
         live = LiveReload()
         seen = event_id((await live.answer(EVENTS)).body)
@@ -38,34 +38,34 @@ def test_a_page_that_waits_is_told_of_a_change():
     assert b"event: changed" in asyncio.run(wait())
 
 
-def test_a_page_of_an_earlier_run_is_told_at_once():
+def test_page_of_an_earlier_run_gets_a_change_event_at_once():
     assert b"event: changed" in asyncio.run(LiveReload().answer(again("earlier"))).body
 
 
-def test_other_paths_are_left_to_the_site():
+def test_live_reload_leaves_other_paths_to_the_site():
     assert asyncio.run(LiveReload().answer(Request(method="GET", path="/fr/"))) is None
 
 
-def test_the_script_is_put_into_the_head_of_a_page():
+def test_script_is_added_to_the_head_of_a_page():
     headers = (("content-type", "text/html; charset=utf-8"),)
     page = Response(status=200, headers=headers, body=b"<head></head></head>")
     assert with_script(page).body.count(b"/livereload.js") == 1
 
 
-def test_the_script_is_not_put_into_anything_else():
+def test_script_is_not_added_to_other_types():
     data = Response(status=200, headers=(("content-type", "text/plain"),), body=b"</head>")
     assert with_script(data).body == b"</head>"
 
 
-def test_pages_are_served_without_the_script_unless_asked(toy):
+def test_pages_without_reload_have_no_script(toy):
     assert b"livereload" not in toy.ask("GET", "/").body
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.toml", "handler.py", "main.html"])
-def test_a_source_is_followed(name):
+def test_source_file_is_watched(name):
     assert is_source(Path(name))
 
 
 @pytest.mark.parametrize("name", ["a.pyc", ".a.md", "a.md~", "a.swp", "4913"])
-def test_what_an_editor_or_python_leaves_is_not_followed(name):
+def test_temporary_file_of_an_editor_or_python_is_not_watched(name):
     assert not is_source(Path(name))

@@ -39,17 +39,17 @@ def header(response, name):
     return dict(response.headers).get(name)
 
 
-def test_a_folder_with_a_slash_is_its_index_page(site):
+def test_folder_with_a_slash_is_its_index_page(site):
     assert site.answer(get("/fr/forms/")).body == b"formulaires"
 
 
-def test_a_folder_without_a_slash_is_redirected_and_keeps_its_query(site):
+def test_folder_without_a_slash_is_redirected_with_its_query(site):
     request = Request(method="GET", path="/fr/forms", query="a=1")
     response = site.answer(request)
     assert (response.status, header(response, "location")) == (301, "/fr/forms/?a=1")
 
 
-def test_a_path_that_names_another_host_is_not_redirected(site):
+def test_path_that_names_another_host_is_not_redirected(site):
     assert site.answer(get("//fr/forms")).status == 404
 
 
@@ -65,7 +65,7 @@ def test_a_path_that_names_another_host_is_not_redirected(site):
         "/%ff",
     ],
 )
-def test_nothing_outside_the_site_is_sent(site, path):
+def test_path_outside_the_site_is_not_found(site, path):
     assert site.answer(get(path)).status == 404
 
 
@@ -78,7 +78,7 @@ def test_nothing_outside_the_site_is_sent(site, path):
         ("/missing", b"nowhere"),
     ],
 )
-def test_a_missing_page_is_said_in_the_language_of_its_address(site, path, body):
+def test_missing_page_gets_the_404_page_of_its_language(site, path, body):
     response = site.answer(get(path))
     assert (response.status, response.body) == (404, body)
 
@@ -87,59 +87,59 @@ def test_a_missing_page_is_said_in_the_language_of_its_address(site, path, body)
     ("path", "kind"),
     [("/", "text/html; charset=utf-8"), ("/fr/forms/intervention.pdf", "application/pdf")],
 )
-def test_the_content_type_follows_the_name(site, path, kind):
+def test_content_type_follows_the_suffix(site, path, kind):
     assert header(site.answer(get(path)), "content-type") == kind
 
 
-def test_a_text_is_compressed_for_who_takes_it(site):
+def test_text_is_compressed_when_gzip_is_accepted(site):
     response = site.answer(get("/fr/", accept_encoding="br, gzip"))
     assert header(response, "content-encoding") == "gzip"
     assert gzip.decompress(response.body) == b"accueil " * 200
 
 
 @pytest.mark.parametrize("offer", ["", "br", "gzip;q=0"])
-def test_a_text_is_not_compressed_for_who_does_not_take_it(site, offer):
+def test_text_is_not_compressed_when_gzip_is_not_accepted(site, offer):
     response = site.answer(get("/fr/", accept_encoding=offer))
     assert header(response, "content-encoding") is None
 
 
-def test_a_pdf_is_not_compressed_again(site):
+def test_pdf_is_not_compressed_again(site):
     response = site.answer(get("/fr/forms/intervention.pdf", accept_encoding="gzip"))
     assert header(response, "content-encoding") is None
 
 
-def test_a_compressible_file_varies_with_the_encoding(site):
+def test_compressible_file_varies_with_the_encoding(site):
     assert header(site.answer(get("/fr/")), "vary") == "accept-encoding"
 
 
 @pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}', "*"])
-def test_what_the_browser_has_is_not_sent_again(site, form):
+def test_file_with_a_matching_etag_is_not_modified(site, form):
     tag = header(site.answer(get("/fr/")), "etag")
     response = site.answer(get("/fr/", if_none_match=form.format(tag)))
     assert (response.status, response.body) == (304, b"")
 
 
-def test_each_encoding_has_its_own_tag(site):
+def test_encodings_have_different_etags(site):
     plain = header(site.answer(get("/fr/")), "etag")
     zipped = header(site.answer(get("/fr/", accept_encoding="gzip")), "etag")
     assert plain != zipped
 
 
-def test_a_page_takes_no_other_method_than_get_and_head(site):
+def test_page_with_another_method_is_not_allowed(site):
     response = site.answer(Request(method="POST", path="/fr/"))
     assert (response.status, header(response, "allow")) == (405, "GET, HEAD")
 
 
-def test_a_folder_without_index_page_is_no_site(tmp_path):
+def test_folder_without_index_page_is_no_site(tmp_path):
     with pytest.raises(NoSite):
         Site(tmp_path)
 
 
-def test_an_asset_that_is_named_by_its_content_is_kept_for_good(site):
+def test_asset_with_a_hash_in_its_name_is_immutable(site):
     response = site.answer(get("/assets/site.0123456789ab.css"))
     assert header(response, "cache-control") == ASSET_CACHE_CONTROL
 
 
 @pytest.mark.parametrize("path", ["/fr/", "/assets/site.css"])
-def test_what_keeps_its_name_is_asked_for_again_within_minutes(site, path):
+def test_file_without_a_hash_in_its_name_expires_within_minutes(site, path):
     assert header(site.answer(get(path)), "cache-control") == PAGE_CACHE_CONTROL

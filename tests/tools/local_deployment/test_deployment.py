@@ -27,14 +27,14 @@ def stack(request, synthesised):
     return getattr(synthesised.cloud, request.param).stack_name
 
 
-def test_a_template_asks_for_nothing_that_the_bootstrap_makes(synthesised, stack):
+def test_template_needs_nothing_of_the_bootstrap(synthesised, stack):
     template = read_template(synthesised.folder, stack)
 
     assert "BootstrapVersion" not in template.get("Parameters", {})
     assert "Rules" not in template
 
 
-def test_what_the_stand_in_does_not_know_is_left_out_and_nothing_else(synthesised, stack):
+def test_template_leaves_out_unsupported_resources_only(synthesised, stack):
     whole = synthesised.template(next(s for s in synthesised.cloud_stacks if s.stack_name == stack))
     kept = read_template(synthesised.folder, stack)["Resources"]
     gone = [item for name, item in whole["Resources"].items() if name not in kept]
@@ -42,7 +42,7 @@ def test_what_the_stand_in_does_not_know_is_left_out_and_nothing_else(synthesise
     assert all(item["Type"] in NOT_KNOWN or "Metrics" in item["Properties"] for item in gone)
 
 
-def test_a_function_looks_for_its_pages_where_it_is_unpacked(synthesised):
+def test_function_finds_its_pages_where_it_is_unpacked(synthesised):
     template = read_template(synthesised.folder, synthesised.cloud.api.stack_name)
     folders = {
         item["Properties"]["Environment"]["Variables"]["PAGES_DIRECTORY"]
@@ -53,7 +53,7 @@ def test_a_function_looks_for_its_pages_where_it_is_unpacked(synthesised):
     assert folders == {"pages"}
 
 
-def test_what_is_compiled_for_another_machine_stays_out_of_the_archive(tmp_path):
+def test_archive_has_no_libraries_compiled_for_another_machine(tmp_path):
     archive = tmp_path / "whole.zip"
     with ZipFile(archive, "w") as whole:
         for name in ("pikepdf/__init__.py", "pikepdf/_core.so", "pikepdf.libs/libqpdf.so.30"):
@@ -65,7 +65,7 @@ def test_what_is_compiled_for_another_machine_stays_out_of_the_archive(tmp_path)
         assert part.read("functions/fill_form/handler.py") == b"handler = 1"
 
 
-def test_buckets_keep_who_may_come_in(synthesised):
+def test_bucket_policies_keep_their_allow_statements(synthesised):
     template = read_template(synthesised.folder, synthesised.cloud.site.stack_name)
     effects = [
         {statement["Effect"] for statement in item["Properties"]["PolicyDocument"]["Statement"]}
@@ -76,7 +76,7 @@ def test_buckets_keep_who_may_come_in(synthesised):
     assert effects == [{"Allow"}, {"Allow"}]
 
 
-def test_every_archive_that_the_functions_are_made_of_is_copied(synthesised):
+def test_archive_of_every_function_is_copied(synthesised):
     name = synthesised.cloud.api.stack_name
     wanted = {
         item["Properties"]["Code"]["S3Key"]
@@ -88,50 +88,52 @@ def test_every_archive_that_the_functions_are_made_of_is_copied(synthesised):
 
 
 @pytest.mark.parametrize("tests", LEFT_OUT.values())
-def test_what_is_not_shown_names_a_test_that_is_there(tests):
+def test_left_out_part_names_an_existing_test(tests):
     names = tests.removesuffix(" and others").split(", ")
 
     assert [name for name in names if not (TESTS / name).is_file()] == []
 
 
-def test_a_path_is_asked_with_something_in_the_place_of_its_parameters():
+def test_path_parameters_are_filled():
     route = Route("/api/decisions/{decisionId}/replay", "decision_register", frozenset({"GET"}))
 
     assert _filled(route) == f"/api/decisions/{'0' * 32}/replay"
 
 
 @pytest.mark.parametrize("path", ["/simulateAdvances", "/contactMessages", "/decisions"])
-def test_what_is_sent_is_the_example_of_the_contract(path):
+def test_example_of_a_path_comes_from_the_api_description(path):
     assert len(_example(path)) > 2
 
 
-def test_every_operation_of_the_contract_is_asked_with_each_example(contract):
+def test_operations_are_requested_with_each_example(contract):
     asked = {example.operation for example in examples()}
-    told = [item[m] for item in contract["paths"].values() for m in ("get", "post") if m in item]
+    described = [
+        item[m] for item in contract["paths"].values() for m in ("get", "post") if m in item
+    ]
 
-    assert asked == {each["operationId"] for each in told}
+    assert asked == {each["operationId"] for each in described}
     bodies = [e for e in examples() if e.operation == "simulateAdvances"]
     assert len(bodies) == len(
         contract["paths"]["/simulateAdvances"]["post"]["requestBody"]["content"][JSON]["examples"]
     )
 
 
-def test_only_a_decision_has_to_be_recorded_before_its_path_is_known():
+def test_only_paths_of_a_decision_have_an_open_parameter():
     left = {example.path for example in examples() if "{" in example.path}
 
     assert left
     assert all(path.startswith(f"/decisions/{{{DECISION_ID}}}") for path in left)
 
 
-def test_what_must_be_signed_and_have_a_key_is_said_by_the_contract():
-    told = {example.operation: example for example in examples()}
+def test_example_says_whether_it_is_signed_and_has_a_key():
+    every = {example.operation: example for example in examples()}
 
-    assert (told["recordDecision"].is_signed, told["recordDecision"].needs_key) == (True, True)
-    assert (told["getHealth"].is_signed, told["getHealth"].needs_key) == (False, False)
-    assert told["recordDecision"].answers[201] == {JSON}
+    assert (every["recordDecision"].is_signed, every["recordDecision"].needs_key) == (True, True)
+    assert (every["getHealth"].is_signed, every["getHealth"].needs_key) == (False, False)
+    assert every["recordDecision"].answers[201] == {JSON}
 
 
-def test_every_page_with_a_form_is_asked_and_every_paper():
+def test_forms_include_the_contact_form_and_every_paper_form():
     found = list(forms())
 
     assert "/contactMessages" in found
@@ -183,11 +185,11 @@ def test_contact_form_is_refused_too_soon_and_to_a_program_and_taken_once():
         (ASKED, REFUSED, REFUSED, REFUSED, REFUSED),
     ],
 )
-def test_a_form_that_is_answered_otherwise_is_said(replies):
+def test_contact_form_with_an_unexpected_response_is_an_error(replies):
     with pytest.raises(FormRejected):
         send_contact_form(Form(*replies))
 
 
-def test_an_answer_that_is_not_the_wanted_one_is_shown():
+def test_unexpected_response_is_shown_in_the_error():
     with pytest.raises(SmokeTestFailed, match="503 not now"):
         _must(False, Reply(503, {}, b"not now"))

@@ -1,4 +1,4 @@
-"""What is imported is declared for its place in the house, and what is declared is used."""
+"""What is imported is declared for its folder, and what is declared is used."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def packages_of(module):
 
 
 @pytest.mark.parametrize("module", sorted(imported()))
-def test_what_is_imported_is_declared_for_that_place(module):
+def test_imported_package_is_declared_for_its_folder(module):
     for file in imported()[module]:
         place = next(place for place in GROUPS if file.startswith(place))
         allowed = set().union(*(DECLARED[group] for group in GROUPS[place]))
@@ -108,7 +108,7 @@ def test_what_is_imported_is_declared_for_that_place(module):
 
 
 @pytest.mark.parametrize("package", sorted(DECLARED["test"]))
-def test_what_is_declared_is_used(package):
+def test_declared_package_is_used(package):
     if package in NOT_IMPORTED:
         file, words = NOT_IMPORTED[package]
         assert words in (ROOT / file).read_text(encoding="utf-8")
@@ -118,5 +118,5 @@ def test_what_is_declared_is_used(package):
         assert package in set().union(*map(packages_of, imported()))
 
 
-def test_a_program_is_listed_only_while_nothing_imports_it():
+def test_listed_program_is_imported_nowhere():
     assert not set().union(*map(packages_of, imported())) & set(NOT_IMPORTED)

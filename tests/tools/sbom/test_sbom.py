@@ -45,7 +45,7 @@ def test_accepted_licences_are_all_used():
 
 
 def test_third_party_page_matches_the_locks():
-    assert page() == PAGE.read_text(encoding="utf-8"), "python3 dev.py sbom writes it anew"
+    assert page() == PAGE.read_text(encoding="utf-8"), "python3 dev.py sbom writes it"
 
 
 def test_third_party_page_names_every_package():
