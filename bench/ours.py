@@ -7,6 +7,8 @@ from typing import Any
 
 from bench.cases import Case
 from bench.loop import Ask, serve
+from functions.law.core.values import Cents, Month
+from functions.law.maintenance.advances import simulate
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
@@ -20,8 +22,6 @@ from functions.law.maintenance.contribution import contribution
 from functions.law.maintenance.indexation import indexations
 from functions.law.maintenance.intervention import intervention
 from functions.law.maintenance.schedule import ChildSchedule, schedules
-from functions.law.maintenance.simulation import simulate
-from functions.law.values import Cents, Month
 from functions.law.waiver.calculation import calculate
 from functions.law.waiver.figures import figures_for
 from functions.law.waiver.household import household_resources

@@ -9,7 +9,8 @@ from functools import partial
 from bench.measuring import Spread, calls_for, exponent, interleaved, line, seconds
 from bench.options import Options
 from bench.results import Result, Table
-from functions.law.maintenance.account import AccountRequest
+from functions.law.core.values import Month
+from functions.law.maintenance.advances import simulate
 from functions.law.maintenance.allocation import Payment
 from functions.law.maintenance.application import (
     AdvanceApplication,
@@ -23,9 +24,8 @@ from functions.law.maintenance.application import (
 )
 from functions.law.maintenance.arrears import arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from functions.law.maintenance.collection import collect
-from functions.law.maintenance.simulation import simulate
-from functions.law.values import Month
+from functions.law.maintenance.debtor_account import AccountRequest
+from functions.law.maintenance.payments import collect
 from functions.parameters import load
 
 DAY = date(2026, 11, 21)

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from functions.edge.waiver_answer import tell as tell_waiver
+from functions.law.maintenance.advances import simulate
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
@@ -27,7 +28,6 @@ from functions.law.maintenance.application import (
     Title,
     TitleKind,
 )
-from functions.law.maintenance.simulation import simulate
 from functions.law.waiver.calculation import calculate
 from functions.law.waiver.request import Answer, Resources, WaiverRequest
 from functions.parameters import load

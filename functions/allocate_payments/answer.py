@@ -8,10 +8,10 @@ from functions.edge.days import Days, day_of_step
 from functions.edge.explained import notes_json, step_json
 from functions.edge.table import Cell, Table
 from functions.edge.wire import present, written
+from functions.law.core.values import Cents
 from functions.law.maintenance.allocation import Allocation, Balances, Rank
-from functions.law.maintenance.collection import Collection
-from functions.law.maintenance.exit import ExitWithoutCosts
-from functions.law.values import Cents
+from functions.law.maintenance.cost_free_settlement import ExitWithoutCosts
+from functions.law.maintenance.payments import Collection
 from functions.words.load import Words
 
 SUBJECT = "payments"

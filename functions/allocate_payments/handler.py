@@ -9,7 +9,7 @@ from functions.edge.api import Api
 from functions.edge.paths import BASE
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
-from functions.law.maintenance.collection import collect
+from functions.law.maintenance.payments import collect
 from functions.parameters import load
 
 SIMULATOR = Simulator(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functions.law.maintenance import account
-from functions.law.maintenance.account import AccountRequest
+from functions.law.maintenance import debtor_account
 from functions.law.maintenance.allocation import Payment
+from functions.law.maintenance.debtor_account import AccountRequest
 from functions.parameters import load
 from functions.questions.decode import Rules
 from functions.questions.definition import question_set
@@ -13,7 +13,7 @@ from functions.questions.draft import Draft
 RULES = Rules(
     questions=question_set("payments"),
     choices={},
-    check=lambda answers: account.issues(answers, load.maintenance()),
+    check=lambda answers: debtor_account.issues(answers, load.maintenance()),
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from functions.edge.explained import notes_json, step_json
 from functions.edge.wire import present, written
-from functions.law.waiver.questions_first import Asked, QuestionsFirst
+from functions.law.waiver.first_questions import Asked, QuestionsFirst
 from functions.law.waiver.recoverable import RecoverablePayment
 from functions.words.load import Words
 

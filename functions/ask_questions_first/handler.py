@@ -9,7 +9,7 @@ from functions.edge.api import Api
 from functions.edge.paths import BASE
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
-from functions.law.waiver.questions_first import questions_first
+from functions.law.waiver.first_questions import questions_first
 from functions.parameters import load
 
 SIMULATOR = Simulator(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functions.law.waiver import first_request as law
-from functions.law.waiver.first_request import FirstRequest, UnduePayment
+from functions.law.waiver import first_questions_request as law
+from functions.law.waiver.first_questions_request import FirstRequest, UnduePayment
 from functions.parameters import load
 from functions.questions.decode import Rules
 from functions.questions.definition import question_set

@@ -6,9 +6,9 @@ from typing import Any
 
 from functions.edge.explained import notes_json, step_json
 from functions.edge.wire import present, written
-from functions.law.values import Cents
+from functions.law.core.values import Cents
 from functions.law.waiver.household import HouseholdResources
-from functions.law.waiver.limits_in_full import LimitRow, LimitsInFull
+from functions.law.waiver.limit_comparison import LimitRow, LimitsInFull
 from functions.words.load import Words
 
 SUBJECT = "limits"

@@ -9,7 +9,7 @@ from functions.edge.api import Api
 from functions.edge.paths import BASE
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
-from functions.law.waiver.limits_in_full import limits_in_full
+from functions.law.waiver.limit_comparison import limits_in_full
 from functions.parameters import load
 
 SIMULATOR = Simulator(

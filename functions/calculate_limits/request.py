@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functions.edge.told_own_limits import own_limits
-from functions.law.waiver import limits_in_full
-from functions.law.waiver.limits_in_full import LimitsHousehold, LimitsRequest
+from functions.law.waiver import limit_comparison
+from functions.law.waiver.limit_comparison import LimitsHousehold, LimitsRequest
 from functions.law.waiver.request import ParameterSet
 from functions.parameters import load
 from functions.questions.decode import Rules
@@ -14,7 +14,7 @@ from functions.questions.draft import Draft
 RULES = Rules(
     questions=question_set("limits"),
     choices={"parameterSet": ParameterSet},
-    check=lambda answers: limits_in_full.issues(answers, load.waiver()),
+    check=lambda answers: limit_comparison.issues(answers, load.waiver()),
 )
 
 

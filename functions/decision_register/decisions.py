@@ -12,7 +12,7 @@ from functions.decision_register.members import Members
 from functions.decision_register.terms import keep_until
 from functions.edge.problems import Problem, Problems
 from functions.edge.told_waiver_request import RULES
-from functions.law.errors import InvalidInput, Refusal
+from functions.law.core.errors import InvalidInput, Refusal
 from functions.law.waiver.retention import RetainedDecision
 from functions.questions.decode import decode_json
 from functions.questions.draft import Draft

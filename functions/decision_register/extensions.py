@@ -14,7 +14,7 @@ from functions.decision_register.members import Members
 from functions.decision_register.records import Record, terms_of
 from functions.decision_register.terms import Extension, keep_until
 from functions.edge.problems import Problem, Problems
-from functions.law.errors import InvalidInput, Issue, Refusal
+from functions.law.core.errors import InvalidInput, Issue, Refusal
 from functions.questions.issues import InputIssue, Unreadable
 from functions.questions.names import camel
 

@@ -29,7 +29,7 @@ from functions.edge.negotiation import HTML, JSON, preferred
 from functions.edge.problems import Problem, Problems
 from functions.edge.requests import Request
 from functions.edge.wire import to_json
-from functions.law.errors import Refusal
+from functions.law.core.errors import Refusal
 from functions.questions.as_typed import shortened
 from functions.questions.issues import InputIssue, Unreadable
 from functions.words.load import words

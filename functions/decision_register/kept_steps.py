@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from functions.edge.wire import typed
-from functions.law.explanation import Source, Status, Step
-from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, Month, Value
+from functions.law.core.trace import Source, Status, Step
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month, Value
 
 
 def kept(step: Step) -> dict[str, Any]:

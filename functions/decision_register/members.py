@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from functions.law.errors import Refusal
-from functions.law.values import Value
+from functions.law.core.errors import Refusal
+from functions.law.core.values import Value
 from functions.questions import read_json
 from functions.questions.as_typed import as_typed, path_as_typed
 from functions.questions.definition import Kind, Question

@@ -12,7 +12,7 @@ from functions.decision_register.records import Record
 from functions.decision_register.rule_version import rule_version
 from functions.edge.told_waiver_request import RULES
 from functions.edge.wire import present
-from functions.law.replay.core import ReplayError, replay
+from functions.law.core.replay import ReplayError, replay
 from functions.law.replay.waiver import FORMULAS
 from functions.questions.decode import decode_json
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.law.maintenance.advance import MonthlyAdvance
+from functions.law.maintenance.monthly_advance import MonthlyAdvance
 from functions.words.load import Words
 
 

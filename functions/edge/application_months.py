@@ -9,9 +9,9 @@ from datetime import date
 from functions.edge.months import months_typed, with_month_rows
 from functions.edge.rows import Arranged, asks_for_months, rows_of, without_rows
 from functions.edge.told_application import RULES
+from functions.law.core.values import Month
 from functions.law.maintenance.application import PaymentHistory
-from functions.law.maintenance.terms import months_in_window
-from functions.law.values import Month
+from functions.law.maintenance.instalments import months_in_window
 from functions.parameters import load
 from functions.questions.decode import decode_form
 from functions.questions.draft import Draft

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from functions.law.values import Value
+from functions.law.core.values import Value
 from functions.words.load import Words
 
 WIDTH = 10

@@ -12,7 +12,7 @@ import io
 
 from functions.edge.table import Cell, Table
 from functions.edge.wire import written
-from functions.law.values import Cents
+from functions.law.core.values import Cents
 from functions.words.figures import FigureStyle
 
 MARK = "\ufeff"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from functions.law.explanation import Source, Step
-from functions.law.values import Value
+from functions.law.core.trace import Source, Step
+from functions.law.core.values import Value
 from functions.words.load import Words
 
 if TYPE_CHECKING:
     # Of one kind of result each: the days of another need neither.
-    from functions.law.deadlines import LegalDate
+    from functions.law.core.time_limits import LegalDate
     from functions.law.maintenance.key_dates import KeyDate
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.edge.render_explanation import cite, explain_notes, explain_step
 from functions.edge.wire import present, typed, written
-from functions.law.explanation import Note, Source, Step
+from functions.law.core.trace import Note, Source, Step
 from functions.questions.names import camel
 from functions.words.load import Words
 from functions.words.load import words as words_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from functions.edge.months import MONTH
 from functions.edge.rows import FILL, Arranged
-from functions.law.values import Value
+from functions.law.core.values import Value
 from functions.questions.as_typed import as_typed
 from functions.questions.definition import Question, QuestionSet
 from functions.questions.figures import RefusedAnswer

@@ -8,8 +8,8 @@ from datetime import date
 
 from functions.edge.months import months_typed, with_month_rows
 from functions.edge.rows import Arranged, asks_for_months
+from functions.law.core.values import Month
 from functions.law.maintenance.ledger import claimable_since
-from functions.law.values import Month
 from functions.parameters import load
 from functions.questions.decode import Rules, decode_form
 from functions.questions.form import nest

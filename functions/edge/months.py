@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from functions.edge.rows import rows_of, without_rows
-from functions.law.values import Month
+from functions.law.core.values import Month
 from functions.questions.definition import QuestionSet
 
 MONTH = "month"

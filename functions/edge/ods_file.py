@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from functions.edge.negotiation import ODS
 from functions.edge.table import Cell, Table
 from functions.edge.wire import written
-from functions.law.values import Cents, Month
+from functions.law.core.values import Cents, Month
 from functions.words.load import Words
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import Refusal
 from functions.questions.issues import InputIssue, Unreadable
 
 BELGIF = "urn:problem-type:belgif"

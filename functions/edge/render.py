@@ -19,7 +19,7 @@ from functions.edge.render_steps import steps_view
 from functions.edge.render_summary import summary_view
 from functions.edge.rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, Arranged
 from functions.edge.steps import Place
-from functions.law.values import Month
+from functions.law.core.values import Month
 from functions.questions.definition import QuestionSet
 from functions.questions.issues import InputIssue
 from functions.words.load import words

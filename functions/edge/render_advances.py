@@ -20,11 +20,11 @@ from functions.edge.render_explanation import (
     explain_steps,
     period,
 )
-from functions.law.maintenance.advance import MonthlyAdvance
+from functions.law.core.values import Cents, Month
+from functions.law.maintenance.advances import AdvanceSimulation
+from functions.law.maintenance.monthly_advance import MonthlyAdvance
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
-from functions.law.maintenance.simulation import AdvanceSimulation
-from functions.law.values import Cents, Month
 from functions.words.load import Words
 
 SUBJECT = "advances"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from functions.edge.render_fields import Field, Form, FormSection, Row
-from functions.law.values import Cents
+from functions.law.core.values import Cents
 from functions.questions.definition import Kind
 from functions.questions.figures import RefusedAnswer
 from functions.questions.read_typed import read

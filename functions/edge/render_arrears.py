@@ -17,10 +17,10 @@ from functions.edge.render_explanation import (
     explain_notes,
     explain_steps,
 )
+from functions.law.core.values import Cents
 from functions.law.maintenance.arrears import Arrears
 from functions.law.maintenance.ledger import LedgerMonth
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import Cents
 from functions.words.load import Words
 
 SUBJECT = "arrears"

@@ -11,8 +11,8 @@ from functions.edge.render_explanation import (
     explain_notes,
     explain_steps,
 )
-from functions.law.deadlines import LegalDate
-from functions.law.maintenance.procedure import ProcedureDates
+from functions.law.core.time_limits import LegalDate
+from functions.law.maintenance.deadlines import ProcedureDates
 from functions.law.waiver.appeal import AppealDates
 from functions.words.load import Words
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from functions.law.explanation import Note, Source, Status, Step
-from functions.law.values import Month, Value
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.values import Month, Value
 from functions.parameters import load
 from functions.words.articles import write_article
 from functions.words.load import Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from functions.law.values import Month
+from functions.law.core.values import Month
 from functions.questions.definition import Kind, Question, QuestionSet
 
 

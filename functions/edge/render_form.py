@@ -17,7 +17,7 @@ from functions.edge.render_fields import (
     Row,
 )
 from functions.edge.rows import FILL, rows_of
-from functions.law.values import Month, Value
+from functions.law.core.values import Month, Value
 from functions.questions.definition import Kind, Question, QuestionSet, Section
 from functions.questions.issues import InputIssue
 from functions.words.load import Words

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from functions.edge.render_explanation import Explained, explain_notes, explain_steps
-from functions.law.maintenance.adaptations import IndexedMaintenance
+from functions.law.core.values import Cents, Month
 from functions.law.maintenance.indexation import index_name
+from functions.law.maintenance.indexation_history import IndexedMaintenance
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import Cents, Month
 from functions.words.load import Words
 
 SUBJECT = "indexation"

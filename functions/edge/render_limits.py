@@ -11,8 +11,8 @@ from functions.edge.render_explanation import (
     explain_notes,
     explain_steps,
 )
-from functions.law.values import Cents
-from functions.law.waiver.limits_in_full import LimitRow, LimitsInFull
+from functions.law.core.values import Cents
+from functions.law.waiver.limit_comparison import LimitRow, LimitsInFull
 from functions.law.waiver.request import Reading, Rounding
 from functions.words.load import Words
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.edge.render_explanation import Explained, explain_notes, explain_steps
+from functions.law.core.values import Cents
 from functions.law.maintenance.allocation import Allocation, Rank
-from functions.law.maintenance.collection import Collection
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import Cents
+from functions.law.maintenance.payments import Collection
 from functions.words.load import Words
 
 SUBJECT = "payments"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from functions.edge.render_explanation import Explained, explain_notes, explain_steps
+from functions.law.core.values import Cents
 from functions.law.maintenance.undue import UndueRecovery
-from functions.law.values import Cents
 from functions.words.load import Words
 
 SUBJECT = "undue"

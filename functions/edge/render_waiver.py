@@ -13,8 +13,8 @@ from functions.edge.render_explanation import (
     explain_notes,
     explain_steps,
 )
-from functions.law.parameter import Parameter
-from functions.law.values import BasisPoints, Cents
+from functions.law.core.parameter import Parameter
+from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver.calculation import WaiverCalculation
 from functions.law.waiver.outcome import Outcome, SmallDebt, Waiver
 from functions.law.waiver.parameters import WaiverParameters

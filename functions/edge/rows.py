@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from functions.law.values import Month
+from functions.law.core.values import Month
 from functions.questions.definition import ListBounds, QuestionSet
 
 CALCULATE = "calculate"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.values import Cents, Month
+from functions.law.core.values import Cents, Month
 
 Cell = Cents | Month | date | str
 """An amount, a month, a day, or words in the language of the table."""

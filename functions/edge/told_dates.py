@@ -7,7 +7,7 @@ from typing import Any
 
 from functions.edge.explained import source_json
 from functions.edge.wire import present, written
-from functions.law.deadlines import LegalDate
+from functions.law.core.time_limits import LegalDate
 from functions.questions.names import camel
 from functions.words.load import Words
 

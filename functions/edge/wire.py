@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, Month, Value
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month, Value
 
 TYPES: Mapping[type, str] = {
     bool: "boolean",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from functions.fill_form.entries import Entry, Writer, column_of, section_of
 from functions.fill_form.payment_table import PaymentRow, payment_entries, payment_rows
+from functions.law.maintenance.advances import AdvanceSimulation
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
-from functions.law.maintenance.simulation import AdvanceSimulation
 from functions.questions.draft import Draft
 from functions.questions.paper_definition import PaperForm
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functions.edge.render_explanation import Citation, Explained
 from functions.fill_form.blocks import Block, Heading, Items, Paragraph, TableBlock
 from functions.fill_form.entries import Entry
-from functions.law.values import Cents, IndexPoints, Value
+from functions.law.core.values import Cents, IndexPoints, Value
 from functions.questions.definition import Kind, Question, QuestionSet, Section
 from functions.questions.draft import Draft
 from functions.questions.names import snake

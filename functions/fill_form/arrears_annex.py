@@ -9,8 +9,8 @@ from functions.edge.render_arrears import SUBJECT, ArrearsView, LedgerLine, arre
 from functions.fill_form.annex import answers_given, explained
 from functions.fill_form.arrears_forms import ArrearsCase
 from functions.fill_form.blocks import Block, Heading, Paragraph, TableBlock
+from functions.law.core.values import Cents
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import Cents
 from functions.questions.definition import question_set
 from functions.words.load import Words
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from functions.law.values import Cents, IndexPoints, Month
+from functions.law.core.values import Cents, IndexPoints, Month
 from functions.questions.draft import Draft
 from functions.questions.names import snake
 from functions.questions.paper_definition import Field, PaperForm, Section

@@ -24,8 +24,8 @@ from functions.fill_form.blocks import Block
 from functions.fill_form.entries import Entry, Writer
 from functions.fill_form.waiver_annex import waiver_annex
 from functions.fill_form.waiver_forms import WaiverCase, waiver_entries
+from functions.law.maintenance.advances import simulate
 from functions.law.maintenance.arrears import arrears
-from functions.law.maintenance.simulation import simulate
 from functions.law.waiver.calculation import calculate
 from functions.parameters import load
 from functions.questions.draft import Draft

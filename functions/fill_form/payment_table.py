@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from functions.fill_form.entries import Entry, Writer, column_of, section_of
+from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import AdvanceApplication
+from functions.law.maintenance.instalments import due_day, terms_of, window_start
 from functions.law.maintenance.ledger import LedgerMonth, claimable_since
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.terms import due_day, terms_of, window_start
-from functions.law.values import Cents, Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

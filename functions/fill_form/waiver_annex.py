@@ -8,7 +8,7 @@ from functions.edge.render_waiver import SUBJECT, WaiverView, waiver_view
 from functions.fill_form.annex import answers_given, explained
 from functions.fill_form.blocks import Block, Heading, Paragraph, TableBlock
 from functions.fill_form.waiver_forms import WaiverCase
-from functions.law.values import Value
+from functions.law.core.values import Value
 from functions.law.waiver.calculation import Band
 from functions.law.waiver.parameters import WaiverParameters
 from functions.questions.definition import question_set

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from functions.fill_form.entries import Entry, Writer, column_of, section_of
-from functions.law.values import Cents
+from functions.law.core.values import Cents
 from functions.law.waiver.calculation import WaiverCalculation
 from functions.law.waiver.request import Resources
 from functions.questions.draft import Draft

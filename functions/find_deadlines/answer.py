@@ -8,7 +8,7 @@ from functions.edge.days import Days, legal_days
 from functions.edge.explained import notes_json, step_json
 from functions.edge.told_dates import dates_json
 from functions.edge.wire import written
-from functions.law.maintenance.procedure import ProcedureDates
+from functions.law.maintenance.deadlines import ProcedureDates
 from functions.words.load import Words
 
 SUBJECT = "deadlines"

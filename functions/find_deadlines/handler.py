@@ -9,7 +9,7 @@ from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
 from functions.find_deadlines.answer import days, tell
 from functions.find_deadlines.request import RULES, procedure_request
-from functions.law.maintenance.procedure import procedure_dates
+from functions.law.maintenance.deadlines import procedure_dates
 from functions.parameters import load
 
 SIMULATOR = Simulator(

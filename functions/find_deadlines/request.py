@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.law.maintenance.procedure import Event, ProcedureRequest, issues
+from functions.law.maintenance.deadlines import Event, ProcedureRequest, issues
 from functions.parameters import load
 from functions.questions.decode import Rules
 from functions.questions.definition import question_set

@@ -8,8 +8,8 @@ from functions.edge.days import Days, one_day
 from functions.edge.explained import notes_json, step_json
 from functions.edge.render_indexation import next_change
 from functions.edge.wire import present, written
-from functions.law.maintenance.adaptations import Adaptation, IndexedMaintenance
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW
+from functions.law.maintenance.indexation_history import Adaptation, IndexedMaintenance
 from functions.parameters import load
 from functions.words.load import Words
 

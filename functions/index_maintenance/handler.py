@@ -9,7 +9,7 @@ from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
 from functions.index_maintenance.answer import days, tell
 from functions.index_maintenance.request import RULES, indexation_request
-from functions.law.maintenance.adaptations import index_maintenance as indexed
+from functions.law.maintenance.indexation_history import index_maintenance as indexed
 from functions.parameters import load
 
 SIMULATOR = Simulator(

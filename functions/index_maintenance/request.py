@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functions.edge.told_title import start_index
-from functions.law.maintenance import adaptations
-from functions.law.maintenance.adaptations import IndexationRequest
+from functions.law.maintenance import indexation_history
 from functions.law.maintenance.application import IndexationClause, TitleTerms
+from functions.law.maintenance.indexation_history import IndexationRequest
 from functions.parameters import load
 from functions.questions.decode import Rules
 from functions.questions.definition import question_set
@@ -14,7 +14,7 @@ from functions.questions.draft import Draft
 RULES = Rules(
     questions=question_set("indexation"),
     choices={"title.indexation": IndexationClause, "title.startIndex.baseYear": int},
-    check=lambda answers: adaptations.issues(answers, load.maintenance()),
+    check=lambda answers: indexation_history.issues(answers, load.maintenance()),
 )
 
 

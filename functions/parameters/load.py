@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from functions.data import toml_file
-from functions.law.explanation import Source, Status
-from functions.law.parameter import DatedValue, IndexSeries, Parameter, Unit
-from functions.law.values import Cents, Coefficient, IndexPoints, Month
-from functions.law.working_days import LegalHolidays
+from functions.law.core.parameter import DatedValue, IndexSeries, Parameter, Unit
+from functions.law.core.trace import Source, Status
+from functions.law.core.values import Cents, Coefficient, IndexPoints, Month
+from functions.law.core.working_days import LegalHolidays
 
 if TYPE_CHECKING:
     # Each is read only where it is asked for: no function answers from the figures of both.

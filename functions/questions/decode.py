@@ -10,8 +10,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from functions.law.errors import Issue, Refusal
-from functions.law.values import Month
+from functions.law.core.errors import Issue, Refusal
+from functions.law.core.values import Month
 from functions.questions import read_json, read_typed
 from functions.questions.as_typed import as_typed, path_as_typed
 from functions.questions.definition import Kind, Question, QuestionSet

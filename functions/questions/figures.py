@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from functions.law.errors import Refusal
-from functions.law.values import Cents, IndexPoints, Month, Value
+from functions.law.core.errors import Refusal
+from functions.law.core.values import Cents, IndexPoints, Month, Value
 from functions.questions.definition import Kind, Question
 from functions.questions.issues import Unreadable
 

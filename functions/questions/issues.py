@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from functions.law.values import Value
+from functions.law.core.values import Value
 
 
 class Unreadable(StrEnum):
-    """Why an answer cannot be read. The law adds its own reasons (``functions.law.errors``).
+    """Why an answer cannot be read. The law adds its own reasons (``functions.law.core.errors``).
 
     Each has a sentence in the words of every language, under ``issues``.
     """

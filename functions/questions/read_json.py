@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.errors import Refusal
-from functions.law.values import Month
+from functions.law.core.errors import Refusal
+from functions.law.core.values import Month
 from functions.questions import read_words
 from functions.questions.definition import Kind, Question
 from functions.questions.figures import (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from functions.law.values import Month
+from functions.law.core.values import Month
 from functions.questions import read_words
 from functions.questions.definition import Kind, Question
 from functions.questions.figures import (

@@ -10,8 +10,8 @@ from functions.edge.explained import source_json
 from functions.edge.paths import PARAMETERS
 from functions.edge.problems import Problem, Problems
 from functions.edge.wire import present, written
-from functions.law.errors import Refusal
-from functions.law.parameter import DatedValue, Parameter
+from functions.law.core.errors import Refusal
+from functions.law.core.parameter import DatedValue, Parameter
 from functions.parameters import load
 from functions.questions.as_typed import shortened
 from functions.questions.issues import InputIssue, Unreadable

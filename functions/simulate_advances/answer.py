@@ -10,12 +10,12 @@ from functions.edge.days import Days, key_days
 from functions.edge.explained import condition_json, notes_json, source_json, step_json
 from functions.edge.table import Cell, Table
 from functions.edge.wire import present, written
-from functions.law.maintenance.advance import MonthlyAdvance
+from functions.law.core.values import Cents
+from functions.law.maintenance.advances import AdvanceSimulation
 from functions.law.maintenance.documents import Document
 from functions.law.maintenance.key_dates import KeyDate
+from functions.law.maintenance.monthly_advance import MonthlyAdvance
 from functions.law.maintenance.schedule import ChildSchedule
-from functions.law.maintenance.simulation import AdvanceSimulation
-from functions.law.values import Cents
 from functions.questions.names import camel
 from functions.words.load import Words
 

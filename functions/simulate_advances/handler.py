@@ -9,7 +9,7 @@ from functions.edge.paths import BASE
 from functions.edge.requests import Request
 from functions.edge.simulator import Simulator, answer
 from functions.edge.told_application import RULES, application
-from functions.law.maintenance.simulation import simulate
+from functions.law.maintenance.advances import simulate
 from functions.parameters import load
 from functions.simulate_advances.answer import days, table, tell
 

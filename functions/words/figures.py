@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 
 MONTHS_OF_THE_YEAR = range(1, 13)
 COEFFICIENT_DECIMALS = 5

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from functions.data import toml_file
-from functions.law.values import Value
+from functions.law.core.values import Value
 from functions.words.figures import FigureStyle, figure_style, write
 
 HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from functions.law.values import Month, Value
+from functions.law.core.values import Month, Value
 from functions.questions.definition import Question, QuestionSet
 from functions.questions.issues import InputIssue
 from functions.words.load import Words, placeholders, words

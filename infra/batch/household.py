@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from functions.edge.wire import to_json
-from functions.law.values import Value
+from functions.law.core.values import Value
 from functions.questions.decode import decode_form
 from functions.questions.draft import Draft
 from functions.questions.form import nest

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from functions.law.explanation import Source
-from functions.law.parameter import DatedValue, IndexSeries, Parameter
+from functions.law.core.parameter import DatedValue, IndexSeries, Parameter
+from functions.law.core.trace import Source
 from functions.parameters import load
 from functions.words.articles import write_article
 from functions.words.load import Words

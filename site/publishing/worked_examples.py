@@ -9,7 +9,7 @@ from typing import Any
 from functions.edge.render_explanation import cite
 from functions.edge.simulator import Simulator
 from functions.edge.wire import to_json
-from functions.law.explanation import Source, Status
+from functions.law.core.trace import Source, Status
 from functions.parameters.load import acts
 from functions.questions.decode import decode_json
 from functions.questions.names import camel

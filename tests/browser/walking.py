@@ -8,7 +8,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import expect
 
-from functions.law.values import BasisPoints, Cents, Month
+from functions.law.core.values import BasisPoints, Cents, Month
 from functions.words.load import LANGUAGES, words
 from tests.functions.api.inputs import named
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from functions.law.maintenance.account import AccountRequest
+from functions.law.core.values import Month
 from functions.law.maintenance.allocation import Payment
 from functions.law.maintenance.application import IndexationClause, StartIndex, Title, TitleKind
+from functions.law.maintenance.debtor_account import AccountRequest
 from functions.law.maintenance.undue import LaterPayment, UndueRequest
-from functions.law.values import Month
-from functions.law.waiver.first_request import FirstRequest, UnduePayment
+from functions.law.waiver.first_questions_request import FirstRequest, UnduePayment
 from tests.naive import (
     allocation,
     appeals,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
+from functions.law.maintenance.deadlines import Event, ProcedureRequest, procedure_dates
 from functions.parameters.load import maintenance
 from functions.words.load import LANGUAGES, words
 from tests.site.content_pages import page

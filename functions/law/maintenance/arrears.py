@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.errors import InvalidInput
-from functions.law.explanation import Note, Step
+from functions.law.core.errors import InvalidInput
+from functions.law.core.trace import Note, Step
+from functions.law.core.values import BasisPoints, Cents, share
 from functions.law.maintenance.arrears_explain import Working, explain, notes
 from functions.law.maintenance.arrears_request import ArrearsRequest, issues
 from functions.law.maintenance.ledger import (
@@ -19,7 +20,6 @@ from functions.law.maintenance.ledger import (
     may_apply_from,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import BasisPoints, Cents, share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from functions.law.explanation import Note, Source, Status, Step
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.values import BasisPoints, Cents, Value
 from functions.law.maintenance.arrears_request import ArrearsRequest
 from functions.law.maintenance.explain import start_index_inputs
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name, indexation
+from functions.law.maintenance.instalments import window_start
 from functions.law.maintenance.ledger import LedgerMonth, claimable_since
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.terms import window_start
-from functions.law.values import BasisPoints, Cents, Value
 
 ACT = "maintenance_advances_act"
 COLLECTION = Source(ACT, "3, § 1")

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from functions.law.errors import Issue, Refusal
+from functions.law.core.errors import Issue, Refusal
+from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.values import Month, Value
 from functions.law.maintenance.application import ReceivedPayment, TitleTerms
 from functions.law.maintenance.bounds import NOTHING, ONE_CENT
 from functions.law.maintenance.checks import IndexedTitleAnswers
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.title_checks import month_issues, title_issues
-from functions.law.ranges import day_issues, number_issues
-from functions.law.values import Month, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from functions.law.errors import Issue, Refusal
+from functions.law.core.errors import Issue, Refusal
+from functions.law.core.values import Cents, IndexPoints
 from functions.law.maintenance.application import AdvanceApplication, Income, Title
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import Cents, IndexPoints
 
 ONE_CENT = Cents(1)
 NOTHING = Cents(0)

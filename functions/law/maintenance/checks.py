@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
-from functions.law.errors import Issue, Refusal
+from functions.law.core.errors import Issue, Refusal
+from functions.law.core.parameter import IndexSeries
+from functions.law.core.values import Month, Value, add_years
 from functions.law.maintenance.application import (
     IndexationClause,
     PaymentHistory,
     TitleKind,
 )
 from functions.law.maintenance.indexation import index_name
+from functions.law.maintenance.instalments import months_in_window
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.terms import months_in_window
-from functions.law.parameter import IndexSeries
-from functions.law.values import Month, Value, add_years
 
 
 class StartIndexAnswers(Protocol):

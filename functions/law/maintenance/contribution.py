@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.explanation import Step
+from functions.law.core.trace import Step
+from functions.law.core.values import BasisPoints, Cents, Month, share
 from functions.law.maintenance.application import AdvanceApplication
+from functions.law.maintenance.instalments import maintenance_in
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.terms import maintenance_in
-from functions.law.values import BasisPoints, Cents, Month, share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from functions.law.errors import InvalidInput, Issue, Refusal
-from functions.law.explanation import Note, Source, Status, Step
+from functions.law.core.errors import InvalidInput, Issue, Refusal
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.values import Cents, Month
 from functions.law.maintenance import arrears_request
 from functions.law.maintenance.application import ReceivedPayment, Title, TitleKind, TitleTerms
 from functions.law.maintenance.arrears_explain import (
@@ -30,12 +31,11 @@ from functions.law.maintenance.arrears_request import (
 )
 from functions.law.maintenance.checks import TitleAnswers
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name
+from functions.law.maintenance.instalments import months_in_window, window_start
 from functions.law.maintenance.intervention import Condition, conditions_of_applicant
 from functions.law.maintenance.ledger import LedgerMonth, amount_due, ledger, may_apply_from
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.terms import months_in_window, window_start
 from functions.law.maintenance.title_checks import month_issues
-from functions.law.values import Cents, Month
 
 PRACTICE = Source("fps_finance_practice", "", Status.OFFICIAL)
 

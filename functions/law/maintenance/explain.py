@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from functions.law.explanation import Source, Status, Step
-from functions.law.maintenance.advance import (
-    AdvanceStatus,
-    MonthlyAdvance,
-    birthday,
-    income_ceiling,
-    rules_of,
-)
+from functions.law.core.trace import Source, Status, Step
+from functions.law.core.values import Cents, IndexPoints, Month, Value, divide_half_up
 from functions.law.maintenance.application import AdvanceApplication, Child, Income, Title
 from functions.law.maintenance.indexation import (
     INDEXATION_BY_LAW,
@@ -23,9 +17,15 @@ from functions.law.maintenance.indexation import (
     index_name,
     start_month,
 )
+from functions.law.maintenance.monthly_advance import (
+    AdvanceStatus,
+    MonthlyAdvance,
+    birthday,
+    income_ceiling,
+    rules_of,
+)
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
-from functions.law.values import Cents, IndexPoints, Month, Value, divide_half_up
 
 ACT = "maintenance_advances_act"
 ADVANCE = Source(ACT, "4, § 2, al. 1")

@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from itertools import count, takewhile
 from typing import Protocol
 
-from functions.law.explanation import Source, Status, Step
+from functions.law.core.trace import Source, Status, Step
+from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import AdvanceApplication, Title, TitleKind
-from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.terms import (
+from functions.law.maintenance.instalments import (
     Term,
     terms_before,
     terms_of,
     window_start,
 )
-from functions.law.values import Cents, Month
+from functions.law.maintenance.parameters import MaintenanceParameters
 
 ACT = "maintenance_advances_act"
 CREDITOR_IN_BELGIUM = Source(ACT, "6")

@@ -12,9 +12,17 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from functions.law.deadlines import LegalDate
-from functions.law.errors import InvalidInput, Issue, Refusal
-from functions.law.explanation import Note, Source, Status, Step
+from functions.law.core.errors import InvalidInput, Issue, Refusal
+from functions.law.core.time_limits import LegalDate
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.validation import day_issues
+from functions.law.core.values import Value, add_months, add_years
+from functions.law.maintenance.deadlines import (
+    Event,
+    ProcedureDates,
+    ProcedureRequest,
+    procedure_dates,
+)
 from functions.law.maintenance.key_dates import (
     ADULT_CHILD,
     AGE_LIMIT,
@@ -22,14 +30,6 @@ from functions.law.maintenance.key_dates import (
     RENEWAL,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.procedure import (
-    Event,
-    ProcedureDates,
-    ProcedureRequest,
-    procedure_dates,
-)
-from functions.law.ranges import day_issues
-from functions.law.values import Value, add_months, add_years
 
 ACT = "maintenance_advances_act"
 PROOF_FOR_ADULT = Source(ACT, "7, § 2")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from functions.law.errors import Issue, Refusal
+from functions.law.core.errors import Issue, Refusal
+from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.values import Month
 from functions.law.maintenance.bounds import LAST_DAY_OF_LONGEST_MONTH, SMALLEST_INDEX
 from functions.law.maintenance.checks import IndexedTitleAnswers, index_issues
 from functions.law.maintenance.indexation import index_name
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.ranges import day_issues, number_issues
-from functions.law.values import Month
 
 
 def title_issues(title: IndexedTitleAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from functions.law.errors import InvalidInput, Issue, Refusal
-from functions.law.explanation import Note, Source, Status, Step
+from functions.law.core.errors import InvalidInput, Issue, Refusal
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.values import BasisPoints, Cents, share
 from functions.law.maintenance.bounds import ONE_CENT
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.ranges import day_issues, number_issues
-from functions.law.values import BasisPoints, Cents, share
 
 ROUNDING = Source("maintenance_advances_act", "18", Status.GAP)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from functions.law.replay.core import Formula, Replayed
-from functions.law.values import share
+from functions.law.core.replay import Formula, Replayed
+from functions.law.core.values import share
 
 
 def _due(step: Replayed) -> int:

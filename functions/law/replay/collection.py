@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from functions.law.explanation import Step
-from functions.law.replay.core import Formula, Replayed
-from functions.law.values import Month, share
+from functions.law.core.replay import Formula, Replayed
+from functions.law.core.trace import Step
+from functions.law.core.values import Month, share
 
 RANKS = ("recovery_costs", "contribution", "interest", "advances", "balance", "arrears")
 TO_CREDITOR = ("balance", "arrears")

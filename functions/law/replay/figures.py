@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from functions.law.explanation import Step
-from functions.law.replay import arrears, collection, core, maintenance, terms, waiver
-from functions.law.replay.core import Replayed
-from functions.law.values import Value
+from functions.law.core.replay import Replayed, ReplayError
+from functions.law.core.replay import replay as replay_steps
+from functions.law.core.trace import Step
+from functions.law.core.values import Value
+from functions.law.replay import arrears, collection, maintenance, terms, waiver
 
 FORMULAS = {
     **maintenance.FORMULAS,
@@ -49,7 +50,7 @@ def replay(steps: Sequence[Step]) -> None:
     Raises:
         ReplayError: a step has no formula, lacks an input, or does not follow from its inputs.
     """
-    core.replay(steps, FORMULAS)
+    replay_steps(steps, FORMULAS)
 
 
 def advance_figures(steps: Sequence[Step]) -> AdvanceFigures:
@@ -111,4 +112,4 @@ def last(steps: Sequence[Step], prefix: str) -> Step:
     for step in reversed(steps):
         if step.rule.startswith(prefix):
             return step
-    raise core.ReplayError(f"no step of {prefix}")
+    raise ReplayError(f"no step of {prefix}")

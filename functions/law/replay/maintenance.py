@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from functions.law.maintenance.advance import AdvanceStatus
+from functions.law.core.parameter import Unit
+from functions.law.core.replay import Formula, Replayed, told
+from functions.law.core.values import Month, divide_half_up, share
 from functions.law.maintenance.application import TitleKind
-from functions.law.parameter import Unit
-from functions.law.replay.core import Formula, Replayed, told
-from functions.law.values import Month, divide_half_up, share
+from functions.law.maintenance.monthly_advance import AdvanceStatus
 
 CONDITIONAL = ".conditional"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from functions.law.replay.core import Formula, Replayed
-from functions.law.values import MONTHS_IN_YEAR, Month, add_months, add_years
+from functions.law.core.replay import Formula, Replayed
+from functions.law.core.values import MONTHS_IN_YEAR, Month, add_months, add_years
 
 ONE_DAY = timedelta(days=1)
 

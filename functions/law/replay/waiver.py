@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from functions.law.replay.core import Formula, Replayed, told
-from functions.law.values import Value, divide_half_up, share
+from functions.law.core.replay import Formula, Replayed, told
+from functions.law.core.values import Value, divide_half_up, share
 from functions.law.waiver.particulars import EXEMPT
 from functions.law.waiver.percentage import NOTHING, WHOLE
 from functions.law.waiver.request import Answer, Reading, Rounding

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from functions.law.deadlines import (
+from functions.law.core.errors import InvalidInput, Issue
+from functions.law.core.time_limits import (
     LegalDate,
     Length,
     days_from,
@@ -15,9 +16,8 @@ from functions.law.deadlines import (
     not_moved_note,
     term_ends,
 )
-from functions.law.errors import InvalidInput, Issue
-from functions.law.explanation import Note, Source, Status, Step
-from functions.law.ranges import day_issues
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.validation import day_issues
 from functions.law.waiver.parameters import WaiverParameters
 
 DECREE = "family_allowances_decree"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from functions.law.errors import InvalidInput
-from functions.law.explanation import Note, Step
-from functions.law.values import BasisPoints, Cents
+from functions.law.core.errors import InvalidInput
+from functions.law.core.trace import Note, Step
+from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver import bounds, checks
 from functions.law.waiver.explain import Working, explain
 from functions.law.waiver.figures import Figures, figures_for

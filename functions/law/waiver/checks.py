@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
-from functions.law.errors import Issue, Refusal
-from functions.law.values import Cents, Value
+from functions.law.core.errors import Issue, Refusal
+from functions.law.core.values import Cents, Value
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.request import ParameterSet
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from functions.law.explanation import Source, Status, Step
-from functions.law.values import BasisPoints, Cents, Value
+from functions.law.core.trace import Source, Status, Step
+from functions.law.core.values import BasisPoints, Cents, Value
 from functions.law.waiver.figures import Figures
 from functions.law.waiver.home_visit import HomeVisit
 from functions.law.waiver.household import HouseholdResources

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from functions.law.explanation import Note, Source, Status
+from functions.law.core.trace import Note, Source, Status
 from functions.law.waiver.explain import CONDITIONS, LIMITS, NOTICE, ORDER, Working
 from functions.law.waiver.figures import OWN
 from functions.law.waiver.home_visit import VisitReason

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from functions.law.values import BasisPoints, Cents, share
+from functions.law.core.values import BasisPoints, Cents, share
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.percentage import NOTHING, WHOLE
 from functions.law.waiver.request import Answer, Reading, WaiverRequest

@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from functions.law.errors import InvalidInput, Issue
-from functions.law.explanation import Note, Source, Status, Step
-from functions.law.ranges import day_issues
+from functions.law.core.errors import InvalidInput, Issue
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.validation import day_issues
 from functions.law.waiver.appeal import MOVES, appeal
 from functions.law.waiver.parameters import WaiverParameters
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from functions.law.values import Cents, Month, add_years
-from functions.law.waiver.first_request import FirstRequest
+from functions.law.core.values import Cents, Month, add_years
+from functions.law.waiver.first_questions_request import FirstRequest
 from functions.law.waiver.parameters import WaiverParameters
 
 

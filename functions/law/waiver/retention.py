@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from functions.law.errors import InvalidInput
-from functions.law.explanation import Note, Source, Status, Step
-from functions.law.values import Value
+from functions.law.core.errors import InvalidInput
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.values import Value
 from functions.law.waiver.limitation import Interruption, Limitation, Suspension, limitation
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.retention_checks import issues

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Protocol
 
-from functions.law.errors import Issue, Refusal
-from functions.law.ranges import day_issues
-from functions.law.values import Value
+from functions.law.core.errors import Issue, Refusal
+from functions.law.core.validation import day_issues
+from functions.law.core.values import Value
 from functions.law.waiver.parameters import WaiverParameters
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from functions.law.values import Cents
+from functions.law.core.values import Cents
 from functions.words.load import LANGUAGES, words
 from tests.functions.api.events import post_form, post_json
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from functions.edge import simulator_page
-from functions.law.values import Cents, Month
+from functions.law.core.values import Cents, Month
 from functions.words.load import LANGUAGES, words
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import post_form, post_json

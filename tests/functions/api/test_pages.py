@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import pytest
 
-from functions.law.values import Cents
+from functions.law.core.values import Cents
 from functions.words.load import LANGUAGES, words
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import (

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from functions.edge.render import render_simulator
-from functions.law.values import Cents
+from functions.law.core.values import Cents
 from functions.questions.definition import question_set
 from functions.words.load import LANGUAGES, words
 from tests.functions.api.events import application_form, post_form, waiver_form

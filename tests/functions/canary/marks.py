@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote_plus
 
-from functions.law.values import Month
+from functions.law.core.values import Month
 from functions.words.load import LANGUAGES, words
 
 WORD = re.compile("qvx[bcdfghjklmnprstwz]{9}")

@@ -9,9 +9,9 @@ import pytest
 
 from functions.decision_register.kept_steps import kept, step_of
 from functions.decision_register.records import canonical, fingerprint
-from functions.law.explanation import Source, Status, Step
-from functions.law.parameter import DatedValue
-from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
+from functions.law.core.parameter import DatedValue
+from functions.law.core.trace import Source, Status, Step
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 from functions.parameters import load
 from tests.functions.decision_register.decisions import payment, waiver_decision
 

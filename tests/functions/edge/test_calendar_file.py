@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from functions.edge.calendar_file import calendar_file, folded
 from functions.edge.days import Day, Days
-from functions.law.explanation import Source, Status
+from functions.law.core.trace import Source, Status
 from functions.words.load import LANGUAGES, words
 from tests.functions.edge.calendar_reader import events
 

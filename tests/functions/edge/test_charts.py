@@ -3,7 +3,7 @@
 import pytest
 
 from functions.edge.charts import HEIGHT, WIDTH, chart, mark_at
-from functions.law.values import Cents
+from functions.law.core.values import Cents
 from functions.words.load import words
 
 KEY = "arrears.chart"

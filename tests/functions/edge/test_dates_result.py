@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from functions.edge.render import render_simulator
-from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
+from functions.law.maintenance.deadlines import Event, ProcedureRequest, procedure_dates
 from functions.law.waiver.appeal import AppealRequest, appeal_dates
 from functions.parameters import load
 from functions.questions.definition import question_set

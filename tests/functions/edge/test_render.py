@@ -7,7 +7,7 @@ import pytest
 from functions.edge.page_region import render_page
 from functions.edge.render import render_simulator
 from functions.edge.render_problem import render_problem
-from functions.law.values import Month
+from functions.law.core.values import Month
 from functions.questions.definition import Kind, question_set
 from functions.questions.issues import InputIssue
 from functions.words.load import LANGUAGES, words

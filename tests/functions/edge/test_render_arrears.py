@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from functions.edge.render_arrears import arrears_view
+from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import (
     IndexationClause,
     ReceivedPayment,
@@ -16,7 +17,6 @@ from functions.law.maintenance.application import (
 )
 from functions.law.maintenance.arrears import arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from functions.law.values import Cents, Month
 from functions.parameters import load
 from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import (

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from functions.edge.render import render_simulator
-from functions.law.values import Cents, Month
-from functions.law.waiver.first_request import FirstRequest, UnduePayment
+from functions.law.core.values import Cents, Month
+from functions.law.waiver.first_questions import questions_first
+from functions.law.waiver.first_questions_request import FirstRequest, UnduePayment
 from functions.law.waiver.limitation import Interruption, Suspension
 from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, particulars
-from functions.law.waiver.questions_first import questions_first
 from functions.law.waiver.retention import RetainedDecision, RetentionRequest, retention
 from functions.parameters import load
 from functions.questions.definition import question_set

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from functions.law.maintenance.adaptations import IndexationRequest, index_maintenance
+from functions.law.core.values import Month
 from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
-from functions.law.values import Month
+from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
 from functions.parameters import load
 from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import (

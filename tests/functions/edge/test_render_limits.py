@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
-from functions.law.values import Cents
-from functions.law.waiver.limits_in_full import (
+from functions.law.core.values import Cents
+from functions.law.waiver.limit_comparison import (
     LimitsHousehold,
     LimitsRequest,
     limits_in_full,

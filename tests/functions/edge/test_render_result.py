@@ -10,7 +10,8 @@ import pytest
 
 from functions.edge.render import render_simulator
 from functions.edge.render_explanation import sentence_keys
-from functions.law.maintenance.advance import AdvanceStatus
+from functions.law.core.values import Cents, Month
+from functions.law.maintenance.advances import simulate
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
@@ -22,8 +23,7 @@ from functions.law.maintenance.application import (
     Title,
     TitleKind,
 )
-from functions.law.maintenance.simulation import simulate
-from functions.law.values import Cents, Month
+from functions.law.maintenance.monthly_advance import AdvanceStatus
 from functions.law.waiver.calculation import calculate
 from functions.law.waiver.outcome import Outcome
 from functions.law.waiver.request import (

@@ -7,7 +7,7 @@ import pytest
 from functions.edge.months import with_month_rows
 from functions.edge.render_form import FormBuilder
 from functions.edge.rows import arrange, intent_pattern
-from functions.law.values import Month
+from functions.law.core.values import Month
 from functions.questions.definition import Kind, ListBounds, Question, QuestionSet, Section
 from functions.questions.issues import InputIssue
 from functions.words.load import Words, words

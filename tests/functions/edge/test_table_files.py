@@ -12,7 +12,7 @@ from functions.edge.csv_file import csv_file, plain
 from functions.edge.negotiation import ODS
 from functions.edge.ods_file import ods_file
 from functions.edge.table import Table
-from functions.law.values import Cents, Month
+from functions.law.core.values import Cents, Month
 from functions.words.load import LANGUAGES, words
 from tests.functions.edge.ods_reader import files, sheet
 

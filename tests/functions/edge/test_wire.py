@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from functions.edge.wire import present, type_of, written
-from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 
 
 @pytest.mark.parametrize(

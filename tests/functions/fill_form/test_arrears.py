@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from functions.law.values import Cents
+from functions.law.core.values import Cents
 from functions.words.figures import write_plain
 from functions.words.load import LANGUAGES, words
 from tests.functions.api.conftest import text_of as shown

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.law.values import Cents
+from functions.law.core.values import Cents
 from functions.questions.paper_definition import paper_form
 from functions.words.figures import write_plain
 from functions.words.load import LANGUAGES, words

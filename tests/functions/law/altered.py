@@ -13,11 +13,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from functions.law.errors import InvalidInput
-from functions.law.explanation import Step
-from functions.law.replay.core import ReplayError
+from functions.law.core.errors import InvalidInput
+from functions.law.core.replay import ReplayError
+from functions.law.core.trace import Step
+from functions.law.core.values import Month, Value
 from functions.law.replay.figures import FORMULAS, replay
-from functions.law.values import Month, Value
 from tests.functions.law.cases import CASES, FOLDER, answer
 
 FAR = 20_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from functions.law.errors import InvalidInput
+from functions.law.core.errors import InvalidInput
 from tests.functions.law import cases_advances, cases_waiver
 from tests.functions.law.replays import OPERATIONS
 from tests.functions.law.written import written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from functions.law.core.values import Month
 from functions.law.maintenance.application import (
     Income,
     PaymentHistory,
@@ -11,8 +12,7 @@ from functions.law.maintenance.application import (
     StartIndex,
     TitleKind,
 )
-from functions.law.maintenance.procedure import Event, ProcedureRequest
-from functions.law.values import Month
+from functions.law.maintenance.deadlines import Event, ProcedureRequest
 from tests.functions.law.asked import (
     CPI,
     HEALTH,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from functions.law.values import Month
+from functions.law.core.values import Month
 from functions.law.waiver.appeal import AppealRequest
+from functions.law.waiver.limit_comparison import LimitsHousehold, LimitsRequest
 from functions.law.waiver.limitation import Interruption, Suspension
-from functions.law.waiver.limits_in_full import LimitsHousehold, LimitsRequest
 from functions.law.waiver.particulars import DecisionKind, ParticularsRequest
 from functions.law.waiver.request import Answer, ParameterSet, Reading, Rounding
 from functions.law.waiver.retention import RetainedDecision

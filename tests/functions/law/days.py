@@ -7,9 +7,9 @@ last known one; the tests ask about the days on which something changes, and som
 from dataclasses import replace
 from datetime import date, timedelta
 
-from functions.law.errors import InvalidInput
-from functions.law.maintenance.simulation import simulate
-from functions.law.values import add_years
+from functions.law.core.errors import InvalidInput
+from functions.law.core.values import add_years
+from functions.law.maintenance.advances import simulate
 from functions.law.waiver.calculation import calculate
 from functions.parameters import load
 from tests.functions.law.maintenance.applications import (

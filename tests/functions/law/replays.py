@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from functions.law.errors import InvalidInput
-from functions.law.maintenance.account import AccountRequest
-from functions.law.maintenance.adaptations import IndexationRequest, index_maintenance
+from functions.law.core.errors import InvalidInput
+from functions.law.core.values import Month
+from functions.law.maintenance.advances import simulate
 from functions.law.maintenance.allocation import Payment
 from functions.law.maintenance.application import (
     IndexationClause,
@@ -26,25 +26,25 @@ from functions.law.maintenance.application import (
 )
 from functions.law.maintenance.arrears import arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from functions.law.maintenance.collection import collect
+from functions.law.maintenance.deadlines import Event, ProcedureRequest, procedure_dates
+from functions.law.maintenance.debtor_account import AccountRequest
 from functions.law.maintenance.eligibility import EligibilityRequest, eligibility
-from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
+from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
+from functions.law.maintenance.payments import collect
 from functions.law.maintenance.renewals import RenewalRequest, plan_renewals
-from functions.law.maintenance.simulation import simulate
 from functions.law.maintenance.undue import LaterPayment, UndueRequest, recover_undue
 from functions.law.replay import figures
-from functions.law.values import Month
 from functions.law.waiver.appeal import AppealRequest, appeal_dates
 from functions.law.waiver.calculation import calculate
-from functions.law.waiver.first_request import FirstRequest, UnduePayment
-from functions.law.waiver.limitation import Interruption, Suspension
-from functions.law.waiver.limits_in_full import (
+from functions.law.waiver.first_questions import Question, questions_first
+from functions.law.waiver.first_questions_request import FirstRequest, UnduePayment
+from functions.law.waiver.limit_comparison import (
     LimitsHousehold,
     LimitsRequest,
     limits_in_full,
 )
+from functions.law.waiver.limitation import Interruption, Suspension
 from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, particulars
-from functions.law.waiver.questions_first import Question, questions_first
 from functions.law.waiver.request import (
     Answer,
     OwnLimits,

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from functions.law.errors import InvalidInput, Refusal
-from functions.law.maintenance.procedure import Event
-from functions.law.values import Month
+from functions.law.core.errors import InvalidInput, Refusal
+from functions.law.core.values import Month
+from functions.law.maintenance.deadlines import Event
 from tests.functions.law.changed import changed
 from tests.functions.law.ordinary import (
     APPEAL,

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from functions.law.errors import InvalidInput, Refusal
-from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
+from functions.law.core.errors import InvalidInput, Refusal
+from functions.law.maintenance.deadlines import Event, ProcedureRequest, procedure_dates
 from functions.law.waiver.appeal import AppealRequest, appeal_dates
 from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, particulars
 from functions.parameters import load

@@ -6,19 +6,19 @@ from itertools import product
 
 import pytest
 
-from functions.law.maintenance.advance import (
+from functions.law.core.values import Cents, Month, add_years
+from functions.law.maintenance.application import Child, Income, StartIndex
+from functions.law.maintenance.eligibility import TermReason, eligibility
+from functions.law.maintenance.indexation import IndexationClause, IndexedAmount, index_name
+from functions.law.maintenance.monthly_advance import (
     AdvanceStatus,
     income_refusal,
     monthly_advance,
     rules_of,
 )
-from functions.law.maintenance.application import Child, Income, StartIndex
-from functions.law.maintenance.eligibility import TermReason, eligibility
-from functions.law.maintenance.indexation import IndexationClause, IndexedAmount, index_name
 from functions.law.maintenance.renewals import End, plan_renewals
-from functions.law.values import Cents, Month, add_years
+from functions.law.waiver.limit_comparison import LimitsHousehold, LimitsRequest, limits_in_full
 from functions.law.waiver.limits import limit_table
-from functions.law.waiver.limits_in_full import LimitsHousehold, LimitsRequest, limits_in_full
 from functions.law.waiver.outcome import SmallDebt, small_debts
 from functions.law.waiver.percentage import waived_percentage
 from tests.functions.law.asked import CPI, NONE, eligible, renewal

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from functions.law.explanation import Source, Step
-from functions.law.replay.core import ReplayError
+from functions.law.core.replay import ReplayError
+from functions.law.core.trace import Source, Step
+from functions.law.core.values import Cents
 from functions.law.replay.figures import FORMULAS, replay
-from functions.law.values import Cents
 from tests.functions.law import altered
 from tests.functions.law.cases import CASES
 from tests.functions.law.maintenance.applications import Month, paid_in_full_but, simulated

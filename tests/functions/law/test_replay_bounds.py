@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from functions.law.explanation import Source, Step
-from functions.law.replay.core import Replayed, ReplayError, told
+from functions.law.core.replay import Replayed, ReplayError, told
+from functions.law.core.trace import Source, Step
+from functions.law.core.values import Cents, Month
 from functions.law.replay.figures import (
     advance_figures,
     figures,
@@ -13,7 +14,6 @@ from functions.law.replay.figures import (
     replay,
     waiver_figures,
 )
-from functions.law.values import Cents, Month
 from tests.functions.law.maintenance.applications import paid_in_full_but, simulated
 from tests.functions.law.waiver.households import calculated
 

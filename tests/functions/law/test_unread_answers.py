@@ -4,23 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import Refusal
+from functions.law.core.values import Month
 from functions.law.maintenance import (
-    account,
-    adaptations,
     arrears_request,
+    deadlines,
+    debtor_account,
     eligibility,
-    procedure,
+    indexation_history,
     renewals,
     undue,
 )
 from functions.law.maintenance import checks as advance_checks
 from functions.law.maintenance.application import IndexationClause
-from functions.law.values import Month
 from functions.law.waiver import (
     appeal,
-    first_request,
-    limits_in_full,
+    first_questions_request,
+    limit_comparison,
     particulars,
     retention_checks,
 )
@@ -31,19 +31,19 @@ from tests.functions.law.replays import MAINTENANCE, WAIVER
 
 CHECKED = {
     "simulate": (advance_checks.issues, MAINTENANCE, ordinary.SIMULATE),
-    "index_maintenance": (adaptations.issues, MAINTENANCE, ordinary.INDEX),
+    "index_maintenance": (indexation_history.issues, MAINTENANCE, ordinary.INDEX),
     "arrears": (arrears_request.issues, MAINTENANCE, ordinary.ARREARS),
-    "collect": (account.issues, MAINTENANCE, ordinary.COLLECT),
+    "collect": (debtor_account.issues, MAINTENANCE, ordinary.COLLECT),
     "recover_undue": (undue.issues, MAINTENANCE, ordinary.UNDUE),
-    "procedure_dates": (procedure.issues, MAINTENANCE, ordinary.PROCEDURE),
+    "procedure_dates": (deadlines.issues, MAINTENANCE, ordinary.PROCEDURE),
     "calculate": (waiver_checks.issues, WAIVER, ordinary.CALCULATE),
     "appeal_dates": (appeal.issues, WAIVER, ordinary.APPEAL),
     "particulars": (particulars.issues, WAIVER, ordinary.PARTICULARS),
     "retention": (retention_checks.issues, WAIVER, ordinary.RETENTION),
     "eligibility": (eligibility.issues, MAINTENANCE, ordinary.ELIGIBLE),
     "plan_renewals": (renewals.issues, MAINTENANCE, ordinary.RENEWAL),
-    "limits_in_full": (limits_in_full.issues, WAIVER, ordinary.IN_FULL),
-    "questions_first": (first_request.issues, WAIVER, ordinary.FIRST),
+    "limits_in_full": (limit_comparison.issues, WAIVER, ordinary.IN_FULL),
+    "questions_first": (first_questions_request.issues, WAIVER, ordinary.FIRST),
 }
 TYPED_INDEX = ("title.start_index.figure", "title.start_index.base_year")
 OWN_LIMITS = ("own_limits.minimum", "own_limits.maximum", "own_limits.flat_reduction")

@@ -8,10 +8,10 @@ from datetime import date
 from fractions import Fraction
 from types import NoneType
 
-from functions.law.deadlines import LegalDate
-from functions.law.errors import InvalidInput, Issue
-from functions.law.explanation import Note, Source, Step
-from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
+from functions.law.core.errors import InvalidInput, Issue
+from functions.law.core.time_limits import LegalDate
+from functions.law.core.trace import Note, Source, Step
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 
 UNITS = {Cents: " cents", BasisPoints: " bp", IndexPoints: " points", Coefficient: " coefficient"}
 ECHOES = {"request", "application"}

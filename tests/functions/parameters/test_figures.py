@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from functions.law.explanation import Status
+from functions.law.core.trace import Status
 from functions.parameters import load
 from functions.questions.definition import question_set
 

@@ -4,8 +4,8 @@ import pytest
 
 from functions.edge.told_application import RULES as ADVANCES
 from functions.edge.told_waiver_request import RULES as WAIVER
+from functions.law.core.values import Month
 from functions.law.maintenance.application import TitleKind
-from functions.law.values import Month
 from functions.questions.decode import MOST_UNKNOWN, decode_form, decode_json
 from functions.questions.definition import Kind, question_set
 from functions.questions.form import nest, read_form

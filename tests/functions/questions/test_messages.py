@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from functions.edge.problems import IssueTypes, Problems
-from functions.law.errors import Refusal
-from functions.law.values import Cents, Month
+from functions.law.core.errors import Refusal
+from functions.law.core.values import Cents, Month
 from functions.questions.definition import question_set
 from functions.questions.issues import InputIssue, Unreadable
 from functions.words.load import LANGUAGES, words

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from functions.law.values import Month
+from functions.law.core.values import Month
 from functions.questions import read_typed
 from functions.questions.definition import Kind, Question
 from functions.questions.figures import RefusedAnswer

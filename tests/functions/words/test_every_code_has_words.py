@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from functions.law.errors import Refusal
-from functions.law.explanation import Status
-from functions.law.maintenance.advance import AdvanceStatus
+from functions.law.core.errors import Refusal
+from functions.law.core.trace import Status
 from functions.law.maintenance.application import TitleKind
+from functions.law.maintenance.monthly_advance import AdvanceStatus
 from functions.law.waiver.outcome import Outcome, SmallDebt
 from functions.law.waiver.request import Answer, Reading, Rounding
 from functions.parameters import load
@@ -36,15 +36,15 @@ SETS = (
 SUBJECTS = {"maintenance": "advances", "waiver": "waiver"}
 # The files of the other calculators: their notes have words of their own.
 WORDED_ELSEWHERE = {
-    "adaptations.py",
+    "indexation_history.py",
     "appeal.py",
     "arrears_explain.py",
-    "collection_explain.py",
+    "payments_explain.py",
     "eligibility.py",
-    "exit.py",
+    "cost_free_settlement.py",
     "particulars.py",
-    "procedure.py",
-    "questions_first.py",
+    "deadlines.py",
+    "first_questions.py",
     "renewals.py",
     "retention.py",
     "undue.py",

@@ -1,6 +1,6 @@
 import pytest
 
-from functions.law.values import Cents
+from functions.law.core.values import Cents
 from functions.words.figures import figure_style
 from functions.words.load import LANGUAGES, Words, placeholders, words
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.law.values import Cents, Month, Value
+from functions.law.core.values import Cents, Month, Value
 from functions.words.load import CODES, HERE, LANGUAGES, placeholders, words
 
 FORBIDDEN = tomllib.loads(

@@ -8,7 +8,7 @@ SOURCES = (
     "openapi.json",
     "openapi.yaml",
     "law/replay/core.py",
-    "law/values.py",
+    "law/core/values.py",
     "law/__pycache__/values.cpython-311.pyc",
     "words/fr/common.toml",
     "words/fr/paper_intervention.toml",
@@ -29,7 +29,7 @@ def source(tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     handler = tmp_path / "functions" / "simulate_advances" / "handler.py"
-    handler.write_text("from functions.law.values import Cents")
+    handler.write_text("from functions.law.core.values import Cents")
     return tmp_path / "functions"
 
 
@@ -42,7 +42,7 @@ def copied(function, source, target):
 def test_a_function_takes_its_own_folder_what_it_imports_and_the_data_made_ready(source, tmp_path):
     assert copied("simulate_advances", source, tmp_path / "package") == {
         "__init__.py",
-        "law/values.py",
+        "law/core/values.py",
         "words/fr/common.json",
         "edge/templates/pieces.html",
         "simulate_advances/handler.py",

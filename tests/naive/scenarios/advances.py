@@ -4,6 +4,8 @@ from dataclasses import fields
 from datetime import date, timedelta
 from fractions import Fraction
 
+from functions.law.core.values import Month
+from functions.law.maintenance.advances import simulate
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
@@ -12,8 +14,6 @@ from functions.law.maintenance.application import (
     ReceivedPayment,
     Title,
 )
-from functions.law.maintenance.simulation import simulate
-from functions.law.values import Month
 from functions.parameters import load
 from tests.naive import advances
 from tests.naive.calendar_days import (

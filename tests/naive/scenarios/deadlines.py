@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
+from functions.law.maintenance.deadlines import Event, ProcedureRequest, procedure_dates
 from functions.parameters import load
 from tests.naive import procedure
 from tests.naive.scenarios.days import any_day_of_a_term, sometimes_outside

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from functions.law.values import Month
-from functions.law.waiver.first_request import FirstRequest, UnduePayment
-from functions.law.waiver.questions_first import Question, questions_first
+from functions.law.core.values import Month
+from functions.law.waiver.first_questions import Question, questions_first
+from functions.law.waiver.first_questions_request import FirstRequest, UnduePayment
 from functions.parameters import load
 from tests.naive import first_questions
 from tests.naive.calendar_days import month_before, month_of, months_before, written

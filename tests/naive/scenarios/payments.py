@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from functions.law.maintenance.account import AccountRequest
+from functions.law.core.values import Month
 from functions.law.maintenance.allocation import Payment, Rank
-from functions.law.maintenance.collection import collect
-from functions.law.values import Month
+from functions.law.maintenance.debtor_account import AccountRequest
+from functions.law.maintenance.payments import collect
 from functions.parameters import load
 from tests.naive import allocation
 from tests.naive.calendar_days import day_in, last_day, month_of, next_month

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from functions.law.core.values import Month
+from functions.law.maintenance.advances import simulate
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
@@ -13,8 +15,6 @@ from functions.law.maintenance.application import (
     Title,
     TitleKind,
 )
-from functions.law.maintenance.simulation import simulate
-from functions.law.values import Month
 from functions.parameters import load
 
 PARAMETERS = load.maintenance()

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import Refusal
-from functions.law.maintenance.adaptations import IndexationRequest, index_maintenance
+from functions.law.core.errors import Refusal
+from functions.law.core.values import Month
 from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
-from functions.law.values import Month
+from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
 from tests.functions.law.maintenance.applications import PARAMETERS
 from tests.functions.law.refusals import refused
 

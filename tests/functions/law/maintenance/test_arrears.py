@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import Refusal
+from functions.law.core.values import Month
 from functions.law.maintenance.application import (
     IndexationClause,
     ReceivedPayment,
@@ -15,7 +16,6 @@ from functions.law.maintenance.application import (
 )
 from functions.law.maintenance.arrears import arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from functions.law.values import Month
 from tests.functions.law.maintenance.applications import PARAMETERS, child, simulated, title, told
 from tests.functions.law.refusals import refused
 

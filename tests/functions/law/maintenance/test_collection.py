@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.law.errors import Refusal
-from functions.law.maintenance.account import AccountRequest, account
+from functions.law.core.errors import Refusal
+from functions.law.core.values import Cents, Month
 from functions.law.maintenance.allocation import (
     Account,
     MonthDue,
@@ -17,8 +17,8 @@ from functions.law.maintenance.allocation import (
     allocate,
     allocate_all,
 )
-from functions.law.maintenance.collection import collect
-from functions.law.values import Cents, Month
+from functions.law.maintenance.debtor_account import AccountRequest, account
+from functions.law.maintenance.payments import collect
 from tests.functions.law.maintenance.applications import PARAMETERS
 from tests.functions.law.refusals import refused
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import Refusal
+from functions.law.core.values import Month
 from functions.law.maintenance.application import (
     IndexationClause,
     ReceivedPayment,
@@ -20,7 +21,6 @@ from functions.law.maintenance.eligibility import (
     eligibility,
 )
 from functions.law.replay.figures import replay
-from functions.law.values import Month
 from functions.parameters import load
 from tests.functions.law.refusals import refused
 

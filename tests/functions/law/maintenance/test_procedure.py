@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import Refusal
-from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
+from functions.law.core.errors import Refusal
+from functions.law.maintenance.deadlines import Event, ProcedureRequest, procedure_dates
 from tests.functions.law.maintenance.applications import PARAMETERS
 from tests.functions.law.refusals import refused
 

@@ -6,10 +6,10 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.law.errors import InvalidInput
-from functions.law.maintenance.advance import advance
+from functions.law.core.errors import InvalidInput
+from functions.law.maintenance.advances import simulate
+from functions.law.maintenance.monthly_advance import advance
 from functions.law.maintenance.shares import shares
-from functions.law.maintenance.simulation import simulate
 from functions.parameters import load
 from tests.functions.law.fields import answers_of, as_asked
 from tests.functions.law.maintenance.applications import (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import InvalidInput, Refusal
+from functions.law.core.errors import InvalidInput, Refusal
 from functions.law.maintenance import checks
 from tests.functions.law.fields import answers_of, as_asked
 from tests.functions.law.maintenance.applications import (

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from functions.law.errors import InvalidInput, Refusal
-from functions.law.explanation import Status
+from functions.law.core.errors import InvalidInput, Refusal
+from functions.law.core.trace import Status
+from functions.law.core.values import add_months, add_years
 from functions.law.maintenance.renewals import End, RenewalRequest, issues, plan_renewals
 from functions.law.replay import figures
-from functions.law.values import add_months, add_years
 from functions.parameters import load
 from tests.functions.law.refusals import refused
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import Refusal
 from functions.law.maintenance.undue import LaterPayment, UndueRequest, recover_undue, set_off
 from tests.functions.law.maintenance.applications import PARAMETERS
 from tests.functions.law.refusals import refused

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import Refusal
 from functions.law.maintenance import checks
 from functions.law.maintenance.title_checks import month_issues
 from tests.functions.law.maintenance.applications import (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import Refusal
 from functions.law.waiver.appeal import AppealRequest, appeal_dates
 from tests.functions.law.refusals import refused
 from tests.functions.law.waiver.households import PARAMETERS

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import Refusal
 from functions.law.replay.figures import replay
-from functions.law.waiver.limits_in_full import (
+from functions.law.waiver.limit_comparison import (
     LimitsHousehold,
     LimitsRequest,
     limits_in_full,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.law.explanation import Source, Status
+from functions.law.core.trace import Source, Status
 from functions.law.waiver.home_visit import VisitReason
 from functions.law.waiver.outcome import Outcome, SmallDebt
 from tests.functions.law.waiver.households import (

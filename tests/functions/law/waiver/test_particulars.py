@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import Refusal
 from functions.law.waiver.particulars import (
     EXEMPT,
     REQUIRED,

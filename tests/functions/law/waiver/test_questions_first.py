@@ -5,10 +5,10 @@ from itertools import product
 
 import pytest
 
-from functions.law.errors import Refusal
-from functions.law.values import Month
-from functions.law.waiver.first_request import FirstRequest, UnduePayment
-from functions.law.waiver.questions_first import Question, Reply, questions_first
+from functions.law.core.errors import Refusal
+from functions.law.core.values import Month
+from functions.law.waiver.first_questions import Question, Reply, questions_first
+from functions.law.waiver.first_questions_request import FirstRequest, UnduePayment
 from tests.functions.law.refusals import refused
 from tests.functions.law.waiver.households import PARAMETERS
 

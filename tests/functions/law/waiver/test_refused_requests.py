@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.law.errors import InvalidInput, Refusal
+from functions.law.core.errors import InvalidInput, Refusal
 from functions.law.waiver import checks
 from functions.law.waiver.calculation import calculate
 from tests.functions.law.fields import answers_of, as_asked

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.law.errors import Refusal
-from functions.law.values import add_years
+from functions.law.core.errors import Refusal
+from functions.law.core.values import add_years
 from functions.law.waiver.limitation import Interruption, StageKind, Suspension, limitation
 from functions.law.waiver.retention import RetainedDecision, RetentionRequest, retention
 from tests.functions.law.refusals import refused

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.errors import InvalidInput
-from functions.law.explanation import Note, Step
+from functions.law.core.errors import InvalidInput
+from functions.law.core.trace import Note, Step
+from functions.law.core.values import Cents, Month
 from functions.law.maintenance import bounds, checks
 from functions.law.maintenance.application import AdvanceApplication
 from functions.law.maintenance.contribution import Contribution, contribution
@@ -18,7 +19,6 @@ from functions.law.maintenance.key_dates import KeyDate, key_dates
 from functions.law.maintenance.notes import notes
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule, schedules
-from functions.law.values import Cents, Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from functions.law.values import Value
+from functions.law.core.values import Value
 
 
 class Status(StrEnum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from functions.law.explanation import Note, Source, Status, Step
-from functions.law.maintenance.account import AccountRequest
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.values import BasisPoints, Cents, Value, share
 from functions.law.maintenance.allocation import (
     CREDITOR_RANKS,
     SERVICE_RANKS,
@@ -14,8 +14,8 @@ from functions.law.maintenance.allocation import (
     MonthDue,
     Rank,
 )
+from functions.law.maintenance.debtor_account import AccountRequest
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import BasisPoints, Cents, Value, share
 
 ACT = "maintenance_advances_act"
 CONTRIBUTION = Source(ACT, "5")

@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
+from functions.law.core.values import Cents, Month, add_years
 from functions.law.maintenance.application import Child, Income
 from functions.law.maintenance.indexation import IndexedAmount
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import Cents, Month, add_years
 
 
 class AdvanceStatus(StrEnum):

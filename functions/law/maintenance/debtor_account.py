@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from functions.law.errors import Issue, Refusal
+from functions.law.core.errors import Issue, Refusal
+from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.values import Cents, Month, share
 from functions.law.maintenance.allocation import Account, MonthDue, Payment
 from functions.law.maintenance.bounds import LAST_DAY_OF_LONGEST_MONTH, NOTHING, ONE_CENT
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.ranges import day_issues, number_issues
-from functions.law.values import Cents, Month, share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.explanation import Step
-from functions.law.values import Month, Value
+from functions.law.core.trace import Step
+from functions.law.core.values import Month, Value
 
 
 class ReplayError(ValueError):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.errors import InvalidInput
-from functions.law.explanation import Note, Step
-from functions.law.maintenance.account import AccountRequest, account, issues
+from functions.law.core.errors import InvalidInput
+from functions.law.core.trace import Note, Step
+from functions.law.core.values import Cents, share
 from functions.law.maintenance.allocation import (
     Account,
     Allocation,
@@ -15,10 +15,10 @@ from functions.law.maintenance.allocation import (
     Rank,
     allocate_all,
 )
-from functions.law.maintenance.collection_explain import explain, notes
-from functions.law.maintenance.exit import ExitWithoutCosts, exit_without_costs
+from functions.law.maintenance.cost_free_settlement import ExitWithoutCosts, exit_without_costs
+from functions.law.maintenance.debtor_account import AccountRequest, account, issues
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import Cents, share
+from functions.law.maintenance.payments_explain import explain, notes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from functions.law.explanation import Note, Source, Status, Step
-from functions.law.values import Month, Value, add_months
-from functions.law.working_days import LegalHolidays, working_day_from
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.values import Month, Value, add_months
+from functions.law.core.working_days import LegalHolidays, working_day_from
 
 JUDICIAL_CODE = "judicial_code"
 NOT_STATED = Source(JUDICIAL_CODE, "53", Status.GAP)

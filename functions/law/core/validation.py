@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from functions.law.errors import Issue, Refusal
-from functions.law.values import Value
+from functions.law.core.errors import Issue, Refusal
+from functions.law.core.values import Value
 
 
 def number_issues(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from functions.law.errors import NotKnown
-from functions.law.explanation import Source
-from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
+from functions.law.core.errors import NotKnown
+from functions.law.core.trace import Source
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 
 
 class Unit(StrEnum):

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from functions.law.errors import InvalidInput, Issue, Refusal
-from functions.law.explanation import Note, Source, Status, Step
+from functions.law.core.errors import InvalidInput, Issue, Refusal
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.validation import number_issues
+from functions.law.core.values import Cents, IndexPoints, Month, Value
 from functions.law.maintenance.application import IndexationClause, TitleTerms
 from functions.law.maintenance.bounds import ONE_CENT
 from functions.law.maintenance.checks import IndexedTitleAnswers
@@ -19,8 +21,6 @@ from functions.law.maintenance.indexation import (
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.title_checks import month_issues, title_issues
-from functions.law.ranges import number_issues
-from functions.law.values import Cents, IndexPoints, Month, Value
 
 OTHER_FORMULA = Source("civil_code", "203quater, § 1", Status.GAP)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from functions.law.errors import InvalidInput, Issue, Refusal
-from functions.law.explanation import Note, Source, Step
-from functions.law.ranges import day_issues, number_issues
-from functions.law.values import BasisPoints, Cents
+from functions.law.core.errors import InvalidInput, Issue, Refusal
+from functions.law.core.trace import Note, Source, Step
+from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver.bounds import NOTHING
 from functions.law.waiver.checks import SetAnswers, set_issues
 from functions.law.waiver.explain import LIMITS, limits_step, percentage_step, resource_steps

@@ -8,18 +8,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from functions.law.deadlines import (
+from functions.law.core.errors import InvalidInput, Issue
+from functions.law.core.time_limits import (
     JUDICIAL_CODE,
     LegalDate,
     Length,
     not_moved_note,
     term_ends,
 )
-from functions.law.errors import InvalidInput, Issue
-from functions.law.explanation import Note, Source, Status, Step
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.validation import day_issues
+from functions.law.core.working_days import working_day_after
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.ranges import day_issues
-from functions.law.working_days import working_day_after
 
 ACT = "maintenance_advances_act"
 DEBTOR_REPLY = Source(ACT, "8")

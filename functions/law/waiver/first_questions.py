@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from functions.law.errors import InvalidInput
-from functions.law.explanation import Note, Source, Status, Step
-from functions.law.values import Cents, Value
-from functions.law.waiver.first_request import FirstRequest, issues
+from functions.law.core.errors import InvalidInput
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.values import Cents, Value
+from functions.law.waiver.first_questions_request import FirstRequest, issues
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.recoverable import RecoverablePayment, recoverable_payments, years_of
 

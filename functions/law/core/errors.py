@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from functions.law.values import Value
+from functions.law.core.values import Value
 
 
 class Refusal(StrEnum):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from functions.law.errors import Issue, Refusal
-from functions.law.ranges import day_issues, number_issues
-from functions.law.values import Month, Value
+from functions.law.core.errors import Issue, Refusal
+from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.values import Month, Value
 from functions.law.waiver.bounds import ONE_CENT
 from functions.law.waiver.parameters import WaiverParameters
 

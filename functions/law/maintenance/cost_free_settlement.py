@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.deadlines import not_moved_note
-from functions.law.explanation import Note, Source, Status, Step
+from functions.law.core.time_limits import not_moved_note
+from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.values import BasisPoints, Cents, share
 from functions.law.maintenance.allocation import MonthDue
+from functions.law.maintenance.deadlines import debtor_reply
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.procedure import debtor_reply
-from functions.law.values import BasisPoints, Cents, share
 
 PRACTICE = Source("fps_finance_practice", "", Status.OFFICIAL)
 
