@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from bench.peers.places import BUILD, ROOT
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
 
 FOLDER = BUILD / "site"
 CONTENT = ROOT / "site" / "content"

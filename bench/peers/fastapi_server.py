@@ -18,7 +18,9 @@ from fastapi import FastAPI
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from functions.edge.waiver_answer import tell as tell_waiver
+from functions.calculators.advances.response import tell as tell_advances
+from functions.calculators.waiver.response import tell as tell_waiver
+from functions.i18n.catalog import words
 from functions.law.maintenance.advances import simulate
 from functions.law.maintenance.application import (
     AdvanceApplication,
@@ -31,8 +33,6 @@ from functions.law.maintenance.application import (
 from functions.law.waiver.calculation import calculate
 from functions.law.waiver.request import Answer, Resources, WaiverRequest
 from functions.parameters import load
-from functions.simulate_advances.answer import tell as tell_advances
-from functions.words.load import words
 
 LANGUAGE = "en"
 CENTS_IN_EURO = 100

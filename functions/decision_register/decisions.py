@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from functions.calculators.waiver.request import RULES
 from functions.decision_register.clock import today
-from functions.decision_register.members import Members
-from functions.decision_register.terms import keep_until
-from functions.edge.problems import Problem, Problems
-from functions.edge.told_waiver_request import RULES
+from functions.decision_register.json_fields import Members
+from functions.decision_register.retention_period import keep_until
+from functions.forms.errors import InputIssue, Unreadable
+from functions.forms.names import camel
+from functions.forms.parse import decode_json
+from functions.forms.partial_answers import Draft
+from functions.http.problem import Problem, Problems
+from functions.i18n.catalog import LANGUAGES
 from functions.law.core.errors import InvalidInput, Refusal
 from functions.law.waiver.retention import RetainedDecision
-from functions.questions.decode import decode_json
-from functions.questions.draft import Draft
-from functions.questions.issues import InputIssue, Unreadable
-from functions.questions.names import camel
-from functions.words.load import LANGUAGES
 
 KINDS = (RetainedDecision.PAYMENT.value, RetainedDecision.WAIVER.value)
 """A recovery decision always states its own reasons (decree, art. 90): it is not kept here."""

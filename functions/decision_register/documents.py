@@ -14,23 +14,24 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from functions.calculators.waiver.request import RULES
 from functions.decision_register.decisions import LARGEST_AMOUNT
-from functions.decision_register.kept_steps import value_of
 from functions.decision_register.records import Record, terms_of
-from functions.decision_register.terms import retained
-from functions.edge.render_explanation import cite, explain_notes, explain_steps
-from functions.edge.today import day_in_brussels
-from functions.edge.told_waiver_request import RULES
+from functions.decision_register.retention_period import retained
+from functions.decision_register.stored_steps import value_of
+from functions.forms import parse_json
+from functions.forms.definition import Kind, Question
+from functions.http.today import day_in_brussels
+from functions.i18n.articles import write_article
+from functions.i18n.catalog import Words
+from functions.i18n.citations import cite
 from functions.law.waiver.retention import REASONS_ON_REQUEST, SOFTWARE, Retention
-from functions.questions import read_json
-from functions.questions.definition import Kind, Question
-from functions.words.articles import write_article
-from functions.words.load import Words
+from functions.pages.explanation_view import explain_notes, explain_steps
 
 TEMPLATES = Path(__file__).parent / "templates"
 WORDS = "decision_register"
 RETENTION = "retention"
-CITED = "writing.article.cited"
+CITED = "formats.article.cited"
 WAIVER = "waiver"
 AMOUNT = Question(path="amount", kind=Kind.AMOUNT, minimum="0.00", maximum=LARGEST_AMOUNT)
 
@@ -154,7 +155,7 @@ def _at(facts: Mapping[str, Any], path: str) -> object:
 def _answer(question: Question, answer: object, words: Words) -> str:
     if question.kind is Kind.CHOICE:
         return words.text(f"{WAIVER}.questions.{question.path}.options.{answer}")
-    value: Any = read_json.read(question, answer)
+    value: Any = parse_json.read(question, answer)
     return words.figure(value)
 
 
@@ -173,7 +174,7 @@ def _waiver_reasons(steps: list[Mapping[str, Any]], words: Words) -> Iterator[Re
 
 def _payment_result(facts: Mapping[str, Any], words: Words) -> Iterator[Line]:
     """What the software of the payer decided."""
-    amount: Any = read_json.read(AMOUNT, facts["amount"])
+    amount: Any = parse_json.read(AMOUNT, facts["amount"])
     told = {
         "file": facts["file"],
         "period": words.text(

@@ -10,13 +10,13 @@ from typing import Any
 
 from functions.decision_register import table
 from functions.decision_register.clock import today
-from functions.decision_register.members import Members
+from functions.decision_register.json_fields import Members
 from functions.decision_register.records import Record, terms_of
-from functions.decision_register.terms import Extension, keep_until
-from functions.edge.problems import Problem, Problems
+from functions.decision_register.retention_period import Extension, keep_until
+from functions.forms.errors import InputIssue, Unreadable
+from functions.forms.names import camel
+from functions.http.problem import Problem, Problems
 from functions.law.core.errors import InvalidInput, Issue, Refusal
-from functions.questions.issues import InputIssue, Unreadable
-from functions.questions.names import camel
 
 INTERRUPTION, SUSPENSION = "interruption", "suspension"
 ATTEMPTS = 5

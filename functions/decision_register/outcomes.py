@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.decision_register.kept_steps import kept
-from functions.edge.explained import notes_json, step_json
-from functions.edge.told_waiver_request import waiver_request
-from functions.edge.waiver_answer import SUBJECT, tell
+from functions.calculators.shared.explanation_json import notes_json, step_json
+from functions.calculators.waiver.request import waiver_request
+from functions.calculators.waiver.response import SUBJECT, tell
+from functions.decision_register.stored_steps import kept
+from functions.forms.partial_answers import Draft
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.waiver.calculation import WaiverCalculation, calculate
 from functions.parameters import load
-from functions.questions.draft import Draft
-from functions.words.load import LANGUAGES, words
 
 WORDED = ("explanation", "notes", "independence")
 """The parts of an answer that are worded, or told apart from the figures."""

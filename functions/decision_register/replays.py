@@ -6,15 +6,15 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from functions.decision_register.kept_steps import step_of
+from functions.calculators.waiver.request import RULES
 from functions.decision_register.outcomes import calculated, outcome
 from functions.decision_register.records import Record
 from functions.decision_register.rule_version import rule_version
-from functions.edge.told_waiver_request import RULES
-from functions.edge.wire import present
+from functions.decision_register.stored_steps import step_of
+from functions.forms.parse import decode_json
+from functions.http.serialization import present
 from functions.law.core.replay import ReplayError, replay
 from functions.law.replay.waiver import FORMULAS
-from functions.questions.decode import decode_json
 
 SEPARATOR = "."
 COMPARED = ("result", "steps")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from functions.questions.definition import Question, QuestionSet
+from functions.forms.definition import Question, QuestionSet
 
 PLACE = re.compile(r"\[(0|[1-9][0-9]?)\]")
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from functions.edge.wire import to_json
+from functions.forms.form_fields import nest
+from functions.forms.parse import decode_form
+from functions.forms.partial_answers import Draft
+from functions.http.serialization import to_json
+from functions.i18n.catalog import Words, words
+from functions.i18n.messages import message
 from functions.law.core.values import Value
-from functions.questions.decode import decode_form
-from functions.questions.draft import Draft
-from functions.questions.form import nest
-from functions.words.load import Words, words
-from functions.words.messages import message
 from infra.batch.calculators import Calculator
 from infra.batch.columns import Columns
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from functions.i18n.articles import write_article
+from functions.i18n.catalog import Words
 from functions.law.core.parameter import DatedValue, IndexSeries, Parameter
 from functions.law.core.trace import Source
 from functions.parameters import load
-from functions.words.articles import write_article
-from functions.words.load import Words
 
 COEFFICIENTS = "to_base_2013"
 WAIVER_SETS = ("published", "order", "estimate")

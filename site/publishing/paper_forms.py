@@ -13,8 +13,8 @@ import pikepdf
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from functions.questions.paper_definition import PaperForm
-from functions.words.load import LANGUAGES, Words
+from functions.i18n.catalog import LANGUAGES, Words
+from functions.paper_forms.definition import PaperForm
 from publishing.paper.edition import Edition
 from publishing.paper_pages import PART, forms_in_order, sheet
 

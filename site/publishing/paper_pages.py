@@ -16,8 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from functions.questions.paper_definition import PaperForm, form_names, paper_form
-from functions.words.load import Words, words
+from functions.i18n.catalog import Words, words
+from functions.paper_forms.definition import PaperForm, form_names, paper_form
 from publishing.paper.sheet import COMMON, parts
 
 PARTIALS = Path(__file__).resolve().parents[1] / "theme" / "partials"

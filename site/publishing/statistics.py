@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from functions.i18n.catalog import Words
 from functions.law.core.values import Cents
-from functions.words.load import Words
 
 DATA = Path(__file__).resolve().parents[1] / "statistics" / "service.toml"
 KEY = "statistics"

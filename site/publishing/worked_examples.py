@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from importlib import import_module
 from typing import Any
 
-from functions.edge.render_explanation import cite
-from functions.edge.simulator import Simulator
-from functions.edge.wire import to_json
+from functions.calculators.load import load
+from functions.calculators.registry import by_operation
+from functions.forms.names import camel
+from functions.forms.parse import decode_json
+from functions.http.serialization import to_json
+from functions.i18n.catalog import Words
+from functions.i18n.citations import cite
 from functions.law.core.trace import Source, Status
 from functions.parameters.load import acts
-from functions.questions.decode import decode_json
-from functions.questions.names import camel
-from functions.words.load import Words
 from publishing.contract import operations
 
 
@@ -27,17 +27,18 @@ def worked_examples(words: Words) -> list[dict[str, Any]]:
 
 
 def _worked(words: Words, operation: dict[str, Any]) -> dict[str, Any]:
-    simulator: Simulator = import_module(f"functions.{operation['function']}.handler").SIMULATOR
+    entry = by_operation(operation["id"])
+    calculator = load(entry.name)
     example = operation["examples"][0]
-    decoded = decode_json(simulator.rules, example["value"])
+    decoded = decode_json(calculator.rules, example["value"])
     if decoded.issues:
         raise ValueError(f"the example of {operation['id']} is refused: {decoded.issues}")
-    result = simulator.tell(simulator.result(decoded.draft), words)
+    result = calculator.tell(calculator.result(decoded.draft), words)
     # What is shown is what a client reads: the answer as it goes over the wire.
     answer: dict[str, Any] = json.loads(to_json(result))
     return {
         "id": operation["id"],
-        "page": simulator.page,
+        "page": entry.page,
         "path": operation["path"],
         "request": example["json"],
         "steps": [_step(words, step) for step in answer["explanation"]],

@@ -19,12 +19,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from functions.edge.negotiation import HTML
-from functions.edge.render_contact import ASK_TOPIC, PAGE, SEND
-from functions.edge.rows import SHOW_MONTHS
-from functions.questions.definition import question_set
-from functions.questions.paper_definition import form_names
-from functions.words.load import LANGUAGES
+from functions.calculators.registry import CALCULATORS
+from functions.contact.view import ASK_TOPIC, PAGE, SEND
+from functions.forms.definition import question_set
+from functions.http.negotiation import HTML
+from functions.i18n.catalog import LANGUAGES
+from functions.pages.repeated_rows import SHOW_MONTHS
+from functions.paper_forms.definition import form_names
 from publishing.contract import operations
 from tests.browser.barriers import HEIGHT, WIDTHS, barriers, everything_wrong
 from tests.browser.walking import named, typed
@@ -132,7 +133,7 @@ def visitor(visit: Callable[[bool], Page]) -> Page:
 
 def answers_of(questions: str, language: str) -> list[tuple[str, str]]:
     """The first example of the contract, as a person of that language types it."""
-    operation = question_set(questions).operation
+    operation = CALCULATORS[questions].operation
     (example, *_) = next(o["examples"] for o in operations() if o["id"] == operation)
     return [(name, typed(value, language)) for name, value in named(example["value"])]
 

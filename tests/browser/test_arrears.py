@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import words
+from functions.i18n.catalog import words
 from tests.browser.walking import (
     CALCULATE,
     EVERY_LANGUAGE,

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
 
 pytestmark = pytest.mark.browser
 NATIONAL, IBAN = "#field-nationalNumber", "#field-iban"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.words.load import words
+from functions.i18n.catalog import words
 from tests.browser.test_arrears import fill_arrears
 from tests.browser.walking import CALCULATE, fill_waiver, press
 from tests.functions.fill_form.conftest import values_of

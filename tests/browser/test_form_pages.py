@@ -5,8 +5,8 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from functions.questions.paper_definition import form_names
-from functions.words.load import words
+from functions.i18n.catalog import words
+from functions.paper_forms.definition import form_names
 
 pytestmark = pytest.mark.browser
 LONG_TEXT = "Łódź Straße Überprüfung naïveté garçon señal Ærø Žilina cœur"

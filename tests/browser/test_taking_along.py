@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import words
+from functions.i18n.catalog import words
 from tests.browser.walking import CALCULATE, fill, fill_advances, press
 from tests.functions.edge.calendar_reader import events
 

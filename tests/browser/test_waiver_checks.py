@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.words.load import words
+from functions.i18n.catalog import words
 from tests.browser.walking import (
     CALCULATE,
     EVERY_LANGUAGE,

@@ -8,8 +8,8 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import expect
 
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import BasisPoints, Cents, Month
-from functions.words.load import LANGUAGES, words
 from tests.functions.api.inputs import named
 
 API = "/api/alimenta/v1"

@@ -14,7 +14,7 @@ from urllib.parse import urldefrag
 import yaml
 from mkdocs.config import load_config
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "site" / "content"
@@ -265,7 +265,7 @@ def prose(text: str) -> str:
 
 def _months(language: str) -> dict[str, int]:
     spoken = words(language)
-    return {spoken.text(f"writing.months.{number}"): number for number in range(1, 13)}
+    return {spoken.text(f"formats.months.{number}"): number for number in range(1, 13)}
 
 
 def _date(language: str) -> str:

@@ -14,12 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from functions.decision_register.decisions import read_decision
-from functions.decision_register.documents import reasons, statement
-from functions.decision_register.records import Record, canonical, new_record
-from functions.edge.page_region import State, render_page
-from functions.edge.pages import PAGES_DIRECTORY, built_page
-from functions.edge.render_contact import (
+from functions.calculators.registry import CALCULATORS
+from functions.contact.topics import topics
+from functions.contact.view import (
     ASK_TOPIC,
     PAGE,
     SEND,
@@ -28,11 +25,15 @@ from functions.edge.render_contact import (
     Sent,
     render_contact,
 )
-from functions.edge.render_problem import render_problem
-from functions.edge.rows import ADD, CALCULATE, CHECK, NEXT, SHOW_MONTHS
-from functions.questions.contact_topics import topics
-from functions.questions.definition import QuestionSet
-from functions.words.load import LANGUAGES, words
+from functions.decision_register.decisions import read_decision
+from functions.decision_register.documents import reasons, statement
+from functions.decision_register.records import Record, canonical, new_record
+from functions.forms.definition import QuestionSet
+from functions.i18n.catalog import LANGUAGES, words
+from functions.pages.built_pages import PAGES_DIRECTORY, built_page
+from functions.pages.page_shell import State, render_page
+from functions.pages.problem_view import render_problem
+from functions.pages.repeated_rows import ADD, CALCULATE, CHECK, NEXT, SHOW_MONTHS
 from tests.functions.api.events import post_form
 from tests.functions.decision_register.decisions import payment, waiver_decision
 from tests.site.result_pages import answered, calculators, examples, sent
@@ -103,7 +104,7 @@ def _buttons(questions: QuestionSet) -> Iterator[tuple[str, str, bool]]:
 
 
 def _asked(questions: QuestionSet, button: str, language: str, *, filled: bool) -> str:
-    (_, example), *_ = examples(questions.operation)
+    (_, example), *_ = examples(CALCULATORS[questions.name].operation)
     fields = answered(questions, example, language) if filled else {"language": language}
     return sent(questions, fields, button).body
 

@@ -7,9 +7,9 @@ from urllib.parse import urldefrag
 
 import pytest
 
+from functions.i18n.articles import write_article
+from functions.i18n.catalog import LANGUAGES, words
 from functions.parameters.load import acts
-from functions.words.articles import write_article
-from functions.words.load import LANGUAGES, words
 from tests.site.content_pages import (
     ARTICLE,
     CONTENT,

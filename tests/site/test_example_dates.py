@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.maintenance.deadlines import Event, ProcedureRequest, procedure_dates
 from functions.parameters.load import maintenance
-from functions.words.load import LANGUAGES, words
 from tests.site.content_pages import page
 
 COMPLETE_ON = date(2027, 3, 8)

@@ -1,7 +1,7 @@
 import re
 from collections import Counter
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
 
 ADDRESS = re.compile(r"<loc>(.*?)</loc>")
 ALTERNATE = re.compile(r'hreflang="(.*?)"')

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
 
 
 def message_of(page):

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
 
 THEME = Path(__file__).parents[2] / "site" / "theme"
 WHOLE_KEY = re.compile(r"""\bt\[\s*(["'])([\w.]+)\1\s*\]""")

@@ -3,10 +3,10 @@ from functools import cache
 import brotli
 import pytest
 
-from functions.edge.pages import PAGES_DIRECTORY
-from functions.edge.rows import CALCULATE
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES
+from functions.forms.definition import question_set
+from functions.i18n.catalog import LANGUAGES
+from functions.pages.built_pages import PAGES_DIRECTORY
+from functions.pages.repeated_rows import CALCULATE
 from tests.functions.api.events import application
 from tests.site.conftest import Page
 from tests.site.result_pages import answered, result_pages, sent

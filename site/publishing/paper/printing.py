@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from weasyprint import HTML  # type: ignore[import-untyped]  # it ships no types
 
-from functions.questions.paper_definition import PaperForm
-from functions.words.load import Words
+from functions.i18n.catalog import Words
+from functions.paper_forms.definition import PaperForm
 from publishing.paper.edition import Edition
 from publishing.paper.sheet import COMMON, Part
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from functions.questions.paper_definition import Field, PaperForm, Section, Table
-from functions.words.load import Words
+from functions.i18n.catalog import Words
+from functions.paper_forms.definition import Field, PaperForm, Section, Table
 
 COMMON = "paper_common"
 YES_NO = ("yes", "no")

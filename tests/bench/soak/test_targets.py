@@ -9,12 +9,12 @@ from bench.events import event
 from bench.soak import paper, targets
 from bench.soak.places import CORPUS
 from bench.soak.targets import TARGETS, Broken, seeds
-from functions.edge.bodies import form_fields
-from functions.edge.pages import PAGES_DIRECTORY
-from functions.edge.requests import Request
-from functions.fill_form.filling import filled, saved
-from functions.questions.decode import decode_form
-from functions.questions.form import nest, read_form
+from functions.forms.form_fields import nest, read_form
+from functions.forms.parse import decode_form
+from functions.http.body import form_fields
+from functions.http.request import Request
+from functions.pages.built_pages import PAGES_DIRECTORY
+from functions.paper_forms.filling import filled, saved
 from publishing.paper.build import cached_form
 
 KEPT = [(name, file) for name in TARGETS for file in sorted((CORPUS / name).glob("*"))]

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import Cents
-from functions.words.load import LANGUAGES, words
 from tests.functions.api.events import post_form, post_json
 
 pytestmark = pytest.mark.usefixtures("pages")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import (
     appeal,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from functions.questions.definition import Kind, question_set
+from functions.forms.definition import Kind, question_set
 from tests.functions.api.events import (
     appeal,
     appeal_form,
@@ -31,7 +31,7 @@ SIMULATORS = {
     "advances": ("/simulateAdvances", application, application_form),
     "waiver": ("/calculateWaiver", waiver, waiver_form),
     "deadlines": ("/findDeadlines", deadline, deadline_form),
-    "waiver_appeal": ("/findAppealDates", appeal, appeal_form),
+    "appeal": ("/findAppealDates", appeal, appeal_form),
     "renewals": ("/planRenewals", renewals, renewals_form),
 }
 QUICK = settings(

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from functions.edge import simulator_page
+from functions.calculators import form_post
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import Cents, Month
-from functions.words.load import LANGUAGES, words
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import post_form, post_json
 
@@ -63,7 +63,7 @@ def test_the_page_shows_the_amount_of_the_api_in_every_language(language):
 
 
 def test_an_empty_month_on_a_page_is_the_current_month(monkeypatch):
-    monkeypatch.setattr(simulator_page, "today", lambda: date(2025, 4, 30))
+    monkeypatch.setattr(form_post, "today", lambda: date(2025, 4, 30))
     reply = post_form(PATH, form(month=""))
     assert reply.status == 200
     assert "Calculated for April 2025, the current month." in text_of(reply.body)

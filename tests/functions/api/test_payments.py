@@ -2,8 +2,8 @@
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import Cents
-from functions.words.load import LANGUAGES, words
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import post_form, post_json
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
 from tests.functions.api.events import application_form, post_form, waiver_form
 from tests.functions.edge.test_render import Page
 

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from functions.edge.render import render_simulator
+from functions.forms.definition import question_set
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import Cents
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, words
 from tests.functions.api.events import application_form, post_form, waiver_form
+from tests.functions.edge.rendering import render
 from tests.functions.edge.test_render import Page
 
 pytestmark = pytest.mark.usefixtures("pages")
@@ -59,7 +59,7 @@ def typed(body):
 
 @pytest.mark.parametrize("name", PATHS)
 def test_an_empty_form_starts_with_its_first_step_open(name):
-    body = render_simulator(question_set(name), "en", {})
+    body = render(name, "en", {})
     assert opened(body) == STEPS[name][:1]
     assert list(steps_of(body)) == STEPS[name]
 
@@ -67,14 +67,14 @@ def test_an_empty_form_starts_with_its_first_step_open(name):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_step_says_its_number_and_its_state(language):
     told = words(language)
-    body = render_simulator(question_set("waiver"), language, {})
+    body = render("waiver", language, {})
     assert told.text("common.steps.number", number=2, total=6) in body
     assert steps_of(body)["situation"][1] == told.text("common.steps.states.toDo")
     assert steps_of(body)["figures"][1] == told.text("common.steps.states.optional")
 
 
 def test_other_calculators_have_no_steps():
-    assert steps_of(render_simulator(question_set("arrears"), "en", {})) == {}
+    assert steps_of(render("arrears", "en", {})) == {}
 
 
 @pytest.mark.parametrize(("name", "step", "then"), FOLLOWING)

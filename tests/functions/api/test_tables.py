@@ -8,9 +8,9 @@ import re
 
 import pytest
 
-from functions.edge.negotiation import CSV, JSON, ODS
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, words
+from functions.forms.definition import question_set
+from functions.http.negotiation import CSV, JSON, ODS
+from functions.i18n.catalog import LANGUAGES, words
 from tests.functions.api.events import (
     application,
     application_form,

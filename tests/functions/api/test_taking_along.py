@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, words
+from functions.forms.definition import question_set
+from functions.i18n.catalog import LANGUAGES, words
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import (
     application,

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from functions.questions.definition import QuestionSet, question_set
-from functions.words.load import LANGUAGES
+from functions.calculators.registry import CALCULATORS
+from functions.forms.definition import QuestionSet, question_set
+from functions.i18n.catalog import LANGUAGES
 from infra.contract import METHODS, read_document, resolved
 from tests.functions.api.events import BROWSER, event
 from tests.functions.api.inputs import named
@@ -448,6 +449,4 @@ def _enumerated(node: Any) -> Iterator[str]:
 
 @cache
 def _question_sets() -> tuple[QuestionSet, ...]:
-    folder = ROOT / "functions" / "questions"
-    sets = (question_set(file.stem) for file in sorted(folder.glob("*.toml")))
-    return tuple(each for each in sets if each.name != "contact")
+    return tuple(question_set(name) for name in CALCULATORS)

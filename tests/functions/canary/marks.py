@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote_plus
 
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import Month
-from functions.words.load import LANGUAGES, words
 
 WORD = re.compile("qvx[bcdfghjklmnprstwz]{9}")
 LETTERS = "bcdfghjklmnprstwz"

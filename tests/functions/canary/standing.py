@@ -14,11 +14,11 @@ from pathlib import Path
 import boto3
 import pytest
 
+from functions.contact import tokens
 from functions.decision_register import clock, table
-from functions.edge.logs import logger
-from functions.questions.definition import question_set
-from functions.send_contact_message import tokens
-from functions.words.load import LANGUAGES
+from functions.forms.definition import question_set
+from functions.http.logs import logger
+from functions.i18n.catalog import LANGUAGES
 from infra.packages.contents import PAGES
 from publishing.paper.build import cached_form
 from tests.functions.canary.asked import ROLES

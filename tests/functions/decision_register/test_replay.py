@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from functions.decision_register.kept_steps import kept, step_of
 from functions.decision_register.records import canonical, fingerprint
+from functions.decision_register.stored_steps import kept, step_of
 from functions.law.core.parameter import DatedValue
 from functions.law.core.trace import Source, Status, Step
 from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month

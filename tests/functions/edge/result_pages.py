@@ -2,15 +2,14 @@
 
 import re
 
-from functions.edge.render import render_simulator
-from functions.edge.render_explanation import sentence_keys
-from functions.questions.definition import question_set
-from functions.words.load import placeholders, words
+from functions.i18n.catalog import placeholders, words
+from functions.pages.explanation_view import sentence_keys
+from tests.functions.edge.rendering import render
 
 
 def result_of(subject, result, language):
     """The part of the page above the form."""
-    html = render_simulator(question_set(subject), language, {}, result=result)
+    html = render(subject, language, {}, result=result)
     return html[: html.index("<form")]
 
 

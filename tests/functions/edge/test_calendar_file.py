@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.edge.calendar_file import calendar_file, folded
-from functions.edge.days import Day, Days
+from functions.exports.days import Day, Days
+from functions.exports.icalendar import calendar_file, folded
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.trace import Source, Status
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.calendar_reader import events
 
 LAW = Source("maintenance_advances_act", "10/2")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from functions.edge.charts import HEIGHT, WIDTH, chart, mark_at
+from functions.exports.charts import HEIGHT, WIDTH, chart, mark_at
+from functions.i18n.catalog import words
 from functions.law.core.values import Cents
-from functions.words.load import words
 
 KEY = "arrears.chart"
 BARS = ({"received": 0, "open": 10000}, {"received": 2500, "open": 2500})

@@ -5,12 +5,11 @@ from datetime import date
 
 import pytest
 
-from functions.edge.render import render_simulator
+from functions.i18n.catalog import LANGUAGES, placeholders, words
 from functions.law.maintenance.deadlines import Event, ProcedureRequest, procedure_dates
 from functions.law.waiver.appeal import AppealRequest, appeal_dates
 from functions.parameters import load
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, placeholders, words
+from tests.functions.edge.rendering import render
 
 MOVED, NOT_MOVED = date(2026, 3, 6), date(2026, 6, 3)
 RESULTS = {
@@ -37,14 +36,13 @@ DECISIONS = {
     "a request": AppealRequest(informed_on=date(2026, 3, 2), request_sent_on=date(2026, 3, 6)),
 }
 RESULTS |= {
-    ("waiver_appeal", name): appeal_dates(request, load.waiver())
-    for name, request in DECISIONS.items()
+    ("appeal", name): appeal_dates(request, load.waiver()) for name, request in DECISIONS.items()
 }
 SUBJECTS = sorted({subject for subject, _ in RESULTS})
 
 
 def shown(key, language="en"):
-    html = render_simulator(question_set(key[0]), language, {}, result=RESULTS[key])
+    html = render(key[0], language, {}, result=RESULTS[key])
     return html[: html.index("<form")]
 
 
@@ -74,15 +72,13 @@ def test_the_last_day_comes_first_then_what_to_do(key):
 
 
 def test_the_court_comes_before_the_committee_once_the_committee_has_decided():
-    large = re.search(
-        '<p class="figure-large">(.*?)</p>', shown(("waiver_appeal", "the committee"))
-    )
+    large = re.search('<p class="figure-large">(.*?)</p>', shown(("appeal", "the committee")))
     assert large[1] == "Last day: 15 December 2026"
 
 
 def test_with_a_complaint_both_readings_of_the_last_day_are_said():
-    result = RESULTS["waiver_appeal", "a complaint"]
-    verdict = shown(("waiver_appeal", "a complaint")).partition("next-step")[0]
+    result = RESULTS["appeal", "a complaint"]
+    verdict = shown(("appeal", "a complaint")).partition("next-step")[0]
     days = {found.code: words("en").figure(found.day) for found in result.dates}
     assert days["commission"] in verdict
     assert days["commission_anew"] in verdict

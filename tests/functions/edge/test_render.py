@@ -4,13 +4,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from functions.edge.page_region import render_page
-from functions.edge.render import render_simulator
-from functions.edge.render_problem import render_problem
+from functions.forms.definition import Kind, question_set
+from functions.forms.errors import InputIssue
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import Month
-from functions.questions.definition import Kind, question_set
-from functions.questions.issues import InputIssue
-from functions.words.load import LANGUAGES, words
+from functions.pages.page_shell import render_page
+from functions.pages.problem_view import render_problem
+from tests.functions.edge.rendering import render
 
 ADVANCES = question_set("advances")
 WAIVER = question_set("waiver")
@@ -55,7 +55,7 @@ class Page(HTMLParser):
 
 
 def form(questions=ADVANCES, language="en", typed=None, **more):
-    return Page(render_simulator(questions, language, typed or {}, **more))
+    return Page(render(questions.name, language, typed, **more))
 
 
 def folded(page):
@@ -127,13 +127,13 @@ def test_a_default_option_is_chosen_from_the_start():
 
 
 def test_hostile_text_is_escaped():
-    html = render_simulator(ADVANCES, "en", {"title.date": '"><script>alert(1)</script>'})
+    html = render("advances", "en", {"title.date": '"><script>alert(1)</script>'})
     assert "<script" not in html
 
 
 def test_hostile_text_in_an_error_is_escaped():
     issue = InputIssue(path="<script>", code="unknown", value="<script>")
-    assert "<script" not in render_simulator(ADVANCES, "en", {}, issues=[issue])
+    assert "<script" not in render("advances", "en", {}, issues=[issue])
 
 
 def test_an_error_stands_beside_its_field():

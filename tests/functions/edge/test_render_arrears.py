@@ -7,7 +7,8 @@ from functools import cache
 
 import pytest
 
-from functions.edge.render_arrears import arrears_view
+from functions.calculators.arrears.view import arrears_view
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import (
     IndexationClause,
@@ -18,7 +19,6 @@ from functions.law.maintenance.application import (
 from functions.law.maintenance.arrears import arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import (
     asked_beyond_the_step,
     figures,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.edge.render import render_simulator
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import Cents, Month
 from functions.law.waiver.first_questions import questions_first
 from functions.law.waiver.first_questions_request import FirstRequest, UnduePayment
@@ -16,8 +16,7 @@ from functions.law.waiver.limitation import Interruption, Suspension
 from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, particulars
 from functions.law.waiver.retention import RetainedDecision, RetentionRequest, retention
 from functions.parameters import load
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, words
+from tests.functions.edge.rendering import render
 
 RULES = load.waiver()
 LAW = Path(load.__file__).parents[1] / "law" / "waiver"
@@ -81,12 +80,12 @@ PARTICULARS = {
     "complete": letter(DecisionKind.RECOVERY, complete=True),
     "exempt": letter(DecisionKind.INDEXATION, complete=False),
 }
-PAGES = {"questions_first": FIRST, "particulars": PARTICULARS, "retention": RETENTION}
+PAGES = {"first_questions": FIRST, "particulars": PARTICULARS, "retention": RETENTION}
 VERDICTS = [(name, verdict) for name, results in PAGES.items() for verdict in results]
 
 
 def shown(name, result, language):
-    return plain(render_simulator(question_set(name), language, {}, result=result))
+    return plain(render(name, language, {}, result=result))
 
 
 def plain(text):
@@ -111,21 +110,21 @@ def test_no_placeholder_is_left_on_the_page(name, verdict, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_settled_leaves_nothing_to_repay(language):
     told = words(language)
-    figure = told.text("questions_first.verdict.figure", due=Cents(0), debt=Cents(16550))
-    assert plain(figure) in shown("questions_first", FIRST["ownError"], language)
+    figure = told.text("first_questions.verdict.figure", due=Cents(0), debt=Cents(16550))
+    assert plain(figure) in shown("first_questions", FIRST["ownError"], language)
 
 
 def test_a_debt_that_is_partly_too_old_says_which_part():
     told = words("en")
     result = first()
-    sentence = told.text("questions_first.verdict.part_barred", time_barred=result.time_barred)
-    assert sentence in shown("questions_first", result, "en")
+    sentence = told.text("first_questions.verdict.part_barred", time_barred=result.time_barred)
+    assert sentence in shown("first_questions", result, "en")
 
 
 @pytest.mark.parametrize("payments", [MIDDLE, LARGE])
 def test_the_size_of_a_debt_has_a_sentence_in_every_language(payments):
     for language in LANGUAGES:
-        assert "{" not in shown("questions_first", first(payments=payments), language)
+        assert "{" not in shown("first_questions", first(payments=payments), language)
 
 
 @pytest.mark.parametrize(("kind", "complete"), list(product(DecisionKind, (True, False))))

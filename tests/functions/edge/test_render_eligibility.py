@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import Month
 from functions.law.maintenance.application import (
     IndexationClause,
@@ -17,7 +18,6 @@ from functions.law.maintenance.application import (
 from functions.law.maintenance.arrears_request import Creditor
 from functions.law.maintenance.eligibility import EligibilityRequest, TermReason, eligibility
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import (
     asked_beyond_the_step,
     figures,

@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import Cents
 from functions.law.waiver.limit_comparison import (
     LimitsHousehold,
@@ -13,7 +14,6 @@ from functions.law.waiver.limit_comparison import (
 )
 from functions.law.waiver.request import OwnLimits, ParameterSet
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import (
     asked_beyond_the_step,
     figures,

@@ -7,12 +7,12 @@ from functools import cache
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import Month
 from functions.law.maintenance.allocation import Payment
 from functions.law.maintenance.debtor_account import AccountRequest
 from functions.law.maintenance.payments import collect
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import figures, notes_used, result_of, sentences_used, text
 
 APRIL = Month(2026, 4)

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from functions.edge.render_renewals import renewals_view
+from functions.calculators.renewals.view import renewals_view
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.maintenance.renewals import RenewalRequest, plan_renewals
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import (
     asked_beyond_the_step,
     figures,

@@ -8,8 +8,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from functions.edge.render import render_simulator
-from functions.edge.render_explanation import sentence_keys
+from functions.i18n.catalog import LANGUAGES, placeholders, words
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.advances import simulate
 from functions.law.maintenance.application import (
@@ -35,9 +34,9 @@ from functions.law.waiver.request import (
     Rounding,
     WaiverRequest,
 )
+from functions.pages.explanation_view import sentence_keys
 from functions.parameters import load
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, placeholders, words
+from tests.functions.edge.rendering import render
 from tests.functions.edge.result_pages import figures, result_of, text
 
 USUAL = AdvanceApplication(
@@ -316,13 +315,13 @@ def test_a_source_is_linked_in_a_language_in_which_it_is_binding(subject):
     ("typed", "key"), [({}, "date_used_today"), ({"applicationDate": "21/11/2026"}, "date_used")]
 )
 def test_the_result_says_which_date_was_used(typed, key):
-    html = render_simulator(question_set("advances"), "en", typed, result=SIMULATIONS["usual"])
+    html = render("advances", "en", typed, result=SIMULATIONS["usual"])
     assert words("en").text(f"common.result.{key}", day=date(2026, 11, 21)) in html
 
 
 def test_the_answers_given_stand_in_the_result():
     typed = {"title.kind": "judgment", "title.date": "10.7.2023"}
-    html = render_simulator(question_set("advances"), "en", typed, result=SIMULATIONS["usual"])
+    html = render("advances", "en", typed, result=SIMULATIONS["usual"])
     given = html[: html.index("<form")]
     assert "A judgment (decision of a court)" in given
     assert "10.7.2023" in given
@@ -332,7 +331,7 @@ def test_the_answers_given_stand_in_the_result():
 @pytest.mark.parametrize("typed", ["1000,00", "1.000,00", "1 000", "€ 1000"])
 def test_an_amount_stands_among_the_answers_as_the_language_writes_it(language, typed):
     debt = {"debt": typed}
-    html = render_simulator(question_set("waiver"), language, debt, result=CALCULATIONS["usual"])
+    html = render("waiver", language, debt, result=CALCULATIONS["usual"])
     label = words(language).text("waiver.questions.debt.label")
     written = words(language).figure(Cents(100000))
     given = html.partition('id="result-answers"')[2]
@@ -341,8 +340,8 @@ def test_an_amount_stands_among_the_answers_as_the_language_writes_it(language, 
 
 
 def test_files_are_folded_away_where_there_are_several_and_the_papers_are_not():
-    shown = render_simulator(
-        question_set("advances"),
+    shown = render(
+        "advances",
         "en",
         {},
         result=SIMULATIONS["usual"],
@@ -358,9 +357,7 @@ def test_files_are_folded_away_where_there_are_several_and_the_papers_are_not():
 
 
 def test_a_single_file_is_in_sight():
-    shown = render_simulator(
-        question_set("advances"), "en", {}, result=SIMULATIONS["usual"], has_days=True
-    )
+    shown = render("advances", "en", {}, result=SIMULATIONS["usual"], has_days=True)
     offered = shown.partition('class="take-along"')[2].partition("</section>")[0]
     assert re.findall(r'value="(\w+)" data-plainly', offered) == ["summary", "calendar"]
     assert "<details" not in offered
@@ -375,11 +372,6 @@ def test_headings_never_skip_a_level(subject, name):
     levels = [int(level) for level in re.findall(r"<h([1-6])", shown(subject, name))]
     assert levels[0] == 2
     assert all(below <= above + 1 for above, below in pairwise(levels))
-
-
-def test_a_result_without_a_page_is_refused():
-    with pytest.raises(TypeError):
-        render_simulator(question_set("advances"), "en", {}, result=object())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.maintenance.undue import LaterPayment, UndueRequest, recover_undue
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import result_of, text
 
 

@@ -4,18 +4,17 @@ import re
 
 import pytest
 
-from functions.edge.months import with_month_rows
-from functions.edge.render_form import FormBuilder
-from functions.edge.rows import arrange, intent_pattern
+from functions.forms.definition import Kind, ListBounds, Question, QuestionSet, Section
+from functions.forms.errors import InputIssue
+from functions.i18n.catalog import Words, words
 from functions.law.core.values import Month
-from functions.questions.definition import Kind, ListBounds, Question, QuestionSet, Section
-from functions.questions.issues import InputIssue
-from functions.words.load import Words, words
+from functions.pages.form_view import FormBuilder
+from functions.pages.month_rows import with_month_rows
+from functions.pages.repeated_rows import arrange, intent_pattern
 
 PAYMENTS, PERIODS = "debt.payments", "suspensions"
 LEDGER = QuestionSet(
     name="ledger",
-    operation="keepLedger",
     sections=(
         Section(
             id="payments",
@@ -156,7 +155,6 @@ MONTHS = (Month(2026, 1), Month(2026, 2))
 TABLE = "received"
 OF_MONTHS = QuestionSet(
     name="ledger",
-    operation="keepLedger",
     sections=(
         Section(
             id="received",

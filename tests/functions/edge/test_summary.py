@@ -1,20 +1,21 @@
 """The summary of every kind of result: its parts are those of the page, only shorter."""
 
-import importlib
 import re
 from datetime import date
 
 import pytest
 
-from functions.edge.page_region import render_summary_page
-from functions.edge.render import render_summary
-from functions.edge.render_summary import MOST_DAYS
-from functions.edge.rows import Arranged
-from functions.edge.simulator import days_of
-from functions.questions.decode import decode_json
-from functions.words.load import LANGUAGES, words
+from functions.calculators.files import days_of
+from functions.calculators.load import load
+from functions.calculators.registry import CALCULATORS, by_operation
+from functions.forms.definition import question_set
+from functions.forms.parse import decode_json
+from functions.i18n.catalog import LANGUAGES, words
+from functions.pages.page_shell import render_summary_page
+from functions.pages.render import render_summary
+from functions.pages.repeated_rows import Arranged
+from functions.pages.summary_view import MOST_DAYS
 from infra.contract import read_document
-from tests.functions.api.events import FUNCTION_OF
 from tests.functions.edge.result_pages import figures, text
 
 CONTRACT = read_document()
@@ -22,14 +23,14 @@ MADE_ON = date(2026, 11, 22)
 
 
 def simulator(path):
-    """The calculator behind an operation, if it is one."""
-    handler = importlib.import_module(f"functions.{FUNCTION_OF[path]}.handler")
-    return getattr(handler, "SIMULATOR", None)
+    """The calculator behind an operation."""
+    return load(by_operation(path.removeprefix("/")).name)
 
 
 def examples():
-    for path in FUNCTION_OF:
-        if (found := simulator(path)) and "summary" in found.rules.questions.offers:
+    for entry in CALCULATORS.values():
+        if "summary" in question_set(entry.name).offers:
+            path = f"/{entry.operation}"
             content = CONTRACT["paths"][path]["post"]["requestBody"]["content"]
             for name, example in content["application/json"]["examples"].items():
                 yield pytest.param(path, example["value"], id=f"{path} {name}")
@@ -49,7 +50,8 @@ def summary_of(path, example, language="en", typed=None):
         found.rules.questions,
         language,
         Arranged(typed=typed or {}),
-        result=result,
+        action=found.entry.path,
+        view=found.view(result, words(language)),
         days=days_of(found, result, words(language)),
         made_on=MADE_ON,
     )

@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
-from functions.edge.csv_file import csv_file, plain
-from functions.edge.negotiation import ODS
-from functions.edge.ods_file import ods_file
-from functions.edge.table import Table
+from functions.exports.csv import csv_file, plain
+from functions.exports.ods import ods_file
+from functions.exports.table import Table
+from functions.http.negotiation import ODS
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import Cents, Month
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.ods_reader import files, sheet
 
 SEPARATORS = {"fr": ";", "nl": ";", "de": ";", "en": ","}

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from functions.edge.wire import present, type_of, written
+from functions.http.serialization import present, type_of, written
 from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 
 

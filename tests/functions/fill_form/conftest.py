@@ -10,8 +10,8 @@ import page
 import pikepdf
 import pytest
 
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES
+from functions.forms.definition import question_set
+from functions.i18n.catalog import LANGUAGES
 from publishing.paper.build import cached_form
 from tests.functions.api.events import BASE, application, call, waiver
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 from pikepdf import Dictionary, Name, Pdf
 
-from functions.fill_form.filling import saved
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
+from functions.paper_forms.filling import saved
 from publishing.paper.accessible import structure
 from publishing.paper.build import cached_form
 from tests.functions.api.events import application

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
 from tests.functions.api.events import (
     application,
     application_form,
@@ -83,7 +83,7 @@ def test_a_form_that_does_not_exist_is_a_problem_in_the_language(path, language)
     )
     assert reply.status == 404
     assert reply.json["type"] == "urn:problem-type:belgif:resourceNotFound"
-    assert reply.json["detail"] == words(language).text("issues.problems.resource_not_found.detail")
+    assert reply.json["detail"] == words(language).text("errors.problems.resource_not_found.detail")
 
 
 def test_reading_a_form_is_not_how_it_is_filled_in(name):

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, words
+from functions.i18n.formats import write_plain
 from functions.law.core.values import Cents
-from functions.words.figures import write_plain
-from functions.words.load import LANGUAGES, words
 from tests.functions.api.conftest import text_of as shown
 from tests.functions.api.events import post_form, post_json
 from tests.functions.fill_form.conftest import (

@@ -2,9 +2,9 @@
 
 import pytest
 
-from functions.questions.definition import question_set
-from functions.questions.paper_definition import paper_form
-from functions.words.load import LANGUAGES, words
+from functions.forms.definition import question_set
+from functions.i18n.catalog import LANGUAGES, words
+from functions.paper_forms.definition import paper_form
 from tests.functions.api.conftest import text_of as shown
 from tests.functions.api.events import application_form, post_form
 

@@ -5,10 +5,10 @@ import re
 import pikepdf
 import pytest
 
-from functions.fill_form.blocks import Heading, Items, Paragraph, TableBlock
-from functions.fill_form.document import completed
-from functions.fill_form.entries import Entry
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
+from functions.paper_forms.blocks import Heading, Items, Paragraph, TableBlock
+from functions.paper_forms.document import completed
+from functions.paper_forms.entries import Entry
 from publishing.paper.build import cached_form
 from tests.functions.fill_form.conftest import annex_of, broken_rules, text_of, values_of
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, words
+from functions.i18n.formats import write_plain
 from functions.law.core.values import Cents
-from functions.questions.paper_definition import paper_form
-from functions.words.figures import write_plain
-from functions.words.load import LANGUAGES, words
+from functions.paper_forms.definition import paper_form
 from tests.functions.api.events import application, post_json, waiver
 from tests.functions.fill_form.conftest import OPERATIONS, annex_of, made, many_answers, values_of
 

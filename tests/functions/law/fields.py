@@ -2,7 +2,7 @@
 
 import re
 
-from functions.questions.definition import question_set
+from functions.forms.definition import question_set
 
 
 def answers_of(name):

@@ -316,7 +316,7 @@ OPERATIONS = {
         ),
     ),
     "retention": (retention, WAIVER, retentions()),
-    "questions_first": (questions_first, WAIVER, first_requests()),
+    "first_questions": (questions_first, WAIVER, first_requests()),
 }
 
 
@@ -396,7 +396,7 @@ FIGURES = {
     "recover_undue": lambda found: {"undue.set_off": found.set_offs[-1].taken},
     "particulars": lambda found: {"deadline.commission": found.appeal_until},
     "retention": of_retention,
-    "questions_first": lambda found: (
+    "first_questions": lambda found: (
         {f"first.{ENDING_RULES[found.ends_at]}": True} if found.ends_at else {}
     ),
 }

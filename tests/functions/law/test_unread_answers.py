@@ -43,7 +43,7 @@ CHECKED = {
     "eligibility": (eligibility.issues, MAINTENANCE, ordinary.ELIGIBLE),
     "plan_renewals": (renewals.issues, MAINTENANCE, ordinary.RENEWAL),
     "limits_in_full": (limit_comparison.issues, WAIVER, ordinary.IN_FULL),
-    "questions_first": (first_questions_request.issues, WAIVER, ordinary.FIRST),
+    "first_questions": (first_questions_request.issues, WAIVER, ordinary.FIRST),
 }
 TYPED_INDEX = ("title.start_index.figure", "title.start_index.base_year")
 OWN_LIMITS = ("own_limits.minimum", "own_limits.maximum", "own_limits.flat_reduction")
@@ -82,7 +82,7 @@ ROWS = [
     ("simulate", "received_payments", "month", Month(2027, 5)),
     ("arrears", "received_payments", "month", Month(2027, 5)),
     ("eligibility", "received_payments", "month", Month(2027, 5)),
-    ("questions_first", "payments", "month", Month(2027, 5)),
+    ("first_questions", "payments", "month", Month(2027, 5)),
 ]
 
 

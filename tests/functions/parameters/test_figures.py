@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 
+from functions.forms.definition import question_set
 from functions.law.core.trace import Status
 from functions.parameters import load
-from functions.questions.definition import question_set
 
 ALL = load.all_parameters()
 VALUES = [(parameter, value) for parameter in ALL for value in parameter.values]

@@ -2,13 +2,13 @@ from datetime import date
 
 import pytest
 
-from functions.edge.told_application import RULES as ADVANCES
-from functions.edge.told_waiver_request import RULES as WAIVER
+from functions.calculators.advances.request import RULES as ADVANCES
+from functions.calculators.waiver.request import RULES as WAIVER
+from functions.forms.definition import Kind, question_set
+from functions.forms.form_fields import nest, read_form
+from functions.forms.parse import MOST_UNKNOWN, decode_form, decode_json
 from functions.law.core.values import Month
 from functions.law.maintenance.application import TitleKind
-from functions.questions.decode import MOST_UNKNOWN, decode_form, decode_json
-from functions.questions.definition import Kind, question_set
-from functions.questions.form import nest, read_form
 from tests.functions.api.events import application, application_form, waiver, waiver_form
 
 
@@ -179,7 +179,7 @@ def test_a_refused_payment_knows_which_month_it_is_about():
 
 @pytest.mark.parametrize(
     "name",
-    ["advances", "waiver", "indexation", "arrears", "deadlines", "waiver_appeal", "renewals"],
+    ["advances", "waiver", "indexation", "arrears", "deadlines", "appeal", "renewals"],
 )
 def test_each_question_about_a_figure_has_both_bounds(name):
     figures = {Kind.AMOUNT, Kind.INDEX, Kind.INTEGER}

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from functions.edge.problems import IssueTypes, Problems
+from functions.forms.definition import question_set
+from functions.forms.errors import InputIssue, Unreadable
+from functions.http.problem import IssueTypes, Problems
+from functions.i18n.catalog import LANGUAGES, words
+from functions.i18n.messages import message
 from functions.law.core.errors import Refusal
 from functions.law.core.values import Cents, Month
-from functions.questions.definition import question_set
-from functions.questions.issues import InputIssue, Unreadable
-from functions.words.load import LANGUAGES, words
-from functions.words.messages import message
 
 CODES = [*Refusal, *Unreadable]
-WORDS = Path(__file__).parents[3] / "functions" / "words"
+WORDS = Path(__file__).parents[3] / "functions" / "i18n"
 LIMITS_OF_THE_LAW = [
     {},
     {"minimum": Cents(100)},
@@ -35,14 +35,14 @@ def flat(table, prefix=""):
 
 
 def of_language(language):
-    text = (WORDS / language / "issues.toml").read_text(encoding="utf-8")
+    text = (WORDS / language / "errors.toml").read_text(encoding="utf-8")
     return dict(flat(tomllib.loads(text)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "name",
-    ["advances", "waiver", "indexation", "arrears", "deadlines", "waiver_appeal", "renewals"],
+    ["advances", "waiver", "indexation", "arrears", "deadlines", "appeal", "renewals"],
 )
 @pytest.mark.parametrize("style", ["page", "json"])
 def test_every_reason_has_a_sentence_for_every_question_in_every_language(language, name, style):
@@ -69,10 +69,10 @@ def test_the_words_of_a_language_have_the_keys_and_placeholders_of_the_others(la
 def test_every_type_of_problem_is_explained(language):
     told = words(language)
     for kind in (*Problems, *IssueTypes):
-        assert told.text(f"issues.problems.{kind.value.key}.name")
-        assert told.text(f"issues.problems.{kind.value.key}.meaning")
+        assert told.text(f"errors.problems.{kind.value.key}.name")
+        assert told.text(f"errors.problems.{kind.value.key}.meaning")
     for kind in Problems:
-        assert told.text(f"issues.problems.{kind.value.key}.detail")
+        assert told.text(f"errors.problems.{kind.value.key}.detail")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

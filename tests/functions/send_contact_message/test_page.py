@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from functions.edge.contact_messages import QUEUE_DAYS, RECORD_DAYS
-from functions.edge.render_contact import first_page
-from functions.questions.contact_topics import topics
-from functions.words.load import LANGUAGES, words
+from functions.contact.messages import QUEUE_DAYS, RECORD_DAYS
+from functions.contact.topics import topics
+from functions.contact.view import first_page
+from functions.i18n.catalog import LANGUAGES, words
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import call, post_form
 from tests.functions.contact_stand_in import SERVICES, failing, throttled, timed_out

@@ -1,7 +1,7 @@
 import pytest
 
-from functions.words.articles import write_article
-from functions.words.load import LANGUAGES, words
+from functions.i18n.articles import write_article
+from functions.i18n.catalog import LANGUAGES, words
 
 PLAIN = str.maketrans("\u00a0", " ")
 

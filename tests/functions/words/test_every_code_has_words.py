@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from functions.forms.definition import Kind, question_set
+from functions.forms.errors import Unreadable
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.errors import Refusal
 from functions.law.core.trace import Status
 from functions.law.maintenance.application import TitleKind
@@ -11,9 +14,6 @@ from functions.law.maintenance.monthly_advance import AdvanceStatus
 from functions.law.waiver.outcome import Outcome, SmallDebt
 from functions.law.waiver.request import Answer, Reading, Rounding
 from functions.parameters import load
-from functions.questions.definition import Kind, question_set
-from functions.questions.issues import Unreadable
-from functions.words.load import LANGUAGES, words
 
 LAW = Path(load.__file__).parents[1] / "law"
 SETS = (
@@ -27,8 +27,8 @@ SETS = (
     "arrears",
     "deadlines",
     "renewals",
-    "waiver_appeal",
-    "questions_first",
+    "appeal",
+    "first_questions",
     "particulars",
     "retention",
     "contact",
@@ -210,4 +210,4 @@ def test_every_figure_of_the_law_has_a_name_and_a_meaning(told):
 
 @pytest.mark.parametrize("reason", [*Refusal, *Unreadable])
 def test_every_refusal_has_a_sentence(told, reason):
-    assert told.table(f"issues.reasons.{reason}")
+    assert told.table(f"errors.reasons.{reason}")

@@ -6,8 +6,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from functions.i18n.catalog import LANGUAGES, words
 from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
-from functions.words.load import LANGUAGES, words
 
 # Belgian English in CLDR has the decimal comma; a reader of English here expects the British point.
 LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "de": "de_BE", "en": "en_GB"}

@@ -1,8 +1,8 @@
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, Words, placeholders, words
+from functions.i18n.formats import figure_style
 from functions.law.core.values import Cents
-from functions.words.figures import figure_style
-from functions.words.load import LANGUAGES, Words, placeholders, words
 
 
 def spoken(language, **entries):

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from functions.i18n.catalog import CODES, LANGUAGES, placeholders, subjects, words
 from functions.law.core.values import Cents, Month, Value
-from functions.words.load import CODES, HERE, LANGUAGES, placeholders, words
 
 FORBIDDEN = tomllib.loads(
     Path(__file__).with_name("forbidden_terms.toml").read_text(encoding="utf-8")
@@ -67,8 +67,7 @@ TERMS = [(language, rule) for language in LANGUAGES for rule in FORBIDDEN[langua
 
 def files(language: str) -> list[str]:
     """The names of the files whose sentences are read on a screen."""
-    names = (path.stem for path in (HERE / language).glob("*.toml"))
-    return sorted(name for name in names if not name.startswith(PAPER))
+    return sorted(name for name in subjects(language) if not name.startswith(PAPER))
 
 
 @cache

@@ -5,10 +5,10 @@ import io
 import pikepdf
 from pikepdf import Name
 
-from functions.fill_form.document import completed
-from functions.fill_form.entries import Entry
-from functions.fill_form.filling import filled
-from functions.words.load import words
+from functions.i18n.catalog import words
+from functions.paper_forms.document import completed
+from functions.paper_forms.entries import Entry
+from functions.paper_forms.filling import filled
 from publishing.paper.edition import Edition
 from tests.site.paper import engines
 from tests.site.paper.conftest import form_in

@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
-from functions.fill_form.filling import saved
-from functions.words.load import words
+from functions.i18n.catalog import words
+from functions.paper_forms.filling import saved
 from publishing.paper.accessible import COMB, REQUIRED, structure
 from publishing.paper.edition import Edition
 

@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from functions.questions.definition import question_set
-from functions.questions.paper_definition import form_names, paper_form
-from functions.words.load import LANGUAGES, words
+from functions.forms.definition import question_set
+from functions.i18n.catalog import LANGUAGES, words
+from functions.paper_forms.definition import form_names, paper_form
 
 FORMS = form_names()
 ON_PAPER_ONLY = {"reserved", "signature"}

@@ -8,9 +8,9 @@ from functools import cache
 import pikepdf
 import pytest
 
-from functions.fill_form.document import completed
-from functions.fill_form.filling import filled
-from functions.words.load import words
+from functions.i18n.catalog import words
+from functions.paper_forms.document import completed
+from functions.paper_forms.filling import filled
 from publishing.paper.edition import Edition
 from tests.site.paper import engines
 from tests.site.paper.conftest import form_in

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
 from publishing.contract import contract, operations, schemas
 from publishing.worked_examples import worked_examples
 

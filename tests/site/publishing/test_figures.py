@@ -2,8 +2,8 @@ import html
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, words
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from publishing import figures
 
 

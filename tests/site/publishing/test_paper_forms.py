@@ -4,7 +4,7 @@ import re
 import pikepdf
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
 from publishing import paper_forms
 
 MAINTENANCE = ("intervention", "advance", "renewal")

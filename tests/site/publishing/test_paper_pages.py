@@ -6,8 +6,8 @@ from functools import cache
 import pikepdf
 import pytest
 
-from functions.questions.paper_definition import form_names, paper_form
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
+from functions.paper_forms.definition import form_names, paper_form
 from publishing.paper.edition import Edition
 from publishing.paper.sheet import parts
 from publishing.paper_pages import forms_in_order, with_form_pages

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, words
 from publishing.statistics import DATA, charts
 
 SERIES = tomllib.loads(DATA.read_text(encoding="utf-8"))["series"]

@@ -66,7 +66,7 @@ def test_where_mandatory_particulars_are_missing_a_complaint_may_come_later():
     late = AppealRequest(
         informed_on=INFORMED, complaint_on=date(2026, 10, 3), particulars_missing=True
     )
-    assert refused(appeal_dates, late, PARAMETERS, "waiver_appeal") == {
+    assert refused(appeal_dates, late, PARAMETERS, "appeal") == {
         "complaint_on": (
             Refusal.OUT_OF_RANGE,
             {"minimum": INFORMED, "maximum": date(2026, 10, 2)},
@@ -87,5 +87,5 @@ def test_where_mandatory_particulars_are_missing_a_complaint_may_come_later():
 )
 def test_a_day_before_the_decision_or_after_the_term_is_refused(changes, field):
     asked = AppealRequest(**({"informed_on": INFORMED} | changes))
-    found = refused(appeal_dates, asked, PARAMETERS, "waiver_appeal")
+    found = refused(appeal_dates, asked, PARAMETERS, "appeal")
     assert {name: why for name, (why, _) in found.items()} == {field: Refusal.OUT_OF_RANGE}

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from functions.forms.definition import question_set
 from functions.law.core.errors import Refusal
 from functions.law.waiver.particulars import (
     EXEMPT,
@@ -12,7 +13,6 @@ from functions.law.waiver.particulars import (
     ParticularsRequest,
     particulars,
 )
-from functions.questions.definition import question_set
 from tests.functions.law.refusals import refused
 from tests.functions.law.waiver.households import PARAMETERS
 

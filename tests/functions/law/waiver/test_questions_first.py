@@ -184,7 +184,7 @@ PAYMENT = "payments[0]"
     ],
 )
 def test_what_contradicts_itself_is_refused(changes, field, refusal):
-    found = refused(questions_first, request(**changes), PARAMETERS, "questions_first")
+    found = refused(questions_first, request(**changes), PARAMETERS, "first_questions")
     assert {name: why for name, (why, _) in found.items()} == {field: refusal}
 
 
@@ -197,5 +197,5 @@ def test_a_month_told_twice_is_refused():
         fraud_proven=False,
         payments=payments,
     )
-    found = refused(questions_first, asked, PARAMETERS, "questions_first")
+    found = refused(questions_first, asked, PARAMETERS, "first_questions")
     assert found == {"payments[1].month": (Refusal.DUPLICATE, {})}

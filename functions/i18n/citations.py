@@ -1,0 +1,73 @@
+"""Names the sources of rules and figures: act, article, link, and how certain the source is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from functions.i18n.articles import write_article
+from functions.i18n.catalog import Words
+from functions.i18n.catalog import words as words_of
+from functions.law.core.trace import Source, Status
+from functions.law.core.values import Month
+from functions.parameters import load
+
+LANGUAGE_OF_THE_TEXT = {"fr": "fr", "nl": "nl", "de": "fr", "en": "fr"}
+"""The texts are linked in French or Dutch, the languages in which they are binding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A source as it is named and linked. ``language`` is set where it differs from the page's.
+
+    ``act`` is the short name of the text, without the article.
+    """
+
+    text: str
+    act: str
+    title: str
+    href: str
+    language: str
+    foreign: str
+    status: Status
+    status_word: str
+
+    @property
+    def is_law(self) -> bool:
+        """Whether the ground is the text of the law itself, which needs no mark."""
+        return self.status is Status.LAW
+
+
+def cite(words: Words, source: Source) -> Citation:
+    """The source with its article, linked where its address is known."""
+    return _citation(words.language, source)
+
+
+@cache
+def _citation(language_of_words: str, source: Source) -> Citation:
+    """Kept: a result names the same few articles again and again."""
+    words = words_of(language_of_words)
+    article = write_article(words, source.article)
+    short = words.text(f"common.acts.{source.act}.short")
+    links: Mapping[str, str] = load.acts()[source.act].get("link", {})
+    language = LANGUAGE_OF_THE_TEXT[words.language]
+    foreign = language != words.language
+    return Citation(
+        text=words.text("formats.article.cited", act=short, article=article) if article else short,
+        act=short,
+        title=words.text(f"common.acts.{source.act}.title"),
+        href=links.get(language, ""),
+        language=language,
+        foreign=words.text(f"common.link_language.{language}") if foreign else "",
+        status=source.status,
+        status_word=words.text(f"common.status.{source.status}"),
+    )
+
+
+def period(words: Words, first: Month, last: Month, *, opens_sentence: bool = False) -> str:
+    """A month, or a run of months, alone in a table or at the start of a sentence."""
+    start = "common.period.sentence_" if opens_sentence else "common.period."
+    if first == last:
+        return words.text(f"{start}one", month=first)
+    return words.text(f"{start}range", from_month=first, to_month=last)
