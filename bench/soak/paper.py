@@ -42,16 +42,16 @@ HOSTILE = (
 def fuzz_paper(data: bytes) -> None:
     """A text for every kind of field, and for every kind of block of the annex."""
     # Imported after atheris has hooked in, and where there is a library for PDF.
-    from functions.i18n.catalog import words  # noqa: PLC0415
+    from functions.i18n.catalog import catalog_of  # noqa: PLC0415
     from functions.paper_forms.document import completed  # noqa: PLC0415
 
     name, language = FORMS[data[0] % len(FORMS) if data else 0]
     form, text = _form(name, language), data[1:].decode("utf-8", "surrogateescape")
     entries = tuple(_entries(form, text))
-    told = words(language)
-    content = completed(form, entries, _annex(text), told)
+    catalog = catalog_of(language)
+    content = completed(form, entries, _annex(text), catalog)
     _must_be_sound(content)
-    _must_hold(content, entries, told.text("paper_annex.continued.see"))
+    _must_hold(content, entries, catalog.gettext("paper_annex.continued.see"))
     _must_fill_or_refuse(form, entries)
 
 

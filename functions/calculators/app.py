@@ -7,7 +7,7 @@ from functions.calculators.registry import CALCULATORS, Domain, Entry
 from functions.calculators.respond import respond
 from functions.http.app import Api
 from functions.http.request import Request
-from functions.http.response import Answer
+from functions.http.response import Response
 from functions.pages.app import application
 
 
@@ -22,5 +22,5 @@ def domain_application(domain: Domain) -> Api:
 
 def _add_route(app: Api, entry: Entry) -> None:
     @app.route(entry.path, ("POST",), entry.operation)
-    def calculate(request: Request) -> Answer:
+    def calculate(request: Request) -> Response:
         return respond(load(entry.name), request)

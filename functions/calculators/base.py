@@ -8,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from functions.calculators.registry import CALCULATORS, Entry
-from functions.forms.parse import Rules
-from functions.forms.partial_answers import Draft
+from functions.forms.parse import FormSchema
+from functions.forms.partial_answers import PartialAnswers
 from functions.http.negotiation import CALENDAR, CSV, JSON, ODS, PDF
-from functions.i18n.catalog import Words
-from functions.pages.repeated_rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, Arranged
+from functions.i18n.catalog import Catalog
+from functions.pages.repeated_rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, FormState
 
 if TYPE_CHECKING:
     # Only what has days or a table reads how they are kept.
@@ -20,35 +20,35 @@ if TYPE_CHECKING:
     from functions.exports.table import Table
     from functions.pages.summary_view import ResultView
 
-Arrange = Callable[[Arranged, str, date], Arranged]
+PrepareForm = Callable[[FormState, str, date], FormState]
 
 FILES = {SAVE_DATES: CALENDAR, SAVE_CSV: CSV, SAVE_ODS: ODS}
 """The buttons that save a file, and what it is."""
 ENDINGS = {CALENDAR: "ics", CSV: "csv", ODS: "ods"}
 
 
-def as_it_is(arranged: Arranged, intent: str, today: date) -> Arranged:
+def unchanged(form: FormState, intent: str, today: date) -> FormState:
     """The arrangement of a form whose rows only come and go by their buttons."""
     del intent, today
-    return arranged
+    return form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computation:
     """A form and what is computed from it.
 
-    ``arrange`` is what the calculator itself does to a form before it is shown or calculated,
+    ``prepare_form`` is what the calculator itself does to a form before it is shown or calculated,
     given the button that was pressed and today's date.
     """
 
-    rules: Rules
-    result: Callable[[Draft], object]
-    arrange: Arrange = as_it_is
+    schema: FormSchema
+    compute: Callable[[PartialAnswers], object]
+    prepare_form: PrepareForm = unchanged
 
     @property
     def entry(self) -> Entry:
         """What the registry says of the calculator: its name, operation and page."""
-        return CALCULATORS[self.rules.questions.name]
+        return CALCULATORS[self.schema.form.name]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +59,10 @@ class Calculator(Computation):
     a result to save. ``view`` is what the templates of the result need.
     """
 
-    tell: Callable[[Any, Words], Mapping[str, Any]]
-    view: Callable[[Any, Words], ResultView]
-    days: Callable[[Any, Words], Days] | None = None
-    table: Callable[[Any, Words], Table] | None = None
+    to_json: Callable[[Any, Catalog], Mapping[str, Any]]
+    view: Callable[[Any, Catalog], ResultView]
+    days: Callable[[Any, Catalog], Days] | None = None
+    table: Callable[[Any, Catalog], Table] | None = None
 
     @property
     def media_types(self) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ class PdfCalculator(Computation):
     """A calculator whose only response is a PDF: the name of its file, and how it is made."""
 
     name: str
-    make: Callable[[Any, Words], bytes]
+    make: Callable[[Any, Catalog], bytes]
 
     @property
     def media_types(self) -> tuple[str, ...]:

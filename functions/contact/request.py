@@ -6,11 +6,11 @@ import json
 from dataclasses import asdict, dataclass
 
 from functions.contact.topics import Topic, topics
-from functions.forms.definition import question_set
-from functions.forms.parse import Rules
-from functions.forms.partial_answers import Draft
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.forms.partial_answers import PartialAnswers
 
-RULES = Rules(questions=question_set("contact"), choices={}, check=lambda _: ())
+SCHEMA = FormSchema(form=form_definition("contact"), choices={}, check=lambda _: ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Written:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
 
-def written(answers: Draft) -> Written:
+def written(answers: PartialAnswers) -> Written:
     """The message. The answers are complete: nothing in them was refused."""
     return Written(
         topic=answers.topic,

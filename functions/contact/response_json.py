@@ -8,25 +8,25 @@ from http import HTTPStatus
 from functions.contact.accept import accept
 from functions.contact.messages import RECORD_DAYS
 from functions.contact.records import OtherContent
-from functions.contact.request import RULES, written
+from functions.contact.request import SCHEMA, written
 from functions.contact.unavailable import RETRY_AFTER_SECONDS, Unavailable
-from functions.forms.echo import shortened
-from functions.forms.errors import InputIssue, Unreadable
-from functions.forms.parse import decode_json
+from functions.forms.echo import truncate
+from functions.forms.errors import FieldError, ParseErrorCode
+from functions.forms.parse import parse_json_answers
 from functions.http.body import json_object
 from functions.http.negotiation import JSON
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
-from functions.http.response import Answer
-from functions.http.serialization import to_json
-from functions.i18n.catalog import words
-from functions.law.core.errors import Refusal
+from functions.http.response import Response
+from functions.http.serialization import encode_json
+from functions.i18n.catalog import catalog_of
+from functions.law.core.errors import ValidationErrorCode
 
 KEY_HEADER = "Idempotency-Key"
 KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
-def answer_json(request: Request) -> Answer:
+def answer_json(request: Request) -> Response:
     """The reference of the message.
 
     Raises:
@@ -34,10 +34,10 @@ def answer_json(request: Request) -> Answer:
     """
     request.must_accept(JSON)
     key = _key(request)
-    decoded = decode_json(RULES, json_object(request))
+    decoded = parse_json_answers(SCHEMA, json_object(request))
     if decoded.issues:
-        raise Problem(Problems.BAD_REQUEST, decoded.issues, questions=RULES.questions.name)
-    message = written(decoded.draft)
+        raise Problem(Problems.BAD_REQUEST, decoded.issues, questions=SCHEMA.form.name)
+    message = written(decoded.answers)
     try:
         reference = accept(f"interface\n{key}", message)
     except OtherContent:
@@ -45,18 +45,18 @@ def answer_json(request: Request) -> Answer:
     except Unavailable:
         headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
         raise Problem(Problems.UNAVAILABLE, headers=headers) from None
-    told = words(request.language)
+    catalog = catalog_of(request.language)
     document = {
         "reference": reference,
-        "mailbox": told.text(f"contact.services.{message.about.service}"),
+        "mailbox": catalog.gettext(f"contact.services.{message.about.service}"),
         "keptDays": RECORD_DAYS,
-        "notice": told.text("contact.form.no_deadline"),
+        "notice": catalog.gettext("contact.form.no_deadline"),
     }
-    return Answer(
+    return Response(
         status=HTTPStatus.ACCEPTED,
-        body=to_json(document),
+        body=encode_json(document),
         media_type=JSON,
-        language=told.language,
+        language=catalog.language,
     )
 
 
@@ -70,6 +70,6 @@ def _key(request: Request) -> str:
     key = (given or "").strip().lower()
     if KEY.fullmatch(key):
         return key
-    code = Refusal.REQUIRED if given is None else Unreadable.NOT_A_KEY
-    issue = InputIssue(path=KEY_HEADER, code=code, value=shortened(given or ""))
+    code = ValidationErrorCode.REQUIRED if given is None else ParseErrorCode.NOT_A_KEY
+    issue = FieldError(path=KEY_HEADER, code=code, value=truncate(given or ""))
     raise Problem(Problems.BAD_REQUEST, (issue,), where="header")

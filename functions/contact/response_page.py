@@ -9,7 +9,7 @@ from typing import Literal
 
 from functions.contact.accept import accept
 from functions.contact.records import OtherContent, is_known
-from functions.contact.request import RULES, Written, written
+from functions.contact.request import SCHEMA, Written, written
 from functions.contact.tokens import Age, issue, read
 from functions.contact.unavailable import RETRY_AFTER_SECONDS, Unavailable
 from functions.contact.view import (
@@ -24,26 +24,26 @@ from functions.contact.view import (
     topic_of,
 )
 from functions.forms import parse_text
-from functions.forms.echo import as_typed
-from functions.forms.errors import InputIssue, Unreadable
+from functions.forms.echo import echo_safely
+from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.form_fields import nest
-from functions.forms.parse import decode_form
+from functions.forms.parse import parse_form_answers
 from functions.http.negotiation import HTML
 from functions.http.request import Request
-from functions.http.response import Answer
+from functions.http.response import Response
 from functions.http.today import today
 from functions.pages.built_pages import built_page
 from functions.pages.form_submission import INTENT, PageForm, page_form
 from functions.pages.page_shell import render_page
 
 
-def answer_page(request: Request) -> Answer:
+def answer_page(request: Request) -> Response:
     """The page in answer to its form. What was typed stands in it again until it is accepted.
 
     Raises:
         Problem: the body is no form, or the client cannot read a page.
     """
-    sent = page_form(request, RULES.questions, TOKEN, TRAP)
+    sent = page_form(request, SCHEMA.form, TOKEN, TRAP)
     language = sent.language
     request.must_accept(HTML)
     page = _page(sent)
@@ -51,7 +51,7 @@ def answer_page(request: Request) -> Answer:
     headers = {}
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    return Answer(
+    return Response(
         status=status,
         body=render_page(
             built_page(language, PAGE), language, render_contact(language, page), _state(page)
@@ -69,16 +69,16 @@ def _page(sent: PageForm) -> ContactPage:
     intent = sent.of_page.get(INTENT, SEND)
     wrong = sent.form.issues
     if intent not in (ASK_TOPIC, SEND):
-        code = Unreadable.NOT_A_CHOICE
-        wrong = (*wrong, InputIssue(path=INTENT, code=code, value=as_typed(intent)))
-    decoded = decode_form(RULES, nest(typed), today())
+        code = ParseErrorCode.NOT_A_CHOICE
+        wrong = (*wrong, FieldError(path=INTENT, code=code, value=echo_safely(intent)))
+    decoded = parse_form_answers(SCHEMA, nest(typed), today())
     if intent == ASK_TOPIC or topic is None:
         # Nothing of the message must be right yet.
         wrong = (*(found for found in decoded.issues if found.path == "topic"), *wrong)
         return replace(page, issues=wrong) if wrong else _with_answers(page)
     if decoded.issues or wrong:
         return replace(page, issues=(*decoded.issues, *wrong))
-    return _send(page, written(decoded.draft), sent.of_page)
+    return _send(page, written(decoded.answers), sent.of_page)
 
 
 def _with_answers(page: ContactPage) -> ContactPage:
@@ -126,7 +126,7 @@ def _unseen(typed: Mapping[str, str]) -> int:
     A line break of two signs counts as one: who typed it sees one.
     """
     left_out = 0
-    for question in RULES.questions.questions():
+    for question in SCHEMA.form.questions():
         if question.kind.is_words:
             text = typed.get(question.path, "").replace("\r\n", "\n")
             left_out += len(text) - len(parse_text.without_unseen(question, text))

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from functions.contact.topics import Topic, topics
-from functions.forms.definition import question_set
-from functions.forms.errors import InputIssue
+from functions.forms.definition import form_definition
+from functions.forms.errors import FieldError
 from functions.http.paths import BASE
-from functions.i18n.catalog import words
+from functions.i18n.catalog import catalog_of
 from functions.pages.environment import environment
 from functions.pages.form_view import FormBuilder
 
@@ -45,7 +45,7 @@ class ContactPage:
     """
 
     typed: Mapping[str, str] = field(default_factory=dict)
-    issues: Sequence[InputIssue] = ()
+    issues: Sequence[FieldError] = ()
     topic: Topic | None = None
     helps: bool = False
     notice: str = ""
@@ -56,15 +56,15 @@ class ContactPage:
 
 def render_contact(language: str, page: ContactPage) -> str:
     """The region of the contact page in a language."""
-    told = words(language)
-    questions = question_set(QUESTIONS)
-    form = FormBuilder(questions, told, page.typed, page.issues).form(rows={}, month_rows=())
+    catalog = catalog_of(language)
+    questions = form_definition(QUESTIONS)
+    form = FormBuilder(questions, catalog, page.typed, page.issues).form(rows={}, month_rows=())
     asked, message = form.sections
     return (
         environment()
         .get_template("contact.html")
         .render(
-            t=told.text,
+            t=catalog.gettext,
             language=language,
             action=f"{BASE}/contactMessages",
             form=form,

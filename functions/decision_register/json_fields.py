@@ -9,10 +9,10 @@ from typing import Any
 
 from functions.forms import parse_json
 from functions.forms.definition import Kind, Question
-from functions.forms.echo import as_typed, path_as_typed
-from functions.forms.errors import InputIssue, Unreadable
-from functions.forms.numbers import RefusedAnswer
-from functions.law.core.errors import Refusal
+from functions.forms.echo import echo_path, echo_safely
+from functions.forms.errors import FieldError, ParseErrorCode
+from functions.forms.numbers import ParseError
+from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.values import Value
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
@@ -30,7 +30,7 @@ class Members:
     """
 
     def __init__(
-        self, members: Mapping[str, object], issues: list[InputIssue], path: str = ""
+        self, members: Mapping[str, object], issues: list[FieldError], path: str = ""
     ) -> None:
         """Start at that place; every member asked for counts as known."""
         self._members = members
@@ -40,8 +40,8 @@ class Members:
 
     def refuse(self, name: str, code: str, **limits: Value) -> None:
         """Say that a member cannot be used."""
-        typed = as_typed(self._members[name]) if name in self._members else ""
-        self.issues.append(InputIssue(path=self._at(name), code=code, limits=limits, value=typed))
+        typed = echo_safely(self._members[name]) if name in self._members else ""
+        self.issues.append(FieldError(path=self._at(name), code=code, limits=limits, value=typed))
 
     def pass_over(self, *names: str) -> None:
         """Say nothing of these members: what they may be depends on one that cannot be read."""
@@ -73,11 +73,11 @@ class Members:
         if answer is ABSENT:
             return None
         if not isinstance(answer, str) or CONTROL.search(answer) or not answer.strip():
-            self.refuse(name, Unreadable.NOT_A_TEXT)
+            self.refuse(name, ParseErrorCode.NOT_A_TEXT)
         elif len(answer) > longest:
-            self.refuse(name, Unreadable.TOO_LONG, maximum=longest)
+            self.refuse(name, ParseErrorCode.TOO_LONG, maximum=longest)
         elif reference and not REFERENCE.fullmatch(answer):
-            self.refuse(name, Unreadable.NOT_A_REFERENCE)
+            self.refuse(name, ParseErrorCode.NOT_A_REFERENCE)
         else:
             return answer
         return None
@@ -88,7 +88,7 @@ class Members:
         if isinstance(answer, Mapping):
             return Members(answer, self.issues, self._at(name))
         if answer is not ABSENT:
-            self.refuse(name, Unreadable.NOT_AN_OBJECT)
+            self.refuse(name, ParseErrorCode.NOT_AN_OBJECT)
         return None
 
     def entries(self, name: str, fewest: int, most: int) -> Iterator[Members]:
@@ -100,28 +100,28 @@ class Members:
         if answer is ABSENT:
             return
         if not isinstance(answer, list):
-            self.refuse(name, Unreadable.NOT_A_LIST)
+            self.refuse(name, ParseErrorCode.NOT_A_LIST)
             return
         if len(answer) < fewest:
-            self.refuse(name, Unreadable.TOO_FEW, minimum=fewest)
+            self.refuse(name, ParseErrorCode.TOO_FEW, minimum=fewest)
         if len(answer) > most:
-            self.refuse(name, Unreadable.TOO_MANY, maximum=most)
+            self.refuse(name, ParseErrorCode.TOO_MANY, maximum=most)
         for position, entry in enumerate(answer[:most]):
             path = f"{self._at(name)}[{position}]"
             if isinstance(entry, Mapping):
                 yield Members(entry, self.issues, path)
             else:
-                self.issues.append(InputIssue(path=path, code=Unreadable.NOT_AN_OBJECT))
+                self.issues.append(FieldError(path=path, code=ParseErrorCode.NOT_AN_OBJECT))
 
     def close(self) -> None:
         """Refuse every member that nobody asked for."""
         unknown = (name for name in self._members if name not in self._known)
         for name, _ in zip(unknown, range(MOST_UNKNOWN), strict=False):
             self.issues.append(
-                InputIssue(
-                    path=path_as_typed(self._at(name)),
-                    code=Unreadable.UNKNOWN,
-                    value=as_typed(self._members[name]),
+                FieldError(
+                    path=echo_path(self._at(name)),
+                    code=ParseErrorCode.UNKNOWN,
+                    value=echo_safely(self._members[name]),
                 )
             )
 
@@ -132,7 +132,7 @@ class Members:
         """The member, which must be there."""
         self._known.add(name)
         if name not in self._members:
-            self.refuse(name, Refusal.REQUIRED)
+            self.refuse(name, ValidationErrorCode.REQUIRED)
         return self._members.get(name, ABSENT)
 
     def _single(self, name: str, kind: Kind, **bounds: Any) -> Any:
@@ -141,6 +141,6 @@ class Members:
             return None
         try:
             return parse_json.read(Question(path=name, kind=kind, **bounds), answer)
-        except RefusedAnswer as refused:
+        except ParseError as refused:
             self.refuse(name, refused.code, **refused.limits)
             return None

@@ -9,15 +9,15 @@ from functions.calculators.shared.explanation_json import notes_json, step_json
 from functions.decision_register.records import Record, terms_of
 from functions.decision_register.retention_period import Extension, retained
 from functions.http.paths import BASE
-from functions.http.serialization import present, written
-from functions.i18n.catalog import Words
+from functions.http.serialization import drop_none, to_text
+from functions.i18n.catalog import Catalog
 
 DECISIONS = f"{BASE}/decisions"
 EXPORT = f"{BASE}/exportDecisions"
 RETENTION = "retention"
 
 
-def decision_json(record: Record, words: Words) -> dict[str, Any]:
+def decision_json(record: Record, catalog: Catalog) -> dict[str, Any]:
     """The whole record, its sentences in one language."""
     document = record.document
     kept = document.get("outcome")
@@ -25,10 +25,10 @@ def decision_json(record: Record, words: Words) -> dict[str, Any]:
     if kept is not None:
         outcome = {
             **kept["result"],
-            "explanation": [step["told"][words.language] for step in kept["steps"]],
-            "notes": [note[words.language] for note in kept["notes"]],
+            "explanation": [step["told"][catalog.language] for step in kept["steps"]],
+            "notes": [note[catalog.language] for note in kept["notes"]],
         }
-    return present(
+    return drop_none(
         href=href(record),
         decisionId=record.decision_id,
         version=record.version,
@@ -42,38 +42,38 @@ def decision_json(record: Record, words: Words) -> dict[str, Any]:
         waiver=document["facts"] if document["kind"] == "waiver" else None,
         payment=document["facts"] if document["kind"] == "payment" else None,
         outcome=outcome,
-        keeping=keeping_json(record, words),
+        keeping=keeping_json(record, catalog),
     )
 
 
-def keeping_json(record: Record, words: Words) -> dict[str, Any]:
+def keeping_json(record: Record, catalog: Catalog) -> dict[str, Any]:
     """Until when the record is kept, why, and whether the decision is deemed reasoned so long."""
     found = retained(*terms_of(record.document), record.extensions, record.keep_until)
     return {
-        "keepUntil": written(record.keep_until),
+        "keepUntil": to_text(record.keep_until),
         "isCovered": found.covered,
         "isDeemedReasoned": found.deemed_reasoned is True,
         "extensions": [extension_json(extension) for extension in record.extensions],
-        "explanation": [step_json(words, RETENTION, step) for step in found.explanation],
-        "notes": notes_json(words, RETENTION, found.notes),
+        "explanation": [step_json(catalog, RETENTION, step) for step in found.explanation],
+        "notes": notes_json(catalog, RETENTION, found.notes),
     }
 
 
 def extension_json(extension: Extension) -> dict[str, str]:
     """An interruption or a suspension, as it was sent."""
     if extension.last_day is None:
-        return {"kind": "interruption", "date": written(extension.first_day)}
+        return {"kind": "interruption", "date": to_text(extension.first_day)}
     return {
         "kind": "suspension",
-        "firstDay": written(extension.first_day),
-        "lastDay": written(extension.last_day),
+        "firstDay": to_text(extension.first_day),
+        "lastDay": to_text(extension.last_day),
     }
 
 
 def collection_json(records: Sequence[Record], start: str | None, size: int) -> dict[str, Any]:
     """One page of the decisions of a payer; ``records`` has one more where another page follows."""
     shown = records[:size]
-    return present(
+    return drop_none(
         items=[_item(record) for record in shown],
         pageSize=size,
         self=_page(start, size),
@@ -90,7 +90,7 @@ def _item(record: Record) -> dict[str, Any]:
         "kind": document["kind"],
         "decidedOn": document["decidedOn"],
         "reference": document["reference"],
-        "keepUntil": written(record.keep_until),
+        "keepUntil": to_text(record.keep_until),
     }
 
 
@@ -99,7 +99,7 @@ def exported(record: Record) -> dict[str, Any]:
     return {
         "decisionId": record.decision_id,
         "version": record.version,
-        "keepUntil": written(record.keep_until),
+        "keepUntil": to_text(record.keep_until),
         "extensions": [extension_json(extension) for extension in record.extensions],
         "fingerprint": record.fingerprint,
         "content": record.content,

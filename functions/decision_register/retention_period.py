@@ -9,9 +9,9 @@ from datetime import date
 from functions.law.waiver.limitation import Interruption, Suspension
 from functions.law.waiver.retention import (
     RetainedDecision,
-    Retention,
     RetentionRequest,
-    retention,
+    RetentionResult,
+    check_retention,
 )
 from functions.parameters import load
 
@@ -41,7 +41,7 @@ def keep_until(
         InvalidInput: the days contradict each other or lie outside the known law.
     """
     request = request_of(decided_on, kind, document_drawn_up, extensions)
-    return retention(request, load.waiver()).keep_until
+    return check_retention(request, load.waiver()).keep_until
 
 
 def retained(
@@ -50,14 +50,14 @@ def retained(
     document_drawn_up: bool,
     extensions: Sequence[Extension],
     kept_until: date,
-) -> Retention:
+) -> RetentionResult:
     """The whole check, for data that are kept until that day.
 
     Raises:
         InvalidInput: as ``keep_until``.
     """
     request = request_of(decided_on, kind, document_drawn_up, extensions, kept_until)
-    return retention(request, load.waiver())
+    return check_retention(request, load.waiver())
 
 
 def request_of(

@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from functions.http.serialization import typed
-from functions.law.core.trace import Source, Status, Step
+from functions.http.serialization import typed_value
+from functions.law.core.trace import Source, Status, TraceStep
 from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month, Value
 
 
-def kept(step: Step) -> dict[str, Any]:
+def kept(step: TraceStep) -> dict[str, Any]:
     """A step without words: the rule, what went in, what came out, and where it stands."""
     return {
         "rule": step.rule,
-        "inputs": [{"name": name, **typed(value)} for name, value in step.inputs.items()],
-        "value": typed(step.value),
+        "inputs": [{"name": name, **typed_value(value)} for name, value in step.inputs.items()],
+        "value": typed_value(step.value),
         "source": {
             "act": step.source.act,
             "article": step.source.article,
@@ -25,10 +25,10 @@ def kept(step: Step) -> dict[str, Any]:
     }
 
 
-def step_of(document: Mapping[str, Any]) -> Step:
+def step_of(document: Mapping[str, Any]) -> TraceStep:
     """The step that was kept so."""
     source = document["source"]
-    return Step(
+    return TraceStep(
         rule=document["rule"],
         inputs={entry["name"]: value_of(entry) for entry in document["inputs"]},
         value=value_of(document["value"]),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.law.core.values import Value
 
 WIDTH = 10
@@ -60,7 +60,7 @@ class Chart:
 
 
 def chart(  # noqa: PLR0913 - the picture and each of its words
-    words: Words,
+    catalog: Catalog,
     key: str,
     bars: Sequence[Bar],
     *,
@@ -82,18 +82,18 @@ def chart(  # noqa: PLR0913 - the picture and each of its words
     kinds = (kind for kind in dict.fromkeys(kind for bar in bars for kind in bar) if kind in seen)
     return Chart(
         id=id,
-        title=words.text(f"{key}.title", **inputs),
-        text=words.text(f"{key}.text", top=written, **inputs),
+        title=catalog.gettext(f"{key}.title", **inputs),
+        text=catalog.gettext(f"{key}.text", top=written, **inputs),
         parts=tuple(
             Part(
                 kind=kind,
-                name=words.text(f"{key}.parts.{kind}"),
+                name=catalog.gettext(f"{key}.parts.{kind}"),
                 path="".join(_pieces(kind, bars, highest)),
             )
             for kind in kinds
         ),
         width=len(bars) * WIDTH,
-        top=words.figure(written),
+        top=catalog.format(written),
         left=ends[0],
         right=ends[1],
         mark=mark,

@@ -11,8 +11,8 @@ import csv
 import io
 
 from functions.exports.table import Cell, Table
-from functions.http.serialization import written
-from functions.i18n.formats import FigureStyle
+from functions.http.serialization import to_text
+from functions.i18n.formats import LocaleFormats
 from functions.law.core.values import Cents
 
 MARK = "\ufeff"
@@ -21,7 +21,7 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would calculate instead of show."""
 
 
-def csv_file(table: Table, style: FigureStyle) -> str:
+def csv_file(table: Table, style: LocaleFormats) -> str:
     """The table with its headings, as the text of a file."""
     text = io.StringIO()
     separator = "," if style.decimal == POINT else ";"
@@ -40,8 +40,8 @@ def plain(text: str) -> str:
     return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
 
 
-def _cell(cell: Cell, style: FigureStyle) -> str:
+def _cell(cell: Cell, style: LocaleFormats) -> str:
     if isinstance(cell, str):
         return plain(cell)
-    text = written(cell)
+    text = to_text(cell)
     return text.replace(POINT, style.decimal) if isinstance(cell, Cents) else text

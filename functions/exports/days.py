@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from functions.i18n.catalog import Words
-from functions.law.core.trace import Source, Step
+from functions.i18n.catalog import Catalog
+from functions.law.core.trace import Source, TraceStep
 from functions.law.core.values import Value
 
 if TYPE_CHECKING:
@@ -41,41 +41,43 @@ class Days:
         return bool(self.days)
 
 
-def legal_days(subject: str, made_for: date, dates: Iterable[LegalDate], words: Words) -> Days:
+def legal_days(subject: str, made_for: date, dates: Iterable[LegalDate], catalog: Catalog) -> Days:
     """The days of a procedure, in the words of its subject."""
     return Days(
         calculated_for=made_for,
         days=tuple(
-            one_day(f"{subject}.dates.{found.code}", found.day, found.step.source, words)
+            one_day(f"{subject}.dates.{found.code}", found.day, found.step.source, catalog)
             for found in dates
         ),
     )
 
 
-def key_days(subject: str, made_for: date, dates: Iterable[KeyDate], words: Words) -> Days:
+def key_days(subject: str, made_for: date, dates: Iterable[KeyDate], catalog: Catalog) -> Days:
     """The days to keep in mind after an application, in the words of its subject."""
     return Days(
         calculated_for=made_for,
         days=tuple(
             one_day(
-                f"{subject}.key_dates.{found.code}", found.day, found.source, words, found.child
+                f"{subject}.key_dates.{found.code}", found.day, found.source, catalog, found.child
             )
             for found in dates
         ),
     )
 
 
-def day_of_step(code: str, day: date, subject: str, steps: Iterable[Step], words: Words) -> Day:
+def day_of_step(
+    code: str, day: date, subject: str, steps: Iterable[TraceStep], catalog: Catalog
+) -> Day:
     """The day of that code which a step of the explanation gives, with the source of that step."""
     source = next(step.source for step in steps if step.value == day)
-    return one_day(f"{subject}.calendar.{code}", day, source, words)
+    return one_day(f"{subject}.calendar.{code}", day, source, catalog)
 
 
 def one_day(
     key: str,
     day: date,
     source: Source,
-    words: Words,
+    catalog: Catalog,
     position: int | None = None,
     **inputs: Value,
 ) -> Day:
@@ -85,8 +87,8 @@ def one_day(
     return Day(
         code=key,
         date=day,
-        title=words.text(f"{key}.title", **told),
-        text=words.text(f"{key}.text", **told),
+        title=catalog.gettext(f"{key}.title", **told),
+        text=catalog.gettext(f"{key}.text", **told),
         source=source,
         child=child,
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from functions.exports.days import Day, Days
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.i18n.citations import cite
 
 LONGEST_LINE = 75
@@ -21,7 +21,7 @@ OURS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:alimenta:days")
 ESCAPED = {"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"}
 
 
-def calendar_file(operation: str, days: Days, words: Words) -> str:
+def calendar_file(operation: str, days: Days, catalog: Catalog) -> str:
     """The days as the text of a calendar, one entry for the whole of each day.
 
     Raises:
@@ -32,22 +32,22 @@ def calendar_file(operation: str, days: Days, words: Words) -> str:
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//Alimenta//{operation}//{words.language.upper()}",
-        *(line for day in days.days for line in _event(operation, day, days, words)),
+        f"PRODID:-//Alimenta//{operation}//{catalog.language.upper()}",
+        *(line for day in days.days for line in _event(operation, day, days, catalog)),
         "END:VCALENDAR",
     )
     return "".join(folded(line) for line in lines)
 
 
-def _event(operation: str, day: Day, days: Days, words: Words) -> Iterator[str]:
+def _event(operation: str, day: Day, days: Days, catalog: Catalog) -> Iterator[str]:
     """One day. Private, and free: nobody else is to see it, and nobody is kept from meeting."""
-    title = f"{day.title} ({words.text('common.site.name')})"
+    title = f"{day.title} ({catalog.gettext('common.site.name')})"
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid.uuid5(OURS, f'{operation} {day.code} {day.child} {day.date}')}"
     yield f"DTSTAMP:{days.calculated_for:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{day.date:%Y%m%d}"
-    yield _text("SUMMARY", title, words)
-    yield _text("DESCRIPTION", _description(day, words), words)
+    yield _text("SUMMARY", title, catalog)
+    yield _text("DESCRIPTION", _description(day, catalog), catalog)
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
     # A reminder before the calculation would ring at once.
@@ -55,22 +55,22 @@ def _event(operation: str, day: Day, days: Days, words: Words) -> Iterator[str]:
         yield "BEGIN:VALARM"
         yield "ACTION:DISPLAY"
         yield f"TRIGGER:-P{REMINDER.days}D"
-        yield _text("DESCRIPTION", title, words)
+        yield _text("DESCRIPTION", title, catalog)
         yield "END:VALARM"
     yield "END:VEVENT"
 
 
-def _description(day: Day, words: Words) -> str:
+def _description(day: Day, catalog: Catalog) -> str:
     """What the day means, the text that it rests on, and who says so."""
-    citation = cite(words, day.source)
+    citation = cite(catalog, day.source)
     source = citation.text if citation.is_law else f"{citation.text} ({citation.status_word})"
-    return "\n".join((day.text, source, words.text("common.site.independence")))
+    return "\n".join((day.text, source, catalog.gettext("common.site.independence")))
 
 
-def _text(name: str, text: str, words: Words) -> str:
+def _text(name: str, text: str, catalog: Catalog) -> str:
     """A property with a text in the language of the reader (sections 3.2.10 and 3.3.11)."""
     escaped = "".join(ESCAPED.get(character, character) for character in text)
-    return f"{name};LANGUAGE={words.language}:{escaped}"
+    return f"{name};LANGUAGE={catalog.language}:{escaped}"
 
 
 def folded(line: str) -> str:

@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from functions.exports.table import Cell, Table
 from functions.http.negotiation import ODS
-from functions.http.serialization import written
-from functions.i18n.catalog import Words
+from functions.http.serialization import to_text
+from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents, Month
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -46,14 +46,14 @@ STYLES = """<office:automatic-styles>
 </office:automatic-styles>"""
 
 
-def ods_file(table: Table, words: Words) -> bytes:
+def ods_file(table: Table, catalog: Catalog) -> bytes:
     """The table as a file with one sheet."""
     files = {
         # The type stands first and unpacked, so that a program can read it off the first bytes.
         "mimetype": ODS,
         "META-INF/manifest.xml": _manifest(),
-        "meta.xml": _meta(table.title, words),
-        "content.xml": _content(table, words),
+        "meta.xml": _meta(table.title, catalog),
+        "content.xml": _content(table, catalog),
     }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -77,20 +77,20 @@ def _manifest() -> str:
     )
 
 
-def _meta(title: str, words: Words) -> str:
+def _meta(title: str, catalog: Catalog) -> str:
     """The title of the document, its language, and that it is an estimate."""
     return (
         f'{HEAD}\n<office:document-meta xmlns:office="{NAMES}:office:1.0"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2">\n'
         f"<office:meta><dc:title>{escape(title)}</dc:title>"
-        f"<dc:description>{escape(words.text('common.site.independence'))}</dc:description>"
-        f"<dc:language>{words.language}-{COUNTRY}</dc:language></office:meta>\n"
+        f"<dc:description>{escape(catalog.gettext('common.site.independence'))}</dc:description>"
+        f"<dc:language>{catalog.language}-{COUNTRY}</dc:language></office:meta>\n"
         "</office:document-meta>\n"
     )
 
 
-def _content(table: Table, words: Words) -> str:
-    sheet = quoteattr(words.text("common.take_along.sheet"))
+def _content(table: Table, catalog: Catalog) -> str:
+    sheet = quoteattr(catalog.gettext("common.take_along.sheet"))
     width = len(table.headings)
     spaces = "".join(
         f' xmlns:{name}="{NAMES}:{kind}:1.0"'
@@ -105,11 +105,11 @@ def _content(table: Table, words: Words) -> str:
     )
     headings = "".join(_text(heading, "heading") for heading in table.headings)
     rows = "\n".join(
-        f"<table:table-row>{''.join(_cells(row, words))}</table:table-row>" for row in table.rows
+        f"<table:table-row>{''.join(_cells(row, catalog))}</table:table-row>" for row in table.rows
     )
     return (
         f'{HEAD}\n<office:document-content{spaces} office:version="1.2">\n'
-        f"{_styles(words)}\n"
+        f"{_styles(catalog)}\n"
         f"<office:body><office:spreadsheet><table:table table:name={sheet}>\n"
         f'<table:table-column table:style-name="column"'
         f' table:number-columns-repeated="{width}"/>\n'
@@ -119,9 +119,9 @@ def _content(table: Table, words: Words) -> str:
     )
 
 
-def _styles(words: Words) -> str:
+def _styles(catalog: Catalog) -> str:
     """How the cells look. The sign of the euro stands where the language has it."""
-    place = f'number:language="{words.language}" number:country="{COUNTRY}"'
+    place = f'number:language="{catalog.language}" number:country="{COUNTRY}"'
     symbol = f"<number:currency-symbol {place}>{EURO}</number:currency-symbol>"
     pieces = {
         NUMBER: '<number:number number:decimal-places="2" number:min-integer-digits="1"'
@@ -130,24 +130,24 @@ def _styles(words: Words) -> str:
     }
     amount = "".join(
         pieces.get(piece) or f"<number:text>{piece}</number:text>"
-        for piece in re.split(f"({re.escape(NUMBER)}|{EURO})", words.style.amount)
+        for piece in re.split(f"({re.escape(NUMBER)}|{EURO})", catalog.style.amount)
         if piece
     )
-    return STYLES.format(language=words.language, country=COUNTRY, amount=amount)
+    return STYLES.format(language=catalog.language, country=COUNTRY, amount=amount)
 
 
-def _cells(row: tuple[Cell, ...], words: Words) -> Iterator[str]:
+def _cells(row: tuple[Cell, ...], catalog: Catalog) -> Iterator[str]:
     for cell in row:
         if isinstance(cell, str):
             yield _text(cell)
         elif isinstance(cell, Cents):
             value = (
-                f'office:value-type="currency" office:currency="EUR" office:value="{written(cell)}"'
+                f'office:value-type="currency" office:currency="EUR" office:value="{to_text(cell)}"'
             )
-            yield _figure("amount", value, words.figure(cell))
+            yield _figure("amount", value, catalog.format(cell))
         elif isinstance(cell, Month):
             value = f'office:value-type="date" office:date-value="{cell.day(1).isoformat()}"'
-            yield _figure("month", value, words.figure(cell))
+            yield _figure("month", value, catalog.format(cell))
         else:
             value = f'office:value-type="date" office:date-value="{cell.isoformat()}"'
             yield _figure("day", value, f"{cell:%d/%m/%Y}")

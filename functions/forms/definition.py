@@ -100,7 +100,7 @@ class Fills:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionSet:
+class FormDefinition:
     """The questions of one form: of a calculator, or of the contact page.
 
     ``offers`` names the buttons beside its result: ``summary``, ``calendar``, ``csv``, ``ods``.
@@ -143,14 +143,14 @@ def folder_of(name: str) -> Path:
 
 
 @cache
-def question_set(name: str) -> QuestionSet:
+def form_definition(name: str) -> FormDefinition:
     """The question set of that name.
 
     Raises:
         FileNotFoundError: there is no such set.
     """
     data = config_files.read(folder_of(name), "questions")
-    return QuestionSet(
+    return FormDefinition(
         name=name,
         sections=tuple(_section(section) for section in data["sections"]),
         lists={entry["path"]: ListBounds(**entry) for entry in data.get("lists", ())},

@@ -11,7 +11,7 @@ UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uff
 REPLACEMENT = "\ufffd"
 
 
-def as_typed(answer: object) -> str:
+def echo_safely(answer: object) -> str:
     """The answer as text; empty for an object or a list, which no message repeats."""
     match answer:
         case None:
@@ -19,19 +19,19 @@ def as_typed(answer: object) -> str:
         case bool():
             return "true" if answer else "false"
         case JsonNumber():
-            return shortened(answer.text)
+            return truncate(answer.text)
         case int() | str():
-            return shortened(str(answer))
+            return truncate(str(answer))
         case _:
             return ""
 
 
-def path_as_typed(path: str) -> str:
+def echo_path(path: str) -> str:
     """The name of an unknown answer, as it may be repeated."""
-    return shortened(path)
+    return truncate(path)
 
 
-def shortened(text: str) -> str:
+def truncate(text: str) -> str:
     """The beginning of a text, without what cannot be shown or written."""
     cut = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
     return UNWRITABLE.sub(REPLACEMENT, cut)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functions.law.core.values import Value
 
 
-class Unreadable(StrEnum):
+class ParseErrorCode(StrEnum):
     """Why an answer cannot be read. The law adds its own reasons (``functions.law.core.errors``).
 
     Each has a sentence in the words of every language, under ``errors``.
@@ -43,11 +43,11 @@ class Unreadable(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InputIssue:
+class FieldError:
     """One refused answer: where it stands, why, within which limits, and what was typed.
 
     ``path`` is written as in the request (``children[0].birthDate``); ``code`` is an
-    ``Unreadable`` or a ``Refusal`` of the law. ``limits`` may hold ``minimum``, ``maximum`` and
+    ``ParseErrorCode`` or a ``Refusal`` of the law. ``limits`` may hold ``minimum``, ``maximum`` and
     what else the sentence needs; ``entry_month`` names the month that a row of a list is about.
     """
 

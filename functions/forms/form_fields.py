@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from functions.forms.definition import QuestionSet
-from functions.forms.echo import as_typed, path_as_typed
-from functions.forms.errors import InputIssue, Unreadable
+from functions.forms.definition import FormDefinition
+from functions.forms.echo import echo_path, echo_safely
+from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.parse import MOST_UNKNOWN
 
 STEP = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\[(?P<index>[0-9]+)\])?")
@@ -20,26 +20,26 @@ class Form:
     """What a page sent: what was typed by name, and what is wrong with the names themselves."""
 
     typed: Mapping[str, str]
-    issues: tuple[InputIssue, ...]
+    issues: tuple[FieldError, ...]
 
 
-def read_form(questions: QuestionSet, pairs: Iterable[tuple[str, str]]) -> Form:
+def read_form(questions: FormDefinition, pairs: Iterable[tuple[str, str]]) -> Form:
     """What was typed for each question. A name that is no question, or comes twice, is refused."""
     known = {question.path for question in questions.questions()}
     typed: dict[str, str] = {}
-    issues: list[InputIssue] = []
+    issues: list[FieldError] = []
     for name, value in pairs:
         if INDEX.sub("[]", name) not in known:
-            issues.append(_issue(name, Unreadable.UNKNOWN, value))
+            issues.append(_issue(name, ParseErrorCode.UNKNOWN, value))
         elif name in typed:
-            issues.append(_issue(name, Unreadable.REPEATED, value))
+            issues.append(_issue(name, ParseErrorCode.REPEATED, value))
         else:
             typed[name] = value
     return Form(typed, tuple(issues[:MOST_UNKNOWN]))
 
 
-def _issue(name: str, code: str, value: str) -> InputIssue:
-    return InputIssue(path=path_as_typed(name), code=code, value=as_typed(value))
+def _issue(name: str, code: str, value: str) -> FieldError:
+    return FieldError(path=echo_path(name), code=code, value=echo_safely(value))
 
 
 def nest(typed: Mapping[str, str]) -> dict[str, object]:

@@ -7,20 +7,20 @@ from datetime import date
 from functools import cache
 
 from functions.forms.definition import Kind, Question
-from functions.forms.errors import Unreadable
-from functions.law.core.errors import Refusal
+from functions.forms.errors import ParseErrorCode
+from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.values import Cents, IndexPoints, Month, Value
 
 LONGEST_NUMBER = 12
 DECIMALS = 2
 NOT_A_FIGURE = {
-    Kind.AMOUNT: Unreadable.NOT_AN_AMOUNT,
-    Kind.INDEX: Unreadable.NOT_AN_INDEX,
-    Kind.INTEGER: Unreadable.NOT_AN_INTEGER,
+    Kind.AMOUNT: ParseErrorCode.NOT_AN_AMOUNT,
+    Kind.INDEX: ParseErrorCode.NOT_AN_INDEX,
+    Kind.INTEGER: ParseErrorCode.NOT_AN_INTEGER,
 }
 
 
-class RefusedAnswer(ValueError):
+class ParseError(ValueError):
     """Raised for one answer that cannot be used. Holds the reason and the limits."""
 
     def __init__(self, code: str, limits: Mapping[str, Value] | None = None) -> None:
@@ -37,10 +37,10 @@ def figure(question: Question, whole: str, decimals: str = "") -> int:
         RefusedAnswer: there are more than two decimals, or the value is out of bounds.
     """
     if len(decimals) > DECIMALS:
-        raise RefusedAnswer(Unreadable.TOO_MANY_DECIMALS)
+        raise ParseError(ParseErrorCode.TOO_MANY_DECIMALS)
     digits = whole.lstrip("0") or "0"
     if len(digits) > LONGEST_NUMBER:
-        raise RefusedAnswer(Refusal.OUT_OF_RANGE, bounds(question))
+        raise ParseError(ValidationErrorCode.OUT_OF_RANGE, bounds(question))
     if question.kind is Kind.INTEGER:
         return within_bounds(question, int(digits))
     return within_bounds(question, int(digits + decimals.ljust(DECIMALS, "0")))
@@ -54,7 +54,7 @@ def within_bounds(question: Question, value: int) -> int:
     """
     limits = bounds(question)
     if not limits["minimum"] <= value <= limits["maximum"]:
-        raise RefusedAnswer(Refusal.OUT_OF_RANGE, limits)
+        raise ParseError(ValidationErrorCode.OUT_OF_RANGE, limits)
     return _of_kind(question.kind, value)
 
 
@@ -93,7 +93,7 @@ def calendar_date(year: str, month: str, day: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError as impossible:
-        raise RefusedAnswer(Unreadable.NO_SUCH_DATE) from impossible
+        raise ParseError(ParseErrorCode.NO_SUCH_DATE) from impossible
 
 
 def calendar_month(year: str, month: str) -> Month:

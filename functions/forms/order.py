@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from functions.forms.definition import QuestionSet
-from functions.forms.errors import InputIssue
+from functions.forms.definition import FormDefinition
+from functions.forms.errors import FieldError
 
 INDEX = re.compile(r"\[([0-9]+)\]")
 
 
-def in_order(questions: QuestionSet, issues: Iterable[InputIssue]) -> tuple[InputIssue, ...]:
+def in_order(questions: FormDefinition, issues: Iterable[FieldError]) -> tuple[FieldError, ...]:
     """The issues in the order of the questions, entry by entry; unknown answers come last."""
     found = tuple(issues)
     if not found:

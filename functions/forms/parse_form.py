@@ -8,10 +8,10 @@ from datetime import date
 
 from functions.forms import parse_text
 from functions.forms.definition import Kind, Question
-from functions.forms.errors import Unreadable
+from functions.forms.errors import ParseErrorCode
 from functions.forms.numbers import (
     NOT_A_FIGURE,
-    RefusedAnswer,
+    ParseError,
     bounds,
     calendar_date,
     calendar_month,
@@ -58,7 +58,7 @@ def _date(_: Question, text: str) -> date:
     if match := EIGHT_DIGITS.fullmatch(text):
         day, month, year = match.groups()
         return calendar_date(year, month, day)
-    raise RefusedAnswer(Unreadable.NOT_A_DATE)
+    raise ParseError(ParseErrorCode.NOT_A_DATE)
 
 
 def _month(_: Question, text: str) -> Month:
@@ -67,18 +67,18 @@ def _month(_: Question, text: str) -> Month:
     if match := MONTH_FIRST.fullmatch(text):
         month, year = match.groups()
         return calendar_month(year, month)
-    raise RefusedAnswer(Unreadable.NOT_A_MONTH)
+    raise ParseError(ParseErrorCode.NOT_A_MONTH)
 
 
 def _boolean(_: Question, text: str) -> bool:
     if text not in ("yes", "no"):
-        raise RefusedAnswer(Unreadable.NOT_A_BOOLEAN)
+        raise ParseError(ParseErrorCode.NOT_A_BOOLEAN)
     return text == "yes"
 
 
 def _choice(question: Question, text: str) -> str:
     if text not in question.options:
-        raise RefusedAnswer(Unreadable.NOT_A_CHOICE)
+        raise ParseError(ParseErrorCode.NOT_A_CHOICE)
     return text
 
 
@@ -86,7 +86,7 @@ def _decimal(question: Question, text: str) -> int:
     text = text.removeprefix("€").removesuffix("€").strip()
     if sign := SIGN.match(text):
         _parts(question, text[sign.end() :])
-        raise RefusedAnswer(Unreadable.NEGATIVE, bounds(question))
+        raise ParseError(ParseErrorCode.NEGATIVE, bounds(question))
     whole, decimals = _parts(question, text)
     return figure(question, whole, decimals)
 
@@ -99,20 +99,20 @@ def _parts(question: Question, text: str) -> tuple[str, str]:
             return whole, match.groupdict().get("decimals") or ""
     match = ONE_SEPARATOR.fullmatch(text)
     if match is None:
-        raise RefusedAnswer(NOT_A_FIGURE[question.kind])
+        raise ParseError(NOT_A_FIGURE[question.kind])
     if len(match["decimals"]) == GROUP and question.kind is Kind.AMOUNT:
         # 1.234 is one thousand and more for one reader, one and a bit for another.
-        raise RefusedAnswer(Unreadable.UNCLEAR)
+        raise ParseError(ParseErrorCode.UNCLEAR)
     return match["whole"], match["decimals"]
 
 
 def _integer(question: Question, text: str) -> int:
     if sign := SIGN.match(text):
         if text[sign.end() :].isdecimal():
-            raise RefusedAnswer(Unreadable.NEGATIVE, bounds(question))
+            raise ParseError(ParseErrorCode.NEGATIVE, bounds(question))
     elif re.fullmatch(r"[0-9]+", text):
         return figure(question, text)
-    raise RefusedAnswer(Unreadable.NOT_AN_INTEGER)
+    raise ParseError(ParseErrorCode.NOT_AN_INTEGER)
 
 
 READERS: dict[Kind, Callable[[Question, str], object]] = {

@@ -9,17 +9,17 @@ from datetime import date
 
 from functions.forms import parse_text
 from functions.forms.definition import Kind, Question
-from functions.forms.errors import Unreadable
+from functions.forms.errors import ParseErrorCode
 from functions.forms.numbers import (
     NOT_A_FIGURE,
-    RefusedAnswer,
+    ParseError,
     bounds,
     calendar_date,
     calendar_month,
     figure,
     within_bounds,
 )
-from functions.law.core.errors import Refusal
+from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.values import Month
 
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -51,26 +51,26 @@ def read(question: Question, answer: object) -> object:
 def _date(_: Question, answer: object) -> date:
     match = ISO_DATE.fullmatch(answer) if isinstance(answer, str) else None
     if match is None:
-        raise RefusedAnswer(Unreadable.NOT_A_DATE)
+        raise ParseError(ParseErrorCode.NOT_A_DATE)
     return calendar_date(*match.groups())
 
 
 def _month(_: Question, answer: object) -> Month:
     match = ISO_MONTH.fullmatch(answer) if isinstance(answer, str) else None
     if match is None:
-        raise RefusedAnswer(Unreadable.NOT_A_MONTH)
+        raise ParseError(ParseErrorCode.NOT_A_MONTH)
     return calendar_month(*match.groups())
 
 
 def _boolean(_: Question, answer: object) -> bool:
     if not isinstance(answer, bool):
-        raise RefusedAnswer(Unreadable.NOT_A_BOOLEAN)
+        raise ParseError(ParseErrorCode.NOT_A_BOOLEAN)
     return answer
 
 
 def _choice(question: Question, answer: object) -> str:
     if not isinstance(answer, str) or answer not in question.options:
-        raise RefusedAnswer(Unreadable.NOT_A_CHOICE)
+        raise ParseError(ParseErrorCode.NOT_A_CHOICE)
     return answer
 
 
@@ -78,11 +78,11 @@ def _decimal(question: Question, answer: object) -> int:
     """A decimal string: a JSON number is refused, since readers of JSON make a fraction of it."""
     match = DECIMAL.fullmatch(answer) if isinstance(answer, str) else None
     if match is None:
-        raise RefusedAnswer(NOT_A_FIGURE[question.kind])
+        raise ParseError(NOT_A_FIGURE[question.kind])
     if match["sign"]:
-        raise RefusedAnswer(Unreadable.NEGATIVE, bounds(question))
+        raise ParseError(ParseErrorCode.NEGATIVE, bounds(question))
     if len(match["whole"]) > _longest(question):
-        raise RefusedAnswer(Refusal.OUT_OF_RANGE, bounds(question))
+        raise ParseError(ValidationErrorCode.OUT_OF_RANGE, bounds(question))
     return figure(question, match["whole"], match["decimals"] or "")
 
 
@@ -93,9 +93,9 @@ def _longest(question: Question) -> int:
 
 def _integer(question: Question, answer: object) -> int:
     if isinstance(answer, JsonNumber) and answer.text.lstrip("-").isdigit():
-        raise RefusedAnswer(Refusal.OUT_OF_RANGE, bounds(question))
+        raise ParseError(ValidationErrorCode.OUT_OF_RANGE, bounds(question))
     if not isinstance(answer, int) or isinstance(answer, bool):
-        raise RefusedAnswer(Unreadable.NOT_AN_INTEGER)
+        raise ParseError(ParseErrorCode.NOT_AN_INTEGER)
     return within_bounds(question, answer)
 
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 from functions.forms.definition import Kind, Question
-from functions.forms.errors import Unreadable
-from functions.forms.numbers import RefusedAnswer
+from functions.forms.errors import ParseErrorCode
+from functions.forms.numbers import ParseError
 
 LINE_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 UNSEEN_CATEGORIES = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
@@ -27,16 +27,16 @@ def read(question: Question, answer: object) -> str:
         RefusedAnswer: it is no text, holds signs that nobody sees, or is too short or too long.
     """
     if not isinstance(answer, str):
-        raise RefusedAnswer(Unreadable.NOT_A_TEXT)
+        raise ParseError(ParseErrorCode.NOT_A_TEXT)
     text = _lines(question, answer).strip()
     if any(_is_unseen(question, sign) for sign in text):
-        raise RefusedAnswer(Unreadable.UNSEEN)
+        raise ParseError(ParseErrorCode.UNSEEN)
     if question.minimum is not None and len(text) < int(question.minimum):
-        raise RefusedAnswer(Unreadable.TOO_SHORT, {"minimum": int(question.minimum)})
+        raise ParseError(ParseErrorCode.TOO_SHORT, {"minimum": int(question.minimum)})
     if question.maximum is not None and len(text) > int(question.maximum):
-        raise RefusedAnswer(Unreadable.TOO_LONG, {"maximum": int(question.maximum)})
+        raise ParseError(ParseErrorCode.TOO_LONG, {"maximum": int(question.maximum)})
     if question.kind is Kind.EMAIL and not is_address(text):
-        raise RefusedAnswer(Unreadable.NOT_AN_EMAIL)
+        raise ParseError(ParseErrorCode.NOT_AN_EMAIL)
     return text
 
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 
-class Draft:
+class PartialAnswers:
     """A group of answers by name, in the spelling of the code.
 
-    What is missing or could not be read is ``None``, whatever its name: a draft is made for the
+    What is missing or could not be read is ``None``, whatever its name: it is made for the
     checks of the law, which ask for the answers that they need.
 
-    >>> draft = Draft({"title": Draft({"due_day": 5})})
-    >>> draft.title.due_day, draft.title.served, draft.income
+    >>> answers = PartialAnswers({"title": PartialAnswers({"due_day": 5})})
+    >>> answers.title.due_day, answers.title.served, answers.income
     (5, None, None)
     """
 

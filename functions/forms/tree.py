@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from functions.forms.definition import ListBounds, Question, QuestionSet, question_set
+from functions.forms.definition import FormDefinition, ListBounds, Question, form_definition
 
 LIST_MARK = "[]"
 
@@ -34,10 +34,10 @@ class Node:
 @cache
 def tree(name: str) -> Node:
     """The tree of the question set of that name."""
-    return tree_of(question_set(name))
+    return tree_of(form_definition(name))
 
 
-def tree_of(questions: QuestionSet) -> Node:
+def tree_of(questions: FormDefinition) -> Node:
     """The tree of a question set, from the paths of its questions."""
     root = Node()
     for question in questions.questions():

@@ -7,14 +7,14 @@ from functions.http.negotiation import FORM, JSON
 from functions.http.paths import BASE
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
-from functions.http.response import Answer
+from functions.http.response import Response
 from functions.pages.app import application
 
 handler = application()
 
 
 @handler.route(f"{BASE}/contactMessages", ("POST",), "sendContactMessage")
-def send_contact_message(request: Request) -> Answer:
+def send_contact_message(request: Request) -> Response:
     """Shows the answers to a topic, or accepts a message for the queue of its mailbox."""
     request.parameters()
     match request.media_type:

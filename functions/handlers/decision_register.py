@@ -22,17 +22,17 @@ from functions.decision_register.responses import (
     decision_json,
     exported,
 )
-from functions.forms.echo import shortened
-from functions.forms.errors import InputIssue, Unreadable
+from functions.forms.echo import truncate
+from functions.forms.errors import FieldError, ParseErrorCode
 from functions.http.app import READING
 from functions.http.body import json_object
 from functions.http.negotiation import HTML, JSON, preferred
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
-from functions.http.response import Answer
-from functions.http.serialization import to_json
-from functions.i18n.catalog import words
-from functions.law.core.errors import Refusal
+from functions.http.response import Response
+from functions.http.serialization import encode_json
+from functions.i18n.catalog import catalog_of
+from functions.law.core.errors import ValidationErrorCode
 from functions.pages.app import application
 
 TEXT = "text/plain"
@@ -48,7 +48,7 @@ handler = application()
 
 
 @handler.route(DECISIONS, ("POST",), "recordDecision")
-def record_decision(request: Request) -> Answer:
+def record_decision(request: Request) -> Response:
     """Keeps a decision, once for each key."""
     payer = payer_of(request)
     request.parameters()
@@ -66,7 +66,7 @@ def record_decision(request: Request) -> Answer:
 
 
 @handler.route(DECISIONS, READING, "listDecisions")
-def list_decisions(request: Request) -> Answer:
+def list_decisions(request: Request) -> Response:
     """The decisions of the payer, page by page."""
     payer = payer_of(request)
     request.must_accept(JSON)
@@ -74,11 +74,11 @@ def list_decisions(request: Request) -> Answer:
     size = _size(query.get("pageSize"))
     start = _start(query.get("afterDecision"))
     records = table.after(payer, start, size + 1, clock.today())
-    return Answer(body=to_json(collection_json(records, start, size)), media_type=JSON)
+    return Response(body=encode_json(collection_json(records, start, size)), media_type=JSON)
 
 
 @handler.route(f"{DECISIONS}/<decision_id>", READING, "getDecision")
-def get_decision(request: Request, decision_id: str) -> Answer:
+def get_decision(request: Request, decision_id: str) -> Response:
     """One decision with all that is kept of it."""
     record = _record(request, decision_id)
     request.must_accept(JSON)
@@ -86,7 +86,7 @@ def get_decision(request: Request, decision_id: str) -> Answer:
 
 
 @handler.route(f"{DECISIONS}/<decision_id>/extensions", ("POST",), "extendDecision")
-def extend_decision(request: Request, decision_id: str) -> Answer:
+def extend_decision(request: Request, decision_id: str) -> Response:
     """Keeps a decision longer."""
     payer = payer_of(request)
     request.parameters()
@@ -97,15 +97,15 @@ def extend_decision(request: Request, decision_id: str) -> Answer:
 
 
 @handler.route(f"{DECISIONS}/<decision_id>/replay", READING, "replayDecision")
-def replay_decision(request: Request, decision_id: str) -> Answer:
+def replay_decision(request: Request, decision_id: str) -> Response:
     """Computes a decision anew, and says what differs."""
     record = _record(request, decision_id)
     request.must_accept(JSON)
-    return Answer(body=to_json(replayed(record)), media_type=JSON)
+    return Response(body=encode_json(replayed(record)), media_type=JSON)
 
 
 @handler.route(f"{DECISIONS}/<decision_id>/statement", READING, "getStatement")
-def get_statement(request: Request, decision_id: str) -> Answer:
+def get_statement(request: Request, decision_id: str) -> Response:
     """Until when the decision is deemed reasoned, as a document."""
     # Read only here: no other operation needs the templates.
     from functions.decision_register.documents import statement  # noqa: PLC0415
@@ -113,23 +113,23 @@ def get_statement(request: Request, decision_id: str) -> Answer:
     record = _intact(_record(request, decision_id))
     media_type = _preferred(request, HTML, TEXT)
     template = "statement.html" if media_type == HTML else "statement.txt"
-    body = statement(record, words(request.language), template)
-    return Answer(body=body, media_type=media_type, language=request.language)
+    body = statement(record, catalog_of(request.language), template)
+    return Response(body=body, media_type=media_type, language=request.language)
 
 
 @handler.route(f"{DECISIONS}/<decision_id>/reasons", READING, "getReasons")
-def get_reasons(request: Request, decision_id: str) -> Answer:
+def get_reasons(request: Request, decision_id: str) -> Response:
     """The reasons of the decision, as a document."""
     from functions.decision_register.documents import reasons  # noqa: PLC0415 - as above
 
     record = _intact(_record(request, decision_id))
     media_type = _preferred(request, HTML)
-    body = reasons(record, words(request.language))
-    return Answer(body=body, media_type=media_type, language=request.language)
+    body = reasons(record, catalog_of(request.language))
+    return Response(body=body, media_type=media_type, language=request.language)
 
 
 @handler.route(EXPORT, READING, "exportDecisions")
-def export_decisions(request: Request) -> Answer:
+def export_decisions(request: Request) -> Response:
     """Everything that is kept of the payer's decisions, one on each line."""
     payer = payer_of(request)
     request.must_accept(LINES)
@@ -139,8 +139,8 @@ def export_decisions(request: Request) -> Answer:
     headers = {}
     if len(records) > EXPORT_SIZE:
         headers["Link"] = f'<{EXPORT}?afterDecision={shown[-1].decision_id}>; rel="next"'
-    lines = "".join(f"{to_json(exported(record))}\n" for record in shown)
-    return Answer(body=lines, media_type=LINES, headers=headers)
+    lines = "".join(f"{encode_json(exported(record))}\n" for record in shown)
+    return Response(body=lines, media_type=LINES, headers=headers)
 
 
 def _record(request: Request, decision_id: str) -> Record:
@@ -181,16 +181,16 @@ def _recorded_before(record: Record) -> Record:
     return found
 
 
-def _told(request: Request, record: Record, status: int = HTTPStatus.OK) -> Answer:
-    told = words(request.language)
+def _told(request: Request, record: Record, status: int = HTTPStatus.OK) -> Response:
+    catalog = catalog_of(request.language)
     headers = {}
     if status == HTTPStatus.CREATED:
         headers["Location"] = f"{DECISIONS}/{record.decision_id}"
-    return Answer(
+    return Response(
         status=status,
-        body=to_json(decision_json(record, told)),
+        body=encode_json(decision_json(record, catalog)),
         media_type=JSON,
-        language=told.language,
+        language=catalog.language,
         headers=headers,
     )
 
@@ -222,15 +222,17 @@ def _key(request: Request) -> str:
     key = request.headers.get(KEY_HEADER.lower())
     if key is not None and KEY.fullmatch(key):
         return key
-    code = Refusal.REQUIRED if key is None else Unreadable.NOT_A_REFERENCE
-    issue = InputIssue(path=KEY_HEADER, code=code, value=shortened(key or ""))
+    code = ValidationErrorCode.REQUIRED if key is None else ParseErrorCode.NOT_A_REFERENCE
+    issue = FieldError(path=KEY_HEADER, code=code, value=truncate(key or ""))
     raise Problem(Problems.BAD_REQUEST, (issue,), where="header")
 
 
 def _start(text: str | None) -> str | None:
     if text is None or ID.fullmatch(text):
         return text
-    issue = InputIssue(path="afterDecision", code=Unreadable.NOT_A_REFERENCE, value=shortened(text))
+    issue = FieldError(
+        path="afterDecision", code=ParseErrorCode.NOT_A_REFERENCE, value=truncate(text)
+    )
     raise Problem(Problems.BAD_REQUEST, (issue,), where="query")
 
 
@@ -241,10 +243,10 @@ def _size(text: str | None) -> int:
     is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST_PAGE))
     if is_number and 1 <= int(text) <= LARGEST_PAGE:
         return int(text)
-    issue = InputIssue(
+    issue = FieldError(
         path="pageSize",
-        code=Refusal.OUT_OF_RANGE,
+        code=ValidationErrorCode.OUT_OF_RANGE,
         limits={"minimum": 1, "maximum": LARGEST_PAGE},
-        value=shortened(text),
+        value=truncate(text),
     )
     raise Problem(Problems.BAD_REQUEST, (issue,), where="query")

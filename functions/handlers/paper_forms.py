@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from functions.calculators.base import PdfCalculator
 from functions.calculators.respond import respond
-from functions.forms.definition import QuestionSet, question_set
+from functions.forms.definition import FormDefinition, form_definition
 from functions.http.paths import BASE
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
-from functions.http.response import Answer
+from functions.http.response import Response
 from functions.pages.app import application
 from functions.paper_forms.forms import advance_calculator, arrears_calculator, waiver_calculator
 
@@ -18,26 +18,29 @@ handler = application()
 
 
 @handler.route(f"{BASE}/fillAdvanceForm/<form_name>", ("POST",), "fillAdvanceForm")
-def fill_advance_form(request: Request, form_name: str) -> Answer:
+def fill_advance_form(request: Request, form_name: str) -> Response:
     """Fills a form in from the answers of the advance simulator."""
-    return _filled(request, form_name, question_set("advances"), advance_calculator)
+    return _filled(request, form_name, form_definition("advances"), advance_calculator)
 
 
 @handler.route(f"{BASE}/fillArrearsForm/<form_name>", ("POST",), "fillArrearsForm")
-def fill_arrears_form(request: Request, form_name: str) -> Answer:
+def fill_arrears_form(request: Request, form_name: str) -> Response:
     """Fills a form in from the answers of the arrears calculator."""
-    return _filled(request, form_name, question_set("arrears"), arrears_calculator)
+    return _filled(request, form_name, form_definition("arrears"), arrears_calculator)
 
 
 @handler.route(f"{BASE}/fillWaiverForm/<form_name>", ("POST",), "fillWaiverForm")
-def fill_waiver_form(request: Request, form_name: str) -> Answer:
+def fill_waiver_form(request: Request, form_name: str) -> Response:
     """Fills a form in from the answers of the waiver calculator."""
-    return _filled(request, form_name, question_set("waiver"), waiver_calculator)
+    return _filled(request, form_name, form_definition("waiver"), waiver_calculator)
 
 
 def _filled(
-    request: Request, name: str, questions: QuestionSet, calculator: Callable[[str], PdfCalculator]
-) -> Answer:
+    request: Request,
+    name: str,
+    questions: FormDefinition,
+    calculator: Callable[[str], PdfCalculator],
+) -> Response:
     if questions.fills is None or name not in questions.fills.forms:
         raise Problem(Problems.NOT_FOUND)
     return respond(calculator(name), request)

@@ -9,15 +9,16 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from aws_lambda_powertools.event_handler import Response as ToolkitResponse
 
 from functions.http.logs import log_answer, log_failure
 from functions.http.negotiation import HTML, PROBLEM
 from functions.http.problem import Problem, Problems
 from functions.http.problem_json import problem_json
 from functions.http.request import Request
-from functions.http.response import Answer, headers_of
-from functions.http.serialization import to_json
+from functions.http.response import Response, response_headers
+from functions.http.serialization import encode_json
 
 PARAMETER = re.compile(r"<\w+>")
 READING = ("GET", "HEAD")
@@ -45,12 +46,12 @@ class Api:
 
     def route(
         self, path: str, methods: tuple[str, ...], operation: str
-    ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+    ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
         """Answers that path with the decorated function, which takes the request."""
 
-        def register(answer: Callable[..., Answer]) -> Callable[..., Answer]:
+        def register(answer: Callable[..., Response]) -> Callable[..., Response]:
             @functools.wraps(answer)
-            def respond(**path_parameters: str) -> Response[str]:
+            def respond(**path_parameters: str) -> ToolkitResponse[str]:
                 self._operation = operation
                 return self._response(answer(self._request, **path_parameters))
 
@@ -81,9 +82,9 @@ class Api:
         except Exception as error:  # noqa: BLE001 - whatever it is, no trace of it may get out
             log_failure(error, self._trace_id)
             kind = Problems.INTERNAL.value
-            body = to_json({"type": kind.type, "title": kind.title, "status": kind.status})
-            last_resort = Answer(status=kind.status, body=body, media_type=PROBLEM)
-            headers = headers_of(last_resort, self._trace_id, self._request.related_trace_id)
+            body = encode_json({"type": kind.type, "title": kind.title, "status": kind.status})
+            last_resort = Response(status=kind.status, body=body, media_type=PROBLEM)
+            headers = response_headers(last_resort, self._trace_id, self._request.related_trace_id)
             return {
                 "statusCode": kind.status,
                 "headers": {"Content-Type": PROBLEM, **headers},
@@ -91,7 +92,7 @@ class Api:
                 "isBase64Encoded": False,
             }
 
-    def _no_route(self, _error: Exception) -> Response[str]:
+    def _no_route(self, _error: Exception) -> ToolkitResponse[str]:
         """An unknown path is a 404; a known one with another method is a 405 that says which.
 
         A name within a path may hold characters that no route takes: nothing has that name.
@@ -102,20 +103,20 @@ class Api:
                 return self._problem(Problem(Problems.METHOD_NOT_ALLOWED, headers=allow))
         return self._problem(Problem(Problems.NOT_FOUND))
 
-    def _failure(self, error: Exception) -> Response[str]:
+    def _failure(self, error: Exception) -> ToolkitResponse[str]:
         """An error that nobody foresaw: logged by its place, told without any detail."""
         log_failure(error, self._trace_id)
         return self._problem(Problem(Problems.INTERNAL))
 
-    def _problem(self, problem: Problem) -> Response[str]:
+    def _problem(self, problem: Problem) -> ToolkitResponse[str]:
         language = self._request.language
         status = problem.kind.value.status
         if self._request.wants_page:
             body, media_type = self._problem_page(language, status), HTML
         else:
-            body, media_type = to_json(problem_json(problem, language)), PROBLEM
+            body, media_type = encode_json(problem_json(problem, language)), PROBLEM
         return self._response(
-            Answer(
+            Response(
                 status=status,
                 body=body,
                 media_type=media_type,
@@ -124,12 +125,12 @@ class Api:
             )
         )
 
-    def _response(self, answer: Answer) -> Response[Any]:
+    def _response(self, answer: Response) -> ToolkitResponse[Any]:
         is_text = isinstance(answer.body, str) and not answer.media_type.endswith("json")
         charset = "; charset=utf-8" if is_text else ""
-        return Response(
+        return ToolkitResponse(
             status_code=answer.status,
             content_type=answer.media_type + charset,
             body=answer.body,
-            headers=headers_of(answer, self._trace_id, self._request.related_trace_id),
+            headers=response_headers(answer, self._trace_id, self._request.related_trace_id),
         )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
-from functions.forms.errors import InputIssue, Unreadable
+from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.parse_json import JsonNumber
 from functions.http.problem import Problem, Problems
 from functions.http.request import MOST_FIELDS, Request
@@ -32,7 +32,7 @@ def json_object(request: Request) -> Mapping[str, object]:
     except (ValueError, RecursionError) as unreadable:
         raise Problem(Problems.BAD_REQUEST) from unreadable
     if not isinstance(document, dict):
-        issue = InputIssue(path="", code=Unreadable.NOT_AN_OBJECT)
+        issue = FieldError(path="", code=ParseErrorCode.NOT_AN_OBJECT)
         raise Problem(Problems.BAD_REQUEST, (issue,))
     return document
 

@@ -7,12 +7,12 @@ import hashlib
 from http import HTTPStatus
 
 from functions.http.request import Request
-from functions.http.response import Answer
+from functions.http.response import Response
 
 MAX_AGE = "public, max-age=3600"
 
 
-def cacheable(request: Request, answer: Answer) -> Answer:
+def with_etag(request: Request, answer: Response) -> Response:
     """The answer with its tag, or an empty one if the client has that very answer."""
     digest = hashlib.sha256(f"{answer.language}\n".encode() + answer.content).hexdigest()
     tag = f'"{digest[:32]}"'

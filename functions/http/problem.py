@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from functions.forms.errors import InputIssue, Unreadable
-from functions.law.core.errors import Refusal
+from functions.forms.errors import FieldError, ParseErrorCode
+from functions.law.core.errors import ValidationErrorCode
 
 BELGIF = "urn:problem-type:belgif"
 OURS = "urn:problem-type:alimenta"
@@ -81,15 +81,15 @@ class IssueTypes(Enum):
 
 
 TYPE_OF_CODE: Mapping[str, IssueTypes] = {
-    Refusal.OUT_OF_RANGE: IssueTypes.OUT_OF_RANGE,
-    Refusal.AFTER: IssueTypes.OUT_OF_RANGE,
-    Refusal.NOT_IN_PERIOD: IssueTypes.OUT_OF_RANGE,
-    Refusal.REQUIRED: IssueTypes.REQUIRED_INPUT,
-    Refusal.DUPLICATE: IssueTypes.INVALID_INPUT,
-    Refusal.NOT_ALLOWED: IssueTypes.INVALID_INPUT,
-    Refusal.NOT_KNOWN: IssueTypes.INVALID_INPUT,
-    Unreadable.NEGATIVE: IssueTypes.OUT_OF_RANGE,
-    Unreadable.UNKNOWN: IssueTypes.UNKNOWN_INPUT,
+    ValidationErrorCode.OUT_OF_RANGE: IssueTypes.OUT_OF_RANGE,
+    ValidationErrorCode.AFTER: IssueTypes.OUT_OF_RANGE,
+    ValidationErrorCode.NOT_IN_PERIOD: IssueTypes.OUT_OF_RANGE,
+    ValidationErrorCode.REQUIRED: IssueTypes.REQUIRED_INPUT,
+    ValidationErrorCode.DUPLICATE: IssueTypes.INVALID_INPUT,
+    ValidationErrorCode.NOT_ALLOWED: IssueTypes.INVALID_INPUT,
+    ValidationErrorCode.NOT_KNOWN: IssueTypes.INVALID_INPUT,
+    ParseErrorCode.NEGATIVE: IssueTypes.OUT_OF_RANGE,
+    ParseErrorCode.UNKNOWN: IssueTypes.UNKNOWN_INPUT,
 }
 """The type of each reason; every other one is a violation of the schema."""
 
@@ -111,7 +111,7 @@ class Problem(Exception):
     def __init__(  # noqa: PLR0913 - a problem is told by these, and by nothing else
         self,
         kind: Problems,
-        issues: Sequence[InputIssue] = (),
+        issues: Sequence[FieldError] = (),
         *,
         where: str = "body",
         questions: str | None = None,

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from functions.forms.definition import question_set
-from functions.forms.errors import InputIssue
+from functions.forms.definition import form_definition
+from functions.forms.errors import FieldError
 from functions.http.paths import PROBLEM_TYPES
 from functions.http.problem import Problem, ProblemType, issue_type
-from functions.http.serialization import present, written
-from functions.i18n.catalog import words
+from functions.http.serialization import drop_none, to_text
+from functions.i18n.catalog import catalog_of
 from functions.i18n.messages import message
 
 LIMITS_SHOWN = ("minimum", "maximum")
@@ -21,10 +21,10 @@ LIMITS_SHOWN = ("minimum", "maximum")
 def problem_json(problem: Problem, language: str) -> dict[str, Any]:
     """The body of the answer. ``instance`` names this one answer and says nothing else."""
     kind = problem.kind.value
-    return present(
+    return drop_none(
         **described(kind),
         status=kind.status,
-        detail=words(language).text(f"errors.problems.{kind.key}.detail"),
+        detail=catalog_of(language).gettext(f"errors.problems.{kind.key}.detail"),
         instance=f"urn:uuid:{uuid.uuid4()}",
         issues=[_issue(problem, issue, language) for issue in problem.issues] or None,
     )
@@ -35,11 +35,11 @@ def described(kind: ProblemType) -> dict[str, str]:
     return {"type": kind.type, "href": f"{PROBLEM_TYPES}/{kind.type}", "title": kind.title}
 
 
-def _issue(problem: Problem, issue: InputIssue, language: str) -> Mapping[str, Any]:
-    questions = None if problem.questions is None else question_set(problem.questions)
-    limits = {name: written(issue.limits[name]) for name in LIMITS_SHOWN if name in issue.limits}
+def _issue(problem: Problem, issue: FieldError, language: str) -> Mapping[str, Any]:
+    questions = None if problem.questions is None else form_definition(problem.questions)
+    limits = {name: to_text(issue.limits[name]) for name in LIMITS_SHOWN if name in issue.limits}
     asked = replace(issue, path=issue.path.removeprefix(f"{problem.within}."))
-    return present(
+    return drop_none(
         **described(issue_type(issue.code)),
         **limits,
         detail=message(language, questions, asked, style="json"),

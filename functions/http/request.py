@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from functions.forms.echo import path_as_typed, shortened
-from functions.forms.errors import InputIssue, Unreadable
+from functions.forms.echo import echo_path, truncate
+from functions.forms.errors import FieldError, ParseErrorCode
 from functions.http import negotiation
 from functions.http.problem import Problem, Problems
 
@@ -135,11 +135,9 @@ class Request:
         found: dict[str, str] = {}
         issues = []
         for name, value in pairs:
-            code = Unreadable.UNKNOWN if name not in known else Unreadable.REPEATED
+            code = ParseErrorCode.UNKNOWN if name not in known else ParseErrorCode.REPEATED
             if name not in known or name in found:
-                issues.append(
-                    InputIssue(path=path_as_typed(name), code=code, value=shortened(value))
-                )
+                issues.append(FieldError(path=echo_path(name), code=code, value=truncate(value)))
             found[name] = value
         if issues:
             raise Problem(Problems.BAD_REQUEST, issues[:MOST_FIELDS], where="query")

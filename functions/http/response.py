@@ -17,7 +17,7 @@ DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-an
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Response:
     """What a request gets: a text, or the bytes of a file.
 
     ``language`` is set where the answer is in one language.
@@ -35,7 +35,9 @@ class Answer:
         return self.body.encode() if isinstance(self.body, str) else self.body
 
 
-def headers_of(answer: Answer, trace_id: str, related_trace_id: str | None) -> dict[str, str]:
+def response_headers(
+    answer: Response, trace_id: str, related_trace_id: str | None
+) -> dict[str, str]:
     """Every header of an answer. A result is nobody else's: it is not kept unless it says so."""
     is_page = answer.media_type == HTML
     headers = {

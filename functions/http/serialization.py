@@ -22,7 +22,7 @@ TYPES: Mapping[type, str] = {
 """How the contract calls each type of value; any other is a code."""
 
 
-def written(value: Value) -> str:
+def to_text(value: Value) -> str:
     """A value as the text that stands for it in JSON.
 
     >>> written(Cents(17500)), written(BasisPoints(1300)), written(Month(2026, 11)), written(True)
@@ -46,17 +46,17 @@ def type_of(value: Value) -> str:
     return TYPES.get(type(value), "code")
 
 
-def typed(value: Value) -> dict[str, str]:
+def typed_value(value: Value) -> dict[str, str]:
     """A value of any type, with the name of its type."""
-    return {"type": type_of(value), "value": written(value)}
+    return {"type": type_of(value), "value": to_text(value)}
 
 
-def present(**members: Any) -> dict[str, Any]:
+def drop_none(**members: Any) -> dict[str, Any]:
     """An object of the members that are there: an absent one is left out, never ``null``."""
     return {name: member for name, member in members.items() if member is not None}
 
 
-def to_json(document: Mapping[str, Any]) -> str:
+def encode_json(document: Mapping[str, Any]) -> str:
     """The text of an answer."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 

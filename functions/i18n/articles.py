@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 
 PARAGRAPH = "§ "
 SUBPARAGRAPH = "al. "
 DEGREE = "°"
 
 
-def write_article(words: Words, article: str) -> str:
+def format_article(catalog: Catalog, article: str) -> str:
     """The article as it is quoted in the language; nothing where the source has no article.
 
     Raises:
@@ -18,15 +18,15 @@ def write_article(words: Words, article: str) -> str:
     if not article:
         return ""
     number, *parts = article.split(", ")
-    text = words.text("formats.article.number", number=number)
-    return text + "".join(_written(words, part) for part in parts)
+    text = catalog.gettext("formats.article.number", number=number)
+    return text + "".join(_written(catalog, part) for part in parts)
 
 
-def _written(words: Words, part: str) -> str:
+def _written(catalog: Catalog, part: str) -> str:
     """A paragraph, one of its subparagraphs, or a numbered item."""
     if part.startswith(SUBPARAGRAPH):
         ordinal = part.removeprefix(SUBPARAGRAPH)
-        return words.text(f"formats.article.subparagraph.{ordinal}")
+        return catalog.gettext(f"formats.article.subparagraph.{ordinal}")
     if part.startswith(PARAGRAPH):
-        return words.text("formats.article.paragraph", number=part.removeprefix(PARAGRAPH))
-    return words.text("formats.article.item", number=part.removesuffix(DEGREE))
+        return catalog.gettext("formats.article.paragraph", number=part.removeprefix(PARAGRAPH))
+    return catalog.gettext("formats.article.item", number=part.removesuffix(DEGREE))

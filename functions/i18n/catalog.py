@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from functions import config_files
-from functions.i18n.formats import FigureStyle, figure_style, write
+from functions.i18n.formats import LocaleFormats, format_value, locale_formats
 from functions.law.core.values import Value
 
 FUNCTIONS = Path(__file__).parents[1]
@@ -42,16 +42,16 @@ class Placeholder(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Catalog:
     """All words of one language, by key."""
 
     language: str
     entries: Mapping[str, str]
-    style: FigureStyle
+    style: LocaleFormats
     coded: frozenset[str] = frozenset()
     """The placeholders whose values are codes that have words."""
 
-    def text(self, key: str, **inputs: Value) -> str:
+    def gettext(self, key: str, **inputs: Value) -> str:
         """The sentence of that key, its placeholders filled.
 
         Raises:
@@ -86,13 +86,13 @@ class Words:
             raise KeyError(prefix)
         return found
 
-    def figure(self, value: Value, name: str = "") -> str:
+    def format(self, value: Value, name: str = "") -> str:
         """A value written the way of the language; ``name`` says which code a ``str`` is."""
         if isinstance(value, bool):
             return self.entries["common.yes" if value else "common.no"]
         if isinstance(value, str):
             return self._code(name, value)
-        return write(self.style, value)
+        return format_value(self.style, value)
 
     def _code(self, name: str, code: str) -> str:
         """The word for a code, where codes of that name are worded; else the text itself."""
@@ -101,7 +101,7 @@ class Words:
     def _filled(self, place: Placeholder, inputs: Mapping[str, Value]) -> str:
         value = inputs[place.name]
         if place.one is None or place.other is None:
-            return self.figure(value, place.name)
+            return self.format(value, place.name)
         return place.one if value in self.style.singular else place.other
 
 
@@ -154,7 +154,7 @@ class Entries(Mapping[str, str]):
 
 
 @cache
-def words(language: str) -> Words:
+def catalog_of(language: str) -> Catalog:
     """All words of a language.
 
     Raises:
@@ -165,10 +165,10 @@ def words(language: str) -> Words:
     formats = _entries("formats", language) or {}
     style = {key.removeprefix("formats."): text for key, text in formats.items()}
     codes = (key.split(".") for key in _entries("common", language) or () if key.startswith(CODES))
-    return Words(
+    return Catalog(
         language=language,
         entries=Entries(language),
-        style=figure_style(style),
+        style=locale_formats(style),
         coded=frozenset(name for _, _, name, _ in codes),
     )
 

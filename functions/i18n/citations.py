@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from functions.i18n.articles import write_article
-from functions.i18n.catalog import Words
-from functions.i18n.catalog import words as words_of
+from functions.i18n.articles import format_article
+from functions.i18n.catalog import Catalog, catalog_of
 from functions.law.core.trace import Source, Status
 from functions.law.core.values import Month
 from functions.parameters import load
@@ -39,35 +38,37 @@ class Citation:
         return self.status is Status.LAW
 
 
-def cite(words: Words, source: Source) -> Citation:
+def cite(catalog: Catalog, source: Source) -> Citation:
     """The source with its article, linked where its address is known."""
-    return _citation(words.language, source)
+    return _citation(catalog.language, source)
 
 
 @cache
 def _citation(language_of_words: str, source: Source) -> Citation:
     """Kept: a result names the same few articles again and again."""
-    words = words_of(language_of_words)
-    article = write_article(words, source.article)
-    short = words.text(f"common.acts.{source.act}.short")
+    catalog = catalog_of(language_of_words)
+    article = format_article(catalog, source.article)
+    short = catalog.gettext(f"common.acts.{source.act}.short")
     links: Mapping[str, str] = load.acts()[source.act].get("link", {})
-    language = LANGUAGE_OF_THE_TEXT[words.language]
-    foreign = language != words.language
+    language = LANGUAGE_OF_THE_TEXT[catalog.language]
+    foreign = language != catalog.language
     return Citation(
-        text=words.text("formats.article.cited", act=short, article=article) if article else short,
+        text=catalog.gettext("formats.article.cited", act=short, article=article)
+        if article
+        else short,
         act=short,
-        title=words.text(f"common.acts.{source.act}.title"),
+        title=catalog.gettext(f"common.acts.{source.act}.title"),
         href=links.get(language, ""),
         language=language,
-        foreign=words.text(f"common.link_language.{language}") if foreign else "",
+        foreign=catalog.gettext(f"common.link_language.{language}") if foreign else "",
         status=source.status,
-        status_word=words.text(f"common.status.{source.status}"),
+        status_word=catalog.gettext(f"common.status.{source.status}"),
     )
 
 
-def period(words: Words, first: Month, last: Month, *, opens_sentence: bool = False) -> str:
+def period(catalog: Catalog, first: Month, last: Month, *, opens_sentence: bool = False) -> str:
     """A month, or a run of months, alone in a table or at the start of a sentence."""
     start = "common.period.sentence_" if opens_sentence else "common.period."
     if first == last:
-        return words.text(f"{start}one", month=first)
-    return words.text(f"{start}range", from_month=first, to_month=last)
+        return catalog.gettext(f"{start}one", month=first)
+    return catalog.gettext(f"{start}range", from_month=first, to_month=last)

@@ -18,7 +18,7 @@ FEWEST_COEFFICIENT_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureStyle:
+class LocaleFormats:
     """How a language writes figures. The patterns hold ``{number}``, ``{day}``, ``{month}``..."""
 
     thousands: str
@@ -33,9 +33,9 @@ class FigureStyle:
     """The counts that take the singular: 1, and in French 0 as well."""
 
 
-def figure_style(words: Mapping[str, str]) -> FigureStyle:
+def locale_formats(words: Mapping[str, str]) -> LocaleFormats:
     """The style of a language from its ``writing`` words."""
-    return FigureStyle(
+    return LocaleFormats(
         thousands=words["thousands"],
         decimal=words["decimal"],
         amount=words["amount"],
@@ -48,7 +48,7 @@ def figure_style(words: Mapping[str, str]) -> FigureStyle:
     )
 
 
-def write(style: FigureStyle, value: int | Month | date) -> str:
+def format_value(style: LocaleFormats, value: int | Month | date) -> str:
     """A figure with its unit, as a reader of the language expects it."""
     match value:
         case Cents():
@@ -65,12 +65,12 @@ def write(style: FigureStyle, value: int | Month | date) -> str:
             return _calendar(style, value)
 
 
-def write_plain(style: FigureStyle, amount: Cents) -> str:
+def format_amount(style: LocaleFormats, amount: Cents) -> str:
     """An amount without its unit, for where the unit stands beside it."""
     return _decimal(style, amount, 2)
 
 
-def _calendar(style: FigureStyle, value: Month | date) -> str:
+def _calendar(style: LocaleFormats, value: Month | date) -> str:
     """A day or a month, the month by its name."""
     month = style.months[value.month - 1]
     if isinstance(value, Month):
@@ -79,7 +79,7 @@ def _calendar(style: FigureStyle, value: Month | date) -> str:
     return pattern.format(day=value.day, month=month, year=value.year)
 
 
-def _decimal(style: FigureStyle, figure: int, decimals: int) -> str:
+def _decimal(style: LocaleFormats, figure: int, decimals: int) -> str:
     """A whole number of smallest units with its decimals and thousands separated."""
     whole, rest = divmod(abs(figure), 10**decimals)
     sign = "-" if figure < 0 else ""
@@ -87,7 +87,7 @@ def _decimal(style: FigureStyle, figure: int, decimals: int) -> str:
     return f"{text}{style.decimal}{rest:0{decimals}d}" if decimals else text
 
 
-def _shortest(style: FigureStyle, figure: int, decimals: int, fewest: int) -> str:
+def _shortest(style: LocaleFormats, figure: int, decimals: int, fewest: int) -> str:
     """The same without the zeros at the end, down to ``fewest`` decimals."""
     while decimals > fewest and figure % 10 == 0:
         figure, decimals = figure // 10, decimals - 1

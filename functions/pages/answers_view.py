@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from functions.forms.definition import Kind
-from functions.forms.numbers import RefusedAnswer
+from functions.forms.numbers import ParseError
 from functions.forms.parse_form import read
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
 from functions.pages.field_view import Field, Form, FormSection, Row
 
@@ -21,38 +21,38 @@ class AnswerGroup:
     answers: tuple[tuple[str, str], ...]
 
 
-def answers(form: Form, words: Words) -> tuple[AnswerGroup, ...]:
+def answers(form: Form, catalog: Catalog) -> tuple[AnswerGroup, ...]:
     """Every answer given, in the order of the page; what was left empty is left out."""
-    return tuple(group for group in _groups(form, words) if group.answers)
+    return tuple(group for group in _groups(form, catalog) if group.answers)
 
 
-def _groups(form: Form, words: Words) -> Iterator[AnswerGroup]:
+def _groups(form: Form, catalog: Catalog) -> Iterator[AnswerGroup]:
     for section in form.sections:
         folded = tuple(field for field in section.more if field.is_touched)
         for row in section.rows:
             yield AnswerGroup(
-                heading=_heading(section, row, words),
-                answers=_answered((*row.fields, *folded), words),
+                heading=_heading(section, row, catalog),
+                answers=_answered((*row.fields, *folded), catalog),
             )
     if form.table is not None:
         yield AnswerGroup(
-            heading=words.text(f"{form.table.key}.caption"),
-            answers=_answered(form.table.fields, words),
+            heading=catalog.gettext(f"{form.table.key}.caption"),
+            answers=_answered(form.table.fields, catalog),
         )
 
 
-def _heading(section: FormSection, row: Row, words: Words) -> str:
+def _heading(section: FormSection, row: Row, catalog: Catalog) -> str:
     if section.list_key:
-        return words.text(f"{section.list_key}.entry", number=row.number)
-    return words.text(f"{section.key}.title")
+        return catalog.gettext(f"{section.list_key}.entry", number=row.number)
+    return catalog.gettext(f"{section.key}.title")
 
 
-def _answered(fields: Iterable[Field], words: Words) -> tuple[tuple[str, str], ...]:
-    told = ((field.label, said(field, words)) for field in fields)
+def _answered(fields: Iterable[Field], catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    told = ((field.label, said(field, catalog)) for field in fields)
     return tuple((label, answer) for label, answer in told if answer)
 
 
-def said(field: Field, words: Words) -> str:
+def said(field: Field, catalog: Catalog) -> str:
     """An answer to be read: the words of an option, an amount as the language writes it.
 
     Anything else is as it was typed; so is an amount that cannot be used, which has an error.
@@ -64,6 +64,6 @@ def said(field: Field, words: Words) -> str:
         return typed
     try:
         amount = read(field.question, typed)
-    except RefusedAnswer:
+    except ParseError:
         return typed
-    return words.figure(amount) if isinstance(amount, Cents) else typed
+    return catalog.format(amount) if isinstance(amount, Cents) else typed

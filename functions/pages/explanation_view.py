@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation, cite, period
-from functions.law.core.trace import Note, Step
+from functions.law.core.trace import Note, TraceStep
 from functions.law.core.values import Month, Value
 
 GRANTED = ("advance.full", "advance.reduced", "advance.paid")
@@ -18,7 +18,7 @@ SAYS_THE_ANSWER = ("waiver.visit.", "first.", "particulars.", "retention.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
+class ExplanationLine:
     """One sentence of an explanation. ``child`` counts from one; ``None`` where it is for all.
 
     ``year`` is that of the month which the sentence is about; ``None`` where it is about no month.
@@ -36,16 +36,16 @@ class StepRun:
     """Steps that follow each other and are about the same year, or about none."""
 
     year: int | None
-    steps: tuple[Explained, ...]
+    steps: tuple[ExplanationLine, ...]
 
 
-def by_year(steps: Iterable[Explained]) -> tuple[StepRun, ...]:
+def by_year(steps: Iterable[ExplanationLine]) -> tuple[StepRun, ...]:
     """The steps in their order, those of a year together."""
     runs = groupby(steps, key=lambda step: step.year)
     return tuple(StepRun(year=year, steps=tuple(run)) for year, run in runs)
 
 
-def sentence_keys(step: Step) -> tuple[str, ...]:
+def sentence_keys(step: TraceStep) -> tuple[str, ...]:
     """The keys of a step's sentences: its rule, and what sets its variants apart.
 
     A step that answers yes or no has a sentence for each, unless its rule says the answer already.
@@ -64,17 +64,17 @@ def sentence_keys(step: Step) -> tuple[str, ...]:
     return (rule,)
 
 
-def explain_step(words: Words, subject: str, step: Step) -> Explained:
+def explain_step(catalog: Catalog, subject: str, step: TraceStep) -> ExplanationLine:
     """A step in the words of its subject (``advances`` or ``waiver``)."""
     inputs: dict[str, Value] = {**step.inputs, "value": step.value}
     first, last = inputs.get("from_month"), inputs.get("to_month")
     if isinstance(first, Month) and isinstance(last, Month):
-        inputs["period"] = period(words, first, last, opens_sentence=True)
-    sentences = (words.text(f"{subject}.rules.{key}", **inputs) for key in sentence_keys(step))
-    return Explained(
+        inputs["period"] = period(catalog, first, last, opens_sentence=True)
+    sentences = (catalog.gettext(f"{subject}.rules.{key}", **inputs) for key in sentence_keys(step))
+    return ExplanationLine(
         code=step.rule,
         sentence=" ".join(sentences),
-        citation=cite(words, step.source),
+        citation=cite(catalog, step.source),
         child=None if step.child is None else step.child + 1,
         year=_year(inputs),
     )
@@ -86,16 +86,20 @@ def _year(inputs: Mapping[str, Value]) -> int | None:
     return month.year if isinstance(month, Month) else None
 
 
-def explain_steps(words: Words, subject: str, steps: Iterable[Step]) -> Iterator[Explained]:
+def explain_steps(
+    catalog: Catalog, subject: str, steps: Iterable[TraceStep]
+) -> Iterator[ExplanationLine]:
     """Every step, in the order of the calculation."""
-    return (explain_step(words, subject, step) for step in steps)
+    return (explain_step(catalog, subject, step) for step in steps)
 
 
-def explain_notes(words: Words, subject: str, notes: Iterable[Note]) -> Iterator[Explained]:
+def explain_notes(
+    catalog: Catalog, subject: str, notes: Iterable[Note]
+) -> Iterator[ExplanationLine]:
     """Every note, in the order of the result."""
     for note in notes:
-        yield Explained(
+        yield ExplanationLine(
             code=note.code,
-            sentence=words.text(f"{subject}.notes.{note.code}", **note.inputs),
-            citation=cite(words, note.source),
+            sentence=catalog.gettext(f"{subject}.notes.{note.code}", **note.inputs),
+            citation=cite(catalog, note.source),
         )

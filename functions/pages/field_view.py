@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from functions.forms.definition import Kind, Question, QuestionSet
+from functions.forms.definition import FormDefinition, Kind, Question
 from functions.law.core.values import Month
 
 
@@ -133,7 +133,7 @@ class Form:
     """The whole form."""
 
     id: str
-    questions: QuestionSet
+    questions: FormDefinition
     sections: tuple[FormSection, ...]
     table: MonthTable | None
     problems: tuple[Problem, ...]

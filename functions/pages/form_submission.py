@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from functions.forms.definition import QuestionSet
+from functions.forms.definition import FormDefinition
 from functions.forms.form_fields import Form, read_form
 from functions.http.body import form_fields
 from functions.http.request import Request
@@ -24,7 +24,7 @@ class PageForm:
     of_page: Mapping[str, str]
 
 
-def page_form(request: Request, questions: QuestionSet, *own: str) -> PageForm:
+def page_form(request: Request, questions: FormDefinition, *own: str) -> PageForm:
     """The form that a page sends; ``own`` names the fields of this page that ask nothing.
 
     Raises:

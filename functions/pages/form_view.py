@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from functions.forms.definition import Kind, Question, QuestionSet, Section
-from functions.forms.errors import InputIssue
-from functions.i18n.catalog import Words
+from functions.forms.definition import FormDefinition, Kind, Question, Section
+from functions.forms.errors import FieldError
+from functions.i18n.catalog import Catalog
 from functions.i18n.messages import message
 from functions.law.core.values import Month, Value
-from functions.pages.bulk_fill import Filling, columns
+from functions.pages.bulk_fill import BulkFill, columns
 from functions.pages.field_view import (
     Field,
     Form,
@@ -24,7 +24,7 @@ from functions.pages.month_rows import MONTH, months_typed
 from functions.pages.repeated_rows import FILL, rows_of
 
 FORM_ID = "simulator-form"
-NOT_FILLED = Filling()
+NOT_FILLED = BulkFill()
 
 
 class FormBuilder:
@@ -32,17 +32,17 @@ class FormBuilder:
 
     def __init__(  # noqa: PLR0913 - the form is made of these, and of nothing else
         self,
-        questions: QuestionSet,
-        words: Words,
+        questions: FormDefinition,
+        catalog: Catalog,
         typed: Mapping[str, str],
-        issues: Sequence[InputIssue],
+        issues: Sequence[FieldError],
         *,
-        filling: Filling = NOT_FILLED,
+        filling: BulkFill = NOT_FILLED,
         starts_rows: bool = True,
     ) -> None:
         """Keep what every field needs. ``starts_rows``: the reader goes on in rows just shown."""
         self._questions = questions
-        self._words = words
+        self._words = catalog
         self._typed = typed
         self._issues = issues
         self._filling = filling
@@ -87,7 +87,7 @@ class FormBuilder:
 
     def _word(self, question: Question, part: str, **inputs: Value) -> str:
         key = f"{self._questions.name}.questions.{question.path}.{part}"
-        return self._words.text(key, **inputs)
+        return self._words.gettext(key, **inputs)
 
     def _field(
         self, question: Question, place: int, typed_place: int | None, **inputs: Value
@@ -137,7 +137,7 @@ class FormBuilder:
             yield Option(
                 id=f"{html_id}-{value}",
                 value=value,
-                label=self._words.text(key),
+                label=self._words.gettext(key),
                 chosen=value == chosen,
             )
 
@@ -153,7 +153,7 @@ class FormBuilder:
                 MonthRow(
                     name=f"{path}[{place}].{MONTH}",
                     month=month,
-                    month_name=self._words.figure(month),
+                    month_name=self._words.format(month),
                     fields=tuple(self._month_fields(path, amounts, place, month)),
                 )
                 for place, month in enumerate(months)
@@ -170,8 +170,8 @@ class FormBuilder:
             question=question,
             name=FILL,
             id=FILL,
-            label=self._words.text("common.fill.label"),
-            hint=self._words.text("common.fill.hint"),
+            label=self._words.gettext("common.fill.label"),
+            hint=self._words.gettext("common.fill.hint"),
             typed=self._filling.typed,
             errors=tuple(self._message(issue) for issue in refused),
             optional=False,
@@ -190,7 +190,7 @@ class FormBuilder:
         told = months_typed(self._typed, path)
         return told.get(str(month)) if told else place
 
-    def _message(self, issue: InputIssue) -> str:
+    def _message(self, issue: FieldError) -> str:
         return message(self._words.language, self._questions, issue)
 
     def _problems(

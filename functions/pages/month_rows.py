@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from functions.forms.definition import QuestionSet
+from functions.forms.definition import FormDefinition
 from functions.law.core.values import Month
 from functions.pages.repeated_rows import rows_of, without_rows
 
@@ -19,7 +19,7 @@ def months_typed(typed: Mapping[str, str], path: str) -> dict[str, int]:
 
 
 def with_month_rows(
-    questions: QuestionSet, path: str, typed: Mapping[str, str], months: Sequence[Month]
+    questions: FormDefinition, path: str, typed: Mapping[str, str], months: Sequence[Month]
 ) -> dict[str, str]:
     """What was typed, with one row for each of those months, in that order, and no other."""
     rows, row_of = rows_of(typed, path), months_typed(typed, path)

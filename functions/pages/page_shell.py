@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from functions.i18n.catalog import words
+from functions.i18n.catalog import catalog_of
 
 State = Literal["form", "error", "result", "sent"]
 
@@ -51,5 +51,5 @@ def render_summary_page(shell: str, language: str, summary: str) -> str:
 
 def _titled(page: str, language: str, key: str) -> str:
     """The page with those words before its title."""
-    prefix = words(language).text(key)
+    prefix = catalog_of(language).gettext(key)
     return TITLE.sub(lambda found: f"{found[1]}{prefix}{found[2]}{found[3]}", page, count=1)

@@ -9,37 +9,37 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from functions.exports.days import Days
-from functions.forms.definition import QuestionSet
-from functions.forms.errors import InputIssue
+from functions.forms.definition import FormDefinition
+from functions.forms.errors import FieldError
 from functions.http.paths import BASE
-from functions.i18n.catalog import words
+from functions.i18n.catalog import catalog_of
 from functions.law.core.values import Month
 from functions.pages.answers_view import answers
-from functions.pages.bulk_fill import Filling
+from functions.pages.bulk_fill import BulkFill
 from functions.pages.environment import environment
 from functions.pages.form_view import NOT_FILLED, FormBuilder
-from functions.pages.repeated_rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, Arranged
+from functions.pages.repeated_rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, FormState
 from functions.pages.summary_view import ResultView, summary_view
-from functions.pages.wizard import Place
+from functions.pages.wizard import WizardState
 from functions.pages.wizard_view import steps_view
 
 CHILDREN = "children"
 
 
 def render_calculator(  # noqa: PLR0913 - the page is made of these, and of nothing else
-    question_set: QuestionSet,
+    question_set: FormDefinition,
     language: str,
     typed: Mapping[str, str],
     *,
     action: str,
-    issues: Sequence[InputIssue] = (),
+    issues: Sequence[FieldError] = (),
     view: ResultView | None = None,
     month_rows: Sequence[Month] = (),
     rows: Mapping[str, int] | None = None,
     has_days: bool = False,
     has_table: bool = False,
-    filling: Filling = NOT_FILLED,
-    place: Place | None = None,
+    filling: BulkFill = NOT_FILLED,
+    place: WizardState | None = None,
 ) -> str:
     """The region of a calculator: the result or what is wrong, then the form with what was typed.
 
@@ -48,24 +48,24 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
     ``has_days`` and ``has_table`` say what the result has to save, ``place`` where the reader is in
     a page of steps: at its start where it is not said.
     """
-    told = words(language)
+    catalog = catalog_of(language)
     starts_rows = view is None and (place is None or not place.moved)
     form = FormBuilder(
-        question_set, told, typed, issues, filling=filling, starts_rows=starts_rows
+        question_set, catalog, typed, issues, filling=filling, starts_rows=starts_rows
     ).form(rows=rows or {}, month_rows=month_rows)
     there = {SAVE_DATES: has_days, SAVE_CSV: has_table, SAVE_ODS: has_table}
     return (
         environment()
         .get_template("calculator.html")
         .render(
-            t=told.text,
-            figure=told.figure,
+            t=catalog.gettext,
+            figure=catalog.format,
             language=language,
             subject=question_set.name,
             form=form,
-            steps=steps_view(form, issues, place, told) if question_set.steps else None,
+            steps=steps_view(form, issues, place, catalog) if question_set.steps else None,
             action=action,
-            answers=answers(form, told) if view else (),
+            answers=answers(form, catalog) if view else (),
             name=question_set.name,
             result=view,
             today_used=_today_used(question_set, typed),
@@ -77,7 +77,7 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
     )
 
 
-def _no_room(questions: QuestionSet, rows: Mapping[str, int]) -> int:
+def _no_room(questions: FormDefinition, rows: Mapping[str, int]) -> int:
     """For how many children the forms that the answers fill in have no room."""
     if questions.fills is None or questions.fills.children is None:
         return 0
@@ -85,9 +85,9 @@ def _no_room(questions: QuestionSet, rows: Mapping[str, int]) -> int:
 
 
 def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothing else
-    question_set: QuestionSet,
+    question_set: FormDefinition,
     language: str,
-    arranged: Arranged,
+    arranged: FormState,
     *,
     action: str,
     view: ResultView,
@@ -95,8 +95,8 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
     made_on: date,
 ) -> str:
     """What a reader takes along of a result, on one sheet of paper, made on a day."""
-    told = words(language)
-    form = FormBuilder(question_set, told, arranged.typed, ()).form(
+    catalog = catalog_of(language)
+    form = FormBuilder(question_set, catalog, arranged.typed, ()).form(
         rows=arranged.rows, month_rows=arranged.months
     )
     summary = summary_view(view, days)
@@ -104,12 +104,12 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
         environment()
         .get_template("summary.html")
         .render(
-            t=told.text,
-            figure=told.figure,
+            t=catalog.gettext,
+            figure=catalog.format,
             language=language,
             subject=question_set.name,
             action=action,
-            answers=answers(form, told),
+            answers=answers(form, catalog),
             typed={name: text for name, text in arranged.typed.items() if text.strip()},
             made_on=made_on,
             name=question_set.name,
@@ -119,7 +119,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
     )
 
 
-def _today_used(question_set: QuestionSet, typed: Mapping[str, str]) -> bool:
+def _today_used(question_set: FormDefinition, typed: Mapping[str, str]) -> bool:
     """Whether the day that may be left empty was left empty."""
     days = (question for question in question_set.questions() if question.today)
     return not any(typed.get(day.path, "").strip() for day in days)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from functions.forms.definition import ListBounds, QuestionSet
+from functions.forms.definition import FormDefinition, ListBounds
 from functions.law.core.values import Month
 
 CALCULATE = "calculate"
@@ -31,7 +31,7 @@ ROW = re.compile(r"(?P<list>[\w.]+)\[(?P<row>[0-9]+)\]\.(?P<name>[\w.]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arranged:
+class FormState:
     """A form as the reader wants it next: what was typed, and how many rows each list has.
 
     ``months`` are the rows of the table, where the page has one. ``asks`` says that the reader is
@@ -46,12 +46,12 @@ class Arranged:
     needs: frozenset[str] | None = None
 
 
-def intent_pattern(questions: QuestionSet) -> str:
+def intent_pattern(questions: FormDefinition) -> str:
     """What ``intent`` may be: the buttons of the page, as the contract writes them."""
     return f"^({'|'.join(_intents(questions))})$"
 
 
-def _intents(questions: QuestionSet) -> Iterator[str]:
+def _intents(questions: FormDefinition) -> Iterator[str]:
     yield CALCULATE
     for bounds in questions.rows():
         path = re.escape(bounds.path)
@@ -71,7 +71,7 @@ def asks_for_months(intent: str) -> bool:
     return intent == SHOW_MONTHS or intent.startswith(f"{FILL}:")
 
 
-def arrange(questions: QuestionSet, intent: str, typed: Mapping[str, str]) -> Arranged:
+def arrange_rows(questions: FormDefinition, intent: str, typed: Mapping[str, str]) -> FormState:
     """The form with the rows that were typed, one more or one less if that button was pressed.
 
     Rows come and go at any time: nothing has to be right for it yet.
@@ -80,14 +80,14 @@ def arrange(questions: QuestionSet, intent: str, typed: Mapping[str, str]) -> Ar
     path, _, number = rest.partition(":")
     counts = {bounds.path: row_count(typed, bounds) for bounds in questions.rows()}
     if path not in counts or button not in (ADD, REMOVE):
-        return Arranged(typed=typed, rows=counts)
+        return FormState(typed=typed, rows=counts)
     bounds, count = questions.lists[path], counts[path]
     if button == ADD:
         counts[path] = min(count + 1, bounds.maximum)
     elif number.isdecimal() and int(number) < count and count > bounds.minimum:
         typed = without_row(typed, path, int(number))
         counts[path] = count - 1
-    return Arranged(typed=typed, rows=counts, asks=True, needs=frozenset())
+    return FormState(typed=typed, rows=counts, asks=True, needs=frozenset())
 
 
 def row_count(typed: Mapping[str, str], bounds: ListBounds) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from functions.exports.days import Day, Days
-from functions.pages.explanation_view import Explained
+from functions.pages.explanation_view import ExplanationLine
 
 MOST_DAYS = 10
 """A sheet has no room for more; the calendar file has them all."""
@@ -24,9 +24,9 @@ class ResultView(Protocol):
     """What the views of all results have in common."""
 
     @property
-    def steps(self) -> tuple[Explained, ...]: ...  # noqa: D102
+    def steps(self) -> tuple[ExplanationLine, ...]: ...  # noqa: D102
     @property
-    def notes(self) -> tuple[Explained, ...]: ...  # noqa: D102
+    def notes(self) -> tuple[ExplanationLine, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from functions.forms.definition import QuestionSet, Section
-from functions.forms.errors import InputIssue
+from functions.forms.definition import FormDefinition, Section
+from functions.forms.errors import FieldError
 from functions.forms.order import INDEX
 from functions.pages.repeated_rows import (
     ADD,
@@ -19,13 +19,13 @@ from functions.pages.repeated_rows import (
     NEXT,
     REMOVE,
     STEP,
-    Arranged,
+    FormState,
     asks_for_months,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class WizardState:
     """Where a reader is. ``opened`` is the step that is open, or ``check`` for the answers.
 
     ``wrong`` holds the paths of the answers that are missing or cannot be used, said or not.
@@ -37,33 +37,33 @@ class Place:
     moved: bool = False
 
 
-def step_left(questions: QuestionSet, intent: str) -> str | None:
+def submitted_step(questions: FormDefinition, intent: str) -> str | None:
     """The step that the button leaves, of which what is wrong is said; ``None`` for no such one."""
     button, _, step = intent.partition(":")
     return step if questions.steps and button == NEXT else None
 
 
-def moves(questions: QuestionSet, intent: str) -> bool:
+def moves(questions: FormDefinition, intent: str) -> bool:
     """Whether the button only leads from one part of the page to another."""
     return questions.steps and intent.partition(":")[0] in (NEXT, STEP, CHECK)
 
 
-def _moved(questions: QuestionSet, intent: str) -> bool:
+def _moved(questions: FormDefinition, intent: str) -> bool:
     """Whether the step itself is where the reader goes on; a row taken away leaves nothing else."""
     gone = questions.steps and intent.startswith(f"{REMOVE}:")
     return gone or moves(questions, intent)
 
 
-def of_step(
-    questions: QuestionSet, step: str | None, issues: Iterable[InputIssue]
-) -> list[InputIssue]:
+def errors_of_step(
+    questions: FormDefinition, step: str | None, issues: Iterable[FieldError]
+) -> list[FieldError]:
     """What is wrong in that step; nothing where no step is left."""
     return [
         issue for issue in issues if step is not None and step_of(questions, issue.path) == step
     ]
 
 
-def step_of(questions: QuestionSet, path: str) -> str | None:
+def step_of(questions: FormDefinition, path: str) -> str | None:
     """The step in which an answer is given; ``None`` where the page does not ask for it."""
     if path == FILL and questions.table is not None:
         return _with_list(questions, questions.table)
@@ -75,29 +75,31 @@ def step_of(questions: QuestionSet, path: str) -> str | None:
     return None
 
 
-def place(  # noqa: PLR0913 - what is wrong, whether it is told, and whether all is done
-    questions: QuestionSet,
+def wizard_state(  # noqa: PLR0913 - what is wrong, whether it is told, and whether all is done
+    questions: FormDefinition,
     intent: str,
-    arranged: Arranged,
+    arranged: FormState,
     *,
-    wrong: Iterable[InputIssue],
+    wrong: Iterable[FieldError],
     said: bool,
     result: bool,
-) -> Place:
+) -> WizardState:
     """Where the reader is after that button.
 
     ``wrong`` is all that is wrong, ``said`` whether any of it is told, and ``result`` whether there
     is a result: its answers stand below it.
     """
     opened = CHECK if result else _opened(questions, intent, asks=arranged.asks, said=said)
-    return Place(
+    return WizardState(
         opened=opened,
         wrong=frozenset(issue.path for issue in wrong),
-        moved=_moved(questions, intent) and not said and opened != step_left(questions, intent),
+        moved=_moved(questions, intent)
+        and not said
+        and opened != submitted_step(questions, intent),
     )
 
 
-def _opened(questions: QuestionSet, intent: str, *, asks: bool, said: bool) -> str:
+def _opened(questions: FormDefinition, intent: str, *, asks: bool, said: bool) -> str:
     """The step to open. What is wrong opens its own steps besides."""
     button, _, rest = intent.partition(":")
     ids = [section.id for section in questions.sections]
@@ -117,7 +119,7 @@ def _opened(questions: QuestionSet, intent: str, *, asks: bool, said: bool) -> s
     return ""
 
 
-def _with_list(questions: QuestionSet, path: str) -> str:
+def _with_list(questions: FormDefinition, path: str) -> str:
     """The step that shows the rows of that list; the first one where none does."""
     return next((s.id for s in questions.sections if _shows(s, path)), questions.sections[0].id)
 

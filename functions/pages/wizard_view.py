@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from functions.forms.errors import InputIssue
-from functions.i18n.catalog import Words
+from functions.forms.errors import FieldError
+from functions.i18n.catalog import Catalog
 from functions.pages.answers_view import said
 from functions.pages.field_view import Field, Form, FormSection, MonthTable
 from functions.pages.repeated_rows import CALCULATE, CHECK, NEXT
-from functions.pages.wizard import Place, step_of
+from functions.pages.wizard import WizardState, step_of
 
 
 class State(StrEnum):
@@ -84,12 +84,12 @@ class Steps:
 
 
 def steps_view(
-    form: Form, issues: Sequence[InputIssue], place: Place | None, words: Words
+    form: Form, issues: Sequence[FieldError], place: WizardState | None, catalog: Catalog
 ) -> Steps:
     """The steps of a form, with the errors that are shown in it; at its start without a place."""
     sections = form.questions.sections
     first = sections[0].id
-    at = place or Place(opened=first, wrong=frozenset(_required(form, words)))
+    at = place or WizardState(opened=first, wrong=frozenset(_required(form, catalog)))
     refused = {step_of(form.questions, issue.path) for issue in issues}
     unsettled = {step_of(form.questions, path) for path in at.wrong}
     focused = at.opened if at.moved and not form.problems else None
@@ -107,7 +107,7 @@ def steps_view(
                 state=state,
                 is_open=state is State.ERROR or section.id == at.opened,
                 takes_focus=section.id == focused,
-                answers=tuple(_answers(shown, table, at.wrong, words)),
+                answers=tuple(_answers(shown, table, at.wrong, catalog)),
             )
         )
     opened = next((step.name for step in steps if step.is_open), None)
@@ -119,12 +119,12 @@ def steps_view(
     )
 
 
-def _required(form: Form, words: Words) -> Iterator[str]:
+def _required(form: Form, catalog: Catalog) -> Iterator[str]:
     """The answers that an empty form still needs."""
     for section in form.sections:
         for field in section.fields:
             question = field.question
-            if question.required and not question.today and not said(field, words):
+            if question.required and not question.today and not said(field, catalog):
                 yield field.name
 
 
@@ -147,23 +147,23 @@ def _state(
 
 
 def _answers(
-    section: FormSection, table: MonthTable | None, wrong: frozenset[str], words: Words
+    section: FormSection, table: MonthTable | None, wrong: frozenset[str], catalog: Catalog
 ) -> Iterator[StepAnswers]:
     """What was answered, and what is missing; a question that may stay empty is left out."""
     folded = tuple(field for field in section.more if field.is_touched or field.name in wrong)
     for row in section.rows:
         heading = ""
         if section.list_key:
-            heading = words.text(f"{section.list_key}.entry", number=row.number)
-        yield _group(heading, (*row.fields, *folded), wrong, words)
+            heading = catalog.gettext(f"{section.list_key}.entry", number=row.number)
+        yield _group(heading, (*row.fields, *folded), wrong, catalog)
     if table is not None and table.rows:
-        yield _group(words.text(f"{table.key}.caption"), table.fields, wrong, words)
+        yield _group(catalog.gettext(f"{table.key}.caption"), table.fields, wrong, catalog)
 
 
 def _group(
-    heading: str, fields: Sequence[Field], wrong: frozenset[str], words: Words
+    heading: str, fields: Sequence[Field], wrong: frozenset[str], catalog: Catalog
 ) -> StepAnswers:
-    told = ((field, said(field, words)) for field in fields)
+    told = ((field, said(field, catalog)) for field in fields)
     return StepAnswers(
         heading=heading,
         answers=tuple(

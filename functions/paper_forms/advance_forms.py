@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from functions.forms.partial_answers import Draft
-from functions.law.maintenance.advances import AdvanceSimulation
+from functions.forms.partial_answers import PartialAnswers
+from functions.law.maintenance.advances import AdvancesResult
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
 from functions.paper_forms.definition import PaperForm
@@ -18,13 +18,13 @@ from functions.paper_forms.payment_table import PaymentRow, payment_entries, pay
 class AdvanceCase:
     """The answers to the advance simulator, what was calculated, and the months of payments."""
 
-    answers: Draft
-    simulation: AdvanceSimulation
+    answers: PartialAnswers
+    simulation: AdvancesResult
     payments: tuple[PaymentRow, ...]
 
     @classmethod
     def of(
-        cls, answers: Draft, simulation: AdvanceSimulation, parameters: MaintenanceParameters
+        cls, answers: PartialAnswers, simulation: AdvancesResult, parameters: MaintenanceParameters
     ) -> AdvanceCase:
         """The case of these answers."""
         payments = payment_rows(simulation.application, parameters)
@@ -44,7 +44,7 @@ def advance_entries(writer: Writer, case: AdvanceCase) -> Iterator[Entry]:
         yield from payment_entries(writer, case.payments)
 
 
-def _wishes(writer: Writer, simulation: AdvanceSimulation) -> Iterator[Entry]:
+def _wishes(writer: Writer, simulation: AdvancesResult) -> Iterator[Entry]:
     """Advances are asked for each child for whom the simulation finds some."""
     section = section_of(writer.form, "creditors")
     for schedule in simulation.schedules:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from functions.calculators.arrears.remarks import told_remarks
 from functions.calculators.arrears.view import SUBJECT, ArrearsView, LedgerLine, arrears_view
-from functions.forms.definition import question_set
-from functions.i18n.catalog import Words
+from functions.forms.definition import form_definition
+from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.paper_forms.annex import answers_given, explained
@@ -18,30 +18,30 @@ COLUMNS = ("month", "missing", "remark", "due", "received")
 
 
 def arrears_annex(
-    case: ArrearsCase, words: Words, parameters: MaintenanceParameters
+    case: ArrearsCase, catalog: Catalog, parameters: MaintenanceParameters
 ) -> Iterator[Block]:
     """The annex in a language."""
-    view = arrears_view(case.arrears, words, parameters)
+    view = arrears_view(case.arrears, catalog, parameters)
     request = case.arrears.request
-    yield Heading(3, words.text("common.result.heading"))
-    yield Paragraph(words.text("common.result.date_used", day=request.application_date))
-    yield from _verdict(view, words)
-    yield Heading(3, words.text(f"{SUBJECT}.headings.months"))
-    yield _months(view, words)
-    yield from answers_given(question_set(SUBJECT), case.answers, words)
-    yield from explained(view.steps, view.notes, words, several=len(request.children) > 1)
+    yield Heading(3, catalog.gettext("common.result.heading"))
+    yield Paragraph(catalog.gettext("common.result.date_used", day=request.application_date))
+    yield from _verdict(view, catalog)
+    yield Heading(3, catalog.gettext(f"{SUBJECT}.headings.months"))
+    yield _months(view, catalog)
+    yield from answers_given(form_definition(SUBJECT), case.answers, catalog)
+    yield from explained(view.steps, view.notes, catalog, several=len(request.children) > 1)
 
 
-def _verdict(view: ArrearsView, words: Words) -> Iterator[Block]:
+def _verdict(view: ArrearsView, catalog: Catalog) -> Iterator[Block]:
     key, found = f"{SUBJECT}.verdict.{view.verdict}", view.arrears
-    yield Paragraph(words.text(f"{key}.label"))
-    figure = words.text(f"{key}.figure", total=found.total)
-    yield Paragraph(f"{words.text(f'{key}.sentence')} {figure}")
+    yield Paragraph(catalog.gettext(f"{key}.label"))
+    figure = catalog.gettext(f"{key}.figure", total=found.total)
+    yield Paragraph(f"{catalog.gettext(f'{key}.sentence')} {figure}")
     opens = found.may_apply_from or found.request.application_date
-    yield Paragraph(words.text(f"{key}.open", day=opens))
+    yield Paragraph(catalog.gettext(f"{key}.open", day=opens))
     if found.total > 0:
         yield Paragraph(
-            words.text(
+            catalog.gettext(
                 f"{SUBJECT}.contribution.debtor",
                 rate=found.contribution_rate,
                 contribution=found.contribution,
@@ -50,31 +50,31 @@ def _verdict(view: ArrearsView, words: Words) -> Iterator[Block]:
         )
 
 
-def _months(view: ArrearsView, words: Words) -> TableBlock:
+def _months(view: ArrearsView, catalog: Catalog) -> TableBlock:
     """The ledger, and below it what is missing; what is too old stands apart."""
     key, found = f"{SUBJECT}.months", view.arrears
-    totals = [_total(words.text(f"{key}.total"), found.total, words)]
+    totals = [_total(catalog.gettext(f"{key}.total"), found.total, catalog)]
     if found.too_old > 0:
-        totals.append(_total(words.text(f"{key}.total_too_old"), found.too_old, words))
+        totals.append(_total(catalog.gettext(f"{key}.total_too_old"), found.too_old, catalog))
     return TableBlock(
-        caption=words.text(f"{key}.caption"),
-        headings=tuple(words.text(f"{key}.{name}") for name in COLUMNS),
-        rows=(*(_row(line, words) for line in view.lines), *totals),
+        caption=catalog.gettext(f"{key}.caption"),
+        headings=tuple(catalog.gettext(f"{key}.{name}") for name in COLUMNS),
+        rows=(*(_row(line, catalog) for line in view.lines), *totals),
         widths=(26, 16, 28, 16, 16),
         figures=frozenset((1, 3, 4)),
     )
 
 
-def _row(line: LedgerLine, words: Words) -> tuple[str, ...]:
+def _row(line: LedgerLine, catalog: Catalog) -> tuple[str, ...]:
     month = line.month
     return (
-        words.figure(month.month),
-        words.figure(month.missing),
-        told_remarks(line.remarks, words),
-        words.figure(month.due),
-        words.figure(month.received),
+        catalog.format(month.month),
+        catalog.format(month.missing),
+        told_remarks(line.remarks, catalog),
+        catalog.format(month.due),
+        catalog.format(month.received),
     )
 
 
-def _total(name: str, total: Cents, words: Words) -> tuple[str, ...]:
-    return (name, words.figure(total), "", "", "")
+def _total(name: str, total: Cents, catalog: Catalog) -> tuple[str, ...]:
+    return (name, catalog.format(total), "", "", "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from functions.forms.partial_answers import Draft
-from functions.law.maintenance.arrears import Arrears
+from functions.forms.partial_answers import PartialAnswers
+from functions.law.maintenance.arrears import ArrearsResult
 from functions.paper_forms.entries import Entry, Writer
 from functions.paper_forms.payment_table import ledger_rows, payment_entries
 
@@ -15,8 +15,8 @@ from functions.paper_forms.payment_table import ledger_rows, payment_entries
 class ArrearsCase:
     """The answers to the arrears calculator, and what was added up."""
 
-    answers: Draft
-    arrears: Arrears
+    answers: PartialAnswers
+    arrears: ArrearsResult
 
 
 def arrears_entries(writer: Writer, case: ArrearsCase) -> Iterator[Entry]:

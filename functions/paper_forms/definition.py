@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from functions import config_files
-from functions.forms.definition import Question, question_set
+from functions.forms.definition import Question, form_definition
 
 HERE = Path(__file__).parent / "definitions"
 SHORT_KINDS = {
@@ -106,7 +106,7 @@ def paper_form(name: str) -> PaperForm:
     """
     data = config_files.read(HERE, name)
     answers = data.get("answers")
-    questions = question_set(answers).questions() if answers else ()
+    questions = form_definition(answers).questions() if answers else ()
     by_path = {question.path: question for question in questions}
     return PaperForm(
         name=data["name"],

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pikepdf import OutlineItem, Pdf
 
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.pages.built_pages import PAGES_DIRECTORY
 from functions.paper_forms.annex import ANNEX, NoRoom, continued, opening
 from functions.paper_forms.appearance import Pen, is_drawn
@@ -34,11 +34,13 @@ def empty_form(name: str, language: str) -> bytes:
     return (folder / language / "forms" / f"{name}.pdf").read_bytes()
 
 
-def completed(form: bytes, entries: Iterable[Entry], annex: Iterable[Block], words: Words) -> bytes:
+def completed(
+    form: bytes, entries: Iterable[Entry], annex: Iterable[Block], catalog: Catalog
+) -> bytes:
     """The form with its entries and its annex. The same ones give the same bytes."""
     with Pdf.open(io.BytesIO(form)) as pdf:
-        left = fill_in(pdf, entries, words.text(f"{ANNEX}.continued.see"))
-        add_annex(pdf, chain(opening(words), continued(left, words), annex), words)
+        left = fill_in(pdf, entries, catalog.gettext(f"{ANNEX}.continued.see"))
+        add_annex(pdf, chain(opening(catalog), continued(left, catalog), annex), catalog)
         return saved(pdf)
 
 
@@ -64,7 +66,7 @@ def fill_in(pdf: Pdf, entries: Iterable[Entry], see_annex: str) -> list[NoRoom]:
     return left
 
 
-def add_annex(pdf: Pdf, blocks: Iterable[Block], words: Words) -> None:
+def add_annex(pdf: Pdf, blocks: Iterable[Block], catalog: Catalog) -> None:
     """Adds the pages of the annex, a part of the document with its own bookmark."""
     writer = PageWriter(pdf)
     first = len(pdf.pages)
@@ -75,7 +77,7 @@ def add_annex(pdf: Pdf, blocks: Iterable[Block], words: Words) -> None:
         layout.put(block)
     writer.finish(
         str(pdf.docinfo.get("/Title", "")),
-        words.entries[f"{ANNEX}.page"],
+        catalog.entries[f"{ANNEX}.page"],
     )
     title = next(block.text for block in told if isinstance(block, Heading))
     with pdf.open_outline() as outline:

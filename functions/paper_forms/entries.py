@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from functions.forms.names import snake
-from functions.forms.partial_answers import Draft
-from functions.i18n.catalog import Words
-from functions.i18n.formats import write_plain
+from functions.forms.partial_answers import PartialAnswers
+from functions.i18n.catalog import Catalog
+from functions.i18n.formats import format_amount
 from functions.law.core.values import Cents, IndexPoints, Month
 from functions.paper_forms.definition import Field, PaperForm, Section
 
@@ -38,9 +38,9 @@ class Writer:
     """Makes the entries of one form in one language."""
 
     form: PaperForm
-    words: Words
+    catalog: Catalog
 
-    def answered(self, answers: Draft) -> Iterator[Entry]:
+    def answered(self, answers: PartialAnswers) -> Iterator[Entry]:
         """An entry for every field that asks what was answered, entry by entry of a list."""
         for section in self.form.sections:
             for field in section.fields:
@@ -48,7 +48,7 @@ class Writer:
                     yield from self._answered(section, field, field.answers, answers)
 
     def _answered(
-        self, section: Section, field: Field, path: str, answers: Draft
+        self, section: Section, field: Field, path: str, answers: PartialAnswers
     ) -> Iterator[Entry]:
         listed, _, rest = path.rpartition(LIST)
         if not listed:
@@ -100,14 +100,14 @@ class Writer:
         """A figure without its unit, which stands beside the field."""
         match field.kind:
             case "amount":
-                return write_plain(self.words.style, Cents(value))
+                return format_amount(self.catalog.style, Cents(value))
             case "index":
-                return self.words.figure(IndexPoints(value))
+                return self.catalog.format(IndexPoints(value))
             case _:
                 return str(value)
 
     def _pattern(self, kind: str) -> str:
-        return self.words.entries[f"{COMMON}.pattern.{kind}"]
+        return self.catalog.entries[f"{COMMON}.pattern.{kind}"]
 
     def _label(self, section: Section, field: Field, entry: int | None, row: str | None) -> str:
         file = f"paper_{self.form.name}"
@@ -115,23 +115,23 @@ class Writer:
         if row is not None:
             numbered = section.table is None or section.table.numbered
             part = (
-                self.words.text(f"{key}.row", number=int(row))
+                self.catalog.gettext(f"{key}.row", number=int(row))
                 if numbered
-                else self.words.text(f"{key}.rows.{row}")
+                else self.catalog.gettext(f"{key}.rows.{row}")
             )
         elif entry is not None:
-            part = self.words.text(f"{key}.entry", number=entry)
+            part = self.catalog.gettext(f"{key}.entry", number=entry)
         else:
-            part = self.words.text(f"{key}.heading")
-        label = self.words.text(f"{file}.fields.{section.id}.{field.id}.label")
-        return self.words.entries[f"{COMMON}.named"].format(part=part, label=label)
+            part = self.catalog.gettext(f"{key}.heading")
+        label = self.catalog.gettext(f"{file}.fields.{section.id}.{field.id}.label")
+        return self.catalog.entries[f"{COMMON}.named"].format(part=part, label=label)
 
     def _shown(self, section: Section, field: Field, written: str) -> str:
         if field.kind == "boolean":
-            return self.words.text(f"{COMMON}.yesNo.{written}")
+            return self.catalog.gettext(f"{COMMON}.yesNo.{written}")
         if field.options:
             key = f"paper_{self.form.name}.fields.{section.id}.{field.id}.options.{written}"
-            return self.words.text(key)
+            return self.catalog.gettext(key)
         return written
 
 
@@ -153,7 +153,7 @@ def column_of(section: Section, name: str) -> Field:
     return {field.id: field for field in section.all_fields()}[name]
 
 
-def _found(answers: Draft | None, path: str) -> Any:
+def _found(answers: PartialAnswers | None, path: str) -> Any:
     """The answer at a path of the wire, ``title.startIndex.figure``."""
     found: Any = answers
     for name in path.split("."):

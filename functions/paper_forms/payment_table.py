@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import AdvanceApplication
-from functions.law.maintenance.instalments import due_day, terms_of, window_start
+from functions.law.maintenance.instalments import due_day, instalments_of, window_start
 from functions.law.maintenance.ledger import LedgerMonth, claimable_since
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.paper_forms.entries import Entry, Writer, column_of, section_of
@@ -40,7 +40,7 @@ def payment_rows(
             due=term.maintenance,
             received=term.received if term.due_date >= told_since else None,
         )
-        for term in terms_of(application, _months(application, parameters), parameters)
+        for term in instalments_of(application, _months(application, parameters), parameters)
         if term.due_date >= application.title.date
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from functions.calculators.waiver.view import SUBJECT, WaiverView, waiver_view
-from functions.forms.definition import question_set
-from functions.i18n.catalog import Words
+from functions.forms.definition import form_definition
+from functions.i18n.catalog import Catalog
 from functions.law.core.values import Value
 from functions.law.waiver.calculation import Band
 from functions.law.waiver.parameters import WaiverParameters
@@ -17,34 +17,36 @@ from functions.paper_forms.waiver_forms import WaiverCase
 AMOUNT = frozenset((1,))
 
 
-def waiver_annex(case: WaiverCase, words: Words, parameters: WaiverParameters) -> Iterator[Block]:
+def waiver_annex(
+    case: WaiverCase, catalog: Catalog, parameters: WaiverParameters
+) -> Iterator[Block]:
     """The annex in a language."""
-    view = waiver_view(case.calculation, words, parameters)
+    view = waiver_view(case.calculation, catalog, parameters)
     request = case.calculation.request
-    yield Heading(3, words.text("common.result.heading"))
-    yield Paragraph(words.text("common.result.date_used", day=request.request_date))
-    yield from _verdict(view, words)
-    yield _amounts(view, words)
-    yield _resources(view, words)
-    yield from _left_out(view, words)
-    yield from _limits(view, words)
-    yield from answers_given(question_set(SUBJECT), case.answers, words)
-    yield from explained(view.steps, view.notes, words, several=False)
+    yield Heading(3, catalog.gettext("common.result.heading"))
+    yield Paragraph(catalog.gettext("common.result.date_used", day=request.request_date))
+    yield from _verdict(view, catalog)
+    yield _amounts(view, catalog)
+    yield _resources(view, catalog)
+    yield from _left_out(view, catalog)
+    yield from _limits(view, catalog)
+    yield from answers_given(form_definition(SUBJECT), case.answers, catalog)
+    yield from explained(view.steps, view.notes, catalog, several=False)
 
 
-def _verdict(view: WaiverView, words: Words) -> Iterator[Block]:
+def _verdict(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
     waiver = view.calculation.waiver
     key = f"{SUBJECT}.verdict.{view.calculation.outcome}"
-    figure = words.text(
+    figure = catalog.gettext(
         f"{key}.figure", percentage=waiver.percentage, waived=waiver.waived, debt=view.debt
     )
-    yield Paragraph(words.text(f"{key}.label"))
-    yield Paragraph(f"{words.text(f'{key}.sentence')} {figure}")
+    yield Paragraph(catalog.gettext(f"{key}.label"))
+    yield Paragraph(f"{catalog.gettext(f'{key}.sentence')} {figure}")
     if view.calculation.conditional and view.may_be_granted:
-        yield Paragraph(words.text(f"{SUBJECT}.verdict.remaining.conditional"))
+        yield Paragraph(catalog.gettext(f"{SUBJECT}.verdict.remaining.conditional"))
 
 
-def _amounts(view: WaiverView, words: Words) -> TableBlock:
+def _amounts(view: WaiverView, catalog: Catalog) -> TableBlock:
     waiver, key = view.calculation.waiver, f"{SUBJECT}.amounts"
     amounts: dict[str, Value] = {
         "debt": view.debt,
@@ -53,68 +55,72 @@ def _amounts(view: WaiverView, words: Words) -> TableBlock:
         "recovered": waiver.recovered,
     }
     return TableBlock(
-        caption=words.text(f"{key}.caption"),
+        caption=catalog.gettext(f"{key}.caption"),
         headings=(
-            words.text(f"{SUBJECT}.resources.line"),
-            words.text(f"{SUBJECT}.headings.amounts"),
+            catalog.gettext(f"{SUBJECT}.resources.line"),
+            catalog.gettext(f"{SUBJECT}.headings.amounts"),
         ),
         rows=tuple(
-            (words.text(f"{key}.{name}"), words.figure(value)) for name, value in amounts.items()
+            (catalog.gettext(f"{key}.{name}"), catalog.format(value))
+            for name, value in amounts.items()
         ),
         widths=(2, 1),
         figures=AMOUNT,
     )
 
 
-def _resources(view: WaiverView, words: Words) -> TableBlock:
+def _resources(view: WaiverView, catalog: Catalog) -> TableBlock:
     household, key = view.calculation.household, f"{SUBJECT}.resources"
     lines: dict[str, Value] = {"debtor": household.debtor}
     if view.calculation.request.partner:
         lines |= {"partner": household.partner, "gross": household.gross}
-    reduction = words.text(
+    reduction = catalog.gettext(
         f"{key}.reduction", persons=household.persons, flat_reduction=household.flat_reduction
     )
     return TableBlock(
-        caption=words.text(f"{key}.caption"),
-        headings=(words.text(f"{key}.line"), words.text(f"{key}.amount")),
+        caption=catalog.gettext(f"{key}.caption"),
+        headings=(catalog.gettext(f"{key}.line"), catalog.gettext(f"{key}.amount")),
         rows=(
-            *((words.text(f"{key}.{name}"), words.figure(value)) for name, value in lines.items()),
-            (reduction, f"− {words.figure(view.reduction)}"),  # noqa: RUF001 - a minus sign
-            (words.text(f"{key}.countable"), words.figure(household.countable)),
+            *(
+                (catalog.gettext(f"{key}.{name}"), catalog.format(value))
+                for name, value in lines.items()
+            ),
+            (reduction, f"− {catalog.format(view.reduction)}"),  # noqa: RUF001 - a minus sign
+            (catalog.gettext(f"{key}.countable"), catalog.format(household.countable)),
         ),
         widths=(2, 1),
         figures=AMOUNT,
     )
 
 
-def _left_out(view: WaiverView, words: Words) -> Iterator[Block]:
+def _left_out(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
     household, key = view.calculation.household, f"{SUBJECT}.resources"
     if view.reduction > household.gross:
-        yield Paragraph(words.text(f"{key}.not_below_zero"))
+        yield Paragraph(catalog.gettext(f"{key}.not_below_zero"))
     if household.excluded > 0:
-        yield Paragraph(words.text(f"{key}.excluded", excluded=household.excluded))
+        yield Paragraph(catalog.gettext(f"{key}.excluded", excluded=household.excluded))
 
 
-def _limits(view: WaiverView, words: Words) -> Iterator[Block]:
+def _limits(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
     calculation, key = view.calculation, f"{SUBJECT}.limits"
-    yield Heading(3, words.text(f"{SUBJECT}.headings.limits"))
-    yield Paragraph(words.text(f"{key}.intro", countable=calculation.household.countable))
+    yield Heading(3, catalog.gettext(f"{SUBJECT}.headings.limits"))
+    yield Paragraph(catalog.gettext(f"{key}.intro", countable=calculation.household.countable))
     yield TableBlock(
-        caption=words.text(f"{key}.caption"),
-        headings=tuple(words.text(f"{key}.{name}") for name in ("limit", "waived")),
+        caption=catalog.gettext(f"{key}.caption"),
+        headings=tuple(catalog.gettext(f"{key}.{name}") for name in ("limit", "waived")),
         rows=tuple(
-            (_bound(band, view, words), words.figure(band.waived)) for band in calculation.bands
+            (_bound(band, view, catalog), catalog.format(band.waived)) for band in calculation.bands
         ),
         widths=(3, 1),
         figures=AMOUNT,
     )
 
 
-def _bound(band: Band, view: WaiverView, words: Words) -> str:
+def _bound(band: Band, view: WaiverView, catalog: Catalog) -> str:
     """How far a band reaches, and whether it is that of the household."""
     key = f"{SUBJECT}.limits"
     if band.limit is None:
-        bound = words.text(f"{key}.more_than", limit=view.maximum)
+        bound = catalog.gettext(f"{key}.more_than", limit=view.maximum)
     else:
-        bound = words.text(f"{key}.up_to", limit=band.limit)
-    return f"{bound} ({words.text(f'{key}.is_household')})" if band.is_household else bound
+        bound = catalog.gettext(f"{key}.up_to", limit=band.limit)
+    return f"{bound} ({catalog.gettext(f'{key}.is_household')})" if band.is_household else bound

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from functions.forms.names import snake
-from functions.forms.partial_answers import Draft
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.core.values import Cents
-from functions.law.waiver.calculation import WaiverCalculation
+from functions.law.waiver.calculation import WaiverResult
 from functions.law.waiver.request import Resources
 from functions.paper_forms.entries import Entry, Writer, column_of, section_of
 
@@ -17,8 +17,8 @@ from functions.paper_forms.entries import Entry, Writer, column_of, section_of
 class WaiverCase:
     """The answers to the waiver calculator, and what was calculated."""
 
-    answers: Draft
-    calculation: WaiverCalculation
+    answers: PartialAnswers
+    calculation: WaiverResult
 
 
 def waiver_entries(writer: Writer, case: WaiverCase) -> Iterator[Entry]:

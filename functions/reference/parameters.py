@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from functions.calculators.shared.explanation_json import source_json
-from functions.forms.echo import shortened
-from functions.forms.errors import InputIssue, Unreadable
+from functions.forms.echo import truncate
+from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.names import camel
 from functions.http.paths import PARAMETERS
 from functions.http.problem import Problem, Problems
-from functions.http.serialization import present, written
-from functions.i18n.catalog import Words
-from functions.law.core.errors import Refusal
+from functions.http.serialization import drop_none, to_text
+from functions.i18n.catalog import Catalog
+from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.parameter import DatedValue, Parameter
 from functions.parameters import load
 
@@ -24,7 +24,7 @@ LONGEST_NUMBER = 6
 QUERY = ("page", "pageSize")
 
 
-def collection(query: Mapping[str, str], words: Words) -> dict[str, Any]:
+def collection(query: Mapping[str, str], catalog: Catalog) -> dict[str, Any]:
     """One page of the figures.
 
     Raises:
@@ -35,8 +35,8 @@ def collection(query: Mapping[str, str], words: Words) -> dict[str, Any]:
     last = -(-len(every) // size)
     page = _number(query, "page", 1, last)
     shown = every[(page - 1) * size : page * size]
-    return present(
-        items=[parameter_json(parameter, words) for parameter in shown],
+    return drop_none(
+        items=[parameter_json(parameter, catalog) for parameter in shown],
         total=len(every),
         page=page,
         pageSize=size,
@@ -48,7 +48,7 @@ def collection(query: Mapping[str, str], words: Words) -> dict[str, Any]:
     )
 
 
-def one(name: str, words: Words) -> dict[str, Any]:
+def one(name: str, catalog: Catalog) -> dict[str, Any]:
     """The figure of that name.
 
     Raises:
@@ -56,35 +56,35 @@ def one(name: str, words: Words) -> dict[str, Any]:
     """
     for parameter in load.all_parameters():
         if camel(parameter.name) == name:
-            return parameter_json(parameter, words)
+            return parameter_json(parameter, catalog)
     raise Problem(Problems.NOT_FOUND)
 
 
-def parameter_json(parameter: Parameter, words: Words) -> dict[str, Any]:
+def parameter_json(parameter: Parameter, catalog: Catalog) -> dict[str, Any]:
     """A figure through time."""
     name = camel(parameter.name)
     key, base_year = parameter.name, ""
-    if not words.has(f"parameters.{key}.name"):
+    if not catalog.has(f"parameters.{key}.name"):
         # The coefficients of one series share their words: only the base year differs.
         key, _, base_year = key.rpartition(".")
     return {
         "href": f"{PARAMETERS}/{name}",
         "name": name,
-        "title": words.text(f"parameters.{key}.name", base_year=base_year),
-        "description": words.text(f"parameters.{key}.meaning", base_year=base_year),
+        "title": catalog.gettext(f"parameters.{key}.name", base_year=base_year),
+        "description": catalog.gettext(f"parameters.{key}.meaning", base_year=base_year),
         "unit": parameter.unit.value,
-        "values": [_value(parameter, value, words) for value in parameter.values],
+        "values": [_value(parameter, value, catalog) for value in parameter.values],
     }
 
 
-def _value(parameter: Parameter, value: DatedValue, words: Words) -> dict[str, Any]:
-    figure = None if value.figure is None else written(parameter.unit.of(value.figure))
-    return present(
+def _value(parameter: Parameter, value: DatedValue, catalog: Catalog) -> dict[str, Any]:
+    figure = None if value.figure is None else to_text(parameter.unit.of(value.figure))
+    return drop_none(
         value=figure,
-        startDate=None if value.first_day == date.min else written(value.first_day),
-        endDate=None if value.last_day is None else written(value.last_day),
-        source=source_json(words, value.source),
-        lastChecked=written(value.last_checked),
+        startDate=None if value.first_day == date.min else to_text(value.first_day),
+        endDate=None if value.last_day is None else to_text(value.last_day),
+        source=source_json(catalog, value.source),
+        lastChecked=to_text(value.last_checked),
     )
 
 
@@ -101,10 +101,10 @@ def _number(query: Mapping[str, str], name: str, default: int, maximum: int) -> 
     is_number = text.isascii() and text.isdecimal()
     if is_number and len(text) <= LONGEST_NUMBER and 1 <= int(text) <= maximum:
         return int(text)
-    issue = InputIssue(
+    issue = FieldError(
         path=name,
-        code=Refusal.OUT_OF_RANGE if is_number else Unreadable.NOT_AN_INTEGER,
+        code=ValidationErrorCode.OUT_OF_RANGE if is_number else ParseErrorCode.NOT_AN_INTEGER,
         limits=limits if is_number else {},
-        value=shortened(text),
+        value=truncate(text),
     )
     raise Problem(Problems.BAD_REQUEST, (issue,), where="query")

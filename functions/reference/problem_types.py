@@ -11,12 +11,12 @@ from functions.http.negotiation import HTML, JSON, preferred
 from functions.http.problem import Problem, Problems, ProblemType, problem_type
 from functions.http.problem_json import described
 from functions.http.request import Request
-from functions.http.response import Answer
-from functions.http.serialization import to_json
-from functions.i18n.catalog import words
+from functions.http.response import Response
+from functions.http.serialization import encode_json
+from functions.i18n.catalog import catalog_of
 
 
-def answer(request: Request, name: str) -> Answer:
+def answer(request: Request, name: str) -> Response:
     """The explanation of the type of that name, as a page or as data.
 
     Raises:
@@ -29,30 +29,30 @@ def answer(request: Request, name: str) -> Answer:
     if media_type is None:
         raise Problem(Problems.NOT_ACCEPTABLE)
     body = _page(kind, request.language) if media_type == HTML else _json(kind, request.language)
-    return Answer(body=body, media_type=media_type, language=request.language)
+    return Response(body=body, media_type=media_type, language=request.language)
 
 
 def _json(kind: ProblemType, language: str) -> str:
     key = f"errors.problems.{kind.key}"
-    told = words(language)
-    return to_json(
+    catalog = catalog_of(language)
+    return encode_json(
         {
             **described(kind),
             "status": kind.status,
-            "name": told.text(f"{key}.name"),
-            "description": told.text(f"{key}.meaning"),
+            "name": catalog.gettext(f"{key}.name"),
+            "description": catalog.gettext(f"{key}.meaning"),
         }
     )
 
 
 def _page(kind: ProblemType, language: str) -> str:
     key = f"errors.problems.{kind.key}"
-    told = words(language)
+    catalog = catalog_of(language)
     return _template().substitute(
         language=language,
-        site=escape(told.text("common.site.name")),
-        name=escape(told.text(f"{key}.name")),
-        meaning=escape(told.text(f"{key}.meaning")),
+        site=escape(catalog.gettext("common.site.name")),
+        name=escape(catalog.gettext(f"{key}.name")),
+        meaning=escape(catalog.gettext(f"{key}.meaning")),
         type=escape(kind.type),
         title=escape(kind.title),
         status=kind.status,

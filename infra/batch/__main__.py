@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TextIO
 
 from functions.calculators.registry import CALCULATORS
-from functions.http.serialization import written
+from functions.http.serialization import to_text
 from functions.http.today import today
 from functions.i18n.catalog import LANGUAGES
 from infra.batch.calculators import calculator
@@ -80,7 +80,7 @@ def main(given: Sequence[str] | None = None) -> int:
 def _answer(
     options: argparse.Namespace, households: Households, suppositions: tuple[Supposition, ...]
 ) -> None:
-    questions = calculator(options.calculator).simulator.rules.questions
+    questions = calculator(options.calculator).simulator.schema.form
     order = Order(
         name=options.calculator,
         columns=read_heading(questions, households.heading, options.keep),
@@ -116,12 +116,12 @@ def _list(options: argparse.Namespace) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     if options.columns:
         writer.writerow(("column", "type", "required", "default", "accepted"))
-        writer.writerows(describe(calculator(options.calculator).simulator.rules.questions))
+        writer.writerows(describe(calculator(options.calculator).simulator.schema.form))
     if options.figures:
         writer.writerow(("figure", "unit", "from", "value"))
         for name, parameter in figures().items():
             for value in parameter.values:
-                figure = "" if value.figure is None else written(value.figure)
+                figure = "" if value.figure is None else to_text(value.figure)
                 writer.writerow((name, parameter.unit.value, value.first_day, figure))
 
 

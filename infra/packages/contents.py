@@ -8,7 +8,7 @@ from pathlib import Path
 
 from functions import config_files
 from functions.calculators.registry import CALCULATORS, Entry
-from functions.forms.definition import question_set
+from functions.forms.definition import form_definition
 from functions.i18n.catalog import LANGUAGES
 from functions.reference import api_description
 from infra.packages.imports import reached
@@ -67,7 +67,7 @@ def built(function: str) -> tuple[str, ...]:
     if function != FILLS_FORMS:
         pages = (entry.page for entry in calculators(function))
         return _files((*pages, *CONTACT_PAGES.get(function, ())))
-    fills = {entry: question_set(entry.name).fills for entry in CALCULATORS.values()}
+    fills = {entry: form_definition(entry.name).fills for entry in CALCULATORS.values()}
     forms = (form for found in fills.values() if found for form in found.forms)
     # Two calculators fill the same form.
     return (

@@ -21,7 +21,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from functions.calculators.registry import CALCULATORS
 from functions.contact.view import ASK_TOPIC, PAGE, SEND
-from functions.forms.definition import question_set
+from functions.forms.definition import form_definition
 from functions.http.negotiation import HTML
 from functions.i18n.catalog import LANGUAGES
 from functions.pages.repeated_rows import SHOW_MONTHS
@@ -90,14 +90,14 @@ def steps() -> list[tuple[str, str, str]]:
     return [
         (place, name, button)
         for place, name in calculators()
-        if question_set(name).steps
-        for button in ("check", f"step:{question_set(name).sections[-1].id}")
+        if form_definition(name).steps
+        for button in ("check", f"step:{form_definition(name).sections[-1].id}")
     ]
 
 
 def tables() -> list[tuple[str, str]]:
     """Those whose page has a table of months."""
-    return [(place, name) for place, name in calculators() if question_set(name).table]
+    return [(place, name) for place, name in calculators() if form_definition(name).table]
 
 
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
@@ -165,7 +165,7 @@ def calculate(page: Page, questions: str, language: str) -> None:
     """Go to the result; where the page asks for months that the example lacks, fill them all."""
     press(page, "calculate", answers_of(questions, language), ".result, .months-table")
     if page.locator(".result").count() == 0:
-        press(page, f"fill:{question_set(questions).table}", [("fill", "75")], ".filled")
+        press(page, f"fill:{form_definition(questions).table}", [("fill", "75")], ".filled")
         press(page, "calculate", [], ".result")
 
 
@@ -181,7 +181,7 @@ def required(questions: str) -> bool:
     """Whether an empty form is refused."""
     return any(
         q.required and q.default is None and not q.today
-        for q in question_set(questions).questions()
+        for q in form_definition(questions).questions()
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from functions.calculators.registry import CALCULATORS
-from functions.forms.definition import QuestionSet, question_set
+from functions.forms.definition import FormDefinition, form_definition
 from functions.i18n.catalog import LANGUAGES
 from functions.pages.built_pages import PAGES_DIRECTORY
 from functions.pages.repeated_rows import CALCULATE, SUMMARIZE
@@ -87,7 +87,7 @@ def result_pages(
 
 
 def answered(
-    questions: QuestionSet, answers: Mapping[str, object], language: str
+    questions: FormDefinition, answers: Mapping[str, object], language: str
 ) -> dict[str, str]:
     """The fields of a form with those answers.
 
@@ -109,7 +109,7 @@ def answered(
     return kept
 
 
-def sent(questions: QuestionSet, fields: Mapping[str, str], button: str) -> Reply:
+def sent(questions: FormDefinition, fields: Mapping[str, str], button: str) -> Reply:
     """What the function answers to that button of the form."""
     language = fields["language"]
     return post_form(
@@ -117,13 +117,13 @@ def sent(questions: QuestionSet, fields: Mapping[str, str], button: str) -> Repl
     )
 
 
-def calculators() -> list[tuple[str, QuestionSet]]:
+def calculators() -> list[tuple[str, FormDefinition]]:
     """The place of every page with a form, and its questions."""
     found = [(path.removesuffix(".md"), page("en", path).meta.get("questions")) for path in menu()]
-    return [(place, question_set(name)) for place, name in found if name]
+    return [(place, form_definition(name)) for place, name in found if name]
 
 
-def _buttons(questions: QuestionSet, *, summaries: bool) -> tuple[str, ...]:
+def _buttons(questions: FormDefinition, *, summaries: bool) -> tuple[str, ...]:
     offers_summary = summaries and SUMMARIZE in questions.offers
     return (CALCULATE, SUMMARIZE) if offers_summary else (CALCULATE,)
 

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from functions.calculators.advances.request import RULES
+from functions.calculators.advances.request import SCHEMA
 from functions.forms.form_fields import nest
-from functions.forms.parse import decode_form
-from functions.forms.partial_answers import Draft
+from functions.forms.parse import parse_form_answers
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.core.values import Month
 from functions.law.maintenance.application import PaymentHistory
 from functions.law.maintenance.instalments import months_in_window
 from functions.pages.month_rows import months_typed, with_month_rows
-from functions.pages.repeated_rows import Arranged, asks_for_months, rows_of, without_rows
+from functions.pages.repeated_rows import FormState, asks_for_months, rows_of, without_rows
 from functions.parameters import load
 
 DAY = "applicationDate"
@@ -22,7 +22,7 @@ PAYMENTS = "receivedPayments"
 AMOUNT = "amount"
 
 
-def with_months(arranged: Arranged, intent: str, today: date) -> Arranged:
+def with_months(arranged: FormState, intent: str, today: date) -> FormState:
     """The form with the months to fill in, where they are asked for.
 
     They can be shown once the day of the application is known.
@@ -50,22 +50,22 @@ def _months(
     months are not asked for, rows without any amount say nothing and are left out; amounts that
     do not fit that answer stay in sight, to be cleared or kept.
     """
-    decoded = decode_form(RULES, nest(typed), today)
+    decoded = parse_form_answers(SCHEMA, nest(typed), today)
     told, rows = months_typed(typed, PAYMENTS), rows_of(typed, PAYMENTS)
     amounts = (rows.get((row, AMOUNT), "") for row in told.values())
-    asked = decoded.draft.payment_history is PaymentHistory.MONTH_BY_MONTH
+    asked = decoded.answers.payment_history is PaymentHistory.MONTH_BY_MONTH
     if not asked and not any(amount.strip() for amount in amounts):
         return without_rows(typed, PAYMENTS), (), True
     if any(issue.path == DAY for issue in decoded.issues):
         return typed, (), True
-    months = _window(decoded.draft)
-    typed = with_month_rows(RULES.questions, PAYMENTS, typed, months)
+    months = _window(decoded.answers)
+    typed = with_month_rows(SCHEMA.form, PAYMENTS, typed, months)
     return typed, months, not asked or set(told) == {str(month) for month in months}
 
 
-def _window(draft: Draft) -> tuple[Month, ...]:
+def _window(draft: PartialAnswers) -> tuple[Month, ...]:
     """The months that count before the application, none from before the title."""
-    title = draft.title or Draft({})
+    title = draft.title or PartialAnswers({})
     due_on = title.due_day or 1
     return tuple(
         month

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.law.maintenance.monthly_advance import MonthlyAdvance
 
 
-def advance_reason(month: MonthlyAdvance, words: Words) -> str:
+def advance_reason(month: MonthlyAdvance, catalog: Catalog) -> str:
     """What decides the amount, what it depends on, and whether an index is still to come."""
-    reasons = [words.text(f"advances.statuses.{month.status}.label")]
+    reasons = [catalog.gettext(f"advances.statuses.{month.status}.label")]
     if month.conditional:
-        reasons.append(words.text("advances.schedule.conditional"))
+        reasons.append(catalog.gettext("advances.schedule.conditional"))
     if not month.index_published:
-        reasons.append(words.text("advances.schedule.index_expected"))
+        reasons.append(catalog.gettext("advances.schedule.index_expected"))
     return "; ".join(reasons)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functions.calculators.shared.title import received_payments, title
-from functions.forms.definition import question_set
-from functions.forms.parse import Rules
-from functions.forms.partial_answers import Draft
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.maintenance import checks
 from functions.law.maintenance.application import (
     AdvanceApplication,
@@ -17,8 +17,8 @@ from functions.law.maintenance.application import (
 )
 from functions.parameters import load
 
-RULES = Rules(
-    questions=question_set("advances"),
+SCHEMA = FormSchema(
+    form=form_definition("advances"),
     choices={
         "title.kind": TitleKind,
         "title.indexation": IndexationClause,
@@ -29,7 +29,7 @@ RULES = Rules(
 )
 
 
-def application(answers: Draft) -> AdvanceApplication:
+def application(answers: PartialAnswers) -> AdvanceApplication:
     """The application. The answers are complete: nothing in them was refused."""
     return AdvanceApplication(
         application_date=answers.application_date,
@@ -45,7 +45,7 @@ def application(answers: Draft) -> AdvanceApplication:
     )
 
 
-def _child(answers: Draft) -> Child:
+def _child(answers: PartialAnswers) -> Child:
     return Child(
         birth_date=answers.birth_date,
         monthly_maintenance=answers.monthly_maintenance,
@@ -54,7 +54,7 @@ def _child(answers: Draft) -> Child:
     )
 
 
-def _income(answers: Draft) -> Income:
+def _income(answers: PartialAnswers) -> Income:
     return Income(
         monthly_net_income=answers.monthly_net_income,
         dependent_children=answers.dependent_children,

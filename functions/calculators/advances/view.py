@@ -11,14 +11,19 @@ from itertools import groupby
 from functions.calculators.advances.reason import advance_reason
 from functions.calculators.shared.conditions_view import ConditionLine, condition_lines
 from functions.exports.charts import Chart, chart
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation, cite, period
 from functions.law.core.values import Cents, Month
-from functions.law.maintenance.advances import AdvanceSimulation
+from functions.law.maintenance.advances import AdvancesResult
 from functions.law.maintenance.monthly_advance import MonthlyAdvance
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
-from functions.pages.explanation_view import Explained, explain_notes, explain_step, explain_steps
+from functions.pages.explanation_view import (
+    ExplanationLine,
+    explain_notes,
+    explain_step,
+    explain_steps,
+)
 
 SUBJECT = "advances"
 NOT_COVERED = ("arrears_not_advanced", "former_partner_not_advanced")
@@ -89,7 +94,7 @@ class Paper:
 class AdvancesView:
     """Everything that the template of the result needs."""
 
-    simulation: AdvanceSimulation
+    simulation: AdvancesResult
     verdict: Verdict
     first_month: Month
     first_amount: Cents | None
@@ -100,18 +105,18 @@ class AdvancesView:
     schedules: tuple[ScheduleTable, ...]
     key_dates: tuple[DatedAction, ...]
     papers: tuple[Paper, ...]
-    contribution: Explained
-    not_covered: tuple[Explained, ...]
-    steps: tuple[Explained, ...]
-    notes: tuple[Explained, ...]
+    contribution: ExplanationLine
+    not_covered: tuple[ExplanationLine, ...]
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
 
 
 def advances_view(
-    simulation: AdvanceSimulation, words: Words, parameters: MaintenanceParameters
+    simulation: AdvancesResult, catalog: Catalog, parameters: MaintenanceParameters
 ) -> AdvancesView:
     """The view of a simulation in the words of a language."""
     first_month = Month.of(simulation.starts_on or simulation.application.application_date)
-    notes = tuple(explain_notes(words, SUBJECT, simulation.notes))
+    notes = tuple(explain_notes(catalog, SUBJECT, simulation.notes))
     amount = _first_amount(simulation)
     return AdvancesView(
         simulation=simulation,
@@ -121,25 +126,25 @@ def advances_view(
         last_month=first_month.plus(simulation.application.months - 1),
         months_not_known=sum(schedule.months_not_known for schedule in simulation.schedules),
         cap=Cents(parameters.advance_cap.on(first_month.first_day())),
-        conditions=tuple(condition_lines(words, SUBJECT, simulation.intervention.conditions)),
-        schedules=tuple(_table(schedule, words) for schedule in simulation.schedules),
-        key_dates=tuple(_key_dates(simulation, words)),
-        papers=tuple(_papers(simulation, words)),
-        contribution=explain_step(words, SUBJECT, simulation.contribution.step),
+        conditions=tuple(condition_lines(catalog, SUBJECT, simulation.intervention.conditions)),
+        schedules=tuple(_table(schedule, catalog) for schedule in simulation.schedules),
+        key_dates=tuple(_key_dates(simulation, catalog)),
+        papers=tuple(_papers(simulation, catalog)),
+        contribution=explain_step(catalog, SUBJECT, simulation.contribution.step),
         not_covered=tuple(note for note in notes if note.code in NOT_COVERED),
-        steps=tuple(explain_steps(words, SUBJECT, simulation.explanation)),
+        steps=tuple(explain_steps(catalog, SUBJECT, simulation.explanation)),
         notes=tuple(note for note in notes if note.code not in NOT_COVERED),
     )
 
 
-def _first_amount(simulation: AdvanceSimulation) -> Cents | None:
+def _first_amount(simulation: AdvancesResult) -> Cents | None:
     """The advance of the first month, all children together; ``None`` if one is not known."""
     amounts = [schedule.months[0].advance for schedule in simulation.schedules]
     known = [amount for amount in amounts if amount is not None]
     return Cents(sum(known)) if len(known) == len(amounts) else None
 
 
-def _verdict(simulation: AdvanceSimulation, first_amount: Cents | None) -> Verdict:
+def _verdict(simulation: AdvancesResult, first_amount: Cents | None) -> Verdict:
     if simulation.starts_on is None:
         return Verdict.CLOSED
     if not simulation.intervention.is_open:
@@ -149,30 +154,30 @@ def _verdict(simulation: AdvanceSimulation, first_amount: Cents | None) -> Verdi
     return Verdict.OPEN if first_amount > 0 else Verdict.OPEN_NO_ADVANCE
 
 
-def _table(schedule: ChildSchedule, words: Words) -> ScheduleTable:
+def _table(schedule: ChildSchedule, catalog: Catalog) -> ScheduleTable:
     runs = (tuple(run) for _, run in groupby(schedule.months, key=_looks_like))
     return ScheduleTable(
         number=schedule.child + 1,
         birth_date=schedule.birth_date,
-        periods=tuple(_line(run, words) for run in runs),
-        months=tuple(_line((month,), words) for month in schedule.months),
+        periods=tuple(_line(run, catalog) for run in runs),
+        months=tuple(_line((month,), catalog) for month in schedule.months),
         total=schedule.total,
         conditional_total=schedule.conditional_total,
         months_not_known=schedule.months_not_known,
-        chart=_chart(schedule, words),
+        chart=_chart(schedule, catalog),
     )
 
 
-def _chart(schedule: ChildSchedule, words: Words) -> Chart | None:
+def _chart(schedule: ChildSchedule, catalog: Catalog) -> Chart | None:
     """The months of a child as bars: what the debtor pays, the advance, and what is left."""
     first, last = schedule.months[0].month, schedule.months[-1].month
     return chart(
-        words,
+        catalog,
         f"{SUBJECT}.chart",
         tuple(dict(_parts(month)) for month in schedule.months),
         id=f"chart-{schedule.child + 1}",
         top=Cents,
-        ends=(words.figure(first), words.figure(last)),
+        ends=(catalog.format(first), catalog.format(last)),
         number=schedule.child + 1,
         from_month=first,
         to_month=last,
@@ -202,31 +207,31 @@ def _looks_like(month: MonthlyAdvance) -> tuple[object, ...]:
     )
 
 
-def _line(run: Sequence[MonthlyAdvance], words: Words) -> ScheduleLine:
+def _line(run: Sequence[MonthlyAdvance], catalog: Catalog) -> ScheduleLine:
     first, last = run[0], run[-1]
     return ScheduleLine(
-        period=period(words, first.month, last.month),
+        period=period(catalog, first.month, last.month),
         maintenance=first.maintenance,
         received=first.received,
         advance=first.advance,
-        reason=advance_reason(first, words),
+        reason=advance_reason(first, catalog),
     )
 
 
-def _key_dates(simulation: AdvanceSimulation, words: Words) -> Iterator[DatedAction]:
+def _key_dates(simulation: AdvancesResult, catalog: Catalog) -> Iterator[DatedAction]:
     for key_date in simulation.key_dates:
         yield DatedAction(
             code=key_date.code,
             day=key_date.day,
             child=None if key_date.child is None else key_date.child + 1,
-            citation=cite(words, key_date.source),
+            citation=cite(catalog, key_date.source),
         )
 
 
-def _papers(simulation: AdvanceSimulation, words: Words) -> Iterator[Paper]:
+def _papers(simulation: AdvancesResult, catalog: Catalog) -> Iterator[Paper]:
     for document in simulation.documents:
         number = {} if document.child is None else {"number": document.child + 1}
         yield Paper(
-            sentence=words.text(f"{SUBJECT}.documents.{document.code}", **number),
-            citation=cite(words, document.source),
+            sentence=catalog.gettext(f"{SUBJECT}.documents.{document.code}", **number),
+            citation=cite(catalog, document.source),
         )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from functions.forms.definition import question_set
-from functions.forms.parse import Rules
-from functions.forms.partial_answers import Draft
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.waiver.appeal import AppealRequest, issues
 from functions.parameters import load
 
-RULES = Rules(
-    questions=question_set("appeal"),
+SCHEMA = FormSchema(
+    form=form_definition("appeal"),
     choices={},
     check=lambda answers: issues(answers, load.waiver()),
 )
 
 
-def appeal_request(answers: Draft) -> AppealRequest:
+def appeal_request(answers: PartialAnswers) -> AppealRequest:
     """The decision and what followed. The answers are complete: nothing in them was refused."""
     return AppealRequest(
         informed_on=answers.informed_on,

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from functions.forms.form_fields import nest
-from functions.forms.parse import Rules, decode_form
+from functions.forms.parse import FormSchema, parse_form_answers
 from functions.law.core.values import Month
 from functions.law.maintenance.ledger import claimable_since
 from functions.pages.month_rows import months_typed, with_month_rows
-from functions.pages.repeated_rows import Arranged, asks_for_months
+from functions.pages.repeated_rows import FormState, asks_for_months
 from functions.parameters import load
 
 DAY = "applicationDate"
@@ -20,7 +20,9 @@ PAYMENTS = "receivedPayments"
 NEEDED = frozenset({DAY, TITLE_DATE})
 
 
-def with_ledger_months(rules: Rules, arranged: Arranged, intent: str, today: date) -> Arranged:
+def with_ledger_months(
+    rules: FormSchema, arranged: FormState, intent: str, today: date
+) -> FormState:
     """The form with the months to fill in, once the day and the date of the title are known.
 
     Each keeps what was typed for it. Where a month is shown for the first time, the reader is
@@ -31,19 +33,19 @@ def with_ledger_months(rules: Rules, arranged: Arranged, intent: str, today: dat
     told = tuple(months_typed(arranged.typed, PAYMENTS))
     return replace(
         arranged,
-        typed=with_month_rows(rules.questions, PAYMENTS, arranged.typed, months),
+        typed=with_month_rows(rules.form, PAYMENTS, arranged.typed, months),
         months=months,
         asks=arranged.asks or wanted or set(told) != {str(month) for month in months},
         needs=NEEDED if wanted else arranged.needs,
     )
 
 
-def _months(rules: Rules, typed: Mapping[str, str], today: date) -> tuple[Month, ...]:
+def _months(rules: FormSchema, typed: Mapping[str, str], today: date) -> tuple[Month, ...]:
     """The months of the table, in order; those sent along where the dates do not tell."""
-    decoded = decode_form(rules, nest(typed), today)
+    decoded = parse_form_answers(rules, nest(typed), today)
     if NEEDED & {issue.path for issue in decoded.issues}:
         return tuple(_sent(typed))
-    answers = decoded.draft
+    answers = decoded.answers
     months = _window(answers.application_date, answers.title.date, answers.title.due_day or 1)
     return tuple(months)[-load.maintenance().longest_ledger :]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.law.maintenance.ledger import LedgerMonth
 
 
@@ -18,6 +18,6 @@ def remarks(month: LedgerMonth) -> Iterator[str]:
         yield "not_published"
 
 
-def told_remarks(names: Iterable[str], words: Words) -> str:
+def told_remarks(names: Iterable[str], catalog: Catalog) -> str:
     """The same in words."""
-    return "; ".join(words.text(f"arrears.months.{name}") for name in names)
+    return "; ".join(catalog.gettext(f"arrears.months.{name}") for name in names)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from functions.calculators.shared.title import received_payments, title_terms
-from functions.forms.definition import question_set
-from functions.forms.parse import Rules
-from functions.forms.partial_answers import Draft
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.maintenance import arrears_request
 from functions.law.maintenance.application import IndexationClause
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
 from functions.parameters import load
 
-RULES = Rules(
-    questions=question_set("arrears"),
+SCHEMA = FormSchema(
+    form=form_definition("arrears"),
     choices={"title.indexation": IndexationClause, "title.startIndex.baseYear": int},
     check=lambda answers: arrears_request.issues(answers, load.maintenance()),
 )
 
 
-def ledger_request(answers: Draft) -> ArrearsRequest:
+def ledger_request(answers: PartialAnswers) -> ArrearsRequest:
     """The request. The answers are complete: nothing in them was refused."""
     return ArrearsRequest(
         application_date=answers.application_date,

@@ -8,14 +8,14 @@ from itertools import groupby
 
 from functions.calculators.arrears.remarks import remarks
 from functions.exports.charts import Chart, chart
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation, cite
 from functions.law.core.values import Cents
-from functions.law.maintenance.arrears import Arrears
+from functions.law.maintenance.arrears import ArrearsResult
 from functions.law.maintenance.ledger import LedgerMonth
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.pages.explanation_view import (
-    Explained,
+    ExplanationLine,
     StepRun,
     by_year,
     explain_notes,
@@ -76,14 +76,14 @@ class LedgerYear:
 class ArrearsView:
     """Everything that the template of the result needs."""
 
-    arrears: Arrears
+    arrears: ArrearsResult
     verdict: Verdict
     tone: str
     lines: tuple[LedgerLine, ...]
     chart: Chart | None
     contribution_citation: Citation
-    steps: tuple[Explained, ...]
-    notes: tuple[Explained, ...]
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
 
     @property
     def runs(self) -> tuple[StepRun, ...]:
@@ -99,7 +99,9 @@ class ArrearsView:
         return tuple(LedgerYear(year=year, lines=tuple(lines)) for year, lines in years)
 
 
-def arrears_view(arrears: Arrears, words: Words, parameters: MaintenanceParameters) -> ArrearsView:
+def arrears_view(
+    arrears: ArrearsResult, catalog: Catalog, parameters: MaintenanceParameters
+) -> ArrearsView:
     """The view of the arrears in the words of a language."""
     verdict = _verdict(arrears)
     day = arrears.request.application_date
@@ -110,20 +112,20 @@ def arrears_view(arrears: Arrears, words: Words, parameters: MaintenanceParamete
         lines=tuple(
             LedgerLine(month=month, remarks=tuple(remarks(month))) for month in arrears.months
         ),
-        chart=_chart(arrears, words),
-        contribution_citation=cite(words, parameters.debtor_contribution.source_on(day)),
-        steps=tuple(explain_steps(words, SUBJECT, arrears.explanation)),
-        notes=tuple(explain_notes(words, SUBJECT, arrears.notes)),
+        chart=_chart(arrears, catalog),
+        contribution_citation=cite(catalog, parameters.debtor_contribution.source_on(day)),
+        steps=tuple(explain_steps(catalog, SUBJECT, arrears.explanation)),
+        notes=tuple(explain_notes(catalog, SUBJECT, arrears.notes)),
     )
 
 
-def _chart(arrears: Arrears, words: Words) -> Chart | None:
+def _chart(arrears: ArrearsResult, catalog: Catalog) -> Chart | None:
     """The months as bars: what came, and what is missing of what was due."""
     if not arrears.months:
         return None
     first, last = arrears.months[0].month, arrears.months[-1].month
     return chart(
-        words,
+        catalog,
         f"{SUBJECT}.chart",
         tuple(
             {"received": month.received, "open" if month.claimable else "too_old": month.missing}
@@ -131,13 +133,13 @@ def _chart(arrears: Arrears, words: Words) -> Chart | None:
         ),
         id="chart",
         top=Cents,
-        ends=(words.figure(first), words.figure(last)),
+        ends=(catalog.format(first), catalog.format(last)),
         from_month=first,
         to_month=last,
     )
 
 
-def _verdict(arrears: Arrears) -> Verdict:
+def _verdict(arrears: ArrearsResult) -> Verdict:
     if arrears.total == 0:
         return Verdict.NOTHING
     if arrears.may_apply_from is None:

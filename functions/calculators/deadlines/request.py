@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from functions.forms.definition import question_set
-from functions.forms.parse import Rules
-from functions.forms.partial_answers import Draft
-from functions.law.maintenance.deadlines import Event, ProcedureRequest, issues
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.forms.partial_answers import PartialAnswers
+from functions.law.maintenance.deadlines import DeadlinesRequest, Event, issues
 from functions.parameters import load
 
-RULES = Rules(
-    questions=question_set("deadlines"),
+SCHEMA = FormSchema(
+    form=form_definition("deadlines"),
     choices={"event": Event},
     check=lambda answers: issues(answers, load.maintenance()),
 )
 
 
-def procedure_request(answers: Draft) -> ProcedureRequest:
+def procedure_request(answers: PartialAnswers) -> DeadlinesRequest:
     """The event. The answers are complete: nothing in them was refused."""
-    return ProcedureRequest(event=answers.event, event_date=answers.event_date)
+    return DeadlinesRequest(event=answers.event, event_date=answers.event_date)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functions.calculators.shared.title import received_payments, title
-from functions.forms.definition import question_set
-from functions.forms.parse import Rules
-from functions.forms.partial_answers import Draft
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.maintenance import eligibility
 from functions.law.maintenance.application import (
     IndexationClause,
@@ -15,8 +15,8 @@ from functions.law.maintenance.arrears_request import Creditor
 from functions.law.maintenance.eligibility import EligibilityRequest
 from functions.parameters import load
 
-RULES = Rules(
-    questions=question_set("eligibility"),
+SCHEMA = FormSchema(
+    form=form_definition("eligibility"),
     choices={
         "title.kind": TitleKind,
         "title.indexation": IndexationClause,
@@ -26,7 +26,7 @@ RULES = Rules(
 )
 
 
-def eligibility_request(answers: Draft) -> EligibilityRequest:
+def eligibility_request(answers: PartialAnswers) -> EligibilityRequest:
     """The request. The answers are complete: nothing in them was refused."""
     return EligibilityRequest(
         application_date=answers.application_date,

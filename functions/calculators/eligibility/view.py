@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from functions.calculators.shared.conditions_view import ConditionLine, condition_lines
-from functions.i18n.catalog import Words
-from functions.law.maintenance.eligibility import Eligibility
-from functions.pages.explanation_view import Explained, explain_notes, explain_steps
+from functions.i18n.catalog import Catalog
+from functions.law.maintenance.eligibility import EligibilityResult
+from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
 
 SUBJECT = "eligibility"
 
@@ -34,28 +34,28 @@ TONES = {
 class EligibilityView:
     """Everything that the template of the result needs."""
 
-    eligibility: Eligibility
+    eligibility: EligibilityResult
     verdict: Verdict
     tone: str
     conditions: tuple[ConditionLine, ...]
-    steps: tuple[Explained, ...]
-    notes: tuple[Explained, ...]
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
 
 
-def eligibility_view(eligibility: Eligibility, words: Words) -> EligibilityView:
+def eligibility_view(eligibility: EligibilityResult, catalog: Catalog) -> EligibilityView:
     """The view of the conditions in the words of a language."""
     verdict = _verdict(eligibility)
     return EligibilityView(
         eligibility=eligibility,
         verdict=verdict,
         tone=TONES[verdict],
-        conditions=tuple(condition_lines(words, SUBJECT, eligibility.conditions)),
-        steps=tuple(explain_steps(words, SUBJECT, eligibility.explanation)),
-        notes=tuple(explain_notes(words, SUBJECT, eligibility.notes)),
+        conditions=tuple(condition_lines(catalog, SUBJECT, eligibility.conditions)),
+        steps=tuple(explain_steps(catalog, SUBJECT, eligibility.explanation)),
+        notes=tuple(explain_notes(catalog, SUBJECT, eligibility.notes)),
     )
 
 
-def _verdict(eligibility: Eligibility) -> Verdict:
+def _verdict(eligibility: EligibilityResult) -> Verdict:
     if eligibility.is_open:
         return Verdict.OPEN
     if eligibility.opens_on is not None:

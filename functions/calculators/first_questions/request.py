@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from functions.forms.definition import question_set
-from functions.forms.parse import Rules
-from functions.forms.partial_answers import Draft
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.waiver import first_questions_request as law
-from functions.law.waiver.first_questions_request import FirstRequest, UnduePayment
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
 from functions.parameters import load
 
-RULES = Rules(
-    questions=question_set("first_questions"),
+SCHEMA = FormSchema(
+    form=form_definition("first_questions"),
     choices={},
     check=lambda answers: law.issues(answers, load.waiver()),
 )
 
 
-def first_request(answers: Draft) -> FirstRequest:
+def first_request(answers: PartialAnswers) -> FirstQuestionsRequest:
     """The request. The answers are complete: nothing in them was refused."""
-    return FirstRequest(
+    return FirstQuestionsRequest(
         letter_sent_on=answers.letter_sent_on,
         payer_error=answers.payer_error,
         could_notice=answers.could_notice,

@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.shared.explanation_json import notes_json, step_json
-from functions.http.serialization import present, written
-from functions.i18n.catalog import Words
-from functions.law.waiver.first_questions import Asked, QuestionsFirst
+from functions.http.serialization import drop_none, to_text
+from functions.i18n.catalog import Catalog
+from functions.law.waiver.first_questions import Asked, FirstQuestionsResult
 from functions.law.waiver.recoverable import RecoverablePayment
 
 SUBJECT = "first_questions"
 
 
-def tell(result: QuestionsFirst, words: Words) -> dict[str, Any]:
+def to_json(result: FirstQuestionsResult, catalog: Catalog) -> dict[str, Any]:
     """The questions and their replies in the words of a language."""
-    return present(
-        letterSentOn=written(result.request.letter_sent_on),
+    return drop_none(
+        letterSentOn=to_text(result.request.letter_sent_on),
         questions=[_asked(asked) for asked in result.questions],
         endsAt=None if result.ends_at is None else result.ends_at.value,
         payments=[_payment(payment) for payment in result.payments],
-        recoverable=written(result.recoverable),
-        timeBarred=written(result.time_barred),
-        explanation=[step_json(words, SUBJECT, step) for step in result.explanation],
-        notes=notes_json(words, SUBJECT, result.notes),
-        independence=words.text("common.site.independence"),
+        recoverable=to_text(result.recoverable),
+        timeBarred=to_text(result.time_barred),
+        explanation=[step_json(catalog, SUBJECT, step) for step in result.explanation],
+        notes=notes_json(catalog, SUBJECT, result.notes),
+        independence=catalog.gettext("common.site.independence"),
     )
 
 
@@ -38,10 +38,10 @@ def _asked(asked: Asked) -> dict[str, Any]:
 
 def _payment(payment: RecoverablePayment) -> dict[str, Any]:
     return {
-        "month": written(payment.month),
-        "amount": written(payment.amount),
-        "runsFrom": written(payment.runs_from),
+        "month": to_text(payment.month),
+        "amount": to_text(payment.amount),
+        "runsFrom": to_text(payment.runs_from),
         "years": payment.years,
-        "lastDay": written(payment.last_day),
+        "lastDay": to_text(payment.last_day),
         "isRecoverable": payment.recoverable,
     }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
-from functions.law.waiver.first_questions import Question, QuestionsFirst, Reply
-from functions.pages.explanation_view import Explained, explain_notes, explain_steps
+from functions.law.waiver.first_questions import FirstQuestionsResult, Question, Reply
+from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
 
 SUBJECT = "first_questions"
 OPEN = "open"
@@ -18,7 +18,7 @@ OPEN = "open"
 class QuestionsFirstView:
     """Everything that the template of the result needs."""
 
-    result: QuestionsFirst
+    result: FirstQuestionsResult
     verdict: str
     tone: str
     debt: Cents
@@ -26,11 +26,11 @@ class QuestionsFirstView:
     part_barred: bool
     shows_payments: bool
     next_keys: tuple[str, ...]
-    steps: tuple[Explained, ...]
-    notes: tuple[Explained, ...]
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
 
 
-def questions_first_view(result: QuestionsFirst, words: Words) -> QuestionsFirstView:
+def questions_first_view(result: FirstQuestionsResult, catalog: Catalog) -> QuestionsFirstView:
     """The view of the questions in the words of a language."""
     verdict = _verdict(result)
     ended = result.ends_at is not None
@@ -43,19 +43,19 @@ def questions_first_view(result: QuestionsFirst, words: Words) -> QuestionsFirst
         part_barred=not ended and result.time_barred > 0,
         shows_payments=result.ends_at is not Question.OWN_ERROR,
         next_keys=tuple(_next_keys(result, verdict)),
-        steps=tuple(explain_steps(words, SUBJECT, result.explanation)),
-        notes=tuple(explain_notes(words, SUBJECT, result.notes)),
+        steps=tuple(explain_steps(catalog, SUBJECT, result.explanation)),
+        notes=tuple(explain_notes(catalog, SUBJECT, result.notes)),
     )
 
 
-def _verdict(result: QuestionsFirst) -> str:
+def _verdict(result: FirstQuestionsResult) -> str:
     """The question that settles the debt; fraud, which leaves it whole; or neither."""
     if result.ends_at is not None:
         return result.ends_at.value
     return Question.FRAUD.value if result.request.fraud_proven else OPEN
 
 
-def _next_keys(result: QuestionsFirst, verdict: str) -> Iterator[str]:
+def _next_keys(result: FirstQuestionsResult, verdict: str) -> Iterator[str]:
     """What the family can do now, the most useful first."""
     if result.ends_at is not None:
         yield verdict
@@ -70,5 +70,5 @@ def _next_keys(result: QuestionsFirst, verdict: str) -> Iterator[str]:
     yield "appeal"
 
 
-def _replied(result: QuestionsFirst, question: Question) -> Reply:
+def _replied(result: FirstQuestionsResult, question: Question) -> Reply:
     return next(asked.reply for asked in result.questions if asked.question is question)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.indexation import index_name
-from functions.law.maintenance.indexation_history import IndexedMaintenance
+from functions.law.maintenance.indexation_history import IndexationResult
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.pages.explanation_view import Explained, explain_notes, explain_steps
+from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
 
 SUBJECT = "indexation"
 
@@ -33,7 +33,7 @@ class IndexationView:
     to look out for: the first one that is not known yet, or the next one to come.
     """
 
-    result: IndexedMaintenance
+    result: IndexationResult
     verdict: Verdict
     tone: str
     base: Cents
@@ -41,8 +41,8 @@ class IndexationView:
     title_month: Month
     next_change: Month | None
     next_keys: tuple[str, ...]
-    steps: tuple[Explained, ...]
-    notes: tuple[Explained, ...]
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
 
     @property
     def difference(self) -> Cents:
@@ -51,7 +51,7 @@ class IndexationView:
 
 
 def indexation_view(
-    result: IndexedMaintenance, words: Words, parameters: MaintenanceParameters
+    result: IndexationResult, catalog: Catalog, parameters: MaintenanceParameters
 ) -> IndexationView:
     """The view of an indexed amount in the words of a language."""
     request = result.request
@@ -66,12 +66,12 @@ def indexation_view(
         title_month=Month.of(request.title.date),
         next_change=next_change(result, parameters),
         next_keys=tuple(_next_keys(verdict, change)),
-        steps=tuple(explain_steps(words, SUBJECT, result.explanation)),
-        notes=tuple(explain_notes(words, SUBJECT, result.notes)),
+        steps=tuple(explain_steps(catalog, SUBJECT, result.explanation)),
+        notes=tuple(explain_notes(catalog, SUBJECT, result.notes)),
     )
 
 
-def verdict_of(result: IndexedMaintenance, parameters: MaintenanceParameters) -> Verdict:
+def verdict_of(result: IndexationResult, parameters: MaintenanceParameters) -> Verdict:
     """What the amount is, in a word."""
     title = result.request.title
     if index_name(title.indexation, title.date, parameters) is None:
@@ -81,7 +81,7 @@ def verdict_of(result: IndexedMaintenance, parameters: MaintenanceParameters) ->
     return Verdict.INDEXED if result.adaptations else Verdict.FIRST_YEAR
 
 
-def next_change(result: IndexedMaintenance, parameters: MaintenanceParameters) -> Month | None:
+def next_change(result: IndexationResult, parameters: MaintenanceParameters) -> Month | None:
     """The first adaptation that waits for its index, else the one after the last."""
     if verdict_of(result, parameters) is Verdict.NOT_INDEXED:
         return None

@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.limits.request import RULES, limits_request
-from functions.calculators.limits.response import tell
-from functions.i18n.catalog import Words
-from functions.law.waiver.limit_comparison import limits_in_full
+from functions.calculators.limits.request import SCHEMA, limits_request
+from functions.calculators.limits.response import to_json
+from functions.i18n.catalog import Catalog
+from functions.law.waiver.limit_comparison import calculate_limits
 from functions.pages.summary_view import ResultView
 from functions.parameters import load
 
 
-def view(result: Any, words: Words) -> ResultView:
+def view(result: Any, catalog: Catalog) -> ResultView:
     """What the page shows of a result."""
     # Imported only here: a request in JSON does not pay for the pages.
     from functions.calculators.limits.view import limits_view  # noqa: PLC0415
 
-    return limits_view(result, words)
+    return limits_view(result, catalog)
 
 
 CALCULATOR = Calculator(
-    rules=RULES,
-    result=lambda draft: limits_in_full(limits_request(draft), load.waiver()),
-    tell=tell,
+    schema=SCHEMA,
+    compute=lambda answers: calculate_limits(limits_request(answers), load.waiver()),
+    to_json=to_json,
     view=view,
 )

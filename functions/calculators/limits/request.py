@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from functions.calculators.shared.custom_limits import own_limits
-from functions.forms.definition import question_set
-from functions.forms.parse import Rules
-from functions.forms.partial_answers import Draft
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.waiver import limit_comparison
 from functions.law.waiver.limit_comparison import LimitsHousehold, LimitsRequest
 from functions.law.waiver.request import ParameterSet
 from functions.parameters import load
 
-RULES = Rules(
-    questions=question_set("limits"),
+SCHEMA = FormSchema(
+    form=form_definition("limits"),
     choices={"parameterSet": ParameterSet},
     check=lambda answers: limit_comparison.issues(answers, load.waiver()),
 )
 
 
-def limits_request(answers: Draft) -> LimitsRequest:
+def limits_request(answers: PartialAnswers) -> LimitsRequest:
     """The request. The answers are complete: nothing in them was refused."""
     household = answers.household
     return LimitsRequest(
@@ -29,7 +29,7 @@ def limits_request(answers: Draft) -> LimitsRequest:
     )
 
 
-def _household(answers: Draft) -> LimitsHousehold:
+def _household(answers: PartialAnswers) -> LimitsHousehold:
     return LimitsHousehold(
         resources=answers.resources,
         partner=answers.partner,

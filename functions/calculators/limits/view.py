@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation, cite
 from functions.law.core.values import Cents
-from functions.law.waiver.limit_comparison import LimitRow, LimitsInFull
+from functions.law.waiver.limit_comparison import LimitRow, LimitsResult
 from functions.law.waiver.request import Reading, Rounding
-from functions.pages.explanation_view import Explained, explain_notes, explain_steps
+from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
 
 SUBJECT = "limits"
 
@@ -18,7 +18,7 @@ SUBJECT = "limits"
 class LimitsView:
     """Everything that the template of the result needs. Amounts in cents."""
 
-    table: LimitsInFull
+    table: LimitsResult
     minimum: Cents
     maximum: Cents
     reduction: Cents
@@ -26,8 +26,8 @@ class LimitsView:
     roundings: tuple[Rounding, ...]
     readings: tuple[Reading, ...]
     citation: Citation
-    steps: tuple[Explained, ...]
-    notes: tuple[Explained, ...]
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
 
     @property
     def roundings_decide(self) -> bool:
@@ -35,7 +35,7 @@ class LimitsView:
         return len(self.table.places) > 1
 
 
-def limits_view(table: LimitsInFull, words: Words) -> LimitsView:
+def limits_view(table: LimitsResult, catalog: Catalog) -> LimitsView:
     """The view of the table in the words of a language."""
     as_applied = (row for row in table.places if Rounding.AGENCY in row.household_in)
     return LimitsView(
@@ -46,7 +46,7 @@ def limits_view(table: LimitsInFull, words: Words) -> LimitsView:
         place=next(as_applied, None),
         roundings=tuple(Rounding),
         readings=tuple(Reading),
-        citation=cite(words, table.figures.limits_source),
-        steps=tuple(explain_steps(words, SUBJECT, table.explanation)),
-        notes=tuple(explain_notes(words, SUBJECT, table.notes)),
+        citation=cite(catalog, table.figures.limits_source),
+        steps=tuple(explain_steps(catalog, SUBJECT, table.explanation)),
+        notes=tuple(explain_notes(catalog, SUBJECT, table.notes)),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from functions.i18n.catalog import Words
-from functions.law.waiver.particulars import Particulars
-from functions.pages.explanation_view import Explained, explain_notes, explain_steps
+from functions.i18n.catalog import Catalog
+from functions.law.waiver.particulars import ParticularsResult
+from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
 
 SUBJECT = "particulars"
 TONES = {"missing": "later", "complete": "yes", "exempt": "yes"}
@@ -16,20 +16,20 @@ TONES = {"missing": "later", "complete": "yes", "exempt": "yes"}
 class ParticularsView:
     """Everything that the template of the result needs."""
 
-    result: Particulars
+    result: ParticularsResult
     verdict: str
     tone: str
-    steps: tuple[Explained, ...]
-    notes: tuple[Explained, ...]
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
 
 
-def particulars_view(result: Particulars, words: Words) -> ParticularsView:
+def particulars_view(result: ParticularsResult, catalog: Catalog) -> ParticularsView:
     """The view of a check in the words of a language."""
     verdict = "missing" if result.missing else "complete" if result.required else "exempt"
     return ParticularsView(
         result=result,
         verdict=verdict,
         tone=TONES[verdict],
-        steps=tuple(explain_steps(words, SUBJECT, result.explanation)),
-        notes=tuple(explain_notes(words, SUBJECT, result.notes)),
+        steps=tuple(explain_steps(catalog, SUBJECT, result.explanation)),
+        notes=tuple(explain_notes(catalog, SUBJECT, result.notes)),
     )

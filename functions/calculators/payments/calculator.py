@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.payments.request import RULES, account_request
-from functions.calculators.payments.response import days, table, tell
-from functions.i18n.catalog import Words
-from functions.law.maintenance.payments import collect
+from functions.calculators.payments.request import SCHEMA, account_request
+from functions.calculators.payments.response import days, table, to_json
+from functions.i18n.catalog import Catalog
+from functions.law.maintenance.payments import allocate_payments
 from functions.pages.summary_view import ResultView
 from functions.parameters import load
 
 
-def view(result: Any, words: Words) -> ResultView:
+def view(result: Any, catalog: Catalog) -> ResultView:
     """What the page shows of a result."""
     # Imported only here: a request in JSON does not pay for the pages.
     from functions.calculators.payments.view import payments_view  # noqa: PLC0415
 
-    return payments_view(result, words, load.maintenance())
+    return payments_view(result, catalog, load.maintenance())
 
 
 CALCULATOR = Calculator(
-    rules=RULES,
-    result=lambda draft: collect(account_request(draft), load.maintenance()),
-    tell=tell,
+    schema=SCHEMA,
+    compute=lambda answers: allocate_payments(account_request(answers), load.maintenance()),
+    to_json=to_json,
     view=view,
     days=days,
     table=table,

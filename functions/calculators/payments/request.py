@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from functions.forms.definition import question_set
-from functions.forms.parse import Rules
-from functions.forms.partial_answers import Draft
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.maintenance import debtor_account
 from functions.law.maintenance.allocation import Payment
-from functions.law.maintenance.debtor_account import AccountRequest
+from functions.law.maintenance.debtor_account import PaymentsRequest
 from functions.parameters import load
 
-RULES = Rules(
-    questions=question_set("payments"),
+SCHEMA = FormSchema(
+    form=form_definition("payments"),
     choices={},
     check=lambda answers: debtor_account.issues(answers, load.maintenance()),
 )
 
 
-def account_request(answers: Draft) -> AccountRequest:
+def account_request(answers: PartialAnswers) -> PaymentsRequest:
     """The request. The answers are complete: nothing in them was refused."""
-    return AccountRequest(
+    return PaymentsRequest(
         application_date=answers.application_date,
         arrears=answers.arrears,
         recovery_costs=answers.recovery_costs,

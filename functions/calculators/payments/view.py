@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
 from functions.law.maintenance.allocation import Allocation, Rank
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.payments import Collection
-from functions.pages.explanation_view import Explained, explain_notes, explain_steps
+from functions.law.maintenance.payments import PaymentsResult
+from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
 
 SUBJECT = "payments"
 TONES = {"stops": "yes", "settled": "yes", "open": "later"}
@@ -41,15 +41,15 @@ class PaymentLine:
 class PaymentsView:
     """Everything that the template of the result needs."""
 
-    collection: Collection
+    collection: PaymentsResult
     verdict: str
     next: tuple[str, ...]
     payments: tuple[PaymentLine, ...]
     ranks: tuple[RankLine, ...]
     paid: Cents
-    end: Explained
-    steps: tuple[Explained, ...]
-    notes: tuple[Explained, ...]
+    end: ExplanationLine
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
 
     @property
     def tone(self) -> str:
@@ -58,43 +58,45 @@ class PaymentsView:
 
 
 def payments_view(
-    collection: Collection, words: Words, parameters: MaintenanceParameters
+    collection: PaymentsResult, catalog: Catalog, parameters: MaintenanceParameters
 ) -> PaymentsView:
     """The view of an allocation in the words of a language."""
-    steps = tuple(explain_steps(words, SUBJECT, collection.explanation))
+    steps = tuple(explain_steps(catalog, SUBJECT, collection.explanation))
     ranks = tuple(_ranks(collection))
     return PaymentsView(
         collection=collection,
         verdict=_verdict(collection),
-        next=tuple(_next(collection, words, parameters)),
+        next=tuple(_next(collection, catalog, parameters)),
         payments=tuple(_payment(allocation) for allocation in collection.allocations),
         ranks=ranks,
         paid=Cents(sum(line.paid for line in ranks)),
         # The law ends every allocation with the step on its end.
         end=steps[-1],
         steps=steps,
-        notes=tuple(explain_notes(words, SUBJECT, collection.notes)),
+        notes=tuple(explain_notes(catalog, SUBJECT, collection.notes)),
     )
 
 
-def _verdict(collection: Collection) -> str:
+def _verdict(collection: PaymentsResult) -> str:
     if collection.stops_on is not None:
         return "stops"
     return "open" if collection.remaining else "settled"
 
 
-def _next(collection: Collection, words: Words, parameters: MaintenanceParameters) -> Iterator[str]:
+def _next(
+    collection: PaymentsResult, catalog: Catalog, parameters: MaintenanceParameters
+) -> Iterator[str]:
     """What the debtor can do now, the most useful first."""
     key, leave = f"{SUBJECT}.next", collection.exit
     if leave is not None:
-        yield words.text(f"{key}.exit", to_pay=leave.to_pay, last_day=leave.last_day)
-    yield words.text(f"{key}.pay_service")
+        yield catalog.gettext(f"{key}.exit", to_pay=leave.to_pay, last_day=leave.last_day)
+    yield catalog.gettext(f"{key}.pay_service")
     if collection.stops_on is not None:
-        yield words.text(f"{key}.wait_for_end")
+        yield catalog.gettext(f"{key}.wait_for_end")
     else:
         required = parameters.stop_months.on(collection.request.application_date)
-        yield words.text(f"{key}.pay_all", required=required)
-    yield words.text(f"{key}.proof")
+        yield catalog.gettext(f"{key}.pay_all", required=required)
+    yield catalog.gettext(f"{key}.proof")
 
 
 def _payment(allocation: Allocation) -> PaymentLine:
@@ -107,7 +109,7 @@ def _payment(allocation: Allocation) -> PaymentLine:
     )
 
 
-def _ranks(collection: Collection) -> Iterator[RankLine]:
+def _ranks(collection: PaymentsResult) -> Iterator[RankLine]:
     for rank in Rank:
         paid = sum(allocation.parts[rank] for allocation in collection.allocations)
         yield RankLine(rank=rank, paid=Cents(paid), open=collection.balances[rank])

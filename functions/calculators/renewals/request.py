@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from functions.forms.definition import question_set
-from functions.forms.parse import Rules
-from functions.forms.partial_answers import Draft
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.maintenance.renewals import RenewalRequest, issues
 from functions.parameters import load
 
-RULES = Rules(
-    questions=question_set("renewals"),
+SCHEMA = FormSchema(
+    form=form_definition("renewals"),
     choices={},
     check=lambda answers: issues(answers, load.maintenance()),
 )
 
 
-def renewal_request(answers: Draft) -> RenewalRequest:
+def renewal_request(answers: PartialAnswers) -> RenewalRequest:
     """The child and its grant. The answers are complete: nothing in them was refused."""
     return RenewalRequest(
         birth_date=answers.birth_date,

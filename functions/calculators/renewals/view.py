@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from functions.i18n.catalog import Words
-from functions.law.maintenance.renewals import RenewalPlan
-from functions.pages.explanation_view import Explained, explain_notes, explain_steps
+from functions.i18n.catalog import Catalog
+from functions.law.maintenance.renewals import RenewalsResult
+from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
 
 SUBJECT = "renewals"
 PAPERS = ("child_benefit", "education")
@@ -25,17 +25,17 @@ class Paper:
 class RenewalsView:
     """Everything that the template needs. ``next_day`` is the day that the verdict names."""
 
-    plan: RenewalPlan
+    plan: RenewalsResult
     verdict: str
     next_day: date
     proof_until: date | None
     next_keys: tuple[str, ...]
     papers: tuple[Paper, ...]
-    steps: tuple[Explained, ...]
-    notes: tuple[Explained, ...]
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
 
 
-def renewals_view(plan: RenewalPlan, words: Words) -> RenewalsView:
+def renewals_view(plan: RenewalsResult, catalog: Catalog) -> RenewalsView:
     """The view of a plan in the words of a language."""
     verdict = _verdict(plan)
     return RenewalsView(
@@ -44,26 +44,28 @@ def renewals_view(plan: RenewalPlan, words: Words) -> RenewalsView:
         next_day=_next_day(plan, verdict),
         proof_until=next((d.day for d in plan.dates if d.code == "renewal_proof"), None),
         next_keys=tuple(_next_keys(plan, verdict)),
-        papers=tuple(Paper(sentence=words.text(f"{SUBJECT}.papers.{code}")) for code in PAPERS),
-        steps=tuple(explain_steps(words, SUBJECT, plan.explanation)),
-        notes=tuple(explain_notes(words, SUBJECT, plan.notes)),
+        papers=tuple(
+            Paper(sentence=catalog.gettext(f"{SUBJECT}.papers.{code}")) for code in PAPERS
+        ),
+        steps=tuple(explain_steps(catalog, SUBJECT, plan.explanation)),
+        notes=tuple(explain_notes(catalog, SUBJECT, plan.notes)),
     )
 
 
-def _verdict(plan: RenewalPlan) -> str:
+def _verdict(plan: RenewalsResult) -> str:
     """The next thing to do: an application at 18, a renewal, or nothing more."""
     if plan.is_minor:
         return "minor"
     return "renew" if plan.periods[0].prepare_from is not None else "ends"
 
 
-def _next_day(plan: RenewalPlan, verdict: str) -> date:
+def _next_day(plan: RenewalsResult, verdict: str) -> date:
     if verdict == "minor":
         return plan.adult_on
     return plan.periods[1].first_day if verdict == "renew" else plan.last_day
 
 
-def _next_keys(plan: RenewalPlan, verdict: str) -> Iterator[str]:
+def _next_keys(plan: RenewalsResult, verdict: str) -> Iterator[str]:
     """What the reader can do now, the most useful first."""
     if plan.request.proof_asked_on is not None:
         yield "proof"

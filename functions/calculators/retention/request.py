@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from functions.forms.definition import question_set
-from functions.forms.parse import Rules
-from functions.forms.partial_answers import Draft
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.waiver import retention_checks
 from functions.law.waiver.limitation import Interruption, Suspension
 from functions.law.waiver.retention import RetainedDecision, RetentionRequest
 from functions.parameters import load
 
-RULES = Rules(
-    questions=question_set("retention"),
+SCHEMA = FormSchema(
+    form=form_definition("retention"),
     choices={"kind": RetainedDecision},
     check=lambda answers: retention_checks.issues(answers, load.waiver()),
 )
 
 
-def retention_request(answers: Draft) -> RetentionRequest:
+def retention_request(answers: PartialAnswers) -> RetentionRequest:
     """The request. The answers are complete: nothing in them was refused."""
     return RetentionRequest(
         decided_on=answers.decided_on,

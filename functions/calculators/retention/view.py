@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from functions.i18n.catalog import Words
-from functions.law.waiver.retention import Retention
-from functions.pages.explanation_view import Explained, explain_notes, explain_steps
+from functions.i18n.catalog import Catalog
+from functions.law.waiver.retention import RetentionResult
+from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
 
 SUBJECT = "retention"
 TONES = {"notCovered": "no", "keep": "later", "kept": "yes", "tooShort": "no"}
@@ -16,26 +16,26 @@ TONES = {"notCovered": "no", "keep": "later", "kept": "yes", "tooShort": "no"}
 class RetentionView:
     """Everything that the template of the result needs."""
 
-    result: Retention
+    result: RetentionResult
     verdict: str
     tone: str
-    steps: tuple[Explained, ...]
-    notes: tuple[Explained, ...]
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
 
 
-def retention_view(result: Retention, words: Words) -> RetentionView:
+def retention_view(result: RetentionResult, catalog: Catalog) -> RetentionView:
     """The view of a check in the words of a language."""
     verdict = _verdict(result)
     return RetentionView(
         result=result,
         verdict=verdict,
         tone=TONES[verdict],
-        steps=tuple(explain_steps(words, SUBJECT, result.explanation)),
-        notes=tuple(explain_notes(words, SUBJECT, result.notes)),
+        steps=tuple(explain_steps(catalog, SUBJECT, result.explanation)),
+        notes=tuple(explain_notes(catalog, SUBJECT, result.notes)),
     )
 
 
-def _verdict(result: Retention) -> str:
+def _verdict(result: RetentionResult) -> str:
     if not result.covered:
         return "notCovered"
     if result.deemed_reasoned is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functions.forms.partial_answers import Draft
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.waiver.request import OwnLimits
 
 
-def own_limits(answers: Draft | None) -> OwnLimits | None:
+def own_limits(answers: PartialAnswers | None) -> OwnLimits | None:
     """The limits in cents, where the request has its own. The answers are complete."""
     if answers is None:
         return None

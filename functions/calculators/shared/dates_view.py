@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.law.core.time_limits import LegalDate
-from functions.law.core.trace import Note, Step
+from functions.law.core.trace import Note, TraceStep
 from functions.pages.explanation_view import (
-    Explained,
+    ExplanationLine,
     explain_notes,
     explain_steps,
 )
@@ -23,7 +23,7 @@ class DatesResult(Protocol):
     @property
     def dates(self) -> tuple[LegalDate, ...]: ...  # noqa: D102
     @property
-    def explanation(self) -> tuple[Step, ...]: ...  # noqa: D102
+    def explanation(self) -> tuple[TraceStep, ...]: ...  # noqa: D102
     @property
     def notes(self) -> tuple[Note, ...]: ...  # noqa: D102
 
@@ -45,19 +45,19 @@ class DatesView:
     days: Mapping[str, date]
     next_keys: tuple[str, ...]
     lines: tuple[DateLine, ...]
-    steps: tuple[Explained, ...]
-    notes: tuple[Explained, ...]
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
 
 
-def dates_view(subject: str, verdict: str, result: DatesResult, words: Words) -> DatesView:
+def dates_view(subject: str, verdict: str, result: DatesResult, catalog: Catalog) -> DatesView:
     """The days of a result in the words of its subject, under that verdict."""
     return DatesView(
         verdict=verdict,
         days={found.code: found.day for found in result.dates},
         next_keys=(f"{verdict}.first", "early", "late"),
         lines=tuple(_line(found) for found in result.dates),
-        steps=tuple(explain_steps(words, subject, result.explanation)),
-        notes=tuple(explain_notes(words, subject, result.notes)),
+        steps=tuple(explain_steps(catalog, subject, result.explanation)),
+        notes=tuple(explain_notes(catalog, subject, result.notes)),
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functions.forms.partial_answers import Draft
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.maintenance.application import ReceivedPayment, StartIndex, Title, TitleTerms
 
 
-def title(answers: Draft) -> Title:
+def title(answers: PartialAnswers) -> Title:
     """The title with its kind. The answers are complete."""
     return Title(
         kind=answers.kind,
@@ -18,7 +18,7 @@ def title(answers: Draft) -> Title:
     )
 
 
-def title_terms(answers: Draft) -> TitleTerms:
+def title_terms(answers: PartialAnswers) -> TitleTerms:
     """What the title says of its terms, whatever its kind."""
     return TitleTerms(
         date=answers.date,
@@ -28,13 +28,13 @@ def title_terms(answers: Draft) -> TitleTerms:
     )
 
 
-def start_index(answers: Draft) -> StartIndex | None:
+def start_index(answers: PartialAnswers) -> StartIndex | None:
     """The start index that the title names, where one was typed."""
     start = answers.start_index
     return None if start is None else StartIndex(figure=start.figure, base_year=start.base_year)
 
 
-def received_payments(answers: Draft) -> tuple[ReceivedPayment, ...]:
+def received_payments(answers: PartialAnswers) -> tuple[ReceivedPayment, ...]:
     """What the creditor received for each month, in cents."""
     return tuple(
         ReceivedPayment(month=payment.month, amount=payment.amount)

@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.waiver.request import RULES, waiver_request
-from functions.calculators.waiver.response import tell
-from functions.i18n.catalog import Words
-from functions.law.waiver.calculation import calculate
+from functions.calculators.waiver.request import SCHEMA, waiver_request
+from functions.calculators.waiver.response import to_json
+from functions.i18n.catalog import Catalog
+from functions.law.waiver.calculation import calculate_waiver
 from functions.pages.summary_view import ResultView
 from functions.parameters import load
 
 
-def view(result: Any, words: Words) -> ResultView:
+def view(result: Any, catalog: Catalog) -> ResultView:
     """What the page shows of a result."""
     # Imported only here: a request in JSON does not pay for the pages.
     from functions.calculators.waiver.view import waiver_view  # noqa: PLC0415
 
-    return waiver_view(result, words, load.waiver())
+    return waiver_view(result, catalog, load.waiver())
 
 
 CALCULATOR = Calculator(
-    rules=RULES,
-    result=lambda draft: calculate(waiver_request(draft), load.waiver()),
-    tell=tell,
+    schema=SCHEMA,
+    compute=lambda answers: calculate_waiver(waiver_request(answers), load.waiver()),
+    to_json=to_json,
     view=view,
 )

@@ -6,25 +6,25 @@ The calculator, the forms and the register of decisions take the same answers.
 from __future__ import annotations
 
 from functions.calculators.shared.custom_limits import own_limits
-from functions.forms.definition import question_set
-from functions.forms.parse import Rules
-from functions.forms.partial_answers import Draft
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.forms.partial_answers import PartialAnswers
 from functions.law.waiver import checks
 from functions.law.waiver.request import (
-    Answer,
     ParameterSet,
     Reading,
     Resources,
     Rounding,
     WaiverRequest,
+    YesNoUnknown,
 )
 from functions.parameters import load
 
-RULES = Rules(
-    questions=question_set("waiver"),
+SCHEMA = FormSchema(
+    form=form_definition("waiver"),
     choices={
-        "goodFaith": Answer,
-        "uncertainSituation": Answer,
+        "goodFaith": YesNoUnknown,
+        "uncertainSituation": YesNoUnknown,
         "parameterSet": ParameterSet,
         "reading": Reading,
         "rounding": Rounding,
@@ -33,7 +33,7 @@ RULES = Rules(
 )
 
 
-def waiver_request(answers: Draft) -> WaiverRequest:
+def waiver_request(answers: PartialAnswers) -> WaiverRequest:
     """The request. The answers are complete: nothing in them was refused."""
     partner = answers.partner_resources
     return WaiverRequest(
@@ -53,7 +53,7 @@ def waiver_request(answers: Draft) -> WaiverRequest:
     )
 
 
-def _resources(answers: Draft) -> Resources:
+def _resources(answers: PartialAnswers) -> Resources:
     return Resources(
         work=answers.work,
         replacement_income=answers.replacement_income,

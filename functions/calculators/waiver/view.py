@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from functions.exports.charts import Chart, chart, mark_at
-from functions.i18n.catalog import Words
+from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation, cite
 from functions.law.core.parameter import Parameter
 from functions.law.core.values import BasisPoints, Cents
-from functions.law.waiver.calculation import WaiverCalculation
+from functions.law.waiver.calculation import WaiverResult
 from functions.law.waiver.outcome import Outcome, SmallDebt, Waiver
 from functions.law.waiver.parameters import WaiverParameters
-from functions.pages.explanation_view import Explained, explain_notes, explain_steps
+from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
 
 SUBJECT = "waiver"
 
@@ -31,7 +31,7 @@ class SmallDebtLine:
 class WaiverView:
     """Everything that the template of the result needs."""
 
-    calculation: WaiverCalculation
+    calculation: WaiverResult
     debt: Cents
     maximum: Cents
     chart: Chart | None
@@ -41,11 +41,11 @@ class WaiverView:
     next_keys: tuple[str, ...]
     readings: tuple[Waiver, Waiver]
     small_debts: tuple[SmallDebtLine, ...]
-    visit: Explained | None
+    visit: ExplanationLine | None
     appeal_months: int
     appeal_citation: Citation
-    steps: tuple[Explained, ...]
-    notes: tuple[Explained, ...]
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
 
     @property
     def readings_agree(self) -> bool:
@@ -55,33 +55,33 @@ class WaiverView:
 
 
 def waiver_view(
-    calculation: WaiverCalculation, words: Words, parameters: WaiverParameters
+    calculation: WaiverResult, catalog: Catalog, parameters: WaiverParameters
 ) -> WaiverView:
     """The view of a calculation in the words of a language."""
-    steps = tuple(explain_steps(words, SUBJECT, calculation.explanation))
+    steps = tuple(explain_steps(catalog, SUBJECT, calculation.explanation))
     day = calculation.request.request_date
     return WaiverView(
         calculation=calculation,
         debt=Cents(calculation.request.debt),
         maximum=calculation.table.shown(len(calculation.table.limits) - 1),
-        chart=_chart(calculation, words),
+        chart=_chart(calculation, catalog),
         reduction=Cents(calculation.household.persons * calculation.household.flat_reduction),
         tone=_tone(calculation),
         may_be_granted=calculation.outcome in (Outcome.FULL, Outcome.PARTIAL),
         next_keys=tuple(_next_keys(calculation)),
         readings=(calculation.waiver, calculation.other),
         small_debts=tuple(
-            _small_debt(rule, calculation, words, parameters) for rule in calculation.small_debts
+            _small_debt(rule, calculation, catalog, parameters) for rule in calculation.small_debts
         ),
         visit=next((step for step in steps if step.code.startswith("waiver.visit.")), None),
         appeal_months=parameters.appeal_months.on(day),
-        appeal_citation=cite(words, parameters.appeal_months.source_on(day)),
+        appeal_citation=cite(catalog, parameters.appeal_months.source_on(day)),
         steps=steps,
-        notes=tuple(explain_notes(words, SUBJECT, calculation.notes)),
+        notes=tuple(explain_notes(catalog, SUBJECT, calculation.notes)),
     )
 
 
-def _chart(calculation: WaiverCalculation, words: Words) -> Chart | None:
+def _chart(calculation: WaiverResult, catalog: Catalog) -> Chart | None:
     """The limits as steps that go down, with a mark on the step of the household."""
     bands = calculation.bands
     here = next((place for place, band in enumerate(bands) if band.is_household), None)
@@ -90,30 +90,30 @@ def _chart(calculation: WaiverCalculation, words: Words) -> Chart | None:
         return None
     waived = bands[here].waived
     return chart(
-        words,
+        catalog,
         f"{SUBJECT}.chart",
         tuple({"household" if band.is_household else "others": band.waived} for band in bands),
         id="chart",
         top=BasisPoints,
         ends=(
-            words.text(f"{SUBJECT}.limits.up_to", limit=limits[0]),
-            words.text(f"{SUBJECT}.limits.more_than", limit=limits[-1]),
+            catalog.gettext(f"{SUBJECT}.limits.up_to", limit=limits[0]),
+            catalog.gettext(f"{SUBJECT}.limits.more_than", limit=limits[-1]),
         ),
-        mark=mark_at(here, len(bands), words.text(f"{SUBJECT}.chart.here", waived=waived)),
+        mark=mark_at(here, len(bands), catalog.gettext(f"{SUBJECT}.chart.here", waived=waived)),
         steps=len(bands),
         place=here + 1,
         waived=waived,
     )
 
 
-def _tone(calculation: WaiverCalculation) -> str:
+def _tone(calculation: WaiverResult) -> str:
     """How the verdict looks: yes; later while a condition is not known; no."""
     if calculation.outcome not in (Outcome.FULL, Outcome.PARTIAL):
         return "no"
     return "later" if calculation.conditional else "yes"
 
 
-def _next_keys(calculation: WaiverCalculation) -> Iterator[str]:
+def _next_keys(calculation: WaiverResult) -> Iterator[str]:
     """What the family can do now, the most useful first."""
     match calculation.outcome:
         case Outcome.FRAUD:
@@ -132,7 +132,7 @@ def _next_keys(calculation: WaiverCalculation) -> Iterator[str]:
 
 
 def _small_debt(
-    rule: SmallDebt, calculation: WaiverCalculation, words: Words, parameters: WaiverParameters
+    rule: SmallDebt, calculation: WaiverResult, catalog: Catalog, parameters: WaiverParameters
 ) -> SmallDebtLine:
     limits: dict[SmallDebt, Parameter] = {
         SmallDebt.MAY_WAIVE: parameters.small_debt_may,
@@ -142,5 +142,5 @@ def _small_debt(
     return SmallDebtLine(
         rule=rule,
         limit=Cents(limits[rule].on(day)),
-        citation=cite(words, limits[rule].source_on(day)),
+        citation=cite(catalog, limits[rule].source_on(day)),
     )

@@ -13,7 +13,7 @@ from functions.contact.delivery.clients import ses
 from functions.contact.delivery.settings import settings
 from functions.contact.messages import ContactMessage
 from functions.http.today import day_in_brussels
-from functions.i18n.catalog import words
+from functions.i18n.catalog import catalog_of
 
 if TYPE_CHECKING:
     from types_boto3_sesv2.type_defs import EmailContentTypeDef, SendEmailRequestTypeDef
@@ -28,10 +28,14 @@ def send_to_service(message: ContactMessage) -> None:
         KeyError: the service has no mailbox.
         BotoCoreError, ClientError: the mail could not be handed over.
     """
-    told = words(message.language)
-    subject = told.text("contact.mail.subject", reference=message.reference, topic=_topic(message))
+    catalog = catalog_of(message.language)
+    subject = catalog.gettext(
+        "contact.mail.subject", reference=message.reference, topic=_topic(message)
+    )
     body = _joined(
-        told.text("contact.mail.intro"), told.text("contact.mail.reply"), *_parts(message)
+        catalog.gettext("contact.mail.intro"),
+        catalog.gettext("contact.mail.reply"),
+        *_parts(message),
     )
     _send(settings().recipients[message.service], subject, body, reply_to=message.email)
 
@@ -42,39 +46,41 @@ def send_copy(message: ContactMessage) -> None:
     Raises:
         BotoCoreError, ClientError: the mail could not be handed over.
     """
-    told = words(message.language)
-    subject = told.text("contact.copy_mail.subject", reference=message.reference)
+    catalog = catalog_of(message.language)
+    subject = catalog.gettext("contact.copy_mail.subject", reference=message.reference)
     body = _joined(
-        told.text("contact.copy_mail.intro"),
-        told.text("contact.copy_mail.not_you"),
-        told.text("contact.copy_mail.no_reply"),
+        catalog.gettext("contact.copy_mail.intro"),
+        catalog.gettext("contact.copy_mail.not_you"),
+        catalog.gettext("contact.copy_mail.no_reply"),
         *_parts(message),
-        told.text("contact.form.no_deadline"),
+        catalog.gettext("contact.form.no_deadline"),
     )
     _send(message.email, subject, body, reply_to=None)
 
 
 def _topic(message: ContactMessage) -> str:
-    return words(message.language).text(f"contact.questions.topic.options.{message.topic}")
+    return catalog_of(message.language).gettext(f"contact.questions.topic.options.{message.topic}")
 
 
 def _parts(message: ContactMessage) -> tuple[str, str, str]:
     """The facts of a message, each on a line, then its text."""
-    told = words(message.language)
+    catalog = catalog_of(message.language)
     sent = day_in_brussels(datetime.fromtimestamp(message.received_at, UTC))
     facts = {
         "reference": message.reference,
         "topic": _topic(message),
-        "name": message.name or told.text("contact.mail.no_name"),
+        "name": message.name or catalog.gettext("contact.mail.no_name"),
         "email": message.email,
-        "language": told.text(f"common.languages.{message.language}"),
-        "day": told.figure(sent),
+        "language": catalog.gettext(f"common.languages.{message.language}"),
+        "day": catalog.format(sent),
     }
     lines = (
-        told.text("contact.mail.line", label=told.text(f"contact.mail.{name}"), entry=entry)
+        catalog.gettext(
+            "contact.mail.line", label=catalog.gettext(f"contact.mail.{name}"), entry=entry
+        )
         for name, entry in facts.items()
     )
-    return "\n".join(lines), told.text("contact.mail.text"), message.text
+    return "\n".join(lines), catalog.gettext("contact.mail.text"), message.text
 
 
 def _joined(*parts: str) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functions.law.core.values import Value
 
 
-class Refusal(StrEnum):
+class ValidationErrorCode(StrEnum):
     """Why a value cannot be used. Each has a sentence in the words of every language."""
 
     OUT_OF_RANGE = "out_of_range"
@@ -27,7 +27,7 @@ class Issue:
     """One refused value: the field's path (``children[0].birth_date``), the reason, the bounds."""
 
     field: str
-    refusal: Refusal
+    refusal: ValidationErrorCode
     limits: Mapping[str, Value] = dataclasses.field(default_factory=dict)
 
 

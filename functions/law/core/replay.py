@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.core.trace import Step
+from functions.law.core.trace import TraceStep
 from functions.law.core.values import Month, Value
 
 
@@ -15,11 +15,11 @@ class ReplayError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Replayed:
+class ReplayStep:
     """A step with the steps before it, whose values hold already. Reads the inputs by kind."""
 
-    step: Step
-    before: Sequence[Step]
+    step: TraceStep
+    before: Sequence[TraceStep]
 
     def value(self, name: str) -> Value:
         """An input, whatever it is.
@@ -83,15 +83,15 @@ class Replayed:
         """The error that names the step."""
         return ReplayError(f"{self.step.rule}: {what}")
 
-    def earlier(self, prefix: str) -> Sequence[Replayed]:
+    def earlier(self, prefix: str) -> Sequence[ReplayStep]:
         """The steps before this one whose rule begins so, of the same child."""
         return [
-            Replayed(step, self.before)
+            ReplayStep(step, self.before)
             for step in self.before
             if step.rule.startswith(prefix) and step.child == self.step.child
         ]
 
-    def latest(self, prefix: str) -> Replayed:
+    def latest(self, prefix: str) -> ReplayStep:
         """The last step before this one whose rule begins so, of the same child.
 
         Raises:
@@ -111,26 +111,26 @@ class Replayed:
         raise self.wrong("value")
 
 
-Formula = Callable[[Replayed], Value]
+Formula = Callable[[ReplayStep], Value]
 
 
 def told(name: str) -> Formula:
     """The formula of a step whose value is what was told."""
 
-    def formula(step: Replayed) -> Value:
+    def formula(step: ReplayStep) -> Value:
         return step.value(name)
 
     return formula
 
 
-def replay(steps: Sequence[Step], formulas: Mapping[str, Formula]) -> None:
+def replay(steps: Sequence[TraceStep], formulas: Mapping[str, Formula]) -> None:
     """Computes every step anew, in order.
 
     Raises:
         ReplayError: a step has no formula, lacks an input, or does not follow from its inputs.
     """
     for position, step in enumerate(steps):
-        replayed = Replayed(step, steps[:position])
+        replayed = ReplayStep(step, steps[:position])
         formula = formulas.get(step.rule)
         if formula is None:
             raise replayed.wrong("no formula")
@@ -138,7 +138,7 @@ def replay(steps: Sequence[Step], formulas: Mapping[str, Formula]) -> None:
         replayed.require(value == step.value, f"{value} instead of {step.value}")
 
 
-def _computed(step: Replayed, formula: Formula) -> Value:
+def _computed(step: ReplayStep, formula: Formula) -> Value:
     """What the formula gives; inputs that no calculation can take are an error of the step."""
     try:
         return formula(step)

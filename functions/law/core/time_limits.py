@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.values import Month, Value, add_months
 from functions.law.core.working_days import LegalHolidays, working_day_from
 
@@ -76,7 +76,7 @@ class LegalDate:
 
     code: str
     day: date
-    step: Step
+    step: TraceStep
     deadline: Deadline | None = None
 
 
@@ -100,7 +100,7 @@ def term_ends(  # noqa: PLR0913 - a term is its name, event, length, unit, calen
     if deadline.is_moved:
         inputs["counted_to"] = deadline.counted_to
         inputs["days_moved"] = (deadline.ends_on - deadline.counted_to).days
-    step = Step(
+    step = TraceStep(
         rule=f"deadline.{code}" + (".moved" if deadline.is_moved else ""),
         inputs=inputs,
         value=deadline.ends_on,

@@ -30,7 +30,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class TraceStep:
     """One step of a computation: what went in, what came out, and why.
 
     ``rule`` names both the sentence in the words of each language and the formula, so that

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from functions.law.core.errors import Issue, Refusal
+from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.values import Value
 
 
@@ -18,10 +18,10 @@ def number_issues(
     limits: dict[str, Value] = {"minimum": minimum}
     if maximum is not None:
         limits["maximum"] = maximum
-    yield Issue(field, Refusal.OUT_OF_RANGE, limits)
+    yield Issue(field, ValidationErrorCode.OUT_OF_RANGE, limits)
 
 
 def day_issues(field: str, day: date | None, first: date, last: date) -> Iterator[Issue]:
     """A day from ``first`` to ``last``."""
     if day is not None and not first <= day <= last:
-        yield Issue(field, Refusal.OUT_OF_RANGE, {"minimum": first, "maximum": last})
+        yield Issue(field, ValidationErrorCode.OUT_OF_RANGE, {"minimum": first, "maximum": last})

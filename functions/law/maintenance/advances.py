@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.law.core.errors import InvalidInput
-from functions.law.core.trace import Note, Step
+from functions.law.core.trace import Note, TraceStep
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance import bounds, checks
 from functions.law.maintenance.application import AdvanceApplication
@@ -22,7 +22,7 @@ from functions.law.maintenance.schedule import ChildSchedule, schedules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdvanceSimulation:
+class AdvancesResult:
     """The answer to an application. Amounts in cents.
 
     ``starts_on`` is the day of the application if the intervention is open then, else the day on
@@ -39,7 +39,7 @@ class AdvanceSimulation:
     contribution: Contribution
     key_dates: tuple[KeyDate, ...]
     documents: tuple[Document, ...]
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
     @property
@@ -53,9 +53,9 @@ class AdvanceSimulation:
         return Cents(sum(schedule.conditional_total for schedule in self.schedules))
 
 
-def simulate(
+def simulate_advances(
     application: AdvanceApplication, parameters: MaintenanceParameters
-) -> AdvanceSimulation:
+) -> AdvancesResult:
     """Is intervention open, how much is advanced month by month, what comes next, and why.
 
     Raises:
@@ -77,7 +77,7 @@ def simulate(
         *explain(by_child, months, application, parameters),
         costs.step,
     ]
-    return AdvanceSimulation(
+    return AdvancesResult(
         application=application,
         intervention=decided,
         starts_on=starts_on,

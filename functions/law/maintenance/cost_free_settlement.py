@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.law.core.time_limits import not_moved_note
-from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.values import BasisPoints, Cents, share
 from functions.law.maintenance.allocation import MonthDue
 from functions.law.maintenance.deadlines import debtor_reply
@@ -19,7 +19,7 @@ EVERYTHING_DUE = Note(code="exit_pays_everything_due", source=PRACTICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExitWithoutCosts:
+class CostFreeSettlement:
     """The last day to pay everything to the creditor, with proof, and what that saves. Cents.
 
     ``to_pay`` is the arrears and the terms that fall due up to that day; it holds neither costs nor
@@ -30,17 +30,17 @@ class ExitWithoutCosts:
     to_pay: Cents
     rate: BasisPoints
     costs_otherwise: Cents
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
 
-def exit_without_costs(
+def cost_free_settlement(
     letter_sent_on: date,
     application_date: date,
     arrears: int,
     months: Sequence[MonthDue],
     parameters: MaintenanceParameters,
-) -> ExitWithoutCosts:
+) -> CostFreeSettlement:
     """What the debtor pays until the fifteenth day after the first letter, and after it.
 
     ``arrears``, in cents, stood open at the application; of ``months``, all alike, those count that
@@ -51,7 +51,7 @@ def exit_without_costs(
     principal = Cents(arrears + sum(month.maintenance for month in due))
     rate = BasisPoints(parameters.debtor_contribution.on(application_date))
     costs = Cents(share(principal, rate))
-    everything = Step(
+    everything = TraceStep(
         rule="exit.everything_due",
         inputs={
             "arrears": Cents(arrears),
@@ -62,14 +62,14 @@ def exit_without_costs(
         value=principal,
         source=PRACTICE,
     )
-    step = Step(
+    step = TraceStep(
         rule="exit.costs_otherwise",
         inputs={"principal": principal, "rate": rate, "application_date": application_date},
         value=costs,
         source=parameters.debtor_contribution.source_on(application_date),
     )
     not_moved = not_moved_note(reply.day, parameters.holidays)
-    return ExitWithoutCosts(
+    return CostFreeSettlement(
         last_day=reply.day,
         to_pay=principal,
         rate=rate,

@@ -16,7 +16,7 @@ from functions.law.core.time_limits import (
     not_moved_note,
     term_ends,
 )
-from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.validation import day_issues
 from functions.law.core.working_days import working_day_after
 from functions.law.maintenance.parameters import MaintenanceParameters
@@ -45,7 +45,7 @@ class Event(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureRequest:
+class DeadlinesRequest:
     """What happened, and on which day: a letter counts from the day it was handed to the post."""
 
     event: Event
@@ -62,12 +62,12 @@ class ProcedureAnswers(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureDates:
+class DeadlinesResult:
     """The days that follow from an event, in order of time."""
 
-    request: ProcedureRequest
+    request: DeadlinesRequest
     dates: tuple[LegalDate, ...]
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
 
@@ -78,7 +78,7 @@ def issues(answers: ProcedureAnswers, parameters: MaintenanceParameters) -> Iter
     yield from day_issues("event_date", answers.event_date, first, parameters.last_day)
 
 
-def procedure_dates(request: ProcedureRequest, parameters: MaintenanceParameters) -> ProcedureDates:
+def find_deadlines(request: DeadlinesRequest, parameters: MaintenanceParameters) -> DeadlinesResult:
     """The days that follow from an event of the procedure.
 
     Raises:
@@ -88,7 +88,7 @@ def procedure_dates(request: ProcedureRequest, parameters: MaintenanceParameters
     if found:
         raise InvalidInput(found)
     dates = tuple(_dates(request.event, request.event_date, parameters))
-    return ProcedureDates(
+    return DeadlinesResult(
         request=request,
         dates=dates,
         explanation=tuple(d.step for d in dates),
@@ -132,7 +132,7 @@ def _notified(
     """Ordinary post takes effect on the third working day; the month to appeal runs from it."""
     number = parameters.effect_working_days.on(day)
     effective = working_day_after(day, number, parameters.holidays)
-    step = Step(
+    step = TraceStep(
         rule="deadline.decision_effect",
         inputs={
             "sent_on": day,
@@ -155,7 +155,7 @@ def _appeal(code: str, event: date, source: Source, parameters: MaintenanceParam
 
 
 def _notes(
-    request: ProcedureRequest, dates: tuple[LegalDate, ...], parameters: MaintenanceParameters
+    request: DeadlinesRequest, dates: tuple[LegalDate, ...], parameters: MaintenanceParameters
 ) -> Iterator[Note]:
     """Where the texts are silent on how a term of this event is counted."""
     for found in dates:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from functions.law.core.errors import Issue, Refusal
+from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.validation import day_issues, number_issues
 from functions.law.core.values import Cents, Month, share
 from functions.law.maintenance.allocation import Account, MonthDue, Payment
@@ -16,7 +16,7 @@ from functions.law.maintenance.parameters import MaintenanceParameters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountRequest:
+class PaymentsRequest:
     """What the service collects from ``first_month`` on, and what the debtor pays to it. Cents.
 
     ``letter_sent_on`` is the day of the first letter to the debtor, who can end it all within
@@ -86,7 +86,7 @@ def issues(answers: AccountAnswers, parameters: MaintenanceParameters) -> Iterat
     first_month, last_month = Month.of(day), Month.of(last)
     if answers.first_month is not None and not first_month <= answers.first_month <= last_month:
         limits = {"minimum": first_month, "maximum": last_month}
-        yield Issue("first_month", Refusal.NOT_IN_PERIOD, limits)
+        yield Issue("first_month", ValidationErrorCode.NOT_IN_PERIOD, limits)
     elif answers.first_month is not None and answers.months is not None:
         end = answers.first_month.plus(answers.months).first_day()
         for position, payment in enumerate(answers.payments):
@@ -108,13 +108,15 @@ def _amount_issues(answers: AccountAnswers, parameters: MaintenanceParameters) -
     yield from number_issues("monthly_advance", answers.monthly_advance, NOTHING, most)
     if len(answers.payments) > parameters.longest_ledger:
         yield Issue(
-            "payments", Refusal.OUT_OF_RANGE, {"minimum": 0, "maximum": parameters.longest_ledger}
+            "payments",
+            ValidationErrorCode.OUT_OF_RANGE,
+            {"minimum": 0, "maximum": parameters.longest_ledger},
         )
     for position, payment in enumerate(answers.payments):
         yield from number_issues(f"payments[{position}].amount", payment.amount, ONE_CENT, largest)
 
 
-def account(request: AccountRequest, rate: int) -> Account:
+def account(request: PaymentsRequest, rate: int) -> Account:
     """The account of a request, every month alike, at a rate of contribution in basis points."""
     months = (request.first_month.plus(ahead) for ahead in range(request.months))
     return Account(

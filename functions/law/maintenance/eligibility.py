@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue, Refusal
-from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance import arrears_request
 from functions.law.maintenance.application import ReceivedPayment, Title, TitleKind, TitleTerms
@@ -110,7 +110,7 @@ class JudgedMonth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Eligibility:
+class EligibilityResult:
     """Whether one may apply. ``opens_on`` is the first day; ``None`` if time alone is not enough.
 
     It is the day asked about where every condition is met. Coming terms count as missed: nothing
@@ -124,7 +124,7 @@ class Eligibility:
     missed: int
     required: int
     opens_on: date | None
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
     @property
@@ -137,11 +137,13 @@ def issues(answers: EligibilityAnswers, parameters: MaintenanceParameters) -> It
     """Every reason why nothing can be said, in the order of the questions."""
     title = answers.title
     if title is not None and title.kind is TitleKind.JUDGMENT and title.served is None:
-        yield Issue("title.served", Refusal.REQUIRED)
+        yield Issue("title.served", ValidationErrorCode.REQUIRED)
     yield from arrears_request.issues(answers, parameters, fewest_months=0)
 
 
-def eligibility(request: EligibilityRequest, parameters: MaintenanceParameters) -> Eligibility:
+def check_eligibility(
+    request: EligibilityRequest, parameters: MaintenanceParameters
+) -> EligibilityResult:
     """Every condition of the intervention, month by month, and the day from which one may apply.
 
     Raises:
@@ -172,7 +174,7 @@ def eligibility(request: EligibilityRequest, parameters: MaintenanceParameters) 
         *(() if opens_on is None else (may_apply_step(day, missed, opens_on),)),
     ]
     judged = tuple(_judged(request, months, parameters))
-    return Eligibility(
+    return EligibilityResult(
         request=request,
         conditions=conditions,
         window_start=window_start(day, parameters),

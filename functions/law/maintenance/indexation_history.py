@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue, Refusal
-from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.validation import number_issues
 from functions.law.core.values import Cents, IndexPoints, Month, Value
 from functions.law.maintenance.application import IndexationClause, TitleTerms
@@ -61,14 +61,14 @@ class Adaptation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedMaintenance:
+class IndexationResult:
     """The amount for the month that was asked about, and every adaptation up to it."""
 
     request: IndexationRequest
     amount: Cents
     published: bool
     adaptations: tuple[Adaptation, ...]
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
 
@@ -86,14 +86,14 @@ def issues(answers: IndexationAnswers, parameters: MaintenanceParameters) -> Ite
         return
     first, last = Month.of(title.date), Month.of(parameters.last_day)
     if not first <= month <= last:
-        yield Issue("month", Refusal.NOT_IN_PERIOD, {"minimum": first, "maximum": last})
+        yield Issue("month", ValidationErrorCode.NOT_IN_PERIOD, {"minimum": first, "maximum": last})
     elif not before:
         yield from month_issues("month", title, month, parameters)
 
 
 def index_maintenance(
     request: IndexationRequest, parameters: MaintenanceParameters
-) -> IndexedMaintenance:
+) -> IndexationResult:
     """The amount for a month, and each adaptation since the title.
 
     Raises:
@@ -104,7 +104,7 @@ def index_maintenance(
         raise InvalidInput(found)
     current = indexation(request.title, request.month, parameters).of(request.monthly_maintenance)
     adaptations = tuple(_adaptations(request, parameters))
-    return IndexedMaintenance(
+    return IndexationResult(
         request=request,
         amount=current.amount,
         published=current.published,
@@ -145,19 +145,19 @@ def _steps(
     adaptations: tuple[Adaptation, ...],
     amount: Cents,
     parameters: MaintenanceParameters,
-) -> Iterator[Step]:
+) -> Iterator[TraceStep]:
     """The amount of the title, each known adaptation of it, and the amount of the month."""
     title, base = request.title, Cents(request.monthly_maintenance)
     name = index_name(title.indexation, title.date, parameters)
     if name is None:
-        yield Step(
+        yield TraceStep(
             rule="indexation.none",
             inputs={"maintenance": base},
             value=base,
             source=INDEXATION_BY_LAW,
         )
     else:
-        yield Step(
+        yield TraceStep(
             rule="indexation.first_year",
             inputs={"maintenance": base, "title_date": title.date},
             value=base,
@@ -166,7 +166,7 @@ def _steps(
         for adaptation in adaptations:
             if adaptation.amount is not None:
                 yield _step(request, name, adaptation, adaptation.amount, parameters)
-    yield Step(
+    yield TraceStep(
         rule="indexation.month",
         inputs={"month": request.month},
         value=amount,
@@ -180,10 +180,10 @@ def _step(
     adaptation: Adaptation,
     amount: Cents,
     parameters: MaintenanceParameters,
-) -> Step:
+) -> TraceStep:
     """One adaptation: always from the amount of the title, or kept while no index is published."""
     if adaptation.index is None:
-        return Step(
+        return TraceStep(
             rule="indexation.not_published",
             inputs={
                 "series": name,
@@ -194,7 +194,7 @@ def _step(
             value=amount,
             source=INDEXATION_BY_LAW,
         )
-    return Step(
+    return TraceStep(
         rule="indexation.adapted",
         inputs={
             "maintenance": Cents(request.monthly_maintenance),

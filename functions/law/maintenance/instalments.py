@@ -14,7 +14,7 @@ from functions.law.maintenance.parameters import MaintenanceParameters
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Instalment:
     """One month of maintenance, all children together.
 
     ``maintenance`` is the amount due with indexation; ``in_title`` the same without, to show when
@@ -84,9 +84,9 @@ def received_in(
             return Cents(sum(told))
 
 
-def terms_of(
+def instalments_of(
     application: AdvanceApplication, months: Iterable[Month], parameters: MaintenanceParameters
-) -> Iterator[Term]:
+) -> Iterator[Instalment]:
     """The terms of months, past or to come, one after the other."""
     due_on = due_day(application)
     amounts = [child.monthly_maintenance for child in application.children]
@@ -97,16 +97,16 @@ def terms_of(
             since, maintenance = adapted, Cents(sum(map(adapted.amount, amounts)))
         due_date = month.day(due_on)
         received = received_in(application, month, due_date, maintenance)
-        yield Term(month, due_date, maintenance, in_title, received)
+        yield Instalment(month, due_date, maintenance, in_title, received)
 
 
-def terms_before(
+def instalments_before(
     application: AdvanceApplication, day: date, parameters: MaintenanceParameters
-) -> tuple[Term, ...]:
+) -> tuple[Instalment, ...]:
     """The terms of the twelve months before ``day``, since the title exists (art. 6)."""
     months = months_in_window(day, due_day(application), parameters)
     return tuple(
         term
-        for term in terms_of(application, months, parameters)
+        for term in instalments_of(application, months, parameters)
         if term.due_date >= application.title.date
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.law.core.errors import InvalidInput
-from functions.law.core.trace import Note, Step
+from functions.law.core.trace import Note, TraceStep
 from functions.law.core.values import Cents, share
 from functions.law.maintenance.allocation import (
     Account,
@@ -15,14 +15,14 @@ from functions.law.maintenance.allocation import (
     Rank,
     allocate_all,
 )
-from functions.law.maintenance.cost_free_settlement import ExitWithoutCosts, exit_without_costs
-from functions.law.maintenance.debtor_account import AccountRequest, account, issues
+from functions.law.maintenance.cost_free_settlement import CostFreeSettlement, cost_free_settlement
+from functions.law.maintenance.debtor_account import PaymentsRequest, account, issues
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.payments_explain import explain, notes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Collection:
+class PaymentsResult:
     """Every payment allocated, and what it comes to. Amounts in cents.
 
     ``to_creditor`` is what is paid on, ``creditor_contribution`` already taken off (none for
@@ -30,7 +30,7 @@ class Collection:
     itself: no text says who gets it. ``balances`` is what stays open.
     """
 
-    request: AccountRequest
+    request: PaymentsRequest
     allocations: tuple[Allocation, ...]
     to_creditor: Cents
     creditor_contribution: Cents
@@ -41,12 +41,14 @@ class Collection:
     remaining: Cents
     paid_months: int
     stops_on: date | None
-    exit: ExitWithoutCosts | None
-    explanation: tuple[Step, ...]
+    exit: CostFreeSettlement | None
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
 
-def collect(request: AccountRequest, parameters: MaintenanceParameters) -> Collection:
+def allocate_payments(
+    request: PaymentsRequest, parameters: MaintenanceParameters
+) -> PaymentsResult:
     """What each payment pays, in the order of art. 23, and when the service stops (art. 11, § 2).
 
     Raises:
@@ -62,7 +64,7 @@ def collect(request: AccountRequest, parameters: MaintenanceParameters) -> Colle
     paid_on = Cents(sum(a.to_creditor for a in allocated.allocations))
     kept_of_it = Cents(share(paid_on, parameters.creditor_contribution.on(day)))
     leave = _exit(request, opened, parameters)
-    return Collection(
+    return PaymentsResult(
         request=request,
         allocations=allocated.allocations,
         to_creditor=Cents(paid_on - kept_of_it),
@@ -87,11 +89,11 @@ def collect(request: AccountRequest, parameters: MaintenanceParameters) -> Colle
 
 
 def _exit(
-    request: AccountRequest, opened: Account, parameters: MaintenanceParameters
-) -> ExitWithoutCosts | None:
+    request: PaymentsRequest, opened: Account, parameters: MaintenanceParameters
+) -> CostFreeSettlement | None:
     """The way out without costs, where the day of the first letter is told."""
     sent_on = request.letter_sent_on
     if sent_on is None:
         return None
     day = request.application_date
-    return exit_without_costs(sent_on, day, request.arrears, opened.months, parameters)
+    return cost_free_settlement(sent_on, day, request.arrears, opened.months, parameters)

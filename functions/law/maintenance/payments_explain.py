@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.values import BasisPoints, Cents, Value, share
 from functions.law.maintenance.allocation import (
     CREDITOR_RANKS,
@@ -14,7 +14,7 @@ from functions.law.maintenance.allocation import (
     MonthDue,
     Rank,
 )
-from functions.law.maintenance.debtor_account import AccountRequest
+from functions.law.maintenance.debtor_account import PaymentsRequest
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 ACT = "maintenance_advances_act"
@@ -37,12 +37,12 @@ NAMES: Mapping[Rank, str] = {
 
 
 def explain(
-    request: AccountRequest, allocated: AllocatedAccount, parameters: MaintenanceParameters
-) -> Iterator[Step]:
+    request: PaymentsRequest, allocated: AllocatedAccount, parameters: MaintenanceParameters
+) -> Iterator[TraceStep]:
     """The account at the application, every event, what each side gets, what stays, the end."""
     day = request.application_date
     rate = BasisPoints(parameters.debtor_contribution.on(day))
-    yield Step(
+    yield TraceStep(
         rule="allocation.opening",
         inputs={
             "recovery_costs": Cents(request.recovery_costs),
@@ -59,9 +59,9 @@ def explain(
     yield _end(request, allocated, parameters)
 
 
-def _month(due: MonthDue, rate: BasisPoints) -> Step:
+def _month(due: MonthDue, rate: BasisPoints) -> TraceStep:
     """A month falls due: its advance and its remainder, and the contribution that it brings."""
-    return Step(
+    return TraceStep(
         rule="allocation.month",
         inputs={
             "month": due.month,
@@ -75,17 +75,17 @@ def _month(due: MonthDue, rate: BasisPoints) -> Step:
     )
 
 
-def _payment(allocation: Allocation) -> Step:
+def _payment(allocation: Allocation) -> TraceStep:
     """A payment over the six ranks; what no rank needed is left over."""
     payment = allocation.payment
     inputs: dict[str, Value] = {"date": payment.date, "amount": Cents(payment.amount)}
     if allocation.after_stop:
-        return Step(
+        return TraceStep(
             rule="allocation.after_stop", inputs=inputs, value=allocation.surplus, source=STOP
         )
     parts = {NAMES[rank]: allocation.parts[rank] for rank in Rank}
     surplus = ".surplus" if allocation.surplus else ""
-    return Step(
+    return TraceStep(
         rule=f"allocation.payment{surplus}",
         inputs={**inputs, **parts},
         value=allocation.surplus,
@@ -94,26 +94,26 @@ def _payment(allocation: Allocation) -> Step:
 
 
 def _sums(
-    request: AccountRequest, allocated: AllocatedAccount, parameters: MaintenanceParameters
-) -> Iterator[Step]:
+    request: PaymentsRequest, allocated: AllocatedAccount, parameters: MaintenanceParameters
+) -> Iterator[TraceStep]:
     """What reached the creditor, what the service keeps, what stays open."""
     day = request.application_date
     paid = {rank: Cents(sum(a.parts[rank] for a in allocated.allocations)) for rank in Rank}
     rate = BasisPoints(parameters.creditor_contribution.on(day))
     gross = sum(paid[rank] for rank in CREDITOR_RANKS)
-    yield Step(
+    yield TraceStep(
         rule="allocation.to_creditor" + (".less_contribution" if rate else ""),
         inputs={**{NAMES[rank]: paid[rank] for rank in CREDITOR_RANKS}, "rate": rate},
         value=Cents(gross - share(gross, rate)),
         source=ALLOCATION if rate == 0 else parameters.creditor_contribution.source_on(day),
     )
-    yield Step(
+    yield TraceStep(
         rule="allocation.to_service",
         inputs={NAMES[rank]: paid[rank] for rank in SERVICE_RANKS},
         value=Cents(sum(paid[rank] for rank in SERVICE_RANKS)),
         source=ALLOCATION,
     )
-    yield Step(
+    yield TraceStep(
         rule="allocation.remaining",
         inputs={NAMES[rank]: allocated.balances[rank] for rank in Rank},
         value=Cents(sum(allocated.balances.values())),
@@ -122,8 +122,8 @@ def _sums(
 
 
 def _end(
-    request: AccountRequest, allocated: AllocatedAccount, parameters: MaintenanceParameters
-) -> Step:
+    request: PaymentsRequest, allocated: AllocatedAccount, parameters: MaintenanceParameters
+) -> TraceStep:
     """Art. 11, § 2: when the service stops, or that it goes on."""
     inputs: dict[str, Value] = {
         "required": parameters.stop_months.on(request.application_date),
@@ -131,12 +131,14 @@ def _end(
     }
     if allocated.stops_on is not None and allocated.last_paid_month is not None:
         inputs["last_month"] = allocated.last_paid_month
-        return Step(rule="allocation.stop", inputs=inputs, value=allocated.stops_on, source=STOP)
-    return Step(rule="allocation.goes_on", inputs=inputs, value=False, source=STOP)
+        return TraceStep(
+            rule="allocation.stop", inputs=inputs, value=allocated.stops_on, source=STOP
+        )
+    return TraceStep(rule="allocation.goes_on", inputs=inputs, value=False, source=STOP)
 
 
 def notes(
-    request: AccountRequest, allocated: AllocatedAccount, parameters: MaintenanceParameters
+    request: PaymentsRequest, allocated: AllocatedAccount, parameters: MaintenanceParameters
 ) -> Iterator[Note]:
     """Where the texts are silent on the allocation or on its end."""
     if request.due_day is None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from functions.law.core.errors import InvalidInput
-from functions.law.core.trace import Note, Source, Status, Step
+from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.values import Cents, Value
-from functions.law.waiver.first_questions_request import FirstRequest, issues
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest, issues
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.recoverable import RecoverablePayment, recoverable_payments, years_of
 
@@ -57,24 +57,26 @@ class Asked:
     question: Question
     reply: Reply
     ends: bool
-    step: Step | None = None
+    step: TraceStep | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionsFirst:
+class FirstQuestionsResult:
     """The questions in order, where they end, and what is still recoverable. Amounts in cents."""
 
-    request: FirstRequest
+    request: FirstQuestionsRequest
     questions: tuple[Asked, ...]
     ends_at: Question | None
     payments: tuple[RecoverablePayment, ...]
     recoverable: Cents
     time_barred: Cents
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
 
-def questions_first(request: FirstRequest, parameters: WaiverParameters) -> QuestionsFirst:
+def ask_first_questions(
+    request: FirstQuestionsRequest, parameters: WaiverParameters
+) -> FirstQuestionsResult:
     """The questions in the order of the texts, up to the one that settles the debt.
 
     Raises:
@@ -86,7 +88,7 @@ def questions_first(request: FirstRequest, parameters: WaiverParameters) -> Ques
     payments = recoverable_payments(request, parameters)
     recoverable = Cents(sum(p.amount for p in payments if p.recoverable))
     questions = tuple(_up_to_the_end(request, payments, recoverable, parameters))
-    return QuestionsFirst(
+    return FirstQuestionsResult(
         request=request,
         questions=questions,
         ends_at=next((asked.question for asked in questions if asked.ends), None),
@@ -107,7 +109,7 @@ def questions_first(request: FirstRequest, parameters: WaiverParameters) -> Ques
 
 
 def _up_to_the_end(
-    request: FirstRequest,
+    request: FirstQuestionsRequest,
     payments: tuple[RecoverablePayment, ...],
     recoverable: Cents,
     parameters: WaiverParameters,
@@ -122,7 +124,7 @@ def _up_to_the_end(
 
 
 def _every_question(
-    request: FirstRequest,
+    request: FirstQuestionsRequest,
     payments: tuple[RecoverablePayment, ...],
     recoverable: Cents,
     parameters: WaiverParameters,
@@ -134,7 +136,7 @@ def _every_question(
         error["could_notice"] = request.could_notice
     yield _asked(
         Question.OWN_ERROR,
-        Step(
+        TraceStep(
             rule="first.own_error" if own_error else "first.no_own_error",
             inputs=error,
             value=own_error,
@@ -145,7 +147,7 @@ def _every_question(
     barred = recoverable == 0
     yield _asked(
         Question.TIME_BARRED,
-        Step(
+        TraceStep(
             rule="first.time_barred" if barred else "first.recoverable",
             inputs={
                 "debt": Cents(sum(p.amount for p in payments)),
@@ -161,7 +163,7 @@ def _every_question(
     died = request.died_before_told and not request.fraud_proven
     yield _asked(
         Question.DEATH,
-        Step(
+        TraceStep(
             rule="first.death" if died else "first.no_death",
             inputs={
                 "died_before_told": request.died_before_told,
@@ -174,7 +176,7 @@ def _every_question(
     )
     yield _asked(
         Question.FRAUD,
-        Step(
+        TraceStep(
             rule="first.fraud" if request.fraud_proven else "first.no_fraud",
             inputs={"fraud_proven": request.fraud_proven},
             value=request.fraud_proven,
@@ -187,7 +189,7 @@ def _every_question(
 
 
 def _waivers(
-    request: FirstRequest, recoverable: Cents, parameters: WaiverParameters
+    request: FirstQuestionsRequest, recoverable: Cents, parameters: WaiverParameters
 ) -> Iterator[Asked]:
     """Small debts and the table, neither of which is asked after proven fraud (art. 16)."""
     if request.fraud_proven:
@@ -201,7 +203,7 @@ def _waivers(
     size = "very_small" if recoverable < may else "small" if recoverable < must else "not_small"
     yield _asked(
         Question.SMALL_DEBT,
-        Step(
+        TraceStep(
             rule=f"first.debt.{size}",
             inputs={"recoverable": recoverable, "may": may, "must": must},
             value=recoverable < must,
@@ -211,20 +213,20 @@ def _waivers(
     yield _open_way(Question.TABLE, "first.table", TABLE)
 
 
-def _asked(question: Question, step: Step, *, ends: bool = False) -> Asked:
+def _asked(question: Question, step: TraceStep, *, ends: bool = False) -> Asked:
     reply = Reply.YES if step.value else Reply.NO
     return Asked(question=question, reply=reply, ends=ends, step=step)
 
 
 def _open_way(question: Question, rule: str, source: Source) -> Asked:
     """A way that stands open to everyone who is still asked to pay."""
-    return _asked(question, Step(rule=rule, inputs={}, value=True, source=source))
+    return _asked(question, TraceStep(rule=rule, inputs={}, value=True, source=source))
 
 
-def _payment_steps(payments: tuple[RecoverablePayment, ...]) -> Iterator[Step]:
+def _payment_steps(payments: tuple[RecoverablePayment, ...]) -> Iterator[TraceStep]:
     """For each payment, the last day on which the recovery letter came in time."""
     for payment in payments:
-        yield Step(
+        yield TraceStep(
             rule="first.payment.recoverable" if payment.recoverable else "first.payment.barred",
             inputs={
                 "month": payment.month,
@@ -238,7 +240,7 @@ def _payment_steps(payments: tuple[RecoverablePayment, ...]) -> Iterator[Step]:
         )
 
 
-def _notes(request: FirstRequest, questions: tuple[Asked, ...]) -> Iterator[Note]:
+def _notes(request: FirstQuestionsRequest, questions: tuple[Asked, ...]) -> Iterator[Note]:
     """What is uncertain, and what the answer does not say."""
     asked = {q.question for q in questions if q.reply is not Reply.NOT_ASKED}
     if Question.TIME_BARRED in asked:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from functions.law.core.errors import Issue, Refusal
+from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.validation import day_issues, number_issues
 from functions.law.core.values import Month, Value
 from functions.law.waiver.bounds import ONE_CENT
@@ -23,7 +23,7 @@ class UnduePayment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FirstRequest:
+class FirstQuestionsRequest:
     """A recovery letter and what it is about.
 
     ``could_notice``: whether the beneficiary could normally notice the payer's error;
@@ -69,14 +69,14 @@ def issues(answers: FirstAnswers, parameters: WaiverParameters) -> Iterator[Issu
     found = tuple(day_issues("letter_sent_on", day, parameters.first_day, parameters.last_day))
     yield from found
     if answers.could_notice is None and answers.payer_error is True:
-        yield Issue("could_notice", Refusal.REQUIRED)
+        yield Issue("could_notice", ValidationErrorCode.REQUIRED)
     unnoticed = answers.payer_error is True and answers.could_notice is False
     if unnoticed and answers.fraud_proven is True:
         # Who was paid by fraud could notice that nothing was due.
-        yield Issue("fraud_proven", Refusal.NOT_ALLOWED)
+        yield Issue("fraud_proven", ValidationErrorCode.NOT_ALLOWED)
     if not 1 <= len(answers.payments) <= parameters.longest_ledger:
         limits: dict[str, Value] = {"minimum": 1, "maximum": parameters.longest_ledger}
-        yield Issue("payments", Refusal.OUT_OF_RANGE, limits)
+        yield Issue("payments", ValidationErrorCode.OUT_OF_RANGE, limits)
     for position, payment in enumerate(answers.payments):
         path = f"payments[{position}].amount"
         yield from number_issues(path, payment.amount, ONE_CENT, parameters.largest_amount)
@@ -92,7 +92,7 @@ def _month_issues(payments: Sequence[UnduePaymentAnswers], last: Month) -> Itera
             continue
         path = f"payments[{position}].month"
         if payment.month in seen:
-            yield Issue(path, Refusal.DUPLICATE)
+            yield Issue(path, ValidationErrorCode.DUPLICATE)
         elif payment.month > last:
-            yield Issue(path, Refusal.NOT_IN_PERIOD, {"maximum": last})
+            yield Issue(path, ValidationErrorCode.NOT_IN_PERIOD, {"maximum": last})
         seen.add(payment.month)

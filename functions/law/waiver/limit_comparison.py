@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue, Refusal
-from functions.law.core.trace import Note, Source, Step
+from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.trace import Note, Source, TraceStep
 from functions.law.core.validation import day_issues, number_issues
 from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver.bounds import NOTHING
@@ -99,14 +99,14 @@ class LimitRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LimitsInFull:
+class LimitsResult:
     """The whole table for a day. Amounts in cents."""
 
     request: LimitsRequest
     figures: Figures
     rows: tuple[LimitRow, ...]
     household: HouseholdResources | None
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
     @property
@@ -129,13 +129,13 @@ def issues(answers: LimitsAnswers, parameters: WaiverParameters) -> Iterator[Iss
         return
     for name in ("resources", "partner"):
         if getattr(household, name) is None:
-            yield Issue(f"household.{name}", Refusal.REQUIRED)
+            yield Issue(f"household.{name}", ValidationErrorCode.REQUIRED)
     yield from number_issues("household.resources", household.resources, NOTHING, largest)
     children = household.children_with_child_benefit
     yield from number_issues("household.children_with_child_benefit", children, 0)
 
 
-def limits_in_full(request: LimitsRequest, parameters: WaiverParameters) -> LimitsInFull:
+def calculate_limits(request: LimitsRequest, parameters: WaiverParameters) -> LimitsResult:
     """Every limit in the three roundings, what each line waives in both readings, and the place.
 
     Raises:
@@ -156,7 +156,7 @@ def limits_in_full(request: LimitsRequest, parameters: WaiverParameters) -> Limi
         else household_resources(request.household, figures.flat_reduction)
     )
     rows = tuple(_rows(tables, household, day, parameters))
-    return LimitsInFull(
+    return LimitsResult(
         request=request,
         figures=figures,
         rows=rows,
@@ -199,7 +199,7 @@ def _steps(
     tables: Mapping[Rounding, LimitTable],
     rows: tuple[LimitRow, ...],
     household: HouseholdResources | None,
-) -> Iterator[Step]:
+) -> Iterator[TraceStep]:
     """Each limit, then the place of the household as the agency computes it, in both readings."""
     agency = tables[Rounding.AGENCY]
     steps = len(agency.limits) - 1
@@ -215,10 +215,12 @@ def _steps(
         yield percentage_step(agency, household, reading, rows[place].waived[reading])
 
 
-def _limit_step(figures: Figures, steps: int, band: int, limits: Mapping[Rounding, Cents]) -> Step:
+def _limit_step(
+    figures: Figures, steps: int, band: int, limits: Mapping[Rounding, Cents]
+) -> TraceStep:
     """One limit: the minimum and so many steps, in the three roundings."""
     source: Source = figures.limits_source
-    return Step(
+    return TraceStep(
         rule="limits.limit",
         inputs={
             "band": band,

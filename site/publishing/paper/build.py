@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from functions.i18n.catalog import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.paper_forms.definition import form_names, paper_form
 from publishing.paper.edition import Edition
 from publishing.paper.sheet import parts
@@ -64,7 +64,7 @@ def build_form(name: str, language: str, edition: Edition = Edition.STANDARD) ->
     from publishing.paper.accessible import make_accessible  # noqa: PLC0415
     from publishing.paper.printing import html, print_pdf  # noqa: PLC0415
 
-    form, vocabulary = paper_form(name), words(language)
+    form, vocabulary = paper_form(name), catalog_of(language)
     sheet = parts(form, vocabulary)
     widgets = {widget.name: widget for part in sheet for widget in part.widgets()}
     return make_accessible(print_pdf(html(form, sheet, vocabulary, edition)), widgets)

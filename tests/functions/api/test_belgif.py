@@ -23,7 +23,7 @@ WAIVER = "/calculateWaiver"
 def broken():
     """An error that nobody foresaw, on the way through the code."""
     inside = RuntimeError("/var/task/functions/law.py: 1000.00")
-    with patch("functions.calculators.respond.decode_json", side_effect=inside):
+    with patch("functions.calculators.respond.parse_json_answers", side_effect=inside):
         return post_json(WAIVER, waiver())
 
 

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from openapi_spec_validator import validate
 
-from functions.forms.definition import Kind, question_set
+from functions.forms.definition import Kind, form_definition
 from functions.pages.repeated_rows import intent_pattern
 from infra.contract import resolved
 from tests.functions.api.events import call, post_json
@@ -245,7 +245,7 @@ def test_every_operation_is_answered_by_its_handler(contract):
 def test_the_request_schema_says_exactly_what_the_questions_say(contract, path, name):
     content = contract["paths"][path]["post"]["requestBody"]["content"]["application/json"]
     found = dict(leaves(filled_in(contract, content["schema"])))
-    questions = question_set(name)
+    questions = form_definition(name)
     assert set(found) == {question.path for question in questions.questions()}
     for question in questions.questions():
         assert described(question) == found[question.path], question.path
@@ -256,7 +256,7 @@ def test_the_lists_of_the_request_schema_have_the_bounds_of_the_questions(contra
     content = contract["paths"][path]["post"]["requestBody"]["content"]["application/json"]
     members = filled_in(contract, content["schema"])["properties"]
     lists = {n: (m["minItems"], m["maxItems"]) for n, m in members.items() if m["type"] == "array"}
-    bounds = question_set(name).lists.values()
+    bounds = form_definition(name).lists.values()
     assert lists == {entry.path: (entry.minimum, entry.maximum) for entry in bounds}
 
 
@@ -266,7 +266,7 @@ def test_the_form_schema_says_exactly_which_buttons_the_page_has(contract, path,
     form = filled_in(contract, content["application/x-www-form-urlencoded"]["schema"])
     intent = form["properties"]["intent"]
     buttons = intent.get("pattern") or f"^({'|'.join(intent['enum'])})$"
-    assert buttons == intent_pattern(question_set(name))
+    assert buttons == intent_pattern(form_definition(name))
 
 
 def leaves(schema, prefix=""):

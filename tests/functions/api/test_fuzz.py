@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from functions.forms.definition import Kind, question_set
+from functions.forms.definition import Kind, form_definition
 from tests.functions.api.events import (
     appeal,
     appeal_form,
@@ -115,7 +115,7 @@ def answers_to(question):
 def documents(draw, name):
     """Complete requests with some answers changed to others of the right form."""
     document = copy.deepcopy(SIMULATORS[name][1]())
-    asked = list(question_set(name).questions())
+    asked = list(form_definition(name).questions())
     for question in draw(st.lists(st.sampled_from(asked), min_size=1, max_size=4)):
         *groups, member = question.path.split(".")
         places = [document]

@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import pytest
 
-from functions.i18n.catalog import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import Cents
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import (
@@ -37,7 +37,7 @@ def value_of(reply, name):
 
 
 def written(cents, language):
-    return words(language).figure(Cents(cents)).replace("\u00a0", " ").replace("\u202f", " ")
+    return catalog_of(language).format(Cents(cents)).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def shown(reply):

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from functions.calculators.registry import CALCULATORS
-from functions.forms.definition import QuestionSet, question_set
+from functions.forms.definition import FormDefinition, form_definition
 from functions.i18n.catalog import LANGUAGES
 from infra.contract import METHODS, read_document, resolved
 from tests.functions.api.events import BROWSER, event
@@ -50,10 +50,10 @@ class Operation:
         return self.path.startswith(REGISTER)
 
     @property
-    def questions(self) -> QuestionSet | None:
+    def questions(self) -> FormDefinition | None:
         """The questions of its page."""
         for each in _question_sets():
-            if self.name in (each.operation, each.fills.operation if each.fills else ""):
+            if self.name in (CALCULATORS[each.name].operation, each.fills.operation if each.fills else ""):
                 return each
         return None
 
@@ -448,5 +448,5 @@ def _enumerated(node: Any) -> Iterator[str]:
 
 
 @cache
-def _question_sets() -> tuple[QuestionSet, ...]:
-    return tuple(question_set(name) for name in CALCULATORS)
+def _question_sets() -> tuple[FormDefinition, ...]:
+    return tuple(form_definition(name) for name in CALCULATORS)

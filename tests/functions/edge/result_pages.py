@@ -2,7 +2,7 @@
 
 import re
 
-from functions.i18n.catalog import placeholders, words
+from functions.i18n.catalog import catalog_of, placeholders
 from functions.pages.explanation_view import sentence_keys
 from tests.functions.edge.rendering import render
 
@@ -38,6 +38,6 @@ def asked_beyond_the_step(subject, language, results):
         for result in results
         for step in result.explanation
         for key in sentence_keys(step)
-        if not placeholders(words(language).entries[f"{subject}.rules.{key}"])
+        if not placeholders(catalog_of(language).entries[f"{subject}.rules.{key}"])
         <= {*step.inputs, "value"}
     }

@@ -18,7 +18,7 @@ events.post_json("/simulateAdvances", events.application())
 events.call("GET", "/" + mark, query=mark + "=" + mark, belgov_trace_id=mark)
 events.call("GET", "/refData/problemTypes/" + mark)
 events.post_form("/calculateWaiver", events.waiver_form(debt=mark))
-with patch("functions.calculators.respond.decode_json", side_effect=ValueError(mark)):
+with patch("functions.calculators.respond.parse_json_answers", side_effect=ValueError(mark)):
     print(events.post_json("/calculateWaiver", events.waiver(debt=mark)).status)
 """
 

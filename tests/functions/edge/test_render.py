@@ -4,17 +4,17 @@ from html.parser import HTMLParser
 
 import pytest
 
-from functions.forms.definition import Kind, question_set
-from functions.forms.errors import InputIssue
-from functions.i18n.catalog import LANGUAGES, words
+from functions.forms.definition import Kind, form_definition
+from functions.forms.errors import FieldError
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import Month
 from functions.pages.page_shell import render_page
 from functions.pages.problem_view import render_problem
 from tests.functions.edge.rendering import render
 
-ADVANCES = question_set("advances")
-WAIVER = question_set("waiver")
-ARREARS = question_set("arrears")
+ADVANCES = form_definition("advances")
+WAIVER = form_definition("waiver")
+ARREARS = form_definition("arrears")
 MONTHS = tuple(Month(2026, number) for number in range(1, 4))
 VOID = {"input", "meta", "link", "br"}
 
@@ -64,7 +64,7 @@ def folded(page):
 
 
 def refused(path, code="required", **limits):
-    return InputIssue(path=path, code=code, limits=limits)
+    return FieldError(path=path, code=code, limits=limits)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -132,7 +132,7 @@ def test_hostile_text_is_escaped():
 
 
 def test_hostile_text_in_an_error_is_escaped():
-    issue = InputIssue(path="<script>", code="unknown", value="<script>")
+    issue = FieldError(path="<script>", code="unknown", value="<script>")
     assert "<script" not in render("advances", "en", {}, issues=[issue])
 
 
@@ -243,13 +243,13 @@ def test_folded_questions_open_when_one_is_answered_or_wrong(more):
 
 
 def test_optional_questions_say_so_in_words():
-    optional = words("en").text("common.optional")
+    optional = catalog_of("en").gettext("common.optional")
     (label,) = form().all("label", **{"for": "months"})
     assert label["text"].endswith(optional)
 
 
 def test_questions_that_must_be_answered_are_not_marked_optional():
-    optional = words("en").text("common.optional")
+    optional = catalog_of("en").gettext("common.optional")
     (label,) = form().all("label", **{"for": "title-date"})
     assert optional not in label["text"]
 
@@ -258,7 +258,7 @@ def test_a_choice_is_a_group_with_its_question_as_legend():
     page = form()
     legends = [legend["text"] for legend in page.all("legend")]
     asked = [q for q in ADVANCES.questions() if q.kind is Kind.BOOLEAN]
-    labels = [words("en").text(f"advances.questions.{q.path}.label") for q in asked]
+    labels = [catalog_of("en").gettext(f"advances.questions.{q.path}.label") for q in asked]
     assert set(labels) <= set(legends)
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from functions.i18n.catalog import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import Cents, Month
-from functions.law.waiver.first_questions import questions_first
-from functions.law.waiver.first_questions_request import FirstRequest, UnduePayment
+from functions.law.waiver.first_questions import ask_first_questions
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
 from functions.law.waiver.limitation import Interruption, Suspension
-from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, particulars
-from functions.law.waiver.retention import RetainedDecision, RetentionRequest, retention
+from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, check_particulars
+from functions.law.waiver.retention import RetainedDecision, RetentionRequest, check_retention
 from functions.parameters import load
 from tests.functions.edge.rendering import render
 
@@ -33,7 +33,7 @@ def first(**changes):
             UnduePayment(month=Month(2026, 5), amount=4550),
         ),
     }
-    return questions_first(FirstRequest(**answers | changes), RULES)
+    return ask_first_questions(FirstQuestionsRequest(**answers | changes), RULES)
 
 
 OLD = (UnduePayment(month=Month(2020, 2), amount=30000),)
@@ -59,7 +59,7 @@ def decided(**changes):
         ),
         "suspensions": (Suspension(first_day=date(2025, 1, 1), last_day=date(2025, 1, 31)),),
     }
-    return retention(RetentionRequest(**answers | changes), RULES)
+    return check_retention(RetentionRequest(**answers | changes), RULES)
 
 
 RETENTION = {
@@ -72,7 +72,9 @@ RETENTION = {
 
 def letter(kind, *, complete):
     told_on = date(2026, 11, 21)
-    return particulars(ParticularsRequest(kind=kind, notified_on=told_on, complete=complete), RULES)
+    return check_particulars(
+        ParticularsRequest(kind=kind, notified_on=told_on, complete=complete), RULES
+    )
 
 
 PARTICULARS = {
@@ -96,9 +98,9 @@ def plain(text):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "verdict"), VERDICTS)
 def test_the_page_says_its_verdict(name, verdict, language):
-    told = words(language)
+    catalog = catalog_of(language)
     page = shown(name, PAGES[name][verdict], language)
-    assert f"<strong>{plain(told.text(f'{name}.verdict.{verdict}.label'))}</strong>" in page
+    assert f"<strong>{plain(catalog.gettext(f'{name}.verdict.{verdict}.label'))}</strong>" in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,15 +111,17 @@ def test_no_placeholder_is_left_on_the_page(name, verdict, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_settled_leaves_nothing_to_repay(language):
-    told = words(language)
-    figure = told.text("first_questions.verdict.figure", due=Cents(0), debt=Cents(16550))
+    catalog = catalog_of(language)
+    figure = catalog.gettext("first_questions.verdict.figure", due=Cents(0), debt=Cents(16550))
     assert plain(figure) in shown("first_questions", FIRST["ownError"], language)
 
 
 def test_a_debt_that_is_partly_too_old_says_which_part():
-    told = words("en")
+    catalog = catalog_of("en")
     result = first()
-    sentence = told.text("first_questions.verdict.part_barred", time_barred=result.time_barred)
+    sentence = catalog.gettext(
+        "first_questions.verdict.part_barred", time_barred=result.time_barred
+    )
     assert sentence in shown("first_questions", result, "en")
 
 
@@ -130,13 +134,13 @@ def test_the_size_of_a_debt_has_a_sentence_in_every_language(payments):
 @pytest.mark.parametrize(("kind", "complete"), list(product(DecisionKind, (True, False))))
 def test_every_kind_of_letter_has_a_page_with_its_last_day(kind, complete):
     result = letter(kind, complete=complete)
-    assert words("en").figure(result.appeal_until) in shown("particulars", result, "en")
+    assert catalog_of("en").format(result.appeal_until) in shown("particulars", result, "en")
 
 
 @pytest.mark.parametrize("kind", DecisionKind)
 def test_only_a_recovery_names_the_list_of_article_90(kind):
     page = shown("particulars", letter(kind, complete=True), "fr")
-    listed = plain(words("fr").text("particulars.content.recovery")) in page
+    listed = plain(catalog_of("fr").gettext("particulars.content.recovery")) in page
     assert listed is (kind is DecisionKind.RECOVERY)
 
 
@@ -145,5 +149,5 @@ def test_only_a_recovery_names_the_list_of_article_90(kind):
 def test_every_note_has_a_sentence(name, language):
     codes = re.findall(r'Note\(code="(\w+)"', (LAW / f"{name}.py").read_text(encoding="utf-8"))
     assert codes
-    told = words(language)
-    assert [code for code in codes if not told.has(f"{name}.notes.{code}")] == []
+    catalog = catalog_of(language)
+    assert [code for code in codes if not catalog.has(f"{name}.notes.{code}")] == []

@@ -8,12 +8,12 @@ import pytest
 from functions.calculators.files import days_of
 from functions.calculators.load import load
 from functions.calculators.registry import CALCULATORS, by_operation
-from functions.forms.definition import question_set
-from functions.forms.parse import decode_json
-from functions.i18n.catalog import LANGUAGES, words
+from functions.forms.definition import form_definition
+from functions.forms.parse import parse_json_answers
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.pages.page_shell import render_summary_page
 from functions.pages.render import render_summary
-from functions.pages.repeated_rows import Arranged
+from functions.pages.repeated_rows import FormState
 from functions.pages.summary_view import MOST_DAYS
 from infra.contract import read_document
 from tests.functions.edge.result_pages import figures, text
@@ -29,7 +29,7 @@ def simulator(path):
 
 def examples():
     for entry in CALCULATORS.values():
-        if "summary" in question_set(entry.name).offers:
+        if "summary" in form_definition(entry.name).offers:
             path = f"/{entry.operation}"
             content = CONTRACT["paths"][path]["post"]["requestBody"]["content"]
             for name, example in content["application/json"]["examples"].items():
@@ -41,24 +41,24 @@ EXAMPLES = list(examples())
 
 def result_of(path, example):
     found = simulator(path)
-    return found.result(decode_json(found.rules, example).draft)
+    return found.compute(parse_json_answers(found.schema, example).answers)
 
 
 def summary_of(path, example, language="en", typed=None):
     found, result = simulator(path), result_of(path, example)
     return render_summary(
-        found.rules.questions,
+        found.schema.form,
         language,
-        Arranged(typed=typed or {}),
+        FormState(typed=typed or {}),
         action=found.entry.path,
-        view=found.view(result, words(language)),
-        days=days_of(found, result, words(language)),
+        view=found.view(result, catalog_of(language)),
+        days=days_of(found, result, catalog_of(language)),
         made_on=MADE_ON,
     )
 
 
 def days(path, example, language="en"):
-    found = days_of(simulator(path), result_of(path, example), words(language))
+    found = days_of(simulator(path), result_of(path, example), catalog_of(language))
     return () if found is None else found.days
 
 
@@ -66,10 +66,10 @@ def days(path, example, language="en"):
 @pytest.mark.parametrize(("path", "example"), EXAMPLES)
 def test_every_summary_has_a_verdict_a_next_step_its_sources_and_its_day(path, example, language):
     html = summary_of(path, example, language)
-    told = words(language)
+    catalog = catalog_of(language)
     assert html.index('class="verdict') < html.index("next-step") < html.index("summary-sources")
-    assert told.text("common.summary.made_on", day=MADE_ON) in html
-    assert told.text("common.site.independence") in html
+    assert catalog.gettext("common.summary.made_on", day=MADE_ON) in html
+    assert catalog.gettext("common.site.independence") in html
     assert "{" not in html
     assert html.count("<h1>") == 1
 
@@ -90,8 +90,8 @@ def test_a_long_plan_has_more_days_than_a_sheet_shows():
 
 @pytest.mark.parametrize(("path", "example"), EXAMPLES)
 def test_every_language_gives_the_same_figures(path, example):
-    told = [figures(summary_of(path, example, language)) for language in LANGUAGES]
-    assert told == [told[0]] * len(LANGUAGES)
+    catalog = [figures(summary_of(path, example, language)) for language in LANGUAGES]
+    assert catalog == [catalog[0]] * len(LANGUAGES)
 
 
 def test_the_papers_to_bring_are_those_of_the_result():

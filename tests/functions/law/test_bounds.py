@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from functions.law.core.errors import InvalidInput, Refusal
+from functions.law.core.errors import InvalidInput, ValidationErrorCode
 from functions.law.core.values import Month
 from functions.law.maintenance.deadlines import Event
 from tests.functions.law.changed import changed
@@ -159,7 +159,7 @@ def test_both_bounds_are_answers_and_one_step_further_is_refused_with_the_bounds
         if name in limits:
             assert refusal(operation, asked, path, limits[name]) is None
             why, said = refusal(operation, asked, path, further(limits[name], step))
-            assert why in {Refusal.OUT_OF_RANGE, Refusal.NOT_IN_PERIOD}
+            assert why in {ValidationErrorCode.OUT_OF_RANGE, ValidationErrorCode.NOT_IN_PERIOD}
             assert said == limits
 
 
@@ -170,6 +170,9 @@ def test_a_list_has_at_least_the_least_and_at_most_the_most_rows(case):
     limits = {"minimum": least, "maximum": most}
     assert refusal(operation, asked, path, (row,) * least) is None
     assert refusal(operation, asked, path, (row,) * most) is None
-    assert refusal(operation, asked, path, (row,) * (most + 1)) == (Refusal.OUT_OF_RANGE, limits)
+    assert refusal(operation, asked, path, (row,) * (most + 1)) == (
+        ValidationErrorCode.OUT_OF_RANGE,
+        limits,
+    )
     if least:
-        assert refusal(operation, asked, path, ()) == (Refusal.OUT_OF_RANGE, limits)
+        assert refusal(operation, asked, path, ()) == (ValidationErrorCode.OUT_OF_RANGE, limits)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from functions.law.core.errors import Refusal
+from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.values import Month
 from functions.law.maintenance import (
     arrears_request,
@@ -70,9 +70,9 @@ def test_what_could_not_be_read_is_asked_for_only_where_the_rest_makes_it_necess
     issues, parameters, asked = CHECKED[operation]
     found = [(i.field, i.refusal) for i in issues(changed(asked, path, None), parameters)]
     if path == "own_limits":
-        assert found == [(name, Refusal.REQUIRED) for name in OWN_LIMITS]
+        assert found == [(name, ValidationErrorCode.REQUIRED) for name in OWN_LIMITS]
     elif path in NECESSARY.get(operation, ()):
-        assert found == [(path, Refusal.REQUIRED)]
+        assert found == [(path, ValidationErrorCode.REQUIRED)]
     else:
         assert found == []
 
@@ -102,6 +102,6 @@ def test_a_start_index_that_was_read_in_part_does_not_contradict_a_title_without
     issues, parameters, asked = CHECKED["simulate"]
     without = changed(asked, "title.indexation", IndexationClause.NONE)
     found = [(i.field, i.refusal) for i in issues(without, parameters)]
-    assert found == [("title.start_index", Refusal.NOT_ALLOWED)]
+    assert found == [("title.start_index", ValidationErrorCode.NOT_ALLOWED)]
     found = [(i.field, i.refusal) for i in issues(changed(without, path, None), parameters)]
-    assert found == [(path, Refusal.REQUIRED)]
+    assert found == [(path, ValidationErrorCode.REQUIRED)]

@@ -3,14 +3,14 @@
 import pytest
 
 from functions.calculators.registry import CALCULATORS
-from functions.forms.definition import Kind, question_set
+from functions.forms.definition import Kind, form_definition
 
 SETS = [*CALCULATORS, "contact"]
 
 
 @pytest.fixture(params=SETS)
 def questions(request):
-    return question_set(request.param)
+    return form_definition(request.param)
 
 
 def tables(questions):

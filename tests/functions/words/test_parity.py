@@ -3,7 +3,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from functions.i18n.catalog import LANGUAGES, PLACEHOLDER, placeholders, subjects, words
+from functions.i18n.catalog import LANGUAGES, PLACEHOLDER, catalog_of, placeholders, subjects
 
 REFERENCE = "en"
 OTHERS = [language for language in LANGUAGES if language != REFERENCE]
@@ -16,7 +16,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
 
 
 def entries(language: str) -> Mapping[str, str]:
-    return words(language).entries
+    return catalog_of(language).entries
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

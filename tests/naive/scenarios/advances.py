@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from functions.law.core.values import Month
-from functions.law.maintenance.advances import simulate
+from functions.law.maintenance.advances import simulate_advances
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
@@ -213,7 +213,7 @@ def naive(application):
 
 def product(application):
     """The product's answer in the words of the naive one."""
-    answer = simulate(application, load.maintenance())
+    answer = simulate_advances(application, load.maintenance())
     conditions = answer.intervention.conditions
     rows = [list(child.months) for child in answer.schedules]
     months = [month for child in rows for month in child]

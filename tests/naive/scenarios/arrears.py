@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from functions.law.core.values import Month
 from functions.law.maintenance.application import ReceivedPayment
-from functions.law.maintenance.arrears import arrears as add_up
+from functions.law.maintenance.arrears import calculate_arrears as add_up
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
 from functions.parameters import load
 from tests.naive import arrears

@@ -6,7 +6,7 @@ import page
 import pikepdf
 import pytest
 
-from functions.i18n.catalog import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.paper_forms.definition import form_names, paper_form
 from publishing.paper.build import cached_form
 from publishing.paper.edition import Edition
@@ -53,7 +53,7 @@ def fields(pdf):
 
 @cache
 def sheet_in(name, language):
-    return parts(paper_form(name), words(language))
+    return parts(paper_form(name), catalog_of(language))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import date
 
 from functions.law.core.values import Month
-from functions.law.maintenance.advances import simulate
+from functions.law.maintenance.advances import simulate_advances
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
@@ -72,7 +72,7 @@ def paid_in_full_but(missed, amount=15000, last=MARCH_2026, months=12):
 
 
 def simulated(**changes):
-    return simulate(application(**changes), PARAMETERS)
+    return simulate_advances(application(**changes), PARAMETERS)
 
 
 def advances(simulation, position=0):
