@@ -5,7 +5,7 @@ import pytest
 from functions.i18n.catalog import catalog_of
 from tests.browser.test_arrears import fill_arrears
 from tests.browser.walking import CALCULATE, fill_waiver, press
-from tests.functions.fill_form.conftest import values_of
+from tests.unit.paper_forms.conftest import values_of
 
 pytestmark = pytest.mark.browser
 FILL = "button[formaction$='/fillWaiverForm/waiver-request']"

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
 from tests.browser.walking import CALCULATE, fill, fill_advances, press
-from tests.functions.edge.calendar_reader import events
+from tests.unit.exports.calendar_reader import events
 
 pytestmark = pytest.mark.browser
 RENEWALS = {

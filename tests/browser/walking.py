@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import BasisPoints, Cents, Month
-from tests.functions.api.inputs import named
+from tests.api.inputs import named
 
 API = "/api/alimenta/v1"
 CALCULATE = "button.button[value=calculate]"

@@ -34,9 +34,9 @@ from functions.pages.built_pages import PAGES_DIRECTORY, built_page
 from functions.pages.page_shell import State, render_page
 from functions.pages.problem_view import render_problem
 from functions.pages.repeated_rows import ADD, CALCULATE, CHECK, NEXT, SHOW_MONTHS
-from tests.functions.api.events import post_form
-from tests.functions.decision_register.decisions import payment, waiver_decision
+from tests.api.events import post_form
 from tests.site.result_pages import answered, calculators, examples, sent
+from tests.unit.decision_register.decisions import payment, waiver_decision
 
 TOPIC = "notPaid"
 MESSAGE = {"message": "Two terms were not paid.\nMay I apply?", "email": "name@example.org"}

@@ -16,8 +16,8 @@ from functions.i18n.catalog import LANGUAGES
 from functions.pages.built_pages import PAGES_DIRECTORY
 from functions.pages.repeated_rows import CALCULATE, SUMMARIZE
 from functions.reference.api_description import document
+from tests.api.events import Reply, post_form
 from tests.browser.walking import named, typed
-from tests.functions.api.events import Reply, post_form
 from tests.site.content_pages import menu, page
 
 MONTH = re.compile(r"(?P<row>\w+\[\d+\])\.month")

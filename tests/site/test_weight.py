@@ -7,7 +7,7 @@ from functions.forms.definition import form_definition
 from functions.i18n.catalog import LANGUAGES
 from functions.pages.built_pages import PAGES_DIRECTORY
 from functions.pages.repeated_rows import CALCULATE
-from tests.functions.api.events import application
+from tests.api.events import application
 from tests.site.conftest import Page
 from tests.site.result_pages import answered, result_pages, sent
 

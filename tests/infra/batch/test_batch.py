@@ -18,7 +18,7 @@ from infra.batch.calculators import calculator
 from infra.batch.columns import Columns
 from infra.batch.household import Reading, answer_row
 from infra.contract import CONTRACT
-from tests.functions.api.inputs import named
+from tests.api.inputs import named
 
 DOCUMENT = json.loads(CONTRACT.with_suffix(".json").read_text("utf-8"))
 ADVANCE = {

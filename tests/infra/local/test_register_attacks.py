@@ -22,9 +22,6 @@ from infra.local.functions import Functions
 from infra.local.messages import Request
 from infra.local.signatures import PAYERS
 from infra.settings import settings_of
-from tests.functions.decision_register.conftest import NOON
-from tests.functions.decision_register.decisions import payment
-from tests.functions.decision_register.stand_in import TABLE, create_register_table
 from tests.infra.local.signed_requests import (
     ONE,
     TWO,
@@ -32,6 +29,9 @@ from tests.infra.local.signed_requests import (
     with_header,
     without_signature,
 )
+from tests.unit.decision_register.aws_mock import TABLE, create_register_table
+from tests.unit.decision_register.conftest import NOON
+from tests.unit.decision_register.decisions import payment
 
 SETTINGS = settings_of("trial")
 CONTRACT = read_contract()
