@@ -262,8 +262,8 @@ def figures(text: str, language: str) -> Counter[str]:
     rest = ORDER_MARK.sub("", _prose(text))
     rest = re.sub(ARTICLE[language], " ", rest)
     for pattern, name in (
-        (_date(language), _iso),
-        (_month(language), _iso_month),
+        (day_pattern(language), _iso),
+        (month_pattern(language), _iso_month),
         (AMOUNT[language].format(number=NUMBER[language]), _euro),
         (PERCENT[language].format(number=NUMBER[language]), _percentage),
         (f"({NUMBER[language]})", _number),
@@ -293,12 +293,14 @@ def _months(language: str) -> dict[str, int]:
     return {spoken.text(f"writing.months.{number}"): number for number in range(1, 13)}
 
 
-def _date(language: str) -> str:
+def day_pattern(language: str) -> str:
+    """What a day looks like in the text of a page."""
     day = r"\b(\d{1,2})\." if language == "de" else r"\b(\d{1,2})(?:er)?"
     return rf"{day}[ \xa0]({'|'.join(_months(language))})[ \xa0](\d{{4}})\b"
 
 
-def _month(language: str) -> str:
+def month_pattern(language: str) -> str:
+    """What a month of a year looks like in the text of a page."""
     return rf"\b({'|'.join(_months(language))})[ \xa0](\d{{4}})\b"
 
 

@@ -183,7 +183,7 @@ def test_build_fails_on_an_unknown_parameter_and_names_page_and_line(tmp_path):
     source = page.read_text(encoding="utf-8")
     line = source[: source.index("advance_cap")].count("\n") + 1
     page.write_text(source.replace("advance_cap", "advance_cup"), encoding="utf-8")
-    run = subprocess.run(  # noqa: S603 - the command that people type
+    run = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=tmp_path,
         capture_output=True,
