@@ -6,7 +6,9 @@ import pytest
 
 from functions.edge import simulator_page
 from functions.law.values import Cents, Month
+from functions.parameters import load
 from functions.words.load import LANGUAGES, words
+from tests import known_figures
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import post_form, post_json
 
@@ -48,7 +50,8 @@ def test_a_silent_title_follows_the_consumer_price_index():
     assert told["isPublished"] is True
 
 
-def test_a_month_without_a_published_index_keeps_the_last_amount():
+def test_a_month_without_a_published_index_keeps_the_last_amount(monkeypatch):
+    monkeypatch.setattr(load, "maintenance", known_figures.maintenance)
     told = post_json(PATH, request(month="2027-04")).json
     assert (told["amount"], told["isPublished"]) == ("173.38", False)
     assert "index" not in told["adaptations"][-1]

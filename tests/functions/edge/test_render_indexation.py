@@ -9,8 +9,8 @@ import pytest
 from functions.law.maintenance.adaptations import IndexationRequest, index_maintenance
 from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
 from functions.law.values import Month
-from functions.parameters import load
 from functions.words.load import LANGUAGES, words
+from tests import known_figures
 from tests.functions.edge.result_pages import (
     asked_beyond_the_step,
     figures,
@@ -44,7 +44,7 @@ REQUESTS = {
         USUAL, title=replace(USUAL.title, start_index=StartIndex(figure=15000, base_year=2013))
     ),
 }
-RESULTS = {name: index_maintenance(r, load.maintenance()) for name, r in REQUESTS.items()}
+RESULTS = {name: index_maintenance(r, known_figures.maintenance()) for name, r in REQUESTS.items()}
 
 
 @cache

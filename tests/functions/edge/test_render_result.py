@@ -35,9 +35,9 @@ from functions.law.waiver.request import (
     Rounding,
     WaiverRequest,
 )
-from functions.parameters import load
 from functions.questions.definition import question_set
 from functions.words.load import LANGUAGES, placeholders, words
+from tests import known_figures
 from tests.functions.edge.result_pages import figures, result_of, text
 
 USUAL = AdvanceApplication(
@@ -161,8 +161,8 @@ REQUESTS = {
     "word for word": replace(NEEDED, reading=Reading.LITERAL, rounding=Rounding.EXACT),
     "before good faith changed": replace(NEEDED, request_date=date(2019, 2, 1)),
 }
-SIMULATIONS = {name: simulate(a, load.maintenance()) for name, a in APPLICATIONS.items()}
-CALCULATIONS = {name: calculate(r, load.waiver()) for name, r in REQUESTS.items()}
+SIMULATIONS = {name: simulate(a, known_figures.maintenance()) for name, a in APPLICATIONS.items()}
+CALCULATIONS = {name: calculate(r, known_figures.waiver()) for name, r in REQUESTS.items()}
 RESULTS = {("advances", name): result for name, result in SIMULATIONS.items()} | {
     ("waiver", name): result for name, result in CALCULATIONS.items()
 }

@@ -12,6 +12,7 @@ from functions.law.maintenance.simulation import simulate
 from functions.law.values import add_years
 from functions.law.waiver.calculation import calculate
 from functions.parameters import load
+from tests import known_figures
 from tests.functions.law.maintenance.applications import (
     Income,
     IndexationClause,
@@ -24,7 +25,7 @@ from tests.functions.law.maintenance.applications import (
 )
 from tests.functions.law.waiver.households import Answer, ParameterSet, own, request
 
-MAINTENANCE, WAIVER = load.maintenance(), load.waiver()
+MAINTENANCE, WAIVER = known_figures.maintenance(), known_figures.waiver()
 FIRST, LAST = date(2004, 6, 1), MAINTENANCE.last_day + timedelta(days=400)
 BORN_ON_29_FEBRUARY = date(1988, 2, 29)
 START = StartIndex(figure=10000, base_year=2004)

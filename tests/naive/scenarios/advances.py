@@ -14,7 +14,7 @@ from functions.law.maintenance.application import (
 )
 from functions.law.maintenance.simulation import simulate
 from functions.law.values import Month
-from functions.parameters import load
+from tests import known_figures
 from tests.naive import advances
 from tests.naive.calendar_days import (
     birthday,
@@ -213,7 +213,7 @@ def naive(application):
 
 def product(application):
     """The product's answer in the words of the naive one."""
-    answer = simulate(application, load.maintenance())
+    answer = simulate(application, known_figures.maintenance())
     conditions = answer.intervention.conditions
     rows = [list(child.months) for child in answer.schedules]
     months = [month for child in rows for month in child]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
-from functions.parameters import load
+from tests import known_figures
 from tests.naive import procedure
 from tests.naive.scenarios.days import any_day_of_a_term, sometimes_outside
 
@@ -26,7 +26,7 @@ def refused(request):
 
 
 def product(request):
-    return answered(procedure_dates(request, load.maintenance()))
+    return answered(procedure_dates(request, known_figures.maintenance()))
 
 
 def answered(answer):

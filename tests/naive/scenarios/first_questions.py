@@ -5,7 +5,7 @@ from datetime import date
 from functions.law.values import Month
 from functions.law.waiver.first_request import FirstRequest, UnduePayment
 from functions.law.waiver.questions_first import Question, questions_first
-from functions.parameters import load
+from tests import known_figures
 from tests.naive import first_questions
 from tests.naive.calendar_days import month_before, month_of, months_before, written
 from tests.naive.scenarios.days import any_day, sometimes_outside
@@ -55,7 +55,7 @@ def refused(request):
 
 
 def product(request):
-    answer = questions_first(request, load.waiver())
+    answer = questions_first(request, known_figures.waiver())
     small = [asked.step for asked in answer.questions if asked.question == Question.SMALL_DEBT]
     return {
         "small_debt": small[0] and small[0].rule.removeprefix("first.debt."),

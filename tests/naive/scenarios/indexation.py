@@ -5,7 +5,7 @@ from datetime import date
 from functions.law.maintenance.adaptations import IndexationRequest, index_maintenance
 from functions.law.maintenance.application import TitleTerms
 from functions.law.values import Month
-from functions.parameters import load
+from tests import known_figures
 from tests.naive import indexation
 from tests.naive.calendar_days import month_of, written
 from tests.naive.scenarios.days import any_day
@@ -42,7 +42,7 @@ def any_maintenance(dice):
 
 
 def product(request):
-    answer = index_maintenance(request, load.maintenance())
+    answer = index_maintenance(request, known_figures.maintenance())
     return {
         "amount": answer.amount,
         "published": answer.published,

@@ -7,7 +7,7 @@ from functions.law.maintenance.account import AccountRequest
 from functions.law.maintenance.allocation import Payment, Rank
 from functions.law.maintenance.collection import collect
 from functions.law.values import Month
-from functions.parameters import load
+from tests import known_figures
 from tests.naive import allocation
 from tests.naive.calendar_days import day_in, last_day, month_of, next_month
 from tests.naive.contribution import debtor_rate
@@ -115,7 +115,7 @@ def refused(request):
 
 
 def product(request):
-    answer = collect(request, load.maintenance())
+    answer = collect(request, known_figures.maintenance())
     leave = answer.exit
     return {
         "payments": [

@@ -12,10 +12,10 @@ from functions.law.explanation import Status
 from functions.law.maintenance.renewals import End, RenewalRequest, issues, plan_renewals
 from functions.law.replay import figures
 from functions.law.values import add_months, add_years
-from functions.parameters import load
+from tests import known_figures
 from tests.functions.law.refusals import refused
 
-PARAMETERS = load.maintenance()
+PARAMETERS = known_figures.maintenance()
 ONE_DAY = timedelta(days=1)
 
 

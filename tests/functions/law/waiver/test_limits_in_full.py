@@ -12,11 +12,11 @@ from functions.law.waiver.limits_in_full import (
     limits_in_full,
 )
 from functions.law.waiver.request import OwnLimits, ParameterSet, Reading, Rounding
-from functions.parameters import load
+from tests import known_figures
 from tests.functions.law.refusals import refused
 from tests.functions.law.waiver.households import calculated, own, request
 
-PARAMETERS = load.waiver()
+PARAMETERS = known_figures.waiver()
 DAY = date(2026, 11, 21)
 
 
