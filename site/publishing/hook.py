@@ -10,7 +10,6 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_build_datetime
 
 ROOT = Path(__file__).resolve().parents[2]
 # MkDocs loads a hook by its path: the packages beside it must be made known first.
@@ -18,8 +17,7 @@ for folder in (ROOT, ROOT / "site"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from functions.edge.today import day_in_brussels  # noqa: E402 - needs the folders above
-from functions.words.load import words  # noqa: E402 - likewise
+from functions.words.load import words  # noqa: E402 - needs the folders above
 from publishing import assets, languages, page_figures, paper_forms, paper_pages  # noqa: E402 - likewise
 from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
@@ -47,16 +45,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """Fills in the figures of the day of the build, before MkDocs reads the page.
-
-    That day is the one of ``SOURCE_DATE_EPOCH`` where it is set, as for all that MkDocs dates.
-    """
+    """Fills in the figures of the day of the build, before MkDocs reads the page."""
     language = languages.language_of(config)
     if language is None:
         return None
-    day = day_in_brussels(get_build_datetime())
     place = f"{config.docs_dir}/{page.file.src_uri}".removeprefix(f"{ROOT}/")
-    return page_figures.fill_in(page.file.content_string, words(language), day, place)
+    source = page.file.content_string
+    return page_figures.fill_in(source, words(language), page_figures.build_day(), place)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -37,7 +37,9 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from mkdocs.exceptions import BuildError
+from mkdocs.utils import get_build_datetime
 
+from functions.edge.today import day_in_brussels
 from functions.law.parameter import IndexSeries, Parameter, Unit
 from functions.law.values import BasisPoints, Cents, Month
 from functions.law.waiver.limits import limit_table
@@ -52,6 +54,11 @@ CENTS_IN_EURO = 100
 BASIS_POINTS_IN_WHOLE = 10_000
 MISTAKES = (LookupError, TypeError, ValueError, ArithmeticError, TemplateError)
 """What a wrong reference raises: an unknown name, a day without a figure, a wrong calculation."""
+
+
+def build_day() -> date:
+    """The day in Belgium of this build: the one of ``SOURCE_DATE_EPOCH``, else today."""
+    return day_in_brussels(get_build_datetime())
 
 
 def fill_in(source: str, words: Words, day: date, place: str) -> str:
