@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from functions.law.core.parameter import IndexSeries, Parameter
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.parameter import IndexSeries, Parameter
 from functions.law.waiver.parameters import WaiverParameters
 from functions.parameters import load
 from tests.naive.indexation import READ_UNTIL

@@ -20,7 +20,7 @@ from bench.results import Cell, Result, Table
 from bench.saying import say
 from bench.sites import govuk, ours, stock
 from bench.viewing import NoBrowser, Viewed, browser, view
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from infra.local.dev.places import SITE
 from infra.local.dev.site import build_site
 from infra.local.server import HOST

@@ -17,7 +17,7 @@ for folder in (ROOT, ROOT / "site"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from functions.words.load import words  # noqa: E402 - needs the folders above
+from functions.i18n.catalog import catalog_of  # noqa: E402 - needs the folders above
 from publishing import assets, languages, page_figures, paper_forms, paper_pages  # noqa: E402 - likewise
 from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
@@ -51,7 +51,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
         return None
     place = f"{config.docs_dir}/{page.file.src_uri}".removeprefix(f"{ROOT}/")
     source = page.file.content_string
-    return page_figures.fill_in(source, words(language), page_figures.build_day(), place)
+    return page_figures.fill_in(source, catalog_of(language), page_figures.build_day(), place)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -39,15 +39,15 @@ from jinja2.exceptions import TemplateSyntaxError
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import get_build_datetime
 
-from functions.edge.today import day_in_brussels
-from functions.law.parameter import IndexSeries, Parameter, Unit
-from functions.law.values import BasisPoints, Cents, Month
+from functions.http.today import day_in_brussels
+from functions.i18n.catalog import Catalog
+from functions.i18n.formats import format_amount
+from functions.law.core.parameter import IndexSeries, Parameter, Unit
+from functions.law.core.values import BasisPoints, Cents, Month
 from functions.law.waiver.limits import limit_table
 from functions.law.waiver.percentage import waived_percentage
 from functions.law.waiver.request import Reading, Rounding
 from functions.parameters import load
-from functions.words.figures import write_plain
-from functions.words.load import Words
 
 NUMBER_WORDS = Path(__file__).with_name("number_words.toml")
 CENTS_IN_EURO = 100
@@ -61,7 +61,7 @@ def build_day() -> date:
     return day_in_brussels(get_build_datetime())
 
 
-def fill_in(source: str, words: Words, day: date, place: str) -> str:
+def fill_in(source: str, catalog: Catalog, day: date, place: str) -> str:
     """The text of a page with every reference replaced by its figure on ``day``.
 
     ``place`` names the file in the message of an error.
@@ -71,7 +71,7 @@ def fill_in(source: str, words: Words, day: date, place: str) -> str:
     """
     try:
         template = _environment().from_string(source)
-        return template.render(PageFigures(words, day).functions())
+        return template.render(PageFigures(catalog, day).functions())
     except TemplateSyntaxError as mistake:
         raise BuildError(f"{place}:{mistake.lineno}: {mistake}") from mistake
     except MISTAKES as mistake:
@@ -110,7 +110,7 @@ def _number_words(kind: str) -> dict[str, dict[str, str]]:
 class PageFigures:
     """The figures of one day, written the way of one language."""
 
-    words: Words
+    catalog: Catalog
     day: date
 
     def functions(self) -> dict[str, object]:
@@ -123,11 +123,11 @@ class PageFigures:
             "amount": self.amount,
             "percentage": self.percentage,
             "waived_share": self.waived_share,
-            "first_month": lambda series: self.words.figure(_series(series).first_month),
-            "last_month": lambda series: self.words.figure(_series(series).last_month),
+            "first_month": lambda series: self.catalog.format(_series(series).first_month),
+            "last_month": lambda series: self.catalog.format(_series(series).last_month),
             "min": min,
             "max": max,
-            "read_until": lambda act: self.words.figure(load.acts()[act]["read_as_updated_to"]),
+            "read_until": lambda act: self.catalog.format(load.acts()[act]["read_as_updated_to"]),
         }
 
     def figure(self, name: str, form: str = "", *, on: str = "") -> str:
@@ -145,13 +145,13 @@ class PageFigures:
             case Unit.EURO, "" | "cents" | "number":
                 return self._amount(figure, form)
             case Unit.PERCENT, "":
-                return self.words.figure(figure)
+                return self.catalog.format(figure)
             case Unit.DAYS | Unit.MONTHS | Unit.YEARS | Unit.COUNT, "":
-                return self.words.figure(figure)
+                return self.catalog.format(figure)
             case Unit.DAYS | Unit.MONTHS | Unit.YEARS | Unit.COUNT, "words":
                 return self._in_words(figure)
             case Unit.DAYS | Unit.MONTHS | Unit.YEARS | Unit.COUNT, "ordinal":
-                return _number_words("ordinal")[str(figure)][self.words.language]
+                return _number_words("ordinal")[str(figure)][self.catalog.language]
         raise ValueError(f"{name} is no figure to write as {form!r}")
 
     def counted(self, name: str, one: str, other: str, *, on: str = "") -> str:
@@ -161,7 +161,7 @@ class PageFigures:
             LookupError: there is no such parameter, or no figure of it on that day.
         """
         _, figure = self._in_force(name, on)
-        if figure in self.words.style.singular:
+        if figure in self.catalog.style.singular:
             return one
         return other.format(self._in_words(figure))
 
@@ -178,7 +178,7 @@ class PageFigures:
                 if entry.figure != figure:
                     break
                 first = entry.first_day
-        return self.words.figure(Month.of(first))
+        return self.catalog.format(Month.of(first))
 
     def value(self, name: str) -> Decimal:
         """A figure in force to calculate with: euros, a share of one, or a count.
@@ -203,7 +203,7 @@ class PageFigures:
 
     def percentage(self, share: Decimal) -> str:
         """A calculated share of one as a percentage."""
-        return self.words.figure(BasisPoints(int(share * BASIS_POINTS_IN_WHOLE)))
+        return self.catalog.format(BasisPoints(int(share * BASIS_POINTS_IN_WHOLE)))
 
     def waived_share(self, income: Decimal) -> Decimal:
         """The share of a debt that is waived at this income (euros that count, per month)."""
@@ -224,14 +224,14 @@ class PageFigures:
 
     def _amount(self, cents: int, form: str) -> str:
         euros, rest = divmod(cents, CENTS_IN_EURO)
-        style = self.words.style
+        style = self.catalog.style
         whole = rest == 0 and form != "cents"
-        number = self.words.figure(euros) if whole else write_plain(style, Cents(cents))
+        number = self.catalog.format(euros) if whole else format_amount(style, Cents(cents))
         return number if form == "number" else style.amount.format(number=number)
 
     def _in_words(self, count: int) -> str:
         in_words = _number_words("cardinal").get(str(count))
-        return in_words[self.words.language] if in_words else self.words.figure(count)
+        return in_words[self.catalog.language] if in_words else self.catalog.format(count)
 
 
 def _parameter(name: str) -> Parameter:

@@ -18,7 +18,7 @@ from pathlib import Path
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from functions.law.errors import InvalidInput
+from functions.law.core.errors import InvalidInput
 from tests.naive.indexation import UnknownFigure
 from tests.naive.kinds import KINDS
 from tests.naive.scenarios.days import dice_for

@@ -8,16 +8,16 @@ from pathlib import Path
 from types import NoneType
 from typing import get_args, get_origin, get_type_hints
 
-from functions.law.maintenance.account import AccountRequest
-from functions.law.maintenance.adaptations import IndexationRequest
+from functions.law.core.values import Month
 from functions.law.maintenance.application import AdvanceApplication
 from functions.law.maintenance.arrears_request import ArrearsRequest
-from functions.law.maintenance.procedure import ProcedureRequest
+from functions.law.maintenance.deadlines import DeadlinesRequest
+from functions.law.maintenance.debtor_account import PaymentsRequest
+from functions.law.maintenance.indexation_history import IndexationRequest
 from functions.law.maintenance.renewals import RenewalRequest
 from functions.law.maintenance.undue import UndueRequest
-from functions.law.values import Month
 from functions.law.waiver.appeal import AppealRequest
-from functions.law.waiver.first_request import FirstRequest
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest
 from functions.law.waiver.particulars import ParticularsRequest
 from functions.law.waiver.request import WaiverRequest
 from functions.law.waiver.retention import RetentionRequest
@@ -26,15 +26,15 @@ FOLDER = Path(__file__).parent / "kept"
 REQUESTS = {
     "advances": AdvanceApplication,
     "waiver": WaiverRequest,
-    "payments": AccountRequest,
+    "payments": PaymentsRequest,
     "undue": UndueRequest,
     "arrears": ArrearsRequest,
     "indexation": IndexationRequest,
-    "deadlines": ProcedureRequest,
+    "deadlines": DeadlinesRequest,
     "appeals": AppealRequest,
     "particulars": ParticularsRequest,
     "retention": RetentionRequest,
-    "first_questions": FirstRequest,
+    "first_questions": FirstQuestionsRequest,
     "renewals": RenewalRequest,
 }
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from functions.law.maintenance.account import AccountRequest
+from functions.law.core.values import Month
 from functions.law.maintenance.allocation import Payment
 from functions.law.maintenance.application import IndexationClause, StartIndex, Title, TitleKind
+from functions.law.maintenance.debtor_account import PaymentsRequest
 from functions.law.maintenance.undue import LaterPayment, UndueRequest
-from functions.law.values import Month
-from functions.law.waiver.first_request import FirstRequest, UnduePayment
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
 from tests.naive import (
     allocation,
     appeals,
@@ -143,7 +143,7 @@ def account(**changes):
         "months": 8,
         "payments": (),
     }
-    return AccountRequest(**{**answers, **changes})
+    return PaymentsRequest(**{**answers, **changes})
 
 
 def paid(*payments):
@@ -217,7 +217,7 @@ def test_data_is_kept_longer_after_an_interruption_and_a_suspension():
 
 
 def test_a_payment_of_march_is_recoverable_until_the_eve_of_the_first_of_april():
-    request = FirstRequest(
+    request = FirstQuestionsRequest(
         letter_sent_on=date(2026, 3, 31),
         payer_error=False,
         died_before_told=False,

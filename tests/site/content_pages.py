@@ -19,7 +19,7 @@ from urllib.parse import urldefrag
 import yaml
 from mkdocs.config import load_config
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from publishing.page_figures import fill_in
 
 ROOT = Path(__file__).parents[2]
@@ -180,7 +180,7 @@ def checked_on(source: str) -> date:
 def page(language: str, path: str) -> Page:
     """Reads one page."""
     source = page_source(language, path)
-    source = fill_in(source, words(language), checked_on(source), f"{language}/{path}")
+    source = fill_in(source, catalog_of(language), checked_on(source), f"{language}/{path}")
     _, front, body = re.split(r"^---\n", source, maxsplit=2, flags=re.MULTILINE)
     definitions = dict(DEFINITION.findall(body))
     _, *parts = HEADING.split(DEFINITION.sub("", body))
@@ -289,8 +289,8 @@ def prose(text: str) -> str:
 
 
 def _months(language: str) -> dict[str, int]:
-    spoken = words(language)
-    return {spoken.text(f"writing.months.{number}"): number for number in range(1, 13)}
+    spoken = catalog_of(language)
+    return {spoken.gettext(f"formats.months.{number}"): number for number in range(1, 13)}
 
 
 def day_pattern(language: str) -> str:
@@ -321,6 +321,6 @@ def _percentage(match: re.Match[str], language: str) -> str:
 
 
 def _number(match: re.Match[str], language: str) -> str:
-    style = words(language).style
+    style = catalog_of(language).style
     plain = re.sub(rf"{re.escape(style.thousands)}(?=\d{{3}}(?!\d))", "", match[1])
     return plain.replace(",", ".")

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Sequence
 
 from bench.lighthouse import CATEGORIES, FULL, NoLighthouse, Report, report
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from infra.local.dev.places import SITE
 from infra.local.running import running_gateway
 

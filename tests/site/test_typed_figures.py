@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.parameters.load import all_parameters
-from functions.words.load import LANGUAGES, words
 from publishing.page_figures import fill_in
 from tests.site.content_pages import Page, all_pages, checked_on, page_source, paths
 from tests.site.typed_figures import Typed, times_typed, typed_figures
@@ -159,7 +159,7 @@ def typed_out() -> Iterator[tuple[str, str, bool]]:
             for line in page_source(language, path).split("\n"):
                 before = len(typed_figures(line, language, DAY))
                 for found in ONE_FIGURE.finditer(line):
-                    figure = fill_in(found[0], words(language), DAY, path)
+                    figure = fill_in(found[0], catalog_of(language), DAY, path)
                     typed = line[: found.start()] + figure + line[found.end() :]
                     noticed = len(typed_figures(typed, language, DAY)) > before
                     yield units[found["name"]], f"{language}/{path}: {typed}", noticed

@@ -16,7 +16,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from functions.law.parameter import Parameter, Unit
+from functions.law.core.parameter import Parameter, Unit
 from functions.parameters.load import all_parameters
 from publishing.page_figures import NUMBER_WORDS
 from tests.site.content_pages import ARTICLE, DEFINITION, ORDER_MARK, day_pattern, month_pattern

@@ -24,7 +24,7 @@ import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from publishing.page_figures import build_day, fill_in
 from tests.site.content_pages import CONTENT, ROOT, menu, page
 
@@ -113,7 +113,9 @@ def build(command: Path, language: str) -> Path:
     shutil.copytree(CONTENT / language, folder / "docs")
     for file in (folder / "docs").rglob("*.md"):
         source = file.read_text(encoding="utf-8")
-        file.write_text(fill_in(source, words(language), build_day(), str(file)), encoding="utf-8")
+        file.write_text(
+            fill_in(source, catalog_of(language), build_day(), str(file)), encoding="utf-8"
+        )
     stubs = folder / "templates"
     stubs.mkdir()
     for template in {page(language, path).meta.get("template") for path in menu()} - {None}:

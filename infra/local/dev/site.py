@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from functions.edge.today import today
+from functions.http.today import today
 from functions.parameters.load import all_parameters
 from infra.local.dev.console import Problem
 from infra.local.dev.places import BUILD, PYTHON, ROOT, SITE
@@ -17,10 +17,7 @@ from infra.local.dev.turns import only_one
 SOURCES = (
     "mkdocs.yml",
     "site",
-    "functions/edge",
-    "functions/parameters",
-    "functions/questions",
-    "functions/words",
+    "functions",
     "requirements/serve.lock",
 )
 STAMP = BUILD / "site.stamp"

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from infra.contract import read_document
 
 

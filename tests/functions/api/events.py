@@ -2,33 +2,16 @@
 
 import importlib
 import json
-import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from bench.events import event as event_of_bench
+from infra.contract import read_contract
+from infra.local.routes import Routes
 
 BASE = "/api/alimenta/v1"
-FUNCTION_OF = {
-    "/simulateAdvances": "simulate_advances",
-    "/calculateWaiver": "calculate_waiver",
-    "/askQuestionsFirst": "ask_questions_first",
-    "/checkParticulars": "check_particulars",
-    "/checkRetention": "check_retention",
-    "/allocatePayments": "allocate_payments",
-    "/setOffUndueSum": "set_off_undue_sum",
-    "/indexMaintenance": "index_maintenance",
-    "/checkEligibility": "check_eligibility",
-    "/calculateLimits": "calculate_limits",
-    "/calculateArrears": "calculate_arrears",
-    "/findDeadlines": "find_deadlines",
-    "/planRenewals": "plan_renewals",
-    "/findAppealDates": "find_appeal_dates",
-    "/contactMessages": "send_contact_message",
-}
-FILLS_FORMS = ("/fillAdvanceForm", "/fillArrearsForm", "/fillWaiverForm")
-SIGNED = r"/(decisions|exportDecisions)\b"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -67,14 +50,19 @@ def event(  # noqa: PLR0913 - an event is made of these
     return made | {"isBase64Encoded": base64}
 
 
+@cache
+def routes() -> Routes:
+    return Routes(read_contract())
+
+
+def handler_of(path: str) -> Any:
+    """The handler of the Lambda function that answers a path below the base path."""
+    function = routes().match(BASE + unquote(path)).function
+    return importlib.import_module(f"functions.handlers.{function}").handler
+
+
 def send(event_: dict[str, Any], path: str) -> Reply:
-    function = FUNCTION_OF.get(path, "reference_data")
-    if path.startswith(tuple(f"{operation}/" for operation in FILLS_FORMS)):
-        function = "fill_form"
-    if re.match(SIGNED, path):
-        function = "decision_register"
-    handler = importlib.import_module(f"functions.{function}.handler").handler
-    response = handler(event_, None)
+    response = handler_of(path)(event_, None)
     return Reply(response["statusCode"], response["headers"], response["body"])
 
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from functions.law.values import Cents
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents
 from tests.functions.api.events import post_form, post_json
 
 pytestmark = pytest.mark.usefixtures("pages")
@@ -118,5 +118,5 @@ def test_the_page_shows_the_total_of_the_api_in_every_language(language):
     }
     reply = post_form(PATH, form(language=language, **rows))
     assert reply.status == 200
-    assert words(language).figure(Cents(20000)) in reply.body
+    assert catalog_of(language).format(Cents(20000)) in reply.body
     assert 'class="result"' in reply.body

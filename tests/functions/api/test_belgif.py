@@ -23,7 +23,7 @@ WAIVER = "/calculateWaiver"
 def broken():
     """An error that nobody foresaw, on the way through the code."""
     inside = RuntimeError("/var/task/functions/law.py: 1000.00")
-    with patch("functions.edge.simulator.decode_json", side_effect=inside):
+    with patch("functions.calculators.respond.parse_json_answers", side_effect=inside):
         return post_json(WAIVER, waiver())
 
 
@@ -95,7 +95,7 @@ def test_err_sanit_no_error_shows_anything_of_the_inside(status):
 
 
 def test_err_sanit_even_an_error_in_telling_the_error_shows_nothing():
-    with patch("functions.edge.api.problem_json", side_effect=RuntimeError("inside")):
+    with patch("functions.http.app.problem_json", side_effect=RuntimeError("inside")):
         reply = call("GET", "/nothing")
     assert reply.status == 500
     assert reply.json.keys() == {"type", "title", "status"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import (
     appeal,
@@ -76,4 +76,4 @@ def test_the_page_shows_every_sentence_of_the_interface(language, path, form, do
     shown = text_of(reply.body)
     for step in told["explanation"]:
         assert " ".join(step["text"].split()) in shown
-    assert words(language).text("common.legal_dates.heading") in shown
+    assert catalog_of(language).gettext("common.legal_dates.heading") in shown

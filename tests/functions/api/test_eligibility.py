@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from tests.functions.api.events import post_form, post_json
 
 pytestmark = pytest.mark.usefixtures("pages")
@@ -116,4 +116,4 @@ def test_the_page_gives_the_answer_in_every_language(language):
     }
     reply = post_form(PATH, form(language=language, **rows))
     assert reply.status == 200
-    assert words(language).text("eligibility.verdict.open.label") in reply.body
+    assert catalog_of(language).gettext("eligibility.verdict.open.label") in reply.body

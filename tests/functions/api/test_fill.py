@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from tests.functions.api.events import application_form, post_form
 
 pytestmark = pytest.mark.usefixtures("pages")
@@ -43,7 +43,7 @@ def test_a_month_that_was_told_stays_as_it_is():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_says_how_many_months_it_filled_and_goes_on_there(language):
     reply = sent(fill="75", language=language)
-    said = words(language).text("common.fill.done", count=12)
+    said = catalog_of(language).gettext("common.fill.done", count=12)
     assert f'<p class="filled" tabindex="-1" autofocus>{said}</p>' in reply.body
 
 

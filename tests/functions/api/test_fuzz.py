@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from functions.questions.definition import Kind, question_set
+from functions.forms.definition import Kind, form_definition
 from tests.functions.api.events import (
     appeal,
     appeal_form,
@@ -31,7 +31,7 @@ SIMULATORS = {
     "advances": ("/simulateAdvances", application, application_form),
     "waiver": ("/calculateWaiver", waiver, waiver_form),
     "deadlines": ("/findDeadlines", deadline, deadline_form),
-    "waiver_appeal": ("/findAppealDates", appeal, appeal_form),
+    "appeal": ("/findAppealDates", appeal, appeal_form),
     "renewals": ("/planRenewals", renewals, renewals_form),
 }
 QUICK = settings(
@@ -115,7 +115,7 @@ def answers_to(question):
 def documents(draw, name):
     """Complete requests with some answers changed to others of the right form."""
     document = copy.deepcopy(SIMULATORS[name][1]())
-    asked = list(question_set(name).questions())
+    asked = list(form_definition(name).questions())
     for question in draw(st.lists(st.sampled_from(asked), min_size=1, max_size=4)):
         *groups, member = question.path.split(".")
         places = [document]

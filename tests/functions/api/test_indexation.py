@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from functions.edge import simulator_page
-from functions.law.values import Cents, Month
+from functions.calculators import form_post
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents, Month
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from tests import known_figures
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import post_form, post_json
@@ -39,34 +39,34 @@ def form(**changes):
 
 
 def test_a_silent_title_follows_the_consumer_price_index():
-    told = post_json(PATH, request()).json
-    assert told["amount"] == "173.38"
-    assert [line["month"] for line in told["adaptations"]] == [
+    catalog = post_json(PATH, request()).json
+    assert catalog["amount"] == "173.38"
+    assert [line["month"] for line in catalog["adaptations"]] == [
         "2023-03",
         "2024-03",
         "2025-03",
         "2026-03",
     ]
-    assert told["isPublished"] is True
+    assert catalog["isPublished"] is True
 
 
 def test_a_month_without_a_published_index_keeps_the_last_amount(monkeypatch):
     monkeypatch.setattr(load, "maintenance", known_figures.maintenance)
-    told = post_json(PATH, request(month="2027-04")).json
-    assert (told["amount"], told["isPublished"]) == ("173.38", False)
-    assert "index" not in told["adaptations"][-1]
+    catalog = post_json(PATH, request(month="2027-04")).json
+    assert (catalog["amount"], catalog["isPublished"]) == ("173.38", False)
+    assert "index" not in catalog["adaptations"][-1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_shows_the_amount_of_the_api_in_every_language(language):
     reply = post_form(PATH, form(language=language))
     assert reply.status == 200
-    told = words(language).text("indexation.verdict.indexed.figure", amount=Cents(17338))
-    assert told in reply.body
+    catalog = catalog_of(language).gettext("indexation.verdict.indexed.figure", amount=Cents(17338))
+    assert catalog in reply.body
 
 
 def test_an_empty_month_on_a_page_is_the_current_month(monkeypatch):
-    monkeypatch.setattr(simulator_page, "today", lambda: date(2025, 4, 30))
+    monkeypatch.setattr(form_post, "today", lambda: date(2025, 4, 30))
     reply = post_form(PATH, form(month=""))
     assert reply.status == 200
     assert "Calculated for April 2025, the current month." in text_of(reply.body)
@@ -96,4 +96,4 @@ def test_what_cannot_be_answered_is_refused_by_name(changes, path, issue):
 def test_a_month_before_the_title_is_refused_with_the_months_that_are_accepted(language):
     reply = post_form(PATH, form(language=language, month="02/2022"))
     assert reply.status == 400
-    assert words(language).figure(Month(2022, 3)) in text_of(reply.body)
+    assert catalog_of(language).format(Month(2022, 3)) in text_of(reply.body)

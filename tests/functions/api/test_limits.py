@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from tests.functions.api.events import post_form, post_json
 
 pytestmark = pytest.mark.usefixtures("pages")
@@ -71,7 +71,7 @@ def test_an_estimate_beyond_its_facts_is_refused_with_its_bounds():
 def test_the_page_gives_the_table_without_a_household(language):
     reply = post_form(PATH, form(language=language))
     assert reply.status == 200
-    assert words(language).text("limits.table.caption") in reply.body
+    assert catalog_of(language).gettext("limits.table.caption") in reply.body
 
 
 def test_the_page_marks_the_line_of_the_household():

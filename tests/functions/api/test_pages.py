@@ -6,8 +6,8 @@ from unittest.mock import patch
 
 import pytest
 
-from functions.law.values import Cents
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import (
     application,
@@ -37,7 +37,7 @@ def value_of(reply, name):
 
 
 def written(cents, language):
-    return words(language).figure(Cents(cents)).replace("\u00a0", " ").replace("\u202f", " ")
+    return catalog_of(language).format(Cents(cents)).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def shown(reply):
@@ -85,7 +85,7 @@ def test_a_result_says_so_in_the_title_of_the_page():
     ],
 )
 def test_a_date_left_empty_is_today_and_the_result_says_so(path, form, day):
-    with patch("functions.edge.simulator_page.today", return_value=date(2026, 3, 9)):
+    with patch("functions.calculators.form_post.today", return_value=date(2026, 3, 9)):
         reply = post_form(path, form(**{day: ""}))
     assert reply.status == 200
     assert "9 March 2026" in reply.body

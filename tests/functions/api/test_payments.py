@@ -2,8 +2,8 @@
 
 import pytest
 
-from functions.law.values import Cents
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import post_form, post_json
 
@@ -74,7 +74,10 @@ def test_the_page_shows_what_the_api_says_stays_open(language):
     remaining = Cents(int(post_json(PATH, request()).json["remaining"].replace(".", "")))
     reply = post_form(PATH, form(language=language))
     assert reply.status == 200
-    assert words(language).text("payments.verdict.open.figure", remaining=remaining) in reply.body
+    assert (
+        catalog_of(language).gettext("payments.verdict.open.figure", remaining=remaining)
+        in reply.body
+    )
 
 
 @pytest.mark.usefixtures("pages")
@@ -90,7 +93,7 @@ def test_without_any_payment_the_page_says_what_falls_due():
     answers = {k: v for k, v in form().items() if not k.startswith("payments")}
     reply = post_form(PATH, answers)
     assert reply.status == 200
-    assert words("en").text("payments.payments.none") in text_of(reply.body)
+    assert catalog_of("en").gettext("payments.payments.none") in text_of(reply.body)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from tests.functions.api.events import application_form, post_form, waiver_form
 from tests.functions.edge.test_render import Page
 
@@ -27,7 +27,7 @@ def test_each_child_has_a_picture_that_says_in_words_what_it_shows(language):
     assert len(pictures) == 2
     for picture in pictures:
         assert set(picture["aria-labelledby"].split()) <= ids
-    assert words(language).text("advances.chart.title", number=2) in body
+    assert catalog_of(language).gettext("advances.chart.title", number=2) in body
 
 
 def test_the_picture_of_the_limits_marks_the_step_of_the_household():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import post_form, post_json, renewals, renewals_form
 

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from functions.edge.render import render_simulator
-from functions.law.values import Cents
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, words
+from functions.forms.definition import form_definition
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents
 from tests.functions.api.events import application_form, post_form, waiver_form
+from tests.functions.edge.rendering import render
 from tests.functions.edge.test_render import Page
 
 pytestmark = pytest.mark.usefixtures("pages")
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("pages")
 ADVANCES, WAIVER = "/simulateAdvances", "/calculateWaiver"
 PATHS = {"advances": ADVANCES, "waiver": WAIVER}
 FORMS = {"advances": application_form, "waiver": waiver_form}
-STEPS = {name: [section.id for section in question_set(name).sections] for name in PATHS}
+STEPS = {name: [section.id for section in form_definition(name).sections] for name in PATHS}
 EVERY_STEP = [(name, step) for name, steps in STEPS.items() for step in steps]
 FOLLOWING = [
     (name, step, then)
@@ -46,7 +46,7 @@ def opened(body):
 
 
 def state(name):
-    return words("en").text(f"common.steps.states.{name}")
+    return catalog_of("en").gettext(f"common.steps.states.{name}")
 
 
 def typed(body):
@@ -59,22 +59,22 @@ def typed(body):
 
 @pytest.mark.parametrize("name", PATHS)
 def test_an_empty_form_starts_with_its_first_step_open(name):
-    body = render_simulator(question_set(name), "en", {})
+    body = render(name, "en", {})
     assert opened(body) == STEPS[name][:1]
     assert list(steps_of(body)) == STEPS[name]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_step_says_its_number_and_its_state(language):
-    told = words(language)
-    body = render_simulator(question_set("waiver"), language, {})
-    assert told.text("common.steps.number", number=2, total=6) in body
-    assert steps_of(body)["situation"][1] == told.text("common.steps.states.toDo")
-    assert steps_of(body)["figures"][1] == told.text("common.steps.states.optional")
+    catalog = catalog_of(language)
+    body = render("waiver", language, {})
+    assert catalog.gettext("common.steps.number", number=2, total=6) in body
+    assert steps_of(body)["situation"][1] == catalog.gettext("common.steps.states.toDo")
+    assert steps_of(body)["figures"][1] == catalog.gettext("common.steps.states.optional")
 
 
 def test_other_calculators_have_no_steps():
-    assert steps_of(render_simulator(question_set("arrears"), "en", {})) == {}
+    assert steps_of(render("arrears", "en", {})) == {}
 
 
 @pytest.mark.parametrize(("name", "step", "then"), FOLLOWING)
@@ -115,10 +115,10 @@ def test_a_step_is_not_complete_while_an_answer_is_missing():
 
 def test_an_answer_that_only_the_law_asks_for_is_missing_too():
     """A judgment must have been served; the question is not required of a deed."""
-    told = {key: text for key, text in application_form().items() if key != "title.served"}
-    reply = post_form(ADVANCES, {**told, "language": "en", "intent": "check"})
+    catalog = {key: text for key, text in application_form().items() if key != "title.served"}
+    reply = post_form(ADVANCES, {**catalog, "language": "en", "intent": "check"})
     assert steps_of(reply.body)["title"][1] == state("started")
-    assert words("en").text("common.steps.missing") in reply.body
+    assert catalog_of("en").gettext("common.steps.missing") in reply.body
 
 
 def test_a_step_in_which_everything_was_answered_says_so():
@@ -132,32 +132,32 @@ def test_nothing_typed_is_lost_through_any_order_of_steps(name):
     for step in (*reversed(STEPS[name]), *STEPS[name][::2]):
         body = post_form(PATHS[name], {**fields, "intent": f"step:{step}"}).body
         fields = {"language": "en", **typed(body)}
-    told = {path: text for path, text in answers.items() if text}
-    assert {path: fields.get(path) for path in told} == told
+    catalog = {path: text for path, text in answers.items() if text}
+    assert {path: fields.get(path) for path in catalog} == catalog
 
 
 @pytest.mark.parametrize("name", PATHS)
 def test_the_last_look_lists_every_answer(name):
     body = sent(name, "check").body
     shown = Page(body[body.index("<form") : body.index("</form>")]).all("dd")
-    told = [line["text"].strip() for line in shown]
+    catalog = [line["text"].strip() for line in shown]
     yes_no = {"yes": "Yes", "no": "No"}
     answers = {path: text for path, text in FORMS[name]().items() if text and path != "language"}
     for path, text in answers.items():
         question = next(
-            q for q in question_set(name).questions() if q.path == re.sub(r"\[\d+\]", "[]", path)
+            q for q in form_definition(name).questions() if q.path == re.sub(r"\[\d+\]", "[]", path)
         )
         if question.kind in ("boolean", "choice"):
             key = f"{name}.questions.{question.path}.options.{text}"
-            expected = yes_no[text] if question.kind == "boolean" else words("en").text(key)
+            expected = yes_no[text] if question.kind == "boolean" else catalog_of("en").gettext(key)
         elif question.kind == "amount":
             euros, _, cents = text.partition(",")
             whole = int(re.sub(r"\D", "", euros)) * 100 + int(f"{cents:0<2}")
-            expected = words("en").figure(Cents(whole))
+            expected = catalog_of("en").format(Cents(whole))
         else:
             expected = text
         if text != question.default:
-            assert expected in told, path
+            assert expected in catalog, path
 
 
 @pytest.mark.parametrize("name", PATHS)
@@ -167,7 +167,7 @@ def test_each_step_can_be_changed_from_the_last_look(name):
     buttons = [b for b in page.all("button") if b["value"].startswith("step:")]
     assert [button["value"] for button in buttons] == [f"step:{step}" for step in STEPS[name]]
     for number, button in enumerate(buttons, start=1):
-        named = words("en").text("common.steps.number", number=number, total=len(buttons))
+        named = catalog_of("en").gettext("common.steps.number", number=number, total=len(buttons))
         assert named in button["text"]
 
 
@@ -196,8 +196,8 @@ def test_a_child_just_added_is_in_the_step_that_is_open_and_has_the_focus():
 
 
 def test_a_child_just_removed_leaves_the_reader_at_the_children():
-    told = {"children[1].birthDate": "01/02/2016"}
-    body = sent("advances", "remove:children:1", **told).body
+    catalog = {"children[1].birthDate": "01/02/2016"}
+    body = sent("advances", "remove:children:1", **catalog).body
     assert opened(body) == ["children"]
     assert [e["tag"] for e in Page(body).elements if "autofocus" in e] == ["summary"]
 

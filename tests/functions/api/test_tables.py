@@ -8,9 +8,9 @@ import re
 
 import pytest
 
-from functions.edge.negotiation import CSV, JSON, ODS
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, words
+from functions.forms.definition import form_definition
+from functions.http.negotiation import CSV, JSON, ODS
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from tests.functions.api.events import (
     application,
     application_form,
@@ -22,7 +22,7 @@ from tests.functions.api.events import (
 from tests.functions.api.test_contract import SIMULATORS, examples
 from tests.functions.edge.ods_reader import sheet
 
-WITH_TABLE = [path for path, name in SIMULATORS.items() if "csv" in question_set(name).offers]
+WITH_TABLE = [path for path, name in SIMULATORS.items() if "csv" in form_definition(name).offers]
 TWO_CHILDREN = application(
     children=[
         {"birthDate": "2015-05-03", "monthlyMaintenance": "150.00"},
@@ -48,22 +48,23 @@ def lines(reply, separator=","):
     return list(csv.reader(text, delimiter=separator, strict=True))
 
 
-def amounts(path, told):
+def amounts(path, catalog):
     """Every amount that the table of an operation holds, as its answer in JSON gives them."""
     match path:
         case "/simulateAdvances":
-            months = [month for child in told["schedules"] for month in child["months"]]
+            months = [month for child in catalog["schedules"] for month in child["months"]]
             return [
                 [month.get("advance"), month["maintenance"], month["received"]] for month in months
             ]
         case "/allocatePayments":
             return [
-                [one["amount"], *one["parts"].values(), one["surplus"]] for one in told["payments"]
+                [one["amount"], *one["parts"].values(), one["surplus"]]
+                for one in catalog["payments"]
             ]
         case "/calculateArrears":
-            return [[one["missing"], one["due"], one["received"]] for one in told["months"]]
+            return [[one["missing"], one["due"], one["received"]] for one in catalog["months"]]
         case _:
-            return [[one.get("due"), one.get("received")] for one in told["months"]]
+            return [[one.get("due"), one.get("received")] for one in catalog["months"]]
 
 
 def with_tables(contract):
@@ -107,11 +108,11 @@ def test_csv_and_spreadsheet_hold_the_amounts_of_the_answer(contract):
 
 
 def test_the_table_of_the_advances_names_each_child_and_each_month():
-    told = post_json("/simulateAdvances", TWO_CHILDREN).json["schedules"]
+    catalog = post_json("/simulateAdvances", TWO_CHILDREN).json["schedules"]
     rows = lines(saved("/simulateAdvances", TWO_CHILDREN, CSV))[1:]
     assert [row[:2] for row in rows] == [
         [f"Child {child['child'] + 1}", month["month"]]
-        for child in told
+        for child in catalog
         for month in child["months"]
     ]
 
@@ -120,13 +121,13 @@ def test_the_table_of_the_advances_names_each_child_and_each_month():
 def test_a_table_is_in_the_language_of_the_reader(language):
     reply = saved("/simulateAdvances", TWO_CHILDREN, CSV, language)
     assert reply.headers["Content-Language"] == language
-    told = words(language)
+    catalog = catalog_of(language)
     headings, first, *_ = lines(reply, "," if language == "en" else ";")
     assert headings[1:3] == [
-        told.text("advances.schedule.month"),
-        told.text("advances.schedule.advance"),
+        catalog.gettext("advances.schedule.month"),
+        catalog.gettext("advances.schedule.advance"),
     ]
-    assert first[0] == told.text("advances.totals.child", number=1)
+    assert first[0] == catalog.gettext("advances.totals.child", number=1)
 
 
 @pytest.mark.parametrize(
@@ -162,12 +163,12 @@ def test_wrong_answers_are_a_problem_and_no_table():
 
 def test_the_contract_says_which_operations_give_a_table(contract):
     for media_type in (CSV, ODS):
-        told = {
+        catalog = {
             path
             for path in SIMULATORS
             if media_type in contract["paths"][path]["post"]["responses"]["200"]["content"]
         }
-        assert told == set(WITH_TABLE)
+        assert catalog == set(WITH_TABLE)
 
 
 @pytest.mark.usefixtures("pages")

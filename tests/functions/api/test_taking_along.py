@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, words
+from functions.forms.definition import form_definition
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import (
     application,
@@ -32,7 +32,9 @@ FORMS = {
     "/findDeadlines": deadline_form,
     "/planRenewals": renewals_form,
 }
-WITH_DAYS = [path for path, name in SIMULATORS.items() if "calendar" in question_set(name).offers]
+WITH_DAYS = [
+    path for path, name in SIMULATORS.items() if "calendar" in form_definition(name).offers
+]
 
 
 def as_calendar(path, document, language="en", accept=CALENDAR):
@@ -58,11 +60,11 @@ def test_who_asks_for_a_calendar_gets_a_file_to_save():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_calendar_has_the_days_of_the_answer_in_the_language(language):
-    told = post_json("/planRenewals", renewals(), language).json["dates"]
+    catalog = post_json("/planRenewals", renewals(), language).json["dates"]
     found = events(as_calendar("/planRenewals", renewals(), language).body)
-    assert [str(event.day) for event in found] == [one["date"] for one in told]
+    assert [str(event.day) for event in found] == [one["date"] for one in catalog]
     titles = [event.properties["SUMMARY"] for event in found]
-    assert titles == [f"{one['title']} (Alimenta)" for one in told]
+    assert titles == [f"{one['title']} (Alimenta)" for one in catalog]
 
 
 def test_every_example_with_days_can_be_had_as_a_calendar(contract):
@@ -76,12 +78,12 @@ def test_every_example_with_days_can_be_had_as_a_calendar(contract):
 
 
 def test_the_contract_says_which_operations_give_a_calendar(contract):
-    told = {
+    catalog = {
         path
         for path in SIMULATORS
         if CALENDAR in contract["paths"][path]["post"]["responses"]["200"]["content"]
     }
-    assert told == set(WITH_DAYS)
+    assert catalog == set(WITH_DAYS)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +137,7 @@ def test_the_button_of_the_page_saves_the_same_days(path):
     assert reply.headers["Content-Disposition"].startswith("attachment; ")
     shown = post_form(path, FORMS[path]()).body
     for found in events(reply.body):
-        assert words("en").figure(found.day) in shown
+        assert catalog_of("en").format(found.day) in shown
 
 
 @pytest.mark.usefixtures("pages")
@@ -177,11 +179,11 @@ def test_wrong_answers_come_back_as_the_page_whatever_was_to_be_taken_along():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_summary_is_a_page_of_its_own_with_the_verdict_and_without_the_form(language):
     reply = post_form("/calculateWaiver", waiver_form(language=language, **SUMMARIZE))
-    told = words(language)
+    catalog = catalog_of(language)
     assert reply.status == 200
-    assert f"<title>{told.text('common.summary.title_prefix')}" in reply.body
-    assert told.text("common.summary.heading") in reply.body
-    assert told.text("common.site.independence") in text_of(reply.body)
+    assert f"<title>{catalog.gettext('common.summary.title_prefix')}" in reply.body
+    assert catalog.gettext("common.summary.heading") in reply.body
+    assert catalog.gettext("common.site.independence") in text_of(reply.body)
     assert "simulator-form" not in reply.body
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from functions.law.values import Cents
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents
 from tests.functions.api.events import post_form, post_json
 
 PATH = "/setOffUndueSum"
@@ -43,7 +43,7 @@ def test_after_fraud_all_of_a_payment_is_kept_but_never_more_than_is_open():
 def test_the_page_shows_what_the_api_says_stays_open(language):
     reply = post_form(PATH, FORM | {"language": language})
     assert reply.status == 200
-    figure = words(language).text("undue.verdict.part.figure", remaining=Cents(31500))
+    figure = catalog_of(language).gettext("undue.verdict.part.figure", remaining=Cents(31500))
     assert figure in reply.body
 
 

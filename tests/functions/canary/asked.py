@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from functions.questions.definition import QuestionSet, question_set
-from functions.words.load import LANGUAGES
+from functions.calculators.registry import CALCULATORS
+from functions.forms.definition import FormDefinition, form_definition
+from functions.i18n.catalog import LANGUAGES
 from infra.contract import METHODS, read_document, resolved
 from tests.functions.api.events import BROWSER, event
 from tests.functions.api.inputs import named
@@ -49,10 +50,10 @@ class Operation:
         return self.path.startswith(REGISTER)
 
     @property
-    def questions(self) -> QuestionSet | None:
+    def questions(self) -> FormDefinition | None:
         """The questions of its page."""
         for each in _question_sets():
-            if self.name in (each.operation, each.fills.operation if each.fills else ""):
+            if self.name in (CALCULATORS[each.name].operation, each.fills.operation if each.fills else ""):
                 return each
         return None
 
@@ -447,7 +448,5 @@ def _enumerated(node: Any) -> Iterator[str]:
 
 
 @cache
-def _question_sets() -> tuple[QuestionSet, ...]:
-    folder = ROOT / "functions" / "questions"
-    sets = (question_set(file.stem) for file in sorted(folder.glob("*.toml")))
-    return tuple(each for each in sets if each.name != "contact")
+def _question_sets() -> tuple[FormDefinition, ...]:
+    return tuple(form_definition(name) for name in CALCULATORS)

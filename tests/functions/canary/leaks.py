@@ -12,27 +12,27 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from functions.contact import records as letters
+from functions.contact.delivery import mail
 from functions.decision_register import records, table
-from functions.deliver_contact_message import mail
-from functions.edge import api
-from functions.edge.logs import logger
-from functions.send_contact_message import records as letters
+from functions.http import app
+from functions.http.logs import logger
 
 Event = Mapping[str, Any]
 Response = dict[str, Any]
-CALLED = api.Api.__call__
+CALLED = app.Api.__call__
 
 
 @contextmanager
 def _around(act: Callable[[Event, Response], None]) -> Iterator[None]:
     """Something more is done with each request and its answer."""
 
-    def call(function: api.Api, event: Event, context: Any) -> Response:
+    def call(function: app.Api, event: Event, context: Any) -> Response:
         response = CALLED(function, event, context)
         act(event, response)
         return response
 
-    with patch.object(api.Api, "__call__", call):
+    with patch.object(app.Api, "__call__", call):
         yield
 
 
@@ -104,7 +104,7 @@ LEAKS: Mapping[str, Callable[[], AbstractContextManager[Any]]] = {
     "the title repeats it": lambda: _around(_says_it_in_the_title),
     "a link carries it on": lambda: _around(_links_to_it),
     "a file is left": lambda: _around(_keeps_a_file),
-    "an error is logged with its text": lambda: patch.object(api, "log_failure", _log_the_error),
+    "an error is logged with its text": lambda: patch.object(app, "log_failure", _log_the_error),
     "the register keeps it beside": lambda: patch.object(table, "to_item", _item_with_a_note),
     "a record of a letter says it": lambda: patch.object(letters, "_digest", str),
     "the subject of a mail says it": lambda: patch.object(mail, "_send", _send_with_the_text),

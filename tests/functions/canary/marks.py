@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote_plus
 
-from functions.law.values import Month
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Month
 
 WORD = re.compile("qvx[bcdfghjklmnprstwz]{9}")
 LETTERS = "bcdfghjklmnprstwz"
@@ -138,14 +138,14 @@ def forms_of_day(day: date) -> tuple[str, ...]:
     figures = (
         f"{day:%Y-%m-%d}", f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%Y%m%d}",
     )  # fmt: skip
-    return (*figures, *(_plain(words(language).figure(day)) for language in LANGUAGES))
+    return (*figures, *(_plain(catalog_of(language).format(day)) for language in LANGUAGES))
 
 
 @cache
 def forms_of_month(month: Month) -> tuple[str, ...]:
     """The ways to write a month."""
     figures = (f"{month.year}-{month.month:02}", f"{month.month:02}/{month.year}")
-    return (*figures, *(_plain(words(language).figure(month)) for language in LANGUAGES))
+    return (*figures, *(_plain(catalog_of(language).format(month)) for language in LANGUAGES))
 
 
 def _plain(text: str) -> str:

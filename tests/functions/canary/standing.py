@@ -14,12 +14,13 @@ from pathlib import Path
 import boto3
 import pytest
 
+from functions.calculators.registry import CALCULATORS
+from functions.contact import tokens
+from functions.contact.view import PAGE as CONTACT_PAGE
 from functions.decision_register import clock, table
-from functions.edge.logs import logger
-from functions.questions.definition import question_set
-from functions.send_contact_message import tokens
-from functions.words.load import LANGUAGES
-from infra.packages.contents import PAGES
+from functions.forms.definition import form_definition
+from functions.http.logs import logger
+from functions.i18n.catalog import LANGUAGES
 from publishing.paper.build import cached_form
 from tests.functions.canary.asked import ROLES
 from tests.functions.contact_stand_in import REGION, StandIn, standing
@@ -30,7 +31,8 @@ SHELL = (
     '<html lang="{language}"><head><title>Page</title></head><body><main>'
     "<!-- simulator:start --><!-- simulator:end --></main></body></html>"
 )
-FORMS = tuple(form for name in ("advances", "waiver") for form in question_set(name).fills.forms)
+PAGES = (*(entry.page for entry in CALCULATORS.values()), CONTACT_PAGE)
+FORMS = tuple(form for name in ("advances", "waiver") for form in form_definition(name).fills.forms)
 
 
 class Output:
@@ -61,8 +63,8 @@ class Output:
 def write_pages(folder: Path) -> None:
     """The pages that the functions fill, without the site around them, and the empty forms."""
     for language in LANGUAGES:
-        for page in PAGES.values():
-            place = folder / language / page
+        for page in PAGES:
+            place = folder / language / page / "index.html"
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(SHELL.format(language=language), encoding="utf-8")
         forms = folder / language / "forms"

@@ -18,8 +18,8 @@ from unittest.mock import patch
 import boto3
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from functions.edge.requests import Request
-from functions.words.load import LANGUAGES
+from functions.http.request import Request
+from functions.i18n.catalog import LANGUAGES
 from tests.functions.api.events import BASE, Reply, send
 from tests.functions.canary.asked import CONTACT, Asked, Operation, Sender, codes, operations
 from tests.functions.canary.looking import (

@@ -8,7 +8,7 @@ import pytest
 from moto import mock_aws
 
 from functions.decision_register import clock, table
-from functions.decision_register.handler import handler
+from functions.handlers.decision_register import handler
 from tests.functions.api.events import Reply, event
 from tests.functions.decision_register.stand_in import TABLE, create_register_table
 

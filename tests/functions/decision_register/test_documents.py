@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from tests.functions.api.events import post_json
 from tests.functions.decision_register.decisions import payment, waiver_decision
 
@@ -147,7 +147,7 @@ def test_the_sentences_of_a_record_stay_those_of_its_day(document, register, lan
     html = document(waiver_decision(), "reasons", language)
     step = register.get("/exportDecisions").body
     assert all(f'\\"{other}\\":' in step for other in LANGUAGES)
-    monkeypatch.setattr("functions.edge.render_explanation.sentence_keys", lambda _: ())
+    monkeypatch.setattr("functions.pages.explanation_view.sentence_keys", lambda _: ())
     (item,) = register.get("/decisions").json["items"]
     later = register.get(f"/decisions/{item['decisionId']}/reasons", accept_language=language).body
     start, end = "<ol>", "</ol>"

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from functions.decision_register import handler as handler_module
+from functions.handlers import decision_register as handler_module
 from tests.functions.api.events import BASE
 from tests.functions.decision_register.conftest import ACCOUNT, FUND_ONE, session
 from tests.functions.decision_register.decisions import payment, waiver_decision

@@ -8,13 +8,13 @@ import zlib
 import pytest
 
 from functions.decision_register import rule_version
-from functions.edge.logs import logger
-from functions.words.load import LANGUAGES
+from functions.http.logs import logger
+from functions.i18n.catalog import LANGUAGES
 from infra.contract import read_document
 from tests.functions.api.events import BASE, post_json
 from tests.functions.api.test_contract import check, closed, resolved
 from tests.functions.decision_register.decisions import payment, waiver_decision
-from tests.test_house import ROOT
+from tests.test_architecture import ROOT
 
 BOTH = pytest.mark.parametrize(
     "decision", [payment(), waiver_decision()], ids=["payment", "waiver"]

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from functions.decision_register.kept_steps import kept, step_of
 from functions.decision_register.records import canonical, fingerprint
-from functions.law.explanation import Source, Status, Step
-from functions.law.parameter import DatedValue
-from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
+from functions.decision_register.stored_steps import kept, step_of
+from functions.law.core.parameter import DatedValue
+from functions.law.core.trace import Source, Status, TraceStep
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 from functions.parameters import load
 from tests.functions.decision_register.decisions import payment, waiver_decision
 
@@ -153,7 +153,7 @@ def test_answers_that_today_s_rules_refuse_leave_nothing_the_same(register):
 
 
 def test_a_step_comes_back_as_it_was_kept_whatever_its_values():
-    step = Step(
+    step = TraceStep(
         rule="some.rule",
         inputs={
             "amount": Cents(-17550),

@@ -8,5 +8,5 @@ __all__ = ["aws"]
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr("functions.deliver_contact_message.claims.now", clock)
+    monkeypatch.setattr("functions.contact.delivery.lock.now", clock)
     return clock

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from functions.deliver_contact_message.handler import handler
-from functions.edge.contact_messages import ContactMessage, State
+from functions.contact.messages import ContactMessage, State
+from functions.handlers.delivery import handler
 from tests.functions.contact_stand_in import TABLE, StandIn
 
 RECEIVED_AT = 1_795_000_000

@@ -5,9 +5,9 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
-from functions.deliver_contact_message.claims import CLAIM_SECONDS
-from functions.deliver_contact_message.waiting import pause
-from functions.words.load import LANGUAGES
+from functions.contact.delivery.backoff import pause
+from functions.contact.delivery.lock import CLAIM_SECONDS
+from functions.i18n.catalog import LANGUAGES
 from tests.functions.contact_stand_in import (
     MOST_RECEIVES,
     RECIPIENTS,

@@ -2,15 +2,14 @@
 
 import re
 
-from functions.edge.render import render_simulator
-from functions.edge.render_explanation import sentence_keys
-from functions.questions.definition import question_set
-from functions.words.load import placeholders, words
+from functions.i18n.catalog import catalog_of, placeholders
+from functions.pages.explanation_view import sentence_keys
+from tests.functions.edge.rendering import render
 
 
 def result_of(subject, result, language):
     """The part of the page above the form."""
-    html = render_simulator(question_set(subject), language, {}, result=result)
+    html = render(subject, language, {}, result=result)
     return html[: html.index("<form")]
 
 
@@ -39,6 +38,6 @@ def asked_beyond_the_step(subject, language, results):
         for result in results
         for step in result.explanation
         for key in sentence_keys(step)
-        if not placeholders(words(language).entries[f"{subject}.rules.{key}"])
+        if not placeholders(catalog_of(language).entries[f"{subject}.rules.{key}"])
         <= {*step.inputs, "value"}
     }

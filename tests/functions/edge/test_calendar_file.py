@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.edge.calendar_file import calendar_file, folded
-from functions.edge.days import Day, Days
-from functions.law.explanation import Source, Status
-from functions.words.load import LANGUAGES, words
+from functions.exports.days import Day, Days
+from functions.exports.icalendar import calendar_file, folded
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.trace import Source, Status
 from tests.functions.edge.calendar_reader import events
 
 LAW = Source("maintenance_advances_act", "10/2")
@@ -28,7 +28,7 @@ def day(**changes):
 
 def saved(*days, language="en", calculated_for=date(2026, 11, 22)):
     told = Days(calculated_for=calculated_for, days=days)
-    return calendar_file("planRenewals", told, words(language))
+    return calendar_file("planRenewals", told, catalog_of(language))
 
 
 def only(text):
@@ -49,7 +49,7 @@ def test_the_entry_says_the_article_and_that_it_is_an_estimate():
     assert told == [
         "Send the renewal before.",
         "act of 21 February 2003, art.\u00a010/2",
-        words("en").text("common.site.independence"),
+        catalog_of("en").gettext("common.site.independence"),
     ]
 
 
@@ -63,7 +63,9 @@ def test_every_text_names_its_language(language):
     found = only(saved(day(), language=language))
     assert found.parameters["SUMMARY"] == {"LANGUAGE": language}
     assert found.parameters["DESCRIPTION"] == {"LANGUAGE": language}
-    assert words(language).text("common.site.independence") in found.properties["DESCRIPTION"]
+    assert (
+        catalog_of(language).gettext("common.site.independence") in found.properties["DESCRIPTION"]
+    )
 
 
 def test_a_reminder_rings_a_week_before():

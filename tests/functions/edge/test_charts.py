@@ -2,9 +2,9 @@
 
 import pytest
 
-from functions.edge.charts import HEIGHT, WIDTH, chart, mark_at
-from functions.law.values import Cents
-from functions.words.load import words
+from functions.exports.charts import HEIGHT, WIDTH, chart, mark_at
+from functions.i18n.catalog import catalog_of
+from functions.law.core.values import Cents
 
 KEY = "arrears.chart"
 BARS = ({"received": 0, "open": 10000}, {"received": 2500, "open": 2500})
@@ -12,7 +12,9 @@ BARS = ({"received": 0, "open": 10000}, {"received": 2500, "open": 2500})
 
 def drawn(bars, **more):
     months = {"from_month": 1, "to_month": 2}
-    return chart(words("en"), KEY, bars, id="chart", top=Cents, ends=("a", "b"), **months, **more)
+    return chart(
+        catalog_of("en"), KEY, bars, id="chart", top=Cents, ends=("a", "b"), **months, **more
+    )
 
 
 def paths(picture):

@@ -5,17 +5,16 @@ from datetime import date
 
 import pytest
 
-from functions.edge.render import render_simulator
-from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
-from functions.law.waiver.appeal import AppealRequest, appeal_dates
+from functions.i18n.catalog import LANGUAGES, catalog_of, placeholders
+from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_deadlines
+from functions.law.waiver.appeal import AppealRequest, find_appeal_dates
 from functions.parameters import load
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, placeholders, words
+from tests.functions.edge.rendering import render
 
 MOVED, NOT_MOVED = date(2026, 3, 6), date(2026, 6, 3)
 RESULTS = {
-    ("deadlines", f"{event} {day}"): procedure_dates(
-        ProcedureRequest(event=event, event_date=day), load.maintenance()
+    ("deadlines", f"{event} {day}"): find_deadlines(
+        DeadlinesRequest(event=event, event_date=day), load.maintenance()
     )
     for event in Event
     for day in (MOVED, NOT_MOVED, date(2026, 3, 2), date(2026, 3, 7))
@@ -37,14 +36,14 @@ DECISIONS = {
     "a request": AppealRequest(informed_on=date(2026, 3, 2), request_sent_on=date(2026, 3, 6)),
 }
 RESULTS |= {
-    ("waiver_appeal", name): appeal_dates(request, load.waiver())
+    ("appeal", name): find_appeal_dates(request, load.waiver())
     for name, request in DECISIONS.items()
 }
 SUBJECTS = sorted({subject for subject, _ in RESULTS})
 
 
 def shown(key, language="en"):
-    html = render_simulator(question_set(key[0]), language, {}, result=RESULTS[key])
+    html = render(key[0], language, {}, result=RESULTS[key])
     return html[: html.index("<form")]
 
 
@@ -58,7 +57,7 @@ def test_the_page_shows_every_day_in_every_language(key, language):
     page = shown(key, language)
     table = page[page.index("legal-dates") :]
     for found in RESULTS[key].dates:
-        written = f'<time datetime="{found.day}">{words(language).figure(found.day)}</time>'
+        written = f'<time datetime="{found.day}">{catalog_of(language).format(found.day)}</time>'
         assert written in table
     assert "{" not in page
 
@@ -66,7 +65,7 @@ def test_the_page_shows_every_day_in_every_language(key, language):
 @pytest.mark.parametrize("key", RESULTS, ids=" ".join)
 def test_the_last_day_comes_first_then_what_to_do(key):
     page = shown(key)
-    ends = {words("en").figure(found.day) for found in RESULTS[key].dates if found.deadline}
+    ends = {catalog_of("en").format(found.day) for found in RESULTS[key].dates if found.deadline}
     large = re.search(r'<p class="figure-large">[^:]*: ([^<]*)</p>', page)
     assert large[1] in ends
     places = [page.index(mark) for mark in ("figure-large", "next-step", "legal-dates", "steps")]
@@ -74,16 +73,14 @@ def test_the_last_day_comes_first_then_what_to_do(key):
 
 
 def test_the_court_comes_before_the_committee_once_the_committee_has_decided():
-    large = re.search(
-        '<p class="figure-large">(.*?)</p>', shown(("waiver_appeal", "the committee"))
-    )
+    large = re.search('<p class="figure-large">(.*?)</p>', shown(("appeal", "the committee")))
     assert large[1] == "Last day: 15 December 2026"
 
 
 def test_with_a_complaint_both_readings_of_the_last_day_are_said():
-    result = RESULTS["waiver_appeal", "a complaint"]
-    verdict = shown(("waiver_appeal", "a complaint")).partition("next-step")[0]
-    days = {found.code: words("en").figure(found.day) for found in result.dates}
+    result = RESULTS["appeal", "a complaint"]
+    verdict = shown(("appeal", "a complaint")).partition("next-step")[0]
+    days = {found.code: catalog_of("en").format(found.day) for found in result.dates}
     assert days["commission"] in verdict
     assert days["commission_anew"] in verdict
 
@@ -94,25 +91,25 @@ def test_a_day_that_moved_says_from_which_day(key):
     page = shown(key)
     assert page[: page.index("result-steps")].count("which is not a working day") == len(moved)
     for term in moved:
-        assert words("en").figure(term.counted_to) in page
+        assert catalog_of("en").format(term.counted_to) in page
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_the_cases_use_every_sentence_of_a_step(subject):
     used = {step.rule for result in of(subject) for step in result.explanation}
-    assert used == set(words("en").table(f"{subject}.rules"))
+    assert used == set(catalog_of("en").table(f"{subject}.rules"))
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_the_cases_use_every_note(subject):
     used = {note.code for result in of(subject) for note in result.notes}
-    assert used == set(words("en").table(f"{subject}.notes"))
+    assert used == set(catalog_of("en").table(f"{subject}.notes"))
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_the_cases_use_the_words_of_every_day(subject):
     used = {found.code for result in of(subject) for found in result.dates}
-    told = {key.partition(".")[0] for key in words("en").table(f"{subject}.dates")}
+    told = {key.partition(".")[0] for key in catalog_of("en").table(f"{subject}.dates")}
     assert used == told
 
 
@@ -121,7 +118,7 @@ def test_the_cases_use_the_words_of_every_day(subject):
 def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language, subject):
     for result in of(subject):
         for step in result.explanation:
-            asked = placeholders(words(language).entries[f"{subject}.rules.{step.rule}"])
+            asked = placeholders(catalog_of(language).entries[f"{subject}.rules.{step.rule}"])
             assert asked <= {*step.inputs, "value"}
 
 

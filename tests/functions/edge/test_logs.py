@@ -2,7 +2,7 @@ import logging
 
 import pytest
 
-from functions.edge.logs import LIBRARIES_OF_AWS
+from functions.http.logs import LIBRARIES_OF_AWS
 from tests.functions.logged_run import logged_run
 
 MARK = "SENTINEL"
@@ -18,7 +18,7 @@ events.post_json("/simulateAdvances", events.application())
 events.call("GET", "/" + mark, query=mark + "=" + mark, belgov_trace_id=mark)
 events.call("GET", "/refData/problemTypes/" + mark)
 events.post_form("/calculateWaiver", events.waiver_form(debt=mark))
-with patch("functions.edge.simulator.decode_json", side_effect=ValueError(mark)):
+with patch("functions.calculators.respond.parse_json_answers", side_effect=ValueError(mark)):
     print(events.post_json("/calculateWaiver", events.waiver(debt=mark)).status)
 """
 

@@ -1,6 +1,6 @@
 import pytest
 
-from functions.edge.negotiation import DEFAULT_LANGUAGE, language, preferred, quality, ranges
+from functions.http.negotiation import DEFAULT_LANGUAGE, language, preferred, quality, ranges
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,17 @@ from html.parser import HTMLParser
 
 import pytest
 
-from functions.edge.page_region import render_page
-from functions.edge.render import render_simulator
-from functions.edge.render_problem import render_problem
-from functions.law.values import Month
-from functions.questions.definition import Kind, question_set
-from functions.questions.issues import InputIssue
-from functions.words.load import LANGUAGES, words
+from functions.forms.definition import Kind, form_definition
+from functions.forms.errors import FieldError
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Month
+from functions.pages.page_shell import render_page
+from functions.pages.problem_view import render_problem
+from tests.functions.edge.rendering import render
 
-ADVANCES = question_set("advances")
-WAIVER = question_set("waiver")
-ARREARS = question_set("arrears")
+ADVANCES = form_definition("advances")
+WAIVER = form_definition("waiver")
+ARREARS = form_definition("arrears")
 MONTHS = tuple(Month(2026, number) for number in range(1, 4))
 VOID = {"input", "meta", "link", "br"}
 
@@ -55,7 +55,7 @@ class Page(HTMLParser):
 
 
 def form(questions=ADVANCES, language="en", typed=None, **more):
-    return Page(render_simulator(questions, language, typed or {}, **more))
+    return Page(render(questions.name, language, typed, **more))
 
 
 def folded(page):
@@ -64,7 +64,7 @@ def folded(page):
 
 
 def refused(path, code="required", **limits):
-    return InputIssue(path=path, code=code, limits=limits)
+    return FieldError(path=path, code=code, limits=limits)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -127,13 +127,13 @@ def test_a_default_option_is_chosen_from_the_start():
 
 
 def test_hostile_text_is_escaped():
-    html = render_simulator(ADVANCES, "en", {"title.date": '"><script>alert(1)</script>'})
+    html = render("advances", "en", {"title.date": '"><script>alert(1)</script>'})
     assert "<script" not in html
 
 
 def test_hostile_text_in_an_error_is_escaped():
-    issue = InputIssue(path="<script>", code="unknown", value="<script>")
-    assert "<script" not in render_simulator(ADVANCES, "en", {}, issues=[issue])
+    issue = FieldError(path="<script>", code="unknown", value="<script>")
+    assert "<script" not in render("advances", "en", {}, issues=[issue])
 
 
 def test_an_error_stands_beside_its_field():
@@ -243,13 +243,13 @@ def test_folded_questions_open_when_one_is_answered_or_wrong(more):
 
 
 def test_optional_questions_say_so_in_words():
-    optional = words("en").text("common.optional")
+    optional = catalog_of("en").gettext("common.optional")
     (label,) = form().all("label", **{"for": "months"})
     assert label["text"].endswith(optional)
 
 
 def test_questions_that_must_be_answered_are_not_marked_optional():
-    optional = words("en").text("common.optional")
+    optional = catalog_of("en").gettext("common.optional")
     (label,) = form().all("label", **{"for": "title-date"})
     assert optional not in label["text"]
 
@@ -258,7 +258,7 @@ def test_a_choice_is_a_group_with_its_question_as_legend():
     page = form()
     legends = [legend["text"] for legend in page.all("legend")]
     asked = [q for q in ADVANCES.questions() if q.kind is Kind.BOOLEAN]
-    labels = [words("en").text(f"advances.questions.{q.path}.label") for q in asked]
+    labels = [catalog_of("en").gettext(f"advances.questions.{q.path}.label") for q in asked]
     assert set(labels) <= set(legends)
 
 

@@ -7,18 +7,18 @@ from functools import cache
 
 import pytest
 
-from functions.edge.render_arrears import arrears_view
+from functions.calculators.arrears.view import arrears_view
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import (
     IndexationClause,
     ReceivedPayment,
     StartIndex,
     TitleTerms,
 )
-from functions.law.maintenance.arrears import arrears
+from functions.law.maintenance.arrears import calculate_arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from functions.law.values import Cents, Month
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import (
     asked_beyond_the_step,
     figures,
@@ -69,7 +69,7 @@ REQUESTS = {
         received_payments=(ReceivedPayment(month=Month.of(LAST).plus(-1), amount=0),),
     ),
 }
-RESULTS = {name: arrears(r, load.maintenance()) for name, r in REQUESTS.items()}
+RESULTS = {name: calculate_arrears(r, load.maintenance()) for name, r in REQUESTS.items()}
 
 
 @cache
@@ -81,22 +81,22 @@ def shown(name, language="en"):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_has_a_result_in_every_language(language, name):
     page = text(shown(name, language))
-    assert words(language).text("common.result.heading") in page
+    assert catalog_of(language).gettext("common.result.heading") in page
     assert "{" not in page
 
 
 @pytest.mark.parametrize("name", RESULTS)
 def test_every_language_gives_the_same_figures(name):
-    told = [figures(shown(name, language)) for language in LANGUAGES]
-    assert told == [figures(shown(name))] * len(LANGUAGES)
+    catalog = [figures(shown(name, language)) for language in LANGUAGES]
+    assert catalog == [figures(shown(name))] * len(LANGUAGES)
 
 
 def test_the_cases_use_every_sentence_of_a_step():
-    assert sentences_used(RESULTS.values()) == set(words("en").table("arrears.rules"))
+    assert sentences_used(RESULTS.values()) == set(catalog_of("en").table("arrears.rules"))
 
 
 def test_the_cases_use_every_note():
-    assert notes_used(RESULTS.values()) == set(words("en").table("arrears.notes"))
+    assert notes_used(RESULTS.values()) == set(catalog_of("en").table("arrears.notes"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -114,12 +114,12 @@ def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(langua
     ],
 )
 def test_the_verdict_says_what_the_ledger_leads_to(name, verdict):
-    result, told = RESULTS[name], words("en")
+    result, catalog = RESULTS[name], catalog_of("en")
     page = text(shown(name))
-    assert told.text(f"arrears.verdict.{verdict}.label") in page
-    assert told.text(f"arrears.verdict.{verdict}.figure", total=result.total) in page
+    assert catalog.gettext(f"arrears.verdict.{verdict}.label") in page
+    assert catalog.gettext(f"arrears.verdict.{verdict}.figure", total=result.total) in page
     day = result.may_apply_from or result.request.application_date
-    assert told.text(f"arrears.verdict.{verdict}.open", day=day) in page
+    assert catalog.gettext(f"arrears.verdict.{verdict}.open", day=day) in page
 
 
 def test_the_amount_comes_before_what_to_do_and_the_table():
@@ -134,34 +134,34 @@ def bodies(name):
 
 @pytest.mark.parametrize("name", RESULTS)
 def test_every_month_has_a_row(name):
-    result, told = RESULTS[name], words("en")
+    result, catalog = RESULTS[name], catalog_of("en")
     rows = "".join(bodies(name))
     assert re.findall(r'<th scope="row">([^<]+)</th>', rows) == [
-        told.figure(line.month) for line in result.months
+        catalog.format(line.month) for line in result.months
     ]
 
 
 def test_a_long_table_is_folded_by_year_below_what_is_missing_in_it():
-    result, told = RESULTS["usual"], words("en")
-    years = arrears_view(result, told, load.maintenance()).years
+    result, catalog = RESULTS["usual"], catalog_of("en")
+    years = arrears_view(result, catalog, load.maintenance()).years
     assert [year.year for year in years] == list(range(2021, 2027))
     assert sum(year.missing for year in years) == result.total
     assert len(bodies("usual")) == len(years)
     for year in years:
-        summary = told.text(
+        summary = catalog.gettext(
             "arrears.years.summary", year=str(year.year), missing=Cents(year.missing)
         )
         assert f"<summary>{summary}</summary>" in shown("usual")
 
 
 def test_the_year_of_what_is_too_old_says_so_apart():
-    result, told = RESULTS["too old"], words("en")
-    first, *others = arrears_view(result, told, load.maintenance()).years
+    result, catalog = RESULTS["too old"], catalog_of("en")
+    first, *others = arrears_view(result, catalog, load.maintenance()).years
     assert (first.year, first.missing, first.too_old) == (2021, 0, result.too_old)
     assert result.too_old > 0
     assert sum(year.missing for year in others) == result.total
     assert [year.too_old for year in others] == [0] * len(others)
-    summary = told.text(
+    summary = catalog.gettext(
         "arrears.years.summary_too_old", year="2021", missing=first.missing, too_old=first.too_old
     )
     assert f"<summary>{summary}</summary>" in shown("too old")
@@ -174,16 +174,16 @@ def test_a_short_table_is_not_folded():
 
 @pytest.mark.parametrize("name", ["usual", "first year"])
 def test_the_totals_stand_below_the_months_whether_folded_or_not(name):
-    result, told = RESULTS[name], words("en")
+    result, catalog = RESULTS[name], catalog_of("en")
     (foot,) = re.findall(r"<tfoot>.*?</tfoot>", shown(name), flags=re.DOTALL)
-    assert told.text("arrears.months.total") in foot
-    assert told.figure(Cents(result.total)) in foot
+    assert catalog.gettext("arrears.months.total") in foot
+    assert catalog.format(Cents(result.total)) in foot
 
 
 def test_what_is_too_old_has_a_total_of_its_own():
-    told = words("en")
-    assert told.text("arrears.months.total_too_old") in shown("too old")
-    assert told.text("arrears.months.total_too_old") not in shown("usual")
+    catalog = catalog_of("en")
+    assert catalog.gettext("arrears.months.total_too_old") in shown("too old")
+    assert catalog.gettext("arrears.months.total_too_old") not in shown("usual")
 
 
 def test_nothing_owed_costs_nothing():

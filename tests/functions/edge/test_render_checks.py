@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from functions.edge.render import render_simulator
-from functions.law.values import Cents, Month
-from functions.law.waiver.first_request import FirstRequest, UnduePayment
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents, Month
+from functions.law.waiver.first_questions import ask_first_questions
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
 from functions.law.waiver.limitation import Interruption, Suspension
-from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, particulars
-from functions.law.waiver.questions_first import questions_first
-from functions.law.waiver.retention import RetainedDecision, RetentionRequest, retention
+from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, check_particulars
+from functions.law.waiver.retention import RetainedDecision, RetentionRequest, check_retention
 from functions.parameters import load
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, words
+from tests.functions.edge.rendering import render
 
 RULES = load.waiver()
 LAW = Path(load.__file__).parents[1] / "law" / "waiver"
@@ -34,7 +33,7 @@ def first(**changes):
             UnduePayment(month=Month(2026, 5), amount=4550),
         ),
     }
-    return questions_first(FirstRequest(**answers | changes), RULES)
+    return ask_first_questions(FirstQuestionsRequest(**answers | changes), RULES)
 
 
 OLD = (UnduePayment(month=Month(2020, 2), amount=30000),)
@@ -60,7 +59,7 @@ def decided(**changes):
         ),
         "suspensions": (Suspension(first_day=date(2025, 1, 1), last_day=date(2025, 1, 31)),),
     }
-    return retention(RetentionRequest(**answers | changes), RULES)
+    return check_retention(RetentionRequest(**answers | changes), RULES)
 
 
 RETENTION = {
@@ -73,7 +72,9 @@ RETENTION = {
 
 def letter(kind, *, complete):
     told_on = date(2026, 11, 21)
-    return particulars(ParticularsRequest(kind=kind, notified_on=told_on, complete=complete), RULES)
+    return check_particulars(
+        ParticularsRequest(kind=kind, notified_on=told_on, complete=complete), RULES
+    )
 
 
 PARTICULARS = {
@@ -81,12 +82,12 @@ PARTICULARS = {
     "complete": letter(DecisionKind.RECOVERY, complete=True),
     "exempt": letter(DecisionKind.INDEXATION, complete=False),
 }
-PAGES = {"questions_first": FIRST, "particulars": PARTICULARS, "retention": RETENTION}
+PAGES = {"first_questions": FIRST, "particulars": PARTICULARS, "retention": RETENTION}
 VERDICTS = [(name, verdict) for name, results in PAGES.items() for verdict in results]
 
 
 def shown(name, result, language):
-    return plain(render_simulator(question_set(name), language, {}, result=result))
+    return plain(render(name, language, {}, result=result))
 
 
 def plain(text):
@@ -97,9 +98,9 @@ def plain(text):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "verdict"), VERDICTS)
 def test_the_page_says_its_verdict(name, verdict, language):
-    told = words(language)
+    catalog = catalog_of(language)
     page = shown(name, PAGES[name][verdict], language)
-    assert f"<strong>{plain(told.text(f'{name}.verdict.{verdict}.label'))}</strong>" in page
+    assert f"<strong>{plain(catalog.gettext(f'{name}.verdict.{verdict}.label'))}</strong>" in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -110,34 +111,36 @@ def test_no_placeholder_is_left_on_the_page(name, verdict, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_settled_leaves_nothing_to_repay(language):
-    told = words(language)
-    figure = told.text("questions_first.verdict.figure", due=Cents(0), debt=Cents(16550))
-    assert plain(figure) in shown("questions_first", FIRST["ownError"], language)
+    catalog = catalog_of(language)
+    figure = catalog.gettext("first_questions.verdict.figure", due=Cents(0), debt=Cents(16550))
+    assert plain(figure) in shown("first_questions", FIRST["ownError"], language)
 
 
 def test_a_debt_that_is_partly_too_old_says_which_part():
-    told = words("en")
+    catalog = catalog_of("en")
     result = first()
-    sentence = told.text("questions_first.verdict.part_barred", time_barred=result.time_barred)
-    assert sentence in shown("questions_first", result, "en")
+    sentence = catalog.gettext(
+        "first_questions.verdict.part_barred", time_barred=result.time_barred
+    )
+    assert sentence in shown("first_questions", result, "en")
 
 
 @pytest.mark.parametrize("payments", [MIDDLE, LARGE])
 def test_the_size_of_a_debt_has_a_sentence_in_every_language(payments):
     for language in LANGUAGES:
-        assert "{" not in shown("questions_first", first(payments=payments), language)
+        assert "{" not in shown("first_questions", first(payments=payments), language)
 
 
 @pytest.mark.parametrize(("kind", "complete"), list(product(DecisionKind, (True, False))))
 def test_every_kind_of_letter_has_a_page_with_its_last_day(kind, complete):
     result = letter(kind, complete=complete)
-    assert words("en").figure(result.appeal_until) in shown("particulars", result, "en")
+    assert catalog_of("en").format(result.appeal_until) in shown("particulars", result, "en")
 
 
 @pytest.mark.parametrize("kind", DecisionKind)
 def test_only_a_recovery_names_the_list_of_article_90(kind):
     page = shown("particulars", letter(kind, complete=True), "fr")
-    listed = plain(words("fr").text("particulars.content.recovery")) in page
+    listed = plain(catalog_of("fr").gettext("particulars.content.recovery")) in page
     assert listed is (kind is DecisionKind.RECOVERY)
 
 
@@ -146,5 +149,5 @@ def test_only_a_recovery_names_the_list_of_article_90(kind):
 def test_every_note_has_a_sentence(name, language):
     codes = re.findall(r'Note\(code="(\w+)"', (LAW / f"{name}.py").read_text(encoding="utf-8"))
     assert codes
-    told = words(language)
-    assert [code for code in codes if not told.has(f"{name}.notes.{code}")] == []
+    catalog = catalog_of(language)
+    assert [code for code in codes if not catalog.has(f"{name}.notes.{code}")] == []

@@ -6,6 +6,8 @@ from functools import cache
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Month
 from functions.law.maintenance.application import (
     IndexationClause,
     ReceivedPayment,
@@ -14,10 +16,8 @@ from functions.law.maintenance.application import (
     TitleKind,
 )
 from functions.law.maintenance.arrears_request import Creditor
-from functions.law.maintenance.eligibility import EligibilityRequest, TermReason, eligibility
-from functions.law.values import Month
+from functions.law.maintenance.eligibility import EligibilityRequest, TermReason, check_eligibility
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import (
     asked_beyond_the_step,
     figures,
@@ -71,7 +71,7 @@ REQUESTS = {
     ),
     "nothing due yet": replace(with_title(date=date(2026, 11, 20)), received_payments=()),
 }
-RESULTS = {name: eligibility(r, load.maintenance()) for name, r in REQUESTS.items()}
+RESULTS = {name: check_eligibility(r, load.maintenance()) for name, r in REQUESTS.items()}
 
 
 @cache
@@ -83,7 +83,7 @@ def shown(name, language="en"):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_has_a_result_in_every_language(language, name):
     page = text(shown(name, language))
-    assert words(language).text("common.result.heading") in page
+    assert catalog_of(language).gettext("common.result.heading") in page
     assert "{" not in page
 
 
@@ -94,16 +94,16 @@ def test_every_language_gives_the_same_figures(name):
 
 
 def test_the_cases_use_every_sentence_of_a_step():
-    assert sentences_used(RESULTS.values()) == set(words("en").table("eligibility.rules"))
+    assert sentences_used(RESULTS.values()) == set(catalog_of("en").table("eligibility.rules"))
 
 
 def test_the_cases_use_every_note():
-    assert notes_used(RESULTS.values()) == set(words("en").table("eligibility.notes"))
+    assert notes_used(RESULTS.values()) == set(catalog_of("en").table("eligibility.notes"))
 
 
 def test_the_cases_use_every_reason():
     used = {month.reason for result in RESULTS.values() for month in result.months}
-    assert used == set(TermReason) == set(words("en").table("eligibility.reasons"))
+    assert used == set(TermReason) == set(catalog_of("en").table("eligibility.reasons"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -121,9 +121,9 @@ def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(langua
     ],
 )
 def test_the_verdict_says_what_the_conditions_lead_to(name, verdict):
-    told, page = words("en"), text(shown(name))
-    assert told.text(f"eligibility.verdict.{verdict}.label") in page
-    assert told.text(f"eligibility.verdict.{verdict}.sentence") in page
+    told, page = catalog_of("en"), text(shown(name))
+    assert told.gettext(f"eligibility.verdict.{verdict}.label") in page
+    assert told.gettext(f"eligibility.verdict.{verdict}.sentence") in page
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_the_verdict_says_what_the_conditions_lead_to(name, verdict):
 def test_what_would_change_the_answer_is_said(name, rules):
     page = text(shown(name))
     for rule in rules:
-        assert words("en").text(f"eligibility.change.intervention.{rule}") in page
+        assert catalog_of("en").gettext(f"eligibility.change.intervention.{rule}") in page
 
 
 def test_every_month_has_a_row():

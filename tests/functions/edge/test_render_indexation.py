@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
-from functions.law.maintenance.adaptations import IndexationRequest, index_maintenance
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Month
 from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
-from functions.law.values import Month
-from functions.words.load import LANGUAGES, words
+from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
 from tests import known_figures
 from tests.functions.edge.result_pages import (
     asked_beyond_the_step,
@@ -56,22 +56,22 @@ def shown(name, language="en"):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_has_a_result_in_every_language(language, name):
     page = text(shown(name, language))
-    assert words(language).text("common.result.heading") in page
+    assert catalog_of(language).gettext("common.result.heading") in page
     assert "{" not in page
 
 
 @pytest.mark.parametrize("name", RESULTS)
 def test_every_language_gives_the_same_figures(name):
-    told = [figures(shown(name, language)) for language in LANGUAGES]
-    assert told == [figures(shown(name))] * len(LANGUAGES)
+    catalog = [figures(shown(name, language)) for language in LANGUAGES]
+    assert catalog == [figures(shown(name))] * len(LANGUAGES)
 
 
 def test_the_cases_use_every_sentence_of_a_step():
-    assert sentences_used(RESULTS.values()) == set(words("en").table("indexation.rules"))
+    assert sentences_used(RESULTS.values()) == set(catalog_of("en").table("indexation.rules"))
 
 
 def test_the_cases_use_every_note():
-    assert notes_used(RESULTS.values()) == set(words("en").table("indexation.notes"))
+    assert notes_used(RESULTS.values()) == set(catalog_of("en").table("indexation.notes"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -91,9 +91,9 @@ def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(langua
 )
 def test_the_verdict_says_what_the_amount_is(name, verdict):
     page = text(shown(name))
-    told = words("en")
-    assert told.text(f"indexation.verdict.{verdict}.label") in page
-    amount = told.text(f"indexation.verdict.{verdict}.figure", amount=RESULTS[name].amount)
+    catalog = catalog_of("en")
+    assert catalog.gettext(f"indexation.verdict.{verdict}.label") in page
+    amount = catalog.gettext(f"indexation.verdict.{verdict}.figure", amount=RESULTS[name].amount)
     assert amount in page
 
 
@@ -115,8 +115,10 @@ def test_the_page_says_when_the_amount_changes_next():
 def test_a_lower_index_gives_a_lower_amount_and_no_arrears():
     page = text(shown("lower than before"))
     assert "less than in the paper" in page
-    assert words("en").text("indexation.next.difference") not in page
+    assert catalog_of("en").gettext("indexation.next.difference") not in page
 
 
 def test_an_index_that_is_not_published_is_not_shown_as_a_figure():
-    assert words("en").text("indexation.adaptations.not_published") in shown("not published")
+    assert catalog_of("en").gettext("indexation.adaptations.not_published") in shown(
+        "not published"
+    )

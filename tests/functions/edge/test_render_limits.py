@@ -5,15 +5,15 @@ from functools import cache
 
 import pytest
 
-from functions.law.values import Cents
-from functions.law.waiver.limits_in_full import (
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents
+from functions.law.waiver.limit_comparison import (
     LimitsHousehold,
     LimitsRequest,
-    limits_in_full,
+    calculate_limits,
 )
 from functions.law.waiver.request import OwnLimits, ParameterSet
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import (
     asked_beyond_the_step,
     figures,
@@ -45,7 +45,7 @@ REQUESTS = {
     "between": household(125334),
     "above": household(200000),
 }
-RESULTS = {name: limits_in_full(r, load.waiver()) for name, r in REQUESTS.items()}
+RESULTS = {name: calculate_limits(r, load.waiver()) for name, r in REQUESTS.items()}
 
 
 @cache
@@ -57,22 +57,22 @@ def shown(name, language="en"):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_has_a_result_in_every_language(language, name):
     page = text(shown(name, language))
-    assert words(language).text("common.result.heading") in page
+    assert catalog_of(language).gettext("common.result.heading") in page
     assert "{" not in page
 
 
 @pytest.mark.parametrize("name", RESULTS)
 def test_every_language_gives_the_same_figures(name):
-    told = [figures(shown(name, language)) for language in LANGUAGES]
-    assert told == [figures(shown(name))] * len(LANGUAGES)
+    catalog = [figures(shown(name, language)) for language in LANGUAGES]
+    assert catalog == [figures(shown(name))] * len(LANGUAGES)
 
 
 def test_the_cases_use_every_sentence_of_a_step():
-    assert sentences_used(RESULTS.values()) == set(words("en").table("limits.rules"))
+    assert sentences_used(RESULTS.values()) == set(catalog_of("en").table("limits.rules"))
 
 
 def test_the_cases_use_every_note():
-    assert notes_used(RESULTS.values()) == set(words("en").table("limits.notes"))
+    assert notes_used(RESULTS.values()) == set(catalog_of("en").table("limits.notes"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -84,10 +84,10 @@ def test_every_line_of_the_table_has_a_row_with_its_limit():
     page = shown("usual")
     body = page.partition("<tbody>")[2].partition("</tbody>")[0]
     assert body.count("<tr") == len(RESULTS["usual"].rows)
-    told = words("en")
+    catalog = catalog_of("en")
     for row in RESULTS["usual"].rows[:-1]:
         for limit in row.limits.values():
-            assert told.figure(limit) in body
+            assert catalog.format(limit) in body
 
 
 def test_the_lines_of_the_household_are_marked():
@@ -97,11 +97,11 @@ def test_the_lines_of_the_household_are_marked():
 
 
 def test_roundings_that_decide_are_said():
-    sentence = words("en").text("limits.verdict.household.roundings_decide")
+    sentence = catalog_of("en").gettext("limits.verdict.household.roundings_decide")
     assert sentence in text(shown("between"))
     assert sentence not in text(shown("below"))
 
 
 def test_the_flat_reduction_is_shown():
     reduction = Cents(RESULTS["usual"].figures.flat_reduction)
-    assert words("en").text("limits.reduction", reduction=reduction) in text(shown("usual"))
+    assert catalog_of("en").gettext("limits.reduction", reduction=reduction) in text(shown("usual"))

@@ -7,16 +7,16 @@ from functools import cache
 
 import pytest
 
-from functions.law.maintenance.account import AccountRequest
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Month
 from functions.law.maintenance.allocation import Payment
-from functions.law.maintenance.collection import collect
-from functions.law.values import Month
+from functions.law.maintenance.debtor_account import PaymentsRequest
+from functions.law.maintenance.payments import allocate_payments
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import figures, notes_used, result_of, sentences_used, text
 
 APRIL = Month(2026, 4)
-USUAL = AccountRequest(
+USUAL = PaymentsRequest(
     application_date=date(2026, 3, 15),
     arrears=100000,
     monthly_maintenance=20000,
@@ -53,7 +53,7 @@ REQUESTS = {
         payments=(Payment(date=date(2014, 6, 2), amount=110000),),
     ),
 }
-RESULTS = {name: collect(r, load.maintenance()) for name, r in REQUESTS.items()}
+RESULTS = {name: allocate_payments(r, load.maintenance()) for name, r in REQUESTS.items()}
 
 
 @cache
@@ -70,7 +70,7 @@ def section(html, name):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_has_a_result_in_every_language(language, name):
     page = text(shown(name, language))
-    assert words(language).text("common.result.heading") in page
+    assert catalog_of(language).gettext("common.result.heading") in page
     assert "{" not in page
 
 
@@ -81,11 +81,11 @@ def test_every_language_gives_the_same_figures(name):
 
 
 def test_the_cases_use_every_sentence_of_a_step():
-    assert sentences_used(RESULTS.values()) == set(words("en").table("payments.rules"))
+    assert sentences_used(RESULTS.values()) == set(catalog_of("en").table("payments.rules"))
 
 
 def test_the_cases_use_every_note():
-    assert notes_used(RESULTS.values()) == set(words("en").table("payments.notes"))
+    assert notes_used(RESULTS.values()) == set(catalog_of("en").table("payments.notes"))
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,6 @@ def test_without_a_payment_no_table_of_payments_is_shown():
 
 
 def test_the_share_of_the_creditor_is_shown_only_where_there_is_one():
-    label = words("en").text("payments.sums.creditor_contribution")
+    label = catalog_of("en").gettext("payments.sums.creditor_contribution")
     assert label in shown("before 2015")
     assert label not in shown("usual")

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from functions.edge.render_renewals import renewals_view
+from functions.calculators.renewals.view import renewals_view
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.maintenance.renewals import RenewalRequest, plan_renewals
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import (
     asked_beyond_the_step,
     figures,
@@ -42,12 +42,12 @@ def shown(name, language="en"):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_verdict_comes_first_and_every_period_stands_in_the_table(name, language):
     page = shown(name, language)
-    told = words(language)
-    assert told.text(f"{SUBJECT}.verdict.{VERDICTS[name]}.label") in page
+    catalog = catalog_of(language)
+    assert catalog.gettext(f"{SUBJECT}.verdict.{VERDICTS[name]}.label") in page
     table = page[page.index('class="periods ') :]
     for period in PLANS[name].periods:
-        assert f">{told.figure(period.first_day)}</td>" in table
-        assert f">{told.figure(period.last_day)}</td>" in table
+        assert f">{catalog.format(period.first_day)}</td>" in table
+        assert f">{catalog.format(period.last_day)}</td>" in table
     assert table.count("<time") == len(PLANS[name].periods) - 1
     assert "{" not in page
 
@@ -71,7 +71,7 @@ def test_the_last_day_for_a_proof_that_was_asked_for_stands_in_the_verdict():
 
 
 def test_both_papers_of_the_act_are_named():
-    view = renewals_view(PLANS["renew"], words("en"))
+    view = renewals_view(PLANS["renew"], catalog_of("en"))
     page = shown("renew")
     assert len(view.papers) == 2
     assert all(paper.sentence in page for paper in view.papers)
@@ -79,14 +79,14 @@ def test_both_papers_of_the_act_are_named():
 
 def test_the_cases_use_every_sentence_and_every_note():
     plans = PLANS.values()
-    assert sentences_used(plans) == set(words("en").table(f"{SUBJECT}.rules"))
-    assert notes_used(plans) == set(words("en").table(f"{SUBJECT}.notes"))
+    assert sentences_used(plans) == set(catalog_of("en").table(f"{SUBJECT}.rules"))
+    assert notes_used(plans) == set(catalog_of("en").table(f"{SUBJECT}.notes"))
 
 
 def test_the_cases_use_the_words_of_every_day():
     used = {found.code for one in PLANS.values() for found in one.dates}
-    told = {key.partition(".")[0] for key in words("en").table(f"{SUBJECT}.dates")}
-    assert used == told
+    catalog = {key.partition(".")[0] for key in catalog_of("en").table(f"{SUBJECT}.dates")}
+    assert used == catalog
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

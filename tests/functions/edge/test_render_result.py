@@ -8,9 +8,9 @@ from itertools import pairwise, product
 
 import pytest
 
-from functions.edge.render import render_simulator
-from functions.edge.render_explanation import sentence_keys
-from functions.law.maintenance.advance import AdvanceStatus
+from functions.i18n.catalog import LANGUAGES, catalog_of, placeholders
+from functions.law.core.values import Cents, Month
+from functions.law.maintenance.advances import simulate_advances
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
@@ -22,22 +22,21 @@ from functions.law.maintenance.application import (
     Title,
     TitleKind,
 )
-from functions.law.maintenance.simulation import simulate
-from functions.law.values import Cents, Month
-from functions.law.waiver.calculation import calculate
+from functions.law.maintenance.monthly_advance import AdvanceStatus
+from functions.law.waiver.calculation import calculate_waiver
 from functions.law.waiver.outcome import Outcome
 from functions.law.waiver.request import (
-    Answer,
     OwnLimits,
     ParameterSet,
     Reading,
     Resources,
     Rounding,
     WaiverRequest,
+    YesNoUnknown,
 )
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES, placeholders, words
+from functions.pages.explanation_view import sentence_keys
 from tests import known_figures
+from tests.functions.edge.rendering import render
 from tests.functions.edge.result_pages import figures, result_of, text
 
 USUAL = AdvanceApplication(
@@ -132,8 +131,8 @@ NEEDED = WaiverRequest(
     request_date=date(2026, 11, 21),
     debt=80000,
     fraud_proven=False,
-    good_faith=Answer.YES,
-    uncertain_situation=Answer.YES,
+    good_faith=YesNoUnknown.YES,
+    uncertain_situation=YesNoUnknown.YES,
     partner=True,
     children_with_child_benefit=2,
     debtor_resources=Resources(work=150000, family_benefits=30000),
@@ -143,8 +142,8 @@ OWN = OwnLimits(minimum=100000, maximum=100003, flat_reduction=10000)
 REQUESTS = {
     "usual": NEEDED,
     "fraud": replace(NEEDED, fraud_proven=True),
-    "not in good faith": replace(NEEDED, good_faith=Answer.NO),
-    "not known": replace(NEEDED, uncertain_situation=Answer.NOT_KNOWN),
+    "not in good faith": replace(NEEDED, good_faith=YesNoUnknown.NO),
+    "not known": replace(NEEDED, uncertain_situation=YesNoUnknown.NOT_KNOWN),
     "nothing comes in": replace(NEEDED, debtor_resources=Resources()),
     "above the maximum": replace(NEEDED, debtor_resources=Resources(work=500000)),
     "equal to the maximum": replace(
@@ -161,8 +160,10 @@ REQUESTS = {
     "word for word": replace(NEEDED, reading=Reading.LITERAL, rounding=Rounding.EXACT),
     "before good faith changed": replace(NEEDED, request_date=date(2019, 2, 1)),
 }
-SIMULATIONS = {name: simulate(a, known_figures.maintenance()) for name, a in APPLICATIONS.items()}
-CALCULATIONS = {name: calculate(r, known_figures.waiver()) for name, r in REQUESTS.items()}
+SIMULATIONS = {
+    name: simulate_advances(a, known_figures.maintenance()) for name, a in APPLICATIONS.items()
+}
+CALCULATIONS = {name: calculate_waiver(r, known_figures.waiver()) for name, r in REQUESTS.items()}
 RESULTS = {("advances", name): result for name, result in SIMULATIONS.items()} | {
     ("waiver", name): result for name, result in CALCULATIONS.items()
 }
@@ -179,7 +180,7 @@ def shown(subject, name, language="en"):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_has_a_result_in_every_language(language, subject, name):
     page = text(shown(subject, name, language))
-    assert words(language).text("common.result.heading") in page
+    assert catalog_of(language).gettext("common.result.heading") in page
     assert "{" not in page
 
 
@@ -207,7 +208,7 @@ def test_the_cases_use_every_sentence_of_a_step(subject):
         for step in result.explanation
         for key in sentence_keys(step)
     }
-    assert used == set(words("en").table(f"{subject}.rules"))
+    assert used == set(catalog_of("en").table(f"{subject}.rules"))
 
 
 @pytest.mark.parametrize("subject", ["advances", "waiver"])
@@ -216,25 +217,25 @@ def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(langua
     steps = [s for (of, _), result in RESULTS.items() if of == subject for s in result.explanation]
     for step in steps:
         for key in sentence_keys(step):
-            asked = placeholders(words(language).entries[f"{subject}.rules.{key}"])
+            asked = placeholders(catalog_of(language).entries[f"{subject}.rules.{key}"])
             assert asked <= {*step.inputs, "value", "period"}, key
 
 
 @pytest.mark.parametrize("subject", ["advances", "waiver"])
 def test_the_cases_use_every_note(subject):
     used = {n.code for (of, _), result in RESULTS.items() if of == subject for n in result.notes}
-    assert used == set(words("en").table(f"{subject}.notes"))
+    assert used == set(catalog_of("en").table(f"{subject}.notes"))
 
 
 def test_the_cases_use_every_key_date():
     used = {k.code for simulation in SIMULATIONS.values() for k in simulation.key_dates}
-    told = {key.partition(".")[0] for key in words("en").table("advances.key_dates")}
+    told = {key.partition(".")[0] for key in catalog_of("en").table("advances.key_dates")}
     assert used == told
 
 
 def test_the_cases_use_every_document():
     used = {d.code for simulation in SIMULATIONS.values() for d in simulation.documents}
-    assert used == set(words("en").table("advances.documents"))
+    assert used == set(catalog_of("en").table("advances.documents"))
 
 
 @pytest.mark.parametrize(
@@ -270,12 +271,12 @@ def test_no_form_is_offered_while_the_service_cannot_act():
 
 
 def test_what_would_change_a_refusal_is_said():
-    change = words("en").text("advances.change.intervention.served")
+    change = catalog_of("en").gettext("advances.change.intervention.served")
     assert change in shown("advances", "not served")
 
 
 def test_waiting_is_said_to_be_enough_where_it_is():
-    opens = words("en").figure(SIMULATIONS["everything paid until now"].starts_on)
+    opens = catalog_of("en").format(SIMULATIONS["everything paid until now"].starts_on)
     assert f'<p class="figure-large">{opens}</p>' in shown("advances", "everything paid until now")
 
 
@@ -290,7 +291,7 @@ def test_every_month_can_be_seen():
 
 def test_the_line_of_the_household_is_marked_in_words():
     row = re.search(r'<tr class="is-household".*?</tr>', shown("waiver", "usual"), re.DOTALL)
-    assert words("en").text("waiver.limits.is_household") in row[0]
+    assert catalog_of("en").gettext("waiver.limits.is_household") in row[0]
 
 
 def test_the_other_reading_stands_beside_it():
@@ -316,13 +317,13 @@ def test_a_source_is_linked_in_a_language_in_which_it_is_binding(subject):
     ("typed", "key"), [({}, "date_used_today"), ({"applicationDate": "21/11/2026"}, "date_used")]
 )
 def test_the_result_says_which_date_was_used(typed, key):
-    html = render_simulator(question_set("advances"), "en", typed, result=SIMULATIONS["usual"])
-    assert words("en").text(f"common.result.{key}", day=date(2026, 11, 21)) in html
+    html = render("advances", "en", typed, result=SIMULATIONS["usual"])
+    assert catalog_of("en").gettext(f"common.result.{key}", day=date(2026, 11, 21)) in html
 
 
 def test_the_answers_given_stand_in_the_result():
     typed = {"title.kind": "judgment", "title.date": "10.7.2023"}
-    html = render_simulator(question_set("advances"), "en", typed, result=SIMULATIONS["usual"])
+    html = render("advances", "en", typed, result=SIMULATIONS["usual"])
     given = html[: html.index("<form")]
     assert "A judgment (decision of a court)" in given
     assert "10.7.2023" in given
@@ -332,17 +333,17 @@ def test_the_answers_given_stand_in_the_result():
 @pytest.mark.parametrize("typed", ["1000,00", "1.000,00", "1 000", "€ 1000"])
 def test_an_amount_stands_among_the_answers_as_the_language_writes_it(language, typed):
     debt = {"debt": typed}
-    html = render_simulator(question_set("waiver"), language, debt, result=CALCULATIONS["usual"])
-    label = words(language).text("waiver.questions.debt.label")
-    written = words(language).figure(Cents(100000))
+    html = render("waiver", language, debt, result=CALCULATIONS["usual"])
+    label = catalog_of(language).gettext("waiver.questions.debt.label")
+    written = catalog_of(language).format(Cents(100000))
     given = html.partition('id="result-answers"')[2]
     assert f"<dt>{label}</dt>\n<dd>{written}</dd>" in given[: given.index("<form")]
     assert f'name="debt" value="{typed}"' in html
 
 
 def test_files_are_folded_away_where_there_are_several_and_the_papers_are_not():
-    shown = render_simulator(
-        question_set("advances"),
+    shown = render(
+        "advances",
         "en",
         {},
         result=SIMULATIONS["usual"],
@@ -354,13 +355,11 @@ def test_files_are_folded_away_where_there_are_several_and_the_papers_are_not():
     assert re.findall(r'value="(\w+)" data-plainly', in_sight) == ["summary"]
     assert re.findall(r'formaction="[^"]*/([\w-]+)"', in_sight) == ["intervention", "advance"]
     assert re.findall(r'value="(\w+)" data-plainly', folded) == ["calendar", "csv", "ods"]
-    assert words("en").text("common.take_along.files.calendar_and_table") in folded
+    assert catalog_of("en").gettext("common.take_along.files.calendar_and_table") in folded
 
 
 def test_a_single_file_is_in_sight():
-    shown = render_simulator(
-        question_set("advances"), "en", {}, result=SIMULATIONS["usual"], has_days=True
-    )
+    shown = render("advances", "en", {}, result=SIMULATIONS["usual"], has_days=True)
     offered = shown.partition('class="take-along"')[2].partition("</section>")[0]
     assert re.findall(r'value="(\w+)" data-plainly', offered) == ["summary", "calendar"]
     assert "<details" not in offered
@@ -377,13 +376,8 @@ def test_headings_never_skip_a_level(subject, name):
     assert all(below <= above + 1 for above, below in pairwise(levels))
 
 
-def test_a_result_without_a_page_is_refused():
-    with pytest.raises(TypeError):
-        render_simulator(question_set("advances"), "en", {}, result=object())
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_result_says_that_it_is_an_estimate(language):
-    line = words(language).text("common.site.independence")
+    line = catalog_of(language).gettext("common.site.independence")
     for subject, name in product(("advances", "waiver"), ("usual",)):
         assert line in shown(subject, name, language)

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from functions.law.maintenance.undue import LaterPayment, UndueRequest, recover_undue
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.maintenance.undue import LaterPayment, UndueRequest, set_off_undue_sum
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from tests.functions.edge.result_pages import result_of, text
 
 
@@ -26,7 +26,7 @@ REQUESTS = {
     "all with the second": request(3000, 17500, 17500, 17500),
     "fraud": request(20000, 17500, 17500, fraud=True),
 }
-RESULTS = {name: recover_undue(r, load.maintenance()) for name, r in REQUESTS.items()}
+RESULTS = {name: set_off_undue_sum(r, load.maintenance()) for name, r in REQUESTS.items()}
 
 
 @cache
@@ -38,14 +38,16 @@ def shown(name, language="en"):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_has_a_result_in_every_language(language, name):
     page = text(shown(name, language))
-    assert words(language).text("common.result.heading") in page
+    assert catalog_of(language).gettext("common.result.heading") in page
     assert "{" not in page
 
 
 def test_every_sentence_of_a_step_and_every_note_is_used():
     every = RESULTS.values()
-    assert {s.rule for r in every for s in r.explanation} == set(words("en").table("undue.rules"))
-    assert {n.code for r in every for n in r.notes} == set(words("en").table("undue.notes"))
+    assert {s.rule for r in every for s in r.explanation} == set(
+        catalog_of("en").table("undue.rules")
+    )
+    assert {n.code for r in every for n in r.notes} == set(catalog_of("en").table("undue.notes"))
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,6 @@ def test_each_payment_shows_what_is_kept_received_and_open():
 
 
 def test_only_after_fraud_the_page_says_how_to_disagree():
-    sentence = words("en").text("undue.next.fraud")
+    sentence = catalog_of("en").gettext("undue.next.fraud")
     assert sentence in text(shown("fraud"))
     assert sentence not in text(shown("a tenth"))

@@ -4,18 +4,17 @@ import re
 
 import pytest
 
-from functions.edge.months import with_month_rows
-from functions.edge.render_form import FormBuilder
-from functions.edge.rows import arrange, intent_pattern
-from functions.law.values import Month
-from functions.questions.definition import Kind, ListBounds, Question, QuestionSet, Section
-from functions.questions.issues import InputIssue
-from functions.words.load import Words, words
+from functions.forms.definition import FormDefinition, Kind, ListBounds, Question, Section
+from functions.forms.errors import FieldError
+from functions.i18n.catalog import Catalog, catalog_of
+from functions.law.core.values import Month
+from functions.pages.form_view import FormBuilder
+from functions.pages.month_rows import with_month_rows
+from functions.pages.repeated_rows import arrange_rows, intent_pattern
 
 PAYMENTS, PERIODS = "debt.payments", "suspensions"
-LEDGER = QuestionSet(
+LEDGER = FormDefinition(
     name="ledger",
-    operation="keepLedger",
     sections=(
         Section(
             id="payments",
@@ -56,7 +55,7 @@ class KeysAsWords(dict):
 
 
 def form(typed, rows, *issues):
-    told = Words(language="en", entries=KeysAsWords(), style=words("en").style)
+    told = Catalog(language="en", entries=KeysAsWords(), style=catalog_of("en").style)
     return FormBuilder(LEDGER, told, typed, issues).form(rows=rows, month_rows=())
 
 
@@ -65,31 +64,31 @@ def new_fields(page):
 
 
 def test_without_any_answer_each_list_has_its_fewest_rows():
-    assert arrange(LEDGER, "calculate", {}).rows == {PAYMENTS: 0, PERIODS: 1}
+    assert arrange_rows(LEDGER, "calculate", {}).rows == {PAYMENTS: 0, PERIODS: 1}
 
 
 def test_each_list_has_the_rows_that_were_typed():
-    assert arrange(LEDGER, "calculate", TWO_PAYMENTS).rows == {PAYMENTS: 2, PERIODS: 1}
+    assert arrange_rows(LEDGER, "calculate", TWO_PAYMENTS).rows == {PAYMENTS: 2, PERIODS: 1}
 
 
 def test_no_list_has_more_rows_than_it_may():
-    assert arrange(LEDGER, "calculate", {f"{PERIODS}[9].to": "x"}).rows[PERIODS] == 3
+    assert arrange_rows(LEDGER, "calculate", {f"{PERIODS}[9].to": "x"}).rows[PERIODS] == 3
 
 
 def test_adding_to_one_list_leaves_the_others():
-    arranged = arrange(LEDGER, f"add:{PAYMENTS}", TWO_PAYMENTS)
+    arranged = arrange_rows(LEDGER, f"add:{PAYMENTS}", TWO_PAYMENTS)
     assert arranged.rows == {PAYMENTS: 3, PERIODS: 1}
     assert arranged.typed == TWO_PAYMENTS
 
 
 @pytest.mark.parametrize("intent", [f"add:{PERIODS}", f"remove:{PAYMENTS}:0"])
 def test_rows_come_and_go_before_anything_is_right(intent):
-    arranged = arrange(LEDGER, intent, TWO_PAYMENTS)
+    arranged = arrange_rows(LEDGER, intent, TWO_PAYMENTS)
     assert (arranged.asks, arranged.needs) == (True, frozenset())
 
 
 def test_the_rows_after_one_that_goes_move_up():
-    arranged = arrange(LEDGER, f"remove:{PAYMENTS}:0", TWO_PAYMENTS)
+    arranged = arrange_rows(LEDGER, f"remove:{PAYMENTS}:0", TWO_PAYMENTS)
     assert arranged.rows[PAYMENTS] == 1
     assert arranged.typed == {
         f"{PAYMENTS}[0].date": "1/3/2026",
@@ -100,7 +99,7 @@ def test_the_rows_after_one_that_goes_move_up():
 
 @pytest.mark.parametrize("intent", [f"remove:{PERIODS}:0", f"remove:{PAYMENTS}:7"])
 def test_what_cannot_go_stays(intent):
-    arranged = arrange(LEDGER, intent, TWO_PAYMENTS)
+    arranged = arrange_rows(LEDGER, intent, TWO_PAYMENTS)
     assert arranged.rows == {PAYMENTS: 2, PERIODS: 1}
     assert arranged.typed == TWO_PAYMENTS
 
@@ -143,20 +142,19 @@ def test_rows_that_were_there_already_are_not_new():
 
 
 def test_what_is_wrong_with_an_empty_list_leads_to_its_section():
-    issue = InputIssue(path=PAYMENTS, code="required")
+    issue = FieldError(path=PAYMENTS, code="required")
     assert form({}, {}, issue).problems[0].target == "ledger-payments"
 
 
 def test_what_is_wrong_with_a_list_leads_to_its_first_row():
-    issue = InputIssue(path=PERIODS, code="too_few")
+    issue = FieldError(path=PERIODS, code="too_few")
     assert form({}, {}, issue).problems[0].target == "suspensions-0-from"
 
 
 MONTHS = (Month(2026, 1), Month(2026, 2))
 TABLE = "received"
-OF_MONTHS = QuestionSet(
+OF_MONTHS = FormDefinition(
     name="ledger",
-    operation="keepLedger",
     sections=(
         Section(
             id="received",
@@ -185,7 +183,7 @@ def test_a_month_keeps_its_columns_when_the_window_moves():
 
 
 def test_a_table_may_have_several_columns_and_a_section_of_its_own():
-    told = Words(language="en", entries=KeysAsWords(), style=words("en").style)
+    told = Catalog(language="en", entries=KeysAsWords(), style=catalog_of("en").style)
     page = FormBuilder(OF_MONTHS, told, {}, ()).form(rows={}, month_rows=MONTHS)
     assert page.sections[0].shows_table
     assert [[field.name for field in row.fields] for row in page.table.rows] == [

@@ -1,20 +1,21 @@
 """The summary of every kind of result: its parts are those of the page, only shorter."""
 
-import importlib
 import re
 from datetime import date
 
 import pytest
 
-from functions.edge.page_region import render_summary_page
-from functions.edge.render import render_summary
-from functions.edge.render_summary import MOST_DAYS
-from functions.edge.rows import Arranged
-from functions.edge.simulator import days_of
-from functions.questions.decode import decode_json
-from functions.words.load import LANGUAGES, words
+from functions.calculators.files import days_of
+from functions.calculators.load import load
+from functions.calculators.registry import CALCULATORS, by_operation
+from functions.forms.definition import form_definition
+from functions.forms.parse import parse_json_answers
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.pages.page_shell import render_summary_page
+from functions.pages.render import render_summary
+from functions.pages.repeated_rows import FormState
+from functions.pages.summary_view import MOST_DAYS
 from infra.contract import read_document
-from tests.functions.api.events import FUNCTION_OF
 from tests.functions.edge.result_pages import figures, text
 
 CONTRACT = read_document()
@@ -22,14 +23,14 @@ MADE_ON = date(2026, 11, 22)
 
 
 def simulator(path):
-    """The calculator behind an operation, if it is one."""
-    handler = importlib.import_module(f"functions.{FUNCTION_OF[path]}.handler")
-    return getattr(handler, "SIMULATOR", None)
+    """The calculator behind an operation."""
+    return load(by_operation(path.removeprefix("/")).name)
 
 
 def examples():
-    for path in FUNCTION_OF:
-        if (found := simulator(path)) and "summary" in found.rules.questions.offers:
+    for entry in CALCULATORS.values():
+        if "summary" in form_definition(entry.name).offers:
+            path = f"/{entry.operation}"
             content = CONTRACT["paths"][path]["post"]["requestBody"]["content"]
             for name, example in content["application/json"]["examples"].items():
                 yield pytest.param(path, example["value"], id=f"{path} {name}")
@@ -40,23 +41,24 @@ EXAMPLES = list(examples())
 
 def result_of(path, example):
     found = simulator(path)
-    return found.result(decode_json(found.rules, example).draft)
+    return found.compute(parse_json_answers(found.schema, example).answers)
 
 
 def summary_of(path, example, language="en", typed=None):
     found, result = simulator(path), result_of(path, example)
     return render_summary(
-        found.rules.questions,
+        found.schema.form,
         language,
-        Arranged(typed=typed or {}),
-        result=result,
-        days=days_of(found, result, words(language)),
+        FormState(typed=typed or {}),
+        action=found.entry.path,
+        view=found.view(result, catalog_of(language)),
+        days=days_of(found, result, catalog_of(language)),
         made_on=MADE_ON,
     )
 
 
 def days(path, example, language="en"):
-    found = days_of(simulator(path), result_of(path, example), words(language))
+    found = days_of(simulator(path), result_of(path, example), catalog_of(language))
     return () if found is None else found.days
 
 
@@ -64,10 +66,10 @@ def days(path, example, language="en"):
 @pytest.mark.parametrize(("path", "example"), EXAMPLES)
 def test_every_summary_has_a_verdict_a_next_step_its_sources_and_its_day(path, example, language):
     html = summary_of(path, example, language)
-    told = words(language)
+    catalog = catalog_of(language)
     assert html.index('class="verdict') < html.index("next-step") < html.index("summary-sources")
-    assert told.text("common.summary.made_on", day=MADE_ON) in html
-    assert told.text("common.site.independence") in html
+    assert catalog.gettext("common.summary.made_on", day=MADE_ON) in html
+    assert catalog.gettext("common.site.independence") in html
     assert "{" not in html
     assert html.count("<h1>") == 1
 
@@ -88,8 +90,8 @@ def test_a_long_plan_has_more_days_than_a_sheet_shows():
 
 @pytest.mark.parametrize(("path", "example"), EXAMPLES)
 def test_every_language_gives_the_same_figures(path, example):
-    told = [figures(summary_of(path, example, language)) for language in LANGUAGES]
-    assert told == [told[0]] * len(LANGUAGES)
+    catalog = [figures(summary_of(path, example, language)) for language in LANGUAGES]
+    assert catalog == [catalog[0]] * len(LANGUAGES)
 
 
 def test_the_papers_to_bring_are_those_of_the_result():

@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
-from functions.edge.csv_file import csv_file, plain
-from functions.edge.negotiation import ODS
-from functions.edge.ods_file import ods_file
-from functions.edge.table import Table
-from functions.law.values import Cents, Month
-from functions.words.load import LANGUAGES, words
+from functions.exports.csv import csv_file, plain
+from functions.exports.ods import ods_file
+from functions.exports.table import Table
+from functions.http.negotiation import ODS
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents, Month
 from tests.functions.edge.ods_reader import files, sheet
 
 SEPARATORS = {"fr": ";", "nl": ";", "de": ";", "en": ","}
@@ -29,7 +29,7 @@ TABLE = Table(
 
 
 def lines(language):
-    text = csv_file(TABLE, words(language).style)
+    text = csv_file(TABLE, catalog_of(language).style)
     reader = csv.reader(
         io.StringIO(text.removeprefix("\ufeff"), newline=""),
         delimiter=SEPARATORS[language],
@@ -64,7 +64,7 @@ def test_what_a_spreadsheet_would_calculate_is_marked_as_text(text):
 
 
 def test_csv_ends_its_lines_as_the_standard_says_and_starts_with_the_mark_of_utf_8():
-    text = csv_file(TABLE, words("fr").style)
+    text = csv_file(TABLE, catalog_of("fr").style)
     assert text.encode().startswith(b"\xef\xbb\xbfMonth;")
     assert text.endswith("\r\n")
     assert text.count("\r\n") == len(TEXTS) + 1
@@ -72,7 +72,7 @@ def test_csv_ends_its_lines_as_the_standard_says_and_starts_with_the_mark_of_utf
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_spreadsheet_says_its_type_in_its_first_bytes(language):
-    content = ods_file(TABLE, words(language))
+    content = ods_file(TABLE, catalog_of(language))
     first = next(iter(files(content)))
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
     assert content[30 : 38 + len(ODS)] == b"mimetype" + ODS.encode()
@@ -80,7 +80,8 @@ def test_a_spreadsheet_says_its_type_in_its_first_bytes(language):
 
 def test_a_spreadsheet_lists_the_files_that_it_holds():
     entries = {
-        entry.filename: data.decode() for entry, data in files(ods_file(TABLE, words("de"))).items()
+        entry.filename: data.decode()
+        for entry, data in files(ods_file(TABLE, catalog_of("de"))).items()
     }
     listed = entries.pop("META-INF/manifest.xml")
     assert set(entries) - {"mimetype"} == {"content.xml", "meta.xml"}
@@ -89,18 +90,18 @@ def test_a_spreadsheet_lists_the_files_that_it_holds():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_spreadsheet_holds_exact_amounts_in_euro_and_real_dates(language):
-    headings, first, *_ = sheet(ods_file(TABLE, words(language)))
+    headings, first, *_ = sheet(ods_file(TABLE, catalog_of(language)))
     assert [cell.shown for cell in headings] == list(TABLE.headings)
     month, day, amount, text = first
     assert (month.kind, month.value) == ("date", "2026-09-01")
     assert (day.kind, day.value) == ("date", "2026-09-05")
     assert (amount.kind, amount.value, amount.currency) == ("currency", "1234.56", "EUR")
-    assert amount.shown == words(language).figure(Cents(123456))
+    assert amount.shown == catalog_of(language).format(Cents(123456))
     assert text.kind == "string"
 
 
 def test_a_spreadsheet_keeps_every_text_as_a_text():
-    told = [row[3] for row in sheet(ods_file(TABLE, words("nl")))[1:]]
+    told = [row[3] for row in sheet(ods_file(TABLE, catalog_of("nl")))[1:]]
     assert [(cell.kind, cell.shown) for cell in told] == [("string", text) for text in TEXTS]
 
 
@@ -121,14 +122,14 @@ def test_a_spreadsheet_shows_amounts_the_way_of_the_language(language, order):
 
 
 def content(language):
-    entries = files(ods_file(TABLE, words(language)))
+    entries = files(ods_file(TABLE, catalog_of(language)))
     (text,) = (data for entry, data in entries.items() if entry.filename == "content.xml")
     return text.decode()
 
 
 def test_the_same_table_gives_the_same_bytes():
-    assert ods_file(TABLE, words("fr")) == ods_file(TABLE, words("fr"))
-    assert {entry.date_time for entry in files(ods_file(TABLE, words("fr")))} == {
+    assert ods_file(TABLE, catalog_of("fr")) == ods_file(TABLE, catalog_of("fr"))
+    assert {entry.date_time for entry in files(ods_file(TABLE, catalog_of("fr")))} == {
         (1980, 1, 1, 0, 0, 0)
     }
 
@@ -137,8 +138,8 @@ def test_the_same_table_gives_the_same_bytes():
 def test_a_spreadsheet_says_its_title_its_language_and_that_it_is_an_estimate(language):
     entries = {
         entry.filename: data.decode()
-        for entry, data in files(ods_file(TABLE, words(language))).items()
+        for entry, data in files(ods_file(TABLE, catalog_of(language))).items()
     }
     assert "<dc:title>A table &amp; its title</dc:title>" in entries["meta.xml"]
     assert f"<dc:language>{language}-BE</dc:language>" in entries["meta.xml"]
-    assert words(language).text("common.site.independence") in entries["meta.xml"]
+    assert catalog_of(language).gettext("common.site.independence") in entries["meta.xml"]

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from functions.edge.wire import present, type_of, written
-from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
+from functions.http.serialization import drop_none, to_text, type_of
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, M
     ],
 )
 def test_a_value_is_written_as_text_with_the_name_of_its_type(value, text, kind):
-    assert (written(value), type_of(value)) == (text, kind)
+    assert (to_text(value), type_of(value)) == (text, kind)
 
 
 def test_an_absent_member_is_left_out():
-    assert present(a=None, b=0, c="") == {"b": 0, "c": ""}
+    assert drop_none(a=None, b=0, c="") == {"b": 0, "c": ""}

@@ -10,15 +10,15 @@ import page
 import pikepdf
 import pytest
 
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES
+from functions.forms.definition import form_definition
+from functions.i18n.catalog import LANGUAGES
 from publishing.paper.build import cached_form
 from tests.functions.api.events import BASE, application, call, waiver
 
 OPERATIONS = {
-    form: f"/{question_set(name).fills.operation}/{form}"
+    form: f"/{form_definition(name).fills.operation}/{form}"
     for name in ("advances", "waiver")
-    for form in question_set(name).fills.forms
+    for form in form_definition(name).fills.forms
 }
 """Where each form is filled in."""
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 from pikepdf import Dictionary, Name, Pdf
 
-from functions.fill_form.filling import saved
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.paper_forms.filling import saved
 from publishing.paper.accessible import structure
 from publishing.paper.build import cached_form
 from tests.functions.api.events import application
@@ -36,9 +36,9 @@ def annex(filled, name, language):
         yield document.K[-1], list(pdf.pages)[len(empty.pages) :]
 
 
-@pytest.mark.parametrize("told", [answers, many_answers])
-def test_a_filled_form_with_its_annex_breaks_no_rule_of_pdf_ua(name, told, language, tmp_path):
-    assert not broken_rules(made(name, told(name), language), tmp_path)
+@pytest.mark.parametrize("given", [answers, many_answers])
+def test_a_filled_form_with_its_annex_breaks_no_rule_of_pdf_ua(name, given, language, tmp_path):
+    assert not broken_rules(made(name, given(name), language), tmp_path)
 
 
 def without_structure(pdf):
@@ -159,10 +159,10 @@ def test_a_table_overleaf_shows_its_headings_again_and_tells_them_once(tmp_path)
 def test_the_annex_has_a_bookmark_below_the_title_of_the_form(filled, language, name):
     with opened(filled) as pdf, pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == [
-            words(language).text(f"paper_{name}.title")
+            catalog_of(language).gettext(f"paper_{name}.title")
         ]
         last = outline.root[0].children[-1]
-    assert last.title == words(language).text("paper_annex.heading")
+    assert last.title == catalog_of(language).gettext("paper_annex.heading")
 
 
 def test_the_form_can_still_be_changed(filled):
@@ -173,19 +173,19 @@ def test_the_form_can_still_be_changed(filled):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_children_that_the_form_has_no_room_for_stand_in_the_annex(language, tmp_path):
     content = made("intervention", many_answers("intervention"), language)
-    told = words(language)
+    catalog = catalog_of(language)
     assert "creditors-6-birthDate" in values_of(content)
     text = annex_of(content, tmp_path)
-    assert told.text("paper_annex.continued.heading").replace("\xa0", " ") in text
+    assert catalog.gettext("paper_annex.continued.heading").replace("\xa0", " ") in text
     for number, born in ((7, 2017), (8, 2018)):
-        child = told.text("paper_intervention.sections.creditors.entry", number=number)
+        child = catalog.gettext("paper_intervention.sections.creditors.entry", number=number)
         assert f"{child}: " in text.replace("\xa0:", ":").replace(" :", ":")
         assert str(born) in text
 
 
 def test_without_more_than_the_form_holds_the_annex_continues_nothing(tmp_path):
     text = annex_of(made("intervention", application(), "en"), tmp_path)
-    assert words("en").text("paper_annex.continued.heading") not in text
+    assert catalog_of("en").gettext("paper_annex.continued.heading") not in text
 
 
 @pytest.mark.parametrize("form", OPERATIONS)
@@ -195,7 +195,7 @@ def test_the_font_has_every_letter_of_the_annex(form, language, tmp_path):
 
 
 def test_only_a_form_with_a_payment_table_says_what_to_add_to_it(tmp_path):
-    sentence = words("en").text("paper_annex.received").split(".")[0]
-    told = many_answers("intervention")
-    assert sentence in annex_of(made("intervention", told, "en"), tmp_path)
-    assert sentence not in annex_of(made("advance", told, "en"), tmp_path)
+    sentence = catalog_of("en").gettext("paper_annex.received").split(".")[0]
+    given = many_answers("intervention")
+    assert sentence in annex_of(made("intervention", given, "en"), tmp_path)
+    assert sentence not in annex_of(made("advance", given, "en"), tmp_path)

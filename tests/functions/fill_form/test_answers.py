@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from tests.functions.api.events import (
     application,
     application_form,
@@ -39,7 +39,7 @@ def test_the_answer_is_a_pdf_to_save_in_the_language_asked(name, language):
     assert reply.headers["Cache-Control"] == "no-store"
     with opened(base64.b64decode(reply.body)) as pdf:
         assert str(pdf.Root.Lang) == language
-        assert str(pdf.docinfo["/Title"]) == words(language).text(f"paper_{name}.title")
+        assert str(pdf.docinfo["/Title"]) == catalog_of(language).gettext(f"paper_{name}.title")
 
 
 def test_a_press_on_the_page_gives_the_same_form_as_the_answers_in_json(name, language):
@@ -83,7 +83,9 @@ def test_a_form_that_does_not_exist_is_a_problem_in_the_language(path, language)
     )
     assert reply.status == 404
     assert reply.json["type"] == "urn:problem-type:belgif:resourceNotFound"
-    assert reply.json["detail"] == words(language).text("issues.problems.resource_not_found.detail")
+    assert reply.json["detail"] == catalog_of(language).gettext(
+        "errors.problems.resource_not_found.detail"
+    )
 
 
 def test_reading_a_form_is_not_how_it_is_filled_in(name):
@@ -123,7 +125,7 @@ def test_a_press_with_a_hostile_answer_gives_the_page_that_says_what_is_wrong(la
     reply = post_form(OPERATIONS["waiver-request"], fields)
     assert reply.status == 400
     assert reply.headers["Content-Type"].startswith("text/html")
-    assert words(language).text("common.errors.title_prefix") in reply.body
+    assert catalog_of(language).gettext("common.errors.title_prefix") in reply.body
     assert "<script>" not in reply.body
     # The next press of the page calculates, as it always does.
     assert 'action="/api/alimenta/v1/calculateWaiver"' in reply.body

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from functions.law.values import Cents
-from functions.words.figures import write_plain
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.i18n.formats import format_amount
+from functions.law.core.values import Cents
 from tests.functions.api.conftest import text_of as shown
 from tests.functions.api.events import post_form, post_json
 from tests.functions.fill_form.conftest import (
@@ -51,12 +51,12 @@ def answered(document, language="en"):
 
 def plain(text, language):
     """An amount of the API as it stands in a field."""
-    return write_plain(words(language).style, Cents(int(text.replace(".", ""))))
+    return format_amount(catalog_of(language).style, Cents(int(text.replace(".", ""))))
 
 
 def total(months, name, language):
     cents = sum(int(month[name].replace(".", "")) for month in months)
-    return write_plain(words(language).style, Cents(cents))
+    return format_amount(catalog_of(language).style, Cents(cents))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -112,7 +112,7 @@ def test_a_month_that_is_too_old_to_collect_stands_in_the_annex_alone(tmp_path):
     assert found["payments-1-month"] == "10/2026"
     assert found["payments-arrears"] == plain(answer["total"], "en")
     annex = annex_of(content, tmp_path)
-    assert words("en").text("arrears.months.total_too_old") in annex
+    assert catalog_of("en").gettext("arrears.months.total_too_old") in annex
     assert "March 2021" in annex
 
 
@@ -127,7 +127,7 @@ def test_the_amounts_that_the_form_has_no_room_for_stand_in_the_annex(language, 
     content = made(WITH_ARREARS, told(children=children), language)
     assert "creditors-6-monthlyMaintenance" in values_of(content)
     annex = annex_of(content, tmp_path)
-    heading = words(language).text("paper_annex.continued.heading").replace("\xa0", " ")
+    heading = catalog_of(language).gettext("paper_annex.continued.heading").replace("\xa0", " ")
     assert heading in annex
     assert annex.index(heading) < annex.index(plain("107.00", language))
 
@@ -205,5 +205,5 @@ def test_the_result_offers_the_form_filled_in(language):
     }
     page = post_form("/calculateArrears", typed).body
     assert 'formaction="/api/alimenta/v1/fillArrearsForm/intervention"' in page
-    assert words(language).text("common.take_along.intervention.button") in page
-    assert words(language).text("arrears.next.filled") in page
+    assert catalog_of(language).gettext("common.take_along.intervention.button") in page
+    assert catalog_of(language).gettext("arrears.next.filled") in page

@@ -5,10 +5,10 @@ import re
 import pikepdf
 import pytest
 
-from functions.fill_form.blocks import Heading, Items, Paragraph, TableBlock
-from functions.fill_form.document import completed
-from functions.fill_form.entries import Entry
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.paper_forms.blocks import Heading, Items, Paragraph, TableBlock
+from functions.paper_forms.document import completed
+from functions.paper_forms.entries import Entry
 from publishing.paper.build import cached_form
 from tests.functions.fill_form.conftest import annex_of, broken_rules, text_of, values_of
 
@@ -38,7 +38,7 @@ def entry(text, name=NAME, label="Applicant: Last name"):
 
 def form_with(*entries, language="fr", annex=()):
     form = cached_form("intervention", language)
-    return completed(form, entries, annex, words(language))
+    return completed(form, entries, annex, catalog_of(language))
 
 
 def squeezed(text):
@@ -58,7 +58,9 @@ def test_a_text_is_kept_drawn_and_read_as_it_stands(text, tmp_path):
 def test_an_empty_value_leaves_the_field_empty(tmp_path):
     content = form_with(entry(""))
     assert NAME not in values_of(content)
-    assert words("fr").text("paper_annex.continued.heading") not in annex_of(content, tmp_path)
+    assert catalog_of("fr").gettext("paper_annex.continued.heading") not in annex_of(
+        content, tmp_path
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -66,8 +68,8 @@ def test_an_empty_value_leaves_the_field_empty(tmp_path):
 def test_a_text_that_is_too_long_stands_whole_in_the_annex(language, length, tmp_path):
     text = ("Straße " * 1000)[:length].strip() + "."
     content = form_with(entry(text), language=language)
-    assert values_of(content)[NAME] == words(language).text("paper_annex.continued.see")
-    footer = re.escape(squeezed(words(language).text("paper_intervention.title")))
+    assert values_of(content)[NAME] == catalog_of(language).gettext("paper_annex.continued.see")
+    footer = re.escape(squeezed(catalog_of(language).gettext("paper_intervention.title")))
     read = squeezed(annex_of(content, tmp_path))
     overleaf = re.sub(f"{footer}[A-Za-z,ée]*\\d+[a-z]+\\d+", "", read)
     assert squeezed(f"Applicant:Lastname:{text}") in overleaf.replace("\xa0", "")
@@ -77,7 +79,7 @@ def test_a_text_that_is_too_long_stands_whole_in_the_annex(language, length, tmp
 def test_a_text_of_many_lines_that_the_box_does_not_hold_stands_in_the_annex(tmp_path):
     text = "\n".join(f"rue {number}" for number in range(28))
     content = form_with(entry(text, EMPLOYER, "Debtor: Employer"))
-    assert values_of(content)[EMPLOYER] == words("fr").text("paper_annex.continued.see")
+    assert values_of(content)[EMPLOYER] == catalog_of("fr").gettext("paper_annex.continued.see")
     assert "rue 0 rue 1 " in annex_of(content, tmp_path)
 
 
@@ -93,9 +95,9 @@ def test_lines_for_a_row_of_cells_stand_in_the_annex(text, tmp_path):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_characters_outside_the_font_are_named_and_none_is_dropped(text, codes, language, tmp_path):
     content = form_with(entry(text), language=language)
-    told = words(language)
+    catalog = catalog_of(language)
     read = annex_of(content, tmp_path)
-    assert told.text("paper_annex.continued.codes", codes=codes).replace("\xa0", " ") in read
+    assert catalog.gettext("paper_annex.continued.codes", codes=codes).replace("\xa0", " ") in read
     for letter in text:
         assert letter in read if letter in "abxy" else f"[U+{ord(letter):04X}]" in read
     assert not broken_rules(content, tmp_path)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from functions.law.values import Cents
-from functions.questions.paper_definition import paper_form
-from functions.words.figures import write_plain
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.i18n.formats import format_amount
+from functions.law.core.values import Cents
+from functions.paper_forms.definition import paper_form
 from tests.functions.api.events import application, post_json, waiver
 from tests.functions.fill_form.conftest import OPERATIONS, annex_of, made, many_answers, values_of
 
@@ -22,7 +22,7 @@ def cents(text):
 
 def plain(text, language):
     """An amount of the API as it stands in a field."""
-    return write_plain(words(language).style, Cents(cents(text)))
+    return format_amount(catalog_of(language).style, Cents(cents(text)))
 
 
 def test_the_answers_stand_in_the_request_for_intervention():
@@ -89,7 +89,7 @@ def test_what_was_due_is_to_the_cent_what_the_arrears_calculator_answers(languag
     due = [plain(month["due"], language) for month in answer.json["months"]]
     assert [found[f"payments-{row}-due"] for row in range(1, 61)] == due
     total = sum(cents(month["due"]) for month in answer.json["months"])
-    assert found["payments-totalDue"] == write_plain(words(language).style, Cents(total))
+    assert found["payments-totalDue"] == format_amount(catalog_of(language).style, Cents(total))
 
 
 def test_what_came_is_filled_in_for_the_months_that_were_told_and_no_other():
@@ -169,9 +169,9 @@ def test_the_annex_gives_the_totals_that_the_simulator_answers(language, tmp_pat
     told = many_answers("intervention")
     answer = post_json("/simulateAdvances", told, language).json
     text = annex_of(made("intervention", told, language), tmp_path)
-    style = words(language)
+    style = catalog_of(language)
     for total in (answer["total"], answer["conditionalTotal"]):
-        assert style.figure(Cents(cents(total))).replace("\u202f", " ").replace("\xa0", " ") in text
+        assert style.format(Cents(cents(total))).replace("\u202f", " ").replace("\xa0", " ") in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -186,6 +186,6 @@ def test_the_annex_tells_every_step_and_note_of_the_answer(form, language, tmp_p
     squeezed = "".join(text.split())
     missing = [one for one in sentences if "".join(one.split()) not in squeezed]
     # A sentence that goes on overleaf has the footer of the page in its middle.
-    assert len(missing) <= text.count(words(language).text(f"paper_{form}.title"))
+    assert len(missing) <= text.count(catalog_of(language).gettext(f"paper_{form}.title"))
     assert len(sentences) > 8
     assert len(missing) < len(sentences) / 4

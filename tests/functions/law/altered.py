@@ -13,11 +13,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from functions.law.errors import InvalidInput
-from functions.law.explanation import Step
-from functions.law.replay.core import ReplayError
+from functions.law.core.errors import InvalidInput
+from functions.law.core.replay import ReplayError
+from functions.law.core.trace import TraceStep
+from functions.law.core.values import Month, Value
 from functions.law.replay.figures import FORMULAS, replay
-from functions.law.values import Month, Value
 from tests.functions.law.cases import CASES, FOLDER, answer
 
 FAR = 20_000
@@ -48,7 +48,7 @@ def other_rules(rule: str) -> tuple[str, ...]:
     return tuple(one for one in sorted(FORMULAS) if one.startswith(f"{subject}.") and one != rule)
 
 
-def altered(step: Step) -> Iterator[tuple[str, Step]]:
+def altered(step: TraceStep) -> Iterator[tuple[str, TraceStep]]:
     """The step with each of its inputs altered, and left out; with another value or rule."""
     for name, value in step.inputs.items():
         rest = {other: one for other, one in step.inputs.items() if other != name}
@@ -62,7 +62,7 @@ def altered(step: Step) -> Iterator[tuple[str, Step]]:
         yield "=", replace(step, value=other)
 
 
-def changes(steps: Sequence[Step]) -> Iterator[tuple[str, Sequence[Step]]]:
+def changes(steps: Sequence[TraceStep]) -> Iterator[tuple[str, Sequence[TraceStep]]]:
     """The explanation with one step altered, left out, twice, of another child or another rule.
 
     Of a rule that comes often, the first step and the last speak for the others.
@@ -86,7 +86,7 @@ def changes(steps: Sequence[Step]) -> Iterator[tuple[str, Sequence[Step]]]:
             yield f"{step.rule} as {rule}", (*before, replace(step, rule=rule), *after)
 
 
-def refusal(steps: Sequence[Step]) -> str | None:
+def refusal(steps: Sequence[TraceStep]) -> str | None:
     """What the replay says against these steps, without the figures; nothing if it takes them."""
     try:
         replay(steps)

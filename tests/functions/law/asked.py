@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from functions.law.maintenance.account import AccountRequest
-from functions.law.maintenance.adaptations import IndexationRequest
+from functions.law.core.values import Month
 from functions.law.maintenance.allocation import Payment
 from functions.law.maintenance.application import (
     Income,
@@ -15,11 +14,12 @@ from functions.law.maintenance.application import (
     TitleTerms,
 )
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
+from functions.law.maintenance.debtor_account import PaymentsRequest
 from functions.law.maintenance.eligibility import EligibilityRequest
+from functions.law.maintenance.indexation_history import IndexationRequest
 from functions.law.maintenance.renewals import RenewalRequest
 from functions.law.maintenance.undue import LaterPayment, UndueRequest
-from functions.law.values import Month
-from functions.law.waiver.first_request import FirstRequest, UnduePayment
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
 from functions.law.waiver.request import Resources
 from functions.law.waiver.retention import RetainedDecision, RetentionRequest
 from tests.functions.law.maintenance.applications import title
@@ -63,7 +63,7 @@ def account(payments, **changes):
         "months": 3,
         "payments": tuple(Payment(date=day, amount=amount) for day, amount in payments.items()),
     }
-    return AccountRequest(**(answers | changes))
+    return PaymentsRequest(**(answers | changes))
 
 
 def undue(*payments, asked_on=date(2026, 3, 15), fraud=False):
@@ -82,7 +82,7 @@ def first(amounts, **changes):
             UnduePayment(month=month, amount=amount) for month, amount in amounts.items()
         ),
     }
-    return FirstRequest(**(answers | changes))
+    return FirstQuestionsRequest(**(answers | changes))
 
 
 def kept(**changes):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from functions.law.errors import InvalidInput
+from functions.law.core.errors import InvalidInput
 from tests.functions.law import cases_advances, cases_waiver
 from tests.functions.law.replays import OPERATIONS
 from tests.functions.law.written import written
@@ -27,7 +27,7 @@ CASES: Mapping[str, Mapping[str, object]] = {
     "appeal_dates": cases_waiver.APPEAL,
     "particulars": cases_waiver.PARTICULARS,
     "retention": cases_waiver.RETENTION,
-    "questions_first": cases_waiver.FIRST,
+    "first_questions": cases_waiver.FIRST,
     "eligibility": cases_advances.ELIGIBLE,
     "plan_renewals": cases_advances.RENEWALS,
     "limits_in_full": cases_waiver.IN_FULL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from functions.law.core.values import Month
 from functions.law.maintenance.application import (
     Income,
     PaymentHistory,
@@ -11,8 +12,7 @@ from functions.law.maintenance.application import (
     StartIndex,
     TitleKind,
 )
-from functions.law.maintenance.procedure import Event, ProcedureRequest
-from functions.law.values import Month
+from functions.law.maintenance.deadlines import DeadlinesRequest, Event
 from tests.functions.law.asked import (
     CPI,
     HEALTH,
@@ -360,7 +360,7 @@ COLLECT = {
     ),
 }
 PROCEDURE = {
-    f"{event.value} on {day}": ProcedureRequest(event=event, event_date=day)
+    f"{event.value} on {day}": DeadlinesRequest(event=event, event_date=day)
     for event in Event
     for day in (date(2026, 3, 2), date(2026, 4, 30), date(2026, 7, 17))
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from functions.law.values import Month
+from functions.law.core.values import Month
 from functions.law.waiver.appeal import AppealRequest
+from functions.law.waiver.limit_comparison import LimitsHousehold, LimitsRequest
 from functions.law.waiver.limitation import Interruption, Suspension
-from functions.law.waiver.limits_in_full import LimitsHousehold, LimitsRequest
 from functions.law.waiver.particulars import DecisionKind, ParticularsRequest
-from functions.law.waiver.request import Answer, ParameterSet, Reading, Rounding
+from functions.law.waiver.request import ParameterSet, Reading, Rounding, YesNoUnknown
 from functions.law.waiver.retention import RetainedDecision
 from tests.functions.law.asked import (
     first,
@@ -31,12 +31,12 @@ CALCULATE = {
     "above the maximum": request(400000),
     "exactly the maximum": request(169200),
     "fraud": request(112800, fraud_proven=True),
-    "not in good faith": request(112800, good_faith=Answer.NO),
+    "not in good faith": request(112800, good_faith=YesNoUnknown.NO),
     "good faith not known, no uncertain situation": request(
-        112800, good_faith=Answer.NOT_KNOWN, uncertain_situation=Answer.NO
+        112800, good_faith=YesNoUnknown.NOT_KNOWN, uncertain_situation=YesNoUnknown.NO
     ),
     "an uncertain situation that is not known": request(
-        131602, uncertain_situation=Answer.NOT_KNOWN
+        131602, uncertain_situation=YesNoUnknown.NOT_KNOWN
     ),
     "the literal reading and exact limits": request(
         131602, reading=Reading.LITERAL, rounding=Rounding.EXACT

@@ -7,10 +7,10 @@ last known one; the tests ask about the days on which something changes, and som
 from dataclasses import replace
 from datetime import date, timedelta
 
-from functions.law.errors import InvalidInput
-from functions.law.maintenance.simulation import simulate
-from functions.law.values import add_years
-from functions.law.waiver.calculation import calculate
+from functions.law.core.errors import InvalidInput
+from functions.law.core.values import add_years
+from functions.law.maintenance.advances import simulate_advances
+from functions.law.waiver.calculation import calculate_waiver
 from functions.parameters import load
 from tests import known_figures
 from tests.functions.law.maintenance.applications import (
@@ -23,7 +23,7 @@ from tests.functions.law.maintenance.applications import (
     child,
     title,
 )
-from tests.functions.law.waiver.households import Answer, ParameterSet, own, request
+from tests.functions.law.waiver.households import ParameterSet, YesNoUnknown, own, request
 
 MAINTENANCE, WAIVER = known_figures.maintenance(), known_figures.waiver()
 FIRST, LAST = date(2004, 6, 1), MAINTENANCE.last_day + timedelta(days=400)
@@ -79,7 +79,7 @@ REQUESTS = {
     "alone, in between": request(131602),
     "alone, rich": request(400000),
     "fraud": request(112800, fraud_proven=True),
-    "not in good faith": request(112800, good_faith=Answer.NO),
+    "not in good faith": request(112800, good_faith=YesNoUnknown.NO),
     "text of the order": request(112800, parameter_set=ParameterSet.ORDER),
     "estimate": request(112800, parameter_set=ParameterSet.ESTIMATE),
     "own limits": request(112800, **own(100000, 150000)),
@@ -91,8 +91,8 @@ def ask(profile, day):
     """What the profile gets on that day: the answer, or the refusal."""
     try:
         if profile in APPLICATIONS:
-            return simulate(APPLICATIONS[profile](day), MAINTENANCE)
-        return calculate(replace(REQUESTS[profile], request_date=day), WAIVER)
+            return simulate_advances(APPLICATIONS[profile](day), MAINTENANCE)
+        return calculate_waiver(replace(REQUESTS[profile], request_date=day), WAIVER)
     except InvalidInput as refusal:
         return refusal
 

@@ -2,12 +2,12 @@
 
 import re
 
-from functions.questions.definition import question_set
+from functions.forms.definition import form_definition
 
 
 def answers_of(name):
     """Every path of an answer, and of the groups and lists that hold answers."""
-    paths = {question.path for question in question_set(name).questions()}
+    paths = {question.path for question in form_definition(name).questions()}
     groups = {path[: dot.start()] for path in paths for dot in re.finditer(r"\.|\[\]", path)}
     return paths | groups
 

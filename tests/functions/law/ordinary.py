@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from functions.law.core.values import Month
 from functions.law.maintenance.application import Income, IndexationClause, StartIndex
-from functions.law.maintenance.procedure import Event, ProcedureRequest
-from functions.law.values import Month
+from functions.law.maintenance.deadlines import DeadlinesRequest, Event
 from functions.law.waiver.appeal import AppealRequest
+from functions.law.waiver.limit_comparison import LimitsHousehold, LimitsRequest
 from functions.law.waiver.limitation import Interruption, Suspension
-from functions.law.waiver.limits_in_full import LimitsHousehold, LimitsRequest
 from functions.law.waiver.particulars import DecisionKind, ParticularsRequest
 from tests.functions.law.asked import (
     account,
@@ -55,7 +55,7 @@ RETENTION = kept(
 )
 FIRST = first({Month(2026, 1): 5, Month(2025, 12): 5})
 UNDUE = undue(5000, 4000)
-PROCEDURE = ProcedureRequest(event=Event.DEBTOR_LETTER_SENT, event_date=DAY)
+PROCEDURE = DeadlinesRequest(event=Event.DEBTOR_LETTER_SENT, event_date=DAY)
 PARTICULARS = ParticularsRequest(kind=DecisionKind.WAIVER, notified_on=DAY, complete=True)
 ELIGIBLE = eligible(
     {Month(2026, 1): 5},

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from functions.law.errors import InvalidInput
+from functions.law.core.errors import InvalidInput
 from tests.functions.law.fields import answers_of, as_asked
 
 

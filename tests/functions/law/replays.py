@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from functions.law.errors import InvalidInput
-from functions.law.maintenance.account import AccountRequest
-from functions.law.maintenance.adaptations import IndexationRequest, index_maintenance
+from functions.law.core.errors import InvalidInput
+from functions.law.core.values import Month
+from functions.law.maintenance.advances import simulate_advances
 from functions.law.maintenance.allocation import Payment
 from functions.law.maintenance.application import (
     IndexationClause,
@@ -24,37 +24,37 @@ from functions.law.maintenance.application import (
     TitleKind,
     TitleTerms,
 )
-from functions.law.maintenance.arrears import arrears
+from functions.law.maintenance.arrears import calculate_arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from functions.law.maintenance.collection import collect
-from functions.law.maintenance.eligibility import EligibilityRequest, eligibility
-from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
+from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_deadlines
+from functions.law.maintenance.debtor_account import PaymentsRequest
+from functions.law.maintenance.eligibility import EligibilityRequest, check_eligibility
+from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
+from functions.law.maintenance.payments import allocate_payments
 from functions.law.maintenance.renewals import RenewalRequest, plan_renewals
-from functions.law.maintenance.simulation import simulate
-from functions.law.maintenance.undue import LaterPayment, UndueRequest, recover_undue
+from functions.law.maintenance.undue import LaterPayment, UndueRequest, set_off_undue_sum
 from functions.law.replay import figures
-from functions.law.values import Month
-from functions.law.waiver.appeal import AppealRequest, appeal_dates
-from functions.law.waiver.calculation import calculate
-from functions.law.waiver.first_request import FirstRequest, UnduePayment
-from functions.law.waiver.limitation import Interruption, Suspension
-from functions.law.waiver.limits_in_full import (
+from functions.law.waiver.appeal import AppealRequest, find_appeal_dates
+from functions.law.waiver.calculation import calculate_waiver
+from functions.law.waiver.first_questions import Question, ask_first_questions
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
+from functions.law.waiver.limit_comparison import (
     LimitsHousehold,
     LimitsRequest,
-    limits_in_full,
+    calculate_limits,
 )
-from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, particulars
-from functions.law.waiver.questions_first import Question, questions_first
+from functions.law.waiver.limitation import Interruption, Suspension
+from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, check_particulars
 from functions.law.waiver.request import (
-    Answer,
     OwnLimits,
     ParameterSet,
     Reading,
     Resources,
     Rounding,
     WaiverRequest,
+    YesNoUnknown,
 )
-from functions.law.waiver.retention import RetainedDecision, RetentionRequest, retention
+from functions.law.waiver.retention import RetainedDecision, RetentionRequest, check_retention
 from functions.parameters import load
 from tests.functions.law.maintenance.test_properties import applications, in_order
 
@@ -149,7 +149,7 @@ def accounts(draw):
         if regular
         else draw(st.lists(st.tuples(after(day, 27 * months), SOME), max_size=10))
     )
-    return AccountRequest(
+    return PaymentsRequest(
         application_date=day,
         arrears=draw(st.just(0) | CENTS),
         recovery_costs=draw(st.integers(0, 5_000)),
@@ -198,7 +198,7 @@ def appeals(draw):
 def first_requests(draw):
     day = draw(DAYS)
     months = draw(st.lists(MONTHS_AGO, min_size=1, max_size=8, unique=True))
-    return FirstRequest(
+    return FirstQuestionsRequest(
         letter_sent_on=day,
         payer_error=draw(st.booleans()),
         could_notice=draw(st.none() | st.booleans()),
@@ -223,8 +223,8 @@ def waiver_requests(draw):
         request_date=draw(DAYS),
         debt=draw(SOME),
         fraud_proven=draw(st.sampled_from((False, False, False, True))),
-        good_faith=draw(st.sampled_from(Answer)),
-        uncertain_situation=draw(st.sampled_from(Answer)),
+        good_faith=draw(st.sampled_from(YesNoUnknown)),
+        uncertain_situation=draw(st.sampled_from(YesNoUnknown)),
         partner=partner,
         children_with_child_benefit=draw(st.integers(0, 5)),
         debtor_resources=draw(resources),
@@ -278,21 +278,21 @@ ENDING_RULES = {
     Question.DEATH: "death",
 }
 OPERATIONS = {
-    "simulate": (simulate, MAINTENANCE, in_order | applications),
-    "calculate": (calculate, WAIVER, waiver_requests()),
+    "simulate": (simulate_advances, MAINTENANCE, in_order | applications),
+    "calculate": (calculate_waiver, WAIVER, waiver_requests()),
     "index_maintenance": (index_maintenance, MAINTENANCE, indexations),
-    "arrears": (arrears, MAINTENANCE, ledgers()),
-    "eligibility": (eligibility, MAINTENANCE, eligibilities()),
-    "limits_in_full": (limits_in_full, WAIVER, limits_requests()),
-    "collect": (collect, MAINTENANCE, accounts()),
+    "arrears": (calculate_arrears, MAINTENANCE, ledgers()),
+    "eligibility": (check_eligibility, MAINTENANCE, eligibilities()),
+    "limits_in_full": (calculate_limits, WAIVER, limits_requests()),
+    "collect": (allocate_payments, MAINTENANCE, accounts()),
     "procedure_dates": (
-        procedure_dates,
+        find_deadlines,
         MAINTENANCE,
-        st.builds(ProcedureRequest, event=st.sampled_from(Event), event_date=OLD_DAYS),
+        st.builds(DeadlinesRequest, event=st.sampled_from(Event), event_date=OLD_DAYS),
     ),
     "plan_renewals": (plan_renewals, MAINTENANCE, renewals()),
     "recover_undue": (
-        recover_undue,
+        set_off_undue_sum,
         MAINTENANCE,
         st.builds(
             UndueRequest,
@@ -304,9 +304,9 @@ OPERATIONS = {
             ),
         ),
     ),
-    "appeal_dates": (appeal_dates, WAIVER, appeals()),
+    "appeal_dates": (find_appeal_dates, WAIVER, appeals()),
     "particulars": (
-        particulars,
+        check_particulars,
         WAIVER,
         st.builds(
             ParticularsRequest,
@@ -315,8 +315,8 @@ OPERATIONS = {
             complete=st.booleans(),
         ),
     ),
-    "retention": (retention, WAIVER, retentions()),
-    "questions_first": (questions_first, WAIVER, first_requests()),
+    "retention": (check_retention, WAIVER, retentions()),
+    "first_questions": (ask_first_questions, WAIVER, first_requests()),
 }
 
 
@@ -396,7 +396,7 @@ FIGURES = {
     "recover_undue": lambda found: {"undue.set_off": found.set_offs[-1].taken},
     "particulars": lambda found: {"deadline.commission": found.appeal_until},
     "retention": of_retention,
-    "questions_first": lambda found: (
+    "first_questions": lambda found: (
         {f"first.{ENDING_RULES[found.ends_at]}": True} if found.ends_at else {}
     ),
 }

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from functions.law.errors import InvalidInput, Refusal
-from functions.law.maintenance.procedure import Event
-from functions.law.values import Month
+from functions.law.core.errors import InvalidInput, ValidationErrorCode
+from functions.law.core.values import Month
+from functions.law.maintenance.deadlines import Event
 from tests.functions.law.changed import changed
 from tests.functions.law.ordinary import (
     APPEAL,
@@ -80,9 +80,9 @@ BOUNDS = [
     ("retention", RETENTION, "suspensions[0].first_day", date(2020, 5, 4), LAST_WAIVER),
     ("retention", RETENTION, "suspensions[0].last_day", date(2022, 1, 1), LAST_WAIVER),
     ("retention", RETENTION, "suspensions[1].first_day", date(2022, 2, 2), None),
-    ("questions_first", FIRST, "letter_sent_on", date(2019, 1, 1), LAST_WAIVER),
-    ("questions_first", FIRST, "payments[1].amount", 1, LARGEST),
-    ("questions_first", FIRST, "payments[1].month", None, Month(2026, 3)),
+    ("first_questions", FIRST, "letter_sent_on", date(2019, 1, 1), LAST_WAIVER),
+    ("first_questions", FIRST, "payments[1].amount", 1, LARGEST),
+    ("first_questions", FIRST, "payments[1].month", None, Month(2026, 3)),
     ("eligibility", ELIGIBLE, "application_date", date(2004, 6, 1), LAST_MAINTENANCE),
     ("eligibility", ELIGIBLE, "children[0].monthly_maintenance", 1, LARGEST),
     ("eligibility", ELIGIBLE, "received_payments[0].amount", 0, LARGEST),
@@ -118,7 +118,7 @@ LISTS = [
     ("recover_undue", UNDUE, "payments", 1, 60),
     ("retention", RETENTION, "interruptions", 0, 60),
     ("retention", RETENTION, "suspensions", 0, 60),
-    ("questions_first", FIRST, "payments", 1, 60),
+    ("first_questions", FIRST, "payments", 1, 60),
     ("arrears", ARREARS, "received_payments", 1, 60),
     ("eligibility", ELIGIBLE, "received_payments", 0, 60),
 ]
@@ -159,7 +159,7 @@ def test_both_bounds_are_answers_and_one_step_further_is_refused_with_the_bounds
         if name in limits:
             assert refusal(operation, asked, path, limits[name]) is None
             why, said = refusal(operation, asked, path, further(limits[name], step))
-            assert why in {Refusal.OUT_OF_RANGE, Refusal.NOT_IN_PERIOD}
+            assert why in {ValidationErrorCode.OUT_OF_RANGE, ValidationErrorCode.NOT_IN_PERIOD}
             assert said == limits
 
 
@@ -170,6 +170,9 @@ def test_a_list_has_at_least_the_least_and_at_most_the_most_rows(case):
     limits = {"minimum": least, "maximum": most}
     assert refusal(operation, asked, path, (row,) * least) is None
     assert refusal(operation, asked, path, (row,) * most) is None
-    assert refusal(operation, asked, path, (row,) * (most + 1)) == (Refusal.OUT_OF_RANGE, limits)
+    assert refusal(operation, asked, path, (row,) * (most + 1)) == (
+        ValidationErrorCode.OUT_OF_RANGE,
+        limits,
+    )
     if least:
-        assert refusal(operation, asked, path, ()) == (Refusal.OUT_OF_RANGE, limits)
+        assert refusal(operation, asked, path, ()) == (ValidationErrorCode.OUT_OF_RANGE, limits)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.law.deadlines import Length, days_from, months_from, not_moved_note, term_ends
-from functions.law.explanation import Source
-from functions.law.working_days import (
+from functions.law.core.time_limits import Length, days_from, months_from, not_moved_note, term_ends
+from functions.law.core.trace import Source
+from functions.law.core.working_days import (
     easter_sunday,
     is_working_day,
     working_day_after,

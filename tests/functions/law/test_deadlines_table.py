@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import pytest
 
-from functions.law.errors import InvalidInput, Refusal
-from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
-from functions.law.waiver.appeal import AppealRequest, appeal_dates
-from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, particulars
+from functions.law.core.errors import InvalidInput, ValidationErrorCode
+from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_deadlines
+from functions.law.waiver.appeal import AppealRequest, find_appeal_dates
+from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, check_particulars
 from tests import known_figures
 from tests.naive import appeals, judicial_code, procedure
 from tests.naive.scenarios.deadlines import answered
@@ -38,7 +38,7 @@ def days(first, last):
 
 
 def answer_on(event, day):
-    return procedure_dates(ProcedureRequest(event=event, event_date=day), MAINTENANCE)
+    return find_deadlines(DeadlinesRequest(event=event, event_date=day), MAINTENANCE)
 
 
 def found_on(event, day):
@@ -53,7 +53,7 @@ def expected_on(event, day):
     first, last = KNOWN_FROM[event], MAINTENANCE.last_day
     if not first <= day <= last:
         bounds = {"minimum": first, "maximum": last}
-        return [("event_date", Refusal.OUT_OF_RANGE, bounds)]
+        return [("event_date", ValidationErrorCode.OUT_OF_RANGE, bounds)]
     answer = procedure.find(event, day)
     return {**answer, "would_move_to": [one for one in answer["would_move_to"] if one]}
 
@@ -171,7 +171,7 @@ def appeal_found(day, missing):
         request_sent_on=day,
     )
     try:
-        return {found.code: found.day for found in appeal_dates(request, WAIVER).dates}
+        return {found.code: found.day for found in find_appeal_dates(request, WAIVER).dates}
     except InvalidInput as refused:
         limits = [issue.limits for issue in refused.issues if issue.field == "informed_on"]
         return [dict(bounds) for bounds in limits]
@@ -206,7 +206,7 @@ def test_every_kind_of_decision_opens_the_appeal_on_the_day_of_the_walk(kind, co
     wrong = {}
     for day in days(WAIVER.first_day, WAIVER.last_day):
         request = ParticularsRequest(kind=kind, notified_on=day, complete=complete)
-        found, expected = particulars(request, WAIVER), appeals.particulars(request)
+        found, expected = check_particulars(request, WAIVER), appeals.particulars(request)
         if any(getattr(found, name) != value for name, value in expected.items()):
             wrong[str(day)] = (found.appeal_starts_on, expected["appeal_starts_on"])
     assert not wrong, (len(wrong), list(wrong.items())[:3])

@@ -6,19 +6,19 @@ from itertools import product
 
 import pytest
 
-from functions.law.maintenance.advance import (
+from functions.law.core.values import Cents, Month, add_years
+from functions.law.maintenance.application import Child, Income, StartIndex
+from functions.law.maintenance.eligibility import TermReason, check_eligibility
+from functions.law.maintenance.indexation import IndexationClause, IndexedAmount, index_name
+from functions.law.maintenance.monthly_advance import (
     AdvanceStatus,
     income_refusal,
     monthly_advance,
     rules_of,
 )
-from functions.law.maintenance.application import Child, Income, StartIndex
-from functions.law.maintenance.eligibility import TermReason, eligibility
-from functions.law.maintenance.indexation import IndexationClause, IndexedAmount, index_name
 from functions.law.maintenance.renewals import End, plan_renewals
-from functions.law.values import Cents, Month, add_years
+from functions.law.waiver.limit_comparison import LimitsHousehold, LimitsRequest, calculate_limits
 from functions.law.waiver.limits import limit_table
-from functions.law.waiver.limits_in_full import LimitsHousehold, LimitsRequest, limits_in_full
 from functions.law.waiver.outcome import SmallDebt, small_debts
 from functions.law.waiver.percentage import waived_percentage
 from tests.functions.law.asked import CPI, NONE, eligible, renewal
@@ -144,7 +144,7 @@ def test_exactly_one_reason_says_why_a_month_counts_or_not(due_day, indexation, 
 
     def judged(received):
         told = {} if received is None else {OLDEST: received}
-        found = eligibility(
+        found = check_eligibility(
             eligible(told, application_date=ASKED_ON, title=asked), PARAMETERS
         ).months
         return next((month for month in found if month.month == OLDEST), None)
@@ -232,7 +232,7 @@ def test_every_household_lies_in_exactly_one_line_of_the_table(partner, children
             children_with_child_benefit=children,
         )
         asked = LimitsRequest(request_date=date(2026, 11, 21), household=household)
-        found = limits_in_full(asked, WAIVER)
+        found = calculate_limits(asked, WAIVER)
         assert (found.household.persons, found.household.countable) == (persons, countable)
         for rounding in Rounding:
             limits = [row.limits[rounding] for row in found.rows if row.limits is not None]

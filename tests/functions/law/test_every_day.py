@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from functions.law.errors import InvalidInput
+from functions.law.core.errors import InvalidInput
 from tests.functions.law.days import (
     APPLICATIONS,
     FIRST,

@@ -3,10 +3,10 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import NotKnown
-from functions.law.explanation import Source
-from functions.law.parameter import DatedValue, IndexSeries, Parameter, Unit
-from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
+from functions.law.core.errors import NotKnown
+from functions.law.core.parameter import DatedValue, IndexSeries, Parameter, Unit
+from functions.law.core.trace import Source
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 
 TEXT = Source("some_act", "1")
 CHECKED = date(2026, 11, 21)

@@ -27,21 +27,21 @@ IMPURE_METHODS = {"today", "now", "utcnow", "fromtimestamp", "read_text", "write
 
 # Numbers that are no figures of the law. 0 and 1 are free; every other stands here with its reason.
 SCALES = {
-    "values.py": {
+    "core/values.py": {
         2: "a half, to round half-up",
         12: "months in a year",
         10_000: "basis points in a whole",
     },
-    "parameter.py": {
+    "core/parameter.py": {
         100: "cents in a euro, hundredths in a percent and in an index point",
         100_000: "hundred-thousandths in a coefficient",
     },
     "maintenance/bounds.py": {31: "days of the longest month"},
     "waiver/percentage.py": {10_000: "basis points in a whole"},
-    "working_days.py": {5: "Saturday, as Python numbers the days of the week"},
+    "core/working_days.py": {5: "Saturday, as Python numbers the days of the week"},
 }
 # The date of Easter is a calculation of the calendar, not of the law.
-CALENDAR_FUNCTIONS = {("working_days.py", "easter_sunday")}
+CALENDAR_FUNCTIONS = {("core/working_days.py", "easter_sunday")}
 
 
 def name_of(file):

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from functions.law.explanation import Source, Step
-from functions.law.replay.core import ReplayError
+from functions.law.core.replay import ReplayError
+from functions.law.core.trace import Source, TraceStep
+from functions.law.core.values import Cents
 from functions.law.replay.figures import FORMULAS, replay
-from functions.law.values import Cents
 from tests.functions.law import altered
 from tests.functions.law.cases import CASES
 from tests.functions.law.maintenance.applications import Month, paid_in_full_but, simulated
@@ -47,7 +47,7 @@ def test_requests_drawn_at_random_are_mostly_answered(operation):
 
 
 def test_a_step_whose_rule_has_no_formula_is_an_error():
-    step = Step(rule="of.nowhere", inputs={}, value=True, source=Source("judicial_code"))
+    step = TraceStep(rule="of.nowhere", inputs={}, value=True, source=Source("judicial_code"))
     with pytest.raises(ReplayError, match=r"of\.nowhere: no formula"):
         replay((step,))
 
@@ -95,7 +95,7 @@ def test_every_rule_that_the_law_writes_has_a_formula():
 
 @given(st.sampled_from(sorted(FORMULAS)))
 def test_no_formula_holds_for_a_step_without_inputs_that_gives_nothing(rule):
-    step = Step(rule=rule, inputs={}, value="nothing", source=Source("judicial_code"))
+    step = TraceStep(rule=rule, inputs={}, value="nothing", source=Source("judicial_code"))
     with pytest.raises(ReplayError):
         replay((step,))
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from functions.law.explanation import Source, Step
-from functions.law.replay.core import Replayed, ReplayError, told
+from functions.law.core.replay import ReplayError, ReplayStep, told
+from functions.law.core.trace import Source, TraceStep
+from functions.law.core.values import Cents, Month
 from functions.law.replay.figures import (
     advance_figures,
     figures,
@@ -13,7 +14,6 @@ from functions.law.replay.figures import (
     replay,
     waiver_figures,
 )
-from functions.law.values import Cents, Month
 from tests.functions.law.maintenance.applications import paid_in_full_but, simulated
 from tests.functions.law.waiver.households import calculated
 
@@ -22,7 +22,7 @@ FIRST = Month(2019, 12)
 
 
 def step(rule, value, **inputs):
-    return Step(rule=rule, inputs=inputs, value=value, source=SOURCE)
+    return TraceStep(rule=rule, inputs=inputs, value=value, source=SOURCE)
 
 
 def is_taken(*steps):
@@ -202,11 +202,11 @@ def test_the_three_roundings_part_the_same_income_differently():
 @pytest.mark.parametrize("value", [True, "text", date(2020, 1, 1)])
 def test_the_amount_of_a_step_is_a_whole_number(value):
     with pytest.raises(ReplayError, match="value"):
-        _ = Replayed(step("advance.total", value), ()).amount
+        _ = ReplayStep(step("advance.total", value), ()).amount
 
 
 def test_an_input_of_a_step_can_be_its_value():
-    assert told("served")(Replayed(step("x", True, served=True), ())) is True
+    assert told("served")(ReplayStep(step("x", True, served=True), ())) is True
 
 
 def test_a_term_too_long_to_count_is_an_error_of_the_step():

@@ -4,23 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.values import Month
 from functions.law.maintenance import (
-    account,
-    adaptations,
     arrears_request,
+    deadlines,
+    debtor_account,
     eligibility,
-    procedure,
+    indexation_history,
     renewals,
     undue,
 )
 from functions.law.maintenance import checks as advance_checks
 from functions.law.maintenance.application import IndexationClause
-from functions.law.values import Month
 from functions.law.waiver import (
     appeal,
-    first_request,
-    limits_in_full,
+    first_questions_request,
+    limit_comparison,
     particulars,
     retention_checks,
 )
@@ -31,19 +31,19 @@ from tests.functions.law.replays import MAINTENANCE, WAIVER
 
 CHECKED = {
     "simulate": (advance_checks.issues, MAINTENANCE, ordinary.SIMULATE),
-    "index_maintenance": (adaptations.issues, MAINTENANCE, ordinary.INDEX),
+    "index_maintenance": (indexation_history.issues, MAINTENANCE, ordinary.INDEX),
     "arrears": (arrears_request.issues, MAINTENANCE, ordinary.ARREARS),
-    "collect": (account.issues, MAINTENANCE, ordinary.COLLECT),
+    "collect": (debtor_account.issues, MAINTENANCE, ordinary.COLLECT),
     "recover_undue": (undue.issues, MAINTENANCE, ordinary.UNDUE),
-    "procedure_dates": (procedure.issues, MAINTENANCE, ordinary.PROCEDURE),
+    "procedure_dates": (deadlines.issues, MAINTENANCE, ordinary.PROCEDURE),
     "calculate": (waiver_checks.issues, WAIVER, ordinary.CALCULATE),
     "appeal_dates": (appeal.issues, WAIVER, ordinary.APPEAL),
     "particulars": (particulars.issues, WAIVER, ordinary.PARTICULARS),
     "retention": (retention_checks.issues, WAIVER, ordinary.RETENTION),
     "eligibility": (eligibility.issues, MAINTENANCE, ordinary.ELIGIBLE),
     "plan_renewals": (renewals.issues, MAINTENANCE, ordinary.RENEWAL),
-    "limits_in_full": (limits_in_full.issues, WAIVER, ordinary.IN_FULL),
-    "questions_first": (first_request.issues, WAIVER, ordinary.FIRST),
+    "limits_in_full": (limit_comparison.issues, WAIVER, ordinary.IN_FULL),
+    "first_questions": (first_questions_request.issues, WAIVER, ordinary.FIRST),
 }
 TYPED_INDEX = ("title.start_index.figure", "title.start_index.base_year")
 OWN_LIMITS = ("own_limits.minimum", "own_limits.maximum", "own_limits.flat_reduction")
@@ -70,9 +70,9 @@ def test_what_could_not_be_read_is_asked_for_only_where_the_rest_makes_it_necess
     issues, parameters, asked = CHECKED[operation]
     found = [(i.field, i.refusal) for i in issues(changed(asked, path, None), parameters)]
     if path == "own_limits":
-        assert found == [(name, Refusal.REQUIRED) for name in OWN_LIMITS]
+        assert found == [(name, ValidationErrorCode.REQUIRED) for name in OWN_LIMITS]
     elif path in NECESSARY.get(operation, ()):
-        assert found == [(path, Refusal.REQUIRED)]
+        assert found == [(path, ValidationErrorCode.REQUIRED)]
     else:
         assert found == []
 
@@ -82,7 +82,7 @@ ROWS = [
     ("simulate", "received_payments", "month", Month(2027, 5)),
     ("arrears", "received_payments", "month", Month(2027, 5)),
     ("eligibility", "received_payments", "month", Month(2027, 5)),
-    ("questions_first", "payments", "month", Month(2027, 5)),
+    ("first_questions", "payments", "month", Month(2027, 5)),
 ]
 
 
@@ -102,6 +102,6 @@ def test_a_start_index_that_was_read_in_part_does_not_contradict_a_title_without
     issues, parameters, asked = CHECKED["simulate"]
     without = changed(asked, "title.indexation", IndexationClause.NONE)
     found = [(i.field, i.refusal) for i in issues(without, parameters)]
-    assert found == [("title.start_index", Refusal.NOT_ALLOWED)]
+    assert found == [("title.start_index", ValidationErrorCode.NOT_ALLOWED)]
     found = [(i.field, i.refusal) for i in issues(changed(without, path, None), parameters)]
-    assert found == [(path, Refusal.REQUIRED)]
+    assert found == [(path, ValidationErrorCode.REQUIRED)]

@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.law.values import Month, add_months, add_years, divide_half_up, share, split_equally
+from functions.law.core.values import (
+    Month,
+    add_months,
+    add_years,
+    divide_half_up,
+    share,
+    split_equally,
+)
 
 INTEGERS = st.integers(-(10**9), 10**9)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.law.errors import InvalidInput
+from functions.law.core.errors import InvalidInput
 from tests.functions.law.cases import CASES, answer, file_of, text
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from fractions import Fraction
 from types import NoneType
 
-from functions.law.deadlines import LegalDate
-from functions.law.errors import InvalidInput, Issue
-from functions.law.explanation import Note, Source, Step
-from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
+from functions.law.core.errors import InvalidInput, Issue
+from functions.law.core.time_limits import LegalDate
+from functions.law.core.trace import Note, Source, TraceStep
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 
 UNITS = {Cents: " cents", BasisPoints: " bp", IndexPoints: " points", Coefficient: " coefficient"}
 ECHOES = {"request", "application"}
@@ -52,7 +52,7 @@ def _block(held: object, indent: str) -> Iterator[str]:
 
 def _holds_blocks(held: object) -> bool:
     """Whether it holds a list, so that it takes more than a line."""
-    if isinstance(held, Step | Note | Issue) or not dataclasses.is_dataclass(held):
+    if isinstance(held, TraceStep | Note | Issue) or not dataclasses.is_dataclass(held):
         return False
     kept = [getattr(held, field.name) for field in dataclasses.fields(held)]
     return any(isinstance(one, tuple) and not isinstance(one, Month) for one in kept)
@@ -69,7 +69,7 @@ def value(held: object) -> str:
     )
 
 
-def _step(step: Step) -> str:
+def _step(step: TraceStep) -> str:
     child = "" if step.child is None else f"child {step.child} "
     said = f"{step.rule} {value(step.inputs)} = {value(step.value)}"
     return f"{child}{said} [{value(step.source)}]"
@@ -91,7 +91,7 @@ WRITERS: tuple[tuple[type | tuple[type, ...], Callable[..., str]], ...] = (
     (int, lambda held: f"{int(held)}{UNITS.get(type(held), '')}"),
     (Mapping, _mapping),
     (tuple, lambda held: f"({', '.join(map(value, held))})"),
-    (Step, _step),
+    (TraceStep, _step),
     (Note, lambda note: f"{note.code} {value(note.inputs)} [{value(note.source)}]"),
     (Source, _source),
     (Issue, lambda issue: f"{issue.field} {issue.refusal} {value(issue.limits)}"),

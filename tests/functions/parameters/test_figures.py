@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from functions.law.explanation import Status
+from functions.forms.definition import form_definition
+from functions.law.core.trace import Status
 from functions.parameters import load
-from functions.questions.definition import question_set
 
 ALL = load.all_parameters()
 VALUES = [(parameter, value) for parameter in ALL for value in parameter.values]
@@ -194,7 +194,7 @@ def test_the_steps_of_the_waiver_fill_the_whole_but_for_one_step():
 
 
 def test_the_page_asks_for_no_more_months_than_the_law_answers():
-    months = next(q for q in question_set("advances").questions() if q.path == "months")
+    months = next(q for q in form_definition("advances").questions() if q.path == "months")
     assert months.maximum == str(load.maintenance().longest_schedule)
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from functions.law.parameter import Unit
-from functions.law.values import Month
+from functions.law.core.parameter import Unit
+from functions.law.core.values import Month
 from functions.parameters import load
 
 NOVEMBER_2026 = date(2026, 11, 1)

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from functions.law.parameter import Unit
-from functions.law.values import Month
+from functions.law.core.parameter import Unit
+from functions.law.core.values import Month
 from functions.parameters.load import in_smallest_unit, read_parameter, read_series
 
 

@@ -2,13 +2,13 @@ from datetime import date
 
 import pytest
 
-from functions.edge.told_application import RULES as ADVANCES
-from functions.edge.told_waiver_request import RULES as WAIVER
+from functions.calculators.advances.request import SCHEMA as ADVANCES
+from functions.calculators.waiver.request import SCHEMA as WAIVER
+from functions.forms.definition import Kind, form_definition
+from functions.forms.form_fields import nest, read_form
+from functions.forms.parse import MOST_UNKNOWN, parse_form_answers, parse_json_answers
+from functions.law.core.values import Month
 from functions.law.maintenance.application import TitleKind
-from functions.law.values import Month
-from functions.questions.decode import MOST_UNKNOWN, decode_form, decode_json
-from functions.questions.definition import Kind, question_set
-from functions.questions.form import nest, read_form
 from tests.functions.api.events import application, application_form, waiver, waiver_form
 
 
@@ -18,51 +18,53 @@ def codes(decoded):
 
 def test_a_day_left_empty_is_today_on_a_page_only():
     day = date(2026, 3, 9)
-    assert decode_form(WAIVER, {}, day).draft.request_date == day
-    assert decode_json(WAIVER, {}).draft.request_date is None
+    assert parse_form_answers(WAIVER, {}, day).answers.request_date == day
+    assert parse_json_answers(WAIVER, {}).answers.request_date is None
 
 
 def of_application(**changes):
-    return codes(decode_json(ADVANCES, application(**changes)))
+    return codes(parse_json_answers(ADVANCES, application(**changes)))
 
 
 def of_waiver(**changes):
-    return codes(decode_json(WAIVER, waiver(**changes)))
+    return codes(parse_json_answers(WAIVER, waiver(**changes)))
 
 
 def test_a_complete_request_has_no_issue_and_the_terms_of_the_law():
-    decoded = decode_json(ADVANCES, application())
+    decoded = parse_json_answers(ADVANCES, application())
     assert not decoded.issues
-    assert decoded.draft.application_date == date(2026, 11, 21)
-    assert decoded.draft.title.kind is TitleKind.JUDGMENT
-    assert decoded.draft.children[0].monthly_maintenance == 15000
+    assert decoded.answers.application_date == date(2026, 11, 21)
+    assert decoded.answers.title.kind is TitleKind.JUDGMENT
+    assert decoded.answers.children[0].monthly_maintenance == 15000
 
 
 def test_an_absent_answer_means_the_default_of_its_question():
-    draft = decode_json(ADVANCES, application()).draft
+    draft = parse_json_answers(ADVANCES, application()).answers
     assert (draft.months, draft.expected_monthly_payment) == (24, 0)
 
 
 def test_an_object_without_any_member_counts_as_not_given():
-    draft = decode_json(ADVANCES, application(income={})).draft
+    draft = parse_json_answers(ADVANCES, application(income={})).answers
     assert draft.income is None
 
 
 def test_a_default_inside_an_object_counts_once_the_object_is_given():
-    draft = decode_json(ADVANCES, application(income={"monthlyNetIncome": "1500.00"})).draft
+    draft = parse_json_answers(
+        ADVANCES, application(income={"monthlyNetIncome": "1500.00"})
+    ).answers
     assert (draft.income.monthly_net_income, draft.income.dependent_children) == (150000, 0)
 
 
 def test_a_payment_without_amount_is_a_payment_of_nothing():
     changes = {"paymentHistory": "monthByMonth", "receivedPayments": [{"month": "2026-03"}]}
-    decoded = decode_json(ADVANCES, application(**changes))
+    decoded = parse_json_answers(ADVANCES, application(**changes))
     assert not decoded.issues
-    assert decoded.draft.received_payments[0].month == Month(2026, 3)
-    assert decoded.draft.received_payments[0].amount == 0
+    assert decoded.answers.received_payments[0].month == Month(2026, 3)
+    assert decoded.answers.received_payments[0].amount == 0
 
 
 def test_every_missing_answer_is_named_at_once():
-    assert codes(decode_json(ADVANCES, {})) == {
+    assert codes(parse_json_answers(ADVANCES, {})) == {
         "applicationDate": "required",
         "applicantLivesInBelgium": "required",
         "childrenLiveInBelgium": "required",
@@ -75,13 +77,13 @@ def test_every_missing_answer_is_named_at_once():
 
 
 def test_issues_come_in_the_order_of_the_page():
-    order = [q.path for q in question_set("waiver").questions() if q.required]
-    found = [issue.path for issue in decode_json(WAIVER, {}).issues]
+    order = [q.path for q in form_definition("waiver").questions() if q.required]
+    found = [issue.path for issue in parse_json_answers(WAIVER, {}).issues]
     assert found == [*order, "debtorResources"]
 
 
 def test_issues_of_children_come_child_by_child():
-    decoded = decode_json(ADVANCES, application(children=[{}, {}]))
+    decoded = parse_json_answers(ADVANCES, application(children=[{}, {}]))
     assert [issue.path for issue in decoded.issues] == [
         "children[0].birthDate",
         "children[0].monthlyMaintenance",
@@ -132,7 +134,7 @@ def test_fifty_children_are_refused_as_too_many():
 
 def test_a_birth_after_the_application_is_refused_with_the_last_day_possible():
     child = {"birthDate": "2027-01-01", "monthlyMaintenance": "150.00"}
-    (issue,) = decode_json(ADVANCES, application(children=[child])).issues
+    (issue,) = parse_json_answers(ADVANCES, application(children=[child])).issues
     assert (issue.path, issue.code) == ("children[0].birthDate", "after")
     assert issue.limits == {"maximum": date(2026, 11, 21)}
 
@@ -164,7 +166,7 @@ def test_a_minimum_above_the_maximum_is_refused():
 
 
 def test_thousands_of_unknown_properties_do_not_swell_the_answer():
-    decoded = decode_json(WAIVER, waiver(**{f"x{n}": n for n in range(5000)}))
+    decoded = parse_json_answers(WAIVER, waiver(**{f"x{n}": n for n in range(5000)}))
     assert len(decoded.issues) == MOST_UNKNOWN
 
 
@@ -173,23 +175,23 @@ def test_a_refused_payment_knows_which_month_it_is_about():
         "paymentHistory": "monthByMonth",
         "receivedPayments": [{"month": "2026-03", "amount": "x"}],
     }
-    (issue,) = decode_json(ADVANCES, application(**changes)).issues
+    (issue,) = parse_json_answers(ADVANCES, application(**changes)).issues
     assert issue.limits["entry_month"] == Month(2026, 3)
 
 
 @pytest.mark.parametrize(
     "name",
-    ["advances", "waiver", "indexation", "arrears", "deadlines", "waiver_appeal", "renewals"],
+    ["advances", "waiver", "indexation", "arrears", "deadlines", "appeal", "renewals"],
 )
 def test_each_question_about_a_figure_has_both_bounds(name):
     figures = {Kind.AMOUNT, Kind.INDEX, Kind.INTEGER}
-    asked = [q for q in question_set(name).questions() if q.kind in figures]
+    asked = [q for q in form_definition(name).questions() if q.kind in figures]
     assert all(q.minimum is not None and q.maximum is not None for q in asked)
 
 
 def form(rules, fields):
-    read = read_form(rules.questions, [(n, v) for n, v in fields.items() if n != "language"])
-    return decode_form(rules, nest(read.typed), date(2026, 11, 21)), read
+    read = read_form(rules.form, [(n, v) for n, v in fields.items() if n != "language"])
+    return parse_form_answers(rules, nest(read.typed), date(2026, 11, 21)), read
 
 
 def test_a_page_reads_to_the_same_answers_as_json():
@@ -202,8 +204,8 @@ def test_a_page_reads_to_the_same_answers_as_json():
 def test_what_is_left_blank_on_a_page_is_absent():
     decoded, _ = form(WAIVER, waiver_form())
     assert not decoded.issues
-    assert decoded.draft.partner_resources is None
-    assert decoded.draft.own_limits is None
+    assert decoded.answers.partner_resources is None
+    assert decoded.answers.own_limits is None
 
 
 def test_a_row_for_a_child_counts_even_when_all_of_it_is_blank():
@@ -225,12 +227,12 @@ def test_a_name_that_is_no_question_is_refused(name):
 
 
 def test_a_name_that_comes_twice_is_refused():
-    read = read_form(question_set("waiver"), [("debt", "1"), ("debt", "2")])
+    read = read_form(form_definition("waiver"), [("debt", "1"), ("debt", "2")])
     assert [(issue.path, issue.code) for issue in read.issues] == [("debt", "repeated")]
 
 
 def test_what_is_shown_again_of_an_answer_can_always_be_written():
-    (issue,) = decode_json(WAIVER, waiver(debt="\ud800\x00" + "9" * 500)).issues
+    (issue,) = parse_json_answers(WAIVER, waiver(debt="\ud800\x00" + "9" * 500)).issues
     assert len(issue.value) == 100
     assert issue.value.encode()
     assert issue.value.isprintable()

@@ -2,14 +2,15 @@
 
 import pytest
 
-from functions.questions.definition import HERE, Kind, question_set
+from functions.calculators.registry import CALCULATORS
+from functions.forms.definition import Kind, form_definition
 
-SETS = sorted(file.stem for file in HERE.glob("*.toml"))
+SETS = [*CALCULATORS, "contact"]
 
 
 @pytest.fixture(params=SETS)
 def questions(request):
-    return question_set(request.param)
+    return form_definition(request.param)
 
 
 def tables(questions):

@@ -2,11 +2,11 @@
 
 import pytest
 
-from functions.questions import read_json, read_typed
-from functions.questions.definition import Kind, Question
-from functions.questions.figures import RefusedAnswer
-from functions.questions.issues import Unreadable
-from functions.questions.read_words import is_address
+from functions.forms import parse_form, parse_json
+from functions.forms.definition import Kind, Question
+from functions.forms.errors import ParseErrorCode
+from functions.forms.numbers import ParseError
+from functions.forms.parse_text import is_address
 
 LINE = Question(path="name", kind=Kind.LINE, minimum="1", maximum="10")
 EMAIL = Question(path="email", kind=Kind.EMAIL, maximum="254")
@@ -14,7 +14,7 @@ TEXT = Question(path="message", kind=Kind.TEXT, minimum="5", maximum="20")
 
 
 def refusal(read, question, answer):
-    with pytest.raises(RefusedAnswer) as refused:
+    with pytest.raises(ParseError) as refused:
         read(question, answer)
     return refused.value.code
 
@@ -32,45 +32,45 @@ def refusal(read, question, answer):
     ],
 )
 def test_a_page_takes_what_people_type_without_what_nobody_sees(question, answer, value):
-    assert read_typed.read(question, answer) == value
+    assert parse_form.read(question, answer) == value
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x7f", "\u202e", "\u200b", "\ud800", "\uffff"])
 @pytest.mark.parametrize("question", [LINE, TEXT])
 def test_a_machine_is_told_of_signs_that_nobody_sees(question, sign):
-    assert refusal(read_json.read, question, f"one{sign}two") == Unreadable.UNSEEN
+    assert refusal(parse_json.read, question, f"one{sign}two") == ParseErrorCode.UNSEEN
 
 
 @pytest.mark.parametrize("answer", [None, 1, True, ["text"], {"text": "x"}])
 @pytest.mark.parametrize("question", [LINE, EMAIL, TEXT])
 def test_a_machine_sends_a_text(question, answer):
-    assert refusal(read_json.read, question, answer) == Unreadable.NOT_A_TEXT
+    assert refusal(parse_json.read, question, answer) == ParseErrorCode.NOT_A_TEXT
 
 
 def test_one_line_has_no_line_break():
-    assert refusal(read_json.read, LINE, "A\nB") == Unreadable.UNSEEN
+    assert refusal(parse_json.read, LINE, "A\nB") == ParseErrorCode.UNSEEN
 
 
 def test_signs_that_join_others_stay():
     family = "\U0001f468\u200d\U0001f469"
-    assert read_json.read(TEXT, f"we: {family}") == f"we: {family}"
+    assert parse_json.read(TEXT, f"we: {family}") == f"we: {family}"
 
 
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
-        ("four", Unreadable.TOO_SHORT),
-        ("   four   ", Unreadable.TOO_SHORT),
-        ("x" * 21, Unreadable.TOO_LONG),
+        ("four", ParseErrorCode.TOO_SHORT),
+        ("   four   ", ParseErrorCode.TOO_SHORT),
+        ("x" * 21, ParseErrorCode.TOO_LONG),
     ],
 )
 def test_the_bounds_count_the_signs_without_the_space_around(answer, code):
-    assert refusal(read_typed.read, TEXT, answer) == code
+    assert refusal(parse_form.read, TEXT, answer) == code
 
 
 @pytest.mark.parametrize("answer", ["five!", "x" * 20, f" {'x' * 20}\n"])
 def test_both_bounds_are_accepted(answer):
-    assert read_json.read(TEXT, answer) == answer.strip()
+    assert parse_json.read(TEXT, answer) == answer.strip()
 
 
 @pytest.mark.parametrize(

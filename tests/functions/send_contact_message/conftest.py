@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from tests.functions.contact_stand_in import Clock, aws
 
 __all__ = ["aws"]
@@ -17,7 +17,7 @@ PAGE = (
 def clock(monkeypatch):
     clock = Clock()
     for module in ("tokens", "records", "accept"):
-        monkeypatch.setattr(f"functions.send_contact_message.{module}.now", clock)
+        monkeypatch.setattr(f"functions.contact.{module}.now", clock)
     return clock
 
 

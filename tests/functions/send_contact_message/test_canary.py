@@ -21,7 +21,7 @@ from tests.functions.send_contact_message.asked import (
     KEY, OTHER_KEY, ask, post, press_send, token_of, written
 )
 from tests.functions.deliver_contact_message.delivering import deliver
-from functions.send_contact_message import tokens
+from functions.contact import tokens
 
 fields = dict(
     message=f"{{mark}} wrote this message.", email=f"{{mark.lower()}}@example.org", name=mark,

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from functions.edge.contact_messages import ContactMessage
-from functions.send_contact_message import accept
-from functions.words.load import LANGUAGES
+from functions.contact import accept
+from functions.contact.messages import ContactMessage
+from functions.i18n.catalog import LANGUAGES
 from tests.functions.api.events import call
 from tests.functions.contact_stand_in import SERVICES, failing, throttled, timed_out
 from tests.functions.send_contact_message.asked import KEY, OTHER_KEY, post, written
@@ -96,7 +96,7 @@ def test_another_key_is_another_message(aws):
 def test_two_keys_that_meet_in_one_reference_both_get_through(aws, monkeypatch):
     met = {0: "CCCCC-CCCCC", 1: None}
     monkeypatch.setattr(
-        "functions.send_contact_message.records.reference",
+        "functions.contact.records.reference",
         lambda key, attempt: met[attempt] or f"{key[-5:]}-DDDDD",
     )
     references = [post(written(), key).json["reference"] for key in (KEY, OTHER_KEY)]

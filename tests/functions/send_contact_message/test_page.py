@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from functions.edge.contact_messages import QUEUE_DAYS, RECORD_DAYS
-from functions.edge.render_contact import first_page
-from functions.questions.contact_topics import topics
-from functions.words.load import LANGUAGES, words
+from functions.contact.messages import QUEUE_DAYS, RECORD_DAYS
+from functions.contact.topics import topics
+from functions.contact.view import first_page
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from tests.functions.api.conftest import text_of
 from tests.functions.api.events import call, post_form
 from tests.functions.contact_stand_in import SERVICES, failing, throttled, timed_out
@@ -87,7 +87,7 @@ def test_a_sent_message_shows_its_reference_and_what_follows(aws, token):
     assert message.reference == reference_of(reply)
     assert (message.text, message.name, message.copy) == (TYPED, "A parent", True)
     assert "<form" not in reply.body
-    assert words("en").text("contact.sent.copy") in text_of(reply.body)
+    assert catalog_of("en").gettext("contact.sent.copy") in text_of(reply.body)
 
 
 def test_the_same_form_sent_again_gets_the_same_reference_and_no_second_message(aws, token):
@@ -205,7 +205,7 @@ def test_signs_that_nobody_sees_are_left_out_with_a_word(aws, token):
     text, address = "Two\u200b terms\x00 were not paid.", "\ufeffa@example.org"
     reply = press_send(token, message=text, email=address)
     assert reply.status == 202
-    assert words("en").text("contact.sent.unseen", count=3) in html.unescape(reply.body)
+    assert catalog_of("en").gettext("contact.sent.unseen", count=3) in html.unescape(reply.body)
     (message,) = queued(aws)
     assert (message.text, message.email) == ("Two terms were not paid.", "a@example.org")
 
@@ -229,8 +229,8 @@ def test_what_is_not_accepted_is_said_and_the_text_is_kept(aws, token, operation
         reply = press_send(token, language=language)
     assert reply.status == 503
     assert int(reply.headers["Retry-After"]) > 0
-    told = words(language).text("contact.notices.unavailable.heading")
-    assert told in html.unescape(reply.body)
+    catalog = catalog_of(language).gettext("contact.notices.unavailable.heading")
+    assert catalog in html.unescape(reply.body)
     assert (typed_message(reply), token_of(reply)) == (TYPED, token)
     assert aws.records() == []
     assert press_send(token).status == 202
@@ -274,14 +274,14 @@ def test_a_program_that_takes_no_page_gets_none(token):
 
 def test_every_topic_has_a_mailbox_and_answers_with_words():
     for language in LANGUAGES:
-        told = words(language)
+        catalog = catalog_of(language)
         for topic in topics().values():
             assert topic.service in SERVICES
-            assert told.has(f"contact.services.{topic.service}")
+            assert catalog.has(f"contact.services.{topic.service}")
             for answer in topic.answers:
                 key = f"contact.topics.{topic.id}.answers.{answer.id}"
-                assert told.has(f"{key}.title")
-                assert told.has(f"{key}.text")
+                assert catalog.has(f"{key}.title")
+                assert catalog.has(f"{key}.text")
 
 
 def test_every_answer_leads_to_a_page_that_exists():
@@ -292,8 +292,8 @@ def test_every_answer_leads_to_a_page_that_exists():
 
 def test_the_page_says_how_long_is_kept_what_the_code_keeps():
     for language in LANGUAGES:
-        told = words(language).text("contact.form.kept")
-        assert re.findall(r"\d+", told) == [str(QUEUE_DAYS), str(RECORD_DAYS)]
+        catalog = catalog_of(language).gettext("contact.form.kept")
+        assert re.findall(r"\d+", catalog) == [str(QUEUE_DAYS), str(RECORD_DAYS)]
 
 
 def test_a_form_of_another_kind_is_refused():

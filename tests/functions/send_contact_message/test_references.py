@@ -1,6 +1,6 @@
 import secrets
 
-from functions.send_contact_message.references import LETTERS, reference
+from functions.contact.references import LETTERS, reference
 
 
 def test_the_same_key_has_the_same_reference():

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from functions.law.errors import Refusal
-from functions.law.explanation import Status
-from functions.law.maintenance.advance import AdvanceStatus
+from functions.forms.definition import Kind, form_definition
+from functions.forms.errors import ParseErrorCode
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.trace import Status
 from functions.law.maintenance.application import TitleKind
+from functions.law.maintenance.monthly_advance import AdvanceStatus
 from functions.law.waiver.outcome import Outcome, SmallDebt
-from functions.law.waiver.request import Answer, Reading, Rounding
+from functions.law.waiver.request import Reading, Rounding, YesNoUnknown
 from functions.parameters import load
-from functions.questions.definition import Kind, question_set
-from functions.questions.issues import Unreadable
-from functions.words.load import LANGUAGES, words
 
 LAW = Path(load.__file__).parents[1] / "law"
 SETS = (
@@ -27,8 +27,8 @@ SETS = (
     "arrears",
     "deadlines",
     "renewals",
-    "waiver_appeal",
-    "questions_first",
+    "appeal",
+    "first_questions",
     "particulars",
     "retention",
     "contact",
@@ -36,15 +36,15 @@ SETS = (
 SUBJECTS = {"maintenance": "advances", "waiver": "waiver"}
 # The files of the other calculators: their notes have words of their own.
 WORDED_ELSEWHERE = {
-    "adaptations.py",
+    "indexation_history.py",
     "appeal.py",
     "arrears_explain.py",
-    "collection_explain.py",
+    "payments_explain.py",
     "eligibility.py",
-    "exit.py",
+    "cost_free_settlement.py",
     "particulars.py",
-    "procedure.py",
-    "questions_first.py",
+    "deadlines.py",
+    "first_questions.py",
     "renewals.py",
     "retention.py",
     "undue.py",
@@ -65,7 +65,7 @@ def calls(folder: str, name: str) -> Iterator[str]:
 
 @pytest.fixture(params=LANGUAGES)
 def told(request):
-    return words(request.param)
+    return catalog_of(request.param)
 
 
 def without_words(told, keys):
@@ -115,8 +115,8 @@ def test_every_reading_has_a_name_and_a_sentence(told):
 def test_every_code_inside_a_sentence_is_worded(told):
     codes = {
         "title_kind": TitleKind,
-        "good_faith": Answer,
-        "uncertain_situation": Answer,
+        "good_faith": YesNoUnknown,
+        "uncertain_situation": YesNoUnknown,
         "reading": Reading,
         "rounding": Rounding,
         "series": load.SERIES,
@@ -129,7 +129,7 @@ def test_every_code_inside_a_sentence_is_worded(told):
 def test_every_question_has_its_words(told, name):
     keys = (
         f"{name}.questions.{question.path}.{part}"
-        for question in question_set(name).questions()
+        for question in form_definition(name).questions()
         for part in ("label", "hint", "why")
     )
     assert without_words(told, keys) == []
@@ -139,7 +139,7 @@ def test_every_question_has_its_words(told, name):
 def test_every_option_has_its_words(told, name):
     keys = (
         f"{name}.questions.{question.path}.options.{option}"
-        for question in question_set(name).questions()
+        for question in form_definition(name).questions()
         if question.kind is Kind.CHOICE
         for option in question.options
     )
@@ -148,7 +148,7 @@ def test_every_option_has_its_words(told, name):
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_section_has_its_words(told, name):
-    sections = question_set(name).sections
+    sections = form_definition(name).sections
     keys = [f"{name}.sections.{s.id}.{part}" for s in sections for part in ("title", "intro")]
     keys += [
         f"{name}.sections.{s.id}.{part}"
@@ -161,7 +161,7 @@ def test_every_section_has_its_words(told, name):
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_list_has_the_words_of_its_entries(told, name):
-    questions = question_set(name)
+    questions = form_definition(name)
     keys = [f"{name}.lists.{path}.entry" for path in questions.lists]
     keys += [
         f"{name}.lists.{bounds.path}.{part}"
@@ -173,7 +173,7 @@ def test_every_list_has_the_words_of_its_entries(told, name):
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_table_has_the_words_around_it(told, name):
-    questions = question_set(name)
+    questions = form_definition(name)
     tables = [] if questions.table is None else [questions.table]
     keys = [
         f"{name}.lists.{path}.{part}" for path in tables for part in ("caption", "intro", "needed")
@@ -208,6 +208,6 @@ def test_every_figure_of_the_law_has_a_name_and_a_meaning(told):
     assert without_words(told, keys) == []
 
 
-@pytest.mark.parametrize("reason", [*Refusal, *Unreadable])
+@pytest.mark.parametrize("reason", [*ValidationErrorCode, *ParseErrorCode])
 def test_every_refusal_has_a_sentence(told, reason):
-    assert told.table(f"issues.reasons.{reason}")
+    assert told.table(f"errors.reasons.{reason}")

@@ -6,8 +6,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.law.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 
 # Belgian English in CLDR has the decimal comma; a reader of English here expects the British point.
 LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "de": "de_BE", "en": "en_GB"}
@@ -19,7 +19,7 @@ NO_BREAK = "\u00a0"
 @given(cents=st.integers(0, 10**9))
 def test_an_amount_is_written_as_the_locale_writes_it(language, cents):
     expected = format_currency(cents / 100, "EUR", locale=LOCALES[language])
-    assert words(language).figure(Cents(cents)) == expected
+    assert catalog_of(language).format(Cents(cents)) == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -27,7 +27,7 @@ def test_an_amount_is_written_as_the_locale_writes_it(language, cents):
 @given(points=st.integers(100, 99_999))
 def test_an_index_is_written_as_the_locale_writes_it(language, points):
     expected = format_decimal(points / 100, "0.00", locale=LOCALES[language])
-    assert words(language).figure(IndexPoints(points)) == expected
+    assert catalog_of(language).format(IndexPoints(points)) == expected
 
 
 @pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
@@ -36,7 +36,7 @@ def test_an_index_is_written_as_the_locale_writes_it(language, points):
 def test_a_whole_percentage_is_written_as_the_locale_writes_it(language, percent):
     # CLDR has a narrow no-break space in French; Belgian official texts use the wide one.
     expected = format_percent(percent / 100, locale=LOCALES[language]).replace("\u202f", NO_BREAK)
-    assert words(language).figure(BasisPoints(percent * 100)) == expected
+    assert catalog_of(language).format(BasisPoints(percent * 100)) == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -46,14 +46,14 @@ def test_a_day_is_written_as_the_locale_writes_it(language, day):
     expected = format_date(day, "long", locale=LOCALES[language])
     if language == "fr" and day.day == 1:
         expected = expected.replace("1 ", "1er ", 1)
-    assert words(language).figure(day) == expected
+    assert catalog_of(language).format(day) == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("number", range(1, 13))
 def test_a_month_is_written_as_the_locale_writes_it(language, number):
     expected = format_date(date(2026, number, 1), "LLLL y", locale=LOCALES[language])
-    assert words(language).figure(Month(2026, number)) == expected
+    assert catalog_of(language).format(Month(2026, number)) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,18 +66,18 @@ def test_a_month_is_written_as_the_locale_writes_it(language, number):
     ],
 )
 def test_each_language_has_its_own_way(language, amount, day):
-    told = words(language)
-    assert (told.figure(Cents(123456)), told.figure(date(2026, 11, 1))) == (amount, day)
+    catalog = catalog_of(language)
+    assert (catalog.format(Cents(123456)), catalog.format(date(2026, 11, 1))) == (amount, day)
 
 
 def test_a_percentage_keeps_the_decimals_that_it_needs():
-    assert words("fr").figure(BasisPoints(1250)) == "12,5\u00a0%"
+    assert catalog_of("fr").format(BasisPoints(1250)) == "12,5\u00a0%"
 
 
 def test_a_coefficient_has_at_least_four_decimals():
-    figures = [words("en").figure(Coefficient(figure)) for figure in (81_700, 135_298)]
+    figures = [catalog_of("en").format(Coefficient(figure)) for figure in (81_700, 135_298)]
     assert figures == ["0.8170", "1.35298"]
 
 
 def test_an_amount_below_zero_keeps_its_sign():
-    assert words("de").figure(Cents(-105)) == "-1,05\u00a0€"
+    assert catalog_of("de").format(Cents(-105)) == "-1,05\u00a0€"

@@ -1,17 +1,17 @@
 import pytest
 
-from functions.law.values import Cents
-from functions.words.figures import figure_style
-from functions.words.load import LANGUAGES, Words, placeholders, words
+from functions.i18n.catalog import LANGUAGES, Catalog, catalog_of, placeholders
+from functions.i18n.formats import locale_formats
+from functions.law.core.values import Cents
 
 
 def spoken(language, **entries):
-    return Words(language=language, entries=entries, style=words(language).style)
+    return Catalog(language=language, entries=entries, style=catalog_of(language).style)
 
 
 def test_a_placeholder_is_filled_with_the_figure():
     told = spoken("fr", debt="Vous devez {debt}.")
-    assert told.text("debt", debt=Cents(80000)) == "Vous devez 800,00\u00a0€."
+    assert told.gettext("debt", debt=Cents(80000)) == "Vous devez 800,00\u00a0€."
 
 
 @pytest.mark.parametrize(
@@ -20,51 +20,51 @@ def test_a_placeholder_is_filled_with_the_figure():
 )
 def test_a_word_follows_its_count(language, count, expected):
     told = spoken(language, line="{count|term|terms}")
-    assert told.text("line", count=count) == expected
+    assert told.gettext("line", count=count) == expected
 
 
 def test_a_code_is_worded_where_its_placeholder_has_words():
-    assert words("en").figure("judgment", "title_kind") == "a judgment"
+    assert catalog_of("en").format("judgment", "title_kind") == "a judgment"
 
 
 def test_an_unknown_code_is_an_error():
     with pytest.raises(KeyError):
-        words("en").figure("decree", "title_kind")
+        catalog_of("en").format("decree", "title_kind")
 
 
 def test_a_text_that_is_no_code_stands_as_it_is():
-    assert words("en").figure("2013", "base_year") == "2013"
+    assert catalog_of("en").format("2013", "base_year") == "2013"
 
 
 def test_yes_and_no_are_worded():
-    assert [words("de").figure(answer) for answer in (True, False)] == [
-        words("de").text("common.yes"),
-        words("de").text("common.no"),
+    assert [catalog_of("de").format(answer) for answer in (True, False)] == [
+        catalog_of("de").gettext("common.yes"),
+        catalog_of("de").gettext("common.no"),
     ]
 
 
 def test_a_missing_sentence_is_an_error():
     with pytest.raises(KeyError):
-        words("en").text("common.no_such_sentence")
+        catalog_of("en").gettext("common.no_such_sentence")
 
 
 def test_a_missing_figure_is_an_error():
     with pytest.raises(KeyError):
-        spoken("en", line="{debt}").text("line")
+        spoken("en", line="{debt}").gettext("line")
 
 
 def test_a_language_that_is_not_spoken_is_an_error():
     with pytest.raises(KeyError):
-        words("es")
+        catalog_of("es")
 
 
 def test_what_a_table_holds_is_keyed_by_what_follows_its_name():
-    assert set(words("en").table("common.languages")) == set(LANGUAGES)
+    assert set(catalog_of("en").table("common.languages")) == set(LANGUAGES)
 
 
 def test_a_table_that_is_not_there_is_an_error():
     with pytest.raises(KeyError):
-        words("en").table("common.no_such_table")
+        catalog_of("en").table("common.no_such_table")
 
 
 def test_the_placeholders_of_a_sentence_are_found():
@@ -73,4 +73,4 @@ def test_the_placeholders_of_a_sentence_are_found():
 
 def test_a_style_without_its_months_is_an_error():
     with pytest.raises(KeyError):
-        figure_style({"thousands": ",", "decimal": "."})
+        locale_formats({"thousands": ",", "decimal": "."})

@@ -3,26 +3,25 @@ from collections.abc import Mapping
 
 import pytest
 
-from functions.words.load import HERE, LANGUAGES, PLACEHOLDER, placeholders, words
+from functions.i18n.catalog import LANGUAGES, PLACEHOLDER, catalog_of, placeholders, subjects
 
 REFERENCE = "en"
 OTHERS = [language for language in LANGUAGES if language != REFERENCE]
-FILES = sorted(path.name for path in (HERE / REFERENCE).glob("*.toml"))
 WORDS_IN_A_PLAIN_SENTENCE = 25
 SHARE_OF_PLAIN_SENTENCES = 0.95
 FIGURES = re.compile(r"\d+(?:[.,/]\d+)*")
-SPELLED_BY_LANGUAGE = ("writing.",)
+SPELLED_BY_LANGUAGE = ("formats.",)
 NO_TEXT = " \t\n"
 SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
 
 
 def entries(language: str) -> Mapping[str, str]:
-    return words(language).entries
+    return catalog_of(language).entries
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_files(language):
-    assert sorted(path.name for path in (HERE / language).glob("*.toml")) == FILES
+    assert subjects(language) == subjects(REFERENCE)
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from functions.law.values import Cents, Month, Value
-from functions.words.load import CODES, HERE, LANGUAGES, placeholders, words
+from functions.i18n.catalog import CODES, LANGUAGES, catalog_of, placeholders, subjects
+from functions.law.core.values import Cents, Month, Value
 
 FORBIDDEN = tomllib.loads(
     Path(__file__).with_name("forbidden_terms.toml").read_text(encoding="utf-8")
@@ -67,27 +67,26 @@ TERMS = [(language, rule) for language in LANGUAGES for rule in FORBIDDEN[langua
 
 def files(language: str) -> list[str]:
     """The names of the files whose sentences are read on a screen."""
-    names = (path.stem for path in (HERE / language).glob("*.toml"))
-    return sorted(name for name in names if not name.startswith(PAPER))
+    return sorted(name for name in subjects(language) if not name.startswith(PAPER))
 
 
 @cache
 def told(language: str) -> dict[str, str]:
     """Every sentence as its file has it, without those of the paper forms."""
-    every = words(language).entries
+    every = catalog_of(language).entries
     return {key: text for key, text in every.items() if not key.startswith(PAPER)}
 
 
 def example(language: str, name: str) -> Value:
     """What a placeholder of that name may hold, as long as it can be."""
-    spoken = words(language)
+    spoken = catalog_of(language)
     if name in spoken.coded:
         codes = spoken.table(f"{CODES}.{name}")
         return max(codes, key=lambda code: len(codes[code].split()))
     if MONTHS.search(name):
         return A_MONTH
     if name == "period":
-        return spoken.text("common.period.sentence_range", from_month=A_MONTH, to_month=A_MONTH)
+        return spoken.gettext("common.period.sentence_range", from_month=A_MONTH, to_month=A_MONTH)
     return A_DAY if name in DAY_NAMES or DAYS.search(name) else AN_AMOUNT
 
 
@@ -98,7 +97,7 @@ def sentences(language: str) -> tuple[str, ...]:
     def filled() -> Iterator[str]:
         for key, text in told(language).items():
             inputs = {name: example(language, name) for name in placeholders(text)}
-            yield from SENTENCE_END[language].split(words(language).text(key, **inputs))
+            yield from SENTENCE_END[language].split(catalog_of(language).gettext(key, **inputs))
 
     return tuple(sentence for sentence in filled() if length(sentence))
 

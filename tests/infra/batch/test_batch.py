@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from functions.simulate_advances.handler import handler as simulate_advances
+from functions.calculators.advances.calculator import handler as simulate_advances
+from functions.calculators.registry import CALCULATORS
 from infra.batch.__main__ import main
-from infra.batch.calculators import calculator, functions_by_name
+from infra.batch.calculators import calculator
 from infra.batch.columns import Columns
 from infra.batch.household import Reading, answer_row
 from infra.contract import CONTRACT
@@ -49,13 +50,13 @@ def event(path, document):
 
 def told_by_the_api(name, document):
     """The answer of the function itself, through its handler."""
-    operation = calculator(name).simulator.rules.questions.operation
-    handler = import_module(f"functions.{functions_by_name()[name]}.handler").handler
-    return json.loads(handler(event(f"/api/alimenta/v1/{operation}", document), None)["body"])
+    entry = CALCULATORS[name]
+    handler = import_module(f"functions.handlers.{entry.domain}").handler
+    return json.loads(handler(event(entry.path, document), None)["body"])
 
 
 def examples(name):
-    operation = calculator(name).simulator.rules.questions.operation
+    operation = CALCULATORS[name].operation
     content = DOCUMENT["paths"][f"/{operation}"]["post"]["requestBody"]["content"]
     return [example["value"] for example in content["application/json"]["examples"].values()]
 
@@ -86,7 +87,7 @@ def results(folder: Path, name, rows, *options):
         return list(csv.DictReader(lines))
 
 
-@pytest.mark.parametrize("name", sorted(functions_by_name()))
+@pytest.mark.parametrize("name", sorted(CALCULATORS))
 def test_every_calculator_answers_the_examples_of_the_contract_as_the_api_does(name):
     for document in examples(name):
         row = dict(cells(document))
@@ -146,7 +147,7 @@ def test_problems_are_told_in_the_language_asked_for(tmp_path):
     assert "getal" in row["problems"]
 
 
-def test_households_of_different_size_stand_in_one_file(tmp_path):
+def test_architectureholds_of_different_size_stand_in_one_file(tmp_path):
     two = ADVANCE | {
         "children[1].birthDate": "2021-01-01",
         "children[1].monthlyMaintenance": "100,00",

@@ -14,8 +14,8 @@ import pytest
 from moto import mock_aws
 
 from functions.decision_register import clock, table
-from functions.decision_register.handler import handler as register
-from functions.reference_data.handler import handler as reference_data
+from functions.handlers.decision_register import handler as register
+from functions.handlers.reference import handler as reference
 from infra.contract import read_contract
 from infra.local.dev.places import ROOT
 from infra.local.functions import Functions
@@ -259,7 +259,7 @@ SPELLINGS = (
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_no_spelling_of_an_address_goes_round_the_signature(door, mine, spelling):
     path = f"{CONTRACT.base_path}{spelling.replace('{}', mine)}"
-    door.functions._fleets["reference_data"] = Called(reference_data)
+    door.functions._fleets["reference"] = Called(reference)
     reply = door.send(Request(method="GET", path=path, headers=(("host", HOST),)))
     assert reply.status in (403, 404)
     assert b"P-2026-004512" not in reply.body

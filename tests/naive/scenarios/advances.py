@@ -4,6 +4,8 @@ from dataclasses import fields
 from datetime import date, timedelta
 from fractions import Fraction
 
+from functions.law.core.values import Month
+from functions.law.maintenance.advances import simulate_advances
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
@@ -12,8 +14,6 @@ from functions.law.maintenance.application import (
     ReceivedPayment,
     Title,
 )
-from functions.law.maintenance.simulation import simulate
-from functions.law.values import Month
 from tests import known_figures
 from tests.naive import advances
 from tests.naive.calendar_days import (
@@ -213,7 +213,7 @@ def naive(application):
 
 def product(application):
     """The product's answer in the words of the naive one."""
-    answer = simulate(application, known_figures.maintenance())
+    answer = simulate_advances(application, known_figures.maintenance())
     conditions = answer.intervention.conditions
     rows = [list(child.months) for child in answer.schedules]
     months = [month for child in rows for month in child]

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from functions.law.waiver.appeal import AppealRequest, appeal_dates
+from functions.law.waiver.appeal import AppealRequest, find_appeal_dates
 from tests import known_figures
 from tests.naive import appeals
 from tests.naive.scenarios.days import any_day_of_a_term, sometimes_outside
@@ -50,7 +50,7 @@ def refused(request):
 
 
 def product(request):
-    answer = appeal_dates(request, known_figures.waiver())
+    answer = find_appeal_dates(request, known_figures.waiver())
     return {
         "dates": {found.code: found.day for found in answer.dates},
         "would_move_to": would_move_to(answer),

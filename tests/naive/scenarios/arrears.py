@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
+from functions.law.core.values import Month
 from functions.law.maintenance.application import ReceivedPayment
-from functions.law.maintenance.arrears import arrears as add_up
+from functions.law.maintenance.arrears import calculate_arrears as add_up
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from functions.law.values import Month
 from tests import known_figures
 from tests.naive import arrears
 from tests.naive.calendar_days import month_before, month_of, written

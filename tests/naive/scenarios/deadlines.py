@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
+from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_deadlines
 from tests import known_figures
 from tests.naive import procedure
 from tests.naive.scenarios.days import any_day_of_a_term, sometimes_outside
@@ -16,7 +16,7 @@ def case(dice):
     event = dice.choice(list(Event))
     first = FIRST_RENEWAL if event == Event.RENEWAL_PROOF_ASKED else FIRST_DAY
     day = any_day_of_a_term(dice, first, LAST_DAY)
-    return ProcedureRequest(event=event, event_date=sometimes_outside(dice, day, first, LAST_DAY))
+    return DeadlinesRequest(event=event, event_date=sometimes_outside(dice, day, first, LAST_DAY))
 
 
 def refused(request):
@@ -26,7 +26,7 @@ def refused(request):
 
 
 def product(request):
-    return answered(procedure_dates(request, known_figures.maintenance()))
+    return answered(find_deadlines(request, known_figures.maintenance()))
 
 
 def answered(answer):

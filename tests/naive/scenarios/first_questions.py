@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from functions.law.values import Month
-from functions.law.waiver.first_request import FirstRequest, UnduePayment
-from functions.law.waiver.questions_first import Question, questions_first
+from functions.law.core.values import Month
+from functions.law.waiver.first_questions import Question, ask_first_questions
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
 from tests import known_figures
 from tests.naive import first_questions
 from tests.naive.calendar_days import month_before, month_of, months_before, written
@@ -18,7 +18,7 @@ SMALL = [5_000, 5_000, 20_000, 20_000]
 def case(dice):
     letter = any_day(dice, FIRST_DAY, LAST_DAY)
     payer_error = dice.random() < 0.3
-    return FirstRequest(
+    return FirstQuestionsRequest(
         letter_sent_on=sometimes_outside(dice, letter, FIRST_DAY, LAST_DAY),
         payer_error=payer_error,
         could_notice=dice.random() < 0.7 if payer_error else None,
@@ -55,7 +55,7 @@ def refused(request):
 
 
 def product(request):
-    answer = questions_first(request, known_figures.waiver())
+    answer = ask_first_questions(request, known_figures.waiver())
     small = [asked.step for asked in answer.questions if asked.question == Question.SMALL_DEBT]
     return {
         "small_debt": small[0] and small[0].rule.removeprefix("first.debt."),

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from functions.law.maintenance.adaptations import IndexationRequest, index_maintenance
+from functions.law.core.values import Month
 from functions.law.maintenance.application import TitleTerms
-from functions.law.values import Month
+from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
 from tests import known_figures
 from tests.naive import indexation
 from tests.naive.calendar_days import month_of, written

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from functions.law.maintenance.account import AccountRequest
+from functions.law.core.values import Month
 from functions.law.maintenance.allocation import Payment, Rank
-from functions.law.maintenance.collection import collect
-from functions.law.values import Month
+from functions.law.maintenance.debtor_account import PaymentsRequest
+from functions.law.maintenance.payments import allocate_payments
 from tests import known_figures
 from tests.naive import allocation
 from tests.naive.calendar_days import day_in, last_day, month_of, next_month
@@ -24,7 +24,7 @@ def case(dice):
     """Payers in full, a cent short, a month late, irregular; with and without old debts."""
     applied = any_day(dice, FIRST_DAY, LAST_DAY)
     old_debts = dice.random() < 0.6
-    bare = AccountRequest(
+    bare = PaymentsRequest(
         application_date=applied,
         arrears=dice.choice([0, dice.randint(1, 200), dice.randint(1, 300_000)]) * old_debts,
         recovery_costs=dice.choice([0, 1, dice.randint(1, 40_000)]) * old_debts,
@@ -34,12 +34,12 @@ def case(dice):
         months=dice.choice([1, 6, 7, 12, 12, 13, 24, 60]),
         due_day=dice.choice([None, None, 1, 2, 15, 28, 29, 30, 31]),
     )
-    values = {name: getattr(bare, name) for name in AccountRequest.__dataclass_fields__}
+    values = {name: getattr(bare, name) for name in PaymentsRequest.__dataclass_fields__}
     values["payments"] = tuple(any_payments(dice, bare))
     if dice.random() < 0.4:
         values["letter_sent_on"] = any_day_of_a_term(dice, applied, LAST_DAY)
     values["application_date"] = sometimes_outside(dice, applied, FIRST_DAY, LAST_DAY)
-    return AccountRequest(**values)
+    return PaymentsRequest(**values)
 
 
 def any_month_due(dice):
@@ -115,7 +115,7 @@ def refused(request):
 
 
 def product(request):
-    answer = collect(request, known_figures.maintenance())
+    answer = allocate_payments(request, known_figures.maintenance())
     leave = answer.exit
     return {
         "payments": [

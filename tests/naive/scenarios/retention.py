@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from functions.law.waiver.limitation import Interruption, Suspension
-from functions.law.waiver.retention import RetainedDecision, RetentionRequest, retention
+from functions.law.waiver.retention import RetainedDecision, RetentionRequest, check_retention
 from tests import known_figures
 from tests.naive import retention as naive_retention
 from tests.naive.scenarios.days import any_day, sometimes_outside
@@ -59,7 +59,7 @@ def refused(request):
 
 
 def product(request):
-    answer = retention(request, known_figures.waiver())
+    answer = check_retention(request, known_figures.waiver())
     names = ("covered", "keep_until", "deemed_reasoned")
     return {name: getattr(answer, name) for name in names}
 

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from functions.law.maintenance.undue import LaterPayment, UndueRequest, recover_undue
+from functions.law.maintenance.undue import LaterPayment, UndueRequest, set_off_undue_sum
 from tests import known_figures
 from tests.naive import undue
 from tests.naive.scenarios.days import any_day, sometimes_outside
@@ -53,7 +53,7 @@ def refused(request):
 
 
 def product(request):
-    answer = recover_undue(request, known_figures.maintenance())
+    answer = set_off_undue_sum(request, known_figures.maintenance())
     return {
         "rate": Fraction(answer.rate, 10_000),
         "set_offs": [

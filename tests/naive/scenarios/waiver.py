@@ -2,15 +2,15 @@
 
 from datetime import date, timedelta
 
-from functions.law.waiver.calculation import calculate
+from functions.law.waiver.calculation import calculate_waiver
 from functions.law.waiver.request import (
-    Answer,
     OwnLimits,
     ParameterSet,
     Reading,
     Resources,
     Rounding,
     WaiverRequest,
+    YesNoUnknown,
 )
 from tests import known_figures
 from tests.naive import waiver
@@ -68,7 +68,7 @@ def any_day(dice, chosen):
 
 
 def any_answer(dice):
-    return dice.choice([Answer.YES] * 8 + [Answer.NO, Answer.NOT_KNOWN])
+    return dice.choice([YesNoUnknown.YES] * 8 + [YesNoUnknown.NO, YesNoUnknown.NOT_KNOWN])
 
 
 def any_debt(dice):
@@ -142,7 +142,7 @@ def naive(request):
 
 
 def product(request):
-    answer = calculate(request, known_figures.waiver())
+    answer = calculate_waiver(request, known_figures.waiver())
     household = [number for number, band in enumerate(answer.bands) if band.is_household]
     percentages = (answer.waiver, answer.other)
     if any(waived.percentage % 100 for waived in percentages) or len(household) != 1:

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from mkdocs.exceptions import BuildError
 
-from functions.law.explanation import Source, Status
-from functions.law.parameter import DatedValue, Parameter, Unit
-from functions.law.values import Cents
-from functions.words.load import words
+from functions.i18n.catalog import catalog_of
+from functions.law.core.parameter import DatedValue, Parameter, Unit
+from functions.law.core.trace import Source, Status
+from functions.law.core.values import Cents
 from publishing import page_figures
 from publishing.page_figures import fill_in
 from tests.site.content_pages import CONTENT, ROOT, all_pages, checked_on, page_source
@@ -24,7 +24,7 @@ SOURCE = Source("maintenance_advances_act", "4", Status.LAW)
 
 
 def filled(text: str, language: str = "en", day: date = NOVEMBER_2026) -> str:
-    return fill_in(text, words(language), day, "page.md")
+    return fill_in(text, catalog_of(language), day, "page.md")
 
 
 def value(first_day: date, last_day: date | None, euros: int | None) -> DatedValue:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from functions.law.core.values import Month
+from functions.law.maintenance.advances import simulate_advances
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
@@ -13,8 +15,6 @@ from functions.law.maintenance.application import (
     Title,
     TitleKind,
 )
-from functions.law.maintenance.simulation import simulate
-from functions.law.values import Month
 from tests import known_figures
 
 PARAMETERS = known_figures.maintenance()
@@ -72,7 +72,7 @@ def paid_in_full_but(missed, amount=15000, last=MARCH_2026, months=12):
 
 
 def simulated(**changes):
-    return simulate(application(**changes), PARAMETERS)
+    return simulate_advances(application(**changes), PARAMETERS)
 
 
 def advances(simulation, position=0):

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import Refusal
-from functions.law.maintenance.adaptations import IndexationRequest, index_maintenance
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.values import Month
 from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
-from functions.law.values import Month
+from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
 from tests.functions.law.maintenance.applications import PARAMETERS
 from tests.functions.law.refusals import refused
 
@@ -76,7 +76,7 @@ def test_a_month_whose_index_is_older_than_the_series_is_refused():
     asked = request(10000, date(2011, 1, 5), Month(2013, 1), start_index=start)
     assert refused(index_maintenance, asked, PARAMETERS, "indexation") == {
         "month": (
-            Refusal.NOT_KNOWN,
+            ValidationErrorCode.NOT_KNOWN,
             {"series": "consumerPriceIndex", "first_month": Month(2015, 1)},
         )
     }
@@ -95,7 +95,7 @@ def test_the_first_index_of_the_series_adapts_the_month_after_it_and_none_before
     assert [a.index_month for a in found.adaptations] == [Month(2015, 1)]
     asked = request(10000, date(2014, 1, 1), Month(2015, 1), start_index=IN_BASE_2013)
     assert refused(index_maintenance, asked, PARAMETERS, "indexation")["month"] == (
-        Refusal.NOT_KNOWN,
+        ValidationErrorCode.NOT_KNOWN,
         {"series": "consumerPriceIndex", "first_month": Month(2015, 1)},
     )
 
@@ -109,22 +109,22 @@ def test_an_older_title_that_is_silent_is_not_indexed():
 @pytest.mark.parametrize(
     ("changes", "field", "refusal"),
     [
-        ({"amount": 0}, "monthly_maintenance", Refusal.OUT_OF_RANGE),
-        ({"amount": 100000001}, "monthly_maintenance", Refusal.OUT_OF_RANGE),
-        ({"day": date(1979, 12, 31)}, "title.date", Refusal.OUT_OF_RANGE),
-        ({"day": date(2028, 1, 1)}, "title.date", Refusal.OUT_OF_RANGE),
-        ({"month": Month(2023, 6)}, "month", Refusal.NOT_IN_PERIOD),
-        ({"month": Month(2028, 1)}, "month", Refusal.NOT_IN_PERIOD),
-        ({"day": date(2012, 1, 1)}, "title.start_index.figure", Refusal.REQUIRED),
+        ({"amount": 0}, "monthly_maintenance", ValidationErrorCode.OUT_OF_RANGE),
+        ({"amount": 100000001}, "monthly_maintenance", ValidationErrorCode.OUT_OF_RANGE),
+        ({"day": date(1979, 12, 31)}, "title.date", ValidationErrorCode.OUT_OF_RANGE),
+        ({"day": date(2028, 1, 1)}, "title.date", ValidationErrorCode.OUT_OF_RANGE),
+        ({"month": Month(2023, 6)}, "month", ValidationErrorCode.NOT_IN_PERIOD),
+        ({"month": Month(2028, 1)}, "month", ValidationErrorCode.NOT_IN_PERIOD),
+        ({"day": date(2012, 1, 1)}, "title.start_index.figure", ValidationErrorCode.REQUIRED),
         (
             {"start_index": StartIndex(figure=0, base_year=2013)},
             "title.start_index.figure",
-            Refusal.OUT_OF_RANGE,
+            ValidationErrorCode.OUT_OF_RANGE,
         ),
         (
             {"start_index": StartIndex(figure=10000, base_year=1981)},
             "title.start_index.base_year",
-            Refusal.NOT_KNOWN,
+            ValidationErrorCode.NOT_KNOWN,
         ),
     ],
 )

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from functions.law.maintenance.advance import AdvanceStatus
+from functions.law.maintenance.monthly_advance import AdvanceStatus
 from tests.functions.law.maintenance.applications import (
     Month,
     advances,

@@ -1,6 +1,6 @@
 import pytest
 
-from functions.law.maintenance.advance import AdvanceStatus, advance
+from functions.law.maintenance.monthly_advance import AdvanceStatus, advance
 from functions.law.maintenance.shares import shares
 from tests.functions.law.maintenance.applications import (
     PARAMETERS,

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.values import Month
 from functions.law.maintenance.application import (
     IndexationClause,
     ReceivedPayment,
     StartIndex,
     TitleTerms,
 )
-from functions.law.maintenance.arrears import arrears
+from functions.law.maintenance.arrears import calculate_arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from functions.law.values import Month
 from tests.functions.law.maintenance.applications import PARAMETERS, child, simulated, title, told
 from tests.functions.law.refusals import refused
 
@@ -41,7 +41,7 @@ def request(ledger=None, amounts=(15000,), day=DAY, **changes):
 
 
 def answer(*arguments, **changes):
-    return arrears(request(*arguments, **changes), PARAMETERS)
+    return calculate_arrears(request(*arguments, **changes), PARAMETERS)
 
 
 def codes(found):
@@ -162,18 +162,22 @@ ROW = "received_payments[0]"
 @pytest.mark.parametrize(
     ("changes", "field", "refusal"),
     [
-        ({"day": date(2004, 5, 31)}, "application_date", Refusal.OUT_OF_RANGE),
-        ({"day": date(2028, 1, 1)}, "application_date", Refusal.OUT_OF_RANGE),
-        ({"date": date(2026, 3, 16)}, "title.date", Refusal.AFTER),
-        ({"due_day": 32}, "title.due_day", Refusal.OUT_OF_RANGE),
-        ({"amounts": ()}, "children", Refusal.REQUIRED),
-        ({"amounts": (0,)}, "children[0].monthly_maintenance", Refusal.OUT_OF_RANGE),
-        ({"ledger": {}}, "received_payments", Refusal.OUT_OF_RANGE),
-        ({"ledger": months_before(61)}, "received_payments", Refusal.OUT_OF_RANGE),
-        ({"ledger": {Month(2026, 3): -1}}, f"{ROW}.amount", Refusal.OUT_OF_RANGE),
-        ({"ledger": {Month(2026, 3): 100000001}}, f"{ROW}.amount", Refusal.OUT_OF_RANGE),
-        ({"ledger": {Month(2026, 4): 0}}, f"{ROW}.month", Refusal.NOT_IN_PERIOD),
-        ({"ledger": {Month(2015, 5): 0}}, f"{ROW}.month", Refusal.NOT_IN_PERIOD),
+        ({"day": date(2004, 5, 31)}, "application_date", ValidationErrorCode.OUT_OF_RANGE),
+        ({"day": date(2028, 1, 1)}, "application_date", ValidationErrorCode.OUT_OF_RANGE),
+        ({"date": date(2026, 3, 16)}, "title.date", ValidationErrorCode.AFTER),
+        ({"due_day": 32}, "title.due_day", ValidationErrorCode.OUT_OF_RANGE),
+        ({"amounts": ()}, "children", ValidationErrorCode.REQUIRED),
+        ({"amounts": (0,)}, "children[0].monthly_maintenance", ValidationErrorCode.OUT_OF_RANGE),
+        ({"ledger": {}}, "received_payments", ValidationErrorCode.OUT_OF_RANGE),
+        ({"ledger": months_before(61)}, "received_payments", ValidationErrorCode.OUT_OF_RANGE),
+        ({"ledger": {Month(2026, 3): -1}}, f"{ROW}.amount", ValidationErrorCode.OUT_OF_RANGE),
+        (
+            {"ledger": {Month(2026, 3): 100000001}},
+            f"{ROW}.amount",
+            ValidationErrorCode.OUT_OF_RANGE,
+        ),
+        ({"ledger": {Month(2026, 4): 0}}, f"{ROW}.month", ValidationErrorCode.NOT_IN_PERIOD),
+        ({"ledger": {Month(2015, 5): 0}}, f"{ROW}.month", ValidationErrorCode.NOT_IN_PERIOD),
         (
             {
                 "date": date(2010, 9, 1),
@@ -182,17 +186,17 @@ ROW = "received_payments[0]"
                 "ledger": {Month(2014, 9): 0},
             },
             f"{ROW}.month",
-            Refusal.NOT_KNOWN,
+            ValidationErrorCode.NOT_KNOWN,
         ),
     ],
 )
 def test_what_cannot_be_added_up_is_refused(changes, field, refusal):
-    found = refused(arrears, request(**changes), PARAMETERS, "arrears")
+    found = refused(calculate_arrears, request(**changes), PARAMETERS, "arrears")
     assert {name: why for name, (why, _) in found.items()} == {field: refusal}
 
 
 def test_a_month_outside_the_period_is_refused_with_the_first_and_the_last_that_count():
-    found = refused(arrears, request({Month(2026, 4): 0}), PARAMETERS, "arrears")
+    found = refused(calculate_arrears, request({Month(2026, 4): 0}), PARAMETERS, "arrears")
     assert found[f"{ROW}.month"][1] == {"minimum": Month(2015, 6), "maximum": Month(2026, 3)}
 
 
@@ -202,5 +206,5 @@ def test_a_month_told_twice_is_refused():
     asked = ArrearsRequest(
         application_date=DAY, title=twice.title, children=twice.children, received_payments=rows
     )
-    found = refused(arrears, asked, PARAMETERS, "arrears")
-    assert found == {"received_payments[1].month": (Refusal.DUPLICATE, {})}
+    found = refused(calculate_arrears, asked, PARAMETERS, "arrears")
+    assert found == {"received_payments[1].month": (ValidationErrorCode.DUPLICATE, {})}

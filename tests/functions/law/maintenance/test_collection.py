@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.law.errors import Refusal
-from functions.law.maintenance.account import AccountRequest, account
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.values import Cents, Month
 from functions.law.maintenance.allocation import (
     Account,
     MonthDue,
@@ -17,8 +17,8 @@ from functions.law.maintenance.allocation import (
     allocate,
     allocate_all,
 )
-from functions.law.maintenance.collection import collect
-from functions.law.values import Cents, Month
+from functions.law.maintenance.debtor_account import PaymentsRequest, account
+from functions.law.maintenance.payments import allocate_payments
 from tests.functions.law.maintenance.applications import PARAMETERS
 from tests.functions.law.refusals import refused
 
@@ -40,11 +40,11 @@ def request(**changes):
         "first_month": Month(2026, 4),
         "months": 12,
     }
-    return AccountRequest(**(answers | changes))
+    return PaymentsRequest(**(answers | changes))
 
 
 def collected(**changes):
-    return collect(request(**changes), PARAMETERS)
+    return allocate_payments(request(**changes), PARAMETERS)
 
 
 def codes(found):
@@ -271,28 +271,48 @@ def test_without_the_day_of_the_letter_there_is_no_such_answer():
 @pytest.mark.parametrize(
     ("changes", "field", "refusal"),
     [
-        ({"application_date": date(2004, 5, 31)}, "application_date", Refusal.OUT_OF_RANGE),
-        ({"application_date": date(2028, 1, 1)}, "application_date", Refusal.OUT_OF_RANGE),
-        ({"arrears": -1}, "arrears", Refusal.OUT_OF_RANGE),
-        ({"arrears": 100000001}, "arrears", Refusal.OUT_OF_RANGE),
-        ({"recovery_costs": -1}, "recovery_costs", Refusal.OUT_OF_RANGE),
-        ({"interest": -1}, "interest", Refusal.OUT_OF_RANGE),
-        ({"monthly_maintenance": 0}, "monthly_maintenance", Refusal.OUT_OF_RANGE),
-        ({"monthly_advance": 20001}, "monthly_advance", Refusal.OUT_OF_RANGE),
-        ({"months": 0}, "months", Refusal.OUT_OF_RANGE),
-        ({"months": 61}, "months", Refusal.OUT_OF_RANGE),
-        ({"due_day": 0}, "due_day", Refusal.OUT_OF_RANGE),
-        ({"first_month": Month(2026, 2)}, "first_month", Refusal.NOT_IN_PERIOD),
-        ({"first_month": Month(2028, 1)}, "first_month", Refusal.NOT_IN_PERIOD),
-        ({"payments": paid((date(2026, 3, 14), 1))}, "payments[0].date", Refusal.OUT_OF_RANGE),
-        ({"payments": paid((date(2027, 4, 1), 1))}, "payments[0].date", Refusal.OUT_OF_RANGE),
-        ({"payments": paid((date(2026, 4, 1), 0))}, "payments[0].amount", Refusal.OUT_OF_RANGE),
-        ({"payments": regular(12) * 6}, "payments", Refusal.OUT_OF_RANGE),
-        ({"letter_sent_on": date(2026, 3, 14)}, "letter_sent_on", Refusal.OUT_OF_RANGE),
+        (
+            {"application_date": date(2004, 5, 31)},
+            "application_date",
+            ValidationErrorCode.OUT_OF_RANGE,
+        ),
+        (
+            {"application_date": date(2028, 1, 1)},
+            "application_date",
+            ValidationErrorCode.OUT_OF_RANGE,
+        ),
+        ({"arrears": -1}, "arrears", ValidationErrorCode.OUT_OF_RANGE),
+        ({"arrears": 100000001}, "arrears", ValidationErrorCode.OUT_OF_RANGE),
+        ({"recovery_costs": -1}, "recovery_costs", ValidationErrorCode.OUT_OF_RANGE),
+        ({"interest": -1}, "interest", ValidationErrorCode.OUT_OF_RANGE),
+        ({"monthly_maintenance": 0}, "monthly_maintenance", ValidationErrorCode.OUT_OF_RANGE),
+        ({"monthly_advance": 20001}, "monthly_advance", ValidationErrorCode.OUT_OF_RANGE),
+        ({"months": 0}, "months", ValidationErrorCode.OUT_OF_RANGE),
+        ({"months": 61}, "months", ValidationErrorCode.OUT_OF_RANGE),
+        ({"due_day": 0}, "due_day", ValidationErrorCode.OUT_OF_RANGE),
+        ({"first_month": Month(2026, 2)}, "first_month", ValidationErrorCode.NOT_IN_PERIOD),
+        ({"first_month": Month(2028, 1)}, "first_month", ValidationErrorCode.NOT_IN_PERIOD),
+        (
+            {"payments": paid((date(2026, 3, 14), 1))},
+            "payments[0].date",
+            ValidationErrorCode.OUT_OF_RANGE,
+        ),
+        (
+            {"payments": paid((date(2027, 4, 1), 1))},
+            "payments[0].date",
+            ValidationErrorCode.OUT_OF_RANGE,
+        ),
+        (
+            {"payments": paid((date(2026, 4, 1), 0))},
+            "payments[0].amount",
+            ValidationErrorCode.OUT_OF_RANGE,
+        ),
+        ({"payments": regular(12) * 6}, "payments", ValidationErrorCode.OUT_OF_RANGE),
+        ({"letter_sent_on": date(2026, 3, 14)}, "letter_sent_on", ValidationErrorCode.OUT_OF_RANGE),
     ],
 )
 def test_what_cannot_be_allocated_is_refused(changes, field, refusal):
-    found = refused(collect, replace(request(), **changes), PARAMETERS, "payments")
+    found = refused(allocate_payments, replace(request(), **changes), PARAMETERS, "payments")
     assert {name: why for name, (why, _) in found.items()} == {field: refusal}
 
 

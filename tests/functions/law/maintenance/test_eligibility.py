@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.values import Month
 from functions.law.maintenance.application import (
     IndexationClause,
     ReceivedPayment,
@@ -17,10 +18,9 @@ from functions.law.maintenance.arrears_request import Creditor
 from functions.law.maintenance.eligibility import (
     EligibilityRequest,
     TermReason,
-    eligibility,
+    check_eligibility,
 )
 from functions.law.replay.figures import replay
-from functions.law.values import Month
 from tests import known_figures
 from tests.functions.law.refusals import refused
 
@@ -51,7 +51,7 @@ def request(received, **changes):
 
 
 def answered(received, **changes):
-    return eligibility(request(received, **changes), PARAMETERS)
+    return check_eligibility(request(received, **changes), PARAMETERS)
 
 
 def year(amount):
@@ -158,19 +158,23 @@ def test_a_notarial_deed_need_not_be_served():
 @pytest.mark.parametrize(
     ("changes", "field", "refusal"),
     [
-        ({"title": replace(JUDGMENT, served=None)}, "title.served", Refusal.REQUIRED),
-        ({"children": ()}, "children", Refusal.REQUIRED),
+        ({"title": replace(JUDGMENT, served=None)}, "title.served", ValidationErrorCode.REQUIRED),
+        ({"children": ()}, "children", ValidationErrorCode.REQUIRED),
         (
             {"title": replace(JUDGMENT, start_index=StartIndex(figure=11000, base_year=2013))},
             "title.start_index",
-            Refusal.NOT_ALLOWED,
+            ValidationErrorCode.NOT_ALLOWED,
         ),
-        ({"application_date": date(2021, 1, 1)}, "title.date", Refusal.AFTER),
-        ({"application_date": date(1999, 1, 1)}, "application_date", Refusal.OUT_OF_RANGE),
+        ({"application_date": date(2021, 1, 1)}, "title.date", ValidationErrorCode.AFTER),
+        (
+            {"application_date": date(1999, 1, 1)},
+            "application_date",
+            ValidationErrorCode.OUT_OF_RANGE,
+        ),
     ],
 )
 def test_what_cannot_be_answered_is_refused_by_name(changes, field, refusal):
-    found = refused(eligibility, request({}, **changes), PARAMETERS, "eligibility")
+    found = refused(check_eligibility, request({}, **changes), PARAMETERS, "eligibility")
     assert found[field][0] is refusal
 
 

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from functions.law.explanation import Status
-from functions.law.maintenance.advance import AdvanceStatus, income_ceiling
+from functions.law.core.trace import Status
+from functions.law.maintenance.monthly_advance import AdvanceStatus, income_ceiling
 from tests.functions.law.maintenance.applications import (
     PARAMETERS,
     Income,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.law.errors import NotKnown
+from functions.law.core.errors import NotKnown
 from functions.law.maintenance.indexation import index_name, indexation
 from tests.functions.law.maintenance.applications import (
     PARAMETERS,

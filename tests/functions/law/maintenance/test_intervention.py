@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
+from functions.law.maintenance.instalments import months_in_window
 from functions.law.maintenance.intervention import Condition, Intervention
-from functions.law.maintenance.terms import months_in_window
 from tests.functions.law.maintenance.applications import (
     PARAMETERS,
     IndexationClause,

@@ -4,18 +4,18 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import Refusal
-from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_deadlines
 from tests.functions.law.maintenance.applications import PARAMETERS
 from tests.functions.law.refusals import refused
 
 
 def request(event, day):
-    return ProcedureRequest(event=event, event_date=day)
+    return DeadlinesRequest(event=event, event_date=day)
 
 
 def answer(event, day):
-    return procedure_dates(request(event, day), PARAMETERS)
+    return find_deadlines(request(event, day), PARAMETERS)
 
 
 def days(event, day):
@@ -97,9 +97,9 @@ def test_the_addressee_may_prove_that_a_decision_came_later():
     ],
 )
 def test_a_day_outside_the_known_law_is_refused_with_its_bounds(event, first):
-    bounds = (Refusal.OUT_OF_RANGE, {"minimum": first, "maximum": date(2027, 12, 31)})
+    bounds = (ValidationErrorCode.OUT_OF_RANGE, {"minimum": first, "maximum": date(2027, 12, 31)})
     for day in (date.fromordinal(first.toordinal() - 1), date(2028, 1, 1)):
-        found = refused(procedure_dates, request(event, day), PARAMETERS, "deadlines")
+        found = refused(find_deadlines, request(event, day), PARAMETERS, "deadlines")
         assert found == {"event_date": bounds}
     assert days(event, first)
     assert days(event, date(2027, 12, 31))

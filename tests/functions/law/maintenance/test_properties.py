@@ -6,10 +6,10 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.law.errors import InvalidInput
-from functions.law.maintenance.advance import advance
+from functions.law.core.errors import InvalidInput
+from functions.law.maintenance.advances import simulate_advances
+from functions.law.maintenance.monthly_advance import advance
 from functions.law.maintenance.shares import shares
-from functions.law.maintenance.simulation import simulate
 from functions.parameters import load
 from tests.functions.law.fields import answers_of, as_asked
 from tests.functions.law.maintenance.applications import (
@@ -129,7 +129,7 @@ def test_an_application_gets_an_answer_or_a_refusal_that_names_what_was_asked(ap
 def answer_to(application):
     """The simulation, or the refusal; anything else that is raised fails the test."""
     try:
-        return simulate(application, PARAMETERS)
+        return simulate_advances(application, PARAMETERS)
     except InvalidInput as refusal:
         return refusal
 
@@ -139,7 +139,7 @@ def answer_to(application):
 def test_an_advance_lies_between_nothing_and_the_cap_the_maintenance_and_what_is_missing(
     application,
 ):
-    simulation = simulate(application, PARAMETERS)
+    simulation = simulate_advances(application, PARAMETERS)
     for schedule in simulation.schedules:
         assert len(schedule.months) == application.months
         for m in schedule.months:
@@ -152,7 +152,7 @@ def test_an_advance_lies_between_nothing_and_the_cap_the_maintenance_and_what_is
 @given(in_order)
 def test_advance_and_payment_together_never_exceed_what_is_due(application):
     for months in zip(
-        *(s.months for s in simulate(application, PARAMETERS).schedules), strict=True
+        *(s.months for s in simulate_advances(application, PARAMETERS).schedules), strict=True
     ):
         due = sum(m.maintenance for m in months)
         received = sum(m.received for m in months)
@@ -166,7 +166,7 @@ def test_who_is_paid_more_is_advanced_no_more(application, more):
     paying_more = replace(
         application, expected_monthly_payment=application.expected_monthly_payment + more
     )
-    less, greater = (simulate(a, PARAMETERS) for a in (paying_more, application))
+    less, greater = (simulate_advances(a, PARAMETERS) for a in (paying_more, application))
     if less.starts_on == greater.starts_on:
         assert less.total <= greater.total
 
@@ -174,7 +174,7 @@ def test_who_is_paid_more_is_advanced_no_more(application, more):
 @settings(max_examples=40)
 @given(in_order)
 def test_every_step_and_note_names_a_text_that_the_list_of_acts_holds(application):
-    simulation = simulate(application, PARAMETERS)
+    simulation = simulate_advances(application, PARAMETERS)
     named = {
         *(s.source.act for s in simulation.explanation),
         *(n.source.act for n in simulation.notes),
@@ -187,7 +187,7 @@ def test_every_step_and_note_names_a_text_that_the_list_of_acts_holds(applicatio
 @settings(max_examples=40)
 @given(in_order)
 def test_the_total_follows_from_the_steps_alone(application):
-    simulation = simulate(application, PARAMETERS)
+    simulation = simulate_advances(application, PARAMETERS)
     for schedule in simulation.schedules:
         steps = [s for s in simulation.explanation if s.child == schedule.child]
         runs = [s for s in steps if "to_month" in s.inputs and not isinstance(s.value, str)]

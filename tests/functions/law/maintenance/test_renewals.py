@@ -7,11 +7,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from functions.law.errors import InvalidInput, Refusal
-from functions.law.explanation import Status
+from functions.law.core.errors import InvalidInput, ValidationErrorCode
+from functions.law.core.trace import Status
+from functions.law.core.values import add_months, add_years
 from functions.law.maintenance.renewals import End, RenewalRequest, issues, plan_renewals
 from functions.law.replay import figures
-from functions.law.values import add_months, add_years
 from tests import known_figures
 from tests.functions.law.refusals import refused
 
@@ -146,15 +146,23 @@ def test_it_is_said_what_happens_without_proof():
 @pytest.mark.parametrize(
     ("changes", "field", "refusal"),
     [
-        ({"granted_on": date(2005, 9, 30)}, "granted_on", Refusal.OUT_OF_RANGE),
-        ({"granted_on": date(2028, 1, 1)}, "granted_on", Refusal.OUT_OF_RANGE),
-        ({"birth_date": date(2026, 7, 16)}, "granted_on", Refusal.OUT_OF_RANGE),
-        ({"birth_date": date(2000, 7, 15)}, "granted_on", Refusal.OUT_OF_RANGE),
-        ({"birth_date": date(2030, 1, 1)}, "birth_date", Refusal.AFTER),
-        ({"child_benefit_until": date(2026, 7, 14)}, "child_benefit_until", Refusal.OUT_OF_RANGE),
-        ({"education_until": date(2026, 7, 14)}, "education_until", Refusal.OUT_OF_RANGE),
-        ({"proof_asked_on": date(2026, 7, 14)}, "proof_asked_on", Refusal.OUT_OF_RANGE),
-        ({"proof_asked_on": date(2028, 1, 1)}, "proof_asked_on", Refusal.OUT_OF_RANGE),
+        ({"granted_on": date(2005, 9, 30)}, "granted_on", ValidationErrorCode.OUT_OF_RANGE),
+        ({"granted_on": date(2028, 1, 1)}, "granted_on", ValidationErrorCode.OUT_OF_RANGE),
+        ({"birth_date": date(2026, 7, 16)}, "granted_on", ValidationErrorCode.OUT_OF_RANGE),
+        ({"birth_date": date(2000, 7, 15)}, "granted_on", ValidationErrorCode.OUT_OF_RANGE),
+        ({"birth_date": date(2030, 1, 1)}, "birth_date", ValidationErrorCode.AFTER),
+        (
+            {"child_benefit_until": date(2026, 7, 14)},
+            "child_benefit_until",
+            ValidationErrorCode.OUT_OF_RANGE,
+        ),
+        (
+            {"education_until": date(2026, 7, 14)},
+            "education_until",
+            ValidationErrorCode.OUT_OF_RANGE,
+        ),
+        ({"proof_asked_on": date(2026, 7, 14)}, "proof_asked_on", ValidationErrorCode.OUT_OF_RANGE),
+        ({"proof_asked_on": date(2028, 1, 1)}, "proof_asked_on", ValidationErrorCode.OUT_OF_RANGE),
     ],
 )
 def test_days_that_contradict_each_other_are_refused(changes, field, refusal):
@@ -163,7 +171,7 @@ def test_days_that_contradict_each_other_are_refused(changes, field, refusal):
 
 
 FIRST, LAST = date(2005, 10, 1), date(2027, 12, 31)
-OUT = Refusal.OUT_OF_RANGE
+OUT = ValidationErrorCode.OUT_OF_RANGE
 
 
 @pytest.mark.parametrize(
@@ -174,7 +182,7 @@ OUT = Refusal.OUT_OF_RANGE
         (date(2009, 1, 1), LAST, LAST - ONE_DAY, [("proof_asked_on", OUT)]),
         (LAST, LAST, None, []),
         (LAST, LAST, LAST - ONE_DAY, [("proof_asked_on", OUT)]),
-        (LAST + ONE_DAY, LAST, LAST - ONE_DAY, [("birth_date", Refusal.AFTER)]),
+        (LAST + ONE_DAY, LAST, LAST - ONE_DAY, [("birth_date", ValidationErrorCode.AFTER)]),
         # Where the grant itself lies outside the known time, nothing is held against it.
         (date(1990, 1, 1), FIRST - ONE_DAY, FIRST - 2 * ONE_DAY, [("granted_on", OUT)]),
         (date(2009, 1, 1), LAST + ONE_DAY, LAST, [("granted_on", OUT)]),
@@ -191,7 +199,7 @@ def test_the_end_of_child_benefit_lies_after_the_18th_birthday():
     minor = request(birth_date=date(2008, 9, 14), child_benefit_until=date(2026, 9, 13))
     found = refused(plan_renewals, minor, PARAMETERS, "renewals")
     limits = {"minimum": date(2026, 9, 14)}
-    assert found == {"child_benefit_until": (Refusal.OUT_OF_RANGE, limits)}
+    assert found == {"child_benefit_until": (ValidationErrorCode.OUT_OF_RANGE, limits)}
 
 
 DAYS = st.dates(date(1985, 1, 1), date(2027, 12, 31))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.law.errors import Refusal
-from functions.law.maintenance.undue import LaterPayment, UndueRequest, recover_undue, set_off
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.maintenance.undue import LaterPayment, UndueRequest, set_off, set_off_undue_sum
 from tests.functions.law.maintenance.applications import PARAMETERS
 from tests.functions.law.refusals import refused
 
@@ -23,14 +23,14 @@ def request(*payments, undue=10000, fraud=False):
 
 
 def test_a_tenth_of_each_later_payment_is_taken():
-    found = recover_undue(request(17500, 17500), PARAMETERS)
+    found = set_off_undue_sum(request(17500, 17500), PARAMETERS)
     assert [one.taken for one in found.set_offs] == [1750, 1750]
     assert [one.paid_out for one in found.set_offs] == [15750, 15750]
     assert (found.taken, found.remaining) == (3500, 6500)
 
 
 def test_all_of_it_is_taken_after_fraud_until_nothing_is_undue():
-    found = recover_undue(request(7500, 7500, 7500, fraud=True), PARAMETERS)
+    found = set_off_undue_sum(request(7500, 7500, 7500, fraud=True), PARAMETERS)
     assert [(one.taken, one.paid_out) for one in found.set_offs] == [
         (7500, 0),
         (2500, 5000),
@@ -68,5 +68,7 @@ def test_what_is_taken_and_what_remains_add_up_to_what_was_undue(undue, payments
     ],
 )
 def test_what_lies_outside_its_bounds_is_refused(changes, field):
-    found = refused(recover_undue, replace(request(100), **changes), PARAMETERS, "undue")
-    assert {name: refusal for name, (refusal, _) in found.items()} == {field: Refusal.OUT_OF_RANGE}
+    found = refused(set_off_undue_sum, replace(request(100), **changes), PARAMETERS, "undue")
+    assert {name: refusal for name, (refusal, _) in found.items()} == {
+        field: ValidationErrorCode.OUT_OF_RANGE
+    }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import ValidationErrorCode
 from functions.law.maintenance import checks
 from functions.law.maintenance.title_checks import month_issues
 from tests.functions.law.maintenance.applications import (
@@ -28,13 +28,13 @@ def found(**changes):
 
 def test_without_a_readable_date_of_application_the_rest_is_still_checked():
     assert found(application_date=None, title=title(served=None, date=date(2030, 1, 1))) == [
-        ("title.served", Refusal.REQUIRED)
+        ("title.served", ValidationErrorCode.REQUIRED)
     ]
 
 
 def test_without_a_readable_title_the_children_are_still_checked():
     assert found(title=None, children=(child(birth_date=date(2030, 1, 1)),)) == [
-        ("children[0].birth_date", Refusal.AFTER)
+        ("children[0].birth_date", ValidationErrorCode.AFTER)
     ]
 
 
@@ -56,14 +56,14 @@ def test_without_a_readable_clause_or_date_of_the_title_no_month_lacks_its_index
 def test_a_start_index_without_its_figure_is_refused_even_where_no_index_applies():
     typed = StartIndex(figure=None, base_year=2013)
     assert found(title=title(indexation=IndexationClause.NONE, start_index=typed)) == [
-        ("title.start_index.figure", Refusal.REQUIRED)
+        ("title.start_index.figure", ValidationErrorCode.REQUIRED)
     ]
 
 
 def test_a_start_index_without_its_figure_is_refused():
     typed = StartIndex(figure=None, base_year=2013)
     assert found(title=title(indexation=CPI, start_index=typed)) == [
-        ("title.start_index.figure", Refusal.REQUIRED)
+        ("title.start_index.figure", ValidationErrorCode.REQUIRED)
     ]
 
 
@@ -76,7 +76,7 @@ def test_a_month_that_could_not_be_read_is_passed_over():
     unread = ReceivedPayment(month=None, amount=1)
     late = ReceivedPayment(month=Month(2027, 1), amount=1)
     answers["received_payments"] = (unread, *answers["received_payments"], late)
-    assert found(**answers) == [("received_payments[2].month", Refusal.NOT_IN_PERIOD)]
+    assert found(**answers) == [("received_payments[2].month", ValidationErrorCode.NOT_IN_PERIOD)]
 
 
 def test_without_a_readable_history_payments_are_not_refused():

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from functions.law.explanation import Status
+from functions.law.core.trace import Status
 from tests.functions.law.maintenance.applications import (
     PARAMETERS,
     IndexationClause,

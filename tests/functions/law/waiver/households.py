@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from functions.law.waiver.calculation import calculate
+from functions.law.waiver.calculation import calculate_waiver
 from functions.law.waiver.request import (
-    Answer,
     OwnLimits,
     ParameterSet,
     Reading,
     Resources,
     Rounding,
     WaiverRequest,
+    YesNoUnknown,
 )
 from tests import known_figures
 
@@ -23,8 +23,8 @@ def request(resources=112800, **changes):
         "request_date": date(2026, 11, 21),
         "debt": 100000,
         "fraud_proven": False,
-        "good_faith": Answer.YES,
-        "uncertain_situation": Answer.YES,
+        "good_faith": YesNoUnknown.YES,
+        "uncertain_situation": YesNoUnknown.YES,
         "partner": False,
         "children_with_child_benefit": 0,
         "debtor_resources": Resources(work=resources),
@@ -41,7 +41,7 @@ def own(minimum, maximum, flat_reduction=0):
 
 
 def calculated(resources=112800, **changes):
-    return calculate(request(resources, **changes), PARAMETERS)
+    return calculate_waiver(request(resources, **changes), PARAMETERS)
 
 
 def step(calculation, rule):
@@ -54,13 +54,13 @@ def codes(calculation):
 
 __all__ = [
     "PARAMETERS",
-    "Answer",
     "OwnLimits",
     "ParameterSet",
     "Reading",
     "Resources",
     "Rounding",
     "WaiverRequest",
+    "YesNoUnknown",
     "calculated",
     "codes",
     "own",

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import Refusal
-from functions.law.waiver.appeal import AppealRequest, appeal_dates
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.waiver.appeal import AppealRequest, find_appeal_dates
 from tests.functions.law.refusals import refused
 from tests.functions.law.waiver.households import PARAMETERS
 
@@ -13,7 +13,7 @@ INFORMED = date(2026, 3, 2)
 
 
 def answer(**changes):
-    return appeal_dates(AppealRequest(**({"informed_on": INFORMED} | changes)), PARAMETERS)
+    return find_appeal_dates(AppealRequest(**({"informed_on": INFORMED} | changes)), PARAMETERS)
 
 
 def days(**changes):
@@ -66,9 +66,9 @@ def test_where_mandatory_particulars_are_missing_a_complaint_may_come_later():
     late = AppealRequest(
         informed_on=INFORMED, complaint_on=date(2026, 10, 3), particulars_missing=True
     )
-    assert refused(appeal_dates, late, PARAMETERS, "waiver_appeal") == {
+    assert refused(find_appeal_dates, late, PARAMETERS, "appeal") == {
         "complaint_on": (
-            Refusal.OUT_OF_RANGE,
+            ValidationErrorCode.OUT_OF_RANGE,
             {"minimum": INFORMED, "maximum": date(2026, 10, 2)},
         )
     }
@@ -87,5 +87,7 @@ def test_where_mandatory_particulars_are_missing_a_complaint_may_come_later():
 )
 def test_a_day_before_the_decision_or_after_the_term_is_refused(changes, field):
     asked = AppealRequest(**({"informed_on": INFORMED} | changes))
-    found = refused(appeal_dates, asked, PARAMETERS, "waiver_appeal")
-    assert {name: why for name, (why, _) in found.items()} == {field: Refusal.OUT_OF_RANGE}
+    found = refused(find_appeal_dates, asked, PARAMETERS, "appeal")
+    assert {name: why for name, (why, _) in found.items()} == {
+        field: ValidationErrorCode.OUT_OF_RANGE
+    }

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from functions.law.explanation import Status
+from functions.law.core.trace import Status
 from functions.parameters import load
 from tests.functions.law.waiver.households import (
     ParameterSet,

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import Refusal
+from functions.law.core.errors import ValidationErrorCode
 from functions.law.replay.figures import replay
-from functions.law.waiver.limits_in_full import (
+from functions.law.waiver.limit_comparison import (
     LimitsHousehold,
     LimitsRequest,
-    limits_in_full,
+    calculate_limits,
 )
 from functions.law.waiver.request import OwnLimits, ParameterSet, Reading, Rounding
 from tests import known_figures
@@ -21,7 +21,7 @@ DAY = date(2026, 11, 21)
 
 
 def table(**changes):
-    return limits_in_full(LimitsRequest(**({"request_date": DAY} | changes)), PARAMETERS)
+    return calculate_limits(LimitsRequest(**({"request_date": DAY} | changes)), PARAMETERS)
 
 
 def column(found, rounding):
@@ -86,27 +86,27 @@ def test_without_a_household_no_line_is_marked():
 
 def test_the_estimate_ends_where_its_facts_end_and_says_until_when():
     chosen = LimitsRequest(request_date=DAY, parameter_set=ParameterSet.ESTIMATE)
-    refusal, limits = refused(limits_in_full, chosen, PARAMETERS, "limits")["parameter_set"]
-    assert refusal is Refusal.NOT_KNOWN
+    refusal, limits = refused(calculate_limits, chosen, PARAMETERS, "limits")["parameter_set"]
+    assert refusal is ValidationErrorCode.NOT_KNOWN
     assert limits["maximum"] == PARAMETERS.sets["estimate"].minimum.values[-1].last_day
 
 
 @pytest.mark.parametrize(
     ("changes", "field", "refusal"),
     [
-        ({"request_date": date(2015, 1, 1)}, "request_date", Refusal.OUT_OF_RANGE),
-        ({"parameter_set": ParameterSet.OWN}, "own_limits.minimum", Refusal.REQUIRED),
-        (own(20000, 10000), "own_limits.minimum", Refusal.OUT_OF_RANGE),
+        ({"request_date": date(2015, 1, 1)}, "request_date", ValidationErrorCode.OUT_OF_RANGE),
+        ({"parameter_set": ParameterSet.OWN}, "own_limits.minimum", ValidationErrorCode.REQUIRED),
+        (own(20000, 10000), "own_limits.minimum", ValidationErrorCode.OUT_OF_RANGE),
         (
             {"household": LimitsHousehold(resources=-1, partner=False)},
             "household.resources",
-            Refusal.OUT_OF_RANGE,
+            ValidationErrorCode.OUT_OF_RANGE,
         ),
     ],
 )
 def test_what_cannot_be_answered_is_refused_by_name(changes, field, refusal):
     asked = LimitsRequest(**({"request_date": DAY} | changes))
-    assert refused(limits_in_full, asked, PARAMETERS, "limits")[field][0] is refusal
+    assert refused(calculate_limits, asked, PARAMETERS, "limits")[field][0] is refusal
 
 
 def test_limits_that_lie_too_close_are_said():

@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.law.explanation import Source, Status
+from functions.law.core.trace import Source, Status
 from functions.law.waiver.home_visit import VisitReason
 from functions.law.waiver.outcome import Outcome, SmallDebt
 from tests.functions.law.waiver.households import (
-    Answer,
     Reading,
     Rounding,
+    YesNoUnknown,
     calculated,
     codes,
     step,
@@ -55,19 +55,19 @@ def test_proven_fraud_leaves_nothing_to_waive():
 
 @pytest.mark.parametrize("condition", ["good_faith", "uncertain_situation"])
 def test_a_condition_that_is_not_met_leaves_nothing_to_waive(condition):
-    found = calculated(0, **{condition: Answer.NO})
+    found = calculated(0, **{condition: YesNoUnknown.NO})
     assert found.outcome is Outcome.CONDITIONS_NOT_MET
     assert found.waiver.percentage == 0
     assert step(found, "waiver.conditions").value is False
 
 
 def test_fraud_comes_before_the_conditions():
-    assert calculated(0, fraud_proven=True, good_faith=Answer.NO).outcome is Outcome.FRAUD
+    assert calculated(0, fraud_proven=True, good_faith=YesNoUnknown.NO).outcome is Outcome.FRAUD
 
 
 @pytest.mark.parametrize("condition", ["good_faith", "uncertain_situation"])
 def test_a_condition_that_is_not_known_makes_the_waiver_conditional(condition):
-    found = calculated(0, **{condition: Answer.NOT_KNOWN})
+    found = calculated(0, **{condition: YesNoUnknown.NOT_KNOWN})
     assert (found.outcome, found.conditional) == (Outcome.FULL, True)
     assert "conditions_not_known" in codes(found)
 
@@ -77,17 +77,17 @@ def test_a_condition_that_is_not_known_makes_the_waiver_conditional(condition):
     [
         {"resources": MAXIMUM + 1},
         {"fraud_proven": True},
-        {"uncertain_situation": Answer.NO},
+        {"uncertain_situation": YesNoUnknown.NO},
     ],
 )
 def test_where_nothing_can_be_waived_nothing_is_conditional(answers):
-    found = calculated(**({"good_faith": Answer.NOT_KNOWN} | answers))
+    found = calculated(**({"good_faith": YesNoUnknown.NOT_KNOWN} | answers))
     assert not found.conditional
     assert "conditions_not_known" not in codes(found)
 
 
 def test_even_when_refused_the_steps_say_what_the_table_would_give():
-    found = calculated(119067, uncertain_situation=Answer.NO)
+    found = calculated(119067, uncertain_situation=YesNoUnknown.NO)
     assert step(found, "waiver.percentage.between").value == 90_00
     assert step(found, "waiver.amount").value == 0
 

@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from functions.law.errors import Refusal
+from functions.forms.definition import form_definition
+from functions.law.core.errors import ValidationErrorCode
 from functions.law.waiver.particulars import (
     EXEMPT,
     REQUIRED,
     DecisionKind,
     ParticularsRequest,
-    particulars,
+    check_particulars,
 )
-from functions.questions.definition import question_set
 from tests.functions.law.refusals import refused
 from tests.functions.law.waiver.households import PARAMETERS
 
@@ -24,7 +24,7 @@ def request(kind, complete, day=NOTIFIED):
 
 
 def answer(kind, *, complete=True):
-    return particulars(request(kind, complete), PARAMETERS)
+    return check_particulars(request(kind, complete), PARAMETERS)
 
 
 def codes(found):
@@ -51,7 +51,7 @@ def test_every_kind_of_decision_stands_on_exactly_one_side_of_the_table():
 
 
 def test_the_page_asks_for_every_kind():
-    kind = next(q for q in question_set("particulars").questions() if q.path == "kind")
+    kind = next(q for q in form_definition("particulars").questions() if q.path == "kind")
     assert set(kind.options) == set(TABLE)
 
 
@@ -89,5 +89,5 @@ def test_that_the_first_childcare_payment_is_a_reading_a_contrario_is_said():
 @pytest.mark.parametrize("day", [date(2018, 12, 31), date(2028, 1, 1)])
 def test_a_notification_outside_the_known_law_is_refused(day):
     asked = request(DecisionKind.OTHER, complete=True, day=day)
-    found = refused(particulars, asked, PARAMETERS, "particulars")
-    assert found["notified_on"][0] is Refusal.OUT_OF_RANGE
+    found = refused(check_particulars, asked, PARAMETERS, "particulars")
+    assert found["notified_on"][0] is ValidationErrorCode.OUT_OF_RANGE

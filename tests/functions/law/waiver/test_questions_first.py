@@ -5,10 +5,10 @@ from itertools import product
 
 import pytest
 
-from functions.law.errors import Refusal
-from functions.law.values import Month
-from functions.law.waiver.first_request import FirstRequest, UnduePayment
-from functions.law.waiver.questions_first import Question, Reply, questions_first
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.values import Month
+from functions.law.waiver.first_questions import Question, Reply, ask_first_questions
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
 from tests.functions.law.refusals import refused
 from tests.functions.law.waiver.households import PARAMETERS
 
@@ -24,11 +24,11 @@ def request(payments=None, **changes):
         "fraud_proven": False,
         "payments": tuple(UnduePayment(month=m, amount=a) for m, a in payments.items()),
     }
-    return FirstRequest(**(answers | changes))
+    return FirstQuestionsRequest(**(answers | changes))
 
 
 def answer(*arguments, **changes):
-    return questions_first(request(*arguments, **changes), PARAMETERS)
+    return ask_first_questions(request(*arguments, **changes), PARAMETERS)
 
 
 def replies(found):
@@ -169,33 +169,41 @@ PAYMENT = "payments[0]"
 @pytest.mark.parametrize(
     ("changes", "field", "refusal"),
     [
-        ({"letter_sent_on": date(2018, 12, 31)}, "letter_sent_on", Refusal.OUT_OF_RANGE),
-        ({"letter_sent_on": date(2028, 1, 1)}, "letter_sent_on", Refusal.OUT_OF_RANGE),
-        ({"payer_error": True}, "could_notice", Refusal.REQUIRED),
+        (
+            {"letter_sent_on": date(2018, 12, 31)},
+            "letter_sent_on",
+            ValidationErrorCode.OUT_OF_RANGE,
+        ),
+        ({"letter_sent_on": date(2028, 1, 1)}, "letter_sent_on", ValidationErrorCode.OUT_OF_RANGE),
+        ({"payer_error": True}, "could_notice", ValidationErrorCode.REQUIRED),
         (
             {"payer_error": True, "could_notice": False, "fraud_proven": True},
             "fraud_proven",
-            Refusal.NOT_ALLOWED,
+            ValidationErrorCode.NOT_ALLOWED,
         ),
-        ({"payments": {}}, "payments", Refusal.OUT_OF_RANGE),
-        ({"payments": {Month(2026, 1): 0}}, f"{PAYMENT}.amount", Refusal.OUT_OF_RANGE),
-        ({"payments": {Month(2026, 1): 100000001}}, f"{PAYMENT}.amount", Refusal.OUT_OF_RANGE),
-        ({"payments": {Month(2026, 4): 1}}, f"{PAYMENT}.month", Refusal.NOT_IN_PERIOD),
+        ({"payments": {}}, "payments", ValidationErrorCode.OUT_OF_RANGE),
+        ({"payments": {Month(2026, 1): 0}}, f"{PAYMENT}.amount", ValidationErrorCode.OUT_OF_RANGE),
+        (
+            {"payments": {Month(2026, 1): 100000001}},
+            f"{PAYMENT}.amount",
+            ValidationErrorCode.OUT_OF_RANGE,
+        ),
+        ({"payments": {Month(2026, 4): 1}}, f"{PAYMENT}.month", ValidationErrorCode.NOT_IN_PERIOD),
     ],
 )
 def test_what_contradicts_itself_is_refused(changes, field, refusal):
-    found = refused(questions_first, request(**changes), PARAMETERS, "questions_first")
+    found = refused(ask_first_questions, request(**changes), PARAMETERS, "first_questions")
     assert {name: why for name, (why, _) in found.items()} == {field: refusal}
 
 
 def test_a_month_told_twice_is_refused():
     payments = (UnduePayment(month=Month(2026, 1), amount=1),) * 2
-    asked = FirstRequest(
+    asked = FirstQuestionsRequest(
         letter_sent_on=LETTER,
         payer_error=False,
         died_before_told=False,
         fraud_proven=False,
         payments=payments,
     )
-    found = refused(questions_first, asked, PARAMETERS, "questions_first")
-    assert found == {"payments[1].month": (Refusal.DUPLICATE, {})}
+    found = refused(ask_first_questions, asked, PARAMETERS, "first_questions")
+    assert found == {"payments[1].month": (ValidationErrorCode.DUPLICATE, {})}

@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.law.errors import InvalidInput, Refusal
+from functions.law.core.errors import InvalidInput, ValidationErrorCode
 from functions.law.waiver import checks
-from functions.law.waiver.calculation import calculate
+from functions.law.waiver.calculation import calculate_waiver
 from tests.functions.law.fields import answers_of, as_asked
 from tests.functions.law.waiver.households import (
     PARAMETERS,
-    Answer,
     OwnLimits,
     ParameterSet,
     Reading,
     Resources,
     Rounding,
     WaiverRequest,
+    YesNoUnknown,
     calculated,
     own,
     request,
@@ -36,7 +36,7 @@ def refused(**changes):
 @pytest.mark.parametrize("day", [date(2018, 12, 31), date(2028, 1, 1), date.min, date.max])
 def test_a_date_outside_the_known_law_is_refused_with_its_bounds(day):
     limits = {"minimum": date(2019, 1, 1), "maximum": date(2027, 12, 31)}
-    assert refused(request_date=day) == {("request_date", Refusal.OUT_OF_RANGE): limits}
+    assert refused(request_date=day) == {("request_date", ValidationErrorCode.OUT_OF_RANGE): limits}
 
 
 def test_the_last_day_of_the_known_law_is_answered():
@@ -61,34 +61,34 @@ def test_the_last_day_of_the_known_law_is_answered():
 )
 def test_figures_that_do_not_exist_on_that_day_are_refused_with_their_bounds(chosen, day, limits):
     found = refused(request_date=day, parameter_set=chosen)
-    assert found == {("parameter_set", Refusal.NOT_KNOWN): limits}
+    assert found == {("parameter_set", ValidationErrorCode.NOT_KNOWN): limits}
 
 
 def test_a_minimum_above_the_maximum_is_refused():
     found = refused(**own(101, 100))
-    assert found == {("own_limits.minimum", Refusal.OUT_OF_RANGE): {"maximum": 100}}
+    assert found == {("own_limits.minimum", ValidationErrorCode.OUT_OF_RANGE): {"maximum": 100}}
 
 
 def test_ones_own_figures_must_be_typed():
     assert set(refused(parameter_set=ParameterSet.OWN)) == {
-        ("own_limits.minimum", Refusal.REQUIRED),
-        ("own_limits.maximum", Refusal.REQUIRED),
-        ("own_limits.flat_reduction", Refusal.REQUIRED),
+        ("own_limits.minimum", ValidationErrorCode.REQUIRED),
+        ("own_limits.maximum", ValidationErrorCode.REQUIRED),
+        ("own_limits.flat_reduction", ValidationErrorCode.REQUIRED),
     }
 
 
 def test_ones_own_figures_are_refused_where_others_were_chosen():
     typed = OwnLimits(minimum=1, maximum=2, flat_reduction=3)
-    assert set(refused(own_limits=typed)) == {("own_limits", Refusal.NOT_ALLOWED)}
+    assert set(refused(own_limits=typed)) == {("own_limits", ValidationErrorCode.NOT_ALLOWED)}
 
 
 def test_the_resources_of_a_partner_are_refused_where_there_is_none():
     found = refused(partner=False, partner_resources=Resources())
-    assert set(found) == {("partner_resources", Refusal.NOT_ALLOWED)}
+    assert set(found) == {("partner_resources", ValidationErrorCode.NOT_ALLOWED)}
 
 
 def test_the_resources_of_a_partner_are_required_where_there_is_one():
-    assert set(refused(partner=True)) == {("partner_resources", Refusal.REQUIRED)}
+    assert set(refused(partner=True)) == {("partner_resources", ValidationErrorCode.REQUIRED)}
 
 
 def test_the_resources_of_the_debtor_are_required():
@@ -98,7 +98,7 @@ def test_the_resources_of_the_debtor_are_required():
 
 @pytest.mark.parametrize("debt", [0, -1])
 def test_a_debt_of_nothing_is_refused(debt):
-    assert refused(debt=debt) == {("debt", Refusal.OUT_OF_RANGE): {"minimum": 1}}
+    assert refused(debt=debt) == {("debt", ValidationErrorCode.OUT_OF_RANGE): {"minimum": 1}}
 
 
 def test_amounts_below_zero_are_refused():
@@ -121,7 +121,7 @@ def test_amounts_below_zero_are_refused():
 
 def test_ones_own_figures_below_zero_are_refused_for_a_person_alone_too():
     assert set(refused(partner_resources=None, **own(-2, 1, 1))) == {
-        ("own_limits.minimum", Refusal.OUT_OF_RANGE)
+        ("own_limits.minimum", ValidationErrorCode.OUT_OF_RANGE)
     }
 
 
@@ -133,8 +133,8 @@ requests = st.builds(
     request_date=st.dates() | st.dates(date(2018, 6, 1), date(2028, 6, 1)),
     debt=AMOUNTS,
     fraud_proven=st.booleans(),
-    good_faith=st.sampled_from(Answer),
-    uncertain_situation=st.sampled_from(Answer),
+    good_faith=st.sampled_from(YesNoUnknown),
+    uncertain_situation=st.sampled_from(YesNoUnknown),
     partner=st.booleans(),
     children_with_child_benefit=st.integers(-1, 20),
     debtor_resources=RESOURCES,
@@ -161,6 +161,6 @@ def test_a_request_gets_an_answer_or_a_refusal_that_names_what_was_asked(asked):
 def answer_to(asked):
     """The calculation, or the refusal; anything else that is raised fails the test."""
     try:
-        return calculate(asked, PARAMETERS)
+        return calculate_waiver(asked, PARAMETERS)
     except InvalidInput as refusal:
         return refusal

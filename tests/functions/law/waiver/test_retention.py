@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from functions.law.errors import Refusal
-from functions.law.values import add_years
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.values import add_years
 from functions.law.waiver.limitation import Interruption, StageKind, Suspension, limitation
-from functions.law.waiver.retention import RetainedDecision, RetentionRequest, retention
+from functions.law.waiver.retention import RetainedDecision, RetentionRequest, check_retention
 from tests.functions.law.refusals import refused
 from tests.functions.law.waiver.households import PARAMETERS
 
@@ -29,7 +29,7 @@ def request(interrupted=(), suspended=(), **changes):
 
 
 def answer(*arguments, **changes):
-    return retention(request(*arguments, **changes), PARAMETERS)
+    return check_retention(request(*arguments, **changes), PARAMETERS)
 
 
 def codes(found):
@@ -208,5 +208,7 @@ def test_the_last_day_is_the_one_that_a_walk_day_by_day_reaches(interruptions, e
     ],
 )
 def test_days_before_the_decision_out_of_order_or_overlapping_are_refused(changes, field):
-    found = refused(retention, request(**changes), PARAMETERS, "retention")
-    assert {name: why for name, (why, _) in found.items()} == {field: Refusal.OUT_OF_RANGE}
+    found = refused(check_retention, request(**changes), PARAMETERS, "retention")
+    assert {name: why for name, (why, _) in found.items()} == {
+        field: ValidationErrorCode.OUT_OF_RANGE
+    }
