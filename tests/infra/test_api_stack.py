@@ -120,9 +120,7 @@ def test_only_what_needs_it_is_told_more_than_its_name(of_type):
         if len(item["Environment"]["Variables"]) > 2
     }
 
-    assert told == {"delivery"} | (
-        WITH_PERMISSIONS & set(synthesised_functions(of_type))
-    )
+    assert told == {"delivery"} | (WITH_PERMISSIONS & set(synthesised_functions(of_type)))
 
 
 def synthesised_functions(of_type):

@@ -245,9 +245,7 @@ def calls():
     }
 
 
-@pytest.mark.parametrize(
-    "folder", ["contact", "delivery", "decision_register"]
-)
+@pytest.mark.parametrize("folder", ["contact", "delivery", "decision_register"])
 def test_a_function_may_do_what_its_code_does_and_no_more(synthesised, calls, folder):
     used = {
         calls[node.attr]

@@ -12,6 +12,8 @@ from functions.law.maintenance.application import IndexationClause, StartIndex, 
 from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
 from functions.parameters import load
 from tests.pages.result_pages import (
+from tests import known_figures
+from tests.pages.result_pages import (
     asked_beyond_the_step,
     figures,
     notes_used,
@@ -44,7 +46,7 @@ REQUESTS = {
         USUAL, title=replace(USUAL.title, start_index=StartIndex(figure=15000, base_year=2013))
     ),
 }
-RESULTS = {name: index_maintenance(r, load.maintenance()) for name, r in REQUESTS.items()}
+RESULTS = {name: index_maintenance(r, known_figures.maintenance()) for name, r in REQUESTS.items()}
 
 
 @cache

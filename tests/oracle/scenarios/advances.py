@@ -17,6 +17,9 @@ from functions.law.maintenance.application import (
 from functions.parameters import load
 from tests.oracle import advances
 from tests.oracle.calendar_days import (
+from tests import known_figures
+from tests.oracle import advances
+from tests.oracle.calendar_days import (
     birthday,
     last_day,
     month_of,
@@ -213,7 +216,7 @@ def naive(application):
 
 def product(application):
     """The product's answer in the words of the naive one."""
-    answer = simulate_advances(application, load.maintenance())
+    answer = simulate_advances(application, known_figures.maintenance())
     conditions = answer.intervention.conditions
     rows = [list(child.months) for child in answer.schedules]
     months = [month for child in rows for month in child]
