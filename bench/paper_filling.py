@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from functions.fill_form.filling import filled
+from functions.paper_forms.filling import filled
 
 __all__ = ["filled"]

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from bench.peers.places import BUILD, ROOT
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 
 FOLDER = BUILD / "site"
 CONTENT = ROOT / "site" / "content"
@@ -53,7 +53,7 @@ def stock(more: int) -> Path:
 
 def stock_config() -> Mapping[str, Any]:
     """As the theme and the plugin tell to set them up; no font from elsewhere."""
-    names = words(LANGUAGES[0])
+    names = catalog_of(LANGUAGES[0])
     return {
         "site_name": "Alimenta",
         "site_url": "https://alimenta.example/",

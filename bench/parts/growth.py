@@ -9,7 +9,8 @@ from functools import partial
 from bench.measuring import Spread, calls_for, exponent, interleaved, line, seconds
 from bench.options import Options
 from bench.results import Result, Table
-from functions.law.maintenance.account import AccountRequest
+from functions.law.core.values import Month
+from functions.law.maintenance.advances import simulate_advances
 from functions.law.maintenance.allocation import Payment
 from functions.law.maintenance.application import (
     AdvanceApplication,
@@ -21,11 +22,10 @@ from functions.law.maintenance.application import (
     TitleKind,
     TitleTerms,
 )
-from functions.law.maintenance.arrears import arrears
+from functions.law.maintenance.arrears import calculate_arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from functions.law.maintenance.collection import collect
-from functions.law.maintenance.simulation import simulate
-from functions.law.values import Month
+from functions.law.maintenance.debtor_account import PaymentsRequest
+from functions.law.maintenance.payments import allocate_payments
 from functions.parameters import load
 
 DAY = date(2026, 11, 21)
@@ -42,17 +42,19 @@ def measure(options: Options) -> Result:
     maintenance = load.maintenance()
     questions: dict[str, Sizes] = {
         "advances, 1 child, by months": {
-            months: partial(simulate, application(1, months), maintenance) for months in MONTHS
+            months: partial(simulate_advances, application(1, months), maintenance)
+            for months in MONTHS
         },
         "advances, 60 months, by children": {
-            children: partial(simulate, application(children, MONTHS[-1]), maintenance)
+            children: partial(simulate_advances, application(children, MONTHS[-1]), maintenance)
             for children in CHILDREN
         },
         "arrears, by months of the ledger": {
-            months: partial(arrears, ledger(months), maintenance) for months in LEDGER
+            months: partial(calculate_arrears, ledger(months), maintenance) for months in LEDGER
         },
         "payments of a debtor, by payments": {
-            payments: partial(collect, account(payments), maintenance) for payments in LEDGER
+            payments: partial(allocate_payments, account(payments), maintenance)
+            for payments in LEDGER
         },
     }
     tables = []
@@ -102,11 +104,11 @@ def ledger(months: int) -> ArrearsRequest:
     )
 
 
-def account(payments: int) -> AccountRequest:
+def account(payments: int) -> PaymentsRequest:
     """A year of terms, and payments on days of it."""
     first = Month.of(DAY).plus(-12)
     day = first.first_day()
-    return AccountRequest(
+    return PaymentsRequest(
         application_date=day,
         arrears=100_000,
         monthly_maintenance=20_000,

@@ -20,10 +20,10 @@ from bench.results import Cell, Result, Table
 from bench.saying import say
 from bench.sites import govuk, ours, stock
 from bench.viewing import NoBrowser, Viewed, browser, view
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from tools.dev.places import SITE
-from tools.dev.port import HOST
 from tools.dev.site import build_site
+from tools.gateway.http_server import HOST
 
 OURS = "ours"
 STOCK = "stock Material with mkdocs-static-i18n"

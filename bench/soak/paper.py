@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from bench.soak.wrong import Broken
 
 if TYPE_CHECKING:
-    from functions.fill_form.blocks import Block
-    from functions.fill_form.entries import Entry
+    from functions.paper_forms.blocks import Block
+    from functions.paper_forms.entries import Entry
 
 FORMS = (("advance", "fr"), ("waiver-request", "de"))
 """Two small forms, which have every kind of field between them."""
@@ -42,22 +42,22 @@ HOSTILE = (
 def fuzz_paper(data: bytes) -> None:
     """A text for every kind of field, and for every kind of block of the annex."""
     # Imported after atheris has hooked in, and where there is a library for PDF.
-    from functions.fill_form.document import completed  # noqa: PLC0415
-    from functions.words.load import words  # noqa: PLC0415
+    from functions.i18n.catalog import catalog_of  # noqa: PLC0415
+    from functions.paper_forms.document import completed  # noqa: PLC0415
 
     name, language = FORMS[data[0] % len(FORMS) if data else 0]
     form, text = _form(name, language), data[1:].decode("utf-8", "surrogateescape")
     entries = tuple(_entries(form, text))
-    told = words(language)
-    content = completed(form, entries, _annex(text), told)
+    catalog = catalog_of(language)
+    content = completed(form, entries, _annex(text), catalog)
     _must_be_sound(content)
-    _must_hold(content, entries, told.text("paper_annex.continued.see"))
+    _must_hold(content, entries, catalog.gettext("paper_annex.continued.see"))
     _must_fill_or_refuse(form, entries)
 
 
 @cache
 def _form(name: str, language: str) -> bytes:
-    from functions.fill_form.document import empty_form  # noqa: PLC0415
+    from functions.paper_forms.document import empty_form  # noqa: PLC0415
 
     return empty_form(name, language)
 
@@ -83,7 +83,7 @@ def _fields(form: bytes) -> tuple[tuple[str, frozenset[str]], ...]:
 
 def _entries(form: bytes, text: str) -> Iterator[Entry]:
     """The text for each text field; an option goes where there is a choice."""
-    from functions.fill_form.entries import Entry  # noqa: PLC0415
+    from functions.paper_forms.entries import Entry  # noqa: PLC0415
 
     for name, options in _fields(form):
         value = min(options, key=lambda option: (option != text, option)) if options else text
@@ -92,7 +92,7 @@ def _entries(form: bytes, text: str) -> Iterator[Entry]:
 
 
 def _annex(text: str) -> Iterator[Block]:
-    from functions.fill_form.blocks import Heading, Items, Paragraph, TableBlock  # noqa: PLC0415
+    from functions.paper_forms.blocks import Heading, Items, Paragraph, TableBlock  # noqa: PLC0415
 
     short = text[:200]
     yield Heading(3, short)
@@ -139,8 +139,8 @@ def _must_fill_or_refuse(form: bytes, entries: tuple[Entry, ...]) -> None:
     """Told field by field, a form takes a text as it stands, or says why it does not."""
     import pikepdf  # noqa: PLC0415
 
-    from functions.fill_form.appearance import Pen  # noqa: PLC0415
-    from functions.fill_form.filling import NotFillable, fields_of, fill  # noqa: PLC0415
+    from functions.paper_forms.appearance import Pen  # noqa: PLC0415
+    from functions.paper_forms.filling import NotFillable, fields_of, fill  # noqa: PLC0415
 
     with pikepdf.open(io.BytesIO(form)) as pdf:
         pen, fields = Pen(pdf), fields_of(pdf)

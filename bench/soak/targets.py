@@ -41,11 +41,11 @@ def fuzz_json(data: bytes) -> None:
 
 def fuzz_form(data: bytes) -> None:
     """The fields of a page, to the questions that the first byte chooses: read or refused."""
-    from functions.edge.bodies import form_fields  # noqa: PLC0415 - after atheris has hooked in
-    from functions.edge.problems import Problem  # noqa: PLC0415
-    from functions.edge.requests import Request  # noqa: PLC0415
-    from functions.questions.decode import decode_form  # noqa: PLC0415
-    from functions.questions.form import nest, read_form  # noqa: PLC0415
+    from functions.forms.form_fields import nest, read_form  # noqa: PLC0415
+    from functions.forms.parse import parse_form_answers  # noqa: PLC0415
+    from functions.http.body import form_fields  # noqa: PLC0415 - after atheris has hooked in
+    from functions.http.problem import Problem  # noqa: PLC0415
+    from functions.http.request import Request  # noqa: PLC0415
 
     simulators = _simulators()
     rules = simulators[data[0] % len(simulators) if data else 0].rules
@@ -54,7 +54,7 @@ def fuzz_form(data: bytes) -> None:
         pairs = form_fields(request)
     except Problem:
         return
-    decode_form(rules, nest(read_form(rules.questions, pairs).typed), TODAY)
+    parse_form_answers(rules, nest(read_form(rules.form, pairs).typed), TODAY)
 
 
 def fuzz_address(data: bytes) -> None:
@@ -149,9 +149,9 @@ def main() -> None:
     with atheris.instrument_imports(include=["functions"]):
         for call in _calls():
             import_module(f"functions.{call.function}.handler")
-        import_module("functions.questions.form")
-        import_module("functions.fill_form.document")
-    import_module("functions.edge.logs").logger.setLevel("CRITICAL")
+        import_module("functions.forms.form_fields")
+        import_module("functions.paper_forms.document")
+    import_module("functions.http.logs").logger.setLevel("CRITICAL")
     atheris.Setup(command, target)
     atheris.Fuzz()
 

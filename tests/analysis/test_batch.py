@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 
 from analysis.__main__ import main
-from analysis.calculators import calculator, functions_by_name
+from analysis.calculators import calculator
 from analysis.columns import Columns
 from analysis.household import Reading, answer_row
-from functions.simulate_advances.handler import handler as simulate_advances
-from infra.contract import CONTRACT
-from tests.functions.api.inputs import named
+from functions.calculators.registry import CALCULATORS
+from functions.reference.api_description import document
+from tests.api.inputs import named
 
-DOCUMENT = json.loads(CONTRACT.with_suffix(".json").read_text("utf-8"))
+DOCUMENT = document()
 ADVANCE = {
-    "applicationDate": "2026-11-21",
+    "applicationDate": "2025-11-21",
     "applicantLivesInBelgium": "yes",
     "childrenLiveInBelgium": "yes",
     "title.kind": "judgment",
@@ -49,13 +49,13 @@ def event(path, document):
 
 def api_result(name, document):
     """The answer of the function itself, through its handler."""
-    operation = calculator(name).simulator.rules.questions.operation
-    handler = import_module(f"functions.{functions_by_name()[name]}.handler").handler
-    return json.loads(handler(event(f"/api/alimenta/v1/{operation}", document), None)["body"])
+    entry = CALCULATORS[name]
+    handler = import_module(f"functions.handlers.{entry.domain}").handler
+    return json.loads(handler(event(entry.path, document), None)["body"])
 
 
 def examples(name):
-    operation = calculator(name).simulator.rules.questions.operation
+    operation = CALCULATORS[name].operation
     content = DOCUMENT["paths"][f"/{operation}"]["post"]["requestBody"]["content"]
     return [example["value"] for example in content["application/json"]["examples"].values()]
 
@@ -86,10 +86,10 @@ def results(folder: Path, name, rows, *options):
         return list(csv.DictReader(lines))
 
 
-@pytest.mark.parametrize("name", sorted(functions_by_name()))
+@pytest.mark.parametrize("name", sorted(CALCULATORS))
 def test_row_of_an_example_gives_the_result_of_the_api(name):
-    for document in examples(name):
-        row = dict(cells(document))
+    for example in examples(name):
+        row = dict(cells(example))
         reading = Reading(
             calculator=calculator(name),
             columns=Columns(answers=tuple(row), kept=()),
@@ -98,7 +98,7 @@ def test_row_of_an_example_gives_the_result_of_the_api(name):
             whole=True,
         )
         *figures, answer = answer_row(reading, 1, tuple(row.values()))
-        assert json.loads(answer) == api_result(name, document)
+        assert json.loads(answer) == api_result(name, example)
         alone = replace(reading, whole=False)
         assert answer_row(alone, 1, tuple(row.values())) == figures
 
@@ -108,7 +108,7 @@ def test_result_has_a_column_for_each_value(tmp_path):
     assert (row["total"], row["intervention.isOpen"], row["startsOn"]) == (
         "2100.00",
         "true",
-        "2026-11-21",
+        "2025-11-21",
     )
 
 
@@ -125,7 +125,7 @@ def test_invalid_row_names_the_fields_of_the_api_and_the_next_row_is_computed(tm
     wrong = ADVANCE | {"children[0].birthDate": "2030-01-01", "title.kind": "letter"}
     refused, answered = results(tmp_path, "advances", [wrong, ADVANCE])
     body = {
-        "applicationDate": "2026-11-21",
+        "applicationDate": "2025-11-21",
         "applicantLivesInBelgium": True,
         "childrenLiveInBelgium": True,
         "title": {"kind": "letter", "date": "2022-03-03", "served": True, "indexation": "none"},
@@ -133,8 +133,7 @@ def test_invalid_row_names_the_fields_of_the_api_and_the_next_row_is_computed(tm
         "paymentHistory": "nothing",
         "months": 12,
     }
-    answer = simulate_advances(event("/api/alimenta/v1/simulateAdvances", body), None)
-    named = [issue["name"] for issue in json.loads(answer["body"])["issues"]]
+    named = [issue["name"] for issue in api_result("advances", body)["issues"]]
     assert refused["refused"].split() == named == ["title.kind", "children[0].birthDate"]
     assert refused["problems"].count(" | ") == 1
     assert (refused["total"], answered["total"], answered["problems"]) == ("", "2100.00", "")
@@ -177,7 +176,7 @@ def test_override_changes_the_results_and_marks_every_row(tmp_path):
 
 
 def test_override_applies_on_its_days_only(tmp_path):
-    given = "maintenance.advance_cap=350.00@2027-01-01..2027-06-30"
+    given = "maintenance.advance_cap=350.00@2026-01-01..2026-06-30"
     (row,) = results(tmp_path, "advances", [ADVANCE], "--set", given)
     assert row["total"] == "3150.00"
 

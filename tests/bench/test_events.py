@@ -1,7 +1,7 @@
 import base64
 
 from bench.events import event
-from functions.edge.requests import Request
+from functions.http.request import Request
 
 BYTES = b"\xff{}"
 

@@ -10,7 +10,7 @@ from bench.peers.lock import without_addresses
 from bench.peers.places import LOCKS, PEERS
 from bench.sites import stock_config
 from bench.variants import first_events
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from infra.contract import read_contract
 
 

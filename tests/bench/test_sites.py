@@ -9,7 +9,7 @@ import yaml
 
 from bench import lighthouse, sites
 from bench.lighthouse import FULL, NoLighthouse, Report, command, report
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 
 PAGES = ("one", "two", "three", "four")
 

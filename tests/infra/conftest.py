@@ -3,8 +3,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import ZipFile
 
+from infra.cloudfront.url_rewrite import SiteMap
 from infra.contract import Contract, read_contract
-from infra.edge.site_map import SiteMap
 from infra.packages.build import Package
 from infra.settings import SERVICES, Contact, Domain, Throttling, settings_of
 from infra.stacks.cloud import Cloud, new_app, raise_cloud
@@ -83,7 +83,7 @@ def allowed(resources, folder):
         item["Properties"]["Role"]["Fn::GetAtt"][0]
         for item in resources.values()
         if item["Type"] == "AWS::Lambda::Function"
-        and item["Properties"]["Handler"] == f"functions.{folder}.handler.handler"
+        and item["Properties"]["Handler"] == f"functions.handlers.{folder}.handler"
     )
     return {
         action

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Sequence
 
 from bench.lighthouse import CATEGORIES, FULL, NoLighthouse, Report, report
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from tools.dev.places import SITE
 from tools.gateway.subprocess_server import running_gateway
 

@@ -7,6 +7,8 @@ import os
 import shutil
 from pathlib import Path
 
+from functions.http.today import today
+from functions.parameters.load import all_parameters
 from tools.dev.console import Problem
 from tools.dev.file_lock import only_one
 from tools.dev.places import BUILD, PYTHON, ROOT, SITE
@@ -15,10 +17,7 @@ from tools.dev.processes import run
 SOURCES = (
     "mkdocs.yml",
     "site",
-    "functions/edge",
-    "functions/parameters",
-    "functions/questions",
-    "functions/words",
+    "functions",
     "requirements/serve.lock",
 )
 STAMP = BUILD / "site.stamp"
@@ -44,8 +43,10 @@ def build_site(python: Path = PYTHON) -> None:
 
 
 def fingerprint() -> str:
-    """A hash of everything that the site is made of."""
-    digest = hashlib.sha256(os.environ.get("SITE_URL", "").encode())
+    """A hash of everything that the site is made of, and of the figures in force today."""
+    day = today()
+    in_force = [str(parameter.figure_on(day)) for parameter in all_parameters()]
+    digest = hashlib.sha256(" ".join((os.environ.get("SITE_URL", ""), *in_force)).encode())
     for source in SOURCES:
         for path in _files(ROOT / source):
             digest.update(f"\0{path.relative_to(ROOT)}\0".encode())

@@ -42,7 +42,7 @@ class Functions:
 
         ``environments`` holds further environment variables, by the name of the function.
         """
-        self._contract_file = root / "functions" / "openapi.yaml"
+        self._contract_file = root / "functions" / "reference" / "openapi.yaml"
         self._config = WorkerConfig(
             root=root, pages=pages, memory_mb=settings.memory_mb, region=settings.region
         )

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote
 
-from functions.edge.negotiation import ranges
+from functions.http.negotiation import ranges
 from infra.headers import ASSET_CACHE_CONTROL, PAGE_CACHE_CONTROL, is_asset
 from tools.gateway.http_messages import Headers, Request, Response
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import boto3
 
+from infra.cloudfront.url_rewrite import read_site
 from infra.contract import read_contract
-from infra.edge.site_map import read_site
 from infra.packages.build import build_package
 from infra.packages.places import PACKAGES, ROOT, SITE
 from infra.settings import SERVICES, Contact, Settings, Throttling, settings_of

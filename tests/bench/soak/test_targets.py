@@ -9,12 +9,12 @@ from bench.events import event
 from bench.soak import paper, targets
 from bench.soak.places import CORPUS
 from bench.soak.targets import TARGETS, Broken, seeds
-from functions.edge.bodies import form_fields
-from functions.edge.pages import PAGES_DIRECTORY
-from functions.edge.requests import Request
-from functions.fill_form.filling import filled, saved
-from functions.questions.decode import decode_form
-from functions.questions.form import nest, read_form
+from functions.forms.form_fields import nest, read_form
+from functions.forms.parse import parse_form_answers
+from functions.http.body import form_fields
+from functions.http.request import Request
+from functions.pages.built_pages import PAGES_DIRECTORY
+from functions.paper_forms.filling import filled, saved
 from publishing.paper.build import cached_form
 
 KEPT = [(name, file) for name in TARGETS for file in sorted((CORPUS / name).glob("*"))]
@@ -73,9 +73,9 @@ def test_the_seeds_of_a_form_are_read_without_an_unknown_field():
     first = seeds("form")[0]
     rules = targets._simulators()[first[0]].rules
     posted = event("POST", "/", {"content-type": targets.FORM}, first[1:])
-    form = read_form(rules.questions, form_fields(Request.of(posted)))
+    form = read_form(rules.form, form_fields(Request.of(posted)))
     assert not form.issues
-    assert not decode_form(rules, nest(form.typed), targets.TODAY).issues
+    assert not parse_form_answers(rules, nest(form.typed), targets.TODAY).issues
 
 
 def test_every_kind_of_field_is_filled_by_the_fuzzer():

@@ -26,7 +26,7 @@ from typing import NamedTuple
 from playwright.sync_api import Page, sync_playwright
 
 from bench.peers.environments import NotInstalled, install_by_npm
-from functions.questions.paper_definition import form_names
+from functions.paper_forms.definition import form_names
 from tests.site.paper.engines import Place, squeezed
 from tests.site.paper.fillings import CASES, Case
 from tools.dev.browser import FLAGS, chromium

@@ -10,8 +10,8 @@ EMULATOR = AwsEmulator(settings_of("trial"))
 
 def test_environment_is_set_for_the_functions_that_use_aws_only():
     assert set(EMULATOR.environment()) == {
-        "send_contact_message",
-        "deliver_contact_message",
+        "contact",
+        "delivery",
         "decision_register",
     }
 

@@ -135,7 +135,7 @@ def test_message_in_the_real_emulator_is_delivered_and_deleted(monkeypatch):
 
     (name, event), left, code = asyncio.run(live())
 
-    assert (name, event["Records"][0]["body"]) == ("deliver_contact_message", "message")
+    assert (name, event["Records"][0]["body"]) == ("delivery", "message")
     counts = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
     assert [left[each] for each in counts] == ["0", "0"]
     assert code is not None

@@ -13,9 +13,9 @@ from tools.gateway.worker_pool import WorkerPool
 
 @pytest.fixture
 def config(tmp_path):
-    folder = tmp_path / "functions" / "slow"
+    folder = tmp_path / "functions" / "handlers"
     folder.mkdir(parents=True)
-    (folder / "handler.py").write_text(
+    (folder / "slow.py").write_text(
         "import time\n"
         "def handler(event, context):\n"
         "    time.sleep(event['seconds'])\n"

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from infra.contract import read_contract
 from tools.gateway.subprocess_server import running_gateway
 from tools.local_deployment.contact_form_client import FORM_FIELDS, TOKEN, send_contact_form

@@ -58,11 +58,11 @@ def test_archive_has_no_libraries_compiled_for_another_machine(tmp_path):
     with ZipFile(archive, "w") as whole:
         for name in ("pikepdf/__init__.py", "pikepdf/_core.so", "pikepdf.libs/libqpdf.so.30"):
             whole.writestr(name, "")
-        whole.writestr("functions/fill_form/handler.py", "handler = 1")
+        whole.writestr("functions/handlers/paper_forms.py", "handler = 1")
 
     with ZipFile(io.BytesIO(for_this_machine(archive))) as part:
-        assert part.namelist() == ["functions/fill_form/handler.py"]
-        assert part.read("functions/fill_form/handler.py") == b"handler = 1"
+        assert part.namelist() == ["functions/handlers/paper_forms.py"]
+        assert part.read("functions/handlers/paper_forms.py") == b"handler = 1"
 
 
 def test_bucket_policies_keep_their_allow_statements(synthesised):

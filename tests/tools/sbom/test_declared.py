@@ -18,7 +18,9 @@ OURS = {"analysis", "functions", "infra", "publishing", "tools", "tests", "bench
 OWN_ENVIRONMENTS = ("bench/peers/", "bench/soak/")
 """Run in environments made of the locks that stand beside them."""
 GROUPS = {
-    "functions/fill_form": ("forms",),
+    "functions/paper_forms": ("forms",),
+    # Only in a checkout: a package holds the description as JSON.
+    "functions/reference/api_description.py": ("serve",),
     "functions": ("functions", "clients"),
     "site": ("serve",),
     "analysis": ("serve",),
