@@ -19,6 +19,7 @@ OWN_ENVIRONMENTS = ("bench/peers/", "bench/soak/")
 """Run in environments made of the locks that stand beside them."""
 GROUPS = {
     "functions/paper_forms": ("forms",),
+    "functions/reference": ("functions", "serve"),
     "functions": ("functions", "clients"),
     "site": ("serve",),
     "infra/batch": ("serve",),
