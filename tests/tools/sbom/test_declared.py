@@ -19,8 +19,7 @@ OWN_ENVIRONMENTS = ("bench/peers/", "bench/soak/")
 """Run in environments made of the locks that stand beside them."""
 GROUPS = {
     "functions/paper_forms": ("forms",),
-    # Only in a checkout: a package holds the description as JSON.
-    "functions/reference/api_description.py": ("serve",),
+    "functions/reference": ("functions", "serve"),
     "functions": ("functions", "clients"),
     "site": ("serve",),
     "analysis": ("serve",),
