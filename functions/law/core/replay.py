@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from functions.law.core.rule import REGISTRY, AnyRule, Before, RuleError
 from functions.law.core.trace import TraceStep
 from functions.law.core.values import Month, Value
 
@@ -123,19 +124,32 @@ def told(name: str) -> Formula:
     return formula
 
 
-def replay(steps: Sequence[TraceStep], formulas: Mapping[str, Formula]) -> None:
-    """Computes every step anew, in order.
+def replay(steps: Sequence[TraceStep], formulas: Mapping[str, Formula] | None = None) -> None:
+    """Computes every step anew, in order, by the rules of the modules that were imported.
 
     Raises:
-        ReplayError: a step has no formula, lacks an input, or does not follow from its inputs.
+        ReplayError: a step has no rule, lacks an input, or does not follow from its inputs.
     """
     for position, step in enumerate(steps):
-        replayed = ReplayStep(step, steps[:position])
-        formula = formulas.get(step.rule)
-        if formula is None:
-            raise replayed.wrong("no formula")
-        value = _computed(replayed, formula)
-        replayed.require(value == step.value, f"{value} instead of {step.value}")
+        rule = REGISTRY.get(step.rule)
+        if rule is None:
+            _replay_formula(step, steps[:position], formulas or {})
+            continue
+        try:
+            rule.check(step, Before(steps[:position], step.child))
+        except RuleError as error:
+            raise ReplayError(str(error)) from error
+
+
+def _replay_formula(
+    step: TraceStep, before: Sequence[TraceStep], formulas: Mapping[str, Formula]
+) -> None:
+    replayed = ReplayStep(step, before)
+    formula = formulas.get(step.rule)
+    if formula is None:
+        raise replayed.wrong("no rule")
+    value = _computed(replayed, formula)
+    replayed.require(value == step.value, f"{value} instead of {step.value}")
 
 
 def _computed(step: ReplayStep, formula: Formula) -> Value:
@@ -146,3 +160,29 @@ def _computed(step: ReplayStep, formula: Formula) -> Value:
         raise
     except (ArithmeticError, ValueError) as error:
         raise step.wrong("out of range") from error
+
+
+def only(steps: Sequence[TraceStep], *rules: AnyRule, child: int | None = None) -> TraceStep:
+    """The one step of these rules, for a child if given, that a result must hold.
+
+    Raises:
+        ReplayError: there is none, or more than one.
+    """
+    found = optional(steps, *rules, child=child)
+    if found is None:
+        raise ReplayError(f"{rules[0].code}: not asked")
+    return found
+
+
+def optional(
+    steps: Sequence[TraceStep], *rules: AnyRule, child: int | None = None
+) -> TraceStep | None:
+    """The one step of these rules that a result may hold; ``None`` if it does not.
+
+    Raises:
+        ReplayError: there is more than one.
+    """
+    found = Before(steps, child).of(*rules)
+    if len(found) > 1:
+        raise ReplayError(f"{found[1].rule}: asked twice")
+    return found[0] if found else None

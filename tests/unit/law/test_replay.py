@@ -48,7 +48,7 @@ def test_requests_drawn_at_random_are_mostly_answered(operation):
 
 def test_a_step_whose_rule_has_no_formula_is_an_error():
     step = TraceStep(rule="of.nowhere", inputs={}, value=True, source=Source("judicial_code"))
-    with pytest.raises(ReplayError, match=r"of\.nowhere: no formula"):
+    with pytest.raises(ReplayError, match=r"of\.nowhere: no rule"):
         replay((step,))
 
 

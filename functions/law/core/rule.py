@@ -1,0 +1,392 @@
+"""A rule of the law as one object: its formula, the text it rests on, and the step it gives.
+
+A step takes its value from the formula, so that a number and its explanation cannot differ; the
+replay of an explanation applies the same rule to the inputs that the step states.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar
+
+from functions.law.core.trace import Source, TraceStep
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month, Value
+
+P = ParamSpec("P")
+V = TypeVar("V", bound=Value)
+K = TypeVar("K", bound=Value)
+
+BEFORE = "before"
+VALUE = "value"
+KINDS = (bool, int, str, date, Month, Cents, BasisPoints, IndexPoints, Coefficient)
+"""The types that an input or a value may have; besides these, an enumeration of codes."""
+
+
+class RuleError(ValueError):
+    """A rule is defined wrongly, does not apply to its inputs, or does not give such a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The steps before the one at hand, read by the rules that gave them.
+
+    ``child``: the child of the step at hand. ``of`` and ``last`` look at the steps of that child.
+    """
+
+    steps: Sequence[TraceStep] = ()
+    child: int | None = None
+
+    def every(self, *rules: AnyRule) -> Iterator[TraceStep]:
+        """The earlier steps of these rules, whatever child they concern."""
+        codes = {one.code for one in rules}
+        return (step for step in self.steps if step.rule in codes)
+
+    def of(self, *rules: AnyRule) -> list[TraceStep]:
+        """The earlier steps of these rules that concern the same child."""
+        return [step for step in self.every(*rules) if step.child == self.child]
+
+    def last(self, *rules: AnyRule) -> TraceStep | None:
+        """The last earlier step of these rules that concerns the same child."""
+        found = self.of(*rules)
+        return found[-1] if found else None
+
+    def value(self, rule: Rule[..., V]) -> V | None:
+        """The value of the last earlier step of that rule; ``None`` if there is no such step."""
+        found = self.last(rule)
+        return None if found is None else typing.cast("V", found.value)
+
+
+def amount_of(step: TraceStep) -> int:
+    """The value of a step that is a number.
+
+    Raises:
+        RuleError: it is no number.
+    """
+    if isinstance(step.value, int) and not isinstance(step.value, bool):
+        return step.value
+    raise RuleError(f"{step.rule}: value")
+
+
+def input_of(step: TraceStep, name: str, kind: type[K]) -> K:
+    """An input of a step, of the type that its rule states.
+
+    Raises:
+        RuleError: the step has no such input, or one of another type.
+    """
+    value = step.inputs.get(name)
+    if isinstance(value, kind) and isinstance(value, bool) is (kind is bool):
+        return value
+    raise RuleError(f"{step.rule}: {name}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule(Generic[P, V]):
+    """One rule of the law. Its inputs are the parameters of ``formula``; optional ones are None.
+
+    ``sources``: the texts it may rest on, the first unless a step cites another; none where the
+    source is that of a dated figure. ``when``: what must hold for the rule to apply.
+    ``informs``: the inputs that only tell the reader something. ``thresholds``: the inputs that
+    are compared, so that a little more or less may give the same value.
+    """
+
+    code: str
+    sources: tuple[Source, ...]
+    formula: Callable[P, V]
+    kinds: Mapping[str, tuple[type, ...]]
+    optional: frozenset[str]
+    looks_back: bool
+    when: tuple[tuple[Callable[..., bool], tuple[str, ...]], ...]
+    informs: frozenset[str]
+    thresholds: frozenset[str]
+
+    def step(self, *args: P.args, **kwargs: P.kwargs) -> TraceStep:
+        """The step of these inputs, where the rule looks at no earlier step.
+
+        Raises:
+            RuleError: the rule does not apply to these inputs.
+        """
+        return self.make(Before(), None, args, kwargs)
+
+    def make(
+        self,
+        before: Before,
+        source: Source | None,
+        args: Sequence[object],
+        inputs: Mapping[str, object],
+    ) -> TraceStep:
+        """The step of these inputs after other steps, resting on another declared text if given.
+
+        Raises:
+            RuleError: the rule does not apply to these inputs.
+        """
+        named: dict[str, Any] = dict(zip(self.kinds, args, strict=False))
+        named.update(inputs)
+        value = self._value(named, before)
+        told: dict[str, Value] = {
+            name: one.value if isinstance(one, StrEnum) else one
+            for name, one in named.items()
+            if one is not None
+        }
+        return TraceStep(
+            rule=self.code,
+            inputs=told,
+            value=value.value if isinstance(value, StrEnum) else value,
+            source=self._source(source),
+            child=before.child,
+        )
+
+    def check(self, step: TraceStep, before: Before) -> None:
+        """Applies the rule anew to the inputs of a step.
+
+        Raises:
+            RuleError: the step is not the one that the rule gives.
+        """
+        unknown = [name for name in step.inputs if name not in self.kinds]
+        if unknown:
+            raise self.error(unknown[0])
+        named = {name: self._read(step, name) for name in self.kinds}
+        value = self._value(named, before)
+        if isinstance(value, StrEnum):
+            value = value.value  # type: ignore[assignment]
+        if type(value) is not type(step.value) or value != step.value:
+            raise self.error(f"{value} instead of {step.value}")
+        if self.sources and step.source not in self.sources:
+            raise self.error("source")
+
+    def variant(
+        self, code: str, *sources: Source, when: Sequence[Callable[..., bool]] = ()
+    ) -> Rule[P, V]:
+        """A rule of another name with the same formula; its own texts and conditions if given."""
+        return _register(
+            Rule(
+                code,
+                sources or self.sources,
+                self.formula,
+                self.kinds,
+                self.optional,
+                self.looks_back,
+                (*self.when, *_conditions(code, when, self.kinds)),
+                self.informs,
+                self.thresholds,
+            )
+        )
+
+    def error(self, what: str) -> RuleError:
+        """The error that names the rule."""
+        return RuleError(f"{self.code}: {what}")
+
+    def _value(self, named: dict[str, Any], before: Before) -> V:
+        formula: Callable[..., V] = self.formula
+        try:
+            value = formula(before, **named) if self.looks_back else formula(**named)
+            for condition, names in self.when:
+                if not condition(
+                    *(
+                        before if name == BEFORE else value if name == VALUE else named.get(name)
+                        for name in names
+                    )
+                ):
+                    raise self.error(condition.__name__.strip("_"))
+        except RuleError:
+            raise
+        except (ArithmeticError, ValueError) as error:
+            raise self.error("out of range") from error
+        return value
+
+    def _source(self, cited: Source | None) -> Source:
+        if cited is None:
+            if not self.sources:
+                raise self.error("no source")
+            return self.sources[0]
+        if self.sources and cited not in self.sources:
+            raise self.error("source")
+        return cited
+
+    def _read(self, step: TraceStep, name: str) -> object:
+        """An input as the formula takes it; an optional one that is not there is ``None``."""
+        value = step.inputs.get(name)
+        if value is None:
+            if name in self.optional:
+                return None
+            raise self.error(name)
+        for kind in self.kinds[name]:
+            if type(value) is kind:
+                return value
+            if issubclass(kind, StrEnum) and type(value) is str:
+                try:
+                    return kind(value)
+                except ValueError:
+                    raise self.error(name) from None
+        raise self.error(name)
+
+
+AnyRule: TypeAlias = "Rule[..., Any]"
+REGISTRY: dict[str, AnyRule] = {}
+"""Every rule of the modules that were imported, by its name."""
+
+
+def rule(
+    code: str,
+    *sources: Source,
+    when: Sequence[Callable[..., bool]] = (),
+    informs: Sequence[str] = (),
+    thresholds: Sequence[str] = (),
+) -> Callable[[Callable[P, V]], Rule[P, V]]:
+    """Makes a rule of a function of its inputs.
+
+    ``when``: named functions of some of the inputs, of ``before`` (the earlier steps) or of
+    ``value``; all must hold, when a step is made as in the replay.
+
+    Raises:
+        RuleError: a name is used twice, or a condition names an input that there is not.
+    """
+
+    def make(formula: Callable[P, V]) -> Rule[P, V]:
+        return _defined(code, sources, formula, when, informs, thresholds, looks_back=False)
+
+    return make
+
+
+def rule_after(
+    code: str,
+    *sources: Source,
+    when: Sequence[Callable[..., bool]] = (),
+    informs: Sequence[str] = (),
+    thresholds: Sequence[str] = (),
+) -> Callable[[Callable[Concatenate[Before, P], V]], Rule[P, V]]:
+    """Makes a rule of a function whose first parameter is ``before``, the earlier steps."""
+
+    def make(formula: Callable[Concatenate[Before, P], V]) -> Rule[P, V]:
+        taken = typing.cast("Callable[P, V]", formula)
+        return _defined(code, sources, taken, when, informs, thresholds, looks_back=True)
+
+    return make
+
+
+def _defined(  # noqa: PLR0913, PLR0917 - everything that a rule states
+    code: str,
+    sources: tuple[Source, ...],
+    formula: Callable[P, V],
+    when: Sequence[Callable[..., bool]],
+    informs: Sequence[str],
+    thresholds: Sequence[str],
+    *,
+    looks_back: bool,
+) -> Rule[P, V]:
+    hints = typing.get_type_hints(formula)
+    names = _parameters(formula)
+    if looks_back:
+        if names[:1] != (BEFORE,):
+            raise RuleError(f"{code}: the first parameter is not {BEFORE}")
+        names = names[1:]
+    kinds = {name: _kinds(code, name, hints.get(name)) for name in names}
+    _kinds(code, "return", hints.get("return"))
+    for name in (*informs, *thresholds):
+        if name not in kinds:
+            raise RuleError(f"{code}: no input {name}")
+    return _register(
+        Rule(
+            code,
+            sources,
+            formula,
+            {name: tuple(k for k in kinds[name] if k is not types.NoneType) for name in kinds},
+            frozenset(_optional(code, formula, kinds)),
+            looks_back,
+            _conditions(code, when, kinds),
+            frozenset(informs),
+            frozenset(thresholds),
+        )
+    )
+
+
+def _register(made: Rule[P, V]) -> Rule[P, V]:
+    if made.code in REGISTRY:
+        raise RuleError(f"{made.code}: defined twice")
+    REGISTRY[made.code] = made
+    return made
+
+
+def _parameters(function: Callable[..., object]) -> tuple[str, ...]:
+    code: types.CodeType = function.__code__
+    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+
+
+def _conditions(
+    code: str, when: Sequence[Callable[..., bool]], kinds: Mapping[str, object]
+) -> tuple[tuple[Callable[..., bool], tuple[str, ...]], ...]:
+    conditions = tuple((condition, _parameters(condition)) for condition in when)
+    for condition, names in conditions:
+        unknown = set(names) - set(kinds) - {BEFORE, VALUE}
+        if unknown:
+            raise RuleError(f"{code}: {condition.__name__} asks for {min(unknown)}")
+    return conditions
+
+
+def _kinds(code: str, name: str, hint: object) -> tuple[type, ...]:
+    """The types that an annotation allows."""
+    members = typing.get_args(hint) or (hint,)
+    for member in members:
+        known = member in KINDS or member is types.NoneType
+        if not known and not (isinstance(member, type) and issubclass(member, StrEnum)):
+            raise RuleError(f"{code}: type of {name}")
+    return members
+
+
+def _optional(
+    code: str, formula: Callable[..., object], kinds: Mapping[str, tuple[type, ...]]
+) -> Iterator[str]:
+    """The inputs that may be left out: those whose type allows ``None``, which is their default."""
+    names = _parameters(formula)
+    positional: tuple[object, ...] = formula.__defaults__ or ()
+    defaults: dict[str, object] = dict(
+        zip(names[len(names) - len(positional) :], positional, strict=True)
+    )
+    defaults.update(formula.__kwdefaults__ or {})
+    for name, allowed in kinds.items():
+        if types.NoneType in allowed:
+            yield name
+        if (name in defaults) is not (types.NoneType in allowed) or defaults.get(name) is not None:
+            raise RuleError(f"{code}: {name} is optional with the default None, or not at all")
+
+
+class Explanation:
+    """The steps of a result in the order in which they are made.
+
+    ``of_child`` and ``citing`` give the same explanation for steps of one child, or of the source
+    of a dated figure.
+    """
+
+    __slots__ = ("_child", "_source", "steps")
+
+    def __init__(
+        self,
+        steps: list[TraceStep] | None = None,
+        child: int | None = None,
+        source: Source | None = None,
+    ) -> None:
+        """Begin without steps, or go on with those that are there."""
+        self.steps: list[TraceStep] = [] if steps is None else steps
+        self._child, self._source = child, source
+
+    def of_child(self, child: int) -> Self:
+        """The same explanation, whose next steps concern that child."""
+        return type(self)(self.steps, child, self._source)
+
+    def citing(self, source: Source) -> Self:
+        """The same explanation, whose next steps rest on that text."""
+        return type(self)(self.steps, self._child, source)
+
+    def add(self, rule: Rule[P, V], *args: P.args, **kwargs: P.kwargs) -> V:
+        """Adds the step that a rule gives, and returns its value.
+
+        Raises:
+            RuleError: the rule does not apply to these inputs.
+        """
+        step = rule.make(Before(self.steps, self._child), self._source, args, kwargs)
+        self.steps.append(step)
+        return typing.cast("V", step.value)
