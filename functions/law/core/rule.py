@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar
@@ -91,7 +91,8 @@ class Rule(Generic[P, V]):
     ``sources``: the texts it may rest on, the first unless a step cites another; none where the
     source is that of a dated figure. ``when``: what must hold for the rule to apply.
     ``informs``: the inputs that only tell the reader something. ``thresholds``: the inputs that
-    are compared, so that a little more or less may give the same value.
+    are compared, so that a little more or less may give the same value. ``follows``: the inputs
+    that earlier steps give, each with how it is read from them; the replay compares the two.
     """
 
     code: str
@@ -103,6 +104,8 @@ class Rule(Generic[P, V]):
     when: tuple[tuple[Callable[..., bool], tuple[str, ...]], ...]
     informs: frozenset[str]
     thresholds: frozenset[str]
+    follows: Mapping[str, Given]
+    codes: tuple[str, ...]
 
     def step(self, *args: P.args, **kwargs: P.kwargs) -> TraceStep:
         """The step of these inputs, where the rule looks at no earlier step.
@@ -125,18 +128,23 @@ class Rule(Generic[P, V]):
             RuleError: the rule does not apply to these inputs.
         """
         named: dict[str, Any] = dict(zip(self.kinds, args, strict=False))
-        named.update(inputs)
-        value = self._value(named, before)
-        told: dict[str, Value] = {
-            name: one.value if isinstance(one, StrEnum) else one
-            for name, one in named.items()
-            if one is not None
-        }
+        if inputs:
+            named.update(inputs)
+        value: Any = self._value(named, before)
+        for name in self.codes:
+            code = named.get(name)
+            if code is not None:
+                named[name] = code.value
+        for name in self.optional:
+            if named.get(name) is None:
+                named.pop(name, None)
+        if source is None or source not in self.sources:
+            source = self._source(source)
         return TraceStep(
             rule=self.code,
-            inputs=told,
+            inputs=named,
             value=value.value if isinstance(value, StrEnum) else value,
-            source=self._source(source),
+            source=source,
             child=before.child,
         )
 
@@ -157,22 +165,20 @@ class Rule(Generic[P, V]):
             raise self.error(f"{value} instead of {step.value}")
         if self.sources and step.source not in self.sources:
             raise self.error("source")
+        for name, given in self.follows.items():
+            if given(before) != step.inputs.get(name):
+                raise self.error(name)
 
     def variant(
         self, code: str, *sources: Source, when: Sequence[Callable[..., bool]] = ()
     ) -> Rule[P, V]:
         """A rule of another name with the same formula; its own texts and conditions if given."""
         return _register(
-            Rule(
-                code,
-                sources or self.sources,
-                self.formula,
-                self.kinds,
-                self.optional,
-                self.looks_back,
-                (*self.when, *_conditions(code, when, self.kinds)),
-                self.informs,
-                self.thresholds,
+            replace(
+                self,
+                code=code,
+                sources=sources or self.sources,
+                when=(*self.when, *_conditions(code, when, self.kinds)),
             )
         )
 
@@ -184,14 +190,11 @@ class Rule(Generic[P, V]):
         formula: Callable[..., V] = self.formula
         try:
             value = formula(before, **named) if self.looks_back else formula(**named)
-            for condition, names in self.when:
-                if not condition(
-                    *(
-                        before if name == BEFORE else value if name == VALUE else named.get(name)
-                        for name in names
-                    )
-                ):
-                    raise self.error(condition.__name__.strip("_"))
+            if self.when:
+                known = {**named, BEFORE: before, VALUE: value}
+                for condition, names in self.when:
+                    if not condition(*[known.get(name) for name in names]):
+                        raise self.error(condition.__name__.strip("_"))
         except RuleError:
             raise
         except (ArithmeticError, ValueError) as error:
@@ -226,8 +229,30 @@ class Rule(Generic[P, V]):
 
 
 AnyRule: TypeAlias = "Rule[..., Any]"
+Given: TypeAlias = Callable[[Before], "Value | None"]
+NOTHING_GIVEN: Mapping[str, Given] = {}
 REGISTRY: dict[str, AnyRule] = {}
 """Every rule of the modules that were imported, by its name."""
+
+
+def value_of(*rules: AnyRule) -> Given:
+    """For ``follows``: the value of the last earlier step of these rules."""
+
+    def given(before: Before) -> Value | None:
+        found = before.last(*rules)
+        return None if found is None else found.value
+
+    return given
+
+
+def input_given(name: str, *rules: AnyRule) -> Given:
+    """For ``follows``: an input of the last earlier step of these rules."""
+
+    def given(before: Before) -> Value | None:
+        found = before.last(*rules)
+        return None if found is None else found.inputs.get(name)
+
+    return given
 
 
 def rule(
@@ -236,6 +261,7 @@ def rule(
     when: Sequence[Callable[..., bool]] = (),
     informs: Sequence[str] = (),
     thresholds: Sequence[str] = (),
+    follows: Mapping[str, Given] = NOTHING_GIVEN,
 ) -> Callable[[Callable[P, V]], Rule[P, V]]:
     """Makes a rule of a function of its inputs.
 
@@ -247,7 +273,9 @@ def rule(
     """
 
     def make(formula: Callable[P, V]) -> Rule[P, V]:
-        return _defined(code, sources, formula, when, informs, thresholds, looks_back=False)
+        return _defined(
+            code, sources, formula, when, informs, thresholds, follows, looks_back=False
+        )
 
     return make
 
@@ -258,12 +286,13 @@ def rule_after(
     when: Sequence[Callable[..., bool]] = (),
     informs: Sequence[str] = (),
     thresholds: Sequence[str] = (),
+    follows: Mapping[str, Given] = NOTHING_GIVEN,
 ) -> Callable[[Callable[Concatenate[Before, P], V]], Rule[P, V]]:
     """Makes a rule of a function whose first parameter is ``before``, the earlier steps."""
 
     def make(formula: Callable[Concatenate[Before, P], V]) -> Rule[P, V]:
         taken = typing.cast("Callable[P, V]", formula)
-        return _defined(code, sources, taken, when, informs, thresholds, looks_back=True)
+        return _defined(code, sources, taken, when, informs, thresholds, follows, looks_back=True)
 
     return make
 
@@ -275,6 +304,7 @@ def _defined(  # noqa: PLR0913, PLR0917 - everything that a rule states
     when: Sequence[Callable[..., bool]],
     informs: Sequence[str],
     thresholds: Sequence[str],
+    follows: Mapping[str, Given],
     *,
     looks_back: bool,
 ) -> Rule[P, V]:
@@ -286,7 +316,7 @@ def _defined(  # noqa: PLR0913, PLR0917 - everything that a rule states
         names = names[1:]
     kinds = {name: _kinds(code, name, hints.get(name)) for name in names}
     _kinds(code, "return", hints.get("return"))
-    for name in (*informs, *thresholds):
+    for name in (*informs, *thresholds, *follows):
         if name not in kinds:
             raise RuleError(f"{code}: no input {name}")
     return _register(
@@ -300,6 +330,8 @@ def _defined(  # noqa: PLR0913, PLR0917 - everything that a rule states
             _conditions(code, when, kinds),
             frozenset(informs),
             frozenset(thresholds),
+            follows,
+            tuple(name for name in kinds if any(map(_is_code, kinds[name]))),
         )
     )
 
@@ -331,10 +363,14 @@ def _kinds(code: str, name: str, hint: object) -> tuple[type, ...]:
     """The types that an annotation allows."""
     members = typing.get_args(hint) or (hint,)
     for member in members:
-        known = member in KINDS or member is types.NoneType
-        if not known and not (isinstance(member, type) and issubclass(member, StrEnum)):
+        if not (member in KINDS or member is types.NoneType or _is_code(member)):
             raise RuleError(f"{code}: type of {name}")
     return members
+
+
+def _is_code(kind: object) -> bool:
+    """Whether a type is an enumeration of codes, of which a step states the text."""
+    return isinstance(kind, type) and issubclass(kind, StrEnum)
 
 
 def _optional(
@@ -361,7 +397,7 @@ class Explanation:
     of a dated figure.
     """
 
-    __slots__ = ("_child", "_source", "steps")
+    __slots__ = ("_before", "_source", "steps")
 
     def __init__(
         self,
@@ -371,7 +407,7 @@ class Explanation:
     ) -> None:
         """Begin without steps, or go on with those that are there."""
         self.steps: list[TraceStep] = [] if steps is None else steps
-        self._child, self._source = child, source
+        self._before, self._source = Before(self.steps, child), source
 
     def of_child(self, child: int) -> Self:
         """The same explanation, whose next steps concern that child."""
@@ -379,7 +415,7 @@ class Explanation:
 
     def citing(self, source: Source) -> Self:
         """The same explanation, whose next steps rest on that text."""
-        return type(self)(self.steps, self._child, source)
+        return type(self)(self.steps, self._before.child, source)
 
     def add(self, rule: Rule[P, V], *args: P.args, **kwargs: P.kwargs) -> V:
         """Adds the step that a rule gives, and returns its value.
@@ -387,6 +423,6 @@ class Explanation:
         Raises:
             RuleError: the rule does not apply to these inputs.
         """
-        step = rule.make(Before(self.steps, self._child), self._source, args, kwargs)
+        step = rule.make(self._before, self._source, args, kwargs)
         self.steps.append(step)
         return typing.cast("V", step.value)
