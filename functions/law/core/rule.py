@@ -105,7 +105,7 @@ class Rule(Generic[P, V]):
     informs: frozenset[str]
     thresholds: frozenset[str]
     follows: Mapping[str, Given]
-    codes: tuple[str, ...]
+    coded: tuple[str, ...]
 
     def step(self, *args: P.args, **kwargs: P.kwargs) -> TraceStep:
         """The step of these inputs, where the rule looks at no earlier step.
@@ -127,24 +127,21 @@ class Rule(Generic[P, V]):
         Raises:
             RuleError: the rule does not apply to these inputs.
         """
-        named: dict[str, Any] = dict(zip(self.kinds, args, strict=False))
+        stated: dict[str, Any] = dict(zip(self.kinds, args, strict=False))
         if inputs:
-            named.update(inputs)
-        value: Any = self._value(named, before)
-        for name in self.codes:
-            code = named.get(name)
-            if code is not None:
-                named[name] = code.value
+            stated.update(inputs)
+        value = self._value(stated, before)
+        for name in self.coded:
+            if stated.get(name) is not None:
+                stated[name] = stated[name].value
         for name in self.optional:
-            if named.get(name) is None:
-                named.pop(name, None)
-        if source is None or source not in self.sources:
-            source = self._source(source)
+            if stated.get(name) is None:
+                stated.pop(name, None)
         return TraceStep(
             rule=self.code,
-            inputs=named,
+            inputs=stated,
             value=value.value if isinstance(value, StrEnum) else value,
-            source=source,
+            source=self.sources[0] if source is None and self.sources else self._source(source),
             child=before.child,
         )
 
@@ -186,7 +183,7 @@ class Rule(Generic[P, V]):
         """The error that names the rule."""
         return RuleError(f"{self.code}: {what}")
 
-    def _value(self, named: dict[str, Any], before: Before) -> V:
+    def _value(self, named: Mapping[str, Any], before: Before) -> V:
         formula: Callable[..., V] = self.formula
         try:
             value = formula(before, **named) if self.looks_back else formula(**named)

@@ -59,6 +59,8 @@ class Band:
 class WaiverResult:
     """The answer to a request. ``other`` is the same under the other reading, for comparison.
 
+    ``working`` is what the explanation is made of.
+
     ``conditional`` says that a condition was answered "not known": the waiver holds only if the
     payer finds it met. ``rounding_matters`` says that another rounding gives another percentage.
     """
@@ -74,8 +76,13 @@ class WaiverResult:
     visit: HomeVisit
     small_debts: tuple[SmallDebt, ...]
     rounding_matters: bool
-    explanation: tuple[TraceStep, ...]
+    working: Intermediate
     notes: tuple[Note, ...]
+
+    @property
+    def explanation(self) -> tuple[TraceStep, ...]:
+        """The steps, made when they are asked for: figures alone do not wait for them."""
+        return tuple(explain(self.working).steps)
 
 
 def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> WaiverResult:
@@ -101,8 +108,6 @@ def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> Wa
         figures=figures,
         household=household,
         table=table,
-        steps=steps,
-        table_percentage=percentage,
         waiver=waiver(request, request.reading, percentage),
         visit=home_visit(household, figures.maximum, fraud_proven=request.fraud_proven),
         rounding_matters=_rounding_matters(figures, steps, household.countable),
@@ -125,7 +130,7 @@ def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> Wa
         visit=working.visit,
         small_debts=tuple(small_debts(request, parameters)),
         rounding_matters=working.rounding_matters,
-        explanation=tuple(explain(working).steps),
+        working=working,
         notes=tuple(notes(working, parameters)),
     )
 

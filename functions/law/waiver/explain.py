@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from functions.law.core.rule import Explanation
-from functions.law.core.values import BasisPoints, Cents
+from functions.law.core.values import Cents
 from functions.law.waiver.figures import Figures
 from functions.law.waiver.home_visit import VISITS, HomeVisit
 from functions.law.waiver.household import (
@@ -32,18 +32,12 @@ from functions.law.waiver.request import Reading, WaiverRequest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intermediate:
-    """Everything that a calculation computed on the way to its answer.
-
-    ``table_percentage`` is what the table gives for the household, even where the request is
-    refused; ``waiver`` is what is granted.
-    """
+    """Everything that a calculation computed on the way to its answer."""
 
     request: WaiverRequest
     figures: Figures
     household: HouseholdResources
     table: LimitTable
-    steps: int
-    table_percentage: BasisPoints
     waiver: Waiver
     visit: HomeVisit
     rounding_matters: bool
@@ -54,7 +48,7 @@ def explain(working: Intermediate) -> Explanation:
     request, explanation, debt = working.request, Explanation(), Cents(working.request.debt)
     explanation.add(no_fraud, request.fraud_proven)
     explanation.add(conditions_met, request.good_faith, request.uncertain_situation)
-    explain_household(explanation, working.figures, working.steps, working.table, working.household)
+    explain_household(explanation, working.figures, working.table, working.household)
     explain_percentage(explanation, working.table, working.household, request.reading)
     waived = explanation.add(waived_amount, debt, working.waiver.percentage)
     explanation.add(recovered_amount, debt, waived)
@@ -67,7 +61,6 @@ def explain(working: Intermediate) -> Explanation:
 def explain_household(
     explanation: Explanation,
     figures: Figures,
-    steps: int,
     table: LimitTable,
     household: HouseholdResources,
 ) -> None:
@@ -79,7 +72,11 @@ def explain_household(
         countable_resources, gross, household.persons, household.flat_reduction
     )
     explanation.citing(figures.limits_source).add(
-        band_of_resources, Cents(figures.minimum), Cents(figures.maximum), steps, table.rounding
+        band_of_resources,
+        Cents(figures.minimum),
+        Cents(figures.maximum),
+        table.steps,
+        table.rounding,
     )
 
 

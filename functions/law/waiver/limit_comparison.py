@@ -122,8 +122,12 @@ class LimitsResult:
     figures: Figures
     rows: tuple[LimitRow, ...]
     household: HouseholdResources | None
-    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
+
+    @property
+    def explanation(self) -> tuple[TraceStep, ...]:
+        """Each limit, then the place of the household, made when they are asked for."""
+        return tuple(_explain(self).steps)
 
     @property
     def places(self) -> tuple[LimitRow, ...]:
@@ -177,7 +181,6 @@ def calculate_limits(request: LimitsRequest, parameters: WaiverParameters) -> Li
         figures=figures,
         rows=rows,
         household=household,
-        explanation=tuple(_explain(figures, tables, rows, household).steps),
         notes=tuple(_notes(request, tables, rows)),
     )
 
@@ -210,22 +213,18 @@ def _rows(
         )
 
 
-def _explain(
-    figures: Figures,
-    tables: Mapping[Rounding, LimitTable],
-    rows: tuple[LimitRow, ...],
-    household: HouseholdResources | None,
-) -> Explanation:
+def _explain(result: LimitsResult) -> Explanation:
     """Each limit, then the place of the household as the agency computes it, in both readings."""
-    agency, explanation = tables[Rounding.AGENCY], Explanation()
-    steps, of_set = len(agency.limits) - 1, explanation.citing(figures.limits_source)
+    explanation, figures, household = Explanation(), result.figures, result.household
     minimum, maximum = Cents(figures.minimum), Cents(figures.maximum)
-    for row in rows:
-        if row.limits is not None:
-            exact, each = row.limits[Rounding.EXACT], row.limits[Rounding.EACH]
-            of_set.add(limit_of_agency, row.band, minimum, maximum, steps, exact, each)
+    limits = [row.limits for row in result.rows if row.limits is not None]
+    steps, of_set = len(limits) - 1, explanation.citing(figures.limits_source)
+    for band, limit in enumerate(limits):
+        exact, each = limit[Rounding.EXACT], limit[Rounding.EACH]
+        of_set.add(limit_of_agency, band, minimum, maximum, steps, exact, each)
     if household is not None:
-        explain_household(explanation, figures, steps, agency, household)
+        agency = limit_table(minimum, maximum, steps, Rounding.AGENCY)
+        explain_household(explanation, figures, agency, household)
         for reading in Reading:
             explain_percentage(explanation, agency, household, reading)
     return explanation

@@ -29,6 +29,11 @@ class LimitTable:
     rounding: Rounding
 
     @property
+    def steps(self) -> int:
+        """How many equal steps lead from the minimum to the maximum."""
+        return len(self.limits) - 1
+
+    @property
     def bands(self) -> int:
         """How many bands there are, the two outer ones included."""
         return len(self.limits) + 1
@@ -86,7 +91,7 @@ def band_of_resources(
 
 
 def is_last_cent(band: int, minimum: Cents, maximum: Cents, steps: int, exact: Cents) -> bool:
-    """Without rounding, resources in whole cents reach the last cent that is not above the limit."""
+    """Without rounding, resources in cents reach the last cent that is not above the limit."""
     return exact == limit_table(minimum, maximum, steps, Rounding.EXACT).last_cent(band)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from functions.law.core.rule import Before, input_given, rule, value_of
+from functions.law.core.rule import Before, amount_of, input_given, rule, value_of
 from functions.law.core.values import BasisPoints, Cents, share
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.percentage import NOTHING, PERCENTAGE, WHOLE
@@ -55,8 +55,10 @@ def conditions_met(good_faith: YesNoUnknown, uncertain_situation: YesNoUnknown) 
 
 def granted_percentage(before: Before) -> BasisPoints | None:
     """That of the band; nothing where fraud is proven or a condition is not met."""
-    refused = not (before.value(no_fraud) and before.value(conditions_met))
-    return NOTHING if refused else value_of(*PERCENTAGE)(before)
+    if not (before.value(no_fraud) and before.value(conditions_met)):
+        return NOTHING
+    found = before.last(*PERCENTAGE)
+    return None if found is None else BasisPoints(amount_of(found))
 
 
 @rule("waiver.amount", CONDITIONS, follows={"percentage": granted_percentage})
