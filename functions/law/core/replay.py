@@ -12,7 +12,7 @@ from functions.law.core.trace import TraceStep
 from functions.law.core.values import Month, Value
 
 
-class ReplayError(ValueError):
+class ReplayError(RuleError):
     """A step has no formula, lacks an input, or another value than its inputs give."""
 
 

@@ -19,6 +19,7 @@ from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoin
 
 P = ParamSpec("P")
 V = TypeVar("V", bound=Value)
+V_co = TypeVar("V_co", bound=Value, covariant=True)
 K = TypeVar("K", bound=Value)
 
 BEFORE = "before"
@@ -40,6 +41,11 @@ class Before:
 
     steps: Sequence[TraceStep] = ()
     child: int | None = None
+
+    @property
+    def children(self) -> set[int]:
+        """The children whom a step concerns."""
+        return {step.child for step in self.steps if step.child is not None}
 
     def every(self, *rules: AnyRule) -> Iterator[TraceStep]:
         """The earlier steps of these rules, whatever child they concern."""
@@ -72,6 +78,17 @@ def amount_of(step: TraceStep) -> int:
     raise RuleError(f"{step.rule}: value")
 
 
+def date_of(step: TraceStep) -> date:
+    """The value of a step that is a day.
+
+    Raises:
+        RuleError: it is no day.
+    """
+    if isinstance(step.value, date):
+        return step.value
+    raise RuleError(f"{step.rule}: value")
+
+
 def input_of(step: TraceStep, name: str, kind: type[K]) -> K:
     """An input of a step, of the type that its rule states.
 
@@ -85,7 +102,7 @@ def input_of(step: TraceStep, name: str, kind: type[K]) -> K:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rule(Generic[P, V]):
+class Rule(Generic[P, V_co]):
     """One rule of the law. Its inputs are the parameters of ``formula``; optional ones are None.
 
     ``sources``: the texts it may rest on, the first unless a step cites another; none where the
@@ -97,7 +114,7 @@ class Rule(Generic[P, V]):
 
     code: str
     sources: tuple[Source, ...]
-    formula: Callable[P, V]
+    formula: Callable[P, V_co]
     kinds: Mapping[str, tuple[type, ...]]
     optional: frozenset[str]
     looks_back: bool
@@ -168,7 +185,7 @@ class Rule(Generic[P, V]):
 
     def variant(
         self, code: str, *sources: Source, when: Sequence[Callable[..., bool]] = ()
-    ) -> Rule[P, V]:
+    ) -> Rule[P, V_co]:
         """A rule of another name with the same formula; its own texts and conditions if given."""
         return _register(
             replace(
@@ -183,8 +200,8 @@ class Rule(Generic[P, V]):
         """The error that names the rule."""
         return RuleError(f"{self.code}: {what}")
 
-    def _value(self, named: Mapping[str, Any], before: Before) -> V:
-        formula: Callable[..., V] = self.formula
+    def _value(self, named: Mapping[str, Any], before: Before) -> V_co:
+        formula: Callable[..., V_co] = self.formula
         try:
             value = formula(before, **named) if self.looks_back else formula(**named)
             if self.when:
