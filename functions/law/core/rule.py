@@ -21,6 +21,7 @@ P = ParamSpec("P")
 V = TypeVar("V", bound=Value)
 V_co = TypeVar("V_co", bound=Value, covariant=True)
 K = TypeVar("K", bound=Value)
+S = TypeVar("S")
 
 BEFORE = "before"
 VALUE = "value"
@@ -32,39 +33,64 @@ class RuleError(ValueError):
     """A rule is defined wrongly, does not apply to its inputs, or does not give such a step."""
 
 
-@dataclass(frozen=True, slots=True)
 class Before:
     """The steps before the one at hand, read by the rules that gave them.
 
     ``child``: the child of the step at hand. ``of`` and ``last`` look at the steps of that child.
     """
 
-    steps: Sequence[TraceStep] = ()
-    child: int | None = None
+    __slots__ = ("_folded", "child", "steps")
+
+    def __init__(
+        self,
+        steps: Sequence[TraceStep] = (),
+        child: int | None = None,
+        folded: dict[object, tuple[int, Any]] | None = None,
+    ) -> None:
+        """``folded``: what was found of the first steps, kept while more are added."""
+        self.steps, self.child = steps, child
+        self._folded: dict[object, tuple[int, Any]] = {} if folded is None else folded
 
     @property
     def children(self) -> set[int]:
         """The children whom a step concerns."""
         return {step.child for step in self.steps if step.child is not None}
 
-    def every(self, *rules: AnyRule) -> Iterator[TraceStep]:
+    def every(self, *rules: AnyRule) -> list[TraceStep]:
         """The earlier steps of these rules, whatever child they concern."""
         codes = {one.code for one in rules}
-        return (step for step in self.steps if step.rule in codes)
+        return [step for step in self.steps if step.rule in codes]
 
     def of(self, *rules: AnyRule) -> list[TraceStep]:
         """The earlier steps of these rules that concern the same child."""
-        return [step for step in self.every(*rules) if step.child == self.child]
+        codes, child = {one.code for one in rules}, self.child
+        return [step for step in self.steps if step.child == child and step.rule in codes]
 
     def last(self, *rules: AnyRule) -> TraceStep | None:
         """The last earlier step of these rules that concerns the same child."""
-        found = self.of(*rules)
-        return found[-1] if found else None
+        codes, child = {one.code for one in rules}, self.child
+        for step in reversed(self.steps):
+            if step.rule in codes and step.child == child:
+                return step
+        return None
 
     def value(self, rule: Rule[..., V]) -> V | None:
         """The value of the last earlier step of that rule; ``None`` if there is no such step."""
         found = self.last(rule)
         return None if found is None else typing.cast("V", found.value)
+
+    def fold(self, first: S, take: Callable[[S, TraceStep], S]) -> S:
+        """What follows from all earlier steps, taken one by one; nothing is taken twice."""
+        position, state = self._folded.get(take, (0, first))
+        for step in self.steps[position:]:
+            state = take(state, step)
+        self._folded[take] = (len(self.steps), state)
+        return typing.cast("S", state)
+
+
+def _plain(value: Value) -> Value:
+    """A code as the step states it."""
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def amount_of(step: TraceStep) -> int:
@@ -116,6 +142,7 @@ class Rule(Generic[P, V_co]):
     formula: Callable[P, V_co]
     kinds: Mapping[str, tuple[type, ...]]
     optional: frozenset[str]
+    of_codes: bool
     looks_back: bool
     when: tuple[tuple[Callable[..., bool], tuple[str, ...]], ...]
     informs: frozenset[str]
@@ -141,18 +168,15 @@ class Rule(Generic[P, V_co]):
         Raises:
             RuleError: the rule does not apply to these inputs.
         """
-        named: dict[str, Any] = dict(zip(self.kinds, args, strict=False))
-        named.update(inputs)
+        named: dict[str, Any] = {**dict(zip(self.kinds, args, strict=False)), **inputs}
+        told = {name: one for name, one in named.items() if one is not None}
         value = self._value(named, before)
-        told: dict[str, Value] = {
-            name: one.value if isinstance(one, StrEnum) else one
-            for name, one in named.items()
-            if one is not None
-        }
+        if self.of_codes:
+            told = {name: _plain(one) for name, one in told.items()}
         return TraceStep(
             rule=self.code,
             inputs=told,
-            value=value.value if isinstance(value, StrEnum) else value,
+            value=_plain(value),
             source=self._source(source),
             child=before.child,
         )
@@ -167,9 +191,7 @@ class Rule(Generic[P, V_co]):
         if unknown:
             raise self.error(unknown[0])
         named = {name: self._read(step, name) for name in self.kinds}
-        value = self._value(named, before)
-        if isinstance(value, StrEnum):
-            value = value.value  # type: ignore[assignment]
+        value = _plain(self._value(named, before))
         if type(value) is not type(step.value) or value != step.value:
             raise self.error(f"{value} instead of {step.value}")
         if self.sources and step.source not in self.sources:
@@ -186,6 +208,7 @@ class Rule(Generic[P, V_co]):
                 self.formula,
                 self.kinds,
                 self.optional,
+                self.of_codes,
                 self.looks_back,
                 (*self.when, *_conditions(code, when, self.kinds)),
                 self.informs,
@@ -201,14 +224,11 @@ class Rule(Generic[P, V_co]):
         formula: Callable[..., V_co] = self.formula
         try:
             value = formula(before, **named) if self.looks_back else formula(**named)
-            for condition, names in self.when:
-                if not condition(
-                    *(
-                        before if name == BEFORE else value if name == VALUE else named.get(name)
-                        for name in names
-                    )
-                ):
-                    raise self.error(condition.__name__.strip("_"))
+            if self.when:
+                named[BEFORE], named[VALUE] = before, value
+                for condition, names in self.when:
+                    if not condition(*map(named.get, names)):
+                        raise self.error(condition.__name__)
         except RuleError:
             raise
         except (ArithmeticError, ValueError) as error:
@@ -313,6 +333,7 @@ def _defined(  # noqa: PLR0913, PLR0917 - everything that a rule states
             formula,
             {name: tuple(k for k in kinds[name] if k is not types.NoneType) for name in kinds},
             frozenset(_optional(code, formula, kinds)),
+            any(issubclass(kind, StrEnum) for allowed in kinds.values() for kind in allowed),
             looks_back,
             _conditions(code, when, kinds),
             frozenset(informs),
@@ -378,25 +399,31 @@ class Explanation:
     of a dated figure.
     """
 
-    __slots__ = ("_child", "_source", "steps")
+    __slots__ = ("_child", "_folded", "_source", "steps")
 
     def __init__(
         self,
         steps: list[TraceStep] | None = None,
         child: int | None = None,
         source: Source | None = None,
+        folded: dict[object, tuple[int, Any]] | None = None,
     ) -> None:
         """Begin without steps, or go on with those that are there."""
         self.steps: list[TraceStep] = [] if steps is None else steps
         self._child, self._source = child, source
+        self._folded: dict[object, tuple[int, Any]] = {} if folded is None else folded
 
     def of_child(self, child: int) -> Self:
         """The same explanation, whose next steps concern that child."""
-        return type(self)(self.steps, child, self._source)
+        return type(self)(self.steps, child, self._source, self._folded)
 
     def citing(self, source: Source) -> Self:
         """The same explanation, whose next steps rest on that text."""
-        return type(self)(self.steps, self._child, source)
+        return type(self)(self.steps, self._child, source, self._folded)
+
+    def before(self) -> Before:
+        """The steps so far."""
+        return Before(self.steps, self._child, self._folded)
 
     def add(self, rule: Rule[P, V], *args: P.args, **kwargs: P.kwargs) -> V:
         """Adds the step that a rule gives, and returns its value.
@@ -404,6 +431,6 @@ class Explanation:
         Raises:
             RuleError: the rule does not apply to these inputs.
         """
-        step = rule.make(Before(self.steps, self._child), self._source, args, kwargs)
+        step = rule.make(self.before(), self._source, args, kwargs)
         self.steps.append(step)
         return typing.cast("V", step.value)
