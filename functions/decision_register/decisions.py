@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from functions.calculators.waiver.request import SCHEMA
-from functions.decision_register.clock import today
 from functions.decision_register.json_fields import Members
 from functions.decision_register.retention_period import keep_until
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.names import camel
 from functions.forms.parse import parse_json_answers
 from functions.forms.partial_answers import PartialAnswers
+from functions.http import clock
 from functions.http.problem import Problem, Problems
 from functions.i18n.catalog import LANGUAGES
 from functions.law.core.errors import InvalidInput, ValidationErrorCode
@@ -123,8 +123,8 @@ def _day_issues(
 ) -> Iterator[FieldError]:
     """A day that lies ahead, that the law does not know, or whose data need not be kept."""
     value = decided_on.isoformat()
-    if decided_on > today():
-        limits = {"maximum": today()}
+    if decided_on > clock.today():
+        limits = {"maximum": clock.today()}
         yield FieldError(
             path="decidedOn", code=ValidationErrorCode.AFTER, limits=limits, value=value
         )
@@ -137,5 +137,5 @@ def _day_issues(
                 path=camel(issue.field), code=issue.refusal, limits=issue.limits, value=value
             )
         return
-    if last_day < today():
+    if last_day < clock.today():
         yield FieldError(path="decidedOn", code=ParseErrorCode.ALREADY_OVER, value=value)

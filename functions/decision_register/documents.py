@@ -21,7 +21,7 @@ from functions.decision_register.retention_period import retained
 from functions.decision_register.stored_steps import value_of
 from functions.forms import parse_json
 from functions.forms.definition import Kind, Question
-from functions.http.today import day_in_brussels
+from functions.http.clock import day_in_brussels
 from functions.i18n.articles import format_article
 from functions.i18n.catalog import Catalog
 from functions.i18n.citations import cite

@@ -9,12 +9,12 @@ from datetime import timedelta
 from typing import Any
 
 from functions.decision_register import table
-from functions.decision_register.clock import today
 from functions.decision_register.json_fields import Members
 from functions.decision_register.records import Record, terms_of
 from functions.decision_register.retention_period import Extension, keep_until
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.names import camel
+from functions.http import clock
 from functions.http.problem import Problem, Problems
 from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
 
@@ -35,9 +35,9 @@ def read_extension(body: Mapping[str, Any]) -> Extension:
     kind = members.choice("kind", (INTERRUPTION, SUSPENSION))
     first = members.day("date" if kind == INTERRUPTION else "firstDay") if kind else None
     last = members.day("lastDay") if kind == SUSPENSION else None
-    if first is not None and first > today():
+    if first is not None and first > clock.today():
         name = "date" if kind == INTERRUPTION else "firstDay"
-        members.refuse(name, ValidationErrorCode.AFTER, maximum=today())
+        members.refuse(name, ValidationErrorCode.AFTER, maximum=clock.today())
     if kind is not None:
         members.close()
     if issues or first is None:
@@ -92,7 +92,7 @@ def extend(payer: str, decision_id: str, extension: Extension) -> Record:
     """
     for _ in range(ATTEMPTS):
         record = table.get(payer, decision_id)
-        if record is None or record.is_over(today()):
+        if record is None or record.is_over(clock.today()):
             raise Problem(Problems.NOT_FOUND)
         longer = extended(record, extension)
         if longer is record:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 
-from functions.decision_register import clock, table
+from functions.decision_register import table
 from functions.decision_register.callers import payer_of
 from functions.decision_register.decisions import read_decision
 from functions.decision_register.extensions import extend, read_extension
@@ -24,6 +24,7 @@ from functions.decision_register.responses import (
 )
 from functions.forms.echo import truncate
 from functions.forms.errors import FieldError, ParseErrorCode
+from functions.http import clock
 from functions.http.app import READING
 from functions.http.body import json_object
 from functions.http.negotiation import HTML, JSON, preferred

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import TextIO
 
 from functions.calculators.registry import CALCULATORS
+from functions.http import clock
 from functions.http.serialization import to_text
-from functions.http.today import today
 from functions.i18n.catalog import LANGUAGES
 from infra.batch.calculators import calculator
 from infra.batch.columns import CannotRead, describe, read_heading
@@ -85,7 +85,7 @@ def _answer(
         name=options.calculator,
         columns=read_heading(questions, households.heading, options.keep),
         language=options.language,
-        today=options.today or today(),
+        today=options.today or clock.today(),
         whole=options.whole,
         suppositions=suppositions,
         hypothetical=" ".join(options.set),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from functions.law.core.rule import REGISTRY, AnyRule, Before, RuleError
@@ -190,3 +191,16 @@ def optional(
     if len(found) > 1:
         raise ReplayError(f"{found[1].rule}: asked twice")
     return found[0] if found else None
+
+
+def in_order(steps: Sequence[TraceStep], *asked: Collection[AnyRule]) -> None:
+    """The steps are those of a complete result: one of each of these groups, in their order.
+
+    Raises:
+        ReplayError: one is missing, comes twice, or stands elsewhere.
+    """
+    for step, rules in zip_longest(steps, asked):
+        if step is None:
+            raise ReplayError(f"{next(iter(rules)).code}: not asked")
+        if rules is None or step.rule not in {one.code for one in rules}:
+            raise ReplayError(f"{step.rule}: out of order")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar
@@ -39,7 +39,7 @@ class Before:
     ``child``: the child of the step at hand. ``of`` and ``last`` look at the steps of that child.
     """
 
-    __slots__ = ("_folded", "child", "steps")
+    __slots__ = ("child", "folded", "steps")
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Before:
     ) -> None:
         """``folded``: what was found of the first steps, kept while more are added."""
         self.steps, self.child = steps, child
-        self._folded: dict[object, tuple[int, Any]] = {} if folded is None else folded
+        self.folded: dict[object, tuple[int, Any]] = {} if folded is None else folded
 
     @property
     def children(self) -> set[int]:
@@ -81,10 +81,10 @@ class Before:
 
     def fold(self, first: S, take: Callable[[S, TraceStep], S]) -> S:
         """What follows from all earlier steps, taken one by one; nothing is taken twice."""
-        position, state = self._folded.get(take, (0, first))
+        position, state = self.folded.get(take, (0, first))
         for step in self.steps[position:]:
             state = take(state, step)
-        self._folded[take] = (len(self.steps), state)
+        self.folded[take] = (len(self.steps), state)
         return typing.cast("S", state)
 
 
@@ -134,7 +134,8 @@ class Rule(Generic[P, V_co]):
     ``sources``: the texts it may rest on, the first unless a step cites another; none where the
     source is that of a dated figure. ``when``: what must hold for the rule to apply.
     ``informs``: the inputs that only tell the reader something. ``thresholds``: the inputs that
-    are compared, so that a little more or less may give the same value.
+    are compared, so that a little more or less may give the same value. ``follows``: the inputs
+    that earlier steps give, each with how it is read from them; the replay compares the two.
     """
 
     code: str
@@ -142,11 +143,12 @@ class Rule(Generic[P, V_co]):
     formula: Callable[P, V_co]
     kinds: Mapping[str, tuple[type, ...]]
     optional: frozenset[str]
-    of_codes: bool
     looks_back: bool
     when: tuple[tuple[Callable[..., bool], tuple[str, ...]], ...]
     informs: frozenset[str]
     thresholds: frozenset[str]
+    follows: Mapping[str, Given]
+    coded: tuple[str, ...]
 
     def step(self, *args: P.args, **kwargs: P.kwargs) -> TraceStep:
         """The step of these inputs, where the rule looks at no earlier step.
@@ -168,16 +170,21 @@ class Rule(Generic[P, V_co]):
         Raises:
             RuleError: the rule does not apply to these inputs.
         """
-        named: dict[str, Any] = {**dict(zip(self.kinds, args, strict=False)), **inputs}
-        told = {name: one for name, one in named.items() if one is not None}
-        value = self._value(named, before)
-        if self.of_codes:
-            told = {name: _plain(one) for name, one in told.items()}
+        stated: dict[str, Any] = dict(zip(self.kinds, args, strict=False))
+        if inputs:
+            stated.update(inputs)
+        value = self._value(stated, before)
+        for name in self.coded:
+            if stated.get(name) is not None:
+                stated[name] = stated[name].value
+        for name in self.optional:
+            if stated.get(name) is None:
+                stated.pop(name, None)
         return TraceStep(
             rule=self.code,
-            inputs=told,
+            inputs=stated,
             value=_plain(value),
-            source=self._source(source),
+            source=self.sources[0] if source is None and self.sources else self._source(source),
             child=before.child,
         )
 
@@ -196,23 +203,20 @@ class Rule(Generic[P, V_co]):
             raise self.error(f"{value} instead of {step.value}")
         if self.sources and step.source not in self.sources:
             raise self.error("source")
+        for name, given in self.follows.items():
+            if given(before) != step.inputs.get(name):
+                raise self.error(name)
 
     def variant(
         self, code: str, *sources: Source, when: Sequence[Callable[..., bool]] = ()
     ) -> Rule[P, V_co]:
         """A rule of another name with the same formula; its own texts and conditions if given."""
         return _register(
-            Rule(
-                code,
-                sources or self.sources,
-                self.formula,
-                self.kinds,
-                self.optional,
-                self.of_codes,
-                self.looks_back,
-                (*self.when, *_conditions(code, when, self.kinds)),
-                self.informs,
-                self.thresholds,
+            replace(
+                self,
+                code=code,
+                sources=sources or self.sources,
+                when=(*self.when, *_conditions(code, when, self.kinds)),
             )
         )
 
@@ -220,14 +224,14 @@ class Rule(Generic[P, V_co]):
         """The error that names the rule."""
         return RuleError(f"{self.code}: {what}")
 
-    def _value(self, named: dict[str, Any], before: Before) -> V_co:
+    def _value(self, named: Mapping[str, Any], before: Before) -> V_co:
         formula: Callable[..., V_co] = self.formula
         try:
             value = formula(before, **named) if self.looks_back else formula(**named)
             if self.when:
-                named[BEFORE], named[VALUE] = before, value
+                known = {**named, BEFORE: before, VALUE: value}
                 for condition, names in self.when:
-                    if not condition(*map(named.get, names)):
+                    if not condition(*map(known.get, names)):
                         raise self.error(condition.__name__)
         except RuleError:
             raise
@@ -263,8 +267,30 @@ class Rule(Generic[P, V_co]):
 
 
 AnyRule: TypeAlias = "Rule[..., Any]"
+Given: TypeAlias = Callable[[Before], "Value | None"]
+NOTHING_GIVEN: Mapping[str, Given] = {}
 REGISTRY: dict[str, AnyRule] = {}
 """Every rule of the modules that were imported, by its name."""
+
+
+def value_of(*rules: AnyRule) -> Given:
+    """For ``follows``: the value of the last earlier step of these rules."""
+
+    def given(before: Before) -> Value | None:
+        found = before.last(*rules)
+        return None if found is None else found.value
+
+    return given
+
+
+def input_given(name: str, *rules: AnyRule) -> Given:
+    """For ``follows``: an input of the last earlier step of these rules."""
+
+    def given(before: Before) -> Value | None:
+        found = before.last(*rules)
+        return None if found is None else found.inputs.get(name)
+
+    return given
 
 
 def rule(
@@ -273,6 +299,7 @@ def rule(
     when: Sequence[Callable[..., bool]] = (),
     informs: Sequence[str] = (),
     thresholds: Sequence[str] = (),
+    follows: Mapping[str, Given] = NOTHING_GIVEN,
 ) -> Callable[[Callable[P, V]], Rule[P, V]]:
     """Makes a rule of a function of its inputs.
 
@@ -284,7 +311,9 @@ def rule(
     """
 
     def make(formula: Callable[P, V]) -> Rule[P, V]:
-        return _defined(code, sources, formula, when, informs, thresholds, looks_back=False)
+        return _defined(
+            code, sources, formula, when, informs, thresholds, follows, looks_back=False
+        )
 
     return make
 
@@ -295,12 +324,13 @@ def rule_after(
     when: Sequence[Callable[..., bool]] = (),
     informs: Sequence[str] = (),
     thresholds: Sequence[str] = (),
+    follows: Mapping[str, Given] = NOTHING_GIVEN,
 ) -> Callable[[Callable[Concatenate[Before, P], V]], Rule[P, V]]:
     """Makes a rule of a function whose first parameter is ``before``, the earlier steps."""
 
     def make(formula: Callable[Concatenate[Before, P], V]) -> Rule[P, V]:
         taken = typing.cast("Callable[P, V]", formula)
-        return _defined(code, sources, taken, when, informs, thresholds, looks_back=True)
+        return _defined(code, sources, taken, when, informs, thresholds, follows, looks_back=True)
 
     return make
 
@@ -312,6 +342,7 @@ def _defined(  # noqa: PLR0913, PLR0917 - everything that a rule states
     when: Sequence[Callable[..., bool]],
     informs: Sequence[str],
     thresholds: Sequence[str],
+    follows: Mapping[str, Given],
     *,
     looks_back: bool,
 ) -> Rule[P, V]:
@@ -323,7 +354,7 @@ def _defined(  # noqa: PLR0913, PLR0917 - everything that a rule states
         names = names[1:]
     kinds = {name: _kinds(code, name, hints.get(name)) for name in names}
     _kinds(code, "return", hints.get("return"))
-    for name in (*informs, *thresholds):
+    for name in (*informs, *thresholds, *follows):
         if name not in kinds:
             raise RuleError(f"{code}: no input {name}")
     return _register(
@@ -333,11 +364,12 @@ def _defined(  # noqa: PLR0913, PLR0917 - everything that a rule states
             formula,
             {name: tuple(k for k in kinds[name] if k is not types.NoneType) for name in kinds},
             frozenset(_optional(code, formula, kinds)),
-            any(issubclass(kind, StrEnum) for allowed in kinds.values() for kind in allowed),
             looks_back,
             _conditions(code, when, kinds),
             frozenset(informs),
             frozenset(thresholds),
+            follows,
+            tuple(name for name in kinds if any(map(_is_code, kinds[name]))),
         )
     )
 
@@ -369,10 +401,14 @@ def _kinds(code: str, name: str, hint: object) -> tuple[type, ...]:
     """The types that an annotation allows."""
     members = typing.get_args(hint) or (hint,)
     for member in members:
-        known = member in KINDS or member is types.NoneType
-        if not known and not (isinstance(member, type) and issubclass(member, StrEnum)):
+        if not (member in KINDS or member is types.NoneType or _is_code(member)):
             raise RuleError(f"{code}: type of {name}")
     return members
+
+
+def _is_code(kind: object) -> bool:
+    """Whether a type is an enumeration of codes, of which a step states the text."""
+    return isinstance(kind, type) and issubclass(kind, StrEnum)
 
 
 def _optional(
@@ -399,7 +435,7 @@ class Explanation:
     of a dated figure.
     """
 
-    __slots__ = ("_child", "_folded", "_source", "steps")
+    __slots__ = ("_before", "_source", "steps")
 
     def __init__(
         self,
@@ -410,20 +446,20 @@ class Explanation:
     ) -> None:
         """Begin without steps, or go on with those that are there."""
         self.steps: list[TraceStep] = [] if steps is None else steps
-        self._child, self._source = child, source
-        self._folded: dict[object, tuple[int, Any]] = {} if folded is None else folded
+        self._before, self._source = Before(self.steps, child, folded), source
 
     def of_child(self, child: int) -> Self:
         """The same explanation, whose next steps concern that child."""
-        return type(self)(self.steps, child, self._source, self._folded)
+        return type(self)(self.steps, child, self._source, self._before.folded)
 
     def citing(self, source: Source) -> Self:
         """The same explanation, whose next steps rest on that text."""
-        return type(self)(self.steps, self._child, source, self._folded)
+        return type(self)(self.steps, self._before.child, source, self._before.folded)
 
+    @property
     def before(self) -> Before:
         """The steps so far."""
-        return Before(self.steps, self._child, self._folded)
+        return self._before
 
     def add(self, rule: Rule[P, V], *args: P.args, **kwargs: P.kwargs) -> V:
         """Adds the step that a rule gives, and returns its value.
@@ -431,6 +467,6 @@ class Explanation:
         Raises:
             RuleError: the rule does not apply to these inputs.
         """
-        step = rule.make(self.before(), self._source, args, kwargs)
+        step = rule.make(self._before, self._source, args, kwargs)
         self.steps.append(step)
         return typing.cast("V", step.value)

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from functions.law.core.rule import Before, RuleError, rule, rule_after
 from functions.law.core.values import Cents, divide_half_up
+from functions.law.waiver.household import countable_resources
 from functions.law.waiver.request import Rounding
 
 
@@ -25,6 +27,11 @@ class LimitTable:
     limits: tuple[int, ...]
     parts: int
     rounding: Rounding
+
+    @property
+    def steps(self) -> int:
+        """How many equal steps lead from the minimum to the maximum."""
+        return len(self.limits) - 1
 
     @property
     def bands(self) -> int:
@@ -70,3 +77,38 @@ def limit_table(minimum: int, maximum: int, steps: int, rounding: Rounding) -> L
         return LimitTable(limits=exact, parts=steps, rounding=rounding)
     rounded = tuple(divide_half_up(limit, steps) for limit in exact)
     return LimitTable(limits=rounded, parts=1, rounding=rounding)
+
+
+@rule_after("waiver.limits", thresholds=("minimum", "maximum", "steps", "rounding"))
+def band_of_resources(
+    before: Before, minimum: Cents, maximum: Cents, steps: int, rounding: Rounding
+) -> int:
+    """The band in which the resources lie, after the reduction: how many limits they pass."""
+    countable = before.value(countable_resources)
+    if countable is None:
+        raise RuleError("waiver.limits: no resources")
+    return limit_table(minimum, maximum, steps, rounding).band(countable)
+
+
+def is_last_cent(band: int, minimum: Cents, maximum: Cents, steps: int, exact: Cents) -> bool:
+    """Without rounding, resources in cents reach the last cent that is not above the limit."""
+    return exact == limit_table(minimum, maximum, steps, Rounding.EXACT).last_cent(band)
+
+
+def is_rounded_by_itself(
+    band: int, minimum: Cents, maximum: Cents, steps: int, each: Cents
+) -> bool:
+    """The exact limit, rounded half-up to the cent."""
+    return each == limit_table(minimum, maximum, steps, Rounding.EACH).last_cent(band)
+
+
+@rule(
+    "limits.limit",
+    when=(is_last_cent, is_rounded_by_itself),
+    thresholds=("minimum", "maximum", "steps"),
+)
+def limit_of_agency(  # noqa: PLR0913, PLR0917 - one line of the table
+    band: int, minimum: Cents, maximum: Cents, steps: int, exact: Cents, each: Cents
+) -> Cents:
+    """The limit of a band as the agency rounds it; beside it, not rounded and rounded by itself."""
+    return limit_table(minimum, maximum, steps, Rounding.AGENCY).last_cent(band)

@@ -13,9 +13,10 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from functions.decision_register import clock, table
+from functions.decision_register import table
 from functions.handlers.decision_register import handler as register
 from functions.handlers.reference import handler as reference
+from functions.http import clock
 from infra.contract import read_contract
 from infra.local.dev.places import ROOT
 from infra.local.functions import Functions

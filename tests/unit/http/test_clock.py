@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from functions.http.today import day_in_brussels
+from functions.http.clock import day_in_brussels
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
