@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
+from typing import Any
 
 from functions.law.core.rule import REGISTRY, AnyRule, Before, RuleError
 from functions.law.core.trace import TraceStep
@@ -131,15 +132,18 @@ def replay(steps: Sequence[TraceStep], formulas: Mapping[str, Formula] | None = 
     Raises:
         ReplayError: a step has no rule, lacks an input, or does not follow from its inputs.
     """
-    for position, step in enumerate(steps):
+    before: list[TraceStep] = []
+    folded: dict[object, tuple[int, Any]] = {}
+    for step in steps:
         rule = REGISTRY.get(step.rule)
         if rule is None:
-            _replay_formula(step, steps[:position], formulas or {})
-            continue
-        try:
-            rule.check(step, Before(steps[:position], step.child))
-        except RuleError as error:
-            raise ReplayError(str(error)) from error
+            _replay_formula(step, before, formulas or {})
+        else:
+            try:
+                rule.check(step, Before(before, step.child, folded))
+            except RuleError as error:
+                raise ReplayError(str(error)) from error
+        before.append(step)
 
 
 def _replay_formula(

@@ -21,6 +21,7 @@ P = ParamSpec("P")
 V = TypeVar("V", bound=Value)
 V_co = TypeVar("V_co", bound=Value, covariant=True)
 K = TypeVar("K", bound=Value)
+S = TypeVar("S")
 
 BEFORE = "before"
 VALUE = "value"
@@ -32,39 +33,64 @@ class RuleError(ValueError):
     """A rule is defined wrongly, does not apply to its inputs, or does not give such a step."""
 
 
-@dataclass(frozen=True, slots=True)
 class Before:
     """The steps before the one at hand, read by the rules that gave them.
 
     ``child``: the child of the step at hand. ``of`` and ``last`` look at the steps of that child.
     """
 
-    steps: Sequence[TraceStep] = ()
-    child: int | None = None
+    __slots__ = ("child", "folded", "steps")
+
+    def __init__(
+        self,
+        steps: Sequence[TraceStep] = (),
+        child: int | None = None,
+        folded: dict[object, tuple[int, Any]] | None = None,
+    ) -> None:
+        """``folded``: what was found of the first steps, kept while more are added."""
+        self.steps, self.child = steps, child
+        self.folded: dict[object, tuple[int, Any]] = {} if folded is None else folded
 
     @property
     def children(self) -> set[int]:
         """The children whom a step concerns."""
         return {step.child for step in self.steps if step.child is not None}
 
-    def every(self, *rules: AnyRule) -> Iterator[TraceStep]:
+    def every(self, *rules: AnyRule) -> list[TraceStep]:
         """The earlier steps of these rules, whatever child they concern."""
         codes = {one.code for one in rules}
-        return (step for step in self.steps if step.rule in codes)
+        return [step for step in self.steps if step.rule in codes]
 
     def of(self, *rules: AnyRule) -> list[TraceStep]:
         """The earlier steps of these rules that concern the same child."""
-        return [step for step in self.every(*rules) if step.child == self.child]
+        codes, child = {one.code for one in rules}, self.child
+        return [step for step in self.steps if step.child == child and step.rule in codes]
 
     def last(self, *rules: AnyRule) -> TraceStep | None:
         """The last earlier step of these rules that concerns the same child."""
-        found = self.of(*rules)
-        return found[-1] if found else None
+        codes, child = {one.code for one in rules}, self.child
+        for step in reversed(self.steps):
+            if step.rule in codes and step.child == child:
+                return step
+        return None
 
     def value(self, rule: Rule[..., V]) -> V | None:
         """The value of the last earlier step of that rule; ``None`` if there is no such step."""
         found = self.last(rule)
         return None if found is None else typing.cast("V", found.value)
+
+    def fold(self, first: S, take: Callable[[S, TraceStep], S]) -> S:
+        """What follows from all earlier steps, taken one by one; nothing is taken twice."""
+        position, state = self.folded.get(take, (0, first))
+        for step in self.steps[position:]:
+            state = take(state, step)
+        self.folded[take] = (len(self.steps), state)
+        return typing.cast("S", state)
+
+
+def _plain(value: Value) -> Value:
+    """A code as the step states it."""
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def amount_of(step: TraceStep) -> int:
@@ -157,7 +183,7 @@ class Rule(Generic[P, V_co]):
         return TraceStep(
             rule=self.code,
             inputs=stated,
-            value=value.value if isinstance(value, StrEnum) else value,
+            value=_plain(value),
             source=self.sources[0] if source is None and self.sources else self._source(source),
             child=before.child,
         )
@@ -172,9 +198,7 @@ class Rule(Generic[P, V_co]):
         if unknown:
             raise self.error(unknown[0])
         named = {name: self._read(step, name) for name in self.kinds}
-        value = self._value(named, before)
-        if isinstance(value, StrEnum):
-            value = value.value  # type: ignore[assignment]
+        value = _plain(self._value(named, before))
         if type(value) is not type(step.value) or value != step.value:
             raise self.error(f"{value} instead of {step.value}")
         if self.sources and step.source not in self.sources:
@@ -207,8 +231,8 @@ class Rule(Generic[P, V_co]):
             if self.when:
                 known = {**named, BEFORE: before, VALUE: value}
                 for condition, names in self.when:
-                    if not condition(*[known.get(name) for name in names]):
-                        raise self.error(condition.__name__.strip("_"))
+                    if not condition(*map(known.get, names)):
+                        raise self.error(condition.__name__)
         except RuleError:
             raise
         except (ArithmeticError, ValueError) as error:
@@ -473,18 +497,24 @@ class Explanation:
         steps: list[TraceStep] | None = None,
         child: int | None = None,
         source: Source | None = None,
+        folded: dict[object, tuple[int, Any]] | None = None,
     ) -> None:
         """Begin without steps, or go on with those that are there."""
         self.steps: list[TraceStep] = [] if steps is None else steps
-        self._before, self._source = Before(self.steps, child), source
+        self._before, self._source = Before(self.steps, child, folded), source
 
     def of_child(self, child: int) -> Self:
         """The same explanation, whose next steps concern that child."""
-        return type(self)(self.steps, child, self._source)
+        return type(self)(self.steps, child, self._source, self._before.folded)
 
     def citing(self, source: Source) -> Self:
         """The same explanation, whose next steps rest on that text."""
-        return type(self)(self.steps, self._before.child, source)
+        return type(self)(self.steps, self._before.child, source, self._before.folded)
+
+    @property
+    def before(self) -> Before:
+        """The steps so far."""
+        return self._before
 
     def add(self, rule: Rule[P, V], *args: P.args, **kwargs: P.kwargs) -> V:
         """Adds the step that a rule gives, and returns its value.

@@ -55,7 +55,7 @@ def contribution(
     The maintenance is that of the steps before.
     """
     rate = BasisPoints(parameters.debtor_contribution.on(day))
-    principal = amount_of_all(Before(explanation.steps), Month.of(day))
+    principal = amount_of_all(explanation.before, Month.of(day))
     dated = explanation.citing(parameters.debtor_contribution.source_on(day))
     amount = dated.add(contribution_of_debtor, principal, rate, day)
     return Contribution(

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from functions.law.core.errors import InvalidInput, Issue
 from functions.law.core.replay import ReplayError, replay
-from functions.law.core.rule import Explanation, rule
+from functions.law.core.rule import Explanation, date_of, rule
 from functions.law.core.time_limits import (
     JUDICIAL_CODE,
     LegalDate,
@@ -123,8 +123,8 @@ COMPLETE = (
 """The terms of each event, together; before that of an appeal, the day of effect is found."""
 
 
-def replay_deadlines(steps: Sequence[TraceStep]) -> None:
-    """Computes the steps anew; they are those of one event, and each runs from the one before.
+def replay_deadlines(steps: Sequence[TraceStep]) -> tuple[date, ...]:
+    """The days of one event, in order of time, computed anew; each runs from the one before.
 
     Raises:
         ReplayError: a step does not follow from its inputs, or one is missing.
@@ -138,10 +138,11 @@ def replay_deadlines(steps: Sequence[TraceStep]) -> None:
     first, last = steps[0], steps[-1]
     runs_from = {
         APPEAL.code: first.value,
-        APPEAL_WITHOUT_DECISION.code: _day_after(first),
+        APPEAL_WITHOUT_DECISION.code: date_of(first) + timedelta(days=1),
     }.get(terms[-1].code, last.inputs["event"])
     if last.inputs["event"] != runs_from:
         raise ReplayError(f"{last.rule}: event")
+    return tuple(map(date_of, steps))
 
 
 def _are(asked: Sequence[str], terms: Sequence[TimeLimit]) -> bool:
@@ -149,12 +150,6 @@ def _are(asked: Sequence[str], terms: Sequence[TimeLimit]) -> bool:
         code in {term.counted.code, term.moved.code}
         for code, term in zip(asked, terms, strict=True)
     )
-
-
-def _day_after(step: TraceStep) -> date:
-    if not isinstance(step.value, date):
-        raise ReplayError(f"{step.rule}: value")
-    return step.value + timedelta(days=1)
 
 
 def _dates(event: Event, day: date, parameters: MaintenanceParameters) -> Iterator[LegalDate]:

@@ -9,26 +9,13 @@ from functions.law.core.replay import ReplayError, ReplayStep
 from functions.law.core.replay import replay as replay_steps
 from functions.law.core.trace import TraceStep
 from functions.law.core.values import Value
-from functions.law.replay import arrears, collection, maintenance, terms, waiver
+from functions.law.replay import terms, waiver
 
 FORMULAS = {
-    **maintenance.FORMULAS,
-    **arrears.FORMULAS,
-    **collection.FORMULAS,
     **waiver.FORMULAS,
     **terms.FORMULAS,
 }
 """The formula of every rule. A step of another rule cannot be replayed, which is an error."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdvanceFigures:
-    """What the steps of a simulation come to, in cents; the totals by child."""
-
-    is_open: bool
-    totals: tuple[int, ...]
-    conditional_totals: tuple[int, ...]
-    contribution: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,29 +38,6 @@ def replay(steps: Sequence[TraceStep]) -> None:
         ReplayError: a step has no formula, lacks an input, or does not follow from its inputs.
     """
     replay_steps(steps, FORMULAS)
-
-
-def advance_figures(steps: Sequence[TraceStep]) -> AdvanceFigures:
-    """The figures of an advance simulation.
-
-    Raises:
-        ReplayError: the steps do not hold.
-    """
-    replay(steps)
-    totals = [
-        ReplayStep(step, steps[:position])
-        for position, step in enumerate(steps)
-        if step.rule == "advance.total"
-    ]
-    return AdvanceFigures(
-        is_open=all(step.value for step in steps if step.rule.startswith("intervention.")),
-        totals=tuple(total.amount for total in totals),
-        conditional_totals=tuple(
-            sum(months * advance for months, advance, on_condition in runs if on_condition)
-            for runs in map(maintenance.runs, totals)
-        ),
-        contribution=ReplayStep(last(steps, "contribution."), ()).amount,
-    )
 
 
 def waiver_figures(steps: Sequence[TraceStep]) -> WaiverFigures:

@@ -6,17 +6,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from functions.law.core.replay import Formula, ReplayStep
-from functions.law.core.values import MONTHS_IN_YEAR, Month, add_months, add_years
+from functions.law.core.values import MONTHS_IN_YEAR, Month, add_years
 
 ONE_DAY = timedelta(days=1)
 
 TERMS = (
-    "debtor_reply",
-    "exit_without_costs",
-    "decision_due",
-    "renewal_proof",
-    "appeal",
-    "appeal_without_decision",
     "appeal_start",
     "appeal_start_particulars_missing",
     "commission",
@@ -54,12 +48,6 @@ def _moved(step: ReplayStep) -> date:
     return counted + timedelta(days=step.number("days_moved"))
 
 
-def _effect(step: ReplayStep) -> date:
-    """So many working days after dispatch, the days off in between not counted."""
-    days = step.number("working_days") + step.number("days_off")
-    return step.day("sent_on") + timedelta(days=days)
-
-
 def _years(step: ReplayStep) -> date:
     """A limitation in years is one of twelve times as many months (art. 54)."""
     return _months_later(step.day("event"), MONTHS_IN_YEAR * step.number("years"))
@@ -90,44 +78,9 @@ def _limited(step: ReplayStep) -> date:
     return last_day
 
 
-def _birthday(step: ReplayStep) -> date:
-    return add_years(step.day("birth_date"), step.number("years"))
-
-
-def _end_of_right(step: ReplayStep) -> date:
-    """The first of the days that end it; the rule names the one."""
-    days = {
-        "child_benefit": "child_benefit_until",
-        "education": "education_until",
-    }
-    told = {end: step.day(name) for end, name in days.items() if step.has(name)}
-    every = {**told, "age": _birthday(step) - ONE_DAY}
-    end = step.step.rule.rpartition(".")[-1]
-    step.require(end in every, end)
-    step.require(every[end] == min(every.values()), "not the first")
-    return every[end]
-
-
-def _renewed(step: ReplayStep) -> date:
-    return add_months(step.day("granted_on"), step.number("months") * step.number("number"))
-
-
-def _prepared(step: ReplayStep) -> date:
-    renewal = step.day("renewal")
-    step.require(renewal == step.latest("renewal.period").step.value, "renewal")
-    return renewal - timedelta(days=step.number("days"))
-
-
 FORMULAS: Mapping[str, Formula] = {
     **{f"deadline.{code}": _counted for code in TERMS},
     **{f"deadline.{code}.moved": _moved for code in TERMS},
-    "deadline.decision_effect": _effect,
-    "renewal.adult": _birthday,
-    "renewal.last_day.age": _end_of_right,
-    "renewal.last_day.child_benefit": _end_of_right,
-    "renewal.last_day.education": _end_of_right,
-    "renewal.period": _renewed,
-    "renewal.prepare": _prepared,
     "retention.period": _years,
     "retention.interrupted": _years,
     "retention.suspended": _suspended,

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from functions.law.core.errors import InvalidInput
 from functions.law.core.values import Month
-from functions.law.maintenance.advances import simulate_advances
+from functions.law.maintenance.advances import AdvanceFigures, replay_advances, simulate_advances
 from functions.law.maintenance.allocation import Payment
+from functions.law.maintenance.allocation_rules import PaymentFigures, replay_payments
 from functions.law.maintenance.application import (
     IndexationClause,
     ReceivedPayment,
@@ -24,15 +25,33 @@ from functions.law.maintenance.application import (
     TitleKind,
     TitleTerms,
 )
-from functions.law.maintenance.arrears import calculate_arrears
+from functions.law.maintenance.arrears import calculate_arrears, replay_arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_deadlines
+from functions.law.maintenance.deadlines import (
+    DeadlinesRequest,
+    Event,
+    find_deadlines,
+    replay_deadlines,
+)
 from functions.law.maintenance.debtor_account import PaymentsRequest
-from functions.law.maintenance.eligibility import EligibilityRequest, check_eligibility
-from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
+from functions.law.maintenance.eligibility import (
+    EligibilityRequest,
+    check_eligibility,
+    replay_eligibility,
+)
+from functions.law.maintenance.indexation_history import (
+    IndexationRequest,
+    index_maintenance,
+    replay_indexation,
+)
 from functions.law.maintenance.payments import allocate_payments
-from functions.law.maintenance.renewals import RenewalRequest, plan_renewals
-from functions.law.maintenance.undue import LaterPayment, UndueRequest, set_off_undue_sum
+from functions.law.maintenance.renewals import RenewalRequest, plan_renewals, replay_renewals
+from functions.law.maintenance.undue import (
+    LaterPayment,
+    UndueRequest,
+    replay_undue,
+    set_off_undue_sum,
+)
 from functions.law.replay import figures
 from functions.law.waiver.appeal import AppealRequest, find_appeal_dates
 from functions.law.waiver.calculation import calculate_waiver
@@ -329,25 +348,56 @@ def answer_to(operation, request):
         return None
 
 
+def replay(operation, steps):
+    """The figures of an explanation of this operation, computed anew."""
+    return REPLAYS[operation](steps) if operation in REPLAYS else figures.figures(steps)
+
+
 def check(operation, found):
     """The explanation alone gives the figures of the result."""
-    steps = found.explanation
-    if operation == "advances":
-        check_simulation(found, figures.advance_figures(steps))
-    elif operation == "waiver":
-        check_calculation(found, figures.waiver_figures(steps))
+    told = replay(operation, found.explanation)
+    if operation == "waiver":
+        check_calculation(found, figures.waiver_figures(found.explanation))
+    elif operation in REPLAYS:
+        assert told == RESULTS[operation](found)
     else:
-        told = figures.figures(steps)
         for figure, value in expected(operation, found).items():
             assert told[next(rule for rule in told if rule.startswith(figure))] == value
 
 
-def check_simulation(found, told):
-    assert told.is_open is found.intervention.is_open
-    assert told.totals == tuple(schedule.total for schedule in found.schedules)
-    on_condition = tuple(schedule.conditional_total for schedule in found.schedules)
-    assert told.conditional_totals == on_condition
-    assert told.contribution == found.contribution.debtor_monthly_amount
+REPLAYS = {
+    "advances": replay_advances,
+    "indexation": replay_indexation,
+    "arrears": replay_arrears,
+    "eligibility": replay_eligibility,
+    "payments": replay_payments,
+    "deadlines": replay_deadlines,
+    "renewals": replay_renewals,
+    "undue": replay_undue,
+}
+RESULTS = {
+    "advances": lambda found: AdvanceFigures(
+        is_open=found.intervention.is_open,
+        starts_on=found.starts_on,
+        unpaid=found.unpaid,
+        totals=tuple(schedule.total for schedule in found.schedules),
+        conditional_totals=tuple(schedule.conditional_total for schedule in found.schedules),
+        contribution=found.contribution.debtor_monthly_amount,
+    ),
+    "indexation": lambda found: found.amount,
+    "arrears": lambda found: (found.total, found.contribution),
+    "eligibility": lambda found: (found.is_open, found.opens_on),
+    "payments": lambda found: PaymentFigures(
+        to_creditor=found.to_creditor,
+        to_service=found.to_service,
+        remaining=found.remaining,
+        stops_on=found.stops_on,
+    ),
+    "deadlines": lambda found: tuple(day.day for day in found.dates),
+    "renewals": lambda found: found.last_day,
+    "undue": lambda found: (found.taken, found.remaining),
+}
+"""What the replay of an explanation gives, as the result states it."""
 
 
 def check_calculation(found, told):
@@ -361,39 +411,13 @@ def expected(operation, found):
     return FIGURES.get(operation, lambda _: {})(found)
 
 
-def of_collection(found):
-    end = "allocation.goes_on" if found.stops_on is None else "allocation.stop"
-    return {
-        "allocation.to_creditor": found.to_creditor,
-        "allocation.to_service": found.to_service,
-        "allocation.remaining": found.remaining,
-        end: found.stops_on or False,
-    }
-
-
 def of_retention(found):
     deemed = found.deemed_reasoned
     return {} if not deemed else {"retention.deemed_reasoned": True}
 
 
-def of_eligibility(found):
-    opens = found.opens_on
-    now = opens == found.request.application_date
-    when = {"arrears.may_apply" if now else "arrears.may_apply_later": opens}
-    return {"intervention.missed_terms": found.missed >= found.required} | (when if opens else {})
-
-
 FIGURES = {
-    "eligibility": of_eligibility,
     "limits": lambda found: {"limits.limit": found.figures.maximum},
-    "indexation": lambda found: {"indexation.month": found.amount},
-    "arrears": lambda found: {
-        "arrears.total": found.total,
-        "contribution.debtor": found.contribution,
-    },
-    "payments": of_collection,
-    "renewals": lambda found: {"renewal.last_day": found.last_day},
-    "undue": lambda found: {"undue.set_off": found.set_offs[-1].taken},
     "particulars": lambda found: {"deadline.commission": found.appeal_until},
     "retention": of_retention,
     "first_questions": lambda found: (

@@ -1,0 +1,102 @@
+"""Explanations with one thing altered, each of which the replay must notice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from functions.law.core.rule import REGISTRY, RuleError
+from functions.law.core.trace import TraceStep
+from functions.law.core.values import Month, Value
+from tests.unit.law.replays import replay
+
+FAR = 20_000
+LONG = timedelta(days=500)
+
+VALID_WITHOUT = {
+    ("undue", "undue.set_off"): "without a payment it is the explanation of fewer payments",
+    ("renewals", "deadline.renewal_proof"): "nobody need ask for proof",
+    ("arrears", "arrears.may_apply_later"): "it is not given past the known time",
+    ("eligibility", "arrears.may_apply_later"): "it is not given past the known time",
+    ("advances", "intervention.missed_terms_later"): "it is not given past the known time",
+}
+"""Steps without which an explanation is that of another request, so that nothing is missing."""
+
+
+def others(value: Value) -> tuple[Value, ...]:
+    """What could stand there instead: a little or much more or less, or the other of two."""
+    match value:
+        case bool():
+            return (not value,)
+        case Month():
+            return tuple(value.plus(months) for months in (1, -1, 13, -13))
+        case date():
+            day = timedelta(days=1)
+            return value + day, value - day, value + LONG, value - LONG
+        case int():
+            return tuple(type(value)(value + more) for more in (1, -1, FAR, -FAR))
+    return (f"{value}x",)
+
+
+def other_kinds(value: Value) -> tuple[Value, ...]:
+    return tuple(kind for kind in ("code", True) if type(kind) is not type(value))
+
+
+def is_noticed(operation: str, steps: Sequence[TraceStep]) -> bool:
+    """Whether the replay does not take these steps."""
+    try:
+        replay(operation, steps)
+    except RuleError:
+        return True
+    return False
+
+
+def altered_inputs(step: TraceStep) -> Iterator[tuple[str, str, TraceStep]]:
+    """The step with one input altered: its name, how far it must be noticed, and the step.
+
+    ``always``; ``sometimes``: what is compared gives the same a little higher or lower; ``never``:
+    it informs the reader only.
+    """
+    rule = REGISTRY[step.rule]
+    for name, value in step.inputs.items():
+        rest = {other: one for other, one in step.inputs.items() if other != name}
+        often = (
+            "never"
+            if name in rule.informs
+            else "sometimes"
+            if name in rule.thresholds
+            else "always"
+        )
+        if name not in rule.optional:
+            yield name, "always", replace(step, inputs=rest)
+        for other in other_kinds(value):
+            yield name, "always", replace(step, inputs={**rest, name: other})
+        for other in others(value):
+            if type(other) is type(value) and not isinstance(value, str):
+                yield name, often, replace(step, inputs={**step.inputs, name: other})
+
+
+def unnoticed(
+    operation: str, steps: Sequence[TraceStep], noticed: Counter[tuple[str, str]]
+) -> Iterator[str]:
+    """Every alteration of the steps that the replay should notice and does not, or the reverse.
+
+    ``noticed`` counts the alterations of compared inputs that are noticed.
+    """
+    for position, step in enumerate(steps):
+        before, after = steps[:position], steps[position + 1 :]
+        for value in (*others(step.value), *other_kinds(step.value)):
+            if not is_noticed(operation, (*before, replace(step, value=value), *after)):
+                yield f"{step.rule} = {value} instead of {step.value}"
+        if (operation, step.rule) not in VALID_WITHOUT and not is_noticed(
+            operation, (*before, *after)
+        ):
+            yield f"{step.rule} left out"
+        for name, often, changed in altered_inputs(step):
+            found = is_noticed(operation, (*before, changed, *after))
+            if often == "sometimes":
+                noticed[step.rule, name] += found
+            elif found is not (often == "always"):
+                yield f"{step.rule} {name} {changed.inputs.get(name)} instead of {step.inputs[name]}"
