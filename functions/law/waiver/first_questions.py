@@ -153,13 +153,14 @@ VERY_SMALL, SMALL, NOT_SMALL = DEBTS = tuple(
     rule(
         f"first.debt.{size}",
         when=(condition,),
+        informs=informs,
         thresholds=("may", "must"),
         follows={"recoverable": input_given("recoverable", *is_time_barred.both)},
     )(is_small)
-    for size, condition in (
-        ("very_small", may_be_waived),
-        ("small", is_between_both),
-        ("not_small", is_not_small),
+    for size, condition, informs in (
+        ("very_small", may_be_waived, ()),
+        ("small", is_between_both, ()),
+        ("not_small", is_not_small, ("may",)),
     )
 )
 

@@ -20,6 +20,15 @@ VALID_WITHOUT = {
     ("renewals", "deadline.renewal_proof"): "nobody need ask for proof",
     ("arrears", "arrears.may_apply_later"): "it is not given past the known time",
     ("eligibility", "arrears.may_apply_later"): "it is not given past the known time",
+    ("appeal", "deadline.commission_anew"): "nobody need have complained",
+    ("appeal", "deadline.commission_anew.moved"): "nobody need have complained",
+    ("appeal", "deadline.labour_court"): "nobody need have gone to the commission",
+    ("appeal", "deadline.labour_court.moved"): "nobody need have gone to the commission",
+    ("appeal", "deadline.acknowledgement"): "nobody need have asked anything",
+    ("retention", "retention.interrupted"): "it is the explanation of fewer interruptions",
+    ("retention", "retention.suspended"): "it is the explanation of fewer suspensions",
+    ("retention", "retention.deemed_reasoned"): "until when the data are kept need not be said",
+    ("retention", "retention.kept_too_short"): "until when the data are kept need not be said",
     ("advances", "intervention.missed_terms_later"): "it is not given past the known time",
 }
 """Steps without which an explanation is that of another request, so that nothing is missing."""
