@@ -94,7 +94,7 @@ def terms_of(document: Mapping[str, Any]) -> tuple[date, RetainedDecision, bool]
 
 
 def canonical(document: Mapping[str, Any]) -> str:
-    """The one text of a document, whatever the order in which its members came."""
+    """The one text of a document, whatever the order in which its fields came."""
     return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
