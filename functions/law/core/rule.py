@@ -335,6 +335,61 @@ def rule_after(
     return make
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class EitherRule(Generic[P]):
+    """A rule that answers yes or no, whose step has a name for each answer."""
+
+    yes: Rule[P, bool]
+    no: Rule[P, bool]
+
+    def of(self, *args: P.args, **kwargs: P.kwargs) -> Rule[P, bool]:
+        """The rule by the name of its answer to these inputs."""
+        return self.yes if self.yes.formula(*args, **kwargs) else self.no
+
+    @property
+    def both(self) -> tuple[AnyRule, AnyRule]:
+        """The rule by both names."""
+        return self.yes, self.no
+
+
+def is_so(value: bool) -> bool:
+    """The answer is yes."""
+    return value
+
+
+def is_not_so(value: bool) -> bool:
+    """The answer is no."""
+    return not value
+
+
+def either(  # noqa: PLR0913 - everything that a rule states
+    yes: str,
+    no: str,
+    *sources: Source,
+    when: Sequence[Callable[..., bool]] = (),
+    informs: Sequence[str] = (),
+    thresholds: Sequence[str] = (),
+    follows: Mapping[str, Given] = NOTHING_GIVEN,
+) -> Callable[[Callable[P, bool]], EitherRule[P]]:
+    """Makes a rule with a name for each answer of a function of its inputs; as ``rule`` else."""
+
+    def make(formula: Callable[P, bool]) -> EitherRule[P]:
+        of_yes, of_no = (
+            rule(
+                code,
+                *sources,
+                when=(*when, condition),
+                informs=informs,
+                thresholds=thresholds,
+                follows=follows,
+            )(formula)
+            for code, condition in ((yes, is_so), (no, is_not_so))
+        )
+        return EitherRule(of_yes, of_no)
+
+    return make
+
+
 def _defined(  # noqa: PLR0913, PLR0917 - everything that a rule states
     code: str,
     sources: tuple[Source, ...],
