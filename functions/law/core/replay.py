@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
 from functions.law.core.rule import REGISTRY, AnyRule, Before, RuleError
 from functions.law.core.trace import TraceStep
 from functions.law.core.values import Month, Value
+
+T = TypeVar("T")
 
 
 class ReplayError(RuleError):
@@ -165,6 +168,22 @@ def _computed(step: ReplayStep, formula: Formula) -> Value:
         raise
     except (ArithmeticError, ValueError) as error:
         raise step.wrong("out of range") from error
+
+
+def replaying(read: Callable[[Sequence[TraceStep]], T]) -> Callable[[Sequence[TraceStep]], T]:
+    """Makes a replay of what reads the figures of complete steps: they are computed anew first."""
+
+    @wraps(read)
+    def figures(steps: Sequence[TraceStep]) -> T:
+        replay(steps)
+        try:
+            return read(steps)
+        except RuleError:
+            raise
+        except (ArithmeticError, ValueError) as error:
+            raise ReplayError("out of range") from error
+
+    return figures
 
 
 def only(steps: Sequence[TraceStep], *rules: AnyRule, child: int | None = None) -> TraceStep:

@@ -29,7 +29,12 @@ AGE_LIMIT = Source("press_release_2024", "", Status.OFFICIAL)
 NEW_APPLICATION_AT_18 = Source("fps_finance_practice", "", Status.OFFICIAL)
 
 
-@rule("child.adult", NEW_APPLICATION_AT_18, thresholds=("grant_months",))
+def are_months(grant_months: int) -> bool:
+    """Whether a grant lasts at all."""
+    return grant_months > 0
+
+
+@rule("child.adult", NEW_APPLICATION_AT_18, when=(are_months,), thresholds=("grant_months",))
 def adult_from(birth_date: date, age: int, grant_months: int) -> date:
     """The 18th birthday: the rules for adult children apply from the month after it.
 
@@ -77,7 +82,8 @@ def opening_day(before: Before) -> date | None:
 
 def is_indexed(before: Before, from_month: Month, to_month: Month, maintenance: Cents) -> bool:
     """Whether the maintenance of all the months is the one that the index gives."""
-    return maintenance == amount_in(before, from_month) == amount_in(before, to_month)
+    first = amount_in(before, from_month, adult_from)
+    return maintenance == first == amount_in(before, to_month, adult_from)
 
 
 def is_up_to_cap(maintenance: Cents, cap: Cents, base: Cents) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.law.core.errors import InvalidInput
-from functions.law.core.replay import ReplayError, only, optional, replay
+from functions.law.core.replay import ReplayError, only, optional, replaying
 from functions.law.core.rule import Before, Explanation, amount_of, date_of
 from functions.law.core.trace import Note, TraceStep
 from functions.law.core.values import Cents, Month
@@ -32,6 +32,7 @@ from functions.law.maintenance.contribution import (
 from functions.law.maintenance.documents import Document, documents
 from functions.law.maintenance.explain import explain
 from functions.law.maintenance.indexation import Indexation, indexations
+from functions.law.maintenance.indexation_rules import adapted_amount, amount_in
 from functions.law.maintenance.intervention import (
     Intervention,
     are_conditions_met,
@@ -127,13 +128,13 @@ class AdvanceFigures:
     contribution: int
 
 
+@replaying
 def replay_advances(steps: Sequence[TraceStep]) -> AdvanceFigures:
     """The figures of a simulation by its steps alone, computed anew.
 
     Raises:
         ReplayError: a step does not follow from its inputs, or one is missing.
     """
-    replay(steps)
     is_open = replay_conditions(steps)
     later, opening = optional(steps, missed_terms_later), optional(steps, opens)
     if opening is None and (is_open or (later is not None and are_conditions_met(Before(steps)))):
@@ -166,6 +167,9 @@ def _check_child(steps: Sequence[TraceStep], child: int) -> None:
     before = Before(steps, child)
     for asked in (adult_from, age_limit, total):
         only(steps, asked, child=child)
+    first_month = Month.of(date_of(only(steps, opens)))
+    if amount_in(before, first_month, adult_from) is None:
+        raise ReplayError(f"{adapted_amount.code}: not asked")
     of_some = ((conditional_total, CONDITIONAL), (months_not_known, NOT_KNOWN))
     for of_runs, runs in of_some:
         if (optional(steps, of_runs, child=child) is not None) is not bool(before.of(*runs)):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from functions.law.core.replay import ReplayError, only, replay
+from functions.law.core.replay import ReplayError, only, replaying
 from functions.law.core.rule import Before, amount_of, input_of, rule
 from functions.law.core.trace import Source, TraceStep
 from functions.law.core.values import BasisPoints, Cents, Month, share
@@ -382,13 +382,13 @@ class PaymentFigures:
     stops_on: date | None
 
 
+@replaying
 def replay_payments(steps: Sequence[TraceStep]) -> PaymentFigures:
     """Computes the steps anew; what each side gets, what stays open, when the service stops.
 
     Raises:
         ReplayError: a step does not follow from its inputs, or one is missing.
     """
-    replay(steps)
     only(steps, opening)
     if any(step.rule.startswith(("deadline.", "exit.")) for step in steps):
         for asked in (EXIT.counted, everything_due, costs_otherwise):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.law.core.errors import InvalidInput
-from functions.law.core.replay import only, optional, replay
+from functions.law.core.replay import only, optional, replaying
 from functions.law.core.rule import Before, Explanation, amount_of
 from functions.law.core.trace import Note, TraceStep
 from functions.law.core.values import BasisPoints, Cents
@@ -98,13 +98,13 @@ def calculate_arrears(request: ArrearsRequest, parameters: MaintenanceParameters
     )
 
 
+@replaying
 def replay_arrears(steps: Sequence[TraceStep]) -> tuple[int, int]:
     """Computes the steps anew; the arrears that can be claimed, and the contribution on them.
 
     Raises:
         ReplayError: a step does not follow from its inputs, or one is missing.
     """
-    replay(steps)
     total = only(steps, arrears_total)
     too_old_or_none(Before(steps))
     if only(steps, missed_terms).value:

@@ -31,9 +31,9 @@ def share_of_principal(principal: Cents, rate: BasisPoints) -> Cents:
 
 def follows_principal(principal: Cents, application_date: date, before: Before) -> bool:
     """Whether it is the arrears of the ledger, else the maintenance of the month, indexed."""
-    arrears = before.value(arrears_total)
+    arrears = before.last(arrears_total)
     if arrears is not None:
-        return principal == arrears
+        return principal == arrears.value and application_date == arrears.inputs["application_date"]
     return principal == amount_of_all(before, Month.of(application_date))
 
 

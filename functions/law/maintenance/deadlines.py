@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from functions.law.core.errors import InvalidInput, Issue
-from functions.law.core.replay import ReplayError, replay
+from functions.law.core.replay import ReplayError, replaying
 from functions.law.core.rule import Explanation, date_of, rule
 from functions.law.core.time_limits import (
     JUDICIAL_CODE,
@@ -123,13 +123,13 @@ COMPLETE = (
 """The terms of each event, together; before that of an appeal, the day of effect is found."""
 
 
+@replaying
 def replay_deadlines(steps: Sequence[TraceStep]) -> tuple[date, ...]:
     """The days of one event, in order of time, computed anew; each runs from the one before.
 
     Raises:
         ReplayError: a step does not follow from its inputs, or one is missing.
     """
-    replay(steps)
     effect = [step for step in steps if step.rule == decision_effect.code]
     asked = [step.rule for step in steps if step.rule != decision_effect.code]
     terms = next((of for of in COMPLETE if len(asked) == len(of) and _are(asked, of)), None)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
-from functions.law.core.replay import ReplayError, only, optional, replay
+from functions.law.core.replay import ReplayError, only, optional, replaying
 from functions.law.core.rule import Before, Explanation, date_of
 from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.values import Cents, Month
@@ -193,13 +193,13 @@ def check_eligibility(
     )
 
 
+@replaying
 def replay_eligibility(steps: Sequence[TraceStep]) -> tuple[bool, date | None]:
     """Computes the steps anew; whether every condition is met, and the first day to apply.
 
     Raises:
         ReplayError: a step does not follow from its inputs, or one is missing.
     """
-    replay(steps)
     is_open = replay_conditions(steps)
     if is_open:
         return True, date_of(only(steps, may_apply))

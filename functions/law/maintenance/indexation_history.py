@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
-from functions.law.core.replay import ReplayError, only, replay
+from functions.law.core.replay import ReplayError, only, replaying
 from functions.law.core.rule import Before, Explanation, amount_of, input_of
 from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.validation import number_issues
@@ -175,13 +175,13 @@ def _explain(
     return explanation.add(amount_of_month, request.month)
 
 
+@replaying
 def replay_indexation(steps: Sequence[TraceStep]) -> int:
     """Computes the steps anew; the amount of the month.
 
     Raises:
         ReplayError: a step does not follow from its inputs, or one is missing.
     """
-    replay(steps)
     title = only(steps, no_indexation, first_year)
     asked = only(steps, amount_of_month)
     month = input_of(asked, "month", Month)
@@ -190,19 +190,24 @@ def replay_indexation(steps: Sequence[TraceStep]) -> int:
         for step in Before(steps).of(adapted_amount, not_published)
     ]
     if title.rule == first_year.code:
-        start = Month.of(input_of(title, "title_date", date))
-        since = start if not adapted else adapted[0]
-        ahead = since.months_until(month) // MONTHS_IN_YEAR
-        expected = (
-            []
-            if not adapted and ahead < 1
-            else [since.plus(n * MONTHS_IN_YEAR) for n in range(ahead + 1)]
-        )
-        if adapted != expected or start.months_until(since) % MONTHS_IN_YEAR:
+        title_month = Month.of(input_of(title, "title_date", date))
+        if _has_published_start(steps) or not adapted:
+            first = title_month.plus(MONTHS_IN_YEAR)
+        else:
+            # Adaptations older than the series are not known.
+            first = adapted[0]
+        years = first.months_until(month) // MONTHS_IN_YEAR + 1
+        expected = [first.plus(year * MONTHS_IN_YEAR) for year in range(years)]
+        if adapted != expected or title_month.months_until(first) % MONTHS_IN_YEAR:
             raise ReplayError(f"{adapted_amount.code}: not asked")
     elif adapted:
         raise ReplayError(f"{adapted_amount.code}: no index")
     return amount_of(asked)
+
+
+def _has_published_start(steps: Sequence[TraceStep]) -> bool:
+    """Whether the start index is one of the series, so that every later index is known."""
+    return any("start_month" in step.inputs for step in Before(steps).of(adapted_amount))
 
 
 def _notes(

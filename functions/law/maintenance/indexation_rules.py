@@ -7,7 +7,16 @@ from datetime import date
 from fractions import Fraction
 
 from functions.law.core.parameter import Unit
-from functions.law.core.rule import Before, Explanation, RuleError, amount_of, rule, rule_after
+from functions.law.core.rule import (
+    AnyRule,
+    Before,
+    Explanation,
+    RuleError,
+    amount_of,
+    rule,
+    rule_after,
+)
+from functions.law.core.trace import TraceStep
 from functions.law.core.values import Cents, Coefficient, IndexPoints, Month, divide_half_up
 from functions.law.maintenance.indexation import (
     INDEXATION_BY_LAW,
@@ -27,7 +36,7 @@ def no_indexation(maintenance: Cents) -> Cents:
     return maintenance
 
 
-@rule("indexation.first_year", INDEXATION_BY_LAW, informs=("title_date",))
+@rule("indexation.first_year", INDEXATION_BY_LAW, thresholds=("title_date",))
 def first_year(maintenance: Cents, title_date: date) -> Cents:
     """The amount of the title, until its first anniversary."""
     return maintenance
@@ -115,24 +124,35 @@ def not_published(series: str, from_month: Month, index_month: Month, kept: Cent
 
 INDEXATION = (no_indexation, first_year, adapted_amount, not_published)
 """The rules whose step gives an amount from a month on."""
+CODES = frozenset(one.code for one in INDEXATION)
 
 
-def amount_in(before: Before, month: Month) -> Cents | None:
-    """The amount of the same child that holds in a month; ``None`` if no step gives one."""
-    found: Cents | None = None
-    for step in before.of(*INDEXATION):
-        since = step.inputs.get("from_month")
-        if since is None or (isinstance(since, Month) and since <= month):
-            found = Cents(amount_of(step))
-    return found
+def amount_in(before: Before, month: Month, since: AnyRule | None = None) -> Cents | None:
+    """The amount of the same child that holds in a month; ``None`` if no step gives one.
+
+    ``since``: only the steps after the last one of that rule count.
+    """
+    for step in reversed(before.steps):
+        if step.child != before.child:
+            continue
+        if since is not None and step.rule == since.code:
+            return None
+        if step.rule in CODES and holds_in(step, month):
+            return Cents(amount_of(step))
+    return None
+
+
+def holds_in(step: TraceStep, month: Month) -> bool:
+    """Whether the amount of the step holds in a month."""
+    since = step.inputs.get("from_month")
+    return since is None or (isinstance(since, Month) and since <= month)
 
 
 def amount_of_all(before: Before, month: Month) -> Cents:
     """What the index gives for every child in a month, added up."""
     by_child: dict[int | None, int] = {}
-    for step in before.every(*INDEXATION):
-        since = step.inputs.get("from_month")
-        if since is None or (isinstance(since, Month) and since <= month):
+    for step in before.steps:
+        if step.rule in CODES and holds_in(step, month):
             by_child[step.child] = amount_of(step)
     return Cents(sum(by_child.values()))
 

@@ -69,7 +69,6 @@ MONTHS = (month_missed, month_paid)
 
 @rule_after(
     "arrears.total",
-    informs=("application_date",),
     thresholds=("since",),
 )
 def arrears_total(before: Before, application_date: date, since: date) -> Cents:
@@ -77,7 +76,7 @@ def arrears_total(before: Before, application_date: date, since: date) -> Cents:
     return Cents(sum(amount_of(m) for m in before.of(*MONTHS) if due_date_of(m) >= since))
 
 
-@rule_after("arrears.too_old", informs=("application_date",), thresholds=("since",))
+@rule_after("arrears.too_old")
 def arrears_too_old(before: Before, application_date: date, since: date) -> Cents:
     """What is missing of older terms, which is not collected."""
     return Cents(sum(amount_of(m) for m in before.of(*MONTHS) if due_date_of(m) < since))
@@ -173,7 +172,11 @@ def is_counted(
 ) -> bool:
     """Whether so many terms fell due in the window, and so many of them were missed."""
     found = terms_between(before, window_start, application_date)
-    return len(found) == terms and sum(term.missing > 0 for term in found) == missed
+    return (
+        len(found) == terms
+        and sum(term.missing > 0 for term in found) == missed
+        and (not before.every(*RUNS) or len(list(terms_of(before))) == terms)
+    )
 
 
 @rule(
@@ -209,12 +212,15 @@ def are_first_enough(
     before: Before, window_start: date, last_due_date: date, missed: int, required: int
 ) -> bool:
     """Whether the term that falls due last completes the missed ones, which were too few before."""
-    found = [term for term in terms_of(before) if window_start <= term.due_date <= last_due_date]
+    every = list(terms_of(before))
+    found = [term for term in every if window_start <= term.due_date]
     return (
         before.value(missed_terms) is False
         and missed == required
         and sum(term.missing > 0 for term in found) == missed
-        and any(term.due_date == last_due_date and term.missing > 0 for term in found)
+        and every[-1] == max(every, key=lambda term: term.due_date)
+        and every[-1].due_date == last_due_date
+        and every[-1].missing > 0
     )
 
 
@@ -277,5 +283,5 @@ def too_old_or_none(steps: Before) -> None:
     stated = steps.last(arrears_too_old)
     if (stated is not None) is not (older > 0):
         raise RuleError(f"{arrears_too_old.code}: not asked")
-    if stated is not None and stated.inputs["since"] != since:
+    if stated is not None and total is not None and stated.inputs != total.inputs:
         raise RuleError(f"{arrears_too_old.code}: since")

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
-from functions.law.core.replay import ReplayError, only, optional, replay
+from functions.law.core.replay import ReplayError, only, optional, replaying
 from functions.law.core.rule import (
     AnyRule,
     Before,
@@ -290,13 +290,13 @@ def _last_day_of_age(born: date, granted: date, parameters: MaintenanceParameter
     return add_years(born, parameters.last_age.on(granted)) - ONE_DAY
 
 
+@replaying
 def replay_renewals(steps: Sequence[TraceStep]) -> date:
     """Computes the steps anew; the last day of the right.
 
     Raises:
         ReplayError: a step does not follow from its inputs, or one is missing.
     """
-    replay(steps)
     only(steps, adult_on)
     optional(steps, RENEWAL_PROOF.counted)
     last = date_of(only(steps, *RULE_OF_END.values()))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
-from functions.law.core.replay import ReplayError, replay
+from functions.law.core.replay import ReplayError, replaying
 from functions.law.core.rule import Before, Explanation, amount_of, input_of, rule
 from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.validation import day_issues, number_issues
@@ -139,13 +139,13 @@ def taken_of(
     return Cents(min(share(payment, rate), undue))
 
 
+@replaying
 def replay_undue(steps: Sequence[TraceStep]) -> tuple[int, int]:
     """Computes the steps anew; what is taken, and what remains.
 
     Raises:
         ReplayError: a step does not follow from its inputs, or there is none.
     """
-    replay(steps)
     if not steps:
         raise ReplayError(f"{taken_of.code}: not asked")
     return sum(map(amount_of, steps)), input_of(steps[-1], "remaining", Cents)
