@@ -56,27 +56,33 @@ class LimitTable:
         return len(set(self.limits)) < len(self.limits)
 
 
-@lru_cache
-def limit_table(minimum: int, maximum: int, steps: int, rounding: Rounding) -> LimitTable:
-    """The limits between ``minimum`` and ``maximum`` (cents) in ``steps`` equal steps.
+def limit_of(minimum: int, maximum: int, steps: int, band: int, rounding: Rounding) -> int:
+    """One limit in cents; without rounding, in parts of a cent of which ``steps`` make one.
 
     * ``agency``: the step rounded half-up to the cent and added again and again, never above the
       maximum, which stays exact. This gives the table of notice A/3 to the cent.
     * ``exact``: no rounding.
-    * ``each``: each exact limit rounded half-up to the cent.
+    * ``each``: the exact limit rounded half-up to the cent.
     """
-    # Plain numbers: what is kept must not depend on which type was asked for first.
-    minimum, maximum = int(minimum), int(maximum)
     spread = maximum - minimum
     if rounding is Rounding.AGENCY:
-        step = divide_half_up(spread, steps)
-        inner = (min(minimum + k * step, maximum) for k in range(1, steps))
-        return LimitTable(limits=(minimum, *inner, maximum), parts=1, rounding=rounding)
-    exact = tuple(minimum * steps + k * spread for k in range(steps + 1))
-    if rounding is Rounding.EXACT:
-        return LimitTable(limits=exact, parts=steps, rounding=rounding)
-    rounded = tuple(divide_half_up(limit, steps) for limit in exact)
-    return LimitTable(limits=rounded, parts=1, rounding=rounding)
+        if band == steps:
+            return maximum
+        return min(minimum + band * divide_half_up(spread, steps), maximum)
+    exact = minimum * steps + band * spread
+    return exact if rounding is Rounding.EXACT else divide_half_up(exact, steps)
+
+
+@lru_cache
+def limit_table(minimum: int, maximum: int, steps: int, rounding: Rounding) -> LimitTable:
+    """The limits between ``minimum`` and ``maximum`` (cents) in ``steps`` equal steps."""
+    # Plain numbers: what is kept must not depend on which type was asked for first.
+    minimum, maximum = int(minimum), int(maximum)
+    return LimitTable(
+        limits=tuple(limit_of(minimum, maximum, steps, k, rounding) for k in range(steps + 1)),
+        parts=steps if rounding is Rounding.EXACT else 1,
+        rounding=rounding,
+    )
 
 
 @rule_after("waiver.limits", thresholds=("minimum", "maximum", "steps", "rounding"))
@@ -87,19 +93,24 @@ def band_of_resources(
     countable = before.value(countable_resources)
     if countable is None:
         raise RuleError("waiver.limits: no resources")
-    return limit_table(minimum, maximum, steps, rounding).band(countable)
+    sought = countable * (steps if rounding is Rounding.EXACT else 1)
+    return bisect_left(
+        range(steps + 1),
+        sought,
+        key=lambda band: limit_of(minimum, maximum, steps, band, rounding),
+    )
 
 
 def is_last_cent(band: int, minimum: Cents, maximum: Cents, steps: int, exact: Cents) -> bool:
     """Without rounding, resources in cents reach the last cent that is not above the limit."""
-    return exact == limit_table(minimum, maximum, steps, Rounding.EXACT).last_cent(band)
+    return exact == limit_of(minimum, maximum, steps, band, Rounding.EXACT) // steps
 
 
 def is_rounded_by_itself(
     band: int, minimum: Cents, maximum: Cents, steps: int, each: Cents
 ) -> bool:
     """The exact limit, rounded half-up to the cent."""
-    return each == limit_table(minimum, maximum, steps, Rounding.EACH).last_cent(band)
+    return each == limit_of(minimum, maximum, steps, band, Rounding.EACH)
 
 
 @rule(
@@ -113,4 +124,4 @@ def limit_of_agency(  # noqa: PLR0913, PLR0917 - one line of the table
     """The limit of a band as the agency rounds it; beside it, not rounded and rounded by itself."""
     if not 0 <= band <= steps:
         raise RuleError("limits.limit: band")
-    return limit_table(minimum, maximum, steps, Rounding.AGENCY).last_cent(band)
+    return Cents(limit_of(minimum, maximum, steps, band, Rounding.AGENCY))

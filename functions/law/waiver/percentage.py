@@ -5,9 +5,9 @@ from __future__ import annotations
 from functions.law.core.replay import ReplayError
 from functions.law.core.rule import Before, RuleError, input_of, rule_after, value_of
 from functions.law.core.trace import Source, TraceStep
-from functions.law.core.values import BasisPoints, Cents
+from functions.law.core.values import BasisPoints, Cents, divide_half_up
 from functions.law.waiver.household import countable_resources
-from functions.law.waiver.limits import band_of_resources, limit_table
+from functions.law.waiver.limits import band_of_resources, limit_of
 from functions.law.waiver.request import Reading, Rounding
 from functions.law.waiver.sources import LIMITS, NOTICE
 
@@ -58,13 +58,12 @@ def limit_of_band(before: Before) -> Cents | None:
     found, band = before.last(band_of_resources), before.value(band_of_resources)
     if found is None or band is None:
         return None
-    table = limit_table(
-        input_of(found, "minimum", Cents),
-        input_of(found, "maximum", Cents),
-        input_of(found, "steps", int),
-        Rounding(input_of(found, "rounding", str)),
-    )
-    return table.shown(band) if band < len(table.limits) else None
+    steps, rounding = input_of(found, "steps", int), Rounding(input_of(found, "rounding", str))
+    if band > steps:
+        return None
+    minimum, maximum = input_of(found, "minimum", Cents), input_of(found, "maximum", Cents)
+    limit = limit_of(minimum, maximum, steps, band, rounding)
+    return Cents(divide_half_up(limit, steps) if rounding is Rounding.EXACT else limit)
 
 
 def _percentage_of_band(
