@@ -5,7 +5,6 @@ import pytest
 from functions.law.core.errors import InvalidInput
 from tests.unit.law.cases import CASES, FOLDER, answer, file_of, text
 
-
 EVERY = [(operation, name) for operation, cases in CASES.items() for name in cases]
 
 
