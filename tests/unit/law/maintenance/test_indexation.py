@@ -193,7 +193,7 @@ def test_a_start_index_that_cannot_be_converted_is_not_known():
 
 def test_the_explanation_carries_both_indices_and_their_months():
     simulation = simulated(title=title(date=date(2023, 7, 15), indexation=CPI))
-    found = step(simulation, "indexation.adapted")
+    *_, found = [s for s in simulation.explanation if s.rule == "indexation.adapted"]
     assert found.inputs == {
         "maintenance": 15000,
         "series": "consumerPriceIndex",
