@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from functions.calculators.waiver.request import SCHEMA
-from functions.decision_register.json_fields import Members
+from functions.decision_register.json_fields import JsonFields
 from functions.decision_register.retention_period import keep_until
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.names import camel
@@ -53,17 +53,17 @@ def read_decision(body: Mapping[str, Any]) -> Decision:
         Problem: something in it cannot be used, or its data need no longer be kept.
     """
     issues: list[FieldError] = []
-    members = Members(body, issues)
-    kind = members.choice("kind", KINDS)
-    decided_on = members.day("decidedOn")
-    reference = members.text("reference", LONGEST_REFERENCE, reference=True)
-    document_drawn_up = members.yes("documentDrawnUp")
-    facts = members.group(kind) if kind in KINDS else None
+    fields = JsonFields(body, issues)
+    kind = fields.choice("kind", KINDS)
+    decided_on = fields.day("decidedOn")
+    reference = fields.text("reference", LONGEST_REFERENCE, reference=True)
+    document_drawn_up = fields.yes("documentDrawnUp")
+    facts = fields.group(kind) if kind in KINDS else None
     if facts is not None and kind == RetainedDecision.PAYMENT:
         _read_payment(facts)
     if kind is None:
-        members.pass_over(*KINDS)
-    members.close()
+        fields.pass_over(*KINDS)
+    fields.close()
     answers: PartialAnswers | None = None
     if facts is not None and kind == RetainedDecision.WAIVER:
         decoded = parse_json_answers(SCHEMA, body[kind])
@@ -90,7 +90,7 @@ def read_decision(body: Mapping[str, Any]) -> Decision:
     )
 
 
-def _read_payment(payment: Members) -> None:
+def _read_payment(payment: JsonFields) -> None:
     """The facts of a payment decision, of which only the form can be checked."""
     payment.text("file", LONGEST_REFERENCE, reference=True)
     first, last = payment.day("startDate"), payment.day("endDate")

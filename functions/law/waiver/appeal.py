@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from functions.law.core.errors import InvalidInput, Issue
-from functions.law.core.replay import ReplayError, in_order, replay
+from functions.law.core.replay import ReplayError, in_order, replaying
 from functions.law.core.rule import date_of
 from functions.law.core.time_limits import (
     LegalDate,
@@ -136,13 +136,13 @@ def _action(limit: TimeLimit, event: date, parameters: WaiverParameters) -> Lega
     )
 
 
+@replaying
 def replay_appeal(steps: Sequence[TraceStep]) -> Mapping[str, date]:
     """Each day by its code, from the steps alone; none that had to be counted is left out.
 
     Raises:
         RuleError: a step does not follow from its inputs and those before it, or was not asked.
     """
-    replay(steps)
     require_appeal(steps[:2])
     names = {rule.code: limit.code for limit in LIMITS for rule in (limit.counted, limit.moved)}
     found = {names.get(step.rule, step.rule): date_of(step) for step in steps}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from functions.law.core.errors import InvalidInput
-from functions.law.core.replay import in_order, only, replay
+from functions.law.core.replay import in_order, only, replaying
 from functions.law.core.rule import amount_of, input_of
 from functions.law.core.trace import Note, TraceStep
 from functions.law.core.values import BasisPoints, Cents
@@ -149,13 +149,13 @@ class WaiverFigures:
     visit: bool | None
 
 
+@replaying
 def replay_waiver(steps: Sequence[TraceStep]) -> WaiverFigures:
     """The figures of a calculation, from its steps alone: each computed anew, and none missing.
 
     Raises:
         ReplayError: a step does not follow from its inputs and those before it, or was not asked.
     """
-    replay(steps)
     is_free_of_fraud = only(steps, no_fraud).value is True
     in_order(
         steps,

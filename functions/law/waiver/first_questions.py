@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from functions.law.core.errors import InvalidInput
-from functions.law.core.replay import in_order, replay
+from functions.law.core.replay import in_order, replaying
 from functions.law.core.rule import (
     AnyRule,
     Explanation,
@@ -153,13 +153,14 @@ VERY_SMALL, SMALL, NOT_SMALL = DEBTS = tuple(
     rule(
         f"first.debt.{size}",
         when=(condition,),
+        informs=informs,
         thresholds=("may", "must"),
         follows={"recoverable": input_given("recoverable", *is_time_barred.both)},
     )(is_small)
-    for size, condition in (
-        ("very_small", may_be_waived),
-        ("small", is_between_both),
-        ("not_small", is_not_small),
+    for size, condition, informs in (
+        ("very_small", may_be_waived, ()),
+        ("small", is_between_both, ()),
+        ("not_small", is_not_small, ("may",)),
     )
 )
 
@@ -281,13 +282,13 @@ def _steps(
         yield asked.step
 
 
+@replaying
 def replay_first_questions(steps: Sequence[TraceStep]) -> Question | None:
     """The question that ends the others, from the steps alone; none is left out.
 
     Raises:
         RuleError: a step does not follow from its inputs and those before it, or was not asked.
     """
-    replay(steps)
     payments = sum(step.rule in {RECOVERABLE.code, BARRED.code} for step in steps)
     asked: list[Sequence[AnyRule]] = []
     ending: Question | None = None

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
-from functions.law.core.replay import ReplayError, in_order, replay
+from functions.law.core.replay import ReplayError, in_order, replaying
 from functions.law.core.rule import AnyRule, Explanation, amount_of, input_of
 from functions.law.core.trace import Note, TraceStep
 from functions.law.core.validation import day_issues, number_issues
@@ -242,13 +242,13 @@ class LimitsFigures:
     waived: tuple[int, ...]
 
 
+@replaying
 def replay_limits(steps: Sequence[TraceStep]) -> LimitsFigures:
     """The limits and the place of the household, from the steps alone; none is missing.
 
     Raises:
         RuleError: a step does not follow from its inputs and those before it, or was not asked.
     """
-    replay(steps)
     rows = [step for step in steps if step.rule == limit_of_agency.code]
     place = steps[len(rows) :]
     first = rows[0].inputs if rows else {}

@@ -111,4 +111,6 @@ def limit_of_agency(  # noqa: PLR0913, PLR0917 - one line of the table
     band: int, minimum: Cents, maximum: Cents, steps: int, exact: Cents, each: Cents
 ) -> Cents:
     """The limit of a band as the agency rounds it; beside it, not rounded and rounded by itself."""
+    if not 0 <= band <= steps:
+        raise RuleError("limits.limit: band")
     return limit_table(minimum, maximum, steps, Rounding.AGENCY).last_cent(band)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from functions.law.core.errors import InvalidInput, Issue
-from functions.law.core.replay import ReplayError, in_order, replay
+from functions.law.core.replay import ReplayError, in_order, replaying
 from functions.law.core.rule import Explanation, date_of, either, input_of, value_of
 from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.validation import day_issues
@@ -158,13 +158,13 @@ class ParticularsFigures:
     appeal_until: date
 
 
+@replaying
 def replay_particulars(steps: Sequence[TraceStep]) -> ParticularsFigures:
     """Whether the particulars are missing and what follows, from the steps alone; none left out.
 
     Raises:
         RuleError: a step does not follow from its inputs and those before it, or was not asked.
     """
-    replay(steps)
     in_order(steps[:2], are_required.both, are_missing.both)
     require_appeal(steps[2:])
     required, missing, start, until = steps

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from functions.law.core.errors import InvalidInput
-from functions.law.core.replay import in_order, replay
+from functions.law.core.replay import in_order, replaying
 from functions.law.core.rule import AnyRule, Explanation, date_of, either
 from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.waiver.limitation import (
@@ -131,13 +131,13 @@ class RetentionFigures:
     deemed_reasoned: bool | None
 
 
+@replaying
 def replay_retention(steps: Sequence[TraceStep]) -> RetentionFigures:
     """Whether and until when, from the steps alone; none that had to be asked is left out.
 
     Raises:
         RuleError: a step does not follow from its inputs and those before it, or was not asked.
     """
-    replay(steps)
     lengthened = {RULES[StageKind.INTERRUPTED].code, RULES[StageKind.SUSPENDED].code}
     count = sum(step.rule in lengthened for step in steps)
     asked: list[Sequence[AnyRule]] = [is_covered.both, (RULES[StageKind.PERIOD],)]

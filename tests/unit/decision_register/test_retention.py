@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.decision_register import extensions, table
+from functions.decision_register.decision_record import deleted_from, new_record
 from functions.decision_register.decisions import read_decision
-from functions.decision_register.records import deleted_from, new_record
 from functions.decision_register.retention_period import Extension, keep_until
 from functions.http.clock import day_in_brussels
 from functions.http.problem import Problem

@@ -27,6 +27,17 @@ VALID_WITHOUT = {
     ("payments", "allocation.after_stop"): lambda _: True,  # nothing was paid after the end
     ("renewals", "deadline.renewal_proof"): lambda _: True,  # nobody asked for proof
     ("undue", "undue.set_off"): lambda _: True,  # fewer payments
+    # Nobody complained, went to the commission or asked for anything.
+    ("appeal", "deadline.commission_anew"): lambda _: True,
+    ("appeal", "deadline.commission_anew.moved"): lambda _: True,
+    ("appeal", "deadline.labour_court"): lambda _: True,
+    ("appeal", "deadline.labour_court.moved"): lambda _: True,
+    ("appeal", "deadline.acknowledgement"): lambda _: True,
+    ("retention", "retention.interrupted"): lambda _: True,  # fewer interruptions
+    ("retention", "retention.suspended"): lambda _: True,  # fewer suspensions
+    # Until when the data are kept need not be said.
+    ("retention", "retention.deemed_reasoned"): lambda _: True,
+    ("retention", "retention.kept_too_short"): lambda _: True,
 }
 """Steps without which an explanation is that of another request, so that nothing is missing."""
 

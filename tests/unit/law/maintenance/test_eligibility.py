@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.replay import replay
 from functions.law.core.values import Month
 from functions.law.maintenance.application import (
     IndexationClause,
@@ -20,11 +21,10 @@ from functions.law.maintenance.eligibility import (
     TermReason,
     check_eligibility,
 )
-from functions.law.replay.figures import replay
-from functions.parameters import load
+from tests import known_figures
 from tests.unit.law.validation_errors import refused
 
-PARAMETERS = load.maintenance()
+PARAMETERS = known_figures.maintenance()
 DAY = date(2026, 11, 21)
 JUDGMENT = Title(
     kind=TitleKind.JUDGMENT,

@@ -5,18 +5,18 @@ from datetime import date
 import pytest
 
 from functions.law.core.errors import ValidationErrorCode
-from functions.law.replay.figures import replay
+from functions.law.core.replay import replay
 from functions.law.waiver.limit_comparison import (
     LimitsHousehold,
     LimitsRequest,
     calculate_limits,
 )
 from functions.law.waiver.request import OwnLimits, ParameterSet, Reading, Rounding
-from functions.parameters import load
+from tests import known_figures
 from tests.unit.law.validation_errors import refused
 from tests.unit.law.waiver.households import calculated, own, request
 
-PARAMETERS = load.waiver()
+PARAMETERS = known_figures.waiver()
 DAY = date(2026, 11, 21)
 
 
