@@ -173,7 +173,7 @@ class Rule(Generic[P, V_co]):
         stated: dict[str, Any] = dict(zip(self.kinds, args, strict=False))
         if inputs:
             stated.update(inputs)
-        value = self._value(stated, before)
+        value = self._value(stated, before, replayed=False)
         for name in self.coded:
             if stated.get(name) is not None:
                 stated[name] = stated[name].value
@@ -198,7 +198,7 @@ class Rule(Generic[P, V_co]):
         if unknown:
             raise self.error(unknown[0])
         named = {name: self._read(step, name) for name in self.kinds}
-        value = _plain(self._value(named, before))
+        value = _plain(self._value(named, before, replayed=True))
         if type(value) is not type(step.value) or value != step.value:
             raise self.error(f"{value} instead of {step.value}")
         if self.sources and step.source not in self.sources:
@@ -224,13 +224,16 @@ class Rule(Generic[P, V_co]):
         """The error that names the rule."""
         return RuleError(f"{self.code}: {what}")
 
-    def _value(self, named: Mapping[str, Any], before: Before) -> V_co:
+    def _value(self, named: Mapping[str, Any], before: Before, *, replayed: bool) -> V_co:
         formula: Callable[..., V_co] = self.formula
         try:
             value = formula(before, **named) if self.looks_back else formula(**named)
             if self.when:
                 known = {**named, BEFORE: before, VALUE: value}
                 for condition, names in self.when:
+                    # What earlier steps gave is compared in the replay: the law passes it on.
+                    if BEFORE in names and not replayed:
+                        continue
                     if not condition(*map(known.get, names)):
                         raise self.error(condition.__name__)
         except RuleError:

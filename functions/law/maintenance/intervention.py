@@ -233,7 +233,10 @@ def _explain_index(
     ``since``: the index that was explained last; gives the one that now is.
     """
     amounts = [child.monthly_maintenance for child in application.children]
-    for month, adapted in indexations(application.title, months, parameters):
+    start = Month.of(application.title.date)
+    every = parameters.indexation_months.on(application.application_date)
+    changing = (m for m in months if m == months[0] or start.months_until(m) % every == 0)
+    for month, adapted in indexations(application.title, changing, parameters):
         if since is None or adapted.index_month != since.index_month:
             since = adapted
             explain_amounts(explanation, amounts, application.title, (month, adapted), parameters)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from functions.law.core.rule import Before, RuleError, amount_of, input_of, rule, rule_after
 from functions.law.core.trace import Source, Status, TraceStep
@@ -87,8 +86,7 @@ def due_date_of(step: TraceStep) -> date:
     return input_of(step, "due_date", date)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of the steps before: the day it falls due, what is missing of it."""
 
     due_date: date
@@ -152,14 +150,25 @@ coming_terms_paid = terms_paid.variant("intervention.coming_terms.paid", ASSUMED
 RUNS = (terms_missed, terms_paid, coming_terms_missed, coming_terms_paid)
 
 
-def terms_of(before: Before) -> Iterator[Term]:
+def terms_of(before: Before) -> tuple[Term, ...]:
     """Every term that the steps before tell of, one by one."""
-    for step in before.every(*MONTHS):
-        yield Term(due_date_of(step), amount_of(step))
-    for step in before.every(*RUNS):
+    return before.fold((), _with_terms)
+
+
+def _with_terms(terms: tuple[Term, ...], step: TraceStep) -> tuple[Term, ...]:
+    """The terms, with those of one more step."""
+    if step.rule in CODES_OF_MONTHS:
+        return (*terms, Term(due_date_of(step), amount_of(step)))
+    if step.rule in CODES_OF_RUNS:
         first, last = input_of(step, "from_month", Month), input_of(step, "to_month", Month)
-        for month in first.onward(first.months_until(last) + 1):
-            yield Term(month.day(input_of(step, "due_day", int)), amount_of(step))
+        due_day, amount = input_of(step, "due_day", int), amount_of(step)
+        months = first.onward(first.months_until(last) + 1)
+        return (*terms, *(Term(month.day(due_day), amount) for month in months))
+    return terms
+
+
+CODES_OF_MONTHS = frozenset(one.code for one in MONTHS)
+CODES_OF_RUNS = frozenset(one.code for one in RUNS)
 
 
 def terms_between(before: Before, start: date, end: date) -> list[Term]:
@@ -175,7 +184,7 @@ def is_counted(
     return (
         len(found) == terms
         and sum(term.missing > 0 for term in found) == missed
-        and (not before.every(*RUNS) or len(list(terms_of(before))) == terms)
+        and (not before.every(*RUNS) or len(terms_of(before)) == terms)
     )
 
 
@@ -212,7 +221,7 @@ def are_first_enough(
     before: Before, window_start: date, last_due_date: date, missed: int, required: int
 ) -> bool:
     """Whether the term that falls due last completes the missed ones, which were too few before."""
-    every = list(terms_of(before))
+    every = terms_of(before)
     found = [term for term in every if window_start <= term.due_date]
     return (
         before.value(missed_terms) is False

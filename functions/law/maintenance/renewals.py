@@ -353,10 +353,9 @@ def _renewals(
     number = 1
     while add_months(granted_on, months * number) <= last_day:
         renewal = explanation.add(renewal_period, granted_on, months, number)
+        yield LegalDate(code="renewal", day=renewal, step=explanation.steps[-1])
         prepare_from = explanation.add(renewal_prepare, renewal, days)
-        granted, prepare = explanation.steps[-2:]
-        yield LegalDate(code="renewal", day=renewal, step=granted)
-        yield LegalDate(code="prepare", day=prepare_from, step=prepare)
+        yield LegalDate(code="prepare", day=prepare_from, step=explanation.steps[-1])
         number += 1
 
 
