@@ -8,7 +8,7 @@ from functions.contact.records import Reserved, reserve, take_back
 from functions.contact.request import Written
 from functions.contact.settings import NotConfigured, settings
 from functions.contact.unavailable import Unavailable, needed
-from functions.http.clock import now
+from functions.http import clock
 
 
 def accept(key: str, message: Written) -> str:
@@ -46,7 +46,7 @@ def _send(queue: str, reserved: Reserved, message: Written) -> None:
         email=message.email,
         text=message.text,
         copy=message.copy,
-        received_at=now(),
+        received_at=clock.seconds(),
     )
     try:
         with needed("queue"):
