@@ -23,7 +23,7 @@ class Form:
     issues: tuple[FieldError, ...]
 
 
-def read_form(questions: FormDefinition, pairs: Iterable[tuple[str, str]]) -> Form:
+def parse_fields(questions: FormDefinition, pairs: Iterable[tuple[str, str]]) -> Form:
     """What was typed for each question. A name that is no question, or comes twice, is refused."""
     known = {question.path for question in questions.questions()}
     typed: dict[str, str] = {}
@@ -45,7 +45,7 @@ def _issue(name: str, code: str, value: str) -> FieldError:
 def nest(typed: Mapping[str, str]) -> dict[str, object]:
     """The tree of what was typed. What was left blank is not there; a row is there if asked.
 
-    Expects the names that ``read_form`` lets pass.
+    Expects the names that ``parse_fields`` lets pass.
     """
     root: dict[str, object] = {}
     for name, value in typed.items():

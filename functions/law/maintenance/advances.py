@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.core.errors import InvalidInput
 from functions.law.core.trace import Note, TraceStep
+from functions.law.core.validation import ensure_valid
 from functions.law.core.values import Cents, Month
-from functions.law.maintenance import bounds, checks
+from functions.law.maintenance.advances_validation import validate
 from functions.law.maintenance.application import AdvanceApplication
 from functions.law.maintenance.contribution import Contribution, contribution
 from functions.law.maintenance.documents import Document, documents
@@ -61,11 +61,7 @@ def simulate_advances(
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known law.
     """
-    issues = tuple(bounds.issues(application, parameters))
-    if not issues:
-        issues = tuple(checks.issues(application, parameters))
-    if issues:
-        raise InvalidInput(issues)
+    ensure_valid(validate(application, parameters))
     decided = intervention(application, parameters)
     starts_on = application.application_date if decided.is_open else decided.opens_on
     day = starts_on or application.application_date

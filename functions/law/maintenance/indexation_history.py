@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import number_issues
+from functions.law.core.validation import ONE_CENT, Partial, ensure_valid, number_issues
 from functions.law.core.values import Cents, IndexPoints, Month, Value
 from functions.law.maintenance.application import IndexationClause, TitleTerms
-from functions.law.maintenance.bounds import ONE_CENT
-from functions.law.maintenance.checks import IndexedTitleAnswers
 from functions.law.maintenance.explain import start_index_inputs
 from functions.law.maintenance.indexation import (
     INDEXATION_BY_LAW,
@@ -20,7 +17,7 @@ from functions.law.maintenance.indexation import (
     indexation,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.title_checks import month_issues, title_issues
+from functions.law.maintenance.title_validation import month_issues, title_issues
 
 OTHER_FORMULA = Source("civil_code", "203quater, § 1", Status.GAP)
 
@@ -32,17 +29,6 @@ class IndexationRequest:
     monthly_maintenance: int
     title: TitleTerms
     month: Month
-
-
-class IndexationAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def monthly_maintenance(self) -> int | None: ...  # noqa: D102
-    @property
-    def title(self) -> IndexedTitleAnswers | None: ...  # noqa: D102
-    @property
-    def month(self) -> Month | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +58,14 @@ class IndexationResult:
     notes: tuple[Note, ...]
 
 
-def issues(answers: IndexationAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def validate(
+    request: Partial[IndexationRequest], parameters: MaintenanceParameters
+) -> Iterator[Issue]:
     """Every reason why the amount cannot be given, in the order of the questions."""
     yield from number_issues(
-        "monthly_maintenance", answers.monthly_maintenance, ONE_CENT, parameters.largest_amount
+        "monthly_maintenance", request.monthly_maintenance, ONE_CENT, parameters.largest_amount
     )
-    title, month = answers.title, answers.month
+    title, month = request.title, request.month
     if title is None:
         return
     before = tuple(title_issues(title, parameters))
@@ -99,9 +87,7 @@ def index_maintenance(
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known figures.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     current = indexation(request.title, request.month, parameters).of(request.monthly_maintenance)
     adaptations = tuple(_adaptations(request, parameters))
     return IndexationResult(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from functions.law.core.errors import InvalidInput, ValidationErrorCode
 from functions.law.core.trace import Status
 from functions.law.core.values import add_months, add_years
-from functions.law.maintenance.renewals import End, RenewalRequest, issues, plan_renewals
+from functions.law.maintenance.renewals import End, RenewalRequest, plan_renewals, validate
 from functions.law.replay import figures
 from functions.parameters import load
 from tests.unit.law.validation_errors import refused
@@ -192,7 +192,7 @@ def test_a_grant_is_held_against_the_rest_only_on_a_day_for_which_the_law_is_kno
     born, granted, proof, refusals
 ):
     asked = RenewalRequest(birth_date=born, granted_on=granted, proof_asked_on=proof)
-    assert [(issue.field, issue.refusal) for issue in issues(asked, PARAMETERS)] == refusals
+    assert [(issue.field, issue.refusal) for issue in validate(asked, PARAMETERS)] == refusals
 
 
 def test_the_end_of_child_benefit_lies_after_the_18th_birthday():
