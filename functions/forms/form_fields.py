@@ -10,9 +10,9 @@ from functions.forms.definition import FormDefinition
 from functions.forms.echo import echo_path, echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.parse import MOST_UNKNOWN
+from functions.forms.paths import FIELD_INDEX
 
 STEP = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\[(?P<index>[0-9]+)\])?")
-INDEX = re.compile(r"\[(?:0|[1-9][0-9]?)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def parse_fields(questions: FormDefinition, pairs: Iterable[tuple[str, str]]) ->
     typed: dict[str, str] = {}
     issues: list[FieldError] = []
     for name, value in pairs:
-        if INDEX.sub("[]", name) not in known:
+        if FIELD_INDEX.sub("[]", name) not in known:
             issues.append(_issue(name, ParseErrorCode.UNKNOWN, value))
         elif name in typed:
             issues.append(_issue(name, ParseErrorCode.REPEATED, value))

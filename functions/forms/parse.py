@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +16,7 @@ from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.names import camel
 from functions.forms.numbers import ParseError
 from functions.forms.order import in_order
+from functions.forms.paths import enclosing_paths
 from functions.forms.structure import structure
 from functions.forms.tree import Node
 from functions.law.core.errors import Issue, ValidationErrorCode
@@ -201,7 +201,7 @@ class _Parser:
         refused = {issue.path for issue in self.issues}
         for issue in found:
             path = camel(issue.field)
-            if not any(place in refused for place in _places_up_from(path)):
+            if not any(place in refused for place in enclosing_paths(path)):
                 self.issues.append(FieldError(path=path, code=issue.refusal, limits=issue.limits))
 
 
@@ -218,8 +218,3 @@ def _default(question: Question) -> object:
 
 def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
-
-
-def _places_up_from(path: str) -> tuple[str, ...]:
-    """The place itself and every object and list that it lies in."""
-    return (path, *(path[: mark.start()] for mark in re.finditer(r"[.\[]", path)))

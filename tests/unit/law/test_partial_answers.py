@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.values import Month
@@ -105,3 +107,15 @@ def test_a_start_index_that_was_read_in_part_does_not_contradict_a_title_without
     assert found == [("title.start_index", ValidationErrorCode.NOT_ALLOWED)]
     found = [(i.field, i.refusal) for i in validate(changed(without, path, None), parameters)]
     assert found == [(path, ValidationErrorCode.REQUIRED)]
+
+
+@given(st.data(), st.sampled_from(sorted(CHECKED)))
+def test_whatever_could_not_be_read_nothing_is_raised(data, operation):
+    validate, parameters, asked = CHECKED[operation]
+    unread = data.draw(st.sets(st.sampled_from(list(paths(asked)))))
+    # What lies in a group that is gone is gone with it.
+    for path in sorted(unread, reverse=True):
+        asked = changed(asked, path, None)
+    assert all(
+        isinstance(issue.refusal, ValidationErrorCode) for issue in validate(asked, parameters)
+    )
