@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from functions.forms import parse_form, parse_json
 from functions.forms.definition import FormDefinition, Kind, Question
@@ -91,7 +91,7 @@ def _parse(
     today: date | None = None,
 ) -> ParseResult[Request]:
     parser = _Parser(parse_value=parse_value, today=today)
-    request: Request = parser.members(schema.root, answers, "")
+    request = schema.request(**parser.values(schema.root, answers, ""))
     parser.add_issues(schema.validate(request))
     return ParseResult(request, in_order(schema.form, parser.issues))
 
@@ -109,12 +109,8 @@ class _Parser:
         value = "" if answer is ABSENT else echo_safely(answer)
         self.issues.append(FieldError(path=path, code=code, limits=limits, value=value))
 
-    def members(self, node: Node, answers: Mapping[str, object], path: str) -> Any:
-        """The dataclass of an object; what is missing or could not be parsed is ``None``."""
-        return node.build(**self.values(node, answers, path))
-
     def values(self, node: Node, answers: Mapping[str, object], path: str) -> dict[str, object]:
-        """The values of the members of an object, by field."""
+        """The values of the members of an object, by field; ``None`` where one was not parsed."""
         for name in answers:
             if name not in node.members and self.unknown < MOST_UNKNOWN:
                 self.unknown += 1
@@ -139,8 +135,8 @@ class _Parser:
             self.refuse(path, ParseErrorCode.NOT_AN_OBJECT, answer)
             return None
         given: Mapping[str, object] = answer if isinstance(answer, Mapping) else {}
-        built = self.members(node, given, path)
-        return built if given else node.absent
+        values = self.values(node, given, path)
+        return node.build(**values) if given else node.absent
 
     def entries(self, node: Node, answer: object, path: str) -> tuple[object, ...]:
         """The entries of a list, up to the most that it may have."""
