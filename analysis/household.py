@@ -27,7 +27,7 @@ FAILED = "these figures cannot be computed with"
 class _Unsaid(Catalog):
     """Says nothing: a table of figures has no room for sentences, and making them takes time."""
 
-    def text(self, key: str, **inputs: Value) -> str:
+    def gettext(self, key: str, **inputs: Value) -> str:
         del key, inputs
         return ""
 
