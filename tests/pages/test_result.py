@@ -289,7 +289,7 @@ def test_every_month_can_be_seen():
 
 def test_the_line_of_the_household_is_marked_in_words():
     row = re.search(r'<tr class="is-household".*?</tr>', shown("waiver", "usual"), re.DOTALL)
-    assert catalog_of("en").gettext("waiver.limits.is_household") in row[0]
+    assert catalog_of("en").gettext("waiver.table.is_household") in row[0]
 
 
 def test_the_other_reading_stands_beside_it():

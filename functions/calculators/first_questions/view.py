@@ -65,7 +65,7 @@ def _next_keys(result: FirstQuestionsResult, verdict: str) -> Iterator[str]:
         if result.time_barred > 0:
             yield "part_barred"
         if _replied(result, Question.SMALL_DEBT) is Reply.YES:
-            yield "small"
+            yield "small_debts"
         yield "instalments"
     yield "appeal"
 

@@ -96,8 +96,8 @@ def _chart(calculation: WaiverResult, catalog: Catalog) -> Chart | None:
         id="chart",
         top=BasisPoints,
         ends=(
-            catalog.gettext(f"{SUBJECT}.limits.up_to", limit=limits[0]),
-            catalog.gettext(f"{SUBJECT}.limits.more_than", limit=limits[-1]),
+            catalog.gettext(f"{SUBJECT}.table.up_to", limit=limits[0]),
+            catalog.gettext(f"{SUBJECT}.table.more_than", limit=limits[-1]),
         ),
         mark=mark_at(here, len(bands), catalog.gettext(f"{SUBJECT}.chart.here", waived=waived)),
         steps=len(bands),
@@ -125,7 +125,7 @@ def _next_keys(calculation: WaiverResult) -> Iterator[str]:
         case _:
             yield "ask"
     if calculation.small_debts:
-        yield "ask_small"
+        yield "small_debts"
     if calculation.waiver.recovered > 0 and calculation.outcome is not Outcome.FRAUD:
         yield "instalments"
     yield "documents"
