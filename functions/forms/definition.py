@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -196,9 +196,7 @@ def _section(data: Mapping[str, Any]) -> Section:
         id=data["id"],
         list_path=data.get("list"),
         table=data.get("table"),
-        questions=tuple(
-            question for entry in data["questions"] for question in _questions(entry)
-        ),
+        questions=tuple(question for entry in data["questions"] for question in _questions(entry)),
     )
 
 

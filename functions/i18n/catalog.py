@@ -153,13 +153,12 @@ class Entries(Mapping[str, str]):
             KeyError: there is none.
         """
         subject, _, rest = key.partition(".")
-        own = self.of(subject)
-        if key in own:
-            return own[key]
-        shared = shared_subject(subject)
-        if shared is None:
+        found = self.of(subject).get(key)
+        if found is None and (shared := shared_subject(subject)) is not None:
+            found = self.of(shared).get(f"{shared}.{rest}")
+        if found is None:
             raise KeyError(key)
-        return self.of(shared)[f"{shared}.{rest}"]
+        return found
 
     def __iter__(self) -> Iterator[str]:
         """Every key of the language."""

@@ -107,7 +107,10 @@ def _limits(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
     yield Paragraph(catalog.gettext(f"{key}.intro", countable=calculation.household.countable))
     yield TableBlock(
         caption=catalog.gettext(f"{key}.caption"),
-        headings=tuple(catalog.gettext(f"{key}.{name}") for name in ("limit", "waived")),
+        headings=(
+            catalog.gettext(f"{SUBJECT}.table.limit"),
+            catalog.gettext(f"{key}.waived"),
+        ),
         rows=tuple(
             (_bound(band, view, catalog), catalog.format(band.waived)) for band in calculation.bands
         ),
@@ -118,7 +121,7 @@ def _limits(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
 
 def _bound(band: Band, view: WaiverView, catalog: Catalog) -> str:
     """How far a band reaches, and whether it is that of the household."""
-    key = f"{SUBJECT}.limits"
+    key = f"{SUBJECT}.table"
     if band.limit is None:
         bound = catalog.gettext(f"{key}.more_than", limit=view.maximum)
     else:
