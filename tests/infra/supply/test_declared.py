@@ -18,7 +18,8 @@ OURS = {"functions", "infra", "publishing", "tests", "bench", "dev"}
 OWN_ENVIRONMENTS = ("bench/peers/", "bench/soak/")
 """Run in environments made of the locks that stand beside them."""
 GROUPS = {
-    "functions/fill_form": ("forms",),
+    "functions/paper_forms": ("forms",),
+    "functions/reference": ("functions", "serve"),
     "functions": ("functions", "clients"),
     "site": ("serve",),
     "infra/batch": ("serve",),

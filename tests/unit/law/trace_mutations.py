@@ -1,8 +1,8 @@
 """Explanations with one thing altered: how often the replay notices it, and what it then says.
 
 Some inputs only tell (the month of a payment); of others, a little more or less may give the same
-(what lies above a cap). ``snapshots/noticed/`` says of each rule and input how many alterations were
-noticed, and by which check; ``python -m tests.unit.law.trace_mutations`` writes it anew.
+(what lies above a cap). ``snapshots/noticed/`` says of each rule and input how many alterations
+were noticed, and by which check; ``python -m tests.unit.law.trace_mutations`` writes it anew.
 """
 
 from __future__ import annotations
