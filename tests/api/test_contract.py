@@ -255,6 +255,12 @@ def test_the_four_languages_give_the_same_figures(contract):
         assert all(answer == answers[0] for answer in answers)
 
 
+def test_every_answer_ends_with_its_explanation_its_notes_and_the_independence(contract):
+    for path, name, example in examples(contract):
+        members = list(post_json(path, example).json)
+        assert members[-3:] == ["explanation", "notes", "independence"], name
+
+
 def test_no_answer_holds_a_null(contract):
     for path, _, example in examples(contract):
         assert "null" not in re.sub(r'"[^"]*"', "", post_json(path, example).body)
