@@ -16,7 +16,7 @@ FUNCTIONS = Path(__file__).parents[2] / "functions"
 LOWER_CAMEL = re.compile(r"[a-z][a-zA-Z0-9]*")
 UPPER_CAMEL = re.compile(r"[A-Z][a-zA-Z0-9]*")
 METHODS = ("get", "post", "put", "delete", "patch")
-CALCULATIONS = tuple(f"/{entry.operation}" for entry in CALCULATORS.values())
+CALCULATIONS = {f"/{entry.operation}": name for name, entry in CALCULATORS.items()}
 
 
 def operations(contract):
