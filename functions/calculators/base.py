@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from functions.calculators.registry import CALCULATORS, Entry
+from functions.calculators.shared.explanation_json import explanation_json
 from functions.forms.parse import FormSchema
 from functions.http.negotiation import CALENDAR, CSV, JSON, ODS, PDF
 from functions.i18n.catalog import Catalog
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     # Only what has days or a table reads how they are kept.
     from functions.exports.days import Days
     from functions.exports.table import Table
-    from functions.pages.summary_view import ResultView
+    from functions.pages.explanation_view import ExplainedView
 
 Request = TypeVar("Request")
 PrepareForm = Callable[[FormState, str, date], FormState]
@@ -55,14 +56,23 @@ class Computation(Generic[Request]):
 class Calculator(Computation[Request]):
     """One calculator, and how its result is serialized and shown.
 
-    ``days`` gives the dates of a result in words, where results have some; ``table`` the table of
-    a result to save. ``view`` is what the templates of the result need.
+    ``members`` are those of the JSON response that only this calculator has. ``days`` gives the
+    dates of a result in words, where results have some; ``table`` the table of a result to save.
+    ``view`` is what the templates of the result need.
     """
 
-    to_json: Callable[[Any, Catalog], Mapping[str, Any]]
-    view: Callable[[Any, Catalog], ResultView]
+    members: Callable[[Any, Catalog], Mapping[str, Any]]
+    view: Callable[[Any, Catalog], ExplainedView]
     days: Callable[[Any, Catalog], Days] | None = None
     table: Callable[[Any, Catalog], Table] | None = None
+
+    def to_json(self, result: Any, catalog: Catalog) -> dict[str, Any]:
+        """The response in JSON: the members of the calculator, then those of every response."""
+        return {
+            **self.members(result, catalog),
+            **explanation_json(catalog, self.entry.name, result),
+            "independence": catalog.gettext("common.site.independence"),
+        }
 
     @property
     def media_types(self) -> tuple[str, ...]:

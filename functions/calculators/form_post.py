@@ -24,6 +24,7 @@ from functions.http.response import Response
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.pages.built_pages import built_page
 from functions.pages.bulk_fill import bulk_fill
+from functions.pages.explanation_view import ExplainedView
 from functions.pages.form_submission import INTENT, page_form
 from functions.pages.page_shell import render_page, render_summary_page
 from functions.pages.render import render_calculator, render_summary
@@ -35,7 +36,6 @@ from functions.pages.repeated_rows import (
     arrange_rows,
     intent_pattern,
 )
-from functions.pages.summary_view import ResultView
 from functions.pages.wizard import errors_of_step, moves, submitted_step, wizard_state
 
 
@@ -123,7 +123,7 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
 class _Shown:
     """What the page shows of a result: nothing before there is one."""
 
-    view: ResultView | None = None
+    view: ExplainedView | None = None
     days: Days | None = None
     has_table: bool = False
 

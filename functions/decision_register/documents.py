@@ -143,7 +143,7 @@ def _waiver_inputs(facts: Mapping[str, Any], catalog: Catalog) -> Iterator[Line]
     for question in SCHEMA.form.questions():
         answer = _at(facts, question.path)
         if answer is not None:
-            label = catalog.gettext(f"{WAIVER}.questions.{question.path}.label")
+            label = catalog.gettext(f"{WAIVER}.{question.key}.label")
             yield Line(label, _answer(question, answer, catalog))
 
 
@@ -156,7 +156,7 @@ def _at(facts: Mapping[str, Any], path: str) -> object:
 
 def _answer(question: Question, answer: object, catalog: Catalog) -> str:
     if question.kind is Kind.CHOICE:
-        return catalog.gettext(f"{WAIVER}.questions.{question.path}.options.{answer}")
+        return catalog.gettext(f"{WAIVER}.{question.key}.options.{answer}")
     value: Any = parse_json.parse_value(question, answer)
     return catalog.format(value)
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.shared.explanation_json import notes_json, step_json
-from functions.calculators.waiver.response import SUBJECT, to_json
+from functions.calculators.waiver.response import members
 from functions.decision_register.stored_steps import SENTENCES, stored
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.waiver.calculation import WaiverResult, calculate_waiver
 from functions.law.waiver.request import WaiverRequest
 from functions.parameters import load
 
-WORDED = ("explanation", "notes", "independence")
-"""The parts of an answer that are in words: they are kept apart from the figures."""
+SUBJECT = "waiver"
 
 
 def calculated(request: WaiverRequest) -> WaiverResult:
@@ -27,9 +26,8 @@ def outcome(calculation: WaiverResult) -> dict[str, Any]:
     The sentences are kept too: what was said on the day of the decision must not change with
     the words of a later version.
     """
-    answer = to_json(calculation, catalog_of(LANGUAGES[0]))
     return {
-        "result": {name: part for name, part in answer.items() if name not in WORDED},
+        "result": dict(members(calculation, catalog_of(LANGUAGES[0]))),
         "steps": [
             {
                 **stored(step),

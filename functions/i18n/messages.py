@@ -76,7 +76,7 @@ def _label(
     """What the page calls the answer, with the child or the month that it is about."""
     if question_set is None or question is None:
         return ""
-    key = f"{question_set.name}.questions.{question.path}"
+    key = f"{question_set.name}.{question.key}"
     month = issue.limits.get(ENTRY_MONTH)
     if isinstance(month, Month) and ENTRY_WORD in placeholders(own.entries[f"{key}.label"]):
         return own.gettext(f"{key}.label", month=month)

@@ -105,7 +105,7 @@ def _answers(
         _, _, path = question.path.rpartition("[].")
         value = _at(answers, path)
         if value is not None:
-            label = catalog.gettext(f"{questions.name}.questions.{question.path}.label")
+            label = catalog.gettext(f"{questions.name}.{question.key}.label")
             rows.append((label, _said(questions, question, value, catalog)))
     if rows:
         yield TableBlock(
@@ -126,7 +126,7 @@ def _at(answers: object, path: str) -> object:
 def _said(questions: FormDefinition, question: Question, value: object, catalog: Catalog) -> str:
     """An answer in words, its figures the way of the language."""
     if question.kind is Kind.CHOICE:
-        return catalog.gettext(f"{questions.name}.questions.{question.path}.options.{value}")
+        return catalog.gettext(f"{questions.name}.{question.key}.options.{value}")
     if isinstance(value, int) and question.kind is Kind.AMOUNT:
         return catalog.format(Cents(value))
     if isinstance(value, int) and question.kind is Kind.INDEX:

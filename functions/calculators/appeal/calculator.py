@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.appeal.request import SCHEMA
-from functions.calculators.appeal.response import days, to_json
+from functions.calculators.appeal.response import days, members
 from functions.calculators.base import Calculator
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.appeal import find_appeal_dates
-from functions.pages.summary_view import ResultView
+from functions.pages.explanation_view import ExplainedView
 from functions.parameters import load
 
 
-def view(result: Any, catalog: Catalog) -> ResultView:
+def view(result: Any, catalog: Catalog) -> ExplainedView:
     """What the page shows of a result."""
     # Imported only here: a request in JSON does not pay for the pages.
     from functions.calculators.appeal.view import appeal_view  # noqa: PLC0415
@@ -24,7 +24,7 @@ def view(result: Any, catalog: Catalog) -> ResultView:
 CALCULATOR = Calculator(
     schema=SCHEMA,
     compute=lambda request: find_appeal_dates(request, load.waiver()),
-    to_json=to_json,
+    members=members,
     view=view,
     days=days,
 )

@@ -7,15 +7,15 @@ from typing import Any
 
 from functions.calculators.arrears.month_table import with_ledger_months
 from functions.calculators.arrears.request import SCHEMA
-from functions.calculators.arrears.response import table, to_json
+from functions.calculators.arrears.response import members, table
 from functions.calculators.base import Calculator
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.arrears import calculate_arrears
-from functions.pages.summary_view import ResultView
+from functions.pages.explanation_view import ExplainedView
 from functions.parameters import load
 
 
-def view(result: Any, catalog: Catalog) -> ResultView:
+def view(result: Any, catalog: Catalog) -> ExplainedView:
     """What the page shows of a result."""
     # Imported only here: a request in JSON does not pay for the pages.
     from functions.calculators.arrears.view import arrears_view  # noqa: PLC0415
@@ -26,7 +26,7 @@ def view(result: Any, catalog: Catalog) -> ResultView:
 CALCULATOR = Calculator(
     schema=SCHEMA,
     compute=lambda request: calculate_arrears(request, load.maintenance()),
-    to_json=to_json,
+    members=members,
     view=view,
     table=table,
     prepare_form=partial(with_ledger_months, SCHEMA),
