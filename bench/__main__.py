@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.baselines.places import BUILD, ROOT
+from bench.console import say
 from bench.machine import machine
 from bench.options import Options
-from bench.peers.places import BUILD, ROOT
 from bench.results import Result, document, text
-from bench.saying import say
 from bench.table import markdown
 
 PARTS = {

@@ -12,9 +12,9 @@ from decimal import Decimal
 from types import TracebackType
 from typing import Any, Self
 
+from bench.baselines.places import CONSUMER_PRICE_INDEX, PEERS, ROOT
 from bench.cases import Case
-from bench.peers.environments import NotInstalled, node, node_folder, python_of
-from bench.peers.places import CONSUMER_PRICE_INDEX, PEERS, ROOT
+from tests.support.environments import NotInstalled, node, node_folder, python_of
 
 OURS = "ours, whole answer"
 OURS_FIGURES = "ours, figures alone"
@@ -113,12 +113,14 @@ class Engine:
 
 def ours() -> Engine:
     """The product: everything that it answers."""
-    return Engine([sys.executable, "-m", "bench.ours"], {"PYTHONPATH": str(ROOT)}, parts=CENTS)
+    return Engine(
+        [sys.executable, "-m", "bench.alimenta_engine"], {"PYTHONPATH": str(ROOT)}, parts=CENTS
+    )
 
 
 def ours_figures() -> Engine:
     """The product: what the peers answer too, and no more."""
-    command = [sys.executable, "-m", "bench.ours", "figures"]
+    command = [sys.executable, "-m", "bench.alimenta_engine", "figures"]
     return Engine(command, {"PYTHONPATH": str(ROOT)}, parts=CENTS)
 
 
@@ -128,7 +130,7 @@ def openfisca() -> Engine:
     Raises:
         NotInstalled: it does not install.
     """
-    command = [str(python_of("openfisca")), "-m", "bench.peers.openfisca_rules"]
+    command = [str(python_of("openfisca")), "-m", "bench.baselines.openfisca_engine"]
     return Engine(command, openfisca_environment())
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bench.loop import serve
+from bench.engine_loop import serve
 from bench.paper_filling import filled
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from bench.measuring import Spread
+from bench.measurement import Spread
 
 TENS, HUNDREDS = 10, 100
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
+from bench.baselines.places import BUILD, PEERS, ROOT
 from bench.cases import APPLICATION_MONTH, advance_case, waiver_case
 from bench.engines import openfisca_environment, publicodes_environment
-from bench.peers.environments import node, python_of
-from bench.peers.places import BUILD, PEERS, ROOT
+from tests.support.environments import node, python_of
 
 WORKERS = 2
 MONTHS = 12
@@ -130,7 +130,7 @@ def fastapi() -> Server:
     paths = {ADVANCE: "/simulateAdvances", WAIVER: "/calculateWaiver"}
     return Server(
         "FastAPI, uvicorn, our rules",
-        lambda port: [python, "-m", "bench.peers.fastapi_server", str(port), str(WORKERS)],
+        lambda port: [python, "-m", "bench.baselines.fastapi_server", str(port), str(WORKERS)],
         {"PYTHONPATH": str(ROOT)},
         ROOT,
         {name: Question(paths[name], one.body, one.read) for name, one in asked.items()},

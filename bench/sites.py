@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bench.peers.places import BUILD, ROOT
+from bench.baselines.places import BUILD, ROOT
 from functions.words.load import LANGUAGES, words
 
 FOLDER = BUILD / "site"

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.events import event
+from bench.baselines.places import BUILD, PEERS, ROOT
 from bench.installed import copy_packages, packages_of
-from bench.peers.environments import python_of
-from bench.peers.places import BUILD, PEERS, ROOT
-from bench.soak.operations import JSON, calls
 from infra.contract import read_contract
 from infra.packages.archive import write_archive
 from infra.packages.contents import copy_pages, copy_sources
 from infra.packages.dependencies import NOT_NEEDED
 from infra.packages.places import FUNCTIONS
+from tests.support.api_gateway import event
+from tests.support.contract_examples import JSON, calls
+from tests.support.environments import python_of
 
 FOLDER = BUILD / "start"
 BARE = "bare JSON handler"

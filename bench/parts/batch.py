@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.measuring import Spread, exponent, in_turns, line, spread
+from bench.baselines.places import BUILD, ROOT
+from bench.console import say
+from bench.measurement import Spread, exponent, in_turns, line, spread
 from bench.options import Options
-from bench.peers.places import BUILD, ROOT
 from bench.processes import resident_megabytes
 from bench.results import Result, Table, Target, at_most
-from bench.saying import say
 
 CALCULATOR = "waiver"
 SIZES = (500, 1000, 2000, 4000)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
-from bench.measuring import Spread, calls_for, exponent, interleaved, line, seconds
+from bench.measurement import Spread, calls_for, exponent, interleaved, line, seconds
 from bench.options import Options
 from bench.results import Result, Table
 from functions.law.maintenance.account import AccountRequest

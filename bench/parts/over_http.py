@@ -12,13 +12,12 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from http import HTTPStatus
 
-from bench.measuring import in_turns, spread
+from bench.baselines.places import ROOT
+from bench.console import say
+from bench.measurement import in_turns, spread
 from bench.options import Options
-from bench.peers.environments import NotInstalled
-from bench.peers.places import ROOT
 from bench.processes import NotStarted, free_port, resident_megabytes, serving
 from bench.results import Result, Table, Target, at_least, at_most
-from bench.saying import say
 from bench.servers import (
     BARE,
     EXPECTED,
@@ -31,6 +30,7 @@ from bench.servers import (
     Server,
 )
 from infra.local.server import HOST
+from tests.support.environments import NotInstalled
 
 CLIENTS = (1, 8, 64)
 WANTED = 2

@@ -10,16 +10,16 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from bench.baselines.places import BUILD, ROOT
+from bench.console import say
 from bench.engines import Engine
 from bench.forms import answers, entered, longest
-from bench.measuring import calls_for, in_turns, seconds, spread
+from bench.measurement import calls_for, in_turns, seconds, spread
 from bench.options import Options
-from bench.peers.environments import NotInstalled, python_of
-from bench.peers.places import BUILD, ROOT
 from bench.results import Result, Table
-from bench.saying import say
 from infra.local.dev.places import SITE
 from infra.local.dev.site import build_site
+from tests.support.environments import NotInstalled, python_of
 
 LANGUAGE = "de"
 """Whose words are the longest."""
@@ -119,5 +119,5 @@ def _ours() -> Engine:
 
 
 def _pypdf() -> Engine:
-    command = [str(python_of("pypdf")), "-m", "bench.peers.pypdf_filling"]
+    command = [str(python_of("pypdf")), "-m", "bench.baselines.pypdf_filling"]
     return Engine(command, {"PYTHONPATH": str(ROOT)})

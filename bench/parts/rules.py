@@ -15,11 +15,11 @@ from bench.cases import (
     varied_waivers,
     waiver_grid,
 )
+from bench.console import say
 from bench.engines import OURS, OURS_FIGURES, Engine, running
-from bench.measuring import Spread, calls_for, in_turns, spread
+from bench.measurement import Spread, calls_for, in_turns, spread
 from bench.options import Options
 from bench.results import Result, Table, Target, at_least
-from bench.saying import say
 
 WANTED = 20
 PROFILED = 200

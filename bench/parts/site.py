@@ -10,20 +10,20 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from bench.lighthouse import CATEGORIES, NoLighthouse, Report, command, report
-from bench.measuring import Spread, exponent, in_turns, interleaved, seconds, spread
+from bench.baselines.places import BUILD, ROOT
+from bench.console import say
+from bench.measurement import Spread, exponent, in_turns, interleaved, seconds, spread
 from bench.options import Options
-from bench.peers.environments import NotInstalled, node_folder, python_of
-from bench.peers.places import BUILD, ROOT
 from bench.processes import free_port, serving
 from bench.results import Cell, Result, Table
-from bench.saying import say
 from bench.sites import govuk, ours, stock
 from bench.viewing import NoBrowser, Viewed, browser, view
 from functions.words.load import LANGUAGES
 from infra.local.dev.places import SITE
 from infra.local.dev.site import build_site
 from infra.local.server import HOST
+from tests.site.lighthouse_report import CATEGORIES, NoLighthouse, Report, command, report
+from tests.support.environments import NotInstalled, node_folder, python_of
 
 OURS = "ours"
 STOCK = "stock Material with mkdocs-static-i18n"

@@ -11,14 +11,14 @@ from collections import Counter
 from functools import partial
 from pathlib import Path
 
+from bench.baselines.places import BUILD
+from bench.console import say
 from bench.installed import NotThere
-from bench.measuring import in_turns, spread
+from bench.measurement import in_turns, spread
 from bench.options import Options
-from bench.peers.environments import NotInstalled
-from bench.peers.places import BUILD
 from bench.results import Result, Table, Target, at_most
-from bench.saying import say
 from bench.variants import ROUTER, Variant, of_peer, ours, peers
+from tests.support.environments import NotInstalled
 
 WANTED_START = 1.3
 WANTED_MEGABYTES = 2.0

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from bench.measuring import Spread
+from bench.measurement import Spread
 from bench.results import Result, Table, at_least, at_most, document, shown, text
 
 TABLE = Table(

@@ -1,6 +1,6 @@
 """The table of the README is made of what was measured, and calls a missed target missed."""
 
-from bench.measuring import Spread
+from bench.measurement import Spread
 from bench.results import Result, Table, at_least, at_most, document
 from bench.table import markdown
 

@@ -17,10 +17,10 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from bench.lighthouse import CATEGORIES, FULL, NoLighthouse, Report, report
 from functions.words.load import LANGUAGES
 from infra.local.dev.places import SITE
 from infra.local.running import running_gateway
+from tests.site.lighthouse_report import CATEGORIES, FULL, NoLighthouse, Report, report
 
 PACKAGE = "lighthouse@12.8.2"
 """The newest that runs on Node.js 18."""

@@ -135,7 +135,7 @@ def _soak(_: argparse.Namespace, rest: Sequence[str]) -> int:
     prepare_python("serve")
     with step("site"):
         build_site()
-    return run([str(PYTHON), "-m", "bench.soak", *rest], show=True).code
+    return run([str(PYTHON), "-m", "tests.load", *rest], show=True).code
 
 
 def _sbom(_: argparse.Namespace, __: Sequence[str]) -> int:

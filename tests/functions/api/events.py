@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from bench.events import event as event_of_bench
+from tests.support.api_gateway import event as event_of_bench
 
 BASE = "/api/alimenta/v1"
 FUNCTION_OF = {

@@ -15,7 +15,7 @@ from infra.local.dev.places import ROOT
 from infra.supply.locks import canonical
 
 OURS = {"functions", "infra", "publishing", "tests", "bench", "dev"}
-OWN_ENVIRONMENTS = ("bench/peers/", "bench/soak/")
+OWN_ENVIRONMENTS = ("bench/baselines/", "tests/load/targets.py")
 """Run in environments made of the locks that stand beside them."""
 GROUPS = {
     "functions/fill_form": ("forms",),
