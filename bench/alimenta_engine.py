@@ -1,4 +1,4 @@
-"""The product's own answers to the cases, in process: the peers are measured beside them."""
+"""The product's own answers to the cases, in process: what the baselines are compared with."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bench.cases import Case
-from bench.engine_loop import Ask, serve
+from bench.engine_loop import Rule, serve
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
@@ -40,7 +40,7 @@ REQUEST_DATE = date(2026, 11, 21)
 
 
 def application(case: Case) -> AdvanceApplication:
-    """The case as the law asks for it, on the first of the month of the application."""
+    """The case as an application on the first day of its month."""
     month = Month(*case["application_month"])
     title = Month(*case["title_month"])
     window = [m for m in month.plus(-WINDOW).onward(WINDOW) if title < m]
@@ -70,7 +70,7 @@ def application(case: Case) -> AdvanceApplication:
 
 
 def waiver_request(case: Case) -> WaiverRequest:
-    """The case as the law asks for it."""
+    """The case as a request for waiver."""
     return WaiverRequest(
         request_date=REQUEST_DATE,
         debt=case["debt"],
@@ -84,7 +84,7 @@ def waiver_request(case: Case) -> WaiverRequest:
 
 
 def advance(case: Case) -> dict[str, Any]:
-    """The whole answer of the product, of which the figures are told."""
+    """The whole answer of the product, reduced to its figures after it has been computed."""
     found = simulate(application(case), load.maintenance())
     is_open = found.intervention.is_open
     return _advance(
@@ -93,24 +93,23 @@ def advance(case: Case) -> dict[str, Any]:
 
 
 def advance_figures(case: Case) -> dict[str, Any]:
-    """The figures alone, as the peers give them: no checks, steps, notes, dates or documents."""
-    asked, parameters = application(case), load.maintenance()
-    decided = intervention(asked, parameters)
-    if not decided.is_open:
+    """The figures that the baselines compute too: no checks, steps, notes, dates or documents."""
+    applied, parameters = application(case), load.maintenance()
+    if not intervention(applied, parameters).is_open:
         return _advance(case, False, (), Cents(0))
-    months = Month.of(asked.application_date).onward(asked.months)
-    by_child = schedules(asked, indexations(asked.title, months, parameters), parameters)
-    costs = contribution(asked, asked.application_date, parameters)
+    months = Month.of(applied.application_date).onward(applied.months)
+    by_child = schedules(applied, indexations(applied.title, months, parameters), parameters)
+    costs = contribution(applied, applied.application_date, parameters)
     return _advance(case, True, by_child, costs.debtor_monthly_amount)
 
 
 def waived(case: Case) -> dict[str, Any]:
-    """The whole answer of the product, of which the figures are told."""
+    """The whole answer of the product, reduced to its figures after it has been computed."""
     return _waiver(calculate(waiver_request(case), load.waiver()).waiver)
 
 
 def waived_figures(case: Case) -> dict[str, Any]:
-    """The figures alone, as the peers give them."""
+    """The figures that the baselines compute too."""
     request, parameters = waiver_request(case), load.waiver()
     figures = figures_for(request, parameters)
     countable = household_resources(request, figures.flat_reduction).countable
@@ -144,8 +143,8 @@ def _waiver(found: Waiver) -> dict[str, Any]:
     }
 
 
-WHOLE: dict[str, Ask] = {"advance": advance, "waiver": waived}
-FIGURES: dict[str, Ask] = {"advance": advance_figures, "waiver": waived_figures}
+WHOLE: dict[str, Rule] = {"advance": advance, "waiver": waived}
+FIGURES: dict[str, Rule] = {"advance": advance_figures, "waiver": waived_figures}
 
 if __name__ == "__main__":
     import sys

@@ -1,22 +1,37 @@
-"""What the person at the terminal reads while the figures are taken."""
+"""What is printed while the figures are taken."""
 
 from __future__ import annotations
 
+import os
+import platform
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
 
+CPU = Path("/proc/cpuinfo")
 BAR = 20
 
 
-def say(words: str) -> None:
+def say(text: str) -> None:
     """Print at once, also into a pipe."""
-    print(words, flush=True)
+    print(text, flush=True)
 
 
-def progress(what: str, done: int, whole: int) -> None:
-    """How far it is: a bar that moves in a terminal, one line at the beginning in a pipe."""
+def progress(label: str, done: int, total: int) -> None:
+    """How far it is: a bar that moves in a terminal, one line at the start in a pipe."""
     if sys.stdout.isatty():
-        filled = BAR * done // whole
-        bar = "#" * filled + "." * (BAR - filled)
-        print(f"\r  {what} [{bar}] {done}/{whole}", end="\n" if done == whole else "", flush=True)
+        bar = "#" * (BAR * done // total)
+        end = "\n" if done == total else ""
+        print(f"\r  {label} [{bar:.<{BAR}}] {done}/{total}", end=end, flush=True)
     elif done == 0:
-        say(f"  {what}: {whole} {'round' if whole == 1 else 'rounds'} ...")
+        say(f"  {label}: {total} {'round' if total == 1 else 'rounds'} ...")
+
+
+def machine() -> str:
+    """Day, processor, cores, Python and load of the machine, in one line."""
+    rows = CPU.read_text(encoding="utf-8").splitlines() if CPU.is_file() else []
+    models = (row.partition(":")[2].strip() for row in rows if row.startswith("model name"))
+    return (
+        f"{datetime.now(UTC).date()}, {next(models, platform.machine())}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}"
+    )

@@ -1,4 +1,4 @@
-"""How a figure is taken: in rounds in which all that is compared take turns."""
+"""How a figure is taken: in rounds in which all cases that are compared alternate."""
 
 from __future__ import annotations
 
@@ -15,8 +15,16 @@ Figure = TypeVar("Figure")
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """How often each case is measured, and how many lines the longest file of ``batch`` has."""
+
+    rounds: int = 15
+    rows: int = 4000
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
-    """The median of some figures, and the two quartiles that half of them lie between."""
+    """The median of some figures, and their quartiles."""
 
     median: float
     lower: float
@@ -42,28 +50,24 @@ def spread(figures: Sequence[float]) -> Spread:
 
 
 def interleaved(
-    cases: Mapping[str, Callable[[], float]], rounds: int, what: str
-) -> dict[str, Spread]:
-    """Each case once a round, so that a busy machine slows all of them alike."""
-    return {name: spread(found) for name, found in in_turns(cases, rounds, what).items()}
-
-
-def in_turns(
-    cases: Mapping[str, Callable[[], Figure]], rounds: int, what: str
+    cases: Mapping[str, Callable[[], Figure]], rounds: int, label: str
 ) -> dict[str, list[Figure]]:
-    """What each case gave in each round; every other round goes the other way round."""
+    """What each case gave in each round, so that other load slows all of them alike.
+
+    Every other round runs in reverse order.
+    """
     taken: dict[str, list[Figure]] = {name: [] for name in cases}
     for number in range(rounds):
-        progress(what, number, rounds)
+        progress(label, number, rounds)
         order = list(cases.items())
         for name, take in order if number % 2 == 0 else reversed(order):
             taken[name].append(take())
-    progress(what, rounds, rounds)
+    progress(label, rounds, rounds)
     return taken
 
 
 def seconds(work: Callable[[], object], calls: int = 1) -> float:
-    """How long one call takes, in seconds."""
+    """How long one call takes, in seconds, as the mean of so many calls."""
     start = time.perf_counter()
     for _ in range(calls):
         work()
@@ -78,7 +82,7 @@ def calls_for(seconds_a_call: float, wanted: float = 0.05, most: int = 2000) -> 
 def exponent(points: Mapping[int, float]) -> float:
     """The power ``k`` of the size that fits best: a figure grows as ``size ** k``.
 
-    By least squares on the logarithms: 1 is a straight line, 0 is no growth.
+    By least squares on the logarithms: 1 is linear growth, 0 is none.
 
     Raises:
         ValueError: fewer than two sizes.
@@ -87,13 +91,3 @@ def exponent(points: Mapping[int, float]) -> float:
         [math.log(size) for size in points], [math.log(figure) for figure in points.values()]
     )
     return slope
-
-
-def line(points: Mapping[int, float]) -> tuple[float, float]:
-    """What stays the same and what each further unit costs, by least squares.
-
-    Raises:
-        ValueError: fewer than two sizes.
-    """
-    slope, intercept = statistics.linear_regression(list(points), list(points.values()))
-    return intercept, slope

@@ -1,7 +1,8 @@
-"""Answers the cases with OpenFisca, in its own environment."""
+"""Computes the cases with OpenFisca-Core, in its own environment."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from openfisca_alimenta import CountryTaxBenefitSystem
@@ -15,7 +16,7 @@ REQUEST_MONTH = "2026-11"
 SYSTEM = CountryTaxBenefitSystem()
 
 
-def advance(case: dict[str, Any]) -> dict[str, Any]:
+def advance(case: Mapping[str, Any]) -> dict[str, Any]:
     """One child: whether the intervention is open, and each month of the schedule."""
     simulation = SimulationBuilder().build_default_simulation(SYSTEM, 1)
     for name, value in {
@@ -44,7 +45,7 @@ def advance(case: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def waiver(case: dict[str, Any]) -> dict[str, Any]:
+def waiver(case: Mapping[str, Any]) -> dict[str, Any]:
     """One debt: the share that is waived, and the two amounts."""
     simulation = SimulationBuilder().build_default_simulation(SYSTEM, 1)
     for name, value in {

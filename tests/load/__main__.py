@@ -1,86 +1,68 @@
-"""Whether the service holds, for a bounded time: ``python3 dev.py soak --minutes 10``.
+"""Tests of the API for a bounded time: ``python3 dev.py soak --minutes 10``.
 
-Each part takes so many minutes; with ``--requests`` the contract is asked until so many were sent.
-Every part says what was sent and what must not have been; one fault makes the command fail. The
-same table stands in ``build/soak.json`` for machines. ``--keep`` renews the kept inputs of the
-fuzzer from all that it has found on this machine.
+``contract`` sends what the API description allows and what it does not; ``fuzzing`` searches for
+bytes that cause an error; ``load`` kills workers and lets AWS calls fail. Each part takes so many
+minutes, prints its figures, and fails the command with one fault.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
-from bench.console import say
 from tests.load import contract, fuzzing, load
 from tests.load.findings import Findings
-from tests.load.paths import BUILD, ROOT, SITE
-from tests.load.targets import TARGETS
+from tests.load.paths import BUILD, SITE
 from tests.support.environments import NotInstalled
 
-TABLE = ROOT / "build" / "soak.json"
 MINUTE = 60
-Part = Callable[[float, int, int | None], Findings]
-PARTS: Mapping[str, Part] = {
-    "contract": lambda seconds, seed, wanted: contract.check(SITE, seconds, seed, wanted),
-    "fuzzing": lambda seconds, seed, _: fuzzing.fuzz(seconds, seed),
-    "load": lambda seconds, seed, _: load.load(SITE, seconds, seed),
+PARTS: Mapping[str, Callable[[argparse.Namespace], Findings]] = {
+    "contract": lambda options: contract.check(
+        SITE, options.minutes * MINUTE, options.seed, options.requests
+    ),
+    "fuzzing": lambda options: fuzzing.fuzz(options.minutes * MINUTE, options.seed),
+    "load": lambda options: load.load(SITE, options.minutes * MINUTE, options.seed),
 }
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
-    """What the command line says."""
+    """The parsed command line.
+
+    Raises:
+        SystemExit: it is invalid; the reason has been printed.
+    """
     parser = argparse.ArgumentParser(prog="dev.py soak", description=__doc__)
     parser.add_argument("--minutes", type=_minutes, default=10.0, help="for each part")
-    parser.add_argument(
-        "--requests", type=_requests, help="ask the contract until so many were sent"
-    )
-    parser.add_argument("--part", choices=tuple(PARTS), action="append", help="only this part")
+    parser.add_argument("--requests", type=_requests, help="contract: so many, whatever the time")
+    parser.add_argument("--part", choices=tuple(PARTS), action="append", help="repeatable")
     parser.add_argument("--seed", type=int, default=20261122, help="of everything random")
-    parser.add_argument("--keep", action="store_true", help="renew the kept inputs, and end")
     return parser.parse_args(given)
 
 
-def main() -> int:
-    """Do what the command line asks, and return the exit code."""
-    options = arguments()
+def main(given: Sequence[str] | None = None) -> int:
+    """Run the chosen parts; 1 when one of them has a fault."""
+    options = arguments(given)
     BUILD.mkdir(parents=True, exist_ok=True)
-    if options.keep:
-        for name in TARGETS:
-            say(f"{name}: {fuzzing.keep(name)} inputs kept")
-        return 0
-    chosen = options.part or list(PARTS)
-    found = []
-    for name in chosen:
-        say(f"{name} ...")
+    faults = 0
+    for name in options.part or PARTS:
+        print(f"{name} ...", flush=True)
         start = time.monotonic()
         try:
-            part = PARTS[name](options.minutes * MINUTE, options.seed, options.requests)
+            found = PARTS[name](options)
         except NotInstalled as missing:
-            say(f"  left out: {missing}")
+            print(f"  skipped: {missing}", flush=True)
             continue
-        part.figures["seconds"] = round(time.monotonic() - start)
-        found.append(part)
-        say("\n".join(part.lines()))
-    keep(found)
-    return int(any(part.faults for part in found))
-
-
-def keep(found: Sequence[Findings], table: Path = TABLE) -> None:
-    """Write what was found beside what stands there of the other parts."""
-    kept = json.loads(table.read_text(encoding="utf-8")) if table.is_file() else []
-    parts = {part["part"]: part for part in kept} | {part.part: part.as_json() for part in found}
-    ordered = [parts[name] for name in PARTS if name in parts]
-    table.write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
+        found.figures["seconds"] = round(time.monotonic() - start)
+        faults += len(found.faults)
+        print("\n".join(found.lines()), flush=True)
+    return int(faults > 0)
 
 
 def _requests(text: str) -> int:
     if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of requests, from 1 on")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
     return int(text)
 
 

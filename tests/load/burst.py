@@ -1,49 +1,46 @@
-"""More calls at once than may wait: most are told to come back, and none waits without end."""
+"""More requests at once than may wait: most are asked to retry, and none waits without end."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
-from infra.local.fleet import WAITING_CALLS
-from infra.local.functions import WORKERS
-from infra.settings import settings_of
 from tests.load.findings import Findings
-from tests.load.gateway import Gateway
-from tests.load.http_client import Reply, ask
+from tests.load.gateway import SETTINGS, WAITING_CALLS, WORKERS, Gateway
+from tests.load.http_client import Response, send
 from tests.load.stats import ALLOWANCE, BUSY, LOST, is_right
-from tests.support.contract_examples import Call
+from tests.support.examples import Call
 
 BURST = 3 * WAITING_CALLS
-DEADLINE = float(settings_of("trial").timeout_seconds)
+DEADLINE = float(SETTINGS.timeout_seconds)
 
 
-async def burst(found: Findings, gateway: Gateway, known: Mapping[Call, Reply], call: Call) -> None:
-    """Ask a function whose workers are all frozen."""
+def burst(found: Findings, gateway: Gateway, known: Mapping[Call, Response], call: Call) -> None:
+    """Send them to a function whose workers are all frozen."""
     for worker in gateway.workers():
         if worker.function == call.function:
-            os.kill(worker.process, signal.SIGSTOP)
-    replies = await asyncio.gather(*(ask(gateway.port, call) for _ in range(BURST)))
-    refused = [reply for reply in replies if reply.status == BUSY]
-    lost = [reply for reply in replies if reply.status == LOST]
-    longest = max(reply.seconds for reply in replies)
+            os.kill(worker.pid, signal.SIGSTOP)
+    with ThreadPoolExecutor(BURST) as pool:
+        responses = list(pool.map(lambda _: send(gateway.port, call), range(BURST)))
+    refused = [response for response in responses if response.status == BUSY]
+    lost = [response for response in responses if response.status == LOST]
+    wrong = sum(not is_right(response, known[call]) for response in responses)
     found.figures |= {
-        "calls at once to frozen workers": BURST,
-        "of these told to come back (503)": len(refused),
+        "requests at once to frozen workers": BURST,
+        "of these asked to retry later (503)": len(refused),
         "of these lost at the deadline (500)": len(lost),
-        "of these answered": sum(reply.status == HTTPStatus.OK for reply in replies),
-        "longest of these, ms": round(longest * 1000),
+        "of these successes": sum(each.status == HTTPStatus.OK for each in responses),
+        "longest of these, ms": round(max(each.seconds for each in responses) * 1000),
     }
-    wrong = sum(not is_right(reply, known[call]) for reply in replies)
-    found.must(not wrong, f"{wrong} of the calls at once got no answer or a wrong one")
-    found.must(
+    found.require(not wrong, f"{wrong} of the requests at once got no or a wrong response")
+    found.require(
         len(refused) >= BURST - WAITING_CALLS - 2 * WORKERS,
-        f"only {len(refused)} of {BURST} calls at once were told to come back",
+        f"only {len(refused)} of {BURST} requests at once were asked to retry later",
     )
-    found.must(len(lost) <= WORKERS, f"{len(lost)} calls lost by {WORKERS} frozen workers")
-    found.must(
-        all(reply.seconds < DEADLINE + ALLOWANCE for reply in lost), "a deadline was not kept"
+    found.require(len(lost) <= WORKERS, f"{len(lost)} requests lost by {WORKERS} frozen workers")
+    found.require(
+        all(each.seconds < DEADLINE + ALLOWANCE for each in lost), "a deadline was exceeded"
     )

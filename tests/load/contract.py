@@ -1,127 +1,103 @@
-"""The contract as a list of promises: schemathesis sends what it allows and what it does not.
+"""Tests the API against its own description: schemathesis sends what it allows and what not.
 
-Two of its expectations are not ours, and are left aside where they do not hold:
+Two checks of schemathesis are excluded where the API deliberately differs:
 
-* that whatever fits the schema is accepted: the law refuses dates that contradict each other,
-  which no schema can say;
-* that a page refuses an unknown field: it gives the form back, with what is wrong beside it.
+* positive data acceptance: the law refuses dates that contradict each other, which no schema can
+  express;
+* negative data rejection, for pages: a page with an unknown field returns the form with errors.
 """
 
 from __future__ import annotations
 
 import copy
-import itertools
 import json
 import math
 import subprocess
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.console import say
 from infra.contract import METHODS
-from infra.local.server import HOST
 from tests.load.findings import Findings
-from tests.load.gateway import running
-from tests.load.http_client import PATIENCE
-from tests.load.paths import BUILD, ENVIRONMENTS, LOCKS
-from tests.load.signing_proxy import signing
-from tests.support.contract_examples import CONTRACT, JSON
+from tests.load.gateway import HOST, running
+from tests.load.http_client import TIMEOUT_SECONDS
+from tests.load.paths import BUILD
+from tests.load.signing_proxy import SigningProxy
 from tests.support.environments import python_of
+from tests.support.examples import JSON, OPENAPI
 
-NOT_OURS = ("positive_data_acceptance",)
-NOT_OF_PAGES = ("negative_data_rejection",)
+EXCLUDED = ("positive_data_acceptance",)
+EXCLUDED_FOR_PAGES = (*EXCLUDED, "negative_data_rejection")
 YAML = "application/yaml"
 SIGNED = "x-authorization"
-EXAMPLES = 100_000
-"""More than any run has time for: the time decides."""
-TASTE = 10
-"""Where a number is wanted, a tenth of the examples comes first: it shows how many they make."""
-LONGEST_SECONDS = 3600.0
-"""What so many requests as are wanted may take at most, all kinds together."""
+UNLIMITED = 100_000
+"""Examples of an operation: more than any run has time for."""
+HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """One way to ask: a part of the contract, and its share of the time and of the requests."""
+class Suite:
+    """A part of the API description, and its share of the time and of the requests."""
 
     name: str
     document: dict[str, Any]
-    left_aside: tuple[str, ...]
+    excluded: tuple[str, ...]
     share: float
     is_signed: bool = False
 
 
-def check(site: Path, seconds: float, seed: int, wanted: int | None = None) -> Findings:
-    """The findings after about that many seconds, or after as many requests as are wanted.
+def check(site: Path, seconds: float, seed: int, requests: int | None = None) -> Findings:
+    """The findings after about that many seconds, or after at least so many requests.
 
     Raises:
         NotInstalled: schemathesis does not install on this machine.
     """
-    python = python_of("schemathesis", LOCKS, ENVIRONMENTS)
     found = Findings("contract")
+    document = json.loads(OPENAPI.read_text(encoding="utf-8"))
     sent = 0
-    with running(site) as gateway, signing(gateway.port) as signer:
-        for kind in kinds(json.loads(CONTRACT.read_text(encoding="utf-8"))):
-            port = signer if kind.is_signed else gateway.port
-            sent += _of_kind(found, python, kind, port, seconds, seed, wanted)
-    found.figures["calls"] = sent
-    found.must(sent >= (wanted or 1), f"only {sent} of {wanted or 1} calls were sent")
+    with running(site) as gateway, SigningProxy(f"{HOST}:{gateway.port}") as signer:
+        for suite in suites(document):
+            port = signer.port if suite.is_signed else gateway.port
+            command = schemathesis(suite, port, seconds, seed, requests)
+            figure = read_report(found, suite.name, _run(suite, command))
+            found.figures[f"{suite.name}: requests"] = figure
+            sent += figure
+    found.figures["requests"] = sent
+    found.require(sent >= (requests or 1), f"only {sent} of {requests or 1} requests were sent")
     return found
 
 
-def kinds(document: dict[str, Any]) -> tuple[Kind, ...]:
-    """In JSON as clients do, also as pages do, and what must be signed."""
+def suites(document: dict[str, Any]) -> tuple[Suite, ...]:
+    """Requests in JSON, those of pages beside them, and those that must be signed."""
     document = without_text_schemas(document)
-    open_to_all = part_of(document, is_signed=False)
+    unsigned = part_of(document, is_signed=False)
     return (
-        Kind("JSON", in_json_alone(open_to_all), NOT_OURS, 0.5),
-        Kind("JSON and pages", open_to_all, NOT_OURS + NOT_OF_PAGES, 0.3),
-        Kind("signed", part_of(document, is_signed=True), NOT_OURS, 0.2, is_signed=True),
+        Suite("JSON", in_json_alone(unsigned), EXCLUDED, 0.5),
+        Suite("JSON and pages", unsigned, EXCLUDED_FOR_PAGES, 0.3),
+        Suite("signed", part_of(document, is_signed=True), EXCLUDED, 0.2, is_signed=True),
     )
 
 
-def _of_kind(  # noqa: PLR0913, PLR0917 - what to ask, where, and how long
-    found: Findings,
-    python: Path,
-    kind: Kind,
-    port: int,
-    seconds: float,
-    seed: int,
-    wanted: int | None,
-) -> int:
-    """How many requests of a kind were sent: once for a time, or again until they are enough."""
-    contract = BUILD / f"{kind.name.replace(' ', '-')}.json"
-    contract.write_text(json.dumps(kind.document), encoding="utf-8")
-    operations = len(_operations(kind.document))
-    enough = None if wanted is None else math.ceil(wanted * kind.share)
-    end = time.monotonic() + (seconds if enough is None else LONGEST_SECONDS) * kind.share
-    sent, examples = 0, EXAMPLES if enough is None else math.ceil(enough / operations / TASTE)
-    for number in itertools.count():
-        command = [
-            *(str(python.with_name("schemathesis")), "run", str(contract)),
-            *("--url", f"http://{HOST}:{port}{kind.document['servers'][0]['url']}"),
-            *("--seed", str(seed + number), "--max-examples", str(examples)),
-            *("--checks", "all", "--exclude-checks", ",".join(kind.left_aside)),
-            *("--max-time", str(max(int(end - time.monotonic()), 1)), "--continue-on-failure"),
-            *("--generation-database", "none", "--no-color", "--warnings", "off"),
-            *("--request-timeout", str(PATIENCE)),
-            # The examples and the edges are the same each time: once is enough.
-            *(("--phases", "fuzzing") if number else ()),
-        ]
-        more = read_report(found, kind.name, _run(command, contract))
-        sent += more
-        if enough is None or not more or sent >= enough or time.monotonic() >= end:
-            break
-        say(f"  {kind.name}: {sent:,} of {enough:,} calls ...")
-        examples = math.ceil((enough - sent) * examples / more)
-    found.figures[f"{kind.name}: calls"] = sent
-    return sent
+def schemathesis(
+    suite: Suite, port: int, seconds: float, seed: int, requests: int | None
+) -> list[str]:
+    """The command that runs a suite: for a time, or for a number of requests."""
+    operations = len(_operations(suite.document))
+    examples = UNLIMITED if requests is None else math.ceil(requests * suite.share / operations)
+    limit = seconds if requests is None else HOUR
+    return [
+        *(str(python_of("schemathesis").with_name("schemathesis")), "run", str(_file(suite))),
+        *("--url", f"http://{HOST}:{port}{suite.document['servers'][0]['url']}"),
+        *("--seed", str(seed), "--max-examples", str(examples)),
+        *("--checks", "all", "--exclude-checks", ",".join(suite.excluded)),
+        *("--max-time", str(math.ceil(limit * suite.share)), "--continue-on-failure"),
+        *("--generation-database", "none", "--no-color", "--warnings", "off"),
+        *("--request-timeout", str(TIMEOUT_SECONDS)),
+    ]
 
 
 def part_of(document: dict[str, Any], *, is_signed: bool) -> dict[str, Any]:
-    """The contract with only the paths whose requests must be signed, or only the others."""
+    """The description with only the paths whose requests must be signed, or only the others."""
     part = copy.deepcopy(document)
     paths = part["paths"].items()
     part["paths"] = {path: item for path, item in paths if (SIGNED in item) is is_signed}
@@ -129,22 +105,33 @@ def part_of(document: dict[str, Any], *, is_signed: bool) -> dict[str, Any]:
 
 
 def in_json_alone(document: dict[str, Any]) -> dict[str, Any]:
-    """The contract without the bodies that pages send."""
+    """The description without the bodies that pages send."""
     part = copy.deepcopy(document)
     for operation in _operations(part):
         content = operation.get("requestBody", {}).get("content", {})
-        for media_type in [media_type for media_type in content if media_type != JSON]:
+        for media_type in set(content) - {JSON}:
             del content[media_type]
     return part
 
 
 def without_text_schemas(document: dict[str, Any]) -> dict[str, Any]:
-    """The contract without the schema of a YAML text, which would be held to what it describes."""
+    """The description without the schema of YAML, which is returned as text and not as data."""
     part = copy.deepcopy(document)
     for operation in _operations(part):
         for response in operation["responses"].values():
             response.get("content", {}).get(YAML, {}).pop("schema", None)
     return part
+
+
+def read_report(found: Findings, name: str, report: dict[str, Any]) -> int:
+    """Add the failures of a suite; the number of requests that it sent."""
+    for failure in report["failures"]:
+        operations = ", ".join(failure["operations"])
+        found.faults.append(f"{name}: {failure['title']} ({failure['count']}): {operations}")
+    for error in report["errors"]:
+        found.faults.append(f"{name}: {error.get('title', error)}")
+    sent: int = report.get("test_cases", {}).get("generated", 0)
+    return sent
 
 
 def _operations(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -153,31 +140,25 @@ def _operations(document: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _run(command: list[str], contract: Path) -> dict[str, Any]:
-    """What schemathesis reports; its own words stand beside the contract, in a log."""
-    report = contract.with_suffix(".report")
+def _file(suite: Suite) -> Path:
+    return BUILD / f"{suite.name.replace(' ', '-')}.json"
+
+
+def _run(suite: Suite, command: list[str]) -> dict[str, Any]:
+    """The report of schemathesis; what it prints goes into a log beside the description."""
+    file = _file(suite)
+    file.write_text(json.dumps(suite.document), encoding="utf-8")
+    report, log = file.with_suffix(".report"), file.with_suffix(".log")
     report.unlink(missing_ok=True)
-    with contract.with_suffix(".log").open("w") as log:
+    with log.open("w") as output:
         subprocess.run(
             [*command, "--report-json-path", str(report)],
-            # It leaves a folder of its own where it stands.
-            cwd=BUILD,
-            stdout=log,
+            cwd=BUILD,  # It writes a folder of its own there.
+            stdout=output,
             stderr=subprocess.STDOUT,
             check=False,
         )
     if not report.is_file():
-        return {"failures": [], "errors": [{"title": f"no report, see {log.name}"}]}
+        return {"failures": [], "errors": [{"title": f"no report, see {log}"}]}
     read: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return read
-
-
-def read_report(found: Findings, name: str, report: dict[str, Any]) -> int:
-    """Take over what did not keep the contract, and tell how much was sent."""
-    for failure in report["failures"]:
-        places = ", ".join(failure["operations"])
-        found.faults.append(f"{name}: {failure['title']} ({failure['count']}): {places}")
-    for error in report["errors"]:
-        found.faults.append(f"{name}: {error.get('title', error)}")
-    sent: int = report.get("test_cases", {}).get("generated", 0)
-    return sent

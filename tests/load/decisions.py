@@ -1,132 +1,122 @@
-"""Decision records: what was accepted must be read again as it was told, and computed the same."""
+"""Decision records: an accepted one is read again as it was given, and replays to the same."""
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import json
 import random
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 
-from infra.local.server import HOST
-from infra.local.sign import signed
-from infra.local.signatures import CALLERS, Caller
-from infra.settings import settings_of
-from tests.load.durability import Promise, Promises, shortened
+from tests.load.durability import Submission, Submissions
 from tests.load.findings import Findings
-from tests.load.http_client import Reply, ask
-from tests.support.contract_examples import KEY_HEADER, Call
+from tests.load.gateway import CALLERS, Caller, signed
+from tests.load.http_client import Response, send
+from tests.support.examples import KEY_HEADER, Call
 
 FUNCTION = "decision_register"
-REGION = settings_of("trial").region
 PAGE_SIZE = 50
-AT_ONCE = 4
+READERS = 4
 ONE_IN_REPLAYED = 10
 READ_TRIES = 3
 
 
-def decisions(calls: Iterable[Call], chance: random.Random) -> Promises:
-    """Decisions without end, made of the examples of the contract, for each payer in turn."""
-    examples = [call for call in calls if call.is_kept and call.function == FUNCTION]
+def submissions(calls: Iterable[Call], rng: random.Random) -> Submissions:
+    """Decisions without end, made of the examples of the API description, for all payers."""
+    examples = [call for call in calls if call.needs_key and call.function == FUNCTION]
 
-    def made() -> Iterator[Promise]:
+    def source() -> Iterator[Submission]:
         for number, call in zip(itertools.count(1), itertools.cycle(examples), strict=False):
-            mark = f"S-{number:06}"
-            body = json.loads(call.body) | {"reference": mark}
+            marker = f"S-{number:06}"
+            body = json.loads(call.body) | {"reference": marker}
             sent = replace(call, body=json.dumps(body, ensure_ascii=False))
-            key = str(uuid.UUID(int=chance.getrandbits(128)))
-            # In pairs, so that each payer gets every example.
+            headers = {KEY_HEADER: str(uuid.UUID(int=rng.getrandbits(128)))}
+            # Every payer gets every example.
             caller = CALLERS[number // len(examples) % len(CALLERS)]
-            yield Promise(mark, sent, _signed(sent, caller, {KEY_HEADER: key}))
+            yield Submission(marker, sent, partial(_signed, sent, caller, headers))
 
-    return Promises("decision", made())
+    return Submissions("decision", source())
 
 
-async def judge(found: Findings, promises: Promises, port: int, path: str) -> None:
-    """Every decision that was accepted is there as it was told, once, and no other is there.
+def check(found: Findings, sent: Submissions, port: int, path: str) -> None:
+    """Every accepted decision is stored once, as it was given, and no other is stored.
 
     ``path`` is that of the collection.
     """
-    listed = {caller: await _listed(port, path, caller) for caller in CALLERS}
+    listed = {caller: _listed(port, path, caller) for caller in CALLERS}
     references = [reference for every in listed.values() for reference in every.values()]
-    accepted = promises.accepted
-    read = await _read_again(port, path, accepted, listed)
-    replays = [answer for one, answer in read.items() if one.startswith("replay ")]
-    known, there = {one.mark for one in promises.asked}, set(references)
+    stored = set(references)
+    replayed = len(sent.accepted[::ONE_IN_REPLAYED])
+    with ThreadPoolExecutor(READERS) as pool:
+        faults = pool.map(
+            lambda numbered: list(_faults(port, path, listed, *numbered)),
+            enumerate(sent.accepted),
+        )
+        found.add(itertools.chain.from_iterable(faults))
     found.figures |= {
-        "decisions sent": len(promises.asked),
-        "of these accepted (201) and read again": len(accepted),
-        "only told no, and yet recorded": sum(one.mark in there for one in promises.only_refused),
-        "replayed to the same result": sum(replays),
+        "decisions sent": len(sent.sent),
+        "of these accepted (201) and read again": len(sent.accepted),
+        "refused, and yet recorded": sum(one.marker in stored for one in sent.refused),
+        "replayed": replayed,
     }
-    found.must(bool(accepted), "no decision was accepted")
-    found.faults += shortened(what for what, holds in read.items() if not holds)
-    found.must(len(references) == len(there), "a decision was recorded twice")
-    found.must(there <= known, "a decision was recorded that nobody sent")
+    found.require(bool(sent.accepted), "no decision was accepted")
+    found.require(len(references) == len(stored), "a decision was recorded twice")
+    found.require(
+        stored <= {one.marker for one in sent.sent}, "a decision was recorded that nobody sent"
+    )
 
 
-async def _read_again(
-    port: int, path: str, accepted: Iterable[Promise], listed: Mapping[Caller, Mapping[str, str]]
-) -> Mapping[str, bool]:
-    """What must hold of each decision, and whether it does."""
-    holds: dict[str, bool] = {}
-    few = asyncio.Semaphore(AT_ONCE)
-
-    async def check(number: int, one: Promise) -> None:
-        told = {reply.body for reply in one.yes}
-        decision_id = json.loads(one.yes[0].body)["decisionId"]
-        owner = next((caller for caller, every in listed.items() if decision_id in every), None)
-        holds[f"{one.mark} was accepted, and is in no list"] = owner is not None
-        holds[f"{one.mark} was told in {len(told)} ways"] = len(told) == 1
-        if owner is None:
-            return
-        async with few:
-            reply = await _get(port, f"{path}/{decision_id}", owner)
-            holds[f"{one.mark} reads otherwise: {reply.status}"] = (
-                reply.status == HTTPStatus.OK and {reply.body} == told
-            )
-            if number % ONE_IN_REPLAYED == 0:
-                reply = await _get(port, f"{path}/{decision_id}/replay", owner)
-                holds[f"replay of {one.mark}: {reply.status}"] = (
-                    reply.status == HTTPStatus.OK and json.loads(reply.body)["isSame"] is True
-                )
-
-    await asyncio.gather(*(check(number, one) for number, one in enumerate(accepted)))
-    return holds
+def _faults(
+    port: int,
+    path: str,
+    listed: Mapping[Caller, Mapping[str, str]],
+    number: int,
+    one: Submission,
+) -> Iterator[str]:
+    given = {response.body for response in one.accepted}
+    if len(given) > 1:
+        yield f"{one.marker} was given {len(given)} different responses"
+    decision_id = json.loads(one.accepted[0].body)["decisionId"]
+    owner = next((caller for caller, every in listed.items() if decision_id in every), None)
+    if owner is None:
+        yield f"{one.marker} was accepted, and is in no list"
+        return
+    response = _get(port, f"{path}/{decision_id}", owner)
+    if response.status != HTTPStatus.OK or response.body not in given:
+        yield f"{one.marker} is read differently: {response.status}"
+    if number % ONE_IN_REPLAYED == 0:
+        response = _get(port, f"{path}/{decision_id}/replay", owner)
+        if response.status != HTTPStatus.OK or not json.loads(response.body)["isSame"]:
+            yield f"{one.marker} does not replay to the same: {response.status}"
 
 
-async def _listed(port: int, path: str, caller: Caller) -> Mapping[str, str]:
+def _listed(port: int, path: str, caller: Caller) -> Mapping[str, str]:
     """The reference of each decision of a payer, by its id, page by page."""
     found: dict[str, str] = {}
     page = f"{path}?pageSize={PAGE_SIZE}"
     while page:
-        reply = await _get(port, page, caller)
-        if reply.status != HTTPStatus.OK:
+        response = _get(port, page, caller)
+        if response.status != HTTPStatus.OK:
             break
-        document = json.loads(reply.body)
+        document = json.loads(response.body)
         found |= {item["decisionId"]: item["reference"] for item in document["items"]}
         page = document.get("next", "")
     return found
 
 
-async def _get(port: int, path: str, caller: Caller) -> Reply:
-    """What is read in the name of a payer; tried again where a worker died before its first."""
+def _get(port: int, path: str, caller: Caller) -> Response:
+    """What a payer reads; retried where a worker was killed before it answered its first call."""
     call = Call(function=FUNCTION, method="GET", path=path, is_signed=True)
     for _ in range(READ_TRIES):
-        reply = await ask(port, call, _signed(call, caller, {})())
-        if reply.status == HTTPStatus.OK:
+        response = send(port, call, _signed(call, caller, {}))
+        if response.status == HTTPStatus.OK:
             break
-    return reply
+    return response
 
 
-def _signed(
-    call: Call, caller: Caller, headers: Mapping[str, str]
-) -> Callable[[], Mapping[str, str]]:
-    def made() -> Mapping[str, str]:
-        url, body = f"http://{HOST}{call.path}", call.body.encode()
-        return signed(call.method, url, dict(headers), body, caller=caller, region=REGION)
-
-    return made
+def _signed(call: Call, caller: Caller, headers: Mapping[str, str]) -> Mapping[str, str]:
+    return signed(call.method, call.path, headers, call.body.encode(), caller)

@@ -1,94 +1,96 @@
-"""Things that the service promises to keep: each is sent under a key of its own, until it is told.
+"""Submissions that the service must not lose once it has accepted them.
 
-A client that is told to come back, or that nothing is known, sends the same once more with the same
-key, as the contract asks; some give up. A client that was told yes may send it again as well.
+Each is sent under its own idempotency key until it is accepted. A client that is asked to retry,
+or that cannot know what happened, sends the same again with the same key, as the API description
+asks; some give up. A client whose submission was accepted may send it again as well.
 """
 
 from __future__ import annotations
 
-import asyncio
 import random
+import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tests.load.http_client import Reply, ask
-from tests.load.stats import GOOD, Tally, is_told_no
-from tests.support.contract_examples import Call
+from tests.load.http_client import Response, send
+from tests.load.stats import SUCCESSES, Stats, is_refusal
+from tests.support.examples import Call
 
 TRIES = 4
 ONE_IN_GIVES_UP = 4
-ONE_IN_ASKS_AGAIN = 8
+ONE_IN_REPEATS = 8
 PAUSE_SECONDS = (0.1, 0.5)
 
 
 @dataclass(slots=True)
-class Promise:
-    """What was asked to be kept, and each yes that was said to it.
+class Submission:
+    """What is to be stored, and each response that accepted it.
 
-    ``mark`` stands in what was sent, and in nothing else that is sent.
+    ``marker`` stands in what is sent, and in nothing else that is sent.
     """
 
-    mark: str
+    marker: str
     call: Call
     headers: Callable[[], Mapping[str, str]]
-    """Made anew for each try: a signature is of its second."""
-    yes: list[Reply] = field(default_factory=list)
+    """Built for each try: a signature is valid for minutes only."""
+    accepted: list[Response] = field(default_factory=list)
 
-    @property
-    def is_accepted(self) -> bool:
-        """Whether anybody was told that it is kept."""
-        return bool(self.yes)
+    def send(self, port: int) -> Response:
+        """Try once; the response, which is kept if it accepts."""
+        response = send(port, self.call, self.headers())
+        if response.status in SUCCESSES:
+            self.accepted.append(response)
+        return response
 
 
 @dataclass(slots=True)
-class Promises:
-    """All of one kind, in the order in which they were asked for."""
+class Submissions:
+    """All of one kind, in the order in which they were sent first."""
 
     kind: str
-    make: Iterator[Promise]
-    asked: list[Promise] = field(default_factory=list)
+    source: Iterator[Submission]
+    sent: list[Submission] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def new(self) -> Submission:
+        """The next one, for any thread."""
+        with self._lock:
+            submission = next(self.source)
+            self.sent.append(submission)
+            return submission
 
     @property
-    def accepted(self) -> list[Promise]:
-        """Those that must be there afterwards."""
-        return [promise for promise in self.asked if promise.is_accepted]
+    def accepted(self) -> list[Submission]:
+        """Those that must be stored."""
+        return [each for each in self.sent if each.accepted]
 
     @property
-    def only_refused(self) -> list[Promise]:
-        """Those to which nobody ever said yes."""
-        return [promise for promise in self.asked if not promise.is_accepted]
+    def refused(self) -> list[Submission]:
+        """Those that no response accepted: they may be stored or not."""
+        return [each for each in self.sent if not each.accepted]
 
 
-async def keep_asking(
-    port: int, promises: Promises, tally: Tally, end: float, chance: random.Random
+def submit_until(
+    end: float, port: int, submissions: Submissions, stats: Stats, rng: random.Random
 ) -> None:
     """One client, until that time of the monotonic clock."""
     while time.monotonic() < end:
-        promise = next(promises.make)
-        promises.asked.append(promise)
+        submission = submissions.new()
         for _ in range(TRIES):
-            reply = await ask(port, promise.call, promise.headers())
-            tally.count(reply)
-            if reply.status in GOOD:
-                promise.yes.append(reply)
-            elif not is_told_no(reply):
-                tally.wrong.append(f"{promises.kind}: {reply.status} {reply.body[:80]!r}")
-            if not _goes_on(promise, chance):
+            response = submission.send(port)
+            stats.count(response)
+            if response.status not in SUCCESSES and not is_refusal(response):
+                wrong = f"{submissions.kind}: {response.status} {response.body[:80]!r}"
+                stats.wrong.append(wrong)
+            if not _tries_again(submission, rng):
                 break
-            await asyncio.sleep(chance.uniform(*PAUSE_SECONDS))
-        await asyncio.sleep(chance.uniform(*PAUSE_SECONDS))
+            time.sleep(rng.uniform(*PAUSE_SECONDS))
+        time.sleep(rng.uniform(*PAUSE_SECONDS))
 
 
-def _goes_on(promise: Promise, chance: random.Random) -> bool:
-    """Rarely once more after a yes, mostly once more after a no."""
-    if promise.is_accepted:
-        return chance.randrange(ONE_IN_ASKS_AGAIN) == 0
-    return chance.randrange(ONE_IN_GIVES_UP) != 0
-
-
-def shortened(faults: Iterable[str], most: int = 5) -> list[str]:
-    """The first faults of a kind, and how many more there are."""
-    every = list(faults)
-    more = len(every) - most
-    return every[:most] + ([f"... and {more} more of that kind"] if more > 0 else [])
+def _tries_again(submission: Submission, rng: random.Random) -> bool:
+    """Rarely after it was accepted, mostly after it was refused."""
+    if submission.accepted:
+        return rng.randrange(ONE_IN_REPEATS) == 0
+    return rng.randrange(ONE_IN_GIVES_UP) != 0

@@ -1,115 +1,98 @@
-"""What stands between the functions and the stand-in of AWS while it fails at random.
+"""Stands between the functions and the AWS emulator, and lets calls fail at random.
 
-A call may be refused; it may be lost on the way; it may arrive, and its answer be lost, which is
-the worst: who asked cannot know what happened. Now and then everything fails for some seconds.
+A call may be rejected; it may be lost on the way; it may arrive and its response be lost, which is
+the worst: the caller cannot know what happened. Now and then everything fails for some seconds.
 """
 
 from __future__ import annotations
 
-import asyncio
 import http.client
 import json
 import random
 import time
 from collections import Counter
-from collections.abc import Mapping
 from enum import Enum
 from http import HTTPStatus
 
-from infra.local.messages import Request, Response
-from infra.local.server import HOST, Server
-from tests.load.proxy import pass_on
+from tests.load.gateway import HOST
+from tests.load.proxy import Proxy, Request, Response
 
 ONE_IN = 12
 """Of so many calls one fails, outside of the times when all of them do."""
-WHOLE_SECONDS = (4.0, 12.0)
+WORKING_SECONDS = (4.0, 12.0)
 BROKEN_SECONDS = (0.5, 3.0)
-"""The shortest and the longest time for which it works, and for which nothing does."""
+"""The shortest and the longest time in which some calls fail, and in which all do."""
 SILENT_SECONDS = 3.5
-"""Longer than any function waits for an answer."""
-REFUSED: Mapping[str, str] = {
-    "__type": "ServiceUnavailable",
-    "message": "The service is not available.",
-}
+"""Longer than any function waits for a response."""
 MAIL = "/v2/email/"
+UNAVAILABLE = Response(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    (("content-type", "application/x-amz-json-1.0"),),
+    json.dumps({"__type": "ServiceUnavailable", "message": "Not available."}).encode(),
+)
 
 
 class Fault(Enum):
-    """What becomes of a call."""
+    """How a call fails."""
 
-    REFUSED = "refused"
+    REJECTED = "rejected"
     LOST = "lost on the way"
-    UNSAID = "done, and the answer lost"
+    UNANSWERED = "done, and the response lost"
 
 
-class WeakLink:
-    """Passes calls on to the stand-in, or not, as chance has it."""
+class FaultProxy(Proxy):
+    """Forwards calls to the emulator, except those that fail."""
 
-    def __init__(self, chance: random.Random) -> None:
-        """Prepare: it is whole until ``wear``."""
-        self._chance = chance
-        self._server = Server(self._answer)
+    def __init__(self, rng: random.Random) -> None:
+        """Everything works until ``fail_until``."""
+        super().__init__()
+        self._rng = rng
         self._one_in = 0
-        self._target = ""
         self.faults: Counter[Fault] = Counter()
-        self.mails_unsaid = 0
-        self.passed = 0
+        self.unanswered_mails = 0
+        self.forwarded = 0
 
-    async def start(self) -> str:
-        """Listen; the address."""
-        return f"http://{HOST}:{await self._server.start(0)}"
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://{HOST}:{self.port}"
 
-    async def stop(self) -> None:
-        """Listen no longer."""
-        await self._server.stop()
-
-    def lead_to(self, address: str) -> None:
-        """Where the stand-in is."""
-        self._target = address.removeprefix("http://")
-
-    async def wear(self, end: float) -> None:
-        """Fail at random until that time of the monotonic clock, then be whole again."""
+    def fail_until(self, end: float) -> None:
+        """Fail at random until that time of the monotonic clock, then work again."""
         try:
             while time.monotonic() < end:
                 self._one_in = ONE_IN
-                await _sleep(self._chance.uniform(*WHOLE_SECONDS), end)
+                _sleep(self._rng.uniform(*WORKING_SECONDS), end)
                 self._one_in = 1
-                await _sleep(self._chance.uniform(*BROKEN_SECONDS), end)
+                _sleep(self._rng.uniform(*BROKEN_SECONDS), end)
         finally:
             self._one_in = 0
 
-    async def _answer(self, request: Request) -> Response:
+    def respond(self, request: Request) -> Response:
+        """The response of the emulator, or a failure."""
         fault = self._fault()
         if fault is None:
-            self.passed += 1
-            return await asyncio.to_thread(self._pass_on, request)
+            self.forwarded += 1
+            return self._forward(request)
         self.faults[fault] += 1
-        if fault is Fault.UNSAID:
-            await asyncio.to_thread(self._pass_on, request)
-            self.mails_unsaid += request.path.startswith(MAIL)
-        if fault is not Fault.REFUSED:
-            await asyncio.sleep(SILENT_SECONDS)
-        return _refusal()
+        if fault is Fault.UNANSWERED:
+            self._forward(request)
+            self.unanswered_mails += request.target.startswith(MAIL)
+        if fault is not Fault.REJECTED:
+            time.sleep(SILENT_SECONDS)
+        return UNAVAILABLE
 
     def _fault(self) -> Fault | None:
-        if not self._one_in or self._chance.randrange(self._one_in):
+        if not self._one_in or self._rng.randrange(self._one_in):
             return None
-        return self._chance.choice(tuple(Fault))
+        return self._rng.choice(tuple(Fault))
 
-    def _pass_on(self, request: Request) -> Response:
+    def _forward(self, request: Request) -> Response:
         try:
-            return pass_on(self._target, request)
+            return self.forward(request)
         except (OSError, http.client.HTTPException):
-            return _refusal()
+            return UNAVAILABLE
 
 
-def _refusal() -> Response:
-    return Response(
-        status=HTTPStatus.SERVICE_UNAVAILABLE,
-        headers=(("content-type", "application/x-amz-json-1.0"),),
-        body=json.dumps(REFUSED).encode(),
-    )
-
-
-async def _sleep(seconds: float, end: float) -> None:
-    await asyncio.sleep(max(0.0, min(seconds, end - time.monotonic())))
+def _sleep(seconds: float, end: float) -> None:
+    time.sleep(max(0.0, min(seconds, end - time.monotonic())))

@@ -1,8 +1,8 @@
-"""The local gateway, whose functions reach the stand-in of AWS by the address that is given first.
+"""The local gateway, whose functions reach the AWS emulator through a proxy.
 
-``python -m tests.load.faulty_gateway http://127.0.0.1:5000 --port 0`` is ``python -m infra.local``
-with something between the functions and what they lean on. What takes messages out of the queues
-is a part of AWS: it goes on reaching the stand-in itself.
+``python -m tests.load.faulty_gateway http://127.0.0.1:5000 --port 0``: the first argument is the
+address of the proxy. What polls the queues is a part of AWS and goes on reaching the emulator
+itself.
 """
 
 from __future__ import annotations
@@ -14,27 +14,25 @@ from functools import partial
 from infra.local.__main__ import main
 from infra.local.stand_in import StandIn
 from infra.settings import Settings
-
-SAID = "stand-in of AWS: "
-"""What the line begins with that says where the stand-in itself is."""
+from tests.load.gateway import EMULATOR
 
 
-class Behind(StandIn):
-    """A stand-in that the functions reach by another address."""
+class ProxiedEmulator(StandIn):
+    """An AWS emulator that the functions reach at another address."""
 
-    def __init__(self, between: str, settings: Settings) -> None:
-        """``between`` is that address."""
+    def __init__(self, proxy: str, settings: Settings) -> None:
+        """``proxy`` is that address."""
         super().__init__(settings)
-        self._between = between
+        self._proxy = proxy
 
     def environment(self) -> dict[str, dict[str, str]]:
-        """What each function is told, with the other address in all of it."""
+        """The environment of each function, with the address of the proxy throughout."""
         own = self._stack.address
-        print(f"{SAID}{own}", flush=True)
-        text = json.dumps(super().environment()).replace(own, self._between)
-        told: dict[str, dict[str, str]] = json.loads(text)
-        return told
+        print(f"{EMULATOR}{own}", flush=True)
+        text = json.dumps(super().environment()).replace(own, self._proxy)
+        replaced: dict[str, dict[str, str]] = json.loads(text)
+        return replaced
 
 
 if __name__ == "__main__":
-    sys.exit(main(partial(Behind, sys.argv.pop(1))))
+    sys.exit(main(partial(ProxiedEmulator, sys.argv.pop(1))))

@@ -1,76 +1,50 @@
-"""Asks one thing over a connection of its own, and says what came back, or that nothing did."""
+"""Sends one request over a connection of its own."""
 
 from __future__ import annotations
 
-import asyncio
+import http.client
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
-from infra.local.server import HOST
-from tests.support.contract_examples import JSON, Call
+from tests.load.gateway import HOST
+from tests.support.examples import JSON, Call
 
-PATIENCE = 60.0
-"""Longer than the gateway may take for any answer, in seconds."""
-NOTHING = 0
-"""The status of a call that got no answer at all."""
-NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+TIMEOUT_SECONDS = 60.0
+"""Longer than the gateway may take for any response."""
+NO_RESPONSE = 0
+"""The status of a request that got no response, or only a part of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """An answer: its status, its headers in lower case, its body, and how long it took."""
+class Response:
+    """A response: its status, its headers in lower case, its body, and how long it took."""
 
     status: int
-    seconds: float
-    headers: Mapping[str, str]
-    body: bytes
+    seconds: float = 0.0
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
 
 
-async def ask(port: int, call: Call, headers: Mapping[str, str] = NO_HEADERS) -> Reply:
-    """The answer to a call, with some headers more; a status of 0 when there was none."""
+def send(port: int, call: Call, headers: Mapping[str, str] | None = None) -> Response:
+    """The response to an example request, with additional headers."""
+    own = {"Host": HOST, "Connection": "close", "Accept-Language": "en"}
+    own["Accept"] = f"{JSON}, application/problem+json, */*;q=0.1"
+    if call.body:
+        own["Content-Type"] = JSON
     start = time.perf_counter()
+    connection = http.client.HTTPConnection(HOST, port, timeout=TIMEOUT_SECONDS)
     try:
-        async with asyncio.timeout(PATIENCE):
-            raw = await _exchange(port, call, headers)
-    except (OSError, TimeoutError):
-        raw = b""
-    return _reply(raw, time.perf_counter() - start)
-
-
-async def _exchange(port: int, call: Call, headers: Mapping[str, str]) -> bytes:
-    reader, writer = await asyncio.open_connection(HOST, port)
-    try:
-        writer.write(_request(call, headers))
-        await writer.drain()
-        return await reader.read()
+        connection.request(call.method, call.path, call.body.encode(), own | dict(headers or {}))
+        received = connection.getresponse()
+        body = received.read()
+    except (OSError, http.client.HTTPException):
+        return Response(status=NO_RESPONSE, seconds=time.perf_counter() - start)
     finally:
-        writer.close()
-
-
-def _request(call: Call, headers: Mapping[str, str]) -> bytes:
-    body = call.body.encode()
-    lines = [
-        f"{call.method} {call.path} HTTP/1.1",
-        f"host: {HOST}",
-        "connection: close",
-        f"accept: {JSON}, application/problem+json, */*;q=0.1",
-        "accept-language: en",
-        *(f"{name}: {value}" for name, value in headers.items()),
-    ]
-    if body:
-        lines += [f"content-type: {JSON}", f"content-length: {len(body)}"]
-    return "\r\n".join([*lines, "", ""]).encode() + body
-
-
-def _reply(raw: bytes, seconds: float) -> Reply:
-    head, found, body = raw.partition(b"\r\n\r\n")
-    first, *lines = head.decode("latin-1").split("\r\n")
-    words = first.split()
-    headers = {
-        name.lower(): value.strip() for name, _, value in (li.partition(":") for li in lines)
-    }
-    is_whole = len(words) > 1 and bool(found) and len(body) == int(headers["content-length"])
-    status = int(words[1]) if is_whole else NOTHING
-    return Reply(status=status, seconds=seconds, headers=headers, body=body)
+        connection.close()
+    return Response(
+        status=received.status,
+        seconds=time.perf_counter() - start,
+        headers={name.lower(): value for name, value in received.getheaders()},
+        body=body,
+    )

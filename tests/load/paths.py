@@ -1,4 +1,4 @@
-"""Where the tools of the soak are locked and installed, and where findings go."""
+"""Folders that the load tests read and write."""
 
 from __future__ import annotations
 
@@ -6,7 +6,5 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "build" / "site"
-LOCKS = Path(__file__).parent / "locks"
+BUILD = ROOT / "build" / "load"
 CORPUS = Path(__file__).parent / "corpus"
-BUILD = ROOT / "build" / "soak"
-ENVIRONMENTS = BUILD / "environments"

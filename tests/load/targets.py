@@ -1,7 +1,7 @@
-"""What is fuzzed: each target takes any bytes, and raises only where the product is wrong.
+"""Targets of the fuzzer: each takes any bytes, and raises only where the product is wrong.
 
-``python -m tests.load.targets json …`` runs one of them under atheris, in its own environment;
-without atheris the same targets take the kept corpus, in the tests.
+``python -m tests.load.targets json …`` runs one of them under atheris, in its own environment.
+The tests run the same targets on the kept corpus, without atheris.
 """
 
 from __future__ import annotations
@@ -10,133 +10,91 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from datetime import date
+from functools import cache, partial
 from importlib import import_module
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
-from tests.load.findings import Broken
+from tests.functions.api.events import BASE
+from tests.functions.api.inputs import named
 from tests.load.paths import SITE
-from tests.load.pdf_target import HOSTILE, fuzz_paper
+from tests.load.pdf_target import HOSTILE, fuzz_pdf
 from tests.support.api_gateway import event
-from tests.support.contract_examples import JSON, calls
+from tests.support.examples import JSON, Call, calculator_calls, handler_module
 
-TODAY = date(2026, 11, 22)
-SERVER_ERROR = 500
 FORM = "application/x-www-form-urlencoded"
-OF_THE_CLOUD = frozenset({"send_contact_message", "deliver_contact_message"})
-"""Functions that ask for a library of AWS as soon as they are read: the fuzzer has none."""
-Target = Callable[[bytes], None]
+REFERENCE = "reference_data"
+SERVER_ERROR = 500
 
 
-def fuzz_json(data: bytes) -> None:
-    """A JSON body, to the calculator that the first byte chooses: answered or refused, no error.
-
-    The function itself answers, so that a body which can be read goes all the way to the law.
-    """
-    posts = _posts()
-    call = posts[data[0] % len(posts)] if data else posts[0]
-    _must_answer(call.function, event("POST", call.path, {"content-type": JSON}, data[1:]))
+class WrongResponse(AssertionError):
+    """A function fails on a request, or its JSON cannot be parsed."""
 
 
-def fuzz_form(data: bytes) -> None:
-    """The fields of a page, to the questions that the first byte chooses: read or refused."""
-    from functions.edge.bodies import form_fields  # noqa: PLC0415 - after atheris has hooked in
-    from functions.edge.problems import Problem  # noqa: PLC0415
-    from functions.edge.requests import Request  # noqa: PLC0415
-    from functions.questions.decode import decode_form  # noqa: PLC0415
-    from functions.questions.form import nest, read_form  # noqa: PLC0415
-
-    simulators = _simulators()
-    rules = simulators[data[0] % len(simulators) if data else 0].rules
-    request = Request.of(event("POST", "/", {"content-type": FORM}, data[1:]))
-    try:
-        pairs = form_fields(request)
-    except Problem:
-        return
-    decode_form(rules, nest(read_form(rules.questions, pairs).typed), TODAY)
+def fuzz_body(content_type: str, data: bytes) -> None:
+    """A body for the calculator that the first byte chooses."""
+    call = _calculators()[data[0] % len(_calculators()) if data else 0]
+    headers = {"content-type": content_type, "accept": "*/*"}
+    _must_respond(call.function, event("POST", call.path, data[1:], headers))
 
 
 def fuzz_address(data: bytes) -> None:
-    """A path, a query and what the client accepts, each on a line: answered or refused."""
+    """A path of the reference data, a query and what the client accepts, each on a line."""
     lines = data.decode("utf-8", "replace").split("\n", 3)
     path, query, accept, language = (*lines, "", "", "", "")[:4]
-    known = tuple(call.path for call in calls() if call.method == "GET")
-    base = known[len(path) % len(known)].rpartition("/")[0]
+    target = f"{BASE}/{quote(path)}"
     headers = {"accept": accept, "accept-language": language}
-    asked = event("GET", f"{base}/{quote(path)}" if path else known[0], headers, b"")
-    _must_answer("reference_data", asked | {"rawQueryString": query})
+    _must_respond(REFERENCE, event("GET", target, None, headers, query=query))
 
 
-TARGETS: Mapping[str, Target] = {
-    "json": fuzz_json,
-    "form": fuzz_form,
+TARGETS: Mapping[str, Callable[[bytes], None]] = {
+    "json": partial(fuzz_body, JSON),
+    "form": partial(fuzz_body, FORM),
     "address": fuzz_address,
-    "paper": fuzz_paper,
+    "pdf": fuzz_pdf,
 }
 
 
 def seeds(name: str) -> tuple[bytes, ...]:
-    """Where a target starts: the examples of the contract; for paper, texts that mean something."""
-    posts = _posts()
-    bodies = [call.body.encode() for call in posts]
+    """Where a target starts: the examples of the API description; for PDF, hostile texts."""
     match name:
-        case "json":
-            return tuple(bytes([place]) + body for place, body in enumerate(bodies))
-        case "form":
+        case "json" | "form":
             return tuple(
-                bytes([place % 256]) + _as_form(json.loads(body))
-                for place, body in enumerate(bodies)
+                bytes([number]) + (call.body if name == "json" else _form(call)).encode()
+                for number, call in enumerate(_calculators())
             )
-        case "paper":
+        case "pdf":
             return tuple(
-                bytes([place]) + text.encode("utf-8", "surrogatepass")
-                for place, text in enumerate(HOSTILE)
+                bytes([number]) + text.encode("utf-8", "surrogatepass")
+                for number, text in enumerate(HOSTILE)
             )
         case _:
-            return (b"advanceCap\n\napplication/json\nfr", b"\npage=2&pageSize=3\n*/*;q=0.1\nnl,en")
+            return (
+                b"refData/parameters/advanceCap\n\napplication/json\nfr",
+                b"refData/parameters\npage=2&pageSize=3\n*/*;q=0.1\nnl,en",
+            )
 
 
-def _posts() -> tuple[Any, ...]:
-    """The examples of the calculators: other functions need the built site, or AWS."""
-    posts = (call for call in _calls() if call.method == "POST")
-    return tuple(call for call in posts if hasattr(_handler(call.function), "SIMULATOR"))
+@cache
+def _calculators() -> tuple[Call, ...]:
+    return calculator_calls()
 
 
-def _calls() -> tuple[Any, ...]:
-    return tuple(call for call in calls() if call.function not in OF_THE_CLOUD)
+def _form(call: Call) -> str:
+    """An example as the page of its calculator sends it."""
+    fields = {
+        name: str(answer) if not isinstance(answer, bool) else "yes" if answer else "no"
+        for name, answer in named(json.loads(call.body))
+    }
+    return urlencode(fields)
 
 
-def _simulators() -> tuple[Any, ...]:
-    """The simulator of each example, in the order of the examples."""
-    return tuple(_handler(call.function).SIMULATOR for call in _posts())
-
-
-def _handler(function: str) -> Any:
-    return import_module(f"functions.{function}.handler")
-
-
-def _must_answer(function: str, asked: Mapping[str, Any]) -> None:
-    answer = _handler(function).handler(asked, None)
-    if answer["statusCode"] >= SERVER_ERROR:
-        raise Broken(f"{function}: {answer['statusCode']}")
-    if answer["headers"]["Content-Type"].endswith("json"):
-        json.loads(answer["body"])
-
-
-def _as_form(document: Any, place: str = "") -> bytes:
-    """An answer in JSON as the fields of a page."""
-    if isinstance(document, dict):
-        fields = (
-            _as_form(member, f"{place}.{name}" if place else name)
-            for name, member in document.items()
-        )
-        return b"&".join(fields)
-    if isinstance(document, list):
-        return b"&".join(_as_form(entry, f"{place}[{at}]") for at, entry in enumerate(document))
-    if isinstance(document, bool):
-        document = "yes" if document else "no"
-    return f"{quote(place)}={quote(str(document))}".encode()
+def _must_respond(function: str, request: Mapping[str, Any]) -> None:
+    response = import_module(handler_module(function)).handler(request, None)
+    if response["statusCode"] >= SERVER_ERROR:
+        raise WrongResponse(f"{function}: {response['statusCode']}")
+    if response["headers"]["Content-Type"].endswith("json"):
+        json.loads(response["body"])
 
 
 def main() -> None:
@@ -144,15 +102,14 @@ def main() -> None:
     import atheris  # noqa: PLC0415 - only in the environment of the fuzzer
 
     name, *command = sys.argv[1:]
-    target = TARGETS[name]
     os.environ.setdefault("PAGES_DIRECTORY", str(SITE))
     with atheris.instrument_imports(include=["functions"]):
-        for call in _calls():
-            import_module(f"functions.{call.function}.handler")
-        import_module("functions.questions.form")
+        _calculators()
+        import_module(handler_module(REFERENCE))
+        import_module("functions.edge.simulator_page")
         import_module("functions.fill_form.document")
     import_module("functions.edge.logs").logger.setLevel("CRITICAL")
-    atheris.Setup(command, target)
+    atheris.Setup([sys.argv[0], *command], TARGETS[name])
     atheris.Fuzz()
 
 

@@ -1,6 +1,5 @@
-"""What was accepted must be there, and what was told must be true of it."""
+"""What was accepted must be stored, and a response must be true."""
 
-import asyncio
 import json
 import random
 from itertools import islice
@@ -8,209 +7,212 @@ from itertools import islice
 import pytest
 
 from infra.local.messages import Request
-from infra.local.signatures import CALLERS, authorizer_of
-from tests.load import contact_messages as letters
-from tests.load import decisions, durability
-from tests.load.contact_messages import Held
-from tests.load.durability import Promise, Promises, keep_asking
+from infra.local.signatures import authorizer_of
+from tests.load import contact_messages, decisions, durability
+from tests.load.contact_messages import Stored
+from tests.load.durability import Submission, Submissions, submit_until
 from tests.load.findings import Findings
-from tests.load.http_client import Reply
-from tests.load.stats import GATEWAY_LOST, Tally
-from tests.support.contract_examples import KEY_HEADER, Call, calls
+from tests.load.gateway import CALLERS, SETTINGS
+from tests.load.http_client import Response
+from tests.load.stats import GATEWAY_LOST, Stats
+from tests.support.examples import KEY_HEADER, Call, calls
 
 EVERY = calls()
 
 
-def reply(status, document=None, **headers):
+def response(status, document=None, **headers):
     body = b"" if document is None else json.dumps(document).encode()
-    return Reply(status=status, seconds=0.1, headers=headers, body=body)
+    return Response(status=status, seconds=0.1, headers=headers, body=body)
 
 
-REFUSED = Reply(status=503, seconds=0.1, headers={"retry-after": "1"}, body=b"")
-LOST = Reply(status=500, seconds=0.1, headers={}, body=GATEWAY_LOST)
+REFUSED = Response(status=503, seconds=0.1, headers={"retry-after": "1"})
+LOST = Response(status=500, seconds=0.1, body=GATEWAY_LOST)
 
 
-def of(make, count):
-    return list(islice(make(EVERY, random.Random(1)).make, count))  # noqa: S311 - no secret
+def first(make, count):
+    return list(islice(make(EVERY, random.Random(1)).source, count))  # noqa: S311 - no secret
 
 
-@pytest.mark.parametrize("make", [letters.letters, decisions.decisions])
-def test_each_has_a_mark_and_a_key_of_its_own_and_every_example_is_used(make):
-    made = of(make, 8)
-    assert len({one.mark for one in made}) == 8
+@pytest.mark.parametrize("make", [contact_messages.submissions, decisions.submissions])
+def test_submissions_have_own_markers_and_keys_and_use_every_example(make):
+    made = first(make, 8)
+    assert len({one.marker for one in made}) == 8
     assert len({one.headers()[KEY_HEADER] for one in made}) == 8
-    assert all(one.mark in one.call.body for one in made)
-    kinds = [json.loads(one.call.body) for one in made]
-    assert kinds[0].keys() != kinds[1].keys()
+    assert all(one.marker in one.call.body for one in made)
+    bodies = [json.loads(one.call.body) for one in made]
+    assert bodies[0].keys() != bodies[1].keys()
 
 
-def test_a_decision_is_signed_for_each_payer_in_turn():
-    found = []
-    for one in of(decisions.decisions, 8):
+def test_decisions_are_signed_by_every_payer():
+    found = set()
+    for one in first(decisions.submissions, 8):
+        signed = tuple((name.lower(), value) for name, value in one.headers().items())
         request = Request(
             method="POST",
             path=one.call.path,
-            headers=(
-                ("host", "127.0.0.1"),
-                *((name.lower(), value) for name, value in one.headers().items()),
-            ),
+            headers=(("host", "127.0.0.1"), *signed),
             body=one.call.body.encode(),
         )
-        found.append(authorizer_of(request, decisions.REGION)["iam"]["accessKey"])
-    assert set(found) == {caller.access_key for caller in CALLERS}
+        found.add(authorizer_of(request, SETTINGS.region)["iam"]["accessKey"])
+    assert found == {caller.access_key for caller in CALLERS}
 
 
-def ask_in_turn(monkeypatch, replies):
-    """What one client makes of those replies, until there are none left."""
-    asked, left = [], list(replies)
+def submit(monkeypatch, responses):
+    """What one client does with those responses, until there are none left."""
+    asked, left = [], list(responses)
 
-    async def ask(_port, call, headers):
+    def send(_port, call, headers):
         asked.append((call, dict(headers)))
         return left.pop(0)
 
-    async def no_pause(_):
-        return None
-
-    monkeypatch.setattr(durability, "ask", ask)
-    monkeypatch.setattr(durability.asyncio, "sleep", no_pause)
+    monkeypatch.setattr(durability, "send", send)
+    monkeypatch.setattr(durability.time, "sleep", lambda _: None)
     monkeypatch.setattr(durability.time, "monotonic", lambda: 0.0 if left else 9.0)
-    call = Call(function="keep", method="POST", path="/keep")
-    made = (Promise(str(number), call, lambda: {"k": "v"}) for number in range(99))
-    kept, tally = Promises("thing", made), Tally()
-    asyncio.run(keep_asking(1, kept, tally, 1.0, Never()))
-    return kept, tally, asked
+    call = Call(function="store", method="POST", path="/store")
+    source = (Submission(str(number), call, lambda: {"k": "v"}) for number in range(99))
+    submissions, stats = Submissions("thing", source), Stats()
+    submit_until(1.0, 1, submissions, stats, Never())
+    return submissions, stats, asked
 
 
 class Never(random.Random):
-    """A chance by which nobody gives up, and nobody asks again after a yes."""
+    """Nobody gives up, and nobody repeats what was accepted."""
 
     def randrange(self, *_):
         return 1
 
 
-def test_who_is_refused_asks_again_and_who_was_told_yes_does_not(monkeypatch):
-    kept, tally, asked = ask_in_turn(monkeypatch, [REFUSED, LOST, reply(202), reply(201)])
-    assert [len(one.yes) for one in kept.asked] == [1, 1]
-    assert (len(kept.accepted), len(kept.only_refused), len(asked)) == (2, 0, 4)
-    assert tally.wrong == []
+def test_refused_submission_is_sent_again_and_accepted_one_is_not(monkeypatch):
+    submissions, stats, asked = submit(monkeypatch, [REFUSED, LOST, response(202), response(201)])
+    assert [len(one.accepted) for one in submissions.sent] == [1, 1]
+    assert (len(submissions.accepted), len(submissions.refused), len(asked)) == (2, 0, 4)
+    assert stats.wrong == []
 
 
-def test_no_answer_and_a_refusal_that_says_not_when_to_come_back_are_wrong(monkeypatch):
-    kept, tally, _ = ask_in_turn(monkeypatch, [reply(0), reply(503), reply(409), reply(500)])
-    assert [fault.split(":")[1].split()[0] for fault in tally.wrong] == ["0", "503", "409", "500"]
-    assert len(kept.only_refused) == 1
+def test_missing_response_and_refusal_without_retry_after_are_wrong(monkeypatch):
+    responses = [response(0), response(503), response(409), response(500)]
+    submissions, stats, _ = submit(monkeypatch, responses)
+    assert [fault.split(":")[1].split()[0] for fault in stats.wrong] == ["0", "503", "409", "500"]
+    assert len(submissions.refused) == 1
 
 
-def letter(mark, *references, text="Hello"):
-    body = json.dumps({"message": f"{mark}\n{text}"})
+ONE, TWO = "Load test 000001.", "Load test 000002."
+
+
+def message(marker, *references, text="Hello"):
+    body = json.dumps({"message": f"{marker}\n{text}"})
     call = Call(function="send", method="POST", path="/send", body=body)
-    return Promise(mark, call, dict, [reply(202, {"reference": each}) for each in references])
+    accepted = [response(202, {"reference": each}) for each in references]
+    return Submission(marker, call, dict, accepted)
 
 
-def judged(letters_sent, mails=(), waiting=(), may_repeat=0):
+def check_messages(sent, mails=(), waiting=(), may_repeat=0):
     found = Findings("load")
-    sent = Promises("letter", iter(()), list(letters_sent))
-    letters.judge(found, sent, Held(tuple(mails), tuple(waiting)), may_repeat)
+    submissions = Submissions("contact message", iter(()), list(sent))
+    contact_messages.check(found, submissions, Stored(tuple(mails), tuple(waiting)), may_repeat)
     return found
 
 
-def test_a_letter_is_there_in_the_mailbox_or_on_the_way():
-    found = judged(
-        [letter("Letter 000001.", "A"), letter("Letter 000002.", "B")],
-        mails=["Message A\nLetter 000001.\r\nHello"],
-        waiting=['{"text": "Letter 000002.\\nHello"}'],
+def test_accepted_message_is_delivered_or_queued():
+    found = check_messages(
+        [message(ONE, "A"), message(TWO, "B")],
+        mails=[f"Message A\n{ONE}\r\nHello"],
+        waiting=[f'{{"text": "{TWO}\\nHello"}}'],
     )
     assert found.faults == []
-    assert found.figures["of these delivered"] == found.figures["of these still on the way"] == 1
+    assert found.figures["of these delivered"] == found.figures["of these still queued"] == 1
 
 
 @pytest.mark.parametrize(
     ("sent", "mails", "fault"),
     [
-        (letter("Letter 000001.", "A"), [], "accepted, and is nowhere"),
-        (letter("Letter 000001.", "A", "B"), ["A Letter 000001.\nHello"], "told 2 references"),
-        (letter("Letter 000001.", "A"), ["B Letter 000001.\nHello"], "another reference"),
-        (letter("Letter 000001.", "A"), ["A Letter 000001.\nHel"], "delivered in part"),
-        (letter("Letter 000001.", "A"), ["A Letter 000001.\nHello"] * 2, "went out twice"),
-        (letter("Letter 000001."), [], "no contact message was accepted"),
+        (message(ONE, "A"), [], "accepted, and is not stored"),
+        (message(ONE, "A", "B"), [f"A {ONE}\nHello"], "given 2 references"),
+        (message(ONE, "A"), [f"B {ONE}\nHello"], "another reference"),
+        (message(ONE, "A"), [f"A {ONE}\nHel"], "delivered in part"),
+        (message(ONE, "A"), [f"A {ONE}\nHello"] * 2, "went out twice"),
+        (message(ONE), [], "no contact message was accepted"),
     ],
 )
-def test_what_must_not_be_of_a_letter_is_a_fault(sent, mails, fault):
-    (found,) = judged([sent], mails).faults
+def test_lost_altered_or_repeated_message_is_a_fault(sent, mails, fault):
+    (found,) = check_messages([sent], mails).faults
     assert fault in found
 
 
-def test_a_mail_may_go_out_twice_where_a_deliverer_died():
-    sent = letter("Letter 000001.", "A")
-    assert judged([sent], ["A Letter 000001.\nHello"] * 2, may_repeat=1).faults == []
+def test_mail_may_be_repeated_where_a_deliverer_was_killed():
+    mails = [f"A {ONE}\nHello"] * 2
+    assert check_messages([message(ONE, "A")], mails, may_repeat=1).faults == []
 
 
-def test_who_was_only_told_no_may_have_been_served_all_the_same():
-    refused = letter("Letter 000002.")
-    found = judged(
-        [letter("Letter 000001.", "A"), refused],
-        ["A Letter 000001.\nHello", "B Letter 000002.\nHello"],
-    )
+def test_refused_message_may_be_delivered():
+    mails = [f"A {ONE}\nHello", f"B {TWO}\nHello"]
+    found = check_messages([message(ONE, "A"), message(TWO)], mails)
     assert found.faults == []
-    assert found.figures["only told no, and yet delivered"] == 1
+    assert found.figures["refused, and yet delivered"] == 1
 
 
 class Register:
-    """A register that holds what it is given, by its id, for one payer."""
+    """Holds the decisions of one payer: id, marker and body of each."""
 
-    def __init__(self, kept, same=True):
-        self.kept, self.same = kept, same
+    def __init__(self, records, same=True):
+        self.records, self.same = records, same
 
-    async def ask(self, _port, call, headers):
+    def send(self, _port, call, headers):
         path = call.path.partition("?")[0]
         if not headers["Authorization"].partition("=")[2].startswith(CALLERS[0].access_key):
-            return reply(200, {"items": []})
+            return response(200, {"items": []})
         if path == "/decisions":
-            items = [{"decisionId": key, "reference": mark} for key, mark, _ in self.kept]
-            return reply(200, {"items": items})
+            items = [{"decisionId": key, "reference": marker} for key, marker, _ in self.records]
+            return response(200, {"items": items})
         if path.endswith("/replay"):
-            return reply(200, {"isSame": self.same})
-        body = next(body for key, _, body in self.kept if path.endswith(key))
-        return Reply(status=200, seconds=0.1, headers={}, body=body)
+            return response(200, {"isSame": self.same})
+        body = next(body for key, _, body in self.records if path.endswith(key))
+        return Response(status=200, seconds=0.1, body=body)
 
 
-def decision(mark, key):
+def decision(marker, key):
     call = Call(function="register", method="POST", path="/decisions")
     body = json.dumps({"decisionId": key}).encode()
-    told = Reply(status=201, seconds=0.1, headers={}, body=body)
-    return Promise(mark, call, dict, [told]), (key, mark, body)
+    accepted = Response(status=201, seconds=0.1, body=body)
+    return Submission(marker, call, dict, [accepted]), (key, marker, body)
 
 
-def register_judged(monkeypatch, sent, register):
-    monkeypatch.setattr(decisions, "ask", register.ask)
+def check_decisions(monkeypatch, sent, register):
+    monkeypatch.setattr(decisions, "send", register.send)
     found = Findings("load")
-    asked = Promises("decision", iter(()), sent)
-    asyncio.run(decisions.judge(found, asked, 1, "/decisions"))
+    decisions.check(found, Submissions("decision", iter(()), sent), 1, "/decisions")
     return found
 
 
-def test_a_decision_is_read_again_as_it_was_told_and_computed_the_same(monkeypatch):
-    one, kept = decision("S-1", "a")
-    found = register_judged(monkeypatch, [one], Register([kept]))
+def test_accepted_decision_is_read_unchanged_and_replayed(monkeypatch):
+    one, record = decision("S-1", "a")
+    found = check_decisions(monkeypatch, [one], Register([record]))
     assert found.faults == []
-    assert found.figures["replayed to the same result"] == 1
+    assert found.figures["replayed"] == 1
 
 
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
         (lambda _: [], "S-1 was accepted, and is in no list"),
-        (lambda kept: [(*kept[:2], b"{}")], "S-1 reads otherwise: 200"),
-        (lambda kept: [kept, ("b", "S-1", b"")], "a decision was recorded twice"),
-        (lambda kept: [kept, ("b", "S-9", b"")], "a decision was recorded that nobody sent"),
+        (lambda record: [(*record[:2], b"{}")], "S-1 is read differently: 200"),
+        (lambda record: [record, ("b", "S-1", b"")], "a decision was recorded twice"),
+        (lambda record: [record, ("b", "S-9", b"")], "a decision was recorded that nobody sent"),
     ],
 )
-def test_what_must_not_be_of_a_decision_is_a_fault(monkeypatch, change, fault):
-    one, kept = decision("S-1", "a")
-    assert fault in register_judged(monkeypatch, [one], Register(change(kept))).faults
+def test_lost_altered_or_unknown_decision_is_a_fault(monkeypatch, change, fault):
+    one, record = decision("S-1", "a")
+    assert fault in check_decisions(monkeypatch, [one], Register(change(record))).faults
 
 
-def test_a_decision_that_is_computed_otherwise_is_a_fault(monkeypatch):
-    one, kept = decision("S-1", "a")
-    found = register_judged(monkeypatch, [one], Register([kept], same=False))
-    assert found.faults == ["replay of S-1: 200"]
+def test_decision_with_two_different_responses_is_a_fault(monkeypatch):
+    one, record = decision("S-1", "a")
+    one.accepted.append(Response(status=201, body=b"{}"))
+    found = check_decisions(monkeypatch, [one], Register([record]))
+    assert found.faults == ["S-1 was given 2 different responses"]
+
+
+def test_decision_that_replays_differently_is_a_fault(monkeypatch):
+    one, record = decision("S-1", "a")
+    found = check_decisions(monkeypatch, [one], Register([record], same=False))
+    assert found.faults == ["S-1 does not replay to the same: 200"]

@@ -1,27 +1,27 @@
-"""What stands between the functions and AWS, and between a tool and the gateway."""
+"""The proxies between the functions and AWS, and between schemathesis and the gateway."""
 
-import asyncio
 import http.client
 import random
+import threading
 import time
-from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from infra.local.messages import Request, Response
-from infra.local.server import Server
+from infra.local.messages import Request as GatewayRequest
 from infra.local.signatures import CALLERS, authorizer_of
 from infra.settings import settings_of
 from tests.load import fault_proxy
-from tests.load.fault_proxy import Fault, WeakLink
-from tests.load.faulty_gateway import Behind
-from tests.load.signing_proxy import REGION, signed, signing
+from tests.load.fault_proxy import Fault, FaultProxy
+from tests.load.faulty_gateway import ProxiedEmulator
+from tests.load.gateway import SETTINGS
+from tests.load.signing_proxy import SigningProxy
 
-CHANCE = random.Random(1)  # noqa: S311 - no secret
+RNG = random.Random(1)  # noqa: S311 - no secret
 
 
-class Only(random.Random):
-    """A chance that always chooses the same, and never lets a call through."""
+class Always(random.Random):
+    """Lets every call fail in one way."""
 
     def __init__(self, fault):
         super().__init__(1)
@@ -34,116 +34,111 @@ class Only(random.Random):
         return 0
 
 
-def asked_through(chance, *, worn, path="/v2/email/outbound-emails"):
-    """The answer through a link, how often it arrived, and the link."""
+@pytest.fixture
+def target():
+    """A server on this machine, and the requests that arrive there."""
     arrived = []
 
-    async def stand_in(request):
-        arrived.append((request.path, request.query, request.body))
-        return Response(status=200, headers=(("x-kept", "yes"),), body=b"done")
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
 
-    async def live():
-        server, link = Server(stand_in), WeakLink(chance)
-        link.lead_to(f"http://127.0.0.1:{await server.start(0)}")
-        port = int((await link.start()).rpartition(":")[2])
-        if worn:
-            wearing = asyncio.create_task(link.wear(time.monotonic() + 60))
-            await asyncio.sleep(0)
-        try:
-            return await asyncio.to_thread(post, port, path), link
-        finally:
-            if worn:
-                wearing.cancel()
-            await link.stop()
-            await server.stop()
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["content-length"]))
+            arrived.append((self.path, dict(self.headers.items()), body))
+            self.send_response(200)
+            self.send_header("x-kept", "yes")
+            self.send_header("content-length", "4")
+            self.end_headers()
+            self.wfile.write(b"done")
 
-    answer, link = asyncio.run(live())
-    return answer, arrived, link
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    yield f"127.0.0.1:{server.server_address[1]}", arrived
+    server.shutdown()
+    server.server_close()
+    thread.join()
 
 
-def post(port, path):
+def post(port, path="/v2/email/outbound-emails?a=1", headers=None):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("POST", f"{path}?a=1", b"body")
-    answer = connection.getresponse()
-    found = answer.status, answer.headers["x-kept"], answer.read()
+    connection.request("POST", path, b"body", headers or {})
+    response = connection.getresponse()
+    found = response.status, response.headers["x-kept"], response.read()
     connection.close()
     return found
 
 
-def test_a_whole_link_passes_everything_on_as_it_is():
-    answer, arrived, link = asked_through(CHANCE, worn=False)
-    assert answer == (200, "yes", b"done")
-    assert arrived == [("/v2/email/outbound-emails", "a=1", b"body")]
-    assert (link.passed, link.faults.total()) == (1, 0)
+def test_working_proxy_forwards_everything_unchanged(target):
+    address, arrived = target
+    with FaultProxy(RNG) as proxy:
+        proxy.target = address
+        assert post(proxy.port) == (200, "yes", b"done")
+    ((path, headers, body),) = arrived
+    assert (path, body) == ("/v2/email/outbound-emails?a=1", b"body")
+    assert headers["host"] == f"127.0.0.1:{proxy.port}"
+    assert (proxy.forwarded, proxy.faults.total()) == (1, 0)
 
 
 @pytest.mark.parametrize(
-    ("fault", "arrives"), [(Fault.REFUSED, 0), (Fault.LOST, 0), (Fault.UNSAID, 1)]
+    ("fault", "arrives"), [(Fault.REJECTED, 0), (Fault.LOST, 0), (Fault.UNANSWERED, 1)]
 )
-def test_a_worn_link_fails_in_each_way(fault, arrives, monkeypatch):
+def test_failing_proxy_fails_in_each_way(target, fault, arrives, monkeypatch):
     monkeypatch.setattr(fault_proxy, "SILENT_SECONDS", 0.01)
-    answer, arrived, link = asked_through(Only(fault), worn=True)
-    assert answer[0] == 503
+    address, arrived = target
+    with FaultProxy(Always(fault)) as proxy:
+        proxy.target = address
+        end = time.monotonic() + 0.5
+        failing = threading.Thread(target=proxy.fail_until, args=(end,), daemon=True)
+        failing.start()
+        time.sleep(0.1)
+        status, _, _ = post(proxy.port)
+        failing.join()
+    assert status == 503
     assert len(arrived) == arrives
-    assert link.faults == {fault: 1}
-    assert link.mails_unsaid == arrives
+    assert proxy.faults == {fault: 1}
+    assert proxy.unanswered_mails == arrives
 
 
-def test_a_link_is_whole_again_when_the_load_is_over():
-    async def worn_until_now():
-        link = WeakLink(CHANCE)
-        await link.wear(time.monotonic() + 0.05)
-        return [link._fault() for _ in range(200)]
-
-    assert set(asyncio.run(worn_until_now())) == {None}
+def test_proxy_works_again_when_the_load_is_over():
+    with FaultProxy(RNG) as proxy:
+        proxy.fail_until(time.monotonic() + 0.05)
+        assert {proxy._fault() for _ in range(200)} == {None}
 
 
-def test_the_functions_are_told_of_the_other_address_alone(capsys):
-    stand_in = Behind("http://127.0.0.1:1", settings_of("trial"))
-    told = str(stand_in.environment())
+def test_unreachable_target_is_answered_as_unavailable():
+    with FaultProxy(RNG) as proxy:
+        proxy.target = "127.0.0.1:1"
+        assert post(proxy.port)[0] == 503
+
+
+def test_functions_get_the_address_of_the_proxy_alone(capsys):
+    emulator = ProxiedEmulator("http://127.0.0.1:1", settings_of("trial"))
+    environment = str(emulator.environment())
     own = capsys.readouterr().out.split()[-1]
     assert own.startswith("http://127.0.0.1:")
-    assert own not in told
-    assert "http://127.0.0.1:1" in told
+    assert own not in environment
+    assert "http://127.0.0.1:1" in environment
 
 
-REQUEST = Request(
-    method="GET",
-    path="/api/alimenta/v1/decisions/%2e%2e//a%20b",
-    query="b=2&a=%00&a",
-    headers=(("host", "127.0.0.1:9"), ("authorization", "mine"), ("x-amz-odd", "1")),
+@pytest.mark.parametrize(
+    "path", ["/api/alimenta/v1/decisions", "/api/alimenta/v1/decisions/a%20b?b=2&a=%00&a"]
 )
-
-
-def test_whatever_is_signed_is_accepted_as_the_first_payer():
-    found = authorizer_of(signed(REQUEST), REGION)
+def test_signing_proxy_signs_as_the_first_payer(target, path):
+    address, arrived = target
+    with SigningProxy(address) as proxy:
+        own = {"Authorization": "mine", "X-Amz-Odd": "1", "X-Amz-Date": "20200101T000000Z"}
+        assert post(proxy.port, path, own) == (200, "yes", b"done")
+    ((path, headers, body),) = arrived
+    request = GatewayRequest(
+        method="POST",
+        path=path.partition("?")[0],
+        query=path.partition("?")[2],
+        headers=tuple((name.lower(), value) for name, value in headers.items()),
+        body=body,
+    )
+    found = authorizer_of(request, SETTINGS.region)
     assert found["iam"]["accessKey"] == CALLERS[0].access_key
-
-
-def test_a_signature_is_of_its_time():
-    moment = datetime(2026, 11, 22, 8, tzinfo=UTC)
-    assert signed(REQUEST, moment).header("x-amz-date") == "20261122T080000Z"
-
-
-def test_what_passes_the_signer_arrives_signed():
-    seen = []
-
-    async def gateway(request):
-        seen.append(authorizer_of(request, REGION))
-        return Response(status=204)
-
-    async def live():
-        server = Server(gateway)
-        port = await server.start(0)
-
-        def ask():
-            with signing(port) as signer:
-                return post(signer, "/decisions")
-
-        try:
-            return await asyncio.to_thread(ask)
-        finally:
-            await server.stop()
-
-    assert asyncio.run(live())[0] == 204
-    assert len(seen) == 1

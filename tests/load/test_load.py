@@ -1,154 +1,115 @@
-"""The soak asks everything that the contract names, and calls every fault a fault."""
+"""Every fault of a part is reported, and the command line is checked."""
 
+import http.server
 import json
+import threading
 
 import pytest
 
-from infra.local.functions import PATIENCE_SECONDS
+from tests.load import __main__ as command
 from tests.load import contract
-from tests.load.__main__ import arguments, keep
+from tests.load.__main__ import arguments, main
 from tests.load.contract import (
     YAML,
     in_json_alone,
-    kinds,
     part_of,
     read_report,
+    schemathesis,
+    suites,
     without_text_schemas,
 )
 from tests.load.findings import Findings
-from tests.load.http_client import NOTHING, Reply, _reply
-from tests.load.stats import GATEWAY_LOST, Tally, is_right, judge
-from tests.support.contract_examples import CONTRACT, JSON, KEY_HEADER, Call, calls
+from tests.load.gateway import PATIENCE_SECONDS
+from tests.load.http_client import NO_RESPONSE, Response, send
+from tests.load.stats import GATEWAY_LOST, Stats, is_right
+from tests.support.examples import JSON, OPENAPI, Call
 
-DOCUMENT = json.loads(CONTRACT.read_text(encoding="utf-8"))
-TOY = {
-    "servers": [{"url": "https://toy.example/api/toy/v1"}],
-    "paths": {
-        "/colours": {"x-function": "paint", "get": {}},
-        "/colours/{name}": {"x-function": "paint", "get": {}},
-        "/mix": {
-            "x-function": "mix",
-            "post": {
-                "requestBody": {"content": {JSON: {"examples": {"é": {"value": {"a": "é"}}}}}}
-            },
-        },
-    },
-}
-KNOWN = Reply(status=200, seconds=0.1, headers={}, body=b"answer")
+DOCUMENT = json.loads(OPENAPI.read_text(encoding="utf-8"))
+KNOWN = Response(status=200, body=b"answer")
 
 
-def reply(status, body=b"", **headers):
-    return Reply(status=status, seconds=0.1, headers=headers, body=body)
-
-
-def test_every_operation_is_asked_whose_address_is_known():
-    asked = {(call.method.lower(), call.path) for call in calls()}
-    base = DOCUMENT["servers"][0]["url"]
-    plain = {
-        (method, base + path)
-        for path, item in DOCUMENT["paths"].items()
-        for method in ("get", "post")
-        if method in item and "{" not in path
-    }
-    assert plain < asked
-    named = {path.removeprefix(base).split("/")[1] for _, path in asked - plain}
-    assert named == {"fillAdvanceForm", "fillArrearsForm", "fillWaiverForm", "decisions"}
-    assert not any("{" in path for _, path in asked)
-
-
-def test_an_operation_is_asked_as_soon_as_the_contract_has_it(tmp_path):
-    file = tmp_path / "openapi.json"
-    file.write_text(json.dumps(TOY), encoding="utf-8")
-    assert calls(file) == (
-        Call(function="paint", method="GET", path="/api/toy/v1/colours"),
-        Call(function="mix", method="POST", path="/api/toy/v1/mix", body='{"a": "é"}'),
-    )
-
-
-def test_what_needs_a_key_or_a_signature_is_not_asked_as_the_rest():
-    every = {(call.method, call.path.rpartition("/")[2]): call for call in calls()}
-    letter, decision = every["POST", "contactMessages"], every["POST", "decisions"]
-    assert (letter.is_kept, letter.is_signed, letter.is_plain) == (True, False, False)
-    assert (decision.is_kept, decision.is_signed, decision.is_plain) == (True, True, False)
-    assert every["GET", "decisions"].is_signed
-    assert every["POST", "calculateWaiver"].is_plain
-    assert every["GET", "health"].is_plain
-
-
-def test_only_a_key_that_is_required_makes_a_promise(tmp_path):
-    def kept(**key):
-        document = json.loads(json.dumps(TOY))
-        document["paths"]["/mix"]["post"]["parameters"] = [{"in": "header", **key}]
-        file = tmp_path / "openapi.json"
-        file.write_text(json.dumps(document), encoding="utf-8")
-        return calls(file)[-1].is_kept
-
-    assert kept(name=KEY_HEADER, required=True)
-    assert not kept(name=KEY_HEADER)
-    assert not kept(name="Accept", required=True)
+def response(status, body=b"", **headers):
+    return Response(status=status, seconds=0.1, headers=headers, body=body)
 
 
 @pytest.mark.parametrize(
-    ("answer", "right"),
+    ("received", "right"),
     [
-        (reply(200, b"answer"), True),
-        (reply(200, b"another"), False),
-        (reply(404, b"answer"), False),
-        (Reply(status=503, seconds=0.1, headers={"retry-after": "1"}, body=b""), True),
-        (reply(503), False),
-        (reply(500, GATEWAY_LOST), True),
-        (reply(500, b"a trace"), False),
-        (reply(NOTHING), False),
+        (response(200, b"answer"), True),
+        (response(200, b"another"), False),
+        (response(404, b"answer"), False),
+        (Response(status=503, headers={"retry-after": "1"}), True),
+        (response(503), False),
+        (response(500, GATEWAY_LOST), True),
+        (response(500, b"a trace"), False),
+        (response(NO_RESPONSE), False),
     ],
 )
-def test_a_call_is_answered_as_before_or_told_that_it_is_not(answer, right):
-    assert is_right(answer, KNOWN) is right
+def test_response_under_load_is_right_when_unchanged_or_a_refusal(received, right):
+    assert is_right(received, KNOWN) is right
 
 
-def faults_of(**tally):
+def faults_of(statuses=(200, 500), seconds=0.1, **members):
     found = Findings("load")
-    judged = Tally(seconds=[0.1])
-    judged.statuses[200] = 5
-    for name, value in tally.items():
-        setattr(judged, name, value)
-    judge(found, judged)
+    stats = Stats(responses=[(status, seconds) for status in statuses], stopped_workers=1)
+    for name, value in members.items():
+        setattr(stats, name, value)
+    stats.check(found)
     return found.faults
 
 
-def test_load_without_faults_holds():
-    assert faults_of(memory=[50_000] * 8, blows=3) == []
+def test_load_without_faults_passes():
+    assert faults_of(gateway_memory=[50_000] * 8) == []
 
 
 @pytest.mark.parametrize(
-    ("tally", "fault"),
+    ("members", "fault"),
     [
         ({"wrong": ["GET health: 0"]}, "GET health: 0"),
-        ({"seconds": [PATIENCE_SECONDS + 6]}, "later than the gateway allows"),
-        ({"memory": [50_000] * 8 + [90_000]}, "memory of the gateway grows"),
+        ({"seconds": PATIENCE_SECONDS + 6}, "later than the gateway allows"),
+        ({"gateway_memory": [50_000] * 8 + [90_000]}, "memory of the gateway grows"),
         ({"spared_memory": [50_000] * 8 + [90_000]}, "memory of a worker grows"),
+        ({"statuses": (503,)}, "no request succeeded"),
+        ({"statuses": (200, 500, 500)}, "2 requests lost by 1 stopped workers"),
     ],
 )
-def test_what_must_not_be_is_a_fault(tally, fault):
-    (found,) = faults_of(**tally)
+def test_wrong_late_growing_or_lost_is_a_fault(members, fault):
+    (found,) = faults_of(**members)
     assert fault in found
 
 
-def test_more_calls_lost_than_workers_struck_is_a_fault():
+def test_faults_of_a_kind_are_shortened():
     found = Findings("load")
-    tally = Tally(seconds=[0.1], blows=1)
-    tally.statuses.update({200: 5, 500: 2})
-    judge(found, tally)
-    assert found.faults == ["2 calls lost by 1 blows"]
+    found.add((f"fault {number}" for number in range(9)), most=2)
+    assert found.faults == ["fault 0", "fault 1", "... and 7 more of that kind"]
 
 
-def test_an_answer_cut_short_is_no_answer():
-    head = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nX: y\r\n\r\n"
-    whole = _reply(head + b"answer", 0.1)
-    assert (whole.status, whole.headers["x"], whole.body) == (200, "y", b"answer")
-    assert [_reply(raw, 0.1).status for raw in (head + b"ans", head[:-2], b"")] == [NOTHING] * 3
+@pytest.mark.parametrize(("promised", "status"), [(6, 200), (7, NO_RESPONSE)])
+def test_response_cut_short_is_no_response(promised, status):
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Length", str(promised))
+            self.send_header("X", "y")
+            self.end_headers()
+            self.wfile.write(b"answer")
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        port = server.server_address[1]
+        received = send(port, Call(function="", method="GET", path="/"))
+    assert received.status == status
+    assert received.headers.get("x") == ("y" if status else None)
 
 
-def test_the_contract_in_json_alone_has_no_forms_and_is_a_copy():
+def test_refused_connection_is_no_response():
+    assert send(1, Call(function="", method="GET", path="/")).status == NO_RESPONSE
+
+
+def test_json_alone_has_no_forms_and_leaves_the_description_unchanged():
     part = in_json_alone(DOCUMENT)
     bodies = [
         set(item["post"]["requestBody"]["content"])
@@ -160,15 +121,15 @@ def test_the_contract_in_json_alone_has_no_forms_and_is_a_copy():
     assert in_json_alone(DOCUMENT) != DOCUMENT
 
 
-def test_a_text_is_not_held_to_a_schema_of_what_it_describes():
-    def schemas(document):
+def test_schema_of_yaml_is_removed_as_it_is_returned_as_text():
+    def has_schema(document):
         content = document["paths"]["/doc/openapi.yaml"]["get"]["responses"]["200"]["content"]
         return "schema" in content[YAML]
 
-    assert (schemas(DOCUMENT), schemas(without_text_schemas(DOCUMENT))) == (True, False)
+    assert (has_schema(DOCUMENT), has_schema(without_text_schemas(DOCUMENT))) == (True, False)
 
 
-def test_what_does_not_keep_the_contract_is_a_fault():
+def test_report_of_schemathesis_gives_faults_and_number_of_requests():
     found = Findings("contract")
     report = {
         "test_cases": {"generated": 12},
@@ -181,81 +142,53 @@ def test_what_does_not_keep_the_contract_is_a_fault():
     assert Findings("contract").lines()[-1] == "  no fault"
 
 
-def test_what_must_be_signed_is_asked_apart_from_the_rest_and_nothing_is_left_out():
-    of = [set(part_of(DOCUMENT, is_signed=is_signed)["paths"]) for is_signed in (True, False)]
-    assert "/decisions" in of[0]
-    assert not of[0] & of[1]
-    assert of[0] | of[1] == set(DOCUMENT["paths"])
-    assert [kind.is_signed for kind in kinds(DOCUMENT)] == [False, False, True]
-    assert sum(kind.share for kind in kinds(DOCUMENT)) == pytest.approx(1)
+def test_suites_hold_every_path_and_separate_the_signed_ones():
+    signed, unsigned = (
+        set(part_of(DOCUMENT, is_signed=is_signed)["paths"]) for is_signed in (True, False)
+    )
+    assert "/decisions" in signed
+    assert not signed & unsigned
+    assert signed | unsigned == set(DOCUMENT["paths"])
+    assert [suite.is_signed for suite in suites(DOCUMENT)] == [False, False, True]
+    assert sum(suite.share for suite in suites(DOCUMENT)) == pytest.approx(1)
 
 
-def of_kind(monkeypatch, tmp_path, calls_an_example, wanted=1000):
-    """What a kind asks of schemathesis until enough was sent, and how much was."""
-    asked = []
-
-    def run(command, _contract):
-        asked.append(command)
-        examples = int(command[command.index("--max-examples") + 1])
-        return {
-            "test_cases": {"generated": int(examples * calls_an_example)},
-            "failures": [],
-            "errors": [],
-        }
-
-    monkeypatch.setattr(contract, "BUILD", tmp_path)
-    monkeypatch.setattr(contract, "_run", run)
-    kind = kinds(DOCUMENT)[-1]
-    found = Findings("contract")
-    sent = contract._of_kind(found, tmp_path / "python", kind, 1, 60, 7, wanted)
-    return sent, asked
-
-
-@pytest.mark.parametrize("calls_an_example", [1.5, 8, 40])
-def test_the_contract_is_asked_until_so_many_were_sent_and_not_many_more(
-    monkeypatch, tmp_path, calls_an_example
+@pytest.mark.parametrize(
+    ("requests", "examples", "seconds"), [(None, contract.UNLIMITED, 12), (2000, 50, 720)]
+)
+def test_suite_is_bounded_by_time_or_by_number_of_requests(
+    monkeypatch, tmp_path, requests, examples, seconds
 ):
-    sent, asked = of_kind(monkeypatch, tmp_path, calls_an_example)
-    enough = 1000 * kinds(DOCUMENT)[-1].share
-    assert enough <= sent < 2 * enough
-    seeds = [command[command.index("--seed") + 1] for command in asked]
-    assert len(set(seeds)) == len(seeds)
-    assert [("--phases" in command) for command in asked] == [False] + [True] * (len(asked) - 1)
+    monkeypatch.setattr(contract, "python_of", lambda _: tmp_path / "python")
+    suite = suites(DOCUMENT)[-1]
+    asked = schemathesis(suite, 1, 60, 7, requests)
+    assert asked[asked.index("--max-time") + 1] == str(seconds)
+    assert int(asked[asked.index("--max-examples") + 1]) >= examples
 
 
-def test_a_contract_that_nothing_can_be_asked_of_ends(monkeypatch, tmp_path):
-    sent, asked = of_kind(monkeypatch, tmp_path, 0)
-    assert (sent, len(asked)) == (0, 1)
+def test_command_fails_with_a_fault_and_runs_the_chosen_parts(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(command, "BUILD", tmp_path)
+    parts = {"load": lambda _: Findings("load"), "contract": lambda _: Findings("contract")}
+    monkeypatch.setattr(command, "PARTS", parts)
+    assert main(["--part", "load"]) == 0
+    assert "contract" not in capsys.readouterr().out
+    parts["contract"] = lambda _: Findings("contract", faults=["an error"])
+    assert main([]) == 1
+    assert "FAULT an error" in capsys.readouterr().out
 
 
-def test_without_a_number_the_time_decides(monkeypatch, tmp_path):
-    _, (command,) = of_kind(monkeypatch, tmp_path, 1, wanted=None)
-    assert command[command.index("--max-examples") + 1] == str(contract.EXAMPLES)
-    assert int(command[command.index("--max-time") + 1]) <= 60
-
-
-def test_a_part_found_anew_leaves_what_is_kept_of_the_others(tmp_path):
-    file = tmp_path / "soak.json"
-    keep([Findings("load", {"calls": 1}), Findings("contract")], file)
-    keep([Findings("load", {"calls": 2})], file)
-    kept = json.loads(file.read_text(encoding="utf-8"))
-    assert [part["part"] for part in kept] == ["contract", "load"]
-    assert kept[1]["figures"] == {"calls": 2}
-
-
-@pytest.mark.parametrize("requests", ["0", "-5", "all"])
-def test_a_number_of_requests_that_is_none_is_refused(requests, capsys):
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (["--requests", "0"], "not a whole number from 1 on"),
+        (["--requests", "all"], "not a whole number from 1 on"),
+        (["--minutes", "0"], "more than 0 and at most 60 minutes"),
+        (["--minutes", "61"], "more than 0 and at most 60 minutes"),
+        (["--minutes", "nan"], "more than 0 and at most 60 minutes"),
+        (["--part", "speed"], "invalid choice"),
+    ],
+)
+def test_invalid_arguments_are_rejected_with_a_reason(given, reason, capsys):
     with pytest.raises(SystemExit):
-        arguments(["--requests", requests])
-    assert "no number of requests" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("minutes", ["0", "-1", "61", "many", "nan"])
-def test_a_time_without_bounds_is_refused(minutes, capsys):
-    with pytest.raises(SystemExit):
-        arguments(["--minutes", minutes])
-    assert "more than 0 and at most 60 minutes" in capsys.readouterr().err
-
-
-def test_the_parts_can_be_chosen():
-    assert arguments(["--part", "load", "--part", "fuzzing"]).part == ["load", "fuzzing"]
+        arguments(given)
+    assert reason in capsys.readouterr().err

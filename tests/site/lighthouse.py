@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from functions.words.load import LANGUAGES
 from infra.local.dev.places import SITE
 from infra.local.running import running_gateway
-from tests.site.lighthouse_report import CATEGORIES, FULL, NoLighthouse, Report, report
+from tests.site.lighthouse_report import CATEGORIES, FULL, NoReport, Report, report
 
 PACKAGE = "lighthouse@12.8.2"
 """The newest that runs on Node.js 18."""
@@ -64,8 +64,8 @@ def main() -> int:
         for page in options.pages or PAGES:
             try:
                 best = measured(command, f"{gateway.address}/{page}")
-            except NoLighthouse as error:
-                sys.exit(f"{error}\n{error.said}".rstrip())
+            except NoReport as error:
+                sys.exit(f"{error}\n{error.output}".rstrip())
             row = "".join(f"{best.scores[name]:>16}" for name in CATEGORIES)
             sys.stdout.write(f"/{page:<29}{row}\n")
             sys.stdout.writelines(f"    {reason}\n" for reason in best.reasons)

@@ -1,11 +1,10 @@
-"""What Lighthouse says of a page, where there is a Lighthouse: it is no part of the project."""
+"""Runs Lighthouse on a page and reads its report."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -14,56 +13,40 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.processes import descendants
 from infra.local.dev.browser import FLAGS, chromium
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FULL = 100
-NAME = "lighthouse"
-CURE = "Cure: npm install --global lighthouse, or give it with --lighthouse"
-PATIENCE_SECONDS = 120
+TIMEOUT_SECONDS = 120
+GRACE_SECONDS = 5
 
 
-class NoLighthouse(Exception):
-    """There is none on this machine, or it says nothing; the message is for a note.
+class NoReport(Exception):
+    """Lighthouse gives no report of a page.
 
     Attributes:
-        said: all that it gave as its reason.
+        output: all that it printed instead.
     """
 
-    def __init__(self, message: str, said: str = "") -> None:
+    def __init__(self, message: str, output: str = "") -> None:
         """With that message."""
         super().__init__(message)
-        self.said = said
+        self.output = output
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Of 100 in each category, and what is wanting where it is less."""
+    """The score of 100 in each category, and the failed audits where it is less."""
 
     scores: Mapping[str, int]
     reasons: tuple[str, ...]
 
 
-def command(given: Path | None) -> tuple[str, ...]:
-    """The Lighthouse to ask.
-
-    Raises:
-        NoLighthouse: none was given, and there is none on the path; or no browser for it.
-    """
-    found = str(given) if given else shutil.which(NAME)
-    if not found:
-        raise NoLighthouse(f"no Lighthouse: its scores are not taken. {CURE}")
-    if chromium() is None:
-        raise NoLighthouse("no Chromium for Lighthouse. Cure: apt-get install chromium")
-    return (found,)
-
-
 def report(lighthouse: Sequence[str], address: str) -> Report:
-    """One report of a page, as of a phone of the middle class; ``lighthouse`` is a command.
+    """One report of a page, as a mid-range phone loads it; ``lighthouse`` is a command.
 
     Raises:
-        NoLighthouse: it says nothing of that page.
+        NoReport: it gives none in time.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "report.json"
@@ -77,12 +60,13 @@ def report(lighthouse: Sequence[str], address: str) -> Report:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
             env={**os.environ, "CHROME_PATH": chromium() or ""},
         )
-        said = _end_of(process)
+        output = _output(process)
         if not file.is_file():
-            last = said.splitlines()[-1]
-            raise NoLighthouse(f"Lighthouse says nothing of {address}: {last}", said)
+            last = output.splitlines()[-1]
+            raise NoReport(f"Lighthouse gives no report of {address}: {last}", output)
         found = json.loads(file.read_text(encoding="utf-8"))
     scores = {name: round(FULL * (found["categories"][name]["score"] or 0)) for name in CATEGORIES}
     below = (name for name in CATEGORIES if scores[name] < FULL)
@@ -90,21 +74,23 @@ def report(lighthouse: Sequence[str], address: str) -> Report:
 
 
 def _reasons(found: Mapping[str, Any], category: str) -> Iterator[str]:
-    """The audits that count in a category and do not pass, each with the figure it shows."""
-    for weighed in found["categories"][category]["auditRefs"]:
-        audit = found["audits"][weighed["id"]]
-        if weighed["weight"] and audit["score"] not in {1, None}:
+    """The weighted audits of a category that do not pass, each with the figure it shows."""
+    for weighted in found["categories"][category]["auditRefs"]:
+        audit = found["audits"][weighted["id"]]
+        if weighted["weight"] and audit["score"] not in {1, None}:
             yield f"{audit['title']} {audit.get('displayValue', '')}".rstrip()
 
 
-def _end_of(process: subprocess.Popen[str]) -> str:
-    """Why it ends, in its own words; where it takes too long, it is ended with its browser."""
+def _output(process: subprocess.Popen[str]) -> str:
+    """What it printed; where it takes too long, it is stopped with all processes it started."""
     try:
-        _, said = process.communicate(timeout=PATIENCE_SECONDS)
+        _, output = process.communicate(timeout=TIMEOUT_SECONDS)
     except subprocess.TimeoutExpired:
-        for one in (process.pid, *descendants(process.pid)):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(one, signal.SIGKILL)
+        os.killpg(process.pid, signal.SIGINT)  # Lighthouse then stops its browser.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(GRACE_SECONDS)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        return f"no answer within {PATIENCE_SECONDS} s"
-    return said.strip() or "no reason given"
+        return f"no report within {TIMEOUT_SECONDS} s"
+    return output.strip() or "no reason given"

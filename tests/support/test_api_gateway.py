@@ -6,16 +6,16 @@ from tests.support.api_gateway import event
 BYTES = b"\xff{}"
 
 
-def test_a_text_is_handed_over_as_it_is():
-    asked = event("POST", "/colours", {"accept": "text/plain"}, "é")
-    assert (asked["body"], asked["isBase64Encoded"]) == ("é", False)
+def test_event_with_text_body_keeps_text():
+    built = event("POST", "/colours", "é")
+    assert (built["body"], built["isBase64Encoded"]) == ("é", False)
 
 
-def test_bytes_that_are_no_text_are_handed_over_in_base64():
-    asked = event("POST", "/colours", {}, BYTES)
-    assert (base64.b64decode(asked["body"]), asked["isBase64Encoded"]) == (BYTES, True)
+def test_event_with_binary_body_is_base64_encoded():
+    built = event("POST", "/colours", BYTES)
+    assert (base64.b64decode(built["body"]), built["isBase64Encoded"]) == (BYTES, True)
 
 
-def test_the_functions_read_what_was_asked():
-    request = Request.of(event("PUT", "/colours/red", {}, BYTES))
+def test_event_is_parsed_by_the_functions():
+    request = Request.of(event("PUT", "/colours/red", BYTES))
     assert (request.method, request.path, request.content()) == ("PUT", "/colours/red", BYTES)

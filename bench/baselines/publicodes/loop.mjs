@@ -1,4 +1,4 @@
-// A line in, a line out, as `bench/loop.py` describes it.
+// A line in, a line out, as `bench/engine_loop.py` describes it.
 
 import { createInterface } from 'node:readline'
 import { RULES } from './rules.mjs'

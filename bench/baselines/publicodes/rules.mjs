@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-const installed = createRequire(join(process.env.PEERS, 'package.json'))
+const installed = createRequire(join(process.env.BASELINES, 'package.json'))
 const { default: Engine } = installed('publicodes')
 const { parse } = installed('yaml')
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.support.api_gateway import event as event_of_bench
+from tests.support.api_gateway import event as gateway_event
 
 BASE = "/api/alimenta/v1"
 FUNCTION_OF = {
@@ -63,8 +63,8 @@ def event(  # noqa: PLR0913 - an event is made of these
     base64: bool = False,
 ) -> dict[str, Any]:
     """The event; a body in base64 is given as such."""
-    made = event_of_bench(method, BASE + path, headers or {}, body, query=query, agent="test")
-    return made | {"isBase64Encoded": base64}
+    built = gateway_event(method, BASE + path, body, headers, query=query)
+    return built | {"isBase64Encoded": base64}
 
 
 def send(event_: dict[str, Any], path: str) -> Reply:

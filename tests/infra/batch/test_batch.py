@@ -18,6 +18,7 @@ from infra.batch.columns import Columns
 from infra.batch.household import Reading, answer_row
 from infra.contract import CONTRACT
 from tests.functions.api.inputs import named
+from tests.support.api_gateway import event
 
 DOCUMENT = json.loads(CONTRACT.with_suffix(".json").read_text("utf-8"))
 ADVANCE = {
@@ -35,23 +36,16 @@ ADVANCE = {
 }
 
 
-def event(path, document):
-    return {
-        "version": "2.0",
-        "rawPath": path,
-        "rawQueryString": "",
-        "headers": {"content-type": "application/json", "accept-language": "en"},
-        "requestContext": {"http": {"method": "POST", "path": path}, "stage": "$default"},
-        "body": json.dumps(document),
-        "isBase64Encoded": False,
-    }
+def posted(operation, document):
+    headers = {"content-type": "application/json", "accept-language": "en"}
+    return event("POST", f"/api/alimenta/v1/{operation}", json.dumps(document), headers)
 
 
 def told_by_the_api(name, document):
     """The answer of the function itself, through its handler."""
     operation = calculator(name).simulator.rules.questions.operation
     handler = import_module(f"functions.{functions_by_name()[name]}.handler").handler
-    return json.loads(handler(event(f"/api/alimenta/v1/{operation}", document), None)["body"])
+    return json.loads(handler(posted(operation, document), None)["body"])
 
 
 def examples(name):
@@ -133,7 +127,7 @@ def test_a_refused_row_names_the_same_fields_as_the_api_and_the_next_row_is_answ
         "paymentHistory": "nothing",
         "months": 12,
     }
-    answer = simulate_advances(event("/api/alimenta/v1/simulateAdvances", body), None)
+    answer = simulate_advances(posted("simulateAdvances", body), None)
     named = [issue["name"] for issue in json.loads(answer["body"])["issues"]]
     assert refused["refused"].split() == named == ["title.kind", "children[0].birthDate"]
     assert refused["problems"].count(" | ") == 1

@@ -102,7 +102,7 @@ def install() -> None:
         NotInstalled: there is no Node, or npm refuses.
     """
     # Its optional part draws without a browser; there is one.
-    install_by_npm("pdf.js", SOURCES, FOLDER, "--omit=optional")
+    install_by_npm(SOURCES, FOLDER, "--omit=optional")
     for name in READER:
         shutil.copyfile(SOURCES / name, FOLDER / name)
 
