@@ -7,6 +7,8 @@ from typing import Any
 
 from bench.cases import Case
 from bench.engine_loop import Rule, serve
+from functions.law.core.values import Cents, Month
+from functions.law.maintenance.advances import simulate_advances
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
@@ -20,15 +22,13 @@ from functions.law.maintenance.contribution import contribution
 from functions.law.maintenance.indexation import indexations
 from functions.law.maintenance.intervention import intervention
 from functions.law.maintenance.schedule import ChildSchedule, schedules
-from functions.law.maintenance.simulation import simulate
-from functions.law.values import Cents, Month
-from functions.law.waiver.calculation import calculate
+from functions.law.waiver.calculation import calculate_waiver
 from functions.law.waiver.figures import figures_for
 from functions.law.waiver.household import household_resources
 from functions.law.waiver.limits import limit_table
 from functions.law.waiver.outcome import Waiver, waiver
 from functions.law.waiver.percentage import waived_percentage
-from functions.law.waiver.request import Answer, Resources, WaiverRequest
+from functions.law.waiver.request import Resources, WaiverRequest, YesNoUnknown
 from functions.parameters import load
 
 WINDOW = 12
@@ -85,7 +85,7 @@ def waiver_request(case: Case) -> WaiverRequest:
 
 def advance(case: Case) -> dict[str, Any]:
     """The whole answer of the product, reduced to its figures after it has been computed."""
-    found = simulate(application(case), load.maintenance())
+    found = simulate_advances(application(case), load.maintenance())
     is_open = found.intervention.is_open
     return _advance(
         case, is_open, found.schedules if is_open else (), found.contribution.debtor_monthly_amount
@@ -105,7 +105,7 @@ def advance_figures(case: Case) -> dict[str, Any]:
 
 def waived(case: Case) -> dict[str, Any]:
     """The whole answer of the product, reduced to its figures after it has been computed."""
-    return _waiver(calculate(waiver_request(case), load.waiver()).waiver)
+    return _waiver(calculate_waiver(waiver_request(case), load.waiver()).waiver)
 
 
 def waived_figures(case: Case) -> dict[str, Any]:
@@ -120,8 +120,8 @@ def waived_figures(case: Case) -> dict[str, Any]:
     return _waiver(waiver(request, request.reading, percentage))
 
 
-def _answer(is_so: bool) -> Answer:
-    return Answer.YES if is_so else Answer.NO
+def _answer(is_so: bool) -> YesNoUnknown:
+    return YesNoUnknown.YES if is_so else YesNoUnknown.NO
 
 
 def _advance(

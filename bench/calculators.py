@@ -14,17 +14,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bench.paths import SITE
-from functions.edge.pages import PAGES_DIRECTORY
-from tests.functions.api.events import BROWSER
+from functions.calculators.registry import CALCULATORS, Entry
+from functions.forms.definition import form_definition
+from functions.pages.built_pages import PAGES_DIRECTORY
+from tests.api.events import BROWSER
 from tests.site.result_pages import answered
 from tests.support.api_gateway import event
-from tests.support.examples import (
-    LANGUAGE,
-    Call,
-    calculator,
-    calculator_calls,
-    handler_module,
-)
+from tests.support.examples import LANGUAGE, Call, calculator_calls, handler_module
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -55,19 +51,18 @@ def calculators() -> tuple[Calculator, ...]:
         raise NoSite("no built site. Cure: python3 dev.py build")
     os.environ[PAGES_DIRECTORY] = str(SITE)
     first = {call.path: call for call in reversed(calculator_calls())}
-    return tuple(_calculator(call) for call in reversed(first.values()))
+    return tuple(_calculator(entry, first[entry.path]) for entry in CALCULATORS.values())
 
 
-def _calculator(call: Call) -> Calculator:
-    found = calculator(call.function)
+def _calculator(entry: Entry, call: Call) -> Calculator:
     # A page with a table of months asks for all of them: the fields are those of its second form.
-    fields = answered(found.rules.questions, json.loads(call.body), LANGUAGE)
+    fields = answered(form_definition(entry.name), json.loads(call.body), LANGUAGE)
     headers = {"accept": BROWSER, "accept-language": LANGUAGE, "content-type": FORM}
     return Calculator(
-        name=call.name.removeprefix("POST "),
-        function=call.function,
-        handler=f"{handler_module(call.function)}.handler",
-        page=SITE / LANGUAGE / found.page / "index.html",
+        name=entry.name,
+        function=entry.domain,
+        handler=f"{handler_module(entry.domain)}.handler",
+        page=SITE / LANGUAGE / entry.page / "index.html",
         json_event=call.event,
         page_event=event("POST", call.path, urlencode(fields).encode(), headers),
     )

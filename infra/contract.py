@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +10,17 @@ from urllib.parse import urlsplit
 
 import yaml
 
-CONTRACT = Path(__file__).parents[1] / "functions" / "openapi.yaml"
+CONTRACT = Path(__file__).parents[1] / "functions" / "reference" / "openapi.yaml"
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 
 IAM = "aws-iam"
 """What ``x-authorization`` says of a path that only signed requests reach."""
 
-DEFAULT_FUNCTION = "reference_data"
+DEFAULT_FUNCTION = "reference"
 """Answers what no route takes: a 404 problem in the language of the reader."""
 
-BEHIND_QUEUES = ("deliver_contact_message",)
+BEHIND_QUEUES = ("delivery",)
 """Functions that a queue invokes: no path of the contract leads to them."""
 
 
@@ -31,7 +30,7 @@ class InvalidContract(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One path of the contract, and the folder under ``functions/`` that answers it.
+    """One path of the contract, and the module of ``functions/handlers/`` that answers it.
 
     Every method goes to the function, so that the function itself answers 405 with ``Allow``.
     """
@@ -119,13 +118,3 @@ def _route(base_path: str, below: str, item: dict[str, Any]) -> Route:
         methods=frozenset(method.upper() for method in METHODS if method in item),
         is_signed=authorization == IAM,
     )
-
-
-def write_json(path: Path = CONTRACT) -> None:
-    """Write the contract once more as JSON, beside it: the functions have no reader of YAML."""
-    text = json.dumps(read_document(path), ensure_ascii=False, indent=1)
-    path.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write_json()

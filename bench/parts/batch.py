@@ -21,7 +21,18 @@ from bench.measurement import Options, exponent, interleaved, spread
 from bench.paths import BUILD, ROOT
 from bench.results import Cell, Result, Table, Target
 
+COMMAND = "infra.batch.__main__"
 CALCULATOR = "waiver"
+RUN = f"""
+import re, resource, sys
+from pathlib import Path
+from {COMMAND} import main
+code = main(sys.argv[1:])
+own = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())
+print(max(int(own[1]), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(code)
+"""
+"""Runs the command, then prints the kilobytes of the largest of its processes."""
 SIZES = (500, 1000, 2000, 4000)
 ROUNDS = 3
 EXPONENT_AT_MOST = 1.05
@@ -92,18 +103,15 @@ def run(size: int, workers: int) -> Run:
         subprocess.CalledProcessError: the command failed.
     """
     file = households(size)
-    command = [sys.executable, "-m", "infra.batch", CALCULATOR, str(file)]
+    command = [sys.executable, "-c", RUN, CALCULATOR, str(file)]
     command += ["--out", str(file.with_suffix(".out")), "--workers", str(workers)]
     # Of a file that takes minutes the command itself shows the progress.
-    output = None if size > SIZES[-1] else subprocess.DEVNULL
+    progress = None if size > SIZES[-1] else subprocess.DEVNULL
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stderr=output)
-    # The usage of the process and of those that it waited for: its workers.
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Run(time.perf_counter() - start, usage.ru_maxrss / 1000)
+    done = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=progress, text=True, check=True
+    )
+    return Run(time.perf_counter() - start, int(done.stdout.split()[-1]) / 1000)
 
 
 def households(size: int) -> Path:

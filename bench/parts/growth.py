@@ -8,6 +8,7 @@ from functools import partial
 
 from bench.measurement import Options, calls_for, exponent, interleaved, seconds, spread
 from bench.results import Result, Table
+from functions.law.maintenance.advances import simulate_advances
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
@@ -16,7 +17,6 @@ from functions.law.maintenance.application import (
     Title,
     TitleKind,
 )
-from functions.law.maintenance.simulation import simulate
 from functions.parameters import load
 
 DAY = date(2026, 11, 21)
@@ -29,10 +29,11 @@ def measure(options: Options) -> Result:
     parameters = load.maintenance()
     questions: dict[str, Mapping[int, Callable[[], object]]] = {
         "advances, 1 child, by months": {
-            months: partial(simulate, application(1, months), parameters) for months in MONTHS
+            months: partial(simulate_advances, application(1, months), parameters)
+            for months in MONTHS
         },
         f"advances, {MONTHS[-1]} months, by children": {
-            children: partial(simulate, application(children, MONTHS[-1]), parameters)
+            children: partial(simulate_advances, application(children, MONTHS[-1]), parameters)
             for children in CHILDREN
         },
     }

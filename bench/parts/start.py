@@ -22,7 +22,7 @@ from bench.console import say
 from bench.measurement import Options, Spread, interleaved, spread
 from bench.paths import BASELINES, BUILD, ROOT, SITE
 from bench.results import Result, Table, Target
-from functions.edge.pages import PAGES_DIRECTORY
+from functions.pages.built_pages import PAGES_DIRECTORY
 from infra.packages.bytecode import RUNTIME_VERSION, compile_folder, compiler
 from infra.packages.contents import copy_sources
 from tests.support.api_gateway import event
@@ -53,14 +53,12 @@ def measure(options: Options) -> Result:
     say("  packaging the functions ...")
     found = calculators()
     following = [successor(found, number) for number in range(len(found))]
-    folders = [
-        package((one.function, after.function)) for one, after in zip(found, following, strict=True)
-    ]
     tables: list[Table] = []
     targets: list[Target] = []
     for name in ("page", "JSON"):
         cases = {ROUTER: partial(cpu, BASELINES, [ROUTER_REQUEST])}
-        for one, after, folder in zip(found, following, folders, strict=True):
+        for one, after in zip(found, following, strict=True):
+            folder = package(one.function)
             cases[one.name] = partial(cpu, folder, [_request(one, name), _request(after, name)])
         taken = interleaved(cases, max(3, options.rounds // 2), f"{name}: a fresh process each")
         unit = spread([first for (first,) in taken.pop(ROUTER)])
@@ -71,17 +69,16 @@ def measure(options: Options) -> Result:
     version = RUNTIME_VERSION if compiler() else platform.python_version()
     note = (
         f"Python {version}, bytecode compiled ahead. The next calculator is the following one of "
-        "the same Lambda function, else of the list, asked in the same process. This is no cold "
-        "start of Lambda: no download, no sandbox."
+        "the same Lambda function, in the same process. This is no cold start of Lambda: no "
+        "download, no sandbox."
     )
     return Result(tuple(tables), tuple(targets), (note,))
 
 
 def successor(found: Sequence[Calculator], number: int) -> Calculator:
-    """The calculator asked after that one: of the same Lambda function where there is another."""
-    others = (*found[number + 1 :], *found[:number])
-    same = (other for other in others if other.function == found[number].function)
-    return next(same, others[0])
+    """The calculator that is asked next: the following one of the same Lambda function."""
+    others = (*found[number + 1 :], *found[: number + 1])
+    return next(other for other in others if other.function == found[number].function)
 
 
 @cache
@@ -95,12 +92,11 @@ def python() -> str:
 
 
 @cache
-def package(functions: tuple[str, ...]) -> Path:
-    """A folder with the sources and data of those Lambda functions, as they are packaged."""
-    folder = BUILD / "start" / "-".join(sorted(set(functions)))
+def package(function: str) -> Path:
+    """A folder with the sources and data of a Lambda function, as it is packaged."""
+    folder = BUILD / "start" / function
     shutil.rmtree(folder, ignore_errors=True)
-    for function in functions:
-        copy_sources(function, folder)
+    copy_sources(function, folder)
     if not compile_folder(folder):
         mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
         compileall.compile_dir(str(folder), quiet=2, invalidation_mode=mode)

@@ -6,8 +6,8 @@ import json
 import os
 import re
 
-from functions.edge.problems import Problem, Problems
-from functions.edge.requests import Request
+from functions.http.problem import Problem, Problems
+from functions.http.request import Request
 
 PAYERS = "REGISTER_PAYERS"
 """The setting that names the payer of each role: a JSON object of role ARN to payer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from functions.edge.today import day_in_brussels
+from functions.http.today import day_in_brussels
 
 
 def now() -> datetime:

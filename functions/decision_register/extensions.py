@@ -10,13 +10,13 @@ from typing import Any
 
 from functions.decision_register import table
 from functions.decision_register.clock import today
-from functions.decision_register.members import Members
+from functions.decision_register.json_fields import Members
 from functions.decision_register.records import Record, terms_of
-from functions.decision_register.terms import Extension, keep_until
-from functions.edge.problems import Problem, Problems
-from functions.law.errors import InvalidInput, Issue, Refusal
-from functions.questions.issues import InputIssue, Unreadable
-from functions.questions.names import camel
+from functions.decision_register.retention_period import Extension, keep_until
+from functions.forms.errors import FieldError, ParseErrorCode
+from functions.forms.names import camel
+from functions.http.problem import Problem, Problems
+from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
 
 INTERRUPTION, SUSPENSION = "interruption", "suspension"
 ATTEMPTS = 5
@@ -30,14 +30,14 @@ def read_extension(body: Mapping[str, Any]) -> Extension:
     Raises:
         Problem: something in it cannot be used.
     """
-    issues: list[InputIssue] = []
+    issues: list[FieldError] = []
     members = Members(body, issues)
     kind = members.choice("kind", (INTERRUPTION, SUSPENSION))
     first = members.day("date" if kind == INTERRUPTION else "firstDay") if kind else None
     last = members.day("lastDay") if kind == SUSPENSION else None
     if first is not None and first > today():
         name = "date" if kind == INTERRUPTION else "firstDay"
-        members.refuse(name, Refusal.AFTER, maximum=today())
+        members.refuse(name, ValidationErrorCode.AFTER, maximum=today())
     if kind is not None:
         members.close()
     if issues or first is None:
@@ -70,18 +70,18 @@ def extended(record: Record, extension: Extension) -> Record:
     )
 
 
-def _issue(issue: Issue, extension: Extension, extensions: Sequence[Extension]) -> InputIssue:
+def _issue(issue: Issue, extension: Extension, extensions: Sequence[Extension]) -> FieldError:
     """What the law refuses of all extensions, as said of the one that was added last."""
     place = PLACE.fullmatch(issue.field)
     if place is None:
-        return InputIssue(path="kind", code=Unreadable.TOO_MANY, limits=issue.limits)
+        return FieldError(path="kind", code=ParseErrorCode.TOO_MANY, limits=issue.limits)
     same = [one for one in extensions if one.is_interruption == extension.is_interruption]
     position = int(place["position"])
     if position == len(same) - 1:
-        return InputIssue(path=camel(place["name"]), code=issue.refusal, limits=issue.limits)
+        return FieldError(path=camel(place["name"]), code=issue.refusal, limits=issue.limits)
     # The law names the later of two suspensions that overlap; here that one stands already.
     before = same[position].first_day - timedelta(days=1)
-    return InputIssue(path="lastDay", code=issue.refusal, limits={"maximum": before})
+    return FieldError(path="lastDay", code=issue.refusal, limits={"maximum": before})
 
 
 def extend(payer: str, decision_id: str, extension: Extension) -> Record:

@@ -12,8 +12,8 @@ from typing import Any
 
 from functions.decision_register.decisions import Decision
 from functions.decision_register.outcomes import calculated, outcome
+from functions.decision_register.retention_period import Extension, keep_until
 from functions.decision_register.rule_version import rule_version
-from functions.decision_register.terms import Extension, keep_until
 from functions.law.waiver.retention import RetainedDecision
 
 SEPARATOR = "\n"

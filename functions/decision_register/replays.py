@@ -6,15 +6,15 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from functions.decision_register.kept_steps import step_of
+from functions.calculators.waiver.request import SCHEMA
 from functions.decision_register.outcomes import calculated, outcome
 from functions.decision_register.records import Record
 from functions.decision_register.rule_version import rule_version
-from functions.edge.told_waiver_request import RULES
-from functions.edge.wire import present
-from functions.law.replay.core import ReplayError, replay
+from functions.decision_register.stored_steps import step_of
+from functions.forms.parse import parse_json_answers
+from functions.http.serialization import drop_none
+from functions.law.core.replay import ReplayError, replay
 from functions.law.replay.waiver import FORMULAS
-from functions.questions.decode import decode_json
 
 SEPARATOR = "."
 COMPARED = ("result", "steps")
@@ -61,16 +61,16 @@ def _follows(kept: Mapping[str, Any]) -> bool:
 
 def _differences(facts: Mapping[str, Any], kept: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The figures that the rules of today give otherwise."""
-    decoded = decode_json(RULES, facts)
+    decoded = parse_json_answers(SCHEMA, facts)
     if decoded.issues:
         # The rules of today do not even take these answers: none of the result is left.
         now: Mapping[str, Any] = {}
     else:
-        now = outcome(calculated(decoded.draft))
+        now = outcome(calculated(decoded.answers))
     before, after = dict(_leaves(_compared(kept))), dict(_leaves(_compared(now)))
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) != after.get(name):
-            yield present(name=name, kept=before.get(name), now=after.get(name))
+            yield drop_none(name=name, kept=before.get(name), now=after.get(name))
 
 
 def _compared(outcome: Mapping[str, Any]) -> Mapping[str, Any]:

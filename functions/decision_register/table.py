@@ -18,8 +18,8 @@ from functions.decision_register.records import (
     from_item,
     to_item,
 )
-from functions.decision_register.terms import Extension
-from functions.edge.problems import Problem, Problems
+from functions.decision_register.retention_period import Extension
+from functions.http.problem import Problem, Problems
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient

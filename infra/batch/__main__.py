@@ -19,10 +19,11 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from functions.edge.today import today
-from functions.edge.wire import written
-from functions.words.load import LANGUAGES
-from infra.batch.calculators import calculator, functions_by_name
+from functions.calculators.registry import CALCULATORS
+from functions.http.serialization import to_text
+from functions.http.today import today
+from functions.i18n.catalog import LANGUAGES
+from infra.batch.calculators import calculator
 from infra.batch.columns import CannotRead, describe, read_heading
 from infra.batch.files import Households, in_chunks
 from infra.batch.household import MARKS, heading
@@ -38,7 +39,7 @@ STOPPED = 128 + signal.SIGINT
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     """What the command line says."""
     parser = argparse.ArgumentParser(prog="infra.batch", description=__doc__)
-    parser.add_argument("calculator", choices=sorted(functions_by_name()))
+    parser.add_argument("calculator", choices=sorted(CALCULATORS))
     parser.add_argument("households", type=Path, nargs="?", help="the CSV file to read")
     parser.add_argument("--out", type=Path, help="the CSV file to write")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE[@FROM[..TO]]")
@@ -79,7 +80,7 @@ def main(given: Sequence[str] | None = None) -> int:
 def _answer(
     options: argparse.Namespace, households: Households, suppositions: tuple[Supposition, ...]
 ) -> None:
-    questions = calculator(options.calculator).simulator.rules.questions
+    questions = calculator(options.calculator).simulator.schema.form
     order = Order(
         name=options.calculator,
         columns=read_heading(questions, households.heading, options.keep),
@@ -115,12 +116,12 @@ def _list(options: argparse.Namespace) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     if options.columns:
         writer.writerow(("column", "type", "required", "default", "accepted"))
-        writer.writerows(describe(calculator(options.calculator).simulator.rules.questions))
+        writer.writerows(describe(calculator(options.calculator).simulator.schema.form))
     if options.figures:
         writer.writerow(("figure", "unit", "from", "value"))
         for name, parameter in figures().items():
             for value in parameter.values:
-                figure = "" if value.figure is None else written(value.figure)
+                figure = "" if value.figure is None else to_text(value.figure)
                 writer.writerow((name, parameter.unit.value, value.first_day, figure))
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from functions.edge.simulator import Simulator
-from functions.questions.definition import HERE, question_set
-from infra.contract import CONTRACT, resolved
+from functions.calculators.base import Calculator as Rules
+from functions.calculators.load import load
+from functions.calculators.registry import CALCULATORS
+from functions.reference.api_description import document
+from infra.contract import resolved
 
 SAID_ONCE = ("independence",)
 """What is the same in every answer, and needs no column."""
@@ -22,20 +22,8 @@ class Calculator:
     """One calculator, and the columns that its answer fills: every single value of it."""
 
     name: str
-    simulator: Simulator
+    simulator: Rules
     answers: tuple[str, ...]
-
-
-@cache
-def functions_by_name() -> Mapping[str, str]:
-    """The folder of the function of each calculator, by the name of its questions."""
-    paths = _contract()["paths"]
-    operations = {file.stem: question_set(file.stem).operation for file in HERE.glob("*.toml")}
-    return {
-        name: paths[f"/{operation}"]["x-function"]
-        for name, operation in operations.items()
-        if "post" in paths.get(f"/{operation}", {})
-    }
 
 
 @cache
@@ -45,28 +33,22 @@ def calculator(name: str) -> Calculator:
     Raises:
         KeyError: there is none.
     """
-    handler = importlib.import_module(f"functions.{functions_by_name()[name]}.handler")
-    operation = question_set(name).operation
-    described = _contract()["paths"][f"/{operation}"]["post"]["responses"]["200"]
+    entry = CALCULATORS[name]
+    operation = entry.operation
+    described = document()["paths"][f"/{operation}"]["post"]["responses"]["200"]
     answers = tuple(
         column
         for column in _columns(described["content"]["application/json"]["schema"], ())
         if column not in SAID_ONCE
     )
-    return Calculator(name=name, simulator=handler.SIMULATOR, answers=answers)
+    return Calculator(name=name, simulator=load(name), answers=answers)
 
 
 def _columns(schema: Mapping[str, Any], place: tuple[str, ...]) -> Iterator[str]:
     """The places of an answer that hold one value, or a list of single values."""
-    schema = resolved(_contract(), schema)
+    schema = resolved(document(), schema)
     if "properties" in schema:
         for name, member in schema["properties"].items():
             yield from _columns(member, (*place, name))
-    elif "items" not in schema or "properties" not in resolved(_contract(), schema["items"]):
+    elif "items" not in schema or "properties" not in resolved(document(), schema["items"]):
         yield ".".join(place)
-
-
-@cache
-def _contract() -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(CONTRACT.with_suffix(".json").read_text("utf-8"))
-    return document

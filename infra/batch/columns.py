@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from functions.questions.definition import Question, QuestionSet
+from functions.forms.definition import FormDefinition, Question
 
 PLACE = re.compile(r"\[(0|[1-9][0-9]?)\]")
 
@@ -27,7 +27,9 @@ class Columns:
     kept: tuple[int, ...]
 
 
-def read_heading(questions: QuestionSet, heading: Sequence[str], keep: Collection[str]) -> Columns:
+def read_heading(
+    questions: FormDefinition, heading: Sequence[str], keep: Collection[str]
+) -> Columns:
     """The columns of a file, from its first line.
 
     Raises:
@@ -45,7 +47,7 @@ def read_heading(questions: QuestionSet, heading: Sequence[str], keep: Collectio
     )
 
 
-def describe(questions: QuestionSet) -> Iterator[tuple[str, str, str, str, str]]:
+def describe(questions: FormDefinition) -> Iterator[tuple[str, str, str, str, str]]:
     """Each column: its name, the type, whether it is required, what its absence means, bounds."""
     for question in questions.questions():
         path = question.list_path
@@ -80,7 +82,9 @@ def _repeated(names: Sequence[str]) -> Iterator[str]:
             yield f"{name or 'a column without name'}: more than once"
 
 
-def _unknown(questions: QuestionSet, names: Sequence[str], keep: Collection[str]) -> Iterator[str]:
+def _unknown(
+    questions: FormDefinition, names: Sequence[str], keep: Collection[str]
+) -> Iterator[str]:
     known = {question.path for question in questions.questions()}
     for name in names:
         if name in keep:
@@ -91,7 +95,7 @@ def _unknown(questions: QuestionSet, names: Sequence[str], keep: Collection[str]
             yield f"{name or 'a column without name'}: no question{hint} (--keep copies it)"
 
 
-def _within_bounds(questions: QuestionSet, name: str) -> bool:
+def _within_bounds(questions: FormDefinition, name: str) -> bool:
     """Whether the list may have an entry at that place."""
     place = PLACE.search(name)
     if place is None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from functions.edge.wire import to_json
-from functions.law.values import Value
-from functions.questions.decode import decode_form
-from functions.questions.draft import Draft
-from functions.questions.form import nest
-from functions.words.load import Words, words
-from functions.words.messages import message
+from functions.forms.form_fields import nest
+from functions.forms.parse import parse_form_answers
+from functions.forms.partial_answers import PartialAnswers
+from functions.http.serialization import encode_json
+from functions.i18n.catalog import Catalog, catalog_of
+from functions.i18n.messages import message
+from functions.law.core.values import Value
 from infra.batch.calculators import Calculator
 from infra.batch.columns import Columns
 
@@ -25,7 +25,7 @@ TOO_LONG = "the row has more cells than the heading"
 FAILED = "these figures cannot be computed with"
 
 
-class _Unsaid(Words):
+class _Unsaid(Catalog):
     """Says nothing: a table of figures has no room for sentences, and making them takes time."""
 
     def text(self, key: str, **inputs: Value) -> str:
@@ -74,28 +74,28 @@ def answer_row(reading: Reading, number: int, cells: Sequence[str] | str) -> lis
 def _answered(
     reading: Reading, number: int, kept: Sequence[str], cells: Sequence[str]
 ) -> list[str]:
-    rules = reading.calculator.simulator.rules
+    rules = reading.calculator.simulator.schema
     pairs = zip(reading.columns.answers, cells, strict=False)
     # An entry of a list whose cells are all empty is no entry: households differ in size.
     typed = {path: cell for path, cell in pairs if path is not None and cell.strip()}
-    decoded = decode_form(rules, nest(typed), reading.today)
+    decoded = parse_form_answers(rules, nest(typed), reading.today)
     if decoded.issues:
         paths = [issue.path for issue in decoded.issues]
-        said = [message(reading.language, rules.questions, issue) for issue in decoded.issues]
+        said = [message(reading.language, rules.form, issue) for issue in decoded.issues]
         return _refused(reading, number, kept, paths, said)
-    document = _document(reading, decoded.draft)
+    document = _document(reading, decoded.answers)
     answers = [_cell(document, column) for column in reading.calculator.answers]
-    whole = [to_json(document)] if reading.whole else []
+    whole = [encode_json(document)] if reading.whole else []
     return [str(number), reading.hypothetical, "", "", *kept, *answers, *whole]
 
 
-def _document(reading: Reading, draft: Draft) -> Mapping[str, Any]:
+def _document(reading: Reading, draft: PartialAnswers) -> Mapping[str, Any]:
     """The answer of the API; without its sentences and steps where only figures are wanted."""
     simulator = reading.calculator.simulator
-    result = simulator.result(draft)
+    result = simulator.compute(draft)
     if reading.whole:
-        return simulator.tell(result, words(reading.language))
-    return simulator.tell(_without_steps(result), _unsaid(reading.language))
+        return simulator.to_json(result, catalog_of(reading.language))
+    return simulator.to_json(_without_steps(result), _unsaid(reading.language))
 
 
 def _without_steps(result: Any) -> Any:
@@ -117,8 +117,8 @@ def _refused(
     return [*row, *kept, *empty]
 
 
-def _unsaid(language: str) -> Words:
-    own = words(language)
+def _unsaid(language: str) -> Catalog:
+    own = catalog_of(language)
     return _Unsaid(language=own.language, entries=own.entries, style=own.style, coded=own.coded)
 
 

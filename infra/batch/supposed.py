@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from functions.law.explanation import Source, Status
+from functions.law.core.parameter import DatedValue, Parameter, Unit
+from functions.law.core.trace import Source, Status
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.parameter import DatedValue, Parameter, Unit
 from functions.law.waiver.parameters import Limits, WaiverParameters
 from functions.parameters import load
 

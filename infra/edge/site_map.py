@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from infra.headers import is_asset
 from infra.packages.places import SITE
 

@@ -88,7 +88,7 @@ def main(make_stand_in: Callable[[Settings], StandIn] = StandIn) -> int:
     except NoSite as error:
         return _fail(f"No site in {error}. Cure: python3 dev.py build")
     except InvalidContract as error:
-        return _fail(f"functions/openapi.yaml: {error}")
+        return _fail(f"functions/reference/openapi.yaml: {error}")
     except OSError as error:
         return _fail(f"Port {options.port}: {error.strerror}. Cure: another --port")
     return 0

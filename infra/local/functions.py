@@ -42,7 +42,7 @@ class Functions:
 
         ``told`` is what some functions find in their environment, by the name of the function.
         """
-        self._contract_file = root / "functions" / "openapi.yaml"
+        self._contract_file = root / "functions" / "reference" / "openapi.yaml"
         self._place = Place(
             root=root, pages=pages, memory_mb=settings.memory_mb, region=settings.region
         )

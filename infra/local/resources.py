@@ -44,8 +44,8 @@ class Resources:
             "CONTACT_TABLE": CONTACT_TABLE,
         }
         return {
-            "send_contact_message": contact | {"CONTACT_TOKEN_KEY": TOKEN_KEY},
-            "deliver_contact_message": contact
+            "contact": contact | {"CONTACT_TOKEN_KEY": TOKEN_KEY},
+            "delivery": contact
             | {
                 "CONTACT_RECIPIENTS": json.dumps(dict(self.settings.contact.recipients)),
                 "CONTACT_SENDER": self.settings.contact.sender,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger("gateway")
 
-DELIVERS = "deliver_contact_message"
+DELIVERS = "delivery"
 BATCH = 10
 ASKED_EVERY_SECONDS = 1.0
 

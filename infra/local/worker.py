@@ -47,7 +47,7 @@ class Worker:
                 sys.executable,
                 "-m",
                 "awslambdaric",
-                f"functions.{self._task.name}.handler.handler",
+                f"functions.handlers.{self._task.name}.handler",
                 env=environment(self._task.name, f"127.0.0.1:{port}", self._place),
                 cwd=self._place.root,
                 stdin=asyncio.subprocess.DEVNULL,
@@ -100,6 +100,6 @@ def environment(name: str, runtime_api: str, place: Place) -> dict[str, str]:
         "POWERTOOLS_SERVICE_NAME": name,
         "PYTHONPATH": str(place.root),
         "TZ": "UTC",
-        "_HANDLER": f"functions.{name}.handler.handler",
+        "_HANDLER": f"functions.handlers.{name}.handler",
         **place.told,
     }

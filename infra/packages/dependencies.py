@@ -124,7 +124,7 @@ def lock_of(function: str) -> Path:
 def dependencies_folder(lock: Path = LOCK) -> Path:
     """Where the packages of this state of the lock file are kept."""
     state = hashlib.sha256(lock.read_bytes() + repr(NOT_NEEDED).encode()).hexdigest()[:16]
-    form = "compiled" if compiler() else "source"
+    form = "bytecode" if compiler() else "source"
     return DEPENDENCIES / f"{state}-{form}"
 
 
@@ -147,7 +147,7 @@ def fetch_dependencies(lock: Path = LOCK) -> Path:
         fresh = Path(work) / "packages"
         _install(lock, fresh)
         _strip(fresh)
-        compile_folder(fresh)
+        compile_folder(fresh, keep_sources=False)
         # Moved in one step: a stopped run leaves no half a folder behind.
         fresh.rename(folder)
     return folder

@@ -17,8 +17,8 @@ from infra.stacks.left_aside import SOURCES, leave_aside
 from infra.stacks.queues import service_queues
 from infra.stacks.tables import data_table, may_use_table
 
-SENDS = "send_contact_message"
-DELIVERS = "deliver_contact_message"
+SENDS = "contact"
+DELIVERS = "delivery"
 
 BATCH = 10
 DELIVERED_AT_A_TIME = 2

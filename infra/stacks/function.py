@@ -68,7 +68,7 @@ class PackagedFunction(Construct):
             "Function",
             description=f"Alimenta {settings.stage}: {package.function}",
             code=Code.from_asset(str(package.archive)),
-            handler=f"functions.{package.function}.handler.handler",
+            handler=f"functions.handlers.{package.function}.handler",
             runtime=Runtime.PYTHON_3_13,
             architecture=Architecture.ARM_64,
             memory_size=settings.memory_mb,

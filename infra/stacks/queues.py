@@ -10,7 +10,7 @@ from aws_cdk.aws_kms import IKey
 from aws_cdk.aws_sqs import DeadLetterQueue, Queue, QueueEncryption
 from constructs import Construct
 
-from functions.edge.contact_messages import QUEUE_DAYS
+from functions.contact.messages import QUEUE_DAYS
 from infra.settings import SERVICES, Settings
 from infra.stacks.left_aside import LAST_RESORT, leave_aside
 

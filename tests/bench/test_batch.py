@@ -1,12 +1,12 @@
 """The files that the batch is measured with: the same everywhere, and no line rejected."""
 
 import csv
+from importlib import import_module
 
 import pytest
 
 from bench.measurement import Options
 from bench.parts import batch
-from infra.batch.__main__ import main
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +17,7 @@ def _build(monkeypatch, tmp_path):
 def test_household_file_has_no_rejected_line_and_several_results(tmp_path):
     out = tmp_path / "out.csv"
     file = batch.households(60)
+    main = import_module(batch.COMMAND).main
     assert main([batch.CALCULATOR, str(file), "--out", str(out), "--workers", "1"]) == 0
     with out.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))

@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from functions.edge.paths import BASE
+from functions.http.paths import BASE
 from infra.local.dev.browser import FLAGS, chromium
 
 TIMEOUT_MS = 10_000

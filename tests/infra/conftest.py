@@ -85,7 +85,7 @@ def allowed(resources, folder):
         item["Properties"]["Role"]["Fn::GetAtt"][0]
         for item in resources.values()
         if item["Type"] == "AWS::Lambda::Function"
-        and item["Properties"]["Handler"] == f"functions.{folder}.handler.handler"
+        and item["Properties"]["Handler"] == f"functions.handlers.{folder}.handler"
     )
     return {
         action

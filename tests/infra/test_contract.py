@@ -11,7 +11,7 @@ paths:
     parameters: []
     post: {}
   /refData/kinds/{kind}:
-    x-function: reference_data
+    x-function: reference
     get: {}
     head: {}
 """
@@ -33,7 +33,7 @@ def test_a_path_stands_below_the_base_path_of_the_server(sample):
 def test_a_path_leads_to_the_function_it_names(sample):
     assert [route.function for route in read_contract(sample).routes] == [
         "computing",
-        "reference_data",
+        "reference",
     ]
 
 

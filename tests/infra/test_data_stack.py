@@ -177,7 +177,7 @@ def told(synthesised, folder):
     (variables,) = (
         item["Environment"]["Variables"]
         for item in properties(synthesised.api, "AWS::Lambda::Function")
-        if item["Handler"] == f"functions.{folder}.handler.handler"
+        if item["Handler"] == f"functions.handlers.{folder}.handler"
     )
     return variables
 

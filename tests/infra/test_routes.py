@@ -43,11 +43,11 @@ def test_the_deployed_routes_are_those_of_the_contract_and_one_for_the_rest(depl
 
 @pytest.mark.parametrize("path", ROUTES)
 def test_a_route_invokes_the_function_that_the_contract_names(deployed, path):
-    assert deployed[f"ANY {path}"] == f"functions.{ROUTES[path].function}.handler.handler"
+    assert deployed[f"ANY {path}"] == f"functions.handlers.{ROUTES[path].function}.handler"
 
 
 def test_what_no_route_takes_goes_to_the_function_that_says_so(deployed):
-    assert deployed["$default"] == f"functions.{DEFAULT_FUNCTION}.handler.handler"
+    assert deployed["$default"] == f"functions.handlers.{DEFAULT_FUNCTION}.handler"
 
 
 def test_there_is_one_function_for_each_folder_of_the_contract_and_behind_queues(synthesised):
@@ -57,13 +57,13 @@ def test_there_is_one_function_for_each_folder_of_the_contract_and_behind_queues
         if item["Type"] == "AWS::Lambda::Function"
     ]
     assert sorted(handlers) == sorted(
-        f"functions.{folder}.handler.handler" for folder in CONTRACT.deployed
+        f"functions.handlers.{folder}.handler" for folder in CONTRACT.deployed
     )
 
 
 @pytest.mark.parametrize("folder", CONTRACT.deployed)
 def test_a_folder_holds_the_handler_that_is_deployed(folder):
-    assert callable(importlib.import_module(f"functions.{folder}.handler").handler)
+    assert callable(importlib.import_module(f"functions.handlers.{folder}").handler)
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +77,7 @@ def asked():
 
 
 def ask(folder, path, method):
-    handler = importlib.import_module(f"functions.{folder}.handler").handler
+    handler = importlib.import_module(f"functions.handlers.{folder}").handler
     headers = {"accept": "application/json", "content-type": "application/json"}
     return handler(event(method, path.format(**EXISTING[path]), "{}", headers), None)
 

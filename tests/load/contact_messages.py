@@ -19,7 +19,7 @@ from tests.load.findings import Findings
 from tests.load.gateway import SETTINGS
 from tests.support.examples import KEY_HEADER, Call
 
-FUNCTION = "send_contact_message"
+FUNCTION = "contact"
 MARKER = "Load test "
 MAILBOXES = frozenset(SETTINGS.contact.recipients.values())
 MAILS, QUEUES = "/_ministack/ses/messages", "/_ministack/sqs/messages"

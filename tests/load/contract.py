@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from functions.reference import api_description
 from infra.contract import METHODS
 from tests.load.findings import Findings
 from tests.load.gateway import HOST, running
@@ -24,7 +25,7 @@ from tests.load.http_client import TIMEOUT_SECONDS
 from tests.load.paths import BUILD
 from tests.load.signing_proxy import SigningProxy
 from tests.support.environments import python_of
-from tests.support.examples import JSON, OPENAPI
+from tests.support.examples import JSON
 
 EXCLUDED = ("positive_data_acceptance",)
 EXCLUDED_FOR_PAGES = (*EXCLUDED, "negative_data_rejection")
@@ -53,10 +54,9 @@ def check(site: Path, seconds: float, seed: int, requests: int | None = None) ->
         NotInstalled: schemathesis does not install on this machine.
     """
     found = Findings("contract")
-    document = json.loads(OPENAPI.read_text(encoding="utf-8"))
     sent = 0
     with running(site) as gateway, SigningProxy(f"{HOST}:{gateway.port}") as signer:
-        for suite in suites(document):
+        for suite in suites(api_description.document()):
             port = signer.port if suite.is_signed else gateway.port
             command = schemathesis(suite, port, seconds, seed, requests)
             figure = read_report(found, suite.name, _run(suite, command))

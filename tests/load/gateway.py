@@ -25,7 +25,7 @@ __all__ = ("CALLERS", "HOST", "PATIENCE_SECONDS", "WAITING_CALLS", "WORKERS", "C
 SETTINGS = settings_of("trial")
 EMULATOR = "AWS emulator: "
 """Starts the line in which the gateway prints the address of its AWS emulator."""
-WORKER = re.compile(r"functions\.(?P<function>\w+)\.handler\.handler")
+WORKER = re.compile(r"functions\.handlers\.(?P<function>\w+)\.handler")
 
 
 @dataclass(frozen=True, slots=True)

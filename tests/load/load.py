@@ -34,7 +34,7 @@ SUBMITTING_CLIENTS = 3
 STOP_SECONDS = (0.2, 1.5)
 """The shortest and the longest time until another worker is stopped."""
 ONE_IN_FROZEN = 10
-SPARED = "simulate_advances"
+SPARED = "waiver"
 """The function whose workers live as long as the load, so that their memory can be compared."""
 READY_SECONDS = 60.0
 SETTLES_WITHIN_SECONDS = 45.0

@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from functions.fill_form.blocks import Block
-    from functions.fill_form.entries import Entry
+    from functions.paper_forms.blocks import Block
+    from functions.paper_forms.entries import Entry
 
 FORMS = (("advance", "fr"), ("waiver-request", "de"))
 """Two small forms that together have every kind of field."""
@@ -44,21 +44,21 @@ class WrongForm(AssertionError):
 def fuzz_pdf(data: bytes) -> None:
     """A text for every kind of field, and for every kind of block of the annex."""
     # Imported only now: atheris instruments what is imported after it.
-    from functions.fill_form.document import completed  # noqa: PLC0415
-    from functions.words.load import words  # noqa: PLC0415
+    from functions.i18n.catalog import catalog_of  # noqa: PLC0415
+    from functions.paper_forms.document import completed  # noqa: PLC0415
 
     name, language = FORMS[data[0] % len(FORMS) if data else 0]
     form, text = _form(name, language), data[1:].decode("utf-8", "surrogateescape")
     entries = tuple(_entries(form, text))
-    texts = words(language)
-    content = completed(form, entries, _annex(text), texts)
+    catalog = catalog_of(language)
+    content = completed(form, entries, _annex(text), catalog)
     _must_be_sound(content)
-    _must_hold(content, entries, texts.text("paper_annex.continued.see"))
+    _must_hold(content, entries, catalog.gettext("paper_annex.continued.see"))
 
 
 @cache
 def _form(name: str, language: str) -> bytes:
-    from functions.fill_form.document import empty_form  # noqa: PLC0415
+    from functions.paper_forms.document import empty_form  # noqa: PLC0415
 
     return empty_form(name, language)
 
@@ -84,7 +84,7 @@ def _fields(form: bytes) -> tuple[tuple[str, frozenset[str]], ...]:
 
 def _entries(form: bytes, text: str) -> Iterator[Entry]:
     """The text for each text field; an option where there is a choice."""
-    from functions.fill_form.entries import Entry  # noqa: PLC0415
+    from functions.paper_forms.entries import Entry  # noqa: PLC0415
 
     for name, options in _fields(form):
         value = min(options, key=lambda option: (option != text, option)) if options else text
@@ -93,7 +93,7 @@ def _entries(form: bytes, text: str) -> Iterator[Entry]:
 
 
 def _annex(text: str) -> Iterator[Block]:
-    from functions.fill_form.blocks import Heading, Items, Paragraph, TableBlock  # noqa: PLC0415
+    from functions.paper_forms.blocks import Heading, Items, Paragraph, TableBlock  # noqa: PLC0415
 
     short = text[:200]
     yield Heading(3, short)

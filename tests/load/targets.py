@@ -15,15 +15,15 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from tests.functions.api.events import BASE
-from tests.functions.api.inputs import named
+from tests.api.events import BASE
+from tests.api.inputs import named
 from tests.load.paths import SITE
 from tests.load.pdf_target import HOSTILE, fuzz_pdf
 from tests.support.api_gateway import event
 from tests.support.examples import JSON, Call, calculator_calls, handler_module
 
 FORM = "application/x-www-form-urlencoded"
-REFERENCE = "reference_data"
+REFERENCE = "reference"
 SERVER_ERROR = 500
 
 
@@ -104,11 +104,9 @@ def main() -> None:
     name, *command = sys.argv[1:]
     os.environ.setdefault("PAGES_DIRECTORY", str(SITE))
     with atheris.instrument_imports(include=["functions"]):
-        _calculators()
-        import_module(handler_module(REFERENCE))
-        import_module("functions.edge.simulator_page")
-        import_module("functions.fill_form.document")
-    import_module("functions.edge.logs").logger.setLevel("CRITICAL")
+        for data in seeds(name):  # Much of the product is imported when it is first needed.
+            TARGETS[name](data)
+    import_module("functions.http.logs").logger.setLevel("CRITICAL")
     atheris.Setup([sys.argv[0], *command], TARGETS[name])
     atheris.Fuzz()
 

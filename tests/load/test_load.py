@@ -1,11 +1,11 @@
 """Every fault of a part is reported, and the command line is checked."""
 
 import http.server
-import json
 import threading
 
 import pytest
 
+from functions.reference import api_description
 from tests.load import __main__ as command
 from tests.load import contract
 from tests.load.__main__ import arguments, main
@@ -22,9 +22,9 @@ from tests.load.findings import Findings
 from tests.load.gateway import PATIENCE_SECONDS
 from tests.load.http_client import NO_RESPONSE, Response, send
 from tests.load.stats import GATEWAY_LOST, Stats, is_right
-from tests.support.examples import JSON, OPENAPI, Call
+from tests.support.examples import JSON, Call
 
-DOCUMENT = json.loads(OPENAPI.read_text(encoding="utf-8"))
+DOCUMENT = api_description.document()
 KNOWN = Response(status=200, body=b"answer")
 
 

@@ -6,8 +6,8 @@ import json
 import pikepdf
 import pytest
 
-from functions.edge.pages import PAGES_DIRECTORY
-from functions.fill_form.filling import filled, saved
+from functions.pages.built_pages import PAGES_DIRECTORY
+from functions.paper_forms.filling import filled, saved
 from tests.load import pdf_target, targets
 from tests.load.paths import CORPUS
 from tests.load.pdf_target import WrongForm

@@ -14,7 +14,7 @@ from urllib.parse import urldefrag
 import yaml
 from mkdocs.config import load_config
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "site" / "content"
@@ -264,8 +264,8 @@ def prose(text: str) -> str:
 
 
 def _months(language: str) -> dict[str, int]:
-    spoken = words(language)
-    return {spoken.text(f"writing.months.{number}"): number for number in range(1, 13)}
+    spoken = catalog_of(language)
+    return {spoken.gettext(f"formats.months.{number}"): number for number in range(1, 13)}
 
 
 def _date(language: str) -> str:
@@ -294,6 +294,6 @@ def _percentage(match: re.Match[str], language: str) -> str:
 
 
 def _number(match: re.Match[str], language: str) -> str:
-    style = words(language).style
+    style = catalog_of(language).style
     plain = re.sub(rf"{re.escape(style.thousands)}(?=\d{{3}}(?!\d))", "", match[1])
     return plain.replace(",", ".")

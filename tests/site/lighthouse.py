@@ -17,7 +17,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from infra.local.dev.places import SITE
 from infra.local.running import running_gateway
 from tests.site.lighthouse_report import CATEGORIES, FULL, NoReport, Report, report

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_deadlines
 from functions.parameters.load import maintenance
-from functions.words.load import LANGUAGES, words
 from tests.site.content_pages import page
 
 COMPLETE_ON = date(2027, 3, 8)
@@ -23,15 +23,15 @@ WEEKDAYS = {
 
 
 def days_of(event: Event, day: date) -> list[date]:
-    request = ProcedureRequest(event=event, event_date=day)
-    return [found.day for found in procedure_dates(request, maintenance()).dates]
+    request = DeadlinesRequest(event=event, event_date=day)
+    return [found.day for found in find_deadlines(request, maintenance()).dates]
 
 
 def written(language: str, day: date) -> str:
     """A day of the table, with the day of the week before it."""
     comma = "," if language == "de" else ""
     weekday = WEEKDAYS[language][day.weekday()]
-    return f"| {weekday}{comma} {words(language).figure(day)} |"
+    return f"| {weekday}{comma} {catalog_of(language).format(day)} |"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

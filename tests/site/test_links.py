@@ -1,6 +1,6 @@
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from infra.contract import read_document
 
 API = "/api/alimenta/v1"

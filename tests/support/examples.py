@@ -1,6 +1,6 @@
 """The requests that the API description gives as examples, and which function answers each.
 
-Tests and measurements find a calculator's handler, page and requests here, and nowhere else.
+Tests and measurements find handlers and requests here, and nowhere else.
 """
 
 from __future__ import annotations
@@ -8,19 +8,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from functions.calculators.registry import CALCULATORS
+from functions.reference import api_description
 from tests.support.api_gateway import event
 
-OPENAPI = Path(__file__).parents[2] / "functions" / "openapi.json"
 JSON = "application/json"
 LANGUAGE = "en"
 KEY_HEADER = "Idempotency-Key"
-NEEDS_AWS = frozenset({"send_contact_message", "deliver_contact_message"})
-"""Functions whose handlers cannot be imported without an AWS library."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,26 +51,21 @@ class Call:
 
 def handler_module(function: str) -> str:
     """The module that holds the ``handler`` of a Lambda function."""
-    return f"functions.{function}.handler"
-
-
-def calculator(function: str) -> Any:
-    """The calculator that a function answers with; ``None`` when it answers something else."""
-    return getattr(import_module(handler_module(function)), "SIMULATOR", None)
+    return f"functions.handlers.{function}"
 
 
 def calculator_calls() -> tuple[Call, ...]:
     """Every example of every calculator, in the order of the API description."""
-    posts = (call for call in calls() if call.method == "POST" and call.is_repeatable)
-    return tuple(call for call in posts if calculator(call.function) is not None)
+    paths = {entry.path for entry in CALCULATORS.values()}
+    return tuple(call for call in calls() if call.path in paths)
 
 
-def calls(openapi: Path = OPENAPI) -> tuple[Call, ...]:
+def calls(document: Mapping[str, Any] | None = None) -> tuple[Call, ...]:
     """Every example of a JSON request, and every path that can be read without a parameter.
 
     A parameter of a path is replaced by its example.
     """
-    document: Mapping[str, Any] = json.loads(openapi.read_text(encoding="utf-8"))
+    document = document or api_description.document()
     base = urlsplit(document["servers"][0]["url"]).path.rstrip("/")
     return tuple(
         call for path, item in document["paths"].items() for call in _of_path(base, path, item)

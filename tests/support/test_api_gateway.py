@@ -1,6 +1,6 @@
 import base64
 
-from functions.edge.requests import Request
+from functions.http.request import Request
 from tests.support.api_gateway import event
 
 BYTES = b"\xff{}"

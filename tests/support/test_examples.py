@@ -2,9 +2,10 @@
 
 import json
 
-from tests.support.examples import JSON, KEY_HEADER, OPENAPI, Call, calculator_calls, calls
+from functions.reference import api_description
+from tests.support.examples import JSON, KEY_HEADER, Call, calculator_calls, calls
 
-DOCUMENT = json.loads(OPENAPI.read_text(encoding="utf-8"))
+DOCUMENT = api_description.document()
 TOY = {
     "servers": [{"url": "https://toy.example/api/toy/v1"}],
     "paths": {
@@ -20,12 +21,10 @@ TOY = {
 }
 
 
-def toy(tmp_path, **post):
+def toy(**post):
     document = json.loads(json.dumps(TOY))
     document["paths"]["/mix"]["post"].update(post)
-    file = tmp_path / "openapi.json"
-    file.write_text(json.dumps(document), encoding="utf-8")
-    return calls(file)
+    return calls(document)
 
 
 def test_calls_hold_every_operation_whose_path_is_known():
@@ -43,8 +42,8 @@ def test_calls_hold_every_operation_whose_path_is_known():
     assert not any("{" in path for _, path in found)
 
 
-def test_calls_are_read_from_the_description_alone(tmp_path):
-    assert toy(tmp_path) == (
+def test_calls_are_read_from_the_description_alone():
+    assert toy() == (
         Call(function="paint", method="GET", path="/api/toy/v1/colours"),
         Call(function="mix", method="POST", path="/api/toy/v1/mix", body='{"a": "é"}'),
     )
@@ -60,9 +59,9 @@ def test_call_that_stores_or_is_signed_is_not_repeatable():
     assert every["GET", "health"].is_repeatable
 
 
-def test_only_a_required_key_makes_a_call_need_one(tmp_path):
+def test_only_a_required_key_makes_a_call_need_one():
     def needs_key(**parameter):
-        return toy(tmp_path, parameters=[{"in": "header", **parameter}])[-1].needs_key
+        return toy(parameters=[{"in": "header", **parameter}])[-1].needs_key
 
     assert needs_key(name=KEY_HEADER, required=True)
     assert not needs_key(name=KEY_HEADER)

@@ -24,7 +24,7 @@ import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from tests.site.content_pages import CONTENT, ROOT, menu, page
 
 VERSION = "0.0.73"

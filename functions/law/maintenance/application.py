@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from functions.law.values import Month
+from functions.law.core.values import Month
 
 
 class TitleKind(StrEnum):

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.errors import InvalidInput
-from functions.law.explanation import Note, Step
+from functions.law.core.errors import InvalidInput
+from functions.law.core.trace import Note, TraceStep
+from functions.law.core.values import BasisPoints, Cents, share
 from functions.law.maintenance.arrears_explain import Working, explain, notes
 from functions.law.maintenance.arrears_request import ArrearsRequest, issues
 from functions.law.maintenance.ledger import (
@@ -19,11 +20,10 @@ from functions.law.maintenance.ledger import (
     may_apply_from,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import BasisPoints, Cents, share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arrears:
+class ArrearsResult:
     """The arrears of a ledger. Amounts in cents.
 
     ``total`` is missing over the months of the last five years, ``too_old`` over older ones, which
@@ -42,11 +42,11 @@ class Arrears:
     may_apply_from: date | None
     contribution_rate: BasisPoints
     contribution: Cents
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
 
-def arrears(request: ArrearsRequest, parameters: MaintenanceParameters) -> Arrears:
+def calculate_arrears(request: ArrearsRequest, parameters: MaintenanceParameters) -> ArrearsResult:
     """What is missing month by month, what can be claimed, and from when one may apply.
 
     Raises:
@@ -70,7 +70,7 @@ def arrears(request: ArrearsRequest, parameters: MaintenanceParameters) -> Arrea
         rate=BasisPoints(rate),
         contribution=Cents(share(total, rate)),
     )
-    return Arrears(
+    return ArrearsResult(
         request=request,
         claimable_since=claimable_since(day, parameters),
         months=months,

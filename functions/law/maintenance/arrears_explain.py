@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from functions.law.explanation import Note, Source, Status, Step
+from functions.law.core.trace import Note, Source, Status, TraceStep
+from functions.law.core.values import BasisPoints, Cents, Value
 from functions.law.maintenance.arrears_request import ArrearsRequest
 from functions.law.maintenance.explain import start_index_inputs
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name, indexation
+from functions.law.maintenance.instalments import window_start
 from functions.law.maintenance.ledger import LedgerMonth, claimable_since
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.terms import window_start
-from functions.law.values import BasisPoints, Cents, Value
 
 ACT = "maintenance_advances_act"
 COLLECTION = Source(ACT, "3, § 1")
@@ -38,7 +38,7 @@ class Working:
     contribution: Cents
 
 
-def explain(working: Working, parameters: MaintenanceParameters) -> Iterator[Step]:
+def explain(working: Working, parameters: MaintenanceParameters) -> Iterator[TraceStep]:
     """Each month, its index before it where that changed, the sums, the missed terms, the costs."""
     yield from month_steps(working.request, working.months, parameters)
     yield from _totals(working, parameters)
@@ -46,7 +46,7 @@ def explain(working: Working, parameters: MaintenanceParameters) -> Iterator[Ste
     yield missed_terms_step(day, working.months, working.required, parameters)
     if working.may_apply_from is not None:
         yield may_apply_step(day, working.missed, working.may_apply_from)
-    yield Step(
+    yield TraceStep(
         rule="contribution.debtor",
         inputs={
             "principal": working.total,
@@ -60,7 +60,7 @@ def explain(working: Working, parameters: MaintenanceParameters) -> Iterator[Ste
 
 def month_steps(
     request: ArrearsRequest, months: tuple[LedgerMonth, ...], parameters: MaintenanceParameters
-) -> Iterator[Step]:
+) -> Iterator[TraceStep]:
     """Each month of the ledger, its index before it where that changed."""
     index_month: object = request
     for month in months:
@@ -73,7 +73,7 @@ def month_steps(
 
 def _index_steps(
     request: ArrearsRequest, month: LedgerMonth, parameters: MaintenanceParameters
-) -> Iterator[Step]:
+) -> Iterator[TraceStep]:
     """For each child, the amount that holds from this month of the ledger on."""
     title = request.title
     name = index_name(title.indexation, title.date, parameters)
@@ -93,7 +93,7 @@ def _index_steps(
                 inputs |= start_index_inputs(title, name, adapted.start, parameters)
         elif name is not None:
             inputs["title_date"] = title.date
-        yield Step(
+        yield TraceStep(
             rule=rule,
             inputs=inputs,
             value=adapted.of(child.monthly_maintenance).amount,
@@ -102,10 +102,10 @@ def _index_steps(
         )
 
 
-def _month(month: LedgerMonth) -> Step:
+def _month(month: LedgerMonth) -> TraceStep:
     """What is missing of one month."""
     paid = "paid" if month.missing == 0 else "missed"
-    return Step(
+    return TraceStep(
         rule=f"arrears.month.{paid}",
         inputs={
             "month": month.month,
@@ -118,19 +118,19 @@ def _month(month: LedgerMonth) -> Step:
     )
 
 
-def _totals(working: Working, parameters: MaintenanceParameters) -> Iterator[Step]:
+def _totals(working: Working, parameters: MaintenanceParameters) -> Iterator[TraceStep]:
     """The sum of the last five years; what is older is not collected."""
     day = working.request.application_date
     since = claimable_since(day, parameters)
     source = parameters.arrears_years.source_on(day)
-    yield Step(
+    yield TraceStep(
         rule="arrears.total",
         inputs={"application_date": day, "since": since},
         value=working.total,
         source=source,
     )
     if working.too_old > 0:
-        yield Step(
+        yield TraceStep(
             rule="arrears.too_old",
             inputs={"application_date": day, "since": since},
             value=working.too_old,
@@ -140,10 +140,10 @@ def _totals(working: Working, parameters: MaintenanceParameters) -> Iterator[Ste
 
 def missed_terms_step(
     day: date, months: tuple[LedgerMonth, ...], required: int, parameters: MaintenanceParameters
-) -> Step:
+) -> TraceStep:
     """Art. 6: two terms missed in the twelve months before the application."""
     missed = sum(m.counts_as_missed for m in months)
-    return Step(
+    return TraceStep(
         rule="intervention.missed_terms",
         inputs={
             "window_start": window_start(day, parameters),
@@ -157,16 +157,16 @@ def missed_terms_step(
     )
 
 
-def may_apply_step(day: date, missed: int, opens: date) -> Step:
+def may_apply_step(day: date, missed: int, opens: date) -> TraceStep:
     """From when one may apply: on the day asked about, or after the terms still to be missed."""
     if opens == day:
-        return Step(
+        return TraceStep(
             rule="arrears.may_apply",
             inputs={"application_date": day, "missed": missed},
             value=day,
             source=MISSED_TERMS,
         )
-    return Step(
+    return TraceStep(
         rule="arrears.may_apply_later",
         inputs={"missed": missed, "last_due_date": opens - timedelta(days=1)},
         value=opens,

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from functions.law.errors import Issue, Refusal
+from functions.law.core.errors import Issue, ValidationErrorCode
+from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.values import Month, Value
 from functions.law.maintenance.application import ReceivedPayment, TitleTerms
 from functions.law.maintenance.bounds import NOTHING, ONE_CENT
 from functions.law.maintenance.checks import IndexedTitleAnswers
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.title_checks import month_issues, title_issues
-from functions.law.ranges import day_issues, number_issues
-from functions.law.values import Month, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ def issues(
         yield from of_title
         title_date = answers.title.date
         if not of_day and day is not None and title_date is not None and title_date > day:
-            yield Issue("title.date", Refusal.AFTER, {"maximum": day})
+            yield Issue("title.date", ValidationErrorCode.AFTER, {"maximum": day})
             day = None
     yield from _amount_issues(answers, fewest_months, parameters)
     if answers.title is not None and day is not None and not of_day and not of_title:
@@ -95,7 +95,7 @@ def _amount_issues(
     """Something is due, nothing received is below zero, neither is too large."""
     largest = parameters.largest_amount
     if not answers.children:
-        yield Issue("children", Refusal.REQUIRED)
+        yield Issue("children", ValidationErrorCode.REQUIRED)
     for position, child in enumerate(answers.children):
         path = f"children[{position}].monthly_maintenance"
         yield from number_issues(path, child.monthly_maintenance, ONE_CENT, largest)
@@ -104,7 +104,7 @@ def _amount_issues(
             "minimum": fewest_months,
             "maximum": parameters.longest_ledger,
         }
-        yield Issue("received_payments", Refusal.OUT_OF_RANGE, limits)
+        yield Issue("received_payments", ValidationErrorCode.OUT_OF_RANGE, limits)
     for position, row in enumerate(answers.received_payments):
         path = f"received_payments[{position}].amount"
         yield from number_issues(path, row.amount, NOTHING, largest)
@@ -126,9 +126,9 @@ def _month_issues(
             continue
         path = f"received_payments[{position}].month"
         if row.month in seen:
-            yield Issue(path, Refusal.DUPLICATE)
+            yield Issue(path, ValidationErrorCode.DUPLICATE)
         elif not title.date <= row.month.day(due_on) < day:
-            yield Issue(path, Refusal.NOT_IN_PERIOD, _period(title.date, day, due_on))
+            yield Issue(path, ValidationErrorCode.NOT_IN_PERIOD, _period(title.date, day, due_on))
         else:
             yield from month_issues(path, title, row.month, parameters)
         seen.add(row.month)

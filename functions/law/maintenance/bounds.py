@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from functions.law.errors import Issue, Refusal
+from functions.law.core.errors import Issue, ValidationErrorCode
+from functions.law.core.values import Cents, IndexPoints
 from functions.law.maintenance.application import AdvanceApplication, Income, Title
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import Cents, IndexPoints
 
 ONE_CENT = Cents(1)
 NOTHING = Cents(0)
@@ -23,7 +23,7 @@ def issues(application: AdvanceApplication, parameters: MaintenanceParameters) -
     """Every answer that lies outside what the rules can be applied to."""
     yield from _title_issues(application.title)
     if not application.children:
-        yield Issue("children", Refusal.REQUIRED)
+        yield Issue("children", ValidationErrorCode.REQUIRED)
     for position, child in enumerate(application.children):
         if child.monthly_maintenance < ONE_CENT:
             yield _below(f"children[{position}].monthly_maintenance", ONE_CENT)
@@ -36,14 +36,14 @@ def issues(application: AdvanceApplication, parameters: MaintenanceParameters) -
         yield from _income_issues(application.income)
     if not 1 <= application.months <= parameters.longest_schedule:
         limits = {"minimum": 1, "maximum": parameters.longest_schedule}
-        yield Issue("months", Refusal.OUT_OF_RANGE, limits)
+        yield Issue("months", ValidationErrorCode.OUT_OF_RANGE, limits)
 
 
 def _title_issues(title: Title) -> Iterator[Issue]:
     """The due day is a day of a month, and one can divide by the start index."""
     if title.due_day is not None and not 1 <= title.due_day <= LAST_DAY_OF_LONGEST_MONTH:
         limits = {"minimum": 1, "maximum": LAST_DAY_OF_LONGEST_MONTH}
-        yield Issue("title.due_day", Refusal.OUT_OF_RANGE, limits)
+        yield Issue("title.due_day", ValidationErrorCode.OUT_OF_RANGE, limits)
     if title.start_index is not None and title.start_index.figure < SMALLEST_INDEX:
         yield _below("title.start_index.figure", SMALLEST_INDEX)
 
@@ -59,4 +59,4 @@ def _income_issues(income: Income) -> Iterator[Issue]:
 
 
 def _below(field: str, minimum: int) -> Issue:
-    return Issue(field, Refusal.OUT_OF_RANGE, {"minimum": minimum})
+    return Issue(field, ValidationErrorCode.OUT_OF_RANGE, {"minimum": minimum})

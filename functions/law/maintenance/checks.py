@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
-from functions.law.errors import Issue, Refusal
+from functions.law.core.errors import Issue, ValidationErrorCode
+from functions.law.core.parameter import IndexSeries
+from functions.law.core.values import Month, Value, add_years
 from functions.law.maintenance.application import (
     IndexationClause,
     PaymentHistory,
     TitleKind,
 )
 from functions.law.maintenance.indexation import index_name
+from functions.law.maintenance.instalments import months_in_window
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.terms import months_in_window
-from functions.law.parameter import IndexSeries
-from functions.law.values import Month, Value, add_years
 
 
 class StartIndexAnswers(Protocol):
@@ -105,7 +105,7 @@ def issues(answers: ApplicationAnswers, parameters: MaintenanceParameters) -> It
         first, last = parameters.advance_cap.first_day, parameters.last_day
         if not first <= day <= last:
             limits: dict[str, Value] = {"minimum": first, "maximum": last}
-            yield Issue("application_date", Refusal.OUT_OF_RANGE, limits)
+            yield Issue("application_date", ValidationErrorCode.OUT_OF_RANGE, limits)
             day = None
     if answers.title is not None:
         yield from _title_issues(answers.title, day, parameters)
@@ -113,7 +113,7 @@ def issues(answers: ApplicationAnswers, parameters: MaintenanceParameters) -> It
         yield from _child_issues(f"children[{position}]", child, day, parameters)
     yield from _payment_issues(answers, day, parameters)
     if answers.income is not None and answers.income.monthly_net_income is None:
-        yield Issue("income.monthly_net_income", Refusal.REQUIRED)
+        yield Issue("income.monthly_net_income", ValidationErrorCode.REQUIRED)
 
 
 def _title_issues(
@@ -121,9 +121,9 @@ def _title_issues(
 ) -> Iterator[Issue]:
     """The title exists before the application, and its index can be found."""
     if title.date is not None and day is not None and title.date > day:
-        yield Issue("title.date", Refusal.AFTER, {"maximum": day})
+        yield Issue("title.date", ValidationErrorCode.AFTER, {"maximum": day})
     if title.kind is TitleKind.JUDGMENT and title.served is None:
-        yield Issue("title.served", Refusal.REQUIRED)
+        yield Issue("title.served", ValidationErrorCode.REQUIRED)
     yield from index_issues(title, day, parameters)
 
 
@@ -134,7 +134,7 @@ def index_issues(
     typed = title.start_index
     for missing in ("figure", "base_year"):
         if typed is not None and getattr(typed, missing) is None:
-            yield Issue(f"title.start_index.{missing}", Refusal.REQUIRED)
+            yield Issue(f"title.start_index.{missing}", ValidationErrorCode.REQUIRED)
     if title.indexation is None or title.date is None:
         return
     name = index_name(title.indexation, title.date, parameters)
@@ -146,11 +146,13 @@ def index_issues(
     if typed is None:
         if start < series.first_month:
             limits: dict[str, Value] = {"series": name, "first_month": series.first_month}
-            yield Issue("title.start_index.figure", Refusal.REQUIRED, limits)
+            yield Issue("title.start_index.figure", ValidationErrorCode.REQUIRED, limits)
     elif typed.base_year is not None:
         bases = {base for series_name, base in parameters.to_base_2013 if series_name == name}
         if typed.base_year != series.base_year and typed.base_year not in bases:
-            yield Issue("title.start_index.base_year", Refusal.NOT_KNOWN, {"series": name})
+            yield Issue(
+                "title.start_index.base_year", ValidationErrorCode.NOT_KNOWN, {"series": name}
+            )
     if day is not None:
         yield from _older_than_series(title, title.date, day, series, parameters)
 
@@ -158,7 +160,7 @@ def index_issues(
 def _unused_start_index(typed: StartIndexAnswers | None) -> Iterator[Issue]:
     """A start index that is typed for an amount that follows no index contradicts it."""
     if typed is not None and None not in (typed.figure, typed.base_year):
-        yield Issue("title.start_index", Refusal.NOT_ALLOWED)
+        yield Issue("title.start_index", ValidationErrorCode.NOT_ALLOWED)
 
 
 def _older_than_series(
@@ -176,7 +178,7 @@ def _older_than_series(
     if title_month.plus(periods * every - 1) < series.first_month:
         yield Issue(
             "application_date",
-            Refusal.NOT_KNOWN,
+            ValidationErrorCode.NOT_KNOWN,
             {"series": series.name, "first_month": series.first_month},
         )
 
@@ -188,12 +190,12 @@ def _child_issues(
     if child.birth_date is None or day is None:
         return
     if child.birth_date > day:
-        yield Issue(f"{path}.birth_date", Refusal.AFTER, {"maximum": day})
+        yield Issue(f"{path}.birth_date", ValidationErrorCode.AFTER, {"maximum": day})
     elif add_years(child.birth_date, parameters.adult_age.on(day)) <= day:
         if child.child_benefit is None:
-            yield Issue(f"{path}.child_benefit", Refusal.REQUIRED)
+            yield Issue(f"{path}.child_benefit", ValidationErrorCode.REQUIRED)
         if child.education is None:
-            yield Issue(f"{path}.education", Refusal.REQUIRED)
+            yield Issue(f"{path}.education", ValidationErrorCode.REQUIRED)
 
 
 def _payment_issues(
@@ -202,7 +204,7 @@ def _payment_issues(
     """Payments are told month by month only where that was chosen, once a month, in the window."""
     by_month = answers.payment_history is PaymentHistory.MONTH_BY_MONTH
     if answers.payment_history is not None and answers.received_payments and not by_month:
-        yield Issue("received_payments", Refusal.NOT_ALLOWED)
+        yield Issue("received_payments", ValidationErrorCode.NOT_ALLOWED)
     title = answers.title
     if not by_month or day is None or title is None or title.date is None:
         return
@@ -218,10 +220,10 @@ def _payment_issues(
             continue
         path = f"received_payments[{position}].month"
         if payment.month in seen:
-            yield Issue(path, Refusal.DUPLICATE)
+            yield Issue(path, ValidationErrorCode.DUPLICATE)
         elif payment.month not in months:
             limits: dict[str, Value] = (
                 {"minimum": months[0], "maximum": months[-1]} if months else {}
             )
-            yield Issue(path, Refusal.NOT_IN_PERIOD, limits)
+            yield Issue(path, ValidationErrorCode.NOT_IN_PERIOD, limits)
         seen.add(payment.month)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.explanation import Step
+from functions.law.core.trace import TraceStep
+from functions.law.core.values import BasisPoints, Cents, Month, share
 from functions.law.maintenance.application import AdvanceApplication
+from functions.law.maintenance.instalments import maintenance_in
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.terms import maintenance_in
-from functions.law.values import BasisPoints, Cents, Month, share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Contribution:
     creditor_rate: BasisPoints
     monthly_principal: Cents
     debtor_monthly_amount: Cents
-    step: Step
+    step: TraceStep
 
 
 def contribution(
@@ -35,7 +35,7 @@ def contribution(
         creditor_rate=BasisPoints(parameters.creditor_contribution.on(day)),
         monthly_principal=principal,
         debtor_monthly_amount=amount,
-        step=Step(
+        step=TraceStep(
             rule="contribution.debtor",
             inputs={"principal": principal, "rate": BasisPoints(rate), "application_date": day},
             value=amount,

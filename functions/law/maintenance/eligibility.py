@@ -11,8 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from functions.law.errors import InvalidInput, Issue, Refusal
-from functions.law.explanation import Note, Source, Status, Step
+from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.trace import Note, Source, Status, TraceStep
+from functions.law.core.values import Cents, Month
 from functions.law.maintenance import arrears_request
 from functions.law.maintenance.application import ReceivedPayment, Title, TitleKind, TitleTerms
 from functions.law.maintenance.arrears_explain import (
@@ -30,12 +31,11 @@ from functions.law.maintenance.arrears_request import (
 )
 from functions.law.maintenance.checks import TitleAnswers
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name
+from functions.law.maintenance.instalments import months_in_window, window_start
 from functions.law.maintenance.intervention import Condition, conditions_of_applicant
 from functions.law.maintenance.ledger import LedgerMonth, amount_due, ledger, may_apply_from
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.terms import months_in_window, window_start
 from functions.law.maintenance.title_checks import month_issues
-from functions.law.values import Cents, Month
 
 PRACTICE = Source("fps_finance_practice", "", Status.OFFICIAL)
 
@@ -110,7 +110,7 @@ class JudgedMonth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Eligibility:
+class EligibilityResult:
     """Whether one may apply. ``opens_on`` is the first day; ``None`` if time alone is not enough.
 
     It is the day asked about where every condition is met. Coming terms count as missed: nothing
@@ -124,7 +124,7 @@ class Eligibility:
     missed: int
     required: int
     opens_on: date | None
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
     @property
@@ -137,11 +137,13 @@ def issues(answers: EligibilityAnswers, parameters: MaintenanceParameters) -> It
     """Every reason why nothing can be said, in the order of the questions."""
     title = answers.title
     if title is not None and title.kind is TitleKind.JUDGMENT and title.served is None:
-        yield Issue("title.served", Refusal.REQUIRED)
+        yield Issue("title.served", ValidationErrorCode.REQUIRED)
     yield from arrears_request.issues(answers, parameters, fewest_months=0)
 
 
-def eligibility(request: EligibilityRequest, parameters: MaintenanceParameters) -> Eligibility:
+def check_eligibility(
+    request: EligibilityRequest, parameters: MaintenanceParameters
+) -> EligibilityResult:
     """Every condition of the intervention, month by month, and the day from which one may apply.
 
     Raises:
@@ -172,7 +174,7 @@ def eligibility(request: EligibilityRequest, parameters: MaintenanceParameters) 
         *(() if opens_on is None else (may_apply_step(day, missed, opens_on),)),
     ]
     judged = tuple(_judged(request, months, parameters))
-    return Eligibility(
+    return EligibilityResult(
         request=request,
         conditions=conditions,
         window_start=window_start(day, parameters),

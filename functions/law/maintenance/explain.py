@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from functions.law.explanation import Source, Status, Step
-from functions.law.maintenance.advance import (
-    AdvanceStatus,
-    MonthlyAdvance,
-    birthday,
-    income_ceiling,
-    rules_of,
-)
+from functions.law.core.trace import Source, Status, TraceStep
+from functions.law.core.values import Cents, IndexPoints, Month, Value, divide_half_up
 from functions.law.maintenance.application import AdvanceApplication, Child, Income, Title
 from functions.law.maintenance.indexation import (
     INDEXATION_BY_LAW,
@@ -23,9 +17,15 @@ from functions.law.maintenance.indexation import (
     index_name,
     start_month,
 )
+from functions.law.maintenance.monthly_advance import (
+    AdvanceStatus,
+    MonthlyAdvance,
+    birthday,
+    income_ceiling,
+    rules_of,
+)
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
-from functions.law.values import Cents, IndexPoints, Month, Value, divide_half_up
 
 ACT = "maintenance_advances_act"
 ADVANCE = Source(ACT, "4, § 2, al. 1")
@@ -49,7 +49,7 @@ def explain(
     months: Sequence[tuple[Month, Indexation]],
     application: AdvanceApplication,
     parameters: MaintenanceParameters,
-) -> Iterator[Step]:
+) -> Iterator[TraceStep]:
     """The steps behind each child's advances, in the order in which they are computed."""
     adaptations = tuple(_adaptations(months))
     incomes = {month: _income_inputs(month, application.income, parameters) for month, _ in months}
@@ -60,7 +60,7 @@ def explain(
                 schedule.child, child, application.title, month, adapted, parameters
             )
         yield from _explain_months(schedule, child, incomes, parameters)
-        yield Step(
+        yield TraceStep(
             rule="advance.total",
             inputs={"months": len(schedule.months)},
             value=schedule.total,
@@ -87,7 +87,7 @@ def _explain_indexation(  # noqa: PLR0913, PLR0917 - what the sentence names
     month: Month,
     adapted: Indexation,
     parameters: MaintenanceParameters,
-) -> Step:
+) -> TraceStep:
     """The step for an amount that the index gives during the schedule."""
     name = index_name(title.indexation, title.date, parameters)
     base = Cents(child.monthly_maintenance)
@@ -104,7 +104,7 @@ def _explain_indexation(  # noqa: PLR0913, PLR0917 - what the sentence names
             "index_month": adapted.index_month,
             **start_index_inputs(title, name, adapted.start, parameters),
         }
-    return Step(
+    return TraceStep(
         rule=rule,
         inputs=inputs,
         value=adapted.amount(base),
@@ -118,7 +118,7 @@ def _explain_months(
     child: Child,
     incomes: Mapping[Month, Mapping[str, Value]],
     parameters: MaintenanceParameters,
-) -> Iterator[Step]:
+) -> Iterator[TraceStep]:
     """One step for each run of months with the same advance for the same reason."""
 
     def reason(month: MonthlyAdvance) -> tuple[object, ...]:
@@ -181,13 +181,13 @@ def _explain_run(
     child: Child,
     income: Mapping[str, Value],
     parameters: MaintenanceParameters,
-) -> Step:
+) -> TraceStep:
     """The step for a run of months with the same advance for the same reason."""
     first, last = run[0], run[-1]
     source = SOURCE_OF_STATUS.get(first.status)
     if source is None:
         source = parameters.income_ceiling.source_on(first.month.first_day())
-    return Step(
+    return TraceStep(
         rule=f"advance.{first.status.value}" + (".conditional" if first.conditional else ""),
         inputs={
             "from_month": first.month,

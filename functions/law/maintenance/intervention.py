@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from itertools import count, takewhile
 from typing import Protocol
 
-from functions.law.explanation import Source, Status, Step
+from functions.law.core.trace import Source, Status, TraceStep
+from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import AdvanceApplication, Title, TitleKind
-from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.terms import (
-    Term,
-    terms_before,
-    terms_of,
+from functions.law.maintenance.instalments import (
+    Instalment,
+    instalments_before,
+    instalments_of,
     window_start,
 )
-from functions.law.values import Cents, Month
+from functions.law.maintenance.parameters import MaintenanceParameters
 
 ACT = "maintenance_advances_act"
 CREDITOR_IN_BELGIUM = Source(ACT, "6")
@@ -46,7 +46,7 @@ class Condition:
     ``met_from`` is set where the condition will be met by the passing of time alone.
     """
 
-    step: Step
+    step: TraceStep
     met: bool
     met_from: date | None = None
 
@@ -56,7 +56,7 @@ class Intervention:
     """Whether the service may be asked to step in, and the terms that decide it."""
 
     conditions: tuple[Condition, ...]
-    terms: tuple[Term, ...]
+    terms: tuple[Instalment, ...]
 
     @property
     def is_open(self) -> bool:
@@ -75,7 +75,7 @@ def intervention(
     application: AdvanceApplication, parameters: MaintenanceParameters
 ) -> Intervention:
     """Every condition of the intervention, in the order of the act."""
-    terms = terms_before(application, application.application_date, parameters)
+    terms = instalments_before(application, application.application_date, parameters)
     conditions = (
         *conditions_of_applicant(application),
         _missed_terms(application, terms, parameters),
@@ -98,7 +98,7 @@ def conditions_of_applicant(applicant: Applicant) -> tuple[Condition, ...]:
 
 def _residence(rule: str, in_belgium: bool, source: Source) -> Condition:
     """Art. 6: the creditor is domiciled in Belgium; in practice the children live there too."""
-    step = Step(
+    step = TraceStep(
         rule=f"intervention.{rule}",
         inputs={"in_belgium": in_belgium},
         value=in_belgium,
@@ -111,7 +111,7 @@ def _enforceable_title(title: Title) -> Condition:
     """Art. 2: a judgment or a notarial deed; a private or oral agreement is not enough."""
     kind = title.kind
     met = kind in ENFORCEABLE_KINDS
-    step = Step(
+    step = TraceStep(
         rule="intervention.enforceable_title",
         inputs={"title_kind": kind.value},
         value=met,
@@ -125,20 +125,22 @@ def _served(title: Title) -> Condition | None:
     if title.kind is not TitleKind.JUDGMENT:
         return None
     met = title.served is True
-    step = Step(
+    step = TraceStep(
         rule="intervention.served", inputs={"served": met}, value=met, source=SERVED_JUDGMENT
     )
     return Condition(step=step, met=met)
 
 
 def _missed_terms(
-    application: AdvanceApplication, terms: tuple[Term, ...], parameters: MaintenanceParameters
+    application: AdvanceApplication,
+    terms: tuple[Instalment, ...],
+    parameters: MaintenanceParameters,
 ) -> Condition:
     """Art. 6: two terms, consecutive or not, wholly or partly unpaid in twelve months."""
     day = application.application_date
     required = parameters.missed_terms.on(day)
     missed = sum(term.missed for term in terms)
-    step = Step(
+    step = TraceStep(
         rule="intervention.missed_terms",
         inputs={
             "window_start": window_start(day, parameters),
@@ -168,15 +170,15 @@ def _day_of_enough_missed_terms(
     months = map(Month.of(application.application_date).plus, count())
     coming = takewhile(
         lambda term: term.due_date < parameters.last_day,
-        terms_of(application, months, parameters),
+        instalments_of(application, months, parameters),
     )
     for candidate in (term.due_date + timedelta(days=1) for term in coming if term.missed):
-        missed = sum(term.missed for term in terms_before(application, candidate, parameters))
+        missed = sum(term.missed for term in instalments_before(application, candidate, parameters))
         if missed >= parameters.missed_terms.on(candidate):
             return candidate
     return None
 
 
-def unpaid(terms: tuple[Term, ...]) -> Cents:
+def unpaid(terms: tuple[Instalment, ...]) -> Cents:
     """What is missing over the terms: arrears, which are never advanced (art. 3, § 2)."""
     return Cents(sum(max(term.maintenance - term.received, 0) for term in terms))

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from functions.law.explanation import Source, Status
-from functions.law.maintenance.advance import birthday
+from functions.law.core.trace import Source, Status
+from functions.law.core.values import Month, add_months
 from functions.law.maintenance.application import AdvanceApplication
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name
+from functions.law.maintenance.monthly_advance import birthday
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.values import Month, add_months
 
 ACT = "maintenance_advances_act"
 APPLICATION = Source(ACT, "6")

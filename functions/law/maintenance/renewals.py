@@ -12,9 +12,17 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from functions.law.deadlines import LegalDate
-from functions.law.errors import InvalidInput, Issue, Refusal
-from functions.law.explanation import Note, Source, Status, Step
+from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.time_limits import LegalDate
+from functions.law.core.trace import Note, Source, Status, TraceStep
+from functions.law.core.validation import day_issues
+from functions.law.core.values import Value, add_months, add_years
+from functions.law.maintenance.deadlines import (
+    DeadlinesRequest,
+    DeadlinesResult,
+    Event,
+    find_deadlines,
+)
 from functions.law.maintenance.key_dates import (
     ADULT_CHILD,
     AGE_LIMIT,
@@ -22,14 +30,6 @@ from functions.law.maintenance.key_dates import (
     RENEWAL,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.procedure import (
-    Event,
-    ProcedureDates,
-    ProcedureRequest,
-    procedure_dates,
-)
-from functions.law.ranges import day_issues
-from functions.law.values import Value, add_months, add_years
 
 ACT = "maintenance_advances_act"
 PROOF_FOR_ADULT = Source(ACT, "7, § 2")
@@ -93,7 +93,7 @@ class GrantPeriod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenewalPlan:
+class RenewalsResult:
     """The periods of an adult child one after the other, and every day to keep in mind.
 
     ``last_day`` is the last day on which there can be a right, ``end`` what ends it.
@@ -105,7 +105,7 @@ class RenewalPlan:
     end: End
     periods: tuple[GrantPeriod, ...]
     dates: tuple[LegalDate, ...]
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
     @property
@@ -119,24 +119,26 @@ def issues(answers: RenewalAnswers, parameters: MaintenanceParameters) -> Iterat
     born, granted = answers.birth_date, answers.granted_on
     first, last = parameters.grant_months.first_day, parameters.last_day
     if born is not None and born > last:
-        yield Issue("birth_date", Refusal.AFTER, {"maximum": last})
+        yield Issue("birth_date", ValidationErrorCode.AFTER, {"maximum": last})
     yield from day_issues("granted_on", granted, first, last)
     if born is None or granted is None or not first <= granted <= last or born > last:
         return
     age_limit = _last_day_of_age(born, granted, parameters)
     if not born <= granted <= age_limit:
-        yield Issue("granted_on", Refusal.OUT_OF_RANGE, {"minimum": born, "maximum": age_limit})
+        yield Issue(
+            "granted_on", ValidationErrorCode.OUT_OF_RANGE, {"minimum": born, "maximum": age_limit}
+        )
         return
     since = max(granted, add_years(born, parameters.adult_age.on(granted)))
     for name in ("child_benefit_until", "education_until"):
         # A later day than the 26th birthday is no mistake: the birthday then ends the right.
         until: date | None = getattr(answers, name)
         if until is not None and until < since:
-            yield Issue(name, Refusal.OUT_OF_RANGE, {"minimum": since})
+            yield Issue(name, ValidationErrorCode.OUT_OF_RANGE, {"minimum": since})
     yield from day_issues("proof_asked_on", answers.proof_asked_on, granted, last)
 
 
-def plan_renewals(request: RenewalRequest, parameters: MaintenanceParameters) -> RenewalPlan:
+def plan_renewals(request: RenewalRequest, parameters: MaintenanceParameters) -> RenewalsResult:
     """The renewals that follow from an application or a grant, until the right ends.
 
     Raises:
@@ -155,7 +157,7 @@ def plan_renewals(request: RenewalRequest, parameters: MaintenanceParameters) ->
         *(() if asked is None else asked.dates),
         last,
     )
-    return RenewalPlan(
+    return RenewalsResult(
         request=request,
         adult_on=adult.day,
         last_day=last.day,
@@ -181,7 +183,7 @@ def _adult(request: RenewalRequest, parameters: MaintenanceParameters) -> LegalD
     """The 18th birthday: from then on a new application, renewed every six months."""
     years = parameters.adult_age.on(request.granted_on)
     day = add_years(request.birth_date, years)
-    step = Step(
+    step = TraceStep(
         rule="renewal.adult",
         inputs={"birth_date": request.birth_date, "years": years},
         value=day,
@@ -207,7 +209,7 @@ def _end(request: RenewalRequest, parameters: MaintenanceParameters) -> tuple[En
         inputs["child_benefit_until"] = request.child_benefit_until
     if request.education_until is not None:
         inputs["education_until"] = request.education_until
-    step = Step(
+    step = TraceStep(
         rule=f"renewal.last_day.{RULE_OF_END[end]}",
         inputs=inputs,
         value=days[end],
@@ -230,13 +232,13 @@ def _renewals(
     number = 1
     while (renewal := add_months(granted_on, months * number)) <= last_day:
         prepare_from = renewal - timedelta(days=days)
-        prepare = Step(
+        prepare = TraceStep(
             rule="renewal.prepare",
             inputs={"renewal": renewal, "days": days},
             value=prepare_from,
             source=PREPARE,
         )
-        granted = Step(
+        granted = TraceStep(
             rule="renewal.period",
             inputs={"granted_on": granted_on, "months": months, "number": number},
             value=renewal,
@@ -262,18 +264,18 @@ def _periods(
         )
 
 
-def _proof(request: RenewalRequest, parameters: MaintenanceParameters) -> ProcedureDates | None:
+def _proof(request: RenewalRequest, parameters: MaintenanceParameters) -> DeadlinesResult | None:
     """Art. 10/2: thirty days to send the proof from the day on which it was asked for."""
     if request.proof_asked_on is None:
         return None
-    asked = ProcedureRequest(event=Event.RENEWAL_PROOF_ASKED, event_date=request.proof_asked_on)
-    return procedure_dates(asked, parameters)
+    asked = DeadlinesRequest(event=Event.RENEWAL_PROOF_ASKED, event_date=request.proof_asked_on)
+    return find_deadlines(asked, parameters)
 
 
 def _notes(
     request: RenewalRequest,
     end: End,
-    asked: ProcedureDates | None,
+    asked: DeadlinesResult | None,
     parameters: MaintenanceParameters,
 ) -> Iterator[Note]:
     """What happens without proof, and what is not certain."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from functions.law.errors import Issue, Refusal
+from functions.law.core.errors import Issue, ValidationErrorCode
+from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.values import Month
 from functions.law.maintenance.bounds import LAST_DAY_OF_LONGEST_MONTH, SMALLEST_INDEX
 from functions.law.maintenance.checks import IndexedTitleAnswers, index_issues
 from functions.law.maintenance.indexation import index_name
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.ranges import day_issues, number_issues
-from functions.law.values import Month
 
 
 def title_issues(title: IndexedTitleAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
@@ -43,4 +43,8 @@ def month_issues(
     start = Month.of(title.date)
     periods = start.months_until(month) // every
     if periods > 0 and start.plus(periods * every - 1) < series.first_month:
-        yield Issue(field, Refusal.NOT_KNOWN, {"series": name, "first_month": series.first_month})
+        yield Issue(
+            field,
+            ValidationErrorCode.NOT_KNOWN,
+            {"series": name, "first_month": series.first_month},
+        )

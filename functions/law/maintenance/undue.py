@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from functions.law.errors import InvalidInput, Issue, Refusal
-from functions.law.explanation import Note, Source, Status, Step
+from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.trace import Note, Source, Status, TraceStep
+from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.values import BasisPoints, Cents, share
 from functions.law.maintenance.bounds import ONE_CENT
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.ranges import day_issues, number_issues
-from functions.law.values import BasisPoints, Cents, share
 
 ROUNDING = Source("maintenance_advances_act", "18", Status.GAP)
 
@@ -63,7 +63,7 @@ class SetOff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UndueRecovery:
+class UndueResult:
     """The undue sum taken from later payments. Amounts in cents."""
 
     request: UndueRequest
@@ -71,7 +71,7 @@ class UndueRecovery:
     set_offs: tuple[SetOff, ...]
     taken: Cents
     remaining: Cents
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
 
@@ -83,12 +83,12 @@ def issues(answers: UndueAnswers, parameters: MaintenanceParameters) -> Iterator
     yield from number_issues("undue", answers.undue, ONE_CENT, largest)
     if not 1 <= len(answers.payments) <= parameters.longest_ledger:
         limits = {"minimum": 1, "maximum": parameters.longest_ledger}
-        yield Issue("payments", Refusal.OUT_OF_RANGE, limits)
+        yield Issue("payments", ValidationErrorCode.OUT_OF_RANGE, limits)
     for position, payment in enumerate(answers.payments):
         yield from number_issues(f"payments[{position}].amount", payment.amount, ONE_CENT, largest)
 
 
-def recover_undue(request: UndueRequest, parameters: MaintenanceParameters) -> UndueRecovery:
+def set_off_undue_sum(request: UndueRequest, parameters: MaintenanceParameters) -> UndueResult:
     """A tenth of each later payment is taken, or all of it if the sum was obtained by fraud.
 
     Raises:
@@ -102,7 +102,7 @@ def recover_undue(request: UndueRequest, parameters: MaintenanceParameters) -> U
     source = rates.source_on(request.asked_on)
     set_offs = set_off(request.undue, [payment.amount for payment in request.payments], rate)
     remaining = set_offs[-1].remaining
-    return UndueRecovery(
+    return UndueResult(
         request=request,
         rate=rate,
         set_offs=set_offs,
@@ -133,9 +133,9 @@ def set_off(undue: int, payments: Sequence[int], rate: int) -> tuple[SetOff, ...
     return tuple(result)
 
 
-def _steps(set_offs: Sequence[SetOff], rate: BasisPoints, source: Source) -> Iterator[Step]:
+def _steps(set_offs: Sequence[SetOff], rate: BasisPoints, source: Source) -> Iterator[TraceStep]:
     for one in set_offs:
-        yield Step(
+        yield TraceStep(
             rule="undue.set_off",
             inputs={
                 "payment": one.payment,

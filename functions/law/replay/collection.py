@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from functions.law.explanation import Step
-from functions.law.replay.core import Formula, Replayed
-from functions.law.values import Month, share
+from functions.law.core.replay import Formula, ReplayStep
+from functions.law.core.trace import TraceStep
+from functions.law.core.values import Month, share
 
 RANKS = ("recovery_costs", "contribution", "interest", "advances", "balance", "arrears")
 TO_CREDITOR = ("balance", "arrears")
@@ -48,10 +48,10 @@ class _Account:
         return amount
 
 
-def _account(steps: Sequence[Step]) -> _Account:
+def _account(steps: Sequence[TraceStep]) -> _Account:
     """The account after the events of these steps."""
     account = _Account(open=dict.fromkeys(RANKS, 0))
-    for step in (Replayed(step, ()) for step in steps):
+    for step in (ReplayStep(step, ()) for step in steps):
         rule = step.step.rule
         if rule == "allocation.opening":
             for rank in ("recovery_costs", "interest", "arrears"):
@@ -69,16 +69,16 @@ def _account(steps: Sequence[Step]) -> _Account:
     return account
 
 
-def _opening(step: Replayed) -> int:
+def _opening(step: ReplayStep) -> int:
     return share(step.number("arrears"), step.number("rate"))
 
 
-def _month(step: Replayed) -> int:
+def _month(step: ReplayStep) -> int:
     step.require(step.number("advance") <= step.number("maintenance"), "advance")
     return share(step.number("maintenance"), step.number("rate"))
 
 
-def _payment(step: Replayed) -> int:
+def _payment(step: ReplayStep) -> int:
     """The parts follow from what stood open before; the rest is the surplus."""
     account = _account(step.before)
     before = dict(account.paid)
@@ -88,7 +88,7 @@ def _payment(step: Replayed) -> int:
     return surplus
 
 
-def _sums(step: Replayed, ranks: Sequence[str]) -> int:
+def _sums(step: ReplayStep, ranks: Sequence[str]) -> int:
     """What was paid of these ranks, as the step tells them."""
     paid = _account(step.before).paid
     for rank in ranks:
@@ -96,23 +96,23 @@ def _sums(step: Replayed, ranks: Sequence[str]) -> int:
     return sum(paid[rank] for rank in ranks)
 
 
-def _to_creditor(step: Replayed) -> int:
+def _to_creditor(step: ReplayStep) -> int:
     gross = _sums(step, TO_CREDITOR)
     return gross - share(gross, step.number("rate"))
 
 
-def _to_service(step: Replayed) -> int:
+def _to_service(step: ReplayStep) -> int:
     return _sums(step, TO_SERVICE)
 
 
-def _remaining(step: Replayed) -> int:
+def _remaining(step: ReplayStep) -> int:
     still_open = _account(step.before).open
     for rank in RANKS:
         step.require(still_open[rank] == step.number(rank), rank)
     return sum(still_open.values())
 
 
-def _at_the_end(step: Replayed) -> _Account:
+def _at_the_end(step: ReplayStep) -> _Account:
     """The account once its last month has ended too."""
     account = _account(step.before)
     if account.month is not None:
@@ -121,7 +121,7 @@ def _at_the_end(step: Replayed) -> _Account:
     return account
 
 
-def _stop(step: Replayed) -> date:
+def _stop(step: ReplayStep) -> date:
     """The first day after the month that completes the months required (art. 11, § 2)."""
     account = _at_the_end(step)
     step.require(account.paid_months == step.number("required"), "required")
@@ -132,12 +132,12 @@ def _stop(step: Replayed) -> date:
     return stops_on
 
 
-def _goes_on(step: Replayed) -> bool:
+def _goes_on(step: ReplayStep) -> bool:
     step.require(_at_the_end(step).paid_months < step.number("required"), "required")
     return False
 
 
-def _after_stop(step: Replayed) -> int:
+def _after_stop(step: ReplayStep) -> int:
     return step.number("amount")
 
 

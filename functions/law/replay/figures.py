@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from functions.law.explanation import Step
-from functions.law.replay import arrears, collection, core, maintenance, terms, waiver
-from functions.law.replay.core import Replayed
-from functions.law.values import Value
+from functions.law.core.replay import ReplayError, ReplayStep
+from functions.law.core.replay import replay as replay_steps
+from functions.law.core.trace import TraceStep
+from functions.law.core.values import Value
+from functions.law.replay import arrears, collection, maintenance, terms, waiver
 
 FORMULAS = {
     **maintenance.FORMULAS,
@@ -43,16 +44,16 @@ class WaiverFigures:
     visit: bool | None
 
 
-def replay(steps: Sequence[Step]) -> None:
+def replay(steps: Sequence[TraceStep]) -> None:
     """Computes every step anew, in order.
 
     Raises:
         ReplayError: a step has no formula, lacks an input, or does not follow from its inputs.
     """
-    core.replay(steps, FORMULAS)
+    replay_steps(steps, FORMULAS)
 
 
-def advance_figures(steps: Sequence[Step]) -> AdvanceFigures:
+def advance_figures(steps: Sequence[TraceStep]) -> AdvanceFigures:
     """The figures of an advance simulation.
 
     Raises:
@@ -60,7 +61,7 @@ def advance_figures(steps: Sequence[Step]) -> AdvanceFigures:
     """
     replay(steps)
     totals = [
-        Replayed(step, steps[:position])
+        ReplayStep(step, steps[:position])
         for position, step in enumerate(steps)
         if step.rule == "advance.total"
     ]
@@ -71,28 +72,28 @@ def advance_figures(steps: Sequence[Step]) -> AdvanceFigures:
             sum(months * advance for months, advance, on_condition in runs if on_condition)
             for runs in map(maintenance.runs, totals)
         ),
-        contribution=Replayed(last(steps, "contribution."), ()).amount,
+        contribution=ReplayStep(last(steps, "contribution."), ()).amount,
     )
 
 
-def waiver_figures(steps: Sequence[Step]) -> WaiverFigures:
+def waiver_figures(steps: Sequence[TraceStep]) -> WaiverFigures:
     """The figures of a waiver calculation.
 
     Raises:
         ReplayError: the steps do not hold.
     """
     replay(steps)
-    amount = Replayed(last(steps, "waiver.amount"), ())
+    amount = ReplayStep(last(steps, "waiver.amount"), ())
     visits = [step.value is True for step in steps if step.rule.startswith("waiver.visit.")]
     return WaiverFigures(
         percentage=amount.number("percentage"),
         waived=amount.amount,
-        recovered=Replayed(last(steps, "waiver.recovered"), ()).amount,
+        recovered=ReplayStep(last(steps, "waiver.recovered"), ()).amount,
         visit=visits[-1] if visits else None,
     )
 
 
-def figures(steps: Sequence[Step]) -> dict[str, Value]:
+def figures(steps: Sequence[TraceStep]) -> dict[str, Value]:
     """The value of the last step of every rule, once all of them hold.
 
     Raises:
@@ -102,7 +103,7 @@ def figures(steps: Sequence[Step]) -> dict[str, Value]:
     return {step.rule: step.value for step in steps}
 
 
-def last(steps: Sequence[Step], prefix: str) -> Step:
+def last(steps: Sequence[TraceStep], prefix: str) -> TraceStep:
     """The last step whose rule begins so.
 
     Raises:
@@ -111,4 +112,4 @@ def last(steps: Sequence[Step], prefix: str) -> Step:
     for step in reversed(steps):
         if step.rule.startswith(prefix):
             return step
-    raise core.ReplayError(f"no step of {prefix}")
+    raise ReplayError(f"no step of {prefix}")

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from functions.law.maintenance.advance import AdvanceStatus
+from functions.law.core.parameter import Unit
+from functions.law.core.replay import Formula, ReplayStep, told
+from functions.law.core.values import Month, divide_half_up, share
 from functions.law.maintenance.application import TitleKind
-from functions.law.parameter import Unit
-from functions.law.replay.core import Formula, Replayed, told
-from functions.law.values import Month, divide_half_up, share
+from functions.law.maintenance.monthly_advance import AdvanceStatus
 
 CONDITIONAL = ".conditional"
 
 
-def _title(step: Replayed) -> bool:
+def _title(step: ReplayStep) -> bool:
     return step.code("title_kind") in {TitleKind.JUDGMENT.value, TitleKind.NOTARIAL_DEED.value}
 
 
-def _missed(step: Replayed) -> bool:
+def _missed(step: ReplayStep) -> bool:
     step.require(step.number("missed") <= step.number("terms"), "missed")
     return step.number("missed") >= step.number("required")
 
 
-def _adapted(step: Replayed) -> int:
+def _adapted(step: ReplayStep) -> int:
     """The amount of the title, by the index over the start index, half-up to the cent."""
     start = Fraction(step.number("start_index"))
     if step.has("typed_start_index"):
@@ -36,13 +36,13 @@ def _adapted(step: Replayed) -> int:
     return divide_half_up(adapted, start.numerator)
 
 
-def _kept(step: Replayed) -> int:
+def _kept(step: ReplayStep) -> int:
     """No newer index: the amount before it stays."""
     step.require(step.latest("indexation.").amount == step.number("kept"), "kept")
     return step.number("kept")
 
 
-def _indexed_in(step: Replayed, month: Month) -> int:
+def _indexed_in(step: ReplayStep, month: Month) -> int:
     """The amount that holds in a month: of the last step of the index from that month or before."""
     amounts = [
         earlier.amount
@@ -53,11 +53,11 @@ def _indexed_in(step: Replayed, month: Month) -> int:
     return amounts[-1]
 
 
-def _month_of_index(step: Replayed) -> int:
+def _month_of_index(step: ReplayStep) -> int:
     return _indexed_in(step, step.month("month"))
 
 
-def _base(step: Replayed) -> int:
+def _base(step: ReplayStep) -> int:
     """The indexed maintenance up to the cap, in a month whose income was not too high."""
     maintenance, base = step.number("maintenance"), step.number("base")
     step.require(maintenance == _indexed_in(step, step.month("from_month")), "maintenance")
@@ -67,47 +67,47 @@ def _base(step: Replayed) -> int:
     return base
 
 
-def _full(step: Replayed) -> int:
+def _full(step: ReplayStep) -> int:
     step.require(step.number("received") <= 0, "received")
     return _base(step)
 
 
-def _reduced(step: Replayed) -> int:
+def _reduced(step: ReplayStep) -> int:
     step.require(0 < step.number("received") < _base(step), "received")
     return _base(step) - step.number("received")
 
 
-def _paid(step: Replayed) -> int:
+def _paid(step: ReplayStep) -> int:
     step.require(step.number("received") >= _base(step), "received")
     return 0
 
 
-def _above_age(step: Replayed) -> int:
+def _above_age(step: ReplayStep) -> int:
     step.require(step.day("birthday") <= step.month("from_month").first_day(), "birthday")
     return 0
 
 
-def _adult(step: Replayed) -> int:
+def _adult(step: ReplayStep) -> int:
     step.require(Month.of(step.day("birthday")) < step.month("from_month"), "birthday")
     return 0
 
 
-def _income_above(step: Replayed) -> int:
+def _income_above(step: ReplayStep) -> int:
     step.require(step.number("income") > step.number("ceiling"), "income")
     return 0
 
 
-def _income_not_stated(step: Replayed) -> str:
+def _income_not_stated(step: ReplayStep) -> str:
     step.require(step.has("ceiling") and not step.has("income"), "income")
     return AdvanceStatus.INCOME_NOT_STATED.value
 
 
-def _ceiling_not_known(step: Replayed) -> str:
+def _ceiling_not_known(step: ReplayStep) -> str:
     step.require(not step.has("ceiling"), "ceiling")
     return AdvanceStatus.INCOME_CEILING_NOT_KNOWN.value
 
 
-def runs(step: Replayed) -> list[tuple[int, int, bool]]:
+def runs(step: ReplayStep) -> list[tuple[int, int, bool]]:
     """The runs of months before a total: how many months, of which advance, on condition or not."""
     return [
         (
@@ -119,18 +119,18 @@ def runs(step: Replayed) -> list[tuple[int, int, bool]]:
     ]
 
 
-def _total(step: Replayed) -> int:
+def _total(step: ReplayStep) -> int:
     """The advances of every month that rest on no condition."""
     found = runs(step)
     step.require(sum(months for months, _, _ in found) == step.number("months"), "months")
     return sum(months * advance for months, advance, conditional in found if not conditional)
 
 
-def _contribution(step: Replayed) -> int:
+def _contribution(step: ReplayStep) -> int:
     return share(step.number("principal"), step.number("rate"))
 
 
-def _everything_due(step: Replayed) -> int:
+def _everything_due(step: ReplayStep) -> int:
     """The arrears, and each term that falls due by the last day."""
     return step.number("arrears") + step.number("terms") * step.number("maintenance")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from functions.law.replay.core import Formula, Replayed
-from functions.law.values import MONTHS_IN_YEAR, Month, add_months, add_years
+from functions.law.core.replay import Formula, ReplayStep
+from functions.law.core.values import MONTHS_IN_YEAR, Month, add_months, add_years
 
 ONE_DAY = timedelta(days=1)
 
@@ -30,7 +30,7 @@ def _last_of(month: Month) -> date:
     return month.plus(1).first_day() - ONE_DAY
 
 
-def _counted(step: Replayed) -> date:
+def _counted(step: ReplayStep) -> date:
     """The day number of the event, so many months or days later (arts 52 to 54).
 
     From the last day of a month, months lead to the last day of a month.
@@ -46,7 +46,7 @@ def _months_later(event: date, months: int) -> date:
     return _last_of(later) if is_last else later.day(event.day)
 
 
-def _moved(step: Replayed) -> date:
+def _moved(step: ReplayStep) -> date:
     """Art. 53: the counted day is a day off, and the last day is the next working day."""
     counted = _counted(step)
     step.require(counted == step.day("counted_to"), "counted_to")
@@ -54,18 +54,18 @@ def _moved(step: Replayed) -> date:
     return counted + timedelta(days=step.number("days_moved"))
 
 
-def _effect(step: Replayed) -> date:
+def _effect(step: ReplayStep) -> date:
     """So many working days after dispatch, the days off in between not counted."""
     days = step.number("working_days") + step.number("days_off")
     return step.day("sent_on") + timedelta(days=days)
 
 
-def _years(step: Replayed) -> date:
+def _years(step: ReplayStep) -> date:
     """A limitation in years is one of twelve times as many months (art. 54)."""
     return _months_later(step.day("event"), MONTHS_IN_YEAR * step.number("years"))
 
 
-def _suspended(step: Replayed) -> date:
+def _suspended(step: ReplayStep) -> date:
     """The days of the suspension are added to the last day before it."""
     days = (step.day("until") - step.day("first_day")).days + 1
     step.require(days == step.number("days"), "days")
@@ -74,13 +74,13 @@ def _suspended(step: Replayed) -> date:
     return step.day("last_day") + timedelta(days=days)
 
 
-def _deemed(step: Replayed) -> bool:
+def _deemed(step: ReplayStep) -> bool:
     previous = step.latest("retention.").step.value
     step.require(step.day("keep_until") == previous, "keep_until")
     return step.day("kept_until") >= step.day("keep_until")
 
 
-def _limited(step: Replayed) -> date:
+def _limited(step: ReplayStep) -> date:
     """The years run from the first of the month after the payment, that day included."""
     runs_from = step.day("runs_from")
     step.require(runs_from == step.month("month").plus(1).first_day(), "runs_from")
@@ -90,11 +90,11 @@ def _limited(step: Replayed) -> date:
     return last_day
 
 
-def _birthday(step: Replayed) -> date:
+def _birthday(step: ReplayStep) -> date:
     return add_years(step.day("birth_date"), step.number("years"))
 
 
-def _end_of_right(step: Replayed) -> date:
+def _end_of_right(step: ReplayStep) -> date:
     """The first of the days that end it; the rule names the one."""
     days = {
         "child_benefit": "child_benefit_until",
@@ -108,11 +108,11 @@ def _end_of_right(step: Replayed) -> date:
     return every[end]
 
 
-def _renewed(step: Replayed) -> date:
+def _renewed(step: ReplayStep) -> date:
     return add_months(step.day("granted_on"), step.number("months") * step.number("number"))
 
 
-def _prepared(step: Replayed) -> date:
+def _prepared(step: ReplayStep) -> date:
     renewal = step.day("renewal")
     step.require(renewal == step.latest("renewal.period").step.value, "renewal")
     return renewal - timedelta(days=step.number("days"))

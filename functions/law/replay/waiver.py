@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from functions.law.replay.core import Formula, Replayed, told
-from functions.law.values import Value, divide_half_up, share
+from functions.law.core.replay import Formula, ReplayStep, told
+from functions.law.core.values import Value, divide_half_up, share
 from functions.law.waiver.particulars import EXEMPT
 from functions.law.waiver.percentage import NOTHING, WHOLE
-from functions.law.waiver.request import Answer, Reading, Rounding
+from functions.law.waiver.request import Reading, Rounding, YesNoUnknown
 from functions.law.waiver.retention import RetainedDecision
 
 
-def _no_fraud(step: Replayed) -> bool:
+def _no_fraud(step: ReplayStep) -> bool:
     return not step.yes("fraud_proven")
 
 
-def _conditions(step: Replayed) -> bool:
+def _conditions(step: ReplayStep) -> bool:
     answers = {step.code("good_faith"), step.code("uncertain_situation")}
-    return Answer.NO.value not in answers
+    return YesNoUnknown.NO.value not in answers
 
 
-def _resources(step: Replayed) -> int:
+def _resources(step: ReplayStep) -> int:
     return step.number("debtor") + step.number("partner")
 
 
-def _reduction(step: Replayed) -> int:
+def _reduction(step: ReplayStep) -> int:
     step.require(step.latest("waiver.resources").amount == step.number("resources"), "gross")
     taken_off = step.number("persons") * step.number("flat_reduction")
     return max(step.number("resources") - taken_off, 0)
 
 
-def _limit(step: Replayed, band: int) -> Fraction:
+def _limit(step: ReplayStep, band: int) -> Fraction:
     """The limit of a band, in the rounding that the step names."""
     minimum, maximum, steps = (step.number(name) for name in ("minimum", "maximum", "steps"))
     if band == steps:
@@ -46,7 +46,7 @@ def _limit(step: Replayed, band: int) -> Fraction:
     return Fraction(divide_half_up(exact.numerator, exact.denominator))
 
 
-def _limit_to_the_cent(step: Replayed) -> int:
+def _limit_to_the_cent(step: ReplayStep) -> int:
     """A limit as the agency rounds it; not rounded, and rounded by itself, beside it."""
     minimum, maximum, steps = (step.number(name) for name in ("minimum", "maximum", "steps"))
     band = step.number("band")
@@ -58,13 +58,13 @@ def _limit_to_the_cent(step: Replayed) -> int:
     return min(minimum + band * divide_half_up(maximum - minimum, steps), maximum)
 
 
-def _band(step: Replayed) -> int:
+def _band(step: ReplayStep) -> int:
     """How many limits the resources pass."""
     countable = step.latest("waiver.reduction").amount
     return sum(countable > _limit(step, band) for band in range(step.number("steps") + 1))
 
 
-def _percentage(step: Replayed) -> int:
+def _percentage(step: ReplayStep) -> int:
     """Everything in the first band, nothing past the last limit, a tenth a step in between.
 
     The steps between the limits and the band below them share the whole equally.
@@ -85,7 +85,7 @@ def _percentage(step: Replayed) -> int:
     return part if step.code("reading") == Reading.LITERAL.value else WHOLE - part
 
 
-def _amount(step: Replayed) -> int:
+def _amount(step: ReplayStep) -> int:
     """The percentage of the debt; none where a condition fails or fraud is proven."""
     open_to_waiver = all(
         step.latest(rule).step.value for rule in ("waiver.fraud", "waiver.conditions")
@@ -95,45 +95,45 @@ def _amount(step: Replayed) -> int:
     return share(step.number("debt"), granted)
 
 
-def _recovered(step: Replayed) -> int:
+def _recovered(step: ReplayStep) -> int:
     step.require(step.latest("waiver.amount").amount == step.number("waived"), "waived")
     return step.number("debt") - step.number("waived")
 
 
-def _visit(step: Replayed) -> bool:
+def _visit(step: ReplayStep) -> bool:
     countable, maximum = step.number("countable"), step.number("maximum")
     place = "below" if countable < maximum else "above" if countable > maximum else "equalTo"
     step.require(step.step.rule == f"waiver.visit.{place}Maximum", place)
     return place != "above"
 
 
-def _particulars(step: Replayed) -> bool:
+def _particulars(step: ReplayStep) -> bool:
     required = step.code("kind") not in {kind.value for kind in EXEMPT}
     step.require(required == step.step.rule.endswith("required"), "kind")
     return required
 
 
-def _missing(step: Replayed) -> bool:
+def _missing(step: ReplayStep) -> bool:
     step.require(step.latest("particulars.").step.value == step.yes("required"), "required")
     missing = step.yes("required") and not step.yes("complete")
     step.require(missing == step.step.rule.endswith("missing"), "complete")
     return missing
 
 
-def _covered(step: Replayed) -> bool:
+def _covered(step: ReplayStep) -> bool:
     payment = step.code("decision_kind") == RetainedDecision.PAYMENT.value
     covered = payment and not step.yes("document_drawn_up")
     step.require(covered == (step.step.rule == "retention.covered"), "covered")
     return covered
 
 
-def _own_error(step: Replayed) -> bool:
+def _own_error(step: ReplayStep) -> bool:
     """The payer's own error, which the beneficiary could not normally notice."""
     unnoticed = step.has("could_notice") and not step.yes("could_notice")
     return step.yes("payer_error") and unnoticed
 
 
-def _barred(step: Replayed) -> bool:
+def _barred(step: ReplayStep) -> bool:
     """No payment was still recoverable when the letter went out."""
     payments = step.earlier("first.payment.")
     debt = sum(payment.number("amount") for payment in payments)
@@ -144,11 +144,11 @@ def _barred(step: Replayed) -> bool:
     return recoverable == 0
 
 
-def _death(step: Replayed) -> bool:
+def _death(step: ReplayStep) -> bool:
     return step.yes("died_before_told") and not step.yes("fraud_proven")
 
 
-def _small(step: Replayed) -> bool:
+def _small(step: ReplayStep) -> bool:
     recoverable = step.number("recoverable")
     size = "small" if recoverable < step.number("must") else "not_small"
     size = "very_small" if recoverable < step.number("may") else size
@@ -156,7 +156,7 @@ def _small(step: Replayed) -> bool:
     return size != "not_small"
 
 
-def _stands_open(_: Replayed) -> Value:
+def _stands_open(_: ReplayStep) -> Value:
     return True
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from functions.law.deadlines import (
+from functions.law.core.errors import InvalidInput, Issue
+from functions.law.core.time_limits import (
     LegalDate,
     Length,
     days_from,
@@ -15,9 +16,8 @@ from functions.law.deadlines import (
     not_moved_note,
     term_ends,
 )
-from functions.law.errors import InvalidInput, Issue
-from functions.law.explanation import Note, Source, Status, Step
-from functions.law.ranges import day_issues
+from functions.law.core.trace import Note, Source, Status, TraceStep
+from functions.law.core.validation import day_issues
 from functions.law.waiver.parameters import WaiverParameters
 
 DECREE = "family_allowances_decree"
@@ -57,12 +57,12 @@ class AppealAnswers(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AppealDates:
+class AppealResult:
     """The days that follow, in the order of the procedure."""
 
     request: AppealRequest
     dates: tuple[LegalDate, ...]
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
 
@@ -82,7 +82,7 @@ def issues(answers: AppealAnswers, parameters: WaiverParameters) -> Iterator[Iss
     yield from day_issues("request_sent_on", answers.request_sent_on, day, last)
 
 
-def appeal_dates(request: AppealRequest, parameters: WaiverParameters) -> AppealDates:
+def find_appeal_dates(request: AppealRequest, parameters: WaiverParameters) -> AppealResult:
     """Until when one may go to the commission and the court, and when the payer acknowledges.
 
     Raises:
@@ -92,7 +92,7 @@ def appeal_dates(request: AppealRequest, parameters: WaiverParameters) -> Appeal
     if found:
         raise InvalidInput(found)
     dates = tuple(_dates(request, parameters))
-    return AppealDates(
+    return AppealResult(
         request=request,
         dates=dates,
         explanation=tuple(d.step for d in dates),
@@ -119,7 +119,7 @@ def _start(informed_on: date, *, missing: bool, parameters: WaiverParameters) ->
     unit = Length.MONTHS if missing else Length.DAYS
     counted = months_from if missing else days_from
     day = counted(informed_on, length, None).counted_to
-    step = Step(
+    step = TraceStep(
         rule=f"deadline.{code}",
         inputs={"event": informed_on, unit.value: length},
         value=day,

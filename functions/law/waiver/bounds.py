@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from functions.law.errors import Issue, Refusal
-from functions.law.values import Cents
+from functions.law.core.errors import Issue, ValidationErrorCode
+from functions.law.core.values import Cents
 from functions.law.waiver.request import OwnLimits, Resources, WaiverRequest
 
 ONE_CENT = Cents(1)
@@ -33,4 +33,4 @@ def issues(request: WaiverRequest) -> Iterator[Issue]:
 
 
 def _below(field: str, minimum: int) -> Issue:
-    return Issue(field, Refusal.OUT_OF_RANGE, {"minimum": minimum})
+    return Issue(field, ValidationErrorCode.OUT_OF_RANGE, {"minimum": minimum})

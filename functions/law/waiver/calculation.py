@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from functions.law.errors import InvalidInput
-from functions.law.explanation import Note, Step
-from functions.law.values import BasisPoints, Cents
+from functions.law.core.errors import InvalidInput
+from functions.law.core.trace import Note, TraceStep
+from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver import bounds, checks
-from functions.law.waiver.explain import Working, explain
+from functions.law.waiver.explain import Intermediate, explain
 from functions.law.waiver.figures import Figures, figures_for
 from functions.law.waiver.home_visit import HomeVisit, home_visit
 from functions.law.waiver.household import HouseholdResources, household_resources
@@ -39,7 +39,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaiverCalculation:
+class WaiverResult:
     """The answer to a request. ``other`` is the same under the other reading, for comparison.
 
     ``conditional`` says that a condition was answered "not known": the waiver holds only if the
@@ -57,11 +57,11 @@ class WaiverCalculation:
     visit: HomeVisit
     small_debts: tuple[SmallDebt, ...]
     rounding_matters: bool
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
 
-def calculate(request: WaiverRequest, parameters: WaiverParameters) -> WaiverCalculation:
+def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> WaiverResult:
     """What share of the debt may be waived, whether a visit follows, and why.
 
     Raises:
@@ -79,7 +79,7 @@ def calculate(request: WaiverRequest, parameters: WaiverParameters) -> WaiverCal
     percentage = waived_percentage(band, steps, per_step, request.reading)
     other = other_reading(request.reading)
     in_other = waived_percentage(band, steps, per_step, other)
-    working = Working(
+    working = Intermediate(
         request=request,
         figures=figures,
         household=household,
@@ -90,7 +90,7 @@ def calculate(request: WaiverRequest, parameters: WaiverParameters) -> WaiverCal
         visit=home_visit(household, figures.maximum, fraud_proven=request.fraud_proven),
         rounding_matters=_rounding_matters(figures, steps, household.countable),
     )
-    return WaiverCalculation(
+    return WaiverResult(
         request=request,
         outcome=outcome(request, percentage),
         conditional=is_conditional(request, working.waiver),

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
-from functions.law.errors import Issue, Refusal
-from functions.law.values import Cents, Value
+from functions.law.core.errors import Issue, ValidationErrorCode
+from functions.law.core.values import Cents, Value
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.request import ParameterSet
 
@@ -51,16 +51,16 @@ def issues(answers: RequestAnswers, parameters: WaiverParameters) -> Iterator[Is
     if day is not None and not parameters.first_day <= day <= parameters.last_day:
         yield Issue(
             "request_date",
-            Refusal.OUT_OF_RANGE,
+            ValidationErrorCode.OUT_OF_RANGE,
             {"minimum": parameters.first_day, "maximum": parameters.last_day},
         )
         day = None
     if answers.debtor_resources is None:
-        yield Issue("debtor_resources", Refusal.REQUIRED)
+        yield Issue("debtor_resources", ValidationErrorCode.REQUIRED)
     if answers.partner is False and answers.partner_resources is not None:
-        yield Issue("partner_resources", Refusal.NOT_ALLOWED)
+        yield Issue("partner_resources", ValidationErrorCode.NOT_ALLOWED)
     if answers.partner is True and answers.partner_resources is None:
-        yield Issue("partner_resources", Refusal.REQUIRED)
+        yield Issue("partner_resources", ValidationErrorCode.REQUIRED)
     yield from set_issues(answers, day, parameters)
 
 
@@ -68,11 +68,13 @@ def _own_limits_issues(own: OwnLimitsAnswers | None) -> Iterator[Issue]:
     """All three figures are typed, and the minimum is not above the maximum."""
     for name in ("minimum", "maximum", "flat_reduction"):
         if own is None or getattr(own, name) is None:
-            yield Issue(f"own_limits.{name}", Refusal.REQUIRED)
+            yield Issue(f"own_limits.{name}", ValidationErrorCode.REQUIRED)
     if own is None or own.minimum is None or own.maximum is None:
         return
     if own.minimum > own.maximum:
-        yield Issue("own_limits.minimum", Refusal.OUT_OF_RANGE, {"maximum": Cents(own.maximum)})
+        yield Issue(
+            "own_limits.minimum", ValidationErrorCode.OUT_OF_RANGE, {"maximum": Cents(own.maximum)}
+        )
 
 
 def set_issues(
@@ -84,7 +86,7 @@ def set_issues(
         yield from _own_limits_issues(own)
         return
     if own is not None and chosen is not None:
-        yield Issue("own_limits", Refusal.NOT_ALLOWED)
+        yield Issue("own_limits", ValidationErrorCode.NOT_ALLOWED)
     if chosen is None or day is None:
         return
     figures = parameters.sets[chosen.value].minimum
@@ -93,4 +95,4 @@ def set_issues(
         last_day = figures.values[-1].last_day
         if last_day is not None:
             limits["maximum"] = last_day
-        yield Issue("parameter_set", Refusal.NOT_KNOWN, limits)
+        yield Issue("parameter_set", ValidationErrorCode.NOT_KNOWN, limits)

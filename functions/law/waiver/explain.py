@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from functions.law.explanation import Source, Status, Step
-from functions.law.values import BasisPoints, Cents, Value
+from functions.law.core.trace import Source, Status, TraceStep
+from functions.law.core.values import BasisPoints, Cents, Value
 from functions.law.waiver.figures import Figures
 from functions.law.waiver.home_visit import HomeVisit
 from functions.law.waiver.household import HouseholdResources
 from functions.law.waiver.limits import LimitTable
 from functions.law.waiver.outcome import Waiver
-from functions.law.waiver.request import Answer, Reading, WaiverRequest
+from functions.law.waiver.request import Reading, WaiverRequest, YesNoUnknown
 
 ORDER = "family_allowances_order"
 FRAUD = Source(ORDER, "16")
@@ -24,7 +24,7 @@ NOTICE = Source("agency_notice_a3", "", Status.OFFICIAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Working:
+class Intermediate:
     """Everything that a calculation computed on the way to its answer.
 
     ``table_percentage`` is what the table gives for the household, even where the request is
@@ -42,7 +42,7 @@ class Working:
     rounding_matters: bool
 
 
-def explain(working: Working) -> Iterator[Step]:
+def explain(working: Intermediate) -> Iterator[TraceStep]:
     """Fraud, conditions, resources, limits, percentage, amounts, visit."""
     yield from _conditions(working.request)
     yield from resource_steps(working.household, working.figures)
@@ -54,28 +54,28 @@ def explain(working: Working) -> Iterator[Step]:
         yield _visit(working)
 
 
-def _conditions(request: WaiverRequest) -> Iterator[Step]:
+def _conditions(request: WaiverRequest) -> Iterator[TraceStep]:
     """Art. 16: nothing in case of proven fraud; art. 13: two conditions, both needed."""
-    yield Step(
+    yield TraceStep(
         rule="waiver.fraud",
         inputs={"fraud_proven": request.fraud_proven},
         value=not request.fraud_proven,
         source=FRAUD,
     )
-    yield Step(
+    yield TraceStep(
         rule="waiver.conditions",
         inputs={
             "good_faith": request.good_faith.value,
             "uncertain_situation": request.uncertain_situation.value,
         },
-        value=Answer.NO not in (request.good_faith, request.uncertain_situation),
+        value=YesNoUnknown.NO not in (request.good_faith, request.uncertain_situation),
         source=CONDITIONS,
     )
 
 
-def resource_steps(household: HouseholdResources, figures: Figures) -> Iterator[Step]:
+def resource_steps(household: HouseholdResources, figures: Figures) -> Iterator[TraceStep]:
     """Art. 13: what comes in, less a flat amount for the partner and each child."""
-    yield Step(
+    yield TraceStep(
         rule="waiver.resources",
         inputs={
             "debtor": household.debtor,
@@ -85,7 +85,7 @@ def resource_steps(household: HouseholdResources, figures: Figures) -> Iterator[
         value=household.gross,
         source=RESOURCES,
     )
-    yield Step(
+    yield TraceStep(
         rule="waiver.reduction",
         inputs={
             "resources": household.gross,
@@ -99,9 +99,9 @@ def resource_steps(household: HouseholdResources, figures: Figures) -> Iterator[
 
 def limits_step(
     figures: Figures, steps: int, table: LimitTable, household: HouseholdResources
-) -> Step:
+) -> TraceStep:
     """Art. 4 of the ministerial order: the band of the resources."""
-    return Step(
+    return TraceStep(
         rule="waiver.limits",
         inputs={
             "minimum": Cents(figures.minimum),
@@ -116,7 +116,7 @@ def limits_step(
 
 def percentage_step(
     table: LimitTable, household: HouseholdResources, reading: Reading, percentage: BasisPoints
-) -> Step:
+) -> TraceStep:
     """What the band of the resources gives in a reading of art. 4."""
     band = table.band(household.countable)
     inputs: dict[str, Value] = {
@@ -127,7 +127,7 @@ def percentage_step(
     if band < len(table.limits):
         inputs["limit"] = table.shown(band)
     place = "below" if band == 0 else "above" if band == len(table.limits) else "between"
-    return Step(
+    return TraceStep(
         rule=f"waiver.percentage.{place}",
         inputs=inputs,
         value=percentage,
@@ -135,16 +135,16 @@ def percentage_step(
     )
 
 
-def _amounts(working: Working) -> Iterator[Step]:
+def _amounts(working: Intermediate) -> Iterator[TraceStep]:
     """The percentage of the debt, half-up to the cent; the rest is recovered."""
     debt, waiver = Cents(working.request.debt), working.waiver
-    yield Step(
+    yield TraceStep(
         rule="waiver.amount",
         inputs={"debt": debt, "percentage": waiver.percentage},
         value=waiver.waived,
         source=CONDITIONS,
     )
-    yield Step(
+    yield TraceStep(
         rule="waiver.recovered",
         inputs={"debt": debt, "waived": waiver.waived},
         value=waiver.recovered,
@@ -152,9 +152,9 @@ def _amounts(working: Working) -> Iterator[Step]:
     )
 
 
-def _visit(working: Working) -> Step:
+def _visit(working: Intermediate) -> TraceStep:
     """Art. 5 of the ministerial order: does a family inspector come?"""
-    return Step(
+    return TraceStep(
         rule=f"waiver.visit.{working.visit.reason.value}",
         inputs={
             "countable": working.household.countable,

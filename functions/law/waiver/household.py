@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from functions.law.values import Cents
+from functions.law.core.values import Cents
 from functions.law.waiver.request import Resources
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from functions.law.deadlines import months_from
-from functions.law.values import MONTHS_IN_YEAR, Value
+from functions.law.core.time_limits import months_from
+from functions.law.core.values import MONTHS_IN_YEAR, Value
 
 ONE_DAY = timedelta(days=1)
 

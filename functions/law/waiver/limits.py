@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-from functions.law.values import Cents, divide_half_up
+from functions.law.core.values import Cents, divide_half_up
 from functions.law.waiver.request import Rounding
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from functions.law.values import BasisPoints, Cents, share
+from functions.law.core.values import BasisPoints, Cents, share
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.percentage import NOTHING, WHOLE
-from functions.law.waiver.request import Answer, Reading, WaiverRequest
+from functions.law.waiver.request import Reading, WaiverRequest, YesNoUnknown
 
 
 class Outcome(StrEnum):
@@ -41,7 +41,10 @@ class Waiver:
 
 def is_refused(request: WaiverRequest) -> bool:
     """Proven fraud (art. 16) or a condition that is not met (art. 13) leave nothing to waive."""
-    return request.fraud_proven or Answer.NO in (request.good_faith, request.uncertain_situation)
+    return request.fraud_proven or YesNoUnknown.NO in (
+        request.good_faith,
+        request.uncertain_situation,
+    )
 
 
 def waiver(request: WaiverRequest, reading: Reading, percentage: BasisPoints) -> Waiver:
@@ -69,7 +72,7 @@ def outcome(request: WaiverRequest, percentage: BasisPoints) -> Outcome:
 
 def is_conditional(request: WaiverRequest, granted: Waiver) -> bool:
     """Whether there is a waiver that holds only if the payer finds a condition met."""
-    not_known = Answer.NOT_KNOWN in (request.good_faith, request.uncertain_situation)
+    not_known = YesNoUnknown.NOT_KNOWN in (request.good_faith, request.uncertain_situation)
     return not_known and granted.percentage > NOTHING
 
 

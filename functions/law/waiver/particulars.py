@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from functions.law.errors import InvalidInput, Issue
-from functions.law.explanation import Note, Source, Status, Step
-from functions.law.ranges import day_issues
+from functions.law.core.errors import InvalidInput, Issue
+from functions.law.core.trace import Note, Source, Status, TraceStep
+from functions.law.core.validation import day_issues
 from functions.law.waiver.appeal import MOVES, appeal
 from functions.law.waiver.parameters import WaiverParameters
 
@@ -70,7 +70,7 @@ class ParticularsAnswers(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Particulars:
+class ParticularsResult:
     """Whether the particulars are mandatory, and until when one may appeal.
 
     ``recovery_list``: the list of art. 90 of the decree must stand in the decision as well.
@@ -84,7 +84,7 @@ class Particulars:
     missing: bool
     appeal_starts_on: date
     appeal_until: date
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
 
@@ -94,7 +94,9 @@ def issues(answers: ParticularsAnswers, parameters: WaiverParameters) -> Iterato
     yield from day_issues("notified_on", answers.notified_on, first, last)
 
 
-def particulars(request: ParticularsRequest, parameters: WaiverParameters) -> Particulars:
+def check_particulars(
+    request: ParticularsRequest, parameters: WaiverParameters
+) -> ParticularsResult:
     """What a decision of that kind must carry, and what follows where it does not.
 
     Raises:
@@ -107,7 +109,7 @@ def particulars(request: ParticularsRequest, parameters: WaiverParameters) -> Pa
     required = kind not in EXEMPT
     missing = required and not request.complete
     starts, until = appeal(request.notified_on, missing=missing, parameters=parameters)
-    return Particulars(
+    return ParticularsResult(
         request=request,
         required=required,
         recovery_list=kind is DecisionKind.RECOVERY,
@@ -115,13 +117,13 @@ def particulars(request: ParticularsRequest, parameters: WaiverParameters) -> Pa
         appeal_starts_on=starts.day,
         appeal_until=until.day,
         explanation=(
-            Step(
+            TraceStep(
                 rule="particulars.required" if required else "particulars.exempt",
                 inputs={"kind": kind.value},
                 value=required,
                 source=REQUIRED[kind] if required else EXEMPT[kind],
             ),
-            Step(
+            TraceStep(
                 rule="particulars.missing" if missing else "particulars.in_order",
                 inputs={"required": required, "complete": request.complete},
                 value=missing,

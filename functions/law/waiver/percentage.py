@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.law.values import BasisPoints
+from functions.law.core.values import BasisPoints
 from functions.law.waiver.request import Reading
 
 WHOLE = BasisPoints(10_000)

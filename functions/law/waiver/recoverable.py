@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from functions.law.values import Cents, Month, add_years
-from functions.law.waiver.first_request import FirstRequest
+from functions.law.core.values import Cents, Month, add_years
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest
 from functions.law.waiver.parameters import WaiverParameters
 
 
@@ -27,7 +27,7 @@ class RecoverablePayment:
         return self.letter_sent_on <= self.last_day
 
 
-def years_of(request: FirstRequest, parameters: WaiverParameters) -> int:
+def years_of(request: FirstQuestionsRequest, parameters: WaiverParameters) -> int:
     """Three years, five if there was fraud."""
     fraud = request.fraud_proven
     rule = parameters.limitation_fraud_years if fraud else parameters.limitation_years
@@ -35,7 +35,7 @@ def years_of(request: FirstRequest, parameters: WaiverParameters) -> int:
 
 
 def recoverable_payments(
-    request: FirstRequest, parameters: WaiverParameters
+    request: FirstQuestionsRequest, parameters: WaiverParameters
 ) -> tuple[RecoverablePayment, ...]:
     """Each payment with its limitation, from the first of the month after it, in order of time."""
     years = years_of(request, parameters)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from functions.law.errors import InvalidInput
-from functions.law.explanation import Note, Source, Status, Step
-from functions.law.values import Value
+from functions.law.core.errors import InvalidInput
+from functions.law.core.trace import Note, Source, Status, TraceStep
+from functions.law.core.values import Value
 from functions.law.waiver.limitation import Interruption, Limitation, Suspension, limitation
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.retention_checks import issues
@@ -45,7 +45,7 @@ class RetentionRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Retention:
+class RetentionResult:
     """Until when the data must be kept, and whether the decision is deemed reasoned.
 
     ``covered``: art. 3 applies. ``keep_until`` is the last day of the longest limitation.
@@ -56,11 +56,11 @@ class Retention:
     covered: bool
     keep_until: date
     deemed_reasoned: bool | None
-    explanation: tuple[Step, ...]
+    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
 
-def retention(request: RetentionRequest, parameters: WaiverParameters) -> Retention:
+def check_retention(request: RetentionRequest, parameters: WaiverParameters) -> RetentionResult:
     """Until when the data of a decision are kept, interruptions and suspensions included.
 
     Raises:
@@ -75,7 +75,7 @@ def retention(request: RetentionRequest, parameters: WaiverParameters) -> Retent
     deemed: bool | None = False
     if covered:
         deemed = None if request.kept_until is None else request.kept_until >= run.last_day
-    return Retention(
+    return RetentionResult(
         request=request,
         covered=covered,
         keep_until=run.last_day,
@@ -91,9 +91,9 @@ def _steps(
     covered: bool,
     deemed: bool | None,
     parameters: WaiverParameters,
-) -> Iterator[Step]:
+) -> Iterator[TraceStep]:
     """Does art. 3 apply, how long must the data be kept, are they."""
-    yield Step(
+    yield TraceStep(
         rule="retention.covered" if covered else "retention.not_covered",
         inputs={
             "decision_kind": request.kind.value,
@@ -104,7 +104,7 @@ def _steps(
     )
     source = parameters.retention_years.source_on(request.decided_on)
     for stage in run.stages:
-        yield Step(
+        yield TraceStep(
             rule=f"retention.{stage.kind.value}",
             inputs=stage.inputs,
             value=stage.last_day,
@@ -112,7 +112,7 @@ def _steps(
         )
     if covered and request.kept_until is not None:
         inputs: dict[str, Value] = {"kept_until": request.kept_until, "keep_until": run.last_day}
-        yield Step(
+        yield TraceStep(
             rule="retention.deemed_reasoned" if deemed else "retention.kept_too_short",
             inputs=inputs,
             value=deemed is True,

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Protocol
 
-from functions.law.errors import Issue, Refusal
-from functions.law.ranges import day_issues
-from functions.law.values import Value
+from functions.law.core.errors import Issue, ValidationErrorCode
+from functions.law.core.validation import day_issues
+from functions.law.core.values import Value
 from functions.law.waiver.parameters import WaiverParameters
 
 
@@ -50,14 +50,14 @@ def issues(answers: RetentionAnswers, parameters: WaiverParameters) -> Iterator[
     if answers.decided_on is not None and not found:
         first = answers.decided_on
     if answers.kept_until is not None and answers.kept_until < first:
-        yield Issue("kept_until", Refusal.OUT_OF_RANGE, {"minimum": first})
+        yield Issue("kept_until", ValidationErrorCode.OUT_OF_RANGE, {"minimum": first})
     for name, entries in (
         ("interruptions", answers.interruptions),
         ("suspensions", answers.suspensions),
     ):
         if len(entries) > parameters.longest_ledger:
             limits: dict[str, Value] = {"minimum": 0, "maximum": parameters.longest_ledger}
-            yield Issue(name, Refusal.OUT_OF_RANGE, limits)
+            yield Issue(name, ValidationErrorCode.OUT_OF_RANGE, limits)
     for position, interruption in enumerate(answers.interruptions):
         yield from day_issues(f"interruptions[{position}].date", interruption.date, first, last)
     yield from _suspension_issues(answers.suspensions, first, last)
@@ -79,5 +79,7 @@ def _suspension_issues(
         if begins <= earlier_last <= last:
             free = earlier_last + timedelta(days=1)
             yield Issue(
-                f"suspensions[{position}].first_day", Refusal.OUT_OF_RANGE, {"minimum": free}
+                f"suspensions[{position}].first_day",
+                ValidationErrorCode.OUT_OF_RANGE,
+                {"minimum": free},
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from functions.edge.pages import PAGES_DIRECTORY
+from functions.pages.built_pages import PAGES_DIRECTORY
 from infra.packages.bytecode import RUN_TIME_FOLDER
 
 Template = dict[str, Any]

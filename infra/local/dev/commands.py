@@ -60,7 +60,6 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("bench", _bench, "what it costs, beside what others would use; --help names the parts"),
         ("soak", _soak, "the API under load, failures and odd input, for a bounded time"),
         ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
-        ("contract", _contract, "write functions/openapi.json from openapi.yaml"),
         ("deploy-local", _deploy_local, "deploy to a stand-in of AWS, and walk through it"),
         ("deploy", _deploy, "deploy to AWS: --stage, and --dry-run to print the steps"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
@@ -144,10 +143,6 @@ def _sbom(_: argparse.Namespace, __: Sequence[str]) -> int:
     with step("Python packages"):
         prepare_python("test")
     return run([str(PYTHON), "-m", "infra.supply"], show=True).code
-
-
-def _contract(_: argparse.Namespace, __: Sequence[str]) -> int:
-    return _module("infra.contract")
 
 
 def _deploy_local(_: argparse.Namespace, __: Sequence[str]) -> int:

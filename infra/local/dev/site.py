@@ -15,10 +15,7 @@ from infra.local.dev.turns import only_one
 SOURCES = (
     "mkdocs.yml",
     "site",
-    "functions/edge",
-    "functions/parameters",
-    "functions/questions",
-    "functions/words",
+    "functions",
     "requirements/serve.lock",
 )
 STAMP = BUILD / "site.stamp"

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from functions.simulate_advances.handler import handler as simulate_advances
+from functions.calculators.advances.calculator import handler as simulate_advances
+from functions.calculators.registry import CALCULATORS
 from infra.batch.__main__ import main
-from infra.batch.calculators import calculator, functions_by_name
+from infra.batch.calculators import calculator
 from infra.batch.columns import Columns
 from infra.batch.household import Reading, answer_row
 from infra.contract import CONTRACT
-from tests.functions.api.inputs import named
+from tests.api.inputs import named
 from tests.support.api_gateway import event
 
 DOCUMENT = json.loads(CONTRACT.with_suffix(".json").read_text("utf-8"))
@@ -36,20 +37,20 @@ ADVANCE = {
 }
 
 
-def posted(operation, document):
+def posted(path, document):
     headers = {"content-type": "application/json", "accept-language": "en"}
-    return event("POST", f"/api/alimenta/v1/{operation}", json.dumps(document), headers)
+    return event("POST", path, json.dumps(document), headers)
 
 
 def told_by_the_api(name, document):
     """The answer of the function itself, through its handler."""
-    operation = calculator(name).simulator.rules.questions.operation
-    handler = import_module(f"functions.{functions_by_name()[name]}.handler").handler
-    return json.loads(handler(posted(operation, document), None)["body"])
+    entry = CALCULATORS[name]
+    handler = import_module(f"functions.handlers.{entry.domain}").handler
+    return json.loads(handler(posted(entry.path, document), None)["body"])
 
 
 def examples(name):
-    operation = calculator(name).simulator.rules.questions.operation
+    operation = CALCULATORS[name].operation
     content = DOCUMENT["paths"][f"/{operation}"]["post"]["requestBody"]["content"]
     return [example["value"] for example in content["application/json"]["examples"].values()]
 
@@ -80,7 +81,7 @@ def results(folder: Path, name, rows, *options):
         return list(csv.DictReader(lines))
 
 
-@pytest.mark.parametrize("name", sorted(functions_by_name()))
+@pytest.mark.parametrize("name", sorted(CALCULATORS))
 def test_every_calculator_answers_the_examples_of_the_contract_as_the_api_does(name):
     for document in examples(name):
         row = dict(cells(document))
@@ -127,7 +128,7 @@ def test_a_refused_row_names_the_same_fields_as_the_api_and_the_next_row_is_answ
         "paymentHistory": "nothing",
         "months": 12,
     }
-    answer = simulate_advances(posted("simulateAdvances", body), None)
+    answer = simulate_advances(posted("/api/alimenta/v1/simulateAdvances", body), None)
     named = [issue["name"] for issue in json.loads(answer["body"])["issues"]]
     assert refused["refused"].split() == named == ["title.kind", "children[0].birthDate"]
     assert refused["problems"].count(" | ") == 1
@@ -140,7 +141,7 @@ def test_problems_are_told_in_the_language_asked_for(tmp_path):
     assert "getal" in row["problems"]
 
 
-def test_households_of_different_size_stand_in_one_file(tmp_path):
+def test_architectureholds_of_different_size_stand_in_one_file(tmp_path):
     two = ADVANCE | {
         "children[1].birthDate": "2021-01-01",
         "children[1].monthlyMaintenance": "100,00",

@@ -145,11 +145,12 @@ class Starter:
 
 def write_toy(folder: Path) -> None:
     functions = folder / "functions"
-    sources = {"echo": ECHO, "reference_data": ECHO, "slow": ECHO, "broken": "import nowhere"}
+    sources = {"echo": ECHO, "reference": ECHO, "slow": ECHO, "broken": "import nowhere"}
+    for folder_of_functions in ("handlers", "reference"):
+        (functions / folder_of_functions).mkdir(parents=True)
     for name, source in sources.items():
-        (functions / name).mkdir(parents=True)
-        (functions / name / "handler.py").write_text(source)
-    (functions / "openapi.yaml").write_text(CONTRACT)
+        (functions / "handlers" / f"{name}.py").write_text(source)
+    (functions / "reference" / "openapi.yaml").write_text(CONTRACT)
     for path, text in PAGES.items():
         page = folder / "built" / path
         page.parent.mkdir(parents=True, exist_ok=True)

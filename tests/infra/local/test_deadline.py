@@ -15,9 +15,9 @@ from infra.local.worker import Place
 
 @pytest.fixture
 def place(tmp_path):
-    folder = tmp_path / "functions" / "slow"
+    folder = tmp_path / "functions" / "handlers"
     folder.mkdir(parents=True)
-    (folder / "handler.py").write_text(
+    (folder / "slow.py").write_text(
         "import time\n"
         "def handler(event, context):\n"
         "    time.sleep(event['seconds'])\n"

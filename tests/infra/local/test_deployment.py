@@ -58,11 +58,11 @@ def test_what_is_compiled_for_another_machine_stays_out_of_the_archive(tmp_path)
     with ZipFile(archive, "w") as whole:
         for name in ("pikepdf/__init__.py", "pikepdf/_core.so", "pikepdf.libs/libqpdf.so.30"):
             whole.writestr(name, "")
-        whole.writestr("functions/fill_form/handler.py", "handler = 1")
+        whole.writestr("functions/handlers/paper_forms.py", "handler = 1")
 
     with ZipFile(io.BytesIO(for_this_machine(archive))) as part:
-        assert part.namelist() == ["functions/fill_form/handler.py"]
-        assert part.read("functions/fill_form/handler.py") == b"handler = 1"
+        assert part.namelist() == ["functions/handlers/paper_forms.py"]
+        assert part.read("functions/handlers/paper_forms.py") == b"handler = 1"
 
 
 def test_buckets_keep_who_may_come_in(synthesised):

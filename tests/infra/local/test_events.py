@@ -138,9 +138,9 @@ ROUTES = Routes(
     [
         ("/api/of/all", ("fixed", "ANY /api/of/all", {})),
         ("/api/of/one", ("open", "ANY /api/of/{thing}", {"thing": "one"})),
-        ("/api/of/", ("reference_data", "$default", {})),
-        ("/api/of/one/two", ("reference_data", "$default", {})),
-        ("/api/elsewhere", ("reference_data", "$default", {})),
+        ("/api/of/", ("reference", "$default", {})),
+        ("/api/of/one/two", ("reference", "$default", {})),
+        ("/api/elsewhere", ("reference", "$default", {})),
     ],
 )
 def test_a_path_finds_its_route(path, expected):

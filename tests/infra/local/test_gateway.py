@@ -57,7 +57,7 @@ def test_a_path_with_parameters_reaches_its_function(toy):
 def test_an_unknown_path_of_the_api_reaches_the_default_function(toy):
     answer = toy.ask("GET", "/api/nothing").json
     assert answer["event"]["routeKey"] == "$default"
-    assert answer["environment"]["AWS_LAMBDA_FUNCTION_NAME"] == "reference_data"
+    assert answer["environment"]["AWS_LAMBDA_FUNCTION_NAME"] == "reference"
 
 
 def test_a_worker_knows_its_deadline_and_its_call(toy):

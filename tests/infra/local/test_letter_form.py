@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from infra.contract import read_contract
 from infra.local.deployment.examples import FORM
 from infra.local.deployment.journey import Reply

@@ -14,17 +14,14 @@ import pytest
 from moto import mock_aws
 
 from functions.decision_register import clock, table
-from functions.decision_register.handler import handler as register
-from functions.reference_data.handler import handler as reference_data
+from functions.handlers.decision_register import handler as register
+from functions.handlers.reference import handler as reference
 from infra.contract import read_contract
 from infra.local.dev.places import ROOT
 from infra.local.functions import Functions
 from infra.local.messages import Request
 from infra.local.signatures import PAYERS
 from infra.settings import settings_of
-from tests.functions.decision_register.conftest import NOON
-from tests.functions.decision_register.decisions import payment
-from tests.functions.decision_register.stand_in import TABLE, create_register_table
 from tests.infra.local.signed_requests import (
     ONE,
     TWO,
@@ -32,6 +29,9 @@ from tests.infra.local.signed_requests import (
     with_header,
     without_signature,
 )
+from tests.unit.decision_register.aws_mock import TABLE, create_register_table
+from tests.unit.decision_register.conftest import NOON
+from tests.unit.decision_register.decisions import payment
 
 SETTINGS = settings_of("trial")
 CONTRACT = read_contract()
@@ -259,7 +259,7 @@ SPELLINGS = (
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_no_spelling_of_an_address_goes_round_the_signature(door, mine, spelling):
     path = f"{CONTRACT.base_path}{spelling.replace('{}', mine)}"
-    door.functions._fleets["reference_data"] = Called(reference_data)
+    door.functions._fleets["reference"] = Called(reference)
     reply = door.send(Request(method="GET", path=path, headers=(("host", HOST),)))
     assert reply.status in (403, 404)
     assert b"P-2026-004512" not in reply.body

@@ -41,8 +41,8 @@ def test_the_event_is_the_one_that_lambda_makes_of_a_message():
 
 def test_only_the_functions_that_lean_on_it_are_told_of_it():
     assert set(StandIn(SETTINGS).environment()) == {
-        "send_contact_message",
-        "deliver_contact_message",
+        "contact",
+        "delivery",
         "decision_register",
     }
 
@@ -173,7 +173,7 @@ def test_a_letter_in_the_real_stand_in_is_delivered_and_gone(monkeypatch):
 
     (name, event), left, code = asyncio.run(live())
 
-    assert (name, event["Records"][0]["body"]) == ("deliver_contact_message", "letter")
+    assert (name, event["Records"][0]["body"]) == ("delivery", "letter")
     counts = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
     assert [left[each] for each in counts] == ["0", "0"]
     assert code is not None

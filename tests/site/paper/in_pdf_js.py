@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page, sync_playwright
 
-from functions.questions.paper_definition import form_names
+from functions.paper_forms.definition import form_names
 from infra.local.dev.browser import FLAGS, chromium
 from infra.local.dev.places import BUILD
 from infra.local.server import HOST

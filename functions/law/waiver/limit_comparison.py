@@ -1,0 +1,251 @@
+"""The whole table of limits: three roundings and two readings side by side (order, art. 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.trace import Note, Source, TraceStep
+from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.values import BasisPoints, Cents
+from functions.law.waiver.bounds import NOTHING
+from functions.law.waiver.checks import SetAnswers, set_issues
+from functions.law.waiver.explain import LIMITS, limits_step, percentage_step, resource_steps
+from functions.law.waiver.figures import Figures, figures_for
+from functions.law.waiver.household import HouseholdResources, household_resources
+from functions.law.waiver.limits import LimitTable, limit_table
+from functions.law.waiver.notes import GAP, NOTE_OF_SET
+from functions.law.waiver.parameters import WaiverParameters
+from functions.law.waiver.percentage import waived_percentage
+from functions.law.waiver.request import (
+    OwnLimits,
+    ParameterSet,
+    Reading,
+    Resources,
+    Rounding,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitsHousehold:
+    """A household whose place in the table is asked for. Cents a month, family benefits left out.
+
+    ``resources`` are those of the debtor and the partner together, before the flat reduction.
+    """
+
+    resources: int
+    partner: bool
+    children_with_child_benefit: int = 0
+
+    @property
+    def debtor_resources(self) -> Resources:
+        """All resources as one sum: who receives them changes nothing."""
+        return Resources(other=self.resources)
+
+    @property
+    def partner_resources(self) -> Resources | None:
+        """Those of the partner are in the sum already."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitsRequest:
+    """The figures of a set on a day, or typed ones; and a household, if its place is asked for."""
+
+    request_date: date
+    parameter_set: ParameterSet = ParameterSet.PUBLISHED
+    own_limits: OwnLimits | None = None
+    household: LimitsHousehold | None = None
+
+
+class LimitsHouseholdAnswers(Protocol):
+    """A household as far as it could be read."""
+
+    @property
+    def resources(self) -> int | None: ...  # noqa: D102
+    @property
+    def partner(self) -> bool | None: ...  # noqa: D102
+    @property
+    def children_with_child_benefit(self) -> int | None: ...  # noqa: D102
+
+
+class LimitsAnswers(SetAnswers, Protocol):
+    """A request as far as it could be read."""
+
+    @property
+    def household(self) -> LimitsHouseholdAnswers | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitRow:
+    """One line of the table. ``limits`` in cents by rounding, ``None`` above the maximum.
+
+    Resources are whole cents: without rounding, the limit is the last whole cent at or below it.
+    ``waived`` is the share by reading; ``household_in`` names the roundings that put it here.
+    """
+
+    band: int
+    limits: Mapping[Rounding, Cents] | None
+    waived: Mapping[Reading, BasisPoints]
+    household_in: tuple[Rounding, ...]
+
+    @property
+    def roundings_differ(self) -> bool:
+        """Whether the roundings give different limits."""
+        return self.limits is not None and len(set(self.limits.values())) > 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitsResult:
+    """The whole table for a day. Amounts in cents."""
+
+    request: LimitsRequest
+    figures: Figures
+    rows: tuple[LimitRow, ...]
+    household: HouseholdResources | None
+    explanation: tuple[TraceStep, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def places(self) -> tuple[LimitRow, ...]:
+        """The lines in which the household lies: more than one where the roundings decide."""
+        return tuple(row for row in self.rows if row.household_in)
+
+
+def issues(answers: LimitsAnswers, parameters: WaiverParameters) -> Iterator[Issue]:
+    """Every reason why no table can be given, in the order of the questions."""
+    day = answers.request_date
+    of_day = tuple(day_issues("request_date", day, parameters.first_day, parameters.last_day))
+    yield from of_day
+    yield from set_issues(answers, None if of_day else day, parameters)
+    own, largest = answers.own_limits, parameters.largest_amount
+    for name in ("minimum", "maximum", "flat_reduction") if own is not None else ():
+        yield from number_issues(f"own_limits.{name}", getattr(own, name), NOTHING, largest)
+    household = answers.household
+    if household is None:
+        return
+    for name in ("resources", "partner"):
+        if getattr(household, name) is None:
+            yield Issue(f"household.{name}", ValidationErrorCode.REQUIRED)
+    yield from number_issues("household.resources", household.resources, NOTHING, largest)
+    children = household.children_with_child_benefit
+    yield from number_issues("household.children_with_child_benefit", children, 0)
+
+
+def calculate_limits(request: LimitsRequest, parameters: WaiverParameters) -> LimitsResult:
+    """Every limit in the three roundings, what each line waives in both readings, and the place.
+
+    Raises:
+        InvalidInput: the answers contradict each other or lie outside the known law.
+    """
+    found = tuple(issues(request, parameters))
+    if found:
+        raise InvalidInput(found)
+    day, figures = request.request_date, figures_for(request, parameters)
+    steps = parameters.steps.on(day)
+    tables = {
+        rounding: limit_table(figures.minimum, figures.maximum, steps, rounding)
+        for rounding in Rounding
+    }
+    household = (
+        None
+        if request.household is None
+        else household_resources(request.household, figures.flat_reduction)
+    )
+    rows = tuple(_rows(tables, household, day, parameters))
+    return LimitsResult(
+        request=request,
+        figures=figures,
+        rows=rows,
+        household=household,
+        explanation=tuple(_steps(figures, tables, rows, household)),
+        notes=tuple(_notes(request, tables, rows)),
+    )
+
+
+def _rows(
+    tables: Mapping[Rounding, LimitTable],
+    household: HouseholdResources | None,
+    day: date,
+    parameters: WaiverParameters,
+) -> Iterator[LimitRow]:
+    steps, per_step = parameters.steps.on(day), parameters.percent_per_step.on(day)
+    places = (
+        {}
+        if household is None
+        else {rounding: table.band(household.countable) for rounding, table in tables.items()}
+    )
+    agency = tables[Rounding.AGENCY]
+    for band in range(agency.bands):
+        yield LimitRow(
+            band=band,
+            limits=(
+                {rounding: table.last_cent(band) for rounding, table in tables.items()}
+                if band < len(agency.limits)
+                else None
+            ),
+            waived={
+                reading: waived_percentage(band, steps, per_step, reading) for reading in Reading
+            },
+            household_in=tuple(rounding for rounding, place in places.items() if place == band),
+        )
+
+
+def _steps(
+    figures: Figures,
+    tables: Mapping[Rounding, LimitTable],
+    rows: tuple[LimitRow, ...],
+    household: HouseholdResources | None,
+) -> Iterator[TraceStep]:
+    """Each limit, then the place of the household as the agency computes it, in both readings."""
+    agency = tables[Rounding.AGENCY]
+    steps = len(agency.limits) - 1
+    for row in rows:
+        if row.limits is not None:
+            yield _limit_step(figures, steps, row.band, row.limits)
+    if household is None:
+        return
+    yield from resource_steps(household, figures)
+    yield limits_step(figures, steps, agency, household)
+    place = agency.band(household.countable)
+    for reading in Reading:
+        yield percentage_step(agency, household, reading, rows[place].waived[reading])
+
+
+def _limit_step(
+    figures: Figures, steps: int, band: int, limits: Mapping[Rounding, Cents]
+) -> TraceStep:
+    """One limit: the minimum and so many steps, in the three roundings."""
+    source: Source = figures.limits_source
+    return TraceStep(
+        rule="limits.limit",
+        inputs={
+            "band": band,
+            "minimum": Cents(figures.minimum),
+            "maximum": Cents(figures.maximum),
+            "steps": steps,
+            "exact": limits[Rounding.EXACT],
+            "each": limits[Rounding.EACH],
+        },
+        value=limits[Rounding.AGENCY],
+        source=source,
+    )
+
+
+def _notes(
+    request: LimitsRequest,
+    tables: Mapping[Rounding, LimitTable],
+    rows: tuple[LimitRow, ...],
+) -> Iterator[Note]:
+    """What is uncertain in the table."""
+    yield NOTE_OF_SET[request.parameter_set]
+    yield Note(code="two_readings", source=LIMITS)
+    if any(row.roundings_differ for row in rows):
+        yield Note(code="roundings_differ", source=LIMITS)
+    if tables[Rounding.AGENCY].is_degenerate:
+        yield Note(code="limits_too_close", source=LIMITS)
+    if request.household is not None:
+        yield Note(code="net_or_gross", source=GAP)

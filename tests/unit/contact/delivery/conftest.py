@@ -1,0 +1,12 @@
+import pytest
+
+from tests.contact_aws import Clock, aws
+
+__all__ = ["aws"]
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr("functions.contact.delivery.lock.now", clock)
+    return clock
