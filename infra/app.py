@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import sys
 
+from infra.cloudfront.url_rewrite import read_site
 from infra.contract import read_contract
-from infra.edge.site_map import read_site
 from infra.packages.build import build_package
 from infra.packages.places import ROOT
 from infra.settings import settings_of

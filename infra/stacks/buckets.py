@@ -15,7 +15,7 @@ from aws_cdk.aws_s3 import (
 from constructs import Construct
 
 from infra.settings import Settings
-from infra.stacks.left_aside import BUCKETS, leave_aside
+from infra.stacks.nag_suppressions import BUCKETS, suppress
 
 DAYS_TO_ROLL_BACK = 30
 
@@ -33,7 +33,7 @@ def make_buckets(scope: Construct, settings: Settings) -> Buckets:
     logs = _log_bucket(scope, settings)
     site = _site_bucket(scope, logs, settings)
     for bucket in (site, logs):
-        leave_aside(bucket, BUCKETS)
+        suppress(bucket, BUCKETS)
     return Buckets(site, logs)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from aws_cdk import App, Tags
 
+from infra.cloudfront.url_rewrite import SiteMap
 from infra.contract import Contract
-from infra.edge.site_map import SiteMap
 from infra.packages.build import Package
 from infra.settings import Settings
 from infra.stacks.api import ApiStack

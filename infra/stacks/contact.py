@@ -13,7 +13,7 @@ from constructs import Construct
 from infra.settings import Settings
 from infra.stacks.function import Needs, PackagedFunction
 from infra.stacks.keys import READ_AND_WRITE, data_key, may_use, signing_key
-from infra.stacks.left_aside import SOURCES, leave_aside
+from infra.stacks.nag_suppressions import SOURCES, suppress
 from infra.stacks.queues import service_queues
 from infra.stacks.tables import data_table, may_use_table
 
@@ -71,7 +71,7 @@ class ContactResources(Construct):
         for mapping in delivers.function.node.children:
             if mapping.node.id.startswith("SqsEventSource"):
                 mapping.node.add_dependency(delivers.policy)
-                leave_aside(mapping, SOURCES)
+                suppress(mapping, SOURCES)
 
     def _needs_to_send(self) -> Needs:
         return Needs(

@@ -25,11 +25,11 @@ from aws_cdk.aws_cloudfront import (
 from aws_cdk.aws_cloudfront_origins import HttpOrigin, S3BucketOrigin
 from constructs import Construct
 
-from infra.edge.site_map import SiteMap
+from infra.cloudfront.url_rewrite import SiteMap
 from infra.headers import ASSET_PATTERN
 from infra.settings import Settings
 from infra.stacks.buckets import Buckets
-from infra.stacks.left_aside import OPEN_EVERYWHERE, leave_aside
+from infra.stacks.nag_suppressions import OPEN_EVERYWHERE, suppress
 from infra.stacks.response_headers import (
     answer_headers,
     asset_headers,
@@ -93,7 +93,7 @@ class SiteDistribution(Construct):
             log_includes_cookies=False,
             web_acl_id=firewall_arn,
         )
-        leave_aside(self.distribution, OPEN_EVERYWHERE)
+        suppress(self.distribution, OPEN_EVERYWHERE)
 
     def _files(self, headers: ResponseHeadersPolicy, *, led: bool = True) -> BehaviorOptions:
         """Files of the site: only read, kept at the edge, compressed.

@@ -21,8 +21,8 @@ from constructs import Construct
 
 from infra.packages.build import Package
 from infra.settings import Settings
-from infra.stacks.left_aside import FUNCTIONS, leave_aside
 from infra.stacks.logs import log_group
+from infra.stacks.nag_suppressions import FUNCTIONS, suppress
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class PackagedFunction(Construct):
         self.policy = ManagedPolicy(
             self,
             "Policy",
-            description=f"What {package.function} may do",
+            description=f"Execution policy of {package.function}",
             statements=[write_log, *needs.statements],
             roles=[role],
         )
@@ -86,7 +86,7 @@ class PackagedFunction(Construct):
                 **needs.environment,
             },
         )
-        leave_aside(self.function, FUNCTIONS)
+        suppress(self.function, FUNCTIONS)
         if package.missing:
             # The template can be read without a package; the CDK deploys nothing that has an error.
             Annotations.of(self).add_error(

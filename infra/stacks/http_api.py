@@ -15,8 +15,8 @@ from constructs import Construct
 from infra.contract import DEFAULT_FUNCTION, Contract
 from infra.settings import Settings, Throttling
 from infra.stacks.contact import SENDS
-from infra.stacks.left_aside import OPEN_TO_ALL, leave_aside
 from infra.stacks.logs import log_group
+from infra.stacks.nag_suppressions import OPEN_TO_ALL, suppress
 
 ACCESS_LINE = json.dumps(
     {
@@ -58,7 +58,7 @@ class ContractApi(Construct):
             create_default_stage=False,
         )
         signed = HttpIamAuthorizer()
-        leave_aside(self.api.node.find_child("DefaultRoute"), OPEN_TO_ALL)
+        suppress(self.api.node.find_child("DefaultRoute"), OPEN_TO_ALL)
         for route in contract.routes:
             made = self.api.add_routes(
                 path=route.path,
@@ -68,7 +68,7 @@ class ContractApi(Construct):
             )
             # Never on a route of the register: the rule then holds there.
             for each in () if route.is_signed else made:
-                leave_aside(each, OPEN_TO_ALL)
+                suppress(each, OPEN_TO_ALL)
         self._add_stage(contract, log_key, settings)
 
     def _add_stage(self, contract: Contract, log_key: IKey, settings: Settings) -> None:

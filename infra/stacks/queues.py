@@ -12,7 +12,7 @@ from constructs import Construct
 
 from functions.contact.messages import QUEUE_DAYS
 from infra.settings import SERVICES, Settings
-from infra.stacks.left_aside import LAST_RESORT, leave_aside
+from infra.stacks.nag_suppressions import LAST_RESORT, suppress
 
 LONGEST_RETENTION = Duration.days(QUEUE_DAYS)
 """SQS keeps no message longer. A dead letter goes on counting from when it was accepted."""
@@ -44,7 +44,7 @@ def service_queues(scope: Construct, key: IKey, settings: Settings) -> tuple[Ser
 
 def _dead_letters(scope: Construct, service: str, key: IKey) -> Queue:
     queue = _queue(scope, service, key)
-    leave_aside(queue, LAST_RESORT)
+    suppress(queue, LAST_RESORT)
     return queue
 
 

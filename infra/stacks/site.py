@@ -5,7 +5,7 @@ from __future__ import annotations
 from aws_cdk import Annotations, CfnOutput, CfnParameter, Environment, Stack
 from constructs import Construct
 
-from infra.edge.site_map import SiteMap
+from infra.cloudfront.url_rewrite import SiteMap
 from infra.settings import Settings
 from infra.stacks.buckets import make_buckets
 from infra.stacks.distribution import Behind, SiteDistribution
@@ -31,7 +31,7 @@ class SiteStack(Stack):
         firewall = CfnParameter(
             self,
             FIREWALL,
-            description="The output of the same name of the Firewall stack, which is in us-east-1",
+            description="ARN of the web ACL (output of the Firewall stack in us-east-1)",
             allowed_pattern="arn:aws[a-z-]*:wafv2:us-east-1:[0-9]{12}:global/webacl/.+",
         )
         buckets = make_buckets(self, settings)

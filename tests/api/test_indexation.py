@@ -7,6 +7,8 @@ import pytest
 from functions.calculators import form_post
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import Cents, Month
+from functions.parameters import load
+from tests import known_figures
 from tests.api.conftest import text_of
 from tests.api.events import post_form, post_json
 
@@ -48,7 +50,8 @@ def test_a_silent_title_follows_the_consumer_price_index():
     assert catalog["isPublished"] is True
 
 
-def test_a_month_without_a_published_index_keeps_the_last_amount():
+def test_a_month_without_a_published_index_keeps_the_last_amount(monkeypatch):
+    monkeypatch.setattr(load, "maintenance", known_figures.maintenance)
     catalog = post_json(PATH, request(month="2027-04")).json
     assert (catalog["amount"], catalog["isPublished"]) == ("173.38", False)
     assert "index" not in catalog["adaptations"][-1]

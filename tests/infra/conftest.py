@@ -5,8 +5,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from infra.cloudfront.url_rewrite import SiteMap
 from infra.contract import Contract, read_contract
-from infra.edge.site_map import SiteMap
 from infra.packages.build import Package
 from infra.settings import SERVICES, Contact, Domain, Throttling, settings_of
 from infra.stacks.cloud import Cloud, new_app, raise_cloud

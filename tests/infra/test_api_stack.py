@@ -8,7 +8,7 @@ from tests.infra.conftest import allowed, resources_of
 
 SETTINGS = settings_of("production")
 
-WITH_PERMISSIONS = {"send_contact_message", "deliver_contact_message", "decision_register"}
+WITH_PERMISSIONS = {"contact", "delivery", "decision_register"}
 
 ACCOUNT_LIMIT = 1000
 LEFT_TO_OTHERS = 100
@@ -120,9 +120,7 @@ def test_only_what_needs_it_is_told_more_than_its_name(of_type):
         if len(item["Environment"]["Variables"]) > 2
     }
 
-    assert told == {"deliver_contact_message"} | (
-        WITH_PERMISSIONS & set(synthesised_functions(of_type))
-    )
+    assert told == {"delivery"} | (WITH_PERMISSIONS & set(synthesised_functions(of_type)))
 
 
 def synthesised_functions(of_type):

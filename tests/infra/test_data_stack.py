@@ -183,14 +183,14 @@ def told(synthesised, folder):
 
 
 def test_the_deliverer_is_told_where_mail_goes(synthesised):
-    variables = told(synthesised, "deliver_contact_message")
+    variables = told(synthesised, "delivery")
 
     assert json.loads(variables["CONTACT_RECIPIENTS"]) == SETTINGS.contact.recipients
     assert variables["CONTACT_SENDER"] == SETTINGS.contact.sender
 
 
 def test_the_sender_is_told_each_queue_by_its_service(synthesised):
-    written = told(synthesised, "send_contact_message")["CONTACT_QUEUES"]["Fn::Join"][1]
+    written = told(synthesised, "contact")["CONTACT_QUEUES"]["Fn::Join"][1]
 
     assert [word for word in SERVICES if f'"{word}":' in "".join(filter(is_text, written))] == list(
         SERVICES
@@ -245,9 +245,7 @@ def calls():
     }
 
 
-@pytest.mark.parametrize(
-    "folder", ["send_contact_message", "deliver_contact_message", "decision_register"]
-)
+@pytest.mark.parametrize("folder", ["contact", "delivery", "decision_register"])
 def test_a_function_may_do_what_its_code_does_and_no_more(synthesised, calls, folder):
     used = {
         calls[node.attr]

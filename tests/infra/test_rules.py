@@ -26,9 +26,7 @@ LEFT_ASIDE = {
     "NIST.800.53.R5-S3BucketReplicationEnabled": {"Site/Site", "Site/AccessLogs"},
     "NIST.800.53.R5-S3DefaultEncryptionKMS": {"Site/Site", "Site/AccessLogs"},
     "Serverless-LambdaDLQ": {"Api/Functions/*/Function"},
-    "Serverless-LambdaEventSourceMappingDestination": {
-        "Api/Functions/deliver-contact-message/Function/*"
-    },
+    "Serverless-LambdaEventSourceMappingDestination": {"Api/Functions/delivery/Function/*"},
     "Serverless-LambdaLatestVersion": {"Api/Functions/*/Function"},
     "Serverless-LambdaTracing": {"Api/Functions/*/Function"},
     "Serverless-SQSRedrivePolicy": {"Api/Contact/DeadLetters/*"},

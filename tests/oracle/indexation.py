@@ -21,6 +21,8 @@ TO_BASE_2013 = {
     ("healthIndex", 1996): Fraction("0.7278"),
     ("healthIndex", 1988): Fraction("0.6036"),
 }
+READ_UNTIL = {"consumerPriceIndex": (2026, 7), "healthIndex": (2026, 6)}
+"""The last month of each index when these rules were read; a later one is left out."""
 FOLDER = Path(__file__).parents[2] / "functions" / "parameters" / "indices"
 FILES = {"consumerPriceIndex": "consumer_price_index.csv", "healthIndex": "health_index.csv"}
 
@@ -33,8 +35,10 @@ def read_series(name):
     published = {}
     with (FOLDER / FILES[name]).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            year, month = row["month"].split("-")
-            published[int(year), int(month)] = Fraction(row["index_base_2013"])
+            year, number = row["month"].split("-")
+            month = (int(year), int(number))
+            if month <= READ_UNTIL[name]:
+                published[month] = Fraction(row["index_base_2013"])
     return published
 
 

@@ -10,7 +10,7 @@ from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import Month
 from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
 from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
-from functions.parameters import load
+from tests import known_figures
 from tests.pages.result_pages import (
     asked_beyond_the_step,
     figures,
@@ -44,7 +44,7 @@ REQUESTS = {
         USUAL, title=replace(USUAL.title, start_index=StartIndex(figure=15000, base_year=2013))
     ),
 }
-RESULTS = {name: index_maintenance(r, load.maintenance()) for name, r in REQUESTS.items()}
+RESULTS = {name: index_maintenance(r, known_figures.maintenance()) for name, r in REQUESTS.items()}
 
 
 @cache

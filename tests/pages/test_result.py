@@ -35,7 +35,7 @@ from functions.law.waiver.request import (
     YesNoUnknown,
 )
 from functions.pages.explanation_view import sentence_keys
-from functions.parameters import load
+from tests import known_figures
 from tests.pages.rendering import render
 from tests.pages.result_pages import figures, result_of, text
 
@@ -160,8 +160,10 @@ REQUESTS = {
     "word for word": replace(NEEDED, reading=Reading.LITERAL, rounding=Rounding.EXACT),
     "before good faith changed": replace(NEEDED, request_date=date(2019, 2, 1)),
 }
-SIMULATIONS = {name: simulate_advances(a, load.maintenance()) for name, a in APPLICATIONS.items()}
-CALCULATIONS = {name: calculate_waiver(r, load.waiver()) for name, r in REQUESTS.items()}
+SIMULATIONS = {
+    name: simulate_advances(a, known_figures.maintenance()) for name, a in APPLICATIONS.items()
+}
+CALCULATIONS = {name: calculate_waiver(r, known_figures.waiver()) for name, r in REQUESTS.items()}
 RESULTS = {("advances", name): result for name, result in SIMULATIONS.items()} | {
     ("waiver", name): result for name, result in CALCULATIONS.items()
 }

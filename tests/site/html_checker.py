@@ -1,6 +1,6 @@
 """Gives every page of the site, and every page that a function draws, to the Nu HTML checker.
 
-    python -m tests.site.html_checker [--jar vnu.jar]
+    PYTHONPATH=.:site python -m tests.site.html_checker [--jar vnu.jar]
 
 The site must have been built (``python3 dev.py build``). The checker is the file ``vnu.jar`` of the
 npm package ``vnu-jar`` and needs Java 11 or newer; without ``--jar``, npm puts the package below

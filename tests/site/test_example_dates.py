@@ -11,9 +11,9 @@ from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_de
 from functions.parameters.load import maintenance
 from tests.site.content_pages import page
 
-COMPLETE_ON = date(2027, 3, 8)
-LETTER_TO_DEBTOR_ON = date(2027, 3, 10)
-DECISION_POSTED_ON = date(2027, 3, 26)
+COMPLETE_ON = date(2026, 3, 16)
+LETTER_TO_DEBTOR_ON = date(2026, 3, 18)
+DECISION_POSTED_ON = date(2026, 4, 3)
 WEEKDAYS = {
     "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
@@ -44,7 +44,7 @@ def test_the_days_of_the_example_are_those_that_the_calculator_finds(language):
         *days_of(Event.APPLICATION_COMPLETE, COMPLETE_ON),
     ]
     text = page(language, "advances/after.md").text.replace("\xa0", " ")
-    rows = [line for line in text.splitlines() if line.startswith("|") and "2027" in line]
+    rows = [line for line in text.splitlines() if line.startswith("|") and "2026" in line]
     days = [written(language, day).replace("\xa0", " ") for day in expected]
     assert len(rows) == len(days)
     assert [day for day, row in zip(days, rows, strict=True) if day not in row] == []

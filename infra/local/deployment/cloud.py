@@ -13,8 +13,8 @@ from typing import Any
 
 import boto3
 
+from infra.cloudfront.url_rewrite import read_site
 from infra.contract import read_contract
-from infra.edge.site_map import read_site
 from infra.local.deployment.archives import for_this_machine
 from infra.local.deployment.templates import assets_of, read_template
 from infra.local.events import ACCOUNT

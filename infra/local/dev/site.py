@@ -7,6 +7,8 @@ import os
 import shutil
 from pathlib import Path
 
+from functions.http.today import today
+from functions.parameters.load import all_parameters
 from infra.local.dev.console import Problem
 from infra.local.dev.places import BUILD, PYTHON, ROOT, SITE
 from infra.local.dev.processes import run
@@ -41,8 +43,10 @@ def build_site(python: Path = PYTHON) -> None:
 
 
 def fingerprint() -> str:
-    """A hash of everything that the site is made of."""
-    digest = hashlib.sha256(os.environ.get("SITE_URL", "").encode())
+    """A hash of everything that the site is made of, and of the figures in force today."""
+    day = today()
+    in_force = [str(parameter.figure_on(day)) for parameter in all_parameters()]
+    digest = hashlib.sha256(" ".join((os.environ.get("SITE_URL", ""), *in_force)).encode())
     for source in SOURCES:
         for path in _files(ROOT / source):
             digest.update(f"\0{path.relative_to(ROOT)}\0".encode())

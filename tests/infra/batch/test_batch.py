@@ -23,7 +23,7 @@ from tests.support.api_gateway import event
 
 DOCUMENT = json.loads(CONTRACT.with_suffix(".json").read_text("utf-8"))
 ADVANCE = {
-    "applicationDate": "2026-11-21",
+    "applicationDate": "2025-11-21",
     "applicantLivesInBelgium": "yes",
     "childrenLiveInBelgium": "yes",
     "title.kind": "judgment",
@@ -103,7 +103,7 @@ def test_each_figure_of_the_answer_has_its_column(tmp_path):
     assert (row["total"], row["intervention.isOpen"], row["startsOn"]) == (
         "2100.00",
         "true",
-        "2026-11-21",
+        "2025-11-21",
     )
 
 
@@ -120,7 +120,7 @@ def test_a_refused_row_names_the_same_fields_as_the_api_and_the_next_row_is_answ
     wrong = ADVANCE | {"children[0].birthDate": "2030-01-01", "title.kind": "letter"}
     refused, answered = results(tmp_path, "advances", [wrong, ADVANCE])
     body = {
-        "applicationDate": "2026-11-21",
+        "applicationDate": "2025-11-21",
         "applicantLivesInBelgium": True,
         "childrenLiveInBelgium": True,
         "title": {"kind": "letter", "date": "2022-03-03", "served": True, "indexation": "none"},
@@ -172,7 +172,7 @@ def test_a_supposed_figure_changes_what_it_should_and_marks_every_row(tmp_path):
 
 
 def test_a_supposed_figure_holds_only_on_its_days(tmp_path):
-    given = "maintenance.advance_cap=350.00@2027-01-01..2027-06-30"
+    given = "maintenance.advance_cap=350.00@2026-01-01..2026-06-30"
     (row,) = results(tmp_path, "advances", [ADVANCE], "--set", given)
     assert row["total"] == "3150.00"
 

@@ -18,7 +18,8 @@ OURS = {"functions", "infra", "publishing", "tests", "bench", "dev"}
 OWN_ENVIRONMENTS = ("bench/baselines/", "tests/load/targets.py")
 """Run in environments made of the locks that stand beside them."""
 GROUPS = {
-    "functions/fill_form": ("forms",),
+    "functions/paper_forms": ("forms",),
+    "functions/reference": ("functions", "serve"),
     "functions": ("functions", "clients"),
     "site": ("serve",),
     "infra/batch": ("serve",),

@@ -14,7 +14,7 @@ from functions.law.maintenance.application import (
     ReceivedPayment,
     Title,
 )
-from functions.parameters import load
+from tests import known_figures
 from tests.oracle import advances
 from tests.oracle.calendar_days import (
     birthday,
@@ -213,7 +213,7 @@ def naive(application):
 
 def product(application):
     """The product's answer in the words of the naive one."""
-    answer = simulate_advances(application, load.maintenance())
+    answer = simulate_advances(application, known_figures.maintenance())
     conditions = answer.intervention.conditions
     rows = [list(child.months) for child in answer.schedules]
     months = [month for child in rows for month in child]

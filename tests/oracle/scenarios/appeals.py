@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from functions.law.waiver.appeal import AppealRequest, find_appeal_dates
-from functions.parameters import load
+from tests import known_figures
 from tests.oracle import appeals
 from tests.oracle.scenarios.days import any_day_of_a_term, sometimes_outside
 from tests.oracle.scenarios.deadlines import would_move_to
@@ -50,7 +50,7 @@ def refused(request):
 
 
 def product(request):
-    answer = find_appeal_dates(request, load.waiver())
+    answer = find_appeal_dates(request, known_figures.waiver())
     return {
         "dates": {found.code: found.day for found in answer.dates},
         "would_move_to": would_move_to(answer),

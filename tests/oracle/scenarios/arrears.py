@@ -7,7 +7,7 @@ from functions.law.core.values import Month
 from functions.law.maintenance.application import ReceivedPayment
 from functions.law.maintenance.arrears import calculate_arrears as add_up
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from functions.parameters import load
+from tests import known_figures
 from tests.oracle import arrears
 from tests.oracle.calendar_days import month_before, month_of, written
 from tests.oracle.indexation import UnknownFigure, indexed
@@ -101,7 +101,7 @@ def any_amount_for(dice, bare, month, how):
 
 
 def product(request):
-    answer = add_up(request, load.maintenance())
+    answer = add_up(request, known_figures.maintenance())
     return {
         "claimable_since": answer.claimable_since,
         "months": [

@@ -3,7 +3,7 @@
 from datetime import date
 
 from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_deadlines
-from functions.parameters import load
+from tests import known_figures
 from tests.oracle import procedure
 from tests.oracle.scenarios.days import any_day_of_a_term, sometimes_outside
 
@@ -26,7 +26,7 @@ def refused(request):
 
 
 def product(request):
-    return answered(find_deadlines(request, load.maintenance()))
+    return answered(find_deadlines(request, known_figures.maintenance()))
 
 
 def answered(answer):

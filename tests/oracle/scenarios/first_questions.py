@@ -5,7 +5,7 @@ from datetime import date
 from functions.law.core.values import Month
 from functions.law.waiver.first_questions import Question, ask_first_questions
 from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
-from functions.parameters import load
+from tests import known_figures
 from tests.oracle import first_questions
 from tests.oracle.calendar_days import month_before, month_of, months_before, written
 from tests.oracle.scenarios.days import any_day, sometimes_outside
@@ -55,7 +55,7 @@ def refused(request):
 
 
 def product(request):
-    answer = ask_first_questions(request, load.waiver())
+    answer = ask_first_questions(request, known_figures.waiver())
     small = [asked.step for asked in answer.questions if asked.question == Question.SMALL_DEBT]
     return {
         "small_debt": small[0] and small[0].rule.removeprefix("first.debt."),

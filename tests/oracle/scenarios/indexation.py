@@ -5,7 +5,7 @@ from datetime import date
 from functions.law.core.values import Month
 from functions.law.maintenance.application import TitleTerms
 from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
-from functions.parameters import load
+from tests import known_figures
 from tests.oracle import indexation
 from tests.oracle.calendar_days import month_of, written
 from tests.oracle.scenarios.days import any_day
@@ -42,7 +42,7 @@ def any_maintenance(dice):
 
 
 def product(request):
-    answer = index_maintenance(request, load.maintenance())
+    answer = index_maintenance(request, known_figures.maintenance())
     return {
         "amount": answer.amount,
         "published": answer.published,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, check_particulars
-from functions.parameters import load
+from tests import known_figures
 from tests.oracle import appeals
 from tests.oracle.scenarios.days import any_day_of_a_term, sometimes_outside
 
@@ -26,7 +26,7 @@ def refused(request):
 
 
 def product(request):
-    answer = check_particulars(request, load.waiver())
+    answer = check_particulars(request, known_figures.waiver())
     names = ("required", "recovery_list", "missing", "appeal_starts_on", "appeal_until")
     return {name: getattr(answer, name) for name in names}
 

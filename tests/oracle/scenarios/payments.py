@@ -7,7 +7,7 @@ from functions.law.core.values import Month
 from functions.law.maintenance.allocation import Payment, Rank
 from functions.law.maintenance.debtor_account import PaymentsRequest
 from functions.law.maintenance.payments import allocate_payments
-from functions.parameters import load
+from tests import known_figures
 from tests.oracle import allocation
 from tests.oracle.calendar_days import day_in, last_day, month_of, next_month
 from tests.oracle.contribution import debtor_rate
@@ -115,7 +115,7 @@ def refused(request):
 
 
 def product(request):
-    answer = allocate_payments(request, load.maintenance())
+    answer = allocate_payments(request, known_figures.maintenance())
     leave = answer.exit
     return {
         "payments": [

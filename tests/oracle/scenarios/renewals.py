@@ -3,7 +3,7 @@
 from datetime import date
 
 from functions.law.maintenance.renewals import RenewalRequest, plan_renewals
-from functions.parameters import load
+from tests import known_figures
 from tests.oracle import renewals as naive_renewals
 from tests.oracle.calendar_days import ONE_DAY, birthday
 from tests.oracle.scenarios.days import any_day, any_day_of_a_term, sometimes_outside
@@ -57,7 +57,7 @@ def refused(request):
 
 
 def product(request):
-    answer = plan_renewals(request, load.maintenance())
+    answer = plan_renewals(request, known_figures.maintenance())
     return {
         "adult_on": answer.adult_on,
         "last_day": answer.last_day,

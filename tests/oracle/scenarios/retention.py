@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from functions.law.waiver.limitation import Interruption, Suspension
 from functions.law.waiver.retention import RetainedDecision, RetentionRequest, check_retention
-from functions.parameters import load
+from tests import known_figures
 from tests.oracle import retention as naive_retention
 from tests.oracle.scenarios.days import any_day, sometimes_outside
 
@@ -59,7 +59,7 @@ def refused(request):
 
 
 def product(request):
-    answer = check_retention(request, load.waiver())
+    answer = check_retention(request, known_figures.waiver())
     names = ("covered", "keep_until", "deemed_reasoned")
     return {name: getattr(answer, name) for name in names}
 

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from functions.law.maintenance.undue import LaterPayment, UndueRequest, set_off_undue_sum
-from functions.parameters import load
+from tests import known_figures
 from tests.oracle import undue
 from tests.oracle.scenarios.days import any_day, sometimes_outside
 
@@ -53,7 +53,7 @@ def refused(request):
 
 
 def product(request):
-    answer = set_off_undue_sum(request, load.maintenance())
+    answer = set_off_undue_sum(request, known_figures.maintenance())
     return {
         "rate": Fraction(answer.rate, 10_000),
         "set_offs": [

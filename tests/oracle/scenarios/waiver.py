@@ -12,7 +12,7 @@ from functions.law.waiver.request import (
     WaiverRequest,
     YesNoUnknown,
 )
-from functions.parameters import load
+from tests import known_figures
 from tests.oracle import waiver
 
 FIRST_DAY = date(2019, 1, 1)
@@ -142,7 +142,7 @@ def naive(request):
 
 
 def product(request):
-    answer = calculate_waiver(request, load.waiver())
+    answer = calculate_waiver(request, known_figures.waiver())
     household = [number for number, band in enumerate(answer.bands) if band.is_household]
     percentages = (answer.waiver, answer.other)
     if any(waived.percentage % 100 for waived in percentages) or len(household) != 1:

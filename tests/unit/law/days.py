@@ -12,6 +12,7 @@ from functions.law.core.values import add_years
 from functions.law.maintenance.advances import simulate_advances
 from functions.law.waiver.calculation import calculate_waiver
 from functions.parameters import load
+from tests import known_figures
 from tests.unit.law.maintenance.applications import (
     Income,
     IndexationClause,
@@ -24,7 +25,7 @@ from tests.unit.law.maintenance.applications import (
 )
 from tests.unit.law.waiver.households import ParameterSet, YesNoUnknown, own, request
 
-MAINTENANCE, WAIVER = load.maintenance(), load.waiver()
+MAINTENANCE, WAIVER = known_figures.maintenance(), known_figures.waiver()
 FIRST, LAST = date(2004, 6, 1), MAINTENANCE.last_day + timedelta(days=400)
 BORN_ON_29_FEBRUARY = date(1988, 2, 29)
 START = StartIndex(figure=10000, base_year=2004)

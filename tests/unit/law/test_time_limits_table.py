@@ -12,11 +12,11 @@ from functions.law.core.errors import InvalidInput, ValidationErrorCode
 from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_deadlines
 from functions.law.waiver.appeal import AppealRequest, find_appeal_dates
 from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, check_particulars
-from functions.parameters import load
+from tests import known_figures
 from tests.oracle import appeals, judicial_code, procedure
 from tests.oracle.scenarios.deadlines import answered
 
-MAINTENANCE, WAIVER = load.maintenance(), load.waiver()
+MAINTENANCE, WAIVER = known_figures.maintenance(), known_figures.waiver()
 ONE_DAY = timedelta(days=1)
 FIRST = date(2004, 6, 1)
 BEFORE_THE_FIRST, PAST_THE_LAST = timedelta(days=40), timedelta(days=400)

@@ -15,9 +15,9 @@ from functions.law.maintenance.application import (
     Title,
     TitleKind,
 )
-from functions.parameters import load
+from tests import known_figures
 
-PARAMETERS = load.maintenance()
+PARAMETERS = known_figures.maintenance()
 
 
 def title(**changes):

@@ -21,10 +21,10 @@ from functions.law.maintenance.eligibility import (
     check_eligibility,
 )
 from functions.law.replay.figures import replay
-from functions.parameters import load
+from tests import known_figures
 from tests.unit.law.validation_errors import refused
 
-PARAMETERS = load.maintenance()
+PARAMETERS = known_figures.maintenance()
 DAY = date(2026, 11, 21)
 JUDGMENT = Title(
     kind=TitleKind.JUDGMENT,

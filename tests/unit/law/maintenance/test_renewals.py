@@ -12,10 +12,10 @@ from functions.law.core.trace import Status
 from functions.law.core.values import add_months, add_years
 from functions.law.maintenance.renewals import End, RenewalRequest, issues, plan_renewals
 from functions.law.replay import figures
-from functions.parameters import load
+from tests import known_figures
 from tests.unit.law.validation_errors import refused
 
-PARAMETERS = load.maintenance()
+PARAMETERS = known_figures.maintenance()
 ONE_DAY = timedelta(days=1)
 
 

@@ -12,9 +12,9 @@ from functions.law.waiver.request import (
     WaiverRequest,
     YesNoUnknown,
 )
-from functions.parameters import load
+from tests import known_figures
 
-PARAMETERS = load.waiver()
+PARAMETERS = known_figures.waiver()
 
 
 def request(resources=112800, **changes):

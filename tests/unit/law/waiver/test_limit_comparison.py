@@ -12,11 +12,11 @@ from functions.law.waiver.limit_comparison import (
     calculate_limits,
 )
 from functions.law.waiver.request import OwnLimits, ParameterSet, Reading, Rounding
-from functions.parameters import load
+from tests import known_figures
 from tests.unit.law.validation_errors import refused
 from tests.unit.law.waiver.households import calculated, own, request
 
-PARAMETERS = load.waiver()
+PARAMETERS = known_figures.waiver()
 DAY = date(2026, 11, 21)
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from functions.law.core.errors import ValidationErrorCode
@@ -128,16 +128,26 @@ def test_reasons_are_still_owed_on_request():
 
 def day_by_day(event, years, interruptions, suspensions):
     """The last day, found by walking: each day that is not suspended uses up one of the term."""
-    start, day = event, event
-    left = (add_years(event, years) - event).days
+    day, left = event, days_of_term(event, years)
     while left:
         day += timedelta(days=1)
         if not any(first <= day <= last for first, last in suspensions):
             left -= 1
         if day in interruptions:
-            start = day
-            left = (add_years(start, years) - start).days
+            left = days_of_term(day, years)
     return day
+
+
+def days_of_term(event, years):
+    """How many days a term of years has, from the day after its event.
+
+    It ends the day before the same day of the last year, or, where February has no such day, on
+    the last day of February.
+    """
+    first_day = event + timedelta(days=1)
+    same_day = add_years(first_day, years)
+    last_day = same_day if same_day.day < first_day.day else same_day - timedelta(days=1)
+    return (last_day - event).days
 
 
 DAYS = st.integers(0, 4000).map(lambda n: DECIDED + timedelta(days=n))
@@ -147,6 +157,8 @@ DAYS = st.integers(0, 4000).map(lambda n: DECIDED + timedelta(days=n))
     st.lists(DAYS, max_size=3, unique=True),
     st.lists(DAYS, max_size=6, unique=True).filter(lambda days: len(days) % 2 == 0),
 )
+@example([date(2023, 2, 28)], [])
+@example([date(2024, 2, 28)], [])
 def test_the_last_day_is_the_one_that_a_walk_day_by_day_reaches(interruptions, ends):
     ends = sorted(ends)
     suspensions = list(zip(ends[::2], ends[1::2], strict=True))

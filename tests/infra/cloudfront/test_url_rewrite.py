@@ -1,6 +1,6 @@
 import pytest
 
-from infra.edge.site_map import LARGEST_FUNCTION, SiteMap, SiteTooLarge, read_site
+from infra.cloudfront.url_rewrite import LARGEST_FUNCTION, SiteMap, SiteTooLarge, read_site
 
 
 @pytest.fixture
