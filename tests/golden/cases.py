@@ -14,6 +14,7 @@ product. Its members:
               for one row for each of these months. A value with its type is written
               ``amount 150.00``, inputs by name, a source ``act; article; status``.
 ``page``      by language, what a person reads, in this order. With `` | `` it is a row of a table.
+``once``      by language, what is on the page once and no more.
 ``never``     by language, what must not be on the page.
 ``summary``   the same as ``page``, of the printable summary.
 ``bars``      the bars of the pictures (see ``page_text.bars``).
@@ -34,7 +35,7 @@ FOLDER = Path(__file__).with_name("cases")
 MONTHS = re.compile(r"(\d{4})-(\d\d)\.\.(\d{4})-(\d\d)")
 DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 DECIMAL = re.compile(r"\d+\.\d\d")
-MEMBERS = {"request", "form", "json", "page", "never", "summary", "bars", "csv", "calendar"}
+MEMBERS = {"request", "form", "json", "page", "once", "never", "summary", "bars", "csv", "calendar"}
 
 
 class _Loader(yaml.SafeLoader):
