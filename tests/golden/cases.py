@@ -19,7 +19,8 @@ product. Its members:
 ``summary``   the same as ``page``, of the printable summary.
 ``bars``      the bars of the pictures (see ``page_text.bars``).
 ``csv``       by language, every line of the table to save.
-``calendar``  by language, every entry: day, title, text, source, days of the reminder.
+``calendar``  by language, every entry: day, title, text, source, time of the reminder before it;
+              ``…`` leaves one of these open.
 """
 
 import re
