@@ -21,6 +21,7 @@ product. Its members:
 ``csv``       by language, every line of the table to save.
 ``calendar``  by language, every entry: day, title, text, source, time of the reminder before it;
               ``…`` leaves one of these open.
+``sources``   by language, every text that the result in JSON rests on: code, title, address.
 """
 
 import re
@@ -36,7 +37,10 @@ FOLDER = Path(__file__).with_name("cases")
 MONTHS = re.compile(r"(\d{4})-(\d\d)\.\.(\d{4})-(\d\d)")
 DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 DECIMAL = re.compile(r"\d+\.\d\d")
-MEMBERS = {"request", "form", "json", "page", "once", "never", "summary", "bars", "csv", "calendar"}
+MEMBERS = frozenset(
+    {"request", "form", "json", "page", "once", "never"}
+    | {"summary", "bars", "csv", "calendar", "sources"}
+)
 
 
 class _Loader(yaml.SafeLoader):

@@ -30,6 +30,18 @@ def shortened(document: Any) -> Any:
     }
 
 
+def sources(document: Any) -> Iterator[str]:
+    """Every source in the document: its code, title and address."""
+    if isinstance(document, list):
+        for one in document:
+            yield from sources(one)
+    elif isinstance(document, dict) and document.keys() >= SOURCE:
+        yield " | ".join(filter(None, (document["act"], document["title"], document.get("href"))))
+    elif isinstance(document, dict):
+        for member in document.values():
+            yield from sources(member)
+
+
 def differences(expected: Any, actual: Any, path: str = "result") -> Iterator[str]:
     """Every member that is not as expected, by its path."""
     if isinstance(expected, str) and isinstance(actual, Mapping):

@@ -9,7 +9,7 @@ import pytest
 
 from tests.golden import service
 from tests.golden.cases import cases
-from tests.golden.members import differences, paths, schema_paths, shortened
+from tests.golden.members import differences, paths, schema_paths, shortened, sources
 from tests.golden.page_text import bars, is_in, mismatch, page_lines
 
 FEWEST_CASES = 3
@@ -95,6 +95,12 @@ def test_pictures_of_a_case_have_the_worked_bars(case):
 def changed(expected, actual):
     """The lines that differ, as a diff; empty where none does."""
     return "\n".join(unified_diff(expected, actual, "expected", "actual", n=1, lineterm=""))
+
+
+@in_each("sources")
+def test_json_of_a_case_names_the_texts_it_rests_on(case, language):
+    result = json.loads(answered(service.post_json(case.calculator, case.request, language)))
+    fail_with(changed(case.texts("sources", language), list(dict.fromkeys(sources(result)))))
 
 
 def saved(case, language, name):
