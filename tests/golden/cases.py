@@ -9,9 +9,9 @@ product. Its members:
 ``form``      fields that differ from that; ``false`` where the page cannot be asked this.
 ``json``      the members of the result. ``null``: the member is absent. Members that are not named
               are not compared. A list is compared whole, unless its entries are named by their
-              place; an entry that is text stands for an object with that code or rule.
-              ``{columns, rows}`` is a list of objects, where ``2025-03..2026-02`` in a row stands
-              for one row for each of these months. A value with its type is written
+              place; an entry that is text means an object with that code or rule.
+              ``{columns, rows}`` is a list of objects, where ``2025-03..2026-02`` in a row means
+              one row for each of these months. A value with its type is written
               ``amount 150.00``, inputs by name, a source ``act; article; status``.
 ``page``      by language, what a person reads, in this order. With `` | `` it is a row of a table.
 ``once``      by language, what is on the page once and no more.
@@ -21,7 +21,7 @@ product. Its members:
 ``csv``       by language, every line of the table to save.
 ``calendar``  by language, every entry: day, title, text, source, time of the reminder before it;
               ``…`` leaves one of these open.
-``sources``   by language, every text that the result in JSON rests on: code, title, address.
+``sources``   by language, every act and page that the result in JSON cites: code, title, address.
 """
 
 import re

@@ -58,7 +58,7 @@ def differences(expected: Any, actual: Any, path: str = "result") -> Iterator[st
 
 
 def _of_object(expected: Mapping[str, Any], actual: Mapping[str, Any], path: str) -> Iterator[str]:
-    """The members that differ; ``None`` stands for one that is absent."""
+    """The members that differ; ``None`` means one that is absent."""
     for name, member in expected.items():
         inside = f"{path}.{name}"
         if member is None and name in actual:

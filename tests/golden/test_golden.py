@@ -98,7 +98,7 @@ def changed(expected, actual):
 
 
 @in_each("sources")
-def test_json_of_a_case_names_the_texts_it_rests_on(case, language):
+def test_json_of_a_case_cites_the_worked_sources(case, language):
     result = json.loads(answered(service.post_json(case.calculator, case.request, language)))
     fail_with(changed(case.texts("sources", language), list(dict.fromkeys(sources(result)))))
 
