@@ -41,7 +41,7 @@ def fuzz_json(data: bytes) -> None:
 
 def fuzz_form(data: bytes) -> None:
     """The fields of a page, to the questions that the first byte chooses: read or refused."""
-    from functions.forms.form_fields import nest, read_form  # noqa: PLC0415
+    from functions.forms.form_fields import nest, parse_fields  # noqa: PLC0415
     from functions.forms.parse import parse_form_answers  # noqa: PLC0415
     from functions.http.body import form_fields  # noqa: PLC0415 - after atheris has hooked in
     from functions.http.problem import Problem  # noqa: PLC0415
@@ -54,7 +54,7 @@ def fuzz_form(data: bytes) -> None:
         pairs = form_fields(request)
     except Problem:
         return
-    parse_form_answers(rules, nest(read_form(rules.form, pairs).typed), TODAY)
+    parse_form_answers(rules, nest(parse_fields(rules.form, pairs).typed), TODAY)
 
 
 def fuzz_address(data: bytes) -> None:

@@ -59,6 +59,7 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("mutate", _mutate, "mutation tests of the law; further arguments choose modules"),
         ("bench", _bench, "what it costs, beside what others would use; --help names the parts"),
         ("soak", _soak, "the API under load, failures and odd input, for a bounded time"),
+        ("openapi", _openapi, "write the request schemas of openapi.yaml from the forms"),
         ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
         ("deploy-local", _deploy_local, "deploy to an emulator of AWS, and run the smoke test"),
         ("deploy", _deploy, "deploy to AWS: --stage, and --dry-run to print the steps"),
@@ -135,6 +136,11 @@ def _soak(_: argparse.Namespace, rest: Sequence[str]) -> int:
     with step("site"):
         build_site()
     return run([str(PYTHON), "-m", "bench.soak", *rest], show=True).code
+
+
+def _openapi(_: argparse.Namespace, __: Sequence[str]) -> int:
+    prepare_python("test")
+    return run([str(PYTHON), "-m", "tools.openapi"], show=True).code
 
 
 def _sbom(_: argparse.Namespace, __: Sequence[str]) -> int:

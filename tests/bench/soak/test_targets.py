@@ -9,7 +9,7 @@ from bench.events import event
 from bench.soak import paper, targets
 from bench.soak.places import CORPUS
 from bench.soak.targets import TARGETS, Broken, seeds
-from functions.forms.form_fields import nest, read_form
+from functions.forms.form_fields import nest, parse_fields
 from functions.forms.parse import parse_form_answers
 from functions.http.body import form_fields
 from functions.http.request import Request
@@ -73,7 +73,7 @@ def test_the_seeds_of_a_form_are_read_without_an_unknown_field():
     first = seeds("form")[0]
     rules = targets._simulators()[first[0]].rules
     posted = event("POST", "/", {"content-type": targets.FORM}, first[1:])
-    form = read_form(rules.form, form_fields(Request.of(posted)))
+    form = parse_fields(rules.form, form_fields(Request.of(posted)))
     assert not form.issues
     assert not parse_form_answers(rules, nest(form.typed), targets.TODAY).issues
 
