@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from functions.calculators.registry import CALCULATORS, Entry
 from functions.calculators.shared.explanation_json import explanation_json
 from functions.forms.parse import FormSchema
-from functions.forms.partial_answers import PartialAnswers
 from functions.http.negotiation import CALENDAR, CSV, JSON, ODS, PDF
 from functions.i18n.catalog import Catalog
 from functions.pages.repeated_rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, FormState
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from functions.exports.table import Table
     from functions.pages.explanation_view import ExplainedView
 
+Request = TypeVar("Request")
 PrepareForm = Callable[[FormState, str, date], FormState]
 
 FILES = {SAVE_DATES: CALENDAR, SAVE_CSV: CSV, SAVE_ODS: ODS}
@@ -35,15 +35,15 @@ def unchanged(form: FormState, intent: str, today: date) -> FormState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Computation:
+class Computation(Generic[Request]):
     """A form and what is computed from it.
 
     ``prepare_form`` is what the calculator itself does to a form before it is shown or calculated,
     given the button that was pressed and today's date.
     """
 
-    schema: FormSchema
-    compute: Callable[[PartialAnswers], object]
+    schema: FormSchema[Request]
+    compute: Callable[[Request], object]
     prepare_form: PrepareForm = unchanged
 
     @property
@@ -53,7 +53,7 @@ class Computation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Calculator(Computation):
+class Calculator(Computation[Request]):
     """One calculator, and how its result is serialized and shown.
 
     ``members`` are those of the JSON response that only this calculator has. ``days`` gives the
@@ -83,7 +83,7 @@ class Calculator(Computation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PdfCalculator(Computation):
+class PdfCalculator(Computation[Request]):
     """A calculator whose only response is a PDF: the name of its file, and how it is made."""
 
     name: str

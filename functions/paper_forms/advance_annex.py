@@ -35,7 +35,7 @@ def advance_annex(
     yield from _verdict(view, catalog)
     yield from _conditions(view, catalog)
     yield from _schedules(view, catalog)
-    yield from answers_given(form_definition("advances"), case.answers, catalog)
+    yield from answers_given(form_definition("advances"), application, catalog)
     yield from explained(
         view.steps,
         (*view.not_covered, *view.notes),

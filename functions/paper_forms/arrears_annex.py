@@ -9,26 +9,26 @@ from functions.calculators.arrears.view import ArrearsView, LedgerLine, arrears_
 from functions.forms.definition import form_definition
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
+from functions.law.maintenance.arrears import ArrearsResult
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.paper_forms.annex import answers_given, explained
-from functions.paper_forms.arrears_forms import ArrearsCase
 from functions.paper_forms.blocks import Block, Heading, Paragraph, TableBlock
 
 COLUMNS = ("month", "missing", "remark", "due", "received")
 
 
 def arrears_annex(
-    case: ArrearsCase, catalog: Catalog, parameters: MaintenanceParameters
+    arrears: ArrearsResult, catalog: Catalog, parameters: MaintenanceParameters
 ) -> Iterator[Block]:
     """The annex in a language."""
-    view = arrears_view(case.arrears, catalog, parameters)
-    request = case.arrears.request
+    view = arrears_view(arrears, catalog, parameters)
+    request = arrears.request
     yield Heading(3, catalog.gettext("common.result.heading"))
     yield Paragraph(catalog.gettext("common.result.date_used", day=request.application_date))
     yield from _verdict(view, catalog)
     yield Heading(3, catalog.gettext("arrears.headings.months"))
     yield _months(view, catalog)
-    yield from answers_given(form_definition("arrears"), case.answers, catalog)
+    yield from answers_given(form_definition("arrears"), request, catalog)
     yield from explained(view.steps, view.notes, catalog, several=len(request.children) > 1)
 
 

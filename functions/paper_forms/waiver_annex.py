@@ -8,21 +8,20 @@ from functions.calculators.waiver.view import WaiverView, waiver_view
 from functions.forms.definition import form_definition
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Value
-from functions.law.waiver.calculation import Band
+from functions.law.waiver.calculation import Band, WaiverResult
 from functions.law.waiver.parameters import WaiverParameters
 from functions.paper_forms.annex import answers_given, explained
 from functions.paper_forms.blocks import Block, Heading, Paragraph, TableBlock
-from functions.paper_forms.waiver_forms import WaiverCase
 
 AMOUNT = frozenset((1,))
 
 
 def waiver_annex(
-    case: WaiverCase, catalog: Catalog, parameters: WaiverParameters
+    calculation: WaiverResult, catalog: Catalog, parameters: WaiverParameters
 ) -> Iterator[Block]:
     """The annex in a language."""
-    view = waiver_view(case.calculation, catalog, parameters)
-    request = case.calculation.request
+    view = waiver_view(calculation, catalog, parameters)
+    request = calculation.request
     yield Heading(3, catalog.gettext("common.result.heading"))
     yield Paragraph(catalog.gettext("common.result.date_used", day=request.request_date))
     yield from _verdict(view, catalog)
@@ -30,7 +29,7 @@ def waiver_annex(
     yield _resources(view, catalog)
     yield from _left_out(view, catalog)
     yield from _limits(view, catalog)
-    yield from answers_given(form_definition("waiver"), case.answers, catalog)
+    yield from answers_given(form_definition("waiver"), request, catalog)
     yield from explained(view.steps, view.notes, catalog, several=False)
 
 

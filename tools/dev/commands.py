@@ -119,8 +119,10 @@ def _build(_: argparse.Namespace, __: Sequence[str]) -> int:
 
 def _bench(_: argparse.Namespace, rest: Sequence[str]) -> int:
     require_packages(missing_libraries())
-    # The test environment holds the Node and the browser that some parts need.
+    # The test environment holds the Node that a part needs, the site the pages that others read.
     prepare_python("test")
+    with step("site"):
+        build_site()
     return run([str(PYTHON), "-m", "bench", *rest], show=True).code
 
 
@@ -135,7 +137,7 @@ def _soak(_: argparse.Namespace, rest: Sequence[str]) -> int:
     prepare_python("serve")
     with step("site"):
         build_site()
-    return run([str(PYTHON), "-m", "bench.soak", *rest], show=True).code
+    return run([str(PYTHON), "-m", "tests.load", *rest], show=True).code
 
 
 def _openapi(_: argparse.Namespace, __: Sequence[str]) -> int:

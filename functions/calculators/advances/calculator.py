@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.advances.month_table import with_months
-from functions.calculators.advances.request import SCHEMA, application
+from functions.calculators.advances.request import SCHEMA
 from functions.calculators.advances.response import days, members, table
 from functions.calculators.base import Calculator
 from functions.i18n.catalog import Catalog
@@ -24,7 +24,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: simulate_advances(application(answers), load.maintenance()),
+    compute=lambda request: simulate_advances(request, load.maintenance()),
     members=members,
     view=view,
     days=days,

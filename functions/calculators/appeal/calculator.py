@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.calculators.appeal.request import SCHEMA, appeal_request
+from functions.calculators.appeal.request import SCHEMA
 from functions.calculators.appeal.response import days, members
 from functions.calculators.base import Calculator
 from functions.i18n.catalog import Catalog
@@ -23,7 +23,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: find_appeal_dates(appeal_request(answers), load.waiver()),
+    compute=lambda request: find_appeal_dates(request, load.waiver()),
     members=members,
     view=view,
     days=days,

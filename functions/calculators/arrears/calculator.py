@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from functions.calculators.arrears.month_table import with_ledger_months
-from functions.calculators.arrears.request import SCHEMA, ledger_request
+from functions.calculators.arrears.request import SCHEMA
 from functions.calculators.arrears.response import members, table
 from functions.calculators.base import Calculator
 from functions.i18n.catalog import Catalog
@@ -25,7 +25,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: calculate_arrears(ledger_request(answers), load.maintenance()),
+    compute=lambda request: calculate_arrears(request, load.maintenance()),
     members=members,
     view=view,
     table=table,

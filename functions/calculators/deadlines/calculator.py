@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.deadlines.request import SCHEMA, procedure_request
+from functions.calculators.deadlines.request import SCHEMA
 from functions.calculators.deadlines.response import days, members
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.deadlines import find_deadlines
@@ -23,7 +23,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: find_deadlines(procedure_request(answers), load.maintenance()),
+    compute=lambda request: find_deadlines(request, load.maintenance()),
     members=members,
     view=view,
     days=days,

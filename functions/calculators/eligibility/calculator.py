@@ -7,7 +7,7 @@ from typing import Any
 
 from functions.calculators.arrears.month_table import with_ledger_months
 from functions.calculators.base import Calculator
-from functions.calculators.eligibility.request import SCHEMA, eligibility_request
+from functions.calculators.eligibility.request import SCHEMA
 from functions.calculators.eligibility.response import members, table
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.eligibility import check_eligibility
@@ -25,7 +25,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: check_eligibility(eligibility_request(answers), load.maintenance()),
+    compute=lambda request: check_eligibility(request, load.maintenance()),
     members=members,
     view=view,
     table=table,

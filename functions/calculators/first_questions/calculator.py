@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.first_questions.request import SCHEMA, first_request
+from functions.calculators.first_questions.request import SCHEMA
 from functions.calculators.first_questions.response import members
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.first_questions import ask_first_questions
@@ -23,7 +23,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: ask_first_questions(first_request(answers), load.waiver()),
+    compute=lambda request: ask_first_questions(request, load.waiver()),
     members=members,
     view=view,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.indexation.request import SCHEMA, indexation_request
+from functions.calculators.indexation.request import SCHEMA
 from functions.calculators.indexation.response import days, members
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.indexation_history import index_maintenance as indexed
@@ -23,7 +23,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: indexed(indexation_request(answers), load.maintenance()),
+    compute=lambda request: indexed(request, load.maintenance()),
     members=members,
     view=view,
     days=days,

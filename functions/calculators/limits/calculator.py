@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.limits.request import SCHEMA, limits_request
+from functions.calculators.limits.request import SCHEMA
 from functions.calculators.limits.response import members
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.limit_comparison import calculate_limits
@@ -23,7 +23,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: calculate_limits(limits_request(answers), load.waiver()),
+    compute=lambda request: calculate_limits(request, load.waiver()),
     members=members,
     view=view,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.particulars.request import SCHEMA, particulars_request
+from functions.calculators.particulars.request import SCHEMA
 from functions.calculators.particulars.response import days, members
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.particulars import check_particulars
@@ -23,7 +23,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: check_particulars(particulars_request(answers), load.waiver()),
+    compute=lambda request: check_particulars(request, load.waiver()),
     members=members,
     view=view,
     days=days,

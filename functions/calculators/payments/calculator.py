@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.payments.request import SCHEMA, account_request
+from functions.calculators.payments.request import SCHEMA
 from functions.calculators.payments.response import days, members, table
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.payments import allocate_payments
@@ -23,7 +23,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: allocate_payments(account_request(answers), load.maintenance()),
+    compute=lambda request: allocate_payments(request, load.maintenance()),
     members=members,
     view=view,
     days=days,

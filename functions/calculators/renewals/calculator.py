@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.renewals.request import SCHEMA, renewal_request
+from functions.calculators.renewals.request import SCHEMA
 from functions.calculators.renewals.response import days, members
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.renewals import plan_renewals as plan
@@ -23,7 +23,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: plan(renewal_request(answers), load.maintenance()),
+    compute=lambda request: plan(request, load.maintenance()),
     members=members,
     view=view,
     days=days,

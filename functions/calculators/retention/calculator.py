@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.retention.request import SCHEMA, retention_request
+from functions.calculators.retention.request import SCHEMA
 from functions.calculators.retention.response import days, members
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.retention import check_retention
@@ -23,7 +23,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: check_retention(retention_request(answers), load.waiver()),
+    compute=lambda request: check_retention(request, load.waiver()),
     members=members,
     view=view,
     days=days,

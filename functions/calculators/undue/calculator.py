@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.undue.request import SCHEMA, undue_request
+from functions.calculators.undue.request import SCHEMA
 from functions.calculators.undue.response import members
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.undue import set_off_undue_sum
@@ -23,7 +23,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: set_off_undue_sum(undue_request(answers), load.maintenance()),
+    compute=lambda request: set_off_undue_sum(request, load.maintenance()),
     members=members,
     view=view,
 )

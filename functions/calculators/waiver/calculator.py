@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.waiver.request import SCHEMA, waiver_request
+from functions.calculators.waiver.request import SCHEMA
 from functions.calculators.waiver.response import members
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.calculation import calculate_waiver
@@ -23,7 +23,7 @@ def view(result: Any, catalog: Catalog) -> ExplainedView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: calculate_waiver(waiver_request(answers), load.waiver()),
+    compute=lambda request: calculate_waiver(request, load.waiver()),
     members=members,
     view=view,
 )
