@@ -21,7 +21,7 @@ from bench.measurement import Options, exponent, interleaved, spread
 from bench.paths import BUILD, ROOT
 from bench.results import Cell, Result, Table, Target
 
-COMMAND = "infra.batch.__main__"
+COMMAND = "analysis.__main__"
 CALCULATOR = "waiver"
 RUN = f"""
 import re, resource, sys

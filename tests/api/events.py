@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import unquote, urlencode
 
 from infra.contract import read_contract
-from infra.local.routes import Routes
 from tests.support.api_gateway import event as gateway_event
+from tools.gateway.routes import Routes
 
 BASE = "/api/alimenta/v1"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"

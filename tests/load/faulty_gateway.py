@@ -11,10 +11,10 @@ import json
 import sys
 from functools import partial
 
-from infra.local.__main__ import main
-from infra.local.stand_in import StandIn
 from infra.settings import Settings
 from tests.load.gateway import EMULATOR
+from tools.aws_emulator.emulator import StandIn
+from tools.gateway.__main__ import main
 
 
 class ProxiedEmulator(StandIn):

@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.local.fleet import WAITING_CALLS
-from infra.local.functions import PATIENCE_SECONDS, WORKERS
-from infra.local.running import MODULE, running_gateway
-from infra.local.server import HOST
-from infra.local.sign import signed as sign
-from infra.local.signatures import CALLERS, Caller
 from infra.settings import settings_of
+from tools.aws_emulator.sign import signed as sign
+from tools.dev.port import HOST
+from tools.gateway.functions import PATIENCE_SECONDS, WORKERS
+from tools.gateway.signatures import CALLERS, Caller
+from tools.gateway.subprocess_server import MODULE, running_gateway
+from tools.gateway.worker_pool import WAITING_CALLS
 
 __all__ = ("CALLERS", "HOST", "PATIENCE_SECONDS", "WAITING_CALLS", "WORKERS", "Caller")
 

@@ -18,9 +18,9 @@ import sys
 from collections.abc import Sequence
 
 from functions.i18n.catalog import LANGUAGES
-from infra.local.dev.places import SITE
-from infra.local.running import running_gateway
 from tests.site.lighthouse_report import CATEGORIES, FULL, NoReport, Report, report
+from tools.dev.places import SITE
+from tools.gateway.subprocess_server import running_gateway
 
 PACKAGE = "lighthouse@12.8.2"
 """The newest that runs on Node.js 18."""

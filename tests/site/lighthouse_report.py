@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.local.dev.browser import FLAGS, chromium
+from tools.dev.browser import FLAGS, chromium
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FULL = 100

@@ -26,12 +26,12 @@ from typing import NamedTuple
 from playwright.sync_api import Page, sync_playwright
 
 from functions.paper_forms.definition import form_names
-from infra.local.dev.browser import FLAGS, chromium
-from infra.local.dev.places import BUILD
-from infra.local.server import HOST
 from tests.site.paper.engines import Place, squeezed
 from tests.site.paper.fillings import CASES, Case
 from tests.support.environments import NotInstalled, install_by_npm
+from tools.dev.browser import FLAGS, chromium
+from tools.dev.places import BUILD
+from tools.dev.port import HOST
 
 SOURCES = Path(__file__).with_name("pdf_js")
 READER = ("reader.html", "reader.mjs")
