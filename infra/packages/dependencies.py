@@ -17,6 +17,7 @@ from pathlib import Path
 from infra.contract import BEHIND_QUEUES
 from infra.packages.bytecode import RUNTIME_VERSION, compile_folder, compiler
 from infra.packages.contents import FILLS_FORMS
+from infra.packages.lazy_imports import LAZY_INIT, import_lazily
 from infra.packages.places import DEPENDENCIES, LOCK, LOCK_OF_FORMS
 
 PLATFORMS = ("manylinux2014_aarch64", "manylinux_2_28_aarch64")
@@ -108,6 +109,9 @@ NOT_NEEDED = (
 """Licences and metadata stay: who passes a library on passes its licence on."""
 
 
+LAZY_PACKAGES = (f"{TOOLKIT}.event_handler", f"{TOOLKIT}.utilities.data_classes")
+"""Packages whose ``__init__`` imports all their modules; the functions use two or three of them."""
+
 FOR_QUEUES = (f"{TOOLKIT}/utilities/batch/",)
 """Parts that only functions behind queues import."""
 
@@ -123,7 +127,8 @@ def lock_of(function: str) -> Path:
 
 def dependencies_folder(lock: Path = LOCK) -> Path:
     """Where the packages of this state of the lock file are kept."""
-    state = hashlib.sha256(lock.read_bytes() + repr(NOT_NEEDED).encode()).hexdigest()[:16]
+    changes = repr((NOT_NEEDED, LAZY_PACKAGES, LAZY_INIT)).encode()
+    state = hashlib.sha256(lock.read_bytes() + changes).hexdigest()[:16]
     form = "bytecode" if compiler() else "source"
     return DEPENDENCIES / f"{state}-{form}"
 
@@ -147,6 +152,8 @@ def fetch_dependencies(lock: Path = LOCK) -> Path:
         fresh = Path(work) / "packages"
         _install(lock, fresh)
         _strip(fresh)
+        for package in LAZY_PACKAGES:
+            import_lazily(fresh, package)
         compile_folder(fresh, keep_sources=False)
         # Moved in one step: a stopped run leaves no half a folder behind.
         fresh.rename(folder)
