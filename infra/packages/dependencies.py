@@ -55,14 +55,42 @@ UNUSED_DESCRIPTION = (
 UNUSED_EVENTS = (
     "active_mq_event.py",
     "api_gateway_authorizer_event.py",
+    "api_gateway_websocket_event.py",
     "appsync",
     "appsync_authorizer_event.py",
+    "appsync_resolver_event.py",
+    "appsync_resolver_events_event.py",
+    "aws_config_rule_event.py",
+    "bedrock_agent_function_event.py",
+    "cloud_watch_alarm_event.py",
+    "cloud_watch_custom_widget_event.py",
+    "cloudformation_custom_resource_event.py",
+    "code_deploy_lifecycle_hook_event.py",
+    "code_pipeline_job_event.py",
     "cognito_user_pool_event.py",
+    "connect_contact_flow_event.py",
     "iot_registry_event.py",
+    "kinesis_firehose_event.py",
     "rabbit_mq_event.py",
+    "s3_batch_operation_event.py",
     "s3_object_event.py",
+    "secrets_manager_event.py",
+    "ses_event.py",
+    "transfer_family_event.py",
 )
-"""Events of services that the functions have nothing to do with."""
+"""Events of services that no function receives."""
+
+UNUSED_RESOLVERS = (
+    "appsync.py",
+    "bedrock_agent.py",
+    "bedrock_agent_function.py",
+    "events_appsync",
+    "graphql_appsync",
+    "http_resolver.py",
+    "lambda_function_url.py",
+    "vpc_lattice.py",
+)
+"""Event handlers for other sources than an HTTP API."""
 
 UNUSED_TEMPLATES = (
     "constants.py",
@@ -97,6 +125,7 @@ NOT_NEEDED = (
     *(f"{TOOLKIT}/event_handler/openapi/{name}" for name in UNUSED_DESCRIPTION),
     *(f"{TOOLKIT}/utilities/{name}" for name in UNUSED_UTILITIES),
     *(f"{TOOLKIT}/utilities/data_classes/{name}" for name in UNUSED_EVENTS),
+    *(f"{TOOLKIT}/event_handler/{name}" for name in UNUSED_RESOLVERS),
     f"{TOOLKIT}/event_handler/middlewares/async_utils.py",
     f"{TOOLKIT}/event_handler/middlewares/openapi_validation.py",
     f"{TOOLKIT}/event_handler/middlewares/schema_validation.py",
@@ -112,7 +141,20 @@ NOT_NEEDED = (
 LAZY_PACKAGES = (f"{TOOLKIT}.event_handler", f"{TOOLKIT}.utilities.data_classes")
 """Packages whose ``__init__`` imports all their modules; the functions use two or three of them."""
 
-FOR_QUEUES = (f"{TOOLKIT}/utilities/batch/",)
+QUEUE_EVENTS = (
+    "cloud_watch_logs_event",
+    "dynamo_db_stream_event",
+    "event_bridge_event",
+    "kafka_event",
+    "kinesis_stream_event",
+    "s3_event",
+    "sns_event",
+    "sqs_event",
+)
+FOR_QUEUES = (
+    f"{TOOLKIT}/utilities/batch/",
+    *(f"{TOOLKIT}/utilities/data_classes/{name}" for name in QUEUE_EVENTS),
+)
 """Parts that only functions behind queues import."""
 
 

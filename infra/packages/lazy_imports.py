@@ -14,14 +14,15 @@ LAZY_INIT = '''"""Imports a module of this package when one of its names is firs
 from importlib import import_module
 
 {eager}
-_MODULES = {modules!r}
+_ORIGINS = {origins!r}
 __all__ = {names!r}
 
 
 def __getattr__(name):
-    if name not in _MODULES:
+    if name not in _ORIGINS:
         raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
-    found = globals()[name] = getattr(import_module(_MODULES[name]), name)
+    module, original = _ORIGINS[name]
+    found = globals()[name] = getattr(import_module(module), original)
     return found
 '''
 
@@ -37,7 +38,7 @@ def import_lazily(folder: Path, package: str) -> None:
         NotOnlyImports: it holds another statement than imports of names, and ``__all__``.
     """
     file = folder.joinpath(*package.split("."), "__init__.py")
-    modules: dict[str, str] = {}
+    origins: dict[str, tuple[str, str]] = {}
     eager: list[str] = []
     for statement in ast.parse(file.read_text(encoding="utf-8")).body:
         if isinstance(statement, ast.ImportFrom):
@@ -47,11 +48,11 @@ def import_lazily(folder: Path, package: str) -> None:
                     # An import of the module would set the same attribute to the module itself.
                     eager.append(f"from {module} import {alias.name}")
                 else:
-                    modules[alias.asname or alias.name] = module
+                    origins[alias.asname or alias.name] = (module, alias.name)
         elif not _is_docstring_or_all(statement):
             raise NotOnlyImports(f"{package}, line {statement.lineno}")
-    names = sorted((*modules, *(line.split()[-1] for line in eager)))
-    text = LAZY_INIT.format(eager="\n".join(eager), modules=modules, names=names)
+    names = sorted((*origins, *(line.split()[-1] for line in eager)))
+    text = LAZY_INIT.format(eager="\n".join(eager), origins=origins, names=names)
     file.write_text(text, encoding="utf-8")
 
 

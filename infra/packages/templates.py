@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from functions.pages.environment import COMPILED, FOLDERS, environment
-from infra.packages.bytecode import compile_folder
 from infra.packages.places import FUNCTIONS
 
 
@@ -22,15 +21,18 @@ def template_name(path: Path) -> str | None:
     return next((path.relative_to(folder).as_posix() for folder in parents), None)
 
 
-def compile_templates(names: Iterable[str], target: Path) -> None:
-    """Write a module for each template into the folder where the functions look for them.
+def compiled_folder(target: Path) -> Path:
+    """Where the functions of a package look for its templates."""
+    return target / "functions" / COMPILED.relative_to(FUNCTIONS)
 
-    Without their sources, which nobody reads, where this machine can compile for the functions.
-    """
+
+def compile_templates(names: Iterable[str], target: Path) -> None:
+    """Write a module for each of these templates into a package."""
     chosen = frozenset(names)
     if chosen:
-        folder = target / "functions" / COMPILED.relative_to(FUNCTIONS)
         environment().compile_templates(
-            folder, zip=None, filter_func=chosen.__contains__, ignore_errors=False
+            compiled_folder(target),
+            zip=None,
+            filter_func=chosen.__contains__,
+            ignore_errors=False,
         )
-        compile_folder(folder, keep_sources=False)
