@@ -1,4 +1,4 @@
-"""From the answers of a request to the message that they are."""
+"""Builds a contact message from the answers of a request."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SCHEMA = FormSchema(form=form_definition("contact"), choices={}, check=lambda _:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What a person wrote. ``name`` is empty where none was given."""
+    """The message of a person. ``name`` is empty where none was given."""
 
     topic: str
     text: str
@@ -31,12 +31,12 @@ class Written:
 
     @property
     def content(self) -> str:
-        """The whole of it as one text: two messages with the same are the same."""
+        """All of it as one text, which identifies the message."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
 
 def written(answers: PartialAnswers) -> Written:
-    """The message. The answers are complete: nothing in them was refused."""
+    """The message in answers that are complete and valid."""
     return Written(
         topic=answers.topic,
         text=answers.message,

@@ -1,10 +1,15 @@
-"""The time in whole seconds, in one place: a test can move it."""
+"""The current time. Tests replace ``now``, and with it every time that is derived from it."""
 
 from __future__ import annotations
 
-import time
+from datetime import UTC, datetime
 
 
-def now() -> int:
+def now() -> datetime:
+    """The current time in UTC."""
+    return datetime.now(UTC)
+
+
+def seconds() -> int:
     """Whole seconds since 1970."""
-    return int(time.time())
+    return int(now().timestamp())

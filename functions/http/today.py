@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from functions.http import clock
+
 WINTER = timedelta(hours=1)
 SUMMER = timedelta(hours=2)
 MARCH = 3
@@ -14,7 +16,7 @@ SUNDAY = 6
 
 def today() -> date:
     """The calendar day in Brussels now."""
-    return day_in_brussels(datetime.now(UTC))
+    return day_in_brussels(clock.now())
 
 
 def day_in_brussels(moment: datetime) -> date:

@@ -16,8 +16,7 @@ PAGE = (
 @pytest.fixture
 def clock(monkeypatch):
     clock = Clock()
-    for module in ("tokens", "records", "accept"):
-        monkeypatch.setattr(f"functions.contact.{module}.now", clock)
+    monkeypatch.setattr("functions.http.clock.now", clock)
     return clock
 
 

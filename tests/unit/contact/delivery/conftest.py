@@ -8,5 +8,5 @@ __all__ = ["aws"]
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr("functions.contact.delivery.lock.now", clock)
+    monkeypatch.setattr("functions.http.clock.now", clock)
     return clock
