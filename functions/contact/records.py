@@ -28,7 +28,7 @@ CONDITION_FAILED = "ConditionalCheckFailedException"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reserved:
-    """A record. ``attempts`` is the number of this attempt, ``waits`` whether it is not yet delivered.
+    """A record. ``attempts`` counts the attempts so far, ``waits`` says that no delivery has begun.
 
     A message whose delivery has begun was accepted before, and is not sent to the queue again.
     """
@@ -39,7 +39,7 @@ class Reserved:
 
 
 class OtherContent(Exception):
-    """The key was used for a message with another content; ``reference`` is that of the other one."""
+    """The key was used for another message, whose reference is ``reference``."""
 
     def __init__(self, reference: str) -> None:
         """Keep the reference."""

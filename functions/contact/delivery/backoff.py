@@ -23,7 +23,7 @@ def pause(receives: int) -> int:
 
 
 def wait(queue_arn: str, receipt_handle: str, receives: int) -> None:
-    """Hide the message for its backoff; the visibility timeout of the queue applies if that fails."""
+    """Hide the message for its backoff; if that fails, for the visibility timeout of its queue."""
     name = queue_arn.rpartition(":")[2]
     urls = (url for url in settings.queue_urls() if url.rpartition("/")[2] == name)
     url = next(urls, None)

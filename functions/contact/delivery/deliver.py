@@ -15,7 +15,7 @@ FOR_GOOD = ("MessageRejected", "BadRequestException", "MailFromDomainNotVerified
 
 
 class NotDelivered(Exception):
-    """The delivery must be retried. ``step`` names the step that failed, and nothing of the message."""
+    """The delivery must be retried. ``step`` names the step that failed."""
 
     def __init__(self, step: str) -> None:
         """Keep the step."""

@@ -36,7 +36,7 @@ class Finding(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The exclusive right to make the next transition of a message. ``since`` in seconds since 1970."""
+    """The exclusive right to make the next transition. ``since`` in seconds since 1970."""
 
     reference: str
     state: State
