@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.processes import descendants
-from infra.local.dev.browser import FLAGS, chromium
+from tools.dev.browser import FLAGS, chromium
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FULL = 100

@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.local.server import HOST
+from tools.dev.port import HOST
 
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d+)", re.IGNORECASE)
 CLOSES = re.compile(rb"\r\nconnection:[ \t]*close", re.IGNORECASE)

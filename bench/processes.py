@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from infra.local.server import HOST
+from tools.dev.port import HOST
 
 PROC = Path("/proc")
 START_SECONDS = 30.0

@@ -217,7 +217,7 @@ def _months(count: int) -> list[str]:
 
 
 def _gateway(root: Path, port: int) -> list[str]:
-    command = [sys.executable, "-m", "infra.local", "--quiet", "--port", str(port)]
+    command = [sys.executable, "-m", "tools.gateway", "--quiet", "--port", str(port)]
     return [*command, "--root", str(root), "--site", str(BUILD / "page")]
 
 

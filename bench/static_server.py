@@ -9,9 +9,9 @@ import asyncio
 import sys
 from pathlib import Path
 
-from infra.local.messages import Request, Response
-from infra.local.server import Server
-from infra.local.static import Site
+from tools.gateway.http_messages import Request, Response
+from tools.gateway.http_server import Server
+from tools.gateway.static import Site
 
 
 async def serve(folder: Path, port: int) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from infra.local.dev.browser import FLAGS, chromium
+from tools.dev.browser import FLAGS, chromium
 
 PHONE = ViewportSize(width=412, height=823)
 SLOWER_BY = 4

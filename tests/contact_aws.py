@@ -146,7 +146,7 @@ def aws() -> Iterator[StandIn]:
 
 @dataclass
 class Clock:
-    """The time in the functions. ``now`` in seconds since 1970."""
+    """The time that a function reads; ``now`` in seconds since 1970."""
 
     now: int = 1_795_000_000
 

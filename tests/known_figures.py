@@ -12,12 +12,11 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from tests.naive.indexation import READ_UNTIL
-
 from functions.law.core.parameter import IndexSeries, Parameter
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.waiver.parameters import WaiverParameters
 from functions.parameters import load
+from tests.oracle.indexation import READ_UNTIL
 
 READ_ON = date(2026, 11, 21)
 ONE_DAY = timedelta(days=1)

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from infra.local.dev.places import ROOT
+from tools.dev.places import ROOT
 
 ENVIRONMENT = {
     "PYTHONPATH": str(ROOT),

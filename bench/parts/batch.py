@@ -123,7 +123,7 @@ def answered(size: int, workers: int) -> Taken:
         subprocess.CalledProcessError: the command failed.
     """
     file = households(size)
-    command = [sys.executable, "-m", "infra.batch", CALCULATOR, str(file)]
+    command = [sys.executable, "-m", "analysis", CALCULATOR, str(file)]
     command += ["--out", str(file.with_suffix(".out")), "--workers", str(workers)]
     is_long = size > SIZES[-1]
     # Of what takes minutes, the command itself shows how far it is.

@@ -30,7 +30,7 @@ from bench.servers import (
     Question,
     Server,
 )
-from infra.local.server import HOST
+from tools.dev.port import HOST
 
 CLIENTS = (1, 8, 64)
 WANTED = 2

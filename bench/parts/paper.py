@@ -18,8 +18,8 @@ from bench.peers.environments import NotInstalled, python_of
 from bench.peers.places import BUILD, ROOT
 from bench.results import Result, Table
 from bench.saying import say
-from infra.local.dev.places import SITE
-from infra.local.dev.site import build_site
+from tools.dev.places import SITE
+from tools.dev.site import build_site
 
 LANGUAGE = "de"
 """Whose words are the longest."""

@@ -21,9 +21,9 @@ from bench.saying import say
 from bench.sites import govuk, ours, stock
 from bench.viewing import NoBrowser, Viewed, browser, view
 from functions.i18n.catalog import LANGUAGES
-from infra.local.dev.places import SITE
-from infra.local.dev.site import build_site
-from infra.local.server import HOST
+from tools.dev.places import SITE
+from tools.dev.site import build_site
+from tools.gateway.http_server import HOST
 
 OURS = "ours"
 STOCK = "stock Material with mkdocs-static-i18n"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench.peers.places import ENVIRONMENTS, LOCKS, PEERS, ROOT
 from bench.saying import say
-from infra.local.dev.turns import only_one
+from tools.dev.file_lock import only_one
 
 PIP = (
     *("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bench.soak.operations import JSON, Call
-from infra.local.server import HOST
+from tools.dev.port import HOST
 
 PATIENCE = 60.0
 """Longer than the gateway may take for any answer, in seconds."""

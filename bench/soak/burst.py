@@ -13,9 +13,9 @@ from bench.soak.findings import Findings
 from bench.soak.gateway import Gateway
 from bench.soak.operations import Call
 from bench.soak.tally import ALLOWANCE, BUSY, LOST, is_right
-from infra.local.fleet import WAITING_CALLS
-from infra.local.functions import WORKERS
 from infra.settings import settings_of
+from tools.gateway.functions import WORKERS
+from tools.gateway.worker_pool import WAITING_CALLS
 
 BURST = 3 * WAITING_CALLS
 DEADLINE = float(settings_of("trial").timeout_seconds)

@@ -28,7 +28,7 @@ from bench.soak.operations import CONTRACT, JSON
 from bench.soak.places import BUILD, ENVIRONMENTS, LOCKS
 from bench.soak.signing import signing
 from infra.contract import METHODS
-from infra.local.server import HOST
+from tools.dev.port import HOST
 
 NOT_OURS = ("positive_data_acceptance",)
 NOT_OF_PAGES = ("negative_data_rejection",)

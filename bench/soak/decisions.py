@@ -15,10 +15,10 @@ from bench.soak.asking import Reply, ask
 from bench.soak.findings import Findings
 from bench.soak.operations import KEY_HEADER, Call
 from bench.soak.promises import Promise, Promises, shortened
-from infra.local.server import HOST
-from infra.local.sign import signed
-from infra.local.signatures import CALLERS, Caller
 from infra.settings import settings_of
+from tools.aws_emulator.callers import CALLERS, Caller
+from tools.aws_emulator.sign import signed
+from tools.dev.port import HOST
 
 FUNCTION = "decision_register"
 REGION = settings_of("trial").region

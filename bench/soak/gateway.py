@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.soak.through import SAID
-from infra.local.running import MODULE, running_gateway
+from tools.gateway.subprocess_server import MODULE, running_gateway
 
 STAND_IN = re.compile(rf"^{SAID}(?P<address>\S+)$", re.MULTILINE)
 WORKER = re.compile(r"functions\.(?P<function>\w+)\.handler\.handler")

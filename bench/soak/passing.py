@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 
-from infra.local.messages import Headers, Request, Response
+from tools.gateway.http_messages import Headers, Request, Response
 
 PATIENCE_SECONDS = 60.0
 OF_ONE_CONNECTION = frozenset(

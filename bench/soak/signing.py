@@ -10,10 +10,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bench.soak.passing import pass_on
-from infra.local.messages import Request, Response
-from infra.local.server import HOST, Server
-from infra.local.signatures import ALGORITHM, CALLERS, MUST_BE_SIGNED, scope_of, signature_of
 from infra.settings import settings_of
+from tools.aws_emulator.callers import CALLERS
+from tools.dev.port import HOST
+from tools.gateway.http_messages import Request, Response
+from tools.gateway.http_server import Server
+from tools.gateway.signatures import MUST_BE_SIGNED, authorization_of
 
 REGION = settings_of("trial").region
 
@@ -28,13 +30,8 @@ def signed(request: Request, now: datetime | None = None) -> Request:
     )
     dated = replace(request, headers=(*own, ("x-amz-date", moment)))
     names = sorted(MUST_BE_SIGNED | {name for name, _ in own if name.startswith("x-amz-")})
-    signature = signature_of(dated, names, moment, REGION, caller)
-    credential = f"{caller.access_key}/{scope_of(moment, REGION)}"
-    claim = (
-        f"{ALGORITHM} Credential={credential}, SignedHeaders={';'.join(names)}, "
-        f"Signature={signature}"
-    )
-    return replace(dated, headers=(*dated.headers, ("authorization", claim)))
+    authorization = authorization_of(dated, names, REGION, caller)
+    return replace(dated, headers=(*dated.headers, ("authorization", authorization)))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 from bench.soak.asking import NOTHING, Reply
 from bench.soak.findings import Findings
-from infra.local.functions import PATIENCE_SECONDS
+from tools.gateway.functions import PATIENCE_SECONDS
 
 ALLOWANCE = 5.0
 """What a busy machine may add to a time that is promised, in seconds."""

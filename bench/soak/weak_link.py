@@ -17,8 +17,9 @@ from enum import Enum
 from http import HTTPStatus
 
 from bench.soak.passing import pass_on
-from infra.local.messages import Request, Response
-from infra.local.server import HOST, Server
+from tools.dev.port import HOST
+from tools.gateway.http_messages import Request, Response
+from tools.gateway.http_server import Server
 
 ONE_IN = 12
 """Of so many calls one fails, outside of the times when all of them do."""

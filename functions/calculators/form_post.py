@@ -16,11 +16,11 @@ from functions.forms.echo import echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.form_fields import Form, nest
 from functions.forms.parse import ParseResult, parse_form_answers
+from functions.http import clock
 from functions.http.negotiation import HTML, PDF
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
 from functions.http.response import Response
-from functions.http.today import today
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.pages.built_pages import built_page
 from functions.pages.bulk_fill import bulk_fill
@@ -50,7 +50,7 @@ def answer_page(calculator: Calculator | PdfCalculator, request: Request) -> Res
     form, language = sent.form, sent.language
     intent = sent.of_page.get(INTENT) or CALCULATE
     request.must_accept(PDF if isinstance(calculator, PdfCalculator) else FILES.get(intent, HTML))
-    day = today()
+    day = clock.today()
     # What is taken along is the result: the form is arranged as for that.
     button = CALCULATE if intent in questions.offers else intent
     arranged = calculator.prepare_form(arrange_rows(questions, button, form.typed), button, day)

@@ -28,10 +28,10 @@ from functions.forms.echo import echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.form_fields import nest
 from functions.forms.parse import parse_form_answers
+from functions.http import clock
 from functions.http.negotiation import HTML
 from functions.http.request import Request
 from functions.http.response import Response
-from functions.http.today import today
 from functions.pages.built_pages import built_page
 from functions.pages.form_submission import INTENT, PageForm, page_form
 from functions.pages.page_shell import render_page
@@ -71,7 +71,7 @@ def _page(sent: PageForm) -> ContactPage:
     if intent not in (ASK_TOPIC, SEND):
         code = ParseErrorCode.NOT_A_CHOICE
         wrong = (*wrong, FieldError(path=INTENT, code=code, value=echo_safely(intent)))
-    decoded = parse_form_answers(SCHEMA, nest(typed), today())
+    decoded = parse_form_answers(SCHEMA, nest(typed), clock.today())
     if intent == ASK_TOPIC or topic is None:
         # The message itself is not validated yet.
         wrong = (*(found for found in decoded.issues if found.path == "topic"), *wrong)

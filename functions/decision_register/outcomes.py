@@ -7,14 +7,14 @@ from typing import Any
 from functions.calculators.shared.explanation_json import notes_json, step_json
 from functions.calculators.waiver.request import waiver_request
 from functions.calculators.waiver.response import SUBJECT, to_json
-from functions.decision_register.stored_steps import kept
+from functions.decision_register.stored_steps import SENTENCES, stored
 from functions.forms.partial_answers import PartialAnswers
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.waiver.calculation import WaiverResult, calculate_waiver
 from functions.parameters import load
 
 WORDED = ("explanation", "notes", "independence")
-"""The parts of an answer that are worded, or told apart from the figures."""
+"""The parts of an answer that are in words: they are kept apart from the figures."""
 
 
 def calculated(answers: PartialAnswers) -> WaiverResult:
@@ -25,16 +25,16 @@ def calculated(answers: PartialAnswers) -> WaiverResult:
 def outcome(calculation: WaiverResult) -> dict[str, Any]:
     """The figures, in no language, and each step with its sentence in all four.
 
-    The sentences are kept too: what was told on the day of the decision must not change with
+    The sentences are kept too: what was said on the day of the decision must not change with
     the words of a later version.
     """
-    told = to_json(calculation, catalog_of(LANGUAGES[0]))
+    answer = to_json(calculation, catalog_of(LANGUAGES[0]))
     return {
-        "result": {name: part for name, part in told.items() if name not in WORDED},
+        "result": {name: part for name, part in answer.items() if name not in WORDED},
         "steps": [
             {
-                **kept(step),
-                "told": {la: step_json(catalog_of(la), SUBJECT, step) for la in LANGUAGES},
+                **stored(step),
+                SENTENCES: {la: step_json(catalog_of(la), SUBJECT, step) for la in LANGUAGES},
             }
             for step in calculation.explanation
         ],

@@ -94,9 +94,24 @@ def holidays() -> LegalHolidays:
     )
 
 
-@cache
+_overrides: dict[str, Any] = {}
+
+
+def override(maintenance: MaintenanceParameters, waiver: WaiverParameters) -> None:
+    """Compute with these figures from now on: for a process that analyses a reform, and no other.
+
+    Whoever asks :func:`maintenance` or :func:`waiver` gets them in place of the law's.
+    """
+    _overrides.update(maintenance=maintenance, waiver=waiver)
+
+
 def maintenance() -> MaintenanceParameters:
     """The figures of the act of 21 February 2003 and of the indexation of maintenance."""
+    return _overrides.get("maintenance") or _read_maintenance()
+
+
+@cache
+def _read_maintenance() -> MaintenanceParameters:
     from functions.law.maintenance.parameters import MaintenanceParameters  # noqa: PLC0415
 
     data = config_files.read(HERE, "maintenance")
@@ -167,9 +182,13 @@ def read_series(name: str, lines: Iterable[str]) -> IndexSeries:
     return IndexSeries(name=name, base_year=SERIES_BASE_YEAR, figures=figures, source=STATBEL)
 
 
-@cache
 def waiver() -> WaiverParameters:
     """The figures of the waiver of recovery of undue Flemish family allowances."""
+    return _overrides.get("waiver") or _read_waiver()
+
+
+@cache
+def _read_waiver() -> WaiverParameters:
     from functions.law.waiver.parameters import Limits, WaiverParameters  # noqa: PLC0415
 
     data = config_files.read(HERE, "waiver")

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlencode
 
 from bench.events import event as event_of_bench
 from infra.contract import read_contract
-from infra.local.routes import Routes
+from tools.gateway.routes import Routes
 
 BASE = "/api/alimenta/v1"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"

@@ -4,9 +4,9 @@ import csv
 
 import pytest
 
+from analysis.__main__ import main
 from bench.options import Options
 from bench.parts import batch
-from infra.batch.__main__ import main
 
 
 def test_every_line_of_the_file_is_answered(tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from functions.http.paths import BASE
-from infra.local.dev.browser import FLAGS, chromium
+from tools.dev.browser import FLAGS, chromium
 
 TIMEOUT_MS = 10_000
 """The first answer of a gateway that has just started may take some seconds."""

@@ -3,8 +3,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
-
 from infra.cloudfront.url_rewrite import SiteMap
 from infra.contract import Contract, read_contract
 from infra.packages.build import Package
@@ -97,10 +95,8 @@ def allowed(resources, folder):
     }
 
 
-@pytest.fixture(scope="session")
-def synthesised(tmp_path_factory):
-    """The production stage with a domain and addresses, written once; its packages hold nothing."""
-    folder = tmp_path_factory.mktemp("cloud")
+def synthesise(folder: Path) -> Synthesised:
+    """The production stage with a domain and addresses; its packages hold nothing."""
     archive = folder / "empty.zip"
     with ZipFile(archive, "w") as packed:
         packed.writestr("empty", "")

@@ -10,8 +10,6 @@ from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import Month
 from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
 from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
-from functions.parameters import load
-from tests.pages.result_pages import (
 from tests import known_figures
 from tests.pages.result_pages import (
     asked_beyond_the_step,

@@ -22,9 +22,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from infra.local.dev.places import ROOT, SITE
 from tests.site.drawn_pages import DrawnPage, drawn_pages
 from tests.site.result_pages import result_pages
+from tools.dev.places import ROOT, SITE
 
 PACKAGE = "vnu-jar@26.9.27"
 TOOLS = ROOT / "build" / "html_checker"

@@ -19,8 +19,8 @@ from collections.abc import Sequence
 
 from bench.lighthouse import CATEGORIES, FULL, NoLighthouse, Report, report
 from functions.i18n.catalog import LANGUAGES
-from infra.local.dev.places import SITE
-from infra.local.running import running_gateway
+from tools.dev.places import SITE
+from tools.gateway.subprocess_server import running_gateway
 
 PACKAGE = "lighthouse@12.8.2"
 """The newest that runs on Node.js 18."""

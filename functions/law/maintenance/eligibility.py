@@ -5,23 +5,24 @@ The conditions are those of an application, the months those of a ledger; nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
 from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.replay import ReplayError, only, optional, replaying
+from functions.law.core.rule import Before, Explanation, date_of
 from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance import arrears_request
 from functions.law.maintenance.application import ReceivedPayment, Title, TitleKind, TitleTerms
 from functions.law.maintenance.arrears_explain import (
-    ASSUMED,
     GAP,
-    may_apply_step,
-    missed_terms_step,
-    month_steps,
+    explain_may_apply,
+    explain_missed_terms,
+    explain_months,
 )
 from functions.law.maintenance.arrears_request import (
     ArrearsRequest,
@@ -32,8 +33,14 @@ from functions.law.maintenance.arrears_request import (
 from functions.law.maintenance.checks import TitleAnswers
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name
 from functions.law.maintenance.instalments import months_in_window, window_start
-from functions.law.maintenance.intervention import Condition, conditions_of_applicant
+from functions.law.maintenance.intervention import (
+    CONDITIONS_OF_APPLICANT,
+    Condition,
+    conditions_of_applicant,
+    replay_conditions,
+)
 from functions.law.maintenance.ledger import LedgerMonth, amount_due, ledger, may_apply_from
+from functions.law.maintenance.missed_terms import ASSUMED, may_apply, may_apply_later
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.title_checks import month_issues
 
@@ -155,8 +162,11 @@ def check_eligibility(
     day, months = request.application_date, ledger(request.ledger, parameters)
     required = parameters.missed_terms.on(day)
     enough = may_apply_from(request.ledger, months, parameters)
-    of_terms = missed_terms_step(day, months, required, parameters)
-    of_applicant = conditions_of_applicant(request)
+    explanation = Explanation()
+    of_applicant = conditions_of_applicant(explanation, request)
+    explain_months(explanation, request.ledger, months, parameters)
+    explain_missed_terms(explanation, day, months, required, parameters)
+    of_terms = explanation.steps[-1]
     opens_on = enough if all(condition.met for condition in of_applicant) else None
     missed = sum(month.counts_as_missed for month in months)
     conditions = (
@@ -167,12 +177,8 @@ def check_eligibility(
             met_from=None if missed >= required else enough,
         ),
     )
-    steps = [
-        *(condition.step for condition in of_applicant),
-        *month_steps(request.ledger, months, parameters),
-        of_terms,
-        *(() if opens_on is None else (may_apply_step(day, missed, opens_on),)),
-    ]
+    if opens_on is not None:
+        explain_may_apply(explanation, day, missed, opens_on)
     judged = tuple(_judged(request, months, parameters))
     return EligibilityResult(
         request=request,
@@ -182,9 +188,26 @@ def check_eligibility(
         missed=missed,
         required=required,
         opens_on=opens_on,
-        explanation=tuple(steps),
+        explanation=tuple(explanation.steps),
         notes=tuple(_notes(request, months, judged, enough, parameters)),
     )
+
+
+@replaying
+def replay_eligibility(steps: Sequence[TraceStep]) -> tuple[bool, date | None]:
+    """Computes the steps anew; whether every condition is met, and the first day to apply.
+
+    Raises:
+        ReplayError: a step does not follow from its inputs, or one is missing.
+    """
+    is_open = replay_conditions(steps)
+    if is_open:
+        return True, date_of(only(steps, may_apply))
+    may = optional(steps, may_apply, may_apply_later)
+    of_applicant = all(step.value for step in Before(steps).of(*CONDITIONS_OF_APPLICANT))
+    if may is not None and not of_applicant:
+        raise ReplayError(f"{may.rule}: not open")
+    return False, None if may is None else date_of(may)
 
 
 def _judged(

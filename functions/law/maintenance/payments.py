@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.law.core.errors import InvalidInput
+from functions.law.core.rule import Explanation
 from functions.law.core.trace import Note, TraceStep
 from functions.law.core.values import Cents, share
 from functions.law.maintenance.allocation import (
@@ -64,6 +65,8 @@ def allocate_payments(
     paid_on = Cents(sum(a.to_creditor for a in allocated.allocations))
     kept_of_it = Cents(share(paid_on, parameters.creditor_contribution.on(day)))
     leave = _exit(request, opened, parameters)
+    explanation = Explanation([] if leave is None else [*leave.explanation])
+    explain(explanation, request, allocated, parameters)
     return PaymentsResult(
         request=request,
         allocations=allocated.allocations,
@@ -77,10 +80,7 @@ def allocate_payments(
         paid_months=allocated.paid_months,
         stops_on=allocated.stops_on,
         exit=leave,
-        explanation=(
-            *(() if leave is None else leave.explanation),
-            *explain(request, allocated, parameters),
-        ),
+        explanation=tuple(explanation.steps),
         notes=(
             *(() if leave is None else leave.notes),
             *notes(request, allocated, parameters),

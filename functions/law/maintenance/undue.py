@@ -8,6 +8,8 @@ from datetime import date
 from typing import Protocol
 
 from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.replay import ReplayError, replaying
+from functions.law.core.rule import Before, Explanation, amount_of, input_of, rule
 from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.validation import day_issues, number_issues
 from functions.law.core.values import BasisPoints, Cents, share
@@ -99,18 +101,54 @@ def set_off_undue_sum(request: UndueRequest, parameters: MaintenanceParameters) 
         raise InvalidInput(found)
     rates = parameters.set_off_fraud_rate if request.fraud else parameters.set_off_rate
     rate = BasisPoints(rates.on(request.asked_on))
-    source = rates.source_on(request.asked_on)
     set_offs = set_off(request.undue, [payment.amount for payment in request.payments], rate)
     remaining = set_offs[-1].remaining
+    explanation = Explanation().citing(rates.source_on(request.asked_on))
+    for one in set_offs:
+        undue = Cents(one.remaining + one.taken)
+        explanation.add(taken_of, one.payment, rate, undue, one.paid_out, one.remaining)
     return UndueResult(
         request=request,
         rate=rate,
         set_offs=set_offs,
         taken=Cents(request.undue - remaining),
         remaining=remaining,
-        explanation=tuple(_steps(set_offs, rate, source)),
+        explanation=tuple(explanation.steps),
         notes=(Note(code="set_off_rounding", source=ROUNDING),),
     )
+
+
+def adds_up(payment: Cents, undue: Cents, paid_out: Cents, remaining: Cents, value: Cents) -> bool:
+    """Whether what is taken, paid out and left to take add up."""
+    return paid_out == payment - value and remaining == undue - value
+
+
+def goes_on(undue: Cents, rate: BasisPoints, before: Before) -> bool:
+    """Whether it goes on, at the same rate, from what the payment before left to take."""
+    earlier = before.last(taken_of)
+    return earlier is None or (
+        earlier.inputs["remaining"] == undue and earlier.inputs["rate"] == rate
+    )
+
+
+@rule("undue.set_off", when=(adds_up, goes_on), thresholds=("rate",))
+def taken_of(
+    payment: Cents, rate: BasisPoints, undue: Cents, paid_out: Cents, remaining: Cents
+) -> Cents:
+    """Art. 18: the rate of a later payment, never more than what is undue."""
+    return Cents(min(share(payment, rate), undue))
+
+
+@replaying
+def replay_undue(steps: Sequence[TraceStep]) -> tuple[int, int]:
+    """Computes the steps anew; what is taken, and what remains.
+
+    Raises:
+        ReplayError: a step does not follow from its inputs, or there is none.
+    """
+    if not steps:
+        raise ReplayError(f"{taken_of.code}: not asked")
+    return sum(map(amount_of, steps)), input_of(steps[-1], "remaining", Cents)
 
 
 def set_off(undue: int, payments: Sequence[int], rate: int) -> tuple[SetOff, ...]:
@@ -131,19 +169,3 @@ def set_off(undue: int, payments: Sequence[int], rate: int) -> tuple[SetOff, ...
             )
         )
     return tuple(result)
-
-
-def _steps(set_offs: Sequence[SetOff], rate: BasisPoints, source: Source) -> Iterator[TraceStep]:
-    for one in set_offs:
-        yield TraceStep(
-            rule="undue.set_off",
-            inputs={
-                "payment": one.payment,
-                "rate": rate,
-                "undue": Cents(one.remaining + one.taken),
-                "paid_out": one.paid_out,
-                "remaining": one.remaining,
-            },
-            value=one.taken,
-            source=source,
-        )

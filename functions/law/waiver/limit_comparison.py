@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
-from functions.law.core.trace import Note, Source, TraceStep
+from functions.law.core.replay import ReplayError, in_order, replaying
+from functions.law.core.rule import AnyRule, Explanation, amount_of, input_of
+from functions.law.core.trace import Note, TraceStep
 from functions.law.core.validation import day_issues, number_issues
 from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver.bounds import NOTHING
 from functions.law.waiver.checks import SetAnswers, set_issues
-from functions.law.waiver.explain import LIMITS, limits_step, percentage_step, resource_steps
+from functions.law.waiver.explain import explain_household, explain_percentage
 from functions.law.waiver.figures import Figures, figures_for
-from functions.law.waiver.household import HouseholdResources, household_resources
-from functions.law.waiver.limits import LimitTable, limit_table
+from functions.law.waiver.household import (
+    HouseholdResources,
+    countable_resources,
+    gross_resources,
+    household_resources,
+)
+from functions.law.waiver.limits import (
+    LimitTable,
+    band_of_resources,
+    limit_of_agency,
+    limit_table,
+)
 from functions.law.waiver.notes import GAP, NOTE_OF_SET
 from functions.law.waiver.parameters import WaiverParameters
-from functions.law.waiver.percentage import waived_percentage
+from functions.law.waiver.percentage import PERCENTAGE, require_its_text, waived_percentage
 from functions.law.waiver.request import (
     OwnLimits,
     ParameterSet,
@@ -27,6 +39,10 @@ from functions.law.waiver.request import (
     Resources,
     Rounding,
 )
+from functions.law.waiver.sources import LIMITS
+
+OF_SET = ("minimum", "maximum", "steps")
+"""The inputs that every step of one table has in common."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +122,12 @@ class LimitsResult:
     figures: Figures
     rows: tuple[LimitRow, ...]
     household: HouseholdResources | None
-    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
+
+    @property
+    def explanation(self) -> tuple[TraceStep, ...]:
+        """Each limit, then the place of the household, made when they are asked for."""
+        return tuple(_explain(self).steps)
 
     @property
     def places(self) -> tuple[LimitRow, ...]:
@@ -161,7 +181,6 @@ def calculate_limits(request: LimitsRequest, parameters: WaiverParameters) -> Li
         figures=figures,
         rows=rows,
         household=household,
-        explanation=tuple(_steps(figures, tables, rows, household)),
         notes=tuple(_notes(request, tables, rows)),
     )
 
@@ -194,44 +213,69 @@ def _rows(
         )
 
 
-def _steps(
-    figures: Figures,
-    tables: Mapping[Rounding, LimitTable],
-    rows: tuple[LimitRow, ...],
-    household: HouseholdResources | None,
-) -> Iterator[TraceStep]:
+def _explain(result: LimitsResult) -> Explanation:
     """Each limit, then the place of the household as the agency computes it, in both readings."""
-    agency = tables[Rounding.AGENCY]
-    steps = len(agency.limits) - 1
-    for row in rows:
-        if row.limits is not None:
-            yield _limit_step(figures, steps, row.band, row.limits)
-    if household is None:
-        return
-    yield from resource_steps(household, figures)
-    yield limits_step(figures, steps, agency, household)
-    place = agency.band(household.countable)
-    for reading in Reading:
-        yield percentage_step(agency, household, reading, rows[place].waived[reading])
+    explanation, figures, household = Explanation(), result.figures, result.household
+    minimum, maximum = Cents(figures.minimum), Cents(figures.maximum)
+    limits = [row.limits for row in result.rows if row.limits is not None]
+    steps, of_set = len(limits) - 1, explanation.citing(figures.limits_source)
+    for band, limit in enumerate(limits):
+        exact, each = limit[Rounding.EXACT], limit[Rounding.EACH]
+        of_set.add(limit_of_agency, band, minimum, maximum, steps, exact, each)
+    if household is not None:
+        agency = limit_table(minimum, maximum, steps, Rounding.AGENCY)
+        explain_household(explanation, figures, agency, household)
+        for reading in Reading:
+            explain_percentage(explanation, agency, household, reading)
+    return explanation
 
 
-def _limit_step(
-    figures: Figures, steps: int, band: int, limits: Mapping[Rounding, Cents]
-) -> TraceStep:
-    """One limit: the minimum and so many steps, in the three roundings."""
-    source: Source = figures.limits_source
-    return TraceStep(
-        rule="limits.limit",
-        inputs={
-            "band": band,
-            "minimum": Cents(figures.minimum),
-            "maximum": Cents(figures.maximum),
-            "steps": steps,
-            "exact": limits[Rounding.EXACT],
-            "each": limits[Rounding.EACH],
-        },
-        value=limits[Rounding.AGENCY],
-        source=source,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitsFigures:
+    """What the steps come to: the limits as the agency rounds them, and the place of a household.
+
+    ``waived`` is its share by reading, in basis points; ``countable`` its resources, in cents.
+    """
+
+    limits: tuple[int, ...]
+    countable: int | None
+    waived: tuple[int, ...]
+
+
+@replaying
+def replay_limits(steps: Sequence[TraceStep]) -> LimitsFigures:
+    """The limits and the place of the household, from the steps alone; none is missing.
+
+    Raises:
+        RuleError: a step does not follow from its inputs and those before it, or was not asked.
+    """
+    rows = [step for step in steps if step.rule == limit_of_agency.code]
+    place = steps[len(rows) :]
+    first = rows[0].inputs if rows else {}
+    asked: list[Sequence[AnyRule]] = [(limit_of_agency,)] * (len(rows) or 1)
+    if place:
+        asked += [(gross_resources,), (countable_resources,), (band_of_resources,)]
+        asked += [PERCENTAGE] * len(Reading)
+    in_order(steps, *asked)
+    if len(rows) != input_of(rows[0], "steps", int) + 1:
+        raise ReplayError(f"{limit_of_agency.code}: steps")
+    for band, row in enumerate(rows):
+        if row.inputs["band"] != band or any(row.inputs[name] != first[name] for name in OF_SET):
+            raise ReplayError(f"{limit_of_agency.code}: of another table")
+    if not place:
+        return LimitsFigures(limits=tuple(map(amount_of, rows)), countable=None, waived=())
+    _, countable, of_band, *readings = place
+    as_applied = {name: first[name] for name in OF_SET} | {"rounding": Rounding.AGENCY.value}
+    if of_band.inputs != as_applied:
+        raise ReplayError(f"{of_band.rule}: of another table")
+    for reading, step in zip(Reading, readings, strict=True):
+        require_its_text(step)
+        if input_of(step, "reading", str) != reading:
+            raise ReplayError(f"{step.rule}: reading")
+    return LimitsFigures(
+        limits=tuple(map(amount_of, rows)),
+        countable=amount_of(countable),
+        waived=tuple(map(amount_of, readings)),
     )
 
 

@@ -14,8 +14,9 @@ from bench.soak.letters import Held
 from bench.soak.operations import KEY_HEADER, Call, calls
 from bench.soak.promises import Promise, Promises, keep_asking
 from bench.soak.tally import GATEWAY_LOST, Tally
-from infra.local.messages import Request
-from infra.local.signatures import CALLERS, authorizer_of
+from tools.aws_emulator.callers import CALLERS
+from tools.gateway.http_messages import Request
+from tools.gateway.signatures import authorizer_of
 
 EVERY = calls()
 

@@ -18,7 +18,7 @@ from bench.soak.checks import (
 from bench.soak.findings import Findings
 from bench.soak.operations import CONTRACT, JSON, KEY_HEADER, Call, calls
 from bench.soak.tally import GATEWAY_LOST, Tally, is_right, judge
-from infra.local.functions import PATIENCE_SECONDS
+from tools.gateway.functions import PATIENCE_SECONDS
 
 DOCUMENT = json.loads(CONTRACT.read_text(encoding="utf-8"))
 TOY = {

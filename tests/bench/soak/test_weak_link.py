@@ -12,10 +12,11 @@ from bench.soak import weak_link
 from bench.soak.signing import REGION, signed, signing
 from bench.soak.through import Behind
 from bench.soak.weak_link import Fault, WeakLink
-from infra.local.messages import Request, Response
-from infra.local.server import Server
-from infra.local.signatures import CALLERS, authorizer_of
 from infra.settings import settings_of
+from tools.aws_emulator.callers import CALLERS
+from tools.gateway.http_messages import Request, Response
+from tools.gateway.http_server import Server
+from tools.gateway.signatures import authorizer_of
 
 CHANCE = random.Random(1)  # noqa: S311 - no secret
 

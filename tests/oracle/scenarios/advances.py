@@ -14,9 +14,6 @@ from functions.law.maintenance.application import (
     ReceivedPayment,
     Title,
 )
-from functions.parameters import load
-from tests.oracle import advances
-from tests.oracle.calendar_days import (
 from tests import known_figures
 from tests.oracle import advances
 from tests.oracle.calendar_days import (

@@ -27,11 +27,11 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench.peers.environments import NotInstalled, install_by_npm
 from functions.paper_forms.definition import form_names
-from infra.local.dev.browser import FLAGS, chromium
-from infra.local.dev.places import BUILD
-from infra.local.server import HOST
 from tests.site.paper.engines import Place, squeezed
 from tests.site.paper.fillings import CASES, Case
+from tools.dev.browser import FLAGS, chromium
+from tools.dev.places import BUILD
+from tools.dev.port import HOST
 
 SOURCES = Path(__file__).with_name("pdf_js")
 READER = ("reader.html", "reader.mjs")

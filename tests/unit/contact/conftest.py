@@ -15,9 +15,9 @@ PAGE = (
 
 @pytest.fixture
 def clock(monkeypatch):
-    clock = Clock()
-    monkeypatch.setattr("functions.http.clock.now", clock)
-    return clock
+    moved = Clock()
+    monkeypatch.setattr("functions.http.clock.now", moved)
+    return moved
 
 
 @pytest.fixture

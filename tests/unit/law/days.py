@@ -12,7 +12,6 @@ from functions.law.core.values import add_years
 from functions.law.maintenance.advances import simulate_advances
 from functions.law.waiver.calculation import calculate_waiver
 from functions.parameters import load
-from tests.unit.law.maintenance.applications import (
 from tests import known_figures
 from tests.unit.law.maintenance.applications import (
     Income,

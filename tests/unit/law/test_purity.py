@@ -20,6 +20,7 @@ PURE_MODULES = {
     "fractions",
     "functools",
     "itertools",
+    "types",
     "typing",
 }
 IMPURE_NAMES = {"open", "print", "input", "eval", "exec", "compile", "__import__", "float", "round"}
