@@ -14,7 +14,7 @@ from infra.contract import read_contract
 from infra.packages.build import build_package
 from infra.packages.places import ROOT
 from infra.settings import settings_of
-from infra.stacks.cloud import new_app, raise_cloud, stage_of
+from infra.stacks.cloud import build_stacks, new_app, stage_of
 
 
 def main() -> None:
@@ -22,7 +22,7 @@ def main() -> None:
     outdir = None if "CDK_OUTDIR" in os.environ else str(ROOT / "build" / "cloud")
     app = new_app(outdir, os.environ.get("ALIMENTA_STAGE"))
     contract = read_contract()
-    raise_cloud(
+    build_stacks(
         app,
         settings=settings_of(stage_of(app)),
         contract=contract,

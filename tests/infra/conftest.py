@@ -7,7 +7,7 @@ from infra.cloudfront.url_rewrite import SiteMap
 from infra.contract import Contract, read_contract
 from infra.packages.build import Package
 from infra.settings import SERVICES, Contact, Domain, Throttling, settings_of
-from infra.stacks.cloud import Cloud, new_app, raise_cloud
+from infra.stacks.cloud import Stacks, build_stacks, new_app
 
 CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000"
 
@@ -28,7 +28,7 @@ SETTINGS = replace(
 @dataclass(frozen=True)
 class Synthesised:
     contract: Contract
-    cloud: Cloud
+    cloud: Stacks
     folder: Path
 
     def template(self, stack):
@@ -102,7 +102,7 @@ def synthesise(folder: Path) -> Synthesised:
         packed.writestr("empty", "")
     contract = read_contract()
     app = new_app(str(folder / "out"))
-    cloud = raise_cloud(
+    cloud = build_stacks(
         app,
         settings=SETTINGS,
         contract=contract,

@@ -18,7 +18,7 @@ from infra.contract import read_contract
 from infra.packages.build import build_package
 from infra.packages.places import PACKAGES, ROOT, SITE
 from infra.settings import SERVICES, Contact, Settings, Throttling, settings_of
-from infra.stacks.cloud import new_app, raise_cloud, stack_prefix
+from infra.stacks.cloud import build_stacks, new_app, stack_prefix
 from infra.stacks.firewall import EDGE_REGION
 from tools.aws_emulator.ministack import ACCOUNT, MiniStack
 from tools.local_deployment.archives import for_this_machine
@@ -66,7 +66,7 @@ def write_templates() -> Path:
     shutil.rmtree(OUT, ignore_errors=True)
     contract = read_contract()
     app = new_app(str(OUT))
-    raise_cloud(
+    build_stacks(
         app,
         settings=settings(),
         contract=contract,
