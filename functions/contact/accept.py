@@ -6,12 +6,12 @@ from functions.contact import settings
 from functions.contact.clients import INTERACTIVE, sqs
 from functions.contact.messages import ContactMessage
 from functions.contact.records import Reserved, reserve, take_back
-from functions.contact.request import Written
+from functions.contact.request import ContactRequest
 from functions.contact.unavailable import Unavailable, needed
 from functions.http import clock
 
 
-def accept(key: str, message: Written) -> str:
+def accept(key: str, message: ContactRequest) -> str:
     """The reference of a message that is now in the queue, or was before with the same key.
 
     A message that is not yet delivered is sent to the queue once more: whether it is there is
@@ -29,15 +29,15 @@ def accept(key: str, message: Written) -> str:
     return reserved.reference
 
 
-def _send(queue: str, reserved: Reserved, message: Written) -> None:
+def _send(queue: str, reserved: Reserved, message: ContactRequest) -> None:
     body = ContactMessage(
         reference=reserved.reference,
         topic=message.topic,
         service=message.about.service,
-        language=message.language,
+        language=message.answer_language,
         name=message.name,
         email=message.email,
-        text=message.text,
+        text=message.message,
         copy=message.copy,
         received_at=clock.seconds(),
     )

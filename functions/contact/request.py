@@ -1,27 +1,24 @@
-"""Builds a contact message from the answers of a request."""
+"""The request of the contact form: the message that a person sends."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from functions.contact.topics import Topic, topics
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
-from functions.forms.partial_answers import PartialAnswers
-
-SCHEMA = FormSchema(form=form_definition("contact"), choices={}, check=lambda _: ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class ContactRequest:
     """The message of a person. ``name`` is empty where none was given."""
 
     topic: str
-    text: str
+    message: str
     email: str
-    name: str
-    language: str
+    name: str = ""
+    answer_language: str
     copy: bool
 
     @property
@@ -32,16 +29,15 @@ class Written:
     @property
     def content(self) -> str:
         """All of it as one text, which identifies the message."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        content = {
+            "topic": self.topic,
+            "text": self.message,
+            "email": self.email,
+            "name": self.name,
+            "language": self.answer_language,
+            "copy": self.copy,
+        }
+        return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
-def written(answers: PartialAnswers) -> Written:
-    """The message in answers that are complete and valid."""
-    return Written(
-        topic=answers.topic,
-        text=answers.message,
-        email=answers.email,
-        name=answers.name or "",
-        language=answers.answer_language,
-        copy=answers.copy,
-    )
+SCHEMA = FormSchema(form=form_definition("contact"), request=ContactRequest)

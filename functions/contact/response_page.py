@@ -9,7 +9,7 @@ from typing import Literal
 
 from functions.contact.accept import accept
 from functions.contact.records import OtherContent, is_known
-from functions.contact.request import SCHEMA, Written, written
+from functions.contact.request import SCHEMA, ContactRequest
 from functions.contact.tokens import Age, issue, read
 from functions.contact.unavailable import RETRY_AFTER_SECONDS, Unavailable
 from functions.contact.view import (
@@ -78,7 +78,7 @@ def _page(sent: PageForm) -> ContactPage:
         return replace(page, issues=wrong) if wrong else _with_answers(page)
     if decoded.issues or wrong:
         return replace(page, issues=(*decoded.issues, *wrong))
-    return _send(page, written(decoded.answers), sent.of_page)
+    return _send(page, decoded.request, sent.of_page)
 
 
 def _with_answers(page: ContactPage) -> ContactPage:
@@ -91,7 +91,7 @@ def _with_answers(page: ContactPage) -> ContactPage:
         return replace(page, helps=True, notice="noForm")
 
 
-def _send(page: ContactPage, message: Written, of_page: Mapping[str, str]) -> ContactPage:
+def _send(page: ContactPage, message: ContactRequest, of_page: Mapping[str, str]) -> ContactPage:
     """The message sent, or the page that says why it was not."""
     if of_page.get(TRAP):
         return replace(page, notice="trap")
@@ -109,7 +109,7 @@ def _send(page: ContactPage, message: Written, of_page: Mapping[str, str]) -> Co
         return replace(page, notice="unavailable")
 
 
-def _accepted(page: ContactPage, message: Written, key: str) -> ContactPage:
+def _accepted(page: ContactPage, message: ContactRequest, key: str) -> ContactPage:
     try:
         reference = accept(key, message)
     except OtherContent as other:

@@ -61,7 +61,7 @@ def decision_id(payer: str, key: str) -> str:
 
 def new_record(payer: str, key: str, decision: Decision, body: str, now: datetime) -> Record:
     """The record of a decision, with its result where the register can compute it."""
-    facts = {"outcome": outcome(calculated(decision.answers))} if decision.answers else {}
+    facts = {"outcome": outcome(calculated(decision.request))} if decision.request else {}
     content = canonical(
         {
             "kind": decision.kind.value,

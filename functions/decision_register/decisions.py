@@ -13,11 +13,11 @@ from functions.decision_register.retention_period import keep_until
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.names import camel
 from functions.forms.parse import parse_json_answers
-from functions.forms.partial_answers import PartialAnswers
 from functions.http import clock
 from functions.http.problem import Problem, Problems
 from functions.i18n.catalog import LANGUAGES
 from functions.law.core.errors import InvalidInput, ValidationErrorCode
+from functions.law.waiver.request import WaiverRequest
 from functions.law.waiver.retention import RetainedDecision
 
 KINDS = (RetainedDecision.PAYMENT.value, RetainedDecision.WAIVER.value)
@@ -35,7 +35,7 @@ LARGEST_AMOUNT = "1000000.00"
 class Decision:
     """One decision. ``facts`` is what was sent under the name of its kind, kept as it came.
 
-    ``answers`` holds the answers of a waiver request; a payment decision was computed elsewhere.
+    ``request`` is the waiver request; a payment decision was computed elsewhere.
     """
 
     kind: RetainedDecision
@@ -43,7 +43,7 @@ class Decision:
     reference: str
     document_drawn_up: bool
     facts: Mapping[str, Any]
-    answers: PartialAnswers | None
+    request: WaiverRequest | None
 
 
 def read_decision(body: Mapping[str, Any]) -> Decision:
@@ -64,11 +64,11 @@ def read_decision(body: Mapping[str, Any]) -> Decision:
     if kind is None:
         fields.pass_over(*KINDS)
     fields.close()
-    answers: PartialAnswers | None = None
+    request: WaiverRequest | None = None
     if facts is not None and kind == RetainedDecision.WAIVER:
         decoded = parse_json_answers(SCHEMA, body[kind])
-        answers = decoded.answers
         issues += [_inside(issue) for issue in decoded.issues]
+        request = None if decoded.issues else decoded.request
     if decided_on is not None and kind is not None and document_drawn_up is not None:
         issues += _day_issues(decided_on, RetainedDecision(kind), document_drawn_up)
     if (
@@ -86,7 +86,7 @@ def read_decision(body: Mapping[str, Any]) -> Decision:
         reference=reference,
         document_drawn_up=document_drawn_up,
         facts=body[kind],
-        answers=answers,
+        request=request,
     )
 
 

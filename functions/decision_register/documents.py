@@ -143,7 +143,7 @@ def _waiver_inputs(facts: Mapping[str, Any], catalog: Catalog) -> Iterator[Line]
     for question in SCHEMA.form.questions():
         answer = _at(facts, question.path)
         if answer is not None:
-            label = catalog.gettext(f"{WAIVER}.questions.{question.path}.label")
+            label = catalog.gettext(f"{WAIVER}.{question.key}.label")
             yield Line(label, _answer(question, answer, catalog))
 
 
@@ -156,8 +156,8 @@ def _at(facts: Mapping[str, Any], path: str) -> object:
 
 def _answer(question: Question, answer: object, catalog: Catalog) -> str:
     if question.kind is Kind.CHOICE:
-        return catalog.gettext(f"{WAIVER}.questions.{question.path}.options.{answer}")
-    value: Any = parse_json.read(question, answer)
+        return catalog.gettext(f"{WAIVER}.{question.key}.options.{answer}")
+    value: Any = parse_json.parse_value(question, answer)
     return catalog.format(value)
 
 
@@ -176,7 +176,7 @@ def _waiver_reasons(steps: list[Mapping[str, Any]], catalog: Catalog) -> Iterato
 
 def _payment_result(facts: Mapping[str, Any], catalog: Catalog) -> Iterator[Line]:
     """What the software of the payer decided."""
-    amount: Any = parse_json.read(AMOUNT, facts["amount"])
+    amount: Any = parse_json.parse_value(AMOUNT, facts["amount"])
     lines = {
         "file": facts["file"],
         "period": catalog.gettext(

@@ -137,7 +137,7 @@ class JsonFields:
         if answer is ABSENT:
             return None
         try:
-            return parse_json.read(Question(path=name, kind=kind, **bounds), answer)
+            return parse_json.parse_value(Question(path=name, kind=kind, **bounds), answer)
         except ParseError as refused:
             self.refuse(name, refused.code, **refused.limits)
             return None

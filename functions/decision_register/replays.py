@@ -66,7 +66,7 @@ def _differences(facts: Mapping[str, Any], kept: Mapping[str, Any]) -> Iterator[
         # The rules of today do not even take these answers: none of the result is left.
         now: Mapping[str, Any] = {}
     else:
-        now = outcome(calculated(decoded.answers))
+        now = outcome(calculated(decoded.request))
     before, after = dict(_leaves(_compared(kept))), dict(_leaves(_compared(now)))
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) != after.get(name):

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.core.errors import InvalidInput
 from functions.law.core.replay import ReplayError, only, optional, replaying
 from functions.law.core.rule import Before, Explanation, amount_of, date_of
 from functions.law.core.trace import Note, TraceStep
+from functions.law.core.validation import ensure_valid
 from functions.law.core.values import Cents, Month
-from functions.law.maintenance import bounds, checks
 from functions.law.maintenance.advance_rules import (
     CONDITIONAL,
     NOT_KNOWN,
@@ -23,6 +22,7 @@ from functions.law.maintenance.advance_rules import (
     total,
     total_of_children,
 )
+from functions.law.maintenance.advances_validation import validate
 from functions.law.maintenance.application import AdvanceApplication
 from functions.law.maintenance.contribution import (
     Contribution,
@@ -88,11 +88,7 @@ def simulate_advances(
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known law.
     """
-    issues = tuple(bounds.issues(application, parameters))
-    if not issues:
-        issues = tuple(checks.issues(application, parameters))
-    if issues:
-        raise InvalidInput(issues)
+    ensure_valid(validate(application, parameters))
     explanation = Explanation()
     decided = intervention(explanation, application, parameters)
     starts_on = application.application_date if decided.is_open else decided.opens_on

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.core.errors import InvalidInput
 from functions.law.core.replay import only, optional, replaying
 from functions.law.core.rule import Before, Explanation, amount_of
 from functions.law.core.trace import Note, TraceStep
+from functions.law.core.validation import ensure_valid
 from functions.law.core.values import BasisPoints, Cents
 from functions.law.maintenance.arrears_explain import Working, explain, notes
-from functions.law.maintenance.arrears_request import ArrearsRequest, issues
+from functions.law.maintenance.arrears_request import ArrearsRequest, validate
 from functions.law.maintenance.contribution import contribution_of_debtor
 from functions.law.maintenance.ledger import (
     LedgerMonth,
@@ -63,9 +63,7 @@ def calculate_arrears(request: ArrearsRequest, parameters: MaintenanceParameters
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known figures.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     day = request.application_date
     months = ledger(request, parameters)
     total = sum(m.missing for m in months if m.claimable)

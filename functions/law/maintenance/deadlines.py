@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue
+from functions.law.core.errors import Issue
 from functions.law.core.replay import ReplayError, replaying
 from functions.law.core.rule import Explanation, date_of, rule
 from functions.law.core.time_limits import (
@@ -20,7 +19,7 @@ from functions.law.core.time_limits import (
     time_limit,
 )
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import day_issues
+from functions.law.core.validation import Partial, day_issues, ensure_valid
 from functions.law.core.working_days import working_day_after
 from functions.law.maintenance.parameters import MaintenanceParameters
 
@@ -70,15 +69,6 @@ class DeadlinesRequest:
     event_date: date
 
 
-class ProcedureAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def event(self) -> Event | None: ...  # noqa: D102
-    @property
-    def event_date(self) -> date | None: ...  # noqa: D102
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlinesResult:
     """The days that follow from an event, in order of time."""
@@ -89,11 +79,13 @@ class DeadlinesResult:
     notes: tuple[Note, ...]
 
 
-def issues(answers: ProcedureAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def validate(
+    request: Partial[DeadlinesRequest], parameters: MaintenanceParameters
+) -> Iterator[Issue]:
     """The day lies in the time for which the term is known."""
-    renewal = answers.event is Event.RENEWAL_PROOF_ASKED
+    renewal = request.event is Event.RENEWAL_PROOF_ASKED
     first = (parameters.renewal_proof_days if renewal else parameters.decision_days).first_day
-    yield from day_issues("event_date", answers.event_date, first, parameters.last_day)
+    yield from day_issues("event_date", request.event_date, first, parameters.last_day)
 
 
 def find_deadlines(request: DeadlinesRequest, parameters: MaintenanceParameters) -> DeadlinesResult:
@@ -102,9 +94,7 @@ def find_deadlines(request: DeadlinesRequest, parameters: MaintenanceParameters)
     Raises:
         InvalidInput: the terms of that day are not known.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     dates = tuple(_dates(request.event, request.event_date, parameters))
     return DeadlinesResult(
         request=request,

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.replay import ReplayError, only, replaying
 from functions.law.core.rule import Before, Explanation, amount_of, input_of
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import number_issues
+from functions.law.core.validation import ONE_CENT, Partial, ensure_valid, number_issues
 from functions.law.core.values import MONTHS_IN_YEAR, Cents, IndexPoints, Month
 from functions.law.maintenance.application import IndexationClause, TitleTerms
-from functions.law.maintenance.bounds import ONE_CENT
-from functions.law.maintenance.checks import IndexedTitleAnswers
 from functions.law.maintenance.indexation import (
     INDEXATION_BY_LAW,
     Indexation,
@@ -31,7 +28,7 @@ from functions.law.maintenance.indexation_rules import (
     not_published,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.title_checks import month_issues, title_issues
+from functions.law.maintenance.title_validation import month_issues, title_issues
 
 OTHER_FORMULA = Source("civil_code", "203quater, § 1", Status.GAP)
 
@@ -43,17 +40,6 @@ class IndexationRequest:
     monthly_maintenance: int
     title: TitleTerms
     month: Month
-
-
-class IndexationAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def monthly_maintenance(self) -> int | None: ...  # noqa: D102
-    @property
-    def title(self) -> IndexedTitleAnswers | None: ...  # noqa: D102
-    @property
-    def month(self) -> Month | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +69,14 @@ class IndexationResult:
     notes: tuple[Note, ...]
 
 
-def issues(answers: IndexationAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def validate(
+    request: Partial[IndexationRequest], parameters: MaintenanceParameters
+) -> Iterator[Issue]:
     """Every reason why the amount cannot be given, in the order of the questions."""
     yield from number_issues(
-        "monthly_maintenance", answers.monthly_maintenance, ONE_CENT, parameters.largest_amount
+        "monthly_maintenance", request.monthly_maintenance, ONE_CENT, parameters.largest_amount
     )
-    title, month = answers.title, answers.month
+    title, month = request.title, request.month
     if title is None:
         return
     before = tuple(title_issues(title, parameters))
@@ -110,9 +98,7 @@ def index_maintenance(
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known figures.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     current = indexation(request.title, request.month, parameters)
     adaptations = tuple(_adaptations(request, parameters))
     explanation = Explanation()

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from functions.law.core.validation import NOTHING
 from functions.law.core.values import Cents, Month, add_months
 from functions.law.maintenance.application import AdvanceApplication, PaymentHistory
-from functions.law.maintenance.bounds import NOTHING
 from functions.law.maintenance.indexation import Indexation, indexations
 from functions.law.maintenance.parameters import MaintenanceParameters
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.core.errors import InvalidInput
 from functions.law.core.rule import Explanation
 from functions.law.core.trace import Note, TraceStep
+from functions.law.core.validation import ensure_valid
 from functions.law.core.values import Cents, share
 from functions.law.maintenance.allocation import (
     Account,
@@ -17,7 +17,7 @@ from functions.law.maintenance.allocation import (
     allocate_all,
 )
 from functions.law.maintenance.cost_free_settlement import CostFreeSettlement, cost_free_settlement
-from functions.law.maintenance.debtor_account import PaymentsRequest, account, issues
+from functions.law.maintenance.debtor_account import PaymentsRequest, account, validate
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.payments_explain import explain, notes
 
@@ -55,9 +55,7 @@ def allocate_payments(
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     day = request.application_date
     rate = parameters.debtor_contribution.on(day)
     opened = account(request, rate)

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.replay import ReplayError, only, optional, replaying
 from functions.law.core.rule import (
     AnyRule,
@@ -26,7 +25,7 @@ from functions.law.core.rule import (
 )
 from functions.law.core.time_limits import LegalDate
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import day_issues
+from functions.law.core.validation import Partial, day_issues, ensure_valid
 from functions.law.core.values import add_months, add_years
 from functions.law.maintenance.advance_rules import (
     ADULT_CHILD,
@@ -179,21 +178,6 @@ class RenewalRequest:
     proof_asked_on: date | None = None
 
 
-class RenewalAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def birth_date(self) -> date | None: ...  # noqa: D102
-    @property
-    def granted_on(self) -> date | None: ...  # noqa: D102
-    @property
-    def child_benefit_until(self) -> date | None: ...  # noqa: D102
-    @property
-    def education_until(self) -> date | None: ...  # noqa: D102
-    @property
-    def proof_asked_on(self) -> date | None: ...  # noqa: D102
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantPeriod:
     """Up to six months of advances; with the day to prepare from, where a renewal follows."""
@@ -225,9 +209,11 @@ class RenewalsResult:
         return self.request.granted_on < self.adult_on
 
 
-def issues(answers: RenewalAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def validate(
+    request: Partial[RenewalRequest], parameters: MaintenanceParameters
+) -> Iterator[Issue]:
     """The days lie in the known time and follow each other: birth, grant, end, proof."""
-    born, granted = answers.birth_date, answers.granted_on
+    born, granted = request.birth_date, request.granted_on
     first, last = parameters.grant_months.first_day, parameters.last_day
     if born is not None and born > last:
         yield Issue("birth_date", ValidationErrorCode.AFTER, {"maximum": last})
@@ -241,12 +227,10 @@ def issues(answers: RenewalAnswers, parameters: MaintenanceParameters) -> Iterat
         )
         return
     since = max(granted, add_years(born, parameters.adult_age.on(granted)))
-    for name in ("child_benefit_until", "education_until"):
-        # A later day than the 26th birthday is no mistake: the birthday then ends the right.
-        until: date | None = getattr(answers, name)
-        if until is not None and until < since:
-            yield Issue(name, ValidationErrorCode.OUT_OF_RANGE, {"minimum": since})
-    yield from day_issues("proof_asked_on", answers.proof_asked_on, granted, last)
+    # A later day than the 26th birthday is no mistake: the birthday then ends the right.
+    yield from day_issues("child_benefit_until", request.child_benefit_until, since)
+    yield from day_issues("education_until", request.education_until, since)
+    yield from day_issues("proof_asked_on", request.proof_asked_on, granted, last)
 
 
 def plan_renewals(request: RenewalRequest, parameters: MaintenanceParameters) -> RenewalsResult:
@@ -255,9 +239,7 @@ def plan_renewals(request: RenewalRequest, parameters: MaintenanceParameters) ->
     Raises:
         InvalidInput: the days contradict each other or lie outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     adult = _adult(request, parameters)
     end, last = _end(request, parameters)
     renewals = tuple(_renewals(request, adult, last.day, parameters))

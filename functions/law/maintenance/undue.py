@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.errors import Issue
 from functions.law.core.replay import ReplayError, replaying
 from functions.law.core.rule import Before, Explanation, amount_of, input_of, rule
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.validation import ONE_CENT, Partial, day_issues, ensure_valid, number_issues
 from functions.law.core.values import BasisPoints, Cents, share
-from functions.law.maintenance.bounds import ONE_CENT
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 ROUNDING = Source("maintenance_advances_act", "18", Status.GAP)
@@ -34,24 +32,6 @@ class UndueRequest:
     undue: int
     fraud: bool
     payments: tuple[LaterPayment, ...]
-
-
-class LaterPaymentAnswers(Protocol):
-    """A later payment as far as it could be read."""
-
-    @property
-    def amount(self) -> int | None: ...  # noqa: D102
-
-
-class UndueAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def asked_on(self) -> date | None: ...  # noqa: D102
-    @property
-    def undue(self) -> int | None: ...  # noqa: D102
-    @property
-    def payments(self) -> Sequence[LaterPaymentAnswers]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +57,14 @@ class UndueResult:
     notes: tuple[Note, ...]
 
 
-def issues(answers: UndueAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def validate(request: Partial[UndueRequest], parameters: MaintenanceParameters) -> Iterator[Issue]:
     """Every reason why nothing can be set off, in the order of the questions."""
     largest = parameters.largest_amount
     first = parameters.set_off_rate.first_day
-    yield from day_issues("asked_on", answers.asked_on, first, parameters.last_day)
-    yield from number_issues("undue", answers.undue, ONE_CENT, largest)
-    if not 1 <= len(answers.payments) <= parameters.longest_ledger:
-        limits = {"minimum": 1, "maximum": parameters.longest_ledger}
-        yield Issue("payments", ValidationErrorCode.OUT_OF_RANGE, limits)
-    for position, payment in enumerate(answers.payments):
+    yield from day_issues("asked_on", request.asked_on, first, parameters.last_day)
+    yield from number_issues("undue", request.undue, ONE_CENT, largest)
+    yield from number_issues("payments", len(request.payments), 1, parameters.longest_ledger)
+    for position, payment in enumerate(request.payments):
         yield from number_issues(f"payments[{position}].amount", payment.amount, ONE_CENT, largest)
 
 
@@ -96,9 +74,7 @@ def set_off_undue_sum(request: UndueRequest, parameters: MaintenanceParameters) 
     Raises:
         InvalidInput: an answer lies outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     rates = parameters.set_off_fraud_rate if request.fraud else parameters.set_off_rate
     rate = BasisPoints(rates.on(request.asked_on))
     set_offs = set_off(request.undue, [payment.amount for payment in request.payments], rate)

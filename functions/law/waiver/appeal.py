@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue
+from functions.law.core.errors import Issue
 from functions.law.core.replay import ReplayError, in_order, replaying
 from functions.law.core.rule import date_of
 from functions.law.core.time_limits import (
@@ -18,7 +17,7 @@ from functions.law.core.time_limits import (
     time_limit,
 )
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import day_issues
+from functions.law.core.validation import Partial, day_issues, ensure_valid
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.sources import DECREE
 
@@ -54,21 +53,6 @@ class AppealRequest:
     request_sent_on: date | None = None
 
 
-class AppealAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def informed_on(self) -> date | None: ...  # noqa: D102
-    @property
-    def particulars_missing(self) -> bool | None: ...  # noqa: D102
-    @property
-    def complaint_on(self) -> date | None: ...  # noqa: D102
-    @property
-    def commission_informed_on(self) -> date | None: ...  # noqa: D102
-    @property
-    def request_sent_on(self) -> date | None: ...  # noqa: D102
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppealResult:
     """The days that follow, in the order of the procedure."""
@@ -79,20 +63,20 @@ class AppealResult:
     notes: tuple[Note, ...]
 
 
-def issues(answers: AppealAnswers, parameters: WaiverParameters) -> Iterator[Issue]:
+def validate(request: Partial[AppealRequest], parameters: WaiverParameters) -> Iterator[Issue]:
     """The days lie in the known time, none before the decision.
 
     A complaint that comes after the term has nothing left to interrupt.
     """
-    day, last = answers.informed_on, parameters.last_day
+    day, last = request.informed_on, parameters.last_day
     found = tuple(day_issues("informed_on", day, parameters.first_day, last))
     yield from found
     if found or day is None:
         return
-    _, end = appeal(day, missing=answers.particulars_missing is True, parameters=parameters)
-    yield from day_issues("complaint_on", answers.complaint_on, day, end.day)
-    yield from day_issues("commission_informed_on", answers.commission_informed_on, day, last)
-    yield from day_issues("request_sent_on", answers.request_sent_on, day, last)
+    _, end = appeal(day, missing=request.particulars_missing is True, parameters=parameters)
+    yield from day_issues("complaint_on", request.complaint_on, day, end.day)
+    yield from day_issues("commission_informed_on", request.commission_informed_on, day, last)
+    yield from day_issues("request_sent_on", request.request_sent_on, day, last)
 
 
 def find_appeal_dates(request: AppealRequest, parameters: WaiverParameters) -> AppealResult:
@@ -101,9 +85,7 @@ def find_appeal_dates(request: AppealRequest, parameters: WaiverParameters) -> A
     Raises:
         InvalidInput: the days contradict each other or lie outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     dates = tuple(_dates(request, parameters))
     return AppealResult(
         request=request,
@@ -143,11 +125,12 @@ def replay_appeal(steps: Sequence[TraceStep]) -> Mapping[str, date]:
     Raises:
         RuleError: a step does not follow from its inputs and those before it, or was not asked.
     """
-    require_appeal(steps[:2])
+    start, end, *others = steps
+    require_appeal((start, end))
     names = {rule.code: limit.code for limit in LIMITS for rule in (limit.counted, limit.moved)}
     found = {names.get(step.rule, step.rule): date_of(step) for step in steps}
     later = (limit for limit in AFTER_THE_APPEAL if limit.code in found)
-    in_order(steps[2:], *((limit.counted, limit.moved) for limit in later))
+    in_order(others, *((limit.counted, limit.moved) for limit in later))
     return found
 
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from functions.law.core.errors import InvalidInput
 from functions.law.core.replay import in_order, only, replaying
 from functions.law.core.rule import amount_of, input_of
 from functions.law.core.trace import Note, TraceStep
+from functions.law.core.validation import ensure_valid
 from functions.law.core.values import BasisPoints, Cents
-from functions.law.waiver import bounds, checks
 from functions.law.waiver.explain import Intermediate, explain
 from functions.law.waiver.figures import Figures, figures_for
 from functions.law.waiver.home_visit import VISITS, HomeVisit, home_visit
@@ -44,6 +43,7 @@ from functions.law.waiver.percentage import (
     waived_percentage,
 )
 from functions.law.waiver.request import Reading, Rounding, WaiverRequest
+from functions.law.waiver.waiver_validation import validate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +91,7 @@ def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> Wa
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known law.
     """
-    issues = (*bounds.issues(request), *checks.issues(request, parameters))
-    if issues:
-        raise InvalidInput(issues)
+    ensure_valid(validate(request, parameters))
     figures = figures_for(request, parameters)
     household = household_resources(request, figures.flat_reduction)
     steps = parameters.steps.on(request.request_date)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from functions.law.core.errors import InvalidInput
 from functions.law.core.replay import in_order, replaying
 from functions.law.core.rule import (
     AnyRule,
@@ -20,8 +19,9 @@ from functions.law.core.rule import (
     rule,
 )
 from functions.law.core.trace import Note, Source, Status, TraceStep
+from functions.law.core.validation import ensure_valid
 from functions.law.core.values import Cents
-from functions.law.waiver.first_questions_request import FirstQuestionsRequest, issues
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest, validate
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.recoverable import (
     BARRED,
@@ -183,9 +183,7 @@ def ask_first_questions(
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     payments = recoverable_payments(request, parameters)
     recoverable = Cents(sum(p.amount for p in payments if p.recoverable))
     questions = tuple(_up_to_the_end(request, payments, recoverable, parameters))

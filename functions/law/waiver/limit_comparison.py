@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.errors import Issue
 from functions.law.core.replay import ReplayError, in_order, replaying
 from functions.law.core.rule import AnyRule, Explanation, amount_of, input_of
 from functions.law.core.trace import Note, TraceStep
-from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.validation import (
+    NOTHING,
+    Partial,
+    day_issues,
+    ensure_valid,
+    number_issues,
+    required,
+)
 from functions.law.core.values import BasisPoints, Cents
-from functions.law.waiver.bounds import NOTHING
-from functions.law.waiver.checks import SetAnswers, set_issues
 from functions.law.waiver.explain import explain_household, explain_percentage
 from functions.law.waiver.figures import Figures, figures_for
 from functions.law.waiver.household import (
@@ -40,6 +44,7 @@ from functions.law.waiver.request import (
     Rounding,
 )
 from functions.law.waiver.sources import LIMITS
+from functions.law.waiver.waiver_validation import set_issues
 
 OF_SET = ("minimum", "maximum", "steps")
 """The inputs that every step of one table has in common."""
@@ -75,24 +80,6 @@ class LimitsRequest:
     parameter_set: ParameterSet = ParameterSet.PUBLISHED
     own_limits: OwnLimits | None = None
     household: LimitsHousehold | None = None
-
-
-class LimitsHouseholdAnswers(Protocol):
-    """A household as far as it could be read."""
-
-    @property
-    def resources(self) -> int | None: ...  # noqa: D102
-    @property
-    def partner(self) -> bool | None: ...  # noqa: D102
-    @property
-    def children_with_child_benefit(self) -> int | None: ...  # noqa: D102
-
-
-class LimitsAnswers(SetAnswers, Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def household(self) -> LimitsHouseholdAnswers | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,21 +122,23 @@ class LimitsResult:
         return tuple(row for row in self.rows if row.household_in)
 
 
-def issues(answers: LimitsAnswers, parameters: WaiverParameters) -> Iterator[Issue]:
+def validate(request: Partial[LimitsRequest], parameters: WaiverParameters) -> Iterator[Issue]:
     """Every reason why no table can be given, in the order of the questions."""
-    day = answers.request_date
-    of_day = tuple(day_issues("request_date", day, parameters.first_day, parameters.last_day))
-    yield from of_day
-    yield from set_issues(answers, None if of_day else day, parameters)
-    own, largest = answers.own_limits, parameters.largest_amount
-    for name in ("minimum", "maximum", "flat_reduction") if own is not None else ():
-        yield from number_issues(f"own_limits.{name}", getattr(own, name), NOTHING, largest)
-    household = answers.household
+    day: date | None = request.request_date
+    if found := tuple(day_issues("request_date", day, parameters.first_day, parameters.last_day)):
+        yield from found
+        day = None
+    own, largest = request.own_limits, parameters.largest_amount
+    yield from set_issues(request.parameter_set, own, day, parameters)
+    if own is not None:
+        yield from number_issues("own_limits.minimum", own.minimum, NOTHING, largest)
+        yield from number_issues("own_limits.maximum", own.maximum, NOTHING, largest)
+        yield from number_issues("own_limits.flat_reduction", own.flat_reduction, NOTHING, largest)
+    household = request.household
     if household is None:
         return
-    for name in ("resources", "partner"):
-        if getattr(household, name) is None:
-            yield Issue(f"household.{name}", ValidationErrorCode.REQUIRED)
+    yield from required("household.resources", household.resources)
+    yield from required("household.partner", household.partner)
     yield from number_issues("household.resources", household.resources, NOTHING, largest)
     children = household.children_with_child_benefit
     yield from number_issues("household.children_with_child_benefit", children, 0)
@@ -161,9 +150,7 @@ def calculate_limits(request: LimitsRequest, parameters: WaiverParameters) -> Li
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     day, figures = request.request_date, figures_for(request, parameters)
     steps = parameters.steps.on(day)
     tables = {

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue
+from functions.law.core.errors import Issue
 from functions.law.core.replay import ReplayError, in_order, replaying
 from functions.law.core.rule import Explanation, date_of, either, input_of, value_of
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import day_issues
+from functions.law.core.validation import Partial, day_issues, ensure_valid
 from functions.law.waiver.appeal import (
     MOVES,
     START,
@@ -88,13 +87,6 @@ class ParticularsRequest:
     complete: bool
 
 
-class ParticularsAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def notified_on(self) -> date | None: ...  # noqa: D102
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticularsResult:
     """Whether the particulars are mandatory, and until when one may appeal.
@@ -114,10 +106,10 @@ class ParticularsResult:
     notes: tuple[Note, ...]
 
 
-def issues(answers: ParticularsAnswers, parameters: WaiverParameters) -> Iterator[Issue]:
+def validate(request: Partial[ParticularsRequest], parameters: WaiverParameters) -> Iterator[Issue]:
     """The notification lies in the known time."""
     first, last = parameters.first_day, parameters.last_day
-    yield from day_issues("notified_on", answers.notified_on, first, last)
+    yield from day_issues("notified_on", request.notified_on, first, last)
 
 
 def check_particulars(
@@ -128,9 +120,7 @@ def check_particulars(
     Raises:
         InvalidInput: the notification lies outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     kind = request.kind
     explanation = Explanation()
     required = explanation.citing(TEXTS[kind]).add(are_required.of(kind), kind)
@@ -165,9 +155,10 @@ def replay_particulars(steps: Sequence[TraceStep]) -> ParticularsFigures:
     Raises:
         RuleError: a step does not follow from its inputs and those before it, or was not asked.
     """
-    in_order(steps[:2], are_required.both, are_missing.both)
-    require_appeal(steps[2:])
-    required, missing, start, until = steps
+    required, missing, *term = steps
+    in_order((required, missing), are_required.both, are_missing.both)
+    require_appeal(term)
+    start, until = term
     if required.source != TEXTS[DecisionKind(input_of(required, "kind", str))]:
         raise ReplayError(f"{required.rule}: kind")
     if (start.rule == START_WITHOUT_PARTICULARS.counted.code) is not missing.value:

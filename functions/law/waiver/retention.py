@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
-from functions.law.core.errors import InvalidInput
+from functions.law.core.errors import Issue
 from functions.law.core.replay import in_order, replaying
 from functions.law.core.rule import AnyRule, Explanation, date_of, either
 from functions.law.core.trace import Note, Source, Status, TraceStep
+from functions.law.core.validation import Partial, day_issues, ensure_valid, number_issues
 from functions.law.waiver.limitation import (
     RULES,
     Interruption,
@@ -24,7 +26,6 @@ from functions.law.waiver.limitation import (
     limitation,
 )
 from functions.law.waiver.parameters import WaiverParameters
-from functions.law.waiver.retention_checks import issues
 from functions.law.waiver.sources import DECREE, MINISTERIAL
 
 SOFTWARE = Source(MINISTERIAL, "3")
@@ -91,15 +92,49 @@ class RetentionResult:
     notes: tuple[Note, ...]
 
 
+def validate(request: Partial[RetentionRequest], parameters: WaiverParameters) -> Iterator[Issue]:
+    """Every reason why no last day can be given, in the order of the questions."""
+    first, last = parameters.first_day, parameters.last_day
+    found = tuple(day_issues("decided_on", request.decided_on, first, last))
+    yield from found
+    if request.decided_on is not None and not found:
+        first = request.decided_on
+    yield from day_issues("kept_until", request.kept_until, first)
+    for name, entries in (
+        ("interruptions", request.interruptions),
+        ("suspensions", request.suspensions),
+    ):
+        yield from number_issues(name, len(entries), 0, parameters.longest_ledger)
+    for position, interruption in enumerate(request.interruptions):
+        yield from day_issues(f"interruptions[{position}].date", interruption.date, first, last)
+    yield from _suspension_issues(request.suspensions, first, last)
+
+
+def _suspension_issues(
+    suspensions: Sequence[Partial[Suspension]], first: date, last: date
+) -> Iterator[Issue]:
+    """Each suspension begins after the decision and ends after it began; no two overlap."""
+    in_order: list[tuple[date, date, int]] = []
+    for position, period in enumerate(suspensions):
+        path = f"suspensions[{position}]"
+        yield from day_issues(f"{path}.first_day", period.first_day, first, last)
+        begins = max(first, period.first_day or first)
+        yield from day_issues(f"{path}.last_day", period.last_day, begins, last)
+        if period.first_day is not None and period.last_day is not None:
+            in_order.append((period.first_day, period.last_day, position))
+    for (_, earlier_last, _), (begins, _, position) in pairwise(sorted(in_order)):
+        if begins <= earlier_last <= last:
+            free = earlier_last + timedelta(days=1)
+            yield from day_issues(f"suspensions[{position}].first_day", begins, free)
+
+
 def check_retention(request: RetentionRequest, parameters: WaiverParameters) -> RetentionResult:
     """Until when the data of a decision are kept, interruptions and suspensions included.
 
     Raises:
         InvalidInput: the days contradict each other or lie outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     years = parameters.retention_years.on(request.decided_on)
     run = limitation(request.decided_on, years, request.interruptions, request.suspensions)
     explanation, kind = Explanation(), request.kind

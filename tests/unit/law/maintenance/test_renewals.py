@@ -13,9 +13,9 @@ from functions.law.core.values import add_months, add_years
 from functions.law.maintenance.renewals import (
     End,
     RenewalRequest,
-    issues,
     plan_renewals,
     replay_renewals,
+    validate,
 )
 from tests import known_figures
 from tests.unit.law.validation_errors import refused
@@ -197,7 +197,7 @@ def test_a_grant_is_held_against_the_rest_only_on_a_day_for_which_the_law_is_kno
     born, granted, proof, refusals
 ):
     asked = RenewalRequest(birth_date=born, granted_on=granted, proof_asked_on=proof)
-    assert [(issue.field, issue.refusal) for issue in issues(asked, PARAMETERS)] == refusals
+    assert [(issue.field, issue.refusal) for issue in validate(asked, PARAMETERS)] == refusals
 
 
 def test_the_end_of_child_benefit_lies_after_the_18th_birthday():
