@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from infra.contract import BEHIND_QUEUES
+from infra.api_routes import QUEUE_FUNCTIONS
 from infra.packages.bytecode import RUNTIME_VERSION, compile_folder, compiler
 from infra.packages.contents import FILLS_FORMS
 from infra.packages.lazy_imports import LAZY_INIT, import_lazily
@@ -50,7 +50,7 @@ UNUSED_DESCRIPTION = (
     "params.py",
     "schema_generator.py",
 )
-"""Parts that write a contract from code; ours is written first, and by people."""
+"""Parts that write an API description from code; ours is written first, and by people."""
 
 UNUSED_EVENTS = (
     "active_mq_event.py",
@@ -177,7 +177,7 @@ def dependencies_folder(lock: Path = LOCK) -> Path:
 
 def not_for(function: str) -> tuple[str, ...]:
     """The beginnings of the names of what a function makes no use of."""
-    return () if function in BEHIND_QUEUES else FOR_QUEUES
+    return () if function in QUEUE_FUNCTIONS else FOR_QUEUES
 
 
 def fetch_dependencies(lock: Path = LOCK) -> Path:

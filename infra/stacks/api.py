@@ -8,7 +8,7 @@ from aws_cdk import CfnOutput, Environment, Stack
 from aws_cdk.aws_kms import Key
 from constructs import Construct
 
-from infra.contract import Contract
+from infra.api_routes import ApiRoutes
 from infra.packages.build import Package
 from infra.settings import Settings
 from infra.stacks.alarms import Alarms, Monitored
@@ -30,7 +30,7 @@ class ApiStack(Stack):
         scope: Construct,
         name: str,
         *,
-        contract: Contract,
+        api_routes: ApiRoutes,
         packages: Mapping[str, Package],
         settings: Settings,
     ) -> None:
@@ -45,19 +45,19 @@ class ApiStack(Stack):
         self._operations_key = self._make_operations_key()
         self.contact = ContactResources(self, settings)
         self.register = RegisterResources(self, settings)
-        packaged = self._make_functions(contract, packages)
+        packaged = self._make_functions(api_routes, packages)
         functions = {name: each.function for name, each in packaged.items()}
         self.contact.connect_queues(packaged[DELIVERS])
         public_api = PublicApi(
             self,
-            contract=contract,
+            api_routes=api_routes,
             functions=functions,
             log_key=self._operations_key,
             settings=settings,
         )
         self.api = public_api.api
         self.domain_name = f"{self.api.api_id}.execute-api.{self.region}.{self.url_suffix}"
-        self.base_path = contract.base_path
+        self.base_path = api_routes.base_path
         self.alarms = Alarms(self, self._operations_key, settings)
         allow_budgets(self.alarms.topic)
         monitored = Monitored(self.api, functions, self.contact.queues)
@@ -78,7 +78,7 @@ class ApiStack(Stack):
         return key
 
     def _make_functions(
-        self, contract: Contract, packages: Mapping[str, Package]
+        self, api_routes: ApiRoutes, packages: Mapping[str, Package]
     ) -> dict[str, PackagedFunction]:
         group = Construct(self, "Functions")
         needs = {**self.contact.needs(), **self.register.needs()}
@@ -90,7 +90,7 @@ class ApiStack(Stack):
                 log_key=self._operations_key,
                 settings=self._settings,
             )
-            for folder in contract.deployed
+            for folder in api_routes.deployed
         }
 
     def _add_outputs(self) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from aws_cdk import App, Tags
 
+from infra.api_routes import ApiRoutes
 from infra.cloudfront.url_rewrite import SiteMap
-from infra.contract import Contract
 from infra.packages.build import Package
 from infra.settings import Settings
 from infra.stacks.api import ApiStack
@@ -37,14 +37,16 @@ def build_stacks(
     app: App,
     *,
     settings: Settings,
-    contract: Contract,
+    api_routes: ApiRoutes,
     packages: Mapping[str, Package],
     site: SiteMap,
 ) -> Stacks:
     """Add the stacks of a stage to the app."""
     prefix = stack_prefix(settings.stage)
     firewall = FirewallStack(app, f"{prefix}-Firewall", settings=settings)
-    api = ApiStack(app, f"{prefix}-Api", contract=contract, packages=packages, settings=settings)
+    api = ApiStack(
+        app, f"{prefix}-Api", api_routes=api_routes, packages=packages, settings=settings
+    )
     front = SiteStack(
         app, f"{prefix}-Site", api_domain_name=api.domain_name, site=site, settings=settings
     )

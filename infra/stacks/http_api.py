@@ -12,7 +12,7 @@ from aws_cdk.aws_kms import IKey
 from aws_cdk.aws_lambda import Function
 from constructs import Construct
 
-from infra.contract import DEFAULT_FUNCTION, Contract
+from infra.api_routes import DEFAULT_FUNCTION, ApiRoutes
 from infra.settings import Settings, Throttling
 from infra.stacks.contact import SENDS
 from infra.stacks.logs import log_group
@@ -39,7 +39,7 @@ class PublicApi(Construct):
         self,
         scope: Construct,
         *,
-        contract: Contract,
+        api_routes: ApiRoutes,
         functions: Mapping[str, Function],
         log_key: IKey,
         settings: Settings,
@@ -48,7 +48,7 @@ class PublicApi(Construct):
         super().__init__(scope, "Contract")
         integrations = {
             folder: HttpLambdaIntegration(f"To-{folder}", functions[folder])
-            for folder in contract.functions
+            for folder in api_routes.functions
         }
         self.api = HttpApi(
             self,
@@ -59,7 +59,7 @@ class PublicApi(Construct):
         )
         signed = HttpIamAuthorizer()
         suppress(self.api.node.find_child("DefaultRoute"), PUBLIC_ROUTES)
-        for route in contract.routes:
+        for route in api_routes.routes:
             made = self.api.add_routes(
                 path=route.path,
                 methods=[HttpMethod.ANY],
@@ -69,9 +69,9 @@ class PublicApi(Construct):
             # The rule holds for the routes of the register.
             for each in () if route.is_signed else made:
                 suppress(each, PUBLIC_ROUTES)
-        self._add_stage(contract, log_key, settings)
+        self._add_stage(api_routes, log_key, settings)
 
-    def _add_stage(self, contract: Contract, log_key: IKey, settings: Settings) -> None:
+    def _add_stage(self, api_routes: ApiRoutes, log_key: IKey, settings: Settings) -> None:
         """The default stage, whose paths have no prefix."""
         logs = log_group(self, "AccessLogs", days=settings.log_days, key=log_key)
         stage = CfnStage(
@@ -90,7 +90,7 @@ class PublicApi(Construct):
             # Not only in the firewall, which a request to the API's own domain bypasses.
             route_settings={
                 f"ANY {route.path}": _limits(settings.contact.throttling)
-                for route in contract.routes
+                for route in api_routes.routes
                 if route.function == SENDS
             },
         )

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from functions.calculators.registry import CALCULATORS
-from infra.contract import DEFAULT_FUNCTION
+from infra.api_routes import DEFAULT_FUNCTION
 from infra.settings import settings_of
 from infra.stacks.http_api import ACCESS_LINE
 from tests.infra.conftest import allowed, resources_of
@@ -70,7 +70,7 @@ def test_a_role_carries_no_policy_made_by_others(of_type):
 
 
 def test_a_calculator_may_write_its_log_and_nothing_else(synthesised):
-    calculators = set(synthesised.contract.functions) - WITH_PERMISSIONS
+    calculators = set(synthesised.api_routes.functions) - WITH_PERMISSIONS
 
     assert {action for folder in calculators for action in allowed(synthesised.api, folder)} == {
         "logs:CreateLogStream",
@@ -155,7 +155,7 @@ def test_paths_that_are_for_signed_requests_take_no_other(synthesised):
     }
 
     assert {path for path, kind in kinds.items() if kind == "AWS_IAM"} == {
-        route.path for route in synthesised.contract.routes if route.is_signed
+        route.path for route in synthesised.api_routes.routes if route.is_signed
     }
 
 

@@ -16,7 +16,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-from infra.contract import Contract, Route, read_contract
+from infra.api_routes import ApiRoutes, Route, read_api_routes
 from infra.headers import CONTENT_SECURITY_POLICY
 from infra.settings import SERVICES
 from tools.aws_emulator.ministack import ACCOUNT, MiniStack
@@ -100,7 +100,7 @@ class SmokeTest:
         return "page: French at /fr/, and a Dutch 404 for a Dutch address that leads nowhere"
 
     def every_path(self) -> str:
-        """Each path of the contract leads to a function, which knows its own methods."""
+        """Each path of the API description leads to a function, which knows its own methods."""
         routes = _contract().routes
         payer = self._payer()
         for route in routes:
@@ -143,7 +143,7 @@ class SmokeTest:
         return "register: recorded and recomputed for its payer, refused without a signature"
 
     def every_operation(self) -> str:
-        """Each example of the contract is answered as it says, and signed where it must be."""
+        """Each example of the API description gets the described response, signed where required."""
         sent = 0
         for example in examples():
             path = example.path
@@ -157,7 +157,7 @@ class SmokeTest:
             if example.is_signed:
                 unsigned = self._sent_as(example, path, None)
                 _must(unsigned.status == http.HTTPStatus.FORBIDDEN, unsigned)
-        return f"operations: {sent} examples are answered as the contract says"
+        return f"operations: {sent} examples are answered as the API description says"
 
     def every_form(self) -> str:
         """Each form of a page comes back as that page, in the language of the form."""
@@ -271,8 +271,8 @@ class SmokeTest:
 
 
 @cache
-def _contract() -> Contract:
-    return read_contract()
+def _contract() -> ApiRoutes:
+    return read_api_routes()
 
 
 def _filled(route: Route) -> str:
@@ -281,7 +281,7 @@ def _filled(route: Route) -> str:
 
 
 def _example(below: str) -> dict[str, Any]:
-    """The first example of the contract for what is posted to a path."""
+    """The first example of the API description for what is posted to a path."""
     found: dict[str, Any] = next(
         each.body for each in examples() if each.path == below and each.body is not None
     )

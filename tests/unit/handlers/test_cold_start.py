@@ -11,7 +11,7 @@ import pytest
 from functions.calculators.registry import CALCULATORS, Domain
 from functions.forms.definition import form_definition
 from functions.pages.built_pages import PAGES_DIRECTORY
-from infra.contract import read_document
+from infra.api_routes import read_document
 from infra.packages.imports import reached
 from infra.packages.places import FUNCTIONS
 from tests.site.result_pages import answered
