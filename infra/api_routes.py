@@ -77,7 +77,7 @@ def read_api_routes(path: Path = API_DESCRIPTION) -> ApiRoutes:
 
 
 def read_document(path: Path = API_DESCRIPTION) -> dict[str, Any]:
-    """The API description. The YAML parser in C takes an eighth of the time of the one in Python."""
+    """The API description, by the YAML parser in C: it takes an eighth of the time of Python."""
     text = path.read_text(encoding="utf-8")
     document: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return document

@@ -42,7 +42,7 @@ class Functions:
 
         ``environments`` holds further environment variables, by the name of the function.
         """
-        self._contract_file = root / "functions" / "reference" / "openapi.yaml"
+        self._description = root / "functions" / "reference" / "openapi.yaml"
         self._config = WorkerConfig(
             root=root, pages=pages, memory_mb=settings.memory_mb, region=settings.region
         )
@@ -52,7 +52,7 @@ class Functions:
         self._load()
 
     def _load(self) -> None:
-        api_routes: ApiRoutes = read_api_routes(self._contract_file)
+        api_routes: ApiRoutes = read_api_routes(self._description)
         self._routes = Routes(api_routes)
         self._pools = {name: self._pool(name) for name in api_routes.deployed}
         self._warmed = api_routes.functions
