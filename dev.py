@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs and tests Alimenta from a fresh clone: ``python3 dev.py serve``, ``python3 dev.py test``.
 
-This file must be readable to an old Python, which can then say so; the rest is in infra/local/dev.
+This file must be readable to an old Python, which can then say so; the rest is in tools/dev.
 """
 
 import os
@@ -41,7 +41,7 @@ def main() -> int:
     if os.name == "nt":
         sys.stderr.write("dev.py runs on Linux and macOS. Cure: on Windows, run it in WSL.\n")
         return 2
-    from infra.local.dev import commands  # noqa: PLC0415 - an old Python could not read it
+    from tools.dev import commands  # noqa: PLC0415 - an old Python could not read it
 
     return commands.main()
 

@@ -1,16 +1,20 @@
-"""The built site and the running gateway, once for each process of the tests."""
+"""The built site, the running gateway and the templates, once for each process of the tests."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from infra.local.dev.places import SITE
-from infra.local.dev.site import build_site
-from infra.local.running import running_gateway
+from tools.dev.places import SITE
+from tools.dev.site import build_site
+from tools.gateway.subprocess_server import running_gateway
+
+if TYPE_CHECKING:
+    from tests.infra.conftest import Synthesised
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +29,11 @@ def gateway(site: Path) -> Iterator[str]:
     """The address of a gateway with the real site and the real functions."""
     with running_gateway(site) as running:
         yield running.address
+
+
+@pytest.fixture(scope="session")
+def synthesised(tmp_path_factory: pytest.TempPathFactory) -> Synthesised:
+    """The templates of the production stage."""
+    from tests.infra.conftest import synthesise  # noqa: PLC0415 - the CDK takes seconds to load
+
+    return synthesise(tmp_path_factory.mktemp("cloud"))

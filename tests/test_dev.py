@@ -12,30 +12,30 @@ from pathlib import Path
 import pytest
 
 import dev
-from infra.local.dev import browser, console, places, port, processes, python, site, stages, system
-from infra.local.dev.console import Problem
-from infra.local.dev.processes import Outcome
+from tools.dev import browser, check_stages, console, places, port, processes, python, site, system
+from tools.dev.console import Problem
+from tools.dev.processes import Outcome
 
 
-def test_an_old_python_gets_one_line_with_the_command_that_works():
+def test_old_python_gets_one_line_with_the_right_command():
     line = dev.old_python((3, 8, 18), "python3.13", ["serve", "--port", "9000"])
     assert line == (
         "Python 3.11 or newer is needed; this is 3.8.18. Cure: python3.13 dev.py serve --port 9000"
     )
 
 
-def test_an_old_python_alone_on_its_machine_is_told_what_to_install():
+def test_old_python_without_a_newer_one_gets_the_package_to_install():
     assert dev.old_python((3, 8, 18), "", []).endswith(
         "Cure: install it (Debian 12: apt-get install python3 python3-venv)"
     )
 
 
-def test_an_old_python_gets_no_further(monkeypatch, capsys):
+def test_old_python_stops_at_once(monkeypatch, capsys):
     monkeypatch.setattr(dev.sys, "version_info", (3, 10, 1, "final", 0))
     assert (dev.main(), capsys.readouterr().err.count("\n")) == (2, 1)
 
 
-def test_the_file_holds_nothing_that_an_old_python_cannot_read():
+def test_dev_py_compiles_for_an_old_python():
     source = Path(dev.__file__).read_text()
     compile(source, "dev.py", "exec", dont_inherit=True, _feature_version=5)
 
@@ -50,7 +50,7 @@ def serve(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_port_in_use_is_one_line_with_a_port_that_is_free():
+def test_port_in_use_gets_one_line_with_a_free_port():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -61,12 +61,12 @@ def test_a_port_in_use_is_one_line_with_a_port_that_is_free():
 
 
 @pytest.mark.parametrize("text", ["80a", "-1", "65536", "", "1e3"])
-def test_what_is_no_port_is_refused(text):
+def test_invalid_port_is_refused(text):
     with pytest.raises(port.argparse.ArgumentTypeError, match="is no port"):
         port.port_number(text)
 
 
-def test_an_unknown_option_of_serve_is_refused():
+def test_unknown_option_of_serve_is_refused():
     assert serve("--fast").returncode == 2
 
 
@@ -86,7 +86,7 @@ def test_missing_packages_are_named_with_the_cure():
 
 
 @pytest.mark.usefixtures("unprivileged")
-def test_a_python_without_ensurepip_names_the_package_that_has_it(monkeypatch):
+def test_python_without_ensurepip_names_the_package_to_install(monkeypatch):
     monkeypatch.setattr(python.importlib.util, "find_spec", lambda _: None)
     version = f"python3.{sys.version_info[1]}-venv"
     with pytest.raises(Problem, match=f"Missing on this system: {version}"):
@@ -104,19 +104,19 @@ def test_root_installs_missing_packages_after_one_update(monkeypatch):
     assert commands == ["update", "install"]
 
 
-def test_a_library_that_is_not_there_is_missing(monkeypatch):
+def test_absent_library_is_missing(monkeypatch):
     monkeypatch.setattr(system, "PDF_LIBRARIES", {"libnowhere.so.9": "libnowhere9"})
     monkeypatch.setattr(system.sys, "platform", "linux")
     assert system.missing_libraries() == ["libnowhere9"]
 
 
-def test_a_browser_that_is_named_but_not_there_is_a_problem(monkeypatch):
+def test_browser_named_but_absent_is_a_problem(monkeypatch):
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     with pytest.raises(Problem, match="CHROMIUM names no program: /nowhere/chromium"):
         browser.chromium()
 
 
-def test_the_browser_that_is_named_comes_first(monkeypatch):
+def test_browser_named_in_the_environment_comes_first(monkeypatch):
     monkeypatch.setenv("CHROMIUM", sys.executable)
     assert browser.chromium() == sys.executable
 
@@ -136,7 +136,7 @@ def tree(monkeypatch, tmp_path):
     build = tmp_path / "build"
     for module in (places, python, site, processes):
         monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.setattr("infra.local.dev.turns.BUILD", build)
+    monkeypatch.setattr("tools.dev.file_lock.BUILD", build)
     monkeypatch.setattr(site, "BUILD", build)
     monkeypatch.setattr(site, "SITE", build / "site")
     monkeypatch.setattr(site, "STAMP", build / "site.stamp")
@@ -158,20 +158,20 @@ def built(folder: Path) -> str:
     return (folder / "build" / "site" / "index.html").read_text()
 
 
-def test_a_site_whose_sources_have_not_changed_is_not_built_again(tree):
+def test_site_with_unchanged_sources_is_not_rebuilt(tree):
     site.build_site()
     site.build_site()
     assert built(tree) == "build 1"
 
 
-def test_a_site_whose_sources_have_changed_is_built_again(tree):
+def test_site_with_changed_sources_is_rebuilt(tree):
     site.build_site()
     (tree / "mkdocs.yml").write_text("site_name: b")
     site.build_site()
     assert built(tree) == "build 2"
 
 
-def test_a_build_that_fails_leaves_the_old_site(tree, monkeypatch):
+def test_failed_build_leaves_the_old_site(tree, monkeypatch):
     site.build_site()
     (tree / "mkdocs.yml").write_text("site_name: b")
     monkeypatch.setattr(site, "run", lambda _: Outcome(1, "broken link"))
@@ -180,7 +180,7 @@ def test_a_build_that_fails_leaves_the_old_site(tree, monkeypatch):
     assert built(tree) == "build 1"
 
 
-def test_bytecode_does_not_count_as_a_change(tree):
+def test_bytecode_is_no_change_of_the_sources(tree):
     (tree / "site" / "__pycache__").mkdir(parents=True)
     before = site.fingerprint()
     (tree / "site" / "__pycache__" / "a.pyc").write_text("x")
@@ -213,7 +213,7 @@ def test_packages_are_installed_once(venv):
     assert venv == ["requirements/serve.lock"]
 
 
-def test_what_the_tests_need_holds_what_serving_needs(venv):
+def test_packages_for_tests_include_those_for_serving(venv):
     python.prepare_python("test")
     python.prepare_python("serve")
     assert venv == ["requirements/test.lock"]
@@ -226,25 +226,25 @@ def test_packages_are_installed_again_when_the_lock_changes(venv, tree):
     assert venv == ["requirements/serve.lock"] * 2
 
 
-def test_an_environment_without_pip_is_made_anew(venv, tree):
+def test_environment_without_pip_is_recreated(venv, tree):
     shutil.rmtree(tree / ".venv" / "lib")
     python.prepare_python("serve")
     assert venv == [str(tree / ".venv"), "requirements/serve.lock"]
 
 
 @pytest.mark.usefixtures("venv")
-def test_packages_that_do_not_install_are_a_problem_that_shows_what_pip_said(monkeypatch):
+def test_failed_installation_is_a_problem_with_the_output_of_pip(monkeypatch):
     monkeypatch.setattr(python, "run", lambda _: Outcome(1, "no such version"))
     with pytest.raises(Problem, match=r"do not install\. Cure: (.|\n)*no such version"):
         python.prepare_python("serve")
 
 
-def test_no_lock_file_holds_an_address():
+def test_lock_files_hold_no_address():
     texts = [path.read_text() for path in (places.ROOT / "requirements").glob("*.lock")]
     assert [text for text in texts if "://" in text] == []
 
 
-def test_a_program_that_is_run_leaves_nothing_behind(tmp_path):
+def test_program_that_ends_leaves_no_process(tmp_path):
     mark = tmp_path / "pid"
     processes.run(["sh", "-c", f"sleep 60 >/dev/null 2>&1 & echo $! > {mark}"])
     time.sleep(0.05)
@@ -252,10 +252,10 @@ def test_a_program_that_is_run_leaves_nothing_behind(tmp_path):
     assert not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "Z"
 
 
-def test_stopping_ends_what_was_started():
+def test_sigterm_ends_started_processes():
     code = (
         "import signal, sys\n"
-        "from infra.local.dev import commands, processes\n"
+        "from tools.dev import commands, processes\n"
         "signal.signal(signal.SIGTERM, commands._terminated)\n"
         "processes.run(['sh', '-c', 'echo $$; exec sleep 60'], show=True)\n"
     )
@@ -267,17 +267,19 @@ def test_stopping_ends_what_was_started():
     assert (process.wait(10), Path("/proc", child).exists()) == (128 + signal.SIGTERM, False)
 
 
-def test_all_stages_are_summed_up_in_one_line():
-    results = [stages.Result("lint", 0, 0.12), stages.Result("types", 1, 3.0)]
-    assert stages.summary(results) == "lint ok 0.1 s · types FAILED 3.0 s"
+def test_summary_of_stages_is_one_line():
+    results = [check_stages.Result("lint", 0, 0.12), check_stages.Result("types", 1, 3.0)]
+    assert check_stages.summary(results) == "lint ok 0.1 s · types FAILED 3.0 s"
 
 
 @pytest.mark.parametrize(("codes", "expected"), [((0, 0), 0), ((0, 5), 1)])
-def test_one_stage_that_fails_makes_the_whole_fail(codes, expected):
-    assert stages.exit_code([stages.Result("a", code, 0.0) for code in codes]) == expected
+def test_exit_code_is_1_when_one_stage_fails(codes, expected):
+    assert (
+        check_stages.exit_code([check_stages.Result("a", code, 0.0) for code in codes]) == expected
+    )
 
 
-def test_a_step_says_what_it_does_and_how_long_it_took(capsys):
+def test_step_prints_its_name_and_duration(capsys):
     with console.step("1/4 packages"):
         pass
     assert capsys.readouterr().out == "1/4 packages ... 0.0 s\n"
@@ -286,9 +288,7 @@ def test_a_step_says_what_it_does_and_how_long_it_took(capsys):
 @pytest.mark.parametrize(
     ("user", "there", "asked"), [(0, False, 1), (1000, False, 0), (0, True, 0)]
 )
-def test_the_lighter_browser_is_installed_where_that_is_allowed(
-    user, there, asked, monkeypatch, tmp_path
-):
+def test_headless_browser_is_installed_where_allowed(user, there, asked, monkeypatch, tmp_path):
     place = tmp_path / "chromium-headless-shell"
     if there:
         place.touch()

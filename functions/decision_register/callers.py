@@ -6,8 +6,8 @@ import json
 import os
 import re
 
-from functions.edge.problems import Problem, Problems
-from functions.edge.requests import Request
+from functions.http.problem import Problem, Problems
+from functions.http.request import Request
 
 PAYERS = "REGISTER_PAYERS"
 """The setting that names the payer of each role: a JSON object of role ARN to payer."""
@@ -33,7 +33,7 @@ def payer_of(request: Request) -> str:
 def _principal(arn: str) -> str:
     """The role behind a session, whose name changes each time; any other identity as it is.
 
-    A session does not tell the path of its role: the roles of payers have none.
+    The name of a session holds no path of its role: the roles of payers have none.
     """
     session = SESSION.fullmatch(arn)
     if session is None:

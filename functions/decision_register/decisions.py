@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from functions.decision_register.clock import today
-from functions.decision_register.members import Members
-from functions.decision_register.terms import keep_until
-from functions.edge.problems import Problem, Problems
-from functions.edge.told_waiver_request import RULES
-from functions.law.errors import InvalidInput, Refusal
+from functions.calculators.waiver.request import SCHEMA
+from functions.decision_register.json_fields import JsonFields
+from functions.decision_register.retention_period import keep_until
+from functions.forms.errors import FieldError, ParseErrorCode
+from functions.forms.names import camel
+from functions.forms.parse import parse_json_answers
+from functions.http import clock
+from functions.http.problem import Problem, Problems
+from functions.i18n.catalog import LANGUAGES
+from functions.law.core.errors import InvalidInput, ValidationErrorCode
+from functions.law.waiver.request import WaiverRequest
 from functions.law.waiver.retention import RetainedDecision
-from functions.questions.decode import decode_json
-from functions.questions.draft import Draft
-from functions.questions.issues import InputIssue, Unreadable
-from functions.questions.names import camel
-from functions.words.load import LANGUAGES
 
 KINDS = (RetainedDecision.PAYMENT.value, RetainedDecision.WAIVER.value)
 """A recovery decision always states its own reasons (decree, art. 90): it is not kept here."""
@@ -35,7 +35,7 @@ LARGEST_AMOUNT = "1000000.00"
 class Decision:
     """One decision. ``facts`` is what was sent under the name of its kind, kept as it came.
 
-    ``answers`` holds the answers of a waiver request; a payment decision was computed elsewhere.
+    ``request`` is the waiver request; a payment decision was computed elsewhere.
     """
 
     kind: RetainedDecision
@@ -43,7 +43,7 @@ class Decision:
     reference: str
     document_drawn_up: bool
     facts: Mapping[str, Any]
-    answers: Draft | None
+    request: WaiverRequest | None
 
 
 def read_decision(body: Mapping[str, Any]) -> Decision:
@@ -52,23 +52,23 @@ def read_decision(body: Mapping[str, Any]) -> Decision:
     Raises:
         Problem: something in it cannot be used, or its data need no longer be kept.
     """
-    issues: list[InputIssue] = []
-    members = Members(body, issues)
-    kind = members.choice("kind", KINDS)
-    decided_on = members.day("decidedOn")
-    reference = members.text("reference", LONGEST_REFERENCE, reference=True)
-    document_drawn_up = members.yes("documentDrawnUp")
-    facts = members.group(kind) if kind in KINDS else None
+    issues: list[FieldError] = []
+    fields = JsonFields(body, issues)
+    kind = fields.choice("kind", KINDS)
+    decided_on = fields.day("decidedOn")
+    reference = fields.text("reference", LONGEST_REFERENCE, reference=True)
+    document_drawn_up = fields.yes("documentDrawnUp")
+    facts = fields.group(kind) if kind in KINDS else None
     if facts is not None and kind == RetainedDecision.PAYMENT:
         _read_payment(facts)
     if kind is None:
-        members.pass_over(*KINDS)
-    members.close()
-    answers: Draft | None = None
+        fields.pass_over(*KINDS)
+    fields.close()
+    request: WaiverRequest | None = None
     if facts is not None and kind == RetainedDecision.WAIVER:
-        decoded = decode_json(RULES, body[kind])
-        answers = decoded.draft
+        decoded = parse_json_answers(SCHEMA, body[kind])
         issues += [_inside(issue) for issue in decoded.issues]
+        request = None if decoded.issues else decoded.request
     if decided_on is not None and kind is not None and document_drawn_up is not None:
         issues += _day_issues(decided_on, RetainedDecision(kind), document_drawn_up)
     if (
@@ -78,7 +78,7 @@ def read_decision(body: Mapping[str, Any]) -> Decision:
         or reference is None
         or document_drawn_up is None
     ):
-        questions = RULES.questions.name if kind == RetainedDecision.WAIVER else None
+        questions = SCHEMA.form.name if kind == RetainedDecision.WAIVER else None
         raise Problem(Problems.BAD_REQUEST, issues, questions=questions, within=kind or "")
     return Decision(
         kind=RetainedDecision(kind),
@@ -86,16 +86,16 @@ def read_decision(body: Mapping[str, Any]) -> Decision:
         reference=reference,
         document_drawn_up=document_drawn_up,
         facts=body[kind],
-        answers=answers,
+        request=request,
     )
 
 
-def _read_payment(payment: Members) -> None:
+def _read_payment(payment: JsonFields) -> None:
     """The facts of a payment decision, of which only the form can be checked."""
     payment.text("file", LONGEST_REFERENCE, reference=True)
     first, last = payment.day("startDate"), payment.day("endDate")
     if first is not None and last is not None and last < first:
-        payment.refuse("endDate", Refusal.OUT_OF_RANGE, minimum=first)
+        payment.refuse("endDate", ValidationErrorCode.OUT_OF_RANGE, minimum=first)
     payment.amount("amount", LARGEST_AMOUNT)
     payment.text("softwareName", LONGEST_NAME)
     payment.text("softwareVersion", LONGEST_NAME)
@@ -112,28 +112,30 @@ def _read_payment(payment: Members) -> None:
     payment.close()
 
 
-def _inside(issue: InputIssue) -> InputIssue:
+def _inside(issue: FieldError) -> FieldError:
     """What is wrong with an answer of a waiver request, at its place in the whole body."""
     path = f"{RetainedDecision.WAIVER.value}.{issue.path}"
-    return InputIssue(path=path, code=issue.code, limits=issue.limits, value=issue.value)
+    return FieldError(path=path, code=issue.code, limits=issue.limits, value=issue.value)
 
 
 def _day_issues(
     decided_on: date, kind: RetainedDecision, document_drawn_up: bool
-) -> Iterator[InputIssue]:
+) -> Iterator[FieldError]:
     """A day that lies ahead, that the law does not know, or whose data need not be kept."""
     value = decided_on.isoformat()
-    if decided_on > today():
-        limits = {"maximum": today()}
-        yield InputIssue(path="decidedOn", code=Refusal.AFTER, limits=limits, value=value)
+    if decided_on > clock.today():
+        limits = {"maximum": clock.today()}
+        yield FieldError(
+            path="decidedOn", code=ValidationErrorCode.AFTER, limits=limits, value=value
+        )
         return
     try:
         last_day = keep_until(decided_on, kind, document_drawn_up)
     except InvalidInput as refused:
         for issue in refused.issues:
-            yield InputIssue(
+            yield FieldError(
                 path=camel(issue.field), code=issue.refusal, limits=issue.limits, value=value
             )
         return
-    if last_day < today():
-        yield InputIssue(path="decidedOn", code=Unreadable.ALREADY_OVER, value=value)
+    if last_day < clock.today():
+        yield FieldError(path="decidedOn", code=ParseErrorCode.ALREADY_OVER, value=value)

@@ -14,23 +14,24 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from functions.calculators.waiver.request import SCHEMA
+from functions.decision_register.decision_record import Record, terms_of
 from functions.decision_register.decisions import LARGEST_AMOUNT
-from functions.decision_register.kept_steps import value_of
-from functions.decision_register.records import Record, terms_of
-from functions.decision_register.terms import retained
-from functions.edge.render_explanation import cite, explain_notes, explain_steps
-from functions.edge.today import day_in_brussels
-from functions.edge.told_waiver_request import RULES
-from functions.law.waiver.retention import REASONS_ON_REQUEST, SOFTWARE, Retention
-from functions.questions import read_json
-from functions.questions.definition import Kind, Question
-from functions.words.articles import write_article
-from functions.words.load import Words
+from functions.decision_register.retention_period import retained
+from functions.decision_register.stored_steps import SENTENCES, value_of
+from functions.forms import parse_json
+from functions.forms.definition import Kind, Question
+from functions.http.clock import day_in_brussels
+from functions.i18n.articles import format_article
+from functions.i18n.catalog import Catalog
+from functions.i18n.citations import cite
+from functions.law.waiver.retention import REASONS_ON_REQUEST, SOFTWARE, RetentionResult
+from functions.pages.explanation_view import explain_notes, explain_steps
 
 TEMPLATES = Path(__file__).parent / "templates"
 WORDS = "decision_register"
 RETENTION = "retention"
-CITED = "writing.article.cited"
+CITED = "formats.article.cited"
 WAIVER = "waiver"
 AMOUNT = Question(path="amount", kind=Kind.AMOUNT, minimum="0.00", maximum=LARGEST_AMOUNT)
 
@@ -52,13 +53,13 @@ class Reason:
     language: str
 
 
-def statement(record: Record, words: Words, template: str) -> str:
+def statement(record: Record, catalog: Catalog, template: str) -> str:
     """That the decision is deemed reasoned, and until when; ``template`` is a page or a text."""
     found = retained(*terms_of(record.document), record.extensions, record.keep_until)
-    return _render(template, words, **_common(record, found, words))
+    return _render(template, catalog, **_common(record, found, catalog))
 
 
-def reasons(record: Record, words: Words) -> str:
+def reasons(record: Record, catalog: Catalog) -> str:
     """The reasons of the decision, for who asks for them in writing (decree, art. 88)."""
     document = record.document
     found = retained(*terms_of(document), record.extensions, record.keep_until)
@@ -66,14 +67,14 @@ def reasons(record: Record, words: Words) -> str:
     if document["kind"] == WAIVER:
         kept = document["outcome"]
         parts: dict[str, Any] = {
-            "result": list(_waiver_result(kept["result"], words)),
-            "inputs": list(_waiver_inputs(facts, words)),
-            "reasons": list(_waiver_reasons(kept["steps"], words)),
-            "facts_language": words.language,
+            "result": list(_waiver_result(kept["result"], catalog)),
+            "inputs": list(_waiver_inputs(facts, catalog)),
+            "reasons": list(_waiver_reasons(kept["steps"], catalog)),
+            "facts_language": catalog.language,
         }
     else:
         parts = {
-            "result": list(_payment_result(facts, words)),
+            "result": list(_payment_result(facts, catalog)),
             "inputs": [Line(entry["name"], entry["value"]) for entry in facts["inputs"]],
             "reasons": [
                 Reason(sentence=s["text"], source=s["source"], language=facts["language"])
@@ -81,10 +82,10 @@ def reasons(record: Record, words: Words) -> str:
             ],
             "facts_language": facts["language"],
         }
-    return _render("reasons.html", words, **_common(record, found, words), **parts)
+    return _render("reasons.html", catalog, **_common(record, found, catalog), **parts)
 
 
-def _common(record: Record, found: Retention, words: Words) -> dict[str, Any]:
+def _common(record: Record, found: RetentionResult, catalog: Catalog) -> dict[str, Any]:
     """What both documents say: which decision, and how long it is kept and why."""
     document = record.document
     recorded = day_in_brussels(datetime.fromisoformat(document["recordedAt"]))
@@ -95,35 +96,37 @@ def _common(record: Record, found: Retention, words: Words) -> dict[str, Any]:
     about = {
         "reference": document["reference"],
         "payer": record.payer,
-        "kind": words.text(f"{WORDS}.kinds.{document['kind']}"),
-        "decided_on": words.figure(date.fromisoformat(document["decidedOn"])),
-        "recorded_on": words.figure(recorded),
-        "keep_until": words.figure(record.keep_until),
+        "kind": catalog.gettext(f"{WORDS}.kinds.{document['kind']}"),
+        "decided_on": catalog.format(date.fromisoformat(document["decidedOn"])),
+        "recorded_on": catalog.format(recorded),
+        "keep_until": catalog.format(record.keep_until),
         "rule_version": document["ruleVersion"],
         "fingerprint": record.fingerprint,
     }
     return {
-        "about": [Line(words.text(f"{WORDS}.about.{name}"), text) for name, text in about.items()],
-        "sentence": words.text(f"{WORDS}.statement.{sentence}", keep_until=record.keep_until),
-        "why": words.text(f"{WORDS}.statement.{why}"),
-        "sources": words.text(
+        "about": [
+            Line(catalog.gettext(f"{WORDS}.about.{name}"), text) for name, text in about.items()
+        ],
+        "sentence": catalog.gettext(f"{WORDS}.statement.{sentence}", keep_until=record.keep_until),
+        "why": catalog.gettext(f"{WORDS}.statement.{why}"),
+        "sources": catalog.gettext(
             f"{WORDS}.sources",
-            software=cite(words, SOFTWARE).text,
-            on_request=cite(words, REASONS_ON_REQUEST).text,
+            software=cite(catalog, SOFTWARE).text,
+            on_request=cite(catalog, REASONS_ON_REQUEST).text,
         ),
         "keeping": [
             Reason(
                 sentence=step.sentence,
                 source=step.citation.text,
-                language=words.language,
+                language=catalog.language,
             )
-            for step in explain_steps(words, RETENTION, found.explanation)
+            for step in explain_steps(catalog, RETENTION, found.explanation)
         ],
-        "keeping_notes": [note.sentence for note in explain_notes(words, RETENTION, found.notes)],
+        "keeping_notes": [note.sentence for note in explain_notes(catalog, RETENTION, found.notes)],
     }
 
 
-def _waiver_result(result: Mapping[str, Any], words: Words) -> Iterator[Line]:
+def _waiver_result(result: Mapping[str, Any], catalog: Catalog) -> Iterator[Line]:
     waiver, household = result["waiver"], result["household"]
     for name, kind, text in (
         ("percentage", "percentage", waiver["percentage"]),
@@ -132,16 +135,16 @@ def _waiver_result(result: Mapping[str, Any], words: Words) -> Iterator[Line]:
         ("countable", "amount", household["countable"]),
     ):
         value = value_of({"type": kind, "value": text})
-        yield Line(words.text(f"{WORDS}.result.{name}"), words.figure(value))
+        yield Line(catalog.gettext(f"{WORDS}.result.{name}"), catalog.format(value))
 
 
-def _waiver_inputs(facts: Mapping[str, Any], words: Words) -> Iterator[Line]:
+def _waiver_inputs(facts: Mapping[str, Any], catalog: Catalog) -> Iterator[Line]:
     """Every answer that was given, under its question."""
-    for question in RULES.questions.questions():
+    for question in SCHEMA.form.questions():
         answer = _at(facts, question.path)
         if answer is not None:
-            label = words.text(f"{WAIVER}.questions.{question.path}.label")
-            yield Line(label, _answer(question, answer, words))
+            label = catalog.gettext(f"{WAIVER}.{question.key}.label")
+            yield Line(label, _answer(question, answer, catalog))
 
 
 def _at(facts: Mapping[str, Any], path: str) -> object:
@@ -151,48 +154,48 @@ def _at(facts: Mapping[str, Any], path: str) -> object:
     return place
 
 
-def _answer(question: Question, answer: object, words: Words) -> str:
+def _answer(question: Question, answer: object, catalog: Catalog) -> str:
     if question.kind is Kind.CHOICE:
-        return words.text(f"{WAIVER}.questions.{question.path}.options.{answer}")
-    value: Any = read_json.read(question, answer)
-    return words.figure(value)
+        return catalog.gettext(f"{WAIVER}.{question.key}.options.{answer}")
+    value: Any = parse_json.parse_value(question, answer)
+    return catalog.format(value)
 
 
-def _waiver_reasons(steps: list[Mapping[str, Any]], words: Words) -> Iterator[Reason]:
+def _waiver_reasons(steps: list[Mapping[str, Any]], catalog: Catalog) -> Iterator[Reason]:
     """The sentences that were kept on the day of the decision."""
     for step in steps:
-        told = step["told"][words.language]
-        article = write_article(words, step["source"]["article"])
-        title = told["source"]["title"]
+        sentence = step[SENTENCES][catalog.language]
+        article = format_article(catalog, step["source"]["article"])
+        title = sentence["source"]["title"]
         yield Reason(
-            sentence=told["text"],
-            source=words.text(CITED, act=title, article=article) if article else title,
-            language=words.language,
+            sentence=sentence["text"],
+            source=catalog.gettext(CITED, act=title, article=article) if article else title,
+            language=catalog.language,
         )
 
 
-def _payment_result(facts: Mapping[str, Any], words: Words) -> Iterator[Line]:
+def _payment_result(facts: Mapping[str, Any], catalog: Catalog) -> Iterator[Line]:
     """What the software of the payer decided."""
-    amount: Any = read_json.read(AMOUNT, facts["amount"])
-    told = {
+    amount: Any = parse_json.parse_value(AMOUNT, facts["amount"])
+    lines = {
         "file": facts["file"],
-        "period": words.text(
+        "period": catalog.gettext(
             f"{WORDS}.result.from_to",
             first=date.fromisoformat(facts["startDate"]),
             last=date.fromisoformat(facts["endDate"]),
         ),
-        "amount": words.figure(amount),
+        "amount": catalog.format(amount),
         "software": f"{facts['softwareName']} {facts['softwareVersion']}",
         "parameter_set": facts["parameterSet"],
     }
-    return (Line(words.text(f"{WORDS}.result.{name}"), text) for name, text in told.items())
+    return (Line(catalog.gettext(f"{WORDS}.result.{name}"), text) for name, text in lines.items())
 
 
-def _render(template: str, words: Words, **parts: Any) -> str:
+def _render(template: str, catalog: Catalog, **parts: Any) -> str:
     return (
         _environment()
         .get_template(template)
-        .render(t=words.text, language=words.language, key=WORDS, **parts)
+        .render(t=catalog.gettext, language=catalog.language, key=WORDS, **parts)
     )
 
 

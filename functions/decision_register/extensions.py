@@ -9,14 +9,14 @@ from datetime import timedelta
 from typing import Any
 
 from functions.decision_register import table
-from functions.decision_register.clock import today
-from functions.decision_register.members import Members
-from functions.decision_register.records import Record, terms_of
-from functions.decision_register.terms import Extension, keep_until
-from functions.edge.problems import Problem, Problems
-from functions.law.errors import InvalidInput, Issue, Refusal
-from functions.questions.issues import InputIssue, Unreadable
-from functions.questions.names import camel
+from functions.decision_register.decision_record import Record, terms_of
+from functions.decision_register.json_fields import JsonFields
+from functions.decision_register.retention_period import Extension, keep_until
+from functions.forms.errors import FieldError, ParseErrorCode
+from functions.forms.names import camel
+from functions.http import clock
+from functions.http.problem import Problem, Problems
+from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
 
 INTERRUPTION, SUSPENSION = "interruption", "suspension"
 ATTEMPTS = 5
@@ -30,16 +30,16 @@ def read_extension(body: Mapping[str, Any]) -> Extension:
     Raises:
         Problem: something in it cannot be used.
     """
-    issues: list[InputIssue] = []
-    members = Members(body, issues)
-    kind = members.choice("kind", (INTERRUPTION, SUSPENSION))
-    first = members.day("date" if kind == INTERRUPTION else "firstDay") if kind else None
-    last = members.day("lastDay") if kind == SUSPENSION else None
-    if first is not None and first > today():
+    issues: list[FieldError] = []
+    fields = JsonFields(body, issues)
+    kind = fields.choice("kind", (INTERRUPTION, SUSPENSION))
+    first = fields.day("date" if kind == INTERRUPTION else "firstDay") if kind else None
+    last = fields.day("lastDay") if kind == SUSPENSION else None
+    if first is not None and first > clock.today():
         name = "date" if kind == INTERRUPTION else "firstDay"
-        members.refuse(name, Refusal.AFTER, maximum=today())
+        fields.refuse(name, ValidationErrorCode.AFTER, maximum=clock.today())
     if kind is not None:
-        members.close()
+        fields.close()
     if issues or first is None:
         raise Problem(Problems.BAD_REQUEST, issues)
     return Extension(first_day=first, last_day=last)
@@ -48,8 +48,8 @@ def read_extension(body: Mapping[str, Any]) -> Extension:
 def extended(record: Record, extension: Extension) -> Record:
     """The record with the extension, as it would be kept. The same extension counts once.
 
-    A last day that was told once is never taken back. Five years from an interruption may end a day
-    sooner than the period before with its suspended days, since one of these was 29 February.
+    A last day that was given once is never taken back. Five years from an interruption may end a
+    day sooner than the period before with its suspended days, since one of these was 29 February.
 
     Raises:
         Problem: the extension does not fit the decision, or those before it.
@@ -70,18 +70,18 @@ def extended(record: Record, extension: Extension) -> Record:
     )
 
 
-def _issue(issue: Issue, extension: Extension, extensions: Sequence[Extension]) -> InputIssue:
+def _issue(issue: Issue, extension: Extension, extensions: Sequence[Extension]) -> FieldError:
     """What the law refuses of all extensions, as said of the one that was added last."""
     place = PLACE.fullmatch(issue.field)
     if place is None:
-        return InputIssue(path="kind", code=Unreadable.TOO_MANY, limits=issue.limits)
+        return FieldError(path="kind", code=ParseErrorCode.TOO_MANY, limits=issue.limits)
     same = [one for one in extensions if one.is_interruption == extension.is_interruption]
     position = int(place["position"])
     if position == len(same) - 1:
-        return InputIssue(path=camel(place["name"]), code=issue.refusal, limits=issue.limits)
+        return FieldError(path=camel(place["name"]), code=issue.refusal, limits=issue.limits)
     # The law names the later of two suspensions that overlap; here that one stands already.
     before = same[position].first_day - timedelta(days=1)
-    return InputIssue(path="lastDay", code=issue.refusal, limits={"maximum": before})
+    return FieldError(path="lastDay", code=issue.refusal, limits={"maximum": before})
 
 
 def extend(payer: str, decision_id: str, extension: Extension) -> Record:
@@ -92,7 +92,7 @@ def extend(payer: str, decision_id: str, extension: Extension) -> Record:
     """
     for _ in range(ATTEMPTS):
         record = table.get(payer, decision_id)
-        if record is None or record.is_over(today()):
+        if record is None or record.is_over(clock.today()):
             raise Problem(Problems.NOT_FOUND)
         longer = extended(record, extension)
         if longer is record:

@@ -11,15 +11,15 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from functions.decision_register.records import (
+from functions.decision_register.decision_record import (
     Record,
     deleted_from,
     extension_text,
     from_item,
     to_item,
 )
-from functions.decision_register.terms import Extension
-from functions.edge.problems import Problem, Problems
+from functions.decision_register.retention_period import Extension
+from functions.http.problem import Problem, Problems
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient

@@ -12,11 +12,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from functions.data import toml_file
-from functions.law.explanation import Source, Status
-from functions.law.parameter import DatedValue, IndexSeries, Parameter, Unit
-from functions.law.values import Cents, Coefficient, IndexPoints, Month
-from functions.law.working_days import LegalHolidays
+from functions import config_files
+from functions.law.core.parameter import DatedValue, IndexSeries, Parameter, Unit
+from functions.law.core.trace import Source, Status
+from functions.law.core.values import Cents, Coefficient, IndexPoints, Month
+from functions.law.core.working_days import LegalHolidays
 
 if TYPE_CHECKING:
     # Each is read only where it is asked for: no function answers from the figures of both.
@@ -81,25 +81,40 @@ def _dated_value(value: Mapping[str, Any], unit: Unit) -> DatedValue:
 @cache
 def acts() -> Mapping[str, Mapping[str, Any]]:
     """The texts that the sources name: kind, date, publication number, links by language."""
-    return toml_file.read(HERE, "acts")
+    return config_files.read(HERE, "acts")
 
 
 @cache
 def holidays() -> LegalHolidays:
     """The legal holidays of Belgium, for terms that end on a working day."""
-    data = toml_file.read(HERE, "holidays")
+    data = config_files.read(HERE, "holidays")
     return LegalHolidays(
         fixed=frozenset((int(day[:2]), int(day[3:])) for day in data["fixed"]),
         days_after_easter=frozenset(data["days_after_easter"]),
     )
 
 
-@cache
+_overrides: dict[str, Any] = {}
+
+
+def override(maintenance: MaintenanceParameters, waiver: WaiverParameters) -> None:
+    """Compute with these figures from now on: for a process that analyses a reform, and no other.
+
+    Whoever asks :func:`maintenance` or :func:`waiver` gets them in place of the law's.
+    """
+    _overrides.update(maintenance=maintenance, waiver=waiver)
+
+
 def maintenance() -> MaintenanceParameters:
     """The figures of the act of 21 February 2003 and of the indexation of maintenance."""
+    return _overrides.get("maintenance") or _read_maintenance()
+
+
+@cache
+def _read_maintenance() -> MaintenanceParameters:
     from functions.law.maintenance.parameters import MaintenanceParameters  # noqa: PLC0415
 
-    data = toml_file.read(HERE, "maintenance")
+    data = config_files.read(HERE, "maintenance")
     return MaintenanceParameters(
         last_day=data["last_day"],
         longest_schedule=data["longest_schedule"],
@@ -167,12 +182,16 @@ def read_series(name: str, lines: Iterable[str]) -> IndexSeries:
     return IndexSeries(name=name, base_year=SERIES_BASE_YEAR, figures=figures, source=STATBEL)
 
 
-@cache
 def waiver() -> WaiverParameters:
     """The figures of the waiver of recovery of undue Flemish family allowances."""
+    return _overrides.get("waiver") or _read_waiver()
+
+
+@cache
+def _read_waiver() -> WaiverParameters:
     from functions.law.waiver.parameters import Limits, WaiverParameters  # noqa: PLC0415
 
-    data = toml_file.read(HERE, "waiver")
+    data = config_files.read(HERE, "waiver")
     return WaiverParameters(
         first_day=data["first_day"],
         last_day=data["last_day"],

@@ -37,8 +37,11 @@ def compiler() -> str | None:
     return executable if version == RUNTIME_VERSION else None
 
 
-def compile_folder(folder: Path) -> bool:
-    """Compile every module of a folder; False when there is no compiler for it."""
+def compile_folder(folder: Path, *, keep_sources: bool = True) -> bool:
+    """Compile every module of a folder; False when there is no compiler for it.
+
+    Without the sources the bytecode takes their place: a package is a quarter smaller.
+    """
     interpreter = compiler()
     if interpreter is None:
         return False
@@ -46,12 +49,16 @@ def compile_folder(folder: Path) -> bool:
         [
             interpreter,
             *("-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"),
+            *(() if keep_sources else ("-b",)),
             *("-s", str(folder), "-p", RUN_TIME_FOLDER),
             str(folder),
         ],
         env=_environment(),
         check=True,
     )
+    if not keep_sources:
+        for source in folder.rglob("*.py"):
+            source.unlink()
     return True
 
 

@@ -3,75 +3,58 @@
 from __future__ import annotations
 
 import shutil
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from functions.data import toml_file
-from functions.questions.definition import question_set
-from functions.questions.names import snake
-from functions.words.load import LANGUAGES
+from functions import config_files
+from functions.calculators.registry import CALCULATORS, Entry
+from functions.forms.definition import form_definition
+from functions.i18n.catalog import LANGUAGES
+from functions.reference import api_description
 from infra.packages.imports import reached
 from infra.packages.places import FUNCTIONS, SITE
+from infra.packages.templates import compile_templates, template_name
 
-SHARED = ("law", "data", "parameters", "questions", "words", "edge")
-"""The folders that every function stands on."""
+FILLS_FORMS = "paper_forms"
+"""Responds with the forms of the calculators whose answers fill some in, or with their pages."""
 
-FOR_THE_SITE = ("words/*/site.toml", "words/*/statistics.toml")
-"""Read when the site is built."""
-
-FOR_PAPER = ("words/*/paper_*.toml", "questions/paper/*")
-"""Read when the paper forms are made or filled in, never when another function answers."""
-
-REPLAYS = "decision_register"
-
-PAGES = {
-    "simulate_advances": "advances/simulator/index.html",
-    "calculate_waiver": "waiver/calculator/index.html",
-    "allocate_payments": "debtor/payments/index.html",
-    "set_off_undue_sum": "advances/undue/index.html",
-    "index_maintenance": "advances/indexation/index.html",
-    "check_eligibility": "advances/eligibility/index.html",
-    "calculate_arrears": "advances/arrears/index.html",
-    "find_deadlines": "advances/deadlines/index.html",
-    "plan_renewals": "advances/renewals/index.html",
-    "calculate_limits": "waiver/limits/index.html",
-    "find_appeal_dates": "waiver/appeal/index.html",
-    "ask_questions_first": "waiver/first-questions/index.html",
-    "check_particulars": "waiver/particulars/index.html",
-    "check_retention": "waiver/retention/index.html",
-    "send_contact_message": "help/contact/index.html",
-}
-"""The page that a function gives back, below the folder of each language."""
-
-FILLS_FORMS = "fill_form"
-"""Answers with the forms of the sets of questions that fill some in, or with their pages."""
-
-QUESTIONS_OF_FORMS = ("advances", "arrears", "waiver")
+CONTACT_PAGES = {"contact": ("help/contact",)}
 
 ALSO_READS = {
-    "deliver_contact_message": ("contact",),
-    FILLS_FORMS: QUESTIONS_OF_FORMS,
-    REPLAYS: ("waiver", "retention"),
+    "delivery": ("contact",),
+    "decision_register": ("calculators/retention",),
 }
-"""Question sets that a function reads although it answers no request about them."""
+"""Folders whose data a function reads although it imports none of their modules."""
 
-SERVES_CONTRACT = "reference_data"
-NAMES_OF_FIGURES = "parameters"
-"""The words for the figures of the law, which that function lists one by one."""
+NEVER_READ = ("i18n/*/site.toml", "i18n/*/statistics.toml")
+"""Read when the site is built."""
+
+ONLY_FOR = {"i18n/*/parameters.toml": "reference"}
+"""Sentences that only one function needs: the names of the parameters, which it lists."""
+
+
+def calculators(function: str) -> tuple[Entry, ...]:
+    """The calculators that the function serves."""
+    return tuple(entry for entry in CALCULATORS.values() if entry.domain == function)
 
 
 def copy_sources(function: str, target: Path, source: Path = FUNCTIONS) -> None:
-    """Copy the code and data that the function uses."""
-    wanted = (source / "__init__.py", *_tree(source, function))
-    if function == SERVES_CONTRACT:
-        wanted += tuple(sorted(source.glob("openapi.*")))
-    for path in wanted:
+    """Copy the code and data that the function uses; its templates are compiled."""
+    tree = (source / "__init__.py", *_tree(source, function))
+    templates = {path: name for path in tree if (name := template_name(path))}
+    compile_templates(templates.values(), target)
+    for path in tree:
+        if path in templates:
+            continue
         copy = target / "functions" / path.relative_to(source)
-        if path.suffix == toml_file.TOML:
-            _write_ready(path, copy.with_suffix(toml_file.READY))
+        if path.suffix == config_files.TOML:
+            _write_ready(path, copy.with_suffix(config_files.READY))
         else:
             _copy(path, copy)
+        if path.name == api_description.YAML_FILE.name:
+            copy.with_name(api_description.JSON_NAME).write_text(
+                api_description.as_json(), encoding="utf-8"
+            )
 
 
 def copy_pages(function: str, target: Path, site: Path = SITE) -> tuple[str, ...]:
@@ -88,50 +71,47 @@ def copy_pages(function: str, target: Path, site: Path = SITE) -> tuple[str, ...
 def built(function: str) -> tuple[str, ...]:
     """What the function takes of the built site, below the folder of each language."""
     if function != FILLS_FORMS:
-        return (PAGES[function],) if function in PAGES else ()
-    sets = [question_set(name) for name in QUESTIONS_OF_FORMS]
-    pages = (PAGES[snake(questions.operation)] for questions in sets)
-    forms = (form for questions in sets if questions.fills for form in questions.fills.forms)
+        pages = (entry.page for entry in calculators(function))
+        return _files((*pages, *CONTACT_PAGES.get(function, ())))
+    fills = {entry: form_definition(entry.name).fills for entry in CALCULATORS.values()}
+    forms = (form for found in fills.values() if found for form in found.forms)
     # Two calculators fill the same form.
-    return (*pages, *(f"forms/{form}.pdf" for form in dict.fromkeys(forms)))
-
-
-def _tree(source: Path, function: str) -> tuple[Path, ...]:
-    """The modules that the function reaches, and the data beside them that it may read."""
-    modules = reached((source / function).glob("*.py"), source)
-    never = (*FOR_THE_SITE, *(() if function == FILLS_FORMS else FOR_PAPER))
-    left_out = {path for pattern in never for path in source.glob(pattern)}
-    left_out.update(_of_other_operations(source, function))
-    return tuple(
-        path
-        for folder in (*SHARED, function)
-        for path in sorted((source / folder).rglob("*"))
-        if path.is_file()
-        and path not in left_out
-        and "__pycache__" not in path.parts
-        and (path.suffix != ".py" or path in modules)
+    return (
+        *_files(entry.page for entry, found in fills.items() if found),
+        *(f"forms/{form}.pdf" for form in dict.fromkeys(forms)),
     )
 
 
-def _of_other_operations(source: Path, function: str) -> Iterator[Path]:
-    """The questions of other operations, with their words and templates, which no other reads."""
-    for definition in source.glob("questions/*.toml"):
-        operation = tomllib.loads(definition.read_text(encoding="utf-8"))["operation"]
-        if snake(operation) != function and definition.stem not in ALSO_READS.get(function, ()):
-            yield definition
-            yield from source.glob(f"words/*/{definition.name}")
-            yield from source.glob(f"edge/templates/{definition.stem}/*.html")
-            yield from source.glob(f"edge/templates/results/{definition.stem}/*.html")
-    if function != SERVES_CONTRACT:
-        yield from source.glob(f"words/*/{NAMES_OF_FIGURES}.toml")
-    if function != REPLAYS:
-        # The documents of the register have words, but no questions.
-        yield from source.glob(f"words/*/{REPLAYS}.toml")
+def _files(pages: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{page}/index.html" for page in pages)
+
+
+def _tree(source: Path, function: str) -> tuple[Path, ...]:
+    """The modules that the function reaches, and the data of the folders in which they lie."""
+    handlers = source / "handlers"
+    start = [handlers / "__init__.py", handlers / f"{function}.py"]
+    for entry in calculators(function):
+        folder = source / "calculators" / entry.name
+        start += [folder / "__init__.py", folder / "calculator.py"]
+    modules = reached(start, source)
+    folders = {module.parent for module in modules} - {source, source / "calculators", handlers}
+    folders |= {source / name for name in ALSO_READS.get(function, ())}
+    data = {
+        path
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts
+    }
+    never = {path for pattern in NEVER_READ for path in source.glob(pattern)}
+    for pattern, only in ONLY_FOR.items():
+        if function != only:
+            never.update(source.glob(pattern))
+    return tuple(sorted(modules | (data - never)))
 
 
 def _write_ready(path: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(toml_file.made_ready(path.parent, path.stem), encoding="utf-8")
+    target.write_text(config_files.made_ready(path.parent, path.stem), encoding="utf-8")
 
 
 def _copy(path: Path, target: Path) -> None:

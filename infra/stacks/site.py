@@ -1,17 +1,17 @@
-"""The stack that people reach: the files of the site, and the distribution in front."""
+"""The site stack: the buckets and the CloudFront distribution."""
 
 from __future__ import annotations
 
 from aws_cdk import Annotations, CfnOutput, CfnParameter, Environment, Stack
 from constructs import Construct
 
-from infra.edge.site_map import SiteMap
+from infra.cloudfront.url_rewrite import SiteMap
 from infra.settings import Settings
 from infra.stacks.buckets import make_buckets
-from infra.stacks.distribution import Behind, SiteDistribution
+from infra.stacks.distribution import Origins, SiteDistribution
 
 FIREWALL = "FirewallArn"
-"""A stack can read no output of another region: the command that deploys passes this one on."""
+"""A stack cannot import an output of another region: the deploy command passes it on."""
 
 
 class SiteStack(Stack):
@@ -26,24 +26,24 @@ class SiteStack(Stack):
         site: SiteMap,
         settings: Settings,
     ) -> None:
-        """Make the buckets, then the distribution that reads them."""
+        """Create the buckets, then the distribution."""
         super().__init__(scope, name, env=Environment(region=settings.region))
         firewall = CfnParameter(
             self,
             FIREWALL,
-            description="The output of the same name of the Firewall stack, which is in us-east-1",
+            description="ARN of the web ACL (output of the Firewall stack in us-east-1)",
             allowed_pattern="arn:aws[a-z-]*:wafv2:us-east-1:[0-9]{12}:global/webacl/.+",
         )
         buckets = make_buckets(self, settings)
         distribution = SiteDistribution(
             self,
-            behind=Behind(buckets, api_domain_name),
+            origins=Origins(buckets, api_domain_name),
             firewall_arn=firewall.value_as_string,
             site=site,
             settings=settings,
         ).distribution
         if not site.is_built:
-            # The template can be looked at without a site; the CDK deploys nothing with an error.
+            # The template can be written without a site; the CDK does not deploy it.
             Annotations.of(self).add_error("the site is not built: mkdocs build --strict")
         CfnOutput(self, "SiteBucket", value=buckets.site.bucket_name)
         CfnOutput(self, "DistributionId", value=distribution.distribution_id)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import functions
+from functions.reference.api_description import document
 
-CONTRACT = Path(functions.__file__).with_name("openapi.json")
 METHODS = ("get", "post")
 REFERENCE = "$ref"
 CALCULATIONS = "Simulators"
@@ -21,13 +18,6 @@ COMMAND = """curl {address} \\
   -H 'Content-Type: application/json' \\
   -H 'Accept-Language: {language}' \\
   -d '{body}'"""
-
-
-@cache
-def contract() -> Mapping[str, Any]:
-    """The contract as it is served."""
-    document: Mapping[str, Any] = json.loads(CONTRACT.read_text(encoding="utf-8"))
-    return document
 
 
 def operations_to_try(site: str, language: str) -> list[dict[str, Any]]:
@@ -49,7 +39,7 @@ def operations() -> list[dict[str, Any]]:
     """Every operation with what it takes and gives, as plain data for the template."""
     return [
         _operation(path, method, item[method], item["x-function"])
-        for path, item in contract()["paths"].items()
+        for path, item in document()["paths"].items()
         for method in METHODS
         if method in item
     ]
@@ -114,7 +104,7 @@ def _followed(part: Mapping[str, Any]) -> Mapping[str, Any]:
     """What a reference leads to; anything else is itself."""
     if REFERENCE not in part:
         return part
-    found: Any = contract()
+    found: Any = document()
     for step in part[REFERENCE].removeprefix("#/").split("/"):
         found = found[step]
     target: Mapping[str, Any] = found
@@ -123,7 +113,7 @@ def _followed(part: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def schemas() -> list[dict[str, Any]]:
     """Every schema with its properties, as plain data for the template."""
-    return [_schema(name, schema) for name, schema in contract()["components"]["schemas"].items()]
+    return [_schema(name, schema) for name, schema in document()["components"]["schemas"].items()]
 
 
 def _schema(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,25 +6,25 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from functions.law.explanation import Source
-from functions.law.parameter import DatedValue, IndexSeries, Parameter
+from functions.i18n.articles import format_article
+from functions.i18n.catalog import Catalog
+from functions.law.core.parameter import DatedValue, IndexSeries, Parameter
+from functions.law.core.trace import Source
 from functions.parameters import load
-from functions.words.articles import write_article
-from functions.words.load import Words
 
 COEFFICIENTS = "to_base_2013"
 WAIVER_SETS = ("published", "order", "estimate")
 
 
-def groups(words: Words) -> list[dict[str, Any]]:
+def groups(catalog: Catalog) -> list[dict[str, Any]]:
     """The figures by part of the law, in the order of the page, as plain data for the template."""
     return [
         {
             "id": name,
-            "title": words.text(title),
-            "lines": list(_index_lines(words)) if name == "indices" else [],
+            "title": catalog.gettext(title),
+            "lines": list(_index_lines(catalog)) if name == "indices" else [],
             "figures": [
-                _figure(words, parameter)
+                _figure(catalog, parameter)
                 for parameter in load.all_parameters()
                 if _group_of(parameter) == name
             ],
@@ -49,14 +49,14 @@ def _group_of(parameter: Parameter) -> str:
     return "maintenance" if hasattr(load.maintenance(), head) else "rules"
 
 
-def _index_lines(words: Words) -> Iterator[str]:
+def _index_lines(catalog: Catalog) -> Iterator[str]:
     """What is known of each price index: its months, and the last of them."""
     for series in load.maintenance().series.values():
-        yield f"{_extent(words, series)} {_last_index(words, series)}"
+        yield f"{_extent(catalog, series)} {_last_index(catalog, series)}"
 
 
-def _extent(words: Words, series: IndexSeries) -> str:
-    return words.text(
+def _extent(catalog: Catalog, series: IndexSeries) -> str:
+    return catalog.gettext(
         "parameters.table.index_text",
         series=series.name,
         first_month=series.first_month,
@@ -65,20 +65,20 @@ def _extent(words: Words, series: IndexSeries) -> str:
     )
 
 
-def _last_index(words: Words, series: IndexSeries) -> str:
+def _last_index(catalog: Catalog, series: IndexSeries) -> str:
     month = series.last_month
     figure = series.of(month)
     if figure is None:
         raise KeyError(f"{series.name} has no figure for {month}")
-    return words.text("site.figures.last_index", month=month, figure=figure)
+    return catalog.gettext("site.figures.last_index", month=month, figure=figure)
 
 
-def _figure(words: Words, parameter: Parameter) -> dict[str, Any]:
+def _figure(catalog: Catalog, parameter: Parameter) -> dict[str, Any]:
     key, base_year = _key_of(parameter)
     return {
-        "name": words.text(f"{key}.name", base_year=base_year),
-        "meaning": words.text(f"{key}.meaning", base_year=base_year),
-        "entries": [_entry(words, parameter, value) for value in parameter.values],
+        "name": catalog.gettext(f"{key}.name", base_year=base_year),
+        "meaning": catalog.gettext(f"{key}.meaning", base_year=base_year),
+        "entries": [_entry(catalog, parameter, value) for value in parameter.values],
     }
 
 
@@ -90,44 +90,44 @@ def _key_of(parameter: Parameter) -> tuple[str, str]:
     return f"parameters.{series}", base_year
 
 
-def _entry(words: Words, parameter: Parameter, value: DatedValue) -> dict[str, str]:
+def _entry(catalog: Catalog, parameter: Parameter, value: DatedValue) -> dict[str, str]:
     return {
-        "value": _value(words, parameter, value),
-        "first": _first_day(words, value.first_day),
-        "last": _last_day(words, value.last_day),
+        "value": _value(catalog, parameter, value),
+        "first": _first_day(catalog, value.first_day),
+        "last": _last_day(catalog, value.last_day),
         "status": value.source.status,
-        "status_text": words.text(f"common.status.{value.source.status}"),
-        "checked": words.text("common.site.checked", day=value.last_checked),
-        **_source(words, value.source),
+        "status_text": catalog.gettext(f"common.status.{value.source.status}"),
+        "checked": catalog.gettext("common.site.checked", day=value.last_checked),
+        **_source(catalog, value.source),
     }
 
 
-def _value(words: Words, parameter: Parameter, value: DatedValue) -> str:
+def _value(catalog: Catalog, parameter: Parameter, value: DatedValue) -> str:
     if value.figure is None:
-        return words.text("parameters.table.not_known")
+        return catalog.gettext("parameters.table.not_known")
     figure = parameter.unit.of(value.figure)
-    return words.text(f"parameters.units.{parameter.unit}", figure=figure)
+    return catalog.gettext(f"parameters.units.{parameter.unit}", figure=figure)
 
 
-def _first_day(words: Words, day: date) -> str:
+def _first_day(catalog: Catalog, day: date) -> str:
     """The first day; a conversion between two bases holds from the first day there is."""
-    return words.text("parameters.table.always") if day == date.min else words.figure(day)
+    return catalog.gettext("parameters.table.always") if day == date.min else catalog.format(day)
 
 
-def _last_day(words: Words, day: date | None) -> str:
-    return words.text("parameters.table.no_end") if day is None else words.figure(day)
+def _last_day(catalog: Catalog, day: date | None) -> str:
+    return catalog.gettext("parameters.table.no_end") if day is None else catalog.format(day)
 
 
-def _source(words: Words, source: Source) -> dict[str, str]:
+def _source(catalog: Catalog, source: Source) -> dict[str, str]:
     """The text behind a figure, linked where it has an address; another language is announced."""
-    act = words.text(f"common.acts.{source.act}.short")
-    article = write_article(words, source.article)
+    act = catalog.gettext(f"common.acts.{source.act}.short")
+    article = format_article(catalog, source.article)
     links = load.acts()[source.act].get("link", {})
-    language = words.language if words.language in links else next(iter(links), "")
-    foreign = language not in ("", words.language)
+    language = catalog.language if catalog.language in links else next(iter(links), "")
+    foreign = language not in ("", catalog.language)
     return {
         "source": f"{article}, {act}" if article else act,
         "link": links.get(language, ""),
         "link_language": language,
-        "link_note": f"({words.text(f'common.link_language.{language}')})" if foreign else "",
+        "link_note": f"({catalog.gettext(f'common.link_language.{language}')})" if foreign else "",
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 # MkDocs loads a hook by its path: the packages beside it must be made known first.
@@ -16,7 +17,8 @@ for folder in (ROOT, ROOT / "site"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from publishing import assets, languages, paper_forms, paper_pages  # noqa: E402 - needs the folders above
+from functions.i18n.catalog import catalog_of  # noqa: E402 - needs the folders above
+from publishing import assets, languages, page_figures, paper_forms, paper_pages  # noqa: E402 - likewise
 from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
 
@@ -40,6 +42,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in chain.from_iterable(added):
         files.append(file)
     return files
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Fills in the figures of the day of the build, before MkDocs reads the page."""
+    language = languages.language_of(config)
+    if language is None:
+        return None
+    place = f"{config.docs_dir}/{page.file.src_uri}".removeprefix(f"{ROOT}/")
+    source = page.file.content_string
+    return page_figures.fill_in(source, catalog_of(language), page_figures.build_day(), place)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

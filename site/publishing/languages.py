@@ -9,7 +9,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from publishing import (
     assets,
     contract,
@@ -32,7 +32,9 @@ def language_of(config: MkDocsConfig) -> str | None:
 
 def choice(config: MkDocsConfig) -> dict[str, Any]:
     """What the templates of the page at ``/`` need: the words of every language."""
-    return _in_every_site(config) | {"words": {code: words(code).entries for code in LANGUAGES}}
+    return _in_every_site(config) | {
+        "words": {code: catalog_of(code).entries for code in LANGUAGES}
+    }
 
 
 def build_all(config: MkDocsConfig, paper: Path) -> None:
@@ -76,7 +78,7 @@ def _in_every_site(config: MkDocsConfig) -> dict[str, Any]:
         "origin": config.site_url,
         "assets": assets.addresses(),
         "languages": [
-            {"code": code, "name": words(code).entries[f"common.languages.{code}"]}
+            {"code": code, "name": catalog_of(code).entries[f"common.languages.{code}"]}
             for code in LANGUAGES
         ],
     }
@@ -84,7 +86,7 @@ def _in_every_site(config: MkDocsConfig) -> dict[str, Any]:
 
 def _in_one_language(language: str, forms: Path) -> dict[str, Any]:
     """Everything the templates show that is not in the Markdown pages, as plain data."""
-    spoken = words(language)
+    spoken = catalog_of(language)
     return {
         "language": language,
         "t": spoken.entries,

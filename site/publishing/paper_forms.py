@@ -13,8 +13,8 @@ import pikepdf
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from functions.questions.paper_definition import PaperForm
-from functions.words.load import LANGUAGES, Words
+from functions.i18n.catalog import LANGUAGES, Catalog
+from functions.paper_forms.definition import PaperForm
 from publishing.paper.edition import Edition
 from publishing.paper_pages import PART, forms_in_order, sheet
 
@@ -64,59 +64,61 @@ def form_files(config: MkDocsConfig, built: Path) -> Iterator[File]:
         yield File.generated(config, f"{PART}/{form.name}", abs_src_path=str(form))
 
 
-def grouped(words: Words, built: Path) -> tuple[Group, ...]:
+def grouped(catalog: Catalog, built: Path) -> tuple[Group, ...]:
     """The forms by subject, each in its place."""
     return tuple(
-        Group(id=name, heading=words.text(f"site.forms.groups.{name}"), forms=tuple(forms))
-        for name, forms in groupby(listed(words, built), key=attrgetter("group"))
+        Group(id=name, heading=catalog.gettext(f"site.forms.groups.{name}"), forms=tuple(forms))
+        for name, forms in groupby(listed(catalog, built), key=attrgetter("group"))
     )
 
 
-def listed(words: Words, built: Path) -> tuple[Listed, ...]:
+def listed(catalog: Catalog, built: Path) -> tuple[Listed, ...]:
     """What the page of forms says of each: from its definition, its words and the built files."""
-    return tuple(_description(words, built, form) for form in forms_in_order())
+    return tuple(_description(catalog, built, form) for form in forms_in_order())
 
 
-def _description(words: Words, built: Path, form: PaperForm) -> Listed:
-    main, *others = (_pdf(words, built, form, edition) for edition in Edition)
+def _description(catalog: Catalog, built: Path, form: PaperForm) -> Listed:
+    main, *others = (_pdf(catalog, built, form, edition) for edition in Edition)
     return Listed(
         group=form.group,
-        title=words.text(f"paper_{form.name}.title"),
-        purpose=words.text(f"paper_{form.name}.purpose"),
+        title=catalog.gettext(f"paper_{form.name}.title"),
+        purpose=catalog.gettext(f"paper_{form.name}.purpose"),
         main=main,
-        others=(*others, _page(words, built, form)),
-        enclosed=tuple(_enclosed(words, form)),
+        others=(*others, _page(catalog, built, form)),
+        enclosed=tuple(_enclosed(catalog, form)),
     )
 
 
-def _pdf(words: Words, built: Path, form: PaperForm, edition: Edition) -> Version:
+def _pdf(catalog: Catalog, built: Path, form: PaperForm, edition: Edition) -> Version:
     file = built / edition.file(form.name)
     return Version(
         name=edition,
-        address=f"/{words.language}/{PART}/{file.name}",
+        address=f"/{catalog.language}/{PART}/{file.name}",
         media_type=PDF,
-        details=words.text("site.forms.details", **_facts(words, file), size=_kilobytes(file)),
+        details=catalog.gettext(
+            "site.forms.details", **_facts(catalog, file), size=_kilobytes(file)
+        ),
     )
 
 
-def _page(words: Words, built: Path, form: PaperForm) -> Version:
+def _page(catalog: Catalog, built: Path, form: PaperForm) -> Version:
     """The form as a page: printed, it takes about as many sheets as the PDF."""
-    facts = _facts(words, built / Edition.STANDARD.file(form.name))
-    size = -(-len(sheet(form.name, words.language).encode()) // BYTES_IN_A_KILOBYTE)
+    facts = _facts(catalog, built / Edition.STANDARD.file(form.name))
+    size = -(-len(sheet(form.name, catalog.language).encode()) // BYTES_IN_A_KILOBYTE)
     return Version(
         name="page",
-        address=f"/{words.language}/{PART}/{form.name}/",
+        address=f"/{catalog.language}/{PART}/{form.name}/",
         media_type="",
-        details=words.text("site.forms.page_details", **facts, size=size),
+        details=catalog.gettext("site.forms.page_details", **facts, size=size),
     )
 
 
-def _facts(words: Words, file: Path) -> dict[str, Any]:
+def _facts(catalog: Catalog, file: Path) -> dict[str, Any]:
     """The language and the pages of a form, as its file has them."""
     with pikepdf.open(file) as pdf:
         language = _known_language(str(pdf.Root.Lang))
         return {
-            "language": words.text(f"common.languages.{language}"),
+            "language": catalog.gettext(f"common.languages.{language}"),
             "pages": len(pdf.pages),
         }
 
@@ -125,12 +127,12 @@ def _kilobytes(file: Path) -> int:
     return -(-file.stat().st_size // BYTES_IN_A_KILOBYTE)
 
 
-def _enclosed(words: Words, form: PaperForm) -> Iterator[str]:
-    """What the form lets the reader tick as joined, in its words."""
+def _enclosed(catalog: Catalog, form: PaperForm) -> Iterator[str]:
+    """What the form lets the reader tick as joined, in its catalog."""
     for section in form.sections:
         if section.id == TO_ENCLOSE:
             for field in section.fields:
-                yield words.text(f"paper_{form.name}.fields.{section.id}.{field.id}.label")
+                yield catalog.gettext(f"paper_{form.name}.fields.{section.id}.{field.id}.label")
 
 
 def _known_language(tag: str) -> str:

@@ -16,8 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from functions.questions.paper_definition import PaperForm, form_names, paper_form
-from functions.words.load import Words, words
+from functions.i18n.catalog import Catalog, catalog_of
+from functions.paper_forms.definition import PaperForm, form_names, paper_form
 from publishing.paper.sheet import COMMON, parts
 
 PARTIALS = Path(__file__).resolve().parents[1] / "theme" / "partials"
@@ -85,9 +85,9 @@ def with_form_pages(pages: Sequence[Any]) -> list[Any]:
 
 def page_files(config: MkDocsConfig, language: str) -> Iterator[File]:
     """The Markdown of each page: its title, what it is for, and the way back."""
-    spoken = words(language)
+    spoken = catalog_of(language)
     for form in forms_in_order():
-        title = spoken.text(f"paper_{form.name}.title")
+        title = spoken.gettext(f"paper_{form.name}.title")
         yield File.generated(
             config,
             f"{PART}/{form.name}.md",
@@ -95,14 +95,14 @@ def page_files(config: MkDocsConfig, language: str) -> Iterator[File]:
                 # A JSON string is a YAML string too, whatever stands in it.
                 title=json.dumps(title, ensure_ascii=False),
                 description=json.dumps(
-                    spoken.text(f"paper_{form.name}.subject"), ensure_ascii=False
+                    spoken.gettext(f"paper_{form.name}.subject"), ensure_ascii=False
                 ),
                 checked=form.revision.isoformat(),
                 form=form.name,
                 heading=title,
-                intro=spoken.text("site.paper_page.intro"),
-                next_heading=spoken.text("site.paper_page.next_heading"),
-                next_link=spoken.text("site.paper_page.next"),
+                intro=spoken.gettext("site.paper_page.intro"),
+                next_heading=spoken.gettext("site.paper_page.next_heading"),
+                next_link=spoken.gettext("site.paper_page.next"),
                 listed_on=LISTED_ON,
             ),
         )
@@ -116,7 +116,7 @@ def sheets(language: str) -> Mapping[str, str]:
 @cache
 def sheet(name: str, language: str) -> str:
     """The fields of one form as HTML."""
-    form, spoken = paper_form(name), words(language)
+    form, spoken = paper_form(name), catalog_of(language)
     environment = Environment(
         loader=FileSystemLoader(PARTIALS),
         autoescape=True,
@@ -132,13 +132,13 @@ def sheet(name: str, language: str) -> str:
         about_the_reader=ABOUT_THE_READER,
         long=LONG,
         steps=tuple(spoken.table(f"paper_{name}.steps").values()),
-        revision=spoken.text(f"{COMMON}.revision", date=form.revision),
-        **{key: spoken.text(f"paper_{name}.{key}") for key in ("basis", "purpose")},
+        revision=spoken.gettext(f"{COMMON}.revision", date=form.revision),
+        **{key: spoken.gettext(f"paper_{name}.{key}") for key in ("basis", "purpose")},
         **_common(spoken, "independence", "privacy", "how", "requiredMark"),
-        table_label=spoken.text("site.table"),
-        choose=spoken.text("common.form.choose"),
+        table_label=spoken.gettext("site.table"),
+        choose=spoken.gettext("common.form.choose"),
     )
 
 
-def _common(spoken: Words, *keys: str) -> dict[str, str]:
-    return {key: spoken.text(f"{COMMON}.{key}") for key in keys}
+def _common(spoken: Catalog, *keys: str) -> dict[str, str]:
+    return {key: spoken.gettext(f"{COMMON}.{key}") for key in keys}

@@ -1,20 +1,18 @@
-"""The empty forms of the simulators, drawn by the same code that answers them."""
+"""The empty forms of the calculators, rendered by the same code that answers them."""
 
 from __future__ import annotations
 
-from functions.edge.render import render_simulator
-from functions.edge.render_contact import QUESTIONS as CONTACT
-from functions.edge.render_contact import first_page
-from functions.questions import definition
-from functions.questions.definition import question_set
-
-SIMULATORS = tuple(
-    sorted(file.stem for file in definition.HERE.glob("*.toml") if file.stem != CONTACT)
-)
-"""Every question set has a page. That of contact begins with its topic alone."""
+from functions.calculators.registry import CALCULATORS
+from functions.contact.view import QUESTIONS as CONTACT
+from functions.contact.view import first_page
+from functions.forms.definition import form_definition
+from functions.pages.render import render_calculator
 
 
 def empty_forms(language: str) -> dict[str, str]:
-    """The form of each simulator before anything is typed, by the name of its questions."""
-    forms = {name: render_simulator(question_set(name), language, {}) for name in SIMULATORS}
+    """The form of each calculator before anything is typed, by its name; and that of contact."""
+    forms = {
+        entry.name: render_calculator(form_definition(entry.name), language, {}, action=entry.path)
+        for entry in CALCULATORS.values()
+    }
     return {**forms, CONTACT: first_page(language)}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from functions.law.values import Cents
-from functions.words.load import Words
+from functions.i18n.catalog import Catalog
+from functions.law.core.values import Cents
 
 DATA = Path(__file__).resolve().parents[1] / "statistics" / "service.toml"
 KEY = "statistics"
@@ -16,72 +16,72 @@ FULL = 10_000
 """The length of the longest bar, in hundredths of a percent of the width."""
 
 
-def charts(words: Words) -> dict[str, Any]:
+def charts(catalog: Catalog) -> dict[str, Any]:
     """Every series with its bars in proportion, as plain data for the template."""
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
     return {
-        "series": [_series(words, series) for series in data["series"]],
+        "series": [_series(catalog, series) for series in data["series"]],
     }
 
 
-def _series(words: Words, series: dict[str, Any]) -> dict[str, Any]:
+def _series(catalog: Catalog, series: dict[str, Any]) -> dict[str, Any]:
     points = {point["year"]: point for point in series["points"]}
     longest = max(point["value"] for point in points.values())
     key = f"{KEY}.series.{series['id']}"
     return {
         "id": series["id"],
-        "title": words.text(f"{key}.title"),
-        "meaning": words.text(f"{key}.meaning"),
-        "bars": list(_bars(words, series["unit"], points, longest)),
-        "summary": _summary(words, series["unit"], points),
-        "rows": [_row(words, series["unit"], point) for point in points.values()],
+        "title": catalog.gettext(f"{key}.title"),
+        "meaning": catalog.gettext(f"{key}.meaning"),
+        "bars": list(_bars(catalog, series["unit"], points, longest)),
+        "summary": _summary(catalog, series["unit"], points),
+        "rows": [_row(catalog, series["unit"], point) for point in points.values()],
     }
 
 
-def _summary(words: Words, unit: str, points: dict[int, dict[str, Any]]) -> str:
+def _summary(catalog: Catalog, unit: str, points: dict[int, dict[str, Any]]) -> str:
     """What the picture shows, for who does not see it: from which figure to which."""
     first, last = min(points), max(points)
-    return words.text(
+    return catalog.gettext(
         f"{KEY}.summary",
         first_year=str(first),
-        first_figure=_figure(words, unit, points[first]),
+        first_figure=_figure(catalog, unit, points[first]),
         last_year=str(last),
-        last_figure=_figure(words, unit, points[last]),
+        last_figure=_figure(catalog, unit, points[last]),
     )
 
 
 def _bars(
-    words: Words, unit: str, points: dict[int, dict[str, Any]], longest: int
+    catalog: Catalog, unit: str, points: dict[int, dict[str, Any]], longest: int
 ) -> Iterator[dict[str, str]]:
     """One bar a year. Years in a row without a figure share one line without a bar."""
     before: int | None = None
     for year, point in points.items():
         if before is not None and year - before > 1:
-            gap = _run(words, before + 1, year - 1)
-            yield {"years": gap, "figure": words.text(f"{KEY}.not_known"), "width": ""}
+            gap = _run(catalog, before + 1, year - 1)
+            yield {"years": gap, "figure": catalog.gettext(f"{KEY}.not_known"), "width": ""}
         whole, rest = divmod(point["value"] * FULL // longest, 100)
-        figure = _figure(words, unit, point)
+        figure = _figure(catalog, unit, point)
         yield {"years": str(year), "figure": figure, "width": f"{whole}.{rest:02d}%"}
         before = year
 
 
-def _row(words: Words, unit: str, point: dict[str, Any]) -> dict[str, str]:
+def _row(catalog: Catalog, unit: str, point: dict[str, Any]) -> dict[str, str]:
     return {
         "year": str(point["year"]),
-        "figure": _figure(words, unit, point),
-        "source": words.text(f"{KEY}.sources.{point['source']}"),
+        "figure": _figure(catalog, unit, point),
+        "source": catalog.gettext(f"{KEY}.sources.{point['source']}"),
         "status": point["status"],
-        "status_text": words.text(f"common.status.{point['status']}"),
+        "status_text": catalog.gettext(f"common.status.{point['status']}"),
     }
 
 
-def _figure(words: Words, unit: str, point: dict[str, Any]) -> str:
-    value = words.figure(Cents(point["value"]) if unit == "euro" else point["value"])
-    return words.text(f"{KEY}.about", figure=value) if point.get("about") else value
+def _figure(catalog: Catalog, unit: str, point: dict[str, Any]) -> str:
+    value = catalog.format(Cents(point["value"]) if unit == "euro" else point["value"])
+    return catalog.gettext(f"{KEY}.about", figure=value) if point.get("about") else value
 
 
-def _run(words: Words, first: int, last: int) -> str:
+def _run(catalog: Catalog, first: int, last: int) -> str:
     """One year, or the first and the last of several."""
     if first == last:
         return str(first)
-    return words.text(f"{KEY}.years", first=str(first), last=str(last))
+    return catalog.gettext(f"{KEY}.years", first=str(first), last=str(last))

@@ -20,7 +20,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 ORIGINAL = "en"

@@ -3,49 +3,50 @@
 from __future__ import annotations
 
 import json
-from importlib import import_module
 from typing import Any
 
-from functions.edge.render_explanation import cite
-from functions.edge.simulator import Simulator
-from functions.edge.wire import to_json
-from functions.law.explanation import Source, Status
+from functions.calculators.load import load
+from functions.calculators.registry import by_operation
+from functions.forms.names import camel
+from functions.forms.parse import parse_json_answers
+from functions.http.serialization import encode_json
+from functions.i18n.catalog import Catalog
+from functions.i18n.citations import cite
+from functions.law.core.trace import Source, Status
 from functions.parameters.load import acts
-from functions.questions.decode import decode_json
-from functions.questions.names import camel
-from functions.words.load import Words
 from publishing.contract import operations
 
 
-def worked_examples(words: Words) -> list[dict[str, Any]]:
+def worked_examples(catalog: Catalog) -> list[dict[str, Any]]:
     """The first example of each calculation, step by step, as plain data for the template.
 
     Raises:
         ValueError: an example of the contract is refused.
     """
-    return [_worked(words, operation) for operation in operations() if operation["calculates"]]
+    return [_worked(catalog, operation) for operation in operations() if operation["calculates"]]
 
 
-def _worked(words: Words, operation: dict[str, Any]) -> dict[str, Any]:
-    simulator: Simulator = import_module(f"functions.{operation['function']}.handler").SIMULATOR
+def _worked(catalog: Catalog, operation: dict[str, Any]) -> dict[str, Any]:
+    entry = by_operation(operation["id"])
+    calculator = load(entry.name)
     example = operation["examples"][0]
-    decoded = decode_json(simulator.rules, example["value"])
+    decoded = parse_json_answers(calculator.schema, example["value"])
     if decoded.issues:
         raise ValueError(f"the example of {operation['id']} is refused: {decoded.issues}")
-    result = simulator.tell(simulator.result(decoded.draft), words)
+    result = calculator.to_json(calculator.compute(decoded.request), catalog)
     # What is shown is what a client reads: the answer as it goes over the wire.
-    answer: dict[str, Any] = json.loads(to_json(result))
+    answer: dict[str, Any] = json.loads(encode_json(result))
     return {
         "id": operation["id"],
-        "page": simulator.page,
+        "page": entry.page,
         "path": operation["path"],
         "request": example["json"],
-        "steps": [_step(words, step) for step in answer["explanation"]],
+        "steps": [_step(catalog, step) for step in answer["explanation"]],
     }
 
 
-def _step(words: Words, step: dict[str, Any]) -> dict[str, Any]:
+def _step(catalog: Catalog, step: dict[str, Any]) -> dict[str, Any]:
     told = step["source"]
     (act,) = (act for act in acts() if camel(act) == told["act"])
     source = Source(act, told.get("article", ""), Status(told["status"]))
-    return {"text": step["text"], "rule": step["rule"], "citation": cite(words, source)}
+    return {"text": step["text"], "rule": step["rule"], "citation": cite(catalog, source)}

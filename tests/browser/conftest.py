@@ -10,8 +10,8 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from functions.edge.paths import BASE
-from infra.local.dev.browser import FLAGS, chromium
+from functions.http.paths import BASE
+from tools.dev.browser import FLAGS, chromium
 
 TIMEOUT_MS = 10_000
 """The first answer of a gateway that has just started may take some seconds."""

@@ -19,12 +19,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from functions.edge.negotiation import HTML
-from functions.edge.render_contact import ASK_TOPIC, PAGE, SEND
-from functions.edge.rows import SHOW_MONTHS
-from functions.questions.definition import question_set
-from functions.questions.paper_definition import form_names
-from functions.words.load import LANGUAGES
+from functions.calculators.registry import CALCULATORS
+from functions.contact.view import ASK_TOPIC, PAGE, SEND
+from functions.forms.definition import form_definition
+from functions.http.negotiation import HTML
+from functions.i18n.catalog import LANGUAGES
+from functions.pages.repeated_rows import SHOW_MONTHS
+from functions.paper_forms.definition import form_names
 from publishing.contract import operations
 from tests.browser.barriers import HEIGHT, WIDTHS, barriers, everything_wrong
 from tests.browser.walking import named, typed
@@ -89,14 +90,14 @@ def steps() -> list[tuple[str, str, str]]:
     return [
         (place, name, button)
         for place, name in calculators()
-        if question_set(name).steps
-        for button in ("check", f"step:{question_set(name).sections[-1].id}")
+        if form_definition(name).steps
+        for button in ("check", f"step:{form_definition(name).sections[-1].id}")
     ]
 
 
 def tables() -> list[tuple[str, str]]:
     """Those whose page has a table of months."""
-    return [(place, name) for place, name in calculators() if question_set(name).table]
+    return [(place, name) for place, name in calculators() if form_definition(name).table]
 
 
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
@@ -132,7 +133,7 @@ def visitor(visit: Callable[[bool], Page]) -> Page:
 
 def answers_of(questions: str, language: str) -> list[tuple[str, str]]:
     """The first example of the contract, as a person of that language types it."""
-    operation = question_set(questions).operation
+    operation = CALCULATORS[questions].operation
     (example, *_) = next(o["examples"] for o in operations() if o["id"] == operation)
     return [(name, typed(value, language)) for name, value in named(example["value"])]
 
@@ -164,7 +165,7 @@ def calculate(page: Page, questions: str, language: str) -> None:
     """Go to the result; where the page asks for months that the example lacks, fill them all."""
     press(page, "calculate", answers_of(questions, language), ".result, .months-table")
     if page.locator(".result").count() == 0:
-        press(page, f"fill:{question_set(questions).table}", [("fill", "75")], ".filled")
+        press(page, f"fill:{form_definition(questions).table}", [("fill", "75")], ".filled")
         press(page, "calculate", [], ".result")
 
 
@@ -180,7 +181,7 @@ def required(questions: str) -> bool:
     """Whether an empty form is refused."""
     return any(
         q.required and q.default is None and not q.today
-        for q in question_set(questions).questions()
+        for q in form_definition(questions).questions()
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import words
+from functions.i18n.catalog import catalog_of
 from tests.browser.walking import (
     CALCULATE,
     EVERY_LANGUAGE,
@@ -57,7 +57,7 @@ def test_months_without_the_date_of_the_title_come_back_with_what_is_missing(vis
     visitor.goto(f"/{language}/advances/arrears/")
     press(visitor, "button[value=showMonths]", ".error-summary")
     expect(visitor.locator(".error-summary a")).to_have_count(1)
-    assert visitor.title().startswith(words(language).text("common.errors.title_prefix"))
+    assert visitor.title().startswith(catalog_of(language).gettext("common.errors.title_prefix"))
 
 
 def test_years_are_folded_on_the_screen_and_all_open_on_paper(page):

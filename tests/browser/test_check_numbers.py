@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 
 pytestmark = pytest.mark.browser
 NATIONAL, IBAN = "#field-nationalNumber", "#field-iban"
@@ -42,7 +42,7 @@ def check(page, field, text):
 
 
 def said(language, key, count=0):
-    return words(language).entries[f"site.check.{key}"].replace("{count}", str(count))
+    return catalog_of(language).entries[f"site.check.{key}"].replace("{count}", str(count))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

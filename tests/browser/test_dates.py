@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import words
+from functions.i18n.catalog import catalog_of
 from tests.browser.walking import CALCULATE, EVERY_LANGUAGE, asked_by_machine, day, fill, press
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def test_the_page_shows_the_same_days_as_the_interface(visitor, gateway, languag
     told = asked_by_machine(gateway, operation, answers, language)
     shown = visitor.locator(".legal-dates tbody td:nth-of-type(1)").all_text_contents()
     assert shown == [day(found["date"], language) for found in told["dates"]]
-    assert visitor.title().startswith(words(language).text("common.result.title_prefix"))
+    assert visitor.title().startswith(catalog_of(language).gettext("common.result.title_prefix"))
 
 
 @pytest.mark.parametrize("operation", JOURNEYS)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from functions.words.load import words
+from functions.i18n.catalog import catalog_of
 from tests.browser.test_arrears import fill_arrears
 from tests.browser.walking import CALCULATE, fill_waiver, press
-from tests.functions.fill_form.conftest import values_of
+from tests.unit.paper_forms.conftest import values_of
 
 pytestmark = pytest.mark.browser
 FILL = "button[formaction$='/fillWaiverForm/waiver-request']"
@@ -22,7 +22,9 @@ def test_one_press_saves_the_form_filled_in_and_the_result_stays(visitor, tmp_pa
     told = fill_waiver(visitor, "de")
     press(visitor, CALCULATE, ".result")
     button = visitor.locator(FILL)
-    assert button.inner_text() == words("de").text("common.take_along.waiver-request.button")
+    assert button.inner_text() == catalog_of("de").gettext(
+        "common.take_along.waiver-request.button"
+    )
     button.focus()
     with visitor.expect_download() as download:
         visitor.keyboard.press("Enter")

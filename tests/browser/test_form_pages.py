@@ -5,8 +5,8 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from functions.questions.paper_definition import form_names
-from functions.words.load import words
+from functions.i18n.catalog import catalog_of
+from functions.paper_forms.definition import form_names
 
 pytestmark = pytest.mark.browser
 LONG_TEXT = "Łódź Straße Überprüfung naïveté garçon señal Ærø Žilina cœur"
@@ -43,13 +43,13 @@ def test_what_is_typed_is_printed_whole(page, tmp_path):
 def test_a_form_is_printed_without_what_surrounds_it_on_about_as_many_sheets(page, tmp_path, name):
     page.goto(f"/de/forms/{name}/")
     text, sheets = printed(page, tmp_path)
-    told = words("de")
-    assert told.text(f"paper_{name}.title") in text
+    catalog = catalog_of("de")
+    assert catalog.gettext(f"paper_{name}.title") in text
     for key in ("common.site.menu", "site.share.heading", "site.paper_page.next"):
-        assert told.text(key) not in text
+        assert catalog.gettext(key) not in text
     page.goto("/de/forms/")
     link = page.locator(
-        f'a[href="/de/forms/{name}/"]:visible', has_text=told.text("site.forms.page")
+        f'a[href="/de/forms/{name}/"]:visible', has_text=catalog.gettext("site.forms.page")
     )
     details = link.locator("xpath=..").locator(".hint").inner_text()
     promised = next(int(part) for part in details.split() if part.isdigit())

@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 
 pytestmark = pytest.mark.browser
 

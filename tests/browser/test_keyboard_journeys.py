@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from tests.browser.keyboard import SCREENS, journeys, travel
 
 EVERYDAY = [journey for journey in journeys() if journey.everyday]

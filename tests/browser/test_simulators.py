@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import words
+from functions.i18n.catalog import catalog_of
 from tests.browser.walking import (
     API,
     CALCULATE,
@@ -76,7 +76,7 @@ def test_the_page_shows_the_same_waiver_as_the_interface(visitor, gateway, langu
 def test_the_title_says_that_there_is_a_result(visitor, language):
     fill_waiver(visitor, language)
     press(visitor, CALCULATE, ".result")
-    assert visitor.title().startswith(words(language).text("common.result.title_prefix"))
+    assert visitor.title().startswith(catalog_of(language).gettext("common.result.title_prefix"))
 
 
 def test_what_the_page_says_first_is_folded_away_above_a_result(visitor):
@@ -105,7 +105,7 @@ def test_wrong_answers_come_back_with_a_summary_that_has_the_focus(visitor, simu
     visitor.goto(f"/{language}/{PAGES[simulator]}/")
     press(visitor, CALCULATE, ".error-summary")
     expect(visitor.locator(".error-summary")).to_be_focused()
-    assert visitor.title().startswith(words(language).text("common.errors.title_prefix"))
+    assert visitor.title().startswith(catalog_of(language).gettext("common.errors.title_prefix"))
 
 
 def test_a_line_of_the_summary_leads_to_its_question(visitor):

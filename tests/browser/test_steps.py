@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import words
+from functions.i18n.catalog import catalog_of
 from tests.browser.barriers import barriers
 from tests.browser.walking import (
     ADVANCES,
@@ -96,7 +96,7 @@ def test_a_step_with_a_mistake_stays_open_below_what_is_wrong(visitor, language)
     expect(visitor.locator(".error-summary a")).to_have_count(2)
     expect(visitor.locator(OPEN)).to_have_count(1)
     expect(visitor.locator("#debt")).to_have_value("douze")
-    said = words(language).text("common.steps.states.error")
+    said = catalog_of(language).gettext("common.steps.states.error")
     expect(visitor.locator(OPEN)).to_contain_text(said)
 
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import words
+from functions.i18n.catalog import catalog_of
 from tests.browser.walking import CALCULATE, fill, fill_advances, press
-from tests.functions.edge.calendar_reader import events
+from tests.unit.exports.calendar_reader import events
 
 pytestmark = pytest.mark.browser
 RENEWALS = {
@@ -50,8 +50,10 @@ def test_the_days_of_a_result_are_saved_as_a_file_and_the_result_stays(visitor, 
 def test_a_summary_opens_and_leads_back_to_the_result(visitor):
     with_result(visitor, "de")
     visitor.locator(SUMMARIZE).click()
-    expect(visitor.locator(".summary h1")).to_have_text(words("de").text("common.summary.heading"))
-    assert visitor.title().startswith(words("de").text("common.summary.title_prefix"))
+    expect(visitor.locator(".summary h1")).to_have_text(
+        catalog_of("de").gettext("common.summary.heading")
+    )
+    assert visitor.title().startswith(catalog_of("de").gettext("common.summary.title_prefix"))
     wide = visitor.evaluate("document.documentElement.scrollWidth")
     assert wide <= 360
     visitor.locator(".summary form button").click()
@@ -85,4 +87,4 @@ def test_the_address_to_share_holds_no_answer(visitor):
     assert mail.startswith("mailto:?subject=")
     assert "advances/renewals/" in mail
     assert "2006" not in share.inner_text() + mail
-    expect(share).to_contain_text(words("fr").text("site.share.no_answers"))
+    expect(share).to_contain_text(catalog_of("fr").gettext("site.share.no_answers"))

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from functions.words.load import words
+from functions.i18n.catalog import catalog_of
 from tests.browser.walking import (
     CALCULATE,
     EVERY_LANGUAGE,
@@ -45,4 +45,4 @@ def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, lan
     visitor.goto(f"/{language}/advances/undue/")
     press(visitor, CALCULATE, ".error-summary")
     expect(visitor.locator(".error-summary a")).to_have_count(4)
-    assert visitor.title().startswith(words(language).text("common.errors.title_prefix"))
+    assert visitor.title().startswith(catalog_of(language).gettext("common.errors.title_prefix"))

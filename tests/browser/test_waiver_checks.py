@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.words.load import words
+from functions.i18n.catalog import catalog_of
 from tests.browser.walking import (
     CALCULATE,
     EVERY_LANGUAGE,
@@ -85,5 +85,5 @@ def test_the_retention_shows_the_same_last_day_as_the_interface(visitor, gateway
     press(visitor, CALCULATE, ".result")
     told = asked_by_machine(gateway, "checkRetention", DATA, language)
     assert day(told["keepUntil"], language) in visitor.locator(".verdict").inner_text()
-    label = words(language).text("retention.verdict.kept.label")
+    label = catalog_of(language).gettext("retention.verdict.kept.label")
     assert label in visitor.locator(".verdict").inner_text()

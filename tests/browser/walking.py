@@ -8,9 +8,9 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import expect
 
-from functions.law.values import BasisPoints, Cents, Month
-from functions.words.load import LANGUAGES, words
-from tests.functions.api.inputs import named
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import BasisPoints, Cents, Month
+from tests.api.inputs import named
 
 API = "/api/alimenta/v1"
 CALCULATE = "button.button[value=calculate]"
@@ -156,19 +156,19 @@ def asked_by_machine(gateway, operation, answers, language):
 
 def amount(text, language):
     """An amount of the API as the page writes it."""
-    return words(language).figure(Cents(int(text.replace(".", ""))))
+    return catalog_of(language).format(Cents(int(text.replace(".", ""))))
 
 
 def percentage(text, language):
-    return words(language).figure(BasisPoints(int(text.replace(".", ""))))
+    return catalog_of(language).format(BasisPoints(int(text.replace(".", ""))))
 
 
 def month(text, language):
-    return words(language).figure(Month(int(text[:4]), int(text[5:])))
+    return catalog_of(language).format(Month(int(text[:4]), int(text[5:])))
 
 
 def day(text, language):
-    return words(language).figure(date.fromisoformat(text))
+    return catalog_of(language).format(date.fromisoformat(text))
 
 
 def rows(page, table):

@@ -177,20 +177,20 @@ def told(synthesised, folder):
     (variables,) = (
         item["Environment"]["Variables"]
         for item in properties(synthesised.api, "AWS::Lambda::Function")
-        if item["Handler"] == f"functions.{folder}.handler.handler"
+        if item["Handler"] == f"functions.handlers.{folder}.handler"
     )
     return variables
 
 
 def test_the_deliverer_is_told_where_mail_goes(synthesised):
-    variables = told(synthesised, "deliver_contact_message")
+    variables = told(synthesised, "delivery")
 
     assert json.loads(variables["CONTACT_RECIPIENTS"]) == SETTINGS.contact.recipients
     assert variables["CONTACT_SENDER"] == SETTINGS.contact.sender
 
 
 def test_the_sender_is_told_each_queue_by_its_service(synthesised):
-    written = told(synthesised, "send_contact_message")["CONTACT_QUEUES"]["Fn::Join"][1]
+    written = told(synthesised, "contact")["CONTACT_QUEUES"]["Fn::Join"][1]
 
     assert [word for word in SERVICES if f'"{word}":' in "".join(filter(is_text, written))] == list(
         SERVICES
@@ -246,16 +246,21 @@ def calls():
 
 
 @pytest.mark.parametrize(
-    "folder", ["send_contact_message", "deliver_contact_message", "decision_register"]
+    ("function", "folder"),
+    [
+        ("contact", "contact"),
+        ("delivery", "contact/delivery"),
+        ("decision_register", "decision_register"),
+    ],
 )
-def test_a_function_may_do_what_its_code_does_and_no_more(synthesised, calls, folder):
+def test_a_function_may_do_what_its_code_does_and_no_more(synthesised, calls, function, folder):
     used = {
         calls[node.attr]
         for path in (FUNCTIONS / folder).glob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and node.attr in calls
     }
-    granted = allowed(synthesised.api, folder) - FOR_THE_KEY - FOR_THE_QUEUE
+    granted = allowed(synthesised.api, function) - FOR_THE_KEY - FOR_THE_QUEUE
 
     assert {action for action in granted if not action.startswith("logs:")} == used
 

@@ -2,13 +2,14 @@ import importlib
 
 import pytest
 
-from infra.contract import DEFAULT_FUNCTION, METHODS, read_contract, read_document
+from infra.api_routes import DEFAULT_FUNCTION, METHODS, read_api_routes, read_document
+from tests.support.api_gateway import event
 
-CONTRACT = read_contract()
-ROUTES = {route.path: route for route in CONTRACT.routes}
+API_ROUTES = read_api_routes()
+ROUTES = {route.path: route for route in API_ROUTES.routes}
 
 EXISTING = {
-    CONTRACT.base_path + below: {
+    API_ROUTES.base_path + below: {
         parameter["name"]: parameter["schema"]["example"]
         for method in METHODS
         for parameter in item.get(method, {}).get("parameters", [])
@@ -42,11 +43,11 @@ def test_the_deployed_routes_are_those_of_the_contract_and_one_for_the_rest(depl
 
 @pytest.mark.parametrize("path", ROUTES)
 def test_a_route_invokes_the_function_that_the_contract_names(deployed, path):
-    assert deployed[f"ANY {path}"] == f"functions.{ROUTES[path].function}.handler.handler"
+    assert deployed[f"ANY {path}"] == f"functions.handlers.{ROUTES[path].function}.handler"
 
 
 def test_what_no_route_takes_goes_to_the_function_that_says_so(deployed):
-    assert deployed["$default"] == f"functions.{DEFAULT_FUNCTION}.handler.handler"
+    assert deployed["$default"] == f"functions.handlers.{DEFAULT_FUNCTION}.handler"
 
 
 def test_there_is_one_function_for_each_folder_of_the_contract_and_behind_queues(synthesised):
@@ -56,13 +57,13 @@ def test_there_is_one_function_for_each_folder_of_the_contract_and_behind_queues
         if item["Type"] == "AWS::Lambda::Function"
     ]
     assert sorted(handlers) == sorted(
-        f"functions.{folder}.handler.handler" for folder in CONTRACT.deployed
+        f"functions.handlers.{folder}.handler" for folder in API_ROUTES.deployed
     )
 
 
-@pytest.mark.parametrize("folder", CONTRACT.deployed)
+@pytest.mark.parametrize("folder", API_ROUTES.deployed)
 def test_a_folder_holds_the_handler_that_is_deployed(folder):
-    assert callable(importlib.import_module(f"functions.{folder}.handler").handler)
+    assert callable(importlib.import_module(f"functions.handlers.{folder}").handler)
 
 
 @pytest.fixture(scope="session")
@@ -76,25 +77,9 @@ def asked():
 
 
 def ask(folder, path, method):
-    handler = importlib.import_module(f"functions.{folder}.handler").handler
-    raw_path = path.format(**EXISTING[path])
-    return handler(
-        {
-            "version": "2.0",
-            "routeKey": f"ANY {path}",
-            "rawPath": raw_path,
-            "rawQueryString": "",
-            "headers": {"accept": "application/json", "content-type": "application/json"},
-            "requestContext": {
-                "http": {"method": method, "path": raw_path, "sourceIp": "192.0.2.1"},
-                "requestId": "request",
-                "stage": "$default",
-            },
-            "body": "{}",
-            "isBase64Encoded": False,
-        },
-        None,
-    )
+    handler = importlib.import_module(f"functions.handlers.{folder}").handler
+    headers = {"accept": "application/json", "content-type": "application/json"}
+    return handler(event(method, path.format(**EXISTING[path]), "{}", headers), None)
 
 
 @pytest.mark.parametrize("path", ROUTES)

@@ -128,7 +128,7 @@ def kept(policy):
     return [item["Value"] for item in items if item["Header"] == "Cache-Control"]
 
 
-def test_an_asset_that_is_named_by_its_content_is_kept_for_good(behaviours, headers):
+def test_asset_with_a_hash_in_its_name_is_immutable(behaviours, headers):
     assert kept(headers(behaviours[ASSET_PATTERN])) == [ASSET_CACHE_CONTROL]
 
 

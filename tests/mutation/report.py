@@ -6,10 +6,10 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from infra.local.dev.console import say
 from tests.mutation.children import Outcome
 from tests.mutation.mutants import Key, Mutant
 from tests.mutation.survivors import entries
+from tools.dev.console import say
 
 ENOUGH = 98
 """The share of the mutants that must be killed, in percent."""

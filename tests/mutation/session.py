@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 import pytest
 
-TESTS = "tests/functions/law"
+TESTS = "tests/unit/law"
 _WITHOUT = ("cacheprovider", "capture", "faulthandler", "logging", "terminal", "warnings", "xdist")
 _ARGUMENTS = (*(f"-pno:{name}" for name in _WITHOUT), "--assert=plain", TESTS)
 

@@ -1,10 +1,15 @@
-"""Reads the Markdown pages so that tests can compare them across languages."""
+"""Reads the Markdown pages so that tests can compare them across languages.
+
+A page is read with the figures of the day on which it was last checked: the same on every day of
+test, and whatever figures later dates have.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +19,8 @@ from urllib.parse import urldefrag
 import yaml
 from mkdocs.config import load_config
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from publishing.page_figures import fill_in
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "site" / "content"
@@ -25,6 +31,7 @@ DEFINITION = re.compile(r"^\[(\w+)\]: (\S+)$", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\](?:\((?P<path>[^)]+)\)|\[(?P<act>\w+)\])")
 ATTRIBUTES = re.compile(r"\{ [^}]*\}")
 OTHER_LANGUAGE = re.compile(r"\*[^*\n]+\*\{ lang=\w+ \}")
+CHECKED = re.compile(r"^checked: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 ORDER_MARK = re.compile(r"^\d+\. ", re.MULTILINE)
 
 ARTICLE = {
@@ -152,10 +159,28 @@ def paths(language: str) -> list[str]:
     return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
 
 
+def page_source(language: str, path: str) -> str:
+    """A page as it is written, its references to figures not yet filled in."""
+    return (CONTENT / language / path).read_text(encoding="utf-8")
+
+
+def checked_on(source: str) -> date:
+    """The day on which a page was last checked.
+
+    Raises:
+        ValueError: it does not name one.
+    """
+    found = CHECKED.search(source)
+    if found is None:
+        raise ValueError("a page without the day of its last check")
+    return date.fromisoformat(found[1])
+
+
 @cache
 def page(language: str, path: str) -> Page:
     """Reads one page."""
-    source = (CONTENT / language / path).read_text(encoding="utf-8")
+    source = page_source(language, path)
+    source = fill_in(source, catalog_of(language), checked_on(source), f"{language}/{path}")
     _, front, body = re.split(r"^---\n", source, maxsplit=2, flags=re.MULTILINE)
     definitions = dict(DEFINITION.findall(body))
     _, *parts = HEADING.split(DEFINITION.sub("", body))
@@ -237,8 +262,8 @@ def figures(text: str, language: str) -> Counter[str]:
     rest = ORDER_MARK.sub("", _prose(text))
     rest = re.sub(ARTICLE[language], " ", rest)
     for pattern, name in (
-        (_date(language), _iso),
-        (_month(language), _iso_month),
+        (day_pattern(language), _iso),
+        (month_pattern(language), _iso_month),
         (AMOUNT[language].format(number=NUMBER[language]), _euro),
         (PERCENT[language].format(number=NUMBER[language]), _percentage),
         (f"({NUMBER[language]})", _number),
@@ -264,16 +289,18 @@ def prose(text: str) -> str:
 
 
 def _months(language: str) -> dict[str, int]:
-    spoken = words(language)
-    return {spoken.text(f"writing.months.{number}"): number for number in range(1, 13)}
+    spoken = catalog_of(language)
+    return {spoken.gettext(f"formats.months.{number}"): number for number in range(1, 13)}
 
 
-def _date(language: str) -> str:
+def day_pattern(language: str) -> str:
+    """What a day looks like in the text of a page."""
     day = r"\b(\d{1,2})\." if language == "de" else r"\b(\d{1,2})(?:er)?"
     return rf"{day}[ \xa0]({'|'.join(_months(language))})[ \xa0](\d{{4}})\b"
 
 
-def _month(language: str) -> str:
+def month_pattern(language: str) -> str:
+    """What a month of a year looks like in the text of a page."""
     return rf"\b({'|'.join(_months(language))})[ \xa0](\d{{4}})\b"
 
 
@@ -294,6 +321,6 @@ def _percentage(match: re.Match[str], language: str) -> str:
 
 
 def _number(match: re.Match[str], language: str) -> str:
-    style = words(language).style
+    style = catalog_of(language).style
     plain = re.sub(rf"{re.escape(style.thousands)}(?=\d{{3}}(?!\d))", "", match[1])
     return plain.replace(",", ".")

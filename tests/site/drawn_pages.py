@@ -14,12 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from functions.decision_register.decisions import read_decision
-from functions.decision_register.documents import reasons, statement
-from functions.decision_register.records import Record, canonical, new_record
-from functions.edge.page_region import State, render_page
-from functions.edge.pages import PAGES_DIRECTORY, built_page
-from functions.edge.render_contact import (
+from functions.calculators.registry import CALCULATORS
+from functions.contact.topics import topics
+from functions.contact.view import (
     ASK_TOPIC,
     PAGE,
     SEND,
@@ -28,14 +25,18 @@ from functions.edge.render_contact import (
     Sent,
     render_contact,
 )
-from functions.edge.render_problem import render_problem
-from functions.edge.rows import ADD, CALCULATE, CHECK, NEXT, SHOW_MONTHS
-from functions.questions.contact_topics import topics
-from functions.questions.definition import QuestionSet
-from functions.words.load import LANGUAGES, words
-from tests.functions.api.events import post_form
-from tests.functions.decision_register.decisions import payment, waiver_decision
+from functions.decision_register.decision_record import Record, canonical, new_record
+from functions.decision_register.decisions import read_decision
+from functions.decision_register.documents import reasons, statement
+from functions.forms.definition import FormDefinition
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.pages.built_pages import PAGES_DIRECTORY, built_page
+from functions.pages.page_shell import State, render_page
+from functions.pages.problem_view import render_problem
+from functions.pages.repeated_rows import ADD, CALCULATE, CHECK, NEXT, SHOW_MONTHS
+from tests.api.events import post_form
 from tests.site.result_pages import answered, calculators, examples, sent
+from tests.unit.decision_register.decisions import payment, waiver_decision
 
 TOPIC = "notPaid"
 MESSAGE = {"message": "Two terms were not paid.\nMay I apply?", "email": "name@example.org"}
@@ -91,7 +92,7 @@ def asked_again() -> Mapping[str, Draw]:
     }
 
 
-def _buttons(questions: QuestionSet) -> Iterator[tuple[str, str, bool]]:
+def _buttons(questions: FormDefinition) -> Iterator[tuple[str, str, bool]]:
     yield "empty", CALCULATE, False
     for bounds in questions.rows():
         yield f"one-more-{bounds.path}", f"{ADD}:{bounds.path}", True
@@ -102,8 +103,8 @@ def _buttons(questions: QuestionSet) -> Iterator[tuple[str, str, bool]]:
         yield "all-answers", CHECK, True
 
 
-def _asked(questions: QuestionSet, button: str, language: str, *, filled: bool) -> str:
-    (_, example), *_ = examples(questions.operation)
+def _asked(questions: FormDefinition, button: str, language: str, *, filled: bool) -> str:
+    (_, example), *_ = examples(CALCULATORS[questions.name].operation)
     fields = answered(questions, example, language) if filled else {"language": language}
     return sent(questions, fields, button).body
 
@@ -164,7 +165,7 @@ def documents() -> Mapping[str, Draw]:
 
 
 def _named(prefix: str) -> list[str]:
-    keys = (key for key in words(LANGUAGES[0]).entries if key.startswith(prefix))
+    keys = (key for key in catalog_of(LANGUAGES[0]).entries if key.startswith(prefix))
     return sorted({key.removeprefix(prefix).partition(".")[0] for key in keys})
 
 
@@ -173,11 +174,11 @@ def _problem(kind: str, language: str) -> str:
 
 
 def _statement(kind: str, language: str) -> str:
-    return statement(_record(kind), words(language), "statement.html")
+    return statement(_record(kind), catalog_of(language), "statement.html")
 
 
 def _reasons(kind: str, language: str) -> str:
-    return reasons(_record(kind), words(language))
+    return reasons(_record(kind), catalog_of(language))
 
 
 def _record(kind: str) -> Record:

@@ -1,6 +1,6 @@
 """Gives every page of the site, and every page that a function draws, to the Nu HTML checker.
 
-    python -m tests.site.html_checker [--jar vnu.jar]
+    PYTHONPATH=.:site python -m tests.site.html_checker [--jar vnu.jar]
 
 The site must have been built (``python3 dev.py build``). The checker is the file ``vnu.jar`` of the
 npm package ``vnu-jar`` and needs Java 11 or newer; without ``--jar``, npm puts the package below
@@ -22,9 +22,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from infra.local.dev.places import ROOT, SITE
 from tests.site.drawn_pages import DrawnPage, drawn_pages
 from tests.site.result_pages import result_pages
+from tools.dev.places import ROOT, SITE
 
 PACKAGE = "vnu-jar@26.9.27"
 TOOLS = ROOT / "build" / "html_checker"

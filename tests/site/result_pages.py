@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from functions.edge.pages import PAGES_DIRECTORY
-from functions.edge.rows import CALCULATE, SUMMARIZE
-from functions.questions.definition import QuestionSet, question_set
-from functions.words.load import LANGUAGES
+from functions.calculators.registry import CALCULATORS
+from functions.forms.definition import FormDefinition, form_definition
+from functions.i18n.catalog import LANGUAGES
+from functions.pages.built_pages import PAGES_DIRECTORY
+from functions.pages.repeated_rows import CALCULATE, SUMMARIZE
+from functions.reference.api_description import document
+from tests.api.events import Reply, post_form
 from tests.browser.walking import named, typed
-from tests.functions.api.events import Reply, post_form
-from tests.site.content_pages import ROOT, menu, page
+from tests.site.content_pages import menu, page
 
 MONTH = re.compile(r"(?P<row>\w+\[\d+\])\.month")
 SHOWS_RESULT = ("result", "summary")
@@ -72,7 +73,7 @@ def result_pages(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(PAGES_DIRECTORY, str(site))
         for place, questions in calculators():
-            for example, answers in examples(questions.operation):
+            for example, answers in examples(CALCULATORS[questions.name].operation):
                 for language in languages:
                     fields = answered(questions, answers, language)
                     for button in _buttons(questions, summaries=summaries):
@@ -86,7 +87,7 @@ def result_pages(
 
 
 def answered(
-    questions: QuestionSet, answers: Mapping[str, object], language: str
+    questions: FormDefinition, answers: Mapping[str, object], language: str
 ) -> dict[str, str]:
     """The fields of a form with those answers.
 
@@ -108,26 +109,28 @@ def answered(
     return kept
 
 
-def sent(questions: QuestionSet, fields: Mapping[str, str], button: str) -> Reply:
+def sent(questions: FormDefinition, fields: Mapping[str, str], button: str) -> Reply:
     """What the function answers to that button of the form."""
     language = fields["language"]
-    return post_form(f"/{questions.operation}", {"intent": button, **fields}, language)
+    return post_form(
+        f"/{CALCULATORS[questions.name].operation}", {"intent": button, **fields}, language
+    )
 
 
-def calculators() -> list[tuple[str, QuestionSet]]:
+def calculators() -> list[tuple[str, FormDefinition]]:
     """The place of every page with a form, and its questions."""
     found = [(path.removesuffix(".md"), page("en", path).meta.get("questions")) for path in menu()]
-    return [(place, question_set(name)) for place, name in found if name]
+    return [(place, form_definition(name)) for place, name in found if name]
 
 
-def _buttons(questions: QuestionSet, *, summaries: bool) -> tuple[str, ...]:
+def _buttons(questions: FormDefinition, *, summaries: bool) -> tuple[str, ...]:
     offers_summary = summaries and SUMMARIZE in questions.offers
     return (CALCULATE, SUMMARIZE) if offers_summary else (CALCULATE,)
 
 
 def examples(operation: str) -> list[tuple[str, dict[str, object]]]:
     """The requests that the contract shows, by their names."""
-    paths = json.loads((ROOT / "functions" / "openapi.json").read_text(encoding="utf-8"))["paths"]
+    paths = document()["paths"]
     (posted,) = (
         item["post"]
         for item in paths.values()

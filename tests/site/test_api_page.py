@@ -7,7 +7,7 @@ import urllib.request
 
 import pytest
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from publishing.contract import operations
 
 COMMAND = re.compile(r"<pre tabindex=\"0\"><code>(curl .*?)</code></pre>", re.DOTALL)

@@ -7,9 +7,9 @@ from urllib.parse import urldefrag
 
 import pytest
 
+from functions.i18n.articles import format_article
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.parameters.load import acts
-from functions.words.articles import write_article
-from functions.words.load import LANGUAGES, words
 from tests.site.content_pages import (
     ARTICLE,
     CONTENT,
@@ -118,9 +118,9 @@ def test_front_matter_has_the_same_entries_and_the_same_settings(language, path)
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
 def test_articles_are_written_as_the_results_write_them(each):
-    spoken = words(each.language)
+    spoken = catalog_of(each.language)
     for match in re.finditer(ARTICLE[each.language], each.text):
-        assert match[0] == write_article(spoken, canonical_article(match))
+        assert match[0] == format_article(spoken, canonical_article(match))
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from tests.site.conftest import Page
 from tests.site.drawn_pages import drawn, drawn_names
 

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from functions.law.maintenance.procedure import Event, ProcedureRequest, procedure_dates
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_deadlines
 from functions.parameters.load import maintenance
-from functions.words.load import LANGUAGES, words
 from tests.site.content_pages import page
 
-COMPLETE_ON = date(2027, 3, 8)
-LETTER_TO_DEBTOR_ON = date(2027, 3, 10)
-DECISION_POSTED_ON = date(2027, 3, 26)
+COMPLETE_ON = date(2026, 3, 16)
+LETTER_TO_DEBTOR_ON = date(2026, 3, 18)
+DECISION_POSTED_ON = date(2026, 4, 3)
 WEEKDAYS = {
     "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
@@ -23,15 +23,15 @@ WEEKDAYS = {
 
 
 def days_of(event: Event, day: date) -> list[date]:
-    request = ProcedureRequest(event=event, event_date=day)
-    return [found.day for found in procedure_dates(request, maintenance()).dates]
+    request = DeadlinesRequest(event=event, event_date=day)
+    return [found.day for found in find_deadlines(request, maintenance()).dates]
 
 
 def written(language: str, day: date) -> str:
     """A day of the table, with the day of the week before it."""
     comma = "," if language == "de" else ""
     weekday = WEEKDAYS[language][day.weekday()]
-    return f"| {weekday}{comma} {words(language).figure(day)} |"
+    return f"| {weekday}{comma} {catalog_of(language).format(day)} |"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -44,7 +44,7 @@ def test_the_days_of_the_example_are_those_that_the_calculator_finds(language):
         *days_of(Event.APPLICATION_COMPLETE, COMPLETE_ON),
     ]
     text = page(language, "advances/after.md").text.replace("\xa0", " ")
-    rows = [line for line in text.splitlines() if line.startswith("|") and "2027" in line]
+    rows = [line for line in text.splitlines() if line.startswith("|") and "2026" in line]
     days = [written(language, day).replace("\xa0", " ") for day in expected]
     assert len(rows) == len(days)
     assert [day for day, row in zip(days, rows, strict=True) if day not in row] == []

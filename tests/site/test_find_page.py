@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from publishing.finding.a_to_z import order
 from tests.site.content_pages import menu, page
 

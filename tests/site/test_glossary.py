@@ -12,7 +12,7 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from tests.site.content_pages import (
     LINK,
     OTHER_LANGUAGE,

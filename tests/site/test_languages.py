@@ -2,8 +2,8 @@ from collections import defaultdict
 
 import pytest
 
-from functions.questions.paper_definition import form_names
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
+from functions.paper_forms.definition import form_names
 from tests.site.content_pages import menu
 
 HOMES = {f"/{language}/" for language in LANGUAGES}

@@ -1,7 +1,7 @@
 import re
 from collections import Counter
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 
 ADDRESS = re.compile(r"<loc>(.*?)</loc>")
 ALTERNATE = re.compile(r'hreflang="(.*?)"')
@@ -50,7 +50,7 @@ def test_every_page_says_that_the_site_is_independent_and_only_estimates(pages):
         address
         for address, page in pages.items()
         if page.language in LANGUAGES
-        and words(page.language).text("common.site.independence") not in page.markup
+        and catalog_of(page.language).gettext("common.site.independence") not in page.markup
     }
     assert silent == set()
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
 from tests.site.content_pages import (
     AMOUNT,
     ATTRIBUTES,

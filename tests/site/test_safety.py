@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.questions.paper_definition import form_names
+from functions.paper_forms.definition import form_names
 
 HANDLER = re.compile(r"on[a-z]+")
 LOADED = {"link": "href", "img": "src", "script": "src", "iframe": "src", "source": "src"}

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 
 
 def message_of(page):
@@ -36,6 +36,6 @@ def test_the_message_holds_the_title_and_the_address_of_the_page_and_nothing_els
 
 def test_a_page_with_a_form_says_that_no_answer_is_in_the_address(pages):
     for address, page in written(pages).items():
-        line = words(page.language).text("site.share.no_answers")
+        line = catalog_of(page.language).gettext("site.share.no_answers")
         has_form = bool(page.all("form", id="simulator-form"))
         assert (line in page.markup) is has_form, address

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 
 THEME = Path(__file__).parents[2] / "site" / "theme"
 WHOLE_KEY = re.compile(r"""\bt\[\s*(["'])([\w.]+)\1\s*\]""")
@@ -20,12 +20,12 @@ def found(pattern):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_the_theme_exists(language):
-    assert {key for key in found(WHOLE_KEY) if not words(language).has(key)} == set()
+    assert {key for key in found(WHOLE_KEY) if not catalog_of(language).has(key)} == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_group_of_words_of_the_theme_exists(language):
-    entries = words(language).entries
+    entries = catalog_of(language).entries
     groups = found(KEY_WITH_ENDING)
     assert {g for g in groups if not any(key.startswith(f"{g}.") for key in entries)} == set()
 

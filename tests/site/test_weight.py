@@ -3,11 +3,11 @@ from functools import cache
 import brotli
 import pytest
 
-from functions.edge.pages import PAGES_DIRECTORY
-from functions.edge.rows import CALCULATE
-from functions.questions.definition import question_set
-from functions.words.load import LANGUAGES
-from tests.functions.api.events import application
+from functions.forms.definition import form_definition
+from functions.i18n.catalog import LANGUAGES
+from functions.pages.built_pages import PAGES_DIRECTORY
+from functions.pages.repeated_rows import CALCULATE
+from tests.api.events import application
 from tests.site.conftest import Page
 from tests.site.result_pages import answered, result_pages, sent
 
@@ -77,7 +77,7 @@ def test_a_page_with_a_result_stays_within_its_weight(site):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_longest_result_stays_within_its_weight(site, language, monkeypatch):
     monkeypatch.setenv(PAGES_DIRECTORY, str(site))
-    questions = question_set("advances")
+    questions = form_definition("advances")
     reply = sent(questions, answered(questions, LONGEST, language), CALCULATE)
     assert reply.status == 200
     assert with_all_it_loads(site, Page("", reply.body)) < SIMULATOR_BUDGET

@@ -1,6 +1,6 @@
 """Builds the same content with Zensical, the successor of MkDocs, and says what differs.
 
-    python -m tests.zensical.compare
+    PYTHONPATH=.:site python -m tests.zensical.compare
 
 The site must have been built (``python3 dev.py build``). Zensical comes into a virtual environment
 of its own below ``build/``. For each page of each language the main text, the headings with their
@@ -24,7 +24,8 @@ import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from publishing.page_figures import build_day, fill_in
 from tests.site.content_pages import CONTENT, ROOT, menu, page
 
 VERSION = "0.0.73"
@@ -110,6 +111,11 @@ def build(command: Path, language: str) -> Path:
     folder = WORK / language
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(CONTENT / language, folder / "docs")
+    for file in (folder / "docs").rglob("*.md"):
+        source = file.read_text(encoding="utf-8")
+        file.write_text(
+            fill_in(source, catalog_of(language), build_day(), str(file)), encoding="utf-8"
+        )
     stubs = folder / "templates"
     stubs.mkdir()
     for template in {page(language, path).meta.get("template") for path in menu()} - {None}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from functions.law.values import Cents, Month, share
+from functions.law.core.values import Cents, Month, share
 
 
 class Rank(StrEnum):

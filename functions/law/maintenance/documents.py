@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.explanation import Source
-from functions.law.maintenance.advance import birthday
+from functions.law.core.trace import Source
 from functions.law.maintenance.application import AdvanceApplication, TitleKind
+from functions.law.maintenance.monthly_advance import birthday
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 ACT = "maintenance_advances_act"

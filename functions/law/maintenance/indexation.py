@@ -9,12 +9,12 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from functions.law.errors import NotKnown
-from functions.law.explanation import Source
+from functions.law.core.errors import NotKnown
+from functions.law.core.parameter import Unit
+from functions.law.core.trace import Source
+from functions.law.core.values import Cents, Coefficient, IndexPoints, Month, divide_half_up
 from functions.law.maintenance.application import IndexationClause, StartIndex
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.parameter import Unit
-from functions.law.values import Cents, Coefficient, IndexPoints, Month, divide_half_up
 
 INDEXATION_BY_LAW = Source("civil_code", "203quater, § 1")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from functions.law.core.values import Cents, Month, add_years
 from functions.law.maintenance.arrears_request import ArrearsRequest
 from functions.law.maintenance.indexation import indexation
+from functions.law.maintenance.instalments import window_start
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.terms import window_start
-from functions.law.values import Cents, Month, add_years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

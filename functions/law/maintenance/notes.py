@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from functions.law.explanation import Note, Source, Status
+from functions.law.core.trace import Note, Source, Status
+from functions.law.core.values import Month, add_years
 from functions.law.maintenance.application import (
     AdvanceApplication,
     IndexationClause,
@@ -14,7 +15,6 @@ from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name, 
 from functions.law.maintenance.intervention import Intervention, unpaid
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
-from functions.law.values import Month, add_years
 
 ACT = "maintenance_advances_act"
 GAP = Source(ACT, "", Status.GAP)

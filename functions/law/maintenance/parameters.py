@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.parameter import IndexSeries, Parameter
-from functions.law.values import Cents
-from functions.law.working_days import LegalHolidays
+from functions.law.core.parameter import IndexSeries, Parameter
+from functions.law.core.values import Cents
+from functions.law.core.working_days import LegalHolidays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.maintenance.advance import (
+from functions.law.core.values import Cents, Month
+from functions.law.maintenance.application import AdvanceApplication
+from functions.law.maintenance.indexation import Indexation
+from functions.law.maintenance.instalments import due_day, received_in
+from functions.law.maintenance.monthly_advance import (
     MonthlyAdvance,
     income_refusal,
     monthly_advance,
     rules_of,
 )
-from functions.law.maintenance.application import AdvanceApplication
-from functions.law.maintenance.indexation import Indexation
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.shares import shares
-from functions.law.maintenance.terms import due_day, received_in
-from functions.law.values import Cents, Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from functions.law.values import split_equally
+from functions.law.core.values import split_equally
 
 
 def shares(received: int, due: Sequence[int]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from functions.law.explanation import Source, Status
+from functions.law.core.trace import Source, Status
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.request import OwnLimits, ParameterSet
 

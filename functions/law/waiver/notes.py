@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from functions.law.explanation import Note, Source, Status
-from functions.law.waiver.explain import CONDITIONS, LIMITS, NOTICE, ORDER, Working
+from functions.law.core.trace import Note, Source, Status
+from functions.law.waiver.explain import Intermediate
 from functions.law.waiver.figures import OWN
 from functions.law.waiver.home_visit import VisitReason
 from functions.law.waiver.outcome import is_conditional
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.request import ParameterSet
+from functions.law.waiver.sources import CONDITIONS, LIMITS, NOTICE, ORDER
 
 GAP = Source(ORDER, "13", Status.GAP)
 VISIT_GAP = Source("waiver_order", "5", Status.GAP)
@@ -33,7 +34,7 @@ NOTE_OF_SET = {
 }
 
 
-def notes(working: Working, parameters: WaiverParameters) -> Iterator[Note]:
+def notes(working: Intermediate, parameters: WaiverParameters) -> Iterator[Note]:
     """What is uncertain, assumed or not covered in this answer."""
     request = working.request
     if parameters.situation_worthy_of_consideration.entry_on(request.request_date) is not None:
@@ -51,7 +52,7 @@ def notes(working: Working, parameters: WaiverParameters) -> Iterator[Note]:
     yield NO_DEADLINE
 
 
-def _visit_notes(working: Working) -> Iterator[Note]:
+def _visit_notes(working: Intermediate) -> Iterator[Note]:
     """The two gaps of art. 5, where a visit can follow at all."""
     if working.request.fraud_proven:
         return

@@ -31,7 +31,7 @@ class Rounding(StrEnum):
     EACH = "each"
 
 
-class Answer(StrEnum):
+class YesNoUnknown(StrEnum):
     """An answer to a question that the family may not be able to answer."""
 
     YES = "yes"
@@ -71,8 +71,8 @@ class WaiverRequest:
     request_date: date
     debt: int
     fraud_proven: bool
-    good_faith: Answer
-    uncertain_situation: Answer
+    good_faith: YesNoUnknown
+    uncertain_situation: YesNoUnknown
     partner: bool
     children_with_child_benefit: int
     debtor_resources: Resources

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from functions.fill_form.appearance import COMB, FONT_AND_SIZE, Pen, is_drawn
-from functions.fill_form.filling import saved
+from functions.paper_forms.appearance import COMB, FONT_AND_SIZE, Pen, is_drawn
+from functions.paper_forms.filling import saved
 from publishing.paper.sheet import Widget
 
 REQUIRED = 1 << 1

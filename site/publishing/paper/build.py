@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from functions.questions.paper_definition import form_names, paper_form
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.paper_forms.definition import form_names, paper_form
 from publishing.paper.edition import Edition
 from publishing.paper.sheet import parts
 
@@ -16,13 +16,16 @@ ROOT = Path(__file__).resolve().parents[3]
 CACHE = ROOT / "build" / "cache" / "paper"
 PRINTERS = ("weasyprint", "pikepdf", "jinja2")
 SOURCES = (
-    "functions/fill_form/appearance.py",
-    "functions/fill_form/field_font.py",
-    "functions/fill_form/filling.py",
-    "functions/questions/**/*.*",
-    "functions/words/*.py",
-    "functions/words/{language}/paper_*.toml",
-    "functions/words/{language}/writing.toml",
+    "functions/paper_forms/appearance.py",
+    "functions/paper_forms/field_font.py",
+    "functions/paper_forms/filling.py",
+    "functions/calculators/*/questions.toml",
+    "functions/forms/*.py",
+    "functions/i18n/*.py",
+    "functions/i18n/{language}/formats.toml",
+    "functions/paper_forms/definition.py",
+    "functions/paper_forms/definitions/*.toml",
+    "functions/paper_forms/words/{language}/*.toml",
     "site/paper/**/*.*",
     "site/publishing/paper/*.py",
 )
@@ -61,7 +64,7 @@ def build_form(name: str, language: str, edition: Edition = Edition.STANDARD) ->
     from publishing.paper.accessible import make_accessible  # noqa: PLC0415
     from publishing.paper.printing import html, print_pdf  # noqa: PLC0415
 
-    form, vocabulary = paper_form(name), words(language)
+    form, vocabulary = paper_form(name), catalog_of(language)
     sheet = parts(form, vocabulary)
     widgets = {widget.name: widget for part in sheet for widget in part.widgets()}
     return make_accessible(print_pdf(html(form, sheet, vocabulary, edition)), widgets)

@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from weasyprint import HTML  # type: ignore[import-untyped]  # it ships no types
 
-from functions.questions.paper_definition import PaperForm
-from functions.words.load import Words
+from functions.i18n.catalog import Catalog
+from functions.paper_forms.definition import PaperForm
 from publishing.paper.edition import Edition
 from publishing.paper.sheet import COMMON, Part
 
@@ -30,27 +30,27 @@ def _css_string(text: str) -> Markup:
     return Markup(f'"{escaped}"')  # noqa: S704  (escaped above, for CSS and not for HTML)
 
 
-def html(form: PaperForm, parts: tuple[Part, ...], words: Words, edition: Edition) -> str:
+def html(form: PaperForm, parts: tuple[Part, ...], catalog: Catalog, edition: Edition) -> str:
     """The form as the HTML that is printed."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
     own = f"paper_{form.name}"
-    title, independence = words.text(f"{own}.title"), words.text(f"{COMMON}.independence")
+    title, independence = catalog.gettext(f"{own}.title"), catalog.gettext(f"{COMMON}.independence")
     return environment.get_template("form.html").render(
         title=title,
         independence=independence,
         footer=css_content(f"{title} · {independence}"),
-        language=words.language,
+        language=catalog.language,
         style_sheets=edition.style_sheets,
         parts=parts,
         revision_iso=form.revision.isoformat(),
-        revision=words.text(f"{COMMON}.revision", date=form.revision),
-        page_number=css_content(words.entries[f"{COMMON}.page"]),
-        required_mark=words.text(f"{COMMON}.requiredMark"),
-        steps=words.table(f"{own}.steps").values(),
-        **{key: words.text(f"{own}.{key}") for key in ("subject", "basis", "purpose")},
-        **{key: words.text(f"{COMMON}.{key}") for key in ("privacy", "how")},
+        revision=catalog.gettext(f"{COMMON}.revision", date=form.revision),
+        page_number=css_content(catalog.entries[f"{COMMON}.page"]),
+        required_mark=catalog.gettext(f"{COMMON}.requiredMark"),
+        steps=catalog.table(f"{own}.steps").values(),
+        **{key: catalog.gettext(f"{own}.{key}") for key in ("subject", "basis", "purpose")},
+        **{key: catalog.gettext(f"{COMMON}.{key}") for key in ("privacy", "how")},
     )
 
 

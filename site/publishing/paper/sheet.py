@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from functions.questions.paper_definition import Field, PaperForm, Section, Table
-from functions.words.load import Words
+from functions.i18n.catalog import Catalog
+from functions.paper_forms.definition import Field, PaperForm, Section, Table
 
 COMMON = "paper_common"
 YES_NO = ("yes", "no")
@@ -90,9 +90,11 @@ class Part:
             yield from entry.widgets
 
 
-def parts(form: PaperForm, words: Words) -> tuple[Part, ...]:
+def parts(form: PaperForm, catalog: Catalog) -> tuple[Part, ...]:
     """The form in that language."""
-    return tuple(_Composer(f"paper_{form.name}", words).part(section) for section in form.sections)
+    return tuple(
+        _Composer(f"paper_{form.name}", catalog).part(section) for section in form.sections
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class _Composer:
     """Puts the words of one form into its parts."""
 
     file: str
-    words: Words
+    catalog: Catalog
 
     def part(self, section: Section) -> Part:
         """A section with its words."""
@@ -180,13 +182,13 @@ class _Composer:
         if field.kind == "boolean":
             table, values = f"{COMMON}.yesNo", YES_NO
         for value in values:
-            label = self.words.text(f"{table}.{value}")
+            label = self.catalog.gettext(f"{table}.{value}")
             yield Option(value=value, label=label, spoken=self._named(question, label))
 
     def _way(self, kind: str) -> str:
         """How an answer of that kind is written, when it needs saying."""
         key = f"{COMMON}.hints.{kind}"
-        return self.words.text(key) if self.words.has(key) else ""
+        return self.catalog.gettext(key) if self.catalog.has(key) else ""
 
     def _explained(self, label: str, hint: str) -> str:
         return self._common("explained", label=label, hint=hint) if hint else label
@@ -196,10 +198,10 @@ class _Composer:
 
     def _common(self, key: str, **pieces: str) -> str:
         """A word of every form; the pieces are words already, to be joined and not looked up."""
-        return self.words.entries[f"{COMMON}.{key}"].format(**pieces)
+        return self.catalog.entries[f"{COMMON}.{key}"].format(**pieces)
 
     def _text(self, key: str, **inputs: int) -> str:
-        return self.words.text(f"{self.file}.{key}", **inputs)
+        return self.catalog.gettext(f"{self.file}.{key}", **inputs)
 
     def _optional(self, key: str) -> str:
-        return self._text(key) if self.words.has(f"{self.file}.{key}") else ""
+        return self._text(key) if self.catalog.has(f"{self.file}.{key}") else ""

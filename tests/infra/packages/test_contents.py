@@ -1,85 +1,105 @@
 import pytest
+from jinja2 import ModuleLoader
 
-from functions.words.load import LANGUAGES
-from infra.packages.contents import PAGES, built, copy_pages, copy_sources
+from functions import config_files
+from functions.calculators.registry import CALCULATORS, Domain
+from functions.forms.definition import GROUPS
+from functions.i18n.catalog import LANGUAGES
+from functions.pages.environment import COMPILED
+from infra.packages.contents import built, copy_pages, copy_sources
+from infra.packages.places import FUNCTIONS
+from infra.packages.templates import template_name
 
-SOURCES = (
-    "__init__.py",
-    "openapi.json",
-    "openapi.yaml",
-    "law/replay/core.py",
-    "law/values.py",
-    "law/__pycache__/values.cpython-311.pyc",
-    "words/fr/common.toml",
-    "words/fr/paper_intervention.toml",
-    "words/fr/parameters.toml",
-    "words/fr/site.toml",
-    "questions/definition.py",
-    "questions/paper/intervention.toml",
-    "edge/templates/pieces.html",
-    "simulate_advances/handler.py",
-    "reference_data/handler.py",
-)
+PAGE = "waiver/calculator/index.html"
 
 
-@pytest.fixture
-def source(tmp_path):
-    for name in SOURCES:
-        path = tmp_path / "functions" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    handler = tmp_path / "functions" / "simulate_advances" / "handler.py"
-    handler.write_text("from functions.law.values import Cents")
-    return tmp_path / "functions"
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    """The files of the package of a function, below functions/."""
+    found = {}
+
+    def files(function):
+        if function not in found:
+            target = tmp_path_factory.mktemp(function)
+            copy_sources(function, target)
+            below = target / "functions"
+            found[function] = {
+                path.relative_to(below).as_posix() for path in below.rglob("*") if path.is_file()
+            }
+        return found[function]
+
+    return files
 
 
-def copied(function, source, target):
-    copy_sources(function, target, source)
-    below = target / "functions"
-    return {path.relative_to(below).as_posix() for path in below.rglob("*") if path.is_file()}
+def packaged(path):
+    """The path of a file of ``functions`` in a package, below the folder of that name."""
+    if name := template_name(path):
+        return f"pages/{COMPILED.name}/{ModuleLoader.get_module_filename(name)}"
+    return path.relative_to(FUNCTIONS).as_posix().replace(".toml", ".json")
 
 
-def test_a_function_takes_its_own_folder_what_it_imports_and_the_data_made_ready(source, tmp_path):
-    assert copied("simulate_advances", source, tmp_path / "package") == {
-        "__init__.py",
-        "law/values.py",
-        "words/fr/common.json",
-        "edge/templates/pieces.html",
-        "simulate_advances/handler.py",
-    }
+@pytest.mark.parametrize("domain", Domain)
+def test_a_function_of_calculators_takes_the_whole_folder_of_each_of_them(copied, domain):
+    for name, entry in CALCULATORS.items():
+        if entry.domain is domain:
+            folder = FUNCTIONS / "calculators" / name
+            paths = [path for path in folder.iterdir() if path.is_file()]
+            assert {packaged(path) for path in paths} <= copied(domain), name
 
 
-def test_a_function_takes_the_questions_of_its_operation_with_all_that_is_theirs_but_no_other(
-    source, tmp_path
-):
-    for name, operation in (("advances", "simulateAdvances"), ("waiver", "calculateWaiver")):
-        (source / "questions" / f"{name}.toml").write_text(f'operation = "{operation}"')
-        (source / "words" / "fr" / f"{name}.toml").touch()
-        template = source / "edge" / "templates" / "results" / name / "result.html"
-        template.parent.mkdir(parents=True)
-        template.touch()
-    files = copied("simulate_advances", source, tmp_path / "package")
-    kinds = ("questions/{}.json", "words/fr/{}.json", "edge/templates/results/{}/result.html")
-    assert {kind.format("advances") for kind in kinds} <= files
-    assert not {kind.format("waiver") for kind in kinds} & files
+def test_templates_are_copied_as_modules_only(copied):
+    files = copied("contact")
+    assert packaged(FUNCTIONS / "pages" / "templates" / "calculator.html") in files
+    assert packaged(FUNCTIONS / "contact" / "templates" / "contact.html") in files
+    assert not [file for file in files if file.endswith(".html")]
+
+
+@pytest.mark.parametrize("domain", Domain)
+def test_a_function_of_calculators_takes_no_calculator_of_the_other_domain(copied, domain):
+    others = tuple(
+        f"calculators/{name}/" for name, entry in CALCULATORS.items() if entry.domain is not domain
+    )
+    assert not [file for file in copied(domain) if file.startswith(others)]
+
+
+@pytest.mark.parametrize("function", [*Domain, "paper_forms", "decision_register"])
+def test_a_function_that_takes_a_calculator_takes_what_calculators_share(copied, function):
+    groups = {f"calculators/shared/groups/{name}.json" for name in config_files.names(GROUPS)}
+    words = {f"calculators/shared/{language}.json" for language in LANGUAGES}
+    assert words | groups <= copied(function)
+
+
+@pytest.mark.parametrize("function", ["contact", "delivery"])
+def test_a_function_without_a_calculator_takes_nothing_that_calculators_share(copied, function):
+    assert not [file for file in copied(function) if file.startswith("calculators/shared/")]
+
+
+def test_data_files_are_copied_as_json_and_bytecode_is_left_out(copied):
+    files = copied(Domain.WAIVER)
+    assert "calculators/waiver/fr.json" in files
+    assert not [file for file in files if file.endswith((".toml", ".pyc"))]
 
 
 def test_the_function_that_fills_forms_takes_their_definitions_and_the_questions_they_answer(
-    source, tmp_path
+    copied,
 ):
-    fills = 'fills = { operation = "fillAdvanceForm", forms = ["intervention"] }'
-    for name, operation in (("advances", "simulateAdvances"), ("limits", "calculateLimits")):
-        own = f'operation = "{operation}"\n{fills if name == "advances" else ""}'
-        (source / "questions" / f"{name}.toml").write_text(own)
-        (source / "words" / "fr" / f"{name}.toml").touch()
-    files = copied("fill_form", source, tmp_path / "package")
-    assert {"questions/paper/intervention.json", "words/fr/paper_intervention.json"} <= files
-    assert {"questions/advances.json", "words/fr/advances.json"} <= files
-    assert not {"questions/limits.json", "words/fr/limits.json"} & files
+    files = copied("paper_forms")
+    assert {
+        "paper_forms/definitions/intervention.json",
+        "paper_forms/words/fr/intervention.json",
+        "calculators/advances/questions.json",
+        "calculators/advances/fr.json",
+    } <= files
+    assert "calculators/limits/questions.json" not in files
+
+
+@pytest.mark.parametrize("function", [*Domain, "contact", "delivery", "reference"])
+def test_a_function_that_fills_no_form_takes_no_paper_form(copied, function):
+    assert not [file for file in copied(function) if file.startswith("paper_forms/")]
 
 
 def test_the_function_that_fills_forms_takes_the_empty_forms_and_the_pages():
-    assert set(built("fill_form")) == {
+    assert set(built("paper_forms")) == {
         "advances/simulator/index.html",
         "advances/arrears/index.html",
         "waiver/calculator/index.html",
@@ -90,34 +110,49 @@ def test_the_function_that_fills_forms_takes_the_empty_forms_and_the_pages():
     }
 
 
-def test_the_contract_goes_in_both_its_forms_with_the_function_that_serves_it(source, tmp_path):
-    files = copied("reference_data", source, tmp_path / "package")
+def test_the_api_description_is_in_the_reference_package_only_as_yaml_and_json(copied):
+    both = {"reference/openapi.json", "reference/openapi.yaml"}
+    assert both <= copied("reference")
+    assert not both & copied(Domain.WAIVER)
 
-    assert {"openapi.json", "openapi.yaml"} <= files
+
+def test_only_the_function_that_lists_the_parameters_takes_their_names(copied):
+    assert "i18n/fr/parameters.json" in copied("reference")
+    assert "i18n/fr/parameters.json" not in copied(Domain.MAINTENANCE)
 
 
-def test_only_the_function_that_lists_the_figures_takes_their_names(source, tmp_path):
-    assert "words/fr/parameters.json" in copied("reference_data", source, tmp_path / "package")
-    assert "words/fr/parameters.json" not in copied("simulate_advances", source, tmp_path / "other")
+def test_no_function_takes_the_words_of_the_site(copied):
+    assert not {"i18n/fr/site.json", "i18n/fr/statistics.json"} & copied("reference")
+
+
+def test_the_delivery_takes_the_words_and_topics_of_contact(copied):
+    assert {"contact/questions.json", "contact/fr.json"} <= copied("delivery")
+
+
+def test_the_register_takes_the_words_of_the_retention(copied):
+    assert {"calculators/retention/fr.json", "decision_register/fr.json"} <= copied(
+        "decision_register"
+    )
 
 
 def test_a_function_takes_the_pages_that_it_fills_in_every_language(tmp_path):
     for language in LANGUAGES:
-        page = tmp_path / "site" / language / PAGES["calculate_waiver"]
-        page.parent.mkdir(parents=True)
-        page.touch()
+        for built_page in built(Domain.WAIVER):
+            page = tmp_path / "site" / language / built_page
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.touch()
 
-    missing = copy_pages("calculate_waiver", tmp_path / "package", tmp_path / "site")
+    missing = copy_pages(Domain.WAIVER, tmp_path / "package", tmp_path / "site")
 
     assert missing == ()
-    assert (tmp_path / "package" / "pages" / "de" / PAGES["calculate_waiver"]).is_file()
+    assert (tmp_path / "package" / "pages" / "de" / PAGE).is_file()
 
 
 def test_a_page_that_is_not_built_is_named(tmp_path):
-    missing = copy_pages("simulate_advances", tmp_path / "package", tmp_path / "nowhere")
+    missing = copy_pages("contact", tmp_path / "package", tmp_path / "nowhere")
 
-    assert missing == tuple(f"{language}/{PAGES['simulate_advances']}" for language in LANGUAGES)
+    assert missing == tuple(f"{language}/help/contact/index.html" for language in LANGUAGES)
 
 
 def test_a_function_that_fills_no_page_misses_none(tmp_path):
-    assert copy_pages("reference_data", tmp_path / "package", tmp_path / "nowhere") == ()
+    assert copy_pages("reference", tmp_path / "package", tmp_path / "nowhere") == ()

@@ -9,14 +9,17 @@ from zipfile import ZipFile
 
 import pytest
 
-from infra.contract import read_contract
+from functions.calculators.registry import CALCULATORS
+from functions.http.paths import BASE
+from infra.api_routes import read_api_routes
 from infra.packages.build import build_package
 from infra.packages.bytecode import compiler
-from infra.packages.contents import FILLS_FORMS, PAGES
+from infra.packages.contents import FILLS_FORMS, built
 from infra.packages.dependencies import fetch_dependencies, lock_of
+from tests.support.api_gateway import event
 
-CONTRACT = read_contract()
-FUNCTIONS = CONTRACT.deployed
+API_ROUTES = read_api_routes()
+FUNCTIONS = API_ROUTES.deployed
 LARGEST = 2_000_000
 LARGEST_WITH_FORMS = 7_000_000
 """The library for PDF, and sixteen forms."""
@@ -30,14 +33,14 @@ PAGE = (
 OF_THE_RUNTIME = ("boto3", "botocore", "dateutil", "jmespath", "s3transfer", "six", "urllib3")
 """What the Python of Lambda brings along: the clients of AWS, and what they stand on."""
 
-USES_CLIENTS = ("send_contact_message", "deliver_contact_message", "decision_register")
+USES_CLIENTS = ("contact", "delivery", "decision_register")
 
 # Isolated and without the packages of this machine: only what the archive holds can be imported,
 # and, where a function may use clients of AWS, what the Python of Lambda brings along.
 ASK = """
 import importlib, json, sys
 sys.path[:0] = sys.argv[1].split(":")
-handler = importlib.import_module(f"functions.{sys.argv[2]}.handler").handler
+handler = importlib.import_module(f"functions.handlers.{sys.argv[2]}").handler
 answer = handler(json.loads(sys.argv[3]), None)
 sys.stderr.write(json.dumps(answer))
 """
@@ -123,26 +126,14 @@ def answer(returned):
     """What a package answers to a request."""
 
     def ask(function, path, method="GET", accept="application/json"):
-        event = {
-            "version": "2.0",
-            "routeKey": "$default",
-            "rawPath": path,
-            "rawQueryString": "",
-            "headers": {"accept": accept, "content-type": "application/x-www-form-urlencoded"},
-            "requestContext": {
-                "http": {"method": method, "path": path, "sourceIp": "192.0.2.1"},
-                "requestId": "request",
-                "stage": "$default",
-            },
-            "body": "language=fr&intent=calculate" if method == "POST" else None,
-            "isBase64Encoded": False,
-        }
-        return returned(function, event)
+        headers = {"accept": accept, "content-type": "application/x-www-form-urlencoded"}
+        body = "language=fr&intent=calculate" if method == "POST" else None
+        return returned(function, event(method, path, body, headers))
 
     return ask
 
 
-@pytest.mark.parametrize("function", ["simulate_advances", "decision_register", FILLS_FORMS])
+@pytest.mark.parametrize("function", ["maintenance", "decision_register", FILLS_FORMS])
 def test_the_same_sources_give_the_same_bytes(packed, function, tmp_path):
     package = packed(function)
     again = build_package(function, tmp_path)
@@ -157,17 +148,22 @@ def test_a_package_is_small(package):
 
 
 def test_the_library_for_pdf_is_in_the_package_that_fills_forms_only(package, names):
-    assert ("pikepdf/__init__.py" in names) == (package.function == FILLS_FORMS)
+    assert any(name.startswith("pikepdf/__init__.py") for name in names) == (
+        package.function == FILLS_FORMS
+    )
 
 
 def test_no_package_holds_what_the_library_for_pdf_can_do_without(names):
     assert not {"PIL", "pillow.libs", "lxml", "packaging"} & {name.split("/")[0] for name in names}
 
 
-def test_a_package_holds_no_folder_of_another_function(package, names):
-    others = tuple(f"functions/{name}/" for name in FUNCTIONS if name != package.function)
+def test_a_package_holds_no_handler_of_another_function(package, names):
+    handlers = {name for name in names if name.startswith("functions/handlers/")}
 
-    assert not [name for name in names if name.startswith(others)]
+    assert {name.rpartition("/")[2] for name in handlers if name.endswith(".py")} == {
+        "__init__.py",
+        f"{package.function}.py",
+    }
 
 
 def test_a_package_holds_no_client_of_aws_and_no_library_that_is_not_locked(names):
@@ -186,12 +182,12 @@ def test_compiled_parts_are_for_the_machine_that_runs_them(names):
 
 
 def test_the_contract_is_in_the_package_that_serves_it_only(package, names):
-    assert ("functions/openapi.yaml" in names) == (package.function == "reference_data")
+    assert ("functions/reference/openapi.yaml" in names) == (package.function == "reference")
 
 
-@pytest.mark.parametrize("function", CONTRACT.functions)
+@pytest.mark.parametrize("function", API_ROUTES.functions)
 def test_a_package_answers_from_what_it_holds(answer, function):
-    route = next(r for r in CONTRACT.routes if r.function == function)
+    route = next(r for r in API_ROUTES.routes if r.function == function)
 
     assert answer(function, route.path, "DELETE")["statusCode"] == 405
 
@@ -200,25 +196,31 @@ def test_what_a_queue_invokes_runs_from_what_it_holds(returned):
     # No letter, and no time left: what is not delivered is named, whatever the reason.
     record = {"messageId": "m-1", "body": "{}", "eventSource": "aws:sqs", "attributes": {}}
 
-    assert returned("deliver_contact_message", {"Records": [record]}) == {
+    assert returned("delivery", {"Records": [record]}) == {
         "batchItemFailures": [{"itemIdentifier": "m-1"}]
     }
 
 
-@pytest.mark.parametrize("function", PAGES)
-def test_a_package_fills_its_page_with_what_it_holds(unpacked, answer, function):
-    page = unpacked(function) / "pages" / "fr" / PAGES[function]
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(PAGE, encoding="utf-8")
-    (route,) = (r for r in CONTRACT.routes if r.function == function)
+@pytest.mark.parametrize(
+    ("function", "path", "page"),
+    [
+        *((entry.domain, entry.path, entry.page) for entry in CALCULATORS.values()),
+        ("contact", f"{BASE}/contactMessages", "help/contact"),
+    ],
+)
+def test_a_package_fills_its_page_with_what_it_holds(unpacked, answer, function, path, page):
+    assert f"{page}/index.html" in built(function)
+    file = unpacked(function) / "pages" / "fr" / page / "index.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(PAGE, encoding="utf-8")
 
-    filled = answer(function, route.path, "POST", accept="text/html")
+    filled = answer(function, path, "POST", accept="text/html")
 
     # A page of which no question must be answered shows its result.
     assert any(part in filled["body"] for part in ('class="error-summary"', 'class="result"'))
 
 
 def test_the_package_that_says_whether_all_is_well_says_so(answer):
-    health = answer("reference_data", "/api/alimenta/v1/health")
+    health = answer("reference", "/api/alimenta/v1/health")
 
     assert json.loads(health["body"]) == {"status": "UP"}

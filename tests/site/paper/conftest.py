@@ -6,8 +6,8 @@ import page
 import pikepdf
 import pytest
 
-from functions.questions.paper_definition import form_names, paper_form
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.paper_forms.definition import form_names, paper_form
 from publishing.paper.build import cached_form
 from publishing.paper.edition import Edition
 from publishing.paper.sheet import parts
@@ -53,7 +53,7 @@ def fields(pdf):
 
 @cache
 def sheet_in(name, language):
-    return parts(paper_form(name), words(language))
+    return parts(paper_form(name), catalog_of(language))
 
 
 @pytest.fixture

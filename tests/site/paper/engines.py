@@ -18,7 +18,7 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
-from functions.fill_form.appearance import Pen, is_drawn
+from functions.paper_forms.appearance import Pen, is_drawn
 
 WORD = "{http://www.w3.org/1999/xhtml}word"
 PAGE = "{http://www.w3.org/1999/xhtml}page"

@@ -5,10 +5,10 @@ import io
 import pikepdf
 from pikepdf import Name
 
-from functions.fill_form.document import completed
-from functions.fill_form.entries import Entry
-from functions.fill_form.filling import filled
-from functions.words.load import words
+from functions.i18n.catalog import catalog_of
+from functions.paper_forms.document import completed
+from functions.paper_forms.entries import Entry
+from functions.paper_forms.filling import filled
 from publishing.paper.edition import Edition
 from tests.site.paper import engines
 from tests.site.paper.conftest import form_in
@@ -37,13 +37,13 @@ class Case:
     def __init__(self, name, edition, filling, folder):
         language = SPOKEN.get(name, "nl")
         self.empty = form_in(name, language, edition)
-        self.see_annex = words(language).text("paper_annex.continued.see")
+        self.see_annex = catalog_of(language).gettext("paper_annex.continued.see")
         self.entries, self.ticked = told_of(self.empty, FILLINGS[filling])
         self.content = completed(
             filled(self.empty, dict.fromkeys(self.ticked, True)),
             self.entries.values(),
             (),
-            words(language),
+            catalog_of(language),
         )
         self.folder = folder
         self.file = folder / "filled.pdf"

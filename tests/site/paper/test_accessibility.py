@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
-from functions.fill_form.filling import saved
-from functions.words.load import words
+from functions.i18n.catalog import catalog_of
+from functions.paper_forms.filling import saved
 from publishing.paper.accessible import COMB, REQUIRED, structure
 from publishing.paper.edition import Edition
 
@@ -76,7 +76,7 @@ def test_the_form_says_its_language(pdf, language):
 
 
 def test_the_form_shows_its_title(pdf, name, language):
-    assert str(pdf.docinfo["/Title"]) == words(language).text(f"paper_{name}.title")
+    assert str(pdf.docinfo["/Title"]) == catalog_of(language).gettext(f"paper_{name}.title")
 
 
 def test_every_field_of_the_definition_is_in_the_form_once(pdf, widgets):

@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
-from functions.questions.paper_definition import form_names
-from functions.words.load import LANGUAGES
+from functions.i18n.catalog import LANGUAGES
+from functions.paper_forms.definition import form_names
 from publishing.paper import build
 from publishing.paper.build import build_form, build_forms, cached_form
 from publishing.paper.edition import Edition
@@ -50,11 +50,11 @@ def test_a_changed_form_is_printed_again(tmp_path, monkeypatch):
 def test_the_fingerprint_covers_definition_words_template_font_and_code():
     files = {path.relative_to(ROOT).as_posix() for path in build._sources("de")}
     assert files >= {
-        "functions/questions/advances.toml",
-        "functions/questions/paper/intervention.toml",
-        "functions/words/de/paper_common.toml",
-        "functions/words/de/paper_intervention.toml",
-        "functions/words/de/writing.toml",
+        "functions/calculators/advances/questions.toml",
+        "functions/paper_forms/definitions/intervention.toml",
+        "functions/paper_forms/words/de/common.toml",
+        "functions/paper_forms/words/de/intervention.toml",
+        "functions/i18n/de/formats.toml",
         "site/paper/form.css",
         "site/paper/form.html",
         "site/paper/large-print.css",
@@ -80,7 +80,7 @@ def test_a_form_is_small_enough_for_a_phone(name, edition):
 
 @pytest.mark.parametrize("module", RUN_TIME_MODULES)
 def test_a_form_is_filled_without_the_printer(module):
-    code = f"import functions.fill_form.{module}, sys; sys.exit('weasyprint' in sys.modules)"
+    code = f"import functions.paper_forms.{module}, sys; sys.exit('weasyprint' in sys.modules)"
     command = [sys.executable, "-c", code]
     environment = {"PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
     assert subprocess.run(command, check=False, env=environment).returncode == 0  # noqa: S603 - our own code

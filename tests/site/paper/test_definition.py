@@ -1,10 +1,11 @@
 import re
+from collections import Counter
 
 import pytest
 
-from functions.questions.definition import question_set
-from functions.questions.paper_definition import form_names, paper_form
-from functions.words.load import LANGUAGES, words
+from functions.forms.definition import form_definition
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.paper_forms.definition import form_names, paper_form
 
 FORMS = form_names()
 ON_PAPER_ONLY = {"reserved", "signature"}
@@ -40,7 +41,7 @@ def expected_keys(name):
 
 
 def worded_keys(name, language):
-    return set(words(language).table(f"paper_{name}"))
+    return set(catalog_of(language).table(f"paper_{name}"))
 
 
 def figures(text):
@@ -68,7 +69,7 @@ def test_every_form_is_dated_and_signed_and_says_what_to_join(name):
 
 
 def test_the_resources_are_asked_by_kind_and_by_person_without_family_benefits():
-    asked = {question.path for question in question_set("waiver").questions()}
+    asked = {question.path for question in form_definition("waiver").questions()}
     kinds = {path.removeprefix("debtorResources.") for path in asked if "debtorResources" in path}
     for name in ("waiver-request", "income-declaration"):
         section = next(part for part in paper_form(name).sections if part.id == "resources")
@@ -90,7 +91,7 @@ def test_a_field_has_one_name_in_its_section(name):
 @pytest.mark.parametrize("name", FORMS)
 def test_a_field_that_answers_a_question_offers_only_its_options(name):
     form = paper_form(name)
-    questions = {question.path: question for question in question_set(form.answers).questions()}
+    questions = {question.path: question for question in form_definition(form.answers).questions()}
     for _, field in fields_of(name):
         if field.answers:
             assert set(field.options) <= set(questions[field.answers].options)
@@ -107,7 +108,9 @@ def test_every_text_field_says_how_long_it_may_be(name):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", FORMS)
 def test_every_field_is_worded(name, language):
-    assert set(expected_keys(name)) <= worded_keys(name, language)
+    catalog = catalog_of(language)
+    missing = [key for key in expected_keys(name) if not catalog.has(f"paper_{name}.{key}")]
+    assert missing == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -116,6 +119,19 @@ def test_no_word_is_left_over(name, language):
     optional = re.compile(r"steps\.\d+|sections\.\w+\.intro|fields\.(\w+)\.(\w+)\.hint")
     leftover = worded_keys(name, language) - set(expected_keys(name))
     assert not [key for key in leftover if not optional.fullmatch(key)]
+
+
+def test_every_shared_word_is_that_of_two_forms():
+    optional = re.compile(r"sections\.\w+\.intro|fields\.(\w+)\.(\w+)\.hint")
+    shared = {
+        key
+        for key in worded_keys("common", "en")
+        if key.startswith(("sections.", "fields.")) and not optional.fullmatch(key)
+    }
+    users = Counter(
+        key for name in FORMS for key in set(expected_keys(name)) - worded_keys(name, "en")
+    )
+    assert {key for key in shared if users[key] < 2} == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
@@ -127,7 +143,7 @@ def test_the_languages_have_the_same_keys(name, language):
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 @pytest.mark.parametrize("name", [*FORMS, "common"])
 def test_the_languages_have_the_same_figures(name, language):
-    first, other = (words(code).table(f"paper_{name}") for code in (LANGUAGES[0], language))
+    first, other = (catalog_of(code).table(f"paper_{name}") for code in (LANGUAGES[0], language))
     assert {key: figures(text) for key, text in first.items()} == {
         key: figures(text) for key, text in other.items()
     }

@@ -8,9 +8,9 @@ from functools import cache
 import pikepdf
 import pytest
 
-from functions.fill_form.document import completed
-from functions.fill_form.filling import filled
-from functions.words.load import words
+from functions.i18n.catalog import catalog_of
+from functions.paper_forms.document import completed
+from functions.paper_forms.filling import filled
 from publishing.paper.edition import Edition
 from tests.site.paper import engines
 from tests.site.paper.conftest import form_in
@@ -114,7 +114,7 @@ def test_the_syntax_of_every_file_is_sound(name, language, edition, filling):
     if filling:
         entries, ticked = told_of(form, FILLINGS[filling])
         content = completed(
-            filled(form, dict.fromkeys(ticked, True)), entries.values(), (), words(language)
+            filled(form, dict.fromkeys(ticked, True)), entries.values(), (), catalog_of(language)
         )
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert pdf.check_pdf_syntax() == []

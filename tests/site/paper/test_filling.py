@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from functions.fill_form.appearance import Pen, is_drawn
-from functions.fill_form.filling import NotFillable, filled
+from functions.paper_forms.appearance import Pen, is_drawn
+from functions.paper_forms.filling import NotFillable, filled
 
 LETTERS = "Łő șß éñ ÇŽ €10 "
 HOSTILE = "(\\) Tj ET <b>&amp;</b> %PDF /JS"

@@ -4,15 +4,16 @@ import json
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
-from publishing.contract import contract, operations, schemas
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.reference.api_description import document
+from publishing.contract import operations, schemas
 from publishing.worked_examples import worked_examples
 
 
 def test_every_operation_of_the_contract_is_shown():
     expected = {
         operation["operationId"]
-        for item in contract()["paths"].values()
+        for item in document()["paths"].values()
         for method, operation in item.items()
         if method in {"get", "post", "put", "delete", "patch"}
     }
@@ -25,7 +26,7 @@ def test_every_schema_of_the_contract_is_shown_with_its_properties():
     }
     expected = {
         name: set(schema.get("properties", {}))
-        for name, schema in contract()["components"]["schemas"].items()
+        for name, schema in document()["components"]["schemas"].items()
     }
     assert shown == expected
 
@@ -41,13 +42,13 @@ def test_whatever_names_a_schema_leads_to_one():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_calculation_has_a_worked_example_with_its_steps(language):
-    worked = {example["id"]: example for example in worked_examples(words(language))}
+    worked = {example["id"]: example for example in worked_examples(catalog_of(language))}
     assert worked.keys() == {o["id"] for o in operations() if o["calculates"]}
     assert all(example["steps"] for example in worked.values())
 
 
 def test_the_steps_of_an_example_are_those_of_the_answer_and_cite_their_text():
-    (example,) = (e for e in worked_examples(words("en")) if e["id"] == "simulateAdvances")
+    (example,) = (e for e in worked_examples(catalog_of("en")) if e["id"] == "simulateAdvances")
     first = example["steps"][0]
     assert first["rule"] == "intervention.residenceApplicant"
     assert first["citation"].text == "act of 21 February 2003, art.\u00a06"
@@ -55,7 +56,7 @@ def test_the_steps_of_an_example_are_those_of_the_answer_and_cite_their_text():
 
 def test_the_request_that_is_shown_is_the_one_that_was_calculated():
     shown = {o["id"]: o["examples"][0]["value"] for o in operations() if o["examples"]}
-    for example in worked_examples(words("en")):
+    for example in worked_examples(catalog_of("en")):
         assert json.loads(example["request"]) == shown[example["id"]]
 
 

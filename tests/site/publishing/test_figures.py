@@ -2,15 +2,15 @@ import html
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.parameters import load
-from functions.words.load import LANGUAGES, words
 from publishing import figures
 
 
 def entries(language):
     return [
         entry
-        for group in figures.groups(words(language))
+        for group in figures.groups(catalog_of(language))
         for figure in group["figures"]
         for entry in figure["entries"]
     ]
@@ -22,7 +22,7 @@ def test_every_dated_figure_of_the_rules_is_on_the_page(language):
 
 
 def test_every_dated_figure_stands_in_a_group():
-    named = [figure["name"] for g in figures.groups(words("en")) for figure in g["figures"]]
+    named = [figure["name"] for g in figures.groups(catalog_of("en")) for figure in g["figures"]]
     assert len(named) == len(load.all_parameters())
 
 
@@ -48,7 +48,7 @@ def test_a_figure_that_no_source_gives_is_called_unknown():
 
 def test_a_source_that_is_not_in_the_language_of_the_page_is_announced():
     entry = next(e for e in entries("de") if e["link_language"] == "fr")
-    assert words("de").text("common.link_language.fr") in entry["link_note"]
+    assert catalog_of("de").gettext("common.link_language.fr") in entry["link_note"]
 
 
 def test_a_source_in_the_language_of_the_page_needs_no_announcement():
@@ -67,4 +67,4 @@ def test_the_page_shows_every_figure_and_source(pages, language):
 def test_the_last_published_month_of_each_index_is_shown(pages, language):
     shown = html.unescape(pages[f"/{language}/about/figures/"].markup)
     last = {s.last_month: s.figures[s.last_month] for s in load.maintenance().series.values()}
-    assert all(words(language).figure(month) in shown for month in last)
+    assert all(catalog_of(language).format(month) in shown for month in last)

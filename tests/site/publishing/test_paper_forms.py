@@ -4,7 +4,7 @@ import re
 import pikepdf
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from publishing import paper_forms
 
 MAINTENANCE = ("intervention", "advance", "renewal")
@@ -14,7 +14,7 @@ FAMILY_ALLOWANCES = ("waiver-request", "income-declaration")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_of_forms_links_each_version_with_its_size_and_pages(site, pages, language):
     shown = html.unescape(pages[f"/{language}/forms/"].markup)
-    for form in paper_forms.listed(words(language), site / language / "forms"):
+    for form in paper_forms.listed(catalog_of(language), site / language / "forms"):
         for version in (form.main, *form.others):
             assert f'href="{version.address}"' in shown
             assert version.details in shown
@@ -25,7 +25,7 @@ def test_the_page_of_forms_links_each_version_with_its_size_and_pages(site, page
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_forms_stand_by_subject_in_the_order_of_use(site, language):
-    groups = paper_forms.grouped(words(language), site / language / "forms")
+    groups = paper_forms.grouped(catalog_of(language), site / language / "forms")
     order = {"maintenance": MAINTENANCE, "familyAllowances": FAMILY_ALLOWANCES}
     for group in groups:
         start = f"/{language}/forms/"
@@ -40,7 +40,7 @@ def test_the_forms_stand_by_subject_in_the_order_of_use(site, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_said_of_a_file_is_true(site, language):
-    for form in paper_forms.listed(words(language), site / language / "forms"):
+    for form in paper_forms.listed(catalog_of(language), site / language / "forms"):
         for version in (form.main, *form.others[:-1]):
             file = site / version.address.removeprefix("/")
             with pikepdf.open(file) as pdf:
@@ -51,7 +51,7 @@ def test_what_is_said_of_a_file_is_true(site, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_large_print_takes_more_pages(site, language):
-    for form in paper_forms.listed(words(language), site / language / "forms"):
+    for form in paper_forms.listed(catalog_of(language), site / language / "forms"):
         standard, large = (
             int(re.findall(r"\d+", v.details)[0]) for v in (form.main, form.others[0])
         )
@@ -61,7 +61,7 @@ def test_large_print_takes_more_pages(site, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_subject_has_a_heading_that_a_link_can_reach(site, pages, language):
     shown = html.unescape(pages[f"/{language}/forms/"].markup)
-    for group in paper_forms.grouped(words(language), site / language / "forms"):
+    for group in paper_forms.grouped(catalog_of(language), site / language / "forms"):
         assert f'<h2 id="{group.id}">{group.heading}</h2>' in shown
 
 
@@ -72,4 +72,4 @@ def test_a_form_in_a_language_that_we_do_not_speak_is_refused(tmp_path):
     form.docinfo["/Title"] = "Formulario"
     form.save(tmp_path / "intervention.pdf")
     with pytest.raises(ValueError, match="unknown language: es"):
-        paper_forms.listed(words("en"), tmp_path)
+        paper_forms.listed(catalog_of("en"), tmp_path)

@@ -6,8 +6,8 @@ from functools import cache
 import pikepdf
 import pytest
 
-from functions.questions.paper_definition import form_names, paper_form
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.paper_forms.definition import form_names, paper_form
 from publishing.paper.edition import Edition
 from publishing.paper.sheet import parts
 from publishing.paper_pages import forms_in_order, with_form_pages
@@ -40,7 +40,7 @@ def page(site, name, language):
 
 
 def widgets(name, language):
-    sheet = parts(paper_form(name), words(language))
+    sheet = parts(paper_form(name), catalog_of(language))
     return [widget for part in sheet for widget in part.widgets()]
 
 
@@ -110,12 +110,12 @@ def test_a_table_says_what_its_cells_are_about(page, name):
 
 
 def test_a_page_says_all_that_the_form_says(page, name, language):
-    spoken = words(language)
+    spoken = catalog_of(language)
     text = re.sub(r"<[^>]*>", "", page.markup)
     for sentence in (
-        spoken.text(f"paper_{name}.purpose"),
-        spoken.text(f"paper_{name}.basis"),
-        spoken.text("paper_common.independence"),
+        spoken.gettext(f"paper_{name}.purpose"),
+        spoken.gettext(f"paper_{name}.basis"),
+        spoken.gettext("paper_common.independence"),
         *spoken.table(f"paper_{name}.steps").values(),
     ):
         assert sentence in text

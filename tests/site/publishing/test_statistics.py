@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from functions.words.load import LANGUAGES, words
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from publishing.statistics import DATA, charts
 
 SERIES = tomllib.loads(DATA.read_text(encoding="utf-8"))["series"]
@@ -21,7 +21,7 @@ def test_the_years_of_a_series_go_up_and_none_stands_twice(series):
 
 @pytest.mark.parametrize("series", SERIES, ids=lambda series: series["id"])
 def test_every_figure_has_a_source_and_a_status(series):
-    spoken = words("en")
+    spoken = catalog_of("en")
     for point in series["points"]:
         assert spoken.has(f"statistics.sources.{point['source']}")
         assert spoken.has(f"common.status.{point['status']}")
@@ -31,7 +31,7 @@ def test_every_figure_has_a_source_and_a_status(series):
 def test_each_bar_is_as_long_as_its_figure_says(place):
     points = SERIES[place]["points"]
     highest = max(point["value"] for point in points)
-    drawn = [bar for bar in charts(words("en"))["series"][place]["bars"] if bar["width"]]
+    drawn = [bar for bar in charts(catalog_of("en"))["series"][place]["bars"] if bar["width"]]
     for point, bar in zip(points, drawn, strict=True):
         exact = Decimal(100 * point["value"]) / highest
         assert abs(Decimal(bar["width"].rstrip("%")) - exact) <= TRACES_OF_ROUNDING
@@ -39,7 +39,7 @@ def test_each_bar_is_as_long_as_its_figure_says(place):
 
 def test_years_in_a_row_without_a_figure_share_one_line_that_says_not_known():
     (applications,) = (
-        series for series in charts(words("en"))["series"] if series["id"] == "applications"
+        series for series in charts(catalog_of("en"))["series"] if series["id"] == "applications"
     )
     (gap,) = (bar for bar in applications["bars"] if not bar["width"])
     assert (gap["years"], gap["figure"]) == ("2018\u20132022", "not known")
@@ -47,14 +47,14 @@ def test_years_in_a_row_without_a_figure_share_one_line_that_says_not_known():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_picture_says_in_words_from_which_figure_to_which(language):
-    for series in charts(words(language))["series"]:
+    for series in charts(catalog_of(language))["series"]:
         assert series["rows"][0]["figure"] in series["summary"]
         assert series["rows"][-1]["figure"] in series["summary"]
 
 
 def test_a_rounded_figure_says_that_it_is_about():
     (paid,) = (
-        series for series in charts(words("en"))["series"] if series["id"] == "advances_paid"
+        series for series in charts(catalog_of("en"))["series"] if series["id"] == "advances_paid"
     )
     assert paid["rows"][-1]["figure"] == "about €38,800,000.00"
     assert paid["rows"][0]["figure"] == "€23,502,649.23"

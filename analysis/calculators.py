@@ -1,0 +1,63 @@
+"""The calculators by the name of their questions, found through the contract of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from functions.calculators.base import Calculator as Rules
+from functions.calculators.load import load
+from functions.calculators.registry import CALCULATORS
+from functions.reference.api_description import document
+
+SAID_ONCE = ("independence",)
+"""What is the same in every answer, and needs no column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calculator:
+    """One calculator, and the columns that its answer fills: every single value of it."""
+
+    name: str
+    simulator: Rules[Any]
+    answers: tuple[str, ...]
+
+
+@cache
+def calculator(name: str) -> Calculator:
+    """The calculator of that name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    entry = CALCULATORS[name]
+    operation = entry.operation
+    described = document()["paths"][f"/{operation}"]["post"]["responses"]["200"]
+    answers = tuple(
+        column
+        for column in _columns(described["content"]["application/json"]["schema"], ())
+        if column not in SAID_ONCE
+    )
+    return Calculator(name=name, simulator=load(name), answers=answers)
+
+
+def _columns(schema: Mapping[str, Any], place: tuple[str, ...]) -> Iterator[str]:
+    """The places of an answer that hold one value, or a list of single values."""
+    schema = _resolved(schema)
+    if "properties" in schema:
+        for name, member in schema["properties"].items():
+            yield from _columns(member, (*place, name))
+    elif "items" not in schema or "properties" not in _resolved(schema["items"]):
+        yield ".".join(place)
+
+
+def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a reference leads to, in the end; any other schema is itself."""
+    while "$ref" in schema:
+        found: Any = document()
+        for step in schema["$ref"].removeprefix("#/").split("/"):
+            found = found[step]
+        schema = found
+    return schema

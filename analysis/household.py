@@ -1,0 +1,133 @@
+"""One row, from its cells to its answer: read as a page reads them, computed as the API does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from analysis.calculators import Calculator
+from analysis.columns import Columns
+from functions.forms.form_fields import nest
+from functions.forms.parse import parse_form_answers
+from functions.http.serialization import encode_json
+from functions.i18n.catalog import Catalog, catalog_of
+from functions.i18n.messages import message
+from functions.law.core.values import Value
+
+MARKS = ("row", "hypothetical", "refused", "problems")
+WHOLE = "answer"
+BETWEEN = " | "
+EXPLAINS = ("explanation", "notes")
+TOO_LONG = "the row has more cells than the heading"
+FAILED = "these figures cannot be computed with"
+
+
+class _Unsaid(Catalog):
+    """Says nothing: a table of figures has no room for sentences, and making them takes time."""
+
+    def gettext(self, key: str, **inputs: Value) -> str:
+        del key, inputs
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How every row of a file is read and answered.
+
+    ``today`` is what an empty date means; ``hypothetical`` holds the overrides as typed.
+    ``whole`` adds the whole answer of the API, with its sentences in the language.
+    """
+
+    calculator: Calculator
+    columns: Columns
+    language: str
+    today: date
+    hypothetical: str = ""
+    whole: bool = False
+
+
+def heading(reading: Reading, kept: Sequence[str]) -> list[str]:
+    """The first line of the results."""
+    whole = [WHOLE] if reading.whole else []
+    return [*MARKS, *kept, *reading.calculator.answers, *whole]
+
+
+def answer_row(reading: Reading, number: int, cells: Sequence[str] | str) -> list[str]:
+    """The row of the results for a row of the file.
+
+    ``number`` counts the rows from one; a text in place of cells says why there are none.
+    """
+    if isinstance(cells, str):
+        return _refused(reading, number, (), (), (cells,))
+    kept = [cells[place] if place < len(cells) else "" for place in reading.columns.kept]
+    if len(cells) > len(reading.columns.answers):
+        return _refused(reading, number, kept, (), (TOO_LONG,))
+    try:
+        return _answered(reading, number, kept, cells)
+    except Exception as failure:  # noqa: BLE001 - a row must never stop those after it
+        return _refused(reading, number, kept, (), (f"{FAILED}: {type(failure).__name__}",))
+
+
+def _answered(
+    reading: Reading, number: int, kept: Sequence[str], cells: Sequence[str]
+) -> list[str]:
+    rules = reading.calculator.simulator.schema
+    pairs = zip(reading.columns.answers, cells, strict=False)
+    # An entry of a list whose cells are all empty is no entry: households differ in size.
+    typed = {path: cell for path, cell in pairs if path is not None and cell.strip()}
+    decoded = parse_form_answers(rules, nest(typed), reading.today)
+    if decoded.issues:
+        paths = [issue.path for issue in decoded.issues]
+        said = [message(reading.language, rules.form, issue) for issue in decoded.issues]
+        return _refused(reading, number, kept, paths, said)
+    document = _document(reading, decoded.request)
+    answers = [_cell(document, column) for column in reading.calculator.answers]
+    whole = [encode_json(document)] if reading.whole else []
+    return [str(number), reading.hypothetical, "", "", *kept, *answers, *whole]
+
+
+def _document(reading: Reading, request: object) -> Mapping[str, Any]:
+    """The answer of the API; without its sentences and steps where only figures are wanted."""
+    simulator = reading.calculator.simulator
+    result = simulator.compute(request)
+    if reading.whole:
+        return simulator.to_json(result, catalog_of(reading.language))
+    return simulator.to_json(_without_steps(result), _unsaid(reading.language))
+
+
+def _without_steps(result: Any) -> Any:
+    """The same result, its explanation left out: it takes longer to write than to compute."""
+    left_out = {field.name: () for field in fields(result) if field.name in EXPLAINS}
+    return replace(result, **left_out)
+
+
+def _refused(
+    reading: Reading,
+    number: int,
+    kept: Sequence[str],
+    paths: Sequence[str],
+    said: Sequence[str],
+) -> list[str]:
+    row = [str(number), reading.hypothetical, " ".join(paths), BETWEEN.join(said)]
+    kept = kept or [""] * len(reading.columns.kept)
+    empty = [""] * (len(reading.calculator.answers) + reading.whole)
+    return [*row, *kept, *empty]
+
+
+def _unsaid(language: str) -> Catalog:
+    own = catalog_of(language)
+    return _Unsaid(language=own.language, entries=own.entries, style=own.style, coded=own.coded)
+
+
+def _cell(document: Mapping[str, Any], column: str) -> str:
+    """One value of an answer as text; empty where the answer does not have it."""
+    value: Any = document
+    for name in column.split("."):
+        if not isinstance(value, Mapping) or name not in value:
+            return ""
+        value = value[name]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)

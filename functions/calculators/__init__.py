@@ -1,0 +1,1 @@
+"""The calculators: one folder each, listed in the registry."""

@@ -1,0 +1,138 @@
+"""Tells an advance simulation the way of the contract."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from functions.calculators.advances.reason import advance_reason
+from functions.calculators.shared.explanation_json import (
+    condition_json,
+    source_json,
+)
+from functions.exports.days import Days, key_days
+from functions.exports.table import Cell, Table
+from functions.forms.names import camel
+from functions.http.serialization import drop_none, to_text
+from functions.i18n.catalog import Catalog
+from functions.law.core.values import Cents
+from functions.law.maintenance.advances import AdvancesResult
+from functions.law.maintenance.documents import Document
+from functions.law.maintenance.key_dates import KeyDate
+from functions.law.maintenance.monthly_advance import MonthlyAdvance
+from functions.law.maintenance.schedule import ChildSchedule
+
+
+def members(simulation: AdvancesResult, catalog: Catalog) -> dict[str, Any]:
+    """The simulation in the words of a language."""
+    decided = simulation.intervention
+    costs = simulation.contribution
+    return drop_none(
+        applicationDate=to_text(simulation.application.application_date),
+        intervention=drop_none(
+            isOpen=decided.is_open,
+            opensOn=_day(decided.opens_on),
+            conditions=[
+                condition_json(catalog, "advances", condition) for condition in decided.conditions
+            ],
+        ),
+        startsOn=_day(simulation.starts_on),
+        total=to_text(simulation.total),
+        conditionalTotal=to_text(simulation.conditional_total),
+        unpaid=to_text(simulation.unpaid),
+        schedules=[_schedule(schedule) for schedule in simulation.schedules],
+        contribution={
+            "debtorRate": to_text(costs.debtor_rate),
+            "creditorRate": to_text(costs.creditor_rate),
+            "monthlyPrincipal": to_text(costs.monthly_principal),
+            "debtorMonthlyAmount": to_text(costs.debtor_monthly_amount),
+        },
+        keyDates=[_key_date(catalog, key_date) for key_date in simulation.key_dates],
+        documents=[_document(catalog, document) for document in simulation.documents],
+    )
+
+
+def days(simulation: AdvancesResult, catalog: Catalog) -> Days:
+    """The days to keep in mind."""
+    made_for = simulation.application.application_date
+    return key_days("advances", made_for, simulation.key_dates, catalog)
+
+
+def table(simulation: AdvancesResult, catalog: Catalog) -> Table:
+    """The advances month by month, one child after the other."""
+    columns = ("child", "month", "advance", "reason", "maintenance", "received")
+    return Table(
+        title=catalog.gettext("advances.headings.schedule"),
+        headings=tuple(catalog.gettext(f"advances.schedule.{name}") for name in columns),
+        rows=tuple(
+            _row(schedule, month, catalog)
+            for schedule in simulation.schedules
+            for month in schedule.months
+        ),
+    )
+
+
+def _row(schedule: ChildSchedule, month: MonthlyAdvance, catalog: Catalog) -> tuple[Cell, ...]:
+    return (
+        catalog.gettext("advances.totals.child", number=schedule.child + 1),
+        month.month,
+        catalog.gettext("advances.schedule.not_known") if month.advance is None else month.advance,
+        advance_reason(month, catalog),
+        month.maintenance,
+        month.received,
+    )
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else to_text(day)
+
+
+def _amount(amount: Cents | None) -> str | None:
+    return None if amount is None else to_text(amount)
+
+
+def _schedule(schedule: ChildSchedule) -> dict[str, Any]:
+    return {
+        "child": schedule.child,
+        "birthDate": to_text(schedule.birth_date),
+        "total": to_text(schedule.total),
+        "conditionalTotal": to_text(schedule.conditional_total),
+        "monthsNotKnown": schedule.months_not_known,
+        "months": [_month(month) for month in schedule.months],
+    }
+
+
+def _month(month: MonthlyAdvance) -> dict[str, Any]:
+    return drop_none(
+        month=to_text(month.month),
+        maintenance=to_text(month.maintenance),
+        base=to_text(month.base),
+        received=to_text(month.received),
+        advance=_amount(month.advance),
+        status=month.status.value,
+        isConditional=month.conditional,
+        indexPublished=month.index_published,
+    )
+
+
+def _key_date(catalog: Catalog, key_date: KeyDate) -> dict[str, Any]:
+    key = f"advances.key_dates.{key_date.code}"
+    number = {} if key_date.child is None else {"number": key_date.child + 1}
+    return drop_none(
+        code=camel(key_date.code),
+        date=to_text(key_date.day),
+        child=key_date.child,
+        title=catalog.gettext(f"{key}.title", **number),
+        text=catalog.gettext(f"{key}.text", **number),
+        source=source_json(catalog, key_date.source),
+    )
+
+
+def _document(catalog: Catalog, document: Document) -> dict[str, Any]:
+    number = {} if document.child is None else {"number": document.child + 1}
+    return drop_none(
+        code=camel(document.code),
+        child=document.child,
+        text=catalog.gettext(f"advances.documents.{document.code}", **number),
+        source=source_json(catalog, document.source),
+    )

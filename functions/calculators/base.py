@@ -1,0 +1,95 @@
+"""What a calculator is made of: its form, its computation, and its representations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from functions.calculators.registry import CALCULATORS, Entry
+from functions.calculators.shared.explanation_json import explanation_json
+from functions.forms.parse import FormSchema
+from functions.http.negotiation import CALENDAR, CSV, JSON, ODS, PDF
+from functions.i18n.catalog import Catalog
+from functions.pages.repeated_rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, FormState
+
+if TYPE_CHECKING:
+    # Only what has days or a table reads how they are kept.
+    from functions.exports.days import Days
+    from functions.exports.table import Table
+    from functions.pages.explanation_view import ExplainedView
+
+Request = TypeVar("Request")
+PrepareForm = Callable[[FormState, str, date], FormState]
+
+FILES = {SAVE_DATES: CALENDAR, SAVE_CSV: CSV, SAVE_ODS: ODS}
+"""The buttons that save a file, and what it is."""
+ENDINGS = {CALENDAR: "ics", CSV: "csv", ODS: "ods"}
+
+
+def unchanged(form: FormState, intent: str, today: date) -> FormState:
+    """The arrangement of a form whose rows only come and go by their buttons."""
+    del intent, today
+    return form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computation(Generic[Request]):
+    """A form and what is computed from it.
+
+    ``prepare_form`` is what the calculator itself does to a form before it is shown or calculated,
+    given the button that was pressed and today's date.
+    """
+
+    schema: FormSchema[Request]
+    compute: Callable[[Request], object]
+    prepare_form: PrepareForm = unchanged
+
+    @property
+    def entry(self) -> Entry:
+        """What the registry says of the calculator: its name, operation and page."""
+        return CALCULATORS[self.schema.form.name]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calculator(Computation[Request]):
+    """One calculator, and how its result is serialized and shown.
+
+    ``members`` are those of the JSON response that only this calculator has. ``days`` gives the
+    dates of a result in words, where results have some; ``table`` the table of a result to save.
+    ``view`` is what the templates of the result need.
+    """
+
+    members: Callable[[Any, Catalog], Mapping[str, Any]]
+    view: Callable[[Any, Catalog], ExplainedView]
+    days: Callable[[Any, Catalog], Days] | None = None
+    table: Callable[[Any, Catalog], Table] | None = None
+
+    def to_json(self, result: Any, catalog: Catalog) -> dict[str, Any]:
+        """The response in JSON: the members of the calculator, then those of every response."""
+        return {
+            **self.members(result, catalog),
+            **explanation_json(catalog, self.entry.name, result),
+            "independence": catalog.gettext("common.site.independence"),
+        }
+
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        """The types of response, the usual one first."""
+        days = () if self.days is None else (CALENDAR,)
+        table = () if self.table is None else (CSV, ODS)
+        return (JSON, *days, *table)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfCalculator(Computation[Request]):
+    """A calculator whose only response is a PDF: the name of its file, and how it is made."""
+
+    name: str
+    make: Callable[[Any, Catalog], bytes]
+
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        """The type of response."""
+        return (PDF,)

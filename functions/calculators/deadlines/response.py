@@ -1,0 +1,25 @@
+"""Tells the days of a procedure the way of the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.calculators.shared.dates_json import dates_json
+from functions.exports.days import Days, legal_days
+from functions.http.serialization import to_text
+from functions.i18n.catalog import Catalog
+from functions.law.maintenance.deadlines import DeadlinesResult
+
+
+def members(result: DeadlinesResult, catalog: Catalog) -> dict[str, Any]:
+    """The days in the words of a language."""
+    return {
+        "event": result.request.event.value,
+        "eventDate": to_text(result.request.event_date),
+        "dates": dates_json(catalog, "deadlines", result.dates),
+    }
+
+
+def days(result: DeadlinesResult, catalog: Catalog) -> Days:
+    """The days to save."""
+    return legal_days("deadlines", result.request.event_date, result.dates, catalog)

@@ -1,0 +1,61 @@
+"""Tells whether one may apply, the way of the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.calculators.shared.explanation_json import condition_json
+from functions.exports.table import Cell, Table
+from functions.http.serialization import drop_none, to_text
+from functions.i18n.catalog import Catalog
+from functions.law.maintenance.eligibility import EligibilityResult, JudgedMonth
+
+
+def members(result: EligibilityResult, catalog: Catalog) -> dict[str, Any]:
+    """The answer in the words of a language."""
+    opens = result.opens_on
+    return drop_none(
+        applicationDate=to_text(result.request.application_date),
+        isOpen=result.is_open,
+        opensOn=None if opens is None else to_text(opens),
+        conditions=[
+            condition_json(catalog, "eligibility", condition) for condition in result.conditions
+        ],
+        windowStart=to_text(result.window_start),
+        missedTerms=result.missed,
+        requiredTerms=result.required,
+        months=[_month(month) for month in result.months],
+    )
+
+
+def table(result: EligibilityResult, catalog: Catalog) -> Table:
+    """Which months count as unpaid, and why."""
+    columns = ("month", "missed", "why", "due", "received")
+    return Table(
+        title=catalog.gettext("eligibility.months.caption"),
+        headings=tuple(catalog.gettext(f"eligibility.months.{name}") for name in columns),
+        rows=tuple(_row(month, catalog) for month in result.months),
+    )
+
+
+def _row(month: JudgedMonth, catalog: Catalog) -> tuple[Cell, ...]:
+    key = "eligibility.months"
+    return (
+        month.month,
+        catalog.format(month.missed),
+        catalog.gettext(f"eligibility.reasons.{month.reason}"),
+        catalog.gettext(f"{key}.due_not_known") if month.due is None else month.due,
+        catalog.gettext(f"{key}.not_told") if month.received is None else month.received,
+    )
+
+
+def _month(month: JudgedMonth) -> dict[str, Any]:
+    return drop_none(
+        month=to_text(month.month),
+        dueDate=to_text(month.due_date),
+        due=None if month.due is None else to_text(month.due),
+        received=None if month.received is None else to_text(month.received),
+        isInWindow=month.in_window,
+        isMissed=month.missed,
+        reason=month.reason.value,
+    )

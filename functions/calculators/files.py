@@ -1,0 +1,80 @@
+"""The files that a result can be saved as, and the PDF of a calculator that makes one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from functions.calculators.base import ENDINGS, Calculator, PdfCalculator
+from functions.http.negotiation import CALENDAR, CSV, PDF
+from functions.http.response import Response
+from functions.i18n.catalog import Catalog
+
+if TYPE_CHECKING:
+    # Only what has days or a table imports how they are kept.
+    from functions.exports.days import Days
+    from functions.exports.table import Table
+
+
+def days_of(calculator: Calculator[Any], result: object, catalog: Catalog) -> Days | None:
+    """The days of a result in a language; ``None`` where it has none."""
+    if calculator.days is None:
+        return None
+    return calculator.days(result, catalog) or None
+
+
+def table_of(calculator: Calculator[Any], result: object, catalog: Catalog) -> Table | None:
+    """The table of a result in a language; ``None`` where it has none."""
+    if calculator.table is None:
+        return None
+    return calculator.table(result, catalog) or None
+
+
+def file_answer(
+    calculator: Calculator[Any], media_type: str, result: object, catalog: Catalog
+) -> Response | None:
+    """The result as a file of that type to save; ``None`` where it has nothing for one."""
+    body = _file(calculator, media_type, result, catalog)
+    if body is None:
+        return None
+    name = calculator.schema.form.name.replace("_", "-")
+    return Response(
+        body=body,
+        media_type=media_type,
+        language=catalog.language,
+        headers={
+            "Content-Disposition": f'attachment; filename="alimenta-{name}.{ENDINGS[media_type]}"'
+        },
+    )
+
+
+def pdf_answer(output: PdfCalculator[Any], result: object, catalog: Catalog) -> Response:
+    """The PDF made of a result, to save."""
+    return Response(
+        body=output.make(result, catalog),
+        media_type=PDF,
+        language=catalog.language,
+        headers={"Content-Disposition": f'attachment; filename="alimenta-{output.name}.pdf"'},
+    )
+
+
+def _file(
+    calculator: Calculator[Any], media_type: str, result: object, catalog: Catalog
+) -> str | bytes | None:
+    # Each is read only here, and rarely asked for: other requests do not pay for them.
+    if media_type == CALENDAR:
+        days = days_of(calculator, result, catalog)
+        if days is None:
+            return None
+        from functions.exports.icalendar import calendar_file  # noqa: PLC0415
+
+        return calendar_file(calculator.entry.operation, days, catalog)
+    table = table_of(calculator, result, catalog)
+    if table is None:
+        return None
+    if media_type == CSV:
+        from functions.exports.csv import csv_file  # noqa: PLC0415
+
+        return csv_file(table, catalog.style)
+    from functions.exports.ods import ods_file  # noqa: PLC0415
+
+    return ods_file(table, catalog)

@@ -1,0 +1,94 @@
+"""Tells an allocation of payments the way of the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.exports.days import Days, day_of_step
+from functions.exports.table import Cell, Table
+from functions.http.serialization import drop_none, to_text
+from functions.i18n.catalog import Catalog
+from functions.law.core.values import Cents
+from functions.law.maintenance.allocation import Allocation, Balances, Rank
+from functions.law.maintenance.cost_free_settlement import CostFreeSettlement
+from functions.law.maintenance.payments import PaymentsResult
+
+
+def members(collection: PaymentsResult, _: Catalog) -> dict[str, Any]:
+    """The allocation."""
+    stops_on, leave = collection.stops_on, collection.exit
+    return drop_none(
+        applicationDate=to_text(collection.request.application_date),
+        payments=[_payment(allocation) for allocation in collection.allocations],
+        toCreditor=to_text(collection.to_creditor),
+        creditorContribution=to_text(collection.creditor_contribution),
+        toService=to_text(collection.to_service),
+        interest=to_text(collection.interest),
+        surplus=to_text(collection.surplus),
+        balances=_ranks(collection.balances),
+        remaining=to_text(collection.remaining),
+        paidMonths=collection.paid_months,
+        stopsOn=None if stops_on is None else to_text(stops_on),
+        exit=None if leave is None else _exit(leave),
+    )
+
+
+def days(collection: PaymentsResult, catalog: Catalog) -> Days:
+    """The last day to pay everything without costs, where there still is one."""
+    leave = collection.exit
+    return Days(
+        calculated_for=collection.request.application_date,
+        days=()
+        if leave is None
+        else (day_of_step("exit", leave.last_day, "payments", leave.explanation, catalog),),
+    )
+
+
+def table(collection: PaymentsResult, catalog: Catalog) -> Table:
+    """What each payment pays of each rank."""
+    key = "payments.payments"
+    return Table(
+        title=catalog.gettext(f"{key}.caption"),
+        headings=(
+            catalog.gettext(f"{key}.date"),
+            catalog.gettext(f"{key}.amount"),
+            *(catalog.gettext(f"payments.ranks.{rank}") for rank in Rank),
+            catalog.gettext(f"{key}.left"),
+            catalog.gettext(f"{key}.remark"),
+        ),
+        rows=tuple(_row(allocation, catalog) for allocation in collection.allocations),
+    )
+
+
+def _row(allocation: Allocation, catalog: Catalog) -> tuple[Cell, ...]:
+    return (
+        allocation.payment.date,
+        Cents(allocation.payment.amount),
+        *(allocation.parts[rank] for rank in Rank),
+        allocation.surplus,
+        catalog.gettext("payments.payments.after_stop") if allocation.after_stop else "",
+    )
+
+
+def _payment(allocation: Allocation) -> dict[str, Any]:
+    return {
+        "date": to_text(allocation.payment.date),
+        "amount": to_text(Cents(allocation.payment.amount)),
+        "parts": _ranks(allocation.parts),
+        "surplus": to_text(allocation.surplus),
+        "balances": _ranks(allocation.balances),
+        "isAfterStop": allocation.after_stop,
+    }
+
+
+def _ranks(amounts: Balances) -> dict[str, str]:
+    return {rank.value: to_text(amount) for rank, amount in amounts.items()}
+
+
+def _exit(leave: CostFreeSettlement) -> dict[str, str]:
+    return {
+        "lastDay": to_text(leave.last_day),
+        "toPay": to_text(leave.to_pay),
+        "rate": to_text(leave.rate),
+        "costsOtherwise": to_text(leave.costs_otherwise),
+    }

@@ -1,0 +1,1 @@
+"""What several calculators share: groups of questions, dates, conditions, the explanation."""

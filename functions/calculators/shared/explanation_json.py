@@ -1,0 +1,84 @@
+"""Writes the explanation of a result the way of the contract, worded in the language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from functions.forms.names import camel
+from functions.http.serialization import drop_none, to_text, typed_value
+from functions.i18n.catalog import Catalog, catalog_of
+from functions.i18n.citations import cite
+from functions.law.core.trace import Note, Source, TraceStep
+from functions.pages.explanation_view import ExplainedResult, explain_notes, explain_step
+
+if TYPE_CHECKING:
+    # Of one subject: an explanation of the other does not need it.
+    from functions.law.maintenance.intervention import Condition
+
+
+def source_json(catalog: Catalog, source: Source) -> dict[str, Any]:
+    """Where a rule or figure stands: the text by its code and title, linked where it can be."""
+    return dict(_source(catalog.language, source))
+
+
+@cache
+def _source(language: str, source: Source) -> dict[str, Any]:
+    """Kept: a result names the same few articles again and again."""
+    citation = cite(catalog_of(language), source)
+    return drop_none(
+        act=camel(source.act),
+        title=citation.title,
+        article=source.article or None,
+        href=citation.href or None,
+        status=source.status.value,
+    )
+
+
+def step_json(catalog: Catalog, subject: str, step: TraceStep) -> dict[str, Any]:
+    """One step: the rule, what went in, what came out, the sentence and the source."""
+    return drop_none(
+        rule=camel(step.rule),
+        child=step.child,
+        text=explain_step(catalog, subject, step).sentence,
+        inputs=[{"name": camel(name), **typed_value(value)} for name, value in step.inputs.items()],
+        value=typed_value(step.value),
+        source=source_json(catalog, step.source),
+    )
+
+
+def condition_json(catalog: Catalog, subject: str, condition: Condition) -> dict[str, Any]:
+    """One condition of the intervention: whether it is met, and from when time alone meets it."""
+    step = step_json(catalog, subject, condition.step)
+    return drop_none(
+        rule=step["rule"],
+        isMet=condition.met,
+        metFrom=None if condition.met_from is None else to_text(condition.met_from),
+        text=step["text"],
+        source=step["source"],
+    )
+
+
+def notes_json(catalog: Catalog, subject: str, notes: Iterable[Note]) -> list[dict[str, Any]]:
+    """Every note with its figures."""
+    told = tuple(notes)
+    return [
+        drop_none(
+            code=camel(note.code),
+            text=explained.sentence,
+            inputs=[
+                {"name": camel(name), **typed_value(value)} for name, value in note.inputs.items()
+            ],
+            source=source_json(catalog, note.source),
+        )
+        for note, explained in zip(told, explain_notes(catalog, subject, told), strict=True)
+    ]
+
+
+def explanation_json(catalog: Catalog, subject: str, result: ExplainedResult) -> dict[str, Any]:
+    """The explanation and the notes of a result, which end every response."""
+    return {
+        "explanation": [step_json(catalog, subject, step) for step in result.explanation],
+        "notes": notes_json(catalog, subject, result.notes),
+    }

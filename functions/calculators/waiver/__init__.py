@@ -1,0 +1,1 @@
+"""The waiver-percentage calculator."""

@@ -1,0 +1,1 @@
+"""Delivers the contact messages of a queue by mail, each once."""

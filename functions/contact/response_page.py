@@ -1,0 +1,147 @@
+"""Responds to the form of the contact page: with the answers to a topic, or the message sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Literal
+
+from functions.contact.accept import accept
+from functions.contact.records import OtherContent, is_known
+from functions.contact.request import SCHEMA, ContactRequest
+from functions.contact.tokens import Age, issue, read
+from functions.contact.unavailable import RETRY_AFTER_SECONDS, Unavailable
+from functions.contact.view import (
+    ASK_TOPIC,
+    PAGE,
+    SEND,
+    TOKEN,
+    TRAP,
+    ContactPage,
+    Sent,
+    render_contact,
+    topic_of,
+)
+from functions.forms import parse_text
+from functions.forms.echo import echo_safely
+from functions.forms.errors import FieldError, ParseErrorCode
+from functions.forms.form_fields import nest
+from functions.forms.parse import parse_form_answers
+from functions.http import clock
+from functions.http.negotiation import HTML
+from functions.http.request import Request
+from functions.http.response import Response
+from functions.pages.built_pages import built_page
+from functions.pages.form_submission import INTENT, PageForm, page_form
+from functions.pages.page_shell import render_page
+
+
+def answer_page(request: Request) -> Response:
+    """The page in response to its form, with what was typed until the message is accepted.
+
+    Raises:
+        Problem: the body is no form, or the client cannot read a page.
+    """
+    sent = page_form(request, SCHEMA.form, TOKEN, TRAP)
+    language = sent.language
+    request.must_accept(HTML)
+    page = _page(sent)
+    status = _status(page)
+    headers = {}
+    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return Response(
+        status=status,
+        body=render_page(
+            built_page(language, PAGE), language, render_contact(language, page), _state(page)
+        ),
+        media_type=HTML,
+        language=language,
+        headers=headers,
+    )
+
+
+def _page(sent: PageForm) -> ContactPage:
+    typed = {"answerLanguage": sent.language, **sent.form.typed}
+    topic = topic_of(typed)
+    page = ContactPage(typed=typed, topic=topic, token=sent.of_page.get(TOKEN, ""))
+    intent = sent.of_page.get(INTENT, SEND)
+    wrong = sent.form.issues
+    if intent not in (ASK_TOPIC, SEND):
+        code = ParseErrorCode.NOT_A_CHOICE
+        wrong = (*wrong, FieldError(path=INTENT, code=code, value=echo_safely(intent)))
+    decoded = parse_form_answers(SCHEMA, nest(typed), clock.today())
+    if intent == ASK_TOPIC or topic is None:
+        # The message itself is not validated yet.
+        wrong = (*(found for found in decoded.issues if found.path == "topic"), *wrong)
+        return replace(page, issues=wrong) if wrong else _with_answers(page)
+    if decoded.issues or wrong:
+        return replace(page, issues=(*decoded.issues, *wrong))
+    return _send(page, decoded.request, sent.of_page)
+
+
+def _with_answers(page: ContactPage) -> ContactPage:
+    """The answers to the topic, with the form below them as soon as it has a token."""
+    if page.token:
+        return replace(page, helps=True)
+    try:
+        return replace(page, helps=True, token=issue())
+    except Unavailable:
+        return replace(page, helps=True, notice="noForm")
+
+
+def _send(page: ContactPage, message: ContactRequest, of_page: Mapping[str, str]) -> ContactPage:
+    """The message sent, or the page that says why it was not."""
+    if of_page.get(TRAP):
+        return replace(page, notice="trap")
+    try:
+        token = read(page.token)
+        if token is None:
+            return replace(page, notice="expired", token=issue())
+        key = f"form\n{token.id}"
+        if token.age is Age.TOO_SHORT:
+            return replace(page, notice="tooSoon")
+        if token.age is Age.TOO_LONG and not is_known(key):
+            return replace(page, notice="expired", token=issue())
+        return _accepted(page, message, key)
+    except Unavailable:
+        return replace(page, notice="unavailable")
+
+
+def _accepted(page: ContactPage, message: ContactRequest, key: str) -> ContactPage:
+    try:
+        reference = accept(key, message)
+    except OtherContent as other:
+        return replace(page, notice="changed", reference=other.reference, token=issue())
+    sent = Sent(
+        reference=reference, topic=message.about, copy=message.copy, unseen=_unseen(page.typed)
+    )
+    return ContactPage(sent=sent)
+
+
+def _unseen(typed: Mapping[str, str]) -> int:
+    """The number of invisible characters that were left out of what was typed.
+
+    A line break of two characters counts as one.
+    """
+    left_out = 0
+    for question in SCHEMA.form.questions():
+        if question.kind.is_words:
+            text = typed.get(question.path, "").replace("\r\n", "\n")
+            left_out += len(text) - len(parse_text.without_unseen(question, text))
+    return left_out
+
+
+def _state(page: ContactPage) -> Literal["form", "error", "sent"]:
+    if page.sent is not None:
+        return "sent"
+    return "error" if page.notice or page.issues else "form"
+
+
+def _status(page: ContactPage) -> HTTPStatus:
+    if page.notice in ("unavailable", "noForm"):
+        return HTTPStatus.SERVICE_UNAVAILABLE
+    if page.notice or page.issues:
+        return HTTPStatus.BAD_REQUEST
+    return HTTPStatus.OK if page.sent is None else HTTPStatus.ACCEPTED

@@ -1,1 +1,0 @@
-"""Delivers the messages of a queue by mail, each once."""

@@ -1,1 +1,0 @@
-"""The shared edge of the functions: HTTP, problems, languages, pages."""

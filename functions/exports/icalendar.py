@@ -1,0 +1,86 @@
+"""Writes days as a calendar file, which a telephone or a mail program takes over (RFC 5545).
+
+The same days give the same bytes: what a reader saves twice stays one entry. A file holds nothing
+that was typed besides the days that follow from it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+
+from functions.exports.days import Day, Days
+from functions.i18n.catalog import Catalog
+from functions.i18n.citations import cite
+
+LONGEST_LINE = 75
+"""In octets, without the line break (section 3.1)."""
+REMINDER = timedelta(days=7)
+OURS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:alimenta:days")
+ESCAPED = {"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"}
+
+
+def calendar_file(operation: str, days: Days, catalog: Catalog) -> str:
+    """The days as the text of a calendar, one entry for the whole of each day.
+
+    Raises:
+        ValueError: there is no day, and a calendar may not be empty (section 3.6).
+    """
+    if not days:
+        raise ValueError("a calendar without a day")
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//Alimenta//{operation}//{catalog.language.upper()}",
+        *(line for day in days.days for line in _event(operation, day, days, catalog)),
+        "END:VCALENDAR",
+    )
+    return "".join(folded(line) for line in lines)
+
+
+def _event(operation: str, day: Day, days: Days, catalog: Catalog) -> Iterator[str]:
+    """One day. Private, and free: nobody else is to see it, and nobody is kept from meeting."""
+    title = f"{day.title} ({catalog.gettext('common.site.name')})"
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uuid.uuid5(OURS, f'{operation} {day.code} {day.child} {day.date}')}"
+    yield f"DTSTAMP:{days.calculated_for:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{day.date:%Y%m%d}"
+    yield _text("SUMMARY", title, catalog)
+    yield _text("DESCRIPTION", _description(day, catalog), catalog)
+    yield "CLASS:PRIVATE"
+    yield "TRANSP:TRANSPARENT"
+    # A reminder before the calculation would ring at once.
+    if day.date - REMINDER >= days.calculated_for:
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"TRIGGER:-P{REMINDER.days}D"
+        yield _text("DESCRIPTION", title, catalog)
+        yield "END:VALARM"
+    yield "END:VEVENT"
+
+
+def _description(day: Day, catalog: Catalog) -> str:
+    """What the day means, the text that it rests on, and who says so."""
+    citation = cite(catalog, day.source)
+    source = citation.text if citation.is_law else f"{citation.text} ({citation.status_word})"
+    return "\n".join((day.text, source, catalog.gettext("common.site.independence")))
+
+
+def _text(name: str, text: str, catalog: Catalog) -> str:
+    """A property with a text in the language of the reader (sections 3.2.10 and 3.3.11)."""
+    escaped = "".join(ESCAPED.get(character, character) for character in text)
+    return f"{name};LANGUAGE={catalog.language}:{escaped}"
+
+
+def folded(line: str) -> str:
+    """The line with its break, in pieces of 75 octets; no character is cut in two (section 3.1)."""
+    pieces, piece, length = [], "", 0
+    for character in line:
+        octets = len(character.encode())
+        if length + octets > LONGEST_LINE:
+            pieces.append(piece)
+            piece, length = " ", 1
+        piece += character
+        length += octets
+    return "\r\n".join((*pieces, piece)) + "\r\n"

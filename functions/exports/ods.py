@@ -1,0 +1,169 @@
+"""Writes a table as a spreadsheet (OpenDocument 1.2), which opens alike in every language.
+
+An amount is the exact decimal with its currency, a day and a month are dates: the program shows
+them the way of its reader. The same table gives the same bytes: no file inside has a date.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from functions.exports.table import Cell, Table
+from functions.http.negotiation import ODS
+from functions.http.serialization import to_text
+from functions.i18n.catalog import Catalog
+from functions.law.core.values import Cents, Month
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first day that an archive can name: no file inside tells when it was made."""
+READABLE = 0o644 << 16
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+NAMES = "urn:oasis:names:tc:opendocument:xmlns"
+COUNTRY = "BE"
+EURO, NUMBER = "€", "{number}"
+# The styles of the cells: an amount in euro, a month by its name, a day in figures.
+STYLES = """<office:automatic-styles>
+<number:currency-style style:name="N1" number:language="{language}" number:country="{country}">
+{amount}</number:currency-style>
+<number:date-style style:name="N2" number:language="{language}" number:country="{country}">
+<number:month number:style="long" number:textual="true"/><number:text> </number:text>\
+<number:year number:style="long"/></number:date-style>
+<number:date-style style:name="N3" number:language="{language}" number:country="{country}">
+<number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/>\
+<number:text>/</number:text><number:year number:style="long"/></number:date-style>
+<style:style style:name="column" style:family="table-column">
+<style:table-column-properties style:column-width="5cm"/></style:style>
+<style:style style:name="heading" style:family="table-cell">
+<style:table-cell-properties fo:wrap-option="wrap"/>
+<style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="amount" style:family="table-cell" style:data-style-name="N1"/>
+<style:style style:name="month" style:family="table-cell" style:data-style-name="N2"/>
+<style:style style:name="day" style:family="table-cell" style:data-style-name="N3"/>
+</office:automatic-styles>"""
+
+
+def ods_file(table: Table, catalog: Catalog) -> bytes:
+    """The table as a file with one sheet."""
+    files = {
+        # The type stands first and unpacked, so that a program can read it off the first bytes.
+        "mimetype": ODS,
+        "META-INF/manifest.xml": _manifest(),
+        "meta.xml": _meta(table.title, catalog),
+        "content.xml": _content(table, catalog),
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in files.items():
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.external_attr = READABLE
+            is_type = name == "mimetype"
+            entry.compress_type = zipfile.ZIP_STORED if is_type else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, text.encode())
+    return packed.getvalue()
+
+
+def _manifest() -> str:
+    return (
+        f'{HEAD}\n<manifest:manifest xmlns:manifest="{NAMES}:manifest:1.0"'
+        ' manifest:version="1.2">\n'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODS}"/>\n'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>\n'
+        '<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>\n'
+        "</manifest:manifest>\n"
+    )
+
+
+def _meta(title: str, catalog: Catalog) -> str:
+    """The title of the document, its language, and that it is an estimate."""
+    return (
+        f'{HEAD}\n<office:document-meta xmlns:office="{NAMES}:office:1.0"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2">\n'
+        f"<office:meta><dc:title>{escape(title)}</dc:title>"
+        f"<dc:description>{escape(catalog.gettext('common.site.independence'))}</dc:description>"
+        f"<dc:language>{catalog.language}-{COUNTRY}</dc:language></office:meta>\n"
+        "</office:document-meta>\n"
+    )
+
+
+def _content(table: Table, catalog: Catalog) -> str:
+    sheet = quoteattr(catalog.gettext("common.take_along.sheet"))
+    width = len(table.headings)
+    spaces = "".join(
+        f' xmlns:{name}="{NAMES}:{kind}:1.0"'
+        for name, kind in {
+            "office": "office",
+            "style": "style",
+            "text": "text",
+            "table": "table",
+            "number": "datastyle",
+            "fo": "xsl-fo-compatible",
+        }.items()
+    )
+    headings = "".join(_text(heading, "heading") for heading in table.headings)
+    rows = "\n".join(
+        f"<table:table-row>{''.join(_cells(row, catalog))}</table:table-row>" for row in table.rows
+    )
+    return (
+        f'{HEAD}\n<office:document-content{spaces} office:version="1.2">\n'
+        f"{_styles(catalog)}\n"
+        f"<office:body><office:spreadsheet><table:table table:name={sheet}>\n"
+        f'<table:table-column table:style-name="column"'
+        f' table:number-columns-repeated="{width}"/>\n'
+        f"<table:table-header-rows><table:table-row>{headings}</table:table-row>"
+        f"</table:table-header-rows>\n{rows}\n"
+        "</table:table></office:spreadsheet></office:body>\n</office:document-content>\n"
+    )
+
+
+def _styles(catalog: Catalog) -> str:
+    """How the cells look. The sign of the euro stands where the language has it."""
+    place = f'number:language="{catalog.language}" number:country="{COUNTRY}"'
+    symbol = f"<number:currency-symbol {place}>{EURO}</number:currency-symbol>"
+    pieces = {
+        NUMBER: '<number:number number:decimal-places="2" number:min-integer-digits="1"'
+        ' number:grouping="true"/>',
+        EURO: symbol,
+    }
+    amount = "".join(
+        pieces.get(piece) or f"<number:text>{piece}</number:text>"
+        for piece in re.split(f"({re.escape(NUMBER)}|{EURO})", catalog.style.amount)
+        if piece
+    )
+    return STYLES.format(language=catalog.language, country=COUNTRY, amount=amount)
+
+
+def _cells(row: tuple[Cell, ...], catalog: Catalog) -> Iterator[str]:
+    for cell in row:
+        if isinstance(cell, str):
+            yield _text(cell)
+        elif isinstance(cell, Cents):
+            value = (
+                f'office:value-type="currency" office:currency="EUR" office:value="{to_text(cell)}"'
+            )
+            yield _figure("amount", value, catalog.format(cell))
+        elif isinstance(cell, Month):
+            value = f'office:value-type="date" office:date-value="{cell.day(1).isoformat()}"'
+            yield _figure("month", value, catalog.format(cell))
+        else:
+            value = f'office:value-type="date" office:date-value="{cell.isoformat()}"'
+            yield _figure("day", value, f"{cell:%d/%m/%Y}")
+
+
+def _figure(style: str, value: str, shown: str) -> str:
+    return (
+        f'<table:table-cell table:style-name="{style}" {value}>'
+        f"<text:p>{escape(shown)}</text:p></table:table-cell>"
+    )
+
+
+def _text(text: str, style: str = "") -> str:
+    """Words, never a formula: their type says so."""
+    named = f' table:style-name="{style}"' if style else ""
+    return (
+        f'<table:table-cell{named} office:value-type="string">'
+        f"<text:p>{escape(text)}</text:p></table:table-cell>"
+    )

@@ -1,1 +1,0 @@
-"""The function that fills a paper form in, and adds the calculation to it."""

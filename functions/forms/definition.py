@@ -1,0 +1,219 @@
+"""The definition of a question: the page, the request check and the paper form all read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from functions import config_files
+
+FUNCTIONS = Path(__file__).parents[1]
+GROUPS = FUNCTIONS / "calculators" / "shared" / "groups"
+"""The folder of the groups of questions that several calculators ask."""
+
+
+class Kind(StrEnum):
+    """What an answer is."""
+
+    DATE = "date"
+    MONTH = "month"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    AMOUNT = "amount"
+    INDEX = "index"
+    INTEGER = "integer"
+    LINE = "line"
+    EMAIL = "email"
+    TEXT = "text"
+
+    @property
+    def is_words(self) -> bool:
+        """Whether the answer is in words of the reader's own: nothing is made of it but a text."""
+        return self in (Kind.LINE, Kind.EMAIL, Kind.TEXT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question. ``minimum`` and ``maximum`` as written in the definition, both accepted.
+
+    For an answer in words they are numbers of characters.
+
+    ``path`` names the answer everywhere; ``children[].birthDate`` is asked for each child.
+    ``default`` is what an absent answer means; ``more`` folds the question away on the page.
+    ``today``: on a page, the date or month may be left empty to mean today; a machine must give it.
+    ``table`` is the list that the page shows after the question, as a table with a row a month.
+    ``words`` is the path under which its words stand, where they are those of another question.
+    """
+
+    path: str
+    kind: Kind
+    required: bool = False
+    options: tuple[str, ...] = ()
+    minimum: str | None = None
+    maximum: str | None = None
+    default: str | None = None
+    widget: str = ""
+    more: bool = False
+    today: bool = False
+    table: str | None = None
+    words: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key of its words, below the name of the form."""
+        return f"questions.{self.words or self.path}"
+
+    @property
+    def list_path(self) -> str | None:
+        """The list that the question belongs to, if it is asked for each entry of one."""
+        head, bracket, _ = self.path.partition("[]")
+        return head if bracket else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A group of questions under one heading; ``list_path`` repeats it for each entry of a list.
+
+    ``table`` is the list that the page shows below its questions, as a table with a row a month.
+    """
+
+    id: str
+    questions: tuple[Question, ...]
+    list_path: str | None = None
+    table: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListBounds:
+    """How many entries a list may have."""
+
+    path: str
+    minimum: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fills:
+    """The paper forms that the answers fill in, and the operation of the API that does it.
+
+    ``children`` is how many each form has room for, where it has a place for each child.
+    """
+
+    operation: str
+    forms: tuple[str, ...]
+    children: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormDefinition:
+    """The questions of one form: of a calculator, or of the contact page.
+
+    ``offers`` names the buttons beside its result: ``summary``, ``calendar``, ``csv``, ``ods``.
+    ``steps`` makes each section of the page a step, with a look at all answers at the end.
+    ``fills`` says which paper forms the answers fill in, where they fill any.
+    """
+
+    name: str
+    sections: tuple[Section, ...]
+    lists: Mapping[str, ListBounds]
+    offers: tuple[str, ...] = ()
+    steps: bool = False
+    fills: Fills | None = None
+
+    def questions(self) -> Iterator[Question]:
+        """Every question, in the order of the page."""
+        for section in self.sections:
+            yield from section.questions
+
+    def rows(self) -> Iterator[ListBounds]:
+        """The lists of which the page can add an entry and take one away."""
+        paths = dict.fromkeys(section.list_path for section in self.sections)
+        return (self.lists[path] for path in paths if path is not None)
+
+    @property
+    def table(self) -> str | None:
+        """The list that the page shows as a table with a row a month, if there is one."""
+        tables = (
+            table
+            for section in self.sections
+            for table in (section.table, *(question.table for question in section.questions))
+        )
+        return next((table for table in tables if table is not None), None)
+
+
+def folder_of(name: str) -> Path:
+    """The folder of the definition of that name: of a calculator, else of a package."""
+    calculator = FUNCTIONS / "calculators" / name
+    return calculator if calculator.is_dir() else FUNCTIONS / name
+
+
+@cache
+def form_definition(name: str) -> FormDefinition:
+    """The question set of that name, its groups of questions filled in.
+
+    Raises:
+        FileNotFoundError: there is no such set, or it uses a group that there is not.
+        KeyError: it uses a question that the group does not have.
+    """
+    data = config_files.read(folder_of(name), "questions")
+    lists = [*_lists_of_groups(data["sections"]), *data.get("lists", ())]
+    return FormDefinition(
+        name=name,
+        sections=tuple(_section(section) for section in data["sections"]),
+        lists={entry["path"]: ListBounds(**entry) for entry in lists},
+        offers=tuple(data.get("offers", ())),
+        steps=data.get("steps", False),
+        fills=_fills(data["fills"]) if "fills" in data else None,
+    )
+
+
+@cache
+def _group(name: str) -> Mapping[str, Any]:
+    return config_files.read(GROUPS, name)
+
+
+def _lists_of_groups(sections: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for section in sections:
+        for entry in section["questions"]:
+            if "use" in entry:
+                yield from _group(entry["use"]).get("lists", ())
+
+
+def _fills(data: Mapping[str, Any]) -> Fills:
+    return Fills(
+        operation=data["operation"],
+        forms=tuple(data["forms"]),
+        children=data.get("children"),
+    )
+
+
+def _section(data: Mapping[str, Any]) -> Section:
+    return Section(
+        id=data["id"],
+        list_path=data.get("list"),
+        table=data.get("table"),
+        questions=tuple(question for entry in data["questions"] for question in _questions(entry)),
+    )
+
+
+def _questions(entry: Mapping[str, Any]) -> Iterator[Question]:
+    """The question of an entry, or those of the group that it uses, with what it changes."""
+    if "use" not in entry:
+        yield _question(entry)
+        return
+    changes = {name: value for name, value in entry.items() if name not in {"use", "only"}}
+    group = {question["path"]: question for question in _group(entry["use"])["questions"]}
+    for path in entry.get("only", group):
+        yield _question({**group[path], **changes})
+
+
+def _question(data: Mapping[str, Any]) -> Question:
+    values = dict(data)
+    values["kind"] = Kind(values.pop("type"))
+    values["options"] = tuple(values.get("options", ()))
+    values |= {bound: str(values[bound]) for bound in ("minimum", "maximum") if bound in values}
+    return Question(**values)

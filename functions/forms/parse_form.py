@@ -1,0 +1,126 @@
+"""Parses one answer as people type it on a page: 21/11/2026, 1.234,56, 1 234,56 €."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from functions.forms import parse_text
+from functions.forms.definition import Kind, Question
+from functions.forms.errors import ParseErrorCode
+from functions.forms.numbers import (
+    NOT_A_FIGURE,
+    ParseError,
+    bounds,
+    calendar_date,
+    calendar_month,
+    figure,
+)
+from functions.law.core.values import Month
+
+SPACES = re.compile(r"[ \t\u00a0\u2009\u202f]+")
+ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+DAY_FIRST = re.compile(r"([0-9]{1,2})([/.\- ])([0-9]{1,2})\2([0-9]{4})")
+EIGHT_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
+ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
+MONTH_FIRST = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{4})")
+SIGN = re.compile(r"[-\u2212\u2013] ?")
+# The decimal separator is the one that cannot be a thousands separator, and the other way round.
+SHAPES = (
+    re.compile(r"(?P<whole>[0-9]+)"),
+    re.compile(r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+)(?:[.,](?P<decimals>[0-9]+))?"),
+    re.compile(r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+),(?P<decimals>[0-9]+)"),
+    re.compile(r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+)\.(?P<decimals>[0-9]+)"),
+    re.compile(r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,3}(?:,[0-9]{3}){2,})"),
+)
+ONE_SEPARATOR = re.compile(r"(?P<whole>[0-9]+)[.,](?P<decimals>[0-9]+)")
+GROUP = 3
+
+
+def parse_value(question: Question, answer: object) -> object:
+    """The value of what was typed.
+
+    Raises:
+        ParseError: it cannot be read, or can be read in two ways.
+    """
+    if question.kind.is_words:
+        return parse_text.parse_value(question, parse_text.without_unseen(question, str(answer)))
+    return PARSERS[question.kind](question, SPACES.sub(" ", str(answer)).strip())
+
+
+def _date(_: Question, text: str) -> date:
+    if match := ISO_DATE.fullmatch(text):
+        return calendar_date(*match.groups())
+    if match := DAY_FIRST.fullmatch(text):
+        day, _separator, month, year = match.groups()
+        return calendar_date(year, month, day)
+    if match := EIGHT_DIGITS.fullmatch(text):
+        day, month, year = match.groups()
+        return calendar_date(year, month, day)
+    raise ParseError(ParseErrorCode.NOT_A_DATE)
+
+
+def _month(_: Question, text: str) -> Month:
+    if match := ISO_MONTH.fullmatch(text):
+        return calendar_month(*match.groups())
+    if match := MONTH_FIRST.fullmatch(text):
+        month, year = match.groups()
+        return calendar_month(year, month)
+    raise ParseError(ParseErrorCode.NOT_A_MONTH)
+
+
+def _boolean(_: Question, text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise ParseError(ParseErrorCode.NOT_A_BOOLEAN)
+    return text == "yes"
+
+
+def _choice(question: Question, text: str) -> str:
+    if text not in question.options:
+        raise ParseError(ParseErrorCode.NOT_A_CHOICE)
+    return text
+
+
+def _decimal(question: Question, text: str) -> int:
+    text = text.removeprefix("€").removesuffix("€").strip()
+    if sign := SIGN.match(text):
+        _parts(question, text[sign.end() :])
+        raise ParseError(ParseErrorCode.NEGATIVE, bounds(question))
+    whole, decimals = _parts(question, text)
+    return figure(question, whole, decimals)
+
+
+def _parts(question: Question, text: str) -> tuple[str, str]:
+    """The digits before and after the decimal separator."""
+    for shape in SHAPES:
+        if match := shape.fullmatch(text):
+            whole = re.sub(r"[^0-9]", "", match["whole"])
+            return whole, match.groupdict().get("decimals") or ""
+    match = ONE_SEPARATOR.fullmatch(text)
+    if match is None:
+        raise ParseError(NOT_A_FIGURE[question.kind])
+    if len(match["decimals"]) == GROUP and question.kind is Kind.AMOUNT:
+        # 1.234 is one thousand and more for one reader, one and a bit for another.
+        raise ParseError(ParseErrorCode.UNCLEAR)
+    return match["whole"], match["decimals"]
+
+
+def _integer(question: Question, text: str) -> int:
+    if sign := SIGN.match(text):
+        if text[sign.end() :].isdecimal():
+            raise ParseError(ParseErrorCode.NEGATIVE, bounds(question))
+    elif re.fullmatch(r"[0-9]+", text):
+        return figure(question, text)
+    raise ParseError(ParseErrorCode.NOT_AN_INTEGER)
+
+
+PARSERS: dict[Kind, Callable[[Question, str], object]] = {
+    Kind.DATE: _date,
+    Kind.MONTH: _month,
+    Kind.BOOLEAN: _boolean,
+    Kind.CHOICE: _choice,
+    Kind.AMOUNT: _decimal,
+    Kind.INDEX: _decimal,
+    Kind.INTEGER: _integer,
+}

@@ -1,0 +1,74 @@
+"""The Lambda function of the reference data: health, API description, parameters, problem types.
+
+It also receives every path under ``/api`` that has no route, and responds with 404.
+"""
+
+from __future__ import annotations
+
+from functions.http.app import READING
+from functions.http.etag import with_etag
+from functions.http.negotiation import JSON
+from functions.http.paths import BASE, PARAMETERS, PROBLEM_TYPES
+from functions.http.request import Request
+from functions.http.response import Response
+from functions.http.serialization import encode_json
+from functions.i18n.catalog import catalog_of
+from functions.pages.app import application
+from functions.reference import parameters, problem_types
+from functions.reference.api_description import as_json, as_yaml
+
+YAML = "application/yaml"
+
+handler = application()
+
+
+@handler.route(f"{BASE}/health", READING, "getHealth")
+def health(request: Request) -> Response:
+    """Health check: the function depends on no other service."""
+    request.parameters()
+    request.must_accept(JSON)
+    return Response(body=encode_json({"status": "UP"}), media_type=JSON)
+
+
+@handler.route(f"{BASE}/doc/openapi.yaml", READING, "getContractAsYaml")
+def openapi_yaml(request: Request) -> Response:
+    """The API description as YAML."""
+    request.parameters()
+    request.must_accept(YAML)
+    return with_etag(request, Response(body=as_yaml(), media_type=YAML))
+
+
+@handler.route(f"{BASE}/doc/openapi.json", READING, "getContractAsJson")
+def openapi_json(request: Request) -> Response:
+    """The API description as JSON."""
+    request.parameters()
+    request.must_accept(JSON)
+    return with_etag(request, Response(body=as_json(), media_type=JSON))
+
+
+@handler.route(PARAMETERS, READING, "getParameters")
+def all_parameters(request: Request) -> Response:
+    """The dated parameters of the law, page by page."""
+    request.must_accept(JSON)
+    catalog = catalog_of(request.language)
+    document = parameters.collection(request.parameters(parameters.QUERY), catalog)
+    answer = Response(body=encode_json(document), media_type=JSON, language=catalog.language)
+    return with_etag(request, answer)
+
+
+@handler.route(f"{PARAMETERS}/<parameter_name>", READING, "getParameter")
+def one_parameter(request: Request, parameter_name: str) -> Response:
+    """One dated parameter of the law."""
+    request.parameters()
+    request.must_accept(JSON)
+    catalog = catalog_of(request.language)
+    document = parameters.one(parameter_name, catalog)
+    answer = Response(body=encode_json(document), media_type=JSON, language=catalog.language)
+    return with_etag(request, answer)
+
+
+@handler.route(f"{PROBLEM_TYPES}/<problem_type>", READING, "getProblemType")
+def problem_type(request: Request, problem_type: str) -> Response:
+    """What one type of problem means."""
+    request.parameters()
+    return with_etag(request, problem_types.answer(request, problem_type))

@@ -1,0 +1,1 @@
+"""Requests and responses over HTTP, the same for every function."""

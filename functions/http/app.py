@@ -1,0 +1,136 @@
+"""One function of the API: its routes, and what happens to a request on its way in and out."""
+
+from __future__ import annotations
+
+import functools
+import re
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from aws_lambda_powertools.event_handler import Response as ToolkitResponse
+
+from functions.http.logs import log_answer, log_failure
+from functions.http.negotiation import HTML, PROBLEM
+from functions.http.problem import Problem, Problems
+from functions.http.problem_json import problem_json
+from functions.http.request import Request
+from functions.http.response import Response, response_headers
+from functions.http.serialization import encode_json
+
+PARAMETER = re.compile(r"<\w+>")
+READING = ("GET", "HEAD")
+ProblemPage = Callable[[str, int], str]
+
+
+class Api:
+    """The routes of one Lambda function; called with an event, it is the handler."""
+
+    def __init__(self, problem_page: ProblemPage) -> None:
+        """Start without routes.
+
+        ``problem_page`` renders a problem for a client that reads pages, in a language.
+        """
+        self._problem_page = problem_page
+        # debug=False: else an environment variable could have every event printed.
+        self._resolver = APIGatewayHttpResolver(debug=False)
+        self._resolver.not_found(self._no_route)
+        self._resolver.exception_handler(Problem)(self._problem)
+        self._resolver.exception_handler(Exception)(self._failure)
+        self._allowed: dict[re.Pattern[str], tuple[str, ...]] = {}
+        self._request: Request
+        self._trace_id = ""
+        self._operation = ""
+
+    def route(
+        self, path: str, methods: tuple[str, ...], operation: str
+    ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+        """Answers that path with the decorated function, which takes the request."""
+
+        def register(answer: Callable[..., Response]) -> Callable[..., Response]:
+            @functools.wraps(answer)
+            def respond(**path_parameters: str) -> ToolkitResponse[str]:
+                self._operation = operation
+                return self._response(answer(self._request, **path_parameters))
+
+            pattern = re.compile(PARAMETER.sub("[^/]+", re.escape(path)))
+            self._allowed[pattern] = (*self._allowed.get(pattern, ()), *methods)
+            self._resolver.route(path, method=list(methods))(respond)
+            return answer
+
+        return register
+
+    def __call__(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
+        """Answers one API Gateway event."""
+        started = time.perf_counter()
+        self._trace_id = str(uuid.uuid4())
+        self._operation = "none"
+        self._request = Request.of(event)
+        response = self._resolve(event, context)
+        if self._request.method == "HEAD":
+            response["body"] = ""
+        elapsed = (time.perf_counter() - started) * 1000
+        log_answer(self._operation, response["statusCode"], elapsed, self._trace_id)
+        return response
+
+    def _resolve(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
+        """The response, also where not even the problem could be told in words."""
+        try:
+            return self._resolver.resolve(dict(event), context)
+        except Exception as error:  # noqa: BLE001 - whatever it is, no trace of it may get out
+            log_failure(error, self._trace_id)
+            kind = Problems.INTERNAL.value
+            body = encode_json({"type": kind.type, "title": kind.title, "status": kind.status})
+            last_resort = Response(status=kind.status, body=body, media_type=PROBLEM)
+            headers = response_headers(last_resort, self._trace_id, self._request.related_trace_id)
+            return {
+                "statusCode": kind.status,
+                "headers": {"Content-Type": PROBLEM, **headers},
+                "body": body,
+                "isBase64Encoded": False,
+            }
+
+    def _no_route(self, _error: Exception) -> ToolkitResponse[str]:
+        """An unknown path is a 404; a known one with another method is a 405 that says which.
+
+        A name within a path may hold characters that no route takes: nothing has that name.
+        """
+        for pattern, methods in self._allowed.items():
+            if pattern.fullmatch(self._request.path) and self._request.method not in methods:
+                allow = {"Allow": ", ".join(methods)}
+                return self._problem(Problem(Problems.METHOD_NOT_ALLOWED, headers=allow))
+        return self._problem(Problem(Problems.NOT_FOUND))
+
+    def _failure(self, error: Exception) -> ToolkitResponse[str]:
+        """An error that nobody foresaw: logged by its place, told without any detail."""
+        log_failure(error, self._trace_id)
+        return self._problem(Problem(Problems.INTERNAL))
+
+    def _problem(self, problem: Problem) -> ToolkitResponse[str]:
+        language = self._request.language
+        status = problem.kind.value.status
+        if self._request.wants_page:
+            body, media_type = self._problem_page(language, status), HTML
+        else:
+            body, media_type = encode_json(problem_json(problem, language)), PROBLEM
+        return self._response(
+            Response(
+                status=status,
+                body=body,
+                media_type=media_type,
+                language=language,
+                headers=problem.headers,
+            )
+        )
+
+    def _response(self, answer: Response) -> ToolkitResponse[Any]:
+        is_text = isinstance(answer.body, str) and not answer.media_type.endswith("json")
+        charset = "; charset=utf-8" if is_text else ""
+        return ToolkitResponse(
+            status_code=answer.status,
+            content_type=answer.media_type + charset,
+            body=answer.body,
+            headers=response_headers(answer, self._trace_id, self._request.related_trace_id),
+        )

@@ -1,0 +1,56 @@
+"""An answer, and the headers that every answer carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from functions.http.negotiation import HTML
+
+NO_STORE = "no-store"
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What a request gets: a text, or the bytes of a file.
+
+    ``language`` is set where the answer is in one language.
+    """
+
+    status: int = 200
+    body: str | bytes
+    media_type: str
+    language: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def content(self) -> bytes:
+        """The body as it goes over the wire."""
+        return self.body.encode() if isinstance(self.body, str) else self.body
+
+
+def response_headers(
+    answer: Response, trace_id: str, related_trace_id: str | None
+) -> dict[str, str]:
+    """Every header of an answer. A result is nobody else's: it is not kept unless it says so."""
+    is_page = answer.media_type == HTML
+    headers = {
+        "Cache-Control": NO_STORE,
+        "Content-Security-Policy": PAGE_POLICY if is_page else DATA_POLICY,
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Vary": "Accept, Accept-Language",
+        "BelGov-Trace-Id": trace_id,
+        **answer.headers,
+    }
+    if related_trace_id is not None:
+        headers["BelGov-Related-Trace-Id"] = related_trace_id
+    if answer.language is not None:
+        headers["Content-Language"] = answer.language
+    return headers

@@ -1,0 +1,245 @@
+"""Reads the words of a language from its files. Every sentence that a person reads stands there.
+
+The first part of a key is its subject, which names the file: the table ``[rules]`` of
+``calculators/advances/<language>.toml`` holds the keys ``advances.rules.<id>``. A file is read when
+its subject is first asked for.
+
+A sentence that several calculators share stands once, in ``calculators/shared/<language>.toml``:
+the key ``advances.rules.<id>`` is looked up in the file of ``advances``, then as
+``shared.rules.<id>``. In the same way the printable forms share ``paper_common``. In a sentence:
+
+* ``{debt}`` is replaced by that figure, written the way of the language; a code such as
+  ``judgment`` given for ``{title_kind}`` is worded by ``common.codes.title_kind.judgment``;
+* ``{missed|term|terms}`` is replaced by the first form for one, by the second for more. Which
+  numbers take the first form is the language's own: ``formats.singular``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from functions import config_files
+from functions.i18n.formats import LocaleFormats, format_value, locale_formats
+from functions.law.core.values import Value
+
+FUNCTIONS = Path(__file__).parents[1]
+
+LANGUAGES = ("fr", "nl", "de", "en")
+"""The languages of the product, in the order in which they are offered."""
+
+PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?:\|(?P<one>[^|{}]*)\|(?P<other>[^|{}]*))?\}")
+CODES = "common.codes"
+PAPER = "paper_"
+
+SHARED = "shared"
+"""The subject of the sentences of several calculators."""
+PAPER_SHARED = "paper_common"
+"""The subject of the sentences of several printable forms."""
+
+
+class Placeholder(NamedTuple):
+    """A place in a sentence: for a figure, or for the word that fits a count."""
+
+    name: str
+    one: str | None
+    other: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All words of one language, by key."""
+
+    language: str
+    entries: Mapping[str, str]
+    style: LocaleFormats
+    coded: frozenset[str] = frozenset()
+    """The placeholders whose values are codes that have words."""
+
+    def gettext(self, key: str, **inputs: Value) -> str:
+        """The sentence of that key, its placeholders filled.
+
+        Raises:
+            KeyError: there is no such sentence, or a placeholder has no value.
+        """
+        sentence = self.entries[key]
+        if "{" not in sentence:
+            return sentence
+        return "".join(
+            piece if isinstance(piece, str) else self._filled(piece, inputs)
+            for piece in _pieces(sentence)
+        )
+
+    def has(self, key: str) -> bool:
+        """Whether there is a sentence of that key."""
+        return key in self.entries
+
+    def table(self, prefix: str) -> Mapping[str, str]:
+        """Every entry below ``prefix``, keyed by what follows it, as it stands in the file.
+
+        Raises:
+            KeyError: there is none.
+        """
+        start = f"{prefix}."
+        entries = self.entries
+        if isinstance(entries, Entries):
+            entries = entries.of(prefix.partition(".")[0])
+        found = {
+            key.removeprefix(start): text for key, text in entries.items() if key.startswith(start)
+        }
+        if not found:
+            raise KeyError(prefix)
+        return found
+
+    def format(self, value: Value, name: str = "") -> str:
+        """A value written the way of the language; ``name`` says which code a ``str`` is."""
+        if isinstance(value, bool):
+            return self.entries["common.yes" if value else "common.no"]
+        if isinstance(value, str):
+            return self._code(name, value)
+        return format_value(self.style, value)
+
+    def _code(self, name: str, code: str) -> str:
+        """The word for a code, where codes of that name are worded; else the text itself."""
+        return self.entries[f"{CODES}.{name}.{code}"] if name in self.coded else code
+
+    def _filled(self, place: Placeholder, inputs: Mapping[str, Value]) -> str:
+        value = inputs[place.name]
+        if place.one is None or place.other is None:
+            return self.format(value, place.name)
+        return place.one if value in self.style.singular else place.other
+
+
+@cache
+def _pieces(sentence: str) -> tuple[str | Placeholder, ...]:
+    """The texts of a sentence and the places between them. Kept: the sentences are always ours."""
+    found: list[str | Placeholder] = []
+    end = 0
+    for match in PLACEHOLDER.finditer(sentence):
+        found += (sentence[end : match.start()], Placeholder(*match.groups()))
+        end = match.end()
+    return (*found, sentence[end:])
+
+
+def placeholders(sentence: str) -> frozenset[str]:
+    """The names of the placeholders in a sentence."""
+    return frozenset(match["name"] for match in PLACEHOLDER.finditer(sentence))
+
+
+class Entries(Mapping[str, str]):
+    """The texts of one language by key; the file of a subject is read when first asked for.
+
+    A key that the file of its subject does not hold is looked up among the sentences that the
+    subject shares with others. Iterating reads the files of every subject, and names each text by
+    the file in which it stands.
+    """
+
+    def __init__(self, language: str) -> None:
+        """Read nothing yet."""
+        self._language = language
+
+    def of(self, subject: str) -> Mapping[str, str]:
+        """The texts of one subject by their full keys; none where it has no file."""
+        return _entries(subject, self._language) or {}
+
+    def __getitem__(self, key: str) -> str:
+        """The text of that key.
+
+        Raises:
+            KeyError: there is none.
+        """
+        subject, _, rest = key.partition(".")
+        found = self.of(subject).get(key)
+        if found is None and (shared := shared_subject(subject)) is not None:
+            found = self.of(shared).get(f"{shared}.{rest}")
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Every key of the language."""
+        for subject in subjects(self._language):
+            yield from self.of(subject)
+
+    def __len__(self) -> int:
+        """The number of keys."""
+        return sum(1 for _ in self)
+
+
+@cache
+def catalog_of(language: str) -> Catalog:
+    """All words of a language.
+
+    Raises:
+        KeyError: the product does not speak that language.
+    """
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    formats = _entries("formats", language) or {}
+    style = {key.removeprefix("formats."): text for key, text in formats.items()}
+    codes = (key.split(".") for key in _entries("common", language) or () if key.startswith(CODES))
+    return Catalog(
+        language=language,
+        entries=Entries(language),
+        style=locale_formats(style),
+        coded=frozenset(name for _, _, name, _ in codes),
+    )
+
+
+def file_of(subject: str, language: str) -> tuple[Path, str]:
+    """The folder and the name (without ending) of the file of a subject.
+
+    Common subjects lie in ``i18n``, those of a printable form (``paper_<form>``) in
+    ``paper_forms``, those of a calculator or another package in the folder of that name.
+    """
+    if subject.startswith(PAPER):
+        return FUNCTIONS / "paper_forms" / "words" / language, subject.removeprefix(PAPER)
+    for folder in (FUNCTIONS / "calculators" / subject, FUNCTIONS / subject):
+        if config_files.exists(folder, language):
+            return folder, language
+    return FUNCTIONS / "i18n" / language, subject
+
+
+@cache
+def shared_subject(subject: str) -> str | None:
+    """The subject whose sentences that subject shares; ``None`` where it shares none."""
+    if subject.startswith(PAPER):
+        return PAPER_SHARED if subject != PAPER_SHARED else None
+    is_calculator = (FUNCTIONS / "calculators" / subject).is_dir()
+    return SHARED if is_calculator and subject != SHARED else None
+
+
+def subjects(language: str) -> tuple[str, ...]:
+    """Every subject that has a file in that language."""
+    packages = (*FUNCTIONS.iterdir(), *(FUNCTIONS / "calculators").iterdir())
+    paper = FUNCTIONS / "paper_forms" / "words" / language
+    return (
+        *config_files.names(FUNCTIONS / "i18n" / language),
+        *sorted(package.name for package in packages if config_files.exists(package, language)),
+        *(PAPER + name for name in (config_files.names(paper) if paper.is_dir() else ())),
+    )
+
+
+@cache
+def _entries(subject: str, language: str) -> Mapping[str, str] | None:
+    """The texts of one subject by their full keys; ``None`` where it has no file."""
+    folder, name = file_of(subject, language)
+    if not config_files.exists(folder, name):
+        return None
+    return dict(_flat(subject, config_files.read(folder, name)))
+
+
+def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every text of a table with its full key."""
+    for key, entry in table.items():
+        full = f"{prefix}.{key}"
+        if isinstance(entry, dict):
+            yield from _flat(full, entry)
+        elif isinstance(entry, str):
+            yield full, entry
+        else:
+            raise TypeError(f"{full} is not a text")

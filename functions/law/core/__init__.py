@@ -1,0 +1,1 @@
+"""Shared notions of the law: values, dated parameters, trace and replay, time limits."""

@@ -1,0 +1,141 @@
+"""Figures of the law, each with the days on which it holds and the text it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from functions.law.core.errors import NotKnown
+from functions.law.core.trace import Source
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
+
+
+class Unit(StrEnum):
+    """What a figure counts."""
+
+    EURO = "euro"
+    PERCENT = "percent"
+    INDEX = "index"
+    COEFFICIENT = "coefficient"
+    DAYS = "days"
+    MONTHS = "months"
+    YEARS = "years"
+    COUNT = "count"
+
+    @property
+    def scale(self) -> int:
+        """How many smallest units make one of this unit."""
+        match self:
+            case Unit.EURO | Unit.PERCENT | Unit.INDEX:
+                return 100
+            case Unit.COEFFICIENT:
+                return 100_000
+            case _:
+                return 1
+
+    def of(self, figure: int) -> int:
+        """The figure as a value that knows its unit."""
+        match self:
+            case Unit.EURO:
+                return Cents(figure)
+            case Unit.PERCENT:
+                return BasisPoints(figure)
+            case Unit.INDEX:
+                return IndexPoints(figure)
+            case Unit.COEFFICIENT:
+                return Coefficient(figure)
+            case _:
+                return figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedValue:
+    """One figure, from its first to its last day (``None``: until further notice).
+
+    ``figure`` is in the smallest unit (cents, basis points, hundred-thousandths, or a count), as
+    a value that knows its unit; ``None`` says that the figure existed but that no source gives it.
+    """
+
+    first_day: date
+    last_day: date | None
+    figure: int | None
+    source: Source
+    last_checked: date
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the figure applies on that day."""
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A figure of the law through time. The values never overlap and are in order of time."""
+
+    name: str
+    unit: Unit
+    values: tuple[DatedValue, ...]
+
+    def entry_on(self, day: date) -> DatedValue | None:
+        """The dated value for that day, or ``None`` outside the known periods."""
+        for value in self.values:
+            if value.holds_on(day):
+                return value
+        return None
+
+    def figure_on(self, day: date) -> int | None:
+        """The figure for that day, in its smallest unit, or ``None`` where no source gives it."""
+        entry = self.entry_on(day)
+        return None if entry is None else entry.figure
+
+    def on(self, day: date) -> int:
+        """The figure for that day, in its smallest unit.
+
+        Raises:
+            NotKnown: no source gives the figure for that day.
+        """
+        entry = self.entry_on(day)
+        if entry is None or entry.figure is None:
+            raise NotKnown(f"{self.name} on {day}")
+        return entry.figure
+
+    def source_on(self, day: date) -> Source:
+        """The text that gives the figure for that day.
+
+        Raises:
+            NotKnown: no period covers that day.
+        """
+        entry = self.entry_on(day)
+        if entry is None:
+            raise NotKnown(f"{self.name} on {day}")
+        return entry.source
+
+    @property
+    def first_day(self) -> date:
+        """The first day for which anything is said about the figure."""
+        return self.values[0].first_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexSeries:
+    """A published price index in one base year: every month in order, none left out."""
+
+    name: str
+    base_year: int
+    figures: Mapping[Month, IndexPoints]
+    source: Source
+
+    @property
+    def first_month(self) -> Month:
+        """The first month of the series."""
+        return next(iter(self.figures))
+
+    @property
+    def last_month(self) -> Month:
+        """The last month published when the figures were last checked."""
+        return self.first_month.plus(len(self.figures) - 1)
+
+    def of(self, month: Month) -> IndexPoints | None:
+        """The index of that month, or ``None`` when it is not in the series."""
+        return self.figures.get(month)

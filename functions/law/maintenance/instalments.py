@@ -1,0 +1,104 @@
+"""The maintenance terms around an application: what was due, what came, what was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from functions.law.core.validation import NOTHING
+from functions.law.core.values import Cents, Month, add_months
+from functions.law.maintenance.application import AdvanceApplication, PaymentHistory
+from functions.law.maintenance.indexation import Indexation, indexations
+from functions.law.maintenance.parameters import MaintenanceParameters
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """One month of maintenance, all children together.
+
+    ``maintenance`` is the amount due with indexation; ``in_title`` the same without, to show when
+    a term was missed only because the indexation was not paid.
+    """
+
+    month: Month
+    due_date: date
+    maintenance: Cents
+    in_title: Cents
+    received: Cents
+
+    @property
+    def missed(self) -> bool:
+        """Whether less was received than was due; a part payment counts as missed."""
+        return self.received < self.maintenance
+
+    @property
+    def missed_by_indexation_only(self) -> bool:
+        """Whether the amount in the title came, and only its indexation is missing."""
+        return self.missed and self.received >= self.in_title
+
+
+def window_start(day: date, parameters: MaintenanceParameters) -> date:
+    """The first day of the twelve months before ``day`` (art. 6)."""
+    return add_months(day, -parameters.missed_terms_window.on(day))
+
+
+def due_day(application: AdvanceApplication) -> int:
+    """The day of the month on which a term falls due: as typed, else the first."""
+    return application.title.due_day or 1
+
+
+def months_in_window(day: date, due_on: int, parameters: MaintenanceParameters) -> Iterator[Month]:
+    """The months whose term falls due from the start of the window to the eve of ``day``."""
+    start = window_start(day, parameters)
+    first, last = Month.of(start), Month.of(day)
+    for month in first.onward(first.months_until(last) + 1):
+        if start <= month.day(due_on) < day:
+            yield month
+
+
+def received_in(
+    application: AdvanceApplication, month: Month, due_date: date, maintenance: int
+) -> Cents:
+    """What the debtor paid for a month with that ``maintenance``.
+
+    As told if the term fell due before the application, else as expected.
+    """
+    if due_date >= application.application_date:
+        return Cents(application.expected_monthly_payment)
+    match application.payment_history:
+        case PaymentHistory.NOTHING:
+            return NOTHING
+        case PaymentHistory.EVERYTHING:
+            return Cents(maintenance)
+        case PaymentHistory.MONTH_BY_MONTH:
+            told = (p.amount for p in application.received_payments if p.month == month)
+            return Cents(sum(told))
+
+
+def instalments_of(
+    application: AdvanceApplication, months: Iterable[Month], parameters: MaintenanceParameters
+) -> Iterator[Instalment]:
+    """The terms of months, past or to come, one after the other."""
+    due_on = due_day(application)
+    amounts = [child.monthly_maintenance for child in application.children]
+    in_title = Cents(sum(amounts))
+    since: Indexation | None = None
+    for month, adapted in indexations(application.title, months, parameters):
+        if adapted is not since:
+            since, maintenance = adapted, Cents(sum(map(adapted.amount, amounts)))
+        due_date = month.day(due_on)
+        received = received_in(application, month, due_date, maintenance)
+        yield Instalment(month, due_date, maintenance, in_title, received)
+
+
+def instalments_before(
+    application: AdvanceApplication, day: date, parameters: MaintenanceParameters
+) -> tuple[Instalment, ...]:
+    """The terms of the twelve months before ``day``, since the title exists (art. 6)."""
+    months = months_in_window(day, due_day(application), parameters)
+    return tuple(
+        term
+        for term in instalments_of(application, months, parameters)
+        if term.due_date >= application.title.date
+    )

@@ -1,0 +1,69 @@
+"""The answers that a result rests on, as the reader gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from functions.forms.definition import Kind
+from functions.forms.numbers import ParseError
+from functions.forms.parse_form import parse_value
+from functions.i18n.catalog import Catalog
+from functions.law.core.values import Cents
+from functions.pages.field_view import Field, Form, FormSection, Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerGroup:
+    """The answers of one section, or of one entry of a list. Each is a question and its answer."""
+
+    heading: str
+    answers: tuple[tuple[str, str], ...]
+
+
+def answers(form: Form, catalog: Catalog) -> tuple[AnswerGroup, ...]:
+    """Every answer given, in the order of the page; what was left empty is left out."""
+    return tuple(group for group in _groups(form, catalog) if group.answers)
+
+
+def _groups(form: Form, catalog: Catalog) -> Iterator[AnswerGroup]:
+    for section in form.sections:
+        folded = tuple(field for field in section.more if field.is_touched)
+        for row in section.rows:
+            yield AnswerGroup(
+                heading=_heading(section, row, catalog),
+                answers=_answered((*row.fields, *folded), catalog),
+            )
+    if form.table is not None:
+        yield AnswerGroup(
+            heading=catalog.gettext(f"{form.table.key}.caption"),
+            answers=_answered(form.table.fields, catalog),
+        )
+
+
+def _heading(section: FormSection, row: Row, catalog: Catalog) -> str:
+    if section.list_key:
+        return catalog.gettext(f"{section.list_key}.entry", number=row.number)
+    return catalog.gettext(f"{section.key}.title")
+
+
+def _answered(fields: Iterable[Field], catalog: Catalog) -> tuple[tuple[str, str], ...]:
+    told = ((field.label, said(field, catalog)) for field in fields)
+    return tuple((label, answer) for label, answer in told if answer)
+
+
+def said(field: Field, catalog: Catalog) -> str:
+    """An answer to be read: the words of an option, an amount as the language writes it.
+
+    Anything else is as it was typed; so is an amount that cannot be used, which has an error.
+    """
+    if field.options:
+        return next((option.label for option in field.options if option.chosen), "")
+    typed = field.typed.strip()
+    if not typed or field.kind is not Kind.AMOUNT:
+        return typed
+    try:
+        amount = parse_value(field.question, typed)
+    except ParseError:
+        return typed
+    return catalog.format(amount) if isinstance(amount, Cents) else typed

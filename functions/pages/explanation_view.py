@@ -1,0 +1,138 @@
+"""Words the explanation that a result carries: its steps, its notes, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Protocol, TypedDict
+
+from functions.i18n.catalog import Catalog
+from functions.i18n.citations import Citation, cite, period
+from functions.law.core.trace import Note, TraceStep
+from functions.law.core.values import Month, Value
+
+GRANTED = ("advance.full", "advance.reduced", "advance.paid")
+"""The steps of months whose income, where it was still tested, was not above the ceiling."""
+SAYS_THE_ANSWER = ("waiver.visit.", "first.", "particulars.", "retention.")
+"""The rules that name the answer themselves, so that one sentence is enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplanationLine:
+    """One sentence of an explanation. ``child`` counts from one; ``None`` where it is for all.
+
+    ``year`` is that of the month which the sentence is about; ``None`` where it is about no month.
+    """
+
+    code: str
+    sentence: str
+    citation: Citation
+    child: int | None = None
+    year: int | None = None
+
+
+class ExplainedResult(Protocol):
+    """A result with the steps that lead to it, and what its reader must know."""
+
+    @property
+    def explanation(self) -> tuple[TraceStep, ...]: ...  # noqa: D102
+    @property
+    def notes(self) -> tuple[Note, ...]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedView:
+    """What the views of all results have: the explanation in the words of a language."""
+
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
+
+
+class ExplainedFields(TypedDict):
+    """The fields of an ``ExplainedView``."""
+
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRun:
+    """Steps that follow each other and are about the same year, or about none."""
+
+    year: int | None
+    steps: tuple[ExplanationLine, ...]
+
+
+def by_year(steps: Iterable[ExplanationLine]) -> tuple[StepRun, ...]:
+    """The steps in their order, those of a year together."""
+    runs = groupby(steps, key=lambda step: step.year)
+    return tuple(StepRun(year=year, steps=tuple(run)) for year, run in runs)
+
+
+def sentence_keys(step: TraceStep) -> tuple[str, ...]:
+    """The keys of a step's sentences: its rule, and what sets its variants apart.
+
+    A step that answers yes or no has a sentence for each, unless its rule says the answer already.
+    """
+    rule, inputs = step.rule, step.inputs
+    if rule.startswith(SAYS_THE_ANSWER):
+        return (rule,)
+    if isinstance(step.value, bool):
+        return (f"{rule}.{'met' if step.value else 'unmet'}",)
+    if rule == "waiver.resources" and inputs["partner"] == 0:
+        return (f"{rule}.alone",)
+    if "typed_start_index" in inputs:
+        return (f"{rule}.{'converted' if 'coefficient' in inputs else 'typed'}",)
+    if rule.startswith(GRANTED) and "ceiling" in inputs and "income" in inputs:
+        return (rule, "advance.income_within_ceiling")
+    return (rule,)
+
+
+def explain_step(catalog: Catalog, subject: str, step: TraceStep) -> ExplanationLine:
+    """A step in the words of its subject (``advances`` or ``waiver``)."""
+    inputs: dict[str, Value] = {**step.inputs, "value": step.value}
+    first, last = inputs.get("from_month"), inputs.get("to_month")
+    if isinstance(first, Month) and isinstance(last, Month):
+        inputs["period"] = period(catalog, first, last, opens_sentence=True)
+    sentences = (catalog.gettext(f"{subject}.rules.{key}", **inputs) for key in sentence_keys(step))
+    return ExplanationLine(
+        code=step.rule,
+        sentence=" ".join(sentences),
+        citation=cite(catalog, step.source),
+        child=None if step.child is None else step.child + 1,
+        year=_year(inputs),
+    )
+
+
+def _year(inputs: Mapping[str, Value]) -> int | None:
+    """The year of the month that a step is about, or from which it holds."""
+    month = inputs.get("month", inputs.get("from_month"))
+    return month.year if isinstance(month, Month) else None
+
+
+def explain_steps(
+    catalog: Catalog, subject: str, steps: Iterable[TraceStep]
+) -> Iterator[ExplanationLine]:
+    """Every step, in the order of the calculation."""
+    return (explain_step(catalog, subject, step) for step in steps)
+
+
+def explain_notes(
+    catalog: Catalog, subject: str, notes: Iterable[Note]
+) -> Iterator[ExplanationLine]:
+    """Every note, in the order of the result."""
+    for note in notes:
+        yield ExplanationLine(
+            code=note.code,
+            sentence=catalog.gettext(f"{subject}.notes.{note.code}", **note.inputs),
+            citation=cite(catalog, note.source),
+        )
+
+
+def explain_result(catalog: Catalog, subject: str, result: ExplainedResult) -> ExplainedFields:
+    """The steps and notes of a result in the words of its subject."""
+    return {
+        "steps": tuple(explain_steps(catalog, subject, result.explanation)),
+        "notes": tuple(explain_notes(catalog, subject, result.notes)),
+    }

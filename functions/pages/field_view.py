@@ -1,0 +1,139 @@
+"""The parts of a form as a page shows them: fields, rows, sections, a table, problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from functions.forms.definition import FormDefinition, Kind, Question
+from functions.law.core.values import Month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer to choose."""
+
+    id: str
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One question of the page, as it stands for one entry of a list or once for all."""
+
+    question: Question
+    name: str
+    id: str
+    label: str
+    hint: str
+    typed: str
+    errors: tuple[str, ...]
+    optional: bool
+    options: tuple[Option, ...]
+    is_new: bool = False
+    """Whether the reader has just asked for it: it is where they want to go on."""
+
+    @property
+    def kind(self) -> Kind:
+        """What the answer is; it decides how the field looks."""
+        return self.question.kind
+
+    @property
+    def target(self) -> str:
+        """The id that a link to this question leads to: its input, or its first option."""
+        as_radio = self.options and self.question.widget != "select"
+        return self.options[0].id if as_radio else self.id
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether it must be in sight: something was typed that is not the default, or is wrong."""
+        return bool(self.errors) or self.typed.strip() not in ("", self.question.default)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The questions of a section, once or for one entry. ``number`` counts from one."""
+
+    number: int
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthRow:
+    """One month to fill in. ``name`` is what its hidden input sends along as ``month``."""
+
+    name: str
+    month: Month
+    month_name: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthTable:
+    """A list shown as a table. ``columns`` are the keys of its headings, that of the month first.
+
+    It has no rows until the reader asks for them. ``fill`` is the field for the amount of every
+    empty month, ``fill_intent`` what its button does, ``filled`` how many it just filled.
+    """
+
+    key: str
+    columns: tuple[str, ...]
+    rows: tuple[MonthRow, ...]
+    fill: Field
+    fill_intent: str
+    filled: int | None = None
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field of the table, row by row."""
+        return tuple(field for row in self.rows for field in row.fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSection:
+    """One section of the form. ``more`` holds the questions that are folded away.
+
+    ``shows_table`` says that the table stands below its questions.
+    ``list_path`` and ``list_key`` are those of the list that repeats it, empty where none does.
+    """
+
+    id: str
+    key: str
+    rows: tuple[Row, ...]
+    more: tuple[Field, ...]
+    reasons: tuple[tuple[str, str], ...]
+    shows_table: bool
+    list_path: str
+    list_key: str
+    can_add: bool
+    can_remove: bool
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field of the section, those that are folded away last."""
+        return (*(field for row in self.rows for field in row.fields), *self.more)
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether a folded question holds an answer or an error."""
+        return any(field.is_touched for field in self.more)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One line of the error summary: the message, and the id that it leads to."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """The whole form."""
+
+    id: str
+    questions: FormDefinition
+    sections: tuple[FormSection, ...]
+    table: MonthTable | None
+    problems: tuple[Problem, ...]

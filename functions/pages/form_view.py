@@ -1,0 +1,232 @@
+"""Builds what the page shows of a form: the words of each question, what was typed and refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from functions.forms.definition import FormDefinition, Kind, Question, Section
+from functions.forms.errors import FieldError
+from functions.i18n.catalog import Catalog
+from functions.i18n.messages import message
+from functions.law.core.values import Month, Value
+from functions.pages.bulk_fill import BulkFill, columns
+from functions.pages.field_view import (
+    Field,
+    Form,
+    FormSection,
+    MonthRow,
+    MonthTable,
+    Option,
+    Problem,
+    Row,
+)
+from functions.pages.month_rows import MONTH, months_typed
+from functions.pages.repeated_rows import FILL, rows_of
+
+FORM_ID = "simulator-form"
+NOT_FILLED = BulkFill()
+
+
+class FormBuilder:
+    """Builds the form from what was typed and what is wrong with it."""
+
+    def __init__(  # noqa: PLR0913 - the form is made of these, and of nothing else
+        self,
+        questions: FormDefinition,
+        catalog: Catalog,
+        typed: Mapping[str, str],
+        issues: Sequence[FieldError],
+        *,
+        filling: BulkFill = NOT_FILLED,
+        starts_rows: bool = True,
+    ) -> None:
+        """Keep what every field needs. ``starts_rows``: the reader goes on in rows just shown."""
+        self._questions = questions
+        self._words = catalog
+        self._typed = typed
+        self._issues = issues
+        self._filling = filling
+        self._starts_rows = starts_rows
+
+    def form(self, *, rows: Mapping[str, int], month_rows: Sequence[Month]) -> Form:
+        """The form with so many rows of each list, and those months to fill in."""
+        sections = tuple(self._section(section, rows) for section in self._questions.sections)
+        path = self._questions.table
+        table = None if path is None else self._table(path, month_rows)
+        return Form(
+            id=FORM_ID,
+            questions=self._questions,
+            sections=sections,
+            table=table,
+            problems=tuple(self._problems(sections, table)),
+        )
+
+    def _section(self, section: Section, rows: Mapping[str, int]) -> FormSection:
+        asked = [q for q in section.questions if q.list_path == section.list_path]
+        path = section.list_path
+        bounds = None if path is None else self._questions.lists[path]
+        count = 1 if bounds is None else rows.get(bounds.path, bounds.minimum)
+        return FormSection(
+            id=f"{self._questions.name}-{section.id}",
+            key=f"{self._questions.name}.sections.{section.id}",
+            rows=tuple(
+                Row(
+                    number=place + 1,
+                    fields=tuple(self._field(q, place, place) for q in asked if not q.more),
+                )
+                for place in range(count)
+            ),
+            more=tuple(self._field(q, 0, 0) for q in asked if q.more),
+            reasons=tuple((self._word(q, "label"), self._word(q, "why")) for q in asked),
+            shows_table=section.table is not None,
+            list_path=path or "",
+            list_key=f"{self._questions.name}.lists.{path}" if path else "",
+            can_add=bounds is not None and count < bounds.maximum,
+            can_remove=bounds is not None and count > bounds.minimum,
+        )
+
+    def _word(self, question: Question, part: str, **inputs: Value) -> str:
+        key = f"{self._questions.name}.{question.key}.{part}"
+        return self._words.gettext(key, **inputs)
+
+    def _field(
+        self, question: Question, place: int, typed_place: int | None, **inputs: Value
+    ) -> Field:
+        """The question in that row, with what was typed for it in the row ``typed_place``."""
+        name = question.path.replace("[]", f"[{place}]")
+        typed_name = question.path.replace("[]", f"[{typed_place}]")
+        html_id = id_of(name)
+        typed = self._typed.get(typed_name, "")
+        return Field(
+            question=question,
+            name=name,
+            id=html_id,
+            label=self._word(question, "label", **inputs),
+            hint=self._word(question, "hint"),
+            typed=typed,
+            errors=tuple(
+                self._message(issue) for issue in self._issues if issue.path == typed_name
+            ),
+            optional=not question.more and _may_be_left_out(question),
+            options=tuple(self._options(question, html_id, typed.strip() or question.default)),
+            is_new=self._starts_new_row(question, place),
+        )
+
+    def _starts_new_row(self, question: Question, place: int) -> bool:
+        """Whether this is the first question of an entry, or of a table, just asked for."""
+        path = question.list_path
+        if path is None or not self._starts_rows:
+            return False
+        if path == self._questions.table:
+            rows = rows_of(self._typed, path).items()
+            told = any(text.strip() for (_, name), text in rows if name != MONTH)
+            return place == 0 and not told
+        sections = (s for s in self._questions.sections if s.list_path == path)
+        first = any(section.questions[0] is question for section in sections)
+        added = place >= self._questions.lists[path].minimum
+        return added and first and not any(row == place for row, _ in rows_of(self._typed, path))
+
+    def _options(self, question: Question, html_id: str, chosen: str | None) -> Iterator[Option]:
+        values: tuple[str, ...] = question.options
+        if question.kind is Kind.BOOLEAN:
+            values = ("yes", "no")
+        for value in values:
+            key = f"{self._questions.name}.{question.key}.options.{value}"
+            if question.kind is Kind.BOOLEAN:
+                key = f"common.{value}"
+            yield Option(
+                id=f"{html_id}-{value}",
+                value=value,
+                label=self._words.gettext(key),
+                chosen=value == chosen,
+            )
+
+    def _table(self, path: str, months: Sequence[Month]) -> MonthTable:
+        """One row a month. What was typed is found by its month, for the window may have moved."""
+        key = f"{self._questions.name}.lists.{path}"
+        asked = [q for q in self._questions.questions() if q.list_path == path]
+        amounts = columns(self._questions, path)
+        row_of = months_typed(self._typed, path)
+        return MonthTable(
+            key=key,
+            columns=tuple(f"{key}.columns.{q.path.removeprefix(f'{path}[].')}" for q in asked),
+            rows=tuple(
+                MonthRow(
+                    name=f"{path}[{place}].{MONTH}",
+                    month=month,
+                    month_name=self._words.format(month),
+                    fields=tuple(self._month_fields(amounts, place, month, row_of)),
+                )
+                for place, month in enumerate(months)
+            ),
+            fill=self._fill_field(amounts[0]),
+            fill_intent=f"{FILL}:{path}",
+            filled=self._filling.count,
+        )
+
+    def _fill_field(self, question: Question) -> Field:
+        """The field for the amount of every empty month."""
+        refused = (issue for issue in self._issues if issue.path == FILL)
+        return Field(
+            question=question,
+            name=FILL,
+            id=FILL,
+            label=self._words.gettext("common.fill.label"),
+            hint=self._words.gettext("common.fill.hint"),
+            typed=self._filling.typed,
+            errors=tuple(self._message(issue) for issue in refused),
+            optional=False,
+            options=(),
+        )
+
+    def _month_fields(
+        self, amounts: Sequence[Question], place: int, month: Month, row_of: Mapping[str, int]
+    ) -> Iterator[Field]:
+        # The row in which the month was typed; none if other months were typed, but not this one.
+        typed_in = row_of.get(str(month)) if row_of else place
+        for question in amounts:
+            yield self._field(question, place, typed_in, month=month)
+
+    def _message(self, issue: FieldError) -> str:
+        return message(self._words.language, self._questions, issue)
+
+    def _problems(
+        self, sections: Sequence[FormSection], table: MonthTable | None
+    ) -> Iterator[Problem]:
+        fields = [field for section in sections for field in section.fields]
+        fields += () if table is None else (table.fill, *table.fields)
+        for issue in self._issues:
+            text = self._message(issue)
+            yield Problem(text=text, target=self._target(issue.path, sections, fields))
+
+    def _target(self, path: str, sections: Sequence[FormSection], fields: Sequence[Field]) -> str:
+        """Where to put it right: the field, one of its group or section, or the form."""
+        group = path.rpartition(".")[0]
+        of_section = (
+            field
+            for section, shown in zip(self._questions.sections, sections, strict=True)
+            if any(question.path.startswith(f"{path}[") for question in section.questions)
+            for field in shown.fields
+        )
+        candidates = (
+            *(field for field in fields if field.name == path),
+            *(field for field in fields if field.name.startswith((f"{path}.", f"{path}["))),
+            *(field for field in fields if group and field.name.startswith(f"{group}.")),
+            *of_section,
+        )
+        if candidates:
+            return candidates[0].target
+        # A list without any entry yet has no field: its heading stands above the button to add one.
+        headings = (section.id for section in sections if section.list_path == path)
+        return next(headings, FORM_ID)
+
+
+def id_of(name: str) -> str:
+    """The id of the field of that name: ``children[0].birthDate`` is ``children-0-birthDate``."""
+    return name.replace("[", "-").replace("]", "").replace(".", "-")
+
+
+def _may_be_left_out(question: Question) -> bool:
+    """Whether the page says that the question needs no answer."""
+    has_default = question.default is not None or question.today
+    return has_default or (question.kind.is_words and not question.required)

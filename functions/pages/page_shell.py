@@ -1,0 +1,55 @@
+"""Puts what a function wrote into the built page, in the place of what stands there."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from functions.i18n.catalog import catalog_of
+
+State = Literal["form", "error", "result", "sent"]
+
+INTRODUCTION = '<details class="introduction"'
+"""How the built page begins what it says above its form; it is open until there is a result."""
+REGION = re.compile(r"(<!-- simulator:start -->).*(<!-- simulator:end -->)", re.DOTALL)
+MAIN = re.compile(r"(<main[^>]*>).*(</main>)", re.DOTALL)
+TITLE = re.compile(r"(<title>)(.*?)(</title>)", re.DOTALL)
+TITLE_PREFIX = {
+    "error": "common.errors.title_prefix",
+    "result": "common.result.title_prefix",
+    "sent": "contact.sent.title_prefix",
+}
+
+
+def render_page(shell: str, language: str, region: str, state: State) -> str:
+    """The built page with that region in its place, and a title that says what it now shows.
+
+    Raises:
+        ValueError: the page has no place for the region.
+    """
+    page, places = REGION.subn(lambda found: f"{found[1]}\n{region}\n{found[2]}", shell, count=1)
+    if places == 0:
+        raise ValueError("the page has no simulator")
+    if state == "form":
+        return page
+    if state == "result":
+        page = page.replace(f"{INTRODUCTION} open>", f"{INTRODUCTION}>", 1)
+    return _titled(page, language, TITLE_PREFIX[state])
+
+
+def render_summary_page(shell: str, language: str, summary: str) -> str:
+    """The built page with the summary as its only content, and a title that says so.
+
+    Raises:
+        ValueError: the page has no main part.
+    """
+    page, places = MAIN.subn(lambda found: f"{found[1]}\n{summary}\n{found[2]}", shell, count=1)
+    if places == 0:
+        raise ValueError("the page has no main part")
+    return _titled(page, language, "common.summary.title_prefix")
+
+
+def _titled(page: str, language: str, key: str) -> str:
+    """The page with those words before its title."""
+    prefix = catalog_of(language).gettext(key)
+    return TITLE.sub(lambda found: f"{found[1]}{prefix}{found[2]}{found[3]}", page, count=1)

@@ -1,0 +1,126 @@
+"""Writes the pages that the functions answer with: the form, what is wrong, the result.
+
+One renderer for all: the site build prints the empty form with it, the functions the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from functions.exports.days import Days
+from functions.forms.definition import FormDefinition
+from functions.forms.errors import FieldError
+from functions.http.paths import BASE
+from functions.i18n.catalog import catalog_of
+from functions.law.core.values import Month
+from functions.pages.answers_view import answers
+from functions.pages.bulk_fill import BulkFill
+from functions.pages.environment import environment
+from functions.pages.explanation_view import ExplainedView
+from functions.pages.form_view import NOT_FILLED, FormBuilder
+from functions.pages.repeated_rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, FormState
+from functions.pages.summary_view import summary_view
+from functions.pages.wizard import WizardState
+from functions.pages.wizard_view import steps_view
+
+CHILDREN = "children"
+
+
+def render_calculator(  # noqa: PLR0913 - the page is made of these, and of nothing else
+    question_set: FormDefinition,
+    language: str,
+    typed: Mapping[str, str],
+    *,
+    action: str,
+    issues: Sequence[FieldError] = (),
+    view: ExplainedView | None = None,
+    month_rows: Sequence[Month] = (),
+    rows: Mapping[str, int] | None = None,
+    has_days: bool = False,
+    has_table: bool = False,
+    filling: BulkFill = NOT_FILLED,
+    place: WizardState | None = None,
+) -> str:
+    """The region of a calculator: the result or what is wrong, then the form with what was typed.
+
+    ``action`` is the path that the form is sent to, ``view`` what the templates of the result need.
+    ``rows`` says how many rows each list has; a list that it does not name has its fewest.
+    ``has_days`` and ``has_table`` say what the result has to save, ``place`` where the reader is in
+    a page of steps: at its start where it is not said.
+    """
+    catalog = catalog_of(language)
+    starts_rows = view is None and (place is None or not place.moved)
+    form = FormBuilder(
+        question_set, catalog, typed, issues, filling=filling, starts_rows=starts_rows
+    ).form(rows=rows or {}, month_rows=month_rows)
+    there = {SAVE_DATES: has_days, SAVE_CSV: has_table, SAVE_ODS: has_table}
+    return (
+        environment()
+        .get_template("calculator.html")
+        .render(
+            t=catalog.gettext,
+            figure=catalog.format,
+            language=language,
+            subject=question_set.name,
+            form=form,
+            steps=steps_view(form, issues, place, catalog) if question_set.steps else None,
+            action=action,
+            answers=answers(form, catalog) if view else (),
+            name=question_set.name,
+            result=view,
+            today_used=_today_used(question_set, typed),
+            offers=[name for name in question_set.offers if there.get(name, True)],
+            fills=question_set.fills,
+            fill_action=f"{BASE}/{question_set.fills.operation}" if question_set.fills else "",
+            no_room=_no_room(question_set, rows or {}),
+        )
+    )
+
+
+def _no_room(questions: FormDefinition, rows: Mapping[str, int]) -> int:
+    """For how many children the forms that the answers fill in have no room."""
+    if questions.fills is None or questions.fills.children is None:
+        return 0
+    return max(rows.get(CHILDREN, 0) - questions.fills.children, 0)
+
+
+def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothing else
+    question_set: FormDefinition,
+    language: str,
+    arranged: FormState,
+    *,
+    action: str,
+    view: ExplainedView,
+    days: Days | None,
+    made_on: date,
+) -> str:
+    """What a reader takes along of a result, on one sheet of paper, made on a day."""
+    catalog = catalog_of(language)
+    form = FormBuilder(question_set, catalog, arranged.typed, ()).form(
+        rows=arranged.rows, month_rows=arranged.months
+    )
+    summary = summary_view(view, days)
+    return (
+        environment()
+        .get_template("summary.html")
+        .render(
+            t=catalog.gettext,
+            figure=catalog.format,
+            language=language,
+            subject=question_set.name,
+            action=action,
+            answers=answers(form, catalog),
+            typed={name: text for name, text in arranged.typed.items() if text.strip()},
+            made_on=made_on,
+            name=question_set.name,
+            result=view,
+            summary=summary,
+        )
+    )
+
+
+def _today_used(question_set: FormDefinition, typed: Mapping[str, str]) -> bool:
+    """Whether the day that may be left empty was left empty."""
+    days = (question for question in question_set.questions() if question.today)
+    return not any(typed.get(day.path, "").strip() for day in days)

@@ -1,0 +1,174 @@
+"""The sections of a form as steps: what is still to do in each, and its answers to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from functions.forms.errors import FieldError
+from functions.i18n.catalog import Catalog
+from functions.pages.answers_view import said
+from functions.pages.field_view import Field, Form, FormSection, MonthTable
+from functions.pages.repeated_rows import CALCULATE, CHECK, NEXT
+from functions.pages.wizard import WizardState, step_of
+
+
+class State(StrEnum):
+    """How far a step is; each has its words."""
+
+    TO_DO = "toDo"
+    STARTED = "started"
+    ANSWERED = "answered"
+    OPTIONAL = "optional"
+    ERROR = "error"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the result can be calculated as far as this step goes."""
+        return self in (State.ANSWERED, State.OPTIONAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepAnswer:
+    """A question and its answer; empty where it is missing. ``wrong``: it cannot be used so."""
+
+    question: str
+    answer: str
+    wrong: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepAnswers:
+    """The answers of a step, or of one entry of its list. No heading where it would repeat."""
+
+    heading: str
+    answers: tuple[StepAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step. ``name`` is what its buttons call it."""
+
+    name: str
+    number: int
+    section: FormSection
+    state: State
+    is_open: bool
+    takes_focus: bool
+    answers: tuple[StepAnswers, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """The steps of a form.
+
+    ``checks`` says that all answers are shown; ``takes_focus`` that the reader went there just now.
+    ``enter`` is the button that the Enter key presses.
+    """
+
+    steps: tuple[Step, ...]
+    checks: bool
+    takes_focus: bool
+    enter: str
+
+    @property
+    def total(self) -> int:
+        """How many steps there are before the last look."""
+        return len(self.steps)
+
+    @property
+    def left(self) -> int:
+        """How many steps need something more."""
+        return sum(not step.state.is_done for step in self.steps)
+
+
+def steps_view(
+    form: Form, issues: Sequence[FieldError], place: WizardState | None, catalog: Catalog
+) -> Steps:
+    """The steps of a form, with the errors that are shown in it; at its start without a place."""
+    sections = form.questions.sections
+    first = sections[0].id
+    at = place or WizardState(opened=first, wrong=frozenset(_required(form, catalog)))
+    refused = {step_of(form.questions, issue.path) for issue in issues}
+    unsettled = {step_of(form.questions, path) for path in at.wrong}
+    focused = at.opened if at.moved and not form.problems else None
+    steps = []
+    for number, (section, shown) in enumerate(zip(sections, form.sections, strict=True), start=1):
+        table = _table_of(form, section.id)
+        state = _state(
+            shown, table, refused=section.id in refused, unsettled=section.id in unsettled
+        )
+        steps.append(
+            Step(
+                name=section.id,
+                number=number,
+                section=shown,
+                state=state,
+                is_open=state is State.ERROR or section.id == at.opened,
+                takes_focus=section.id == focused,
+                answers=tuple(_answers(shown, table, at.wrong, catalog)),
+            )
+        )
+    opened = next((step.name for step in steps if step.is_open), None)
+    return Steps(
+        steps=tuple(steps),
+        checks=at.opened == CHECK,
+        takes_focus=focused == CHECK,
+        enter=CALCULATE if opened is None else f"{NEXT}:{opened}",
+    )
+
+
+def _required(form: Form, catalog: Catalog) -> Iterator[str]:
+    """The answers that an empty form still needs."""
+    for section in form.sections:
+        for field in section.fields:
+            question = field.question
+            if question.required and not question.today and not said(field, catalog):
+                yield field.name
+
+
+def _table_of(form: Form, step: str) -> MonthTable | None:
+    path = form.questions.table
+    if path is None or form.table is None or step_of(form.questions, path) != step:
+        return None
+    return form.table
+
+
+def _state(
+    section: FormSection, table: MonthTable | None, *, refused: bool, unsettled: bool
+) -> State:
+    if refused:
+        return State.ERROR
+    fields = section.fields if table is None else (*section.fields, *table.fields)
+    if any(field.is_touched for field in fields):
+        return State.STARTED if unsettled else State.ANSWERED
+    return State.TO_DO if unsettled else State.OPTIONAL
+
+
+def _answers(
+    section: FormSection, table: MonthTable | None, wrong: frozenset[str], catalog: Catalog
+) -> Iterator[StepAnswers]:
+    """What was answered, and what is missing; a question that may stay empty is left out."""
+    folded = tuple(field for field in section.more if field.is_touched or field.name in wrong)
+    for row in section.rows:
+        heading = ""
+        if section.list_key:
+            heading = catalog.gettext(f"{section.list_key}.entry", number=row.number)
+        yield _group(heading, (*row.fields, *folded), wrong, catalog)
+    if table is not None and table.rows:
+        yield _group(catalog.gettext(f"{table.key}.caption"), table.fields, wrong, catalog)
+
+
+def _group(
+    heading: str, fields: Sequence[Field], wrong: frozenset[str], catalog: Catalog
+) -> StepAnswers:
+    told = ((field, said(field, catalog)) for field in fields)
+    return StepAnswers(
+        heading=heading,
+        answers=tuple(
+            StepAnswer(question=field.label, answer=answer, wrong=field.name in wrong)
+            for field, answer in told
+            if answer or field.name in wrong
+        ),
+    )

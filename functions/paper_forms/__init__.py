@@ -1,0 +1,1 @@
+"""Printable forms: definitions, words, filling in, and the annex with the calculation."""

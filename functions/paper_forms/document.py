@@ -1,0 +1,85 @@
+"""One file: the form filled in, and behind it the annex with what it has no room for."""
+
+from __future__ import annotations
+
+import io
+import os
+import unicodedata
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+
+from pikepdf import OutlineItem, Pdf
+
+from functions.i18n.catalog import Catalog
+from functions.pages.built_pages import PAGES_DIRECTORY
+from functions.paper_forms.annex import ANNEX, NoRoom, continued, opening
+from functions.paper_forms.appearance import Pen, is_drawn
+from functions.paper_forms.blocks import Block, Heading
+from functions.paper_forms.entries import Entry
+from functions.paper_forms.filling import fields_of, fill, saved
+from functions.paper_forms.layout import Layout
+from functions.paper_forms.letters import codes
+from functions.paper_forms.page_writer import PageWriter
+
+
+def empty_form(name: str, language: str) -> bytes:
+    """The published form, as it stands beside the pages.
+
+    Raises:
+        OSError: the form is not there.
+        KeyError: the function was not told where the pages are.
+    """
+    folder = Path(os.environ[PAGES_DIRECTORY])
+    return (folder / language / "forms" / f"{name}.pdf").read_bytes()
+
+
+def completed(
+    form: bytes, entries: Iterable[Entry], annex: Iterable[Block], catalog: Catalog
+) -> bytes:
+    """The form with its entries and its annex. The same ones give the same bytes."""
+    with Pdf.open(io.BytesIO(form)) as pdf:
+        left = fill_in(pdf, entries, catalog.gettext(f"{ANNEX}.continued.see"))
+        add_annex(pdf, chain(opening(catalog), continued(left, catalog), annex), catalog)
+        return saved(pdf)
+
+
+def fill_in(pdf: Pdf, entries: Iterable[Entry], see_annex: str) -> list[NoRoom]:
+    """Fills the fields in; the answer is what they have no room for.
+
+    Such a field says where to look. An entry of a child or month for which the form has no field
+    is among them.
+    """
+    pen, fields = Pen(pdf), fields_of(pdf)
+    left = []
+    for entry in entries:
+        field = fields.get(entry.name)
+        if field is None:
+            left.append(NoRoom(entry=entry, codes=""))
+            continue
+        text = unicodedata.normalize("NFC", entry.value)
+        lacking = codes(text, pen.font(field)) if is_drawn(field) else ""
+        if lacking or (is_drawn(field) and not pen.has_room(field, text)):
+            left.append(NoRoom(entry=entry, codes=lacking))
+            text = see_annex if pen.has_room(field, see_annex) else ""
+        fill(pen, field, text)
+    return left
+
+
+def add_annex(pdf: Pdf, blocks: Iterable[Block], catalog: Catalog) -> None:
+    """Adds the pages of the annex, a part of the document with its own bookmark."""
+    writer = PageWriter(pdf)
+    first = len(pdf.pages)
+    layout = Layout(writer, writer.element("Sect"))
+    told = list(blocks)
+    writer.new_page()
+    for block in told:
+        layout.put(block)
+    writer.finish(
+        str(pdf.docinfo.get("/Title", "")),
+        catalog.entries[f"{ANNEX}.page"],
+    )
+    title = next(block.text for block in told if isinstance(block, Heading))
+    with pdf.open_outline() as outline:
+        parts = outline.root[0].children if outline.root else outline.root
+        parts.append(OutlineItem(title, first))

@@ -1,1 +1,0 @@
-"""The questions asked, each defined once, and the reading of their answers."""

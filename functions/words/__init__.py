@@ -1,1 +1,0 @@
-"""Every sentence of the interface, keyed, one folder per language, and how figures are written."""

@@ -1,0 +1,46 @@
+import re
+
+import pytest
+
+from functions.i18n.catalog import LANGUAGES
+from infra.api_routes import read_document
+
+
+@pytest.fixture(scope="session")
+def contract():
+    return read_document()
+
+
+@pytest.fixture
+def pages(tmp_path, monkeypatch):
+    """The built pages that the functions fill, without the site around them."""
+    for language in LANGUAGES:
+        for page in (
+            "advances/simulator",
+            "waiver/calculator",
+            "waiver/limits",
+            "waiver/first-questions",
+            "waiver/particulars",
+            "waiver/retention",
+            "debtor/payments",
+            "advances/undue",
+            "advances/indexation",
+            "advances/eligibility",
+            "advances/arrears",
+            "advances/deadlines",
+            "advances/renewals",
+            "waiver/appeal",
+        ):
+            folder = tmp_path / language / page
+            folder.mkdir(parents=True)
+            (folder / "index.html").write_text(
+                f'<html lang="{language}"><head><title>Page</title></head><body><main>'
+                "<!-- simulator:start --><!-- simulator:end --></main></body></html>",
+                encoding="utf-8",
+            )
+    monkeypatch.setenv("PAGES_DIRECTORY", str(tmp_path))
+    return tmp_path
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))

@@ -1,0 +1,122 @@
+"""The operation on the arrears of maintenance, in JSON and on its page."""
+
+import re
+
+import pytest
+
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents
+from tests.api.events import post_form, post_json
+
+pytestmark = pytest.mark.usefixtures("pages")
+PATH = "/calculateArrears"
+ROWS = re.compile(r'name="receivedPayments\[(\d+)\]\.month" value="([0-9-]+)"')
+
+
+def request(**changes):
+    """A complete request in JSON; a change to ``None`` takes the member away."""
+    document = {
+        "applicationDate": "2026-11-21",
+        "title": {"date": "2022-03-10", "indexation": "none", "dueDay": 5},
+        "children": [{"monthlyMaintenance": "150.00"}],
+        "receivedPayments": [
+            {"month": "2026-09", "amount": "100.00"},
+            {"month": "2026-10"},
+        ],
+    }
+    return {name: value for name, value in (document | changes).items() if value is not None}
+
+
+def form(**changes):
+    return {
+        "language": "en",
+        "applicationDate": "21/11/2026",
+        "title.date": "10/08/2026",
+        "title.indexation": "none",
+        "title.dueDay": "5",
+        "title.startIndex.figure": "",
+        "title.startIndex.baseYear": "",
+        "children[0].monthlyMaintenance": "150,00",
+    } | changes
+
+
+def test_what_is_missing_is_added_up_and_two_missed_terms_open_the_intervention():
+    told = post_json(PATH, request()).json
+    assert (told["total"], told["missedTerms"]) == ("200.00", 2)
+    assert told["mayApplyFrom"] == "2026-11-21"
+    assert told["contribution"] == {"rate": "13.00", "amount": "26.00"}
+
+
+def test_one_missed_term_opens_it_only_after_the_next_one():
+    told = post_json(PATH, request(receivedPayments=[{"month": "2026-10"}])).json
+    assert told["mayApplyFrom"] == "2026-12-06"
+
+
+def test_what_is_older_than_five_years_is_told_apart():
+    title = {"date": "2020-03-10", "indexation": "none"}
+    told = post_json(PATH, request(title=title, receivedPayments=[{"month": "2021-03"}])).json
+    assert (told["total"], told["tooOld"]) == ("0.00", "150.00")
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "issue"),
+    [
+        ({"receivedPayments": []}, "receivedPayments", "schemaViolation"),
+        ({"receivedPayments": None}, "receivedPayments", "requiredInput"),
+        ({"receivedPayments": [{"month": "2026-12"}]}, "receivedPayments[0].month", "outOfRange"),
+        ({"receivedPayments": [{"month": "2022-02"}]}, "receivedPayments[0].month", "outOfRange"),
+        ({"applicationDate": None}, "applicationDate", "requiredInput"),
+        ({"children": []}, "children", "schemaViolation"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_by_name(changes, path, issue):
+    reply = post_json(PATH, request(**changes))
+    assert reply.status == 400
+    assert path in reply.issues
+    assert reply.issues[path] == issue
+
+
+def test_the_button_shows_the_months_since_the_title():
+    reply = post_form(PATH, form(intent="showMonths"))
+    assert reply.status == 200
+    assert [month for _, month in ROWS.findall(reply.body)] == ["2026-09", "2026-10", "2026-11"]
+
+
+def test_an_old_title_shows_the_sixty_months_of_five_years():
+    fields = form(intent="showMonths", **{"title.date": "01/02/2015"})
+    months = [month for _, month in ROWS.findall(post_form(PATH, fields).body)]
+    assert (len(months), months[0], months[-1]) == (60, "2021-12", "2026-11")
+
+
+def test_without_the_date_of_the_title_there_are_no_months_to_show():
+    reply = post_form(PATH, form(intent="showMonths", **{"title.date": ""}))
+    assert reply.status == 400
+    assert not ROWS.findall(reply.body)
+
+
+def test_calculating_without_months_asks_to_fill_them_in_first():
+    reply = post_form(PATH, form(intent="calculate"))
+    assert reply.status == 200
+    assert len(ROWS.findall(reply.body)) == 3
+    assert 'class="result"' not in reply.body
+
+
+def test_months_that_were_changed_by_hand_are_no_reason_to_fail():
+    fields = form(**{"receivedPayments[0].month": "0-99", "title.date": "x"})
+    assert post_form(PATH, fields).status == 400
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_the_total_of_the_api_in_every_language(language):
+    rows = {
+        "receivedPayments[0].month": "2026-09",
+        "receivedPayments[0].amount": "100,00",
+        "receivedPayments[1].month": "2026-10",
+        "receivedPayments[1].amount": "",
+        "receivedPayments[2].month": "2026-11",
+        "receivedPayments[2].amount": "150",
+    }
+    reply = post_form(PATH, form(language=language, **rows))
+    assert reply.status == 200
+    assert catalog_of(language).format(Cents(20000)) in reply.body
+    assert 'class="result"' in reply.body

@@ -1,0 +1,229 @@
+"""What the answers owe to the Belgian interoperability guide, rule by rule."""
+
+import json
+import re
+import uuid
+from unittest.mock import patch
+
+import pytest
+
+from tests.api.events import (
+    BASE,
+    BROWSER,
+    call,
+    post_form,
+    post_json,
+    waiver,
+    waiver_form,
+)
+
+WAIVER = "/calculateWaiver"
+
+
+def broken():
+    """An error that nobody foresaw, on the way through the code."""
+    inside = RuntimeError("/var/task/functions/law.py: 1000.00")
+    with patch("functions.calculators.respond.parse_json_answers", side_effect=inside):
+        return post_json(WAIVER, waiver())
+
+
+PROBLEMS = {
+    400: lambda: post_json(WAIVER, waiver(debt="x")),
+    404: lambda: call("GET", "/nothing"),
+    405: lambda: call("DELETE", "/health"),
+    406: lambda: call("GET", "/health", accept="image/png"),
+    413: lambda: post_json(WAIVER, "x" * 70_000),
+    415: lambda: call("POST", WAIVER, "a", content_type="text/plain"),
+    500: broken,
+}
+
+
+@pytest.mark.parametrize("status", PROBLEMS)
+def test_err_problem_each_error_is_a_problem(status):
+    reply = PROBLEMS[status]()
+    assert reply.status == status
+    assert reply.headers["Content-Type"] == "application/problem+json"
+    problem = reply.json
+    assert problem["status"] == status
+    assert problem["title"].isascii()
+    assert problem["detail"]
+    assert uuid.UUID(problem["instance"].removeprefix("urn:uuid:")).version == 4
+
+
+@pytest.mark.parametrize("status", PROBLEMS)
+def test_prb_type_each_type_is_a_urn_that_its_href_explains(status):
+    problem = PROBLEMS[status]().json
+    kinds = [problem, *problem.get("issues", ())]
+    for kind in kinds:
+        assert re.fullmatch(r"urn:problem-type:(belgif|alimenta)(:[a-zA-Z-]+)+", kind["type"])
+        explained = call("GET", kind["href"].removeprefix(BASE))
+        assert explained.status == 200
+        assert explained.json["title"] == kind["title"]
+
+
+def test_prb_type_a_type_is_explained_to_people_as_a_page():
+    path = "/refData/problemTypes/urn:problem-type:alimenta:input-validation:outOfRange"
+    reply = call("GET", path, accept=BROWSER, accept_language="fr-BE")
+    assert reply.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert '<html lang="fr">' in reply.body
+    assert "Valeur hors limites" in reply.body
+
+
+def test_the_title_of_a_problem_is_the_same_in_every_language():
+    titles = {
+        post_json(WAIVER, {}, language).json["title"] for language in ("fr", "nl", "de", "en")
+    }
+    assert titles == {"Bad Request"}
+
+
+def test_bad_request_each_issue_says_where_it_is_and_what_was_sent():
+    (issue,) = post_json(WAIVER, waiver(debt="x")).json["issues"]
+    assert {"type", "title", "detail", "in", "name", "value"} <= issue.keys()
+    assert (issue["in"], issue["name"], issue["value"]) == ("body", "debt", "x")
+
+
+def test_out_of_range_gives_the_limits_of_the_law():
+    (issue,) = post_json(WAIVER, waiver(requestDate="2018-12-31")).json["issues"]
+    assert issue["minimum"] == "2019-01-01"
+    assert issue["maximum"] > "2026-11-21"
+
+
+@pytest.mark.parametrize("status", PROBLEMS)
+def test_err_sanit_no_error_shows_anything_of_the_inside(status):
+    body = PROBLEMS[status]().body
+    assert not re.search(r"Traceback|\.py|/var/|File \"|Error:|boto|functions\.", body)
+
+
+def test_err_sanit_even_an_error_in_telling_the_error_shows_nothing():
+    with patch("functions.http.app.problem_json", side_effect=RuntimeError("inside")):
+        reply = call("GET", "/nothing")
+    assert reply.status == 500
+    assert reply.json.keys() == {"type", "title", "status"}
+
+
+def test_hlth_res_health_is_up():
+    reply = call("GET", "/health")
+    assert (reply.status, reply.json) == (200, {"status": "UP"})
+
+
+def test_hlth_res_health_is_not_cached():
+    assert call("GET", "/health").headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("language", ["fr-BE", "nl-BE", "de-BE", "en-GB"])
+def test_int_negot_a_variant_gets_its_language(language):
+    reply = post_json(WAIVER, waiver(), language)
+    assert reply.headers["Content-Language"] == language[:2]
+    assert "Accept-Language" in reply.headers["Vary"]
+
+
+def test_int_conlang_a_problem_says_its_language():
+    assert call("GET", "/nothing", accept_language="de").headers["Content-Language"] == "de"
+
+
+def test_trc_header_each_answer_has_its_own_random_trace_id():
+    ids = {call("GET", "/health").headers["BelGov-Trace-Id"] for _ in range(5)}
+    assert len(ids) == 5
+    assert all(len(trace_id) <= 36 for trace_id in ids)
+
+
+def test_trc_header_the_trace_id_of_the_request_comes_back_as_related():
+    reply = call("GET", "/health", belgov_trace_id="abc-123")
+    assert reply.headers["BelGov-Related-Trace-Id"] == "abc-123"
+
+
+@pytest.mark.parametrize("trace_id", ["", "a" * 37, "a b", "a\r\nSet-Cookie: x=1", "é", "<b>"])
+def test_trc_header_a_trace_id_that_is_none_does_not_come_back(trace_id):
+    reply = call("GET", "/health", belgov_trace_id=trace_id)
+    assert "BelGov-Related-Trace-Id" not in reply.headers
+
+
+@pytest.mark.parametrize("status", PROBLEMS)
+def test_hdr_case_headers_are_in_kebab_case_and_own_ones_not_prefixed_with_x(status):
+    for name in PROBLEMS[status]().headers:
+        assert re.fullmatch(r"([A-Z][A-Za-z]*)(-[A-Z][A-Za-z]*)*|ETag", name)
+        assert not name.startswith("X-") or name == "X-Content-Type-Options"
+
+
+def test_col_repres_the_collection_names_itself_its_total_and_each_item():
+    collection = call("GET", "/refData/parameters", query="pageSize=100").json
+    assert collection["total"] == len(collection["items"])
+    assert collection["self"] == f"{BASE}/refData/parameters?page=1&pageSize=100"
+    assert all(
+        item["href"].startswith(f"{BASE}/refData/parameters/") for item in collection["items"]
+    )
+
+
+def test_col_paging_the_pages_follow_each_other_to_the_last():
+    seen, query = [], "pageSize=7"
+    while query:
+        page = call("GET", "/refData/parameters", query=query).json
+        seen += [item["name"] for item in page["items"]]
+        query = page.get("next", "").partition("?")[2]
+    assert len(seen) == len(set(seen)) == page["total"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["page=0", "page=99", "pageSize=101", "page=x", "page=-1", "page=%D9%A1", "page=1&page=1",
+     "sort=name", "page=" + "9" * 5000, "%ff=1", "page=%ff"],
+)  # fmt: skip
+def test_req_valid_a_query_that_cannot_be_is_refused(query):
+    reply = call("GET", "/refData/parameters", query=query)
+    assert reply.status == 400
+    assert reply.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/doc/openapi.yaml", "/doc/openapi.json", "/refData/parameters"])
+def test_prf_cach_what_does_not_change_has_a_tag_and_is_not_sent_twice(path):
+    first = call("GET", path)
+    again = call("GET", path, if_none_match=f'"other", W/{first.headers["ETag"]}')
+    assert "max-age" in first.headers["Cache-Control"]
+    assert (again.status, again.body) == (304, "")
+
+
+def test_prf_cach_each_language_has_its_own_tag():
+    tags = {
+        call("GET", "/refData/parameters", accept_language=language).headers["ETag"]
+        for language in ("fr", "nl", "de", "en")
+    }
+    assert len(tags) == 4
+
+
+@pytest.mark.usefixtures("pages")
+def test_prf_cach_a_result_is_never_kept():
+    assert post_json(WAIVER, waiver()).headers["Cache-Control"] == "no-store"
+    assert post_form(WAIVER, waiver_form()).headers["Cache-Control"] == "no-store"
+
+
+def test_ctl_res_the_same_request_gets_the_same_answer():
+    assert post_json(WAIVER, waiver()).body == post_json(WAIVER, waiver()).body
+
+
+def test_head_is_answered_like_get_without_the_body():
+    get, head = call("GET", "/doc/openapi.json"), call("HEAD", "/doc/openapi.json")
+    assert (head.status, head.body) == (200, "")
+    assert head.headers["ETag"] == get.headers["ETag"]
+
+
+def test_each_figure_says_where_it_stands():
+    for item in call("GET", "/refData/parameters").json["items"]:
+        for value in item["values"]:
+            assert value["source"]["title"]
+            assert value["source"]["status"]
+            assert value["lastChecked"]
+
+
+def test_a_figure_is_found_by_its_own_address():
+    for item in call("GET", "/refData/parameters").json["items"]:
+        assert call("GET", item["href"].removeprefix(BASE)).json == item
+
+
+def test_an_unknown_figure_or_type_is_not_found():
+    assert call("GET", "/refData/parameters/nothing").status == 404
+    assert call("GET", "/refData/problemTypes/nothing").status == 404
+
+
+def test_the_contract_is_served_as_it_is_written(contract):
+    assert json.loads(call("GET", "/doc/openapi.json").body) == contract
+    assert call("GET", "/doc/openapi.yaml").headers["Content-Type"].startswith("application/yaml")

@@ -1,0 +1,49 @@
+"""The renewals of advances, through the API and the page."""
+
+import pytest
+
+from functions.i18n.catalog import LANGUAGES
+from tests.api.conftest import text_of
+from tests.api.events import post_form, post_json, renewals, renewals_form
+
+RENEWALS = "/planRenewals"
+
+
+def test_a_plan_has_its_periods_and_its_last_day():
+    told = post_json(RENEWALS, renewals()).json
+    assert told["lastDay"] == "2028-06-30"
+    assert told["endsBy"] == "education"
+    assert told["periods"][0] == {
+        "firstDay": "2026-07-15",
+        "lastDay": "2027-01-14",
+        "prepareFrom": "2026-12-16",
+    }
+    assert told["periods"][-1] == {"firstDay": "2028-01-15", "lastDay": "2028-06-30"}
+
+
+def test_the_days_stand_in_order_of_time():
+    days = [found["date"] for found in post_json(RENEWALS, renewals()).json["dates"]]
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("changes", "issues"),
+    [
+        ({"grantedOn": "2028-01-01"}, {"grantedOn": "outOfRange"}),
+        ({"birthDate": "1999-01-01"}, {"grantedOn": "outOfRange"}),
+        ({"educationUntil": "2026-07-14"}, {"educationUntil": "outOfRange"}),
+    ],
+)
+def test_days_that_contradict_each_other_are_refused(changes, issues):
+    assert post_json(RENEWALS, renewals(**changes)).issues == issues
+
+
+@pytest.mark.usefixtures("pages")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_every_sentence_of_the_interface(language):
+    told = post_json(RENEWALS, renewals(), language).json
+    reply = post_form(RENEWALS, renewals_form(language=language))
+    assert reply.status == 200
+    shown = text_of(reply.body)
+    for step in told["explanation"]:
+        assert " ".join(step["text"].split()) in shown

@@ -1,0 +1,225 @@
+"""A form in steps: any order, nothing lost, and only what is wrong in the step left is said."""
+
+import re
+
+import pytest
+
+from functions.forms.definition import form_definition
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents
+from tests.api.events import application_form, post_form, waiver_form
+from tests.pages.rendering import render
+from tests.pages.test_form import Page
+
+pytestmark = pytest.mark.usefixtures("pages")
+
+ADVANCES, WAIVER = "/simulateAdvances", "/calculateWaiver"
+PATHS = {"advances": ADVANCES, "waiver": WAIVER}
+FORMS = {"advances": application_form, "waiver": waiver_form}
+STEPS = {name: [section.id for section in form_definition(name).sections] for name in PATHS}
+EVERY_STEP = [(name, step) for name, steps in STEPS.items() for step in steps]
+FOLLOWING = [
+    (name, step, then)
+    for name, steps in STEPS.items()
+    for step, then in zip(steps, [*steps[1:], None], strict=True)
+]
+
+
+def sent(name, intent, *, empty=False, **changes):
+    """The page in answer to a button, with all its answers or with none."""
+    fields = {} if empty else FORMS[name]()
+    return post_form(PATHS[name], {"language": "en", **fields, "intent": intent, **changes})
+
+
+def steps_of(body):
+    """Each step of a page: its name, whether it is open, and its state in words."""
+    pattern = re.compile(
+        r'<details class="step [^"]*"(?P<open> open)?>\s*<summary[^>]*><h3 id="\w+?-(?P<id>\w+)">'
+        r'.*?class="step-state[^>]*>(?P<state>[^<]*)<',
+        re.DOTALL,
+    )
+    return {m["id"]: (bool(m["open"]), m["state"]) for m in pattern.finditer(body)}
+
+
+def opened(body):
+    return [step for step, (is_open, _) in steps_of(body).items() if is_open]
+
+
+def state(name):
+    return catalog_of("en").gettext(f"common.steps.states.{name}")
+
+
+def typed(body):
+    """What stands in every input of a page."""
+    page = Page(body[body.index("<form") : body.index("</form>")])
+    texts = {e["name"]: e["value"] for e in page.all("input", type="text") if e["value"]}
+    chosen = {e["name"]: e["value"] for e in page.all("input", type="radio") if "checked" in e}
+    return texts | chosen
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_an_empty_form_starts_with_its_first_step_open(name):
+    body = render(name, "en", {})
+    assert opened(body) == STEPS[name][:1]
+    assert list(steps_of(body)) == STEPS[name]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_step_says_its_number_and_its_state(language):
+    catalog = catalog_of(language)
+    body = render("waiver", language, {})
+    assert catalog.gettext("common.steps.number", number=2, total=6) in body
+    assert steps_of(body)["situation"][1] == catalog.gettext("common.steps.states.toDo")
+    assert steps_of(body)["figures"][1] == catalog.gettext("common.steps.states.optional")
+
+
+def test_other_calculators_have_no_steps():
+    assert steps_of(render("arrears", "en", {})) == {}
+
+
+@pytest.mark.parametrize(("name", "step", "then"), FOLLOWING)
+def test_a_step_without_mistakes_leads_to_the_next_one(name, step, then):
+    reply = sent(name, f"next:{step}")
+    assert reply.status == 200
+    assert opened(reply.body) == ([] if then is None else [then])
+    assert ('class="step-answers"' in reply.body) is (then is None)
+
+
+@pytest.mark.parametrize(("name", "step"), EVERY_STEP)
+def test_any_step_can_be_opened_without_a_word_on_what_is_missing(name, step):
+    reply = sent(name, f"step:{step}", empty=True)
+    assert reply.status == 200
+    assert opened(reply.body) == [step]
+    assert "error-message" not in reply.body
+
+
+def test_a_step_with_a_mistake_stays_open_and_only_its_own_mistakes_are_said():
+    reply = sent("advances", "next:title", empty=True, **{"title.date": "soon"})
+    assert reply.status == 400
+    assert opened(reply.body) == ["title"]
+    assert steps_of(reply.body)["title"][1] == state("error")
+    targets = re.findall(r'<li><a href="#([^"]+)"', reply.body)
+    assert targets == ["title-kind-judgment", "title-date", "title-indexation-notStated"]
+
+
+def test_a_calculation_says_all_that_is_missing_and_opens_every_step_with_a_mistake():
+    reply = sent("waiver", "calculate", empty=True)
+    assert reply.status == 400
+    assert opened(reply.body) == ["debt", "situation", "household", "debtorResources"]
+
+
+def test_a_step_is_not_complete_while_an_answer_is_missing():
+    reply = sent("advances", "step:period", empty=True, **{"title.kind": "judgment"})
+    assert steps_of(reply.body)["title"][1] == state("started")
+
+
+def test_an_answer_that_only_the_law_asks_for_is_missing_too():
+    """A judgment must have been served; the question is not required of a deed."""
+    catalog = {key: text for key, text in application_form().items() if key != "title.served"}
+    reply = post_form(ADVANCES, {**catalog, "language": "en", "intent": "check"})
+    assert steps_of(reply.body)["title"][1] == state("started")
+    assert catalog_of("en").gettext("common.steps.missing") in reply.body
+
+
+def test_a_step_in_which_everything_was_answered_says_so():
+    assert steps_of(sent("advances", "check").body)["title"][1] == state("answered")
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_nothing_typed_is_lost_through_any_order_of_steps(name):
+    answers = FORMS[name]()
+    fields = {**answers, "language": "en"}
+    for step in (*reversed(STEPS[name]), *STEPS[name][::2]):
+        body = post_form(PATHS[name], {**fields, "intent": f"step:{step}"}).body
+        fields = {"language": "en", **typed(body)}
+    catalog = {path: text for path, text in answers.items() if text}
+    assert {path: fields.get(path) for path in catalog} == catalog
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_the_last_look_lists_every_answer(name):
+    body = sent(name, "check").body
+    shown = Page(body[body.index("<form") : body.index("</form>")]).all("dd")
+    catalog = [line["text"].strip() for line in shown]
+    yes_no = {"yes": "Yes", "no": "No"}
+    answers = {path: text for path, text in FORMS[name]().items() if text and path != "language"}
+    for path, text in answers.items():
+        question = next(
+            q for q in form_definition(name).questions() if q.path == re.sub(r"\[\d+\]", "[]", path)
+        )
+        if question.kind in ("boolean", "choice"):
+            key = f"{name}.{question.key}.options.{text}"
+            expected = yes_no[text] if question.kind == "boolean" else catalog_of("en").gettext(key)
+        elif question.kind == "amount":
+            euros, _, cents = text.partition(",")
+            whole = int(re.sub(r"\D", "", euros)) * 100 + int(f"{cents:0<2}")
+            expected = catalog_of("en").format(Cents(whole))
+        else:
+            expected = text
+        if text != question.default:
+            assert expected in catalog, path
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_each_step_can_be_changed_from_the_last_look(name):
+    body = sent(name, "check").body
+    page = Page(body[body.index("<form") : body.index("</form>")])
+    buttons = [b for b in page.all("button") if b["value"].startswith("step:")]
+    assert [button["value"] for button in buttons] == [f"step:{step}" for step in STEPS[name]]
+    for number, button in enumerate(buttons, start=1):
+        named = catalog_of("en").gettext("common.steps.number", number=number, total=len(buttons))
+        assert named in button["text"]
+
+
+def test_a_result_stands_above_the_last_look():
+    body = sent("waiver", "calculate").body
+    assert body.index('class="result"') < body.index('class="step-answers"')
+    assert opened(body) == []
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_the_reader_goes_on_at_the_step_just_opened(name):
+    last = STEPS[name][-1]
+    (element,) = (e for e in Page(sent(name, f"step:{last}").body).elements if "autofocus" in e)
+    assert (element["tag"], last in opened(sent(name, f"step:{last}").body)) == ("summary", True)
+
+
+def test_the_reader_goes_on_at_the_heading_of_the_last_look():
+    (element,) = (e for e in Page(sent("waiver", "check").body).elements if "autofocus" in e)
+    assert element["id"] == "steps-check"
+
+
+def test_a_child_just_added_is_in_the_step_that_is_open_and_has_the_focus():
+    body = sent("advances", "add:children").body
+    (element,) = (e for e in Page(body).elements if "autofocus" in e)
+    assert (opened(body), element["name"]) == (["children"], "children[1].birthDate")
+
+
+def test_a_child_just_removed_leaves_the_reader_at_the_children():
+    catalog = {"children[1].birthDate": "01/02/2016"}
+    body = sent("advances", "remove:children:1", **catalog).body
+    assert opened(body) == ["children"]
+    assert [e["tag"] for e in Page(body).elements if "autofocus" in e] == ["summary"]
+
+
+def test_the_months_just_asked_for_come_before_the_next_step():
+    body = sent("advances", "next:payments", paymentHistory="monthByMonth").body
+    assert opened(body) == ["payments"]
+    assert 'class="months-table"' in body
+    (element,) = (e for e in Page(body).elements if "autofocus" in e)
+    assert element["name"] == "receivedPayments[0].amount"
+
+
+@pytest.mark.parametrize(
+    ("intent", "enter"),
+    [("step:title", "next:title"), ("check", "calculate"), ("calculate", "calculate")],
+)
+def test_the_enter_key_leaves_the_open_step_or_calculates(intent, enter):
+    body = sent("advances", intent).body
+    form = Page(body[body.index("<form") : body.index("</form>")])
+    assert form.all("button")[0]["value"] == enter
+
+
+@pytest.mark.parametrize("intent", ["next:debt", "step:nothing", "check:title"])
+def test_a_step_of_another_page_is_refused(intent):
+    assert sent("advances", intent).status == 400

@@ -1,0 +1,104 @@
+"""Everything that the functions lean on, in memory, and all that this process writes, in a file."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import boto3
+import pytest
+
+from functions.calculators.registry import CALCULATORS
+from functions.contact import tokens
+from functions.contact.view import PAGE as CONTACT_PAGE
+from functions.decision_register import table
+from functions.forms.definition import form_definition
+from functions.http import clock
+from functions.http.logs import logger
+from functions.i18n.catalog import LANGUAGES
+from publishing.paper.build import cached_form
+from tests.contact_aws import REGION, StandIn, standing
+from tests.data_leaks.requests import ROLES
+from tests.unit.decision_register.aws_mock import TABLE, create_register_table
+from tests.unit.decision_register.conftest import NOON
+
+SHELL = (
+    '<html lang="{language}"><head><title>Page</title></head><body><main>'
+    "<!-- simulator:start --><!-- simulator:end --></main></body></html>"
+)
+PAGES = (*(entry.page for entry in CALCULATORS.values()), CONTACT_PAGE)
+FORMS = tuple(form for name in ("advances", "waiver") for form in form_definition(name).fills.forms)
+
+
+class Output:
+    """What the process writes to its outputs, from whatever depth, instead of showing it."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - open for as long as the process
+        self._read = 0
+        self.shown = os.fdopen(os.dup(1), "w")
+        for number in (1, 2):
+            os.dup2(self._file.fileno(), number)
+
+    def new(self) -> str:
+        """What was written since the last time."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+        size = os.fstat(self._file.fileno()).st_size
+        text = os.pread(self._file.fileno(), size - self._read, self._read)
+        self._read = size
+        return text.decode("utf-8", "replace")
+
+    def say(self, line: str) -> None:
+        """Show a line to who started the command."""
+        self.shown.write(f"{line}\n")
+        self.shown.flush()
+
+
+def write_pages(folder: Path) -> None:
+    """The pages that the functions fill, without the site around them, and the empty forms."""
+    for language in LANGUAGES:
+        for page in PAGES:
+            place = folder / language / page / "index.html"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(SHELL.format(language=language), encoding="utf-8")
+        forms = folder / language / "forms"
+        forms.mkdir(exist_ok=True)
+        for form in FORMS:
+            (forms / f"{form}.pdf").write_bytes(cached_form(form, language))
+
+
+def let_every_library_talk() -> None:
+    """Whatever a library says is written, as if somebody had asked for the lowest level."""
+    written = logging.StreamHandler(sys.stderr)
+    # Our own lines are written by themselves already, and what stands in for AWS is not there.
+    written.addFilter(lambda record: record.name.partition(".")[0] not in (logger.name, "moto"))
+    logging.basicConfig(level=logging.DEBUG, handlers=[written])
+
+
+@contextmanager
+def everything(pages: Path) -> Iterator[StandIn]:
+    """The services of AWS, the pages, and the settings that talk the most."""
+    told = {
+        "PAGES_DIRECTORY": str(pages),
+        "REGISTER_TABLE": TABLE,
+        "REGISTER_PAYERS": json.dumps({role: payer for payer, role in ROLES.items()}),
+        # Whoever sets these in a hurry must not have requests printed.
+        "POWERTOOLS_LOGGER_LOG_EVENT": "true",
+        "POWERTOOLS_EVENT_HANDLER_DEBUG": "true",
+    }
+    with pytest.MonkeyPatch.context() as given, standing() as aws:
+        for name, value in told.items():
+            given.setenv(name, value)
+        given.setattr(tokens, "SOONEST_SECONDS", 0)
+        given.setattr(clock, "now", lambda: NOON)
+        table.client.cache_clear()
+        create_register_table(boto3.client("dynamodb", region_name=REGION))
+        yield aws
+        table.client.cache_clear()

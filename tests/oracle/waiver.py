@@ -1,0 +1,151 @@
+"""Waiver of recovery of undue family allowances: a second, deliberately naive implementation."""
+
+from datetime import date
+from fractions import Fraction
+
+from tests.oracle.money import cents, euro, to_the_cent
+
+ROUNDINGS = ("agency", "exact", "each")
+ORDER_FROM = date(2020, 1, 1)
+NOTICE_A3_FROM = date(2019, 4, 18)
+REDUCTION_IN_THE_ORDER = Fraction(224)
+REDUCTION_OF_A3 = Fraction(233)
+# From 1 September of the year to 31 August of the next.
+ESTIMATES = {
+    2020: (Fraction("1150.56"), Fraction("1725.84")),
+    2021: (Fraction("1173.57"), Fraction("1760.36")),
+    2022: (Fraction("1197.04"), Fraction("1795.56")),
+    2023: (Fraction("1220.98"), Fraction("1831.47")),
+    2024: (Fraction("1245.40"), Fraction("1868.10")),
+    2025: (Fraction("1270.31"), Fraction("1905.47")),
+}
+MAY_WAIVE_BELOW = Fraction(50)
+MUST_WAIVE_BELOW = Fraction(200)
+
+
+def calculate(request):
+    minimum, maximum, reduction = figures(request)
+    countable = countable_resources(request, reduction)
+    bands = {
+        rounding: band_of(countable, limits(minimum, maximum, rounding)) for rounding in ROUNDINGS
+    }
+    band = bands[request.rounding]
+    debt = euro(request.debt)
+    percentage = percentage_of(request, band, request.reading)
+    waived = to_the_cent(debt * percentage / 100)
+    other = "literal" if request.reading == "decreasing" else "decreasing"
+    other_percentage = percentage_of(request, band, other)
+    other_waived = to_the_cent(debt * other_percentage / 100)
+    return {
+        "countable": cents(countable),
+        "band": band,
+        "percentage": percentage,
+        "waived": cents(waived),
+        "recovered": cents(debt - waived),
+        "other_percentage": other_percentage,
+        "other_waived": cents(other_waived),
+        "other_recovered": cents(debt - other_waived),
+        "home_visit": countable <= maximum and not request.fraud_proven,
+        "small_debts": small_debts(request),
+        "outcome": outcome(request, band),
+        "rounding_matters": len(set(bands.values())) > 1,
+        "limits_agency": [cents(limit) for limit in limits(minimum, maximum, "agency")],
+        "limits_each": [cents(limit) for limit in limits(minimum, maximum, "each")],
+    }
+
+
+def figures(request):
+    """The minimum, the maximum and the flat reduction for the day of the request."""
+    day = request.request_date
+    if request.parameter_set == "own":
+        own = request.own_limits
+        return euro(own.minimum), euro(own.maximum), euro(own.flat_reduction)
+    if request.parameter_set == "order":
+        if day < ORDER_FROM:
+            raise LookupError(f"the order has no limits on {day}")
+        return Fraction(1128), Fraction(1692), REDUCTION_IN_THE_ORDER
+    if request.parameter_set == "estimate":
+        year = day.year if day >= date(day.year, 9, 1) else day.year - 1
+        if year not in ESTIMATES:
+            raise LookupError(f"no estimate on {day}")
+        return *ESTIMATES[year], REDUCTION_OF_A3
+    reduction = REDUCTION_OF_A3 if day >= NOTICE_A3_FROM else REDUCTION_IN_THE_ORDER
+    return Fraction(1128), Fraction(1692), reduction
+
+
+def countable_resources(request, reduction):
+    amount = without_family_benefits(request.debtor_resources)
+    if request.partner:
+        if request.partner_resources is not None:
+            amount += without_family_benefits(request.partner_resources)
+        amount -= reduction
+    for _ in range(request.children_with_child_benefit):
+        amount -= reduction
+    return max(Fraction(0), amount)
+
+
+def without_family_benefits(resources):
+    return (
+        euro(resources.work)
+        + euro(resources.replacement_income)
+        + euro(resources.maintenance)
+        + euro(resources.other)
+    )
+
+
+def limits(minimum, maximum, rounding):
+    """L0 = minimum, L1 to L8, L9 = maximum."""
+    exact_step = (maximum - minimum) / 9
+    found = [minimum]
+    for k in range(1, 9):
+        if rounding == "agency":
+            found.append(min(found[0] + k * to_the_cent(exact_step), maximum))
+        elif rounding == "each":
+            found.append(to_the_cent(minimum + k * exact_step))
+        else:
+            found.append(minimum + k * exact_step)
+    found.append(maximum)
+    return found
+
+
+def band_of(countable, ladder):
+    """The first limit that is not exceeded; equal to a limit counts as up to it."""
+    for k in range(10):
+        if countable <= ladder[k]:
+            return k
+    return 10
+
+
+def percentage_of(request, band, reading):
+    if request.fraud_proven or a_condition_fails(request):
+        return 0
+    if band == 0:
+        return 100
+    if band == 10:
+        return 0
+    return 100 - 10 * band if reading == "decreasing" else 10 * band
+
+
+def a_condition_fails(request):
+    return "no" in (request.good_faith, request.uncertain_situation)
+
+
+def small_debts(request):
+    if request.fraud_proven:
+        return []
+    found = []
+    if euro(request.debt) < MAY_WAIVE_BELOW:
+        found.append("mayWaive")
+    if euro(request.debt) < MUST_WAIVE_BELOW:
+        found.append("mustWaiveBeforeTaxAdministration")
+    return found
+
+
+def outcome(request, band):
+    if request.fraud_proven:
+        return "fraud"
+    if a_condition_fails(request):
+        return "conditionsNotMet"
+    if band == 0:
+        return "full"
+    return "none" if band == 10 else "partial"

@@ -1,0 +1,15 @@
+"""Renders the page of a calculator as the handlers do, from a result instead of a request."""
+
+from functions.calculators.load import load
+from functions.calculators.registry import CALCULATORS
+from functions.forms.definition import form_definition
+from functions.i18n.catalog import catalog_of
+from functions.pages.render import render_calculator
+
+
+def render(name, language, typed=None, *, result=None, questions=None, **more):
+    """The region of the calculator of that name, with a result of its own where one is given."""
+    entry = CALCULATORS[name]
+    view = None if result is None else load(name).view(result, catalog_of(language))
+    questions = questions or form_definition(name)
+    return render_calculator(questions, language, typed or {}, action=entry.path, view=view, **more)

@@ -1,0 +1,135 @@
+"""The days of a procedure as a page shows them: every kind of event and decision."""
+
+import re
+from datetime import date
+
+import pytest
+
+from functions.i18n.catalog import LANGUAGES, catalog_of, placeholders
+from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_deadlines
+from functions.law.waiver.appeal import AppealRequest, find_appeal_dates
+from functions.parameters import load
+from tests.pages.rendering import render
+from tests.pages.result_pages import keys_written
+
+MOVED, NOT_MOVED = date(2026, 3, 6), date(2026, 6, 3)
+RESULTS = {
+    ("deadlines", f"{event} {day}"): find_deadlines(
+        DeadlinesRequest(event=event, event_date=day), load.maintenance()
+    )
+    for event in Event
+    for day in (MOVED, NOT_MOVED, date(2026, 3, 2), date(2026, 3, 7))
+}
+DECISIONS = {
+    "a decision": AppealRequest(informed_on=date(2026, 3, 2)),
+    "a last day that moves": AppealRequest(informed_on=date(2026, 3, 3)),
+    "particulars missing": AppealRequest(informed_on=date(2026, 3, 2), particulars_missing=True),
+    "a complaint": AppealRequest(informed_on=date(2026, 3, 2), complaint_on=date(2026, 4, 10)),
+    "a complaint on a Sunday": AppealRequest(
+        informed_on=date(2026, 3, 2), complaint_on=date(2026, 4, 11)
+    ),
+    "the committee": AppealRequest(
+        informed_on=date(2026, 3, 2), commission_informed_on=date(2026, 9, 15)
+    ),
+    "the committee on a Saturday": AppealRequest(
+        informed_on=date(2026, 3, 2), commission_informed_on=date(2026, 9, 12)
+    ),
+    "a request": AppealRequest(informed_on=date(2026, 3, 2), request_sent_on=date(2026, 3, 6)),
+}
+RESULTS |= {
+    ("appeal", name): find_appeal_dates(request, load.waiver())
+    for name, request in DECISIONS.items()
+}
+SUBJECTS = sorted({subject for subject, _ in RESULTS})
+
+
+def shown(key, language="en"):
+    html = render(key[0], language, {}, result=RESULTS[key])
+    return html[: html.index("<form")]
+
+
+def of(subject):
+    return [result for (name, _), result in RESULTS.items() if name == subject]
+
+
+@pytest.mark.parametrize("key", RESULTS, ids=" ".join)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_every_day_in_every_language(key, language):
+    page = shown(key, language)
+    table = page[page.index("legal-dates") :]
+    for found in RESULTS[key].dates:
+        written = f'<time datetime="{found.day}">{catalog_of(language).format(found.day)}</time>'
+        assert written in table
+    assert "{" not in page
+
+
+@pytest.mark.parametrize("key", RESULTS, ids=" ".join)
+def test_the_last_day_comes_first_then_what_to_do(key):
+    page = shown(key)
+    ends = {catalog_of("en").format(found.day) for found in RESULTS[key].dates if found.deadline}
+    large = re.search(r'<p class="figure-large">[^:]*: ([^<]*)</p>', page)
+    assert large[1] in ends
+    places = [page.index(mark) for mark in ("figure-large", "next-step", "legal-dates", "steps")]
+    assert places == sorted(places)
+
+
+def test_the_court_comes_before_the_committee_once_the_committee_has_decided():
+    large = re.search('<p class="figure-large">(.*?)</p>', shown(("appeal", "the committee")))
+    assert large[1] == "Last day: 15 December 2026"
+
+
+def test_with_a_complaint_both_readings_of_the_last_day_are_said():
+    result = RESULTS["appeal", "a complaint"]
+    verdict = shown(("appeal", "a complaint")).partition("next-step")[0]
+    days = {found.code: catalog_of("en").format(found.day) for found in result.dates}
+    assert days["commission"] in verdict
+    assert days["commission_anew"] in verdict
+
+
+@pytest.mark.parametrize("key", RESULTS, ids=" ".join)
+def test_a_day_that_moved_says_from_which_day(key):
+    moved = [d.deadline for d in RESULTS[key].dates if d.deadline and d.deadline.is_moved]
+    page = shown(key)
+    assert page[: page.index("result-steps")].count("which is not a working day") == len(moved)
+    for term in moved:
+        assert catalog_of("en").format(term.counted_to) in page
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_the_cases_use_every_sentence_of_a_step(subject):
+    used = {step.rule for result in of(subject) for step in result.explanation}
+    assert used == keys_written(subject, "rules", used)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_the_cases_use_every_note(subject):
+    used = {note.code for result in of(subject) for note in result.notes}
+    assert used == keys_written(subject, "notes", used)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_the_cases_use_the_words_of_every_day(subject):
+    used = {
+        f"{found.code}.{part}"
+        for result in of(subject)
+        for found in result.dates
+        for part in ("title", "text")
+    }
+    assert used == keys_written(subject, "dates", used)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language, subject):
+    for result in of(subject):
+        for step in result.explanation:
+            asked = placeholders(catalog_of(language).entries[f"{subject}.rules.{step.rule}"])
+            assert asked <= {*step.inputs, "value"}
+
+
+@pytest.mark.parametrize("key", RESULTS, ids=" ".join)
+def test_every_language_gives_the_same_figures(key):
+    def figures(language):
+        return sorted(re.findall(r"\d{3,}", re.sub(r"<[^>]*>", " ", shown(key, language))))
+
+    assert [figures(language) for language in LANGUAGES] == [figures("en")] * len(LANGUAGES)

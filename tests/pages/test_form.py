@@ -1,0 +1,316 @@
+"""The form as a page shows it, and the page and problem around it."""
+
+from html.parser import HTMLParser
+
+import pytest
+
+from functions.forms.definition import Kind, form_definition
+from functions.forms.errors import FieldError
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Month
+from functions.pages.page_shell import render_page
+from functions.pages.problem_view import render_problem
+from tests.pages.rendering import render
+
+ADVANCES = form_definition("advances")
+WAIVER = form_definition("waiver")
+ARREARS = form_definition("arrears")
+MONTHS = tuple(Month(2026, number) for number in range(1, 4))
+VOID = {"input", "meta", "link", "br"}
+
+
+class Page(HTMLParser):
+    """The elements of a page, each with its attributes and its text."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.elements = []
+        self.open = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        element = {"tag": tag, "text": "", **dict(attrs)}
+        self.elements.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()["tag"] == tag
+
+    def handle_data(self, data):
+        for element in self.open:
+            element["text"] += data
+
+    def all(self, tag, **attributes):
+        return [
+            element
+            for element in self.elements
+            if element["tag"] == tag
+            and all(element.get(name) == value for name, value in attributes.items())
+        ]
+
+    def one(self, tag, **attributes):
+        (element,) = self.all(tag, **attributes)
+        return element
+
+
+def form(questions=ADVANCES, language="en", typed=None, **more):
+    return Page(render(questions.name, language, typed, **more))
+
+
+def folded(page):
+    """What is folded away within the steps."""
+    return [e for e in page.all("details") if not e["class"].startswith("step ")]
+
+
+def refused(path, code="required", **limits):
+    return FieldError(path=path, code=code, limits=limits)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("questions", [ADVANCES, WAIVER])
+def test_every_question_has_its_input(questions, language):
+    page = form(questions, language, month_rows=MONTHS if questions is ADVANCES else ())
+    names = {e.get("name") for e in page.elements if e["tag"] in ("input", "select")}
+    assert {q.path.replace("[]", "[0]") for q in questions.questions()} <= names
+
+
+@pytest.mark.parametrize("questions", [ADVANCES, WAIVER])
+def test_no_two_elements_share_an_id(questions):
+    months = MONTHS if questions is ADVANCES else ()
+    page = form(questions, month_rows=months, rows={"children": 3})
+    ids = [e["id"] for e in page.elements if "id" in e]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_form_goes_to_its_operation():
+    sent = form().one("form")
+    assert (sent["method"], sent["action"]) == ("post", "/api/alimenta/v1/simulateAdvances")
+
+
+def test_the_language_goes_along():
+    assert form(language="de").one("input", name="language")["value"] == "de"
+
+
+def test_every_input_has_a_label():
+    page = form(month_rows=MONTHS)
+    labelled = {label["for"] for label in page.all("label")}
+    inputs = [e for e in page.elements if e["tag"] in ("input", "select")]
+    assert {e["id"] for e in inputs if e.get("type") != "hidden"} == labelled
+
+
+def test_every_description_is_there():
+    page = form(issues=[refused("title.kind"), refused("title.date")])
+    ids = {e.get("id") for e in page.elements}
+    told = " ".join(e.get("aria-describedby", "") for e in page.elements).split()
+    assert set(told) <= ids
+
+
+def test_what_was_typed_is_kept():
+    page = form(typed={"children[0].monthlyMaintenance": " 1.50,x "})
+    assert page.one("input", name="children[0].monthlyMaintenance")["value"] == " 1.50,x "
+
+
+def test_what_was_chosen_stays_chosen():
+    page = form(typed={"title.served": "no"})
+    assert [e["value"] for e in page.all("input", name="title.served") if "checked" in e] == ["no"]
+
+
+def test_what_was_selected_stays_selected():
+    page = form(typed={"title.startIndex.baseYear": "1996"})
+    assert [e["value"] for e in page.all("option") if "selected" in e] == ["1996"]
+
+
+def test_a_default_option_is_chosen_from_the_start():
+    chosen = [e["value"] for e in form(WAIVER).all("input", name="rounding") if "checked" in e]
+    assert chosen == ["agency"]
+
+
+def test_hostile_text_is_escaped():
+    html = render("advances", "en", {"title.date": '"><script>alert(1)</script>'})
+    assert "<script" not in html
+
+
+def test_hostile_text_in_an_error_is_escaped():
+    issue = FieldError(path="<script>", code="unknown", value="<script>")
+    assert "<script" not in render("advances", "en", {}, issues=[issue])
+
+
+def test_an_error_stands_beside_its_field():
+    page = form(issues=[refused("title.date", "not_a_date")])
+    field = page.one("input", name="title.date")
+    errors = [e for e in page.elements if e.get("class") == "error-message"]
+    assert field["aria-invalid"] == "true"
+    assert errors[0]["id"] in field["aria-describedby"]
+
+
+def test_the_summary_leads_to_the_field():
+    page = form(issues=[refused("children[1].birthDate")], rows={"children": 2})
+    assert page.all("a", href="#children-1-birthDate")
+
+
+def test_the_summary_leads_to_the_first_option_of_a_choice():
+    page = form(issues=[refused("title.kind")])
+    (link,) = [e["href"] for e in page.all("a")]
+    assert page.one("input", id=link[1:])["value"] == "judgment"
+
+
+@pytest.mark.parametrize(
+    ("questions", "path", "target"),
+    [
+        (WAIVER, "partnerResources", "#partnerResources-work"),
+        (WAIVER, "ownLimits", "#ownLimits-minimum"),
+        (ADVANCES, "receivedPayments", "#paymentHistory-nothing"),
+        (ADVANCES, "nonsense", "#simulator-form"),
+    ],
+)
+def test_the_summary_leads_to_the_place_nearest_to_a_group(questions, path, target):
+    page = form(questions, issues=[refused(path, "not_allowed")])
+    assert [e["href"] for e in page.all("a")] == [target]
+
+
+def test_the_summary_leads_to_something_that_is_there():
+    issues = [refused(q.path.replace("[]", "[0]")) for q in ADVANCES.questions()]
+    page = form(issues=issues, month_rows=MONTHS)
+    ids = {e.get("id") for e in page.elements}
+    assert {e["href"][1:] for e in page.all("a")} <= ids
+
+
+def test_the_summary_takes_the_focus():
+    page = form(issues=[refused("title.kind")])
+    assert [e["class"] for e in page.elements if "autofocus" in e] == ["error-summary"]
+
+
+def test_a_month_of_which_the_amount_is_wrong_says_so():
+    typed = {"receivedPayments[1].month": "2026-02", "receivedPayments[1].amount": "x"}
+    page = form(typed=typed, issues=[refused("receivedPayments[1].amount")], month_rows=MONTHS)
+    assert page.one("input", name="receivedPayments[1].amount")["aria-invalid"] == "true"
+
+
+def test_an_amount_follows_its_month_when_the_window_moves():
+    typed = {"receivedPayments[2].month": "2026-01", "receivedPayments[2].amount": "75"}
+    page = form(typed=typed, month_rows=MONTHS)
+    amounts = [page.one("input", name=f"receivedPayments[{n}].amount")["value"] for n in range(3)]
+    assert amounts == ["75", "", ""]
+
+
+def test_each_month_is_sent_along():
+    page = form(month_rows=MONTHS)
+    months = [page.one("input", name=f"receivedPayments[{n}].month")["value"] for n in range(3)]
+    assert months == ["2026-01", "2026-02", "2026-03"]
+
+
+def test_without_months_one_can_ask_for_them():
+    assert form().one("button", value="showMonths")
+
+
+@pytest.mark.parametrize(("rows", "buttons"), [(1, 0), (2, 2), (10, 10)])
+def test_a_child_can_be_removed_unless_it_is_the_only_one(rows, buttons):
+    page = form(rows={"children": rows})
+    removing = [b for b in page.all("button") if b["value"].startswith("remove:children:")]
+    assert len(removing) == buttons
+
+
+@pytest.mark.parametrize(("rows", "buttons"), [(9, 1), (10, 0)])
+def test_a_child_can_be_added_up_to_the_last(rows, buttons):
+    assert len(form(rows={"children": rows}).all("button", value="add:children")) == buttons
+
+
+def test_a_child_just_added_takes_the_focus():
+    page = form(typed={"children[0].birthDate": "1/1/2020"}, rows={"children": 2})
+    assert [e["name"] for e in page.elements if "autofocus" in e] == ["children[1].birthDate"]
+
+
+def test_an_empty_form_takes_no_focus():
+    assert [e for e in form().elements if "autofocus" in e] == []
+
+
+def test_the_enter_key_calculates():
+    first = form(ARREARS, rows={"children": 3}).all("button")[0]
+    assert (first["name"], first["value"]) == ("intent", "calculate")
+
+
+def test_folded_questions_stay_folded_while_they_are_empty():
+    assert not any("open" in e for e in folded(form()))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"typed": {"title.dueDay": "5"}}, {"issues": [refused("title.dueDay", "not_an_integer")]}],
+)
+def test_folded_questions_open_when_one_is_answered_or_wrong(more):
+    assert [e["class"] for e in folded(form(**more)) if "open" in e] == ["more"]
+
+
+def test_optional_questions_say_so_in_words():
+    optional = catalog_of("en").gettext("common.optional")
+    (label,) = form().all("label", **{"for": "months"})
+    assert label["text"].endswith(optional)
+
+
+def test_questions_that_must_be_answered_are_not_marked_optional():
+    optional = catalog_of("en").gettext("common.optional")
+    (label,) = form().all("label", **{"for": "title-date"})
+    assert optional not in label["text"]
+
+
+def test_a_choice_is_a_group_with_its_question_as_legend():
+    page = form()
+    legends = [legend["text"] for legend in page.all("legend")]
+    asked = [q for q in ADVANCES.questions() if q.kind is Kind.BOOLEAN]
+    labels = [catalog_of("en").gettext(f"advances.{q.key}.label") for q in asked]
+    assert set(labels) <= set(legends)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_style_and_no_script_stands_in_the_page(language):
+    page = form(language=language)
+    assert not page.all("script")
+    assert not [e for e in page.elements if "style" in e or "onclick" in e]
+
+
+SHELL = (
+    "<html><head><title>Simulator</title></head>"
+    "<!-- simulator:start -->old<!-- simulator:end --></html>"
+)
+
+
+def test_the_region_is_put_in_its_place():
+    page = render_page(SHELL, "en", r"new \1", "form")
+    assert "new \\1" in page
+    assert "old" not in page
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [("form", "Simulator"), ("error", "Error: Simulator"), ("result", "Result: Simulator")],
+)
+def test_the_title_says_what_the_page_shows(state, title):
+    assert f"<title>{title}</title>" in render_page(SHELL, "en", "", state)
+
+
+@pytest.mark.parametrize(
+    ("state", "opening"), [("form", " open"), ("error", " open"), ("result", "")]
+)
+def test_what_a_page_says_first_is_folded_away_above_a_result(state, opening):
+    shell = SHELL.replace("<!--", '<details class="introduction" open>first</details><!--', 1)
+    page = render_page(shell, "en", "<details open>step</details>", state)
+    assert f'<details class="introduction"{opening}>first' in page
+    assert "<details open>step" in page
+
+
+def test_a_page_without_a_simulator_is_refused():
+    with pytest.raises(ValueError, match="no simulator"):
+        render_page("<html></html>", "en", "", "form")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", [400, 404, 405, 406, 413, 415, 429, 500, 503])
+def test_a_problem_has_a_page_of_its_own(language, status):
+    page = Page(render_problem(language, status))
+    assert page.one("html")["lang"] == language
+    assert page.one("h1")["text"]
+
+
+def test_a_problem_leads_home():
+    assert Page(render_problem("nl", 404)).all("a", href="/nl/")

@@ -1,0 +1,127 @@
+"""The indexed amount as a page shows it: every kind of answer, in every language."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Month
+from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
+from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
+from tests import known_figures
+from tests.pages.result_pages import (
+    asked_beyond_the_step,
+    figures,
+    keys_written,
+    notes_used,
+    result_of,
+    sentences_used,
+    text,
+)
+
+USUAL = IndexationRequest(
+    monthly_maintenance=15000,
+    title=TitleTerms(date=date(2022, 3, 10), indexation=IndexationClause.NOT_STATED),
+    month=Month(2026, 11),
+)
+OLD = TitleTerms(
+    date=date(1992, 5, 4),
+    indexation=IndexationClause.CONSUMER_PRICE_INDEX,
+    start_index=StartIndex(figure=11012, base_year=1988),
+)
+REQUESTS = {
+    "usual": USUAL,
+    "first year": replace(USUAL, month=Month(2022, 12)),
+    "not published": replace(USUAL, month=Month(2027, 4)),
+    "not indexed": replace(USUAL, title=replace(USUAL.title, indexation=IndexationClause.NONE)),
+    "silent and old": replace(USUAL, title=replace(USUAL.title, date=date(2009, 1, 5))),
+    "typed start index": replace(
+        USUAL, title=replace(USUAL.title, start_index=StartIndex(figure=11907, base_year=2013))
+    ),
+    "older base": replace(USUAL, title=OLD),
+    "lower than before": replace(
+        USUAL, title=replace(USUAL.title, start_index=StartIndex(figure=15000, base_year=2013))
+    ),
+}
+RESULTS = {name: index_maintenance(r, known_figures.maintenance()) for name, r in REQUESTS.items()}
+
+
+@cache
+def shown(name, language="en"):
+    return result_of("indexation", RESULTS[name], language)
+
+
+@pytest.mark.parametrize("name", RESULTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_answer_has_a_result_in_every_language(language, name):
+    page = text(shown(name, language))
+    assert catalog_of(language).gettext("common.result.heading") in page
+    assert "{" not in page
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_every_language_gives_the_same_figures(name):
+    catalog = [figures(shown(name, language)) for language in LANGUAGES]
+    assert catalog == [figures(shown(name))] * len(LANGUAGES)
+
+
+def test_the_cases_use_every_sentence_of_a_step():
+    used = sentences_used(RESULTS.values())
+    assert used == keys_written("indexation", "rules", used)
+
+
+def test_the_cases_use_every_note():
+    used = notes_used(RESULTS.values())
+    assert used == keys_written("indexation", "notes", used)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language):
+    assert asked_beyond_the_step("indexation", language, RESULTS.values()) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [
+        ("usual", "indexed"),
+        ("first year", "firstYear"),
+        ("not published", "notPublished"),
+        ("not indexed", "notIndexed"),
+        ("silent and old", "notIndexed"),
+    ],
+)
+def test_the_verdict_says_what_the_amount_is(name, verdict):
+    page = text(shown(name))
+    catalog = catalog_of("en")
+    assert catalog.gettext(f"indexation.verdict.{verdict}.label") in page
+    amount = catalog.gettext(f"indexation.verdict.{verdict}.figure", amount=RESULTS[name].amount)
+    assert amount in page
+
+
+def test_the_amount_comes_before_what_to_do_and_the_table():
+    page = shown("usual")
+    assert page.index("figure-large") < page.index("next-step") < page.index("<table")
+
+
+def test_every_adaptation_has_a_row():
+    rows = shown("usual").count("<tr>")
+    assert rows == len(RESULTS["usual"].adaptations) + 2
+
+
+def test_the_page_says_when_the_amount_changes_next():
+    assert "changes next in March 2027" in text(shown("usual"))
+    assert "will count from March 2027" in text(shown("not published"))
+
+
+def test_a_lower_index_gives_a_lower_amount_and_no_arrears():
+    page = text(shown("lower than before"))
+    assert "less than in the paper" in page
+    assert catalog_of("en").gettext("indexation.next.difference") not in page
+
+
+def test_an_index_that_is_not_published_is_not_shown_as_a_figure():
+    assert catalog_of("en").gettext("indexation.adaptations.not_published") in shown(
+        "not published"
+    )

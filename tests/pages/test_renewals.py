@@ -1,0 +1,105 @@
+"""A plan of renewals as a page shows it: every verdict, end and note, in every language."""
+
+from datetime import date
+
+import pytest
+
+from functions.calculators.renewals.view import renewals_view
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.maintenance.renewals import RenewalRequest, plan_renewals
+from functions.parameters import load
+from tests.pages.result_pages import (
+    asked_beyond_the_step,
+    figures,
+    keys_written,
+    notes_used,
+    result_of,
+    sentences_used,
+    text,
+)
+
+SUBJECT = "renewals"
+
+
+def plan(**changes):
+    answers = {"birth_date": date(2006, 2, 14), "granted_on": date(2026, 7, 15)}
+    return plan_renewals(RenewalRequest(**answers | changes), load.maintenance())
+
+
+PLANS = {
+    "renew": plan(),
+    "minor": plan(birth_date=date(2008, 9, 14)),
+    "ends": plan(child_benefit_until=date(2026, 12, 31)),
+    "school": plan(education_until=date(2028, 6, 30), proof_asked_on=date(2026, 12, 4)),
+}
+VERDICTS = {"renew": "renew", "minor": "minor", "ends": "ends", "school": "renew"}
+
+
+def shown(name, language="en"):
+    return result_of(SUBJECT, PLANS[name], language)
+
+
+@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_verdict_comes_first_and_every_period_stands_in_the_table(name, language):
+    page = shown(name, language)
+    catalog = catalog_of(language)
+    assert catalog.gettext(f"{SUBJECT}.verdict.{VERDICTS[name]}.label") in page
+    table = page[page.index('class="periods ') :]
+    for period in PLANS[name].periods:
+        assert f">{catalog.format(period.first_day)}</td>" in table
+        assert f">{catalog.format(period.last_day)}</td>" in table
+    assert table.count("<time") == len(PLANS[name].periods) - 1
+    assert "{" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "figure"),
+    [
+        ("renew", "Next renewal: 15 January 2027"),
+        ("minor", "18th birthday: 14 September 2026"),
+        ("ends", "Last possible day: 31 December 2026"),
+    ],
+)
+def test_the_large_figure_is_the_next_day_that_matters(name, figure):
+    assert f'<p class="figure-large">{figure}</p>' in shown(name)
+
+
+def test_the_last_day_for_a_proof_that_was_asked_for_stands_in_the_verdict():
+    verdict = text(shown("school").partition("next-step")[0])
+    assert "The service must have the proof no later than 3 January 2027." in verdict
+    assert "must have the proof" not in text(shown("renew").partition("next-step")[0])
+
+
+def test_both_papers_of_the_act_are_named():
+    view = renewals_view(PLANS["renew"], catalog_of("en"))
+    page = shown("renew")
+    assert len(view.papers) == 2
+    assert all(paper.sentence in page for paper in view.papers)
+
+
+def test_the_cases_use_every_sentence_and_every_note():
+    plans = PLANS.values()
+    sentences, notes = sentences_used(plans), notes_used(plans)
+    assert sentences == keys_written(SUBJECT, "rules", sentences)
+    assert notes == keys_written(SUBJECT, "notes", notes)
+
+
+def test_the_cases_use_the_words_of_every_day():
+    used = {
+        f"{found.code}.{part}"
+        for one in PLANS.values()
+        for found in one.dates
+        for part in ("title", "text")
+    }
+    assert used == keys_written(SUBJECT, "dates", used)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language):
+    assert asked_beyond_the_step(SUBJECT, language, PLANS.values()) == set()
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_language_gives_the_same_figures(name):
+    assert [figures(shown(name, la)) for la in LANGUAGES] == [figures(shown(name))] * 4

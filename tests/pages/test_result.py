@@ -1,0 +1,390 @@
+"""The results as a page shows them: every kind of answer, in every language."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from itertools import pairwise, product
+
+import pytest
+
+from functions.i18n.catalog import LANGUAGES, catalog_of, placeholders
+from functions.law.core.values import Cents, Month
+from functions.law.maintenance.advances import simulate_advances
+from functions.law.maintenance.application import (
+    AdvanceApplication,
+    Child,
+    Income,
+    IndexationClause,
+    PaymentHistory,
+    ReceivedPayment,
+    StartIndex,
+    Title,
+    TitleKind,
+)
+from functions.law.maintenance.monthly_advance import AdvanceStatus
+from functions.law.waiver.calculation import calculate_waiver
+from functions.law.waiver.outcome import Outcome
+from functions.law.waiver.request import (
+    OwnLimits,
+    ParameterSet,
+    Reading,
+    Resources,
+    Rounding,
+    WaiverRequest,
+    YesNoUnknown,
+)
+from functions.pages.explanation_view import sentence_keys
+from tests import known_figures
+from tests.pages.rendering import render
+from tests.pages.result_pages import figures, keys_written, result_of, text
+
+USUAL = AdvanceApplication(
+    application_date=date(2026, 11, 21),
+    applicant_lives_in_belgium=True,
+    children_live_in_belgium=True,
+    title=Title(
+        kind=TitleKind.JUDGMENT,
+        date=date(2023, 7, 10),
+        served=True,
+        indexation=IndexationClause.NOT_STATED,
+    ),
+    children=(Child(birth_date=date(2015, 3, 2), monthly_maintenance=15000),),
+    payment_history=PaymentHistory.NOTHING,
+    months=24,
+)
+TURNS_18 = Child(birth_date=date(2009, 3, 2), monthly_maintenance=15000)
+ADULT = Child(
+    birth_date=date(2001, 3, 2), monthly_maintenance=22000, child_benefit=True, education=True
+)
+EARLY = replace(
+    USUAL,
+    application_date=date(2020, 1, 15),
+    title=replace(USUAL.title, date=date(2016, 7, 10)),
+    months=12,
+)
+INCOME = Income(monthly_net_income=150000, dependent_children=1, disabled_children=1)
+APPLICATIONS = {
+    "usual": USUAL,
+    "nobody in Belgium": replace(
+        USUAL, applicant_lives_in_belgium=False, children_live_in_belgium=False
+    ),
+    "private agreement": replace(
+        USUAL, title=replace(USUAL.title, kind=TitleKind.PRIVATE_AGREEMENT, served=None)
+    ),
+    "oral agreement": replace(
+        USUAL, title=replace(USUAL.title, kind=TitleKind.ORAL_AGREEMENT, served=None)
+    ),
+    "notarial deed": replace(
+        USUAL, title=replace(USUAL.title, kind=TitleKind.NOTARIAL_DEED, served=None)
+    ),
+    "not served": replace(USUAL, title=replace(USUAL.title, served=False)),
+    "everything paid": replace(
+        USUAL, payment_history=PaymentHistory.EVERYTHING, expected_monthly_payment=20000
+    ),
+    "everything paid until now": replace(USUAL, payment_history=PaymentHistory.EVERYTHING),
+    "everything paid until the index rises": replace(
+        USUAL,
+        application_date=date(2026, 4, 21),
+        payment_history=PaymentHistory.EVERYTHING,
+        expected_monthly_payment=16000,
+    ),
+    "paid in part from now on": replace(USUAL, expected_monthly_payment=5000),
+    "paid in full from now on": replace(USUAL, expected_monthly_payment=50000),
+    "index not paid": replace(
+        USUAL,
+        payment_history=PaymentHistory.MONTH_BY_MONTH,
+        received_payments=tuple(
+            ReceivedPayment(month=Month(2025, 12).plus(later), amount=15000) for later in range(12)
+        ),
+    ),
+    "several children": replace(
+        USUAL, children=(*USUAL.children, TURNS_18, ADULT), expected_monthly_payment=9000
+    ),
+    "turns 18 and is paid in part": replace(
+        USUAL, children=(TURNS_18,), expected_monthly_payment=5000
+    ),
+    "turns 18": replace(USUAL, children=(TURNS_18,)),
+    "two children turn 18": replace(USUAL, children=(TURNS_18, TURNS_18)),
+    "turns 18 and is paid": replace(USUAL, children=(TURNS_18,), expected_monthly_payment=50000),
+    "adult without child benefit": replace(USUAL, children=(replace(ADULT, child_benefit=False),)),
+    "adult who left school": replace(USUAL, children=(replace(ADULT, education=False),)),
+    "turns 26": replace(USUAL, children=(replace(ADULT, birth_date=date(2001, 1, 5)),)),
+    "paper without index": replace(
+        USUAL, title=replace(USUAL.title, indexation=IndexationClause.NONE)
+    ),
+    "old silent paper": replace(USUAL, title=replace(USUAL.title, date=date(2009, 7, 10))),
+    "first year": replace(USUAL, title=replace(USUAL.title, date=date(2026, 5, 10))),
+    "health index": replace(
+        USUAL, title=replace(USUAL.title, indexation=IndexationClause.HEALTH_INDEX)
+    ),
+    "start index of the series": replace(
+        USUAL, title=replace(USUAL.title, start_index=StartIndex(figure=12711, base_year=2013))
+    ),
+    "start index of another base": replace(
+        USUAL, title=replace(USUAL.title, start_index=StartIndex(figure=15558, base_year=2004))
+    ),
+    "income not told": EARLY,
+    "income below the ceiling": replace(EARLY, income=INCOME),
+    "income above the ceiling": replace(EARLY, income=replace(INCOME, monthly_net_income=900000)),
+    "income ceiling not known": replace(
+        EARLY,
+        application_date=date(2010, 5, 3),
+        children=(Child(birth_date=date(2005, 3, 2), monthly_maintenance=15000),),
+        title=replace(EARLY.title, date=date(2009, 7, 10)),
+    ),
+}
+NEEDED = WaiverRequest(
+    request_date=date(2026, 11, 21),
+    debt=80000,
+    fraud_proven=False,
+    good_faith=YesNoUnknown.YES,
+    uncertain_situation=YesNoUnknown.YES,
+    partner=True,
+    children_with_child_benefit=2,
+    debtor_resources=Resources(work=150000, family_benefits=30000),
+    partner_resources=Resources(work=56669),
+)
+OWN = OwnLimits(minimum=100000, maximum=100003, flat_reduction=10000)
+REQUESTS = {
+    "usual": NEEDED,
+    "fraud": replace(NEEDED, fraud_proven=True),
+    "not in good faith": replace(NEEDED, good_faith=YesNoUnknown.NO),
+    "not known": replace(NEEDED, uncertain_situation=YesNoUnknown.NOT_KNOWN),
+    "nothing comes in": replace(NEEDED, debtor_resources=Resources()),
+    "above the maximum": replace(NEEDED, debtor_resources=Resources(work=500000)),
+    "equal to the maximum": replace(
+        NEEDED, debtor_resources=Resources(work=169200 + 69900 - 56669)
+    ),
+    "on a rounded limit": replace(NEEDED, debtor_resources=Resources(work=119067 + 69900 - 56669)),
+    "alone": replace(NEEDED, partner=False, partner_resources=None, children_with_child_benefit=0),
+    "small debt": replace(NEEDED, debt=4999),
+    "text of the order": replace(NEEDED, parameter_set=ParameterSet.ORDER),
+    "estimate": replace(
+        NEEDED, request_date=date(2025, 10, 1), parameter_set=ParameterSet.ESTIMATE
+    ),
+    "own limits": replace(NEEDED, parameter_set=ParameterSet.OWN, own_limits=OWN),
+    "word for word": replace(NEEDED, reading=Reading.LITERAL, rounding=Rounding.EXACT),
+    "before good faith changed": replace(NEEDED, request_date=date(2019, 2, 1)),
+}
+SIMULATIONS = {
+    name: simulate_advances(a, known_figures.maintenance()) for name, a in APPLICATIONS.items()
+}
+CALCULATIONS = {name: calculate_waiver(r, known_figures.waiver()) for name, r in REQUESTS.items()}
+RESULTS = {("advances", name): result for name, result in SIMULATIONS.items()} | {
+    ("waiver", name): result for name, result in CALCULATIONS.items()
+}
+
+NAMES = [" ".join(key) for key in RESULTS]
+
+
+@cache
+def shown(subject, name, language="en"):
+    return result_of(subject, RESULTS[subject, name], language)
+
+
+@pytest.mark.parametrize(("subject", "name"), RESULTS, ids=NAMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_answer_has_a_result_in_every_language(language, subject, name):
+    page = text(shown(subject, name, language))
+    assert catalog_of(language).gettext("common.result.heading") in page
+    assert "{" not in page
+
+
+@pytest.mark.parametrize(("subject", "name"), RESULTS, ids=NAMES)
+def test_every_language_gives_the_same_figures(subject, name):
+    told = [figures(shown(subject, name, language)) for language in LANGUAGES]
+    assert told == [figures(shown(subject, name))] * len(LANGUAGES)
+
+
+def test_the_cases_show_every_status_of_a_month():
+    seen = {m.status for s in SIMULATIONS.values() for c in s.schedules for m in c.months}
+    assert seen == set(AdvanceStatus)
+
+
+def test_the_cases_show_every_outcome():
+    assert {calculation.outcome for calculation in CALCULATIONS.values()} == set(Outcome)
+
+
+@pytest.mark.parametrize("subject", ["advances", "waiver"])
+def test_the_cases_use_every_sentence_of_a_step(subject):
+    used = {
+        key
+        for (of, _), result in RESULTS.items()
+        if of == subject
+        for step in result.explanation
+        for key in sentence_keys(step)
+    }
+    assert used == keys_written(subject, "rules", used)
+
+
+@pytest.mark.parametrize("subject", ["advances", "waiver"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language, subject):
+    steps = [s for (of, _), result in RESULTS.items() if of == subject for s in result.explanation]
+    for step in steps:
+        for key in sentence_keys(step):
+            asked = placeholders(catalog_of(language).entries[f"{subject}.rules.{key}"])
+            assert asked <= {*step.inputs, "value", "period"}, key
+
+
+@pytest.mark.parametrize("subject", ["advances", "waiver"])
+def test_the_cases_use_every_note(subject):
+    used = {n.code for (of, _), result in RESULTS.items() if of == subject for n in result.notes}
+    assert used == keys_written(subject, "notes", used)
+
+
+def test_the_cases_use_every_key_date():
+    used = {k.code for simulation in SIMULATIONS.values() for k in simulation.key_dates}
+    told = {key.partition(".")[0] for key in catalog_of("en").table("advances.key_dates")}
+    assert used == told
+
+
+def test_the_cases_use_every_document():
+    used = {d.code for simulation in SIMULATIONS.values() for d in simulation.documents}
+    assert used == set(catalog_of("en").table("advances.documents"))
+
+
+@pytest.mark.parametrize(
+    ("name", "tone"),
+    [
+        ("usual", "yes"),
+        ("everything paid until now", "later"),
+        ("private agreement", "no"),
+        ("paid in full from now on", "yes"),
+    ],
+)
+def test_the_verdict_of_an_application_comes_first(name, tone):
+    html = shown("advances", name)
+    assert html.index(f"verdict--{tone}") < html.index("next-step") < html.index("conditions")
+
+
+@pytest.mark.parametrize(
+    ("name", "tone"),
+    [("usual", "yes"), ("not known", "later"), ("fraud", "no"), ("above the maximum", "no")],
+)
+def test_the_verdict_of_a_request_comes_first(name, tone):
+    html = shown("waiver", name)
+    assert html.index(f"verdict--{tone}") < html.index("next-step") < html.index("limits")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_form_to_send_is_linked_where_it_is_needed(language):
+    assert f'href="/{language}/forms/intervention.pdf"' in shown("advances", "usual", language)
+
+
+def test_no_form_is_offered_while_the_service_cannot_act():
+    assert "intervention.pdf" not in shown("advances", "not served")
+
+
+def test_what_would_change_a_refusal_is_said():
+    change = catalog_of("en").gettext("advances.change.intervention.served")
+    assert change in shown("advances", "not served")
+
+
+def test_waiting_is_said_to_be_enough_where_it_is():
+    opens = catalog_of("en").format(SIMULATIONS["everything paid until now"].starts_on)
+    assert f'<p class="figure-large">{opens}</p>' in shown("advances", "everything paid until now")
+
+
+def test_equal_months_stand_on_one_line():
+    html = shown("advances", "usual")
+    assert "November 2026 to June 2027" in html[: html.index("<details")]
+
+
+def test_every_month_can_be_seen():
+    assert text(shown("advances", "usual")).count("August 2028") >= 1
+
+
+def test_the_line_of_the_household_is_marked_in_words():
+    row = re.search(r'<tr class="is-household".*?</tr>', shown("waiver", "usual"), re.DOTALL)
+    assert catalog_of("en").gettext("waiver.table.is_household") in row[0]
+
+
+def test_the_other_reading_stands_beside_it():
+    page = shown("waiver", "usual")
+    assert "€480.00" in page
+    assert "€320.00" in page
+
+
+def test_fraud_leads_to_no_procedure():
+    assert "result-procedure" not in shown("waiver", "fraud")
+
+
+@pytest.mark.parametrize("subject", ["advances", "waiver"])
+def test_a_source_is_linked_in_a_language_in_which_it_is_binding(subject):
+    for language, bound in (("fr", "fr"), ("nl", "nl"), ("de", "fr"), ("en", "fr")):
+        links = re.findall(
+            r'class="source" href="[^"]*"[^>]*hreflang="(\w\w)"', shown(subject, "usual", language)
+        )
+        assert set(links) == {bound}
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"), [({}, "date_used_today"), ({"applicationDate": "21/11/2026"}, "date_used")]
+)
+def test_the_result_says_which_date_was_used(typed, key):
+    html = render("advances", "en", typed, result=SIMULATIONS["usual"])
+    assert catalog_of("en").gettext(f"common.result.{key}", day=date(2026, 11, 21)) in html
+
+
+def test_the_answers_given_stand_in_the_result():
+    typed = {"title.kind": "judgment", "title.date": "10.7.2023"}
+    html = render("advances", "en", typed, result=SIMULATIONS["usual"])
+    given = html[: html.index("<form")]
+    assert "A judgment (decision of a court)" in given
+    assert "10.7.2023" in given
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", ["1000,00", "1.000,00", "1 000", "€ 1000"])
+def test_an_amount_stands_among_the_answers_as_the_language_writes_it(language, typed):
+    debt = {"debt": typed}
+    html = render("waiver", language, debt, result=CALCULATIONS["usual"])
+    label = catalog_of(language).gettext("waiver.questions.debt.label")
+    written = catalog_of(language).format(Cents(100000))
+    given = html.partition('id="result-answers"')[2]
+    assert f"<dt>{label}</dt>\n<dd>{written}</dd>" in given[: given.index("<form")]
+    assert f'name="debt" value="{typed}"' in html
+
+
+def test_files_are_folded_away_where_there_are_several_and_the_papers_are_not():
+    shown = render(
+        "advances",
+        "en",
+        {},
+        result=SIMULATIONS["usual"],
+        has_days=True,
+        has_table=True,
+    )
+    offered = shown.partition('class="take-along"')[2].partition("</section>")[0]
+    in_sight, _, folded = offered.partition("<details")
+    assert re.findall(r'value="(\w+)" data-plainly', in_sight) == ["summary"]
+    assert re.findall(r'formaction="[^"]*/([\w-]+)"', in_sight) == ["intervention", "advance"]
+    assert re.findall(r'value="(\w+)" data-plainly', folded) == ["calendar", "csv", "ods"]
+    assert catalog_of("en").gettext("common.take_along.files.calendar_and_table") in folded
+
+
+def test_a_single_file_is_in_sight():
+    shown = render("advances", "en", {}, result=SIMULATIONS["usual"], has_days=True)
+    offered = shown.partition('class="take-along"')[2].partition("</section>")[0]
+    assert re.findall(r'value="(\w+)" data-plainly', offered) == ["summary", "calendar"]
+    assert "<details" not in offered
+
+
+def test_the_result_takes_the_focus():
+    assert '<h2 id="result-heading" tabindex="-1" autofocus>' in shown("advances", "usual")
+
+
+@pytest.mark.parametrize(("subject", "name"), RESULTS, ids=NAMES)
+def test_headings_never_skip_a_level(subject, name):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", shown(subject, name))]
+    assert levels[0] == 2
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_result_says_that_it_is_an_estimate(language):
+    line = catalog_of(language).gettext("common.site.independence")
+    for subject, name in product(("advances", "waiver"), ("usual",)):
+        assert line in shown(subject, name, language)

@@ -1,0 +1,130 @@
+"""The summary of every kind of result: its parts are those of the page, only shorter."""
+
+import re
+from datetime import date
+
+import pytest
+
+from functions.calculators.files import days_of
+from functions.calculators.load import load
+from functions.calculators.registry import CALCULATORS, by_operation
+from functions.forms.definition import form_definition
+from functions.forms.parse import parse_json_answers
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.pages.page_shell import render_summary_page
+from functions.pages.render import render_summary
+from functions.pages.repeated_rows import FormState
+from functions.pages.summary_view import MOST_DAYS
+from infra.api_routes import read_document
+from tests.pages.result_pages import figures, text
+
+CONTRACT = read_document()
+MADE_ON = date(2026, 11, 22)
+
+
+def simulator(path):
+    """The calculator behind an operation."""
+    return load(by_operation(path.removeprefix("/")).name)
+
+
+def examples():
+    for entry in CALCULATORS.values():
+        if "summary" in form_definition(entry.name).offers:
+            path = f"/{entry.operation}"
+            content = CONTRACT["paths"][path]["post"]["requestBody"]["content"]
+            for name, example in content["application/json"]["examples"].items():
+                yield pytest.param(path, example["value"], id=f"{path} {name}")
+
+
+EXAMPLES = list(examples())
+
+
+def result_of(path, example):
+    found = simulator(path)
+    return found.compute(parse_json_answers(found.schema, example).request)
+
+
+def summary_of(path, example, language="en", typed=None):
+    found, result = simulator(path), result_of(path, example)
+    return render_summary(
+        found.schema.form,
+        language,
+        FormState(typed=typed or {}),
+        action=found.entry.path,
+        view=found.view(result, catalog_of(language)),
+        days=days_of(found, result, catalog_of(language)),
+        made_on=MADE_ON,
+    )
+
+
+def days(path, example, language="en"):
+    found = days_of(simulator(path), result_of(path, example), catalog_of(language))
+    return () if found is None else found.days
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("path", "example"), EXAMPLES)
+def test_every_summary_has_a_verdict_a_next_step_its_sources_and_its_day(path, example, language):
+    html = summary_of(path, example, language)
+    catalog = catalog_of(language)
+    assert html.index('class="verdict') < html.index("next-step") < html.index("summary-sources")
+    assert catalog.gettext("common.summary.made_on", day=MADE_ON) in html
+    assert catalog.gettext("common.site.independence") in html
+    assert "{" not in html
+    assert html.count("<h1>") == 1
+
+
+@pytest.mark.parametrize(("path", "example"), EXAMPLES)
+def test_a_summary_has_the_first_days_of_the_result_and_says_how_many_more_there_are(path, example):
+    html, every = summary_of(path, example), days(path, example)
+    shown = re.findall(r'<time datetime="([^"]*)">', html)
+    assert shown == [str(day.date) for day in every[:MOST_DAYS]]
+    left = len(every) - MOST_DAYS
+    assert (f"and {left} more" in html) is (left > 0)
+
+
+def test_a_long_plan_has_more_days_than_a_sheet_shows():
+    plan = {"birthDate": "2010-02-14", "grantedOn": "2026-11-21"}
+    assert "and 22 more dates, in the calendar file" in summary_of("/planRenewals", plan)
+
+
+@pytest.mark.parametrize(("path", "example"), EXAMPLES)
+def test_every_language_gives_the_same_figures(path, example):
+    catalog = [figures(summary_of(path, example, language)) for language in LANGUAGES]
+    assert catalog == [catalog[0]] * len(LANGUAGES)
+
+
+def test_the_papers_to_bring_are_those_of_the_result():
+    plan = {"birthDate": "2006-02-14", "grantedOn": "2026-07-15"}
+    assert "The papers to bring" in summary_of("/planRenewals", plan)
+    event = {"event": "applicationComplete", "eventDate": "2026-03-02"}
+    assert "The papers to bring" not in summary_of("/findDeadlines", event)
+
+
+def test_what_was_answered_stands_in_the_summary_and_in_the_fields_of_the_way_back():
+    event = {"event": "applicationComplete", "eventDate": "2026-03-02"}
+    typed = {"event": "applicationComplete", "eventDate": '02/03/2026"<'}
+    html = summary_of("/findDeadlines", event, typed=typed)
+    assert "The application was complete" in text(html)
+    assert html.count("02/03/2026&#34;&lt;") == 2
+
+
+def test_the_texts_are_named_once_each_without_their_articles():
+    event = {"event": "decisionSentToCreditor", "eventDate": "2026-03-06"}
+    sources = summary_of("/findDeadlines", event).partition('id="summary-sources"')[2]
+    assert text(sources.partition("<p>")[2].partition("</p>")[0]).split(" · ") == [
+        "act of 21 February 2003",
+        "Judicial Code",
+    ]
+
+
+def test_the_summary_takes_the_place_of_all_that_the_page_says():
+    shell = "<html><title>Deadlines</title><main id='content'>long text</main></html>"
+    page = render_summary_page(shell, "fr", "<p>short</p>")
+    assert "long text" not in page
+    assert page.startswith("<html><title>Résumé\u00a0: Deadlines</title><main id='content'>")
+
+
+def test_a_page_without_a_main_part_is_refused():
+    with pytest.raises(ValueError, match="main part"):
+        render_summary_page("<html></html>", "fr", "")

@@ -1,0 +1,153 @@
+"""The pages of the questions before a waiver, of the particulars and of the retention of data."""
+
+import html
+import re
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents, Month
+from functions.law.waiver.first_questions import ask_first_questions
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
+from functions.law.waiver.limitation import Interruption, Suspension
+from functions.law.waiver.particulars import DecisionKind, ParticularsRequest, check_particulars
+from functions.law.waiver.retention import RetainedDecision, RetentionRequest, check_retention
+from functions.parameters import load
+from tests.pages.rendering import render
+
+RULES = load.waiver()
+LAW = Path(load.__file__).parents[1] / "law" / "waiver"
+
+
+def first(**changes):
+    answers = {
+        "letter_sent_on": date(2026, 11, 21),
+        "payer_error": False,
+        "died_before_told": False,
+        "fraud_proven": False,
+        "payments": (
+            UnduePayment(month=Month(2023, 9), amount=12000),
+            UnduePayment(month=Month(2026, 5), amount=4550),
+        ),
+    }
+    return ask_first_questions(FirstQuestionsRequest(**answers | changes), RULES)
+
+
+OLD = (UnduePayment(month=Month(2020, 2), amount=30000),)
+LARGE = (UnduePayment(month=Month(2026, 2), amount=30000),)
+MIDDLE = (UnduePayment(month=Month(2026, 2), amount=9000),)
+FIRST = {
+    "ownError": first(payer_error=True, could_notice=False),
+    "timeBarred": first(payments=OLD),
+    "death": first(died_before_told=True),
+    "fraud": first(fraud_proven=True),
+    "open": first(payments=LARGE),
+}
+
+
+def decided(**changes):
+    answers = {
+        "decided_on": date(2022, 3, 1),
+        "kind": RetainedDecision.PAYMENT,
+        "document_drawn_up": False,
+        "interruptions": (
+            Interruption(date=date(2024, 5, 10)),
+            Interruption(date=date(2027, 9, 1)),
+        ),
+        "suspensions": (Suspension(first_day=date(2025, 1, 1), last_day=date(2025, 1, 31)),),
+    }
+    return check_retention(RetentionRequest(**answers | changes), RULES)
+
+
+RETENTION = {
+    "keep": decided(),
+    "kept": decided(kept_until=date(2040, 1, 1)),
+    "tooShort": decided(kept_until=date(2024, 1, 1)),
+    "notCovered": decided(document_drawn_up=True),
+}
+
+
+def letter(kind, *, complete):
+    told_on = date(2026, 11, 21)
+    return check_particulars(
+        ParticularsRequest(kind=kind, notified_on=told_on, complete=complete), RULES
+    )
+
+
+PARTICULARS = {
+    "missing": letter(DecisionKind.RECOVERY, complete=False),
+    "complete": letter(DecisionKind.RECOVERY, complete=True),
+    "exempt": letter(DecisionKind.INDEXATION, complete=False),
+}
+PAGES = {"first_questions": FIRST, "particulars": PARTICULARS, "retention": RETENTION}
+VERDICTS = [(name, verdict) for name, results in PAGES.items() for verdict in results]
+
+
+def shown(name, result, language):
+    return plain(render(name, language, {}, result=result))
+
+
+def plain(text):
+    """The text as a reader sees it, whatever the spaces in it."""
+    return re.sub(r"\s+", " ", html.unescape(text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "verdict"), VERDICTS)
+def test_the_page_says_its_verdict(name, verdict, language):
+    catalog = catalog_of(language)
+    page = shown(name, PAGES[name][verdict], language)
+    assert f"<strong>{plain(catalog.gettext(f'{name}.verdict.{verdict}.label'))}</strong>" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "verdict"), VERDICTS)
+def test_no_placeholder_is_left_on_the_page(name, verdict, language):
+    assert "{" not in shown(name, PAGES[name][verdict], language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_settled_leaves_nothing_to_repay(language):
+    catalog = catalog_of(language)
+    figure = catalog.gettext("first_questions.verdict.figure", due=Cents(0), debt=Cents(16550))
+    assert plain(figure) in shown("first_questions", FIRST["ownError"], language)
+
+
+def test_a_debt_that_is_partly_too_old_says_which_part():
+    catalog = catalog_of("en")
+    result = first()
+    sentence = catalog.gettext(
+        "first_questions.verdict.part_barred", time_barred=result.time_barred
+    )
+    assert sentence in shown("first_questions", result, "en")
+
+
+@pytest.mark.parametrize("payments", [MIDDLE, LARGE])
+def test_the_size_of_a_debt_has_a_sentence_in_every_language(payments):
+    for language in LANGUAGES:
+        assert "{" not in shown("first_questions", first(payments=payments), language)
+
+
+@pytest.mark.parametrize(("kind", "complete"), list(product(DecisionKind, (True, False))))
+def test_every_kind_of_letter_has_a_page_with_its_last_day(kind, complete):
+    result = letter(kind, complete=complete)
+    assert catalog_of("en").format(result.appeal_until) in shown("particulars", result, "en")
+
+
+@pytest.mark.parametrize("kind", DecisionKind)
+def test_only_a_recovery_names_the_list_of_article_90(kind):
+    page = shown("particulars", letter(kind, complete=True), "fr")
+    listed = plain(catalog_of("fr").gettext("particulars.content.recovery")) in page
+    assert listed is (kind is DecisionKind.RECOVERY)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_note_has_a_sentence(name, language):
+    codes = re.findall(r'Note\(code="(\w+)"', (LAW / f"{name}.py").read_text(encoding="utf-8"))
+    assert codes
+    catalog = catalog_of(language)
+    assert [code for code in codes if not catalog.has(f"{name}.notes.{code}")] == []

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from infra.headers import ASSET_CACHE_CONTROL, PAGE_CACHE_CONTROL
+from tools.gateway.http_messages import Request
+from tools.gateway.static import NoSite, Site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    pages = {
+        "index.html": "choose",
+        "404.html": "nowhere",
+        "fr/index.html": "accueil " * 200,
+        "fr/404.html": "introuvable",
+        "fr/forms/index.html": "formulaires",
+        "fr/forms/intervention.pdf": "%PDF " * 200,
+        "assets/site.0123456789ab.css": "a{}",
+        "assets/site.css": "a{}",
+    }
+    for path, text in pages.items():
+        (tmp_path / "built" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "built" / path).write_text(text)
+    (tmp_path / "outside.txt").write_text("not for the web")
+    (tmp_path / "built" / "link.txt").symlink_to(tmp_path / "outside.txt")
+    return Site(tmp_path / "built")
+
+
+def get(path: str, **headers: str) -> Request:
+    pairs = tuple((name.replace("_", "-"), value) for name, value in headers.items())
+    return Request(method="GET", path=path, headers=pairs)
+
+
+def header(response, name):
+    return dict(response.headers).get(name)
+
+
+def test_folder_with_a_slash_is_its_index_page(site):
+    assert site.answer(get("/fr/forms/")).body == b"formulaires"
+
+
+def test_folder_without_a_slash_is_redirected_with_its_query(site):
+    request = Request(method="GET", path="/fr/forms", query="a=1")
+    response = site.answer(request)
+    assert (response.status, header(response, "location")) == (301, "/fr/forms/?a=1")
+
+
+def test_path_that_names_another_host_is_not_redirected(site):
+    assert site.answer(get("//fr/forms")).status == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../outside.txt",
+        "/fr/../../outside.txt",
+        "/%2e%2e/outside.txt",
+        "/..%2foutside.txt",
+        "/link.txt",
+        "/fr/%00",
+        "/%ff",
+    ],
+)
+def test_path_outside_the_site_is_not_found(site, path):
+    assert site.answer(get(path)).status == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/fr/missing/", b"introuvable"),
+        ("/fr/missing.png", b"introuvable"),
+        ("/xx/missing", b"nowhere"),
+        ("/missing", b"nowhere"),
+    ],
+)
+def test_missing_page_gets_the_404_page_of_its_language(site, path, body):
+    response = site.answer(get(path))
+    assert (response.status, response.body) == (404, body)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("/", "text/html; charset=utf-8"), ("/fr/forms/intervention.pdf", "application/pdf")],
+)
+def test_content_type_follows_the_suffix(site, path, kind):
+    assert header(site.answer(get(path)), "content-type") == kind
+
+
+def test_text_is_compressed_when_gzip_is_accepted(site):
+    response = site.answer(get("/fr/", accept_encoding="br, gzip"))
+    assert header(response, "content-encoding") == "gzip"
+    assert gzip.decompress(response.body) == b"accueil " * 200
+
+
+@pytest.mark.parametrize("offer", ["", "br", "gzip;q=0"])
+def test_text_is_not_compressed_when_gzip_is_not_accepted(site, offer):
+    response = site.answer(get("/fr/", accept_encoding=offer))
+    assert header(response, "content-encoding") is None
+
+
+def test_pdf_is_not_compressed_again(site):
+    response = site.answer(get("/fr/forms/intervention.pdf", accept_encoding="gzip"))
+    assert header(response, "content-encoding") is None
+
+
+def test_compressible_file_varies_with_the_encoding(site):
+    assert header(site.answer(get("/fr/")), "vary") == "accept-encoding"
+
+
+@pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}', "*"])
+def test_file_with_a_matching_etag_is_not_modified(site, form):
+    tag = header(site.answer(get("/fr/")), "etag")
+    response = site.answer(get("/fr/", if_none_match=form.format(tag)))
+    assert (response.status, response.body) == (304, b"")
+
+
+def test_encodings_have_different_etags(site):
+    plain = header(site.answer(get("/fr/")), "etag")
+    zipped = header(site.answer(get("/fr/", accept_encoding="gzip")), "etag")
+    assert plain != zipped
+
+
+def test_page_with_another_method_is_not_allowed(site):
+    response = site.answer(Request(method="POST", path="/fr/"))
+    assert (response.status, header(response, "allow")) == (405, "GET, HEAD")
+
+
+def test_folder_without_index_page_is_no_site(tmp_path):
+    with pytest.raises(NoSite):
+        Site(tmp_path)
+
+
+def test_asset_with_a_hash_in_its_name_is_immutable(site):
+    response = site.answer(get("/assets/site.0123456789ab.css"))
+    assert header(response, "cache-control") == ASSET_CACHE_CONTROL
+
+
+@pytest.mark.parametrize("path", ["/fr/", "/assets/site.css"])
+def test_file_without_a_hash_in_its_name_expires_within_minutes(site, path):
+    assert header(site.answer(get(path)), "cache-control") == PAGE_CACHE_CONTROL

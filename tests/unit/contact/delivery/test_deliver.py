@@ -1,0 +1,291 @@
+"""Each accepted message becomes one mail, whatever fails on the way."""
+
+import json
+
+import pytest
+from botocore.exceptions import ClientError
+
+from functions.contact.delivery.backoff import pause
+from functions.contact.delivery.lock import CLAIM_SECONDS
+from functions.i18n.catalog import LANGUAGES
+from tests.contact_aws import (
+    MOST_RECEIVES,
+    RECIPIENTS,
+    SENDER,
+    failing,
+    seen,
+    throttled,
+    timed_out,
+)
+from tests.unit.contact.delivery.delivering import (
+    REFERENCE,
+    Context,
+    accepted,
+    deliver,
+    event,
+    message,
+    queued,
+)
+
+QUEUE = "maintenance"
+
+
+def refused(operation):
+    return ClientError({"Error": {"Code": "MessageRejected", "Message": "no"}}, operation)
+
+
+def to(mail):
+    return mail.destinations["ToAddresses"]
+
+
+def left(aws):
+    return aws.waiting(aws.queues[QUEUE])
+
+
+def test_a_message_goes_to_its_mailbox_and_can_be_answered(aws):
+    accepted(aws)
+    assert deliver(aws) == []
+    (mail,) = aws.mails()
+    assert (mail.source, to(mail)) == (SENDER, [RECIPIENTS[QUEUE]])
+    assert "Two terms were not paid.\nMay I apply?" in mail.body
+    assert "A parent" in mail.body
+    assert aws.state(REFERENCE) == "sent"
+    assert left(aws) == 0
+
+
+@pytest.mark.parametrize("service", RECIPIENTS)
+def test_each_queue_has_its_mailbox(aws, service):
+    accepted(aws, service=service)
+    deliver(aws, service)
+    assert [to(mail) for mail in aws.mails()] == [[RECIPIENTS[service]]]
+
+
+def test_the_answer_goes_to_the_person_and_nowhere_else(aws):
+    accepted(aws)
+    with seen("SendEmail") as calls:
+        deliver(aws)
+    (mail,) = calls
+    assert mail["ReplyToAddresses"] == ["parent@example.org"]
+    assert mail["Destination"] == {"ToAddresses": [RECIPIENTS[QUEUE]]}
+    assert mail["Content"].keys() == {"Simple"}
+    assert mail["Content"]["Simple"]["Body"].keys() == {"Text"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_subject_holds_nothing_that_was_typed(aws, language):
+    mark = "MARK\r\nBcc: everybody@example.org"
+    accepted(aws, language=language, name=mark, text=mark, copy=True)
+    with seen("SendEmail") as calls:
+        deliver(aws)
+    subjects = [mail["Content"]["Simple"]["Subject"]["Data"] for mail in calls]
+    assert len(subjects) == 2
+    assert all(REFERENCE in subject and "MARK" not in subject for subject in subjects)
+    assert all("\n" not in subject and "\r" not in subject for subject in subjects)
+
+
+def test_a_copy_goes_to_the_person_as_a_mail_of_its_own(aws):
+    accepted(aws, copy=True)
+    with seen("SendEmail") as calls:
+        deliver(aws)
+    first, copy = calls
+    assert first["Destination"]["ToAddresses"] == [RECIPIENTS[QUEUE]]
+    assert copy["Destination"]["ToAddresses"] == ["parent@example.org"]
+    assert "ReplyToAddresses" not in copy
+    assert "May I apply?" in copy["Content"]["Simple"]["Body"]["Text"]["Data"]
+    assert aws.state(REFERENCE) == "sent"
+
+
+def test_a_message_delivered_twice_by_the_queue_is_sent_once(aws):
+    queued(aws, accepted(aws))
+    assert deliver(aws) == []
+    assert len(aws.mails()) == 1
+    assert left(aws) == 0
+
+
+def test_a_batch_reports_only_what_must_come_again(aws):
+    for letter in "CDF":
+        accepted(aws, reference=f"{letter * 5}-KMNPQ")
+    with failing("SendEmail", times=1):
+        assert len(deliver(aws)) == 1
+    assert len(aws.mails()) == 2
+    aws.show(QUEUE)
+    assert deliver(aws) == []
+    assert len(aws.mails()) == 3
+
+
+@pytest.mark.parametrize("error", [throttled, timed_out])
+def test_mail_that_fails_is_tried_again_and_sent_once(aws, error):
+    accepted(aws)
+    with failing("SendEmail", error):
+        assert len(deliver(aws)) == 1
+    assert aws.state(REFERENCE) == "received"
+    aws.show(QUEUE)
+    assert deliver(aws) == []
+    assert len(aws.mails()) == 1
+
+
+@pytest.mark.parametrize("error", [throttled, timed_out])
+def test_a_table_that_fails_before_the_mail_stops_the_mail(aws, error):
+    accepted(aws)
+    with failing("UpdateItem", error):
+        assert len(deliver(aws)) == 1
+    assert aws.mails() == []
+    aws.show(QUEUE)
+    assert deliver(aws) == []
+    assert len(aws.mails()) == 1
+
+
+@pytest.mark.parametrize("copy", [False, True])
+def test_a_table_that_fails_after_the_mail_does_not_send_it_again(aws, clock, copy):
+    """The mail is gone: the message leaves the queue although its record could not say so."""
+    accepted(aws, copy=copy)
+    with failing("UpdateItem", first=2):
+        assert deliver(aws) == []
+    assert len(aws.mails()) == 1 + copy
+    assert left(aws) == 0
+    clock.now += CLAIM_SECONDS
+    assert deliver(aws) == []
+    assert len(aws.mails()) == 1 + copy
+
+
+def test_while_another_deliverer_has_the_message_it_waits(aws, clock):
+    accepted(aws)
+    held(aws, "sending", clock.now)
+    assert len(deliver(aws)) == 1
+    assert aws.mails() == []
+
+
+def test_what_a_deliverer_left_when_it_died_is_sent_after_the_claim_ends(aws, clock):
+    accepted(aws)
+    held(aws, "sending", clock.now)
+    clock.now += CLAIM_SECONDS - 1
+    assert len(deliver(aws)) == 1
+    clock.now += 1
+    aws.show(QUEUE)
+    assert deliver(aws) == []
+    assert len(aws.mails()) == 1
+
+
+def test_a_copy_that_fails_is_tried_again_without_the_mail(aws):
+    accepted(aws, copy=True)
+    with failing("SendEmail", first=2):
+        assert len(deliver(aws)) == 1
+    assert [to(mail) for mail in aws.mails()] == [[RECIPIENTS[QUEUE]]]
+    assert aws.state(REFERENCE) == "copying"
+    aws.show(QUEUE)
+    assert deliver(aws) == []
+    assert [to(mail) for mail in aws.mails()] == [[RECIPIENTS[QUEUE]], ["parent@example.org"]]
+
+
+def test_an_address_that_takes_no_copy_does_not_stop_the_message(aws):
+    accepted(aws, copy=True)
+    with failing("SendEmail", refused, first=2):
+        assert deliver(aws) == []
+    assert len(aws.mails()) == 1
+    assert aws.state(REFERENCE) == "sent"
+
+
+def test_a_message_that_was_never_accepted_is_dropped(aws):
+    queued(aws, message())
+    assert deliver(aws) == []
+    assert aws.mails() == []
+    assert left(aws) == 0
+
+
+POISON = {
+    "no JSON": "x",
+    "no object": "[]",
+    "deep": "[" * 100_000,
+    "a member too many": json.dumps({**json.loads(message().to_json()), "cc": "x"}),
+    "a member too few": json.dumps({"reference": REFERENCE}),
+    "a wrong type": json.dumps({**json.loads(message().to_json()), "copy": "no"}),
+}
+
+
+@pytest.mark.parametrize("body", POISON.values(), ids=POISON)
+def test_what_is_no_message_ends_among_the_dead_letters(aws, body):
+    aws.sqs.send_message(QueueUrl=aws.queues[QUEUE], MessageBody=body)
+    for _ in range(int(MOST_RECEIVES)):
+        assert len(deliver(aws)) == 1
+        aws.show(QUEUE)
+    assert deliver(aws) == []
+    assert aws.waiting(aws.dead[QUEUE]) == 1
+    assert aws.mails() == []
+
+
+def test_a_mailbox_that_never_takes_mail_ends_among_the_dead_letters(aws):
+    accepted(aws)
+    with failing("SendEmail"):
+        for _ in range(int(MOST_RECEIVES) + 1):
+            deliver(aws)
+            aws.show(QUEUE)
+    assert aws.waiting(aws.dead[QUEUE]) == 1
+    assert aws.state(REFERENCE) == "received"
+
+
+def test_a_dead_letter_put_back_is_delivered(aws):
+    test_a_mailbox_that_never_takes_mail_ends_among_the_dead_letters(aws)
+    (dead,) = aws.sqs.receive_message(QueueUrl=aws.dead[QUEUE])["Messages"]
+    aws.sqs.send_message(QueueUrl=aws.queues[QUEUE], MessageBody=dead["Body"])
+    assert deliver(aws) == []
+    assert len(aws.mails()) == 1
+
+
+def test_a_service_without_a_mailbox_loses_nothing(aws, monkeypatch):
+    accepted(aws)
+    monkeypatch.setenv("CONTACT_RECIPIENTS", "{}")
+    assert len(deliver(aws)) == 1
+
+
+@pytest.mark.parametrize(
+    ("receives", "seconds"), [(1, 30), (2, 60), (3, 120), (5, 480), (6, 900), (1000, 900), (0, 30)]
+)
+def test_each_try_waits_longer_up_to_a_limit(receives, seconds):
+    assert pause(receives) == seconds
+
+
+def test_what_must_come_again_is_hidden_for_its_pause(aws):
+    accepted(aws)
+    with failing("SendEmail"), seen("ChangeMessageVisibility") as calls:
+        deliver(aws)
+        aws.show(QUEUE)
+        deliver(aws)
+    assert [call["VisibilityTimeout"] for call in calls] == [30, 60]
+    assert {call["QueueUrl"] for call in calls} == {aws.queues[QUEUE]}
+
+
+def test_a_pause_that_fails_leaves_the_message_in_the_queue(aws):
+    accepted(aws)
+    with failing("SendEmail"), failing("ChangeMessageVisibility"):
+        assert len(deliver(aws)) == 1
+    assert left(aws) == 1
+
+
+def test_nothing_is_begun_that_cannot_be_ended(aws):
+    accepted(aws)
+    assert len(deliver(aws, context=Context(milliseconds=1000))) == 1
+    assert aws.mails() == []
+    assert aws.state(REFERENCE) == "received"
+
+
+def test_an_empty_name_is_said_to_be_missing(aws):
+    accepted(aws, name="")
+    deliver(aws)
+    assert "Name: not given" in aws.mails()[0].body
+
+
+def held(aws, state, since):
+    aws.dynamodb.update_item(
+        TableName="messages",
+        Key={"reference": {"S": REFERENCE}},
+        UpdateExpression="SET #s = :state, #a = :since",
+        ExpressionAttributeNames={"#s": "state", "#a": "since"},
+        ExpressionAttributeValues={":state": {"S": state}, ":since": {"N": str(since)}},
+    )
+
+
+def test_the_event_of_the_tests_is_that_of_lambda(aws):
+    accepted(aws)
+    (record,) = event(aws, QUEUE)["Records"]
+    assert record["eventSourceARN"].endswith(f":{QUEUE}")
+    assert record["attributes"]["ApproximateReceiveCount"] == "1"

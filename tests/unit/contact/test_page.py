@@ -1,0 +1,301 @@
+"""The contact page for people: first answers, then the form, then the reference. No scripts."""
+
+import html
+import json
+import re
+from urllib.parse import urlencode
+
+import pytest
+
+from functions.contact.messages import QUEUE_DAYS, RECORD_DAYS
+from functions.contact.topics import topics
+from functions.contact.view import first_page
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from tests.api.conftest import text_of
+from tests.api.events import call, post_form
+from tests.contact_aws import SERVICES, failing, throttled, timed_out
+from tests.site.content_pages import menu
+from tests.unit.contact.factories import (
+    PATH,
+    ask,
+    fill_in,
+    press_send,
+    reference_of,
+    token_of,
+    typed_message,
+)
+from tests.unit.contact.test_interface import queued
+
+pytestmark = pytest.mark.usefixtures("pages")
+
+HOUR = 60 * 60
+TYPED = "Two terms were not paid.\nMay I apply?"
+
+
+@pytest.fixture
+def token(aws, clock):
+    """The token of a form that was open for a minute."""
+    del aws
+    given = token_of(ask())
+    clock.now += 60
+    return given
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_begins_with_the_topics_alone(language):
+    region = first_page(language)
+    assert set(re.findall(r'<input type="radio"[^>]*value="(\w+)"', region)) == set(topics())
+    assert "<textarea" not in region
+    assert 'name="token"' not in region
+
+
+@pytest.mark.usefixtures("aws")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", topics())
+def test_a_topic_is_first_answered_with_links_to_our_pages(topic, language):
+    reply = ask(topic, language)
+    assert reply.status == 200
+    for answer in topics()[topic].answers:
+        assert f'href="/{language}/{answer.page}/"' in reply.body
+    assert "<textarea" in reply.body
+    assert f'value="{topic}" checked' in reply.body
+    assert f'value="{language}" checked' in reply.body
+
+
+@pytest.mark.usefixtures("aws")
+def test_another_topic_keeps_what_was_typed_and_the_token(token):
+    fields = {"message": "So far <b>", "email": "x", "name": "N", "token": token}
+    reply = ask("thisSite", **fields)
+    assert typed_message(reply) == "So far <b>"
+    assert token_of(reply) == token
+    assert "error-summary" not in reply.body
+
+
+@pytest.mark.usefixtures("aws")
+def test_no_topic_is_an_error_that_leads_to_the_topics():
+    reply = ask("")
+    assert reply.status == 400
+    assert 'href="#topic-notPaid"' in reply.body
+    assert "<title>Error: Page</title>" in reply.body
+
+
+def test_a_sent_message_shows_its_reference_and_what_follows(aws, token):
+    reply = press_send(token, name="A parent", copy="yes")
+    assert reply.status == 202
+    assert "<title>Sent: Page</title>" in reply.body
+    (message,) = queued(aws)
+    assert message.reference == reference_of(reply)
+    assert (message.text, message.name, message.copy) == (TYPED, "A parent", True)
+    assert "<form" not in reply.body
+    assert catalog_of("en").gettext("contact.sent.copy") in text_of(reply.body)
+
+
+def test_the_same_form_sent_again_gets_the_same_reference_and_no_second_message(aws, token):
+    references = {reference_of(press_send(token)) for _ in range(3)}
+    assert len(references) == 1
+    assert {message.reference for message in queued(aws)} == references
+    assert len(aws.records()) == 1
+
+
+def test_another_text_in_a_form_that_was_sent_is_not_lost(aws, clock, token):
+    first = reference_of(press_send(token))
+    reply = press_send(token, message="Another question altogether.")
+    assert reply.status == 400
+    assert first in reply.body
+    assert typed_message(reply) == "Another question altogether."
+    clock.now += 10
+    second = press_send(token_of(reply), message="Another question altogether.")
+    assert second.status == 202
+    assert {message.reference for message in queued(aws)} == {first, reference_of(second)}
+
+
+@pytest.mark.parametrize("seconds", [0, 2])
+def test_a_form_sent_faster_than_people_type_is_asked_for_again(aws, clock, seconds):
+    given = token_of(ask())
+    clock.now += seconds
+    reply = press_send(given)
+    assert (reply.status, typed_message(reply)) == (400, TYPED)
+    assert aws.records() == []
+    clock.now += 3
+    assert press_send(token_of(reply)).status == 202
+
+
+def test_three_seconds_are_enough(aws, clock):
+    given = token_of(ask())
+    clock.now += 3
+    assert press_send(given).status == 202
+    assert len(queued(aws)) == 1
+
+
+def test_four_hours_are_not_too_long(aws, clock):
+    given = token_of(ask())
+    clock.now += 4 * HOUR
+    assert press_send(given).status == 202
+    assert len(queued(aws)) == 1
+
+
+def test_a_form_open_for_longer_gets_a_new_token_and_keeps_its_text(aws, clock):
+    given = token_of(ask())
+    clock.now += 4 * HOUR + 1
+    reply = press_send(given)
+    assert (reply.status, typed_message(reply)) == (400, TYPED)
+    assert token_of(reply) != given
+    assert aws.records() == []
+    clock.now += 10
+    assert press_send(token_of(reply)).status == 202
+
+
+def test_a_form_sent_in_time_and_again_the_next_day_keeps_its_reference(aws, clock, token):
+    first = reference_of(press_send(token))
+    clock.now += 24 * HOUR
+    assert reference_of(press_send(token)) == first
+    assert len(aws.records()) == 1
+
+
+def forged(token):
+    number, issued, mac = token.split(".")
+    other = "A" if mac[0] != "A" else "B"
+    return {
+        "none": "",
+        "nonsense": "x" * 5000,
+        "another signature": f"{number}.{issued}.{other}{mac[1:]}",
+        "another time": f"{number}.{int(issued) - 60}.{mac}",
+        "another number": f"{number[::-1]}.{issued}.{mac}",
+        "markup": '"><script>',
+    }
+
+
+@pytest.mark.parametrize("kind", forged("n.1.m"))
+def test_a_token_that_is_not_ours_is_replaced(aws, token, kind):
+    reply = press_send(forged(token)[kind])
+    assert (reply.status, typed_message(reply)) == (400, TYPED)
+    assert token_of(reply) not in forged(token).values()
+    assert aws.records() == []
+    assert "<script>" not in reply.body
+
+
+def test_the_field_that_nobody_sees_must_stay_empty(aws, token):
+    reply = press_send(token, homepage="https://spam.example")
+    assert (reply.status, typed_message(reply)) == (400, TYPED)
+    assert "spam.example" not in reply.body
+    assert aws.records() == []
+    assert press_send(token_of(reply)).status == 202
+
+
+def test_the_field_that_nobody_sees_is_hidden_from_everybody(token):
+    reply = press_send(token, email="")
+    hidden = re.search(r"<div hidden>(.*?)</div>", reply.body, re.DOTALL)
+    assert hidden
+    assert 'name="homepage"' in hidden[1]
+    assert 'tabindex="-1"' in hidden[1]
+    assert 'autocomplete="off"' in hidden[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_wrong_is_said_at_its_field(aws, token, language):
+    reply = press_send(token, language=language, message="", email="x@", answerLanguage=language)
+    assert reply.status == 400
+    for target in ("message", "email"):
+        assert f'href="#{target}"' in reply.body
+        assert f'id="{target}-error-1"' in reply.body
+    assert aws.records() == []
+
+
+def test_signs_that_nobody_sees_are_left_out_with_a_word(aws, token):
+    text, address = "Two\u200b terms\x00 were not paid.", "\ufeffa@example.org"
+    reply = press_send(token, message=text, email=address)
+    assert reply.status == 202
+    assert catalog_of("en").gettext("contact.sent.unseen", count=3) in html.unescape(reply.body)
+    (message,) = queued(aws)
+    assert (message.text, message.email) == ("Two terms were not paid.", "a@example.org")
+
+
+def test_nothing_is_said_of_signs_where_none_was_left_out(aws, token):
+    del aws
+    assert "nobody can see" not in press_send(token).body
+
+
+def test_an_address_with_a_line_of_its_own_is_refused(aws, token):
+    reply = press_send(token, email="a@example.org\r\nBcc: b@example.org")
+    assert reply.status == 400
+    assert aws.records() == []
+
+
+@pytest.mark.parametrize("error", [throttled, timed_out])
+@pytest.mark.parametrize("operation", ["VerifyMac", "UpdateItem", "SendMessage"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_accepted_is_said_and_the_text_is_kept(aws, token, operation, error, language):
+    with failing(operation, error):
+        reply = press_send(token, language=language)
+    assert reply.status == 503
+    assert int(reply.headers["Retry-After"]) > 0
+    catalog = catalog_of(language).gettext("contact.notices.unavailable.heading")
+    assert catalog in html.unescape(reply.body)
+    assert (typed_message(reply), token_of(reply)) == (TYPED, token)
+    assert aws.records() == []
+    assert press_send(token).status == 202
+
+
+@pytest.mark.usefixtures("clock")
+def test_without_a_key_the_answers_still_stand_there(aws):
+    with failing("GenerateMac"):
+        reply = ask()
+    assert reply.status == 503
+    assert 'href="/en/advances/eligibility/"' in reply.body
+    assert "<textarea" in reply.body
+    assert len(aws.records()) == 0
+
+
+@pytest.mark.usefixtures("clock")
+def test_without_any_settings_the_answers_still_stand_there(monkeypatch):
+    for name in ("CONTACT_QUEUES", "CONTACT_TABLE", "CONTACT_TOKEN_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    reply = ask()
+    assert (reply.status, reply.headers["Retry-After"]) == (503, "60")
+    assert 'href="/en/advances/apply/"' in reply.body
+
+
+def test_a_button_that_the_page_does_not_have_is_refused(aws, token):
+    assert press_send(token, intent="calculate").status == 400
+    assert aws.records() == []
+
+
+def test_a_field_that_the_page_does_not_have_is_refused(aws, token):
+    assert press_send(token, cc="b@example.org").status == 400
+    assert aws.records() == []
+
+
+def test_a_program_that_takes_no_page_gets_none(token):
+    form = "application/x-www-form-urlencoded"
+    body = urlencode(fill_in(token))
+    reply = call("POST", PATH, body, content_type=form, accept="application/json")
+    assert reply.status == 406
+
+
+def test_every_topic_has_a_mailbox_and_answers_with_words():
+    for language in LANGUAGES:
+        catalog = catalog_of(language)
+        for topic in topics().values():
+            assert topic.service in SERVICES
+            assert catalog.has(f"contact.services.{topic.service}")
+            for answer in topic.answers:
+                key = f"contact.topics.{topic.id}.answers.{answer.id}"
+                assert catalog.has(f"{key}.title")
+                assert catalog.has(f"{key}.text")
+
+
+def test_every_answer_leads_to_a_page_that_exists():
+    pages = {path.removesuffix(".md") for path in menu()}
+    linked = {answer.page for topic in topics().values() for answer in topic.answers}
+    assert linked <= pages
+
+
+def test_the_page_says_how_long_is_kept_what_the_code_keeps():
+    for language in LANGUAGES:
+        catalog = catalog_of(language).gettext("contact.form.kept")
+        assert re.findall(r"\d+", catalog) == [str(QUEUE_DAYS), str(RECORD_DAYS)]
+
+
+def test_a_form_of_another_kind_is_refused():
+    reply = post_form(PATH, {"language": "en", "intent": json.dumps({})})
+    assert reply.status == 400

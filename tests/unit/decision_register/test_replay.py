@@ -1,0 +1,177 @@
+"""The replay: the same result again, and a word for each value that is another one."""
+
+import dataclasses
+import json
+import zlib
+from datetime import date
+
+import pytest
+
+from functions.decision_register.decision_record import canonical, fingerprint
+from functions.decision_register.stored_steps import step_of, stored
+from functions.law.core.parameter import DatedValue
+from functions.law.core.trace import Source, Status, TraceStep
+from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
+from functions.parameters import load
+from tests.unit.decision_register.decisions import payment, waiver_decision
+
+CASES = {
+    "full": {},
+    "nothing": {"debtorResources": {"work": "4000.00"}},
+    "fraud": {"fraudProven": True},
+    "one condition not met": {"goodFaith": "no"},
+    "partner": {"partner": True, "partnerResources": {"work": "200.00"}},
+    "literal": {"reading": "literal", "rounding": "exact", "parameterSet": "order"},
+    "estimate": {"parameterSet": "estimate", "requestDate": "2025-10-01"},
+    "own": {
+        "parameterSet": "own",
+        "ownLimits": {"minimum": "1300.00", "maximum": "1900.00", "flatReduction": "260.00"},
+    },
+}
+
+
+def record(register, decision):
+    return register.record(decision).json["decisionId"]
+
+
+def replay(register, decision_id):
+    reply = register.get(f"/decisions/{decision_id}/replay")
+    assert reply.status == 200
+    return reply.json
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_waiver_decision_gives_the_same_result_again(register, case):
+    found = replay(register, record(register, waiver_decision(CASES[case])))
+    assert found["differences"] == []
+    assert found["isSame"]
+    assert found["isIntact"]
+    assert found["isRecomputed"]
+    assert found["explanationHolds"]
+    assert found["keptRuleVersion"] == found["ruleVersion"]
+
+
+def test_of_a_payment_decision_only_the_record_is_compared(register):
+    found = replay(register, record(register, payment()))
+    assert (found["isSame"], found["isRecomputed"], found["differences"]) == (True, False, [])
+    assert "explanationHolds" not in found
+
+
+@pytest.fixture
+def higher_reduction(monkeypatch):
+    """The figures of the law once the flat reduction is another one."""
+
+    def change():
+        now = load.waiver()
+        published = now.sets["published"]
+        old = published.flat_reduction
+        values = tuple(
+            dataclasses.replace(value, figure=Cents(30000))
+            if isinstance(value, DatedValue) and value.figure is not None
+            else value
+            for value in old.values
+        )
+        changed = dataclasses.replace(
+            published, flat_reduction=dataclasses.replace(old, values=values)
+        )
+        later = dataclasses.replace(now, sets={**now.sets, "published": changed})
+        monkeypatch.setattr(load, "waiver", lambda: later)
+
+    return change
+
+
+def test_another_figure_of_today_is_named_and_the_kept_explanation_still_holds(
+    register, higher_reduction
+):
+    decision_id = record(register, waiver_decision())
+    higher_reduction()
+    found = replay(register, decision_id)
+    assert not found["isSame"]
+    assert found["isIntact"]
+    assert found["explanationHolds"]
+    named = {difference["name"]: difference for difference in found["differences"]}
+    assert named["result.household.flatReduction"] == {
+        "name": "result.household.flatReduction",
+        "kept": "233.00",
+        "now": "300.00",
+    }
+
+
+def test_what_is_kept_does_not_follow_the_figures_of_today(register, higher_reduction):
+    decision_id = record(register, waiver_decision())
+    before = register.get(f"/decisions/{decision_id}").json
+    higher_reduction()
+    assert register.get(f"/decisions/{decision_id}").json == before
+
+
+def tamper(register, decision_id, change, *, sealed=False):
+    """Alters the content in the table; ``sealed`` with a fingerprint that fits again."""
+    (item,) = register.items()
+    document = json.loads(zlib.decompress(item["content"]["B"]))
+    change(document)
+    content = canonical(document)
+    item["content"] = {"B": zlib.compress(content.encode())}
+    if sealed:
+        item["fingerprint"] = {"S": fingerprint(content)}
+    assert item["decision_id"]["S"] == decision_id
+    register.client.put_item(TableName="register", Item=item)
+
+
+@pytest.mark.parametrize("decision", [payment(), waiver_decision()])
+def test_an_altered_record_is_noticed_and_no_document_vouches_for_it(register, decision):
+    decision_id = record(register, decision)
+    tamper(register, decision_id, lambda document: document.update(reference="OTHER"))
+    found = replay(register, decision_id)
+    assert (found["isIntact"], found["isSame"]) == (False, False)
+    for part in ("statement", "reasons"):
+        assert register.get(f"/decisions/{decision_id}/{part}").status == 500
+
+
+def test_a_step_that_does_not_follow_from_its_inputs_is_noticed(register):
+    decision_id = record(register, waiver_decision())
+
+    def change(document):
+        steps = document["outcome"]["steps"]
+        amount = next(step for step in steps if step["rule"] == "waiver.amount")
+        amount["value"]["value"] = "999.00"
+
+    tamper(register, decision_id, change, sealed=True)
+    found = replay(register, decision_id)
+    assert found["isIntact"]
+    assert not found["explanationHolds"]
+    assert not found["isSame"]
+    assert any(difference["kept"] == "999.00" for difference in found["differences"])
+
+
+def test_answers_that_today_s_rules_refuse_leave_nothing_the_same(register):
+    decision_id = record(register, waiver_decision())
+    tamper(register, decision_id, lambda document: document["facts"].update(debt="no"), sealed=True)
+    found = replay(register, decision_id)
+    assert not found["isSame"]
+    assert found["differences"]
+    assert all("now" not in difference for difference in found["differences"])
+
+
+def test_a_step_comes_back_as_it_was_kept_whatever_its_values():
+    step = TraceStep(
+        rule="some.rule",
+        inputs={
+            "amount": Cents(-17550),
+            "percentage": BasisPoints(1300),
+            "index": IndexPoints(12711),
+            "coefficient": Coefficient(123456),
+            "month": Month(2026, 11),
+            "day": date(2026, 11, 22),
+            "yes": True,
+            "no": False,
+            "count": 7,
+            "code": "judgment",
+        },
+        value=Cents(5),
+        source=Source("waiver_order", "3", Status.GAP),
+    )
+    back = step_of(json.loads(json.dumps(stored(step))))
+    assert back == step
+    assert [type(value) for value in back.inputs.values()] == [
+        type(value) for value in step.inputs.values()
+    ]

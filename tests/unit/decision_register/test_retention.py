@@ -1,0 +1,290 @@
+"""How long a decision is kept, walked with a moved clock."""
+
+import json
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from functions.decision_register import extensions, table
+from functions.decision_register.decision_record import deleted_from, new_record
+from functions.decision_register.decisions import read_decision
+from functions.decision_register.retention_period import Extension, keep_until
+from functions.http.clock import day_in_brussels
+from functions.http.problem import Problem
+from functions.law.waiver.retention import RetainedDecision
+from tests.unit.decision_register.decisions import payment, waiver_decision
+
+ACT = {"kind": "interruption", "date": "2026-11-21"}
+PERIOD = {"kind": "suspension", "firstDay": "2026-11-20", "lastDay": "2026-11-29"}
+
+
+@pytest.fixture
+def mine(register):
+    return register.record(payment()).json["decisionId"]
+
+
+def keeping(register, decision_id):
+    return register.get(f"/decisions/{decision_id}").json["keeping"]
+
+
+def test_a_payment_decision_without_a_document_is_deemed_reasoned_while_it_is_kept(register, mine):
+    kept = keeping(register, mine)
+    assert (kept["keepUntil"], kept["isCovered"], kept["isDeemedReasoned"]) == (
+        "2031-11-20",
+        True,
+        True,
+    )
+
+
+@pytest.mark.parametrize("decision", [waiver_decision(), payment(documentDrawnUp=True)])
+def test_any_other_decision_is_kept_as_long_but_states_its_own_reasons(register, decision):
+    kept = register.record(decision).json["keeping"]
+    assert (kept["keepUntil"], kept["isCovered"], kept["isDeemedReasoned"]) == (
+        "2031-11-20",
+        False,
+        False,
+    )
+
+
+def test_a_decision_is_read_to_the_end_of_its_last_day_in_brussels_and_no_longer(
+    register, mine, moving_clock
+):
+    moving_clock.at(2031, 11, 20, 22, 59)
+    assert register.get(f"/decisions/{mine}").status == 200
+    moving_clock.at(2031, 11, 20, 23, 0)
+    for part in ("", "/replay", "/statement", "/reasons"):
+        assert register.get(f"/decisions/{mine}{part}").status == 404
+    assert register.extend(mine, ACT).status == 404
+    assert register.get("/decisions").json["items"] == []
+    assert register.get("/exportDecisions").body == ""
+
+
+def test_a_past_decision_stays_unread_though_the_table_has_not_deleted_it_yet(
+    register, mine, moving_clock
+):
+    moving_clock.at(2031, 12, 1)
+    assert len(register.items()) == 1
+    assert register.get(f"/decisions/{mine}").status == 404
+
+
+def test_the_key_of_a_past_decision_does_not_bring_it_back(register, moving_clock):
+    past = payment(decidedOn="2021-11-25")
+    register.record(past)
+    moving_clock.at(2026, 12, 1)
+    assert register.record(past).issues == {"decidedOn": "schemaViolation"}
+    assert register.record(payment(decidedOn="2026-11-30")).status == 409
+    assert register.get("/decisions").json["items"] == []
+
+
+@given(day=st.dates(date(2020, 1, 1), date(2060, 12, 31)))
+def test_the_table_deletes_after_the_last_day_in_brussels_and_within_a_day(day):
+    moment = datetime.fromtimestamp(deleted_from(day), UTC)
+    assert day_in_brussels(moment) == day + timedelta(days=1)
+    assert day_in_brussels(moment - timedelta(hours=3)) == day
+
+
+def test_the_item_is_deleted_by_the_day_that_it_names(register, mine):
+    register.extend(mine, ACT)
+    (item,) = register.items()
+    last_day = date.fromisoformat(item["keep_until"]["S"])
+    assert last_day == date(2031, 11, 21)
+    assert int(item["delete_after"]["N"]) == deleted_from(last_day)
+
+
+def test_an_interruption_lets_the_years_begin_anew(register, moving_clock):
+    mine = register.record(payment(decidedOn="2022-03-01")).json["decisionId"]
+    reply = register.extend(mine, ACT)
+    assert (reply.status, reply.json["version"]) == (200, 2)
+    assert reply.json["keeping"]["keepUntil"] == "2031-11-21"
+    moving_clock.at(2027, 4, 1)
+    assert register.get(f"/decisions/{mine}").status == 200
+    moving_clock.at(2031, 11, 22)
+    assert register.get(f"/decisions/{mine}").status == 404
+
+
+def test_a_decision_kept_for_less_than_the_law_now_asks_is_not_said_to_be_reasoned(
+    register, mine, cloud
+):
+    cloud.update_item(
+        TableName="register",
+        Key={"payer": {"S": "one"}, "decision_id": {"S": mine}},
+        UpdateExpression="SET keep_until = :day",
+        ExpressionAttributeValues={":day": {"S": "2030-01-01"}},
+    )
+    assert keeping(register, mine)["isDeemedReasoned"] is False
+    text = register.get(f"/decisions/{mine}/statement", accept="text/plain").body
+    assert "deemed reasoned until" not in text
+    assert "longer" in text
+
+
+def test_a_suspension_adds_its_days(register, mine):
+    reply = register.extend(mine, PERIOD)
+    assert reply.json["keeping"]["keepUntil"] == "2031-11-29"
+    assert reply.json["keeping"]["extensions"] == [PERIOD]
+
+
+def test_extensions_add_up_and_stay_in_their_order(register, mine):
+    register.extend(mine, ACT)
+    reply = register.extend(mine, PERIOD)
+    assert reply.json["version"] == 3
+    assert reply.json["keeping"]["extensions"] == [ACT, PERIOD]
+
+
+@pytest.mark.parametrize("extension", [ACT, PERIOD])
+def test_the_same_extension_sent_again_counts_once(register, mine, extension):
+    first = register.extend(mine, extension)
+    assert register.extend(mine, extension).json == first.json
+
+
+def test_an_extension_changes_nothing_of_what_was_recorded(register, mine):
+    before = register.get(f"/decisions/{mine}").json
+    after = register.extend(mine, ACT).json
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"version", "keeping"}
+
+
+def test_the_statement_follows_the_extension(register, mine):
+    register.extend(mine, ACT)
+    text = register.get(f"/decisions/{mine}/statement", accept="text/plain").body
+    assert "deemed reasoned until 21 November 2031" in text
+
+
+REFUSED = {
+    "nothing": ({}, {"kind": "requiredInput"}),
+    "another kind": (ACT | {"kind": "pause"}, {"kind": "schemaViolation"}),
+    "no day": ({"kind": "interruption"}, {"date": "requiredInput"}),
+    "no last day": ({"kind": "suspension", "firstDay": "2026-11-21"}, {"lastDay": "requiredInput"}),
+    "a member of the other kind": (ACT | {"lastDay": "2026-11-22"}, {"lastDay": "unknownInput"}),
+    "tomorrow": (ACT | {"date": "2026-11-23"}, {"date": "outOfRange"}),
+    "a period that begins tomorrow": (
+        PERIOD | {"firstDay": "2026-11-23"},
+        {"firstDay": "outOfRange"},
+    ),
+    "before the decision": (ACT | {"date": "2026-11-19"}, {"date": "outOfRange"}),
+    "an end before the start": (PERIOD | {"lastDay": "2026-11-19"}, {"lastDay": "outOfRange"}),
+    "an end that nobody knows": (PERIOD | {"lastDay": "9999-12-31"}, {"lastDay": "outOfRange"}),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_an_extension_that_cannot_be_is_refused(register, mine, name):
+    body, issues = REFUSED[name]
+    reply = register.extend(mine, body)
+    assert (reply.status, reply.issues) == (400, issues)
+    assert keeping(register, mine)["extensions"] == []
+
+
+def test_a_suspension_over_an_earlier_one_is_refused_where_the_two_meet(
+    register, mine, moving_clock
+):
+    moving_clock.at(2027, 6, 1)
+    middle = {"kind": "suspension", "firstDay": "2027-02-01", "lastDay": "2027-02-28"}
+    register.extend(mine, middle)
+    later = middle | {"firstDay": "2027-02-15", "lastDay": "2027-03-15"}
+    earlier = middle | {"firstDay": "2027-01-15", "lastDay": "2027-02-15"}
+    assert register.extend(mine, later).json["issues"][0]["minimum"] == "2027-03-01"
+    (issue,) = register.extend(mine, earlier).json["issues"]
+    assert (issue["name"], issue["maximum"]) == ("lastDay", "2027-01-31")
+
+
+def test_a_decision_takes_no_more_extensions_than_the_law_layer(register, mine, moving_clock):
+    moving_clock.at(2027, 6, 1)
+    first = date(2026, 12, 1)
+    for n in range(60):
+        day = (first + timedelta(days=n)).isoformat()
+        assert register.extend(mine, {"kind": "interruption", "date": day}).status == 200
+    reply = register.extend(mine, {"kind": "interruption", "date": "2027-05-01"})
+    assert reply.issues == {"kind": "schemaViolation"}
+
+
+def test_who_extends_at_the_same_time_loses_nothing(register, mine, monkeypatch):
+    """Between the read and the write of one, another one writes."""
+    read, others = table.get, [PERIOD]
+
+    def read_then_overtaken(payer, decision_id):
+        record = read(payer, decision_id)
+        if others:
+            assert register.extend(mine, others.pop()).status == 200
+        return record
+
+    monkeypatch.setattr(table, "get", read_then_overtaken)
+    reply = register.extend(mine, ACT)
+    assert reply.json["keeping"]["extensions"] == [PERIOD, ACT]
+    assert reply.json["version"] == 3
+    (item,) = register.items()
+    assert len(item["extensions"]["L"]) == 2
+
+
+def test_who_is_overtaken_every_time_is_told_to_come_back(register, mine, monkeypatch):
+    def taken(*_):
+        raise table.Taken
+
+    monkeypatch.setattr(table, "extend", taken)
+    reply = register.extend(mine, ACT)
+    assert (reply.status, reply.headers["Retry-After"]) == (503, "1")
+
+
+def test_an_extension_of_a_decision_that_was_deleted_meanwhile_makes_no_new_one(
+    register, mine, monkeypatch, cloud
+):
+    read = table.get
+
+    def read_then_deleted(payer, decision_id):
+        record = read(payer, decision_id)
+        key = {"payer": {"S": payer}, "decision_id": {"S": decision_id}}
+        cloud.delete_item(TableName="register", Key=key)
+        return record
+
+    monkeypatch.setattr(table, "get", read_then_deleted)
+    assert register.extend(mine, ACT).status == 404
+    assert register.items() == []
+
+
+DAYS = st.dates(date(2022, 1, 1), date(2026, 11, 22))
+EXTENSIONS = st.lists(
+    DAYS.map(lambda day: Extension(first_day=day))
+    | st.tuples(DAYS, st.integers(0, 400)).map(
+        lambda told: Extension(first_day=told[0], last_day=told[0] + timedelta(days=told[1]))
+    ),
+    max_size=5,
+)
+
+
+def kept_after(every):
+    """The last day of a decision of 1 January 2022, and after each extension that it takes."""
+    first = datetime(2022, 1, 1, 12, tzinfo=UTC)
+    sent = payment(decidedOn=first.date().isoformat())
+    record = new_record("one", "key", read_decision(sent), json.dumps(sent), first)
+    yield record.keep_until
+    for extension in every:
+        with suppress(Problem):
+            record = extensions.extended(record, extension)
+            yield record.keep_until
+
+
+@settings(max_examples=300, deadline=None)
+@given(every=EXTENSIONS)
+def test_no_extension_ever_makes_the_period_shorter(every):
+    last_days = list(kept_after(every))
+    assert last_days == sorted(last_days)
+
+
+def test_an_interruption_on_the_last_day_of_a_suspension_takes_no_day_back():
+    """Five years from 1 March end a day sooner than five and the sixty days with 29 February."""
+    start, end = date(2024, 1, 1), date(2024, 3, 1)
+    every = (
+        Extension(first_day=start),
+        Extension(first_day=start, last_day=end),
+        Extension(first_day=end),
+    )
+    kept = list(kept_after(every))
+    assert kept[-2:] == [date(2029, 3, 2), date(2029, 3, 2)]
+    last_day = keep_until(date(2022, 1, 1), RetainedDecision.PAYMENT, False, every)
+    assert last_day == date(2029, 3, 1)
+
+
+def test_the_attempts_are_few_enough_for_the_time_that_a_function_has():
+    assert extensions.ATTEMPTS <= 5

@@ -1,0 +1,127 @@
+"""The days of a result as a calendar file: every byte as RFC 5545 wants it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from functions.exports.days import Day, Days
+from functions.exports.icalendar import calendar_file, folded
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.trace import Source, Status
+from tests.unit.exports.calendar_reader import events
+
+LAW = Source("maintenance_advances_act", "10/2")
+
+
+def day(**changes):
+    answers = {
+        "code": "renewals.dates.renewal",
+        "date": date(2027, 1, 15),
+        "title": "Renew the advances",
+        "text": "Send the renewal before.",
+        "source": LAW,
+    }
+    return Day(**answers | changes)
+
+
+def saved(*days, language="en", calculated_for=date(2026, 11, 22)):
+    told = Days(calculated_for=calculated_for, days=days)
+    return calendar_file("planRenewals", told, catalog_of(language))
+
+
+def only(text):
+    (found,) = events(text)
+    return found
+
+
+def test_a_day_is_an_entry_of_the_whole_day_that_keeps_nobody_busy():
+    found = only(saved(day()))
+    assert found.day == date(2027, 1, 15)
+    assert "DTEND" not in found.properties
+    assert found.properties["TRANSP"] == "TRANSPARENT"
+    assert found.properties["CLASS"] == "PRIVATE"
+
+
+def test_the_entry_says_the_article_and_that_it_is_an_estimate():
+    told = only(saved(day())).properties["DESCRIPTION"].split("\n")
+    assert told == [
+        "Send the renewal before.",
+        "act of 21 February 2003, art.\u00a010/2",
+        catalog_of("en").gettext("common.site.independence"),
+    ]
+
+
+def test_a_ground_that_is_no_law_says_so():
+    found = only(saved(day(source=Source("press_release_2024", "", Status.OFFICIAL))))
+    assert "(official)" in found.properties["DESCRIPTION"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_names_its_language(language):
+    found = only(saved(day(), language=language))
+    assert found.parameters["SUMMARY"] == {"LANGUAGE": language}
+    assert found.parameters["DESCRIPTION"] == {"LANGUAGE": language}
+    assert (
+        catalog_of(language).gettext("common.site.independence") in found.properties["DESCRIPTION"]
+    )
+
+
+def test_a_reminder_rings_a_week_before():
+    (alarm,) = only(saved(day())).inside
+    assert (alarm.name, alarm.properties["ACTION"]) == ("VALARM", "DISPLAY")
+    assert alarm.properties["TRIGGER"] == "-P7D"
+    assert alarm.properties["DESCRIPTION"]
+
+
+def test_a_day_within_the_week_has_no_reminder_that_would_ring_at_once():
+    assert not only(saved(day(), calculated_for=date(2027, 1, 9))).inside
+    assert only(saved(day(), calculated_for=date(2027, 1, 8))).inside
+
+
+def test_the_same_days_give_the_same_bytes():
+    assert saved(day(), day(code="other")) == saved(day(), day(code="other"))
+
+
+def test_the_stamp_is_the_day_of_the_calculation():
+    assert only(saved(day())).properties["DTSTAMP"] == "20261122T000000Z"
+
+
+def test_an_entry_keeps_its_identity_in_another_language_and_after_another_calculation():
+    first = only(saved(day())).properties["UID"]
+    later = saved(day(title="Renouveler"), language="fr", calculated_for=date(2026, 12, 1))
+    assert only(later).properties["UID"] == first
+
+
+@pytest.mark.parametrize(
+    "other", [{"code": "x"}, {"date": date(2027, 1, 16)}, {"child": 2}], ids=lambda other: [*other]
+)
+def test_what_is_another_day_has_another_identity(other):
+    assert len({found.properties["UID"] for found in events(saved(day(), day(**other)))}) == 2
+
+
+def test_a_calendar_without_a_day_is_refused():
+    with pytest.raises(ValueError, match="without a day"):
+        saved()
+
+
+def test_a_long_line_with_accents_is_folded_between_characters():
+    text = "é" * 100
+    lines = folded(f"SUMMARY:{text}").removesuffix("\r\n").split("\r\n")
+    assert [len(line.encode()) for line in lines] == [74, 75, 61]
+    assert "".join([lines[0], *(line.removeprefix(" ") for line in lines[1:])]) == f"SUMMARY:{text}"
+
+
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\\;,:\n"éß€\u202f'),
+    min_size=1,
+    max_size=200,
+)
+
+
+@given(TEXT, TEXT)
+def test_any_text_can_be_read_back(title, text):
+    found = only(saved(day(title=title, text=text)))
+    assert found.properties["SUMMARY"] == f"{title} (Alimenta)"
+    assert found.properties["DESCRIPTION"].startswith(f"{text}\n")

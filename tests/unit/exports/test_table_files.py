@@ -1,0 +1,145 @@
+"""A table as CSV and as a spreadsheet: what a program reads back is what was told."""
+
+import csv
+import io
+import re
+import zipfile
+from datetime import date
+
+import pytest
+
+from functions.exports.csv import csv_file, plain
+from functions.exports.ods import ods_file
+from functions.exports.table import Table
+from functions.http.negotiation import ODS
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import Cents, Month
+from tests.unit.exports.ods_reader import files, sheet
+
+SEPARATORS = {"fr": ";", "nl": ";", "de": ";", "en": ","}
+TEXTS = ("plain", "né à Liège; “cité”", 'a "word"', "two\nlines", "<b>&amp;</b>", "", "=1+1")
+TABLE = Table(
+    title="A table & its title",
+    headings=("Month", "Day", "Amount", "Words"),
+    rows=tuple(
+        (Month(2026, 9), date(2026, 9, 5), Cents(123456 + place), text)
+        for place, text in enumerate(TEXTS)
+    ),
+)
+
+
+def lines(language):
+    text = csv_file(TABLE, catalog_of(language).style)
+    reader = csv.reader(
+        io.StringIO(text.removeprefix("\ufeff"), newline=""),
+        delimiter=SEPARATORS[language],
+        strict=True,
+    )
+    return list(reader)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_csv_has_the_headings_and_a_line_for_each_row(language):
+    first, *rest = lines(language)
+    assert tuple(first) == TABLE.headings
+    assert [len(line) for line in rest] == [4] * len(TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("language", "amount"),
+    [("fr", "1234,56"), ("nl", "1234,56"), ("de", "1234,56"), ("en", "1234.56")],
+)
+def test_csv_writes_figures_the_way_of_the_language_and_days_as_the_api(language, amount):
+    assert lines(language)[1][:3] == ["2026-09", "2026-09-05", amount]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_csv_keeps_every_text_but_turns_no_text_into_a_formula(language):
+    assert [line[3] for line in lines(language)[1:]] == [*TEXTS[:-1], "'=1+1"]
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\ta", "\ra"])
+def test_what_a_spreadsheet_would_calculate_is_marked_as_text(text):
+    assert plain(text) == f"'{text}"
+
+
+def test_csv_ends_its_lines_as_the_standard_says_and_starts_with_the_mark_of_utf_8():
+    text = csv_file(TABLE, catalog_of("fr").style)
+    assert text.encode().startswith(b"\xef\xbb\xbfMonth;")
+    assert text.endswith("\r\n")
+    assert text.count("\r\n") == len(TEXTS) + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_spreadsheet_says_its_type_in_its_first_bytes(language):
+    content = ods_file(TABLE, catalog_of(language))
+    first = next(iter(files(content)))
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    assert content[30 : 38 + len(ODS)] == b"mimetype" + ODS.encode()
+
+
+def test_a_spreadsheet_lists_the_files_that_it_holds():
+    entries = {
+        entry.filename: data.decode()
+        for entry, data in files(ods_file(TABLE, catalog_of("de"))).items()
+    }
+    listed = entries.pop("META-INF/manifest.xml")
+    assert set(entries) - {"mimetype"} == {"content.xml", "meta.xml"}
+    assert all(f'full-path="{name}"' in listed for name in set(entries) - {"mimetype"})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_spreadsheet_holds_exact_amounts_in_euro_and_real_dates(language):
+    headings, first, *_ = sheet(ods_file(TABLE, catalog_of(language)))
+    assert [cell.shown for cell in headings] == list(TABLE.headings)
+    month, day, amount, text = first
+    assert (month.kind, month.value) == ("date", "2026-09-01")
+    assert (day.kind, day.value) == ("date", "2026-09-05")
+    assert (amount.kind, amount.value, amount.currency) == ("currency", "1234.56", "EUR")
+    assert amount.shown == catalog_of(language).format(Cents(123456))
+    assert text.kind == "string"
+
+
+def test_a_spreadsheet_keeps_every_text_as_a_text():
+    told = [row[3] for row in sheet(ods_file(TABLE, catalog_of("nl")))[1:]]
+    assert [(cell.kind, cell.shown) for cell in told] == [("string", text) for text in TEXTS]
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [
+        ("fr", "number text symbol"),
+        ("nl", "symbol text number"),
+        ("de", "number text symbol"),
+        ("en", "symbol number"),
+    ],
+)
+def test_a_spreadsheet_shows_amounts_the_way_of_the_language(language, order):
+    text = content(language)
+    style = text[text.index("<number:currency-style") : text.index("</number:currency-style>")]
+    pieces = re.findall(r"<number:(number|text|currency-symbol)[ >]", style)
+    assert " ".join(piece.removeprefix("currency-") for piece in pieces) == order
+
+
+def content(language):
+    entries = files(ods_file(TABLE, catalog_of(language)))
+    (text,) = (data for entry, data in entries.items() if entry.filename == "content.xml")
+    return text.decode()
+
+
+def test_the_same_table_gives_the_same_bytes():
+    assert ods_file(TABLE, catalog_of("fr")) == ods_file(TABLE, catalog_of("fr"))
+    assert {entry.date_time for entry in files(ods_file(TABLE, catalog_of("fr")))} == {
+        (1980, 1, 1, 0, 0, 0)
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_spreadsheet_says_its_title_its_language_and_that_it_is_an_estimate(language):
+    entries = {
+        entry.filename: data.decode()
+        for entry, data in files(ods_file(TABLE, catalog_of(language))).items()
+    }
+    assert "<dc:title>A table &amp; its title</dc:title>" in entries["meta.xml"]
+    assert f"<dc:language>{language}-BE</dc:language>" in entries["meta.xml"]
+    assert catalog_of(language).gettext("common.site.independence") in entries["meta.xml"]

@@ -1,0 +1,140 @@
+"""What a definition of questions may ask of the page."""
+
+from collections import Counter, defaultdict
+
+import pytest
+
+from functions import config_files
+from functions.calculators.registry import CALCULATORS
+from functions.forms import definition
+from functions.forms.definition import FUNCTIONS, GROUPS, Kind, folder_of, form_definition
+
+SETS = [*CALCULATORS, "contact"]
+OF_ANOTHER_MEANING = {"months", "letterSentOn", "payments[].amount", "monthlyMaintenance", "kind"}
+"""Paths that name something else in each of the calculators that ask for them."""
+
+
+@pytest.fixture(params=SETS)
+def questions(request):
+    return form_definition(request.param)
+
+
+def tables(questions):
+    return [p.table for p in (*questions.sections, *questions.questions()) if p.table]
+
+
+def test_each_list_is_either_repeated_or_shown_as_a_table(questions):
+    shown = [bounds.path for bounds in questions.rows()]
+    assert sorted([*shown, *tables(questions)]) == sorted(questions.lists)
+
+
+def test_a_page_has_one_table_at_most(questions):
+    assert len(tables(questions)) <= 1
+
+
+def test_a_table_has_months_and_amounts(questions):
+    columns = [
+        q for q in questions.questions() if questions.table and q.list_path == questions.table
+    ]
+    assert {q.kind for q in columns if q.path.endswith("[].month")} <= {Kind.MONTH}
+    assert {q.kind for q in columns if not q.path.endswith("[].month")} <= {Kind.AMOUNT}
+
+
+def test_a_question_of_a_list_stands_in_the_section_or_table_of_that_list(questions):
+    for section in questions.sections:
+        lists = {question.list_path for question in section.questions}
+        assert lists <= {section.list_path, section.table, *(q.table for q in section.questions)}, (
+            section.id
+        )
+
+
+def test_a_repeated_section_folds_nothing_away(questions):
+    repeated = [section for section in questions.sections if section.list_path]
+    assert not [q.path for section in repeated for q in section.questions if q.more]
+
+
+def test_one_day_at_most_may_be_left_empty_to_mean_today(questions):
+    days = [question for question in questions.questions() if question.today]
+    assert len(days) <= 1
+    assert all(day.required and day.kind in (Kind.DATE, Kind.MONTH) for day in days)
+
+
+def written():
+    """Each question as it is written: its path, the file, and the rest of its definition."""
+    for folder in (FUNCTIONS / "calculators").iterdir():
+        if (folder / "questions.toml").is_file():
+            for section in config_files.read(folder, "questions")["sections"]:
+                for question in section["questions"]:
+                    if "use" not in question:
+                        yield question["path"], folder.name
+    for name in config_files.names(GROUPS):
+        for question in config_files.read(GROUPS, name)["questions"]:
+            yield question["path"], name
+
+
+def test_only_a_question_with_another_meaning_has_the_path_of_another():
+    counts = Counter(path for path, _ in written())
+    assert {path for path, count in counts.items() if count > 1} == OF_ANOTHER_MEANING
+
+
+def test_every_group_is_used_by_two_calculators():
+    users = defaultdict(set)
+    for name in CALCULATORS:
+        for section in config_files.read(folder_of(name), "questions")["sections"]:
+            for entry in section["questions"]:
+                if "use" in entry:
+                    users[entry["use"]].add(name)
+    assert {name for name in config_files.names(GROUPS) if len(users[name]) < 2} == set()
+
+
+def test_a_group_fills_in_its_questions_in_their_order():
+    paths = [q.path for q in form_definition("eligibility").questions()]
+    groups = [config_files.read(GROUPS, name)["questions"] for name in ("title", "start_index")]
+    assert [path for path in paths if path.startswith("title.")] == [
+        question["path"] for group in groups for question in group
+    ]
+
+
+def test_a_calculator_may_use_some_questions_of_a_group_only():
+    paths = [q.path for q in form_definition("indexation").questions()]
+    assert [path for path in paths if path.startswith("title.")] == [
+        "title.date",
+        "title.indexation",
+        "title.startIndex.figure",
+        "title.startIndex.baseYear",
+    ]
+
+
+def test_what_a_calculator_changes_holds_for_each_question_of_the_group():
+    more = {
+        name: {q.path: q.more for q in form_definition(name).questions()}
+        for name in ("waiver", "limits")
+    }
+    assert more["waiver"]["parameterSet"]
+    assert not more["limits"]["parameterSet"]
+    assert more["waiver"]["ownLimits.minimum"]
+
+
+@pytest.mark.parametrize(
+    ("name", "minimum", "maximum"),
+    [("eligibility", 0, 60), ("advances", 0, 13), ("arrears", 1, 60)],
+)
+def test_a_list_has_the_bounds_of_its_group_unless_the_calculator_gives_its_own(
+    name, minimum, maximum
+):
+    bounds = form_definition(name).lists["receivedPayments"]
+    assert (bounds.minimum, bounds.maximum) == (minimum, maximum)
+
+
+def test_a_question_that_its_group_does_not_have_is_an_error(tmp_path, monkeypatch):
+    text = '[[sections]]\nid = "x"\n[[sections.questions]]\nuse = "title"\nonly = ["title.x"]\n'
+    (tmp_path / "questions.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(definition, "folder_of", lambda _: tmp_path)
+    with pytest.raises(KeyError, match=r"title\.x"):
+        form_definition.__wrapped__("x")
+
+
+def test_a_question_may_have_the_words_of_another():
+    keys = {q.path: q.key for q in form_definition("limits").questions()}
+    assert keys["household.partner"] == "questions.partner"
+    assert keys["household.resources"] == "questions.household.resources"

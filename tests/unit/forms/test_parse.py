@@ -1,0 +1,238 @@
+from datetime import date
+
+import pytest
+
+from functions.calculators.advances.request import SCHEMA as ADVANCES
+from functions.calculators.waiver.request import SCHEMA as WAIVER
+from functions.forms.definition import Kind, form_definition
+from functions.forms.form_fields import nest, parse_fields
+from functions.forms.parse import MOST_UNKNOWN, parse_form_answers, parse_json_answers
+from functions.law.core.values import Month
+from functions.law.maintenance.application import TitleKind
+from tests.api.events import application, application_form, waiver, waiver_form
+
+
+def codes(decoded):
+    return {issue.path: str(issue.code) for issue in decoded.issues}
+
+
+def test_a_day_left_empty_is_today_on_a_page_only():
+    day = date(2026, 3, 9)
+    assert parse_form_answers(WAIVER, {}, day).answers.request_date == day
+    assert parse_json_answers(WAIVER, {}).answers.request_date is None
+
+
+def of_application(**changes):
+    return codes(parse_json_answers(ADVANCES, application(**changes)))
+
+
+def of_waiver(**changes):
+    return codes(parse_json_answers(WAIVER, waiver(**changes)))
+
+
+def test_a_complete_request_has_no_issue_and_the_terms_of_the_law():
+    decoded = parse_json_answers(ADVANCES, application())
+    assert not decoded.issues
+    assert decoded.answers.application_date == date(2026, 11, 21)
+    assert decoded.answers.title.kind is TitleKind.JUDGMENT
+    assert decoded.answers.children[0].monthly_maintenance == 15000
+
+
+def test_an_absent_answer_means_the_default_of_its_question():
+    draft = parse_json_answers(ADVANCES, application()).answers
+    assert (draft.months, draft.expected_monthly_payment) == (24, 0)
+
+
+def test_an_object_without_any_member_counts_as_not_given():
+    draft = parse_json_answers(ADVANCES, application(income={})).answers
+    assert draft.income is None
+
+
+def test_a_default_inside_an_object_counts_once_the_object_is_given():
+    draft = parse_json_answers(
+        ADVANCES, application(income={"monthlyNetIncome": "1500.00"})
+    ).answers
+    assert (draft.income.monthly_net_income, draft.income.dependent_children) == (150000, 0)
+
+
+def test_a_payment_without_amount_is_a_payment_of_nothing():
+    changes = {"paymentHistory": "monthByMonth", "receivedPayments": [{"month": "2026-03"}]}
+    decoded = parse_json_answers(ADVANCES, application(**changes))
+    assert not decoded.issues
+    assert decoded.answers.received_payments[0].month == Month(2026, 3)
+    assert decoded.answers.received_payments[0].amount == 0
+
+
+def test_every_missing_answer_is_named_at_once():
+    assert codes(parse_json_answers(ADVANCES, {})) == {
+        "applicationDate": "required",
+        "applicantLivesInBelgium": "required",
+        "childrenLiveInBelgium": "required",
+        "title.kind": "required",
+        "title.date": "required",
+        "title.indexation": "required",
+        "children": "required",
+        "paymentHistory": "required",
+    }
+
+
+def test_issues_come_in_the_order_of_the_page():
+    order = [q.path for q in form_definition("waiver").questions() if q.required]
+    found = [issue.path for issue in parse_json_answers(WAIVER, {}).issues]
+    assert found == [*order, "debtorResources"]
+
+
+def test_issues_of_children_come_child_by_child():
+    decoded = parse_json_answers(ADVANCES, application(children=[{}, {}]))
+    assert [issue.path for issue in decoded.issues] == [
+        "children[0].birthDate",
+        "children[0].monthlyMaintenance",
+        "children[1].birthDate",
+        "children[1].monthlyMaintenance",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "code"),
+    [
+        ({"applicationDate": "2026-02-30"}, "applicationDate", "no_such_date"),
+        ({"applicationDate": "21/11/2026"}, "applicationDate", "not_a_date"),
+        ({"applicationDate": 20261121}, "applicationDate", "not_a_date"),
+        ({"applicationDate": "1999-01-01"}, "applicationDate", "out_of_range"),
+        ({"applicationDate": "2090-01-01"}, "applicationDate", "out_of_range"),
+        ({"applicantLivesInBelgium": "yes"}, "applicantLivesInBelgium", "not_a_boolean"),
+        ({"applicantLivesInBelgium": 1}, "applicantLivesInBelgium", "not_a_boolean"),
+        ({"paymentHistory": "sometimes"}, "paymentHistory", "not_a_choice"),
+        ({"paymentHistory": ["nothing"]}, "paymentHistory", "not_a_choice"),
+        ({"months": 11}, "months", "out_of_range"),
+        ({"months": 61}, "months", "out_of_range"),
+        ({"months": "24"}, "months", "not_an_integer"),
+        ({"months": True}, "months", "not_an_integer"),
+        ({"expectedMonthlyPayment": "-1.00"}, "expectedMonthlyPayment", "negative"),
+        ({"expectedMonthlyPayment": "1.005"}, "expectedMonthlyPayment", "too_many_decimals"),
+        ({"expectedMonthlyPayment": "1,50"}, "expectedMonthlyPayment", "not_an_amount"),
+        ({"expectedMonthlyPayment": 10}, "expectedMonthlyPayment", "not_an_amount"),
+        ({"expectedMonthlyPayment": "1000000.01"}, "expectedMonthlyPayment", "out_of_range"),
+        ({"expectedMonthlyPayment": "00000001"}, "expectedMonthlyPayment", "out_of_range"),
+        ({"children": []}, "children", "too_few"),
+        ({"children": {}}, "children", "not_a_list"),
+        ({"children": [7]}, "children[0]", "not_an_object"),
+        ({"title": "judgment"}, "title", "not_an_object"),
+        ({"income": {"dependentChildren": 1}}, "income.monthlyNetIncome", "required"),
+        ({"unknown": 1}, "unknown", "unknown"),
+        ({"receivedPayments": [{"month": "2026-01"}]}, "receivedPayments", "not_allowed"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused_for_its_reason(changes, path, code):
+    assert of_application(**changes) == {path: code}
+
+
+def test_fifty_children_are_refused_as_too_many():
+    one = {"birthDate": "2015-05-03", "monthlyMaintenance": "150.00"}
+    assert of_application(children=[one] * 50) == {"children": "too_many"}
+
+
+def test_a_birth_after_the_application_is_refused_with_the_last_day_possible():
+    child = {"birthDate": "2027-01-01", "monthlyMaintenance": "150.00"}
+    (issue,) = parse_json_answers(ADVANCES, application(children=[child])).issues
+    assert (issue.path, issue.code) == ("children[0].birthDate", "after")
+    assert issue.limits == {"maximum": date(2026, 11, 21)}
+
+
+def test_an_unknown_property_is_named_where_it_stands():
+    child = {"birthDate": "2015-05-03", "monthlyMaintenance": "150.00", "name": "x"}
+    assert of_application(children=[child]) == {"children[0].name": "unknown"}
+
+
+def test_what_is_unreadable_is_not_said_to_be_missing_as_well():
+    title = {"kind": "judgment", "date": "2022-03-10", "served": "yes", "indexation": "none"}
+    assert of_application(title=title) == {"title.served": "not_a_boolean"}
+
+
+def test_what_the_law_refuses_is_told_beside_what_is_unreadable():
+    refused = of_waiver(debt="x", partner=True, parameterSet="own")
+    assert refused == {
+        "debt": "not_an_amount",
+        "partnerResources": "required",
+        "ownLimits.minimum": "required",
+        "ownLimits.maximum": "required",
+        "ownLimits.flatReduction": "required",
+    }
+
+
+def test_a_minimum_above_the_maximum_is_refused():
+    limits = {"minimum": "2000.00", "maximum": "1000.00", "flatReduction": "0.00"}
+    assert of_waiver(parameterSet="own", ownLimits=limits) == {"ownLimits.minimum": "out_of_range"}
+
+
+def test_thousands_of_unknown_properties_do_not_swell_the_answer():
+    decoded = parse_json_answers(WAIVER, waiver(**{f"x{n}": n for n in range(5000)}))
+    assert len(decoded.issues) == MOST_UNKNOWN
+
+
+def test_a_refused_payment_knows_which_month_it_is_about():
+    changes = {
+        "paymentHistory": "monthByMonth",
+        "receivedPayments": [{"month": "2026-03", "amount": "x"}],
+    }
+    (issue,) = parse_json_answers(ADVANCES, application(**changes)).issues
+    assert issue.limits["entry_month"] == Month(2026, 3)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["advances", "waiver", "indexation", "arrears", "deadlines", "appeal", "renewals"],
+)
+def test_each_question_about_a_figure_has_both_bounds(name):
+    figures = {Kind.AMOUNT, Kind.INDEX, Kind.INTEGER}
+    asked = [q for q in form_definition(name).questions() if q.kind in figures]
+    assert all(q.minimum is not None and q.maximum is not None for q in asked)
+
+
+def form(rules, fields):
+    read = parse_fields(rules.form, [(n, v) for n, v in fields.items() if n != "language"])
+    return parse_form_answers(rules, nest(read.typed), date(2026, 11, 21)), read
+
+
+def test_a_page_reads_to_the_same_answers_as_json():
+    from_page, _ = form(ADVANCES, application_form())
+    assert not from_page.issues
+    assert from_page.answers.title.date == date(2022, 3, 10)
+    assert from_page.answers.children[0].monthly_maintenance == 15000
+
+
+def test_what_is_left_blank_on_a_page_is_absent():
+    decoded, _ = form(WAIVER, waiver_form())
+    assert not decoded.issues
+    assert decoded.answers.partner_resources is None
+    assert decoded.answers.own_limits is None
+
+
+def test_a_row_for_a_child_counts_even_when_all_of_it_is_blank():
+    blank = {"children[1].birthDate": "", "children[1].monthlyMaintenance": " "}
+    decoded, _ = form(ADVANCES, application_form(**blank))
+    assert codes(decoded) == {
+        "children[1].birthDate": "required",
+        "children[1].monthlyMaintenance": "required",
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["x", "children[100].birthDate", "children[00].birthDate", "title[0].kind", "children", ""],
+)
+def test_a_name_that_is_no_question_is_refused(name):
+    _, read = form(ADVANCES, application_form(**{name: "1"}))
+    assert [issue.code for issue in read.issues] == ["unknown"]
+
+
+def test_a_name_that_comes_twice_is_refused():
+    read = parse_fields(form_definition("waiver"), [("debt", "1"), ("debt", "2")])
+    assert [(issue.path, issue.code) for issue in read.issues] == [("debt", "repeated")]
+
+
+def test_what_is_shown_again_of_an_answer_can_always_be_written():
+    (issue,) = parse_json_answers(WAIVER, waiver(debt="\ud800\x00" + "9" * 500)).issues
+    assert len(issue.value) == 100
+    assert issue.value.encode()
+    assert issue.value.isprintable()

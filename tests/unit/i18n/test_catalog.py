@@ -1,0 +1,76 @@
+import pytest
+
+from functions.i18n.catalog import LANGUAGES, Catalog, catalog_of, placeholders
+from functions.i18n.formats import locale_formats
+from functions.law.core.values import Cents
+
+
+def spoken(language, **entries):
+    return Catalog(language=language, entries=entries, style=catalog_of(language).style)
+
+
+def test_a_placeholder_is_filled_with_the_figure():
+    told = spoken("fr", debt="Vous devez {debt}.")
+    assert told.gettext("debt", debt=Cents(80000)) == "Vous devez 800,00\u00a0€."
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "expected"),
+    [("en", 0, "terms"), ("en", 1, "term"), ("en", 2, "terms"), ("fr", 0, "term")],
+)
+def test_a_word_follows_its_count(language, count, expected):
+    told = spoken(language, line="{count|term|terms}")
+    assert told.gettext("line", count=count) == expected
+
+
+def test_a_code_is_worded_where_its_placeholder_has_words():
+    assert catalog_of("en").format("judgment", "title_kind") == "a judgment"
+
+
+def test_an_unknown_code_is_an_error():
+    with pytest.raises(KeyError):
+        catalog_of("en").format("decree", "title_kind")
+
+
+def test_a_text_that_is_no_code_stands_as_it_is():
+    assert catalog_of("en").format("2013", "base_year") == "2013"
+
+
+def test_yes_and_no_are_worded():
+    assert [catalog_of("de").format(answer) for answer in (True, False)] == [
+        catalog_of("de").gettext("common.yes"),
+        catalog_of("de").gettext("common.no"),
+    ]
+
+
+def test_a_missing_sentence_is_an_error():
+    with pytest.raises(KeyError):
+        catalog_of("en").gettext("common.no_such_sentence")
+
+
+def test_a_missing_figure_is_an_error():
+    with pytest.raises(KeyError):
+        spoken("en", line="{debt}").gettext("line")
+
+
+def test_a_language_that_is_not_spoken_is_an_error():
+    with pytest.raises(KeyError):
+        catalog_of("es")
+
+
+def test_what_a_table_holds_is_keyed_by_what_follows_its_name():
+    assert set(catalog_of("en").table("common.languages")) == set(LANGUAGES)
+
+
+def test_a_table_that_is_not_there_is_an_error():
+    with pytest.raises(KeyError):
+        catalog_of("en").table("common.no_such_table")
+
+
+def test_the_placeholders_of_a_sentence_are_found():
+    assert placeholders("{a}, {b|one|more} and {c}") == {"a", "b", "c"}
+
+
+def test_a_style_without_its_months_is_an_error():
+    with pytest.raises(KeyError):
+        locale_formats({"thousands": ",", "decimal": "."})

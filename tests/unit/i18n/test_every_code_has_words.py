@@ -1,0 +1,213 @@
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from functions.forms.definition import Kind, form_definition
+from functions.forms.errors import ParseErrorCode
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.trace import Status
+from functions.law.maintenance.application import TitleKind
+from functions.law.maintenance.monthly_advance import AdvanceStatus
+from functions.law.waiver.outcome import Outcome, SmallDebt
+from functions.law.waiver.request import Reading, Rounding, YesNoUnknown
+from functions.parameters import load
+
+LAW = Path(load.__file__).parents[1] / "law"
+SETS = (
+    "advances",
+    "waiver",
+    "payments",
+    "undue",
+    "indexation",
+    "eligibility",
+    "limits",
+    "arrears",
+    "deadlines",
+    "renewals",
+    "appeal",
+    "first_questions",
+    "particulars",
+    "retention",
+    "contact",
+)
+SUBJECTS = {"maintenance": "advances", "waiver": "waiver"}
+# The files of the other calculators: their notes have words of their own.
+WORDED_ELSEWHERE = {
+    "indexation_history.py",
+    "appeal.py",
+    "arrears_explain.py",
+    "payments_explain.py",
+    "eligibility.py",
+    "cost_free_settlement.py",
+    "particulars.py",
+    "deadlines.py",
+    "first_questions.py",
+    "renewals.py",
+    "retention.py",
+    "undue.py",
+}
+
+
+def calls(folder: str, name: str) -> Iterator[str]:
+    """The codes with which the law builds its notes, key dates or documents."""
+    for path in (LAW / folder).glob("*.py"):
+        if path.name in WORDED_ELSEWHERE:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name:
+                for keyword in node.keywords:
+                    if keyword.arg == "code" and isinstance(keyword.value, ast.Constant):
+                        yield str(keyword.value.value)
+
+
+@pytest.fixture(params=LANGUAGES)
+def told(request):
+    return catalog_of(request.param)
+
+
+def without_words(told, keys):
+    return sorted(key for key in set(keys) if not told.has(key))
+
+
+@pytest.mark.parametrize(("folder", "subject"), SUBJECTS.items())
+def test_every_note_has_a_sentence(told, folder, subject):
+    codes = set(calls(folder, "Note"))
+    assert codes
+    assert without_words(told, (f"{subject}.notes.{code}" for code in codes)) == []
+
+
+def test_every_key_date_says_what_to_do(told):
+    codes = set(calls("maintenance", "KeyDate"))
+    assert codes
+    keys = (f"advances.key_dates.{code}.{part}" for code in codes for part in ("title", "text"))
+    assert without_words(told, keys) == []
+
+
+def test_every_document_has_a_sentence(told):
+    codes = set(calls("maintenance", "Document"))
+    assert codes
+    assert without_words(told, (f"advances.documents.{code}" for code in codes)) == []
+
+
+def test_every_status_of_a_month_has_a_label_and_a_sentence(told):
+    keys = (f"advances.statuses.{s}.{part}" for s in AdvanceStatus for part in ("label", "text"))
+    assert without_words(told, keys) == []
+
+
+def test_every_outcome_has_a_verdict(told):
+    parts = ("label", "sentence", "figure")
+    keys = (f"waiver.verdict.{outcome}.{part}" for outcome in Outcome for part in parts)
+    assert without_words(told, keys) == []
+
+
+def test_every_rule_on_small_debts_has_a_sentence(told):
+    assert without_words(told, (f"waiver.small_debts.{rule}" for rule in SmallDebt)) == []
+
+
+def test_every_reading_has_a_name_and_a_sentence(told):
+    keys = (f"waiver.reading.{r}.{part}" for r in Reading for part in ("name", "text"))
+    assert without_words(told, keys) == []
+
+
+def test_every_code_inside_a_sentence_is_worded(told):
+    codes = {
+        "title_kind": TitleKind,
+        "good_faith": YesNoUnknown,
+        "uncertain_situation": YesNoUnknown,
+        "reading": Reading,
+        "rounding": Rounding,
+        "series": load.SERIES,
+    }
+    keys = (f"common.codes.{name}.{code}" for name, every in codes.items() for code in every)
+    assert without_words(told, keys) == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_question_has_its_words(told, name):
+    keys = (
+        f"{name}.{question.key}.{part}"
+        for question in form_definition(name).questions()
+        for part in ("label", "hint", "why")
+    )
+    assert without_words(told, keys) == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_option_has_its_words(told, name):
+    keys = (
+        f"{name}.{question.key}.options.{option}"
+        for question in form_definition(name).questions()
+        if question.kind is Kind.CHOICE
+        for option in question.options
+    )
+    assert without_words(told, keys) == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_section_has_its_words(told, name):
+    sections = form_definition(name).sections
+    keys = [f"{name}.sections.{s.id}.{part}" for s in sections for part in ("title", "intro")]
+    keys += [
+        f"{name}.sections.{s.id}.{part}"
+        for s in sections
+        if any(question.more for question in s.questions)
+        for part in ("more_title", "more_intro")
+    ]
+    assert without_words(told, keys) == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_list_has_the_words_of_its_entries(told, name):
+    questions = form_definition(name)
+    keys = [f"{name}.lists.{path}.entry" for path in questions.lists]
+    keys += [
+        f"{name}.lists.{bounds.path}.{part}"
+        for bounds in questions.rows()
+        for part in ("add", "remove")
+    ]
+    assert without_words(told, keys) == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_table_has_the_words_around_it(told, name):
+    questions = form_definition(name)
+    tables = [] if questions.table is None else [questions.table]
+    keys = [
+        f"{name}.lists.{path}.{part}" for path in tables for part in ("caption", "intro", "needed")
+    ]
+    keys += [
+        f"{name}.lists.{path}.columns.{question.path.removeprefix(f'{path}[].')}"
+        for path in tables
+        for question in questions.questions()
+        if question.list_path == path
+    ]
+    assert without_words(told, keys) == []
+
+
+def test_every_act_has_a_title_and_a_short_name(told):
+    keys = (f"common.acts.{act}.{part}" for act in load.acts() for part in ("title", "short"))
+    assert without_words(told, keys) == []
+
+
+def test_every_status_of_a_source_has_a_word_and_a_meaning(told):
+    keys = (f"common.{table}.{s}" for s in Status for table in ("status", "status_meaning"))
+    assert without_words(told, keys) == []
+
+
+def test_every_figure_of_the_law_has_a_name_and_a_meaning(told):
+    names = {
+        parameter.name.rpartition(".")[0]
+        if parameter.name.startswith("to_base_2013.")
+        else parameter.name
+        for parameter in load.all_parameters()
+    }
+    keys = (f"parameters.{name}.{part}" for name in names for part in ("name", "meaning"))
+    assert without_words(told, keys) == []
+
+
+@pytest.mark.parametrize("reason", [*ValidationErrorCode, *ParseErrorCode])
+def test_every_refusal_has_a_sentence(told, reason):
+    assert told.table(f"errors.reasons.{reason}")

@@ -1,0 +1,113 @@
+import itertools
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from functions.forms.definition import form_definition
+from functions.forms.errors import FieldError, ParseErrorCode
+from functions.http.problem import IssueTypes, Problems
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.i18n.messages import message
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.values import Cents, Month
+
+CODES = [*ValidationErrorCode, *ParseErrorCode]
+WORDS = Path(__file__).parents[3] / "functions" / "i18n"
+LIMITS_OF_THE_LAW = [
+    {},
+    {"minimum": Cents(100)},
+    {"maximum": Cents(100)},
+    {"minimum": date(2020, 1, 1), "maximum": date(2027, 12, 31)},
+    {"series": "healthIndex"},
+    {"series": "healthIndex", "first_month": Month(1994, 1)},
+]
+
+
+def flat(table, prefix=""):
+    for key, entry in table.items():
+        if isinstance(entry, dict):
+            yield from flat(entry, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", entry
+
+
+def of_language(language):
+    text = (WORDS / language / "errors.toml").read_text(encoding="utf-8")
+    return dict(flat(tomllib.loads(text)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "name",
+    ["advances", "waiver", "indexation", "arrears", "deadlines", "appeal", "renewals"],
+)
+@pytest.mark.parametrize("style", ["page", "json"])
+def test_every_reason_has_a_sentence_for_every_question_in_every_language(language, name, style):
+    questions = form_definition(name)
+    one_of_each_kind = {question.kind: question for question in questions.questions()}.values()
+    for question, code, limits in itertools.product(one_of_each_kind, CODES, LIMITS_OF_THE_LAW):
+        path = question.path.replace("[]", "[0]")
+        month = {"entry_month": Month(2026, 3)} if question.list_path == "receivedPayments" else {}
+        issue = FieldError(path=path, code=code, limits={**limits, **month}, value="1")
+        sentence = message(language, questions, issue, style=style)
+        assert sentence.endswith(".")
+        assert "{" not in sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_language_have_the_keys_and_placeholders_of_the_others(language):
+    def shape(entries):
+        return {key: sorted(re.findall(r"\{\w+", text)) for key, text in entries.items()}
+
+    assert shape(of_language(language)) == shape(of_language("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_type_of_problem_is_explained(language):
+    catalog = catalog_of(language)
+    for kind in (*Problems, *IssueTypes):
+        assert catalog.gettext(f"errors.problems.{kind.value.key}.name")
+        assert catalog.gettext(f"errors.problems.{kind.value.key}.meaning")
+    for kind in Problems:
+        assert catalog.gettext(f"errors.problems.{kind.value.key}.detail")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_are_short(language):
+    for key, text in of_language(language).items():
+        for sentence in re.split(r"(?<=[.?!]) ", text):
+            assert len(sentence.split()) <= 25, f"{key}: {sentence}"
+
+
+def test_french_puts_a_hard_space_before_a_high_sign():
+    for key, text in of_language("fr").items():
+        assert not re.search(r"(?<!\u00a0)[:;!?»]", text), key
+
+
+def test_a_message_names_the_child_that_it_is_about():
+    issue = FieldError(path="children[1].birthDate", code=ParseErrorCode.NOT_A_DATE)
+    assert message("en", form_definition("advances"), issue).startswith("Child 2 ")
+
+
+def test_a_message_names_the_month_that_it_is_about():
+    limits = {"entry_month": Month(2026, 3)}
+    issue = FieldError(
+        path="receivedPayments[0].amount", code=ParseErrorCode.NOT_AN_AMOUNT, limits=limits
+    )
+    assert "March 2026" in message("en", form_definition("advances"), issue)
+
+
+def test_bounds_are_written_the_way_of_the_language():
+    limits = {"minimum": Cents(1), "maximum": Cents(100000000)}
+    issue = FieldError(path="debt", code=ValidationErrorCode.OUT_OF_RANGE, limits=limits)
+    assert "1.000.000,00" in message("nl", form_definition("waiver"), issue)
+
+
+def test_a_machine_is_told_the_form_of_the_contract():
+    issue = FieldError(path="requestDate", code=ParseErrorCode.NOT_A_DATE)
+    questions = form_definition("waiver")
+    assert "2026-11-21" in message("fr", questions, issue, style="json")
+    assert "21/11/2026" in message("fr", questions, issue)

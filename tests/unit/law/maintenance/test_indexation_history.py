@@ -1,0 +1,133 @@
+"""How one amount follows its index from the title to a month."""
+
+from datetime import date
+
+import pytest
+
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.values import Month
+from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
+from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
+from tests.unit.law.maintenance.applications import PARAMETERS
+from tests.unit.law.validation_errors import refused
+
+JULY_2024 = Month(2024, 7)
+
+
+def request(amount=15000, day=date(2023, 7, 10), month=JULY_2024, **changes):
+    clause = changes.pop("indexation", IndexationClause.NOT_STATED)
+    title = TitleTerms(date=day, indexation=clause, **changes)
+    return IndexationRequest(monthly_maintenance=amount, title=title, month=month)
+
+
+def indexed(*arguments, **changes):
+    return index_maintenance(request(*arguments, **changes), PARAMETERS)
+
+
+def codes(answer):
+    return {note.code for note in answer.notes}
+
+
+@pytest.mark.parametrize(
+    ("amount", "day", "month", "result"),
+    [
+        (15000, date(2023, 7, 10), Month(2024, 7), 15562),
+        (10000, date(2015, 7, 1), Month(2025, 7), 13335),
+        (13000, date(2022, 3, 31), Month(2026, 3), 15026),
+        (15000, date(2023, 7, 10), Month(2024, 6), 15000),
+    ],
+)
+def test_the_worked_cases(amount, day, month, result):
+    assert indexed(amount, day, month).amount == result
+
+
+def test_every_adaptation_since_the_title_is_told_always_from_the_amount_of_the_title():
+    found = indexed(13000, date(2022, 3, 1), Month(2026, 8))
+    assert [(a.month, a.index_month, a.index, a.amount) for a in found.adaptations] == [
+        (Month(2023, 3), Month(2023, 2), 12695, 13860),
+        (Month(2024, 3), Month(2024, 2), 13101, 14304),
+        (Month(2025, 3), Month(2025, 2), 13566, 14811),
+        (Month(2026, 3), Month(2026, 2), 13763, 15026),
+    ]
+
+
+def test_an_adaptation_that_is_not_published_keeps_the_last_amount_and_says_so():
+    found = indexed(15000, date(2023, 9, 10), Month(2026, 9))
+    last = found.adaptations[-1]
+    assert (last.published, last.index, last.amount) == (
+        False,
+        None,
+        found.adaptations[-2].amount,
+    )
+    assert (found.amount, found.published) == (last.amount, False)
+    assert "index_not_published" in codes(found)
+
+
+def test_an_adaptation_older_than_the_series_is_not_known_and_the_later_ones_are():
+    start = StartIndex(figure=11131, base_year=2004)
+    found = indexed(10000, date(2011, 1, 5), Month(2017, 1), start_index=start)
+    assert [a.amount is None for a in found.adaptations] == [True, True, True, True, False, False]
+    assert "index_older_than_series" in codes(found)
+    assert found.amount == found.adaptations[-1].amount
+
+
+def test_a_month_whose_index_is_older_than_the_series_is_refused():
+    start = StartIndex(figure=11131, base_year=2004)
+    asked = request(10000, date(2011, 1, 5), Month(2013, 1), start_index=start)
+    assert refused(index_maintenance, asked, PARAMETERS, "indexation") == {
+        "month": (
+            ValidationErrorCode.NOT_KNOWN,
+            {"series": "consumerPriceIndex", "first_month": Month(2015, 1)},
+        )
+    }
+
+
+IN_BASE_2013 = StartIndex(figure=9000, base_year=2013)
+
+
+def test_in_its_first_year_a_title_older_than_the_series_needs_no_index():
+    found = indexed(10000, date(2013, 5, 1), Month(2014, 4), start_index=IN_BASE_2013)
+    assert (found.amount, found.adaptations) == (10000, ())
+
+
+def test_the_first_index_of_the_series_adapts_the_month_after_it_and_none_before():
+    found = indexed(10000, date(2014, 2, 1), Month(2015, 2), start_index=IN_BASE_2013)
+    assert [a.index_month for a in found.adaptations] == [Month(2015, 1)]
+    asked = request(10000, date(2014, 1, 1), Month(2015, 1), start_index=IN_BASE_2013)
+    assert refused(index_maintenance, asked, PARAMETERS, "indexation")["month"] == (
+        ValidationErrorCode.NOT_KNOWN,
+        {"series": "consumerPriceIndex", "first_month": Month(2015, 1)},
+    )
+
+
+def test_an_older_title_that_is_silent_is_not_indexed():
+    found = indexed(15000, date(2010, 7, 31), Month(2026, 7))
+    assert (found.amount, found.adaptations) == (15000, ())
+    assert "older_title_not_indexed" in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "refusal"),
+    [
+        ({"amount": 0}, "monthly_maintenance", ValidationErrorCode.OUT_OF_RANGE),
+        ({"amount": 100000001}, "monthly_maintenance", ValidationErrorCode.OUT_OF_RANGE),
+        ({"day": date(1979, 12, 31)}, "title.date", ValidationErrorCode.OUT_OF_RANGE),
+        ({"day": date(2028, 1, 1)}, "title.date", ValidationErrorCode.OUT_OF_RANGE),
+        ({"month": Month(2023, 6)}, "month", ValidationErrorCode.NOT_IN_PERIOD),
+        ({"month": Month(2028, 1)}, "month", ValidationErrorCode.NOT_IN_PERIOD),
+        ({"day": date(2012, 1, 1)}, "title.start_index.figure", ValidationErrorCode.REQUIRED),
+        (
+            {"start_index": StartIndex(figure=0, base_year=2013)},
+            "title.start_index.figure",
+            ValidationErrorCode.OUT_OF_RANGE,
+        ),
+        (
+            {"start_index": StartIndex(figure=10000, base_year=1981)},
+            "title.start_index.base_year",
+            ValidationErrorCode.NOT_KNOWN,
+        ),
+    ],
+)
+def test_what_cannot_be_indexed_is_refused(changes, field, refusal):
+    found = refused(index_maintenance, request(**changes), PARAMETERS, "indexation")
+    assert {name: why for name, (why, _) in found.items()} == {field: refusal}

@@ -1,0 +1,74 @@
+"""Arts 17 and 18 of the act: what the service takes back from the creditor."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from functions.law.core.errors import ValidationErrorCode
+from functions.law.maintenance.undue import LaterPayment, UndueRequest, set_off, set_off_undue_sum
+from tests.unit.law.maintenance.applications import PARAMETERS
+from tests.unit.law.validation_errors import refused
+
+
+def request(*payments, undue=10000, fraud=False):
+    return UndueRequest(
+        asked_on=date(2026, 3, 15),
+        undue=undue,
+        fraud=fraud,
+        payments=tuple(LaterPayment(amount=amount) for amount in payments),
+    )
+
+
+def test_a_tenth_of_each_later_payment_is_taken():
+    found = set_off_undue_sum(request(17500, 17500), PARAMETERS)
+    assert [one.taken for one in found.set_offs] == [1750, 1750]
+    assert [one.paid_out for one in found.set_offs] == [15750, 15750]
+    assert (found.taken, found.remaining) == (3500, 6500)
+
+
+def test_all_of_it_is_taken_after_fraud_until_nothing_is_undue():
+    found = set_off_undue_sum(request(7500, 7500, 7500, fraud=True), PARAMETERS)
+    assert [(one.taken, one.paid_out) for one in found.set_offs] == [
+        (7500, 0),
+        (2500, 5000),
+        (0, 7500),
+    ]
+    assert found.remaining == 0
+
+
+@pytest.mark.parametrize(("payment", "taken"), [(4, 0), (5, 1), (14, 1), (15, 2)])
+def test_a_tenth_is_rounded_half_up_to_the_cent(payment, taken):
+    assert set_off(10000, [payment], 1000)[0].taken == taken
+
+
+@given(
+    st.integers(1, 10**8),
+    st.lists(st.integers(1, 10**6), min_size=1, max_size=20),
+    st.sampled_from((1000, 10000)),
+)
+def test_what_is_taken_and_what_remains_add_up_to_what_was_undue(undue, payments, rate):
+    found = set_off(undue, payments, rate)
+    assert sum(one.taken for one in found) + found[-1].remaining == undue
+    assert all(one.taken + one.paid_out == one.payment for one in found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"asked_on": date(2004, 5, 31)}, "asked_on"),
+        ({"asked_on": date(2028, 1, 1)}, "asked_on"),
+        ({"undue": 0}, "undue"),
+        ({"undue": 100000001}, "undue"),
+        ({"payments": ()}, "payments"),
+        ({"payments": (LaterPayment(amount=0),)}, "payments[0].amount"),
+        ({"payments": (LaterPayment(amount=1),) * 61}, "payments"),
+    ],
+)
+def test_what_lies_outside_its_bounds_is_refused(changes, field):
+    found = refused(set_off_undue_sum, replace(request(100), **changes), PARAMETERS, "undue")
+    assert {name: refusal for name, (refusal, _) in found.items()} == {
+        field: ValidationErrorCode.OUT_OF_RANGE
+    }

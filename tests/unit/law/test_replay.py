@@ -1,0 +1,138 @@
+"""The result is computed anew from the explanation alone."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from functions.law.core.errors import InvalidInput
+from functions.law.core.replay import ReplayError, replay
+from functions.law.core.rule import REGISTRY
+from functions.law.core.trace import Source, TraceStep
+from tests.unit.law.alterations import others, unnoticed
+from tests.unit.law.cases import CASES, answer
+from tests.unit.law.maintenance.applications import Month, paid_in_full_but, simulated
+from tests.unit.law.replays import OPERATIONS, REPLAYS, answer_to, check
+from tests.unit.law.waiver.households import calculated
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_the_explanation_alone_gives_the_result(operation):
+    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
+    @given(OPERATIONS[operation][2])
+    def replayed(request):
+        found = answer_to(operation, request)
+        if found is not None:
+            check(operation, found)
+
+    replayed()
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_requests_drawn_at_random_are_mostly_answered(operation):
+    answered = []
+
+    @settings(max_examples=200, database=None, derandomize=True)
+    @given(OPERATIONS[operation][2])
+    def drawn(request):
+        answered.append(answer_to(operation, request) is not None)
+
+    drawn()
+    assert sum(answered) >= 50
+
+
+def test_a_step_of_a_rule_that_there_is_not_is_an_error():
+    step = TraceStep(rule="of.nowhere", inputs={}, value=True, source=Source("judicial_code"))
+    with pytest.raises(ReplayError, match=r"of\.nowhere: no rule"):
+        replay((step,))
+
+
+def test_a_step_that_lacks_an_input_is_an_error():
+    steps = calculated().explanation
+    lacking = [replace(step, inputs={}) for step in steps if step.rule == "waiver.fraud"]
+    with pytest.raises(ReplayError, match="fraud_proven"):
+        replay(lacking)
+
+
+EXPLANATIONS = {
+    "advances": simulated(**paid_in_full_but({Month(2026, 1): 7000, Month(2026, 2): 0})),
+    "waiver": calculated(131602),
+}
+
+
+@pytest.mark.parametrize("name", EXPLANATIONS)
+def test_an_explanation_with_one_value_changed_is_refused(name):
+    steps = list(EXPLANATIONS[name].explanation)
+    for position, step in enumerate(steps):
+        for other in others(step.value):
+            changed = [*steps]
+            changed[position] = replace(step, value=other)
+            with pytest.raises(ReplayError):
+                replay(changed)
+
+
+@given(st.sampled_from(sorted(REGISTRY)))
+def test_no_formula_holds_for_a_step_without_inputs_that_gives_nothing(rule):
+    step = TraceStep(rule=rule, inputs={}, value="nothing", source=Source("judicial_code"))
+    with pytest.raises(ReplayError):
+        replay((step,))
+
+
+def explanations(operation):
+    """The explanations of the cases of an operation."""
+    for asked in CASES[operation].values():
+        found = answer(operation, asked)
+        if not isinstance(found, InvalidInput):
+            yield found.explanation
+
+
+@pytest.mark.parametrize("operation", REPLAYS)
+def test_replay_notices_every_alteration_of_a_step_and_every_step_left_out(operation):
+    for steps in explanations(operation):
+        assert not list(unnoticed(operation, steps, Counter()))
+
+
+@pytest.mark.parametrize("operation", REPLAYS)
+def test_replay_notices_every_alteration_of_a_random_explanation(operation):
+    @settings(max_examples=8, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(OPERATIONS[operation][2])
+    def altered(request):
+        found = answer_to(operation, request)
+        if found is not None:
+            assert not list(unnoticed(operation, found.explanation, Counter()))
+
+    altered()
+
+
+def test_every_input_that_is_compared_is_noticed_where_it_decides():
+    noticed = Counter()
+    for operation in REPLAYS:
+        for steps in explanations(operation):
+            assert not list(unnoticed(operation, steps, noticed))
+    assert not [name for name, times in noticed.items() if not times]
+
+
+INFORMS = {
+    # The index is stated with the figures that count; these say which published one it is.
+    "indexation.adapted": {"series", "base_year"},
+    "indexation.not_published": {"series", "index_month"},
+    # Nothing is computed where the income test has no answer: they say what is known.
+    "advance.incomeNotStated": {"ceiling"},
+    "advance.incomeCeilingNotKnown": {"income"},
+    # The day whose dated rate counts; another day of the same rate gives the same costs.
+    "exit.costs_otherwise": {"application_date"},
+    # Family benefits, which do not count.
+    "waiver.resources": {"excluded"},
+    # What is not below the higher amount is not below the lower one.
+    "first.debt.not_small": {"may"},
+}
+
+
+def test_inputs_that_only_inform_are_these_few():
+    asked = {
+        step.rule for operation in REPLAYS for steps in explanations(operation) for step in steps
+    }
+    informs = {code: REGISTRY[code].informs for code in asked if REGISTRY[code].informs}
+    assert informs == INFORMS

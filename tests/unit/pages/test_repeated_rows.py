@@ -1,0 +1,195 @@
+"""Any page may have any number of lists: their rows come and go in the same way."""
+
+import re
+
+import pytest
+
+from functions.forms.definition import FormDefinition, Kind, ListBounds, Question, Section
+from functions.forms.errors import FieldError
+from functions.i18n.catalog import Catalog, catalog_of
+from functions.law.core.values import Month
+from functions.pages.form_view import FormBuilder
+from functions.pages.month_rows import with_month_rows
+from functions.pages.repeated_rows import arrange_rows, intent_pattern
+
+PAYMENTS, PERIODS = "debt.payments", "suspensions"
+LEDGER = FormDefinition(
+    name="ledger",
+    sections=(
+        Section(
+            id="payments",
+            list_path=PAYMENTS,
+            questions=(
+                Question(path=f"{PAYMENTS}[].date", kind=Kind.DATE),
+                Question(path=f"{PAYMENTS}[].amount", kind=Kind.AMOUNT),
+            ),
+        ),
+        Section(
+            id="suspensions",
+            list_path=PERIODS,
+            questions=(
+                Question(path=f"{PERIODS}[].from", kind=Kind.DATE),
+                Question(path=f"{PERIODS}[].to", kind=Kind.DATE),
+            ),
+        ),
+    ),
+    lists={
+        PAYMENTS: ListBounds(path=PAYMENTS, minimum=0, maximum=60),
+        PERIODS: ListBounds(path=PERIODS, minimum=1, maximum=3),
+    },
+)
+TWO_PAYMENTS = {
+    f"{PAYMENTS}[0].date": "1/2/2026",
+    f"{PAYMENTS}[0].amount": "10",
+    f"{PAYMENTS}[1].date": "1/3/2026",
+    f"{PAYMENTS}[1].amount": "20",
+    f"{PERIODS}[0].from": "5/5/2025",
+}
+
+
+class KeysAsWords(dict):
+    """Words that say nothing but their key."""
+
+    def __missing__(self, key):
+        return key
+
+
+def form(typed, rows, *issues):
+    told = Catalog(language="en", entries=KeysAsWords(), style=catalog_of("en").style)
+    return FormBuilder(LEDGER, told, typed, issues).form(rows=rows, month_rows=())
+
+
+def new_fields(page):
+    return [field.name for section in page.sections for field in section.fields if field.is_new]
+
+
+def test_without_any_answer_each_list_has_its_fewest_rows():
+    assert arrange_rows(LEDGER, "calculate", {}).rows == {PAYMENTS: 0, PERIODS: 1}
+
+
+def test_each_list_has_the_rows_that_were_typed():
+    assert arrange_rows(LEDGER, "calculate", TWO_PAYMENTS).rows == {PAYMENTS: 2, PERIODS: 1}
+
+
+def test_no_list_has_more_rows_than_it_may():
+    assert arrange_rows(LEDGER, "calculate", {f"{PERIODS}[9].to": "x"}).rows[PERIODS] == 3
+
+
+def test_adding_to_one_list_leaves_the_others():
+    arranged = arrange_rows(LEDGER, f"add:{PAYMENTS}", TWO_PAYMENTS)
+    assert arranged.rows == {PAYMENTS: 3, PERIODS: 1}
+    assert arranged.typed == TWO_PAYMENTS
+
+
+@pytest.mark.parametrize("intent", [f"add:{PERIODS}", f"remove:{PAYMENTS}:0"])
+def test_rows_come_and_go_before_anything_is_right(intent):
+    arranged = arrange_rows(LEDGER, intent, TWO_PAYMENTS)
+    assert (arranged.asks, arranged.needs) == (True, frozenset())
+
+
+def test_the_rows_after_one_that_goes_move_up():
+    arranged = arrange_rows(LEDGER, f"remove:{PAYMENTS}:0", TWO_PAYMENTS)
+    assert arranged.rows[PAYMENTS] == 1
+    assert arranged.typed == {
+        f"{PAYMENTS}[0].date": "1/3/2026",
+        f"{PAYMENTS}[0].amount": "20",
+        f"{PERIODS}[0].from": "5/5/2025",
+    }
+
+
+@pytest.mark.parametrize("intent", [f"remove:{PERIODS}:0", f"remove:{PAYMENTS}:7"])
+def test_what_cannot_go_stays(intent):
+    arranged = arrange_rows(LEDGER, intent, TWO_PAYMENTS)
+    assert arranged.rows == {PAYMENTS: 2, PERIODS: 1}
+    assert arranged.typed == TWO_PAYMENTS
+
+
+@pytest.mark.parametrize(
+    ("intent", "known"),
+    [
+        ("calculate", True),
+        (f"add:{PAYMENTS}", True),
+        (f"remove:{PERIODS}:12", True),
+        ("add:debtXpayments", False),
+        (f"remove:{PERIODS}", False),
+        (f"add:{PERIODS}:1", False),
+        ("showMonths", False),
+    ],
+)
+def test_a_page_knows_its_own_buttons_only(intent, known):
+    assert bool(re.fullmatch(intent_pattern(LEDGER), intent)) is known
+
+
+def test_a_list_that_may_be_empty_starts_without_rows_and_with_a_button():
+    payments, _ = form({}, {}).sections
+    assert (payments.rows, payments.can_add, payments.can_remove) == ((), True, False)
+
+
+def test_only_the_list_that_has_more_than_its_fewest_rows_can_lose_one():
+    assert [s.can_remove for s in form(TWO_PAYMENTS, {PAYMENTS: 2}).sections] == [True, False]
+
+
+def test_a_full_list_cannot_be_added_to():
+    assert [s.can_add for s in form({}, {PAYMENTS: 60, PERIODS: 2}).sections] == [False, True]
+
+
+def test_the_first_row_of_an_empty_list_is_where_the_reader_goes_on():
+    assert new_fields(form({}, {PAYMENTS: 1})) == [f"{PAYMENTS}[0].date"]
+
+
+def test_rows_that_were_there_already_are_not_new():
+    assert new_fields(form(TWO_PAYMENTS, {PAYMENTS: 2})) == []
+
+
+def test_what_is_wrong_with_an_empty_list_leads_to_its_section():
+    issue = FieldError(path=PAYMENTS, code="required")
+    assert form({}, {}, issue).problems[0].target == "ledger-payments"
+
+
+def test_what_is_wrong_with_a_list_leads_to_its_first_row():
+    issue = FieldError(path=PERIODS, code="too_few")
+    assert form({}, {}, issue).problems[0].target == "suspensions-0-from"
+
+
+MONTHS = (Month(2026, 1), Month(2026, 2))
+TABLE = "received"
+OF_MONTHS = FormDefinition(
+    name="ledger",
+    sections=(
+        Section(
+            id="received",
+            table=TABLE,
+            questions=(
+                Question(path=f"{TABLE}[].month", kind=Kind.MONTH),
+                Question(path=f"{TABLE}[].due", kind=Kind.AMOUNT),
+                Question(path=f"{TABLE}[].amount", kind=Kind.AMOUNT),
+            ),
+        ),
+    ),
+    lists={TABLE: ListBounds(path=TABLE, minimum=1, maximum=60)},
+)
+
+
+def test_a_month_keeps_its_columns_when_the_window_moves():
+    typed = {f"{TABLE}[5].month": "2026-02", f"{TABLE}[5].due": "8", f"{TABLE}[5].amount": "7"}
+    assert with_month_rows(OF_MONTHS, TABLE, typed, MONTHS) == {
+        f"{TABLE}[0].month": "2026-01",
+        f"{TABLE}[0].due": "",
+        f"{TABLE}[0].amount": "",
+        f"{TABLE}[1].month": "2026-02",
+        f"{TABLE}[1].due": "8",
+        f"{TABLE}[1].amount": "7",
+    }
+
+
+def test_a_table_may_have_several_columns_and_a_section_of_its_own():
+    told = Catalog(language="en", entries=KeysAsWords(), style=catalog_of("en").style)
+    page = FormBuilder(OF_MONTHS, told, {}, ()).form(rows={}, month_rows=MONTHS)
+    assert page.sections[0].shows_table
+    assert [[field.name for field in row.fields] for row in page.table.rows] == [
+        [f"{TABLE}[{row}].due", f"{TABLE}[{row}].amount"] for row in range(2)
+    ]
+
+
+def test_a_page_with_a_table_has_a_button_to_show_it_and_one_to_fill_it():
+    assert intent_pattern(OF_MONTHS) == "^(calculate|showMonths|fill:received)$"

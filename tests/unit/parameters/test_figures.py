@@ -1,0 +1,208 @@
+"""The dated figures as they stand in the data files.
+
+A figure is pinned on days of the past: a value that begins later needs no change here.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from functions.forms.definition import form_definition
+from functions.law.core.trace import Status
+from functions.parameters import load
+
+ALL = load.all_parameters()
+VALUES = [(parameter, value) for parameter in ALL for value in parameter.values]
+NOVEMBER_2026 = date(2026, 11, 1)
+FIRST_CHECK = date(2026, 11, 21)
+"""Before this day no figure was in the files."""
+
+
+def by_name(parameter):
+    return parameter.name
+
+
+def test_every_parameter_has_a_name_of_its_own():
+    names = [parameter.name for parameter in ALL]
+    assert len(set(names)) == len(names)
+    assert {"advance_cap", "published.minimum", "to_base_2013.healthIndex.1996"} <= set(names)
+
+
+@pytest.mark.parametrize("parameter", ALL, ids=by_name)
+def test_no_two_values_of_a_parameter_overlap(parameter):
+    for earlier, later in pairwise(parameter.values):
+        assert earlier.last_day is not None
+        assert earlier.last_day < later.first_day
+
+
+@pytest.mark.parametrize("parameter", ALL, ids=by_name)
+def test_no_parameter_has_a_hole_between_two_values(parameter):
+    for earlier, later in pairwise(parameter.values):
+        assert (later.first_day - earlier.last_day).days == 1
+
+
+@pytest.mark.parametrize("parameter", ALL, ids=by_name)
+def test_every_value_names_a_known_text_and_how_firm_it_is(parameter):
+    for value in parameter.values:
+        assert value.source.act in load.acts()
+        assert value.source.status in Status
+
+
+@pytest.mark.parametrize("parameter", ALL, ids=by_name)
+def test_every_value_was_checked_on_a_day_of_its_own_that_has_come(parameter):
+    # Some hours ahead of UTC it is tomorrow already.
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    for value in parameter.values:
+        assert FIRST_CHECK <= value.last_checked <= tomorrow
+
+
+@pytest.mark.parametrize("parameter", ALL, ids=by_name)
+def test_a_value_without_a_figure_is_a_gap_and_a_gap_has_no_figure(parameter):
+    for value in parameter.values:
+        assert (value.figure is None) is (value.source.status is Status.GAP)
+
+
+@pytest.mark.parametrize("parameter", ALL, ids=by_name)
+def test_no_figure_is_below_zero(parameter):
+    assert all(value.figure is None or value.figure >= 0 for value in parameter.values)
+
+
+def test_what_is_marked_as_law_rests_on_a_text_of_law():
+    kinds = {"law", "decree", "government_order", "ministerial_order"}
+    resting = {v.source.act for _, v in VALUES if v.source.status is Status.LAW}
+    assert {load.acts()[act]["kind"] for act in resting} <= kinds
+
+
+# The table of the act of 21 February 2003. A period without a last day is open in November 2026.
+
+LAW, OFFICIAL, SECONDARY, GAP = Status.LAW, Status.OFFICIAL, Status.SECONDARY, Status.GAP
+PERIODS = [
+    ("advance_cap", date(2005, 10, 1), None, 17500, LAW),
+    ("missed_terms", date(2004, 6, 1), None, 2, LAW),
+    ("missed_terms_window", date(2004, 6, 1), None, 12, LAW),
+    ("decision_days", date(2004, 6, 1), None, 30, LAW),
+    ("debtor_reply_days", date(2004, 6, 1), None, 15, LAW),
+    ("renewal_proof_days", date(2005, 10, 1), None, 30, LAW),
+    ("grant_months", date(2005, 10, 1), None, 6, LAW),
+    ("adult_age", date(2004, 6, 1), None, 18, LAW),
+    ("last_age", date(2004, 6, 1), None, 26, OFFICIAL),
+    ("arrears_years", date(2004, 6, 1), None, 5, OFFICIAL),
+    ("debtor_contribution", date(2004, 6, 1), date(2014, 12, 31), 1000, SECONDARY),
+    ("debtor_contribution", date(2015, 1, 1), None, 1300, LAW),
+    ("creditor_contribution", date(2004, 6, 1), date(2014, 12, 31), 500, SECONDARY),
+    ("creditor_contribution", date(2015, 1, 1), None, 0, LAW),
+    ("income_test", date(2005, 10, 1), date(2020, 5, 31), 1, LAW),
+    ("income_test", date(2020, 6, 1), None, 0, LAW),
+    ("income_ceiling", date(2005, 10, 1), date(2005, 12, 31), 115200, SECONDARY),
+    ("income_ceiling", date(2006, 1, 1), date(2006, 12, 31), None, GAP),
+    ("income_ceiling", date(2007, 1, 1), date(2007, 12, 31), 119700, SECONDARY),
+    ("income_ceiling", date(2008, 1, 1), date(2008, 12, 31), 122400, SECONDARY),
+    ("income_ceiling", date(2009, 1, 1), date(2012, 12, 31), None, GAP),
+    ("income_ceiling", date(2013, 1, 1), date(2013, 12, 31), 137300, SECONDARY),
+    ("income_ceiling", date(2014, 1, 1), date(2014, 12, 31), 138600, SECONDARY),
+    ("income_ceiling", date(2015, 1, 1), date(2015, 12, 31), 180000, LAW),
+    ("income_ceiling", date(2016, 1, 1), date(2018, 12, 31), 180000, SECONDARY),
+    ("income_ceiling", date(2019, 1, 1), date(2019, 12, 31), 180000, OFFICIAL),
+    ("income_ceiling", date(2020, 1, 1), date(2020, 5, 31), 220000, LAW),
+    ("indexed_by_law", date(2010, 8, 1), None, 1, LAW),
+]
+FIRST_DAYS = {name: first for name, first, *_ in reversed(PERIODS)}
+
+
+@pytest.mark.parametrize(("name", "first", "last", "figure", "status"), PERIODS)
+def test_figure_of_the_act_has_its_amount_and_status_from_the_first_to_the_last_day(
+    name, first, last, figure, status
+):
+    parameter = getattr(load.maintenance(), name)
+    assert parameter.entry_on(first).first_day == first
+    for day in (first, last or NOVEMBER_2026):
+        entry = parameter.entry_on(day)
+        assert (entry.figure, entry.source.status) == (figure, status)
+    assert last is None or parameter.entry_on(last).last_day == last
+
+
+@pytest.mark.parametrize(("name", "first"), FIRST_DAYS.items())
+def test_nothing_is_known_of_a_figure_of_the_act_before_its_first_day(name, first):
+    assert getattr(load.maintenance(), name).entry_on(first - timedelta(days=1)) is None
+
+
+def test_the_three_income_figures_change_on_the_same_days():
+    held = load.maintenance()
+    periods = [
+        [(v.first_day, v.last_day) for v in parameter.values]
+        for parameter in (
+            held.income_ceiling,
+            held.income_per_child,
+            held.income_per_disabled_child,
+        )
+    ]
+    assert periods[0] == periods[1] == periods[2]
+
+
+def test_the_ceiling_is_told_for_exactly_the_days_of_the_income_test():
+    held = load.maintenance()
+    tested = held.income_test.values[0]
+    assert held.income_ceiling.first_day == tested.first_day
+    assert held.income_ceiling.values[-1].last_day == tested.last_day
+
+
+def test_a_disabled_child_counts_twice_since_2015():
+    held = load.maintenance()
+    pairs = zip(held.income_per_child.values, held.income_per_disabled_child.values, strict=True)
+    for once, disabled in pairs:
+        if once.figure is not None:
+            factor = 2 if once.first_day >= date(2015, 1, 1) else 1
+            assert disabled.figure == factor * once.figure
+
+
+@pytest.mark.parametrize("name", ["published", "order", "estimate"])
+def test_the_three_figures_of_a_set_cover_the_same_days(name):
+    limits = load.waiver().sets[name]
+    ends = {
+        (parameter.first_day, parameter.values[-1].last_day)
+        for parameter in (limits.minimum, limits.maximum, limits.flat_reduction)
+    }
+    assert len(ends) == 1
+
+
+@pytest.mark.parametrize("name", ["published", "order", "estimate"])
+def test_the_maximum_is_one_and_a_half_times_the_minimum_to_the_cent(name):
+    limits = load.waiver().sets[name]
+    first_days = {value.first_day for value in (*limits.minimum.values, *limits.maximum.values)}
+    for day in first_days:
+        assert abs(2 * limits.maximum.on(day) - 3 * limits.minimum.on(day)) <= 2
+
+
+@pytest.mark.parametrize(
+    ("name", "figure"),
+    [
+        ("steps", 9),
+        ("percent_per_step", 1000),
+        ("small_debt_may", 5000),
+        ("small_debt_must", 20000),
+        ("appeal_months", 3),
+    ],
+)
+def test_a_rule_of_the_waiver_has_its_figure(name, figure):
+    assert getattr(load.waiver(), name).on(NOVEMBER_2026) == figure
+
+
+def test_the_steps_of_the_waiver_fill_the_whole_but_for_one_step():
+    held = load.waiver()
+    assert (held.steps.on(NOVEMBER_2026) + 1) * held.percent_per_step.on(NOVEMBER_2026) == 100_00
+
+
+def test_the_page_asks_for_no_more_months_than_the_law_answers():
+    months = next(q for q in form_definition("advances").questions() if q.path == "months")
+    assert months.maximum == str(load.maintenance().longest_schedule)
+
+
+def test_the_act_is_read_until_the_day_that_the_list_of_acts_gives():
+    assert load.maintenance().act_read_until == date(2022, 1, 28)
+
+
+@pytest.mark.parametrize("act", load.acts().values(), ids=load.acts().keys())
+def test_a_text_has_a_kind_and_only_links_to_public_addresses(act):
+    assert act["kind"]
+    assert all(link.startswith("https://") for link in act.get("link", {}).values())

@@ -1,0 +1,1 @@
+"""What a developer runs on the own machine: commands, local gateway, emulators, checks."""

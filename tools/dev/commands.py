@@ -1,0 +1,193 @@
+"""The commands of ``dev.py``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from tools.dev.check_stages import (
+    check_and_site_stages,
+    check_stages,
+    exit_code,
+    long_stages,
+    summary,
+    test_stage,
+)
+from tools.dev.console import Problem, complain, say, step
+from tools.dev.environment import environment
+from tools.dev.places import PYTHON, ROOT
+from tools.dev.port import port_number, require_free_port
+from tools.dev.processes import run
+from tools.dev.python import prepare_python, write_locks
+from tools.dev.site import build_site
+from tools.dev.system import (
+    missing_libraries,
+    missing_programs,
+    prefer_headless_browser,
+    require_packages,
+)
+
+ALL = "--all"
+"""The option of ``test`` that adds the long runs."""
+
+
+def main() -> int:
+    """Do what the command line asks, and return the exit code."""
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, _terminated)
+    os.chdir(ROOT)
+    try:
+        options, rest = _arguments()
+        return int(options.run(options, rest))
+    except Problem as problem:
+        return complain(str(problem))
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def _arguments() -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(prog="dev.py", description="Alimenta, on this machine.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    serve = commands.add_parser("serve", help="build the site and serve it with the API")
+    serve.add_argument("--port", type=port_number, default=8000)
+    serve.add_argument("--no-reload", action="store_true", help="do not follow changes")
+    serve.set_defaults(run=_serve)
+    for name, command, words in (
+        ("test", _test, "checks and tests, --all with the long runs; other arguments go to pytest"),
+        ("check", _check, "format, lint and types only"),
+        ("build", _build, "build the site into build/site"),
+        ("mutate", _mutate, "mutation tests of the law; further arguments choose modules"),
+        ("bench", _bench, "what it costs, beside what others would use; --help names the parts"),
+        ("soak", _soak, "the API under load, failures and odd input, for a bounded time"),
+        ("openapi", _openapi, "write the request schemas of openapi.yaml from the forms"),
+        ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
+        ("deploy-local", _deploy_local, "deploy to an emulator of AWS, and run the smoke test"),
+        ("deploy", _deploy, "deploy to AWS: --stage, and --dry-run to print the steps"),
+        ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
+    ):
+        # The bench explains its own arguments.
+        commands.add_parser(name, help=words, add_help=name != "bench").set_defaults(run=command)
+    options, rest = parser.parse_known_args()
+    if rest and options.command not in {"test", "mutate", "soak", "bench", "deploy"}:
+        parser.error("unknown: " + " ".join(rest))
+    return options, rest
+
+
+def _serve(options: argparse.Namespace, _: Sequence[str]) -> NoReturn:
+    require_free_port(options.port)
+    with step("1/4 system packages"):
+        require_packages(missing_libraries())
+    with step("2/4 Python packages"):
+        prepare_python("serve")
+    with step("3/4 site"):
+        build_site()
+    say("4/4 functions and gateway (Ctrl-C stops them)")
+    command = [str(PYTHON), "-m", "tools.gateway", "--port", str(options.port)]
+    command += [] if options.no_reload else ["--reload"]
+    # The gateway takes the place of this process: what stops the one stops the other.
+    os.execve(PYTHON, command, environment())  # noqa: S606 - no shell is wanted
+
+
+def _test(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    everything = ALL in rest
+    with step("system packages"):
+        prefer_headless_browser()
+        require_packages(missing_libraries() + missing_programs())
+    with step("Python packages"):
+        prepare_python("test")
+    results = check_and_site_stages()
+    tests, last_line = test_stage([argument for argument in rest if argument != ALL])
+    results.append(tests)
+    if everything:
+        results += long_stages()
+    say(f"\n{summary(results)}\n{last_line}")
+    return exit_code(results)
+
+
+def _check(_: argparse.Namespace, __: Sequence[str]) -> int:
+    with step("Python packages"):
+        prepare_python("test")
+    results = check_stages()
+    say(summary(results))
+    return exit_code(results)
+
+
+def _build(_: argparse.Namespace, __: Sequence[str]) -> int:
+    require_packages(missing_libraries())
+    prepare_python("serve")
+    with step("site"):
+        build_site()
+    return 0
+
+
+def _bench(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    require_packages(missing_libraries())
+    # The test environment holds the Node that a part needs, the site the pages that others read.
+    prepare_python("test")
+    with step("site"):
+        build_site()
+    return run([str(PYTHON), "-m", "bench", *rest], show=True).code
+
+
+def _mutate(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    with step("Python packages"):
+        prepare_python("test")
+    return run([str(PYTHON), "-m", "tests.mutation", *rest], show=True).code
+
+
+def _soak(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    require_packages(missing_libraries())
+    prepare_python("serve")
+    with step("site"):
+        build_site()
+    return run([str(PYTHON), "-m", "tests.load", *rest], show=True).code
+
+
+def _openapi(_: argparse.Namespace, __: Sequence[str]) -> int:
+    prepare_python("test")
+    return run([str(PYTHON), "-m", "tools.openapi"], show=True).code
+
+
+def _sbom(_: argparse.Namespace, __: Sequence[str]) -> int:
+    with step("Python packages"):
+        prepare_python("test")
+    return run([str(PYTHON), "-m", "tools.sbom"], show=True).code
+
+
+def _deploy_local(_: argparse.Namespace, __: Sequence[str]) -> int:
+    require_packages(missing_libraries())
+    with step("Python packages"):
+        prepare_python("test")
+    with step("site"):
+        build_site()
+    with step("packages of the functions"):
+        fetched = run([str(PYTHON), "-m", "infra.packages"])
+    if fetched.code:
+        raise Problem(f"A package cannot be built. Cure: see below.\n{fetched.output}")
+    return run([str(PYTHON), "-m", "tools.local_deployment"], show=True).code
+
+
+def _deploy(_: argparse.Namespace, rest: Sequence[str]) -> NoReturn:
+    prepare_python("test")
+    command = [str(PYTHON), "-m", "infra.operations.deploy", *rest]
+    # The CDK asks the person at the terminal before it gives new rights.
+    os.execve(PYTHON, command, environment())  # noqa: S606 - no shell is wanted
+
+
+def _module(name: str) -> int:
+    prepare_python("serve")
+    return run([str(PYTHON), "-m", name], show=True).code
+
+
+def _lock(_: argparse.Namespace, __: Sequence[str]) -> int:
+    write_locks()
+    return 0
+
+
+def _terminated(number: int, _: object) -> NoReturn:
+    # Leave by the same way as an error does, so that what was started is ended.
+    sys.exit(128 + number)
