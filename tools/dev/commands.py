@@ -126,7 +126,7 @@ def _bench(_: argparse.Namespace, rest: Sequence[str]) -> int:
 def _mutate(_: argparse.Namespace, rest: Sequence[str]) -> int:
     with step("Python packages"):
         prepare_python("test")
-    return run([str(PYTHON), "-m", "tests.mutation", *rest], show=True).code
+    return run([str(PYTHON), "-m", "tools.mutation", *rest], show=True).code
 
 
 def _soak(_: argparse.Namespace, rest: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.mutation.mutants import Key
+from tools.mutation.mutants import Key
 
 FILE = Path(__file__).with_name("survivors.toml")
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
-from tests.mutation.operators import mistakes
+from tools.mutation.operators import mistakes
 
 AROUND = 40
 """How much of the unchanged text is shown on each side of a change."""

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.mutation.mutants import code_of, mutants, put_in
+from tools.mutation.mutants import code_of, mutants, put_in
 
 
 def changes(source):

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from types import CodeType, ModuleType
 
-from tests.mutation.mutants import code_of
+from tools.mutation.mutants import code_of
 
 
 class CannotBeImported(Exception):

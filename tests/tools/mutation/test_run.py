@@ -9,14 +9,14 @@ from types import ModuleType
 
 import pytest
 
-from tests.mutation import report as reports
-from tests.mutation.children import Outcome, limit_seconds, outcomes, result_of
-from tests.mutation.constants import CannotBeImported, Constants
-from tests.mutation.coverage import HITS, Coverage, Hits, measured
-from tests.mutation.mutants import code_of, mutants, put_in
-from tests.mutation.report import Report
-from tests.mutation.survivors import entries, listed
-from tests.mutation.swap import Functions
+from tools.mutation import report as reports
+from tools.mutation.children import Outcome, limit_seconds, outcomes, result_of
+from tools.mutation.constants import CannotBeImported, Constants
+from tools.mutation.coverage import HITS, Coverage, Hits, measured
+from tools.mutation.mutants import code_of, mutants, put_in
+from tools.mutation.report import Report
+from tools.mutation.survivors import entries, listed
+from tools.mutation.swap import Functions
 
 SOURCE = """
 from functools import cache

@@ -13,10 +13,10 @@ from pathlib import Path
 # Hypothesis reads it when it is imported: the same examples each time, no search for smaller ones.
 os.environ["HYPOTHESIS_PROFILE"] = "mutation"
 
-from tests.mutation.killing import RedTests, coverage, hunt
-from tests.mutation.mutants import mutants
-from tests.mutation.report import Progress, Report
-from tests.mutation.survivors import listed
+from tools.mutation.run import RedTests, coverage, hunt
+from tools.mutation.mutants import mutants
+from tools.mutation.report import Progress, Report
+from tools.mutation.survivors import listed
 from tools.dev.console import say
 
 LAW = Path(__file__).resolve().parents[2] / "functions" / "law"

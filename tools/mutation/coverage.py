@@ -7,9 +7,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.mutation.mutants import code_of, position
-from tests.mutation.session import Session
-from tests.mutation.swap import Functions
+from tools.mutation.mutants import code_of, position
+from tools.mutation.session import Session
+from tools.mutation.swap import Functions
 
 HITS = "__hits__"
 

@@ -9,12 +9,12 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import CodeType
 
-from tests.mutation.children import Outcome, leave, limit_seconds, outcomes, result_of
-from tests.mutation.constants import CannotBeImported, Constants
-from tests.mutation.coverage import Coverage, measured
-from tests.mutation.mutants import Mutant, code_of, put_in
-from tests.mutation.session import Session
-from tests.mutation.swap import Functions
+from tools.mutation.children import Outcome, leave, limit_seconds, outcomes, result_of
+from tools.mutation.constants import CannotBeImported, Constants
+from tools.mutation.coverage import Coverage, measured
+from tools.mutation.mutants import Mutant, code_of, put_in
+from tools.mutation.session import Session
+from tools.mutation.swap import Functions
 
 LEAST_SECONDS, TIMES = 2.0, 20.0
 """A test may take so many seconds, and so many times its own, before the mutant counts as hung."""

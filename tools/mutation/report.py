@@ -6,9 +6,9 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from tests.mutation.children import Outcome
-from tests.mutation.mutants import Key, Mutant
-from tests.mutation.survivors import entries
+from tools.mutation.children import Outcome
+from tools.mutation.mutants import Key, Mutant
+from tools.mutation.survivors import entries
 from tools.dev.console import say
 
 ENOUGH = 98
@@ -69,7 +69,7 @@ class Report:
         """The modules one by one, what is to be done, and the sum of it all."""
         parts = [self._line(module, counts) for module, counts in self._counts.items() if counts]
         for words, keys in (
-            ("Survivors that are not in tests/mutation/survivors.toml", self._unlisted()),
+            ("Survivors that are not in tools/mutation/survivors.toml", self._unlisted()),
             ("Listed there, but killed or no mutant any more", self._stale()),
         ):
             if keys:
