@@ -56,7 +56,7 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("test", _test, "everything that must be green; further arguments go to pytest"),
         ("check", _check, "format, lint and types only"),
         ("build", _build, "build the site into build/site"),
-        ("mutate", _mutate, "mutation tests of the law; further arguments choose modules"),
+        ("mutate", _mutate, "mutation tests of functions; --help names the arguments"),
         ("bench", _bench, "what it costs, beside what others would use; --help names the parts"),
         ("soak", _soak, "the API under load, failures and odd input, for a bounded time"),
         ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
@@ -64,8 +64,8 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("deploy", _deploy, "deploy to AWS: --stage, and --dry-run to print the steps"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):
-        # The bench explains its own arguments.
-        commands.add_parser(name, help=words, add_help=name != "bench").set_defaults(run=command)
+        # Both explain their own arguments.
+        commands.add_parser(name, help=words, add_help=name not in {"bench", "mutate"}).set_defaults(run=command)
     options, rest = parser.parse_known_args()
     if rest and options.command not in {"test", "mutate", "soak", "bench", "deploy"}:
         parser.error("unknown: " + " ".join(rest))

@@ -1,20 +1,25 @@
-"""Which tests reach which statement of the law, and how long each test takes."""
+"""Which tests reach which statement or template tag, and how long each test takes."""
 
 from __future__ import annotations
 
 import ast
+import copy
 import sys
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from tools.mutation.mutants import code_of, position
+from tools.mutation import templates
+from tools.mutation.mutants import Position, code_of, position
+from tools.mutation.packages import is_test_of
 from tools.mutation.session import Session
 from tools.mutation.swap import Functions
 
 HITS = "__hits__"
 
-Place = tuple[str, tuple[int, int]]
-"""A module and where a statement, or a lambda, begins in it."""
+Place = tuple[str, Position]
+"""A file and where a statement, a lambda or a template tag begins in it."""
 
 
 @dataclass(slots=True)
@@ -22,38 +27,52 @@ class Coverage:
     """What one run of all tests has shown, nothing changed."""
 
     seconds: dict[str, float] = field(default_factory=dict)
-    places: dict[str, frozenset[Place]] = field(default_factory=dict)
+    tests: dict[Place, list[str]] = field(default_factory=lambda: defaultdict(list))
     failed: list[str] = field(default_factory=list)
 
-    def reaching(self, module: str, statement: tuple[int, int]) -> list[str]:
-        """The tests that reach a statement, the quickest first."""
-        found = (test for test, places in self.places.items() if (module, statement) in places)
-        return sorted(found, key=self.seconds.__getitem__)
+    def reaching(self, filename: str, place: Position | None) -> list[str]:
+        """The tests of its package that reach a place of a file, the quickest first."""
+        tests = () if place is None else self.tests.get((filename, place), ())
+        return self._quickest(filename, tests)
 
-    def nearest(self, module: str) -> list[str]:
-        """Every test that reaches the law; first the quickest that reach the module."""
-        near = {test for test, places in self.places.items() if any(p[0] == module for p in places)}
-        tests = (test for test, places in self.places.items() if places)
-        return sorted(tests, key=lambda test: (test not in near, self.seconds[test]))
+    def nearest(self, filename: str) -> tuple[list[str], list[str]]:
+        """The tests of its package that reach a file, and all others."""
+        near = {test for (name, _), found in self.tests.items() if name == filename for test in found}
+        near_first = self._quickest(filename, near)
+        return near_first, self._quickest(filename, self.seconds.keys() - near)
+
+    def _quickest(self, filename: str, tests: Iterable[str]) -> list[str]:
+        mine = (test for test in tests if is_test_of(test, filename))
+        return sorted(mine, key=self.seconds.__getitem__)
 
 
-def measured(session: Session, trees: Mapping[str, ast.Module], functions: Functions) -> Coverage:
-    """Run every test with code that notes the statements it reaches. Changes this process."""
+def measured(
+    session: Session,
+    trees: Mapping[str, ast.Module],
+    pages: Iterable[Path],
+    functions: Functions,
+    progress: Callable[[], None] = lambda: None,
+) -> Coverage:
+    """Run every test with code that notes what it reaches; then all is as it was."""
     hits: set[Place] = set()
     found = Coverage()
     for module in list(sys.modules.values()):
         if getattr(module, "__file__", None) in trees:
             vars(module)[HITS] = hits
     for filename, tree in trees.items():
-        old = code_of(tree, filename)
-        noting = Hits(filename).visit(tree)
-        functions.swap(old, code_of(noting, filename))
+        noting = Hits(filename).visit(copy.deepcopy(tree))
+        functions.swap(code_of(tree, filename), code_of(noting, filename))
     session.at_failure = found.failed.append
-    for test, seconds in session.run(list(session.items)):
-        found.seconds[test] = seconds
-        found.places[test] = frozenset(hits)
-        hits.clear()
-        functions.forget_answers()  # What one test let a function keep, the next reaches as well.
+    with templates.noting(pages, hits):
+        for test, seconds in session.run(list(session.items)):
+            progress()
+            found.seconds[test] = seconds
+            for place in hits:
+                found.tests[place].append(test)
+            hits.clear()
+            functions.forget_answers()  # What one test let a function keep, the next reaches too.
+    functions.restore()
+    found.tests = dict(found.tests)
     return found
 
 

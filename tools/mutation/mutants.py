@@ -1,6 +1,6 @@
 """All mutants of one module, each with a name that outlives other changes to the module.
 
-Left alone, since no rule of the law stands there: annotations and types, decorators, docstrings,
+Left alone, since nothing there decides an answer: annotations and types, decorators, docstrings,
 imports, the members of an enumeration (names, held to the words and the contract by other tests),
 the protocols of unread answers, ``__slots__``, ``strict`` of ``zip``, and the texts of exceptions,
 which only programmers read.
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
-from tools.mutation.operators import mistakes
+from tools.mutation.operators import changed_nodes
 
 AROUND = 40
 """How much of the unchanged text is shown on each side of a change."""
@@ -37,6 +37,8 @@ _SKIPPED_FIELDS = {
 
 Key = tuple[str, str, str]
 """What names a mutant in the list of survivors: module, function, change."""
+Position = tuple[int, int]
+"""Where a node begins: line and column."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,38 +54,43 @@ class Place:
     field: str
     index: int | None
     scope: tuple[str, ...]
-    statement: tuple[int, int] | None
+    statement: Position | None
     context: ast.AST
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mutant:
-    """One mistake put into one place of a module."""
+    """One change of one module or template.
+
+    ``statement`` is where the statement or tag around the change begins; ``None`` outside
+    functions. ``change`` names the change, ``text`` is the changed template, ``place`` and ``other``
+    are the changed node of a module and what stands there instead.
+    """
 
     filename: str
     module: str
     function: str
     change: str
-    place: Place
-    other: ast.AST
+    statement: Position | None
+    text: str = ""
+    place: Place | None = None
+    other: ast.AST | None = None
 
     @property
     def key(self) -> Key:
         """What names the mutant in the list of survivors."""
         return self.module, self.function, self.change
 
-    @property
-    def is_in_function(self) -> bool:
-        """Whether it is in the body of a function, which can be exchanged."""
-        return self.place.statement is not None
-
-    @property
-    def is_constant(self) -> bool:
-        """Whether it is in what a module assigns to a name."""
-        return not self.is_in_function and not self.place.scope
-
     def __str__(self) -> str:
         return f"{self.module} {self.function}: {self.change}"
+
+
+def mutated_code(mutant: Mutant, tree: ast.Module) -> CodeType:
+    """The code of the module with the change in it."""
+    if mutant.place is None or mutant.other is None:
+        raise ValueError(mutant.module)
+    with put_in(mutant.place, mutant.other):
+        return code_of(tree, mutant.filename)
 
 
 @contextlib.contextmanager
@@ -108,7 +115,7 @@ def mutants(tree: ast.Module, file: Path, root: Path) -> Iterator[Mutant]:
     for number in range(len(tree.body)):
         seen = {_key_of(tree, number)}
         for place in _places(tree, number):
-            for other in (*mistakes(place.node), *_nothing(place)):
+            for other in (*changed_nodes(place.node), *_nothing(place)):
                 before = _text(place.context)
                 if not hasattr(other, "lineno"):
                     ast.copy_location(other, place.node)
@@ -122,7 +129,7 @@ def mutants(tree: ast.Module, file: Path, root: Path) -> Iterator[Mutant]:
                 times[function, change] += 1
                 if times[function, change] > 1:
                     change = f"{change} ({times[function, change]})"
-                yield Mutant(filename, module, function, change, place, other)
+                yield Mutant(filename, module, function, change, place.statement, "", place, other)
 
 
 def _key_of(tree: ast.Module, number: int) -> tuple[object, ...]:
@@ -153,7 +160,7 @@ def _places(tree: ast.Module, number: int) -> Iterator[Place]:
 
 
 def _below(
-    node: ast.AST, scope: tuple[str, ...], statement: tuple[int, int] | None, context: ast.AST
+    node: ast.AST, scope: tuple[str, ...], statement: Position | None, context: ast.AST
 ) -> Iterator[Place]:
     for field, value in ast.iter_fields(node):
         if field in _SKIPPED_FIELDS:
@@ -170,7 +177,7 @@ def _at(  # noqa: PLR0913, PLR0917 - a place is its node, where it hangs, and wh
     field: str,
     index: int | None,
     scope: tuple[str, ...],
-    statement: tuple[int, int] | None,
+    statement: Position | None,
     context: ast.AST,
 ) -> Iterator[Place]:
     if _is_left_alone(child, node):
@@ -184,8 +191,8 @@ def _at(  # noqa: PLR0913, PLR0917 - a place is its node, where it hangs, and wh
 
 
 def _statement(
-    child: ast.AST, node: ast.AST, field: str, statement: tuple[int, int] | None
-) -> tuple[int, int] | None:
+    child: ast.AST, node: ast.AST, field: str, statement: Position | None
+) -> Position | None:
     if isinstance(node, ast.FunctionDef) and field == "body":
         return position(child)
     if isinstance(node, ast.Lambda):
@@ -199,7 +206,7 @@ def _statement(
     return statement
 
 
-def position(node: ast.AST) -> tuple[int, int]:
+def position(node: ast.AST) -> Position:
     """Where a node begins."""
     return node.lineno, node.col_offset
 

@@ -1,4 +1,4 @@
-"""What a mutant changes: one small mistake for each kind of expression and statement."""
+"""What a mutant changes: a few small changes for each kind of expression and statement."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list
 """Functions that are easily taken for each other."""
 
 
-def mistakes(node: ast.AST) -> Iterator[ast.AST]:
-    """Every other node that could stand there by mistake. Statements give ``pass``."""
+def changed_nodes(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes that stand there instead, one in each mutant. Statements give ``pass``."""
     for kind, operator in OPERATORS:
         if isinstance(node, kind):
             yield from operator(node)

@@ -1,144 +1,149 @@
-"""Runs the tests against every mutant: functions changed in place, or a module read anew."""
+"""Runs the tests against every mutant: put into what is imported, or its module imported anew."""
 
 from __future__ import annotations
 
 import ast
+import functools
 import gc
+import importlib
 import importlib.machinery
 import os
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from types import CodeType
 
+from tools.mutation import templates
 from tools.mutation.children import Outcome, leave, limit_seconds, outcomes, result_of
-from tools.mutation.constants import CannotBeImported, Constants
 from tools.mutation.coverage import Coverage, measured
-from tools.mutation.mutants import Mutant, code_of, put_in
+from tools.mutation.mutants import Mutant, code_of, mutated_code
+from tools.mutation.packages import FUNCTIONS, ROOT
 from tools.mutation.session import Session
 from tools.mutation.swap import Functions
 
 LEAST_SECONDS, TIMES = 2.0, 20.0
 """A test may take so many seconds, and so many times its own, before the mutant counts as hung."""
+THIRD_PARTY = ("aws_lambda_powertools", "hypothesis", "jinja2", "jsonschema", "yaml")
+"""Imported once, before the processes that import a module anew are forked."""
 
 Progress = Callable[[Mutant, Outcome], None]
-Ends = dict[int, Outcome]
 
 
 class RedTests(Exception):
     """Tests fail although nothing is changed."""
 
 
-def coverage(trees: Mapping[str, ast.Module]) -> Coverage:
-    """Which tests reach what, from one run of them all.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is run: the mutants, the trees and templates of their packages, the tests."""
 
-    Raises:
-        RedTests: some fail.
-    """
-    found = result_of(
-        lambda: _in_session(lambda session: measured(session, trees, _functions(trees)))
-    )
-    if found is None or found.failed:
-        raise RedTests("\n".join(found.failed if found else ["the tests cannot be collected"]))
-    return found
+    mutants: Sequence[Mutant]
+    trees: Mapping[str, ast.Module]
+    pages: Sequence[Path]
+    tests: Sequence[str]
+    workers: int
+    progress: Progress
 
+    def outcomes(self) -> dict[Mutant, Outcome]:
+        """How every mutant ends. Most are put into functions that are imported already.
 
-def hunt(
-    mutants: Sequence[Mutant],
-    trees: Mapping[str, ast.Module],
-    reached: Coverage,
-    jobs: int,
-    progress: Progress,
-) -> dict[Mutant, Outcome]:
-    """How every mutant ends. The most are put into functions that are imported already."""
-    quick = [n for n, mutant in enumerate(mutants) if mutant.is_in_function or mutant.is_constant]
+        Raises:
+            RedTests: tests fail although nothing is changed.
+        """
+        for name in THIRD_PARTY:
+            importlib.import_module(name)
+        templates.read_changed_templates()
+        # The files of words and questions are read for each mutant again, but parsed once.
+        tomllib.loads = functools.cache(tomllib.loads)
+        found = result_of(lambda: _in_session(self._in_place, self.tests))
+        if found is None:
+            raise RedTests("The tests cannot be collected.")
+        reached, ends = found
+        if reached.failed:
+            raise RedTests("\n".join(reached.failed))
+        rest = [number for number in range(len(self.mutants)) if number not in ends]
+        ends |= self._ends(rest, lambda number: self._imported_anew(number, reached))
+        return {self.mutants[number]: ends[number] for number in sorted(ends)}
 
-    def in_place(session: Session) -> Ends:
-        functions, constants = _functions(trees), Constants(trees)
+    def _in_place(self, session: Session) -> tuple[Coverage, dict[int, Outcome]]:
+        for filename in self.trees:
+            importlib.import_module(_module_name(Path(filename)))
+        functions = Functions(str(ROOT))
+        reached = measured(session, self.trees, self.pages, functions)
+        if reached.failed:
+            return reached, {}
         gc.freeze()
 
         def work(number: int) -> Outcome:
-            mutant = mutants[number]
-            try:
-                tests = _put_in_place(mutant, trees, functions, constants, reached)
-            except CannotBeImported:
+            mutant = self.mutants[number]
+            self._put_in(mutant, functions)
+            return _outcome(session, reached.reaching(mutant.filename, mutant.statement), reached)
+
+        quick = (
+            number
+            for number, mutant in enumerate(self.mutants)
+            # What no test reaches may be reached by imports.
+            if reached.reaching(mutant.filename, mutant.statement)
+        )
+        return reached, self._ends(quick, work)
+
+    def _ends(
+        self, numbers: Iterable[int], work: Callable[[int], Outcome]
+    ) -> dict[int, Outcome]:
+        found: dict[int, Outcome] = {}
+        for number, outcome in outcomes(numbers, work, self.workers):
+            self.progress(self.mutants[number], outcome)
+            found[number] = outcome
+        return found
+
+    def _put_in(self, mutant: Mutant, functions: Functions) -> None:
+        if mutant.place is None:
+            templates.CHANGED[mutant.filename] = mutant.text
+            functions.forget_answers()
+            return
+        tree = self.trees[mutant.filename]
+        if not functions.swap(code_of(tree, mutant.filename), mutated_code(mutant, tree)):
+            raise LookupError(f"not in an imported function: {mutant}")
+
+    def _imported_anew(self, number: int, reached: Coverage) -> Outcome:
+        mutant = self.mutants[number]
+        if mutant.place is None:
+            templates.CHANGED[mutant.filename] = mutant.text
+        else:
+            _give_out(mutant.filename, mutated_code(mutant, self.trees[mutant.filename]))
+        for tests in reached.nearest(mutant.filename):
+            limit_seconds(LEAST_SECONDS * TIMES)
+            work = functools.partial(_outcome, tests=tests, reached=reached)
+            outcome = _in_session(work, _files(tests)) if tests else Outcome.SURVIVED
+            # A module that cannot be imported leaves no session in which a test could pass.
+            if outcome is not Outcome.SURVIVED:
                 return Outcome.KILLED
-            return _survives(session, tests, reached)
-
-        return _ends(quick, work, mutants, jobs, progress)
-
-    ends = result_of(lambda: _in_session(in_place)) if quick else {}
-    # A constant that something has kept may survive only for that: it is tried once more.
-    survived = {n for n, end in ends.items() if end is Outcome.SURVIVED}
-    again = {n for n in survived if not mutants[n].is_in_function}
-    slow = sorted({*range(len(mutants))} - ends.keys() | again)
-    ends |= _ends(slow, lambda n: _read_anew(mutants[n], trees, reached), mutants, jobs, progress)
-    return {mutants[n]: outcome for n, outcome in sorted(ends.items())}
+        return Outcome.SURVIVED
 
 
-def _functions(trees: Mapping[str, ast.Module]) -> Functions:
-    return Functions(os.path.commonpath(trees))
+def _module_name(file: Path) -> str:
+    parts = file.relative_to(FUNCTIONS.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def _in_session(work: Callable[[Session], object]) -> object:
+def _files(tests: Iterable[str]) -> list[str]:
+    return sorted({test.partition("::")[0] for test in tests})
+
+
+def _in_session(work: Callable[[Session], object], paths: Sequence[str]) -> object:
     results: list[object] = []
-    Session(lambda session: results.append(work(session))).open()
+    Session(lambda session: results.append(work(session))).open(paths)
     return results[0] if results else None
 
 
-def _ends(
-    numbers: Iterable[int],
-    work: Callable[[int], Outcome],
-    mutants: Sequence[Mutant],
-    jobs: int,
-    progress: Progress,
-) -> Ends:
-    found: Ends = {}
-    for number, outcome in outcomes(numbers, work, jobs):
-        progress(mutants[number], outcome)
-        found[number] = outcome
-    return found
-
-
-def _put_in_place(
-    mutant: Mutant,
-    trees: Mapping[str, ast.Module],
-    functions: Functions,
-    constants: Constants,
-    reached: Coverage,
-) -> Sequence[str]:
-    """Let the imported modules hold the mutant, and name the tests that may notice it."""
-    tree = trees[mutant.filename]
-    old = code_of(tree, mutant.filename)
-    with put_in(mutant.place, mutant.other):
-        if not mutant.is_in_function:
-            constants.assign(mutant.filename, tree)
-            functions.forget_answers()
-            return reached.nearest(mutant.filename)
-        new = code_of(tree, mutant.filename)
-    if not functions.swap(old, new):
-        raise LookupError(f"not in an imported function: {mutant}")
-    return reached.reaching(mutant.filename, mutant.place.statement)
-
-
-def _read_anew(mutant: Mutant, trees: Mapping[str, ast.Module], reached: Coverage) -> Outcome:
-    tree = trees[mutant.filename]
-    with put_in(mutant.place, mutant.other):
-        _give_out(mutant.filename, code_of(tree, mutant.filename))
-    tests = reached.nearest(mutant.filename)
-    _quiet()
-    limit_seconds(LEAST_SECONDS * TIMES)
-    # A module that cannot be imported any more leaves no session in which a test could pass.
-    outcome = _in_session(lambda session: _survives(session, tests, reached))
-    return Outcome.KILLED if outcome is None else outcome
-
-
-def _survives(session: Session, tests: Sequence[str], reached: Coverage) -> Outcome:
+def _outcome(session: Session, tests: Sequence[str], reached: Coverage) -> Outcome:
     _quiet()
     session.at_failure = lambda _: leave(Outcome.KILLED)
-    limit = limit_seconds
     upcoming = iter(tests)
-    limit(_allowed(next(upcoming, ""), reached))
+    limit_seconds(_allowed(next(upcoming, ""), reached))
     for _ in session.run(tests):
-        limit(_allowed(next(upcoming, ""), reached))
+        limit_seconds(_allowed(next(upcoming, ""), reached))
     return Outcome.SURVIVED
 
 
@@ -154,7 +159,7 @@ def _give_out(filename: str, code: CodeType) -> None:
     def get_code(self: importlib.machinery.SourceFileLoader, name: str) -> CodeType | None:
         return code if self.get_filename(name) == filename else read(self, name)
 
-    loader.get_code = get_code
+    loader.get_code = get_code  # type: ignore[method-assign]
 
 
 def _quiet() -> None:

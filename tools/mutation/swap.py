@@ -1,4 +1,4 @@
-"""Puts changed code into functions that are already imported: no module is read again."""
+"""Puts changed code into functions that are imported already: no module is read again."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ CACHE = type(functools.cache(len))
 
 
 class Functions:
-    """Every function of the imported modules, by its code."""
+    """Every imported function whose file is below ``root``, by its code."""
 
     def __init__(self, root: str) -> None:
         self._by_code: dict[object, list[FunctionType]] = {}
         self._caches: list[CACHE] = []
+        self._original: list[tuple[FunctionType, CodeType]] = []
         for found in gc.get_objects():
             function = inspect.unwrap(found) if isinstance(found, CACHE) else found
             if isinstance(function, FunctionType) and _is_in(function, root):
@@ -35,9 +36,17 @@ class Functions:
             return False
         for before, after in pairs:
             for function in self._by_code.get(_identity(before), ()):
+                self._original.append((function, function.__code__))
                 function.__code__ = after
         self.forget_answers()
         return True
+
+    def restore(self) -> None:
+        """Give every function its own code again."""
+        while self._original:
+            function, code = self._original.pop()
+            function.__code__ = code
+        self.forget_answers()
 
     def forget_answers(self) -> None:
         """Empty what functions keep: it was computed before the exchange."""
