@@ -65,7 +65,9 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):
         # Both explain their own arguments.
-        commands.add_parser(name, help=words, add_help=name not in {"bench", "mutate"}).set_defaults(run=command)
+        commands.add_parser(
+            name, help=words, add_help=name not in {"bench", "mutate"}
+        ).set_defaults(run=command)
     options, rest = parser.parse_known_args()
     if rest and options.command not in {"test", "mutate", "soak", "bench", "deploy"}:
         parser.error("unknown: " + " ".join(rest))

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 
 # Read by the settings of Hypothesis in the tests.
 os.environ["HYPOTHESIS_PROFILE"] = "mutation"
-os.environ["POWERTOOLS_LOG_LEVEL"] = "CRITICAL"
 
 from tools.dev.console import say
 from tools.mutation.mutants import Mutant, mutants

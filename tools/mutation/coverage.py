@@ -37,7 +37,9 @@ class Coverage:
 
     def nearest(self, filename: str) -> tuple[list[str], list[str]]:
         """The tests of its package that reach a file, and all others."""
-        near = {test for (name, _), found in self.tests.items() if name == filename for test in found}
+        near = {
+            test for (name, _), found in self.tests.items() if name == filename for test in found
+        }
         near_first = self._quickest(filename, near)
         return near_first, self._quickest(filename, self.seconds.keys() - near)
 
@@ -80,13 +82,16 @@ class Hits(ast.NodeTransformer):
     """Makes the statements of functions, and lambdas outside them, note that they are reached."""
 
     def __init__(self, module: str) -> None:
+        """Note them as reached in the file of that name."""
         self.module = module
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """A function whose statements note that they are reached."""
         node.body = self._noting(node.body)
         return node
 
     def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        """A lambda that notes that it is called."""
         node.body = ast.BoolOp(ast.Or(), [self._note(node), node.body])
         return node
 

@@ -63,8 +63,8 @@ class Mutant:
     """One change of one module or template.
 
     ``statement`` is where the statement or tag around the change begins; ``None`` outside
-    functions. ``change`` names the change, ``text`` is the changed template, ``place`` and ``other``
-    are the changed node of a module and what stands there instead.
+    functions. ``change`` names the change, ``text`` is the changed template; ``place`` is the
+    changed node of a module, and ``other`` what stands there instead.
     """
 
     filename: str

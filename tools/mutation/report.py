@@ -22,6 +22,7 @@ class Progress:
     """Says now and then how far the run is."""
 
     def __init__(self, total: int) -> None:
+        """Of so many mutants, none has ended yet."""
         self._total = total
         self._done = self._survived = 0
         self._next_line = time.monotonic() + EVERY_SECONDS
@@ -46,6 +47,7 @@ class Report:
     def __init__(
         self, listed: Mapping[Key, str], ends: Mapping[Mutant, Outcome], *, whole: bool
     ) -> None:
+        """Count how they ended."""
         keys, modules = {mutant.key for mutant in ends}, {mutant.module for mutant in ends}
         self._listed = {key for key in listed if key in keys or (whole and key[0] in modules)}
         self._counts: dict[str, Counter[str]] = {}

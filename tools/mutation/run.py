@@ -88,9 +88,7 @@ class Run:
         )
         return reached, self._ends(quick, work)
 
-    def _ends(
-        self, numbers: Iterable[int], work: Callable[[int], Outcome]
-    ) -> dict[int, Outcome]:
+    def _ends(self, numbers: Iterable[int], work: Callable[[int], Outcome]) -> dict[int, Outcome]:
         found: dict[int, Outcome] = {}
         for number, outcome in outcomes(numbers, work, self.workers):
             self.progress(self.mutants[number], outcome)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
@@ -23,7 +24,7 @@ OTHER_PROCESSES = {"gateway", "site", "synthesised"}
 """Fixtures of tests that ask another process, or the built site: no mutant is there."""
 _WITHOUT = ("cacheprovider", "capture", "faulthandler", "terminal", "warnings", "xdist")
 _FUZZ = "--ignore-glob=*/test_fuzz.py"
-"""Any input is answered: that kills few mutants that no other test kills, and takes half the time."""
+"""Tests that any input is answered take half the time and kill few mutants that others do not."""
 _ARGUMENTS = (*(f"-pno:{name}" for name in _WITHOUT), "--assert=plain", _FUZZ)
 
 
@@ -31,6 +32,7 @@ class Session:
     """The collected tests by name. ``work`` is done where pytest would run them."""
 
     def __init__(self, work: Callable[[Session], None]) -> None:
+        """Collect nothing yet."""
         self._work = work
         self.items: dict[str, pytest.Item] = {}
         self.at_failure: Callable[[str], object] = lambda _: None
@@ -38,6 +40,7 @@ class Session:
     def open(self, paths: Sequence[str]) -> int:
         """Collect the tests of those paths, do the work, and return pytest's exit code."""
         settings.load_profile("mutation")
+        logging.disable(logging.INFO)
         return int(pytest.main([*_ARGUMENTS, *paths], plugins=[self]))
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:

@@ -16,6 +16,7 @@ class Functions:
     """Every imported function whose file is below ``root``, by its code."""
 
     def __init__(self, root: str) -> None:
+        """Find the functions, and those that keep their answers."""
         self._by_code: dict[object, list[FunctionType]] = {}
         self._caches: list[CACHE] = []
         self._original: list[tuple[FunctionType, CodeType]] = []

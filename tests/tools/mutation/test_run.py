@@ -5,17 +5,16 @@ import importlib.util
 import os
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from tools.mutation import report as reports
 from tools.mutation.children import Outcome, limit_seconds, outcomes, result_of
-from tools.mutation.constants import CannotBeImported, Constants
 from tools.mutation.coverage import HITS, Coverage, Hits, measured
-from tools.mutation.mutants import code_of, mutants, put_in
+from tools.mutation.mutants import code_of, mutants, mutated_code
+from tools.mutation.packages import FUNCTIONS
 from tools.mutation.report import Report
-from tools.mutation.survivors import entries, listed
+from tools.mutation.survivors import entries, listed, prune
 from tools.mutation.swap import Functions
 
 SOURCE = """
@@ -38,89 +37,65 @@ by_name = {"double": lambda number: number * 2}
 
 
 @pytest.fixture
-def law(tmp_path, monkeypatch):
+def module(tmp_path, monkeypatch):
     """A module, imported, with its tree."""
-    file = tmp_path / "law.py"
+    file = tmp_path / "module.py"
     file.write_text(SOURCE)
-    spec = importlib.util.spec_from_file_location("law_of_the_test", file)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    monkeypatch.setitem(sys.modules, module.__name__, module)
-    return module, ast.parse(SOURCE), str(file)
+    spec = importlib.util.spec_from_file_location("module_of_the_test", file)
+    imported = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(imported)
+    monkeypatch.setitem(sys.modules, imported.__name__, imported)
+    return imported, ast.parse(SOURCE), str(file)
 
 
-def put(law, change):
+def put(module, change):
     """Exchange the code of the imported function for that of a mutant."""
-    _, tree, filename = law
-    old = code_of(tree, filename)
+    _, tree, filename = module
     file = Path(filename)
     mutant = next(m for m in mutants(tree, file, file.parent) if m.change == change)
-    with put_in(mutant.place, mutant.other):
-        return Functions(str(file.parent)).swap(old, code_of(tree, filename))
+    functions = Functions(str(file.parent))
+    return functions.swap(code_of(tree, filename), mutated_code(mutant, tree)) and functions
 
 
-def half(law, whole):
-    one = law[0].Sum()
+def half(module, whole):
+    one = module[0].Sum()
     one.whole = whole
     return one.half
 
 
-def test_a_property_that_is_imported_already_gets_the_mistake(law):
-    assert half(law, 6) == 3
-    assert put(law, "self.whole // 2 -> self.whole * 2")
-    assert half(law, 6) == 12
+def test_swap_of_an_imported_property_changes_its_answer(module):
+    assert half(module, 6) == 3
+    assert put(module, "self.whole // 2 -> self.whole * 2")
+    assert half(module, 6) == 12
 
 
-def test_a_function_in_a_table_gets_the_mistake(law):
-    assert put(law, "number * 2 -> number * 3")
-    assert law[0].by_name["double"](2) == 6
+def test_swap_of_a_function_in_a_table_changes_its_answer(module):
+    assert put(module, "number * 2 -> number * 3")
+    assert module[0].by_name["double"](2) == 6
 
 
-def test_what_was_answered_before_the_mistake_is_forgotten(law):
-    assert law[0].answer() == 42
-    assert put(law, "42 -> 43")
-    assert law[0].answer() == 43
+def test_swap_of_a_function_with_kept_answers_forgets_them(module):
+    assert module[0].answer() == 42
+    assert put(module, "42 -> 43")
+    assert module[0].answer() == 43
 
 
-def test_a_mistake_outside_functions_cannot_be_put_in_place(law):
-    assert not put(law, "{'double': lambda number: number * 2} -> {}")
+def test_restore_after_a_swap_gives_the_first_answer(module):
+    put(module, "42 -> 43").restore()
+    assert module[0].answer() == 42
 
 
-def test_a_constant_gets_the_mistake_wherever_it_was_imported(tmp_path, monkeypatch):
-    sources = {
-        "first": "LIMIT = 4",
-        "second": "from functions.law_of_test_first import LIMIT\nTWICE = (LIMIT, LIMIT)",
-        "reader": "from functions.law_of_test_second import TWICE",
-    }
-    modules = {name: ModuleType(f"functions.law_of_test_{name}") for name in sources}
-    trees = {str(tmp_path / f"{name}.py"): ast.parse(source) for name, source in sources.items()}
-    for (file, tree), module in zip(trees.items(), modules.values(), strict=True):
-        module.__file__ = file
-        monkeypatch.setitem(sys.modules, module.__name__, module)
-        exec(code_of(tree, file), vars(module))  # noqa: S102 - the test's own code
-    file = next(iter(trees))
-    mutant = next(m for m in mutants(trees[file], Path(file), tmp_path) if m.change == "4 -> 5")
-    read = {name: tree for name, tree in trees.items() if "reader" not in name}
-    constants = Constants(read)
-    with put_in(mutant.place, mutant.other):
-        constants.assign(file, trees[file])
-    assert modules["reader"].TWICE == (5, 5)
+def test_swap_of_a_change_outside_functions_is_refused(module):
+    assert not put(module, "{'double': lambda number: number * 2} -> {}")
 
 
-def test_a_constant_that_cannot_be_computed_is_no_module_any_more(law):
-    _, tree, filename = law
-    broken = ast.parse("LIMIT = 4 + None")
-    with pytest.raises(CannotBeImported):
-        Constants({filename: tree}).assign(filename, broken)
-
-
-def test_only_the_statements_that_ran_are_noted(law):
-    module, tree, filename = law
+def test_only_the_statements_that_ran_are_noted(module):
+    imported, tree, filename = module
     old = code_of(tree, filename)
     hits = set()
-    setattr(module, HITS, hits)
+    setattr(imported, HITS, hits)
     Functions(str(Path(filename).parent)).swap(old, code_of(Hits(filename).visit(tree), filename))
-    half(law, None)
+    half(module, None)
     assert hits == {(filename, (7, 8)), (filename, (8, 12)), (filename, (10, 12))}
 
 
@@ -139,27 +114,26 @@ class Asking:
             yield name, 0.0
 
 
-def test_a_test_reaches_also_what_a_function_has_kept_since_an_earlier_one(law):
-    module, tree, filename = law
+def test_a_test_reaches_also_what_a_function_has_kept_since_an_earlier_one(module):
+    imported, tree, filename = module
     functions = Functions(str(Path(filename).parent))
-    found = measured(Asking(module.answer), {filename: tree}, functions)
-    (statement,) = found.places["first"]
-    assert found.reaching(*statement) == ["first", "second"]
+    found = measured(Asking(imported.answer), {filename: tree}, [], functions)
+    assert list(found.tests.values()) == [["first", "second"]]
+    assert HITS not in imported.answer.__wrapped__.__code__.co_names
 
 
-def test_the_quickest_test_that_reaches_a_statement_comes_first():
-    here, there = ("a.py", (1, 0)), ("b.py", (1, 0))
-    found = Coverage(
-        seconds={"slow": 2.0, "quick": 1.0, "far": 0.1, "none": 0.0},
-        places={
-            "slow": frozenset({here}),
-            "quick": frozenset({here, there}),
-            "far": frozenset({there}),
-            "none": frozenset(),
-        },
+def test_the_quickest_test_of_the_package_that_reaches_a_statement_comes_first():
+    file, there = str(FUNCTIONS / "law/a.py"), str(FUNCTIONS / "law/b.py")
+    slow, quick, far, other = (
+        f"tests/unit/{name}" for name in ("law/s", "law/q", "law/f", "i18n/o")
     )
-    assert found.reaching("a.py", (1, 0)) == ["quick", "slow"]
-    assert found.nearest("a.py") == ["quick", "slow", "far"]
+    found = Coverage(
+        seconds={slow: 2.0, quick: 1.0, far: 0.1, other: 0.0},
+        tests={(file, (1, 0)): [slow, quick, other], (there, (1, 0)): [quick, far]},
+    )
+    assert found.reaching(file, (1, 0)) == [quick, slow]
+    assert found.reaching(file, None) == []
+    assert found.nearest(file) == ([quick, slow], [far])
 
 
 def ends(task):
@@ -189,14 +163,14 @@ def test_a_child_ends_as_one_of_four(task, outcome):
     assert list(outcomes([task], ends, 2)) == [(task, outcome)]
 
 
-def test_what_a_child_finds_out_is_told():
+def test_result_of_a_child_is_returned():
     assert result_of(lambda: {"found": 3}) == {"found": 3}
 
 
-def hunted(**ends_by_change):
+def ended(**ends_by_change):
     """A report of three mutants, each with its end."""
     tree = ast.parse("def f(a, b): return a < b, a + 1")
-    found = list(mutants(tree, Path("/law/a.py"), Path("/law")))
+    found = list(mutants(tree, Path("/functions/law/a.py"), Path("/functions")))
     outcome = dict.fromkeys(found, Outcome.KILLED)
     for mutant in found:
         outcome[mutant] = ends_by_change.get(mutant.change, Outcome.KILLED)
@@ -207,10 +181,10 @@ AT_THE_BOUND = "a < b -> a <= b"
 
 
 def judged(survivors, listed_ones, monkeypatch, enough=0):
-    monkeypatch.setattr(reports, "ENOUGH", enough)
-    found = hunted(**dict.fromkeys(survivors, Outcome.SURVIVED))
-    keys = {("a.py", "f", change): "why" for change in listed_ones}
-    return Report(keys, ["a.py"], found)
+    monkeypatch.setattr(reports, "ENOUGH", {"law": enough})
+    found = ended(**dict.fromkeys(survivors, Outcome.SURVIVED))
+    keys = {("law/a.py", "f", change): "why" for change in listed_ones}
+    return Report(keys, found, whole=True)
 
 
 def test_with_every_mutant_killed_the_command_succeeds(monkeypatch):
@@ -237,23 +211,31 @@ def test_a_listed_survivor_that_is_killed_or_gone_fails(monkeypatch):
 def test_too_few_killed_fail_even_if_each_survivor_is_listed(monkeypatch):
     report = judged([AT_THE_BOUND], [AT_THE_BOUND], monkeypatch, enough=100)
     assert report.exit_code == 1
-    assert "Fewer than 100 % are killed." in report.text(1.0)
+    assert "law: fewer than 100 % are killed." in report.text(1.0)
 
 
 def test_an_entry_that_was_shown_can_be_read_once_it_has_a_reason(tmp_path):
     key = ("a.py", "f", '\'x\' < "y" -> "\\n"')
     file = tmp_path / "survivors.toml"
-    file.write_text(entries([key]).replace('reason = ""', 'reason = "equal"'))
-    assert listed(file) == {key: "equal"}
+    file.write_text(entries({key: "equal"}))
+    assert listed([file]) == {key: "equal"}
+
+
+def test_prune_with_a_change_that_is_gone_removes_its_entry(tmp_path):
+    kept, gone = ("a.py", "f", "a -> b"), ("a.py", "f", "a -> c")
+    file = tmp_path / "survivors.toml"
+    file.write_text(f"# Why.\n\n{entries({kept: 'equal', gone: 'equal'})}")
+    assert prune([kept], [file]) == 1
+    assert listed([file]) == {kept: "equal"}
+    assert file.read_text().startswith("# Why.\n")
 
 
 @pytest.mark.parametrize("reasons", [("",), ("once", "twice")])
 def test_a_survivor_without_a_reason_or_listed_twice_is_refused(tmp_path, reasons):
     file = tmp_path / "survivors.toml"
-    shown = entries([("a.py", "f", "a -> b")])
-    file.write_text("\n".join(shown.replace('reason = ""', f'reason = "{r}"') for r in reasons))
+    file.write_text("\n".join(entries({("a.py", "f", "a -> b"): reason}) for reason in reasons))
     with pytest.raises(ValueError, match="twice, or without a reason"):
-        listed(file)
+        listed([file])
 
 
 def test_every_listed_survivor_has_a_reason():
