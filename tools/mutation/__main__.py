@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = _sampled(list(_mutants(options.part)), options.sample, options.seed)
     if options.list:
         for mutant in found:
-            say(mutant)
+            say(str(mutant))
         return 0
     packages = list(dict.fromkeys(package_of(mutant.module) for mutant in found))
     say(f"{len(found)} mutants; the tests once as they are ...")

@@ -109,6 +109,6 @@ class Hits(ast.NodeTransformer):
         return noting
 
     def _note(self, node: ast.AST) -> ast.expr:
-        place = ast.Constant((self.module, position(node)))
+        place = ast.parse(repr((self.module, position(node))), mode="eval").body
         call = ast.Call(ast.Attribute(ast.Name(HITS, ast.Load()), "add", ast.Load()), [place], [])
         return ast.copy_location(call, node)

@@ -208,7 +208,7 @@ def _statement(
 
 def position(node: ast.AST) -> Position:
     """Where a node begins."""
-    return node.lineno, node.col_offset
+    return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
 
 
 def _context(child: ast.AST, node: ast.AST, context: ast.AST) -> ast.AST:

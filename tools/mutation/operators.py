@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+Item = TypeVar("Item")
 
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),
@@ -48,7 +51,7 @@ def _changed(node: ast.AST, **fields: object) -> ast.AST:
     return other
 
 
-def _without(items: Sequence[ast.AST]) -> Iterator[list[ast.AST]]:
+def _without(items: Sequence[Item]) -> Iterator[list[Item]]:
     for position in range(len(items)):
         yield [*items[:position], *items[position + 1 :]]
 
@@ -57,7 +60,7 @@ def _with(items: Sequence[ast.AST], position: int, item: ast.AST) -> list[ast.AS
     return [*items[:position], item, *items[position + 1 :]]
 
 
-def _constant(value: object) -> ast.Constant:
+def _constant(value: str | int | None) -> ast.Constant:
     return ast.Constant(value)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 from tools.mutation import templates
 from tools.mutation.children import Outcome, leave, limit_seconds, outcomes, result_of
@@ -151,13 +152,13 @@ def _allowed(test: str, reached: Coverage) -> float:
 
 def _give_out(filename: str, code: CodeType) -> None:
     """Let the import system find that code in that file."""
-    loader = importlib.machinery.SourceFileLoader
+    loader: Any = importlib.machinery.SourceFileLoader
     read = loader.get_code
 
-    def get_code(self: importlib.machinery.SourceFileLoader, name: str) -> CodeType | None:
+    def get_code(self: Any, name: str) -> CodeType | None:
         return code if self.get_filename(name) == filename else read(self, name)
 
-    loader.get_code = get_code  # type: ignore[method-assign]
+    loader.get_code = get_code
 
 
 def _quiet() -> None:

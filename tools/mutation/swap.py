@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import inspect
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
 from types import CodeType, FunctionType
-
-CACHE = type(functools.cache(len))
-"""What keeps answers that functions gave before the exchange."""
+from typing import Any
 
 
 class Functions:
@@ -18,10 +16,10 @@ class Functions:
     def __init__(self, root: str) -> None:
         """Find the functions, and those that keep their answers."""
         self._by_code: dict[object, list[FunctionType]] = {}
-        self._caches: list[CACHE] = []
+        self._caches: list[_lru_cache_wrapper[Any]] = []
         self._original: list[tuple[FunctionType, CodeType]] = []
         for found in gc.get_objects():
-            function = inspect.unwrap(found) if isinstance(found, CACHE) else found
+            function = inspect.unwrap(found) if isinstance(found, _lru_cache_wrapper) else found
             if isinstance(function, FunctionType) and _is_in(function, root):
                 self._by_code.setdefault(_identity(function.__code__), []).append(function)
                 if function is not found:
@@ -35,7 +33,7 @@ class Functions:
         pairs = list(_changed_functions(old, new))
         if None in pairs:
             return False
-        for before, after in pairs:
+        for before, after in filter(None, pairs):
             for function in self._by_code.get(_identity(before), ()):
                 self._original.append((function, function.__code__))
                 function.__code__ = after

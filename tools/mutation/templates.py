@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,54 +42,41 @@ _UNMARKED = {"macro", "block", "extends", "from", "import", "elif", "else"}
 
 
 class Token(NamedTuple):
-    """A part of a tag and where it begins in the text."""
+    """A part of a tag, and where it begins and ends in the text."""
 
     start: int
+    end: int
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """One ``{{ … }}`` or ``{% … %}``; ``reached`` is the tag that is reached whenever it is.
+class Tag(NamedTuple):
+    """One ``{{ … }}`` or ``{% … %}`` in the innermost macro or block around it.
 
-    ``scope`` is the innermost macro or block around it.
+    ``reached`` is the start of the tag that is reached whenever this one is. ``word`` is the first
+    word of a ``{% … %}``; empty for an output.
     """
 
     tokens: Sequence[Token]
+    word: str
     scope: str
     reached: int
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-        return self.tokens[0].start
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.tokens[-1].start + len(self.tokens[-1].text.rstrip())
-
-    @property
-    def word(self) -> str:
-        """The first word of a block tag; empty for an output."""
-        return self.tokens[1].text if self.tokens[0].kind == "block_begin" else ""
 
 
 def template_mutants(file: Path) -> Iterator[Mutant]:
     """Every mutant of a template that compiles to other code than the template."""
     text = file.read_text(encoding="utf-8")
-    seen, times = {_code(text)}, Counter[tuple[str, str]]()
+    seen, times = {_code(text), None}, Counter[tuple[str, str]]()
     for tag in tags(text):
-        before = text[tag.start : tag.end]
+        first, last = tag.tokens[0].start, tag.tokens[-1].end
         for start, end, other in _changes(tag):
-            after = text[tag.start : start] + other + text[end : tag.end]
-            mutated = text[: tag.start] + after + text[tag.end :]
+            after = text[first:start] + other + text[end:last]
+            mutated = text[:first] + after + text[last:]
             code = _code(mutated)
-            if code is None or code in seen:
+            if code in seen:
                 continue
             seen.add(code)
-            change = difference(before, after or "(nothing)")
+            change = difference(text[first:last], after or "(nothing)")
             times[tag.scope, change] += 1
             if times[tag.scope, change] > 1:
                 change = f"{change} ({times[tag.scope, change]})"
@@ -99,20 +85,18 @@ def template_mutants(file: Path) -> Iterator[Mutant]:
 
 def tags(text: str) -> Iterator[Tag]:
     """The tags of a template, in order."""
-    scopes, ifs = ["(template)"], [0]
+    scopes, conditions = ["(template)"], [0]
     for tokens in _tokens_of_tags(text):
-        tag = Tag(tokens, scopes[-1], tokens[0].start)
-        if tag.word in {"if", "for"}:
-            ifs.append(tag.start)
-        elif tag.word in {"macro", "block"}:
+        word = tokens[1].text if tokens[0].kind == "block_begin" else ""
+        if word in {"if", "for"}:
+            conditions.append(tokens[0].start)
+        elif word in {"macro", "block"}:
             scopes.append(tokens[2].text)
-        elif tag.word == "elif":
-            tag = Tag(tokens, scopes[-1], ifs[-1])
-        elif tag.word in {"endif", "endfor"}:
-            ifs.pop()
-        elif tag.word in {"endmacro", "endblock"}:
+        yield Tag(tokens, word, scopes[-1], conditions[-1] if word == "elif" else tokens[0].start)
+        if word in {"endif", "endfor"}:
+            conditions.pop()
+        elif word in {"endmacro", "endblock"}:
             scopes.pop()
-        yield tag
 
 
 def _tokens_of_tags(text: str) -> Iterator[list[Token]]:
@@ -124,26 +108,25 @@ def _tokens_of_tags(text: str) -> Iterator[list[Token]]:
         if kind in {"variable_begin", "block_begin"}:
             tokens = []
         if kind != "whitespace":
-            tokens.append(Token(start, kind, value))
+            tokens.append(Token(start, start + len(value.rstrip()), kind, value))
         if kind in {"variable_end", "block_end"}:
             yield tokens
 
 
 def _changes(tag: Tag) -> Iterator[tuple[int, int, str]]:
     """What may be replaced in a tag: from where to where, and by what."""
-    end = tag.tokens[-1].start
-    inner = tag.tokens[1:-1]
+    first, *inner, last = tag.tokens
     if tag.word in {"", "include"}:
-        yield tag.start, tag.end, ""
+        yield first.start, last.end, ""
     elif tag.word in {"if", "elif"}:
-        yield inner[1].start, end, "true "
-        yield inner[1].start, end, "false "
+        yield inner[1].start, last.start, "true "
+        yield inner[1].start, last.start, "false "
     elif tag.word == "for":
         over = next(token for token in inner if token.text == "in")
-        yield over.start, end, "in () "
+        yield over.start, last.start, "in () "
     for token in inner[1:] if tag.word else inner:
         if token.text in WORDS and token.kind in {"name", "operator"}:
-            yield token.start, token.start + len(token.text), WORDS[token.text]
+            yield token.start, token.end, WORDS[token.text]
 
 
 def _code(text: str) -> str | None:
@@ -175,33 +158,22 @@ def _with_notes(file: Path) -> str:
     for tag in reversed(list(tags(text))):
         if tag.word in _UNMARKED or tag.word.startswith("end"):
             continue
-        begin, call = tag.tokens[0].text, f"{_NOTE}({str(file)!r}, {tag.start})"
+        start, _, _, begin = tag.tokens[0]
+        call = f"{_NOTE}({str(file)!r}, {start})"
         mark = f"{begin} set _ = {call} %}}" if tag.word else f"{begin} {call} }}}}"
-        text = text[: tag.start] + mark + text[tag.start :]
+        text = text[:start] + mark + text[start:]
     return text
 
 
 def read_changed_templates() -> None:
     """Let every loader of this process give out what ``CHANGED`` says; compile each text once."""
-    read, compile_template = FileSystemLoader.get_source, Environment.compile
-    compiled: dict[tuple[Any, ...], Any] = {}
+    loader: Any = FileSystemLoader
+    read, compiled = loader.get_source, functools.cache(_SYNTAX.compile)
 
-    @functools.wraps(read)
-    def get_source(self: FileSystemLoader, environment: Environment, template: str) -> Any:
-        text, filename, fresh = read(self, environment, template)
-        return CHANGED.get(filename, text), filename, fresh
+    def get_source(*asked: Any) -> Any:
+        text, filename, is_fresh = read(*asked)
+        return CHANGED.get(filename, text), filename, is_fresh
 
-    @functools.wraps(compile_template)
-    def compile_once(
-        self: Environment, source: Any, name: Any = None, filename: Any = None, **more: Any
-    ) -> Any:
-        if filename is None or more:
-            return compile_template(self, source, name, filename, **more)
-        key = source, name, filename
-        if key not in compiled:
-            compiled[key] = compile_template(self, source, name, filename)
-        return compiled[key]
-
-    changes: Mapping[str, Any] = {"get_source": get_source, "compile": compile_once}
-    FileSystemLoader.get_source = changes["get_source"]  # type: ignore[method-assign]
-    Environment.compile = changes["compile"]  # type: ignore[method-assign]
+    environment: Any = Environment
+    loader.get_source = get_source
+    environment.compile = lambda _, *source: compiled(*source)
