@@ -26,8 +26,8 @@ from analysis.overrides import InvalidOverride, ParameterOverride, parameters
 from analysis.progress import Progress
 from analysis.workers import CHUNK, Job, WorkerEnded, answer_all, reading_of
 from functions.calculators.registry import CALCULATORS
+from functions.http import clock
 from functions.http.serialization import to_text
-from functions.http.today import today
 from functions.i18n.catalog import LANGUAGES
 
 REFUSED_AT = MARKS.index("problems")
@@ -84,7 +84,7 @@ def _answer(
         name=options.calculator,
         columns=read_heading(questions, households.heading, options.keep),
         language=options.language,
-        today=options.today or today(),
+        today=options.today or clock.today(),
         whole=options.whole,
         overrides=overrides,
         hypothetical=" ".join(options.set),

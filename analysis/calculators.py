@@ -21,7 +21,7 @@ class Calculator:
     """One calculator, and the columns that its answer fills: every single value of it."""
 
     name: str
-    simulator: Rules
+    simulator: Rules[Any]
     answers: tuple[str, ...]
 
 

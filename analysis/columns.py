@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from functions.forms.definition import FormDefinition, Question
-
-PLACE = re.compile(r"\[(0|[1-9][0-9]?)\]")
+from functions.forms.paths import FIELD_INDEX
 
 
 class CannotRead(ValueError):
@@ -89,7 +87,7 @@ def _unknown(
     for name in names:
         if name in keep:
             continue
-        if PLACE.sub("[]", name) not in known or not _within_bounds(questions, name):
+        if FIELD_INDEX.sub("[]", name) not in known or not _within_bounds(questions, name):
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
             yield f"{name or 'a column without name'}: no question{hint} (--keep copies it)"
@@ -97,7 +95,7 @@ def _unknown(
 
 def _within_bounds(questions: FormDefinition, name: str) -> bool:
     """Whether the list may have an entry at that place."""
-    place = PLACE.search(name)
+    place = FIELD_INDEX.search(name)
     if place is None:
         return "[]" not in name
     return int(place[1]) < questions.lists[name[: place.start()]].maximum

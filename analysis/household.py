@@ -11,7 +11,6 @@ from analysis.calculators import Calculator
 from analysis.columns import Columns
 from functions.forms.form_fields import nest
 from functions.forms.parse import parse_form_answers
-from functions.forms.partial_answers import PartialAnswers
 from functions.http.serialization import encode_json
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.i18n.messages import message
@@ -28,7 +27,7 @@ FAILED = "these figures cannot be computed with"
 class _Unsaid(Catalog):
     """Says nothing: a table of figures has no room for sentences, and making them takes time."""
 
-    def text(self, key: str, **inputs: Value) -> str:
+    def gettext(self, key: str, **inputs: Value) -> str:
         del key, inputs
         return ""
 
@@ -83,16 +82,16 @@ def _answered(
         paths = [issue.path for issue in decoded.issues]
         said = [message(reading.language, rules.form, issue) for issue in decoded.issues]
         return _refused(reading, number, kept, paths, said)
-    document = _document(reading, decoded.answers)
+    document = _document(reading, decoded.request)
     answers = [_cell(document, column) for column in reading.calculator.answers]
     whole = [encode_json(document)] if reading.whole else []
     return [str(number), reading.hypothetical, "", "", *kept, *answers, *whole]
 
 
-def _document(reading: Reading, draft: PartialAnswers) -> Mapping[str, Any]:
+def _document(reading: Reading, request: object) -> Mapping[str, Any]:
     """The answer of the API; without its sentences and steps where only figures are wanted."""
     simulator = reading.calculator.simulator
-    result = simulator.compute(draft)
+    result = simulator.compute(request)
     if reading.whole:
         return simulator.to_json(result, catalog_of(reading.language))
     return simulator.to_json(_without_steps(result), _unsaid(reading.language))

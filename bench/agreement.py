@@ -15,10 +15,10 @@ LABELS = {"persons", "months"}
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How many figures of a peer are the same to the cent, and how many are so without rounding.
+    """How many figures of a baseline equal ours to the cent, and how many without rounding.
 
-    ``differing`` tells those that are not, the widest apart first, with the case they come from;
-    ``widest`` is the largest of these differences, in euros.
+    ``differing`` lists those that do not, the widest apart first, with their case; ``widest`` is
+    the largest of these differences, in euros.
     """
 
     figures: int
@@ -50,7 +50,7 @@ def agreement(
         exact=sum(a == b for _, a, b in pairs),
         widest=max((difference for difference, *_ in apart), default=Decimal(0)),
         differing=tuple(
-            f"{_told(case)}: {a:.2f} and {b}"
+            f"{_label(case)}: {a:.2f} and {b}"
             for _, case, a, b in sorted(apart, key=lambda one: one[0], reverse=True)
         ),
     )
@@ -68,8 +68,8 @@ def _figures(answer: Mapping[str, Any]) -> Iterator[Decimal]:
                 yield Decimal(value)
 
 
-def _told(case: Case) -> str:
-    """The amounts of a case, by which it can be found again."""
+def _label(case: Case) -> str:
+    """The amounts of a case, by which it can be identified."""
     return ", ".join(
         f"{name} {Decimal(value) / 100:.2f}"
         for name, value in case.items()

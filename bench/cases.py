@@ -1,4 +1,4 @@
-"""The questions that every implementation is asked, and the grid on which all must agree.
+"""The cases that every implementation computes, and the grid on which all must agree.
 
 A case is plain data that travels as JSON. Amounts in whole cents; a month as year and month.
 """
@@ -53,7 +53,7 @@ def waiver_case(**changes: Any) -> Case:
 
 
 def varied_advances(months: int, count: int = 20) -> list[Case]:
-    """Cases to measure with: no two alike, so that nobody answers from memory."""
+    """Cases to measure with: no two alike, so that no cache answers."""
     return [
         advance_case(
             months=months,
@@ -111,6 +111,6 @@ def waiver_grid() -> list[Case]:
     return [*usual, *refused]
 
 
-def travelled(cases: Iterable[Case]) -> list[Case]:
-    """The cases as they are after a journey as JSON: every implementation reads the same."""
+def through_json(cases: Iterable[Case]) -> list[Case]:
+    """The cases after a round trip through JSON: every implementation reads the same."""
     return list(json.loads(json.dumps(list(cases))))

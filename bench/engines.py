@@ -13,11 +13,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from bench.cases import Case
-from bench.peers.environments import NotInstalled, node, node_folder, python_of
-from bench.peers.places import CONSUMER_PRICE_INDEX, PEERS, ROOT
+from bench.paths import BASELINES, BUILD, CONSUMER_PRICE_INDEX, ROOT
+from tests.support.environments import NotInstalled, install_by_npm, node, python_of
 
-OURS = "ours, whole answer"
-OURS_FIGURES = "ours, figures alone"
+ALIMENTA = "Alimenta, whole answer"
+ALIMENTA_FIGURES = "Alimenta, figures alone"
 OPENFISCA = "OpenFisca-Core"
 PUBLICODES = "publicodes"
 CENTS = 100
@@ -28,11 +28,11 @@ class EngineFailed(Exception):
 
 
 class Engine:
-    """A process that answers cases, and says how long it takes."""
+    """A process that answers cases, and reports how long it takes."""
 
-    def __init__(self, command: Sequence[str], extra: Mapping[str, str], *, parts: int = 1) -> None:
-        """Start it; it ends with the block. ``parts``: how many of its units make a euro."""
-        self._parts = parts
+    def __init__(self, command: Sequence[str], extra: Mapping[str, str], *, units: int = 1) -> None:
+        """Start it; it ends with the block. ``units``: how many of its units make a euro."""
+        self._units = units
         self._process = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -57,21 +57,13 @@ class Engine:
         self._process.communicate()
 
     def answers(self, rule: str, cases: Sequence[Case]) -> list[dict[str, Any]]:
-        """The answers to some cases: amounts in euros and percentages, exactly as they are held.
+        """The answers to some cases: amounts in euros and percentages, without any rounding.
 
         Raises:
             EngineFailed: the process ended.
         """
-        found = self._ask(do="answer", rule=rule, cases=cases)["answers"]
+        found = self._request(do="answer", rule=rule, cases=cases)["answers"]
         return [{name: self._in_euros(value) for name, value in one.items()} for one in found]
-
-    def bytes_of(self, rule: str, case: Case) -> int:
-        """The size that a rule answers which makes a file.
-
-        Raises:
-            EngineFailed: the process ended.
-        """
-        return int(self._ask(do="answer", rule=rule, cases=[case])["answers"][0])
 
     def seconds(self, rule: str, cases: Sequence[Case], calls: int) -> float:
         """How long one call takes, as the process itself measured it.
@@ -79,16 +71,8 @@ class Engine:
         Raises:
             EngineFailed: the process ended.
         """
-        return float(self._ask(do="time", rule=rule, cases=cases, calls=calls)["seconds"]) / calls
-
-    def shares(self, rule: str, cases: Sequence[Case], calls: int) -> list[str]:
-        """Where most of the time of some calls goes, by profiling; Python alone can tell.
-
-        Raises:
-            EngineFailed: the process ended.
-        """
-        found: list[str] = self._ask(do="profile", rule=rule, cases=cases, calls=calls)["shares"]
-        return found
+        taken = self._request(do="time", rule=rule, cases=cases, calls=calls)["seconds"]
+        return float(taken) / calls
 
     def _in_euros(self, value: Any) -> Any:
         match value:
@@ -97,13 +81,13 @@ class Engine:
             case list():
                 return [self._in_euros(one) for one in value]
             case _:
-                return Decimal(value) / self._parts
+                return Decimal(value) / self._units
 
-    def _ask(self, **words: Any) -> Any:
+    def _request(self, **members: Any) -> Any:
         if self._process.stdin is None or self._process.stdout is None:
             raise EngineFailed("no pipe")
         with contextlib.suppress(BrokenPipeError):
-            self._process.stdin.write(json.dumps(words) + "\n")
+            self._process.stdin.write(json.dumps(members) + "\n")
             self._process.stdin.flush()
         line = self._process.stdout.readline()
         if not line:
@@ -111,57 +95,39 @@ class Engine:
         return json.loads(line, parse_float=Decimal)
 
 
-def ours() -> Engine:
-    """The product: everything that it answers."""
-    return Engine([sys.executable, "-m", "bench.ours"], {"PYTHONPATH": str(ROOT)}, parts=CENTS)
-
-
-def ours_figures() -> Engine:
-    """The product: what the peers answer too, and no more."""
-    command = [sys.executable, "-m", "bench.ours", "figures"]
-    return Engine(command, {"PYTHONPATH": str(ROOT)}, parts=CENTS)
+def alimenta(*arguments: str) -> Engine:
+    """The product: its whole answer, or what the baselines compute with ``figures``."""
+    command = [sys.executable, "-m", "bench.alimenta_engine", *arguments]
+    return Engine(command, {"PYTHONPATH": str(ROOT)}, units=CENTS)
 
 
 def openfisca() -> Engine:
-    """OpenFisca with our country package.
+    """OpenFisca with a country package of both rules.
 
     Raises:
         NotInstalled: it does not install.
     """
-    command = [str(python_of("openfisca")), "-m", "bench.peers.openfisca_rules"]
-    return Engine(command, openfisca_environment())
+    command = [str(python_of("openfisca")), "-m", "bench.baselines.openfisca_engine"]
+    path = os.pathsep.join((str(ROOT), str(BASELINES)))
+    return Engine(command, {"PYTHONPATH": path, "CONSUMER_PRICE_INDEX": str(CONSUMER_PRICE_INDEX)})
 
 
 def publicodes() -> Engine:
-    """The engine of publicodes with our two models.
+    """The engine of publicodes with a model of both rules.
 
     Raises:
         NotInstalled: it does not install.
     """
-    extra = publicodes_environment()
-    return Engine([str(node()), str(PEERS / "publicodes" / "loop.mjs")], extra)
-
-
-def openfisca_environment() -> dict[str, str]:
-    """Where our country package and the index are."""
-    return {
-        "PYTHONPATH": os.pathsep.join((str(ROOT), str(PEERS))),
-        "CONSUMER_PRICE_INDEX": str(CONSUMER_PRICE_INDEX),
-    }
-
-
-def publicodes_environment() -> dict[str, str]:
-    """Where the installed packages and the index are.
-
-    Raises:
-        NotInstalled: they do not install.
-    """
-    return {"PEERS": str(node_folder()), "CONSUMER_PRICE_INDEX": str(CONSUMER_PRICE_INDEX)}
+    folder = BUILD / "node"
+    install_by_npm(BASELINES, folder)
+    command = [str(node()), str(BASELINES / "publicodes" / "loop.mjs")]
+    extra = {"BASELINES": str(folder), "CONSUMER_PRICE_INDEX": str(CONSUMER_PRICE_INDEX)}
+    return Engine(command, extra)
 
 
 ENGINES: Mapping[str, Callable[[], Engine]] = {
-    OURS: ours,
-    OURS_FIGURES: ours_figures,
+    ALIMENTA: alimenta,
+    ALIMENTA_FIGURES: lambda: alimenta("figures"),
     OPENFISCA: openfisca,
     PUBLICODES: publicodes,
 }
@@ -169,7 +135,7 @@ ENGINES: Mapping[str, Callable[[], Engine]] = {
 
 @contextlib.contextmanager
 def running(notes: list[str]) -> Iterator[dict[str, Engine]]:
-    """All that could be installed; what could not is told in a line of the notes."""
+    """All implementations that can be installed; the notes say which could not."""
     with contextlib.ExitStack() as stack:
         engines: dict[str, Engine] = {}
         for name, start in ENGINES.items():

@@ -1,12 +1,11 @@
-"""What a part of the bench found: tables, targets met or missed, and notes. As text and as JSON."""
+"""What a part of the bench found: tables, targets met or not met, and notes, printed as text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from bench.measuring import Spread
+from bench.measurement import Spread
 
 TENS, HUNDREDS = 10, 100
 
@@ -24,71 +23,44 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure that is wanted, and the one that was found.
+    """A limit that a figure must keep: not fall below ``at_least``, not exceed ``at_most``."""
 
-    ``cause`` says what profiling shows where it is missed.
-    """
+    name: str
+    measured: float
+    at_least: float = float("-inf")
+    at_most: float = float("inf")
 
-    what: str
-    wanted: str
-    found: str
-    is_met: bool
-    cause: str = ""
+    @property
+    def is_met(self) -> bool:
+        """Whether the figure is within the limit."""
+        return self.at_least <= self.measured <= self.at_most
+
+    def __str__(self) -> str:
+        is_floor = self.at_least > float("-inf")
+        limit = f"at least {self.at_least:g}" if is_floor else f"at most {self.at_most:g}"
+        verdict = "met    " if self.is_met else "NOT MET"
+        return f"target {verdict}  {self.name}: {shown(self.measured)} ({limit})"
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that a part found. A note says how to read the figures, or what could not be measured."""
+    """All that a part found. A note says how to read the figures, or what was not measured."""
 
-    tables: tuple[Table, ...] = ()
+    tables: tuple[Table, ...]
     targets: tuple[Target, ...] = ()
-    notes: tuple[str, ...] = field(default=())
-
-
-def at_least(
-    what: str, wanted: float, found: float, unit: str = "times", cause: str = ""
-) -> Target:
-    """A target that a figure must reach."""
-    is_met = found >= wanted
-    return Target(
-        what, f"at least {shown(wanted)} {unit}", shown(found), is_met, "" if is_met else cause
-    )
-
-
-def at_most(what: str, wanted: float, found: float, unit: str = "times", cause: str = "") -> Target:
-    """A target that a figure must not pass."""
-    is_met = found <= wanted
-    return Target(
-        what, f"at most {shown(wanted)} {unit}", shown(found), is_met, "" if is_met else cause
-    )
+    notes: tuple[str, ...] = ()
 
 
 def text(result: Result) -> str:
-    """The result as it stands in a terminal."""
-    return "\n".join(_lines(result))
-
-
-def document(result: Result) -> dict[str, Any]:
-    """The result as JSON takes it."""
-    return {
-        "tables": [
-            {
-                "title": table.title,
-                "columns": list(table.columns),
-                "rows": [
-                    {"name": name, "figures": [_plain(cell) for cell in cells]}
-                    for name, cells in table.rows.items()
-                ],
-            }
-            for table in result.tables
-        ],
-        "targets": [asdict(target) for target in result.targets],
-        "notes": list(result.notes),
-    }
+    """The result as it is printed."""
+    tables = ["\n".join(("", *_table(table))) for table in result.tables]
+    targets = ["", *map(str, result.targets)] if result.targets else []
+    notes = ["", *(f"- {note}" for note in result.notes)] if result.notes else []
+    return "\n".join((*tables, *targets, *notes))
 
 
 def shown(figure: float) -> str:
-    """A figure with three digits that count."""
+    """A figure with three significant digits."""
     size = abs(figure)
     if size == 0 or size >= HUNDREDS:
         return f"{figure:,.0f}"
@@ -97,33 +69,14 @@ def shown(figure: float) -> str:
     return f"{figure:.2f}" if size >= 1 else f"{figure:.3g}"
 
 
-def _lines(result: Result) -> Iterator[str]:
-    for table in result.tables:
-        yield ""
-        yield from _table(table)
-    if result.targets:
-        yield ""
-    for target in result.targets:
-        verdict = "met   " if target.is_met else "MISSED"
-        yield f"{verdict}  {target.what}: {target.found} (wanted: {target.wanted})"
-        if target.cause:
-            yield f"        {target.cause}"
-    if result.notes:
-        yield ""
-    for note in result.notes:
-        yield f"- {note}"
-
-
 def _table(table: Table) -> Iterator[str]:
     rows = [(name, *map(_cell, cells)) for name, cells in table.rows.items()]
     head = (table.title, *table.columns)
-    widths = [max(len(row[place]) for row in (head, *rows)) for place in range(len(head))]
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
     for row in (head, *rows):
-        first, *others = (
-            part.ljust(width) if place == 0 else part.rjust(width)
-            for place, (part, width) in enumerate(zip(row, widths, strict=True))
-        )
-        yield "  ".join((first, *others)).rstrip()
+        padded = [row[0].ljust(widths[0])]
+        padded += [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
+        yield "  ".join(padded).rstrip()
         if row is head:
             yield "-" * (sum(widths) + 2 * (len(widths) - 1))
 
@@ -136,9 +89,7 @@ def _cell(cell: Cell) -> str:
             return f"{shown(cell.median)} ({shown(cell.lower)}-{shown(cell.upper)})"
         case str():
             return cell
+        case int():
+            return f"{cell:,}"
         case _:
             return shown(cell)
-
-
-def _plain(cell: Cell) -> Any:
-    return asdict(cell) if isinstance(cell, Spread) else cell

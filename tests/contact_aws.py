@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from unittest.mock import patch
@@ -145,12 +146,12 @@ def aws() -> Iterator[StandIn]:
 
 @dataclass
 class Clock:
-    """The time that a function is told, in seconds since 1970."""
+    """The time that a function reads; ``now`` in seconds since 1970."""
 
     now: int = 1_795_000_000
 
-    def __call__(self) -> int:
-        return self.now
+    def __call__(self) -> datetime:
+        return datetime.fromtimestamp(self.now, UTC)
 
 
 def throttled(operation: str) -> ClientError:

@@ -1,4 +1,4 @@
-"""How the cost of an answer grows with what is asked."""
+"""How the cost of a simulation grows with months and with children."""
 
 from __future__ import annotations
 
@@ -6,67 +6,53 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
-from bench.measuring import Spread, calls_for, exponent, interleaved, line, seconds
-from bench.options import Options
+from bench.measurement import Options, calls_for, exponent, interleaved, seconds, spread
 from bench.results import Result, Table
-from functions.law.core.values import Month
 from functions.law.maintenance.advances import simulate_advances
-from functions.law.maintenance.allocation import Payment
 from functions.law.maintenance.application import (
     AdvanceApplication,
     Child,
     IndexationClause,
     PaymentHistory,
-    ReceivedPayment,
     Title,
     TitleKind,
-    TitleTerms,
 )
-from functions.law.maintenance.arrears import calculate_arrears
-from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from functions.law.maintenance.debtor_account import PaymentsRequest
-from functions.law.maintenance.payments import allocate_payments
 from functions.parameters import load
 
 DAY = date(2026, 11, 21)
 MONTHS = (12, 24, 48, 60)
 CHILDREN = (1, 2, 5, 10, 20)
-LEDGER = (6, 12, 24, 48, 60)
-MICROSECONDS = 1_000_000
-
-Sizes = Mapping[int, Callable[[], object]]
 
 
 def measure(options: Options) -> Result:
     """Each question at several sizes; the exponent says how it grows."""
-    maintenance = load.maintenance()
-    questions: dict[str, Sizes] = {
+    parameters = load.maintenance()
+    questions: dict[str, Mapping[int, Callable[[], object]]] = {
         "advances, 1 child, by months": {
-            months: partial(simulate_advances, application(1, months), maintenance)
+            months: partial(simulate_advances, application(1, months), parameters)
             for months in MONTHS
         },
-        "advances, 60 months, by children": {
-            children: partial(simulate_advances, application(children, MONTHS[-1]), maintenance)
+        f"advances, {MONTHS[-1]} months, by children": {
+            children: partial(simulate_advances, application(children, MONTHS[-1]), parameters)
             for children in CHILDREN
         },
-        "arrears, by months of the ledger": {
-            months: partial(calculate_arrears, ledger(months), maintenance) for months in LEDGER
-        },
-        "payments of a debtor, by payments": {
-            payments: partial(allocate_payments, account(payments), maintenance)
-            for payments in LEDGER
-        },
     }
-    tables = []
-    fits = {}
+    tables, exponents = [], {}
     for question, sizes in questions.items():
-        found = _grown(question, sizes, options.rounds)
-        tables.append(_table(question, found))
-        medians = {size: one.median for size, one in found.items()}
-        same, each = line(medians)
-        fits[question] = (exponent(medians), same * MICROSECONDS, each * MICROSECONDS)
-    tables.append(Table("fit", ("exponent", "µs for nothing", "µs for one more"), fits))
-    note = "Exponent k of time = size^k: 1 grows in step, below 1 a fixed part weighs more."
+        timed = {str(size): _timed(work) for size, work in sizes.items()}
+        taken = interleaved(timed, options.rounds, question)
+        found = {int(size): spread(times) for size, times in taken.items()}
+        first = next(iter(found.values())).median
+        tables.append(
+            Table(
+                question,
+                ("ms", "times the first"),
+                {str(size): (one.times(1000), one.median / first) for size, one in found.items()},
+            )
+        )
+        exponents[question] = (exponent({size: one.median for size, one in found.items()}),)
+    tables.append(Table("growth", ("exponent",), exponents))
+    note = "Exponent k of time = size^k: 1 is linear; below 1 a fixed part weighs more."
     return Result(tuple(tables), notes=(note,))
 
 
@@ -83,57 +69,14 @@ def application(children: int, months: int) -> AdvanceApplication:
             indexation=IndexationClause.CONSUMER_PRICE_INDEX,
         ),
         children=tuple(
-            Child(birth_date=date(2020, 1, 1 + place), monthly_maintenance=13_000)
-            for place in range(children)
+            Child(birth_date=date(2020, 1, 1 + number), monthly_maintenance=13_000)
+            for number in range(children)
         ),
         payment_history=PaymentHistory.NOTHING,
         months=months,
     )
 
 
-def ledger(months: int) -> ArrearsRequest:
-    """The last months before the application, each paid in part."""
-    first = Month.of(DAY).plus(-months)
-    return ArrearsRequest(
-        application_date=DAY,
-        title=TitleTerms(date=date(2020, 3, 3), indexation=IndexationClause.CONSUMER_PRICE_INDEX),
-        children=(Creditor(monthly_maintenance=13_000), Creditor(monthly_maintenance=11_000)),
-        received_payments=tuple(
-            ReceivedPayment(month=month, amount=5_000) for month in first.onward(months)
-        ),
-    )
-
-
-def account(payments: int) -> PaymentsRequest:
-    """A year of terms, and payments on days of it."""
-    first = Month.of(DAY).plus(-12)
-    day = first.first_day()
-    return PaymentsRequest(
-        application_date=day,
-        arrears=100_000,
-        monthly_maintenance=20_000,
-        monthly_advance=17_500,
-        first_month=first,
-        months=12,
-        payments=tuple(
-            Payment(date=first.plus(place * 12 // payments).day(1 + place % 28), amount=4_000)
-            for place in range(payments)
-        ),
-    )
-
-
-def _grown(question: str, sizes: Sizes, rounds: int) -> dict[int, Spread]:
-    turns: dict[str, Callable[[], float]] = {}
-    for size, work in sizes.items():
-        work()
-        turns[str(size)] = partial(seconds, work, calls_for(seconds(work, 3), wanted=0.02))
-    return {int(size): one for size, one in interleaved(turns, rounds, question).items()}
-
-
-def _table(question: str, found: Mapping[int, Spread]) -> Table:
-    unit = next(iter(found.values())).median
-    return Table(
-        question,
-        ("ms", "times the first"),
-        {str(size): (one.times(1000), one.median / unit) for size, one in found.items()},
-    )
+def _timed(work: Callable[[], object]) -> Callable[[], float]:
+    work()
+    return partial(seconds, work, calls_for(seconds(work, 3), wanted=0.02))

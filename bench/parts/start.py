@@ -1,172 +1,145 @@
-"""From a fresh process to the first answer, and the size of the package, function by function."""
+"""From a fresh process to the first answer, and to the first answer of the next calculator.
+
+In CPU time, on the Python of the Lambda functions where this machine has it. The unit is the bare
+router of powertools, which every function of the product is built on.
+"""
 
 from __future__ import annotations
 
+import compileall
 import json
-import re
+import platform
+import py_compile
+import shutil
 import subprocess
-import sys
-import time
-from collections import Counter
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
-from bench.installed import NotThere
-from bench.measuring import in_turns, spread
-from bench.options import Options
-from bench.peers.environments import NotInstalled
-from bench.peers.places import BUILD
-from bench.results import Result, Table, Target, at_most
-from bench.saying import say
-from bench.variants import ROUTER, Variant, of_peer, ours, peers
+from bench.calculators import Calculator, calculators
+from bench.console import say
+from bench.measurement import Options, Spread, interleaved, spread
+from bench.paths import BASELINES, BUILD, ROOT, SITE
+from bench.results import Result, Table, Target
+from functions.pages.built_pages import PAGES_DIRECTORY
+from infra.packages.bytecode import RUNTIME_VERSION, compile_folder, compiler
+from infra.packages.contents import copy_sources
+from tests.support.api_gateway import event
+from tests.support.environments import python_of
 
-WANTED_START = 1.3
-WANTED_MEGABYTES = 2.0
-SCRIPT = Path(__file__).parents[1] / "first_answer.py"
+FIRST_AT_MOST, NEXT_AT_MOST = 2.0, 0.3
+SCRIPT = ROOT / "bench" / "first_answer.py"
+ROUTER = "bare powertools router"
+ROUTER_REQUEST = ("router.handler", event("POST", "/advance", '{"amount": 13026}'))
 SUCCESS = 200
-MOST_SHARES = 5
-IMPORT = re.compile(r"import time:\s+(\d+) \|\s+\d+ \|\s*(\S+)")
-BYTES_IN_MEGABYTE = 1_000_000
-MILLISECONDS = 1000
+COLUMNS = (
+    "first answer, CPU ms",
+    "times the router",
+    "next calculator, CPU ms",
+    "times the router",
+)
+
+Request = tuple[str, Any]
+Row = tuple[Spread, float, Spread, float]
 
 
-class NoSuccess(Exception):
-    """A function does not answer its event; the message says which."""
+class NoAnswer(Exception):
+    """A function fails, or answers with another status; the message says which and why."""
 
 
 def measure(options: Options) -> Result:
-    """Every function in turn, each in a fresh process."""
-    notes: list[str] = []
-    say("  packing the functions ...")
-    variants = [*_peers(notes), *ours()]
-    turns = {variant.name: partial(start, variant) for variant in variants}
-    taken = in_turns(turns, max(3, options.rounds // 2), "a fresh process each")
-    whole = {name: spread([one["process"] for one in found]) for name, found in taken.items()}
-    unit = whole[ROUTER].median if ROUTER in whole else None
-    sizes = {one.name: one.archive().stat().st_size / BYTES_IN_MEGABYTE for one in variants}
-    table = Table(
-        "fresh process to first answer",
-        (
-            "process ms",
-            "import ms",
-            "first answer ms",
-            "times the router",
-            "memory MB",
-            "zip MB",
-            "unpacked MB",
-        ),
-        {
-            one.name: (
-                whole[one.name],
-                spread([found["import"] for found in taken[one.name]]).median,
-                spread([found["first"] for found in taken[one.name]]).median,
-                None if unit is None else whole[one.name].median / unit,
-                spread([found["kilobytes"] for found in taken[one.name]]).median / 1000,
-                sizes[one.name],
-                one.unpacked / BYTES_IN_MEGABYTE,
-            )
-            for one in variants
-        },
+    """Every calculator by its page, then by JSON; each followed by the next calculator."""
+    say("  packaging the functions ...")
+    found = calculators()
+    following = [successor(found, number) for number in range(len(found))]
+    tables: list[Table] = []
+    targets: list[Target] = []
+    for name in ("page", "JSON"):
+        cases = {ROUTER: partial(cpu, BASELINES, [ROUTER_REQUEST])}
+        for one, after in zip(found, following, strict=True):
+            folder = package(one.function)
+            cases[one.name] = partial(cpu, folder, [_request(one, name), _request(after, name)])
+        taken = interleaved(cases, max(3, options.rounds // 2), f"{name}: a fresh process each")
+        unit = spread([first for (first,) in taken.pop(ROUTER)])
+        rows = {calculator: _row(runs, unit.median) for calculator, runs in taken.items()}
+        table = {ROUTER: (unit, 1.0, None, None), **rows}
+        tables.append(Table(f"fresh process, {name}", COLUMNS, table))
+        targets += _targets(name, rows.values())
+    version = RUNTIME_VERSION if compiler() else platform.python_version()
+    note = (
+        f"Python {version}, bytecode compiled ahead. The next calculator is the following one of "
+        "the same Lambda function, in the same process. This is no cold start of Lambda: no "
+        "download, no sandbox."
     )
-    notes.append(
-        "The same interpreter for all, without its site packages, on bytecode compiled ahead; our "
-        "packages are stripped as for the cloud, those of the peers stand as they install."
-    )
-    our_own = [one for one in variants if one.handler.startswith("functions.")]
-    targets = [*_start_targets(our_own, taken, unit), *_size_targets(our_own, sizes)]
-    return Result((table,), tuple(targets), tuple(notes))
+    return Result(tuple(tables), tuple(targets), (note,))
 
 
-def start(variant: Variant) -> dict[str, float]:
-    """One fresh process: how long it takes as a whole, and what it says of itself.
+def successor(found: Sequence[Calculator], number: int) -> Calculator:
+    """The calculator that is asked next: the following one of the same Lambda function."""
+    others = (*found[number + 1 :], *found[: number + 1])
+    return next(other for other in others if other.function == found[number].function)
+
+
+@cache
+def python() -> str:
+    """The interpreter of the functions, with the packages that they ship with; else the running.
 
     Raises:
-        NoSuccess: the answer is none.
+        NotInstalled: the packages do not install.
     """
-    began = time.perf_counter()
-    outcome = _fresh_process(variant)
-    process = time.perf_counter() - began
-    if outcome.returncode:
-        raise NoSuccess(f"{variant.name}: {outcome.stderr.strip().splitlines()[-1]}")
-    found: dict[str, float] = json.loads(outcome.stdout.splitlines()[-1])
-    if found["status"] != SUCCESS:
-        raise NoSuccess(f"{variant.name} answers {found['status']:.0f}")
-    return {**found, "process": process * MILLISECONDS}
+    return str(python_of("functions", compiler() or ""))
 
 
-def import_shares(variant: Variant) -> list[str]:
-    """Which packages the import of a function is spent on, the largest shares first."""
-    outcome = _fresh_process(variant, "-X", "importtime")
-    found: Counter[str] = Counter()
-    for row in outcome.stderr.splitlines():
-        if match := IMPORT.match(row):
-            found[match[2].partition(".")[0].strip()] += int(match[1])
-    whole = found.total() or 1
-    return [f"{name} {part / whole:.0%}" for name, part in found.most_common(MOST_SHARES)]
+@cache
+def package(function: str) -> Path:
+    """A folder with the sources and data of a Lambda function, as it is packaged."""
+    folder = BUILD / "start" / function
+    shutil.rmtree(folder, ignore_errors=True)
+    copy_sources(function, folder)
+    if not compile_folder(folder):
+        mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
+        compileall.compile_dir(str(folder), quiet=2, invalidation_mode=mode)
+    return folder
 
 
-def _fresh_process(variant: Variant, *switches: str) -> subprocess.CompletedProcess[str]:
-    task = {
-        "folder": str(variant.folder),
-        "handler": variant.handler,
-        "event": variant.event,
-    }
-    return subprocess.run(
-        [sys.executable, "-I", "-S", *switches, str(SCRIPT)],
+def cpu(folder: Path, requests: Sequence[Request]) -> tuple[float, ...]:
+    """The CPU time of each answer of a fresh process, in milliseconds.
+
+    Raises:
+        NoAnswer: an answer is no success.
+    """
+    installed = next(Path(python()).parents[1].glob("lib/python*/site-packages"))
+    task = {"folders": [str(folder), str(installed)], "requests": requests}
+    result = subprocess.run(
+        [python(), "-I", "-S", str(SCRIPT)],
         input=json.dumps(task),
         capture_output=True,
         text=True,
         check=False,
-        env={"POWERTOOLS_SERVICE_NAME": "bench", "PAGES_DIRECTORY": str(variant.folder / "pages")},
+        env={"POWERTOOLS_SERVICE_NAME": "bench", PAGES_DIRECTORY: str(SITE)},
         cwd=BUILD,
     )
+    if result.returncode:
+        raise NoAnswer(f"{requests[0][0]}: {result.stderr.strip().splitlines()[-1]}")
+    answers = json.loads(result.stdout)
+    for (handler, _), answer in zip(requests, answers, strict=True):
+        if answer["status"] != SUCCESS:
+            raise NoAnswer(f"{handler} answers {answer['status']}")
+    return tuple(answer["cpu"] for answer in answers)
 
 
-def _peers(notes: list[str]) -> list[Variant]:
-    found = []
-    for peer in peers():
-        try:
-            found.append(of_peer(*peer))
-        except (NotInstalled, NotThere) as reason:
-            notes.append(str(reason))
-    return found
+def _request(calculator: Calculator, name: str) -> Request:
+    return calculator.handler, calculator.page_event if name == "page" else calculator.json_event
 
 
-def _start_targets(
-    our_own: list[Variant], taken: dict[str, list[dict[str, float]]], unit: float | None
-) -> list[Target]:
-    """The slowest function speaks for all."""
-    if unit is None:
-        return []
-    medians = {
-        one.name: spread([found["process"] for found in taken[one.name]]).median for one in our_own
-    }
-    slowest = max(medians, key=lambda name: medians[name])
-    first = spread([found["first"] for found in taken[slowest]]).median
-    imported = spread([found["import"] for found in taken[slowest]]).median
-    slow = next(one for one in our_own if one.name == slowest)
-    cause = (
-        f"Its import takes {imported:.0f} ms, of which {', '.join(import_shares(slow))}; reading "
-        f"its questions, words and figures and answering takes {first:.0f} ms."
-    )
-    return [
-        at_most(
-            f"start of the slowest function ({slowest}) beside the router alone",
-            WANTED_START,
-            medians[slowest] / unit,
-            cause=cause,
-        )
-    ]
+def _row(runs: Sequence[tuple[float, ...]], unit: float) -> Row:
+    first, following = (spread(figures) for figures in zip(*runs, strict=True))
+    return first, first.median / unit, following, following.median / unit
 
 
-def _size_targets(our_own: list[Variant], sizes: dict[str, float]) -> list[Target]:
-    without = [one.name for one in our_own if not one.clients]
-    largest = max(without, key=lambda name: sizes[name])
-    return [
-        at_most(
-            f"package of the largest function without AWS clients ({largest})",
-            WANTED_MEGABYTES,
-            sizes[largest],
-            "MB",
-        )
-    ]
+def _targets(name: str, rows: Iterable[Row]) -> Iterator[Target]:
+    """The slowest calculator counts."""
+    _, first, _, following = zip(*rows, strict=True)
+    yield Target(f"{name}: first answer, times the router", max(first), at_most=FIRST_AT_MOST)
+    yield Target(f"{name}: next calculator, times the router", max(following), at_most=NEXT_AT_MOST)

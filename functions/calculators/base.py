@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from functions.calculators.registry import CALCULATORS, Entry
+from functions.calculators.shared.explanation_json import explanation_json
 from functions.forms.parse import FormSchema
-from functions.forms.partial_answers import PartialAnswers
 from functions.http.negotiation import CALENDAR, CSV, JSON, ODS, PDF
 from functions.i18n.catalog import Catalog
 from functions.pages.repeated_rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, FormState
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     # Only what has days or a table reads how they are kept.
     from functions.exports.days import Days
     from functions.exports.table import Table
-    from functions.pages.summary_view import ResultView
+    from functions.pages.explanation_view import ExplainedView
 
+Request = TypeVar("Request")
 PrepareForm = Callable[[FormState, str, date], FormState]
 
 FILES = {SAVE_DATES: CALENDAR, SAVE_CSV: CSV, SAVE_ODS: ODS}
@@ -34,15 +35,15 @@ def unchanged(form: FormState, intent: str, today: date) -> FormState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Computation:
+class Computation(Generic[Request]):
     """A form and what is computed from it.
 
     ``prepare_form`` is what the calculator itself does to a form before it is shown or calculated,
     given the button that was pressed and today's date.
     """
 
-    schema: FormSchema
-    compute: Callable[[PartialAnswers], object]
+    schema: FormSchema[Request]
+    compute: Callable[[Request], object]
     prepare_form: PrepareForm = unchanged
 
     @property
@@ -52,17 +53,26 @@ class Computation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Calculator(Computation):
+class Calculator(Computation[Request]):
     """One calculator, and how its result is serialized and shown.
 
-    ``days`` gives the dates of a result in words, where results have some; ``table`` the table of
-    a result to save. ``view`` is what the templates of the result need.
+    ``members`` are those of the JSON response that only this calculator has. ``days`` gives the
+    dates of a result in words, where results have some; ``table`` the table of a result to save.
+    ``view`` is what the templates of the result need.
     """
 
-    to_json: Callable[[Any, Catalog], Mapping[str, Any]]
-    view: Callable[[Any, Catalog], ResultView]
+    members: Callable[[Any, Catalog], Mapping[str, Any]]
+    view: Callable[[Any, Catalog], ExplainedView]
     days: Callable[[Any, Catalog], Days] | None = None
     table: Callable[[Any, Catalog], Table] | None = None
+
+    def to_json(self, result: Any, catalog: Catalog) -> dict[str, Any]:
+        """The response in JSON: the members of the calculator, then those of every response."""
+        return {
+            **self.members(result, catalog),
+            **explanation_json(catalog, self.entry.name, result),
+            "independence": catalog.gettext("common.site.independence"),
+        }
 
     @property
     def media_types(self) -> tuple[str, ...]:
@@ -73,7 +83,7 @@ class Calculator(Computation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PdfCalculator(Computation):
+class PdfCalculator(Computation[Request]):
     """A calculator whose only response is a PDF: the name of its file, and how it is made."""
 
     name: str

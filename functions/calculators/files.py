@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from functions.calculators.base import ENDINGS, Calculator, PdfCalculator
 from functions.http.negotiation import CALENDAR, CSV, PDF
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from functions.exports.table import Table
 
 
-def days_of(calculator: Calculator, result: object, catalog: Catalog) -> Days | None:
+def days_of(calculator: Calculator[Any], result: object, catalog: Catalog) -> Days | None:
     """The days of a result in a language; ``None`` where it has none."""
     if calculator.days is None:
         return None
     return calculator.days(result, catalog) or None
 
 
-def table_of(calculator: Calculator, result: object, catalog: Catalog) -> Table | None:
+def table_of(calculator: Calculator[Any], result: object, catalog: Catalog) -> Table | None:
     """The table of a result in a language; ``None`` where it has none."""
     if calculator.table is None:
         return None
@@ -30,7 +30,7 @@ def table_of(calculator: Calculator, result: object, catalog: Catalog) -> Table 
 
 
 def file_answer(
-    calculator: Calculator, media_type: str, result: object, catalog: Catalog
+    calculator: Calculator[Any], media_type: str, result: object, catalog: Catalog
 ) -> Response | None:
     """The result as a file of that type to save; ``None`` where it has nothing for one."""
     body = _file(calculator, media_type, result, catalog)
@@ -47,7 +47,7 @@ def file_answer(
     )
 
 
-def pdf_answer(output: PdfCalculator, result: object, catalog: Catalog) -> Response:
+def pdf_answer(output: PdfCalculator[Any], result: object, catalog: Catalog) -> Response:
     """The PDF made of a result, to save."""
     return Response(
         body=output.make(result, catalog),
@@ -58,7 +58,7 @@ def pdf_answer(output: PdfCalculator, result: object, catalog: Catalog) -> Respo
 
 
 def _file(
-    calculator: Calculator, media_type: str, result: object, catalog: Catalog
+    calculator: Calculator[Any], media_type: str, result: object, catalog: Catalog
 ) -> str | bytes | None:
     # Each is read only here, and rarely asked for: other requests do not pay for them.
     if media_type == CALENDAR:

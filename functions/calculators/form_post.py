@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Literal
+from typing import Any, Literal
 
 from functions.calculators.base import FILES, Calculator, PdfCalculator
 from functions.calculators.files import days_of, file_answer, pdf_answer, table_of
@@ -16,14 +16,15 @@ from functions.forms.echo import echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.form_fields import Form, nest
 from functions.forms.parse import ParseResult, parse_form_answers
+from functions.http import clock
 from functions.http.negotiation import HTML, PDF
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
 from functions.http.response import Response
-from functions.http.today import today
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.pages.built_pages import built_page
 from functions.pages.bulk_fill import bulk_fill
+from functions.pages.explanation_view import ExplainedView
 from functions.pages.form_submission import INTENT, page_form
 from functions.pages.page_shell import render_page, render_summary_page
 from functions.pages.render import render_calculator, render_summary
@@ -35,11 +36,10 @@ from functions.pages.repeated_rows import (
     arrange_rows,
     intent_pattern,
 )
-from functions.pages.summary_view import ResultView
 from functions.pages.wizard import errors_of_step, moves, submitted_step, wizard_state
 
 
-def answer_page(calculator: Calculator | PdfCalculator, request: Request) -> Response:
+def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Request) -> Response:
     """The page in answer to its form, or what the reader takes along of the result.
 
     Raises:
@@ -50,7 +50,7 @@ def answer_page(calculator: Calculator | PdfCalculator, request: Request) -> Res
     form, language = sent.form, sent.language
     intent = sent.of_page.get(INTENT) or CALCULATE
     request.must_accept(PDF if isinstance(calculator, PdfCalculator) else FILES.get(intent, HTML))
-    day = today()
+    day = clock.today()
     # What is taken along is the result: the form is arranged as for that.
     button = CALCULATE if intent in questions.offers else intent
     arranged = calculator.prepare_form(arrange_rows(questions, button, form.typed), button, day)
@@ -64,7 +64,7 @@ def answer_page(calculator: Calculator | PdfCalculator, request: Request) -> Res
     asks = arranged.asks or moves(questions, intent)
     state: Literal["form", "error", "result"]
     state = "error" if issues else "form" if asks else "result"
-    result = calculator.compute(decoded.answers) if state == "result" else None
+    result = calculator.compute(decoded.request) if state == "result" else None
     catalog = catalog_of(language)
     if result is not None and isinstance(calculator, PdfCalculator):
         return pdf_answer(calculator, result, catalog)
@@ -123,12 +123,12 @@ def answer_page(calculator: Calculator | PdfCalculator, request: Request) -> Res
 class _Shown:
     """What the page shows of a result: nothing before there is one."""
 
-    view: ResultView | None = None
+    view: ExplainedView | None = None
     days: Days | None = None
     has_table: bool = False
 
 
-def _shown(calculator: Calculator, result: object, catalog: Catalog) -> _Shown:
+def _shown(calculator: Calculator[Any], result: object, catalog: Catalog) -> _Shown:
     if result is None:
         return _Shown()
     return _Shown(
@@ -139,7 +139,11 @@ def _shown(calculator: Calculator, result: object, catalog: Catalog) -> _Shown:
 
 
 def _issues(
-    questions: FormDefinition, intent: str, arranged: FormState, form: Form, decoded: ParseResult
+    questions: FormDefinition,
+    intent: str,
+    arranged: FormState,
+    form: Form,
+    decoded: ParseResult[Any],
 ) -> Sequence[FieldError]:
     """What must be put right before the reader can go on."""
     every = (*decoded.issues, *form.issues)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 from functions.calculators.base import Calculator
 from functions.calculators.registry import CALCULATORS
 
 
-def load(name: str) -> Calculator:
+def load(name: str) -> Calculator[Any]:
     """The calculator of that name.
 
     Raises:
@@ -16,5 +17,5 @@ def load(name: str) -> Calculator:
     """
     entry = CALCULATORS[name]
     module = import_module(f"functions.calculators.{entry.name}.calculator")
-    calculator: Calculator = module.CALCULATOR
+    calculator: Calculator[Any] = module.CALCULATOR
     return calculator

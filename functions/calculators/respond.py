@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from functions.calculators.base import Calculator, PdfCalculator
 from functions.calculators.files import file_answer, pdf_answer
@@ -15,12 +15,8 @@ from functions.http.response import Response
 from functions.http.serialization import encode_json
 from functions.i18n.catalog import catalog_of
 
-if TYPE_CHECKING:
-    # Only what has days or a table imports how they are kept.
-    pass
 
-
-def respond(calculator: Calculator | PdfCalculator, request: Request) -> Response:
+def respond(calculator: Calculator[Any] | PdfCalculator[Any], request: Request) -> Response:
     """The answer to a request of either kind.
 
     Raises:
@@ -39,7 +35,7 @@ def respond(calculator: Calculator | PdfCalculator, request: Request) -> Respons
             raise Problem(Problems.UNSUPPORTED, headers={"Accept-Post": f"{JSON}, {FORM}"})
 
 
-def _answer_json(calculator: Calculator | PdfCalculator, request: Request) -> Response:
+def _answer_json(calculator: Calculator[Any] | PdfCalculator[Any], request: Request) -> Response:
     wanted = preferred(request.accept, calculator.media_types)
     if wanted is None:
         raise Problem(Problems.NOT_ACCEPTABLE)
@@ -48,7 +44,7 @@ def _answer_json(calculator: Calculator | PdfCalculator, request: Request) -> Re
         name = calculator.schema.form.name
         raise Problem(Problems.BAD_REQUEST, decoded.issues, questions=name)
     catalog = catalog_of(request.language)
-    found = calculator.compute(decoded.answers)
+    found = calculator.compute(decoded.request)
     if isinstance(calculator, PdfCalculator):
         return pdf_answer(calculator, found, catalog)
     if wanted != JSON and (file := file_answer(calculator, wanted, found, catalog)):

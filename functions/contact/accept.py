@@ -5,13 +5,13 @@ from __future__ import annotations
 from functions.contact.clients import sqs
 from functions.contact.messages import ContactMessage
 from functions.contact.records import Reserved, reserve, take_back
-from functions.contact.request import Written
+from functions.contact.request import ContactRequest
 from functions.contact.settings import NotConfigured, settings
 from functions.contact.unavailable import Unavailable, needed
-from functions.http.clock import now
+from functions.http import clock
 
 
-def accept(key: str, message: Written) -> str:
+def accept(key: str, message: ContactRequest) -> str:
     """The reference of a message that is now in the queue, or was before with the same key.
 
     A message that still waits goes to the queue once more: nobody can know whether it is there
@@ -36,17 +36,17 @@ def _queue(service: str) -> str:
         return queues[service]
 
 
-def _send(queue: str, reserved: Reserved, message: Written) -> None:
+def _send(queue: str, reserved: Reserved, message: ContactRequest) -> None:
     body = ContactMessage(
         reference=reserved.reference,
         topic=message.topic,
         service=message.about.service,
-        language=message.language,
+        language=message.answer_language,
         name=message.name,
         email=message.email,
-        text=message.text,
+        text=message.message,
         copy=message.copy,
-        received_at=now(),
+        received_at=clock.seconds(),
     )
     try:
         with needed("queue"):

@@ -19,7 +19,7 @@ from functions.contact.messages import RECORD_DAYS, State
 from functions.contact.references import reference
 from functions.contact.settings import settings
 from functions.contact.unavailable import Unavailable, log_failed, needed
-from functions.http.clock import now
+from functions.http import clock
 
 MOST_REFERENCES = 5
 DAY_SECONDS = 24 * 60 * 60
@@ -72,7 +72,7 @@ def reserve(key: str, service: str, content: str) -> Reserved:
 
 
 def _write(own: str, service: str, key_digest: str, content_digest: str) -> Reserved:
-    received = now()
+    received = clock.seconds()
     written = dynamodb().update_item(
         TableName=settings().table,
         Key={stored.REFERENCE: {"S": own}},

@@ -1,27 +1,24 @@
-"""From the answers of a request to the message that they are."""
+"""The request of the contact form: the message that a person sends."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from functions.contact.topics import Topic, topics
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
-from functions.forms.partial_answers import PartialAnswers
-
-SCHEMA = FormSchema(form=form_definition("contact"), choices={}, check=lambda _: ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class ContactRequest:
     """What a person wrote. ``name`` is empty where none was given."""
 
     topic: str
-    text: str
+    message: str
     email: str
-    name: str
-    language: str
+    name: str = ""
+    answer_language: str
     copy: bool
 
     @property
@@ -32,16 +29,15 @@ class Written:
     @property
     def content(self) -> str:
         """The whole of it as one text: two messages with the same are the same."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        content = {
+            "topic": self.topic,
+            "text": self.message,
+            "email": self.email,
+            "name": self.name,
+            "language": self.answer_language,
+            "copy": self.copy,
+        }
+        return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
-def written(answers: PartialAnswers) -> Written:
-    """The message. The answers are complete: nothing in them was refused."""
-    return Written(
-        topic=answers.topic,
-        text=answers.message,
-        email=answers.email,
-        name=answers.name or "",
-        language=answers.answer_language,
-        copy=answers.copy,
-    )
+SCHEMA = FormSchema(form=form_definition("contact"), request=ContactRequest)

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from functions.contact.accept import accept
 from functions.contact.messages import RECORD_DAYS
 from functions.contact.records import OtherContent
-from functions.contact.request import SCHEMA, written
+from functions.contact.request import SCHEMA
 from functions.contact.unavailable import RETRY_AFTER_SECONDS, Unavailable
 from functions.forms.echo import truncate
 from functions.forms.errors import FieldError, ParseErrorCode
@@ -37,7 +37,7 @@ def answer_json(request: Request) -> Response:
     decoded = parse_json_answers(SCHEMA, json_object(request))
     if decoded.issues:
         raise Problem(Problems.BAD_REQUEST, decoded.issues, questions=SCHEMA.form.name)
-    message = written(decoded.answers)
+    message = decoded.request
     try:
         reference = accept(f"interface\n{key}", message)
     except OtherContent:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from functions.contact.accept import accept
 from functions.contact.records import OtherContent, is_known
-from functions.contact.request import SCHEMA, Written, written
+from functions.contact.request import SCHEMA, ContactRequest
 from functions.contact.tokens import Age, issue, read
 from functions.contact.unavailable import RETRY_AFTER_SECONDS, Unavailable
 from functions.contact.view import (
@@ -28,10 +28,10 @@ from functions.forms.echo import echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.form_fields import nest
 from functions.forms.parse import parse_form_answers
+from functions.http import clock
 from functions.http.negotiation import HTML
 from functions.http.request import Request
 from functions.http.response import Response
-from functions.http.today import today
 from functions.pages.built_pages import built_page
 from functions.pages.form_submission import INTENT, PageForm, page_form
 from functions.pages.page_shell import render_page
@@ -71,14 +71,14 @@ def _page(sent: PageForm) -> ContactPage:
     if intent not in (ASK_TOPIC, SEND):
         code = ParseErrorCode.NOT_A_CHOICE
         wrong = (*wrong, FieldError(path=INTENT, code=code, value=echo_safely(intent)))
-    decoded = parse_form_answers(SCHEMA, nest(typed), today())
+    decoded = parse_form_answers(SCHEMA, nest(typed), clock.today())
     if intent == ASK_TOPIC or topic is None:
         # Nothing of the message must be right yet.
         wrong = (*(found for found in decoded.issues if found.path == "topic"), *wrong)
         return replace(page, issues=wrong) if wrong else _with_answers(page)
     if decoded.issues or wrong:
         return replace(page, issues=(*decoded.issues, *wrong))
-    return _send(page, written(decoded.answers), sent.of_page)
+    return _send(page, decoded.request, sent.of_page)
 
 
 def _with_answers(page: ContactPage) -> ContactPage:
@@ -91,7 +91,7 @@ def _with_answers(page: ContactPage) -> ContactPage:
         return replace(page, helps=True, notice="noForm")
 
 
-def _send(page: ContactPage, message: Written, of_page: Mapping[str, str]) -> ContactPage:
+def _send(page: ContactPage, message: ContactRequest, of_page: Mapping[str, str]) -> ContactPage:
     """The message sent, or the page that says why it was not."""
     if of_page.get(TRAP):
         return replace(page, notice="trap")
@@ -109,7 +109,7 @@ def _send(page: ContactPage, message: Written, of_page: Mapping[str, str]) -> Co
         return replace(page, notice="unavailable")
 
 
-def _accepted(page: ContactPage, message: Written, key: str) -> ContactPage:
+def _accepted(page: ContactPage, message: ContactRequest, key: str) -> ContactPage:
     try:
         reference = accept(key, message)
     except OtherContent as other:

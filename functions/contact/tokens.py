@@ -15,7 +15,7 @@ from typing import Final
 from functions.contact.clients import kms
 from functions.contact.settings import settings
 from functions.contact.unavailable import needed
-from functions.http.clock import now
+from functions.http import clock
 
 SOONEST_SECONDS = 3
 LATEST_SECONDS = 4 * 60 * 60
@@ -45,7 +45,7 @@ class Token:
     @property
     def age(self) -> Age:
         """How long the form was open."""
-        seconds = now() - self.issued
+        seconds = clock.seconds() - self.issued
         if seconds < SOONEST_SECONDS:
             return Age.TOO_SHORT
         return Age.RIGHT if seconds <= LATEST_SECONDS else Age.TOO_LONG
@@ -57,7 +57,7 @@ def issue() -> str:
     Raises:
         Unavailable: it cannot be signed now.
     """
-    number, issued = secrets.token_urlsafe(16), now()
+    number, issued = secrets.token_urlsafe(16), clock.seconds()
     with needed("sign"):
         signed = kms().generate_mac(
             KeyId=settings().token_key, MacAlgorithm=ALGORITHM, Message=_message(number, issued)

@@ -33,7 +33,7 @@ def payer_of(request: Request) -> str:
 def _principal(arn: str) -> str:
     """The role behind a session, whose name changes each time; any other identity as it is.
 
-    A session does not tell the path of its role: the roles of payers have none.
+    The name of a session holds no path of its role: the roles of payers have none.
     """
     session = SESSION.fullmatch(arn)
     if session is None:

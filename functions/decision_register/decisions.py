@@ -8,16 +8,16 @@ from datetime import date
 from typing import Any
 
 from functions.calculators.waiver.request import SCHEMA
-from functions.decision_register.clock import today
-from functions.decision_register.json_fields import Members
+from functions.decision_register.json_fields import JsonFields
 from functions.decision_register.retention_period import keep_until
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.names import camel
 from functions.forms.parse import parse_json_answers
-from functions.forms.partial_answers import PartialAnswers
+from functions.http import clock
 from functions.http.problem import Problem, Problems
 from functions.i18n.catalog import LANGUAGES
 from functions.law.core.errors import InvalidInput, ValidationErrorCode
+from functions.law.waiver.request import WaiverRequest
 from functions.law.waiver.retention import RetainedDecision
 
 KINDS = (RetainedDecision.PAYMENT.value, RetainedDecision.WAIVER.value)
@@ -35,7 +35,7 @@ LARGEST_AMOUNT = "1000000.00"
 class Decision:
     """One decision. ``facts`` is what was sent under the name of its kind, kept as it came.
 
-    ``answers`` holds the answers of a waiver request; a payment decision was computed elsewhere.
+    ``request`` is the waiver request; a payment decision was computed elsewhere.
     """
 
     kind: RetainedDecision
@@ -43,7 +43,7 @@ class Decision:
     reference: str
     document_drawn_up: bool
     facts: Mapping[str, Any]
-    answers: PartialAnswers | None
+    request: WaiverRequest | None
 
 
 def read_decision(body: Mapping[str, Any]) -> Decision:
@@ -53,22 +53,22 @@ def read_decision(body: Mapping[str, Any]) -> Decision:
         Problem: something in it cannot be used, or its data need no longer be kept.
     """
     issues: list[FieldError] = []
-    members = Members(body, issues)
-    kind = members.choice("kind", KINDS)
-    decided_on = members.day("decidedOn")
-    reference = members.text("reference", LONGEST_REFERENCE, reference=True)
-    document_drawn_up = members.yes("documentDrawnUp")
-    facts = members.group(kind) if kind in KINDS else None
+    fields = JsonFields(body, issues)
+    kind = fields.choice("kind", KINDS)
+    decided_on = fields.day("decidedOn")
+    reference = fields.text("reference", LONGEST_REFERENCE, reference=True)
+    document_drawn_up = fields.yes("documentDrawnUp")
+    facts = fields.group(kind) if kind in KINDS else None
     if facts is not None and kind == RetainedDecision.PAYMENT:
         _read_payment(facts)
     if kind is None:
-        members.pass_over(*KINDS)
-    members.close()
-    answers: PartialAnswers | None = None
+        fields.pass_over(*KINDS)
+    fields.close()
+    request: WaiverRequest | None = None
     if facts is not None and kind == RetainedDecision.WAIVER:
         decoded = parse_json_answers(SCHEMA, body[kind])
-        answers = decoded.answers
         issues += [_inside(issue) for issue in decoded.issues]
+        request = None if decoded.issues else decoded.request
     if decided_on is not None and kind is not None and document_drawn_up is not None:
         issues += _day_issues(decided_on, RetainedDecision(kind), document_drawn_up)
     if (
@@ -86,11 +86,11 @@ def read_decision(body: Mapping[str, Any]) -> Decision:
         reference=reference,
         document_drawn_up=document_drawn_up,
         facts=body[kind],
-        answers=answers,
+        request=request,
     )
 
 
-def _read_payment(payment: Members) -> None:
+def _read_payment(payment: JsonFields) -> None:
     """The facts of a payment decision, of which only the form can be checked."""
     payment.text("file", LONGEST_REFERENCE, reference=True)
     first, last = payment.day("startDate"), payment.day("endDate")
@@ -123,8 +123,8 @@ def _day_issues(
 ) -> Iterator[FieldError]:
     """A day that lies ahead, that the law does not know, or whose data need not be kept."""
     value = decided_on.isoformat()
-    if decided_on > today():
-        limits = {"maximum": today()}
+    if decided_on > clock.today():
+        limits = {"maximum": clock.today()}
         yield FieldError(
             path="decidedOn", code=ValidationErrorCode.AFTER, limits=limits, value=value
         )
@@ -137,5 +137,5 @@ def _day_issues(
                 path=camel(issue.field), code=issue.refusal, limits=issue.limits, value=value
             )
         return
-    if last_day < today():
+    if last_day < clock.today():
         yield FieldError(path="decidedOn", code=ParseErrorCode.ALREADY_OVER, value=value)

@@ -15,13 +15,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from functions.calculators.waiver.request import SCHEMA
+from functions.decision_register.decision_record import Record, terms_of
 from functions.decision_register.decisions import LARGEST_AMOUNT
-from functions.decision_register.records import Record, terms_of
 from functions.decision_register.retention_period import retained
-from functions.decision_register.stored_steps import value_of
+from functions.decision_register.stored_steps import SENTENCES, value_of
 from functions.forms import parse_json
 from functions.forms.definition import Kind, Question
-from functions.http.today import day_in_brussels
+from functions.http.clock import day_in_brussels
 from functions.i18n.articles import format_article
 from functions.i18n.catalog import Catalog
 from functions.i18n.citations import cite
@@ -143,7 +143,7 @@ def _waiver_inputs(facts: Mapping[str, Any], catalog: Catalog) -> Iterator[Line]
     for question in SCHEMA.form.questions():
         answer = _at(facts, question.path)
         if answer is not None:
-            label = catalog.gettext(f"{WAIVER}.questions.{question.path}.label")
+            label = catalog.gettext(f"{WAIVER}.{question.key}.label")
             yield Line(label, _answer(question, answer, catalog))
 
 
@@ -156,19 +156,19 @@ def _at(facts: Mapping[str, Any], path: str) -> object:
 
 def _answer(question: Question, answer: object, catalog: Catalog) -> str:
     if question.kind is Kind.CHOICE:
-        return catalog.gettext(f"{WAIVER}.questions.{question.path}.options.{answer}")
-    value: Any = parse_json.read(question, answer)
+        return catalog.gettext(f"{WAIVER}.{question.key}.options.{answer}")
+    value: Any = parse_json.parse_value(question, answer)
     return catalog.format(value)
 
 
 def _waiver_reasons(steps: list[Mapping[str, Any]], catalog: Catalog) -> Iterator[Reason]:
     """The sentences that were kept on the day of the decision."""
     for step in steps:
-        told = step["told"][catalog.language]
+        sentence = step[SENTENCES][catalog.language]
         article = format_article(catalog, step["source"]["article"])
-        title = told["source"]["title"]
+        title = sentence["source"]["title"]
         yield Reason(
-            sentence=told["text"],
+            sentence=sentence["text"],
             source=catalog.gettext(CITED, act=title, article=article) if article else title,
             language=catalog.language,
         )
@@ -176,8 +176,8 @@ def _waiver_reasons(steps: list[Mapping[str, Any]], catalog: Catalog) -> Iterato
 
 def _payment_result(facts: Mapping[str, Any], catalog: Catalog) -> Iterator[Line]:
     """What the software of the payer decided."""
-    amount: Any = parse_json.read(AMOUNT, facts["amount"])
-    told = {
+    amount: Any = parse_json.parse_value(AMOUNT, facts["amount"])
+    lines = {
         "file": facts["file"],
         "period": catalog.gettext(
             f"{WORDS}.result.from_to",
@@ -188,7 +188,7 @@ def _payment_result(facts: Mapping[str, Any], catalog: Catalog) -> Iterator[Line
         "software": f"{facts['softwareName']} {facts['softwareVersion']}",
         "parameter_set": facts["parameterSet"],
     }
-    return (Line(catalog.gettext(f"{WORDS}.result.{name}"), text) for name, text in told.items())
+    return (Line(catalog.gettext(f"{WORDS}.result.{name}"), text) for name, text in lines.items())
 
 
 def _render(template: str, catalog: Catalog, **parts: Any) -> str:

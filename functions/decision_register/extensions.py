@@ -9,12 +9,12 @@ from datetime import timedelta
 from typing import Any
 
 from functions.decision_register import table
-from functions.decision_register.clock import today
-from functions.decision_register.json_fields import Members
-from functions.decision_register.records import Record, terms_of
+from functions.decision_register.decision_record import Record, terms_of
+from functions.decision_register.json_fields import JsonFields
 from functions.decision_register.retention_period import Extension, keep_until
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.names import camel
+from functions.http import clock
 from functions.http.problem import Problem, Problems
 from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
 
@@ -31,15 +31,15 @@ def read_extension(body: Mapping[str, Any]) -> Extension:
         Problem: something in it cannot be used.
     """
     issues: list[FieldError] = []
-    members = Members(body, issues)
-    kind = members.choice("kind", (INTERRUPTION, SUSPENSION))
-    first = members.day("date" if kind == INTERRUPTION else "firstDay") if kind else None
-    last = members.day("lastDay") if kind == SUSPENSION else None
-    if first is not None and first > today():
+    fields = JsonFields(body, issues)
+    kind = fields.choice("kind", (INTERRUPTION, SUSPENSION))
+    first = fields.day("date" if kind == INTERRUPTION else "firstDay") if kind else None
+    last = fields.day("lastDay") if kind == SUSPENSION else None
+    if first is not None and first > clock.today():
         name = "date" if kind == INTERRUPTION else "firstDay"
-        members.refuse(name, ValidationErrorCode.AFTER, maximum=today())
+        fields.refuse(name, ValidationErrorCode.AFTER, maximum=clock.today())
     if kind is not None:
-        members.close()
+        fields.close()
     if issues or first is None:
         raise Problem(Problems.BAD_REQUEST, issues)
     return Extension(first_day=first, last_day=last)
@@ -48,8 +48,8 @@ def read_extension(body: Mapping[str, Any]) -> Extension:
 def extended(record: Record, extension: Extension) -> Record:
     """The record with the extension, as it would be kept. The same extension counts once.
 
-    A last day that was told once is never taken back. Five years from an interruption may end a day
-    sooner than the period before with its suspended days, since one of these was 29 February.
+    A last day that was given once is never taken back. Five years from an interruption may end a
+    day sooner than the period before with its suspended days, since one of these was 29 February.
 
     Raises:
         Problem: the extension does not fit the decision, or those before it.
@@ -92,7 +92,7 @@ def extend(payer: str, decision_id: str, extension: Extension) -> Record:
     """
     for _ in range(ATTEMPTS):
         record = table.get(payer, decision_id)
-        if record is None or record.is_over(today()):
+        if record is None or record.is_over(clock.today()):
             raise Problem(Problems.NOT_FOUND)
         longer = extended(record, extension)
         if longer is record:

@@ -1,4 +1,4 @@
-"""Reads the members of a JSON object one by one, collecting what is wrong instead of stopping."""
+"""Reads the fields of a JSON object one by one, collecting what is wrong instead of stopping."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ ABSENT = object()
 MOST_UNKNOWN = 50
 
 
-class Members:
-    """The members of an object at a place of the body.
+class JsonFields:
+    """The fields of an object at a place of the body.
 
-    What cannot be read comes back as ``None`` and stands in ``errors``, which all places share.
+    What cannot be read comes back as ``None`` and stands in ``issues``, which all places share.
     """
 
     def __init__(
-        self, members: Mapping[str, object], issues: list[FieldError], path: str = ""
+        self, fields: Mapping[str, object], issues: list[FieldError], path: str = ""
     ) -> None:
-        """Start at that place; every member asked for counts as known."""
-        self._members = members
+        """Start at that place; every field asked for counts as known."""
+        self._fields = fields
         self._path = path
         self._known: set[str] = set()
         self.issues = issues
 
     def refuse(self, name: str, code: str, **limits: Value) -> None:
-        """Say that a member cannot be used."""
-        typed = echo_safely(self._members[name]) if name in self._members else ""
+        """Say that a field cannot be used."""
+        typed = echo_safely(self._fields[name]) if name in self._fields else ""
         self.issues.append(FieldError(path=self._at(name), code=code, limits=limits, value=typed))
 
     def pass_over(self, *names: str) -> None:
-        """Say nothing of these members: what they may be depends on one that cannot be read."""
+        """Say nothing of these fields: what they may be depends on one that cannot be read."""
         self._known.update(names)
 
     def day(self, name: str) -> date | None:
@@ -82,20 +82,17 @@ class Members:
             return answer
         return None
 
-    def group(self, name: str) -> Members | None:
-        """The members of an object inside."""
+    def group(self, name: str) -> JsonFields | None:
+        """The fields of an object inside."""
         answer = self._given(name)
         if isinstance(answer, Mapping):
-            return Members(answer, self.issues, self._at(name))
+            return JsonFields(answer, self.issues, self._at(name))
         if answer is not ABSENT:
             self.refuse(name, ParseErrorCode.NOT_AN_OBJECT)
         return None
 
-    def entries(self, name: str, fewest: int, most: int) -> Iterator[Members]:
-        """The objects of a list; an absent list may be one without entries."""
-        if name not in self._members and fewest == 0:
-            self._known.add(name)
-            return
+    def entries(self, name: str, fewest: int, most: int) -> Iterator[JsonFields]:
+        """The objects of a list."""
         answer = self._given(name)
         if answer is ABSENT:
             return
@@ -109,19 +106,19 @@ class Members:
         for position, entry in enumerate(answer[:most]):
             path = f"{self._at(name)}[{position}]"
             if isinstance(entry, Mapping):
-                yield Members(entry, self.issues, path)
+                yield JsonFields(entry, self.issues, path)
             else:
                 self.issues.append(FieldError(path=path, code=ParseErrorCode.NOT_AN_OBJECT))
 
     def close(self) -> None:
-        """Refuse every member that nobody asked for."""
-        unknown = (name for name in self._members if name not in self._known)
+        """Refuse every field that nobody asked for."""
+        unknown = (name for name in self._fields if name not in self._known)
         for name, _ in zip(unknown, range(MOST_UNKNOWN), strict=False):
             self.issues.append(
                 FieldError(
                     path=echo_path(self._at(name)),
                     code=ParseErrorCode.UNKNOWN,
-                    value=echo_safely(self._members[name]),
+                    value=echo_safely(self._fields[name]),
                 )
             )
 
@@ -129,18 +126,18 @@ class Members:
         return f"{self._path}.{name}" if self._path else name
 
     def _given(self, name: str) -> object:
-        """The member, which must be there."""
+        """The field, which must be there."""
         self._known.add(name)
-        if name not in self._members:
+        if name not in self._fields:
             self.refuse(name, ValidationErrorCode.REQUIRED)
-        return self._members.get(name, ABSENT)
+        return self._fields.get(name, ABSENT)
 
     def _single(self, name: str, kind: Kind, **bounds: Any) -> Any:
         answer = self._given(name)
         if answer is ABSENT:
             return None
         try:
-            return parse_json.read(Question(path=name, kind=kind, **bounds), answer)
+            return parse_json.parse_value(Question(path=name, kind=kind, **bounds), answer)
         except ParseError as refused:
             self.refuse(name, refused.code, **refused.limits)
             return None

@@ -5,36 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.shared.explanation_json import notes_json, step_json
-from functions.calculators.waiver.request import waiver_request
-from functions.calculators.waiver.response import SUBJECT, to_json
-from functions.decision_register.stored_steps import kept
-from functions.forms.partial_answers import PartialAnswers
+from functions.calculators.waiver.response import members
+from functions.decision_register.stored_steps import SENTENCES, stored
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.waiver.calculation import WaiverResult, calculate_waiver
+from functions.law.waiver.request import WaiverRequest
 from functions.parameters import load
 
-WORDED = ("explanation", "notes", "independence")
-"""The parts of an answer that are worded, or told apart from the figures."""
+SUBJECT = "waiver"
 
 
-def calculated(answers: PartialAnswers) -> WaiverResult:
+def calculated(request: WaiverRequest) -> WaiverResult:
     """The calculation, with the figures that the law has now."""
-    return calculate_waiver(waiver_request(answers), load.waiver())
+    return calculate_waiver(request, load.waiver())
 
 
 def outcome(calculation: WaiverResult) -> dict[str, Any]:
     """The figures, in no language, and each step with its sentence in all four.
 
-    The sentences are kept too: what was told on the day of the decision must not change with
+    The sentences are kept too: what was said on the day of the decision must not change with
     the words of a later version.
     """
-    told = to_json(calculation, catalog_of(LANGUAGES[0]))
     return {
-        "result": {name: part for name, part in told.items() if name not in WORDED},
+        "result": dict(members(calculation, catalog_of(LANGUAGES[0]))),
         "steps": [
             {
-                **kept(step),
-                "told": {la: step_json(catalog_of(la), SUBJECT, step) for la in LANGUAGES},
+                **stored(step),
+                SENTENCES: {la: step_json(catalog_of(la), SUBJECT, step) for la in LANGUAGES},
             }
             for step in calculation.explanation
         ],

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from functions.calculators.waiver.request import SCHEMA
+from functions.decision_register.decision_record import Record
 from functions.decision_register.outcomes import calculated, outcome
-from functions.decision_register.records import Record
 from functions.decision_register.rule_version import rule_version
-from functions.decision_register.stored_steps import step_of
+from functions.decision_register.stored_steps import SENTENCES, step_of
 from functions.forms.parse import parse_json_answers
 from functions.http.serialization import drop_none
-from functions.law.core.replay import ReplayError, replay
-from functions.law.replay.waiver import FORMULAS
+from functions.law.core.rule import RuleError
+from functions.law.waiver.calculation import replay_waiver
 
 SEPARATOR = "."
 COMPARED = ("result", "steps")
@@ -48,13 +48,13 @@ def replayed(record: Record) -> dict[str, Any]:
 
 
 def _follows(kept: Mapping[str, Any]) -> bool:
-    """Whether each kept step follows from its own inputs and the steps before it.
+    """Whether each kept step follows from its own inputs and those before it, and none is missing.
 
     This needs none of today's figures: it holds for ever, whatever the law becomes.
     """
     try:
-        replay([step_of(step) for step in kept["steps"]], FORMULAS)
-    except ReplayError:
+        replay_waiver([step_of(step) for step in kept["steps"]])
+    except RuleError:
         return False
     return True
 
@@ -66,7 +66,7 @@ def _differences(facts: Mapping[str, Any], kept: Mapping[str, Any]) -> Iterator[
         # The rules of today do not even take these answers: none of the result is left.
         now: Mapping[str, Any] = {}
     else:
-        now = outcome(calculated(decoded.answers))
+        now = outcome(calculated(decoded.request))
     before, after = dict(_leaves(_compared(kept))), dict(_leaves(_compared(now)))
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) != after.get(name):
@@ -78,7 +78,8 @@ def _compared(outcome: Mapping[str, Any]) -> Mapping[str, Any]:
     parts: dict[str, Any] = {name: outcome[name] for name in COMPARED if name in outcome}
     if "steps" in parts:
         parts["steps"] = [
-            {name: part for name, part in step.items() if name != "told"} for step in parts["steps"]
+            {name: part for name, part in step.items() if name != SENTENCES}
+            for step in parts["steps"]
         ]
     return parts
 

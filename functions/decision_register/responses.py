@@ -1,4 +1,4 @@
-"""Tells a kept decision the way of the contract."""
+"""Serializes a kept decision as the API description says."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from functions.calculators.shared.explanation_json import notes_json, step_json
-from functions.decision_register.records import Record, terms_of
+from functions.decision_register.decision_record import Record, terms_of
 from functions.decision_register.retention_period import Extension, retained
+from functions.decision_register.stored_steps import SENTENCES
 from functions.http.paths import BASE
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
@@ -25,7 +26,7 @@ def decision_json(record: Record, catalog: Catalog) -> dict[str, Any]:
     if kept is not None:
         outcome = {
             **kept["result"],
-            "explanation": [step["told"][catalog.language] for step in kept["steps"]],
+            "explanation": [step[SENTENCES][catalog.language] for step in kept["steps"]],
             "notes": [note[catalog.language] for note in kept["notes"]],
         }
     return drop_none(

@@ -67,7 +67,7 @@ def request_of(
     extensions: Sequence[Extension],
     kept_until: date | None = None,
 ) -> RetentionRequest:
-    """The question to the law, the extensions in the order in which they were told."""
+    """The question to the law, the extensions in the order in which they were sent."""
     return RetentionRequest(
         decided_on=decided_on,
         kind=kind,

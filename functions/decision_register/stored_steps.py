@@ -10,8 +10,11 @@ from functions.http.serialization import typed_value
 from functions.law.core.trace import Source, Status, TraceStep
 from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month, Value
 
+SENTENCES = "told"
+"""Under this name a record holds the sentences of a step by language, since version 1.0."""
 
-def kept(step: TraceStep) -> dict[str, Any]:
+
+def stored(step: TraceStep) -> dict[str, Any]:
     """A step without words: the rule, what went in, what came out, and where it stands."""
     return {
         "rule": step.rule,

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from functions.decision_register.records import (
+from functions.decision_register.decision_record import (
     Record,
     deleted_from,
     extension_text,

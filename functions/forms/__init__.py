@@ -1,1 +1,1 @@
-"""Form definitions, and parsing of JSON and form posts into typed answers."""
+"""Form definitions, and parsing of JSON and form posts into typed requests."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -12,6 +12,8 @@ from typing import Any
 from functions import config_files
 
 FUNCTIONS = Path(__file__).parents[1]
+GROUPS = FUNCTIONS / "calculators" / "shared" / "groups"
+"""The folder of the groups of questions that several calculators ask."""
 
 
 class Kind(StrEnum):
@@ -44,6 +46,7 @@ class Question:
     ``default`` is what an absent answer means; ``more`` folds the question away on the page.
     ``today``: on a page, the date or month may be left empty to mean today; a machine must give it.
     ``table`` is the list that the page shows after the question, as a table with a row a month.
+    ``words`` is the path under which its words stand, where they are those of another question.
     """
 
     path: str
@@ -57,6 +60,12 @@ class Question:
     more: bool = False
     today: bool = False
     table: str | None = None
+    words: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key of its words, below the name of the form."""
+        return f"questions.{self.words or self.path}"
 
     @property
     def list_path(self) -> str | None:
@@ -144,20 +153,34 @@ def folder_of(name: str) -> Path:
 
 @cache
 def form_definition(name: str) -> FormDefinition:
-    """The question set of that name.
+    """The question set of that name, its groups of questions filled in.
 
     Raises:
-        FileNotFoundError: there is no such set.
+        FileNotFoundError: there is no such set, or it uses a group that there is not.
+        KeyError: it uses a question that the group does not have.
     """
     data = config_files.read(folder_of(name), "questions")
+    lists = [*_lists_of_groups(data["sections"]), *data.get("lists", ())]
     return FormDefinition(
         name=name,
         sections=tuple(_section(section) for section in data["sections"]),
-        lists={entry["path"]: ListBounds(**entry) for entry in data.get("lists", ())},
+        lists={entry["path"]: ListBounds(**entry) for entry in lists},
         offers=tuple(data.get("offers", ())),
         steps=data.get("steps", False),
         fills=_fills(data["fills"]) if "fills" in data else None,
     )
+
+
+@cache
+def _group(name: str) -> Mapping[str, Any]:
+    return config_files.read(GROUPS, name)
+
+
+def _lists_of_groups(sections: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for section in sections:
+        for entry in section["questions"]:
+            if "use" in entry:
+                yield from _group(entry["use"]).get("lists", ())
 
 
 def _fills(data: Mapping[str, Any]) -> Fills:
@@ -173,8 +196,19 @@ def _section(data: Mapping[str, Any]) -> Section:
         id=data["id"],
         list_path=data.get("list"),
         table=data.get("table"),
-        questions=tuple(_question(question) for question in data["questions"]),
+        questions=tuple(question for entry in data["questions"] for question in _questions(entry)),
     )
+
+
+def _questions(entry: Mapping[str, Any]) -> Iterator[Question]:
+    """The question of an entry, or those of the group that it uses, with what it changes."""
+    if "use" not in entry:
+        yield _question(entry)
+        return
+    changes = {name: value for name, value in entry.items() if name not in {"use", "only"}}
+    group = {question["path"]: question for question in _group(entry["use"])["questions"]}
+    for path in entry.get("only", group):
+        yield _question({**group[path], **changes})
 
 
 def _question(data: Mapping[str, Any]) -> Question:

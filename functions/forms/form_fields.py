@@ -10,9 +10,9 @@ from functions.forms.definition import FormDefinition
 from functions.forms.echo import echo_path, echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.parse import MOST_UNKNOWN
+from functions.forms.paths import FIELD_INDEX
 
 STEP = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\[(?P<index>[0-9]+)\])?")
-INDEX = re.compile(r"\[(?:0|[1-9][0-9]?)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,13 @@ class Form:
     issues: tuple[FieldError, ...]
 
 
-def read_form(questions: FormDefinition, pairs: Iterable[tuple[str, str]]) -> Form:
+def parse_fields(questions: FormDefinition, pairs: Iterable[tuple[str, str]]) -> Form:
     """What was typed for each question. A name that is no question, or comes twice, is refused."""
     known = {question.path for question in questions.questions()}
     typed: dict[str, str] = {}
     issues: list[FieldError] = []
     for name, value in pairs:
-        if INDEX.sub("[]", name) not in known:
+        if FIELD_INDEX.sub("[]", name) not in known:
             issues.append(_issue(name, ParseErrorCode.UNKNOWN, value))
         elif name in typed:
             issues.append(_issue(name, ParseErrorCode.REPEATED, value))
@@ -45,7 +45,7 @@ def _issue(name: str, code: str, value: str) -> FieldError:
 def nest(typed: Mapping[str, str]) -> dict[str, object]:
     """The tree of what was typed. What was left blank is not there; a row is there if asked.
 
-    Expects the names that ``read_form`` lets pass.
+    Expects the names that ``parse_fields`` lets pass.
     """
     root: dict[str, object] = {}
     for name, value in typed.items():

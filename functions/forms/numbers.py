@@ -34,7 +34,7 @@ def figure(question: Question, whole: str, decimals: str = "") -> int:
     """The value of the digits before and after the decimal separator.
 
     Raises:
-        RefusedAnswer: there are more than two decimals, or the value is out of bounds.
+        ParseError: there are more than two decimals, or the value is out of bounds.
     """
     if len(decimals) > DECIMALS:
         raise ParseError(ParseErrorCode.TOO_MANY_DECIMALS)
@@ -50,7 +50,7 @@ def within_bounds(question: Question, value: int) -> int:
     """The value with its unit, if the question accepts it.
 
     Raises:
-        RefusedAnswer: the value is out of bounds.
+        ParseError: the value is out of bounds.
     """
     limits = bounds(question)
     if not limits["minimum"] <= value <= limits["maximum"]:
@@ -88,7 +88,7 @@ def calendar_date(year: str, month: str, day: str) -> date:
     """The day of that number in that month.
 
     Raises:
-        RefusedAnswer: the calendar has no such day.
+        ParseError: the calendar has no such day.
     """
     try:
         return date(int(year), int(month), int(day))
@@ -100,7 +100,7 @@ def calendar_month(year: str, month: str) -> Month:
     """The month of that number.
 
     Raises:
-        RefusedAnswer: the calendar has no such month.
+        ParseError: the calendar has no such month.
     """
     first = calendar_date(year, month, "1")
     return Month.of(first)

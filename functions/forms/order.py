@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from functions.forms.definition import FormDefinition
 from functions.forms.errors import FieldError
-
-INDEX = re.compile(r"\[([0-9]+)\]")
+from functions.forms.paths import INDEX, question_path
 
 
 def in_order(questions: FormDefinition, issues: Iterable[FieldError]) -> tuple[FieldError, ...]:
@@ -22,8 +20,7 @@ def in_order(questions: FormDefinition, issues: Iterable[FieldError]) -> tuple[F
 
 def _place(path: str, places: dict[str, int]) -> tuple[int, int, int]:
     index = INDEX.search(path)
-    general = INDEX.sub("[]", path)
-    own = _first(general, places)
+    own = _first(question_path(path), places)
     if index is None:
         return own, -1, own
     group = _first(path[: index.start()], places)

@@ -1,4 +1,4 @@
-"""Reads one answer as people type it on a page: 21/11/2026, 1.234,56, 1 234,56 €."""
+"""Parses one answer as people type it on a page: 21/11/2026, 1.234,56, 1 234,56 €."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ ONE_SEPARATOR = re.compile(r"(?P<whole>[0-9]+)[.,](?P<decimals>[0-9]+)")
 GROUP = 3
 
 
-def read(question: Question, answer: object) -> object:
+def parse_value(question: Question, answer: object) -> object:
     """The value of what was typed.
 
     Raises:
-        RefusedAnswer: it cannot be read, or can be read in two ways.
+        ParseError: it cannot be read, or can be read in two ways.
     """
     if question.kind.is_words:
-        return parse_text.read(question, parse_text.without_unseen(question, str(answer)))
-    return READERS[question.kind](question, SPACES.sub(" ", str(answer)).strip())
+        return parse_text.parse_value(question, parse_text.without_unseen(question, str(answer)))
+    return PARSERS[question.kind](question, SPACES.sub(" ", str(answer)).strip())
 
 
 def _date(_: Question, text: str) -> date:
@@ -115,7 +115,7 @@ def _integer(question: Question, text: str) -> int:
     raise ParseError(ParseErrorCode.NOT_AN_INTEGER)
 
 
-READERS: dict[Kind, Callable[[Question, str], object]] = {
+PARSERS: dict[Kind, Callable[[Question, str], object]] = {
     Kind.DATE: _date,
     Kind.MONTH: _month,
     Kind.BOOLEAN: _boolean,

@@ -1,4 +1,4 @@
-"""Reads one answer of a JSON request, strictly: exactly what the contract says."""
+"""Parses one answer of a JSON request, strictly: exactly what the contract says."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ class JsonNumber:
     text: str
 
 
-def read(question: Question, answer: object) -> object:
+def parse_value(question: Question, answer: object) -> object:
     """The value of an answer.
 
     Raises:
-        RefusedAnswer: the answer is not what the contract says.
+        ParseError: the answer is not what the contract says.
     """
     if question.kind.is_words:
-        return parse_text.read(question, answer)
-    return READERS[question.kind](question, answer)
+        return parse_text.parse_value(question, answer)
+    return PARSERS[question.kind](question, answer)
 
 
 def _date(_: Question, answer: object) -> date:
@@ -99,7 +99,7 @@ def _integer(question: Question, answer: object) -> int:
     return within_bounds(question, answer)
 
 
-READERS: dict[Kind, Callable[[Question, object], object]] = {
+PARSERS: dict[Kind, Callable[[Question, object], object]] = {
     Kind.DATE: _date,
     Kind.MONTH: _month,
     Kind.BOOLEAN: _boolean,

@@ -1,4 +1,4 @@
-"""Reads an answer in words: one line, an e-mail address, or a text of several lines."""
+"""Parses an answer in words: one line, an e-mail address, or a text of several lines."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 DOMAIN = re.compile(rf"(?:{LABEL}\.)+[A-Za-z](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])")
 
 
-def read(question: Question, answer: object) -> str:
+def parse_value(question: Question, answer: object) -> str:
     """The words of an answer, without the white space around them.
 
     Raises:
-        RefusedAnswer: it is no text, holds signs that nobody sees, or is too short or too long.
+        ParseError: it is no text, holds signs that nobody sees, or is too short or too long.
     """
     if not isinstance(answer, str):
         raise ParseError(ParseErrorCode.NOT_A_TEXT)

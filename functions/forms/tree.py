@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
-from functions.forms.definition import FormDefinition, ListBounds, Question, form_definition
+from functions.forms.definition import FormDefinition, ListBounds, Question
 
 LIST_MARK = "[]"
 
 
 @dataclass(slots=True, kw_only=True)
 class Node:
-    """One place of the tree. ``question`` marks a single answer, ``bounds`` a list of objects."""
+    """One place of the tree. ``question`` marks a single answer, ``bounds`` a list of objects.
+
+    ``field`` is the field of the request that the place fills and ``absent`` its value without an
+    answer. ``convert`` makes that value of a chosen option; ``build`` makes the dataclass of the
+    values of the members, of which ``month`` is the one that a row is about.
+    """
 
     question: Question | None = None
     bounds: ListBounds | None = None
-    members: dict[str, Node] = field(default_factory=dict)
-
-    @property
-    def asks_for_month(self) -> str | None:
-        """The name of the member that is a month, for the rows of a list told month by month."""
-        return next(
-            (
-                name
-                for name, member in self.members.items()
-                if member.question is not None and member.question.kind == "month"
-            ),
-            None,
-        )
-
-
-@cache
-def tree(name: str) -> Node:
-    """The tree of the question set of that name."""
-    return tree_of(form_definition(name))
+    members: dict[str, Node] = dataclasses.field(default_factory=dict)
+    field: str = ""
+    absent: object = None
+    convert: Callable[[Any], object] | None = None
+    build: Callable[..., object] = dict
+    month: str | None = None
 
 
 def tree_of(questions: FormDefinition) -> Node:

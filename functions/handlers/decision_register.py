@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 
-from functions.decision_register import clock, table
+from functions.decision_register import table
 from functions.decision_register.callers import payer_of
+from functions.decision_register.decision_record import Record, canonical, new_record
 from functions.decision_register.decisions import read_decision
 from functions.decision_register.extensions import extend, read_extension
-from functions.decision_register.records import Record, canonical, new_record
 from functions.decision_register.replays import replayed
 from functions.decision_register.responses import (
     DECISIONS,
@@ -24,6 +24,7 @@ from functions.decision_register.responses import (
 )
 from functions.forms.echo import truncate
 from functions.forms.errors import FieldError, ParseErrorCode
+from functions.http import clock
 from functions.http.app import READING
 from functions.http.body import json_object
 from functions.http.negotiation import HTML, JSON, preferred
@@ -61,8 +62,8 @@ def record_decision(request: Request) -> Response:
     try:
         table.put(record)
     except table.Taken:
-        return _told(request, _recorded_before(record))
-    return _told(request, record, HTTPStatus.CREATED)
+        return _decision(request, _recorded_before(record))
+    return _decision(request, record, HTTPStatus.CREATED)
 
 
 @handler.route(DECISIONS, READING, "listDecisions")
@@ -82,7 +83,7 @@ def get_decision(request: Request, decision_id: str) -> Response:
     """One decision with all that is kept of it."""
     record = _record(request, decision_id)
     request.must_accept(JSON)
-    return _told(request, record)
+    return _decision(request, record)
 
 
 @handler.route(f"{DECISIONS}/<decision_id>/extensions", ("POST",), "extendDecision")
@@ -93,7 +94,7 @@ def extend_decision(request: Request, decision_id: str) -> Response:
     _must_send_json(request)
     request.must_accept(JSON)
     extension = read_extension(json_object(request))
-    return _told(request, extend(payer, _id(decision_id), extension))
+    return _decision(request, extend(payer, _id(decision_id), extension))
 
 
 @handler.route(f"{DECISIONS}/<decision_id>/replay", READING, "replayDecision")
@@ -181,7 +182,7 @@ def _recorded_before(record: Record) -> Record:
     return found
 
 
-def _told(request: Request, record: Record, status: int = HTTPStatus.OK) -> Response:
+def _decision(request: Request, record: Record, status: int = HTTPStatus.OK) -> Response:
     catalog = catalog_of(request.language)
     headers = {}
     if status == HTTPStatus.CREATED:

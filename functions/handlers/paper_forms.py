@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from functions.calculators.base import PdfCalculator
 from functions.calculators.respond import respond
@@ -39,7 +40,7 @@ def _filled(
     request: Request,
     name: str,
     questions: FormDefinition,
-    calculator: Callable[[str], PdfCalculator],
+    calculator: Callable[[str], PdfCalculator[Any]],
 ) -> Response:
     if questions.fills is None or name not in questions.fills.forms:
         raise Problem(Problems.NOT_FOUND)

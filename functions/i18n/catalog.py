@@ -2,7 +2,11 @@
 
 The first part of a key is its subject, which names the file: the table ``[rules]`` of
 ``calculators/advances/<language>.toml`` holds the keys ``advances.rules.<id>``. A file is read when
-its subject is first asked for. In a sentence:
+its subject is first asked for.
+
+A sentence that several calculators share stands once, in ``calculators/shared/<language>.toml``:
+the key ``advances.rules.<id>`` is looked up in the file of ``advances``, then as
+``shared.rules.<id>``. In the same way the printable forms share ``paper_common``. In a sentence:
 
 * ``{debt}`` is replaced by that figure, written the way of the language; a code such as
   ``judgment`` given for ``{title_kind}`` is worded by ``common.codes.title_kind.judgment``;
@@ -31,6 +35,11 @@ LANGUAGES = ("fr", "nl", "de", "en")
 PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?:\|(?P<one>[^|{}]*)\|(?P<other>[^|{}]*))?\}")
 CODES = "common.codes"
 PAPER = "paper_"
+
+SHARED = "shared"
+"""The subject of the sentences of several calculators."""
+PAPER_SHARED = "paper_common"
+"""The subject of the sentences of several printable forms."""
 
 
 class Placeholder(NamedTuple):
@@ -124,7 +133,9 @@ def placeholders(sentence: str) -> frozenset[str]:
 class Entries(Mapping[str, str]):
     """The texts of one language by key; the file of a subject is read when first asked for.
 
-    Iterating reads the files of every subject.
+    A key that the file of its subject does not hold is looked up among the sentences that the
+    subject shares with others. Iterating reads the files of every subject, and names each text by
+    the file in which it stands.
     """
 
     def __init__(self, language: str) -> None:
@@ -141,7 +152,13 @@ class Entries(Mapping[str, str]):
         Raises:
             KeyError: there is none.
         """
-        return self.of(key.partition(".")[0])[key]
+        subject, _, rest = key.partition(".")
+        found = self.of(subject).get(key)
+        if found is None and (shared := shared_subject(subject)) is not None:
+            found = self.of(shared).get(f"{shared}.{rest}")
+        if found is None:
+            raise KeyError(key)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         """Every key of the language."""
@@ -185,6 +202,15 @@ def file_of(subject: str, language: str) -> tuple[Path, str]:
         if config_files.exists(folder, language):
             return folder, language
     return FUNCTIONS / "i18n" / language, subject
+
+
+@cache
+def shared_subject(subject: str) -> str | None:
+    """The subject whose sentences that subject shares; ``None`` where it shares none."""
+    if subject.startswith(PAPER):
+        return PAPER_SHARED if subject != PAPER_SHARED else None
+    is_calculator = (FUNCTIONS / "calculators" / subject).is_dir()
+    return SHARED if is_calculator and subject != SHARED else None
 
 
 def subjects(language: str) -> tuple[str, ...]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 from functions.forms.definition import FormDefinition, Question
 from functions.forms.errors import FieldError
+from functions.forms.paths import ENTRY, question_path
 from functions.i18n.catalog import Catalog, catalog_of, placeholders
 from functions.law.core.values import Month, Value
 
 Style = Literal["page", "json"]
-ENTRY = re.compile(r"^(?P<list>[\w.]+)\[(?P<index>[0-9]+)\]")
-INDEX = re.compile(r"\[[0-9]+\]")
 QUESTION_MARK = "?"
 ENTRY_MONTH = "entry_month"
 ENTRY_WORD = "month"
@@ -40,7 +38,7 @@ def message(
 
 
 def _question(question_set: FormDefinition | None, path: str) -> Question | None:
-    general = INDEX.sub("[]", path)
+    general = question_path(path)
     every = () if question_set is None else question_set.questions()
     return next((question for question in every if question.path == general), None)
 
@@ -58,7 +56,7 @@ def _sentence(own: Catalog, question: Question | None, issue: FieldError, style:
 
 
 def _precisions(question: Question | None, issue: FieldError, style: Style) -> Iterator[str]:
-    yield INDEX.sub("[]", issue.path)
+    yield question_path(issue.path)
     limits = sorted(name for name in issue.limits if name != ENTRY_MONTH)
     if limits:
         joined = "_".join(limits)
@@ -78,7 +76,7 @@ def _label(
     """What the page calls the answer, with the child or the month that it is about."""
     if question_set is None or question is None:
         return ""
-    key = f"{question_set.name}.questions.{question.path}"
+    key = f"{question_set.name}.{question.key}"
     month = issue.limits.get(ENTRY_MONTH)
     if isinstance(month, Month) and ENTRY_WORD in placeholders(own.entries[f"{key}.label"]):
         return own.gettext(f"{key}.label", month=month)

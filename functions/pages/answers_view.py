@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from functions.forms.definition import Kind
 from functions.forms.numbers import ParseError
-from functions.forms.parse_form import read
+from functions.forms.parse_form import parse_value
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
 from functions.pages.field_view import Field, Form, FormSection, Row
@@ -63,7 +63,7 @@ def said(field: Field, catalog: Catalog) -> str:
     if not typed or field.kind is not Kind.AMOUNT:
         return typed
     try:
-        amount = read(field.question, typed)
+        amount = parse_value(field.question, typed)
     except ParseError:
         return typed
     return catalog.format(amount) if isinstance(amount, Cents) else typed

@@ -9,7 +9,7 @@ from functions.forms.definition import FormDefinition, Question
 from functions.forms.echo import echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.numbers import ParseError
-from functions.forms.parse_form import read
+from functions.forms.parse_form import parse_value
 from functions.law.core.values import Value
 from functions.pages.month_rows import MONTH
 from functions.pages.repeated_rows import FILL, FormState
@@ -58,7 +58,7 @@ def _refused(question: Question, typed: str) -> FieldError | None:
     code, limits = str(ParseErrorCode.NOT_AN_AMOUNT), dict[str, Value]()
     try:
         if typed.strip():
-            read(question, typed)
+            parse_value(question, typed)
             return None
     except ParseError as refused:
         code, limits = refused.code, dict(refused.limits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol, TypedDict
 
 from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation, cite, period
@@ -29,6 +30,30 @@ class ExplanationLine:
     citation: Citation
     child: int | None = None
     year: int | None = None
+
+
+class ExplainedResult(Protocol):
+    """A result with the steps that lead to it, and what its reader must know."""
+
+    @property
+    def explanation(self) -> tuple[TraceStep, ...]: ...  # noqa: D102
+    @property
+    def notes(self) -> tuple[Note, ...]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedView:
+    """What the views of all results have: the explanation in the words of a language."""
+
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
+
+
+class ExplainedFields(TypedDict):
+    """The fields of an ``ExplainedView``."""
+
+    steps: tuple[ExplanationLine, ...]
+    notes: tuple[ExplanationLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,3 +128,11 @@ def explain_notes(
             sentence=catalog.gettext(f"{subject}.notes.{note.code}", **note.inputs),
             citation=cite(catalog, note.source),
         )
+
+
+def explain_result(catalog: Catalog, subject: str, result: ExplainedResult) -> ExplainedFields:
+    """The steps and notes of a result in the words of its subject."""
+    return {
+        "steps": tuple(explain_steps(catalog, subject, result.explanation)),
+        "notes": tuple(explain_notes(catalog, subject, result.notes)),
+    }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from functions.forms.definition import FormDefinition
-from functions.forms.form_fields import Form, read_form
+from functions.forms.form_fields import Form, parse_fields
 from functions.http.body import form_fields
 from functions.http.request import Request
 from functions.i18n.catalog import LANGUAGES
@@ -35,7 +35,7 @@ def page_form(request: Request, questions: FormDefinition, *own: str) -> PageFor
     of_page = {name: value for name, value in fields if name in names}
     language = of_page.get(LANGUAGE, "")
     return PageForm(
-        form=read_form(questions, (pair for pair in fields if pair[0] not in names)),
+        form=parse_fields(questions, (pair for pair in fields if pair[0] not in names)),
         language=language if language in LANGUAGES else request.language,
         of_page=of_page,
     )

@@ -86,7 +86,7 @@ class FormBuilder:
         )
 
     def _word(self, question: Question, part: str, **inputs: Value) -> str:
-        key = f"{self._questions.name}.questions.{question.path}.{part}"
+        key = f"{self._questions.name}.{question.key}.{part}"
         return self._words.gettext(key, **inputs)
 
     def _field(
@@ -131,7 +131,7 @@ class FormBuilder:
         if question.kind is Kind.BOOLEAN:
             values = ("yes", "no")
         for value in values:
-            key = f"{self._questions.name}.questions.{question.path}.options.{value}"
+            key = f"{self._questions.name}.{question.key}.options.{value}"
             if question.kind is Kind.BOOLEAN:
                 key = f"common.{value}"
             yield Option(

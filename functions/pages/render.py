@@ -17,9 +17,10 @@ from functions.law.core.values import Month
 from functions.pages.answers_view import answers
 from functions.pages.bulk_fill import BulkFill
 from functions.pages.environment import environment
+from functions.pages.explanation_view import ExplainedView
 from functions.pages.form_view import NOT_FILLED, FormBuilder
 from functions.pages.repeated_rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, FormState
-from functions.pages.summary_view import ResultView, summary_view
+from functions.pages.summary_view import summary_view
 from functions.pages.wizard import WizardState
 from functions.pages.wizard_view import steps_view
 
@@ -33,7 +34,7 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
     *,
     action: str,
     issues: Sequence[FieldError] = (),
-    view: ResultView | None = None,
+    view: ExplainedView | None = None,
     month_rows: Sequence[Month] = (),
     rows: Mapping[str, int] | None = None,
     has_days: bool = False,
@@ -90,7 +91,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
     arranged: FormState,
     *,
     action: str,
-    view: ResultView,
+    view: ExplainedView,
     days: Days | None,
     made_on: date,
 ) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from functions.forms.definition import FormDefinition, ListBounds
+from functions.forms.paths import ENTRY
 from functions.law.core.values import Month
 
 CALCULATE = "calculate"
@@ -27,7 +28,6 @@ SAVE_CSV = "csv"
 SAVE_ODS = "ods"
 SUMMARIZE = "summary"
 NUMBER = "[0-9]{1,2}"
-ROW = re.compile(r"(?P<list>[\w.]+)\[(?P<row>[0-9]+)\]\.(?P<name>[\w.]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +98,9 @@ def row_count(typed: Mapping[str, str], bounds: ListBounds) -> int:
 
 def rows_of(typed: Mapping[str, str], path: str) -> dict[tuple[int, str], str]:
     """What was typed in the rows of a list, by row and question."""
-    matches = ((ROW.fullmatch(name), value) for name, value in typed.items())
+    matches = ((ENTRY.fullmatch(name), value) for name, value in typed.items())
     return {
-        (int(match["row"]), match["name"]): value
+        (int(match["index"]), match["name"]): value
         for match, value in matches
         if match is not None and match["list"] == path
     }

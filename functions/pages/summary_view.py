@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from functions.exports.days import Day, Days
-from functions.pages.explanation_view import ExplanationLine
+from functions.pages.explanation_view import ExplainedView
 
 MOST_DAYS = 10
 """A sheet has no room for more; the calendar file has them all."""
@@ -18,15 +18,6 @@ class Sentence(Protocol):
 
     @property
     def sentence(self) -> str: ...  # noqa: D102
-
-
-class ResultView(Protocol):
-    """What the views of all results have in common."""
-
-    @property
-    def steps(self) -> tuple[ExplanationLine, ...]: ...  # noqa: D102
-    @property
-    def notes(self) -> tuple[ExplanationLine, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +31,7 @@ class SummaryView:
     sources: tuple[str, ...]
 
 
-def summary_view(view: ResultView, days: Days | None) -> SummaryView:
+def summary_view(view: ExplainedView, days: Days | None) -> SummaryView:
     """The summary of a result, from what its own page shows."""
     every = () if days is None else days.days
     papers: Iterable[Sentence] = getattr(view, "papers", ())

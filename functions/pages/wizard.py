@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from functions.forms.definition import FormDefinition, Section
 from functions.forms.errors import FieldError
-from functions.forms.order import INDEX
+from functions.forms.paths import question_path
 from functions.pages.repeated_rows import (
     ADD,
     CHECK,
@@ -67,7 +67,7 @@ def step_of(questions: FormDefinition, path: str) -> str | None:
     """The step in which an answer is given; ``None`` where the page does not ask for it."""
     if path == FILL and questions.table is not None:
         return _with_list(questions, questions.table)
-    general = INDEX.sub("[]", path)
+    general = question_path(path)
     starts = (f"{general}.", f"{general}[")
     for section in questions.sections:
         if any(q.path == general or q.path.startswith(starts) for q in section.questions):

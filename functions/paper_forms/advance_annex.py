@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from functions.calculators.advances.view import (
-    SUBJECT,
     AdvancesView,
     ScheduleLine,
     ScheduleTable,
@@ -36,7 +35,7 @@ def advance_annex(
     yield from _verdict(view, catalog)
     yield from _conditions(view, catalog)
     yield from _schedules(view, catalog)
-    yield from answers_given(form_definition(SUBJECT), case.answers, catalog)
+    yield from answers_given(form_definition("advances"), application, catalog)
     yield from explained(
         view.steps,
         (*view.not_covered, *view.notes),
@@ -46,7 +45,7 @@ def advance_annex(
 
 
 def _verdict(view: AdvancesView, catalog: Catalog) -> Iterator[Block]:
-    key = f"{SUBJECT}.verdict.{view.verdict}"
+    key = f"advances.verdict.{view.verdict}"
     yield Paragraph(catalog.gettext(f"{key}.label"))
     match view.verdict:
         case Verdict.CLOSED:
@@ -63,7 +62,7 @@ def _verdict(view: AdvancesView, catalog: Catalog) -> Iterator[Block]:
 
 def _conditions(view: AdvancesView, catalog: Catalog) -> Iterator[Block]:
     yield TableBlock(
-        caption=catalog.gettext(f"{SUBJECT}.headings.conditions"),
+        caption=catalog.gettext("advances.headings.conditions"),
         headings=(catalog.gettext(f"{ANNEX}.condition"), catalog.gettext(f"{ANNEX}.answer")),
         rows=tuple(
             (line.explained.sentence, catalog.gettext(f"common.result.{_state(met=line.met)}"))
@@ -80,15 +79,15 @@ def _state(*, met: bool) -> str:
 def _schedules(view: AdvancesView, catalog: Catalog) -> Iterator[Block]:
     if not view.schedules:
         return
-    yield Heading(3, catalog.gettext(f"{SUBJECT}.headings.schedule"))
-    yield Paragraph(catalog.gettext(f"{SUBJECT}.schedule.intro", cap=view.cap))
+    yield Heading(3, catalog.gettext("advances.headings.schedule"))
+    yield Paragraph(catalog.gettext("advances.schedule.intro", cap=view.cap))
     for table in view.schedules:
         yield _schedule(table, catalog)
     yield _totals(view, catalog)
 
 
 def _schedule(table: ScheduleTable, catalog: Catalog) -> TableBlock:
-    key = f"{SUBJECT}.schedule"
+    key = "advances.schedule"
     return TableBlock(
         caption=catalog.gettext(f"{key}.caption", number=table.number, birth_date=table.birth_date),
         headings=tuple(catalog.gettext(f"{key}.{name}") for name in COLUMNS),
@@ -102,7 +101,7 @@ def _row(line: ScheduleLine, catalog: Catalog) -> tuple[str, ...]:
     advance = line.advance
     return (
         line.period,
-        catalog.gettext(f"{SUBJECT}.schedule.not_known")
+        catalog.gettext("advances.schedule.not_known")
         if advance is None
         else catalog.format(advance),
         line.reason,
@@ -113,7 +112,7 @@ def _row(line: ScheduleLine, catalog: Catalog) -> tuple[str, ...]:
 
 def _totals(view: AdvancesView, catalog: Catalog) -> TableBlock:
     """The totals by child and of all, those that depend on something apart."""
-    key = f"{SUBJECT}.totals"
+    key = "advances.totals"
     simulation = view.simulation
     children = (
         (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from functions.forms.partial_answers import PartialAnswers
 from functions.law.maintenance.advances import AdvancesResult
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
@@ -16,19 +15,16 @@ from functions.paper_forms.payment_table import PaymentRow, payment_entries, pay
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvanceCase:
-    """The answers to the advance simulator, what was calculated, and the months of payments."""
+    """What was simulated, and the months of payments."""
 
-    answers: PartialAnswers
     simulation: AdvancesResult
     payments: tuple[PaymentRow, ...]
 
     @classmethod
-    def of(
-        cls, answers: PartialAnswers, simulation: AdvancesResult, parameters: MaintenanceParameters
-    ) -> AdvanceCase:
-        """The case of these answers."""
+    def of(cls, simulation: AdvancesResult, parameters: MaintenanceParameters) -> AdvanceCase:
+        """The case of a simulation."""
         payments = payment_rows(simulation.application, parameters)
-        return cls(answers=answers, simulation=simulation, payments=payments)
+        return cls(simulation=simulation, payments=payments)
 
 
 def asks_for_payments(form: PaperForm) -> bool:
@@ -38,7 +34,7 @@ def asks_for_payments(form: PaperForm) -> bool:
 
 def advance_entries(writer: Writer, case: AdvanceCase) -> Iterator[Entry]:
     """Every entry of the form that the simulation knows."""
-    yield from writer.answered(case.answers)
+    yield from writer.answered(case.simulation.application)
     if asks_for_payments(writer.form):
         yield from _wishes(writer, case.simulation)
         yield from payment_entries(writer, case.payments)

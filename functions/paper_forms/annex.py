@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from functions.forms.definition import FormDefinition, Kind, Question, Section
 from functions.forms.names import snake
-from functions.forms.partial_answers import PartialAnswers
 from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation
 from functions.law.core.values import Cents, IndexPoints, Value
@@ -47,9 +46,7 @@ def _line(one: NoRoom, catalog: Catalog) -> tuple[str, str]:
     return line, catalog.gettext(f"{ANNEX}.continued.codes", codes=one.codes) if one.codes else ""
 
 
-def answers_given(
-    questions: FormDefinition, answers: PartialAnswers, catalog: Catalog
-) -> Iterator[Block]:
+def answers_given(questions: FormDefinition, answers: object, catalog: Catalog) -> Iterator[Block]:
     """Every answer that the calculation rests on, in the order of the page."""
     yield Heading(3, catalog.gettext("common.result.answers"))
     for section in questions.sections:
@@ -57,7 +54,7 @@ def answers_given(
 
 
 def _section(
-    questions: FormDefinition, section: Section, answers: PartialAnswers, catalog: Catalog
+    questions: FormDefinition, section: Section, answers: object, catalog: Catalog
 ) -> Iterator[Block]:
     path = section.list_path
     own = [question for question in section.questions if question.list_path == path]
@@ -72,7 +69,7 @@ def _section(
 
 
 def _table(
-    questions: FormDefinition, section: Section, answers: PartialAnswers, catalog: Catalog
+    questions: FormDefinition, section: Section, answers: object, catalog: Catalog
 ) -> Iterator[Block]:
     """The months that were told, where the page asks for them in this section."""
     path = questions.table or ""
@@ -100,7 +97,7 @@ def _answers(
     questions: FormDefinition,
     title: str,
     asked: Iterable[Question],
-    answers: PartialAnswers,
+    answers: object,
     catalog: Catalog,
 ) -> Iterator[Block]:
     rows = []
@@ -108,7 +105,7 @@ def _answers(
         _, _, path = question.path.rpartition("[].")
         value = _at(answers, path)
         if value is not None:
-            label = catalog.gettext(f"{questions.name}.questions.{question.path}.label")
+            label = catalog.gettext(f"{questions.name}.{question.key}.label")
             rows.append((label, _said(questions, question, value, catalog)))
     if rows:
         yield TableBlock(
@@ -119,7 +116,7 @@ def _answers(
         )
 
 
-def _at(answers: PartialAnswers | None, path: str) -> object:
+def _at(answers: object, path: str) -> object:
     found: object = answers
     for name in path.split("."):
         found = None if found is None else getattr(found, snake(name))
@@ -129,7 +126,7 @@ def _at(answers: PartialAnswers | None, path: str) -> object:
 def _said(questions: FormDefinition, question: Question, value: object, catalog: Catalog) -> str:
     """An answer in words, its figures the way of the language."""
     if question.kind is Kind.CHOICE:
-        return catalog.gettext(f"{questions.name}.questions.{question.path}.options.{value}")
+        return catalog.gettext(f"{questions.name}.{question.key}.options.{value}")
     if isinstance(value, int) and question.kind is Kind.AMOUNT:
         return catalog.format(Cents(value))
     if isinstance(value, int) and question.kind is Kind.INDEX:

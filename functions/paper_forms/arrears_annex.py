@@ -5,35 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from functions.calculators.arrears.remarks import told_remarks
-from functions.calculators.arrears.view import SUBJECT, ArrearsView, LedgerLine, arrears_view
+from functions.calculators.arrears.view import ArrearsView, LedgerLine, arrears_view
 from functions.forms.definition import form_definition
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
+from functions.law.maintenance.arrears import ArrearsResult
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.paper_forms.annex import answers_given, explained
-from functions.paper_forms.arrears_forms import ArrearsCase
 from functions.paper_forms.blocks import Block, Heading, Paragraph, TableBlock
 
 COLUMNS = ("month", "missing", "remark", "due", "received")
 
 
 def arrears_annex(
-    case: ArrearsCase, catalog: Catalog, parameters: MaintenanceParameters
+    arrears: ArrearsResult, catalog: Catalog, parameters: MaintenanceParameters
 ) -> Iterator[Block]:
     """The annex in a language."""
-    view = arrears_view(case.arrears, catalog, parameters)
-    request = case.arrears.request
+    view = arrears_view(arrears, catalog, parameters)
+    request = arrears.request
     yield Heading(3, catalog.gettext("common.result.heading"))
     yield Paragraph(catalog.gettext("common.result.date_used", day=request.application_date))
     yield from _verdict(view, catalog)
-    yield Heading(3, catalog.gettext(f"{SUBJECT}.headings.months"))
+    yield Heading(3, catalog.gettext("arrears.headings.months"))
     yield _months(view, catalog)
-    yield from answers_given(form_definition(SUBJECT), case.answers, catalog)
+    yield from answers_given(form_definition("arrears"), request, catalog)
     yield from explained(view.steps, view.notes, catalog, several=len(request.children) > 1)
 
 
 def _verdict(view: ArrearsView, catalog: Catalog) -> Iterator[Block]:
-    key, found = f"{SUBJECT}.verdict.{view.verdict}", view.arrears
+    key, found = f"arrears.verdict.{view.verdict}", view.arrears
     yield Paragraph(catalog.gettext(f"{key}.label"))
     figure = catalog.gettext(f"{key}.figure", total=found.total)
     yield Paragraph(f"{catalog.gettext(f'{key}.sentence')} {figure}")
@@ -42,7 +42,7 @@ def _verdict(view: ArrearsView, catalog: Catalog) -> Iterator[Block]:
     if found.total > 0:
         yield Paragraph(
             catalog.gettext(
-                f"{SUBJECT}.contribution.debtor",
+                "arrears.contribution.debtor",
                 rate=found.contribution_rate,
                 contribution=found.contribution,
                 total=found.total,
@@ -52,7 +52,7 @@ def _verdict(view: ArrearsView, catalog: Catalog) -> Iterator[Block]:
 
 def _months(view: ArrearsView, catalog: Catalog) -> TableBlock:
     """The ledger, and below it what is missing; what is too old stands apart."""
-    key, found = f"{SUBJECT}.months", view.arrears
+    key, found = "arrears.months", view.arrears
     totals = [_total(catalog.gettext(f"{key}.total"), found.total, catalog)]
     if found.too_old > 0:
         totals.append(_total(catalog.gettext(f"{key}.total_too_old"), found.too_old, catalog))

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from functions.forms.names import snake
-from functions.forms.partial_answers import PartialAnswers
 from functions.i18n.catalog import Catalog
 from functions.i18n.formats import format_amount
 from functions.law.core.values import Cents, IndexPoints, Month
@@ -40,7 +39,7 @@ class Writer:
     form: PaperForm
     catalog: Catalog
 
-    def answered(self, answers: PartialAnswers) -> Iterator[Entry]:
+    def answered(self, answers: object) -> Iterator[Entry]:
         """An entry for every field that asks what was answered, entry by entry of a list."""
         for section in self.form.sections:
             for field in section.fields:
@@ -48,7 +47,7 @@ class Writer:
                     yield from self._answered(section, field, field.answers, answers)
 
     def _answered(
-        self, section: Section, field: Field, path: str, answers: PartialAnswers
+        self, section: Section, field: Field, path: str, answers: object
     ) -> Iterator[Entry]:
         listed, _, rest = path.rpartition(LIST)
         if not listed:
@@ -153,11 +152,14 @@ def column_of(section: Section, name: str) -> Field:
     return {field.id: field for field in section.all_fields()}[name]
 
 
-def _found(answers: PartialAnswers | None, path: str) -> Any:
-    """The answer at a path of the wire, ``title.startIndex.figure``."""
+def _found(answers: object, path: str) -> Any:
+    """The answer at a path of the wire, ``title.startIndex.figure``.
+
+    A form may ask for more than the calculator does: then there is none.
+    """
     found: Any = answers
     for name in path.split("."):
         if found is None:
             return None
-        found = getattr(found, snake(name))
+        found = getattr(found, snake(name), None)
     return found

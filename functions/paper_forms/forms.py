@@ -9,27 +9,26 @@ from typing import Any
 
 from functions.calculators.advances.month_table import with_months
 from functions.calculators.advances.request import SCHEMA as ADVANCE_SCHEMA
-from functions.calculators.advances.request import application
 from functions.calculators.arrears.month_table import with_ledger_months
 from functions.calculators.arrears.request import SCHEMA as ARREARS_SCHEMA
-from functions.calculators.arrears.request import ledger_request
 from functions.calculators.base import PdfCalculator
 from functions.calculators.waiver.request import SCHEMA as WAIVER_SCHEMA
-from functions.calculators.waiver.request import waiver_request
-from functions.forms.partial_answers import PartialAnswers
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.advances import simulate_advances
-from functions.law.maintenance.arrears import calculate_arrears
-from functions.law.waiver.calculation import calculate_waiver
+from functions.law.maintenance.application import AdvanceApplication
+from functions.law.maintenance.arrears import ArrearsResult, calculate_arrears
+from functions.law.maintenance.arrears_request import ArrearsRequest
+from functions.law.waiver.calculation import WaiverResult, calculate_waiver
+from functions.law.waiver.request import WaiverRequest
 from functions.paper_forms.advance_annex import advance_annex
 from functions.paper_forms.advance_forms import AdvanceCase, advance_entries, asks_for_payments
 from functions.paper_forms.arrears_annex import arrears_annex
-from functions.paper_forms.arrears_forms import ArrearsCase, arrears_entries
+from functions.paper_forms.arrears_forms import arrears_entries
 from functions.paper_forms.blocks import Block
 from functions.paper_forms.definition import paper_form
 from functions.paper_forms.entries import Entry, Writer
 from functions.paper_forms.waiver_annex import waiver_annex
-from functions.paper_forms.waiver_forms import WaiverCase, waiver_entries
+from functions.paper_forms.waiver_forms import waiver_entries
 from functions.parameters import load
 
 
@@ -44,19 +43,9 @@ class _Maker:
         return self.make(self.name, case, catalog)
 
 
-def _advance_case(answers: PartialAnswers) -> AdvanceCase:
+def _advance_case(application: AdvanceApplication) -> AdvanceCase:
     parameters = load.maintenance()
-    return AdvanceCase.of(answers, simulate_advances(application(answers), parameters), parameters)
-
-
-def _arrears_case(answers: PartialAnswers) -> ArrearsCase:
-    found = calculate_arrears(ledger_request(answers), load.maintenance())
-    return ArrearsCase(answers=answers, arrears=found)
-
-
-def _waiver_case(answers: PartialAnswers) -> WaiverCase:
-    calculation = calculate_waiver(waiver_request(answers), load.waiver())
-    return WaiverCase(answers=answers, calculation=calculation)
+    return AdvanceCase.of(simulate_advances(application, parameters), parameters)
 
 
 def advance_form(name: str, case: AdvanceCase, catalog: Catalog) -> bytes:
@@ -67,17 +56,17 @@ def advance_form(name: str, case: AdvanceCase, catalog: Catalog) -> bytes:
     return _completed(name, entries, annex, catalog)
 
 
-def arrears_form(name: str, case: ArrearsCase, catalog: Catalog) -> bytes:
+def arrears_form(name: str, arrears: ArrearsResult, catalog: Catalog) -> bytes:
     """A form of the maintenance service, filled in from the arrears of a ledger."""
-    entries = arrears_entries(Writer(paper_form(name), catalog), case)
-    annex = arrears_annex(case, catalog, load.maintenance())
+    entries = arrears_entries(Writer(paper_form(name), catalog), arrears)
+    annex = arrears_annex(arrears, catalog, load.maintenance())
     return _completed(name, entries, annex, catalog)
 
 
-def waiver_form(name: str, case: WaiverCase, catalog: Catalog) -> bytes:
+def waiver_form(name: str, calculation: WaiverResult, catalog: Catalog) -> bytes:
     """A form of the payment fund, filled in from a waiver calculation."""
-    entries = waiver_entries(Writer(paper_form(name), catalog), case)
-    annex = waiver_annex(case, catalog, load.waiver())
+    entries = waiver_entries(Writer(paper_form(name), catalog), calculation)
+    annex = waiver_annex(calculation, catalog, load.waiver())
     return _completed(name, entries, annex, catalog)
 
 
@@ -90,7 +79,7 @@ def _completed(
     return completed(empty_form(name, catalog.language), entries, annex, catalog)
 
 
-def advance_calculator(name: str) -> PdfCalculator:
+def advance_calculator(name: str) -> PdfCalculator[AdvanceApplication]:
     """The advance simulator, responding with that form."""
     return PdfCalculator(
         schema=ADVANCE_SCHEMA,
@@ -101,22 +90,22 @@ def advance_calculator(name: str) -> PdfCalculator:
     )
 
 
-def arrears_calculator(name: str) -> PdfCalculator:
+def arrears_calculator(name: str) -> PdfCalculator[ArrearsRequest]:
     """The arrears calculator, responding with that form."""
     return PdfCalculator(
         schema=ARREARS_SCHEMA,
-        compute=_arrears_case,
+        compute=lambda request: calculate_arrears(request, load.maintenance()),
         prepare_form=partial(with_ledger_months, ARREARS_SCHEMA),
         name=name,
         make=_Maker(name, arrears_form),
     )
 
 
-def waiver_calculator(name: str) -> PdfCalculator:
+def waiver_calculator(name: str) -> PdfCalculator[WaiverRequest]:
     """The waiver calculator, responding with that form."""
     return PdfCalculator(
         schema=WAIVER_SCHEMA,
-        compute=_waiver_case,
+        compute=lambda request: calculate_waiver(request, load.waiver()),
         name=name,
         make=_Maker(name, waiver_form),
     )

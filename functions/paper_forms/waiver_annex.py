@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from functions.calculators.waiver.view import SUBJECT, WaiverView, waiver_view
+from functions.calculators.waiver.view import WaiverView, waiver_view
 from functions.forms.definition import form_definition
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Value
-from functions.law.waiver.calculation import Band
+from functions.law.waiver.calculation import Band, WaiverResult
 from functions.law.waiver.parameters import WaiverParameters
 from functions.paper_forms.annex import answers_given, explained
 from functions.paper_forms.blocks import Block, Heading, Paragraph, TableBlock
-from functions.paper_forms.waiver_forms import WaiverCase
 
 AMOUNT = frozenset((1,))
 
 
 def waiver_annex(
-    case: WaiverCase, catalog: Catalog, parameters: WaiverParameters
+    calculation: WaiverResult, catalog: Catalog, parameters: WaiverParameters
 ) -> Iterator[Block]:
     """The annex in a language."""
-    view = waiver_view(case.calculation, catalog, parameters)
-    request = case.calculation.request
+    view = waiver_view(calculation, catalog, parameters)
+    request = calculation.request
     yield Heading(3, catalog.gettext("common.result.heading"))
     yield Paragraph(catalog.gettext("common.result.date_used", day=request.request_date))
     yield from _verdict(view, catalog)
@@ -30,24 +29,24 @@ def waiver_annex(
     yield _resources(view, catalog)
     yield from _left_out(view, catalog)
     yield from _limits(view, catalog)
-    yield from answers_given(form_definition(SUBJECT), case.answers, catalog)
+    yield from answers_given(form_definition("waiver"), request, catalog)
     yield from explained(view.steps, view.notes, catalog, several=False)
 
 
 def _verdict(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
     waiver = view.calculation.waiver
-    key = f"{SUBJECT}.verdict.{view.calculation.outcome}"
+    key = f"waiver.verdict.{view.calculation.outcome}"
     figure = catalog.gettext(
         f"{key}.figure", percentage=waiver.percentage, waived=waiver.waived, debt=view.debt
     )
     yield Paragraph(catalog.gettext(f"{key}.label"))
     yield Paragraph(f"{catalog.gettext(f'{key}.sentence')} {figure}")
     if view.calculation.conditional and view.may_be_granted:
-        yield Paragraph(catalog.gettext(f"{SUBJECT}.verdict.remaining.conditional"))
+        yield Paragraph(catalog.gettext("waiver.verdict.remaining.conditional"))
 
 
 def _amounts(view: WaiverView, catalog: Catalog) -> TableBlock:
-    waiver, key = view.calculation.waiver, f"{SUBJECT}.amounts"
+    waiver, key = view.calculation.waiver, "waiver.amounts"
     amounts: dict[str, Value] = {
         "debt": view.debt,
         "percentage": waiver.percentage,
@@ -57,8 +56,8 @@ def _amounts(view: WaiverView, catalog: Catalog) -> TableBlock:
     return TableBlock(
         caption=catalog.gettext(f"{key}.caption"),
         headings=(
-            catalog.gettext(f"{SUBJECT}.resources.line"),
-            catalog.gettext(f"{SUBJECT}.headings.amounts"),
+            catalog.gettext("waiver.resources.line"),
+            catalog.gettext("waiver.headings.amounts"),
         ),
         rows=tuple(
             (catalog.gettext(f"{key}.{name}"), catalog.format(value))
@@ -70,7 +69,7 @@ def _amounts(view: WaiverView, catalog: Catalog) -> TableBlock:
 
 
 def _resources(view: WaiverView, catalog: Catalog) -> TableBlock:
-    household, key = view.calculation.household, f"{SUBJECT}.resources"
+    household, key = view.calculation.household, "waiver.resources"
     lines: dict[str, Value] = {"debtor": household.debtor}
     if view.calculation.request.partner:
         lines |= {"partner": household.partner, "gross": household.gross}
@@ -94,7 +93,7 @@ def _resources(view: WaiverView, catalog: Catalog) -> TableBlock:
 
 
 def _left_out(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
-    household, key = view.calculation.household, f"{SUBJECT}.resources"
+    household, key = view.calculation.household, "waiver.resources"
     if view.reduction > household.gross:
         yield Paragraph(catalog.gettext(f"{key}.not_below_zero"))
     if household.excluded > 0:
@@ -102,12 +101,15 @@ def _left_out(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
 
 
 def _limits(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
-    calculation, key = view.calculation, f"{SUBJECT}.limits"
-    yield Heading(3, catalog.gettext(f"{SUBJECT}.headings.limits"))
+    calculation, key = view.calculation, "waiver.limits"
+    yield Heading(3, catalog.gettext("waiver.headings.limits"))
     yield Paragraph(catalog.gettext(f"{key}.intro", countable=calculation.household.countable))
     yield TableBlock(
         caption=catalog.gettext(f"{key}.caption"),
-        headings=tuple(catalog.gettext(f"{key}.{name}") for name in ("limit", "waived")),
+        headings=(
+            catalog.gettext("waiver.table.limit"),
+            catalog.gettext(f"{key}.waived"),
+        ),
         rows=tuple(
             (_bound(band, view, catalog), catalog.format(band.waived)) for band in calculation.bands
         ),
@@ -118,7 +120,7 @@ def _limits(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
 
 def _bound(band: Band, view: WaiverView, catalog: Catalog) -> str:
     """How far a band reaches, and whether it is that of the household."""
-    key = f"{SUBJECT}.limits"
+    key = "waiver.table"
     if band.limit is None:
         bound = catalog.gettext(f"{key}.more_than", limit=view.maximum)
     else:

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from functions.forms.names import snake
-from functions.forms.partial_answers import PartialAnswers
 from functions.law.core.values import Cents
 from functions.law.waiver.calculation import WaiverResult
 from functions.law.waiver.request import Resources
 from functions.paper_forms.entries import Entry, Writer, column_of, section_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaiverCase:
-    """The answers to the waiver calculator, and what was calculated."""
-
-    answers: PartialAnswers
-    calculation: WaiverResult
-
-
-def waiver_entries(writer: Writer, case: WaiverCase) -> Iterator[Entry]:
+def waiver_entries(writer: Writer, calculation: WaiverResult) -> Iterator[Entry]:
     """Every entry of the form that the calculation knows."""
-    yield from writer.answered(case.answers)
-    request, household = case.calculation.request, case.calculation.household
+    request, household = calculation.request, calculation.household
+    yield from writer.answered(request)
     yield from _resources(writer, "debtor", request.debtor_resources, household.debtor)
     if request.partner and request.partner_resources is not None:
         yield from _resources(writer, "partner", request.partner_resources, household.partner)

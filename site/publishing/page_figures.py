@@ -39,7 +39,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import get_build_datetime
 
-from functions.http.today import day_in_brussels
+from functions.http.clock import day_in_brussels
 from functions.i18n.catalog import Catalog
 from functions.i18n.formats import format_amount
 from functions.law.core.parameter import IndexSeries, Parameter, Unit

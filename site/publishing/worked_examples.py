@@ -33,7 +33,7 @@ def _worked(catalog: Catalog, operation: dict[str, Any]) -> dict[str, Any]:
     decoded = parse_json_answers(calculator.schema, example["value"])
     if decoded.issues:
         raise ValueError(f"the example of {operation['id']} is refused: {decoded.issues}")
-    result = calculator.to_json(calculator.compute(decoded.answers), catalog)
+    result = calculator.to_json(calculator.compute(decoded.request), catalog)
     # What is shown is what a client reads: the answer as it goes over the wire.
     answer: dict[str, Any] = json.loads(encode_json(result))
     return {

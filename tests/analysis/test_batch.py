@@ -18,6 +18,7 @@ from analysis.household import Reading, answer_row
 from functions.calculators.registry import CALCULATORS
 from functions.reference.api_description import document
 from tests.api.inputs import named
+from tests.support.api_gateway import event
 
 DOCUMENT = document()
 ADVANCE = {
@@ -35,23 +36,16 @@ ADVANCE = {
 }
 
 
-def event(path, document):
-    return {
-        "version": "2.0",
-        "rawPath": path,
-        "rawQueryString": "",
-        "headers": {"content-type": "application/json", "accept-language": "en"},
-        "requestContext": {"http": {"method": "POST", "path": path}, "stage": "$default"},
-        "body": json.dumps(document),
-        "isBase64Encoded": False,
-    }
+def posted(path, document):
+    headers = {"content-type": "application/json", "accept-language": "en"}
+    return event("POST", path, json.dumps(document), headers)
 
 
 def api_result(name, document):
     """The answer of the function itself, through its handler."""
     entry = CALCULATORS[name]
     handler = import_module(f"functions.handlers.{entry.domain}").handler
-    return json.loads(handler(event(entry.path, document), None)["body"])
+    return json.loads(handler(posted(entry.path, document), None)["body"])
 
 
 def examples(name):

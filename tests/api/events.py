@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlencode
 
-from bench.events import event as event_of_bench
 from infra.contract import read_contract
+from tests.support.api_gateway import event as gateway_event
 from tools.gateway.routes import Routes
 
 BASE = "/api/alimenta/v1"
@@ -46,8 +46,8 @@ def event(  # noqa: PLR0913 - an event is made of these
     base64: bool = False,
 ) -> dict[str, Any]:
     """The event; a body in base64 is given as such."""
-    made = event_of_bench(method, BASE + path, headers or {}, body, query=query, agent="test")
-    return made | {"isBase64Encoded": base64}
+    built = gateway_event(method, BASE + path, body, headers, query=query)
+    return built | {"isBase64Encoded": base64}
 
 
 @cache

@@ -1,7 +1,10 @@
 """The answers of a JSON document as the fields of a page, or the columns of a row."""
 
+from collections.abc import Iterator
+from typing import Any
 
-def named(answers, prefix=""):
+
+def named(answers: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Every answer by the name of its input."""
     if isinstance(answers, dict):
         for key, answer in answers.items():

@@ -8,8 +8,7 @@ import jsonschema
 import pytest
 from openapi_spec_validator import validate
 
-from functions.forms.definition import Kind, form_definition
-from functions.pages.repeated_rows import intent_pattern
+from functions.calculators.registry import CALCULATORS
 from infra.contract import resolved
 from tests.api.events import call, post_json
 
@@ -17,22 +16,7 @@ FUNCTIONS = Path(__file__).parents[2] / "functions"
 LOWER_CAMEL = re.compile(r"[a-z][a-zA-Z0-9]*")
 UPPER_CAMEL = re.compile(r"[A-Z][a-zA-Z0-9]*")
 METHODS = ("get", "post", "put", "delete", "patch")
-SIMULATORS = {
-    "/simulateAdvances": "advances",
-    "/calculateWaiver": "waiver",
-    "/askQuestionsFirst": "first_questions",
-    "/checkParticulars": "particulars",
-    "/checkRetention": "retention",
-    "/allocatePayments": "payments",
-    "/setOffUndueSum": "undue",
-    "/indexMaintenance": "indexation",
-    "/checkEligibility": "eligibility",
-    "/calculateLimits": "limits",
-    "/calculateArrears": "arrears",
-    "/findDeadlines": "deadlines",
-    "/planRenewals": "renewals",
-    "/findAppealDates": "appeal",
-}
+CALCULATIONS = {f"/{entry.operation}": name for name, entry in CALCULATORS.items()}
 
 
 def operations(contract):
@@ -102,12 +86,12 @@ def test_path_param_segments_and_parameters_are_in_lower_camel_case(contract):
 
 
 def test_ctl_res_the_simulators_are_controllers_called_with_post(contract):
-    for path in SIMULATORS:
+    for path in CALCULATIONS:
         assert [m for m in METHODS if m in contract["paths"][path]] == ["post"]
 
 
 def test_sens_dat_no_personal_answer_is_a_parameter(contract):
-    for path in SIMULATORS:
+    for path in CALCULATIONS:
         assert "parameters" not in contract["paths"][path]["post"]
 
 
@@ -173,7 +157,7 @@ def test_prop_req_required_members_are_properties(contract):
 
 
 def test_addi_prop_requests_in_json_take_no_unknown_property(contract):
-    for path in SIMULATORS:
+    for path in CALCULATIONS:
         content = contract["paths"][path]["post"]["requestBody"]["content"]
         for schema in schemas_in(filled_in(contract, content["application/json"]["schema"])):
             if schema["type"] == "object":
@@ -241,85 +225,8 @@ def test_every_operation_is_answered_by_its_handler(contract):
         assert reply.status == expected, path
 
 
-@pytest.mark.parametrize(("path", "name"), SIMULATORS.items())
-def test_the_request_schema_says_exactly_what_the_questions_say(contract, path, name):
-    content = contract["paths"][path]["post"]["requestBody"]["content"]["application/json"]
-    found = dict(leaves(filled_in(contract, content["schema"])))
-    questions = form_definition(name)
-    assert set(found) == {question.path for question in questions.questions()}
-    for question in questions.questions():
-        assert described(question) == found[question.path], question.path
-
-
-@pytest.mark.parametrize(("path", "name"), SIMULATORS.items())
-def test_the_lists_of_the_request_schema_have_the_bounds_of_the_questions(contract, path, name):
-    content = contract["paths"][path]["post"]["requestBody"]["content"]["application/json"]
-    members = filled_in(contract, content["schema"])["properties"]
-    lists = {n: (m["minItems"], m["maxItems"]) for n, m in members.items() if m["type"] == "array"}
-    bounds = form_definition(name).lists.values()
-    assert lists == {entry.path: (entry.minimum, entry.maximum) for entry in bounds}
-
-
-@pytest.mark.parametrize(("path", "name"), SIMULATORS.items())
-def test_the_form_schema_says_exactly_which_buttons_the_page_has(contract, path, name):
-    content = contract["paths"][path]["post"]["requestBody"]["content"]
-    form = filled_in(contract, content["application/x-www-form-urlencoded"]["schema"])
-    intent = form["properties"]["intent"]
-    buttons = intent.get("pattern") or f"^({'|'.join(intent['enum'])})$"
-    assert buttons == intent_pattern(form_definition(name))
-
-
-def leaves(schema, prefix=""):
-    """The path, the meaning and the bounds of each single answer in a request schema."""
-    required = schema.get("required", [])
-    for name, inner in schema["properties"].items():
-        path = f"{prefix}{name}"
-        if inner["type"] == "array":
-            yield from leaves(inner["items"], f"{path}[].")
-        elif inner["type"] == "object":
-            yield from leaves(inner, f"{path}.")
-        else:
-            yield path, as_question(inner, name in required)
-
-
-def as_question(schema, required):
-    kinds = {"boolean": Kind.BOOLEAN, "integer": Kind.INTEGER}
-    kind = kinds.get(schema["type"])
-    if schema.get("format") == "date":
-        kind = Kind.DATE
-    elif "enum" in schema:
-        kind = Kind.CHOICE
-    elif "x-minimum" in schema:
-        kind = Kind.INDEX if "{1,3}" in schema["pattern"] else Kind.AMOUNT
-    elif kind is None:
-        kind = Kind.MONTH
-    low, high = (schema.get(f"x-{b}", schema.get(b)) for b in ("minimum", "maximum"))
-    default = schema.get("default")
-    if isinstance(default, bool):
-        default = "yes" if default else "no"
-    return {
-        "kind": kind,
-        "required": required,
-        "options": tuple(schema.get("enum", ())),
-        "minimum": None if low is None else str(low),
-        "maximum": None if high is None else str(high),
-        "default": None if default is None else str(default),
-    }
-
-
-def described(question):
-    return {
-        "kind": question.kind,
-        "required": question.required,
-        "options": question.options,
-        "minimum": question.minimum,
-        "maximum": question.maximum,
-        "default": question.default,
-    }
-
-
 def examples(contract):
-    for path in SIMULATORS:
+    for path in CALCULATIONS:
         content = contract["paths"][path]["post"]["requestBody"]["content"]["application/json"]
         for name, example in content["examples"].items():
             yield path, name, example["value"]
@@ -346,6 +253,12 @@ def test_the_four_languages_give_the_same_figures(contract):
     for path, _, example in examples(contract):
         answers = [bare(post_json(path, example, la).json) for la in ("fr", "nl", "de", "en")]
         assert all(answer == answers[0] for answer in answers)
+
+
+def test_every_answer_ends_with_its_explanation_its_notes_and_the_independence(contract):
+    for path, name, example in examples(contract):
+        members = list(post_json(path, example).json)
+        assert members[-3:] == ["explanation", "notes", "independence"], name
 
 
 def test_no_answer_holds_a_null(contract):

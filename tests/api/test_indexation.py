@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from functions.calculators import form_post
+from functions.http import clock
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import Cents, Month
 from functions.parameters import load
@@ -66,7 +66,7 @@ def test_the_page_shows_the_amount_of_the_api_in_every_language(language):
 
 
 def test_an_empty_month_on_a_page_is_the_current_month(monkeypatch):
-    monkeypatch.setattr(form_post, "today", lambda: date(2025, 4, 30))
+    monkeypatch.setattr(clock, "today", lambda: date(2025, 4, 30))
     reply = post_form(PATH, form(month=""))
     assert reply.status == 200
     assert "Calculated for April 2025, the current month." in text_of(reply.body)

@@ -85,7 +85,7 @@ def test_a_result_says_so_in_the_title_of_the_page():
     ],
 )
 def test_a_date_left_empty_is_today_and_the_result_says_so(path, form, day):
-    with patch("functions.calculators.form_post.today", return_value=date(2026, 3, 9)):
+    with patch("functions.http.clock.today", return_value=date(2026, 3, 9)):
         reply = post_form(path, form(**{day: ""}))
     assert reply.status == 200
     assert "9 March 2026" in reply.body

@@ -148,7 +148,7 @@ def test_the_last_look_lists_every_answer(name):
             q for q in form_definition(name).questions() if q.path == re.sub(r"\[\d+\]", "[]", path)
         )
         if question.kind in ("boolean", "choice"):
-            key = f"{name}.questions.{question.path}.options.{text}"
+            key = f"{name}.{question.key}.options.{text}"
             expected = yes_no[text] if question.kind == "boolean" else catalog_of("en").gettext(key)
         elif question.kind == "amount":
             euros, _, cents = text.partition(",")

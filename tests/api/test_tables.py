@@ -19,10 +19,10 @@ from tests.api.events import (
     post_json,
     waiver,
 )
-from tests.api.test_contract import SIMULATORS, examples
+from tests.api.test_contract import CALCULATIONS, examples
 from tests.unit.exports.ods_reader import sheet
 
-WITH_TABLE = [path for path, name in SIMULATORS.items() if "csv" in form_definition(name).offers]
+WITH_TABLE = [path for path, name in CALCULATIONS.items() if "csv" in form_definition(name).offers]
 TWO_CHILDREN = application(
     children=[
         {"birthDate": "2015-05-03", "monthlyMaintenance": "150.00"},
@@ -165,7 +165,7 @@ def test_the_contract_says_which_operations_give_a_table(contract):
     for media_type in (CSV, ODS):
         catalog = {
             path
-            for path in SIMULATORS
+            for path in CALCULATIONS
             if media_type in contract["paths"][path]["post"]["responses"]["200"]["content"]
         }
         assert catalog == set(WITH_TABLE)

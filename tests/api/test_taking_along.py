@@ -20,7 +20,7 @@ from tests.api.events import (
     renewals_form,
     waiver_form,
 )
-from tests.api.test_contract import SIMULATORS, examples
+from tests.api.test_contract import CALCULATIONS, examples
 from tests.unit.exports.calendar_reader import events
 
 CALENDAR = "text/calendar"
@@ -33,7 +33,7 @@ FORMS = {
     "/planRenewals": renewals_form,
 }
 WITH_DAYS = [
-    path for path, name in SIMULATORS.items() if "calendar" in form_definition(name).offers
+    path for path, name in CALCULATIONS.items() if "calendar" in form_definition(name).offers
 ]
 
 
@@ -80,7 +80,7 @@ def test_every_example_with_days_can_be_had_as_a_calendar(contract):
 def test_the_contract_says_which_operations_give_a_calendar(contract):
     catalog = {
         path
-        for path in SIMULATORS
+        for path in CALCULATIONS
         if CALENDAR in contract["paths"][path]["post"]["responses"]["200"]["content"]
     }
     assert catalog == set(WITH_DAYS)

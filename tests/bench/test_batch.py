@@ -1,18 +1,23 @@
-"""The files that the batch is measured with: the same everywhere, and no line refused."""
+"""The files that the batch is measured with: the same everywhere, and no line rejected."""
 
 import csv
+from importlib import import_module
 
 import pytest
 
-from analysis.__main__ import main
-from bench.options import Options
+from bench.measurement import Options
 from bench.parts import batch
 
 
-def test_every_line_of_the_file_is_answered(tmp_path, monkeypatch):
+@pytest.fixture(autouse=True)
+def _build(monkeypatch, tmp_path):
     monkeypatch.setattr(batch, "BUILD", tmp_path)
+
+
+def test_household_file_has_no_rejected_line_and_several_results(tmp_path):
     out = tmp_path / "out.csv"
     file = batch.households(60)
+    main = import_module(batch.COMMAND).main
     assert main([batch.CALCULATOR, str(file), "--out", str(out), "--workers", "1"]) == 0
     with out.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
@@ -20,45 +25,35 @@ def test_every_line_of_the_file_is_answered(tmp_path, monkeypatch):
     assert len({row["waiver.percentage"] for row in rows}) > 3
 
 
-def test_the_same_length_gives_the_same_file(tmp_path, monkeypatch):
-    found = []
-    for folder in ("one", "other"):
-        monkeypatch.setattr(batch, "BUILD", tmp_path / folder)
-        found.append(batch.households(20).read_text(encoding="utf-8"))
-    assert found[0] == found[1]
+def test_household_file_of_same_length_is_the_same(monkeypatch, tmp_path):
+    first = batch.households(20).read_text(encoding="utf-8")
+    monkeypatch.setattr(batch, "BUILD", tmp_path / "other")
+    assert batch.households(20).read_text(encoding="utf-8") == first
 
 
-def test_time_in_step_and_flat_memory_are_the_targets():
-    met = batch.targets({100: 1.0, 1000: 10.0}, {100: 80.0, 1000: 82.0})
-    missed = batch.targets({100: 1.0, 1000: 100.0}, {100: 80.0, 1000: 800.0})
-    assert [target.is_met for target in (*met, *missed)] == [True, True, False, False]
+def test_run_reports_time_and_memory_of_the_command():
+    found = batch.run(20, 1)
+    assert found.seconds > 0
+    assert found.megabytes > 1
 
 
-def test_beyond_the_usual_lengths_a_file_grows_tenfold_to_what_is_asked():
-    assert batch.longer(batch.SIZES[-1]) == ()
-    assert batch.longer(50_000) == (5_000, 50_000)
-    assert batch.longer(batch.MILLION) == (10_000, 100_000, 1_000_000)
+def test_targets_are_linear_time_and_flat_memory():
+    met = batch.targets({100: [batch.Run(1, 80)], 1000: [batch.Run(10, 82)]})
+    unmet = batch.targets({100: [batch.Run(1, 80)], 1000: [batch.Run(100, 800)]})
+    assert [target.is_met for target in (*met, *unmet)] == [True, True, False, False]
 
 
-def test_the_long_files_are_answered_once_and_told_with_the_others(monkeypatch):
+def test_long_file_is_measured_once_and_counts_for_the_targets(monkeypatch):
     asked = []
 
-    def answered(size, workers):
-        asked.append((size, workers > 0))
-        return batch.Taken(1 + size / 5000, 90.0)
+    def run(size, workers):
+        asked.append((size, workers))
+        return batch.Run(size / 5000, 90.0)
 
-    monkeypatch.setattr(batch, "answered", answered)
+    monkeypatch.setattr(batch, "run", run)
     found = batch.measure(Options(rounds=2, rows=50_000))
-    rates, fit = found.tables
-    assert list(rates.rows) == ["500", "1,000", "2,000", "4,000", "5,000", "50,000"]
+    names = ["500", "1,000", "2,000", "4,000", "4,000 with one worker", "50,000"]
+    assert list(found.tables[0].rows) == names
     assert [size for size, _ in asked].count(50_000) == 1
-    assert fit.rows["lines"][2] == pytest.approx(5000)
-    assert all(target.is_met for target in found.targets)
-    assert any("a million lines take" in note for note in found.notes)
-
-
-def test_no_rate_is_told_where_longer_files_took_less_time(monkeypatch):
-    monkeypatch.setattr(batch, "answered", lambda size, _: batch.Taken(100 - size / 100, 90.0))
-    found = batch.measure(Options(rounds=1))
-    assert found.tables[1].rows["lines"][2] is None
-    assert not any("million" in note for note in found.notes)
+    assert [target.is_met for target in found.targets] == [True, True]
+    assert "50,000" in found.targets[1].name

@@ -17,8 +17,9 @@ import pytest
 from functions.calculators.registry import CALCULATORS
 from functions.contact import tokens
 from functions.contact.view import PAGE as CONTACT_PAGE
-from functions.decision_register import clock, table
+from functions.decision_register import table
 from functions.forms.definition import form_definition
+from functions.http import clock
 from functions.http.logs import logger
 from functions.i18n.catalog import LANGUAGES
 from publishing.paper.build import cached_form

@@ -3,6 +3,7 @@ import importlib
 import pytest
 
 from infra.contract import DEFAULT_FUNCTION, METHODS, read_contract, read_document
+from tests.support.api_gateway import event
 
 CONTRACT = read_contract()
 ROUTES = {route.path: route for route in CONTRACT.routes}
@@ -77,24 +78,8 @@ def asked():
 
 def ask(folder, path, method):
     handler = importlib.import_module(f"functions.handlers.{folder}").handler
-    raw_path = path.format(**EXISTING[path])
-    return handler(
-        {
-            "version": "2.0",
-            "routeKey": f"ANY {path}",
-            "rawPath": raw_path,
-            "rawQueryString": "",
-            "headers": {"accept": "application/json", "content-type": "application/json"},
-            "requestContext": {
-                "http": {"method": method, "path": raw_path, "sourceIp": "192.0.2.1"},
-                "requestId": "request",
-                "stage": "$default",
-            },
-            "body": "{}",
-            "isBase64Encoded": False,
-        },
-        None,
-    )
+    headers = {"accept": "application/json", "content-type": "application/json"}
+    return handler(event(method, path.format(**EXISTING[path]), "{}", headers), None)
 
 
 @pytest.mark.parametrize("path", ROUTES)

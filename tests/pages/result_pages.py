@@ -31,6 +31,13 @@ def notes_used(results):
     return {note.code for result in results for note in result.notes}
 
 
+def keys_written(subject, table, used):
+    """The keys of a table of a calculator: all of its own file, those used of the shared file."""
+    start = f"{subject}.{table}."
+    own = {key.removeprefix(start) for key in catalog_of("en").entries if key.startswith(start)}
+    return own | (catalog_of("en").table(f"shared.{table}").keys() & used)
+
+
 def asked_beyond_the_step(subject, language, results):
     """The sentences of steps that ask for a figure which their step does not give."""
     return {

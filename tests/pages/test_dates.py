@@ -10,6 +10,7 @@ from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_de
 from functions.law.waiver.appeal import AppealRequest, find_appeal_dates
 from functions.parameters import load
 from tests.pages.rendering import render
+from tests.pages.result_pages import keys_written
 
 MOVED, NOT_MOVED = date(2026, 3, 6), date(2026, 6, 3)
 RESULTS = {
@@ -97,20 +98,24 @@ def test_a_day_that_moved_says_from_which_day(key):
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_the_cases_use_every_sentence_of_a_step(subject):
     used = {step.rule for result in of(subject) for step in result.explanation}
-    assert used == set(catalog_of("en").table(f"{subject}.rules"))
+    assert used == keys_written(subject, "rules", used)
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_the_cases_use_every_note(subject):
     used = {note.code for result in of(subject) for note in result.notes}
-    assert used == set(catalog_of("en").table(f"{subject}.notes"))
+    assert used == keys_written(subject, "notes", used)
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_the_cases_use_the_words_of_every_day(subject):
-    used = {found.code for result in of(subject) for found in result.dates}
-    told = {key.partition(".")[0] for key in catalog_of("en").table(f"{subject}.dates")}
-    assert used == told
+    used = {
+        f"{found.code}.{part}"
+        for result in of(subject)
+        for found in result.dates
+        for part in ("title", "text")
+    }
+    assert used == keys_written(subject, "dates", used)
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)

@@ -258,7 +258,7 @@ def test_a_choice_is_a_group_with_its_question_as_legend():
     page = form()
     legends = [legend["text"] for legend in page.all("legend")]
     asked = [q for q in ADVANCES.questions() if q.kind is Kind.BOOLEAN]
-    labels = [catalog_of("en").gettext(f"advances.questions.{q.path}.label") for q in asked]
+    labels = [catalog_of("en").gettext(f"advances.{q.key}.label") for q in asked]
     assert set(labels) <= set(legends)
 
 

@@ -13,7 +13,14 @@ from functions.law.maintenance.allocation import Payment
 from functions.law.maintenance.debtor_account import PaymentsRequest
 from functions.law.maintenance.payments import allocate_payments
 from functions.parameters import load
-from tests.pages.result_pages import figures, notes_used, result_of, sentences_used, text
+from tests.pages.result_pages import (
+    figures,
+    keys_written,
+    notes_used,
+    result_of,
+    sentences_used,
+    text,
+)
 
 APRIL = Month(2026, 4)
 USUAL = PaymentsRequest(
@@ -81,11 +88,13 @@ def test_every_language_gives_the_same_figures(name):
 
 
 def test_the_cases_use_every_sentence_of_a_step():
-    assert sentences_used(RESULTS.values()) == set(catalog_of("en").table("payments.rules"))
+    used = sentences_used(RESULTS.values())
+    assert used == keys_written("payments", "rules", used)
 
 
 def test_the_cases_use_every_note():
-    assert notes_used(RESULTS.values()) == set(catalog_of("en").table("payments.notes"))
+    used = notes_used(RESULTS.values())
+    assert used == keys_written("payments", "notes", used)
 
 
 @pytest.mark.parametrize(

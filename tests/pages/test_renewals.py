@@ -11,6 +11,7 @@ from functions.parameters import load
 from tests.pages.result_pages import (
     asked_beyond_the_step,
     figures,
+    keys_written,
     notes_used,
     result_of,
     sentences_used,
@@ -79,14 +80,19 @@ def test_both_papers_of_the_act_are_named():
 
 def test_the_cases_use_every_sentence_and_every_note():
     plans = PLANS.values()
-    assert sentences_used(plans) == set(catalog_of("en").table(f"{SUBJECT}.rules"))
-    assert notes_used(plans) == set(catalog_of("en").table(f"{SUBJECT}.notes"))
+    sentences, notes = sentences_used(plans), notes_used(plans)
+    assert sentences == keys_written(SUBJECT, "rules", sentences)
+    assert notes == keys_written(SUBJECT, "notes", notes)
 
 
 def test_the_cases_use_the_words_of_every_day():
-    used = {found.code for one in PLANS.values() for found in one.dates}
-    catalog = {key.partition(".")[0] for key in catalog_of("en").table(f"{SUBJECT}.dates")}
-    assert used == catalog
+    used = {
+        f"{found.code}.{part}"
+        for one in PLANS.values()
+        for found in one.dates
+        for part in ("title", "text")
+    }
+    assert used == keys_written(SUBJECT, "dates", used)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

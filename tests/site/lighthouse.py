@@ -17,8 +17,8 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from bench.lighthouse import CATEGORIES, FULL, NoLighthouse, Report, report
 from functions.i18n.catalog import LANGUAGES
+from tests.site.lighthouse_report import CATEGORIES, FULL, NoReport, Report, report
 from tools.dev.places import SITE
 from tools.gateway.subprocess_server import running_gateway
 
@@ -64,8 +64,8 @@ def main() -> int:
         for page in options.pages or PAGES:
             try:
                 best = measured(command, f"{gateway.address}/{page}")
-            except NoLighthouse as error:
-                sys.exit(f"{error}\n{error.said}".rstrip())
+            except NoReport as error:
+                sys.exit(f"{error}\n{error.output}".rstrip())
             row = "".join(f"{best.scores[name]:>16}" for name in CATEGORIES)
             sys.stdout.write(f"/{page:<29}{row}\n")
             sys.stdout.writelines(f"    {reason}\n" for reason in best.reasons)

@@ -59,6 +59,7 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("mutate", _mutate, "mutation tests of functions; --help names the arguments"),
         ("bench", _bench, "what it costs, beside what others would use; --help names the parts"),
         ("soak", _soak, "the API under load, failures and odd input, for a bounded time"),
+        ("openapi", _openapi, "write the request schemas of openapi.yaml from the forms"),
         ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
         ("deploy-local", _deploy_local, "deploy to an emulator of AWS, and run the smoke test"),
         ("deploy", _deploy, "deploy to AWS: --stage, and --dry-run to print the steps"),
@@ -120,8 +121,10 @@ def _build(_: argparse.Namespace, __: Sequence[str]) -> int:
 
 def _bench(_: argparse.Namespace, rest: Sequence[str]) -> int:
     require_packages(missing_libraries())
-    # The test environment holds the Node and the browser that some parts need.
+    # The test environment holds the Node that a part needs, the site the pages that others read.
     prepare_python("test")
+    with step("site"):
+        build_site()
     return run([str(PYTHON), "-m", "bench", *rest], show=True).code
 
 
@@ -136,7 +139,12 @@ def _soak(_: argparse.Namespace, rest: Sequence[str]) -> int:
     prepare_python("serve")
     with step("site"):
         build_site()
-    return run([str(PYTHON), "-m", "bench.soak", *rest], show=True).code
+    return run([str(PYTHON), "-m", "tests.load", *rest], show=True).code
+
+
+def _openapi(_: argparse.Namespace, __: Sequence[str]) -> int:
+    prepare_python("test")
+    return run([str(PYTHON), "-m", "tools.openapi"], show=True).code
 
 
 def _sbom(_: argparse.Namespace, __: Sequence[str]) -> int:

@@ -18,6 +18,8 @@ from tools.dev.system import require_packages
 STAMP = VENV / "alimenta.json"
 LOCKS = ("functions", "forms", "serve", "test")
 """Each holds all of the one before it."""
+SEPARATE_LOCKS = ("openfisca", "schemathesis", "atheris")
+"""Of tools that the bench and the load tests install in environments of their own."""
 
 _VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 _INSTALL = (
@@ -66,7 +68,7 @@ def write_locks() -> None:
     """
     if not shutil.which("uv"):
         raise Problem("uv is not installed. Cure: python3 -m pip install uv")
-    for name in LOCKS:
+    for name in (*LOCKS, *SEPARATE_LOCKS):
         target = f"requirements/{name}.lock"
         with step(target):
             outcome = run(

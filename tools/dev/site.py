@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from functions.http.today import today
+from functions.http import clock
 from functions.parameters.load import all_parameters
 from tools.dev.console import Problem
 from tools.dev.file_lock import only_one
@@ -44,7 +44,7 @@ def build_site(python: Path = PYTHON) -> None:
 
 def fingerprint() -> str:
     """A hash of everything that the site is made of, and of the figures in force today."""
-    day = today()
+    day = clock.today()
     in_force = [str(parameter.figure_on(day)) for parameter in all_parameters()]
     digest = hashlib.sha256(" ".join((os.environ.get("SITE_URL", ""), *in_force)).encode())
     for source in SOURCES:

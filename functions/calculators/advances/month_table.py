@@ -9,9 +9,9 @@ from datetime import date
 from functions.calculators.advances.request import SCHEMA
 from functions.forms.form_fields import nest
 from functions.forms.parse import parse_form_answers
-from functions.forms.partial_answers import PartialAnswers
+from functions.law.core.validation import Partial
 from functions.law.core.values import Month
-from functions.law.maintenance.application import PaymentHistory
+from functions.law.maintenance.application import AdvanceApplication, PaymentHistory
 from functions.law.maintenance.instalments import months_in_window
 from functions.pages.month_rows import months_typed, with_month_rows
 from functions.pages.repeated_rows import FormState, asks_for_months, rows_of, without_rows
@@ -63,12 +63,11 @@ def _months(
     return typed, months, not asked or set(told) == {str(month) for month in months}
 
 
-def _window(draft: PartialAnswers) -> tuple[Month, ...]:
+def _window(application: Partial[AdvanceApplication]) -> tuple[Month, ...]:
     """The months that count before the application, none from before the title."""
-    title = draft.title or PartialAnswers({})
-    due_on = title.due_day or 1
-    return tuple(
-        month
-        for month in months_in_window(draft.application_date, due_on, load.maintenance())
-        if title.date is None or month.day(due_on) >= title.date
-    )
+    title = application.title
+    due_on = (title and title.due_day) or 1
+    months = months_in_window(application.application_date, due_on, load.maintenance())
+    if title is None or title.date is None:
+        return tuple(months)
+    return tuple(month for month in months if month.day(due_on) >= title.date)

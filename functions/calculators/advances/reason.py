@@ -12,5 +12,5 @@ def advance_reason(month: MonthlyAdvance, catalog: Catalog) -> str:
     if month.conditional:
         reasons.append(catalog.gettext("advances.schedule.conditional"))
     if not month.index_published:
-        reasons.append(catalog.gettext("advances.schedule.index_expected"))
+        reasons.append(catalog.gettext("advances.months.not_published"))
     return "; ".join(reasons)

@@ -8,9 +8,7 @@ from typing import Any
 from functions.calculators.advances.reason import advance_reason
 from functions.calculators.shared.explanation_json import (
     condition_json,
-    notes_json,
     source_json,
-    step_json,
 )
 from functions.exports.days import Days, key_days
 from functions.exports.table import Cell, Table
@@ -24,10 +22,8 @@ from functions.law.maintenance.key_dates import KeyDate
 from functions.law.maintenance.monthly_advance import MonthlyAdvance
 from functions.law.maintenance.schedule import ChildSchedule
 
-SUBJECT = "advances"
 
-
-def to_json(simulation: AdvancesResult, catalog: Catalog) -> dict[str, Any]:
+def members(simulation: AdvancesResult, catalog: Catalog) -> dict[str, Any]:
     """The simulation in the words of a language."""
     decided = simulation.intervention
     costs = simulation.contribution
@@ -37,7 +33,7 @@ def to_json(simulation: AdvancesResult, catalog: Catalog) -> dict[str, Any]:
             isOpen=decided.is_open,
             opensOn=_day(decided.opens_on),
             conditions=[
-                condition_json(catalog, SUBJECT, condition) for condition in decided.conditions
+                condition_json(catalog, "advances", condition) for condition in decided.conditions
             ],
         ),
         startsOn=_day(simulation.starts_on),
@@ -53,24 +49,21 @@ def to_json(simulation: AdvancesResult, catalog: Catalog) -> dict[str, Any]:
         },
         keyDates=[_key_date(catalog, key_date) for key_date in simulation.key_dates],
         documents=[_document(catalog, document) for document in simulation.documents],
-        explanation=[step_json(catalog, SUBJECT, step) for step in simulation.explanation],
-        notes=notes_json(catalog, SUBJECT, simulation.notes),
-        independence=catalog.gettext("common.site.independence"),
     )
 
 
 def days(simulation: AdvancesResult, catalog: Catalog) -> Days:
     """The days to keep in mind."""
     made_for = simulation.application.application_date
-    return key_days(SUBJECT, made_for, simulation.key_dates, catalog)
+    return key_days("advances", made_for, simulation.key_dates, catalog)
 
 
 def table(simulation: AdvancesResult, catalog: Catalog) -> Table:
     """The advances month by month, one child after the other."""
     columns = ("child", "month", "advance", "reason", "maintenance", "received")
     return Table(
-        title=catalog.gettext(f"{SUBJECT}.headings.schedule"),
-        headings=tuple(catalog.gettext(f"{SUBJECT}.schedule.{name}") for name in columns),
+        title=catalog.gettext("advances.headings.schedule"),
+        headings=tuple(catalog.gettext(f"advances.schedule.{name}") for name in columns),
         rows=tuple(
             _row(schedule, month, catalog)
             for schedule in simulation.schedules
@@ -81,11 +74,9 @@ def table(simulation: AdvancesResult, catalog: Catalog) -> Table:
 
 def _row(schedule: ChildSchedule, month: MonthlyAdvance, catalog: Catalog) -> tuple[Cell, ...]:
     return (
-        catalog.gettext(f"{SUBJECT}.totals.child", number=schedule.child + 1),
+        catalog.gettext("advances.totals.child", number=schedule.child + 1),
         month.month,
-        catalog.gettext(f"{SUBJECT}.schedule.not_known")
-        if month.advance is None
-        else month.advance,
+        catalog.gettext("advances.schedule.not_known") if month.advance is None else month.advance,
         advance_reason(month, catalog),
         month.maintenance,
         month.received,
@@ -125,7 +116,7 @@ def _month(month: MonthlyAdvance) -> dict[str, Any]:
 
 
 def _key_date(catalog: Catalog, key_date: KeyDate) -> dict[str, Any]:
-    key = f"{SUBJECT}.key_dates.{key_date.code}"
+    key = f"advances.key_dates.{key_date.code}"
     number = {} if key_date.child is None else {"number": key_date.child + 1}
     return drop_none(
         code=camel(key_date.code),
@@ -142,6 +133,6 @@ def _document(catalog: Catalog, document: Document) -> dict[str, Any]:
     return drop_none(
         code=camel(document.code),
         child=document.child,
-        text=catalog.gettext(f"{SUBJECT}.documents.{document.code}", **number),
+        text=catalog.gettext(f"advances.documents.{document.code}", **number),
         source=source_json(catalog, document.source),
     )

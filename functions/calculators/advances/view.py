@@ -19,13 +19,13 @@ from functions.law.maintenance.monthly_advance import MonthlyAdvance
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
 from functions.pages.explanation_view import (
+    ExplainedView,
     ExplanationLine,
     explain_notes,
     explain_step,
     explain_steps,
 )
 
-SUBJECT = "advances"
 NOT_COVERED = ("arrears_not_advanced", "former_partner_not_advanced")
 """The notes that stand under "what an advance does not cover"; the others stand at the end."""
 
@@ -91,7 +91,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdvancesView:
+class AdvancesView(ExplainedView):
     """Everything that the template of the result needs."""
 
     simulation: AdvancesResult
@@ -107,8 +107,6 @@ class AdvancesView:
     papers: tuple[Paper, ...]
     contribution: ExplanationLine
     not_covered: tuple[ExplanationLine, ...]
-    steps: tuple[ExplanationLine, ...]
-    notes: tuple[ExplanationLine, ...]
 
 
 def advances_view(
@@ -116,7 +114,7 @@ def advances_view(
 ) -> AdvancesView:
     """The view of a simulation in the words of a language."""
     first_month = Month.of(simulation.starts_on or simulation.application.application_date)
-    notes = tuple(explain_notes(catalog, SUBJECT, simulation.notes))
+    notes = tuple(explain_notes(catalog, "advances", simulation.notes))
     amount = _first_amount(simulation)
     return AdvancesView(
         simulation=simulation,
@@ -126,13 +124,13 @@ def advances_view(
         last_month=first_month.plus(simulation.application.months - 1),
         months_not_known=sum(schedule.months_not_known for schedule in simulation.schedules),
         cap=Cents(parameters.advance_cap.on(first_month.first_day())),
-        conditions=tuple(condition_lines(catalog, SUBJECT, simulation.intervention.conditions)),
+        conditions=tuple(condition_lines(catalog, "advances", simulation.intervention.conditions)),
         schedules=tuple(_table(schedule, catalog) for schedule in simulation.schedules),
         key_dates=tuple(_key_dates(simulation, catalog)),
         papers=tuple(_papers(simulation, catalog)),
-        contribution=explain_step(catalog, SUBJECT, simulation.contribution.step),
+        contribution=explain_step(catalog, "advances", simulation.contribution.step),
         not_covered=tuple(note for note in notes if note.code in NOT_COVERED),
-        steps=tuple(explain_steps(catalog, SUBJECT, simulation.explanation)),
+        steps=tuple(explain_steps(catalog, "advances", simulation.explanation)),
         notes=tuple(note for note in notes if note.code not in NOT_COVERED),
     )
 
@@ -173,7 +171,7 @@ def _chart(schedule: ChildSchedule, catalog: Catalog) -> Chart | None:
     first, last = schedule.months[0].month, schedule.months[-1].month
     return chart(
         catalog,
-        f"{SUBJECT}.chart",
+        "advances.chart",
         tuple(dict(_parts(month)) for month in schedule.months),
         id=f"chart-{schedule.child + 1}",
         top=Cents,
@@ -232,6 +230,6 @@ def _papers(simulation: AdvancesResult, catalog: Catalog) -> Iterator[Paper]:
     for document in simulation.documents:
         number = {} if document.child is None else {"number": document.child + 1}
         yield Paper(
-            sentence=catalog.gettext(f"{SUBJECT}.documents.{document.code}", **number),
+            sentence=catalog.gettext(f"advances.documents.{document.code}", **number),
             citation=cite(catalog, document.source),
         )

@@ -5,26 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.shared.dates_json import dates_json
-from functions.calculators.shared.explanation_json import notes_json, step_json
 from functions.exports.days import Days, legal_days
 from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.appeal import AppealResult
 
-SUBJECT = "appeal"
 
-
-def to_json(result: AppealResult, catalog: Catalog) -> dict[str, Any]:
+def members(result: AppealResult, catalog: Catalog) -> dict[str, Any]:
     """The days in the words of a language."""
     return {
         "informedOn": to_text(result.request.informed_on),
-        "dates": dates_json(catalog, SUBJECT, result.dates),
-        "explanation": [step_json(catalog, SUBJECT, step) for step in result.explanation],
-        "notes": notes_json(catalog, SUBJECT, result.notes),
-        "independence": catalog.gettext("common.site.independence"),
+        "dates": dates_json(catalog, "appeal", result.dates),
     }
 
 
 def days(result: AppealResult, catalog: Catalog) -> Days:
     """The days to save."""
-    return legal_days(SUBJECT, result.request.informed_on, result.dates, catalog)
+    return legal_days("appeal", result.request.informed_on, result.dates, catalog)

@@ -6,16 +6,16 @@ from functools import partial
 from typing import Any
 
 from functions.calculators.arrears.month_table import with_ledger_months
-from functions.calculators.arrears.request import SCHEMA, ledger_request
-from functions.calculators.arrears.response import table, to_json
+from functions.calculators.arrears.request import SCHEMA
+from functions.calculators.arrears.response import members, table
 from functions.calculators.base import Calculator
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.arrears import calculate_arrears
-from functions.pages.summary_view import ResultView
+from functions.pages.explanation_view import ExplainedView
 from functions.parameters import load
 
 
-def view(result: Any, catalog: Catalog) -> ResultView:
+def view(result: Any, catalog: Catalog) -> ExplainedView:
     """What the page shows of a result."""
     # Imported only here: a request in JSON does not pay for the pages.
     from functions.calculators.arrears.view import arrears_view  # noqa: PLC0415
@@ -25,8 +25,8 @@ def view(result: Any, catalog: Catalog) -> ResultView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: calculate_arrears(ledger_request(answers), load.maintenance()),
-    to_json=to_json,
+    compute=lambda request: calculate_arrears(request, load.maintenance()),
+    members=members,
     view=view,
     table=table,
     prepare_form=partial(with_ledger_months, SCHEMA),

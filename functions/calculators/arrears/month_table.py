@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from functions.forms.form_fields import nest
 from functions.forms.parse import FormSchema, parse_form_answers
 from functions.law.core.values import Month
+from functions.law.maintenance.arrears_request import ArrearsRequest
 from functions.law.maintenance.ledger import claimable_since
 from functions.pages.month_rows import months_typed, with_month_rows
 from functions.pages.repeated_rows import FormState, asks_for_months
 from functions.parameters import load
 
+Ledger = TypeVar("Ledger", bound=ArrearsRequest)
 DAY = "applicationDate"
 TITLE_DATE = "title.date"
 PAYMENTS = "receivedPayments"
@@ -21,7 +24,7 @@ NEEDED = frozenset({DAY, TITLE_DATE})
 
 
 def with_ledger_months(
-    rules: FormSchema, arranged: FormState, intent: str, today: date
+    rules: FormSchema[Ledger], arranged: FormState, intent: str, today: date
 ) -> FormState:
     """The form with the months to fill in, once the day and the date of the title are known.
 
@@ -40,7 +43,7 @@ def with_ledger_months(
     )
 
 
-def _months(rules: FormSchema, typed: Mapping[str, str], today: date) -> tuple[Month, ...]:
+def _months(rules: FormSchema[Ledger], typed: Mapping[str, str], today: date) -> tuple[Month, ...]:
     """The months of the table, in order; those sent along where the dates do not tell."""
     decoded = parse_form_answers(rules, nest(typed), today)
     if NEEDED & {issue.path for issue in decoded.issues}:

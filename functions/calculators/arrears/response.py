@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.arrears.remarks import remarks, told_remarks
-from functions.calculators.shared.explanation_json import notes_json, step_json
 from functions.exports.table import Cell, Table
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.arrears import ArrearsResult
 from functions.law.maintenance.ledger import LedgerMonth
 
-SUBJECT = "arrears"
 
-
-def to_json(arrears: ArrearsResult, catalog: Catalog) -> dict[str, Any]:
-    """The arrears in the words of a language."""
+def members(arrears: ArrearsResult, _: Catalog) -> dict[str, Any]:
+    """The arrears."""
     opens = arrears.may_apply_from
     return drop_none(
         applicationDate=to_text(arrears.request.application_date),
@@ -31,9 +28,6 @@ def to_json(arrears: ArrearsResult, catalog: Catalog) -> dict[str, Any]:
             "amount": to_text(arrears.contribution),
         },
         months=[_month(month) for month in arrears.months],
-        explanation=[step_json(catalog, SUBJECT, step) for step in arrears.explanation],
-        notes=notes_json(catalog, SUBJECT, arrears.notes),
-        independence=catalog.gettext("common.site.independence"),
     )
 
 
@@ -41,8 +35,8 @@ def table(arrears: ArrearsResult, catalog: Catalog) -> Table:
     """What was due, what came and what is missing, month by month."""
     columns = ("month", "missing", "remark", "due", "received")
     return Table(
-        title=catalog.gettext(f"{SUBJECT}.months.caption"),
-        headings=tuple(catalog.gettext(f"{SUBJECT}.months.{name}") for name in columns),
+        title=catalog.gettext("arrears.months.caption"),
+        headings=tuple(catalog.gettext(f"arrears.months.{name}") for name in columns),
         rows=tuple(_row(month, catalog) for month in arrears.months),
     )
 

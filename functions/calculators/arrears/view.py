@@ -14,15 +14,8 @@ from functions.law.core.values import Cents
 from functions.law.maintenance.arrears import ArrearsResult
 from functions.law.maintenance.ledger import LedgerMonth
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.pages.explanation_view import (
-    ExplanationLine,
-    StepRun,
-    by_year,
-    explain_notes,
-    explain_steps,
-)
+from functions.pages.explanation_view import ExplainedView, StepRun, by_year, explain_result
 
-SUBJECT = "arrears"
 MOST_STEPS = 20
 """A longer explanation is folded by year."""
 MOST_MONTHS = 12
@@ -73,7 +66,7 @@ class LedgerYear:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArrearsView:
+class ArrearsView(ExplainedView):
     """Everything that the template of the result needs."""
 
     arrears: ArrearsResult
@@ -82,8 +75,6 @@ class ArrearsView:
     lines: tuple[LedgerLine, ...]
     chart: Chart | None
     contribution_citation: Citation
-    steps: tuple[ExplanationLine, ...]
-    notes: tuple[ExplanationLine, ...]
 
     @property
     def runs(self) -> tuple[StepRun, ...]:
@@ -114,8 +105,7 @@ def arrears_view(
         ),
         chart=_chart(arrears, catalog),
         contribution_citation=cite(catalog, parameters.debtor_contribution.source_on(day)),
-        steps=tuple(explain_steps(catalog, SUBJECT, arrears.explanation)),
-        notes=tuple(explain_notes(catalog, SUBJECT, arrears.notes)),
+        **explain_result(catalog, "arrears", arrears),
     )
 
 
@@ -126,7 +116,7 @@ def _chart(arrears: ArrearsResult, catalog: Catalog) -> Chart | None:
     first, last = arrears.months[0].month, arrears.months[-1].month
     return chart(
         catalog,
-        f"{SUBJECT}.chart",
+        "arrears.chart",
         tuple(
             {"received": month.received, "open" if month.claimable else "too_old": month.missing}
             for month in arrears.months

@@ -5,27 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.shared.dates_json import dates_json
-from functions.calculators.shared.explanation_json import notes_json, step_json
 from functions.exports.days import Days, legal_days
 from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.deadlines import DeadlinesResult
 
-SUBJECT = "deadlines"
 
-
-def to_json(result: DeadlinesResult, catalog: Catalog) -> dict[str, Any]:
+def members(result: DeadlinesResult, catalog: Catalog) -> dict[str, Any]:
     """The days in the words of a language."""
     return {
         "event": result.request.event.value,
         "eventDate": to_text(result.request.event_date),
-        "dates": dates_json(catalog, SUBJECT, result.dates),
-        "explanation": [step_json(catalog, SUBJECT, step) for step in result.explanation],
-        "notes": notes_json(catalog, SUBJECT, result.notes),
-        "independence": catalog.gettext("common.site.independence"),
+        "dates": dates_json(catalog, "deadlines", result.dates),
     }
 
 
 def days(result: DeadlinesResult, catalog: Catalog) -> Days:
     """The days to save."""
-    return legal_days(SUBJECT, result.request.event_date, result.dates, catalog)
+    return legal_days("deadlines", result.request.event_date, result.dates, catalog)

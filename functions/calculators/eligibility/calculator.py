@@ -7,15 +7,15 @@ from typing import Any
 
 from functions.calculators.arrears.month_table import with_ledger_months
 from functions.calculators.base import Calculator
-from functions.calculators.eligibility.request import SCHEMA, eligibility_request
-from functions.calculators.eligibility.response import table, to_json
+from functions.calculators.eligibility.request import SCHEMA
+from functions.calculators.eligibility.response import members, table
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.eligibility import check_eligibility
-from functions.pages.summary_view import ResultView
+from functions.pages.explanation_view import ExplainedView
 from functions.parameters import load
 
 
-def view(result: Any, catalog: Catalog) -> ResultView:
+def view(result: Any, catalog: Catalog) -> ExplainedView:
     """What the page shows of a result."""
     # Imported only here: a request in JSON does not pay for the pages.
     from functions.calculators.eligibility.view import eligibility_view  # noqa: PLC0415
@@ -25,8 +25,8 @@ def view(result: Any, catalog: Catalog) -> ResultView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: check_eligibility(eligibility_request(answers), load.maintenance()),
-    to_json=to_json,
+    compute=lambda request: check_eligibility(request, load.maintenance()),
+    members=members,
     view=view,
     table=table,
     prepare_form=partial(with_ledger_months, SCHEMA),

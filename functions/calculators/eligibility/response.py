@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.calculators.shared.explanation_json import condition_json, notes_json, step_json
+from functions.calculators.shared.explanation_json import condition_json
 from functions.exports.table import Cell, Table
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.eligibility import EligibilityResult, JudgedMonth
 
-SUBJECT = "eligibility"
 
-
-def to_json(result: EligibilityResult, catalog: Catalog) -> dict[str, Any]:
+def members(result: EligibilityResult, catalog: Catalog) -> dict[str, Any]:
     """The answer in the words of a language."""
     opens = result.opens_on
     return drop_none(
         applicationDate=to_text(result.request.application_date),
         isOpen=result.is_open,
         opensOn=None if opens is None else to_text(opens),
-        conditions=[condition_json(catalog, SUBJECT, condition) for condition in result.conditions],
+        conditions=[
+            condition_json(catalog, "eligibility", condition) for condition in result.conditions
+        ],
         windowStart=to_text(result.window_start),
         missedTerms=result.missed,
         requiredTerms=result.required,
         months=[_month(month) for month in result.months],
-        explanation=[step_json(catalog, SUBJECT, step) for step in result.explanation],
-        notes=notes_json(catalog, SUBJECT, result.notes),
-        independence=catalog.gettext("common.site.independence"),
     )
 
 
@@ -35,18 +32,18 @@ def table(result: EligibilityResult, catalog: Catalog) -> Table:
     """Which months count as unpaid, and why."""
     columns = ("month", "missed", "why", "due", "received")
     return Table(
-        title=catalog.gettext(f"{SUBJECT}.months.caption"),
-        headings=tuple(catalog.gettext(f"{SUBJECT}.months.{name}") for name in columns),
+        title=catalog.gettext("eligibility.months.caption"),
+        headings=tuple(catalog.gettext(f"eligibility.months.{name}") for name in columns),
         rows=tuple(_row(month, catalog) for month in result.months),
     )
 
 
 def _row(month: JudgedMonth, catalog: Catalog) -> tuple[Cell, ...]:
-    key = f"{SUBJECT}.months"
+    key = "eligibility.months"
     return (
         month.month,
         catalog.format(month.missed),
-        catalog.gettext(f"{SUBJECT}.reasons.{month.reason}"),
+        catalog.gettext(f"eligibility.reasons.{month.reason}"),
         catalog.gettext(f"{key}.due_not_known") if month.due is None else month.due,
         catalog.gettext(f"{key}.not_told") if month.received is None else month.received,
     )

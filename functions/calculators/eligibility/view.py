@@ -8,9 +8,7 @@ from enum import StrEnum
 from functions.calculators.shared.conditions_view import ConditionLine, condition_lines
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.eligibility import EligibilityResult
-from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
-
-SUBJECT = "eligibility"
+from functions.pages.explanation_view import ExplainedView, explain_result
 
 
 class Verdict(StrEnum):
@@ -31,15 +29,13 @@ TONES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EligibilityView:
+class EligibilityView(ExplainedView):
     """Everything that the template of the result needs."""
 
     eligibility: EligibilityResult
     verdict: Verdict
     tone: str
     conditions: tuple[ConditionLine, ...]
-    steps: tuple[ExplanationLine, ...]
-    notes: tuple[ExplanationLine, ...]
 
 
 def eligibility_view(eligibility: EligibilityResult, catalog: Catalog) -> EligibilityView:
@@ -49,9 +45,8 @@ def eligibility_view(eligibility: EligibilityResult, catalog: Catalog) -> Eligib
         eligibility=eligibility,
         verdict=verdict,
         tone=TONES[verdict],
-        conditions=tuple(condition_lines(catalog, SUBJECT, eligibility.conditions)),
-        steps=tuple(explain_steps(catalog, SUBJECT, eligibility.explanation)),
-        notes=tuple(explain_notes(catalog, SUBJECT, eligibility.notes)),
+        conditions=tuple(condition_lines(catalog, "eligibility", eligibility.conditions)),
+        **explain_result(catalog, "eligibility", eligibility),
     )
 
 

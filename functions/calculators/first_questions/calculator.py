@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.first_questions.request import SCHEMA, first_request
-from functions.calculators.first_questions.response import to_json
+from functions.calculators.first_questions.request import SCHEMA
+from functions.calculators.first_questions.response import members
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.first_questions import ask_first_questions
-from functions.pages.summary_view import ResultView
+from functions.pages.explanation_view import ExplainedView
 from functions.parameters import load
 
 
-def view(result: Any, catalog: Catalog) -> ResultView:
+def view(result: Any, catalog: Catalog) -> ExplainedView:
     """What the page shows of a result."""
     # Imported only here: a request in JSON does not pay for the pages.
     from functions.calculators.first_questions.view import questions_first_view  # noqa: PLC0415
@@ -23,7 +23,7 @@ def view(result: Any, catalog: Catalog) -> ResultView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: ask_first_questions(first_request(answers), load.waiver()),
-    to_json=to_json,
+    compute=lambda request: ask_first_questions(request, load.waiver()),
+    members=members,
     view=view,
 )

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.calculators.shared.explanation_json import notes_json, step_json
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.first_questions import Asked, FirstQuestionsResult
 from functions.law.waiver.recoverable import RecoverablePayment
 
-SUBJECT = "first_questions"
 
-
-def to_json(result: FirstQuestionsResult, catalog: Catalog) -> dict[str, Any]:
-    """The questions and their replies in the words of a language."""
+def members(result: FirstQuestionsResult, _: Catalog) -> dict[str, Any]:
+    """The questions and their replies."""
     return drop_none(
         letterSentOn=to_text(result.request.letter_sent_on),
         questions=[_asked(asked) for asked in result.questions],
@@ -22,9 +19,6 @@ def to_json(result: FirstQuestionsResult, catalog: Catalog) -> dict[str, Any]:
         payments=[_payment(payment) for payment in result.payments],
         recoverable=to_text(result.recoverable),
         timeBarred=to_text(result.time_barred),
-        explanation=[step_json(catalog, SUBJECT, step) for step in result.explanation],
-        notes=notes_json(catalog, SUBJECT, result.notes),
-        independence=catalog.gettext("common.site.independence"),
     )
 
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
 from functions.law.waiver.first_questions import FirstQuestionsResult, Question, Reply
-from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
+from functions.pages.explanation_view import ExplainedView, explain_result
 
-SUBJECT = "first_questions"
 OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionsFirstView:
+class QuestionsFirstView(ExplainedView):
     """Everything that the template of the result needs."""
 
     result: FirstQuestionsResult
@@ -26,8 +25,6 @@ class QuestionsFirstView:
     part_barred: bool
     shows_payments: bool
     next_keys: tuple[str, ...]
-    steps: tuple[ExplanationLine, ...]
-    notes: tuple[ExplanationLine, ...]
 
 
 def questions_first_view(result: FirstQuestionsResult, catalog: Catalog) -> QuestionsFirstView:
@@ -43,8 +40,7 @@ def questions_first_view(result: FirstQuestionsResult, catalog: Catalog) -> Ques
         part_barred=not ended and result.time_barred > 0,
         shows_payments=result.ends_at is not Question.OWN_ERROR,
         next_keys=tuple(_next_keys(result, verdict)),
-        steps=tuple(explain_steps(catalog, SUBJECT, result.explanation)),
-        notes=tuple(explain_notes(catalog, SUBJECT, result.notes)),
+        **explain_result(catalog, "first_questions", result),
     )
 
 
@@ -65,7 +61,7 @@ def _next_keys(result: FirstQuestionsResult, verdict: str) -> Iterator[str]:
         if result.time_barred > 0:
             yield "part_barred"
         if _replied(result, Question.SMALL_DEBT) is Reply.YES:
-            yield "small"
+            yield "small_debts"
         yield "instalments"
     yield "appeal"
 

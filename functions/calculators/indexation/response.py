@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.indexation.view import next_change
-from functions.calculators.shared.explanation_json import notes_json, step_json
 from functions.exports.days import Days, one_day
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
@@ -13,19 +12,14 @@ from functions.law.maintenance.indexation import INDEXATION_BY_LAW
 from functions.law.maintenance.indexation_history import Adaptation, IndexationResult
 from functions.parameters import load
 
-SUBJECT = "indexation"
 
-
-def to_json(result: IndexationResult, catalog: Catalog) -> dict[str, Any]:
-    """The amount of the month, and each adaptation up to it, in the words of a language."""
+def members(result: IndexationResult, _: Catalog) -> dict[str, Any]:
+    """The amount of the month, and each adaptation up to it."""
     return {
         "month": to_text(result.request.month),
         "amount": to_text(result.amount),
         "isPublished": result.published,
         "adaptations": [_adaptation(adaptation) for adaptation in result.adaptations],
-        "explanation": [step_json(catalog, SUBJECT, step) for step in result.explanation],
-        "notes": notes_json(catalog, SUBJECT, result.notes),
-        "independence": catalog.gettext("common.site.independence"),
     }
 
 
@@ -36,7 +30,7 @@ def days(result: IndexationResult, catalog: Catalog) -> Days:
         calculated_for=result.request.month.first_day(),
         days=()
         if change is None
-        else (one_day(f"{SUBJECT}.calendar.next", change.first_day(), INDEXATION_BY_LAW, catalog),),
+        else (one_day("indexation.calendar.next", change.first_day(), INDEXATION_BY_LAW, catalog),),
     )
 
 

@@ -11,9 +11,7 @@ from functions.law.core.values import Cents, Month
 from functions.law.maintenance.indexation import index_name
 from functions.law.maintenance.indexation_history import IndexationResult
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
-
-SUBJECT = "indexation"
+from functions.pages.explanation_view import ExplainedView, explain_result
 
 
 class Verdict(StrEnum):
@@ -26,7 +24,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndexationView:
+class IndexationView(ExplainedView):
     """Everything that the template of the result needs.
 
     ``change`` is the amount less that of the title. ``next_change`` is the month of the adaptation
@@ -41,8 +39,6 @@ class IndexationView:
     title_month: Month
     next_change: Month | None
     next_keys: tuple[str, ...]
-    steps: tuple[ExplanationLine, ...]
-    notes: tuple[ExplanationLine, ...]
 
     @property
     def difference(self) -> Cents:
@@ -66,8 +62,7 @@ def indexation_view(
         title_month=Month.of(request.title.date),
         next_change=next_change(result, parameters),
         next_keys=tuple(_next_keys(verdict, change)),
-        steps=tuple(explain_steps(catalog, SUBJECT, result.explanation)),
-        notes=tuple(explain_notes(catalog, SUBJECT, result.notes)),
+        **explain_result(catalog, "indexation", result),
     )
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.calculators.shared.explanation_json import notes_json, step_json
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
 from functions.law.waiver.household import HouseholdResources
 from functions.law.waiver.limit_comparison import LimitRow, LimitsResult
 
-SUBJECT = "limits"
 
-
-def to_json(result: LimitsResult, catalog: Catalog) -> dict[str, Any]:
-    """The table in the words of a language."""
+def members(result: LimitsResult, _: Catalog) -> dict[str, Any]:
+    """The table."""
     household = result.household
     return drop_none(
         requestDate=to_text(result.request.request_date),
@@ -25,9 +22,6 @@ def to_json(result: LimitsResult, catalog: Catalog) -> dict[str, Any]:
         flatReduction=to_text(Cents(result.figures.flat_reduction)),
         rows=[_row(row) for row in result.rows],
         household=None if household is None else _household(household, result),
-        explanation=[step_json(catalog, SUBJECT, step) for step in result.explanation],
-        notes=notes_json(catalog, SUBJECT, result.notes),
-        independence=catalog.gettext("common.site.independence"),
     )
 
 

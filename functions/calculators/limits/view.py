@@ -9,13 +9,11 @@ from functions.i18n.citations import Citation, cite
 from functions.law.core.values import Cents
 from functions.law.waiver.limit_comparison import LimitRow, LimitsResult
 from functions.law.waiver.request import Reading, Rounding
-from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
-
-SUBJECT = "limits"
+from functions.pages.explanation_view import ExplainedView, explain_result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LimitsView:
+class LimitsView(ExplainedView):
     """Everything that the template of the result needs. Amounts in cents."""
 
     table: LimitsResult
@@ -26,8 +24,6 @@ class LimitsView:
     roundings: tuple[Rounding, ...]
     readings: tuple[Reading, ...]
     citation: Citation
-    steps: tuple[ExplanationLine, ...]
-    notes: tuple[ExplanationLine, ...]
 
     @property
     def roundings_decide(self) -> bool:
@@ -47,6 +43,5 @@ def limits_view(table: LimitsResult, catalog: Catalog) -> LimitsView:
         roundings=tuple(Rounding),
         readings=tuple(Reading),
         citation=cite(catalog, table.figures.limits_source),
-        steps=tuple(explain_steps(catalog, SUBJECT, table.explanation)),
-        notes=tuple(explain_notes(catalog, SUBJECT, table.notes)),
+        **explain_result(catalog, "limits", table),
     )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.particulars.request import SCHEMA, particulars_request
-from functions.calculators.particulars.response import days, to_json
+from functions.calculators.particulars.request import SCHEMA
+from functions.calculators.particulars.response import days, members
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.particulars import check_particulars
-from functions.pages.summary_view import ResultView
+from functions.pages.explanation_view import ExplainedView
 from functions.parameters import load
 
 
-def view(result: Any, catalog: Catalog) -> ResultView:
+def view(result: Any, catalog: Catalog) -> ExplainedView:
     """What the page shows of a result."""
     # Imported only here: a request in JSON does not pay for the pages.
     from functions.calculators.particulars.view import particulars_view  # noqa: PLC0415
@@ -23,8 +23,8 @@ def view(result: Any, catalog: Catalog) -> ResultView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: check_particulars(particulars_request(answers), load.waiver()),
-    to_json=to_json,
+    compute=lambda request: check_particulars(request, load.waiver()),
+    members=members,
     view=view,
     days=days,
 )

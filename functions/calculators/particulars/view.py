@@ -6,21 +6,18 @@ from dataclasses import dataclass
 
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.particulars import ParticularsResult
-from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
+from functions.pages.explanation_view import ExplainedView, explain_result
 
-SUBJECT = "particulars"
 TONES = {"missing": "later", "complete": "yes", "exempt": "yes"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ParticularsView:
+class ParticularsView(ExplainedView):
     """Everything that the template of the result needs."""
 
     result: ParticularsResult
     verdict: str
     tone: str
-    steps: tuple[ExplanationLine, ...]
-    notes: tuple[ExplanationLine, ...]
 
 
 def particulars_view(result: ParticularsResult, catalog: Catalog) -> ParticularsView:
@@ -30,6 +27,5 @@ def particulars_view(result: ParticularsResult, catalog: Catalog) -> Particulars
         result=result,
         verdict=verdict,
         tone=TONES[verdict],
-        steps=tuple(explain_steps(catalog, SUBJECT, result.explanation)),
-        notes=tuple(explain_notes(catalog, SUBJECT, result.notes)),
+        **explain_result(catalog, "particulars", result),
     )

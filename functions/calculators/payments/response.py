@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.calculators.shared.explanation_json import notes_json, step_json
 from functions.exports.days import Days, day_of_step
 from functions.exports.table import Cell, Table
 from functions.http.serialization import drop_none, to_text
@@ -14,11 +13,9 @@ from functions.law.maintenance.allocation import Allocation, Balances, Rank
 from functions.law.maintenance.cost_free_settlement import CostFreeSettlement
 from functions.law.maintenance.payments import PaymentsResult
 
-SUBJECT = "payments"
 
-
-def to_json(collection: PaymentsResult, catalog: Catalog) -> dict[str, Any]:
-    """The allocation in the words of a language."""
+def members(collection: PaymentsResult, _: Catalog) -> dict[str, Any]:
+    """The allocation."""
     stops_on, leave = collection.stops_on, collection.exit
     return drop_none(
         applicationDate=to_text(collection.request.application_date),
@@ -33,9 +30,6 @@ def to_json(collection: PaymentsResult, catalog: Catalog) -> dict[str, Any]:
         paidMonths=collection.paid_months,
         stopsOn=None if stops_on is None else to_text(stops_on),
         exit=None if leave is None else _exit(leave),
-        explanation=[step_json(catalog, SUBJECT, step) for step in collection.explanation],
-        notes=notes_json(catalog, SUBJECT, collection.notes),
-        independence=catalog.gettext("common.site.independence"),
     )
 
 
@@ -46,19 +40,19 @@ def days(collection: PaymentsResult, catalog: Catalog) -> Days:
         calculated_for=collection.request.application_date,
         days=()
         if leave is None
-        else (day_of_step("exit", leave.last_day, SUBJECT, leave.explanation, catalog),),
+        else (day_of_step("exit", leave.last_day, "payments", leave.explanation, catalog),),
     )
 
 
 def table(collection: PaymentsResult, catalog: Catalog) -> Table:
     """What each payment pays of each rank."""
-    key = f"{SUBJECT}.payments"
+    key = "payments.payments"
     return Table(
         title=catalog.gettext(f"{key}.caption"),
         headings=(
             catalog.gettext(f"{key}.date"),
             catalog.gettext(f"{key}.amount"),
-            *(catalog.gettext(f"{SUBJECT}.ranks.{rank}") for rank in Rank),
+            *(catalog.gettext(f"payments.ranks.{rank}") for rank in Rank),
             catalog.gettext(f"{key}.left"),
             catalog.gettext(f"{key}.remark"),
         ),
@@ -72,7 +66,7 @@ def _row(allocation: Allocation, catalog: Catalog) -> tuple[Cell, ...]:
         Cents(allocation.payment.amount),
         *(allocation.parts[rank] for rank in Rank),
         allocation.surplus,
-        catalog.gettext(f"{SUBJECT}.payments.after_stop") if allocation.after_stop else "",
+        catalog.gettext("payments.payments.after_stop") if allocation.after_stop else "",
     )
 
 

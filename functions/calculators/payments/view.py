@@ -11,9 +11,8 @@ from functions.law.core.values import Cents
 from functions.law.maintenance.allocation import Allocation, Rank
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.payments import PaymentsResult
-from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
+from functions.pages.explanation_view import ExplainedView, ExplanationLine, explain_result
 
-SUBJECT = "payments"
 TONES = {"stops": "yes", "settled": "yes", "open": "later"}
 
 
@@ -38,7 +37,7 @@ class PaymentLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentsView:
+class PaymentsView(ExplainedView):
     """Everything that the template of the result needs."""
 
     collection: PaymentsResult
@@ -48,8 +47,6 @@ class PaymentsView:
     ranks: tuple[RankLine, ...]
     paid: Cents
     end: ExplanationLine
-    steps: tuple[ExplanationLine, ...]
-    notes: tuple[ExplanationLine, ...]
 
     @property
     def tone(self) -> str:
@@ -61,7 +58,7 @@ def payments_view(
     collection: PaymentsResult, catalog: Catalog, parameters: MaintenanceParameters
 ) -> PaymentsView:
     """The view of an allocation in the words of a language."""
-    steps = tuple(explain_steps(catalog, SUBJECT, collection.explanation))
+    explained = explain_result(catalog, "payments", collection)
     ranks = tuple(_ranks(collection))
     return PaymentsView(
         collection=collection,
@@ -71,9 +68,8 @@ def payments_view(
         ranks=ranks,
         paid=Cents(sum(line.paid for line in ranks)),
         # The law ends every allocation with the step on its end.
-        end=steps[-1],
-        steps=steps,
-        notes=tuple(explain_notes(catalog, SUBJECT, collection.notes)),
+        end=explained["steps"][-1],
+        **explained,
     )
 
 
@@ -87,7 +83,7 @@ def _next(
     collection: PaymentsResult, catalog: Catalog, parameters: MaintenanceParameters
 ) -> Iterator[str]:
     """What the debtor can do now, the most useful first."""
-    key, leave = f"{SUBJECT}.next", collection.exit
+    key, leave = "payments.next", collection.exit
     if leave is not None:
         yield catalog.gettext(f"{key}.exit", to_pay=leave.to_pay, last_day=leave.last_day)
     yield catalog.gettext(f"{key}.pay_service")

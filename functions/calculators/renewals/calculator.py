@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.base import Calculator
-from functions.calculators.renewals.request import SCHEMA, renewal_request
-from functions.calculators.renewals.response import days, to_json
+from functions.calculators.renewals.request import SCHEMA
+from functions.calculators.renewals.response import days, members
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.renewals import plan_renewals as plan
-from functions.pages.summary_view import ResultView
+from functions.pages.explanation_view import ExplainedView
 from functions.parameters import load
 
 
-def view(result: Any, catalog: Catalog) -> ResultView:
+def view(result: Any, catalog: Catalog) -> ExplainedView:
     """What the page shows of a result."""
     # Imported only here: a request in JSON does not pay for the pages.
     from functions.calculators.renewals.view import renewals_view  # noqa: PLC0415
@@ -23,8 +23,8 @@ def view(result: Any, catalog: Catalog) -> ResultView:
 
 CALCULATOR = Calculator(
     schema=SCHEMA,
-    compute=lambda answers: plan(renewal_request(answers), load.maintenance()),
-    to_json=to_json,
+    compute=lambda request: plan(request, load.maintenance()),
+    members=members,
     view=view,
     days=days,
 )

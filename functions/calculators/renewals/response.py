@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.shared.dates_json import dates_json
-from functions.calculators.shared.explanation_json import notes_json, step_json
 from functions.exports.days import Days, legal_days
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.renewals import GrantPeriod, RenewalsResult
 
-SUBJECT = "renewals"
 
-
-def to_json(plan: RenewalsResult, catalog: Catalog) -> dict[str, Any]:
+def members(plan: RenewalsResult, catalog: Catalog) -> dict[str, Any]:
     """The plan in the words of a language."""
     return {
         "birthDate": to_text(plan.request.birth_date),
@@ -23,16 +20,13 @@ def to_json(plan: RenewalsResult, catalog: Catalog) -> dict[str, Any]:
         "lastDay": to_text(plan.last_day),
         "endsBy": plan.end.value,
         "periods": [_period(period) for period in plan.periods],
-        "dates": dates_json(catalog, SUBJECT, plan.dates),
-        "explanation": [step_json(catalog, SUBJECT, step) for step in plan.explanation],
-        "notes": notes_json(catalog, SUBJECT, plan.notes),
-        "independence": catalog.gettext("common.site.independence"),
+        "dates": dates_json(catalog, "renewals", plan.dates),
     }
 
 
 def days(plan: RenewalsResult, catalog: Catalog) -> Days:
     """The days to save."""
-    return legal_days(SUBJECT, plan.request.granted_on, plan.dates, catalog)
+    return legal_days("renewals", plan.request.granted_on, plan.dates, catalog)
 
 
 def _period(period: GrantPeriod) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from datetime import date
 
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.renewals import RenewalsResult
-from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
+from functions.pages.explanation_view import ExplainedView, explain_result
 
-SUBJECT = "renewals"
 PAPERS = ("child_benefit", "education")
 
 
@@ -22,7 +21,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenewalsView:
+class RenewalsView(ExplainedView):
     """Everything that the template needs. ``next_day`` is the day that the verdict names."""
 
     plan: RenewalsResult
@@ -31,8 +30,6 @@ class RenewalsView:
     proof_until: date | None
     next_keys: tuple[str, ...]
     papers: tuple[Paper, ...]
-    steps: tuple[ExplanationLine, ...]
-    notes: tuple[ExplanationLine, ...]
 
 
 def renewals_view(plan: RenewalsResult, catalog: Catalog) -> RenewalsView:
@@ -44,11 +41,8 @@ def renewals_view(plan: RenewalsResult, catalog: Catalog) -> RenewalsView:
         next_day=_next_day(plan, verdict),
         proof_until=next((d.day for d in plan.dates if d.code == "renewal_proof"), None),
         next_keys=tuple(_next_keys(plan, verdict)),
-        papers=tuple(
-            Paper(sentence=catalog.gettext(f"{SUBJECT}.papers.{code}")) for code in PAPERS
-        ),
-        steps=tuple(explain_steps(catalog, SUBJECT, plan.explanation)),
-        notes=tuple(explain_notes(catalog, SUBJECT, plan.notes)),
+        papers=tuple(Paper(sentence=catalog.gettext(f"renewals.papers.{code}")) for code in PAPERS),
+        **explain_result(catalog, "renewals", plan),
     )
 
 

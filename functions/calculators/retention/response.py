@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.calculators.shared.explanation_json import notes_json, step_json
 from functions.exports.days import Days, day_of_step
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.retention import RetentionResult
 
-SUBJECT = "retention"
 
-
-def to_json(result: RetentionResult, catalog: Catalog) -> dict[str, Any]:
-    """The check in the words of a language."""
+def members(result: RetentionResult, _: Catalog) -> dict[str, Any]:
+    """The check."""
     return drop_none(
         decidedOn=to_text(result.request.decided_on),
         kind=result.request.kind.value,
         isCovered=result.covered,
         keepUntil=to_text(result.keep_until),
         isDeemedReasoned=result.deemed_reasoned,
-        explanation=[step_json(catalog, SUBJECT, step) for step in result.explanation],
-        notes=notes_json(catalog, SUBJECT, result.notes),
-        independence=catalog.gettext("common.site.independence"),
     )
 
 
 def days(result: RetentionResult, catalog: Catalog) -> Days:
     """The last day to keep the data, where they must be kept."""
-    found = day_of_step("keep_until", result.keep_until, SUBJECT, result.explanation, catalog)
+    found = day_of_step("keep_until", result.keep_until, "retention", result.explanation, catalog)
     return Days(calculated_for=result.request.decided_on, days=(found,) if result.covered else ())

@@ -6,21 +6,18 @@ from dataclasses import dataclass
 
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.retention import RetentionResult
-from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
+from functions.pages.explanation_view import ExplainedView, explain_result
 
-SUBJECT = "retention"
 TONES = {"notCovered": "no", "keep": "later", "kept": "yes", "tooShort": "no"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RetentionView:
+class RetentionView(ExplainedView):
     """Everything that the template of the result needs."""
 
     result: RetentionResult
     verdict: str
     tone: str
-    steps: tuple[ExplanationLine, ...]
-    notes: tuple[ExplanationLine, ...]
 
 
 def retention_view(result: RetentionResult, catalog: Catalog) -> RetentionView:
@@ -30,8 +27,7 @@ def retention_view(result: RetentionResult, catalog: Catalog) -> RetentionView:
         result=result,
         verdict=verdict,
         tone=TONES[verdict],
-        steps=tuple(explain_steps(catalog, SUBJECT, result.explanation)),
-        notes=tuple(explain_notes(catalog, SUBJECT, result.notes)),
+        **explain_result(catalog, "retention", result),
     )
 
 

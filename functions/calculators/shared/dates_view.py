@@ -9,23 +9,14 @@ from typing import Protocol
 
 from functions.i18n.catalog import Catalog
 from functions.law.core.time_limits import LegalDate
-from functions.law.core.trace import Note, TraceStep
-from functions.pages.explanation_view import (
-    ExplanationLine,
-    explain_notes,
-    explain_steps,
-)
+from functions.pages.explanation_view import ExplainedResult, ExplainedView, explain_result
 
 
-class DatesResult(Protocol):
+class DatesResult(ExplainedResult, Protocol):
     """A result that consists of days that follow from an event."""
 
     @property
     def dates(self) -> tuple[LegalDate, ...]: ...  # noqa: D102
-    @property
-    def explanation(self) -> tuple[TraceStep, ...]: ...  # noqa: D102
-    @property
-    def notes(self) -> tuple[Note, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +29,13 @@ class DateLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DatesView:
+class DatesView(ExplainedView):
     """Everything that the template needs. ``verdict`` and ``next_keys`` are keys of the subject."""
 
     verdict: str
     days: Mapping[str, date]
     next_keys: tuple[str, ...]
     lines: tuple[DateLine, ...]
-    steps: tuple[ExplanationLine, ...]
-    notes: tuple[ExplanationLine, ...]
 
 
 def dates_view(subject: str, verdict: str, result: DatesResult, catalog: Catalog) -> DatesView:
@@ -56,8 +45,7 @@ def dates_view(subject: str, verdict: str, result: DatesResult, catalog: Catalog
         days={found.code: found.day for found in result.dates},
         next_keys=(f"{verdict}.first", "early", "late"),
         lines=tuple(_line(found) for found in result.dates),
-        steps=tuple(explain_steps(catalog, subject, result.explanation)),
-        notes=tuple(explain_notes(catalog, subject, result.notes)),
+        **explain_result(catalog, subject, result),
     )
 
 

@@ -11,7 +11,7 @@ from functions.http.serialization import drop_none, to_text, typed_value
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.i18n.citations import cite
 from functions.law.core.trace import Note, Source, TraceStep
-from functions.pages.explanation_view import explain_notes, explain_step
+from functions.pages.explanation_view import ExplainedResult, explain_notes, explain_step
 
 if TYPE_CHECKING:
     # Of one subject: an explanation of the other does not need it.
@@ -74,3 +74,11 @@ def notes_json(catalog: Catalog, subject: str, notes: Iterable[Note]) -> list[di
         )
         for note, explained in zip(told, explain_notes(catalog, subject, told), strict=True)
     ]
+
+
+def explanation_json(catalog: Catalog, subject: str, result: ExplainedResult) -> dict[str, Any]:
+    """The explanation and the notes of a result, which end every response."""
+    return {
+        "explanation": [step_json(catalog, subject, step) for step in result.explanation],
+        "notes": notes_json(catalog, subject, result.notes),
+    }

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.calculators.shared.explanation_json import notes_json, step_json
 from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.undue import SetOff, UndueResult
 
-SUBJECT = "undue"
 
-
-def to_json(recovery: UndueResult, catalog: Catalog) -> dict[str, Any]:
-    """The recovery in the words of a language."""
+def members(recovery: UndueResult, _: Catalog) -> dict[str, Any]:
+    """The recovery."""
     return {
         "askedOn": to_text(recovery.request.asked_on),
         "rate": to_text(recovery.rate),
         "setOffs": [_set_off(one) for one in recovery.set_offs],
         "taken": to_text(recovery.taken),
         "remaining": to_text(recovery.remaining),
-        "explanation": [step_json(catalog, SUBJECT, step) for step in recovery.explanation],
-        "notes": notes_json(catalog, SUBJECT, recovery.notes),
-        "independence": catalog.gettext("common.site.independence"),
     }
 
 

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
 from functions.law.maintenance.undue import UndueResult
-from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
-
-SUBJECT = "undue"
+from functions.pages.explanation_view import ExplainedView, explain_result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UndueView:
+class UndueView(ExplainedView):
     """Everything that the template of the result needs.
 
     ``last`` is the number of the payment, counted from one, with which all is taken back;
@@ -26,8 +24,6 @@ class UndueView:
     payments: Cents
     paid_out: Cents
     next_keys: tuple[str, ...]
-    steps: tuple[ExplanationLine, ...]
-    notes: tuple[ExplanationLine, ...]
 
 
 def undue_view(recovery: UndueResult, catalog: Catalog) -> UndueView:
@@ -38,8 +34,7 @@ def undue_view(recovery: UndueResult, catalog: Catalog) -> UndueView:
         payments=Cents(sum(one.payment for one in recovery.set_offs)),
         paid_out=Cents(sum(one.paid_out for one in recovery.set_offs)),
         next_keys=tuple(_next_keys(recovery)),
-        steps=tuple(explain_steps(catalog, SUBJECT, recovery.explanation)),
-        notes=tuple(explain_notes(catalog, SUBJECT, recovery.notes)),
+        **explain_result(catalog, "undue", recovery),
     )
 
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.calculators.shared.explanation_json import notes_json, step_json
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.calculation import Band, WaiverResult
 from functions.law.waiver.outcome import Waiver
 
-SUBJECT = "waiver"
 
-
-def to_json(calculation: WaiverResult, catalog: Catalog) -> dict[str, Any]:
-    """The calculation in the words of a language."""
+def members(calculation: WaiverResult, _: Catalog) -> dict[str, Any]:
+    """The calculation."""
     household, visit = calculation.household, calculation.visit
     return {
         "requestDate": to_text(calculation.request.request_date),
@@ -39,9 +36,6 @@ def to_json(calculation: WaiverResult, catalog: Catalog) -> dict[str, Any]:
         },
         "smallDebts": [small_debt.value for small_debt in calculation.small_debts],
         "roundingMatters": calculation.rounding_matters,
-        "explanation": [step_json(catalog, SUBJECT, step) for step in calculation.explanation],
-        "notes": notes_json(catalog, SUBJECT, calculation.notes),
-        "independence": catalog.gettext("common.site.independence"),
     }
 
 

@@ -13,9 +13,7 @@ from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver.calculation import WaiverResult
 from functions.law.waiver.outcome import Outcome, SmallDebt, Waiver
 from functions.law.waiver.parameters import WaiverParameters
-from functions.pages.explanation_view import ExplanationLine, explain_notes, explain_steps
-
-SUBJECT = "waiver"
+from functions.pages.explanation_view import ExplainedView, ExplanationLine, explain_result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +26,7 @@ class SmallDebtLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaiverView:
+class WaiverView(ExplainedView):
     """Everything that the template of the result needs."""
 
     calculation: WaiverResult
@@ -44,8 +42,6 @@ class WaiverView:
     visit: ExplanationLine | None
     appeal_months: int
     appeal_citation: Citation
-    steps: tuple[ExplanationLine, ...]
-    notes: tuple[ExplanationLine, ...]
 
     @property
     def readings_agree(self) -> bool:
@@ -58,7 +54,7 @@ def waiver_view(
     calculation: WaiverResult, catalog: Catalog, parameters: WaiverParameters
 ) -> WaiverView:
     """The view of a calculation in the words of a language."""
-    steps = tuple(explain_steps(catalog, SUBJECT, calculation.explanation))
+    explained = explain_result(catalog, "waiver", calculation)
     day = calculation.request.request_date
     return WaiverView(
         calculation=calculation,
@@ -73,11 +69,12 @@ def waiver_view(
         small_debts=tuple(
             _small_debt(rule, calculation, catalog, parameters) for rule in calculation.small_debts
         ),
-        visit=next((step for step in steps if step.code.startswith("waiver.visit.")), None),
+        visit=next(
+            (step for step in explained["steps"] if step.code.startswith("waiver.visit.")), None
+        ),
         appeal_months=parameters.appeal_months.on(day),
         appeal_citation=cite(catalog, parameters.appeal_months.source_on(day)),
-        steps=steps,
-        notes=tuple(explain_notes(catalog, SUBJECT, calculation.notes)),
+        **explained,
     )
 
 
@@ -91,15 +88,15 @@ def _chart(calculation: WaiverResult, catalog: Catalog) -> Chart | None:
     waived = bands[here].waived
     return chart(
         catalog,
-        f"{SUBJECT}.chart",
+        "waiver.chart",
         tuple({"household" if band.is_household else "others": band.waived} for band in bands),
         id="chart",
         top=BasisPoints,
         ends=(
-            catalog.gettext(f"{SUBJECT}.limits.up_to", limit=limits[0]),
-            catalog.gettext(f"{SUBJECT}.limits.more_than", limit=limits[-1]),
+            catalog.gettext("waiver.table.up_to", limit=limits[0]),
+            catalog.gettext("waiver.table.more_than", limit=limits[-1]),
         ),
-        mark=mark_at(here, len(bands), catalog.gettext(f"{SUBJECT}.chart.here", waived=waived)),
+        mark=mark_at(here, len(bands), catalog.gettext("waiver.chart.here", waived=waived)),
         steps=len(bands),
         place=here + 1,
         waived=waived,
@@ -125,7 +122,7 @@ def _next_keys(calculation: WaiverResult) -> Iterator[str]:
         case _:
             yield "ask"
     if calculation.small_debts:
-        yield "ask_small"
+        yield "small_debts"
     if calculation.waiver.recovered > 0 and calculation.outcome is not Outcome.FRAUD:
         yield "instalments"
     yield "documents"

@@ -18,7 +18,7 @@ from functions.contact import messages as stored
 from functions.contact.delivery.clients import dynamodb
 from functions.contact.delivery.settings import settings
 from functions.contact.messages import State
-from functions.http.clock import now
+from functions.http import clock
 from functions.http.logs import logger
 
 CLAIM_SECONDS = 5 * 60
@@ -57,7 +57,7 @@ def claim(reference: str) -> Claim | Finding:
 
 def _claim(reference: str, before: State, after: State) -> Claim | Finding:
     """Take the step from one state, where nobody else has it; else what stands in the way."""
-    since = now()
+    since = clock.seconds()
     free = "" if before is State.RECEIVED else " AND #since <= :stale"
     values: dict[str, Any] = {
         ":before": {"S": before},
@@ -95,7 +95,7 @@ def go_on(held: Claim, state: State) -> Claim:
 
     The mail is gone by now: a table that does not answer must not have it sent again.
     """
-    since = now()
+    since = clock.seconds()
     _write(held, state, since)
     return Claim(held.reference, state, since)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from functions.contact.delivery.clients import ses
 from functions.contact.delivery.settings import settings
 from functions.contact.messages import ContactMessage
-from functions.http.today import day_in_brussels
+from functions.http.clock import day_in_brussels
 from functions.i18n.catalog import catalog_of
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from functions.law.core.rule import AnyRule, Before, rule
 from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.values import Month, Value, add_months
 from functions.law.core.working_days import LegalHolidays, working_day_from
@@ -78,6 +79,87 @@ class LegalDate:
     day: date
     step: TraceStep
     deadline: Deadline | None = None
+
+
+def _days(event: date, days: int) -> date:
+    return days_from(event, days, None).ends_on
+
+
+def _months(event: date, months: int) -> date:
+    return months_from(event, months, None).ends_on
+
+
+def _days_moved(event: date, days: int, counted_to: date, days_moved: int) -> date:
+    return counted_to + timedelta(days=days_moved)
+
+
+def _months_moved(event: date, months: int, counted_to: date, days_moved: int) -> date:
+    return counted_to + timedelta(days=days_moved)
+
+
+def counts_days(event: date, days: int, counted_to: date) -> bool:
+    """Whether so many days from the event count to that day."""
+    return _days(event, days) == counted_to
+
+
+def counts_months(event: date, months: int, counted_to: date) -> bool:
+    """Whether so many months from the event count to that day."""
+    return _months(event, months) == counted_to
+
+
+def moves_later(days_moved: int) -> bool:
+    """Art. 53: a last day that is no working day moves to the next one."""
+    return days_moved > 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TimeLimit:
+    """A legal term with its two rules: the last day as counted, and as art. 53 moves it.
+
+    The rule of a moved day names the days by which it moved, so that it can be counted anew without
+    a calendar of holidays.
+    """
+
+    code: str
+    unit: Length
+    counted: AnyRule
+    moved: AnyRule
+
+    def ends(
+        self,
+        event: date,
+        length: int,
+        *,
+        holidays: LegalHolidays | None = None,
+        source: Source | None = None,
+    ) -> LegalDate:
+        """The last day of the term that runs from an event; with ``holidays`` it can move.
+
+        ``source``: the text, where the term declares none or several.
+        """
+        count = days_from if self.unit is Length.DAYS else months_from
+        deadline = count(event, length, holidays)
+        inputs: dict[str, Value] = {"event": event, self.unit.value: length}
+        if deadline.is_moved:
+            inputs["counted_to"] = deadline.counted_to
+            inputs["days_moved"] = (deadline.ends_on - deadline.counted_to).days
+        rule = self.moved if deadline.is_moved else self.counted
+        step = rule.make(Before(), source, (), inputs)
+        return LegalDate(code=self.code, day=deadline.ends_on, step=step, deadline=deadline)
+
+
+def time_limit(code: str, unit: Length, *sources: Source) -> TimeLimit:
+    """Declares a legal term; without sources, that of its dated length is given with each step."""
+    counted: AnyRule
+    moved: AnyRule
+    name = f"deadline.{code}"
+    if unit is Length.DAYS:
+        counted = rule(name, *sources)(_days)
+        moved = rule(f"{name}.moved", *sources, when=(counts_days, moves_later))(_days_moved)
+    else:
+        counted = rule(name, *sources)(_months)
+        moved = rule(f"{name}.moved", *sources, when=(counts_months, moves_later))(_months_moved)
+    return TimeLimit(code, unit, counted, moved)
 
 
 def term_ends(  # noqa: PLR0913 - a term is its name, event, length, unit, calendar and text

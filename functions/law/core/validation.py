@@ -1,12 +1,47 @@
-"""Refusals that every request has in common: a value out of its bounds, or not given."""
+"""What every validation of a request has in common.
+
+The module of a calculator has ``validate(request, parameters)``: every reason why the request
+cannot be used, in the order of the questions. It takes a request that may be incomplete, so that
+everything that is wrong is said at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Annotated, TypeVar
 
-from functions.law.core.errors import Issue, ValidationErrorCode
-from functions.law.core.values import Value
+from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.values import Cents, Value
+
+Request = TypeVar("Request")
+Partial = Annotated[Request, "any field may be None"]
+"""A request, or a part of one, of which any field may be ``None``, whatever its annotation says.
+
+The answer is missing, or could not be parsed. Whoever parses reports that, and passes over what
+the validation says of that field. A misspelt field is an error of the type checker, and an
+``AttributeError``.
+"""
+
+ONE_CENT = Cents(1)
+NOTHING = Cents(0)
+LAST_DAY_OF_LONGEST_MONTH = 31
+
+
+def ensure_valid(issues: Iterable[Issue]) -> None:
+    """Refuse a request with issues.
+
+    Raises:
+        InvalidInput: there are some; it carries all of them.
+    """
+    if found := tuple(issues):
+        raise InvalidInput(found)
+
+
+def required(field: str, answer: object) -> Iterator[Issue]:
+    """An answer that the other answers make necessary."""
+    if answer is None:
+        yield Issue(field, ValidationErrorCode.REQUIRED)
 
 
 def number_issues(
@@ -21,7 +56,13 @@ def number_issues(
     yield Issue(field, ValidationErrorCode.OUT_OF_RANGE, limits)
 
 
-def day_issues(field: str, day: date | None, first: date, last: date) -> Iterator[Issue]:
+def day_issues(
+    field: str, day: date | None, first: date, last: date | None = None
+) -> Iterator[Issue]:
     """A day from ``first`` to ``last``."""
-    if day is not None and not first <= day <= last:
-        yield Issue(field, ValidationErrorCode.OUT_OF_RANGE, {"minimum": first, "maximum": last})
+    if day is None or (day >= first and (last is None or day <= last)):
+        return
+    limits: dict[str, Value] = {"minimum": first}
+    if last is not None:
+        limits["maximum"] = last
+    yield Issue(field, ValidationErrorCode.OUT_OF_RANGE, limits)

@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.core.errors import InvalidInput
+from functions.law.core.replay import ReplayError, only, optional, replaying
+from functions.law.core.rule import Before, Explanation, amount_of, date_of
 from functions.law.core.trace import Note, TraceStep
+from functions.law.core.validation import ensure_valid
 from functions.law.core.values import Cents, Month
-from functions.law.maintenance import bounds, checks
+from functions.law.maintenance.advance_rules import (
+    CONDITIONAL,
+    NOT_KNOWN,
+    adult_from,
+    age_limit,
+    conditional_total,
+    conditional_total_of_children,
+    months_not_known,
+    total,
+    total_of_children,
+)
+from functions.law.maintenance.advances_validation import validate
 from functions.law.maintenance.application import AdvanceApplication
-from functions.law.maintenance.contribution import Contribution, contribution
+from functions.law.maintenance.contribution import (
+    Contribution,
+    contribution,
+    contribution_of_debtor,
+)
 from functions.law.maintenance.documents import Document, documents
 from functions.law.maintenance.explain import explain
 from functions.law.maintenance.indexation import Indexation, indexations
-from functions.law.maintenance.intervention import Intervention, intervention, unpaid
-from functions.law.maintenance.key_dates import KeyDate, key_dates
+from functions.law.maintenance.indexation_rules import adapted_amount, amount_in
+from functions.law.maintenance.intervention import (
+    Intervention,
+    are_conditions_met,
+    intervention,
+    opens,
+    replay_conditions,
+    unpaid,
+)
+from functions.law.maintenance.key_dates import KeyDate, check_key_dates, key_dates
+from functions.law.maintenance.missed_terms import missed_terms_later, unpaid_in_window
 from functions.law.maintenance.notes import notes
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule, schedules
@@ -61,22 +88,16 @@ def simulate_advances(
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known law.
     """
-    issues = tuple(bounds.issues(application, parameters))
-    if not issues:
-        issues = tuple(checks.issues(application, parameters))
-    if issues:
-        raise InvalidInput(issues)
-    decided = intervention(application, parameters)
+    ensure_valid(validate(application, parameters))
+    explanation = Explanation()
+    decided = intervention(explanation, application, parameters)
     starts_on = application.application_date if decided.is_open else decided.opens_on
     day = starts_on or application.application_date
     months = () if starts_on is None else _months(application, Month.of(day), parameters)
     by_child = schedules(application, months, parameters) if months else ()
-    costs = contribution(application, day, parameters)
-    steps = [
-        *(condition.step for condition in decided.conditions),
-        *explain(by_child, months, application, parameters),
-        costs.step,
-    ]
+    explain(explanation, by_child, months, application, parameters)
+    costs = contribution(explanation, day, parameters)
+    days = () if starts_on is None else key_dates(explanation, application, starts_on, parameters)
     return AdvancesResult(
         application=application,
         intervention=decided,
@@ -84,11 +105,71 @@ def simulate_advances(
         schedules=by_child,
         unpaid=unpaid(decided.terms),
         contribution=costs,
-        key_dates=() if starts_on is None else key_dates(application, starts_on, parameters),
+        key_dates=days,
         documents=documents(application, day, parameters),
-        explanation=tuple(steps),
+        explanation=tuple(explanation.steps),
         notes=tuple(notes(application, decided, by_child, parameters)),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvanceFigures:
+    """What the steps of a simulation come to, in cents; the totals by child."""
+
+    is_open: bool
+    starts_on: date | None
+    unpaid: int
+    totals: tuple[int, ...]
+    conditional_totals: tuple[int, ...]
+    contribution: int
+
+
+@replaying
+def replay_advances(steps: Sequence[TraceStep]) -> AdvanceFigures:
+    """The figures of a simulation by its steps alone, computed anew.
+
+    Raises:
+        ReplayError: a step does not follow from its inputs, or one is missing.
+    """
+    is_open = replay_conditions(steps)
+    later, opening = optional(steps, missed_terms_later), optional(steps, opens)
+    if opening is None and (is_open or (later is not None and are_conditions_met(Before(steps)))):
+        raise ReplayError(f"{opens.code}: not asked")
+    children = len(Before(steps).children)
+    if opening is not None:
+        for child in range(children):
+            _check_child(steps, child)
+        if children > 1:
+            only(steps, total_of_children)
+        conditional = sum(1 for _ in Before(steps).every(conditional_total))
+        if (optional(steps, conditional_total_of_children) is None) is (conditional > 1):
+            raise ReplayError(f"{conditional_total_of_children.code}: not asked")
+        check_key_dates(steps, children)
+    return AdvanceFigures(
+        is_open=is_open,
+        starts_on=None if opening is None else date_of(opening),
+        unpaid=amount_of(only(steps, unpaid_in_window)),
+        totals=tuple(map(amount_of, Before(steps).every(total))),
+        conditional_totals=tuple(
+            Before(steps, child).value(conditional_total) or Cents(0)
+            for child in range(children if opening else 0)
+        ),
+        contribution=amount_of(only(steps, contribution_of_debtor)),
+    )
+
+
+def _check_child(steps: Sequence[TraceStep], child: int) -> None:
+    """Checks that the birthdays and the totals of a child have their step."""
+    before = Before(steps, child)
+    for asked in (adult_from, age_limit, total):
+        only(steps, asked, child=child)
+    first_month = Month.of(date_of(only(steps, opens)))
+    if amount_in(before, first_month, adult_from) is None:
+        raise ReplayError(f"{adapted_amount.code}: not asked")
+    of_some = ((conditional_total, CONDITIONAL), (months_not_known, NOT_KNOWN))
+    for of_runs, runs in of_some:
+        if (optional(steps, of_runs, child=child) is not None) is not bool(before.of(*runs)):
+            raise ReplayError(f"{of_runs.code}: not asked")
 
 
 def _months(

@@ -44,25 +44,24 @@ class StartIndex:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
-    """The title that fixes the maintenance. ``due_day``: day of the month on which it falls due."""
+class TitleTerms:
+    """What a title says about its terms and their index, where nothing else of it is asked.
 
-    kind: TitleKind
+    ``due_day``: the day of the month on which the maintenance falls due.
+    """
+
     date: date
-    served: bool | None = None
     indexation: IndexationClause
     start_index: StartIndex | None = None
     due_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TitleTerms:
-    """What a title says about its terms and their index, where nothing else of it is asked."""
+class Title(TitleTerms):
+    """The title that fixes the maintenance."""
 
-    date: date
-    indexation: IndexationClause
-    start_index: StartIndex | None = None
-    due_day: int | None = None
+    kind: TitleKind
+    served: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

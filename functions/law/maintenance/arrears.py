@@ -5,19 +5,30 @@ Arrears of the last five years are collected, never advanced (arts 3 and 6 of th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.core.errors import InvalidInput
+from functions.law.core.replay import only, optional, replaying
+from functions.law.core.rule import Before, Explanation, amount_of
 from functions.law.core.trace import Note, TraceStep
-from functions.law.core.values import BasisPoints, Cents, share
+from functions.law.core.validation import ensure_valid
+from functions.law.core.values import BasisPoints, Cents
 from functions.law.maintenance.arrears_explain import Working, explain, notes
-from functions.law.maintenance.arrears_request import ArrearsRequest, issues
+from functions.law.maintenance.arrears_request import ArrearsRequest, validate
+from functions.law.maintenance.contribution import contribution_of_debtor
 from functions.law.maintenance.ledger import (
     LedgerMonth,
     claimable_since,
     ledger,
     may_apply_from,
+)
+from functions.law.maintenance.missed_terms import (
+    arrears_total,
+    may_apply,
+    may_apply_later,
+    missed_terms,
+    too_old_or_none,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
 
@@ -52,9 +63,7 @@ def calculate_arrears(request: ArrearsRequest, parameters: MaintenanceParameters
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known figures.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     day = request.application_date
     months = ledger(request, parameters)
     total = sum(m.missing for m in months if m.claimable)
@@ -68,8 +77,9 @@ def calculate_arrears(request: ArrearsRequest, parameters: MaintenanceParameters
         required=parameters.missed_terms.on(day),
         may_apply_from=may_apply_from(request, months, parameters),
         rate=BasisPoints(rate),
-        contribution=Cents(share(total, rate)),
     )
+    explanation = Explanation()
+    contribution = explain(explanation, working, parameters)
     return ArrearsResult(
         request=request,
         claimable_since=claimable_since(day, parameters),
@@ -80,7 +90,23 @@ def calculate_arrears(request: ArrearsRequest, parameters: MaintenanceParameters
         required=working.required,
         may_apply_from=working.may_apply_from,
         contribution_rate=working.rate,
-        contribution=working.contribution,
-        explanation=tuple(explain(working, parameters)),
+        contribution=contribution,
+        explanation=tuple(explanation.steps),
         notes=tuple(notes(working, parameters)),
     )
+
+
+@replaying
+def replay_arrears(steps: Sequence[TraceStep]) -> tuple[int, int]:
+    """Computes the steps anew; the arrears that can be claimed, and the contribution on them.
+
+    Raises:
+        ReplayError: a step does not follow from its inputs, or one is missing.
+    """
+    total = only(steps, arrears_total)
+    too_old_or_none(Before(steps))
+    if only(steps, missed_terms).value:
+        only(steps, may_apply)
+    else:
+        optional(steps, may_apply_later)
+    return amount_of(total), amount_of(only(steps, contribution_of_debtor))

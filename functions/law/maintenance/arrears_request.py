@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from functions.law.core.errors import Issue, ValidationErrorCode
-from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.validation import NOTHING, ONE_CENT, Partial, day_issues, number_issues
 from functions.law.core.values import Month, Value
 from functions.law.maintenance.application import ReceivedPayment, TitleTerms
-from functions.law.maintenance.bounds import NOTHING, ONE_CENT
-from functions.law.maintenance.checks import IndexedTitleAnswers
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.title_checks import month_issues, title_issues
+from functions.law.maintenance.title_validation import month_issues, title_issues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,80 +36,47 @@ class ArrearsRequest:
         return self.title.due_day or 1
 
 
-class CreditorAnswers(Protocol):
-    """A child as far as it could be read."""
-
-    @property
-    def monthly_maintenance(self) -> int | None: ...  # noqa: D102
-
-
-class RowAnswers(Protocol):
-    """A row of the ledger as far as it could be read."""
-
-    @property
-    def month(self) -> Month | None: ...  # noqa: D102
-    @property
-    def amount(self) -> int | None: ...  # noqa: D102
-
-
-class ArrearsAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def application_date(self) -> date | None: ...  # noqa: D102
-    @property
-    def title(self) -> IndexedTitleAnswers | None: ...  # noqa: D102
-    @property
-    def children(self) -> Sequence[CreditorAnswers]: ...  # noqa: D102
-    @property
-    def received_payments(self) -> Sequence[RowAnswers]: ...  # noqa: D102
-
-
-def issues(
-    answers: ArrearsAnswers, parameters: MaintenanceParameters, *, fewest_months: int = 1
+def validate(
+    request: Partial[ArrearsRequest], parameters: MaintenanceParameters, *, fewest_months: int = 1
 ) -> Iterator[Issue]:
     """Every reason why the arrears cannot be added up, in the order of the questions."""
-    day = answers.application_date
+    day: date | None = request.application_date
     first, last = parameters.missed_terms.first_day, parameters.last_day
     of_day = tuple(day_issues("application_date", day, first, last))
     yield from of_day
     of_title: tuple[Issue, ...] = ()
-    if answers.title is not None:
-        of_title = tuple(title_issues(answers.title, parameters))
+    if request.title is not None:
+        of_title = tuple(title_issues(request.title, parameters))
         yield from of_title
-        title_date = answers.title.date
+        title_date = request.title.date
         if not of_day and day is not None and title_date is not None and title_date > day:
             yield Issue("title.date", ValidationErrorCode.AFTER, {"maximum": day})
             day = None
-    yield from _amount_issues(answers, fewest_months, parameters)
-    if answers.title is not None and day is not None and not of_day and not of_title:
-        yield from _month_issues(answers.received_payments, answers.title, day, parameters)
+    yield from _amount_issues(request, fewest_months, parameters)
+    if request.title is not None and day is not None and not of_day and not of_title:
+        yield from _month_issues(request.received_payments, request.title, day, parameters)
 
 
 def _amount_issues(
-    answers: ArrearsAnswers, fewest_months: int, parameters: MaintenanceParameters
+    request: Partial[ArrearsRequest], fewest_months: int, parameters: MaintenanceParameters
 ) -> Iterator[Issue]:
     """Something is due, nothing received is below zero, neither is too large."""
     largest = parameters.largest_amount
-    if not answers.children:
+    if not request.children:
         yield Issue("children", ValidationErrorCode.REQUIRED)
-    for position, child in enumerate(answers.children):
+    for position, child in enumerate(request.children):
         path = f"children[{position}].monthly_maintenance"
         yield from number_issues(path, child.monthly_maintenance, ONE_CENT, largest)
-    if not fewest_months <= len(answers.received_payments) <= parameters.longest_ledger:
-        limits: dict[str, Value] = {
-            "minimum": fewest_months,
-            "maximum": parameters.longest_ledger,
-        }
-        yield Issue("received_payments", ValidationErrorCode.OUT_OF_RANGE, limits)
-    for position, row in enumerate(answers.received_payments):
+    months, most = len(request.received_payments), parameters.longest_ledger
+    yield from number_issues("received_payments", months, fewest_months, most)
+    for position, row in enumerate(request.received_payments):
         path = f"received_payments[{position}].amount"
         yield from number_issues(path, row.amount, NOTHING, largest)
 
 
 def _month_issues(
-    rows: Sequence[RowAnswers],
-    title: IndexedTitleAnswers,
+    rows: Sequence[Partial[ReceivedPayment]],
+    title: Partial[TitleTerms],
     day: date,
     parameters: MaintenanceParameters,
 ) -> Iterator[Issue]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from functions.law.core.rule import Before, Explanation, rule
 from functions.law.core.trace import TraceStep
 from functions.law.core.values import BasisPoints, Cents, Month, share
-from functions.law.maintenance.application import AdvanceApplication
-from functions.law.maintenance.instalments import maintenance_in
+from functions.law.maintenance.indexation_rules import amount_of_all
+from functions.law.maintenance.missed_terms import arrears_total
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 
@@ -23,22 +24,44 @@ class Contribution:
     step: TraceStep
 
 
+def share_of_principal(principal: Cents, rate: BasisPoints) -> Cents:
+    """Art. 5: a share of the principal, half-up to the cent."""
+    return Cents(share(principal, rate))
+
+
+def follows_principal(principal: Cents, application_date: date, before: Before) -> bool:
+    """Whether it is the arrears of the ledger, else the maintenance of the month, indexed."""
+    arrears = before.last(arrears_total)
+    if arrears is not None:
+        return principal == arrears.value and application_date == arrears.inputs["application_date"]
+    return principal == amount_of_all(before, Month.of(application_date))
+
+
+@rule(
+    "contribution.debtor",
+    when=(follows_principal,),
+    thresholds=("rate", "application_date"),
+)
+def contribution_of_debtor(principal: Cents, rate: BasisPoints, application_date: date) -> Cents:
+    """The share of the debtor, at the rate of the day of the application."""
+    return share_of_principal(principal, rate)
+
+
 def contribution(
-    application: AdvanceApplication, day: date, parameters: MaintenanceParameters
+    explanation: Explanation, day: date, parameters: MaintenanceParameters
 ) -> Contribution:
-    """The contribution on one month of maintenance, at the rate for an application of ``day``."""
-    rate = parameters.debtor_contribution.on(day)
-    principal = maintenance_in(application, Month.of(day), parameters)
-    amount = Cents(share(principal, rate))
+    """The contribution on one month of maintenance, at the rate for an application of ``day``.
+
+    The maintenance is that of the steps before.
+    """
+    rate = BasisPoints(parameters.debtor_contribution.on(day))
+    principal = amount_of_all(explanation.before, Month.of(day))
+    dated = explanation.citing(parameters.debtor_contribution.source_on(day))
+    amount = dated.add(contribution_of_debtor, principal, rate, day)
     return Contribution(
-        debtor_rate=BasisPoints(rate),
+        debtor_rate=rate,
         creditor_rate=BasisPoints(parameters.creditor_contribution.on(day)),
         monthly_principal=principal,
         debtor_monthly_amount=amount,
-        step=TraceStep(
-            rule="contribution.debtor",
-            inputs={"principal": principal, "rate": BasisPoints(rate), "application_date": day},
-            value=amount,
-            source=parameters.debtor_contribution.source_on(day),
-        ),
+        step=explanation.steps[-1],
     )

@@ -6,14 +6,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.core.time_limits import not_moved_note
+from functions.law.core.rule import Before, Explanation, rule
+from functions.law.core.time_limits import Length, not_moved_note, time_limit
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.values import BasisPoints, Cents, share
+from functions.law.core.values import BasisPoints, Cents
 from functions.law.maintenance.allocation import MonthDue
-from functions.law.maintenance.deadlines import debtor_reply
+from functions.law.maintenance.contribution import share_of_principal
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 PRACTICE = Source("fps_finance_practice", "", Status.OFFICIAL)
+
+EXIT = time_limit("exit_without_costs", Length.DAYS, PRACTICE)
+"""As long as the debtor may answer (art. 8)."""
+
+
+def by_last_day(last_day: date, before: Before) -> bool:
+    """Whether that is the last day of the way out."""
+    return before.value(EXIT.counted) == last_day
+
+
+@rule("exit.everything_due", PRACTICE, when=(by_last_day,), thresholds=("terms", "maintenance"))
+def everything_due(arrears: Cents, terms: int, maintenance: Cents, last_day: date) -> Cents:
+    """The arrears, and each term that falls due by the last day."""
+    return Cents(arrears + terms * maintenance)
+
+
+def of_everything_due(principal: Cents, before: Before) -> bool:
+    """Whether it is a share of everything due."""
+    return before.value(everything_due) == principal
+
+
+@rule(
+    "exit.costs_otherwise",
+    when=(of_everything_due,),
+    informs=("application_date",),
+    thresholds=("rate",),
+)
+def costs_otherwise(principal: Cents, rate: BasisPoints, application_date: date) -> Cents:
+    """Art. 5: the contribution that is due once the last day has passed."""
+    return share_of_principal(principal, rate)
+
 
 EVERYTHING_DUE = Note(code="exit_pays_everything_due", source=PRACTICE)
 
@@ -46,34 +78,26 @@ def cost_free_settlement(
     ``arrears``, in cents, stood open at the application; of ``months``, all alike, those count that
     fall due by the last day. The rate goes by the day of the application.
     """
-    reply = debtor_reply("exit_without_costs", letter_sent_on, PRACTICE, parameters)
+    days = parameters.debtor_reply_days.on(letter_sent_on)
+    reply = EXIT.ends(letter_sent_on, days)
     due = [month for month in months if month.due_date <= reply.day]
-    principal = Cents(arrears + sum(month.maintenance for month in due))
     rate = BasisPoints(parameters.debtor_contribution.on(application_date))
-    costs = Cents(share(principal, rate))
-    everything = TraceStep(
-        rule="exit.everything_due",
-        inputs={
-            "arrears": Cents(arrears),
-            "terms": len(due),
-            "maintenance": due[0].maintenance if due else Cents(0),
-            "last_day": reply.day,
-        },
-        value=principal,
-        source=PRACTICE,
+    explanation = Explanation([reply.step])
+    principal = explanation.add(
+        everything_due,
+        arrears=Cents(arrears),
+        terms=len(due),
+        maintenance=due[0].maintenance if due else Cents(0),
+        last_day=reply.day,
     )
-    step = TraceStep(
-        rule="exit.costs_otherwise",
-        inputs={"principal": principal, "rate": rate, "application_date": application_date},
-        value=costs,
-        source=parameters.debtor_contribution.source_on(application_date),
-    )
+    dated = explanation.citing(parameters.debtor_contribution.source_on(application_date))
+    costs = dated.add(costs_otherwise, principal, rate, application_date)
     not_moved = not_moved_note(reply.day, parameters.holidays)
     return CostFreeSettlement(
         last_day=reply.day,
         to_pay=principal,
         rate=rate,
         costs_otherwise=costs,
-        explanation=(reply.step, everything, step),
+        explanation=tuple(explanation.steps),
         notes=(*(() if not_moved is None else (not_moved,)), EVERYTHING_DUE),
     )

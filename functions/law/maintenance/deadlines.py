@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue
+from functions.law.core.errors import Issue
+from functions.law.core.replay import ReplayError, replaying
+from functions.law.core.rule import Explanation, date_of, rule
 from functions.law.core.time_limits import (
     JUDICIAL_CODE,
     LegalDate,
     Length,
+    TimeLimit,
     not_moved_note,
-    term_ends,
+    time_limit,
 )
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import day_issues
+from functions.law.core.validation import Partial, day_issues, ensure_valid
 from functions.law.core.working_days import working_day_after
 from functions.law.maintenance.parameters import MaintenanceParameters
 
@@ -32,6 +34,21 @@ RENEWAL = Source(ACT, "10/2")
 PROVE_OTHERWISE = Source(JUDICIAL_CODE, "53bis, § 1")
 ABROAD = Source(JUDICIAL_CODE, "55", Status.GAP)
 PROOF_ASKED = Source(ACT, "10/2", Status.GAP)
+
+REPLY_OF_DEBTOR = time_limit("debtor_reply", Length.DAYS, DEBTOR_REPLY)
+"""Art. 8: from the dispatch of the letter; no text says that it moves."""
+DECISION_DUE = time_limit("decision_due", Length.DAYS, DECISION)
+"""Art. 9, § 1: the service's own time to decide."""
+APPEAL_WITHOUT_DECISION = time_limit("appeal_without_decision", Length.MONTHS, APPEAL_OF_CREDITOR)
+APPEAL = time_limit("appeal", Length.MONTHS, APPEAL_OF_CREDITOR, APPEAL_OF_DEBTOR)
+"""To go to the attachment judge: a procedural act, so that the last day moves."""
+RENEWAL_PROOF = time_limit("renewal_proof", Length.DAYS, RENEWAL)
+
+
+@rule("deadline.decision_effect", EFFECT_FOR_CREDITOR, EFFECT_FOR_DEBTOR)
+def decision_effect(sent_on: date, working_days: int, days_off: int) -> date:
+    """So many working days after dispatch, the days off in between not counted."""
+    return sent_on + timedelta(days=working_days + days_off)
 
 
 class Event(StrEnum):
@@ -52,15 +69,6 @@ class DeadlinesRequest:
     event_date: date
 
 
-class ProcedureAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def event(self) -> Event | None: ...  # noqa: D102
-    @property
-    def event_date(self) -> date | None: ...  # noqa: D102
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlinesResult:
     """The days that follow from an event, in order of time."""
@@ -71,11 +79,13 @@ class DeadlinesResult:
     notes: tuple[Note, ...]
 
 
-def issues(answers: ProcedureAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def validate(
+    request: Partial[DeadlinesRequest], parameters: MaintenanceParameters
+) -> Iterator[Issue]:
     """The day lies in the time for which the term is known."""
-    renewal = answers.event is Event.RENEWAL_PROOF_ASKED
+    renewal = request.event is Event.RENEWAL_PROOF_ASKED
     first = (parameters.renewal_proof_days if renewal else parameters.decision_days).first_day
-    yield from day_issues("event_date", answers.event_date, first, parameters.last_day)
+    yield from day_issues("event_date", request.event_date, first, parameters.last_day)
 
 
 def find_deadlines(request: DeadlinesRequest, parameters: MaintenanceParameters) -> DeadlinesResult:
@@ -84,9 +94,7 @@ def find_deadlines(request: DeadlinesRequest, parameters: MaintenanceParameters)
     Raises:
         InvalidInput: the terms of that day are not known.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     dates = tuple(_dates(request.event, request.event_date, parameters))
     return DeadlinesResult(
         request=request,
@@ -96,34 +104,60 @@ def find_deadlines(request: DeadlinesRequest, parameters: MaintenanceParameters)
     )
 
 
-def debtor_reply(
-    code: str, sent_on: date, source: Source, parameters: MaintenanceParameters
-) -> LegalDate:
-    """Art. 8: fifteen days from the dispatch of the letter; no text says that they move."""
-    days = parameters.debtor_reply_days.on(sent_on)
-    return term_ends(code, sent_on, days, Length.DAYS, holidays=None, source=source)
+COMPLETE = (
+    (REPLY_OF_DEBTOR,),
+    (DECISION_DUE, APPEAL_WITHOUT_DECISION),
+    (APPEAL,),
+    (RENEWAL_PROOF,),
+)
+"""The terms of each event, together; before that of an appeal, the day of effect is found."""
+
+
+@replaying
+def replay_deadlines(steps: Sequence[TraceStep]) -> tuple[date, ...]:
+    """The days of one event, in order of time, computed anew; each runs from the one before.
+
+    Raises:
+        ReplayError: a step does not follow from its inputs, or one is missing.
+    """
+    effect = [step for step in steps if step.rule == decision_effect.code]
+    asked = [step.rule for step in steps if step.rule != decision_effect.code]
+    terms = next((of for of in COMPLETE if len(asked) == len(of) and _are(asked, of)), None)
+    if terms is None or len(effect) != (1 if terms == (APPEAL,) else 0):
+        raise ReplayError("the terms of no event")
+    first, last = steps[0], steps[-1]
+    runs_from = {
+        APPEAL.code: first.value,
+        APPEAL_WITHOUT_DECISION.code: date_of(first) + timedelta(days=1),
+    }.get(terms[-1].code, last.inputs["event"])
+    if last.inputs["event"] != runs_from:
+        raise ReplayError(f"{last.rule}: event")
+    return tuple(map(date_of, steps))
+
+
+def _are(asked: Sequence[str], terms: Sequence[TimeLimit]) -> bool:
+    return all(
+        code in {term.counted.code, term.moved.code}
+        for code, term in zip(asked, terms, strict=True)
+    )
 
 
 def _dates(event: Event, day: date, parameters: MaintenanceParameters) -> Iterator[LegalDate]:
     match event:
         case Event.DEBTOR_LETTER_SENT:
-            yield debtor_reply("debtor_reply", day, DEBTOR_REPLY, parameters)
+            yield REPLY_OF_DEBTOR.ends(day, parameters.debtor_reply_days.on(day))
         case Event.APPLICATION_COMPLETE:
             # The service's own thirty days; from the first day after them one may appeal.
-            days = parameters.decision_days.on(day)
-            decision = term_ends(
-                "decision_due", day, days, Length.DAYS, holidays=None, source=DECISION
-            )
+            decision = DECISION_DUE.ends(day, parameters.decision_days.on(day))
             yield decision
             without = decision.day + timedelta(days=1)
-            yield _appeal("appeal_without_decision", without, APPEAL_OF_CREDITOR, parameters)
+            yield _appeal(APPEAL_WITHOUT_DECISION, without, APPEAL_OF_CREDITOR, parameters)
         case Event.DECISION_SENT_TO_CREDITOR:
             yield from _notified(day, EFFECT_FOR_CREDITOR, APPEAL_OF_CREDITOR, parameters)
         case Event.DECISION_SENT_TO_DEBTOR:
             yield from _notified(day, EFFECT_FOR_DEBTOR, APPEAL_OF_DEBTOR, parameters)
         case Event.RENEWAL_PROOF_ASKED:
-            days = parameters.renewal_proof_days.on(day)
-            yield term_ends("renewal_proof", day, days, Length.DAYS, holidays=None, source=RENEWAL)
+            yield RENEWAL_PROOF.ends(day, parameters.renewal_proof_days.on(day))
 
 
 def _notified(
@@ -132,26 +166,18 @@ def _notified(
     """Ordinary post takes effect on the third working day; the month to appeal runs from it."""
     number = parameters.effect_working_days.on(day)
     effective = working_day_after(day, number, parameters.holidays)
-    step = TraceStep(
-        rule="deadline.decision_effect",
-        inputs={
-            "sent_on": day,
-            "working_days": number,
-            "days_off": (effective - day).days - number,
-        },
-        value=effective,
-        source=effect,
-    )
-    yield LegalDate(code="decision_effect", day=effective, step=step)
-    yield _appeal("appeal", effective, appeal, parameters)
+    explanation = Explanation().citing(effect)
+    days_off = (effective - day).days - number
+    found = explanation.add(decision_effect, sent_on=day, working_days=number, days_off=days_off)
+    yield LegalDate(code="decision_effect", day=found, step=explanation.steps[0])
+    yield _appeal(APPEAL, found, appeal, parameters)
 
 
-def _appeal(code: str, event: date, source: Source, parameters: MaintenanceParameters) -> LegalDate:
-    """A month to go to the attachment judge: a procedural act, so that its last day moves."""
+def _appeal(
+    limit: TimeLimit, event: date, source: Source, parameters: MaintenanceParameters
+) -> LegalDate:
     months = parameters.attachment_judge_months.on(event)
-    return term_ends(
-        code, event, months, Length.MONTHS, holidays=parameters.holidays, source=source
-    )
+    return limit.ends(event, months, holidays=parameters.holidays, source=source)
 
 
 def _notes(

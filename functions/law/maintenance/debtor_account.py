@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
 
 from functions.law.core.errors import Issue, ValidationErrorCode
-from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.validation import (
+    LAST_DAY_OF_LONGEST_MONTH,
+    NOTHING,
+    ONE_CENT,
+    Partial,
+    day_issues,
+    number_issues,
+)
 from functions.law.core.values import Cents, Month, share
 from functions.law.maintenance.allocation import Account, MonthDue, Payment
-from functions.law.maintenance.bounds import LAST_DAY_OF_LONGEST_MONTH, NOTHING, ONE_CENT
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 
@@ -36,83 +41,46 @@ class PaymentsRequest:
     letter_sent_on: date | None = None
 
 
-class PaymentAnswers(Protocol):
-    """A payment as far as it could be read."""
-
-    @property
-    def date(self) -> date | None: ...  # noqa: D102
-    @property
-    def amount(self) -> int | None: ...  # noqa: D102
-
-
-class AccountAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def application_date(self) -> date | None: ...  # noqa: D102
-    @property
-    def arrears(self) -> int | None: ...  # noqa: D102
-    @property
-    def recovery_costs(self) -> int | None: ...  # noqa: D102
-    @property
-    def interest(self) -> int | None: ...  # noqa: D102
-    @property
-    def monthly_maintenance(self) -> int | None: ...  # noqa: D102
-    @property
-    def monthly_advance(self) -> int | None: ...  # noqa: D102
-    @property
-    def first_month(self) -> Month | None: ...  # noqa: D102
-    @property
-    def months(self) -> int | None: ...  # noqa: D102
-    @property
-    def due_day(self) -> int | None: ...  # noqa: D102
-    @property
-    def payments(self) -> Sequence[PaymentAnswers]: ...  # noqa: D102
-    @property
-    def letter_sent_on(self) -> date | None: ...  # noqa: D102
-
-
-def issues(answers: AccountAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def validate(
+    request: Partial[PaymentsRequest], parameters: MaintenanceParameters
+) -> Iterator[Issue]:
     """Every reason why the payments cannot be allocated, in the order of the questions."""
     first, last = parameters.debtor_contribution.first_day, parameters.last_day
-    of_day = tuple(day_issues("application_date", answers.application_date, first, last))
+    of_day = tuple(day_issues("application_date", request.application_date, first, last))
     yield from of_day
-    day = None if of_day else answers.application_date
-    yield from _amount_issues(answers, parameters)
-    yield from number_issues("months", answers.months, 1, parameters.longest_schedule)
-    yield from number_issues("due_day", answers.due_day, 1, LAST_DAY_OF_LONGEST_MONTH)
+    day = None if of_day else request.application_date
+    yield from _amount_issues(request, parameters)
+    yield from number_issues("months", request.months, 1, parameters.longest_schedule)
+    yield from number_issues("due_day", request.due_day, 1, LAST_DAY_OF_LONGEST_MONTH)
     if day is None:
         return
     first_month, last_month = Month.of(day), Month.of(last)
-    if answers.first_month is not None and not first_month <= answers.first_month <= last_month:
+    if request.first_month is not None and not first_month <= request.first_month <= last_month:
         limits = {"minimum": first_month, "maximum": last_month}
         yield Issue("first_month", ValidationErrorCode.NOT_IN_PERIOD, limits)
-    elif answers.first_month is not None and answers.months is not None:
-        end = answers.first_month.plus(answers.months).first_day()
-        for position, payment in enumerate(answers.payments):
+    elif request.first_month is not None and request.months is not None:
+        end = request.first_month.plus(request.months).first_day()
+        for position, payment in enumerate(request.payments):
             path = f"payments[{position}].date"
             yield from day_issues(path, payment.date, day, end - timedelta(days=1))
-    yield from day_issues("letter_sent_on", answers.letter_sent_on, day, last)
+    yield from day_issues("letter_sent_on", request.letter_sent_on, day, last)
 
 
-def _amount_issues(answers: AccountAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def _amount_issues(
+    request: Partial[PaymentsRequest], parameters: MaintenanceParameters
+) -> Iterator[Issue]:
     """Amounts from zero to the largest; no advance is above the maintenance (art. 4, § 2)."""
     largest = parameters.largest_amount
-    yield from number_issues("arrears", answers.arrears, NOTHING, largest)
-    yield from number_issues("recovery_costs", answers.recovery_costs, NOTHING, largest)
-    yield from number_issues("interest", answers.interest, NOTHING, largest)
-    maintenance = answers.monthly_maintenance
+    yield from number_issues("arrears", request.arrears, NOTHING, largest)
+    yield from number_issues("recovery_costs", request.recovery_costs, NOTHING, largest)
+    yield from number_issues("interest", request.interest, NOTHING, largest)
+    maintenance = request.monthly_maintenance
     of_maintenance = tuple(number_issues("monthly_maintenance", maintenance, ONE_CENT, largest))
     yield from of_maintenance
     most = largest if maintenance is None or of_maintenance else Cents(maintenance)
-    yield from number_issues("monthly_advance", answers.monthly_advance, NOTHING, most)
-    if len(answers.payments) > parameters.longest_ledger:
-        yield Issue(
-            "payments",
-            ValidationErrorCode.OUT_OF_RANGE,
-            {"minimum": 0, "maximum": parameters.longest_ledger},
-        )
-    for position, payment in enumerate(answers.payments):
+    yield from number_issues("monthly_advance", request.monthly_advance, NOTHING, most)
+    yield from number_issues("payments", len(request.payments), 0, parameters.longest_ledger)
+    for position, payment in enumerate(request.payments):
         yield from number_issues(f"payments[{position}].amount", payment.amount, ONE_CENT, largest)
 
 

@@ -5,80 +5,53 @@ The conditions are those of an application, the months those of a ledger; nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.errors import Issue
+from functions.law.core.replay import ReplayError, only, optional, replaying
+from functions.law.core.rule import Before, Explanation, date_of
 from functions.law.core.trace import Note, Source, Status, TraceStep
+from functions.law.core.validation import Partial, ensure_valid
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance import arrears_request
-from functions.law.maintenance.application import ReceivedPayment, Title, TitleKind, TitleTerms
+from functions.law.maintenance.advances_validation import service_issues
+from functions.law.maintenance.application import ReceivedPayment, Title
 from functions.law.maintenance.arrears_explain import (
-    ASSUMED,
     GAP,
-    may_apply_step,
-    missed_terms_step,
-    month_steps,
+    explain_may_apply,
+    explain_missed_terms,
+    explain_months,
 )
 from functions.law.maintenance.arrears_request import (
     ArrearsRequest,
-    Creditor,
-    CreditorAnswers,
-    RowAnswers,
 )
-from functions.law.maintenance.checks import TitleAnswers
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name
 from functions.law.maintenance.instalments import months_in_window, window_start
-from functions.law.maintenance.intervention import Condition, conditions_of_applicant
+from functions.law.maintenance.intervention import (
+    CONDITIONS_OF_APPLICANT,
+    Condition,
+    conditions_of_applicant,
+    replay_conditions,
+)
 from functions.law.maintenance.ledger import LedgerMonth, amount_due, ledger, may_apply_from
+from functions.law.maintenance.missed_terms import ASSUMED, may_apply, may_apply_later
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.title_checks import month_issues
+from functions.law.maintenance.title_validation import month_issues
 
 PRACTICE = Source("fps_finance_practice", "", Status.OFFICIAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EligibilityRequest:
-    """Who wants to apply, with which title, and what came month by month (cents)."""
+class EligibilityRequest(ArrearsRequest):
+    """Who wants to apply, with which title, and the ledger of what came month by month."""
 
-    application_date: date
     applicant_lives_in_belgium: bool
     children_live_in_belgium: bool
     title: Title
-    children: tuple[Creditor, ...]
     received_payments: tuple[ReceivedPayment, ...] = ()
-
-    @property
-    def ledger(self) -> ArrearsRequest:
-        """The same months as a ledger of arrears."""
-        title = self.title
-        return ArrearsRequest(
-            application_date=self.application_date,
-            title=TitleTerms(
-                date=title.date,
-                indexation=title.indexation,
-                start_index=title.start_index,
-                due_day=title.due_day,
-            ),
-            children=self.children,
-            received_payments=self.received_payments,
-        )
-
-
-class EligibilityAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def application_date(self) -> date | None: ...  # noqa: D102
-    @property
-    def title(self) -> TitleAnswers | None: ...  # noqa: D102
-    @property
-    def children(self) -> tuple[CreditorAnswers, ...]: ...  # noqa: D102
-    @property
-    def received_payments(self) -> tuple[RowAnswers, ...]: ...  # noqa: D102
 
 
 class TermReason(StrEnum):
@@ -133,12 +106,13 @@ class EligibilityResult:
         return all(condition.met for condition in self.conditions)
 
 
-def issues(answers: EligibilityAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def validate(
+    request: Partial[EligibilityRequest], parameters: MaintenanceParameters
+) -> Iterator[Issue]:
     """Every reason why nothing can be said, in the order of the questions."""
-    title = answers.title
-    if title is not None and title.kind is TitleKind.JUDGMENT and title.served is None:
-        yield Issue("title.served", ValidationErrorCode.REQUIRED)
-    yield from arrears_request.issues(answers, parameters, fewest_months=0)
+    if request.title is not None:
+        yield from service_issues(request.title)
+    yield from arrears_request.validate(request, parameters, fewest_months=0)
 
 
 def check_eligibility(
@@ -149,14 +123,15 @@ def check_eligibility(
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known figures.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
-    day, months = request.application_date, ledger(request.ledger, parameters)
+    ensure_valid(validate(request, parameters))
+    day, months = request.application_date, ledger(request, parameters)
     required = parameters.missed_terms.on(day)
-    enough = may_apply_from(request.ledger, months, parameters)
-    of_terms = missed_terms_step(day, months, required, parameters)
-    of_applicant = conditions_of_applicant(request)
+    enough = may_apply_from(request, months, parameters)
+    explanation = Explanation()
+    of_applicant = conditions_of_applicant(explanation, request)
+    explain_months(explanation, request, months, parameters)
+    explain_missed_terms(explanation, day, months, required, parameters)
+    of_terms = explanation.steps[-1]
     opens_on = enough if all(condition.met for condition in of_applicant) else None
     missed = sum(month.counts_as_missed for month in months)
     conditions = (
@@ -167,12 +142,8 @@ def check_eligibility(
             met_from=None if missed >= required else enough,
         ),
     )
-    steps = [
-        *(condition.step for condition in of_applicant),
-        *month_steps(request.ledger, months, parameters),
-        of_terms,
-        *(() if opens_on is None else (may_apply_step(day, missed, opens_on),)),
-    ]
+    if opens_on is not None:
+        explain_may_apply(explanation, day, missed, opens_on)
     judged = tuple(_judged(request, months, parameters))
     return EligibilityResult(
         request=request,
@@ -182,9 +153,26 @@ def check_eligibility(
         missed=missed,
         required=required,
         opens_on=opens_on,
-        explanation=tuple(steps),
+        explanation=tuple(explanation.steps),
         notes=tuple(_notes(request, months, judged, enough, parameters)),
     )
+
+
+@replaying
+def replay_eligibility(steps: Sequence[TraceStep]) -> tuple[bool, date | None]:
+    """Computes the steps anew; whether every condition is met, and the first day to apply.
+
+    Raises:
+        ReplayError: a step does not follow from its inputs, or one is missing.
+    """
+    is_open = replay_conditions(steps)
+    if is_open:
+        return True, date_of(only(steps, may_apply))
+    may = optional(steps, may_apply, may_apply_later)
+    of_applicant = all(step.value for step in Before(steps).of(*CONDITIONS_OF_APPLICANT))
+    if may is not None and not of_applicant:
+        raise ReplayError(f"{may.rule}: not open")
+    return False, None if may is None else date_of(may)
 
 
 def _judged(
@@ -193,7 +181,7 @@ def _judged(
     parameters: MaintenanceParameters,
 ) -> Iterator[JudgedMonth]:
     """Every month of the window since the title, and every other month that was told."""
-    asked, told = request.ledger, {month.month: month for month in months}
+    asked, told = request, {month.month: month for month in months}
     due_on = asked.due_day
     window = {
         month

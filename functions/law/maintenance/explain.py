@@ -1,22 +1,25 @@
-"""The steps that explain one child's advances: indexation, cap, part payments, age, total."""
+"""The order of the steps that explain the advances of each child."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from functions.law.core.trace import Source, Status, TraceStep
-from functions.law.core.values import Cents, IndexPoints, Month, Value, divide_half_up
-from functions.law.maintenance.application import AdvanceApplication, Child, Income, Title
-from functions.law.maintenance.indexation import (
-    INDEXATION_BY_LAW,
-    Indexation,
-    IndexedTitle,
-    StartPoints,
-    coefficient_to_series,
-    index_name,
-    start_month,
+from functions.law.core.rule import Explanation
+from functions.law.core.values import Cents, Month, Value
+from functions.law.maintenance.advance_rules import (
+    RULES,
+    adult_from,
+    age_limit,
+    conditional_total,
+    conditional_total_of_children,
+    months_not_known,
+    total,
+    total_of_children,
 )
+from functions.law.maintenance.application import AdvanceApplication, Child, Income
+from functions.law.maintenance.indexation import Indexation
+from functions.law.maintenance.indexation_rules import explain_amount
 from functions.law.maintenance.monthly_advance import (
     AdvanceStatus,
     MonthlyAdvance,
@@ -27,46 +30,37 @@ from functions.law.maintenance.monthly_advance import (
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
 
-ACT = "maintenance_advances_act"
-ADVANCE = Source(ACT, "4, § 2, al. 1")
-PARTIAL_PAYMENT = Source(ACT, "4, § 2, al. 2")
-ADULT_CHILD = Source(ACT, "4, § 1/1")
-PROOF_FOR_ADULT = Source(ACT, "7, § 2")
-AGE_LIMIT = Source("press_release_2024", "", Status.OFFICIAL)
-
-SOURCE_OF_STATUS = {
-    AdvanceStatus.FULL: ADVANCE,
-    AdvanceStatus.REDUCED: PARTIAL_PAYMENT,
-    AdvanceStatus.PAID: PARTIAL_PAYMENT,
-    AdvanceStatus.NO_CHILD_BENEFIT: ADULT_CHILD,
-    AdvanceStatus.NO_EDUCATION: PROOF_FOR_ADULT,
-    AdvanceStatus.ABOVE_AGE: AGE_LIMIT,
-}
-
 
 def explain(
+    explanation: Explanation,
     schedules: Sequence[ChildSchedule],
     months: Sequence[tuple[Month, Indexation]],
     application: AdvanceApplication,
     parameters: MaintenanceParameters,
-) -> Iterator[TraceStep]:
+) -> None:
     """The steps behind each child's advances, in the order in which they are computed."""
+    if not schedules:
+        return
     adaptations = tuple(_adaptations(months))
     incomes = {month: _income_inputs(month, application.income, parameters) for month, _ in months}
+    day = months[0][0].first_day()
+    every = parameters.grant_months.on(day)
     for schedule in schedules:
         child = application.children[schedule.child]
-        for month, adapted in adaptations:
-            yield _explain_indexation(
-                schedule.child, child, application.title, month, adapted, parameters
+        of_child = explanation.of_child(schedule.child)
+        of_child.add(adult_from, child.birth_date, parameters.adult_age.on(day), every)
+        of_child.add(age_limit, child.birth_date, parameters.last_age.on(day))
+        for since in adaptations:
+            explain_amount(
+                of_child, child.monthly_maintenance, application.title, since, parameters
             )
-        yield from _explain_months(schedule, child, incomes, parameters)
-        yield TraceStep(
-            rule="advance.total",
-            inputs={"months": len(schedule.months)},
-            value=schedule.total,
-            source=ADVANCE,
-            child=schedule.child,
-        )
+        _explain_months(of_child, schedule, child, incomes, parameters)
+        _explain_totals(of_child, schedule, parameters)
+    if len(schedules) > 1:
+        explanation.add(total_of_children, len(schedules))
+        conditional = sum(any(m.conditional for m in one.months) for one in schedules)
+        if conditional > 1:
+            explanation.add(conditional_total_of_children, conditional)
 
 
 def _adaptations(
@@ -80,45 +74,27 @@ def _adaptations(
             yield month, adapted
 
 
-def _explain_indexation(  # noqa: PLR0913, PLR0917 - what the sentence names
-    position: int,
-    child: Child,
-    title: Title,
-    month: Month,
-    adapted: Indexation,
-    parameters: MaintenanceParameters,
-) -> TraceStep:
-    """The step for an amount that the index gives during the schedule."""
-    name = index_name(title.indexation, title.date, parameters)
-    base = Cents(child.monthly_maintenance)
-    rule, inputs = "indexation.none", dict[str, Value](maintenance=base)
-    if name is not None:
-        rule, inputs["title_date"] = "indexation.first_year", title.date
-    if name is not None and adapted.index_month and adapted.index and adapted.start:
-        rule = "indexation.adapted"
-        inputs = {
-            "maintenance": base,
-            "series": name,
-            "from_month": month,
-            "index": adapted.index,
-            "index_month": adapted.index_month,
-            **start_index_inputs(title, name, adapted.start, parameters),
-        }
-    return TraceStep(
-        rule=rule,
-        inputs=inputs,
-        value=adapted.amount(base),
-        source=INDEXATION_BY_LAW,
-        child=position,
-    )
+def _explain_totals(
+    explanation: Explanation, schedule: ChildSchedule, parameters: MaintenanceParameters
+) -> None:
+    """The sure advances, those on condition, and how many months cannot be answered."""
+    explanation.add(total, len(schedule.months))
+    conditional = sum(month.conditional for month in schedule.months)
+    if conditional:
+        explanation.add(conditional_total, conditional)
+    unknown = next((m.month for m in schedule.months if m.advance is None), None)
+    if unknown is not None:
+        source = parameters.income_ceiling.source_on(unknown.first_day())
+        explanation.citing(source).add(months_not_known, len(schedule.months))
 
 
 def _explain_months(
+    explanation: Explanation,
     schedule: ChildSchedule,
     child: Child,
     incomes: Mapping[Month, Mapping[str, Value]],
     parameters: MaintenanceParameters,
-) -> Iterator[TraceStep]:
+) -> None:
     """One step for each run of months with the same advance for the same reason."""
 
     def reason(month: MonthlyAdvance) -> tuple[object, ...]:
@@ -135,29 +111,18 @@ def _explain_months(
 
     for _, months in groupby(schedule.months, key=reason):
         run = tuple(months)
-        yield _explain_run(run, schedule.child, child, incomes[run[0].month], parameters)
-
-
-def start_index_inputs(
-    title: IndexedTitle, name: str, start: StartPoints, parameters: MaintenanceParameters
-) -> dict[str, Value]:
-    """The start index as the reader knows it: typed from the title, or published for a month.
-
-    A converted index is shown to two decimals; the typed one and the coefficient give it in full.
-    """
-    typed = title.start_index
-    shown = IndexPoints(divide_half_up(start.numerator, start.denominator))
-    if typed is None:
-        return {"start_index": shown, "start_month": start_month(title)}
-    inputs: dict[str, Value] = {
-        "start_index": shown,
-        "typed_start_index": IndexPoints(typed.figure),
-        "base_year": str(typed.base_year),
-    }
-    coefficient = coefficient_to_series(name, typed, parameters)
-    if coefficient is not None:
-        inputs["coefficient"] = coefficient
-    return inputs
+        first = run[0]
+        rule = RULES[first.status, first.conditional]
+        inputs = {
+            "from_month": first.month,
+            "to_month": run[-1].month,
+            **_reason_inputs(first, child, incomes[first.month], parameters),
+        }
+        if rule.sources:
+            explanation.add(rule, **inputs)
+        else:
+            source = parameters.income_ceiling.source_on(first.month.first_day())
+            explanation.citing(source).add(rule, **inputs)
 
 
 def _income_inputs(
@@ -175,31 +140,6 @@ def _income_inputs(
     return inputs
 
 
-def _explain_run(
-    run: Sequence[MonthlyAdvance],
-    position: int,
-    child: Child,
-    income: Mapping[str, Value],
-    parameters: MaintenanceParameters,
-) -> TraceStep:
-    """The step for a run of months with the same advance for the same reason."""
-    first, last = run[0], run[-1]
-    source = SOURCE_OF_STATUS.get(first.status)
-    if source is None:
-        source = parameters.income_ceiling.source_on(first.month.first_day())
-    return TraceStep(
-        rule=f"advance.{first.status.value}" + (".conditional" if first.conditional else ""),
-        inputs={
-            "from_month": first.month,
-            "to_month": last.month,
-            **_reason_inputs(first, child, income, parameters),
-        },
-        value=first.advance if first.advance is not None else first.status.value,
-        source=source,
-        child=position,
-    )
-
-
 def _reason_inputs(
     month: MonthlyAdvance,
     child: Child,
@@ -212,7 +152,7 @@ def _reason_inputs(
         case AdvanceStatus.FULL | AdvanceStatus.REDUCED | AdvanceStatus.PAID:
             return {
                 "maintenance": month.maintenance,
-                "cap": Cents(parameters.advance_cap.on(day)),
+                "cap": rules_of(month.month, parameters).cap,
                 "base": month.base,
                 "received": month.received,
                 **income,

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import date
 
-from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.errors import Issue, ValidationErrorCode
+from functions.law.core.replay import ReplayError, only, replaying
+from functions.law.core.rule import Before, Explanation, amount_of, input_of
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import number_issues
-from functions.law.core.values import Cents, IndexPoints, Month, Value
+from functions.law.core.validation import ONE_CENT, Partial, ensure_valid, number_issues
+from functions.law.core.values import MONTHS_IN_YEAR, Cents, IndexPoints, Month
 from functions.law.maintenance.application import IndexationClause, TitleTerms
-from functions.law.maintenance.bounds import ONE_CENT
-from functions.law.maintenance.checks import IndexedTitleAnswers
-from functions.law.maintenance.explain import start_index_inputs
 from functions.law.maintenance.indexation import (
     INDEXATION_BY_LAW,
+    Indexation,
     index_name,
     indexation,
 )
+from functions.law.maintenance.indexation_rules import (
+    adapted_amount,
+    amount_of_month,
+    explain_amount,
+    first_year,
+    no_indexation,
+    not_published,
+)
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.title_checks import month_issues, title_issues
+from functions.law.maintenance.title_validation import month_issues, title_issues
 
 OTHER_FORMULA = Source("civil_code", "203quater, § 1", Status.GAP)
 
@@ -32,17 +40,6 @@ class IndexationRequest:
     monthly_maintenance: int
     title: TitleTerms
     month: Month
-
-
-class IndexationAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def monthly_maintenance(self) -> int | None: ...  # noqa: D102
-    @property
-    def title(self) -> IndexedTitleAnswers | None: ...  # noqa: D102
-    @property
-    def month(self) -> Month | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +69,14 @@ class IndexationResult:
     notes: tuple[Note, ...]
 
 
-def issues(answers: IndexationAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def validate(
+    request: Partial[IndexationRequest], parameters: MaintenanceParameters
+) -> Iterator[Issue]:
     """Every reason why the amount cannot be given, in the order of the questions."""
     yield from number_issues(
-        "monthly_maintenance", answers.monthly_maintenance, ONE_CENT, parameters.largest_amount
+        "monthly_maintenance", request.monthly_maintenance, ONE_CENT, parameters.largest_amount
     )
-    title, month = answers.title, answers.month
+    title, month = request.title, request.month
     if title is None:
         return
     before = tuple(title_issues(title, parameters))
@@ -99,17 +98,17 @@ def index_maintenance(
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known figures.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
-    current = indexation(request.title, request.month, parameters).of(request.monthly_maintenance)
+    ensure_valid(validate(request, parameters))
+    current = indexation(request.title, request.month, parameters)
     adaptations = tuple(_adaptations(request, parameters))
+    explanation = Explanation()
+    amount = _explain(explanation, request, adaptations, parameters)
     return IndexationResult(
         request=request,
-        amount=current.amount,
+        amount=amount,
         published=current.published,
         adaptations=adaptations,
-        explanation=tuple(_steps(request, adaptations, current.amount, parameters)),
+        explanation=tuple(explanation.steps),
         notes=tuple(_notes(request, adaptations, parameters)),
     )
 
@@ -140,80 +139,61 @@ def _adaptations(
         month = month.plus(every)
 
 
-def _steps(
+def _explain(
+    explanation: Explanation,
     request: IndexationRequest,
     adaptations: tuple[Adaptation, ...],
-    amount: Cents,
     parameters: MaintenanceParameters,
-) -> Iterator[TraceStep]:
+) -> Cents:
     """The amount of the title, each known adaptation of it, and the amount of the month."""
-    title, base = request.title, Cents(request.monthly_maintenance)
+    title, base = request.title, request.monthly_maintenance
     name = index_name(title.indexation, title.date, parameters)
-    if name is None:
-        yield TraceStep(
-            rule="indexation.none",
-            inputs={"maintenance": base},
-            value=base,
-            source=INDEXATION_BY_LAW,
-        )
-    else:
-        yield TraceStep(
-            rule="indexation.first_year",
-            inputs={"maintenance": base, "title_date": title.date},
-            value=base,
-            source=INDEXATION_BY_LAW,
-        )
-        for adaptation in adaptations:
-            if adaptation.amount is not None:
-                yield _step(request, name, adaptation, adaptation.amount, parameters)
-    yield TraceStep(
-        rule="indexation.month",
-        inputs={"month": request.month},
-        value=amount,
-        source=INDEXATION_BY_LAW,
-    )
+    first = (Month.of(title.date), Indexation())
+    explain_amount(explanation, base, title, first, parameters)
+    for found in adaptations:
+        if name is None or found.amount is None:
+            continue
+        if found.index is None:
+            explanation.add(not_published, name, found.month, found.index_month, found.amount)
+        else:
+            adapted = indexation(title, found.month, parameters)
+            explain_amount(explanation, base, title, (found.month, adapted), parameters)
+    return explanation.add(amount_of_month, request.month)
 
 
-def _step(
-    request: IndexationRequest,
-    name: str,
-    adaptation: Adaptation,
-    amount: Cents,
-    parameters: MaintenanceParameters,
-) -> TraceStep:
-    """One adaptation: always from the amount of the title, or kept while no index is published."""
-    if adaptation.index is None:
-        return TraceStep(
-            rule="indexation.not_published",
-            inputs={
-                "series": name,
-                "from_month": adaptation.month,
-                "index_month": adaptation.index_month,
-                "kept": amount,
-            },
-            value=amount,
-            source=INDEXATION_BY_LAW,
-        )
-    return TraceStep(
-        rule="indexation.adapted",
-        inputs={
-            "maintenance": Cents(request.monthly_maintenance),
-            "series": name,
-            "from_month": adaptation.month,
-            "index": adaptation.index,
-            "index_month": adaptation.index_month,
-            **_start(request, name, adaptation.month, parameters),
-        },
-        value=amount,
-        source=INDEXATION_BY_LAW,
-    )
+@replaying
+def replay_indexation(steps: Sequence[TraceStep]) -> int:
+    """Computes the steps anew; the amount of the month.
+
+    Raises:
+        ReplayError: a step does not follow from its inputs, or one is missing.
+    """
+    title = only(steps, no_indexation, first_year)
+    asked = only(steps, amount_of_month)
+    month = input_of(asked, "month", Month)
+    adapted = [
+        input_of(step, "from_month", Month)
+        for step in Before(steps).of(adapted_amount, not_published)
+    ]
+    if title.rule == first_year.code:
+        title_month = Month.of(input_of(title, "title_date", date))
+        if _has_published_start(steps) or not adapted:
+            first = title_month.plus(MONTHS_IN_YEAR)
+        else:
+            # Adaptations older than the series are not known.
+            first = adapted[0]
+        years = first.months_until(month) // MONTHS_IN_YEAR + 1
+        expected = [first.plus(year * MONTHS_IN_YEAR) for year in range(years)]
+        if adapted != expected or title_month.months_until(first) % MONTHS_IN_YEAR:
+            raise ReplayError(f"{adapted_amount.code}: not asked")
+    elif adapted:
+        raise ReplayError(f"{adapted_amount.code}: no index")
+    return amount_of(asked)
 
 
-def _start(
-    request: IndexationRequest, name: str, month: Month, parameters: MaintenanceParameters
-) -> Mapping[str, Value]:
-    start = indexation(request.title, month, parameters).start
-    return {} if start is None else start_index_inputs(request.title, name, start, parameters)
+def _has_published_start(steps: Sequence[TraceStep]) -> bool:
+    """Whether the start index is one of the series, so that every later index is known."""
+    return any("start_month" in step.inputs for step in Before(steps).of(adapted_amount))
 
 
 def _notes(

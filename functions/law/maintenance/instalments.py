@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from functions.law.core.validation import NOTHING
 from functions.law.core.values import Cents, Month, add_months
 from functions.law.maintenance.application import AdvanceApplication, PaymentHistory
-from functions.law.maintenance.bounds import NOTHING
-from functions.law.maintenance.indexation import Indexation, indexation, indexations
+from functions.law.maintenance.indexation import Indexation, indexations
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 
@@ -55,14 +55,6 @@ def months_in_window(day: date, due_on: int, parameters: MaintenanceParameters) 
     for month in first.onward(first.months_until(last) + 1):
         if start <= month.day(due_on) < day:
             yield month
-
-
-def maintenance_in(
-    application: AdvanceApplication, month: Month, parameters: MaintenanceParameters
-) -> Cents:
-    """The maintenance due for a month, with indexation, all children together."""
-    adapted = indexation(application.title, month, parameters)
-    return Cents(sum(adapted.amount(child.monthly_maintenance) for child in application.children))
 
 
 def received_in(

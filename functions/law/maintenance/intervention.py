@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count, takewhile
+from itertools import count, groupby, takewhile
 from typing import Protocol
 
+from functions.law.core.replay import ReplayError, only, optional
+from functions.law.core.rule import Before, Explanation, rule, rule_after
 from functions.law.core.trace import Source, Status, TraceStep
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import AdvanceApplication, Title, TitleKind
+from functions.law.maintenance.indexation import Indexation, indexations
+from functions.law.maintenance.indexation_rules import explain_amounts
 from functions.law.maintenance.instalments import (
     Instalment,
+    due_day,
     instalments_before,
     instalments_of,
     window_start,
+)
+from functions.law.maintenance.missed_terms import (
+    MISSED_TERMS,
+    coming_terms_missed,
+    coming_terms_paid,
+    missed_terms,
+    missed_terms_later,
+    terms_missed,
+    terms_paid,
+    unpaid_in_window,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
 
@@ -23,9 +39,87 @@ CREDITOR_IN_BELGIUM = Source(ACT, "6")
 CHILDREN_IN_BELGIUM = Source("fps_finance_practice", "", Status.OFFICIAL)
 ENFORCEABLE_TITLE = Source(ACT, "2")
 SERVED_JUDGMENT = Source("fps_finance_practice", "", Status.OFFICIAL)
-MISSED_TERMS = Source(ACT, "6")
 
 ENFORCEABLE_KINDS = frozenset({TitleKind.JUDGMENT, TitleKind.NOTARIAL_DEED})
+
+
+@rule("intervention.residence_applicant", CREDITOR_IN_BELGIUM)
+def applicant_in_belgium(in_belgium: bool) -> bool:
+    """Art. 6: the creditor is domiciled in Belgium."""
+    return in_belgium
+
+
+@rule("intervention.residence_children", CHILDREN_IN_BELGIUM)
+def children_in_belgium(in_belgium: bool) -> bool:
+    """In practice the children live in Belgium too."""
+    return in_belgium
+
+
+@rule("intervention.enforceable_title", ENFORCEABLE_TITLE, thresholds=("title_kind",))
+def enforceable_title(title_kind: TitleKind) -> bool:
+    """Art. 2: a judgment or a notarial deed; a private or oral agreement is not enough."""
+    return title_kind in ENFORCEABLE_KINDS
+
+
+@rule("intervention.served", SERVED_JUDGMENT)
+def served_judgment(served: bool) -> bool:
+    """A judgment must have been served by a bailiff; a notarial deed need not."""
+    return served
+
+
+CONDITIONS_OF_APPLICANT = (
+    applicant_in_belgium,
+    children_in_belgium,
+    enforceable_title,
+    served_judgment,
+)
+"""What is asked of every applicant; the last one of a judgment only."""
+
+
+def are_conditions_met(before: Before) -> bool:
+    """Whether every condition is met, the missed terms now or later."""
+    later = before.last(missed_terms, missed_terms_later)
+    asked = list(before.every(*CONDITIONS_OF_APPLICANT))
+    return (
+        bool(asked)
+        and all(step.value for step in asked)
+        and later is not None
+        and (later.value is not False)
+    )
+
+
+def is_opening_day(before: Before, application_date: date, value: date) -> bool:
+    """Whether it is the day of the application, or the later one on which the terms are enough."""
+    later = before.value(missed_terms_later)
+    counted = before.last(missed_terms)
+    return (
+        counted is not None
+        and counted.inputs["application_date"] == application_date
+        and value == (later or application_date)
+    )
+
+
+@rule_after("intervention.opens", MISSED_TERMS, when=(are_conditions_met, is_opening_day))
+def opens(before: Before, application_date: date) -> date:
+    """The first day on which the service may be asked to step in."""
+    return before.value(missed_terms_later) or application_date
+
+
+def replay_conditions(steps: Sequence[TraceStep]) -> bool:
+    """Whether the intervention is open, every condition having been asked.
+
+    Raises:
+        ReplayError: one was not.
+    """
+    asked = [only(steps, applicant_in_belgium), only(steps, children_in_belgium)]
+    title = only(steps, enforceable_title)
+    asked.append(title)
+    if title.inputs["title_kind"] == TitleKind.JUDGMENT.value:
+        asked.append(only(steps, served_judgment))
+    elif optional(steps, served_judgment) is not None:
+        raise ReplayError(f"{served_judgment.code}: no judgment")
+    asked.append(only(steps, missed_terms))
+    return all(step.value is True for step in asked)
 
 
 class Applicant(Protocol):
@@ -72,91 +166,126 @@ class Intervention:
 
 
 def intervention(
-    application: AdvanceApplication, parameters: MaintenanceParameters
+    explanation: Explanation, application: AdvanceApplication, parameters: MaintenanceParameters
 ) -> Intervention:
-    """Every condition of the intervention, in the order of the act."""
-    terms = instalments_before(application, application.application_date, parameters)
-    conditions = (
-        *conditions_of_applicant(application),
-        _missed_terms(application, terms, parameters),
-    )
+    """Every condition of the intervention, in the order of the act, each with its steps."""
+    day = application.application_date
+    terms = instalments_before(application, day, parameters)
+    of_applicant = conditions_of_applicant(explanation, application)
+    counted, later, index = _missed_terms(explanation, application, terms, parameters)
+    conditions = (*of_applicant, Condition(step=counted, met=counted.value is True, met_from=later))
+    if all(condition.met for condition in of_applicant) and (counted.value or later is not None):
+        explanation.add(opens, day)
+    else:
+        # Nothing is advanced; the costs are still those of the month of the application.
+        _explain_index(explanation, application, (Month.of(day),), index, parameters)
     return Intervention(conditions=conditions, terms=terms)
 
 
-def conditions_of_applicant(applicant: Applicant) -> tuple[Condition, ...]:
+def conditions_of_applicant(
+    explanation: Explanation, applicant: Applicant
+) -> tuple[Condition, ...]:
     """The conditions that do not depend on any payment: residence and title."""
-    conditions = (
-        _residence(
-            "residence_applicant", applicant.applicant_lives_in_belgium, CREDITOR_IN_BELGIUM
-        ),
-        _residence("residence_children", applicant.children_live_in_belgium, CHILDREN_IN_BELGIUM),
-        _enforceable_title(applicant.title),
-        _served(applicant.title),
-    )
-    return tuple(c for c in conditions if c is not None)
-
-
-def _residence(rule: str, in_belgium: bool, source: Source) -> Condition:
-    """Art. 6: the creditor is domiciled in Belgium; in practice the children live there too."""
-    step = TraceStep(
-        rule=f"intervention.{rule}",
-        inputs={"in_belgium": in_belgium},
-        value=in_belgium,
-        source=source,
-    )
-    return Condition(step=step, met=in_belgium)
-
-
-def _enforceable_title(title: Title) -> Condition:
-    """Art. 2: a judgment or a notarial deed; a private or oral agreement is not enough."""
-    kind = title.kind
-    met = kind in ENFORCEABLE_KINDS
-    step = TraceStep(
-        rule="intervention.enforceable_title",
-        inputs={"title_kind": kind.value},
-        value=met,
-        source=ENFORCEABLE_TITLE,
-    )
-    return Condition(step=step, met=met)
-
-
-def _served(title: Title) -> Condition | None:
-    """A judgment must have been served by a bailiff; a notarial deed need not."""
-    if title.kind is not TitleKind.JUDGMENT:
-        return None
-    met = title.served is True
-    step = TraceStep(
-        rule="intervention.served", inputs={"served": met}, value=met, source=SERVED_JUDGMENT
-    )
-    return Condition(step=step, met=met)
+    title, first = applicant.title, len(explanation.steps)
+    explanation.add(applicant_in_belgium, applicant.applicant_lives_in_belgium)
+    explanation.add(children_in_belgium, applicant.children_live_in_belgium)
+    explanation.add(enforceable_title, title.kind)
+    if title.kind is TitleKind.JUDGMENT:
+        explanation.add(served_judgment, title.served is True)
+    return tuple(Condition(step=step, met=step.value is True) for step in explanation.steps[first:])
 
 
 def _missed_terms(
+    explanation: Explanation,
     application: AdvanceApplication,
     terms: tuple[Instalment, ...],
     parameters: MaintenanceParameters,
-) -> Condition:
-    """Art. 6: two terms, consecutive or not, wholly or partly unpaid in twelve months."""
+) -> tuple[TraceStep, date | None, Indexation | None]:
+    """The terms of the window, how many were missed, and the day on which coming ones are enough.
+
+    Gives the step of the count, that day, and the index of the last term.
+    """
     day = application.application_date
-    required = parameters.missed_terms.on(day)
+    start = window_start(day, parameters)
+    months = [term.month for term in terms]
+    index = _explain_index(explanation, application, months, None, parameters)
+    _explain_terms(explanation, application, terms, coming=False)
     missed = sum(term.missed for term in terms)
-    step = TraceStep(
-        rule="intervention.missed_terms",
-        inputs={
-            "window_start": window_start(day, parameters),
-            "application_date": day,
-            "terms": len(terms),
-            "missed": missed,
-            "required": required,
-        },
-        value=missed >= required,
-        source=MISSED_TERMS,
+    required = parameters.missed_terms.on(day)
+    met = explanation.add(missed_terms, start, day, len(terms), missed, required)
+    counted = explanation.steps[-1]
+    explanation.add(unpaid_in_window, start, day)
+    later = None if met else _day_of_enough_missed_terms(application, parameters)
+    if later is not None:
+        index = _explain_later(explanation, application, later, index, parameters)
+    return counted, later, index
+
+
+def _explain_index(
+    explanation: Explanation,
+    application: AdvanceApplication,
+    months: Sequence[Month],
+    since: Indexation | None,
+    parameters: MaintenanceParameters,
+) -> Indexation | None:
+    """For each child the amount of the title, from each month on in which its index changes.
+
+    ``since``: the index that was explained last; gives the one that now is.
+    """
+    amounts = [child.monthly_maintenance for child in application.children]
+    start = Month.of(application.title.date)
+    every = parameters.indexation_months.on(application.application_date)
+    changing = (m for m in months if m == months[0] or start.months_until(m) % every == 0)
+    for month, adapted in indexations(application.title, changing, parameters):
+        if since is None or adapted.index_month != since.index_month:
+            since = adapted
+            explain_amounts(explanation, amounts, application.title, (month, adapted), parameters)
+    return since
+
+
+def _explain_terms(
+    explanation: Explanation,
+    application: AdvanceApplication,
+    terms: Iterable[Instalment],
+    *,
+    coming: bool,
+) -> None:
+    """One step for each run of months of which the same was due and came."""
+    due_on = due_day(application)
+    rules = (coming_terms_paid, coming_terms_missed) if coming else (terms_paid, terms_missed)
+    for (due, received), group in groupby(
+        terms, key=lambda term: (term.maintenance, term.received)
+    ):
+        run = tuple(group)
+        explanation.add(rules[received < due], run[0].month, run[-1].month, due_on, due, received)
+
+
+def _explain_later(
+    explanation: Explanation,
+    application: AdvanceApplication,
+    later: date,
+    index: Indexation | None,
+    parameters: MaintenanceParameters,
+) -> Indexation | None:
+    """The coming terms up to the one that completes the missed ones, and the day after it."""
+    day, last_due_date = application.application_date, later - timedelta(days=1)
+    first = Month.of(day)
+    if first.day(due_day(application)) < day:
+        first = first.plus(1)
+    months = tuple(first.onward(first.months_until(Month.of(last_due_date)) + 1))
+    index = _explain_index(explanation, application, months, index, parameters)
+    _explain_terms(
+        explanation, application, instalments_of(application, months, parameters), coming=True
     )
-    if missed >= required:
-        return Condition(step=step, met=True)
-    return Condition(
-        step=step, met=False, met_from=_day_of_enough_missed_terms(application, parameters)
+    required = parameters.missed_terms.on(later)
+    explanation.add(
+        missed_terms_later,
+        window_start=window_start(later, parameters),
+        last_due_date=last_due_date,
+        missed=required,
+        required=required,
     )
+    return index
 
 
 def _day_of_enough_missed_terms(

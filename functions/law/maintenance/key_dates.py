@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from functions.law.core.trace import Source, Status
-from functions.law.core.values import Month, add_months
+from functions.law.core.replay import ReplayError, only
+from functions.law.core.rule import (
+    Before,
+    Explanation,
+    RuleError,
+    date_of,
+    input_of,
+    rule,
+    rule_after,
+)
+from functions.law.core.trace import Source, TraceStep
+from functions.law.core.values import MONTHS_IN_YEAR, Month, add_months
+from functions.law.maintenance.advance_rules import (
+    AGE_LIMIT,
+    NEW_APPLICATION_AT_18,
+    adult_from,
+    age_limit,
+    grant_months,
+    no_child_benefit,
+    no_education,
+    opening_day,
+    total,
+)
 from functions.law.maintenance.application import AdvanceApplication
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name
+from functions.law.maintenance.indexation_rules import adapted_amount, first_year
+from functions.law.maintenance.intervention import opens
 from functions.law.maintenance.monthly_advance import birthday
 from functions.law.maintenance.parameters import MaintenanceParameters
 
@@ -18,9 +41,7 @@ APPLICATION = Source(ACT, "6")
 DECISION = Source(ACT, "9, § 1")
 APPEAL_WITHOUT_DECISION = Source(ACT, "9, § 3")
 ADULT_CHILD = Source(ACT, "4, § 1/1")
-NEW_APPLICATION_AT_18 = Source("fps_finance_practice", "", Status.OFFICIAL)
 RENEWAL = Source(ACT, "10/2")
-AGE_LIMIT = Source("press_release_2024", "", Status.OFFICIAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,44 +54,104 @@ class KeyDate:
     child: int | None = None
 
 
+def is_opening_day(before: Before, day: date) -> bool:
+    """Whether it is the day from which the service can be asked to step in."""
+    return day == opening_day(before)
+
+
+@rule("key_date.decision_due", DECISION, when=(is_opening_day,))
+def decision_due(day: date, days: int) -> date:
+    """Art. 9, § 1: so many days to decide on a complete application.
+
+    The facts do not say whether they move when they end on a holiday: they do not.
+    """
+    return day + timedelta(days=days)
+
+
+@rule_after("key_date.appeal_without_decision", APPEAL_WITHOUT_DECISION)
+def appeal_without_decision(before: Before, decision: date) -> date:
+    """Art. 9, § 3: past the days to decide, one may go to court."""
+    if before.value(decision_due) != decision:
+        raise RuleError("key_date.appeal_without_decision: decision")
+    return decision + timedelta(days=1)
+
+
+def is_next_indexation(before: Before, title_month: Month, months: int, number: int) -> bool:
+    """Whether it follows the indexation before, or the day of opening."""
+    earlier, opening = before.last(indexation_due), opening_day(before)
+    if earlier is not None:
+        return (
+            earlier.inputs["title_month"] == title_month
+            and earlier.inputs["months"] == months
+            and earlier.inputs["number"] == number - 1
+        )
+    passed = None if opening is None else title_month.months_until(Month.of(opening))
+    return passed is not None and number == passed // months + 1
+
+
+@rule("key_date.indexation", INDEXATION_BY_LAW, when=(is_next_indexation,))
+def indexation_due(title_month: Month, months: int, number: int) -> date:
+    """An anniversary of the month of the title, when the amount follows the index."""
+    return title_month.plus(months * number).first_day()
+
+
+def is_granted_then(before: Before, granted_on: date, months: int, number: int) -> bool:
+    """Whether advances are granted to the adult child from then on, and renewed in order."""
+    adult, opening = before.value(adult_from), opening_day(before)
+    return (
+        adult is not None
+        and opening is not None
+        and months == grant_months(before)
+        and granted_on == max(adult, opening)
+        and number == len(before.of(renewal)) + 1
+    )
+
+
+@rule("key_date.renewal", RENEWAL, when=(is_granted_then,))
+def renewal(granted_on: date, months: int, number: int) -> date:
+    """Art. 10/2: a grant to an adult child lasts so many months, counted from the first one."""
+    return add_months(granted_on, months * number)
+
+
 def key_dates(
+    explanation: Explanation,
     application: AdvanceApplication,
     start: date,
     parameters: MaintenanceParameters,
 ) -> tuple[KeyDate, ...]:
     """The days that follow from an application made on ``start``, in order of time.
 
-    Those of one day keep this order: the procedure, the index, the children one by one.
+    Those of one day keep this order: the procedure, the index, the children one by one. Adds the
+    steps of the days that no step gives yet.
     """
     end = Month.of(start).plus(application.months).first_day()
     days = [
-        *_procedure(start, parameters),
-        *_indexations(application, start, end, parameters),
+        *_procedure(explanation, start, parameters),
+        *_indexations(explanation, application, start, end, parameters),
         *(
             key_date
             for position in range(len(application.children))
-            for key_date in _child_dates(application, position, start, end, parameters)
+            for key_date in _child_dates(
+                explanation.of_child(position), application, position, (start, end), parameters
+            )
         ),
     ]
     return tuple(sorted(days, key=lambda found: found.day))
 
 
-def _procedure(start: date, parameters: MaintenanceParameters) -> Iterator[KeyDate]:
-    """Art. 9: thirty days to decide on a complete application; past them, one may appeal.
-
-    The facts do not say whether the thirty days move when they end on a holiday: they do not.
-    """
-    decision = start + timedelta(days=parameters.decision_days.on(start))
+def _procedure(
+    explanation: Explanation, start: date, parameters: MaintenanceParameters
+) -> Iterator[KeyDate]:
+    """The application, the days to decide on it, and what follows without a decision."""
+    decision = explanation.add(decision_due, start, parameters.decision_days.on(start))
+    without = explanation.add(appeal_without_decision, decision)
     yield KeyDate(code="application", day=start, source=APPLICATION)
     yield KeyDate(code="decision_due", day=decision, source=DECISION)
-    yield KeyDate(
-        code="appeal_without_decision",
-        day=decision + timedelta(days=1),
-        source=APPEAL_WITHOUT_DECISION,
-    )
+    yield KeyDate(code="appeal_without_decision", day=without, source=APPEAL_WITHOUT_DECISION)
 
 
 def _indexations(
+    explanation: Explanation,
     application: AdvanceApplication,
     start: date,
     end: date,
@@ -83,16 +164,17 @@ def _indexations(
     every = parameters.indexation_months.on(start)
     title_month = Month.of(title.date)
     periods = title_month.months_until(Month.of(start)) // every + 1
-    while (day := title_month.plus(periods * every).first_day()) < end:
+    while title_month.plus(periods * every).first_day() < end:
+        day = explanation.add(indexation_due, title_month, every, periods)
         yield KeyDate(code="indexation", day=day, source=INDEXATION_BY_LAW)
         periods += 1
 
 
 def _child_dates(
+    explanation: Explanation,
     application: AdvanceApplication,
     position: int,
-    start: date,
-    end: date,
+    within: tuple[date, date],
     parameters: MaintenanceParameters,
 ) -> Iterator[KeyDate]:
     """The 18th birthday, a renewal every six months from then, the outer age bound.
@@ -100,6 +182,7 @@ def _child_dates(
     A minor's application runs until the 18th birthday; an adult child's grant lasts six months
     (art. 10/2), renewed as long as child benefit and schooling go on.
     """
+    start, end = within
     child = application.children[position]
     adult_on = birthday(child, parameters.adult_age.on(start))
     ends_on = birthday(child, parameters.last_age.on(start))
@@ -110,10 +193,68 @@ def _child_dates(
     if child.child_benefit is not False and child.education is not False:
         granted_on = max(start, adult_on)
         every = parameters.grant_months.on(start)
-        renewal, count = add_months(granted_on, every), 1
-        while renewal < min(end, ends_on):
-            yield KeyDate(code="renewal", day=renewal, source=RENEWAL, child=position)
+        last, count = min(end, ends_on), 1
+        while add_months(granted_on, every * count) < last:
+            day = explanation.add(renewal, granted_on, every, count)
+            yield KeyDate(code="renewal", day=day, source=RENEWAL, child=position)
             count += 1
-            renewal = add_months(granted_on, every * count)
     if start < ends_on < end:
         yield KeyDate(code="age_limit", day=ends_on, source=AGE_LIMIT, child=position)
+
+
+def check_key_dates(steps: Sequence[TraceStep], children: int) -> None:
+    """Checks that every day within the schedule has its step.
+
+    Raises:
+        ReplayError: one is missing.
+    """
+    start = date_of(only(steps, opens))
+    only(steps, decision_due)
+    only(steps, appeal_without_decision)
+    months = input_of(only(steps, total, child=0), "months", int)
+    end = Month.of(start).plus(months).first_day()
+    _check_indexations(steps, start, end)
+    for child in range(children):
+        _check_renewals(Before(steps, child), start, end)
+
+
+def _check_indexations(steps: Sequence[TraceStep], start: date, end: date) -> None:
+    before = Before(steps)
+    anniversary = next(
+        (
+            input_of(step, "index_month", Month).plus(1)
+            if step.rule == adapted_amount.code
+            else Month.of(input_of(step, "title_date", date))
+            for step in before.every(adapted_amount, first_year)
+        ),
+        None,
+    )
+    found = [date_of(step) for step in before.of(indexation_due)]
+    expected = [] if anniversary is None else _anniversaries(anniversary, start, end)
+    if found != expected:
+        raise ReplayError(f"{indexation_due.code}: not asked")
+
+
+def _anniversaries(month: Month, start: date, end: date) -> list[date]:
+    years = month.months_until(Month.of(start)) // MONTHS_IN_YEAR + 1
+    days: list[date] = []
+    while (day := month.plus(years * MONTHS_IN_YEAR).first_day()) < end:
+        days.append(day)
+        years += 1
+    return days
+
+
+def _check_renewals(before: Before, start: date, end: date) -> None:
+    """The renewals of a child from the first grant on, as long as benefit and schooling go on."""
+    adult, limit = before.value(adult_from), before.value(age_limit)
+    if adult is None or limit is None:
+        raise ReplayError(f"{adult_from.code}: not asked")
+    found = before.of(renewal)
+    granted_on, last = max(adult, start), min(end, limit)
+    refused = before.last(no_child_benefit, no_education) is not None
+    every = grant_months(before)
+    expected = 0
+    while not refused and add_months(granted_on, every * (expected + 1)) < last:
+        expected += 1
+    if len(found) != expected:
+        raise ReplayError(f"{renewal.code}: not asked")

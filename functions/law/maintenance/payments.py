@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.core.errors import InvalidInput
+from functions.law.core.rule import Explanation
 from functions.law.core.trace import Note, TraceStep
+from functions.law.core.validation import ensure_valid
 from functions.law.core.values import Cents, share
 from functions.law.maintenance.allocation import (
     Account,
@@ -16,7 +17,7 @@ from functions.law.maintenance.allocation import (
     allocate_all,
 )
 from functions.law.maintenance.cost_free_settlement import CostFreeSettlement, cost_free_settlement
-from functions.law.maintenance.debtor_account import PaymentsRequest, account, issues
+from functions.law.maintenance.debtor_account import PaymentsRequest, account, validate
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.payments_explain import explain, notes
 
@@ -54,9 +55,7 @@ def allocate_payments(
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     day = request.application_date
     rate = parameters.debtor_contribution.on(day)
     opened = account(request, rate)
@@ -64,6 +63,8 @@ def allocate_payments(
     paid_on = Cents(sum(a.to_creditor for a in allocated.allocations))
     kept_of_it = Cents(share(paid_on, parameters.creditor_contribution.on(day)))
     leave = _exit(request, opened, parameters)
+    explanation = Explanation([] if leave is None else [*leave.explanation])
+    explain(explanation, request, allocated, parameters)
     return PaymentsResult(
         request=request,
         allocations=allocated.allocations,
@@ -77,10 +78,7 @@ def allocate_payments(
         paid_months=allocated.paid_months,
         stops_on=allocated.stops_on,
         exit=leave,
-        explanation=(
-            *(() if leave is None else leave.explanation),
-            *explain(request, allocated, parameters),
-        ),
+        explanation=tuple(explanation.steps),
         notes=(
             *(() if leave is None else leave.notes),
             *notes(request, allocated, parameters),

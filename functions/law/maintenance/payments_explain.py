@@ -2,139 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.values import BasisPoints, Cents, Value, share
+from functions.law.core.rule import Explanation
+from functions.law.core.trace import Note, Source, Status
+from functions.law.core.values import BasisPoints, Cents
 from functions.law.maintenance.allocation import (
     CREDITOR_RANKS,
     SERVICE_RANKS,
     AllocatedAccount,
     Allocation,
-    MonthDue,
+    Balances,
     Rank,
+)
+from functions.law.maintenance.allocation_rules import (
+    ACT,
+    NAMES,
+    after_stop,
+    goes_on,
+    month_due,
+    opening,
+    payment,
+    payment_surplus,
+    remaining,
+    stop,
+    to_creditor,
+    to_creditor_less_contribution,
+    to_service,
 )
 from functions.law.maintenance.debtor_account import PaymentsRequest
 from functions.law.maintenance.parameters import MaintenanceParameters
 
-ACT = "maintenance_advances_act"
-CONTRIBUTION = Source(ACT, "5")
-ALLOCATION = Source(ACT, "23")
-STOP = Source(ACT, "11, § 2")
 STOP_GAP = Source(ACT, "11, § 2", Status.GAP)
 ALLOCATION_GAP = Source(ACT, "23", Status.GAP)
 PRACTICE = Source("fps_finance_practice", "", Status.OFFICIAL)
 
-NAMES: Mapping[Rank, str] = {
-    Rank.RECOVERY_COSTS: "recovery_costs",
-    Rank.CONTRIBUTION: "contribution",
-    Rank.INTEREST: "interest",
-    Rank.ADVANCES: "advances",
-    Rank.BALANCE: "balance",
-    Rank.ARREARS: "arrears",
-}
-"""The ranks as the inputs of a step spell them."""
-
 
 def explain(
-    request: PaymentsRequest, allocated: AllocatedAccount, parameters: MaintenanceParameters
-) -> Iterator[TraceStep]:
+    explanation: Explanation,
+    request: PaymentsRequest,
+    allocated: AllocatedAccount,
+    parameters: MaintenanceParameters,
+) -> None:
     """The account at the application, every event, what each side gets, what stays, the end."""
     day = request.application_date
     rate = BasisPoints(parameters.debtor_contribution.on(day))
-    yield TraceStep(
-        rule="allocation.opening",
-        inputs={
-            "recovery_costs": Cents(request.recovery_costs),
-            "interest": Cents(request.interest),
-            "arrears": Cents(request.arrears),
-            "rate": rate,
-        },
-        value=Cents(share(request.arrears, rate)),
-        source=CONTRIBUTION,
+    explanation.add(
+        opening,
+        recovery_costs=Cents(request.recovery_costs),
+        interest=Cents(request.interest),
+        arrears=Cents(request.arrears),
+        rate=rate,
     )
     for event in allocated.events:
-        yield _payment(event) if isinstance(event, Allocation) else _month(event, rate)
-    yield from _sums(request, allocated, parameters)
-    yield _end(request, allocated, parameters)
+        if isinstance(event, Allocation):
+            _payment(explanation, event)
+        else:
+            explanation.add(
+                month_due, event.month, event.due_date, event.maintenance, event.advance, rate
+            )
+    _sums(explanation, request, allocated, parameters)
+    required = parameters.stop_months.on(day)
+    if allocated.last_paid_month is not None and allocated.stops_on is not None:
+        explanation.add(stop, required, allocated.paid_months, allocated.last_paid_month)
+    else:
+        explanation.add(goes_on, required, allocated.paid_months)
 
 
-def _month(due: MonthDue, rate: BasisPoints) -> TraceStep:
-    """A month falls due: its advance and its remainder, and the contribution that it brings."""
-    return TraceStep(
-        rule="allocation.month",
-        inputs={
-            "month": due.month,
-            "due_date": due.due_date,
-            "maintenance": due.maintenance,
-            "advance": due.advance,
-            "rate": rate,
-        },
-        value=due.contribution,
-        source=CONTRIBUTION,
-    )
-
-
-def _payment(allocation: Allocation) -> TraceStep:
+def _payment(explanation: Explanation, allocation: Allocation) -> None:
     """A payment over the six ranks; what no rank needed is left over."""
-    payment = allocation.payment
-    inputs: dict[str, Value] = {"date": payment.date, "amount": Cents(payment.amount)}
+    day, amount = allocation.payment.date, Cents(allocation.payment.amount)
     if allocation.after_stop:
-        return TraceStep(
-            rule="allocation.after_stop", inputs=inputs, value=allocation.surplus, source=STOP
-        )
-    parts = {NAMES[rank]: allocation.parts[rank] for rank in Rank}
-    surplus = ".surplus" if allocation.surplus else ""
-    return TraceStep(
-        rule=f"allocation.payment{surplus}",
-        inputs={**inputs, **parts},
-        value=allocation.surplus,
-        source=ALLOCATION,
-    )
+        explanation.add(after_stop, day, amount)
+        return
+    rule = payment_surplus if allocation.surplus else payment
+    explanation.add(rule, day, amount, **_by_name(allocation.parts, Rank))
+
+
+def _by_name(amounts: Balances, ranks: Iterable[Rank]) -> dict[str, Cents]:
+    return {NAMES[rank]: amounts[rank] for rank in ranks}
 
 
 def _sums(
-    request: PaymentsRequest, allocated: AllocatedAccount, parameters: MaintenanceParameters
-) -> Iterator[TraceStep]:
+    explanation: Explanation,
+    request: PaymentsRequest,
+    allocated: AllocatedAccount,
+    parameters: MaintenanceParameters,
+) -> None:
     """What reached the creditor, what the service keeps, what stays open."""
     day = request.application_date
     paid = {rank: Cents(sum(a.parts[rank] for a in allocated.allocations)) for rank in Rank}
     rate = BasisPoints(parameters.creditor_contribution.on(day))
-    gross = sum(paid[rank] for rank in CREDITOR_RANKS)
-    yield TraceStep(
-        rule="allocation.to_creditor" + (".less_contribution" if rate else ""),
-        inputs={**{NAMES[rank]: paid[rank] for rank in CREDITOR_RANKS}, "rate": rate},
-        value=Cents(gross - share(gross, rate)),
-        source=ALLOCATION if rate == 0 else parameters.creditor_contribution.source_on(day),
-    )
-    yield TraceStep(
-        rule="allocation.to_service",
-        inputs={NAMES[rank]: paid[rank] for rank in SERVICE_RANKS},
-        value=Cents(sum(paid[rank] for rank in SERVICE_RANKS)),
-        source=ALLOCATION,
-    )
-    yield TraceStep(
-        rule="allocation.remaining",
-        inputs={NAMES[rank]: allocated.balances[rank] for rank in Rank},
-        value=Cents(sum(allocated.balances.values())),
-        source=ALLOCATION,
-    )
-
-
-def _end(
-    request: PaymentsRequest, allocated: AllocatedAccount, parameters: MaintenanceParameters
-) -> TraceStep:
-    """Art. 11, § 2: when the service stops, or that it goes on."""
-    inputs: dict[str, Value] = {
-        "required": parameters.stop_months.on(request.application_date),
-        "paid_months": allocated.paid_months,
-    }
-    if allocated.stops_on is not None and allocated.last_paid_month is not None:
-        inputs["last_month"] = allocated.last_paid_month
-        return TraceStep(
-            rule="allocation.stop", inputs=inputs, value=allocated.stops_on, source=STOP
-        )
-    return TraceStep(rule="allocation.goes_on", inputs=inputs, value=False, source=STOP)
+    of_creditor = _by_name(paid, CREDITOR_RANKS)
+    if rate:
+        dated = explanation.citing(parameters.creditor_contribution.source_on(day))
+        dated.add(to_creditor_less_contribution, **of_creditor, rate=rate)
+    else:
+        explanation.add(to_creditor, **of_creditor, rate=rate)
+    explanation.add(to_service, **_by_name(paid, SERVICE_RANKS))
+    explanation.add(remaining, **_by_name(allocated.balances, Rank))
 
 
 def notes(

@@ -6,29 +6,40 @@ as child benefit and schooling, and is granted for six months (arts 4, 7 and 10/
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.errors import Issue, ValidationErrorCode
+from functions.law.core.replay import ReplayError, only, optional, replaying
+from functions.law.core.rule import (
+    AnyRule,
+    Before,
+    Explanation,
+    RuleError,
+    date_of,
+    input_of,
+    rule,
+    rule_after,
+)
 from functions.law.core.time_limits import LegalDate
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import day_issues
-from functions.law.core.values import Value, add_months, add_years
+from functions.law.core.validation import Partial, day_issues, ensure_valid
+from functions.law.core.values import add_months, add_years
+from functions.law.maintenance.advance_rules import (
+    ADULT_CHILD,
+    AGE_LIMIT,
+    NEW_APPLICATION_AT_18,
+)
 from functions.law.maintenance.deadlines import (
+    RENEWAL_PROOF,
     DeadlinesRequest,
     DeadlinesResult,
     Event,
     find_deadlines,
 )
-from functions.law.maintenance.key_dates import (
-    ADULT_CHILD,
-    AGE_LIMIT,
-    NEW_APPLICATION_AT_18,
-    RENEWAL,
-)
+from functions.law.maintenance.key_dates import RENEWAL
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 ACT = "maintenance_advances_act"
@@ -46,12 +57,111 @@ class End(StrEnum):
     EDUCATION = "education"
 
 
-RULE_OF_END = {End.AGE: "age", End.CHILD_BENEFIT: "child_benefit", End.EDUCATION: "education"}
-SOURCE_OF_END = {
-    End.AGE: AGE_LIMIT,
-    End.CHILD_BENEFIT: ADULT_CHILD,
-    End.EDUCATION: PROOF_FOR_ADULT,
+@rule("renewal.adult", NEW_APPLICATION_AT_18)
+def adult_on(birth_date: date, years: int) -> date:
+    """The 18th birthday: from then on a new application, renewed every six months."""
+    return add_years(birth_date, years)
+
+
+def days_of_end(
+    birth_date: date,
+    years: int,
+    child_benefit_until: date | None = None,
+    education_until: date | None = None,
+) -> dict[End, date]:
+    """The last day by each of what ends the right, as far as it is known."""
+    days = {
+        End.CHILD_BENEFIT: child_benefit_until,
+        End.EDUCATION: education_until,
+        End.AGE: add_years(birth_date, years) - ONE_DAY,
+    }
+    return {end: day for end, day in days.items() if day is not None}
+
+
+OF_END = ("birth_date", "years", "child_benefit_until", "education_until")
+
+
+@rule("renewal.last_day.age", AGE_LIMIT, thresholds=OF_END)
+def last_day_of_age(
+    birth_date: date,
+    years: int,
+    child_benefit_until: date | None = None,
+    education_until: date | None = None,
+) -> date:
+    """The eve of the birthday on which the outer age is reached, where it comes first."""
+    days = days_of_end(birth_date, years, child_benefit_until, education_until)
+    return first_of(days, End.AGE)
+
+
+@rule("renewal.last_day.child_benefit", ADULT_CHILD, thresholds=OF_END)
+def last_day_of_child_benefit(
+    birth_date: date,
+    years: int,
+    child_benefit_until: date,
+    education_until: date | None = None,
+) -> date:
+    """The last day of child benefit, where it comes first (art. 4, § 1/1)."""
+    days = days_of_end(birth_date, years, child_benefit_until, education_until)
+    return first_of(days, End.CHILD_BENEFIT)
+
+
+@rule("renewal.last_day.education", PROOF_FOR_ADULT, thresholds=OF_END)
+def last_day_of_education(
+    birth_date: date,
+    years: int,
+    education_until: date,
+    child_benefit_until: date | None = None,
+) -> date:
+    """The last day of schooling, where it comes first (art. 7, § 2)."""
+    days = days_of_end(birth_date, years, child_benefit_until, education_until)
+    return first_of(days, End.EDUCATION)
+
+
+def first_of(days: dict[End, date], end: End) -> date:
+    """The day of that end, which no other comes before.
+
+    Raises:
+        RuleError: another one comes first.
+    """
+    if days[end] > min(days.values()):
+        raise RuleError(f"{end}: not the first")
+    return days[end]
+
+
+RULE_OF_END: dict[End, AnyRule] = {
+    End.AGE: last_day_of_age,
+    End.CHILD_BENEFIT: last_day_of_child_benefit,
+    End.EDUCATION: last_day_of_education,
 }
+
+
+def is_next_period(before: Before, granted_on: date, months: int, number: int) -> bool:
+    """Whether it follows the periods before it, counted from the same adult child's first grant."""
+    earlier = before.of(renewal_period)
+    adult = before.value(adult_on)
+    return (
+        number == len(earlier) + 1
+        and adult is not None
+        and granted_on >= adult
+        and all(
+            step.inputs["granted_on"] == granted_on and step.inputs["months"] == months
+            for step in earlier
+        )
+    )
+
+
+@rule("renewal.period", RENEWAL, when=(is_next_period,))
+def renewal_period(granted_on: date, months: int, number: int) -> date:
+    """The day from which a new period must be granted, counted from the first grant."""
+    return add_months(granted_on, months * number)
+
+
+@rule_after("renewal.prepare", PREPARE)
+def renewal_prepare(before: Before, renewal: date, days: int) -> date:
+    """The day to gather the papers from: as many days before as the act gives to send the proof."""
+    if renewal != before.value(renewal_period):
+        raise RuleError("renewal.prepare: renewal")
+    return renewal - timedelta(days=days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,21 +176,6 @@ class RenewalRequest:
     child_benefit_until: date | None = None
     education_until: date | None = None
     proof_asked_on: date | None = None
-
-
-class RenewalAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def birth_date(self) -> date | None: ...  # noqa: D102
-    @property
-    def granted_on(self) -> date | None: ...  # noqa: D102
-    @property
-    def child_benefit_until(self) -> date | None: ...  # noqa: D102
-    @property
-    def education_until(self) -> date | None: ...  # noqa: D102
-    @property
-    def proof_asked_on(self) -> date | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +209,11 @@ class RenewalsResult:
         return self.request.granted_on < self.adult_on
 
 
-def issues(answers: RenewalAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def validate(
+    request: Partial[RenewalRequest], parameters: MaintenanceParameters
+) -> Iterator[Issue]:
     """The days lie in the known time and follow each other: birth, grant, end, proof."""
-    born, granted = answers.birth_date, answers.granted_on
+    born, granted = request.birth_date, request.granted_on
     first, last = parameters.grant_months.first_day, parameters.last_day
     if born is not None and born > last:
         yield Issue("birth_date", ValidationErrorCode.AFTER, {"maximum": last})
@@ -130,12 +227,10 @@ def issues(answers: RenewalAnswers, parameters: MaintenanceParameters) -> Iterat
         )
         return
     since = max(granted, add_years(born, parameters.adult_age.on(granted)))
-    for name in ("child_benefit_until", "education_until"):
-        # A later day than the 26th birthday is no mistake: the birthday then ends the right.
-        until: date | None = getattr(answers, name)
-        if until is not None and until < since:
-            yield Issue(name, ValidationErrorCode.OUT_OF_RANGE, {"minimum": since})
-    yield from day_issues("proof_asked_on", answers.proof_asked_on, granted, last)
+    # A later day than the 26th birthday is no mistake: the birthday then ends the right.
+    yield from day_issues("child_benefit_until", request.child_benefit_until, since)
+    yield from day_issues("education_until", request.education_until, since)
+    yield from day_issues("proof_asked_on", request.proof_asked_on, granted, last)
 
 
 def plan_renewals(request: RenewalRequest, parameters: MaintenanceParameters) -> RenewalsResult:
@@ -144,12 +239,10 @@ def plan_renewals(request: RenewalRequest, parameters: MaintenanceParameters) ->
     Raises:
         InvalidInput: the days contradict each other or lie outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     adult = _adult(request, parameters)
     end, last = _end(request, parameters)
-    renewals = tuple(_renewals(request, adult.day, last.day, parameters))
+    renewals = tuple(_renewals(request, adult, last.day, parameters))
     asked = _proof(request, parameters)
     dates = (
         *((adult,) if request.granted_on < adult.day else ()),
@@ -179,73 +272,72 @@ def _last_day_of_age(born: date, granted: date, parameters: MaintenanceParameter
     return add_years(born, parameters.last_age.on(granted)) - ONE_DAY
 
 
+@replaying
+def replay_renewals(steps: Sequence[TraceStep]) -> date:
+    """Computes the steps anew; the last day of the right.
+
+    Raises:
+        ReplayError: a step does not follow from its inputs, or one is missing.
+    """
+    only(steps, adult_on)
+    optional(steps, RENEWAL_PROOF.counted)
+    last = date_of(only(steps, *RULE_OF_END.values()))
+    periods = Before(steps).of(renewal_period)
+    if len(Before(steps).of(renewal_prepare)) != len(periods):
+        raise ReplayError("renewal.prepare: not asked")
+    if periods:
+        granted_on = input_of(periods[-1], "granted_on", date)
+        months = input_of(periods[-1], "months", int)
+        following = renewal_period.formula(granted_on, months, len(periods) + 1)
+        if not date_of(periods[-1]) <= last < following:
+            raise ReplayError("renewal.period: not asked")
+    return last
+
+
 def _adult(request: RenewalRequest, parameters: MaintenanceParameters) -> LegalDate:
-    """The 18th birthday: from then on a new application, renewed every six months."""
+    """The 18th birthday."""
     years = parameters.adult_age.on(request.granted_on)
-    day = add_years(request.birth_date, years)
-    step = TraceStep(
-        rule="renewal.adult",
-        inputs={"birth_date": request.birth_date, "years": years},
-        value=day,
-        source=NEW_APPLICATION_AT_18,
-    )
-    return LegalDate(code="adult_application", day=day, step=step)
+    step = adult_on.step(birth_date=request.birth_date, years=years)
+    return LegalDate(code="adult_application", day=date_of(step), step=step)
 
 
 def _end(request: RenewalRequest, parameters: MaintenanceParameters) -> tuple[End, LegalDate]:
-    """Child benefit (art. 4, § 1/1), schooling (art. 7, § 2) or the age, whichever ends first."""
-    told = {
-        End.CHILD_BENEFIT: request.child_benefit_until,
-        End.EDUCATION: request.education_until,
-        End.AGE: _last_day_of_age(request.birth_date, request.granted_on, parameters),
-    }
-    days = {end: day for end, day in told.items() if day is not None}
-    end = min(days, key=lambda one: days[one])
-    inputs: dict[str, Value] = {
+    """Child benefit, schooling or the age, whichever ends first."""
+    inputs = {
         "birth_date": request.birth_date,
         "years": parameters.last_age.on(request.granted_on),
+        "child_benefit_until": request.child_benefit_until,
+        "education_until": request.education_until,
     }
-    if request.child_benefit_until is not None:
-        inputs["child_benefit_until"] = request.child_benefit_until
-    if request.education_until is not None:
-        inputs["education_until"] = request.education_until
-    step = TraceStep(
-        rule=f"renewal.last_day.{RULE_OF_END[end]}",
-        inputs=inputs,
-        value=days[end],
-        source=SOURCE_OF_END[end],
+    days = days_of_end(
+        request.birth_date,
+        parameters.last_age.on(request.granted_on),
+        request.child_benefit_until,
+        request.education_until,
     )
-    return end, LegalDate(code="last_day", day=days[end], step=step)
+    end = min(days, key=lambda one: days[one])
+    step = RULE_OF_END[end].step(**inputs)
+    return end, LegalDate(code="last_day", day=date_of(step), step=step)
 
 
 def _renewals(
-    request: RenewalRequest, adult_on: date, last_day: date, parameters: MaintenanceParameters
+    request: RenewalRequest, adult: LegalDate, last_day: date, parameters: MaintenanceParameters
 ) -> Iterator[LegalDate]:
     """Each day from which a new period must be granted, and the day to prepare its papers from.
 
     Counted from the first grant, so that a short month moves no later period. No text says when to
     begin: we advise as many days before as the act gives to send the proof.
     """
-    granted_on = max(request.granted_on, adult_on)
+    granted_on = max(request.granted_on, adult.day)
     months = parameters.grant_months.on(request.granted_on)
     days = parameters.renewal_proof_days.on(request.granted_on)
+    explanation = Explanation([adult.step])
     number = 1
-    while (renewal := add_months(granted_on, months * number)) <= last_day:
-        prepare_from = renewal - timedelta(days=days)
-        prepare = TraceStep(
-            rule="renewal.prepare",
-            inputs={"renewal": renewal, "days": days},
-            value=prepare_from,
-            source=PREPARE,
-        )
-        granted = TraceStep(
-            rule="renewal.period",
-            inputs={"granted_on": granted_on, "months": months, "number": number},
-            value=renewal,
-            source=RENEWAL,
-        )
-        yield LegalDate(code="renewal", day=renewal, step=granted)
-        yield LegalDate(code="prepare", day=prepare_from, step=prepare)
+    while add_months(granted_on, months * number) <= last_day:
+        renewal = explanation.add(renewal_period, granted_on, months, number)
+        yield LegalDate(code="renewal", day=renewal, step=explanation.steps[-1])
+        prepare_from = explanation.add(renewal_prepare, renewal, days)
+        yield LegalDate(code="prepare", day=prepare_from, step=explanation.steps[-1])
         number += 1
 
 

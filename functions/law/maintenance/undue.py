@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.errors import Issue
+from functions.law.core.replay import ReplayError, replaying
+from functions.law.core.rule import Before, Explanation, amount_of, input_of, rule
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.validation import ONE_CENT, Partial, day_issues, ensure_valid, number_issues
 from functions.law.core.values import BasisPoints, Cents, share
-from functions.law.maintenance.bounds import ONE_CENT
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 ROUNDING = Source("maintenance_advances_act", "18", Status.GAP)
@@ -32,24 +32,6 @@ class UndueRequest:
     undue: int
     fraud: bool
     payments: tuple[LaterPayment, ...]
-
-
-class LaterPaymentAnswers(Protocol):
-    """A later payment as far as it could be read."""
-
-    @property
-    def amount(self) -> int | None: ...  # noqa: D102
-
-
-class UndueAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def asked_on(self) -> date | None: ...  # noqa: D102
-    @property
-    def undue(self) -> int | None: ...  # noqa: D102
-    @property
-    def payments(self) -> Sequence[LaterPaymentAnswers]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +57,14 @@ class UndueResult:
     notes: tuple[Note, ...]
 
 
-def issues(answers: UndueAnswers, parameters: MaintenanceParameters) -> Iterator[Issue]:
+def validate(request: Partial[UndueRequest], parameters: MaintenanceParameters) -> Iterator[Issue]:
     """Every reason why nothing can be set off, in the order of the questions."""
     largest = parameters.largest_amount
     first = parameters.set_off_rate.first_day
-    yield from day_issues("asked_on", answers.asked_on, first, parameters.last_day)
-    yield from number_issues("undue", answers.undue, ONE_CENT, largest)
-    if not 1 <= len(answers.payments) <= parameters.longest_ledger:
-        limits = {"minimum": 1, "maximum": parameters.longest_ledger}
-        yield Issue("payments", ValidationErrorCode.OUT_OF_RANGE, limits)
-    for position, payment in enumerate(answers.payments):
+    yield from day_issues("asked_on", request.asked_on, first, parameters.last_day)
+    yield from number_issues("undue", request.undue, ONE_CENT, largest)
+    yield from number_issues("payments", len(request.payments), 1, parameters.longest_ledger)
+    for position, payment in enumerate(request.payments):
         yield from number_issues(f"payments[{position}].amount", payment.amount, ONE_CENT, largest)
 
 
@@ -94,23 +74,57 @@ def set_off_undue_sum(request: UndueRequest, parameters: MaintenanceParameters) 
     Raises:
         InvalidInput: an answer lies outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     rates = parameters.set_off_fraud_rate if request.fraud else parameters.set_off_rate
     rate = BasisPoints(rates.on(request.asked_on))
-    source = rates.source_on(request.asked_on)
     set_offs = set_off(request.undue, [payment.amount for payment in request.payments], rate)
     remaining = set_offs[-1].remaining
+    explanation = Explanation().citing(rates.source_on(request.asked_on))
+    for one in set_offs:
+        undue = Cents(one.remaining + one.taken)
+        explanation.add(taken_of, one.payment, rate, undue, one.paid_out, one.remaining)
     return UndueResult(
         request=request,
         rate=rate,
         set_offs=set_offs,
         taken=Cents(request.undue - remaining),
         remaining=remaining,
-        explanation=tuple(_steps(set_offs, rate, source)),
+        explanation=tuple(explanation.steps),
         notes=(Note(code="set_off_rounding", source=ROUNDING),),
     )
+
+
+def adds_up(payment: Cents, undue: Cents, paid_out: Cents, remaining: Cents, value: Cents) -> bool:
+    """Whether what is taken, paid out and left to take add up."""
+    return paid_out == payment - value and remaining == undue - value
+
+
+def goes_on(undue: Cents, rate: BasisPoints, before: Before) -> bool:
+    """Whether it goes on, at the same rate, from what the payment before left to take."""
+    earlier = before.last(taken_of)
+    return earlier is None or (
+        earlier.inputs["remaining"] == undue and earlier.inputs["rate"] == rate
+    )
+
+
+@rule("undue.set_off", when=(adds_up, goes_on), thresholds=("rate",))
+def taken_of(
+    payment: Cents, rate: BasisPoints, undue: Cents, paid_out: Cents, remaining: Cents
+) -> Cents:
+    """Art. 18: the rate of a later payment, never more than what is undue."""
+    return Cents(min(share(payment, rate), undue))
+
+
+@replaying
+def replay_undue(steps: Sequence[TraceStep]) -> tuple[int, int]:
+    """Computes the steps anew; what is taken, and what remains.
+
+    Raises:
+        ReplayError: a step does not follow from its inputs, or there is none.
+    """
+    if not steps:
+        raise ReplayError(f"{taken_of.code}: not asked")
+    return sum(map(amount_of, steps)), input_of(steps[-1], "remaining", Cents)
 
 
 def set_off(undue: int, payments: Sequence[int], rate: int) -> tuple[SetOff, ...]:
@@ -131,19 +145,3 @@ def set_off(undue: int, payments: Sequence[int], rate: int) -> tuple[SetOff, ...
             )
         )
     return tuple(result)
-
-
-def _steps(set_offs: Sequence[SetOff], rate: BasisPoints, source: Source) -> Iterator[TraceStep]:
-    for one in set_offs:
-        yield TraceStep(
-            rule="undue.set_off",
-            inputs={
-                "payment": one.payment,
-                "rate": rate,
-                "undue": Cents(one.remaining + one.taken),
-                "paid_out": one.paid_out,
-                "remaining": one.remaining,
-            },
-            value=one.taken,
-            source=source,
-        )

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue
+from functions.law.core.errors import Issue
+from functions.law.core.replay import ReplayError, in_order, replaying
+from functions.law.core.rule import date_of
 from functions.law.core.time_limits import (
     LegalDate,
     Length,
-    days_from,
-    months_from,
+    TimeLimit,
     not_moved_note,
-    term_ends,
+    time_limit,
 )
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import day_issues
+from functions.law.core.validation import Partial, day_issues, ensure_valid
 from functions.law.waiver.parameters import WaiverParameters
+from functions.law.waiver.sources import DECREE
 
-DECREE = "family_allowances_decree"
 MOVES = Source("judicial_code", "53", Status.INFERRED)
 INTERRUPTION = Source(DECREE, "", Status.GAP)
 COURT = Source(DECREE, "", Status.GAP)
 GRANT_REQUESTS = Source("family_allowances_order", "6", Status.INFERRED)
+
+START = time_limit("appeal_start", Length.DAYS)
+"""The third day after being informed (decree, art. 89)."""
+START_WITHOUT_PARTICULARS = time_limit("appeal_start_particulars_missing", Length.MONTHS)
+"""Where mandatory particulars are missing, four months after the notification (art. 89)."""
+COMMISSION = time_limit("commission", Length.MONTHS)
+COMMISSION_ANEW = time_limit("commission_anew", Length.MONTHS)
+LABOUR_COURT = time_limit("labour_court", Length.MONTHS)
+"""Three months to bring an action: the last day moves when it is no working day."""
+ACKNOWLEDGEMENT = time_limit("acknowledgement", Length.DAYS)
+AFTER_THE_APPEAL = (COMMISSION_ANEW, LABOUR_COURT, ACKNOWLEDGEMENT)
+LIMITS = (START, START_WITHOUT_PARTICULARS, COMMISSION, *AFTER_THE_APPEAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,21 +53,6 @@ class AppealRequest:
     request_sent_on: date | None = None
 
 
-class AppealAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def informed_on(self) -> date | None: ...  # noqa: D102
-    @property
-    def particulars_missing(self) -> bool | None: ...  # noqa: D102
-    @property
-    def complaint_on(self) -> date | None: ...  # noqa: D102
-    @property
-    def commission_informed_on(self) -> date | None: ...  # noqa: D102
-    @property
-    def request_sent_on(self) -> date | None: ...  # noqa: D102
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppealResult:
     """The days that follow, in the order of the procedure."""
@@ -66,20 +63,20 @@ class AppealResult:
     notes: tuple[Note, ...]
 
 
-def issues(answers: AppealAnswers, parameters: WaiverParameters) -> Iterator[Issue]:
+def validate(request: Partial[AppealRequest], parameters: WaiverParameters) -> Iterator[Issue]:
     """The days lie in the known time, none before the decision.
 
     A complaint that comes after the term has nothing left to interrupt.
     """
-    day, last = answers.informed_on, parameters.last_day
+    day, last = request.informed_on, parameters.last_day
     found = tuple(day_issues("informed_on", day, parameters.first_day, last))
     yield from found
     if found or day is None:
         return
-    _, end = appeal(day, missing=answers.particulars_missing is True, parameters=parameters)
-    yield from day_issues("complaint_on", answers.complaint_on, day, end.day)
-    yield from day_issues("commission_informed_on", answers.commission_informed_on, day, last)
-    yield from day_issues("request_sent_on", answers.request_sent_on, day, last)
+    _, end = appeal(day, missing=request.particulars_missing is True, parameters=parameters)
+    yield from day_issues("complaint_on", request.complaint_on, day, end.day)
+    yield from day_issues("commission_informed_on", request.commission_informed_on, day, last)
+    yield from day_issues("request_sent_on", request.request_sent_on, day, last)
 
 
 def find_appeal_dates(request: AppealRequest, parameters: WaiverParameters) -> AppealResult:
@@ -88,9 +85,7 @@ def find_appeal_dates(request: AppealRequest, parameters: WaiverParameters) -> A
     Raises:
         InvalidInput: the days contradict each other or lie outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     dates = tuple(_dates(request, parameters))
     return AppealResult(
         request=request,
@@ -108,56 +103,59 @@ def appeal(
     The third day after being informed; where mandatory particulars are missing, four months after
     the notification (decree, art. 89).
     """
-    start = _start(informed_on, missing=missing, parameters=parameters)
-    return start, _commission("commission", start.day, parameters)
-
-
-def _start(informed_on: date, *, missing: bool, parameters: WaiverParameters) -> LegalDate:
-    rule = parameters.particulars_missing_months if missing else parameters.appeal_start_days
-    length = rule.on(informed_on)
-    code = "appeal_start_particulars_missing" if missing else "appeal_start"
-    unit = Length.MONTHS if missing else Length.DAYS
-    counted = months_from if missing else days_from
-    day = counted(informed_on, length, None).counted_to
-    step = TraceStep(
-        rule=f"deadline.{code}",
-        inputs={"event": informed_on, unit.value: length},
-        value=day,
-        source=rule.source_on(informed_on),
+    dated = parameters.particulars_missing_months if missing else parameters.appeal_start_days
+    start = (START_WITHOUT_PARTICULARS if missing else START).ends(
+        informed_on, dated.on(informed_on), source=dated.source_on(informed_on)
     )
-    return LegalDate(code=code, day=day, step=step)
+    # The term begins on that day: it is none on which something ends.
+    return replace(start, deadline=None), _action(COMMISSION, start.day, parameters)
 
 
-def _commission(code: str, event: date, parameters: WaiverParameters) -> LegalDate:
-    """Three months to bring an action: the last day moves when it is no working day."""
-    rule = parameters.appeal_months
-    return term_ends(
-        code,
-        event,
-        rule.on(event),
-        Length.MONTHS,
-        holidays=parameters.holidays,
-        source=rule.source_on(event),
+def _action(limit: TimeLimit, event: date, parameters: WaiverParameters) -> LegalDate:
+    months = parameters.appeal_months
+    return limit.ends(
+        event, months.on(event), holidays=parameters.holidays, source=months.source_on(event)
     )
+
+
+@replaying
+def replay_appeal(steps: Sequence[TraceStep]) -> Mapping[str, date]:
+    """Each day by its code, from the steps alone; none that had to be counted is left out.
+
+    Raises:
+        RuleError: a step does not follow from its inputs and those before it, or was not asked.
+    """
+    require_appeal(steps[:2])
+    names = {rule.code: limit.code for limit in LIMITS for rule in (limit.counted, limit.moved)}
+    found = {names.get(step.rule, step.rule): date_of(step) for step in steps}
+    later = (limit for limit in AFTER_THE_APPEAL if limit.code in found)
+    in_order(steps[2:], *((limit.counted, limit.moved) for limit in later))
+    return found
+
+
+def require_appeal(steps: Sequence[TraceStep]) -> None:
+    """The term to appeal, and the day from which it runs.
+
+    Raises:
+        ReplayError: one of the two is missing, or the term runs from another day.
+    """
+    starts = (START.counted, START_WITHOUT_PARTICULARS.counted)
+    in_order(steps, starts, (COMMISSION.counted, COMMISSION.moved))
+    start, end = steps
+    if end.inputs["event"] != start.value:
+        raise ReplayError(f"{end.rule}: event")
 
 
 def _dates(request: AppealRequest, parameters: WaiverParameters) -> Iterator[LegalDate]:
     missing = request.particulars_missing
     yield from appeal(request.informed_on, missing=missing, parameters=parameters)
     if request.complaint_on is not None:
-        yield _commission("commission_anew", request.complaint_on, parameters)
+        yield _action(COMMISSION_ANEW, request.complaint_on, parameters)
     if request.commission_informed_on is not None:
-        yield _commission("labour_court", request.commission_informed_on, parameters)
+        yield _action(LABOUR_COURT, request.commission_informed_on, parameters)
     if request.request_sent_on is not None:
-        rule = parameters.acknowledgement_days
-        yield term_ends(
-            "acknowledgement",
-            request.request_sent_on,
-            rule.on(request.request_sent_on),
-            Length.DAYS,
-            holidays=None,
-            source=rule.source_on(request.request_sent_on),
-        )
+        sent_on, days = request.request_sent_on, parameters.acknowledgement_days
+        yield ACKNOWLEDGEMENT.ends(sent_on, days.on(sent_on), source=days.source_on(sent_on))
 
 
 def _notes(

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from functions.law.core.errors import InvalidInput
+from functions.law.core.replay import in_order, only, replaying
+from functions.law.core.rule import amount_of, input_of
 from functions.law.core.trace import Note, TraceStep
+from functions.law.core.validation import ensure_valid
 from functions.law.core.values import BasisPoints, Cents
-from functions.law.waiver import bounds, checks
 from functions.law.waiver.explain import Intermediate, explain
 from functions.law.waiver.figures import Figures, figures_for
-from functions.law.waiver.home_visit import HomeVisit, home_visit
-from functions.law.waiver.household import HouseholdResources, household_resources
-from functions.law.waiver.limits import LimitTable, limit_table
+from functions.law.waiver.home_visit import VISITS, HomeVisit, home_visit
+from functions.law.waiver.household import (
+    HouseholdResources,
+    countable_resources,
+    gross_resources,
+    household_resources,
+)
+from functions.law.waiver.limits import LimitTable, band_of_resources, limit_table
 from functions.law.waiver.notes import notes
 from functions.law.waiver.outcome import (
     Outcome,
     SmallDebt,
     Waiver,
+    conditions_met,
     is_conditional,
+    no_fraud,
     outcome,
+    recovered_amount,
     small_debts,
+    waived_amount,
     waiver,
 )
 from functions.law.waiver.parameters import WaiverParameters
-from functions.law.waiver.percentage import other_reading, waived_percentage
+from functions.law.waiver.percentage import (
+    PERCENTAGE,
+    other_reading,
+    require_its_text,
+    waived_percentage,
+)
 from functions.law.waiver.request import Reading, Rounding, WaiverRequest
+from functions.law.waiver.waiver_validation import validate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +58,8 @@ class Band:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaiverResult:
     """The answer to a request. ``other`` is the same under the other reading, for comparison.
+
+    ``working`` is what the explanation is made of.
 
     ``conditional`` says that a condition was answered "not known": the waiver holds only if the
     payer finds it met. ``rounding_matters`` says that another rounding gives another percentage.
@@ -57,8 +76,13 @@ class WaiverResult:
     visit: HomeVisit
     small_debts: tuple[SmallDebt, ...]
     rounding_matters: bool
-    explanation: tuple[TraceStep, ...]
+    working: Intermediate
     notes: tuple[Note, ...]
+
+    @property
+    def explanation(self) -> tuple[TraceStep, ...]:
+        """The steps, made when they are asked for: figures alone do not wait for them."""
+        return tuple(explain(self.working).steps)
 
 
 def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> WaiverResult:
@@ -67,9 +91,7 @@ def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> Wa
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known law.
     """
-    issues = (*bounds.issues(request), *checks.issues(request, parameters))
-    if issues:
-        raise InvalidInput(issues)
+    ensure_valid(validate(request, parameters))
     figures = figures_for(request, parameters)
     household = household_resources(request, figures.flat_reduction)
     steps = parameters.steps.on(request.request_date)
@@ -84,15 +106,19 @@ def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> Wa
         figures=figures,
         household=household,
         table=table,
-        steps=steps,
-        table_percentage=percentage,
         waiver=waiver(request, request.reading, percentage),
         visit=home_visit(household, figures.maximum, fraud_proven=request.fraud_proven),
         rounding_matters=_rounding_matters(figures, steps, household.countable),
     )
     return WaiverResult(
         request=request,
-        outcome=outcome(request, percentage),
+        outcome=outcome(
+            is_free_of_fraud=no_fraud.formula(request.fraud_proven),
+            are_conditions_met=conditions_met.formula(
+                request.good_faith, request.uncertain_situation
+            ),
+            percentage=percentage,
+        ),
         conditional=is_conditional(request, working.waiver),
         household=household,
         table=table,
@@ -102,8 +128,57 @@ def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> Wa
         visit=working.visit,
         small_debts=tuple(small_debts(request, parameters)),
         rounding_matters=working.rounding_matters,
-        explanation=tuple(explain(working)),
+        working=working,
         notes=tuple(notes(working, parameters)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverFigures:
+    """What the steps of a calculation come to: basis points and cents.
+
+    ``visit`` is ``None`` where fraud closes the procedure.
+    """
+
+    outcome: Outcome
+    percentage: int
+    waived: int
+    recovered: int
+    visit: bool | None
+
+
+@replaying
+def replay_waiver(steps: Sequence[TraceStep]) -> WaiverFigures:
+    """The figures of a calculation, from its steps alone: each computed anew, and none missing.
+
+    Raises:
+        ReplayError: a step does not follow from its inputs and those before it, or was not asked.
+    """
+    is_free_of_fraud = only(steps, no_fraud).value is True
+    in_order(
+        steps,
+        (no_fraud,),
+        (conditions_met,),
+        (gross_resources,),
+        (countable_resources,),
+        (band_of_resources,),
+        PERCENTAGE,
+        (waived_amount,),
+        (recovered_amount,),
+        *((tuple(VISITS.values()),) if is_free_of_fraud else ()),
+    )
+    of_band, amount = only(steps, *PERCENTAGE), only(steps, waived_amount)
+    require_its_text(of_band)
+    return WaiverFigures(
+        outcome=outcome(
+            is_free_of_fraud=is_free_of_fraud,
+            are_conditions_met=only(steps, conditions_met).value is True,
+            percentage=amount_of(of_band),
+        ),
+        percentage=input_of(amount, "percentage", BasisPoints),
+        waived=amount_of(amount),
+        recovered=amount_of(only(steps, recovered_amount)),
+        visit=steps[-1].value is True if is_free_of_fraud else None,
     )
 
 

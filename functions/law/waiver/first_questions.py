@@ -5,26 +5,34 @@ Payer's own error, limitation, death, fraud, small debts, table, instalments, ap
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from functions.law.core.errors import InvalidInput
+from functions.law.core.replay import in_order, replaying
+from functions.law.core.rule import (
+    AnyRule,
+    Explanation,
+    Rule,
+    either,
+    input_given,
+    rule,
+)
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.values import Cents, Value
-from functions.law.waiver.first_questions_request import FirstQuestionsRequest, issues
+from functions.law.core.validation import ensure_valid
+from functions.law.core.values import Cents
+from functions.law.waiver.first_questions_request import FirstQuestionsRequest, validate
 from functions.law.waiver.parameters import WaiverParameters
-from functions.law.waiver.recoverable import RecoverablePayment, recoverable_payments, years_of
+from functions.law.waiver.recoverable import (
+    BARRED,
+    RECOVERABLE,
+    RecoverablePayment,
+    is_time_barred,
+    recoverable_payments,
+    years_of,
+)
+from functions.law.waiver.sources import CONDITIONS, DECREE, FRAUD, MANDATORY, ORDER
 
-DECREE = "family_allowances_decree"
-ORDER = "family_allowances_order"
-OWN_ERROR = Source(DECREE, "92, § 1")
-LIMITATION = Source(DECREE, "97")
-DEATH = Source(DECREE, "103, § 3")
-FRAUD = Source(ORDER, "16")
-TABLE = Source(ORDER, "13")
-INSTALMENTS = Source(DECREE, "90, 6°")
-APPEAL = Source(DECREE, "89")
 LIMITATION_GAP = Source(DECREE, "97", Status.INFERRED)
 """The sources do not say whether the first of the month is itself the first day of the term."""
 
@@ -40,6 +48,10 @@ class Question(StrEnum):
     TABLE = "table"
     INSTALMENTS = "instalments"
     APPEAL = "appeal"
+
+
+ENDING = (Question.OWN_ERROR, Question.TIME_BARRED, Question.DEATH)
+"""The questions after which, if the reply is yes, no other is asked."""
 
 
 class Reply(StrEnum):
@@ -70,8 +82,97 @@ class FirstQuestionsResult:
     payments: tuple[RecoverablePayment, ...]
     recoverable: Cents
     time_barred: Cents
-    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
+
+    @property
+    def explanation(self) -> tuple[TraceStep, ...]:
+        """The step of each question that was asked, those of the payments before limitation."""
+        return tuple(_steps(self.questions, self.payments))
+
+
+def is_answered(payer_error: bool, could_notice: bool | None) -> bool:
+    """Where there was an error, it is asked whether the beneficiary could notice it."""
+    return not payer_error or could_notice is not None
+
+
+@either(
+    "first.own_error",
+    "first.no_own_error",
+    Source(DECREE, "92, § 1"),
+    when=(is_answered,),
+    thresholds=("payer_error", "could_notice"),
+)
+def is_own_error(payer_error: bool, could_notice: bool | None = None) -> bool:
+    """The payer's own error, which the beneficiary could not normally notice."""
+    return payer_error and could_notice is False
+
+
+@either(
+    "first.death",
+    "first.no_death",
+    Source(DECREE, "103, § 3"),
+    thresholds=("died_before_told", "fraud_proven"),
+)
+def ends_by_death(died_before_told: bool, fraud_proven: bool) -> bool:
+    """The debtor died before being informed of the debt; not after proven fraud."""
+    return died_before_told and not fraud_proven
+
+
+@either(
+    "first.fraud",
+    "first.no_fraud",
+    FRAUD,
+    follows={"fraud_proven": input_given("fraud_proven", *ends_by_death.both)},
+)
+def is_fraud(fraud_proven: bool) -> bool:
+    """Proven fraud excludes every waiver."""
+    return fraud_proven
+
+
+def is_small(recoverable: Cents, may: Cents, must: Cents) -> bool:
+    """So small that it must be waived rather than handed to the tax administration."""
+    return recoverable < must
+
+
+def may_be_waived(recoverable: Cents, may: Cents) -> bool:
+    """So small that the payer may waive it by itself."""
+    return recoverable < may
+
+
+def is_between_both(recoverable: Cents, may: Cents, must: Cents) -> bool:
+    """Not as small as that, and still small."""
+    return may <= recoverable < must
+
+
+def is_not_small(recoverable: Cents, must: Cents) -> bool:
+    """The rules on small debts do not apply."""
+    return recoverable >= must
+
+
+VERY_SMALL, SMALL, NOT_SMALL = DEBTS = tuple(
+    rule(
+        f"first.debt.{size}",
+        when=(condition,),
+        informs=informs,
+        thresholds=("may", "must"),
+        follows={"recoverable": input_given("recoverable", *is_time_barred.both)},
+    )(is_small)
+    for size, condition, informs in (
+        ("very_small", may_be_waived, ()),
+        ("small", is_between_both, ()),
+        ("not_small", is_not_small, ("may",)),
+    )
+)
+
+
+def stands_open() -> bool:
+    """A way that stands open to everyone who is still asked to pay."""
+    return True
+
+
+table: Rule[[], bool] = rule("first.table", CONDITIONS)(stands_open)
+instalments: Rule[[], bool] = rule("first.instalments", Source(DECREE, "90, 6°"))(stands_open)
+appeal: Rule[[], bool] = rule("first.appeal", MANDATORY)(stands_open)
 
 
 def ask_first_questions(
@@ -82,9 +183,7 @@ def ask_first_questions(
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     payments = recoverable_payments(request, parameters)
     recoverable = Cents(sum(p.amount for p in payments if p.recoverable))
     questions = tuple(_up_to_the_end(request, payments, recoverable, parameters))
@@ -95,15 +194,6 @@ def ask_first_questions(
         payments=payments,
         recoverable=recoverable,
         time_barred=Cents(sum(p.amount for p in payments if not p.recoverable)),
-        explanation=tuple(
-            step
-            for asked in questions
-            if asked.step is not None
-            for step in (
-                *(_payment_steps(payments) if asked.question is Question.TIME_BARRED else ()),
-                asked.step,
-            )
-        ),
         notes=tuple(_notes(request, questions)),
     )
 
@@ -114,13 +204,15 @@ def _up_to_the_end(
     recoverable: Cents,
     parameters: WaiverParameters,
 ) -> Iterator[Asked]:
-    ended = False
+    """The questions with their replies; those after the one that settles the debt are not asked."""
+    order = iter(Question)
     for asked in _every_question(request, payments, recoverable, parameters):
-        if ended:
-            yield Asked(question=asked.question, reply=Reply.NOT_ASKED, ends=False)
-        else:
-            yield asked
-            ended = asked.ends
+        yield asked
+        next(order)
+        if asked.ends:
+            break
+    for question in order:
+        yield Asked(question=question, reply=Reply.NOT_ASKED, ends=False)
 
 
 def _every_question(
@@ -130,62 +222,18 @@ def _every_question(
     parameters: WaiverParameters,
 ) -> Iterator[Asked]:
     """Every question with its reply, as if none before it had ended them."""
-    own_error = request.payer_error and request.could_notice is False
-    error: dict[str, Value] = {"payer_error": request.payer_error}
-    if request.could_notice is not None:
-        error["could_notice"] = request.could_notice
-    yield _asked(
-        Question.OWN_ERROR,
-        TraceStep(
-            rule="first.own_error" if own_error else "first.no_own_error",
-            inputs=error,
-            value=own_error,
-            source=OWN_ERROR,
-        ),
-        ends=own_error,
-    )
-    barred = recoverable == 0
-    yield _asked(
-        Question.TIME_BARRED,
-        TraceStep(
-            rule="first.time_barred" if barred else "first.recoverable",
-            inputs={
-                "debt": Cents(sum(p.amount for p in payments)),
-                "recoverable": recoverable,
-                "letter_sent_on": request.letter_sent_on,
-                "years": years_of(request, parameters),
-            },
-            value=barred,
-            source=LIMITATION,
-        ),
-        ends=barred,
-    )
-    died = request.died_before_told and not request.fraud_proven
-    yield _asked(
-        Question.DEATH,
-        TraceStep(
-            rule="first.death" if died else "first.no_death",
-            inputs={
-                "died_before_told": request.died_before_told,
-                "fraud_proven": request.fraud_proven,
-            },
-            value=died,
-            source=DEATH,
-        ),
-        ends=died,
-    )
-    yield _asked(
-        Question.FRAUD,
-        TraceStep(
-            rule="first.fraud" if request.fraud_proven else "first.no_fraud",
-            inputs={"fraud_proven": request.fraud_proven},
-            value=request.fraud_proven,
-            source=FRAUD,
-        ),
-    )
+    error = (request.payer_error, request.could_notice)
+    yield _asked(Question.OWN_ERROR, is_own_error.of(*error).step(*error))
+    debt = Cents(sum(p.amount for p in payments))
+    barred = (debt, recoverable, request.letter_sent_on, years_of(request, parameters))
+    yield _asked(Question.TIME_BARRED, is_time_barred.of(*barred).step(*barred))
+    death = (request.died_before_told, request.fraud_proven)
+    yield _asked(Question.DEATH, ends_by_death.of(*death).step(*death))
+    fraud = request.fraud_proven
+    yield _asked(Question.FRAUD, is_fraud.of(fraud).step(fraud))
     yield from _waivers(request, recoverable, parameters)
-    yield _open_way(Question.INSTALMENTS, "first.instalments", INSTALMENTS)
-    yield _open_way(Question.APPEAL, "first.appeal", APPEAL)
+    yield _asked(Question.INSTALMENTS, instalments.step())
+    yield _asked(Question.APPEAL, appeal.step())
 
 
 def _waivers(
@@ -199,45 +247,67 @@ def _waivers(
     day = request.letter_sent_on
     may = Cents(parameters.small_debt_may.on(day))
     must = Cents(parameters.small_debt_must.on(day))
-    rules = parameters.small_debt_may if recoverable < may else parameters.small_debt_must
-    size = "very_small" if recoverable < may else "small" if recoverable < must else "not_small"
-    yield _asked(
-        Question.SMALL_DEBT,
-        TraceStep(
-            rule=f"first.debt.{size}",
-            inputs={"recoverable": recoverable, "may": may, "must": must},
-            value=recoverable < must,
-            source=rules.source_on(day),
-        ),
-    )
-    yield _open_way(Question.TABLE, "first.table", TABLE)
+    dated = parameters.small_debt_may if recoverable < may else parameters.small_debt_must
+    size = VERY_SMALL if recoverable < may else SMALL if recoverable < must else NOT_SMALL
+    explanation = Explanation().citing(dated.source_on(day))
+    explanation.add(size, recoverable, may, must)
+    yield _asked(Question.SMALL_DEBT, explanation.steps[0])
+    yield _asked(Question.TABLE, table.step())
 
 
-def _asked(question: Question, step: TraceStep, *, ends: bool = False) -> Asked:
-    reply = Reply.YES if step.value else Reply.NO
-    return Asked(question=question, reply=reply, ends=ends, step=step)
+def _asked(question: Question, step: TraceStep) -> Asked:
+    is_so = step.value is True
+    reply = Reply.YES if is_so else Reply.NO
+    return Asked(question=question, reply=reply, ends=is_so and question in ENDING, step=step)
 
 
-def _open_way(question: Question, rule: str, source: Source) -> Asked:
-    """A way that stands open to everyone who is still asked to pay."""
-    return _asked(question, TraceStep(rule=rule, inputs={}, value=True, source=source))
+def _steps(
+    questions: tuple[Asked, ...], payments: tuple[RecoverablePayment, ...]
+) -> Iterator[TraceStep]:
+    """For each payment, the last day on which the recovery letter came in time; the replies."""
+    for asked in questions:
+        if asked.step is None:
+            continue
+        if asked.question is Question.TIME_BARRED:
+            for payment in payments:
+                yield (RECOVERABLE if payment.recoverable else BARRED).step(
+                    payment.month,
+                    payment.amount,
+                    payment.runs_from,
+                    payment.years,
+                    payment.letter_sent_on,
+                )
+        yield asked.step
 
 
-def _payment_steps(payments: tuple[RecoverablePayment, ...]) -> Iterator[TraceStep]:
-    """For each payment, the last day on which the recovery letter came in time."""
-    for payment in payments:
-        yield TraceStep(
-            rule="first.payment.recoverable" if payment.recoverable else "first.payment.barred",
-            inputs={
-                "month": payment.month,
-                "amount": payment.amount,
-                "runs_from": payment.runs_from,
-                "years": payment.years,
-                "letter_sent_on": payment.letter_sent_on,
-            },
-            value=payment.last_day,
-            source=LIMITATION,
-        )
+@replaying
+def replay_first_questions(steps: Sequence[TraceStep]) -> Question | None:
+    """The question that ends the others, from the steps alone; none is left out.
+
+    Raises:
+        RuleError: a step does not follow from its inputs and those before it, or was not asked.
+    """
+    payments = sum(step.rule in {RECOVERABLE.code, BARRED.code} for step in steps)
+    asked: list[Sequence[AnyRule]] = []
+    ending: Question | None = None
+    for question, rules in (
+        (Question.OWN_ERROR, is_own_error.both),
+        (Question.TIME_BARRED, is_time_barred.both),
+        (Question.DEATH, ends_by_death.both),
+    ):
+        if question is Question.TIME_BARRED:
+            asked += [(RECOVERABLE, BARRED)] * max(payments, 1)
+        asked.append(rules)
+        if len(asked) <= len(steps) and steps[len(asked) - 1].value is True:
+            ending = question
+            break
+    else:
+        asked.append(is_fraud.both)
+        if steps[len(asked) - 1 :] and steps[len(asked) - 1].value is False:
+            asked += [DEBTS, (table,)]
+        asked += [(instalments,), (appeal,)]
+    in_order(steps, *asked)
+    return ending
 
 
 def _notes(request: FirstQuestionsRequest, questions: tuple[Asked, ...]) -> Iterator[Note]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from functions.law.core.errors import Issue, ValidationErrorCode
-from functions.law.core.validation import day_issues, number_issues
-from functions.law.core.values import Month, Value
-from functions.law.waiver.bounds import ONE_CENT
+from functions.law.core.validation import ONE_CENT, Partial, day_issues, number_issues, required
+from functions.law.core.values import Month
 from functions.law.waiver.parameters import WaiverParameters
 
 
@@ -39,52 +37,28 @@ class FirstQuestionsRequest:
     payments: tuple[UnduePayment, ...]
 
 
-class UnduePaymentAnswers(Protocol):
-    """An undue payment as far as it could be read."""
-
-    @property
-    def month(self) -> Month | None: ...  # noqa: D102
-    @property
-    def amount(self) -> int | None: ...  # noqa: D102
-
-
-class FirstAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def letter_sent_on(self) -> date | None: ...  # noqa: D102
-    @property
-    def payer_error(self) -> bool | None: ...  # noqa: D102
-    @property
-    def could_notice(self) -> bool | None: ...  # noqa: D102
-    @property
-    def fraud_proven(self) -> bool | None: ...  # noqa: D102
-    @property
-    def payments(self) -> Sequence[UnduePaymentAnswers]: ...  # noqa: D102
-
-
-def issues(answers: FirstAnswers, parameters: WaiverParameters) -> Iterator[Issue]:
+def validate(
+    request: Partial[FirstQuestionsRequest], parameters: WaiverParameters
+) -> Iterator[Issue]:
     """Every reason why the questions cannot be answered, in their order."""
-    day = answers.letter_sent_on
+    day = request.letter_sent_on
     found = tuple(day_issues("letter_sent_on", day, parameters.first_day, parameters.last_day))
     yield from found
-    if answers.could_notice is None and answers.payer_error is True:
-        yield Issue("could_notice", ValidationErrorCode.REQUIRED)
-    unnoticed = answers.payer_error is True and answers.could_notice is False
-    if unnoticed and answers.fraud_proven is True:
+    if request.payer_error is True:
+        yield from required("could_notice", request.could_notice)
+    unnoticed = request.payer_error is True and request.could_notice is False
+    if unnoticed and request.fraud_proven is True:
         # Who was paid by fraud could notice that nothing was due.
         yield Issue("fraud_proven", ValidationErrorCode.NOT_ALLOWED)
-    if not 1 <= len(answers.payments) <= parameters.longest_ledger:
-        limits: dict[str, Value] = {"minimum": 1, "maximum": parameters.longest_ledger}
-        yield Issue("payments", ValidationErrorCode.OUT_OF_RANGE, limits)
-    for position, payment in enumerate(answers.payments):
+    yield from number_issues("payments", len(request.payments), 1, parameters.longest_ledger)
+    for position, payment in enumerate(request.payments):
         path = f"payments[{position}].amount"
         yield from number_issues(path, payment.amount, ONE_CENT, parameters.largest_amount)
     if day is not None and not found:
-        yield from _month_issues(answers.payments, Month.of(day))
+        yield from _month_issues(request.payments, Month.of(day))
 
 
-def _month_issues(payments: Sequence[UnduePaymentAnswers], last: Month) -> Iterator[Issue]:
+def _month_issues(payments: Sequence[Partial[UnduePayment]], last: Month) -> Iterator[Issue]:
     """Each month is told once, and none after the letter."""
     seen: set[Month] = set()
     for position, payment in enumerate(payments):

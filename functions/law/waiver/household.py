@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from functions.law.core.rule import rule, value_of
 from functions.law.core.values import Cents
 from functions.law.waiver.request import Resources
+from functions.law.waiver.sources import CONDITIONS
 
 
 class Household(Protocol):
@@ -20,6 +22,22 @@ class Household(Protocol):
     def debtor_resources(self) -> Resources: ...  # noqa: D102
     @property
     def partner_resources(self) -> Resources | None: ...  # noqa: D102
+
+
+@rule("waiver.resources", CONDITIONS, informs=("excluded",))
+def gross_resources(debtor: Cents, partner: Cents, excluded: Cents) -> Cents:
+    """Everything that the debtor and the partner receive a month, without family benefits."""
+    return Cents(debtor + partner)
+
+
+@rule(
+    "waiver.reduction",
+    follows={"resources": value_of(gross_resources)},
+    thresholds=("persons", "flat_reduction"),
+)
+def countable_resources(resources: Cents, persons: int, flat_reduction: Cents) -> Cents:
+    """The resources less a flat amount for each person; below zero counts as zero."""
+    return Cents(max(resources - persons * flat_reduction, 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,25 +54,27 @@ class HouseholdResources:
     @property
     def gross(self) -> Cents:
         """The resources of the debtor and the partner before the flat reduction."""
-        return Cents(self.debtor + self.partner)
+        return gross_resources.formula(self.debtor, self.partner, self.excluded)
 
 
 def household_resources(request: Household, flat_reduction: int) -> HouseholdResources:
     """What is compared with the limits: resources less the reduction for partner and children.
 
     The reduction counts once for the partner and once for each child for whom child benefit is
-    received, not for the debtor. Below zero counts as zero.
+    received, not for the debtor.
     """
-    debtor = request.debtor_resources
-    partner = request.partner_resources
+    own, partners = request.debtor_resources, request.partner_resources
+    debtor = Cents(own.countable)
+    partner = Cents(partners.countable if partners else 0)
+    excluded = Cents(own.family_benefits + (partners.family_benefits if partners else 0))
     persons = (1 if request.partner else 0) + request.children_with_child_benefit
-    gross = debtor.countable + (partner.countable if partner else 0)
-    excluded = debtor.family_benefits + (partner.family_benefits if partner else 0)
+    each = Cents(flat_reduction)
+    gross = gross_resources.formula(debtor, partner, excluded)
     return HouseholdResources(
-        debtor=Cents(debtor.countable),
-        partner=Cents(partner.countable if partner else 0),
-        excluded=Cents(excluded),
+        debtor=debtor,
+        partner=partner,
+        excluded=excluded,
         persons=persons,
-        flat_reduction=Cents(flat_reduction),
-        countable=Cents(max(gross - persons * flat_reduction, 0)),
+        flat_reduction=each,
+        countable=countable_resources.formula(gross, persons, each),
     )

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
-from functions.law.core.trace import Note, Source, TraceStep
-from functions.law.core.validation import day_issues, number_issues
+from functions.law.core.errors import Issue
+from functions.law.core.replay import ReplayError, in_order, replaying
+from functions.law.core.rule import AnyRule, Explanation, amount_of, input_of
+from functions.law.core.trace import Note, TraceStep
+from functions.law.core.validation import (
+    NOTHING,
+    Partial,
+    day_issues,
+    ensure_valid,
+    number_issues,
+    required,
+)
 from functions.law.core.values import BasisPoints, Cents
-from functions.law.waiver.bounds import NOTHING
-from functions.law.waiver.checks import SetAnswers, set_issues
-from functions.law.waiver.explain import LIMITS, limits_step, percentage_step, resource_steps
+from functions.law.waiver.explain import explain_household, explain_percentage
 from functions.law.waiver.figures import Figures, figures_for
-from functions.law.waiver.household import HouseholdResources, household_resources
-from functions.law.waiver.limits import LimitTable, limit_table
+from functions.law.waiver.household import (
+    HouseholdResources,
+    countable_resources,
+    gross_resources,
+    household_resources,
+)
+from functions.law.waiver.limits import (
+    LimitTable,
+    band_of_resources,
+    limit_of_agency,
+    limit_table,
+)
 from functions.law.waiver.notes import GAP, NOTE_OF_SET
 from functions.law.waiver.parameters import WaiverParameters
-from functions.law.waiver.percentage import waived_percentage
+from functions.law.waiver.percentage import PERCENTAGE, require_its_text, waived_percentage
 from functions.law.waiver.request import (
     OwnLimits,
     ParameterSet,
@@ -27,6 +43,11 @@ from functions.law.waiver.request import (
     Resources,
     Rounding,
 )
+from functions.law.waiver.sources import LIMITS
+from functions.law.waiver.waiver_validation import set_issues
+
+OF_SET = ("minimum", "maximum", "steps")
+"""The inputs that every step of one table has in common."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,24 +82,6 @@ class LimitsRequest:
     household: LimitsHousehold | None = None
 
 
-class LimitsHouseholdAnswers(Protocol):
-    """A household as far as it could be read."""
-
-    @property
-    def resources(self) -> int | None: ...  # noqa: D102
-    @property
-    def partner(self) -> bool | None: ...  # noqa: D102
-    @property
-    def children_with_child_benefit(self) -> int | None: ...  # noqa: D102
-
-
-class LimitsAnswers(SetAnswers, Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def household(self) -> LimitsHouseholdAnswers | None: ...  # noqa: D102
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitRow:
     """One line of the table. ``limits`` in cents by rounding, ``None`` above the maximum.
@@ -106,8 +109,12 @@ class LimitsResult:
     figures: Figures
     rows: tuple[LimitRow, ...]
     household: HouseholdResources | None
-    explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
+
+    @property
+    def explanation(self) -> tuple[TraceStep, ...]:
+        """Each limit, then the place of the household, made when they are asked for."""
+        return tuple(_explain(self).steps)
 
     @property
     def places(self) -> tuple[LimitRow, ...]:
@@ -115,21 +122,23 @@ class LimitsResult:
         return tuple(row for row in self.rows if row.household_in)
 
 
-def issues(answers: LimitsAnswers, parameters: WaiverParameters) -> Iterator[Issue]:
+def validate(request: Partial[LimitsRequest], parameters: WaiverParameters) -> Iterator[Issue]:
     """Every reason why no table can be given, in the order of the questions."""
-    day = answers.request_date
-    of_day = tuple(day_issues("request_date", day, parameters.first_day, parameters.last_day))
-    yield from of_day
-    yield from set_issues(answers, None if of_day else day, parameters)
-    own, largest = answers.own_limits, parameters.largest_amount
-    for name in ("minimum", "maximum", "flat_reduction") if own is not None else ():
-        yield from number_issues(f"own_limits.{name}", getattr(own, name), NOTHING, largest)
-    household = answers.household
+    day: date | None = request.request_date
+    if found := tuple(day_issues("request_date", day, parameters.first_day, parameters.last_day)):
+        yield from found
+        day = None
+    own, largest = request.own_limits, parameters.largest_amount
+    yield from set_issues(request.parameter_set, own, day, parameters)
+    if own is not None:
+        yield from number_issues("own_limits.minimum", own.minimum, NOTHING, largest)
+        yield from number_issues("own_limits.maximum", own.maximum, NOTHING, largest)
+        yield from number_issues("own_limits.flat_reduction", own.flat_reduction, NOTHING, largest)
+    household = request.household
     if household is None:
         return
-    for name in ("resources", "partner"):
-        if getattr(household, name) is None:
-            yield Issue(f"household.{name}", ValidationErrorCode.REQUIRED)
+    yield from required("household.resources", household.resources)
+    yield from required("household.partner", household.partner)
     yield from number_issues("household.resources", household.resources, NOTHING, largest)
     children = household.children_with_child_benefit
     yield from number_issues("household.children_with_child_benefit", children, 0)
@@ -141,9 +150,7 @@ def calculate_limits(request: LimitsRequest, parameters: WaiverParameters) -> Li
     Raises:
         InvalidInput: the answers contradict each other or lie outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     day, figures = request.request_date, figures_for(request, parameters)
     steps = parameters.steps.on(day)
     tables = {
@@ -161,7 +168,6 @@ def calculate_limits(request: LimitsRequest, parameters: WaiverParameters) -> Li
         figures=figures,
         rows=rows,
         household=household,
-        explanation=tuple(_steps(figures, tables, rows, household)),
         notes=tuple(_notes(request, tables, rows)),
     )
 
@@ -194,44 +200,69 @@ def _rows(
         )
 
 
-def _steps(
-    figures: Figures,
-    tables: Mapping[Rounding, LimitTable],
-    rows: tuple[LimitRow, ...],
-    household: HouseholdResources | None,
-) -> Iterator[TraceStep]:
+def _explain(result: LimitsResult) -> Explanation:
     """Each limit, then the place of the household as the agency computes it, in both readings."""
-    agency = tables[Rounding.AGENCY]
-    steps = len(agency.limits) - 1
-    for row in rows:
-        if row.limits is not None:
-            yield _limit_step(figures, steps, row.band, row.limits)
-    if household is None:
-        return
-    yield from resource_steps(household, figures)
-    yield limits_step(figures, steps, agency, household)
-    place = agency.band(household.countable)
-    for reading in Reading:
-        yield percentage_step(agency, household, reading, rows[place].waived[reading])
+    explanation, figures, household = Explanation(), result.figures, result.household
+    minimum, maximum = Cents(figures.minimum), Cents(figures.maximum)
+    limits = [row.limits for row in result.rows if row.limits is not None]
+    steps, of_set = len(limits) - 1, explanation.citing(figures.limits_source)
+    for band, limit in enumerate(limits):
+        exact, each = limit[Rounding.EXACT], limit[Rounding.EACH]
+        of_set.add(limit_of_agency, band, minimum, maximum, steps, exact, each)
+    if household is not None:
+        agency = limit_table(minimum, maximum, steps, Rounding.AGENCY)
+        explain_household(explanation, figures, agency, household)
+        for reading in Reading:
+            explain_percentage(explanation, agency, household, reading)
+    return explanation
 
 
-def _limit_step(
-    figures: Figures, steps: int, band: int, limits: Mapping[Rounding, Cents]
-) -> TraceStep:
-    """One limit: the minimum and so many steps, in the three roundings."""
-    source: Source = figures.limits_source
-    return TraceStep(
-        rule="limits.limit",
-        inputs={
-            "band": band,
-            "minimum": Cents(figures.minimum),
-            "maximum": Cents(figures.maximum),
-            "steps": steps,
-            "exact": limits[Rounding.EXACT],
-            "each": limits[Rounding.EACH],
-        },
-        value=limits[Rounding.AGENCY],
-        source=source,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitsFigures:
+    """What the steps come to: the limits as the agency rounds them, and the place of a household.
+
+    ``waived`` is its share by reading, in basis points; ``countable`` its resources, in cents.
+    """
+
+    limits: tuple[int, ...]
+    countable: int | None
+    waived: tuple[int, ...]
+
+
+@replaying
+def replay_limits(steps: Sequence[TraceStep]) -> LimitsFigures:
+    """The limits and the place of the household, from the steps alone; none is missing.
+
+    Raises:
+        RuleError: a step does not follow from its inputs and those before it, or was not asked.
+    """
+    rows = [step for step in steps if step.rule == limit_of_agency.code]
+    place = steps[len(rows) :]
+    first = rows[0].inputs if rows else {}
+    asked: list[Sequence[AnyRule]] = [(limit_of_agency,)] * (len(rows) or 1)
+    if place:
+        asked += [(gross_resources,), (countable_resources,), (band_of_resources,)]
+        asked += [PERCENTAGE] * len(Reading)
+    in_order(steps, *asked)
+    if len(rows) != input_of(rows[0], "steps", int) + 1:
+        raise ReplayError(f"{limit_of_agency.code}: steps")
+    for band, row in enumerate(rows):
+        if row.inputs["band"] != band or any(row.inputs[name] != first[name] for name in OF_SET):
+            raise ReplayError(f"{limit_of_agency.code}: of another table")
+    if not place:
+        return LimitsFigures(limits=tuple(map(amount_of, rows)), countable=None, waived=())
+    _, countable, of_band, *readings = place
+    as_applied = {name: first[name] for name in OF_SET} | {"rounding": Rounding.AGENCY.value}
+    if of_band.inputs != as_applied:
+        raise ReplayError(f"{of_band.rule}: of another table")
+    for reading, step in zip(Reading, readings, strict=True):
+        require_its_text(step)
+        if input_of(step, "reading", str) != reading:
+            raise ReplayError(f"{step.rule}: reading")
+    return LimitsFigures(
+        limits=tuple(map(amount_of, rows)),
+        countable=amount_of(countable),
+        waived=tuple(map(amount_of, readings)),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from functions.law.core.rule import AnyRule, Before, rule
 from functions.law.core.time_limits import months_from
 from functions.law.core.values import MONTHS_IN_YEAR, Value
 
@@ -34,6 +35,54 @@ class StageKind(StrEnum):
     PERIOD = "period"
     INTERRUPTED = "interrupted"
     SUSPENDED = "suspended"
+
+
+def last_day_before(before: Before) -> Value | None:
+    """The last day as it was before the stage at hand."""
+    found = before.last(*RULES.values())
+    return None if found is None else found.value
+
+
+def years_before(before: Before) -> Value | None:
+    """The years of the period that begins anew."""
+    found = before.last(last_day_of_period, last_day_after_interruption)
+    return None if found is None else found.inputs.get("years")
+
+
+def comes_in_time(before: Before, event: date) -> bool:
+    """What comes after the last day interrupts nothing."""
+    last_day = last_day_before(before)
+    return isinstance(last_day, date) and event <= last_day
+
+
+def counts_both_days(first_day: date, until: date, days: int) -> bool:
+    """The first day and the last are part of the suspension."""
+    return first_day <= until and days == (until - first_day).days + 1
+
+
+@rule("retention.period")
+def last_day_of_period(event: date, years: int) -> date:
+    """So many years, counted as art. 54 counts."""
+    return months_from(event, MONTHS_IN_YEAR * years, None).counted_to
+
+
+@rule("retention.interrupted", when=(comes_in_time,), follows={"years": years_before})
+def last_day_after_interruption(event: date, years: int) -> date:
+    """The years begin anew on the day of the interruption."""
+    return last_day_of_period.formula(event, years)
+
+
+@rule("retention.suspended", when=(counts_both_days,), follows={"last_day": last_day_before})
+def last_day_after_suspension(last_day: date, first_day: date, until: date, days: int) -> date:
+    """The days of the suspension are added to the last day before it."""
+    return last_day + timedelta(days=days)
+
+
+RULES: Mapping[StageKind, AnyRule] = {
+    StageKind.PERIOD: last_day_of_period,
+    StageKind.INTERRUPTED: last_day_after_interruption,
+    StageKind.SUSPENDED: last_day_after_suspension,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +135,8 @@ def _begun(periods: Sequence[Suspension], day: date) -> list[Suspension]:
 
 
 def _period(kind: StageKind, event: date, years: int) -> Stage:
-    counted = months_from(event, MONTHS_IN_YEAR * years, None)
-    return Stage(kind=kind, inputs={"event": event, "years": years}, last_day=counted.counted_to)
+    last_day = last_day_of_period.formula(event, years)
+    return Stage(kind=kind, inputs={"event": event, "years": years}, last_day=last_day)
 
 
 def _suspended(last_day: date, start: date, periods: Sequence[Suspension]) -> list[Stage]:
@@ -104,6 +153,6 @@ def _suspended(last_day: date, start: date, periods: Sequence[Suspension]) -> li
             "until": period.last_day,
             "days": days,
         }
-        last_day += timedelta(days=days)
+        last_day = last_day_after_suspension.formula(last_day, first, period.last_day, days)
         stages.append(Stage(kind=StageKind.SUSPENDED, inputs=inputs, last_day=last_day))
     return stages

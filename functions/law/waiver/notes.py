@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from functions.law.core.trace import Note, Source, Status
-from functions.law.waiver.explain import CONDITIONS, LIMITS, NOTICE, ORDER, Intermediate
+from functions.law.waiver.explain import Intermediate
 from functions.law.waiver.figures import OWN
 from functions.law.waiver.home_visit import VisitReason
 from functions.law.waiver.outcome import is_conditional
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.request import ParameterSet
+from functions.law.waiver.sources import CONDITIONS, LIMITS, NOTICE, ORDER
 
 GAP = Source(ORDER, "13", Status.GAP)
 VISIT_GAP = Source("waiver_order", "5", Status.GAP)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from functions.law.core.rule import Before, amount_of, input_given, rule, value_of
 from functions.law.core.values import BasisPoints, Cents, share
 from functions.law.waiver.parameters import WaiverParameters
-from functions.law.waiver.percentage import NOTHING, WHOLE
+from functions.law.waiver.percentage import NOTHING, PERCENTAGE, WHOLE
 from functions.law.waiver.request import Reading, WaiverRequest, YesNoUnknown
+from functions.law.waiver.sources import CONDITIONS, FRAUD
 
 
 class Outcome(StrEnum):
@@ -39,31 +41,68 @@ class Waiver:
     recovered: Cents
 
 
+@rule("waiver.fraud", FRAUD)
+def no_fraud(fraud_proven: bool) -> bool:
+    """Proven fraud leaves nothing to waive."""
+    return not fraud_proven
+
+
+@rule("waiver.conditions", CONDITIONS, thresholds=("good_faith", "uncertain_situation"))
+def conditions_met(good_faith: YesNoUnknown, uncertain_situation: YesNoUnknown) -> bool:
+    """Both conditions are needed. One that is not known may still be met."""
+    return YesNoUnknown.NO not in (good_faith, uncertain_situation)
+
+
+def granted_percentage(before: Before) -> BasisPoints | None:
+    """That of the band; nothing where fraud is proven or a condition is not met."""
+    if not (before.value(no_fraud) and before.value(conditions_met)):
+        return NOTHING
+    found = before.last(*PERCENTAGE)
+    return None if found is None else BasisPoints(amount_of(found))
+
+
+@rule("waiver.amount", CONDITIONS, follows={"percentage": granted_percentage})
+def waived_amount(debt: Cents, percentage: BasisPoints) -> Cents:
+    """The percentage of the debt, half-up to the cent."""
+    return Cents(share(debt, percentage))
+
+
+@rule(
+    "waiver.recovered",
+    CONDITIONS,
+    follows={"debt": input_given("debt", waived_amount), "waived": value_of(waived_amount)},
+)
+def recovered_amount(debt: Cents, waived: Cents) -> Cents:
+    """The rest of the debt."""
+    return Cents(debt - waived)
+
+
 def is_refused(request: WaiverRequest) -> bool:
     """Proven fraud (art. 16) or a condition that is not met (art. 13) leave nothing to waive."""
-    return request.fraud_proven or YesNoUnknown.NO in (
-        request.good_faith,
-        request.uncertain_situation,
+    return not (
+        no_fraud.formula(request.fraud_proven)
+        and conditions_met.formula(request.good_faith, request.uncertain_situation)
     )
 
 
 def waiver(request: WaiverRequest, reading: Reading, percentage: BasisPoints) -> Waiver:
     """The debt split by the percentage of the household's band, unless the request is refused."""
     granted = NOTHING if is_refused(request) else percentage
-    waived = share(request.debt, granted)
+    debt = Cents(request.debt)
+    waived = waived_amount.formula(debt, granted)
     return Waiver(
         reading=reading,
         percentage=granted,
-        waived=Cents(waived),
-        recovered=Cents(request.debt - waived),
+        waived=waived,
+        recovered=recovered_amount.formula(debt, waived),
     )
 
 
-def outcome(request: WaiverRequest, percentage: BasisPoints) -> Outcome:
+def outcome(*, is_free_of_fraud: bool, are_conditions_met: bool, percentage: int) -> Outcome:
     """Art. 5 of the ministerial order: full, partial or none, by the percentage itself."""
-    if request.fraud_proven:
+    if not is_free_of_fraud:
         return Outcome.FRAUD
-    if is_refused(request):
+    if not are_conditions_met:
         return Outcome.CONDITIONS_NOT_MET
     if percentage == WHOLE:
         return Outcome.FULL

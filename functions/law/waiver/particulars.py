@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
-from functions.law.core.errors import InvalidInput, Issue
+from functions.law.core.errors import Issue
+from functions.law.core.replay import ReplayError, in_order, replaying
+from functions.law.core.rule import Explanation, date_of, either, input_of, value_of
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import day_issues
-from functions.law.waiver.appeal import MOVES, appeal
+from functions.law.core.validation import Partial, day_issues, ensure_valid
+from functions.law.waiver.appeal import (
+    MOVES,
+    START,
+    START_WITHOUT_PARTICULARS,
+    appeal,
+    require_appeal,
+)
 from functions.law.waiver.parameters import WaiverParameters
+from functions.law.waiver.sources import DECREE, MANDATORY, MINISTERIAL, ORDER
 
-ORDER = "family_allowances_order"
-MINISTERIAL = "waiver_order"
-DECREE = "family_allowances_decree"
 # Only the payments after the first are exempt.
 A_CONTRARIO = Source(MINISTERIAL, "2, 1°", Status.INFERRED)
 
@@ -47,10 +52,30 @@ EXEMPT = {
 REQUIRED = {
     DecisionKind.CHILDCARE_FIRST_PAYMENT: A_CONTRARIO,
     DecisionKind.RECOVERY: Source(DECREE, "90"),
-    DecisionKind.WAIVER: Source(DECREE, "89"),
-    DecisionKind.OTHER: Source(DECREE, "89"),
+    DecisionKind.WAIVER: MANDATORY,
+    DecisionKind.OTHER: MANDATORY,
 }
 """The decisions that need them, and the rule that says so."""
+
+TEXTS = {**REQUIRED, **EXEMPT}
+
+
+@either("particulars.required", "particulars.exempt", *dict.fromkeys(TEXTS.values()))
+def are_required(kind: DecisionKind) -> bool:
+    """Every decision but those that the orders exempt."""
+    return kind not in EXEMPT
+
+
+@either(
+    "particulars.missing",
+    "particulars.in_order",
+    MANDATORY,
+    thresholds=("complete",),
+    follows={"required": value_of(*are_required.both)},
+)
+def are_missing(required: bool, complete: bool) -> bool:
+    """The decision must carry the particulars, and does not carry all of them."""
+    return required and not complete
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +85,6 @@ class ParticularsRequest:
     kind: DecisionKind
     notified_on: date
     complete: bool
-
-
-class ParticularsAnswers(Protocol):
-    """A request as far as it could be read."""
-
-    @property
-    def notified_on(self) -> date | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +106,10 @@ class ParticularsResult:
     notes: tuple[Note, ...]
 
 
-def issues(answers: ParticularsAnswers, parameters: WaiverParameters) -> Iterator[Issue]:
+def validate(request: Partial[ParticularsRequest], parameters: WaiverParameters) -> Iterator[Issue]:
     """The notification lies in the known time."""
     first, last = parameters.first_day, parameters.last_day
-    yield from day_issues("notified_on", answers.notified_on, first, last)
+    yield from day_issues("notified_on", request.notified_on, first, last)
 
 
 def check_particulars(
@@ -102,12 +120,12 @@ def check_particulars(
     Raises:
         InvalidInput: the notification lies outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     kind = request.kind
-    required = kind not in EXEMPT
-    missing = required and not request.complete
+    explanation = Explanation()
+    required = explanation.citing(TEXTS[kind]).add(are_required.of(kind), kind)
+    whole = are_missing.of(required, request.complete)
+    missing = explanation.add(whole, required, request.complete)
     starts, until = appeal(request.notified_on, missing=missing, parameters=parameters)
     return ParticularsResult(
         request=request,
@@ -116,23 +134,38 @@ def check_particulars(
         missing=missing,
         appeal_starts_on=starts.day,
         appeal_until=until.day,
-        explanation=(
-            TraceStep(
-                rule="particulars.required" if required else "particulars.exempt",
-                inputs={"kind": kind.value},
-                value=required,
-                source=REQUIRED[kind] if required else EXEMPT[kind],
-            ),
-            TraceStep(
-                rule="particulars.missing" if missing else "particulars.in_order",
-                inputs={"required": required, "complete": request.complete},
-                value=missing,
-                source=Source(DECREE, "89"),
-            ),
-            starts.step,
-            until.step,
-        ),
+        explanation=(*explanation.steps, starts.step, until.step),
         notes=tuple(_notes(kind)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticularsFigures:
+    """What the steps come to."""
+
+    required: bool
+    missing: bool
+    appeal_until: date
+
+
+@replaying
+def replay_particulars(steps: Sequence[TraceStep]) -> ParticularsFigures:
+    """Whether the particulars are missing and what follows, from the steps alone; none left out.
+
+    Raises:
+        RuleError: a step does not follow from its inputs and those before it, or was not asked.
+    """
+    in_order(steps[:2], are_required.both, are_missing.both)
+    require_appeal(steps[2:])
+    required, missing, start, until = steps
+    if required.source != TEXTS[DecisionKind(input_of(required, "kind", str))]:
+        raise ReplayError(f"{required.rule}: kind")
+    if (start.rule == START_WITHOUT_PARTICULARS.counted.code) is not missing.value:
+        raise ReplayError(f"{start.rule}: {START.code}")
+    return ParticularsFigures(
+        required=required.value is True,
+        missing=missing.value is True,
+        appeal_until=date_of(until),
     )
 
 

@@ -5,20 +5,29 @@ Ministerial order of 13 March 2019, art. 3, with arts 95 to 99 of the decree of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
-from functions.law.core.errors import InvalidInput
+from functions.law.core.errors import Issue
+from functions.law.core.replay import in_order, replaying
+from functions.law.core.rule import AnyRule, Explanation, date_of, either
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.values import Value
-from functions.law.waiver.limitation import Interruption, Limitation, Suspension, limitation
+from functions.law.core.validation import Partial, day_issues, ensure_valid, number_issues
+from functions.law.waiver.limitation import (
+    RULES,
+    Interruption,
+    Limitation,
+    StageKind,
+    Suspension,
+    last_day_before,
+    limitation,
+)
 from functions.law.waiver.parameters import WaiverParameters
-from functions.law.waiver.retention_checks import issues
+from functions.law.waiver.sources import DECREE, MINISTERIAL
 
-MINISTERIAL = "waiver_order"
-DECREE = "family_allowances_decree"
 SOFTWARE = Source(MINISTERIAL, "3")
 START = Source(DECREE, "95", Status.GAP)
 REASONS_ON_REQUEST = Source(DECREE, "88")
@@ -30,6 +39,29 @@ class RetainedDecision(StrEnum):
     PAYMENT = "payment"
     RECOVERY = "recovery"
     WAIVER = "waiver"
+
+
+@either(
+    "retention.covered",
+    "retention.not_covered",
+    SOFTWARE,
+    thresholds=("decision_kind", "document_drawn_up"),
+)
+def is_covered(decision_kind: RetainedDecision, document_drawn_up: bool) -> bool:
+    """Art. 3 is about payment decisions taken without a document."""
+    return decision_kind is RetainedDecision.PAYMENT and not document_drawn_up
+
+
+@either(
+    "retention.deemed_reasoned",
+    "retention.kept_too_short",
+    SOFTWARE,
+    thresholds=("kept_until",),
+    follows={"keep_until": last_day_before},
+)
+def is_kept_long_enough(kept_until: date, keep_until: date) -> bool:
+    """The data are kept for the longest limitation."""
+    return kept_until >= keep_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,64 +92,102 @@ class RetentionResult:
     notes: tuple[Note, ...]
 
 
+def validate(request: Partial[RetentionRequest], parameters: WaiverParameters) -> Iterator[Issue]:
+    """Every reason why no last day can be given, in the order of the questions."""
+    first, last = parameters.first_day, parameters.last_day
+    found = tuple(day_issues("decided_on", request.decided_on, first, last))
+    yield from found
+    if request.decided_on is not None and not found:
+        first = request.decided_on
+    yield from day_issues("kept_until", request.kept_until, first)
+    for name, entries in (
+        ("interruptions", request.interruptions),
+        ("suspensions", request.suspensions),
+    ):
+        yield from number_issues(name, len(entries), 0, parameters.longest_ledger)
+    for position, interruption in enumerate(request.interruptions):
+        yield from day_issues(f"interruptions[{position}].date", interruption.date, first, last)
+    yield from _suspension_issues(request.suspensions, first, last)
+
+
+def _suspension_issues(
+    suspensions: Sequence[Partial[Suspension]], first: date, last: date
+) -> Iterator[Issue]:
+    """Each suspension begins after the decision and ends after it began; no two overlap."""
+    in_order: list[tuple[date, date, int]] = []
+    for position, period in enumerate(suspensions):
+        path = f"suspensions[{position}]"
+        yield from day_issues(f"{path}.first_day", period.first_day, first, last)
+        begins = max(first, period.first_day or first)
+        yield from day_issues(f"{path}.last_day", period.last_day, begins, last)
+        if period.first_day is not None and period.last_day is not None:
+            in_order.append((period.first_day, period.last_day, position))
+    for (_, earlier_last, _), (begins, _, position) in pairwise(sorted(in_order)):
+        if begins <= earlier_last <= last:
+            free = earlier_last + timedelta(days=1)
+            yield from day_issues(f"suspensions[{position}].first_day", begins, free)
+
+
 def check_retention(request: RetentionRequest, parameters: WaiverParameters) -> RetentionResult:
     """Until when the data of a decision are kept, interruptions and suspensions included.
 
     Raises:
         InvalidInput: the days contradict each other or lie outside the known law.
     """
-    found = tuple(issues(request, parameters))
-    if found:
-        raise InvalidInput(found)
+    ensure_valid(validate(request, parameters))
     years = parameters.retention_years.on(request.decided_on)
     run = limitation(request.decided_on, years, request.interruptions, request.suspensions)
-    covered = request.kind is RetainedDecision.PAYMENT and not request.document_drawn_up
-    deemed: bool | None = False
-    if covered:
-        deemed = None if request.kept_until is None else request.kept_until >= run.last_day
+    explanation, kind = Explanation(), request.kind
+    about = is_covered.of(kind, request.document_drawn_up)
+    covered = explanation.add(about, kind, request.document_drawn_up)
+    dated = explanation.citing(parameters.retention_years.source_on(request.decided_on))
+    for stage in run.stages:
+        dated.add(RULES[stage.kind], **stage.inputs)
+    deemed: bool | None = None if covered else False
+    if covered and request.kept_until is not None:
+        kept = is_kept_long_enough.of(request.kept_until, run.last_day)
+        deemed = explanation.add(kept, request.kept_until, run.last_day)
     return RetentionResult(
         request=request,
         covered=covered,
         keep_until=run.last_day,
         deemed_reasoned=deemed,
-        explanation=tuple(_steps(request, run, covered, deemed, parameters)),
+        explanation=tuple(explanation.steps),
         notes=tuple(_notes(run)),
     )
 
 
-def _steps(
-    request: RetentionRequest,
-    run: Limitation,
-    covered: bool,
-    deemed: bool | None,
-    parameters: WaiverParameters,
-) -> Iterator[TraceStep]:
-    """Does art. 3 apply, how long must the data be kept, are they."""
-    yield TraceStep(
-        rule="retention.covered" if covered else "retention.not_covered",
-        inputs={
-            "decision_kind": request.kind.value,
-            "document_drawn_up": request.document_drawn_up,
-        },
-        value=covered,
-        source=SOFTWARE,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionFigures:
+    """What the steps come to; ``deemed_reasoned`` as in the result."""
+
+    covered: bool
+    keep_until: date
+    deemed_reasoned: bool | None
+
+
+@replaying
+def replay_retention(steps: Sequence[TraceStep]) -> RetentionFigures:
+    """Whether and until when, from the steps alone; none that had to be asked is left out.
+
+    Raises:
+        RuleError: a step does not follow from its inputs and those before it, or was not asked.
+    """
+    lengthened = {RULES[StageKind.INTERRUPTED].code, RULES[StageKind.SUSPENDED].code}
+    count = sum(step.rule in lengthened for step in steps)
+    asked: list[Sequence[AnyRule]] = [is_covered.both, (RULES[StageKind.PERIOD],)]
+    asked += [(RULES[StageKind.INTERRUPTED], RULES[StageKind.SUSPENDED])] * count
+    covered = bool(steps) and steps[0].value is True
+    kept = steps[len(asked) :]
+    if covered and kept:
+        asked.append(is_kept_long_enough.both)
+    in_order(steps, *asked)
+    deemed: bool | None = None if covered else False
+    return RetentionFigures(
+        covered=covered,
+        keep_until=date_of(steps[count + 1]),
+        deemed_reasoned=kept[0].value is True if kept else deemed,
     )
-    source = parameters.retention_years.source_on(request.decided_on)
-    for stage in run.stages:
-        yield TraceStep(
-            rule=f"retention.{stage.kind.value}",
-            inputs=stage.inputs,
-            value=stage.last_day,
-            source=source,
-        )
-    if covered and request.kept_until is not None:
-        inputs: dict[str, Value] = {"kept_until": request.kept_until, "keep_until": run.last_day}
-        yield TraceStep(
-            rule="retention.deemed_reasoned" if deemed else "retention.kept_too_short",
-            inputs=inputs,
-            value=deemed is True,
-            source=SOFTWARE,
-        )
 
 
 def _notes(run: Limitation) -> Iterator[Note]:

@@ -1,6 +1,8 @@
 import pytest
 
+from functions import config_files
 from functions.calculators.registry import CALCULATORS, Domain
+from functions.forms.definition import GROUPS
 from functions.i18n.catalog import LANGUAGES
 from infra.packages.contents import built, copy_pages, copy_sources
 from infra.packages.places import FUNCTIONS
@@ -46,6 +48,18 @@ def test_a_function_of_calculators_takes_no_calculator_of_the_other_domain(copie
         f"calculators/{name}/" for name, entry in CALCULATORS.items() if entry.domain is not domain
     )
     assert not [file for file in copied(domain) if file.startswith(others)]
+
+
+@pytest.mark.parametrize("function", [*Domain, "paper_forms", "decision_register"])
+def test_a_function_that_takes_a_calculator_takes_what_calculators_share(copied, function):
+    groups = {f"calculators/shared/groups/{name}.json" for name in config_files.names(GROUPS)}
+    words = {f"calculators/shared/{language}.json" for language in LANGUAGES}
+    assert words | groups <= copied(function)
+
+
+@pytest.mark.parametrize("function", ["contact", "delivery"])
+def test_a_function_without_a_calculator_takes_nothing_that_calculators_share(copied, function):
+    assert not [file for file in copied(function) if file.startswith("calculators/shared/")]
 
 
 def test_data_files_are_copied_as_json_and_bytecode_is_left_out(copied):

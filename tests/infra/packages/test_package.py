@@ -16,6 +16,7 @@ from infra.packages.build import build_package
 from infra.packages.bytecode import compiler
 from infra.packages.contents import FILLS_FORMS, built
 from infra.packages.dependencies import fetch_dependencies, lock_of
+from tests.support.api_gateway import event
 
 CONTRACT = read_contract()
 FUNCTIONS = CONTRACT.deployed
@@ -125,21 +126,9 @@ def answer(returned):
     """What a package answers to a request."""
 
     def ask(function, path, method="GET", accept="application/json"):
-        event = {
-            "version": "2.0",
-            "routeKey": "$default",
-            "rawPath": path,
-            "rawQueryString": "",
-            "headers": {"accept": accept, "content-type": "application/x-www-form-urlencoded"},
-            "requestContext": {
-                "http": {"method": method, "path": path, "sourceIp": "192.0.2.1"},
-                "requestId": "request",
-                "stage": "$default",
-            },
-            "body": "language=fr&intent=calculate" if method == "POST" else None,
-            "isBase64Encoded": False,
-        }
-        return returned(function, event)
+        headers = {"accept": accept, "content-type": "application/x-www-form-urlencoded"}
+        body = "language=fr&intent=calculate" if method == "POST" else None
+        return returned(function, event(method, path, body, headers))
 
     return ask
 

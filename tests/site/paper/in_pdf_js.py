@@ -25,10 +25,10 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.peers.environments import NotInstalled, install_by_npm
 from functions.paper_forms.definition import form_names
 from tests.site.paper.engines import Place, squeezed
 from tests.site.paper.fillings import CASES, Case
+from tests.support.environments import NotInstalled, install_by_npm
 from tools.dev.browser import FLAGS, chromium
 from tools.dev.places import BUILD
 from tools.dev.port import HOST
@@ -102,7 +102,7 @@ def install() -> None:
         NotInstalled: there is no Node, or npm refuses.
     """
     # Its optional part draws without a browser; there is one.
-    install_by_npm("pdf.js", SOURCES, FOLDER, "--omit=optional")
+    install_by_npm(SOURCES, FOLDER, "--omit=optional")
     for name in READER:
         shutil.copyfile(SOURCES / name, FOLDER / name)
 

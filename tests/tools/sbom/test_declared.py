@@ -15,7 +15,7 @@ from tools.dev.places import ROOT
 from tools.sbom.locks import canonical
 
 OURS = {"analysis", "functions", "infra", "publishing", "tools", "tests", "bench", "dev"}
-OWN_ENVIRONMENTS = ("bench/peers/", "bench/soak/")
+OWN_ENVIRONMENTS = ("bench/baselines/", "tests/load/targets.py")
 """Run in environments made of the locks that stand beside them."""
 GROUPS = {
     "functions/paper_forms": ("forms",),

@@ -7,8 +7,9 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from functions.decision_register import clock, table
+from functions.decision_register import table
 from functions.handlers.decision_register import handler
+from functions.http import clock
 from tests.api.events import Reply, event
 from tests.unit.decision_register.aws_mock import TABLE, create_register_table
 

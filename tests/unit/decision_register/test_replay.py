@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from functions.decision_register.records import canonical, fingerprint
-from functions.decision_register.stored_steps import kept, step_of
+from functions.decision_register.decision_record import canonical, fingerprint
+from functions.decision_register.stored_steps import step_of, stored
 from functions.law.core.parameter import DatedValue
 from functions.law.core.trace import Source, Status, TraceStep
 from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
@@ -170,7 +170,7 @@ def test_a_step_comes_back_as_it_was_kept_whatever_its_values():
         value=Cents(5),
         source=Source("waiver_order", "3", Status.GAP),
     )
-    back = step_of(json.loads(json.dumps(kept(step))))
+    back = step_of(json.loads(json.dumps(stored(step))))
     assert back == step
     assert [type(value) for value in back.inputs.values()] == [
         type(value) for value in step.inputs.values()

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.decision_register import extensions, table
+from functions.decision_register.decision_record import deleted_from, new_record
 from functions.decision_register.decisions import read_decision
-from functions.decision_register.records import deleted_from, new_record
 from functions.decision_register.retention_period import Extension, keep_until
+from functions.http.clock import day_in_brussels
 from functions.http.problem import Problem
-from functions.http.today import day_in_brussels
 from functions.law.waiver.retention import RetainedDecision
 from tests.unit.decision_register.decisions import payment, waiver_decision
 

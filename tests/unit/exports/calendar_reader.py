@@ -1,75 +1,53 @@
-"""Reads a calendar file as strictly as RFC 5545 writes it, and refuses everything else."""
+"""Reads a calendar file with a library of others; refuses what RFC 5545 does not allow."""
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
-LINE = re.compile(r"(?P<name>[A-Z-]+)(?P<parameters>(?:;[A-Z-]+=[^;:,\"]+)*):(?P<value>.*)")
-ESCAPE = re.compile(r"\\(.)|([;,])")
-TEXTS = ("SUMMARY", "DESCRIPTION")
-ONCE = {"VCALENDAR": ("VERSION", "PRODID"), "VEVENT": ("UID", "DTSTAMP", "DTSTART")}
+from icalendar import Calendar
+from icalendar import Component as Read
 
 
 @dataclass
 class Component:
-    """A component, its properties and those inside it. A text is read, other values stay."""
+    """A component, its properties as text, their parameters, and the components inside it."""
 
     name: str
     properties: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, dict[str, str]] = field(default_factory=dict)
     inside: list["Component"] = field(default_factory=list)
-
-    @property
-    def day(self) -> date:
-        assert self.parameters["DTSTART"] == {"VALUE": "DATE"}
-        return datetime.strptime(self.properties["DTSTART"], "%Y%m%d").date()  # noqa: DTZ007
+    day: date | None = None
 
 
 def events(text: str) -> list[Component]:
     """The entries of the one calendar that the text is."""
-    lines = _unfolded(text)
-    calendar = _component(lines)
-    assert not lines, "something stands after the calendar"
-    assert calendar.name == "VCALENDAR"
-    assert calendar.properties["VERSION"] == "2.0"
-    assert calendar.inside, "a calendar may not be empty"
-    return calendar.inside
-
-
-def _unfolded(text: str) -> list[str]:
     assert text.endswith("\r\n")
     assert not re.search(r"(?<!\r)\n|\r(?!\n)", text), "a line break is CRLF"
-    raw = text.removesuffix("\r\n").split("\r\n")
-    assert all(raw), "an empty line"
-    assert max(len(line.encode()) for line in raw) <= 75
-    return re.sub(r"\r\n ", "", "\r\n".join(raw)).split("\r\n")
-
-
-def _component(lines: list[str]) -> Component:
-    begin = lines.pop(0)
-    assert begin.startswith("BEGIN:"), begin
-    found = Component(begin.removeprefix("BEGIN:"))
-    while lines and lines[0] != f"END:{found.name}":
-        if lines[0].startswith("BEGIN:"):
-            found.inside.append(_component(lines))
-            continue
-        match = LINE.fullmatch(lines.pop(0))
-        assert match, "no content line"
-        name, value = match["name"], match["value"]
-        assert name not in found.properties, f"{name} twice"
-        pairs = match["parameters"].split(";")[1:]
-        found.parameters[name] = dict(pair.split("=") for pair in pairs)
-        found.properties[name] = _text(value) if name in TEXTS else value
-    lines.pop(0)
-    for name in ONCE.get(found.name, ()):
-        assert name in found.properties, f"{found.name} without {name}"
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    (calendar,) = Calendar.from_ical(text, multiple=True)
+    assert calendar["VERSION"] == "2.0"
+    assert calendar["PRODID"]
+    found = [_component(entry) for entry in calendar.subcomponents]
+    assert found, "a calendar may not be empty"
+    for entry in found:
+        assert {"UID", "DTSTAMP", "DTSTART"} <= entry.properties.keys()
     return found
 
 
-def _text(value: str) -> str:
-    def read(match: re.Match[str]) -> str:
-        assert match[2] is None, f"{match[2]} must be escaped"
-        assert match[1] in "\\;,nN", f"unknown escape {match[1]}"
-        return "\n" if match[1] in "nN" else match[1]
+def _component(read: Read) -> Component:
+    assert not read.errors, read.errors
+    return Component(
+        name=read.name,
+        properties={name: _text(value) for name, value in read.items()},
+        parameters={name: dict(value.params) for name, value in read.items()},
+        inside=[_component(entry) for entry in read.subcomponents],
+        day=_day(read),
+    )
 
-    return ESCAPE.sub(read, value)
+
+def _text(value: object) -> str:
+    return str(value) if isinstance(value, str) else value.to_ical().decode()
+
+
+def _day(read: Read) -> date | None:
+    return read.decoded("DTSTART") if "DTSTART" in read else None

@@ -1,11 +1,17 @@
 """What a definition of questions may ask of the page."""
 
+from collections import Counter, defaultdict
+
 import pytest
 
+from functions import config_files
 from functions.calculators.registry import CALCULATORS
-from functions.forms.definition import Kind, form_definition
+from functions.forms import definition
+from functions.forms.definition import FUNCTIONS, GROUPS, Kind, folder_of, form_definition
 
 SETS = [*CALCULATORS, "contact"]
+OF_ANOTHER_MEANING = {"months", "letterSentOn", "payments[].amount", "monthlyMaintenance", "kind"}
+"""Paths that name something else in each of the calculators that ask for them."""
 
 
 @pytest.fixture(params=SETS)
@@ -51,3 +57,89 @@ def test_one_day_at_most_may_be_left_empty_to_mean_today(questions):
     days = [question for question in questions.questions() if question.today]
     assert len(days) <= 1
     assert all(day.required and day.kind in (Kind.DATE, Kind.MONTH) for day in days)
+
+
+def written():
+    """Each question as it is written: its path, the file, and the rest of its definition."""
+    for folder in (FUNCTIONS / "calculators").iterdir():
+        if (folder / "questions.toml").is_file():
+            for section in config_files.read(folder, "questions")["sections"]:
+                for question in section["questions"]:
+                    if "use" not in question:
+                        yield question["path"], folder.name
+    for name in config_files.names(GROUPS):
+        for question in config_files.read(GROUPS, name)["questions"]:
+            yield question["path"], name
+
+
+def test_only_a_question_with_another_meaning_has_the_path_of_another():
+    counts = Counter(path for path, _ in written())
+    assert {path for path, count in counts.items() if count > 1} == OF_ANOTHER_MEANING
+
+
+def test_every_group_is_used_by_two_calculators():
+    users = defaultdict(set)
+    for name in CALCULATORS:
+        for section in config_files.read(folder_of(name), "questions")["sections"]:
+            for entry in section["questions"]:
+                if "use" in entry:
+                    users[entry["use"]].add(name)
+    assert {name for name in config_files.names(GROUPS) if len(users[name]) < 2} == set()
+
+
+def test_a_group_fills_in_its_questions_in_their_order():
+    paths = [q.path for q in form_definition("eligibility").questions()]
+    assert [path for path in paths if path.startswith("title.")] == [
+        "title.kind",
+        "title.date",
+        "title.served",
+        "title.indexation",
+        "title.dueDay",
+        "title.startIndex.figure",
+        "title.startIndex.baseYear",
+    ]
+
+
+def test_a_calculator_may_use_some_questions_of_a_group_only():
+    paths = [q.path for q in form_definition("indexation").questions()]
+    assert [path for path in paths if path.startswith("title.")] == [
+        "title.date",
+        "title.indexation",
+        "title.startIndex.figure",
+        "title.startIndex.baseYear",
+    ]
+
+
+def test_what_a_calculator_changes_holds_for_each_question_of_the_group():
+    more = {
+        name: {q.path: q.more for q in form_definition(name).questions()}
+        for name in ("waiver", "limits")
+    }
+    assert more["waiver"]["parameterSet"]
+    assert not more["limits"]["parameterSet"]
+    assert more["waiver"]["ownLimits.minimum"]
+
+
+@pytest.mark.parametrize(
+    ("name", "minimum", "maximum"),
+    [("eligibility", 0, 60), ("advances", 0, 13), ("arrears", 1, 60)],
+)
+def test_a_list_has_the_bounds_of_its_group_unless_the_calculator_gives_its_own(
+    name, minimum, maximum
+):
+    bounds = form_definition(name).lists["receivedPayments"]
+    assert (bounds.minimum, bounds.maximum) == (minimum, maximum)
+
+
+def test_a_question_that_its_group_does_not_have_is_an_error(tmp_path, monkeypatch):
+    text = '[[sections]]\nid = "x"\n[[sections.questions]]\nuse = "title"\nonly = ["title.x"]\n'
+    (tmp_path / "questions.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(definition, "folder_of", lambda _: tmp_path)
+    with pytest.raises(KeyError, match=r"title\.x"):
+        form_definition.__wrapped__("x")
+
+
+def test_a_question_may_have_the_words_of_another():
+    keys = {q.path: q.key for q in form_definition("limits").questions()}
+    assert keys["household.partner"] == "questions.partner"
+    assert keys["household.resources"] == "questions.household.resources"

@@ -5,7 +5,7 @@ import pytest
 from functions.calculators.advances.request import SCHEMA as ADVANCES
 from functions.calculators.waiver.request import SCHEMA as WAIVER
 from functions.forms.definition import Kind, form_definition
-from functions.forms.form_fields import nest, read_form
+from functions.forms.form_fields import nest, parse_fields
 from functions.forms.parse import MOST_UNKNOWN, parse_form_answers, parse_json_answers
 from functions.law.core.values import Month
 from functions.law.maintenance.application import TitleKind
@@ -190,7 +190,7 @@ def test_each_question_about_a_figure_has_both_bounds(name):
 
 
 def form(rules, fields):
-    read = read_form(rules.form, [(n, v) for n, v in fields.items() if n != "language"])
+    read = parse_fields(rules.form, [(n, v) for n, v in fields.items() if n != "language"])
     return parse_form_answers(rules, nest(read.typed), date(2026, 11, 21)), read
 
 
@@ -227,7 +227,7 @@ def test_a_name_that_is_no_question_is_refused(name):
 
 
 def test_a_name_that_comes_twice_is_refused():
-    read = read_form(form_definition("waiver"), [("debt", "1"), ("debt", "2")])
+    read = parse_fields(form_definition("waiver"), [("debt", "1"), ("debt", "2")])
     assert [(issue.path, issue.code) for issue in read.issues] == [("debt", "repeated")]
 
 

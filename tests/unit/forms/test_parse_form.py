@@ -18,7 +18,7 @@ COUNT = Question(path="children", kind=Kind.INTEGER, minimum="0", maximum="20")
 
 def refusal(question, text):
     with pytest.raises(ParseError) as refused:
-        parse_form.read(question, text)
+        parse_form.parse_value(question, text)
     return refused.value.code
 
 
@@ -45,7 +45,7 @@ def refusal(question, text):
     ],
 )
 def test_an_amount_is_read_in_the_ways_people_write_it(text, cents):
-    assert parse_form.read(AMOUNT, text) == cents
+    assert parse_form.parse_value(AMOUNT, text) == cents
 
 
 @pytest.mark.parametrize("text", ["1.234", "1,234", "123.456", "0,500"])
@@ -92,11 +92,11 @@ def test_an_index_with_three_decimals_has_too_many_of_them():
     ],
 )
 def test_a_date_is_read_in_the_ways_people_write_it(text):
-    assert parse_form.read(DATE, text) == date(2026, 11, 21)
+    assert parse_form.parse_value(DATE, text) == date(2026, 11, 21)
 
 
 def test_a_date_without_leading_zeros_is_read():
-    assert parse_form.read(DATE, "3/5/2015") == date(2015, 5, 3)
+    assert parse_form.parse_value(DATE, "3/5/2015") == date(2015, 5, 3)
 
 
 @pytest.mark.parametrize(
@@ -113,12 +113,12 @@ def test_what_is_no_date_is_refused(text):
 
 @pytest.mark.parametrize("text", ["2026-03", "03/2026", "3/2026"])
 def test_a_month_is_read_in_both_orders(text):
-    assert parse_form.read(MONTH, text) == Month(2026, 3)
+    assert parse_form.parse_value(MONTH, text) == Month(2026, 3)
 
 
 @pytest.mark.parametrize(("text", "answer"), [("yes", True), ("no", False)])
 def test_yes_and_no_are_the_answers_of_a_page(text, answer):
-    assert parse_form.read(BOOLEAN, text) is answer
+    assert parse_form.parse_value(BOOLEAN, text) is answer
 
 
 @pytest.mark.parametrize(

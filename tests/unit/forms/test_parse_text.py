@@ -32,28 +32,28 @@ def refusal(read, question, answer):
     ],
 )
 def test_a_page_takes_what_people_type_without_what_nobody_sees(question, answer, value):
-    assert parse_form.read(question, answer) == value
+    assert parse_form.parse_value(question, answer) == value
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x7f", "\u202e", "\u200b", "\ud800", "\uffff"])
 @pytest.mark.parametrize("question", [LINE, TEXT])
 def test_a_machine_is_told_of_signs_that_nobody_sees(question, sign):
-    assert refusal(parse_json.read, question, f"one{sign}two") == ParseErrorCode.UNSEEN
+    assert refusal(parse_json.parse_value, question, f"one{sign}two") == ParseErrorCode.UNSEEN
 
 
 @pytest.mark.parametrize("answer", [None, 1, True, ["text"], {"text": "x"}])
 @pytest.mark.parametrize("question", [LINE, EMAIL, TEXT])
 def test_a_machine_sends_a_text(question, answer):
-    assert refusal(parse_json.read, question, answer) == ParseErrorCode.NOT_A_TEXT
+    assert refusal(parse_json.parse_value, question, answer) == ParseErrorCode.NOT_A_TEXT
 
 
 def test_one_line_has_no_line_break():
-    assert refusal(parse_json.read, LINE, "A\nB") == ParseErrorCode.UNSEEN
+    assert refusal(parse_json.parse_value, LINE, "A\nB") == ParseErrorCode.UNSEEN
 
 
 def test_signs_that_join_others_stay():
     family = "\U0001f468\u200d\U0001f469"
-    assert parse_json.read(TEXT, f"we: {family}") == f"we: {family}"
+    assert parse_json.parse_value(TEXT, f"we: {family}") == f"we: {family}"
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,12 @@ def test_signs_that_join_others_stay():
     ],
 )
 def test_the_bounds_count_the_signs_without_the_space_around(answer, code):
-    assert refusal(parse_form.read, TEXT, answer) == code
+    assert refusal(parse_form.parse_value, TEXT, answer) == code
 
 
 @pytest.mark.parametrize("answer", ["five!", "x" * 20, f" {'x' * 20}\n"])
 def test_both_bounds_are_accepted(answer):
-    assert parse_json.read(TEXT, answer) == answer.strip()
+    assert parse_json.parse_value(TEXT, answer) == answer.strip()
 
 
 @pytest.mark.parametrize(

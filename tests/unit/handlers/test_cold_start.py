@@ -15,11 +15,11 @@ OTHER = {Domain.MAINTENANCE: Domain.WAIVER, Domain.WAIVER: Domain.MAINTENANCE}
 SCRIPT = """
 import json, sys
 from importlib import import_module
-from bench.events import event
+from tests.support.api_gateway import event
 task = json.load(sys.stdin)
 handler = import_module(f"functions.handlers.{task['function']}").handler
 for body, expected in task["requests"]:
-    asked = event("POST", task["path"], {"Content-Type": "application/json"}, body, agent="test")
+    asked = event("POST", task["path"], body, {"Content-Type": "application/json"})
     assert handler(asked, None)["statusCode"] == expected
 print(*sorted(sys.modules))
 """

@@ -128,7 +128,7 @@ def test_every_code_inside_a_sentence_is_worded(told):
 @pytest.mark.parametrize("name", SETS)
 def test_every_question_has_its_words(told, name):
     keys = (
-        f"{name}.questions.{question.path}.{part}"
+        f"{name}.{question.key}.{part}"
         for question in form_definition(name).questions()
         for part in ("label", "hint", "why")
     )
@@ -138,7 +138,7 @@ def test_every_question_has_its_words(told, name):
 @pytest.mark.parametrize("name", SETS)
 def test_every_option_has_its_words(told, name):
     keys = (
-        f"{name}.questions.{question.path}.options.{option}"
+        f"{name}.{question.key}.options.{option}"
         for question in form_definition(name).questions()
         if question.kind is Kind.CHOICE
         for option in question.options

@@ -1,11 +1,12 @@
 """Cases whose answers are written out in full in ``snapshots/``, named by what they are about.
 
-``python -m tests.unit.law.cases`` writes them anew; what then differs is to be read against
-the law, line by line.
+One file for each case. ``python -m tests.unit.law.cases`` writes them anew; what then differs is to
+be read against the law, line by line.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -43,17 +44,18 @@ def answer(operation, asked):
         return refusal
 
 
-def text(operation):
-    """All cases of an operation, with their answers."""
-    return "\n\n".join(
-        f"# {name}\n{written(answer(operation, asked))}" for name, asked in CASES[operation].items()
-    )
+def text(operation, name):
+    """A case of an operation with its answer."""
+    return f"# {name}\n{written(answer(operation, CASES[operation][name]))}\n"
 
 
-def file_of(operation):
-    return FOLDER / f"{operation}.txt"
+def file_of(operation, name):
+    """The file of a case: its name in lower case, words joined by underscores."""
+    return FOLDER / operation / f"{re.sub(r'[^a-z0-9]+', '_', name.lower()).strip('_')}.txt"
 
 
 if __name__ == "__main__":
-    for name in CASES:
-        file_of(name).write_text(f"{text(name)}\n", encoding="utf-8")
+    for operation, cases in CASES.items():
+        (FOLDER / operation).mkdir(exist_ok=True)
+        for name in cases:
+            file_of(operation, name).write_text(text(operation, name), encoding="utf-8")

@@ -14,7 +14,7 @@ from functions.law.core.trace import Note, Source, TraceStep
 from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 
 UNITS = {Cents: " cents", BasisPoints: " bp", IndexPoints: " points", Coefficient: " coefficient"}
-ECHOES = {"request", "application"}
+ECHOES = {"request", "application", "working"}
 """What the answer only gives back: not written, since the case says it."""
 
 
@@ -26,19 +26,27 @@ def written(answer: object) -> str:
 
 
 def _lines(answer: object, indent: str) -> Iterator[str]:
-    for field in dataclasses.fields(answer):
-        held = getattr(answer, field.name)
-        if field.name in ECHOES:
+    for name in _parts(answer):
+        held = getattr(answer, name)
+        if name in ECHOES:
             continue
         if isinstance(held, tuple) and held and not isinstance(held, Month):
-            yield f"{indent}{field.name}:"
+            yield f"{indent}{name}:"
             for one in held:
                 yield from _block(one, f"{indent}  ")
         elif _holds_blocks(held):
-            yield f"{indent}{field.name}:"
+            yield f"{indent}{name}:"
             yield from _lines(held, f"{indent}  ")
         else:
-            yield f"{indent}{field.name}: {value(held)}"
+            yield f"{indent}{name}: {value(held)}"
+
+
+def _parts(answer: object) -> list[str]:
+    """The fields; an explanation that is made when it is asked for stands before the notes."""
+    names = [field.name for field in dataclasses.fields(answer)]
+    if hasattr(answer, "explanation") and "explanation" not in names:
+        names.insert(names.index("notes"), "explanation")
+    return names
 
 
 def _block(held: object, indent: str) -> Iterator[str]:

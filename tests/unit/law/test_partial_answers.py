@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.values import Month
 from functions.law.maintenance import (
+    advances_validation,
     arrears_request,
     deadlines,
     debtor_account,
@@ -15,35 +18,34 @@ from functions.law.maintenance import (
     renewals,
     undue,
 )
-from functions.law.maintenance import checks as advance_checks
 from functions.law.maintenance.application import IndexationClause
 from functions.law.waiver import (
     appeal,
     first_questions_request,
     limit_comparison,
     particulars,
-    retention_checks,
+    retention,
+    waiver_validation,
 )
-from functions.law.waiver import checks as waiver_checks
 from tests.unit.law import factories
 from tests.unit.law.changed import changed, paths
 from tests.unit.law.replays import MAINTENANCE, WAIVER
 
 CHECKED = {
-    "advances": (advance_checks.issues, MAINTENANCE, factories.SIMULATE),
-    "indexation": (indexation_history.issues, MAINTENANCE, factories.INDEX),
-    "arrears": (arrears_request.issues, MAINTENANCE, factories.ARREARS),
-    "payments": (debtor_account.issues, MAINTENANCE, factories.COLLECT),
-    "undue": (undue.issues, MAINTENANCE, factories.UNDUE),
-    "deadlines": (deadlines.issues, MAINTENANCE, factories.PROCEDURE),
-    "waiver": (waiver_checks.issues, WAIVER, factories.CALCULATE),
-    "appeal": (appeal.issues, WAIVER, factories.APPEAL),
-    "particulars": (particulars.issues, WAIVER, factories.PARTICULARS),
-    "retention": (retention_checks.issues, WAIVER, factories.RETENTION),
-    "eligibility": (eligibility.issues, MAINTENANCE, factories.ELIGIBLE),
-    "renewals": (renewals.issues, MAINTENANCE, factories.RENEWAL),
-    "limits": (limit_comparison.issues, WAIVER, factories.IN_FULL),
-    "first_questions": (first_questions_request.issues, WAIVER, factories.FIRST),
+    "advances": (advances_validation.validate, MAINTENANCE, factories.SIMULATE),
+    "indexation": (indexation_history.validate, MAINTENANCE, factories.INDEX),
+    "arrears": (arrears_request.validate, MAINTENANCE, factories.ARREARS),
+    "payments": (debtor_account.validate, MAINTENANCE, factories.COLLECT),
+    "undue": (undue.validate, MAINTENANCE, factories.UNDUE),
+    "deadlines": (deadlines.validate, MAINTENANCE, factories.PROCEDURE),
+    "waiver": (waiver_validation.validate, WAIVER, factories.CALCULATE),
+    "appeal": (appeal.validate, WAIVER, factories.APPEAL),
+    "particulars": (particulars.validate, WAIVER, factories.PARTICULARS),
+    "retention": (retention.validate, WAIVER, factories.RETENTION),
+    "eligibility": (eligibility.validate, MAINTENANCE, factories.ELIGIBLE),
+    "renewals": (renewals.validate, MAINTENANCE, factories.RENEWAL),
+    "limits": (limit_comparison.validate, WAIVER, factories.IN_FULL),
+    "first_questions": (first_questions_request.validate, WAIVER, factories.FIRST),
 }
 TYPED_INDEX = ("title.start_index.figure", "title.start_index.base_year")
 OWN_LIMITS = ("own_limits.minimum", "own_limits.maximum", "own_limits.flat_reduction")
@@ -67,8 +69,8 @@ def cases():
 def test_what_could_not_be_read_is_asked_for_only_where_the_rest_makes_it_necessary(
     operation, path
 ):
-    issues, parameters, asked = CHECKED[operation]
-    found = [(i.field, i.refusal) for i in issues(changed(asked, path, None), parameters)]
+    validate, parameters, asked = CHECKED[operation]
+    found = [(i.field, i.refusal) for i in validate(changed(asked, path, None), parameters)]
     if path == "own_limits":
         assert found == [(name, ValidationErrorCode.REQUIRED) for name in OWN_LIMITS]
     elif path in NECESSARY.get(operation, ()):
@@ -90,18 +92,30 @@ ROWS = [
 def test_after_a_row_that_could_not_be_read_the_next_is_still_checked(
     operation, name, answer, wrong
 ):
-    issues, parameters, asked = CHECKED[operation]
+    validate, parameters, asked = CHECKED[operation]
     row = getattr(asked, name)[0]
     rows = (replace(row, **{answer: None}), replace(row, **{answer: wrong}))
-    found = [issue.field for issue in issues(replace(asked, **{name: rows}), parameters)]
+    found = [issue.field for issue in validate(replace(asked, **{name: rows}), parameters)]
     assert found == [f"{name}[1].{answer}"]
 
 
 @pytest.mark.parametrize("path", TYPED_INDEX)
 def test_a_start_index_that_was_read_in_part_does_not_contradict_a_title_without_index(path):
-    issues, parameters, asked = CHECKED["advances"]
+    validate, parameters, asked = CHECKED["advances"]
     without = changed(asked, "title.indexation", IndexationClause.NONE)
-    found = [(i.field, i.refusal) for i in issues(without, parameters)]
+    found = [(i.field, i.refusal) for i in validate(without, parameters)]
     assert found == [("title.start_index", ValidationErrorCode.NOT_ALLOWED)]
-    found = [(i.field, i.refusal) for i in issues(changed(without, path, None), parameters)]
+    found = [(i.field, i.refusal) for i in validate(changed(without, path, None), parameters)]
     assert found == [(path, ValidationErrorCode.REQUIRED)]
+
+
+@given(st.data(), st.sampled_from(sorted(CHECKED)))
+def test_whatever_could_not_be_read_nothing_is_raised(data, operation):
+    validate, parameters, asked = CHECKED[operation]
+    unread = data.draw(st.sets(st.sampled_from(list(paths(asked)))))
+    # What lies in a group that is gone is gone with it.
+    for path in sorted(unread, reverse=True):
+        asked = changed(asked, path, None)
+    assert all(
+        isinstance(issue.refusal, ValidationErrorCode) for issue in validate(asked, parameters)
+    )

@@ -20,6 +20,7 @@ PURE_MODULES = {
     "fractions",
     "functools",
     "itertools",
+    "types",
     "typing",
 }
 IMPURE_NAMES = {"open", "print", "input", "eval", "exec", "compile", "__import__", "float", "round"}
@@ -36,7 +37,7 @@ SCALES = {
         100: "cents in a euro, hundredths in a percent and in an index point",
         100_000: "hundred-thousandths in a coefficient",
     },
-    "maintenance/bounds.py": {31: "days of the longest month"},
+    "core/validation.py": {31: "days of the longest month"},
     "waiver/percentage.py": {10_000: "basis points in a whole"},
     "core/working_days.py": {5: "Saturday, as Python numbers the days of the week"},
 }

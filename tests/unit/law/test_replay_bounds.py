@@ -1,20 +1,34 @@
 """At the very bound, the replay takes the rule that applies and refuses the other."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 import pytest
 
-from functions.law.core.replay import ReplayError, ReplayStep, told
-from functions.law.core.trace import Source, TraceStep
-from functions.law.core.values import Cents, Month
-from functions.law.replay.figures import (
-    advance_figures,
-    figures,
-    last,
-    replay,
-    waiver_figures,
+from functions.law.core.replay import ReplayError, replay
+from functions.law.core.rule import Explanation
+from functions.law.core.trace import Source, Status, TraceStep
+from functions.law.core.values import BasisPoints, Cents, Month, add_years
+from functions.law.maintenance.advances import replay_advances
+from functions.law.maintenance.allocation_rules import (
+    after_stop,
+    goes_on,
+    month_due,
+    opening,
+    payment,
+    stop,
 )
-from tests.unit.law.maintenance.applications import paid_in_full_but, simulated
+from functions.law.waiver.calculation import replay_waiver
+from functions.law.waiver.recoverable import LIMITATION
+from functions.law.waiver.sources import CONDITIONS
+from tests.unit.law.maintenance.applications import (
+    Income,
+    child,
+    paid_in_full_but,
+    simulated,
+    title,
+)
 from tests.unit.law.waiver.households import calculated
 
 SOURCE = Source("judicial_code")
@@ -33,18 +47,32 @@ def is_taken(*steps):
     return True
 
 
-def advance(rule, value, **inputs):
+ACT = "maintenance_advances_act"
+OPENED = tuple(
+    takewhile(
+        lambda one: not one.rule.startswith("advance."),
+        simulated(
+            application_date=date(2019, 12, 2),
+            title=title(date=date(2017, 5, 10)),
+            children=(child(birth_date=date(2012, 6, 20), monthly_maintenance=20000),),
+            months=3,
+            income=Income(monthly_net_income=1, dependent_children=0, disabled_children=0),
+        ).explanation,
+    )
+)
+"""What comes before the months of a minor to whom 200.00 is due, from December 2019 on."""
+
+
+def advance(rule, value, article="4, § 2, al. 2", **inputs):
     """A run of one month, after the amount of the title."""
     month = {"from_month": FIRST, "to_month": FIRST}
-    return (
-        step("indexation.none", Cents(20000), maintenance=Cents(20000)),
-        step(f"advance.{rule}", value, **month, **inputs),
-    )
+    made = step(f"advance.{rule}", value, **month, **inputs)
+    return (*OPENED, replace(made, source=Source(ACT, article), child=0))
 
 
 def full(**inputs):
     given = {"maintenance": Cents(20000), "cap": Cents(17500), "base": Cents(17500)}
-    return advance("full", Cents(17500), received=Cents(0), **given, **inputs)
+    return advance("full", Cents(17500), "4, § 2, al. 1", received=Cents(0), **given, **inputs)
 
 
 def refusal(*steps):
@@ -56,14 +84,14 @@ def refusal(*steps):
 def test_an_income_equal_to_the_ceiling_leaves_the_advance():
     assert is_taken(*full(income=Cents(180000), ceiling=Cents(180000)))
     over = full(income=Cents(180001), ceiling=Cents(180000))
-    assert refusal(*over) == "advance.full: income"
+    assert refusal(*over) == "advance.full: is_within_ceiling"
 
 
 def test_an_income_is_too_high_from_the_cent_above_the_ceiling():
     above = {"ceiling": Cents(180000)}
     assert is_taken(*advance("incomeAboveCeiling", Cents(0), income=Cents(180001), **above))
     at_it = advance("incomeAboveCeiling", Cents(0), income=Cents(180000), **above)
-    assert refusal(*at_it) == "advance.incomeAboveCeiling: income"
+    assert refusal(*at_it) == "advance.incomeAboveCeiling: is_above_ceiling"
 
 
 @pytest.mark.parametrize(("received", "holds"), [(0, False), (1, True), (17499, True)])
@@ -73,25 +101,48 @@ def test_an_advance_is_reduced_from_the_first_cent_received(received, holds):
     assert is_taken(*advance("reduced", less, received=Cents(received), **given)) is holds
 
 
+def with_birthday(code, birthday):
+    """The steps of a child with another birthday of 18 or of 26."""
+    ages = {"child.adult": 18, "child.age_limit": 26}
+    changed = {**step_of(code).inputs, "birth_date": add_years(birthday, -ages[code])}
+    return tuple(
+        replace(one, inputs=changed, value=birthday) if one.rule == code else one for one in OPENED
+    )
+
+
+def step_of(code):
+    return next(one for one in OPENED if one.rule == code)
+
+
 @pytest.mark.parametrize(("birthday", "holds"), [(1, True), (2, False)])
 def test_a_child_is_too_old_on_the_first_of_the_month_that_is_the_birthday(birthday, holds):
-    steps = advance("aboveAge", Cents(0), birthday=date(2019, 12, birthday))
-    assert is_taken(*steps) is holds
+    day = date(2019, 12, birthday)
+    above = advance("aboveAge", Cents(0), age=26, birthday=day)[-1]
+    above = replace(above, source=Source("press_release_2024", "", Status.OFFICIAL))
+    assert is_taken(*with_birthday("child.age_limit", day), above) is holds
 
 
-@pytest.mark.parametrize("rule", ["noChildBenefit", "noEducation"])
-def test_the_month_of_the_18th_birthday_is_still_a_minors(rule):
-    assert is_taken(*advance(rule, Cents(0), birthday=date(2019, 11, 30)))
-    in_month = advance(rule, Cents(0), birthday=date(2019, 12, 1))
-    assert refusal(*in_month) == f"advance.{rule}: birthday"
+@pytest.mark.parametrize(
+    ("rule", "article"), [("noChildBenefit", "4, § 1/1"), ("noEducation", "7, § 2")]
+)
+def test_the_month_of_the_18th_birthday_is_still_a_minors(rule, article):
+    before, in_month = date(2019, 11, 30), date(2019, 12, 1)
+    for day, holds in ((before, True), (in_month, False)):
+        run = advance(rule, Cents(0), article, age=18, birthday=day)[-1]
+        assert is_taken(*with_birthday("child.adult", day), run) is holds
 
 
 def arrears(rule, since):
     month = {"month": FIRST, "due": Cents(20000), "received": Cents(0), "due_date": since}
+    missed = step("arrears.month.missed", Cents(20000), **month)
+    day = {"application_date": date(2024, 12, 5), "since": date(2019, 12, 5)}
     return (
-        step("indexation.none", Cents(20000), maintenance=Cents(20000)),
-        step("arrears.month.missed", Cents(20000), **month),
-        step(f"arrears.{rule}", Cents(20000), since=date(2019, 12, 5)),
+        replace(
+            step("indexation.none", Cents(20000), maintenance=Cents(20000)),
+            source=Source("civil_code", "203quater, § 1"),
+        ),
+        replace(missed, source=Source(ACT, "3, § 1")),
+        step(f"arrears.{rule}", Cents(20000), **day),
     )
 
 
@@ -110,46 +161,33 @@ def test_a_letter_on_the_last_day_of_the_limitation_is_in_time():
         "amount": Cents(10000),
     }
     for sent, in_time in ((date(2023, 12, 31), True), (date(2024, 1, 1), False)):
-        payment = step(
-            "first.payment.recoverable", date(2023, 12, 31), letter_sent_on=sent, **inputs
-        )
-        assert is_taken(payment) is in_time
+        found = step("first.payment.recoverable", date(2023, 12, 31), letter_sent_on=sent, **inputs)
+        assert is_taken(replace(found, source=LIMITATION)) is in_time
 
 
 RANKS = ("recovery_costs", "contribution", "interest", "advances", "balance", "arrears")
+NO_RATE = BasisPoints(0)
+NOTHING = dict.fromkeys(("recovery_costs", "interest", "arrears"), Cents(0))
 
 
 @pytest.mark.parametrize(("day", "holds"), [(date(2020, 7, 1), True), (date(2020, 6, 30), False)])
 def test_what_is_paid_on_the_day_the_service_stops_is_paid_after_it(day, holds):
-    nothing = dict.fromkeys(RANKS, Cents(0))
-    steps = [step("allocation.opening", Cents(0), **nothing, rate=0)]
+    explanation = Explanation()
+    explanation.add(opening, **NOTHING, rate=NO_RATE)
     for month in (Month(2020, number) for number in range(1, 7)):
-        due = {"month": month, "due_date": month.first_day(), "maintenance": Cents(10000)}
-        paid = {**nothing, "balance": Cents(10000)}
-        steps += [
-            step("allocation.month", Cents(0), **due, advance=Cents(0), rate=0),
-            step(
-                "allocation.payment",
-                Cents(0),
-                date=month.first_day(),
-                amount=Cents(10000),
-                **paid,
-            ),
-        ]
-    steps += [
-        step("allocation.after_stop", Cents(5), date=day, amount=Cents(5)),
-        step(
-            "allocation.stop",
-            date(2020, 7, 1),
-            paid_months=6,
-            required=6,
-            last_month=Month(2020, 6),
-        ),
-    ]
-    assert is_taken(*steps) is holds
+        first = {"month": month, "due_date": month.first_day(), "maintenance": Cents(10000)}
+        explanation.add(month_due, **first, advance=Cents(0), rate=NO_RATE)
+        paid = {**dict.fromkeys(RANKS, Cents(0)), "balance": Cents(10000)}
+        explanation.add(payment, month.first_day(), Cents(10000), **paid)
+    explanation.add(after_stop, day, Cents(5))
+    end = {"required": 6, "paid_months": 6, "last_month": Month(2020, 6)}
+    assert explanation.add(stop, **end) == date(2020, 7, 1)
+    if holds:
+        replay(explanation.steps)
+    else:
+        assert refusal(*explanation.steps) == "allocation.stop: is_before_later_payments"
 
 
-NOTHING = dict.fromkeys(RANKS, Cents(0))
 OPENINGS = {
     "nothing": (NOTHING, 0, 0),
     "recovery costs": ({**NOTHING, "recovery_costs": Cents(5)}, 0, 0),
@@ -160,25 +198,34 @@ OPENINGS = {
 
 @pytest.mark.parametrize("what", OPENINGS)
 def test_costs_or_advances_that_stand_open_keep_a_month_from_counting_as_paid(what):
-    opening, rate, advance_of_january = OPENINGS[what]
-    contribution = Cents(opening["arrears"] * rate // 10000)
-    steps = [step("allocation.opening", contribution, **opening, rate=rate)]
+    opened, rate, advance_of_january = OPENINGS[what]
+    explanation = Explanation()
+    explanation.add(opening, **opened, rate=BasisPoints(rate))
     for number in range(1, 7):
         month = Month(2020, number)
         due = Cents(advance_of_january if number == 1 else 0)
         days = {"month": month, "due_date": month.first_day()}
-        steps.append(
-            step("allocation.month", Cents(0), **days, maintenance=due, advance=due, rate=0)
-        )
+        explanation.add(month_due, **days, maintenance=due, advance=due, rate=BasisPoints(rate))
     counted = 6 if what == "nothing" else 0
-    goes_on = step("allocation.goes_on", False, paid_months=counted, required=7)
-    assert is_taken(*steps, goes_on)
+    assert explanation.add(goes_on, required=7, paid_months=counted) is False
+    replay(explanation.steps)
+    explanation.add(goes_on, required=7, paid_months=6 - counted)
+    assert refusal(*explanation.steps) == "allocation.goes_on: are_paid_months"
 
 
 def band(rounding, countable):
     """The limits 0,00 and 0,50 in nine steps; how many of them an income passes."""
     steps = (
-        step("waiver.resources", Cents(countable), debtor=Cents(countable), partner=Cents(0)),
+        replace(
+            step(
+                "waiver.resources",
+                Cents(countable),
+                debtor=Cents(countable),
+                partner=Cents(0),
+                excluded=Cents(0),
+            ),
+            source=CONDITIONS,
+        ),
         step(
             "waiver.reduction",
             Cents(countable),
@@ -199,34 +246,18 @@ def test_the_three_roundings_part_the_same_income_differently():
     assert [band(rounding, 12) for rounding in ("agency", "exact", "each")] == [2, 3, 3]
 
 
-@pytest.mark.parametrize("value", [True, "text", date(2020, 1, 1)])
-def test_the_amount_of_a_step_is_a_whole_number(value):
-    with pytest.raises(ReplayError, match="value"):
-        _ = ReplayStep(step("advance.total", value), ()).amount
-
-
-def test_an_input_of_a_step_can_be_its_value():
-    assert told("served")(ReplayStep(step("x", True, served=True), ())) is True
-
-
 def test_a_term_too_long_to_count_is_an_error_of_the_step():
-    steps = step("deadline.debtor_reply", date(2020, 1, 1), event=date(2020, 1, 1), days=10**10)
-    assert refusal(steps) == "deadline.debtor_reply: out of range"
-
-
-def test_a_rule_that_is_not_there_has_no_last_step():
-    with pytest.raises(ReplayError, match=r"no step of waiver\.amount"):
-        last((), "waiver.amount")
+    term = step("deadline.debtor_reply", date(2020, 1, 1), event=date(2020, 1, 1), days=10**10)
+    assert refusal(term) == "deadline.debtor_reply: out of range"
 
 
 @pytest.mark.parametrize(
     ("read", "found"),
     [
-        (advance_figures, simulated(**paid_in_full_but({Month(2026, 1): 7000}))),
-        (waiver_figures, calculated(131602)),
-        (figures, calculated(131602)),
+        (replay_advances, simulated(**paid_in_full_but({Month(2026, 1): 7000}))),
+        (replay_waiver, calculated(131602)),
     ],
-    ids=["advances", "waiver", "every rule"],
+    ids=["advances", "waiver"],
 )
 def test_no_figure_is_read_from_steps_that_do_not_hold(read, found):
     first, *rest = found.explanation
@@ -236,13 +267,14 @@ def test_no_figure_is_read_from_steps_that_do_not_hold(read, found):
 
 
 def test_the_months_on_condition_are_added_up_apart():
-    month = {"from_month": FIRST, "to_month": FIRST.plus(2), "received": Cents(0)}
-    given = {"maintenance": Cents(20000), "cap": Cents(17500), "base": Cents(17500)}
-    steps = (
-        step("indexation.none", Cents(20000), maintenance=Cents(20000)),
-        step("advance.full.conditional", Cents(17500), **month, **given),
-        step("advance.total", Cents(0), months=3),
-        step("contribution.debtor", Cents(1300), principal=Cents(10000), rate=1300),
-    )
-    found = advance_figures(steps)
-    assert (found.totals, found.conditional_totals) == ((0,), (52500,))
+    adult = simulated(children=(child(birth_date=date(2008, 3, 20)),), months=3)
+    found = replay_advances(adult.explanation)
+    assert (found.totals, found.conditional_totals) == ((15000,), (30000,))
+
+
+def test_a_condition_that_is_not_met_cannot_be_left_out_of_an_explanation():
+    steps = simulated(children_live_in_belgium=False).explanation
+    assert not replay_advances(steps).is_open
+    dropped = [one for one in steps if one.rule != "intervention.residence_children"]
+    with pytest.raises(ReplayError, match=r"intervention\.residence_children: not asked"):
+        replay_advances(dropped)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.replay import replay
 from functions.law.core.values import Month
 from functions.law.maintenance.application import (
     IndexationClause,
@@ -20,7 +21,6 @@ from functions.law.maintenance.eligibility import (
     TermReason,
     check_eligibility,
 )
-from functions.law.replay.figures import replay
 from tests import known_figures
 from tests.unit.law.validation_errors import refused
 

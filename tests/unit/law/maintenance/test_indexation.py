@@ -9,6 +9,7 @@ import pytest
 from functions.law.core.errors import NotKnown
 from functions.law.maintenance.indexation import index_name, indexation
 from tests.unit.law.maintenance.applications import (
+    MARCH_2026,
     PARAMETERS,
     IndexationClause,
     Month,
@@ -193,11 +194,15 @@ def test_a_start_index_that_cannot_be_converted_is_not_known():
 
 def test_the_explanation_carries_both_indices_and_their_months():
     simulation = simulated(title=title(date=date(2023, 7, 15), indexation=CPI))
-    found = step(simulation, "indexation.adapted")
+    (found,) = [
+        s
+        for s in simulation.explanation
+        if s.inputs.get("from_month") == MARCH_2026 and "index" in s.inputs
+    ]
     assert found.inputs == {
         "maintenance": 15000,
         "series": "consumerPriceIndex",
-        "from_month": Month(2026, 3),
+        "from_month": MARCH_2026,
         "index": 13470,
         "index_month": Month(2025, 6),
         "start_index": 12711,

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from functions.law.core.errors import ValidationErrorCode
-from functions.law.maintenance import checks
-from functions.law.maintenance.title_checks import month_issues
+from functions.law.maintenance.advances_validation import validate
+from functions.law.maintenance.title_validation import month_issues
 from tests.unit.law.maintenance.applications import (
     PARAMETERS,
     IndexationClause,
@@ -23,7 +23,7 @@ CPI = IndexationClause.CONSUMER_PRICE_INDEX
 
 def found(**changes):
     answers = replace(application(), **changes)
-    return [(issue.field, issue.refusal) for issue in checks.issues(answers, PARAMETERS)]
+    return [(issue.field, issue.refusal) for issue in validate(answers, PARAMETERS)]
 
 
 def test_without_a_readable_date_of_application_the_rest_is_still_checked():

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from functions.law.core.errors import InvalidInput, ValidationErrorCode
-from functions.law.maintenance import checks
+from functions.law.maintenance.advances_validation import validate
 from tests.unit.law.fields import answers_of, as_asked
 from tests.unit.law.maintenance.applications import (
     PARAMETERS,
@@ -139,7 +139,7 @@ def test_a_due_day_that_no_month_has_is_refused(due_day):
 
 def test_an_income_without_its_amount_is_refused():
     income = Income(monthly_net_income=None, dependent_children=1, disabled_children=0)
-    found = list(checks.issues(application(income=income), PARAMETERS))
+    found = list(validate(application(income=income), PARAMETERS))
     assert [(i.field, i.refusal) for i in found] == [
         ("income.monthly_net_income", ValidationErrorCode.REQUIRED)
     ]

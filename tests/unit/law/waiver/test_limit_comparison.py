@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from functions.law.core.errors import ValidationErrorCode
-from functions.law.replay.figures import replay
+from functions.law.core.replay import replay
 from functions.law.waiver.limit_comparison import (
     LimitsHousehold,
     LimitsRequest,

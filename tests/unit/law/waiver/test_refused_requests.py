@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.law.core.errors import InvalidInput, ValidationErrorCode
-from functions.law.waiver import checks
 from functions.law.waiver.calculation import calculate_waiver
+from functions.law.waiver.waiver_validation import validate
 from tests.unit.law.fields import answers_of, as_asked
 from tests.unit.law.waiver.households import (
     PARAMETERS,
@@ -92,7 +92,7 @@ def test_the_resources_of_a_partner_are_required_where_there_is_one():
 
 
 def test_the_resources_of_the_debtor_are_required():
-    found = [i.field for i in checks.issues(request(debtor_resources=None), PARAMETERS)]
+    found = [i.field for i in validate(request(debtor_resources=None), PARAMETERS)]
     assert found == ["debtor_resources"]
 
 

@@ -1,0 +1,116 @@
+"""What a title must hold before an amount of it can follow the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from functions.law.core.errors import Issue, ValidationErrorCode
+from functions.law.core.parameter import IndexSeries
+from functions.law.core.validation import (
+    LAST_DAY_OF_LONGEST_MONTH,
+    Partial,
+    day_issues,
+    number_issues,
+    required,
+)
+from functions.law.core.values import IndexPoints, Month, Value
+from functions.law.maintenance.application import StartIndex, TitleTerms
+from functions.law.maintenance.indexation import index_name
+from functions.law.maintenance.instalments import months_in_window
+from functions.law.maintenance.parameters import MaintenanceParameters
+
+SMALLEST_INDEX = IndexPoints(1)
+
+
+def title_issues(title: Partial[TitleTerms], parameters: MaintenanceParameters) -> Iterator[Issue]:
+    """The title lies in the known time, its terms fall due on a day, its start index is known."""
+    first = parameters.indexation_months.first_day
+    found = tuple(day_issues("title.date", title.date, first, parameters.last_day))
+    yield from found
+    yield from term_issues(title)
+    if not found:
+        yield from index_issues(title, None, parameters)
+
+
+def term_issues(title: Partial[TitleTerms]) -> Iterator[Issue]:
+    """The due day is a day of a month, and one can divide by the start index."""
+    yield from number_issues("title.due_day", title.due_day, 1, LAST_DAY_OF_LONGEST_MONTH)
+    if title.start_index is not None:
+        figure = title.start_index.figure
+        yield from number_issues("title.start_index.figure", figure, SMALLEST_INDEX)
+
+
+def index_issues(
+    title: Partial[TitleTerms], day: date | None, parameters: MaintenanceParameters
+) -> Iterator[Issue]:
+    """The start index is published or stated, and in a base that can be converted."""
+    stated = title.start_index
+    if stated is not None:
+        yield from required("title.start_index.figure", stated.figure)
+        yield from required("title.start_index.base_year", stated.base_year)
+    if title.indexation is None or title.date is None:
+        return
+    name = index_name(title.indexation, title.date, parameters)
+    if name is None:
+        yield from _unused_start_index(stated)
+        return
+    series = parameters.series[name]
+    if stated is None:
+        if Month.of(title.date).plus(-1) < series.first_month:
+            limits: dict[str, Value] = {"series": name, "first_month": series.first_month}
+            yield Issue("title.start_index.figure", ValidationErrorCode.REQUIRED, limits)
+    elif stated.base_year is not None:
+        bases = {base for series_name, base in parameters.to_base_2013 if series_name == name}
+        if stated.base_year != series.base_year and stated.base_year not in bases:
+            yield Issue(
+                "title.start_index.base_year", ValidationErrorCode.NOT_KNOWN, {"series": name}
+            )
+    if day is not None:
+        yield from _older_than_series(title, day, series, parameters)
+
+
+def _unused_start_index(stated: Partial[StartIndex] | None) -> Iterator[Issue]:
+    """A start index that is stated for an amount that follows no index contradicts it."""
+    if stated is not None and None not in (stated.figure, stated.base_year):
+        yield Issue("title.start_index", ValidationErrorCode.NOT_ALLOWED)
+
+
+def _older_than_series(
+    title: Partial[TitleTerms], day: date, series: IndexSeries, parameters: MaintenanceParameters
+) -> Iterator[Issue]:
+    """No month from the start of the window on needs an index older than the published series."""
+    every = parameters.indexation_months.on(day)
+    title_month = Month.of(title.date)
+    oldest = next(months_in_window(day, title.due_day or 1, parameters))
+    periods = max(title_month.months_until(oldest) // every, 1)
+    if title_month.plus(periods * every - 1) < series.first_month:
+        yield Issue(
+            "application_date",
+            ValidationErrorCode.NOT_KNOWN,
+            {"series": series.name, "first_month": series.first_month},
+        )
+
+
+def month_issues(
+    field: str, title: Partial[TitleTerms], month: Month, parameters: MaintenanceParameters
+) -> Iterator[Issue]:
+    """The index that a month needs is not older than the published series.
+
+    The title and its date are in order, and the month does not lie before it.
+    """
+    if title.date is None or title.indexation is None:
+        return
+    name = index_name(title.indexation, title.date, parameters)
+    if name is None:
+        return
+    series = parameters.series[name]
+    every = parameters.indexation_months.on(month.first_day())
+    start = Month.of(title.date)
+    periods = start.months_until(month) // every
+    if periods > 0 and start.plus(periods * every - 1) < series.first_month:
+        yield Issue(
+            field,
+            ValidationErrorCode.NOT_KNOWN,
+            {"series": name, "first_month": series.first_month},
+        )

@@ -1,0 +1,92 @@
+from dataclasses import replace
+
+import pytest
+import yaml
+
+from functions.forms.definition import Kind, Question, form_definition
+from functions.reference.api_description import YAML_FILE
+from tools.openapi import schemas
+from tools.openapi.generate import generated
+from tools.openapi.schemas import ConflictingSchemas, request_schemas
+
+TEXT = YAML_FILE.read_text(encoding="utf-8")
+
+
+def component(text, name):
+    return yaml.load(text, Loader=yaml.CSafeLoader)["components"]["schemas"][name]
+
+
+@pytest.fixture
+def change(monkeypatch):
+    """Gives a form another definition: its sections as ``changed`` returns them."""
+
+    def changed_form(name, changed):
+        def definition(asked):
+            form = form_definition(asked)
+            if asked != name:
+                return form
+            sections = tuple(
+                replace(
+                    section,
+                    questions=tuple(found for q in section.questions for found in changed(q)),
+                )
+                for section in form.sections
+            )
+            return replace(form, sections=sections)
+
+        monkeypatch.setattr(schemas, "form_definition", definition)
+
+    return changed_form
+
+
+def test_request_schemas_of_the_description_are_those_of_the_forms():
+    # After a change of questions: python3 dev.py openapi
+    assert generated(TEXT) == TEXT
+
+
+def test_generated_text_differs_only_in_the_component_that_a_question_changes(change):
+    change("undue", lambda q: [replace(q, required=False)] if q.path == "fraud" else [q])
+    before, after = (yaml.load(text, Loader=yaml.CSafeLoader) for text in (TEXT, generated(TEXT)))
+    schema = before["components"]["schemas"]["UndueRequest"]
+    assert schema["required"] == ["askedOn", "undue", "fraud", "payments"]
+    schema["required"].remove("fraud")
+    assert after == before
+
+
+def test_new_question_is_described_by_its_english_label(change):
+    question = Question(path="late", kind=Kind.BOOLEAN, words="fraud")
+    change("undue", lambda q: [q, question] if q.path == "fraud" else [q])
+    added = component(generated(TEXT), "UndueRequest")["properties"]["late"]
+    assert added == {
+        "description": "Does the service say that you obtained it by fraud?",
+        "type": "boolean",
+    }
+
+
+def test_new_object_becomes_a_component_after_the_one_that_refers_to_it(change):
+    question = Question(path="bank.since", kind=Kind.DATE, words="fraud", required=True)
+    change("undue", lambda q: [q, question] if q.path == "fraud" else [q])
+    text = generated(TEXT)
+    request = component(text, "UndueRequest")
+    assert request["properties"]["bank"] == {"$ref": "#/components/schemas/Bank"}
+    assert "bank" in request["required"]
+    assert component(text, "Bank")["required"] == ["since"]
+    assert (
+        text.index("    UndueRequest:") < text.index("    Bank:") < text.index("    LaterPayment:")
+    )
+
+
+def test_component_that_two_forms_describe_differently_is_an_error(change):
+    change("arrears", lambda q: [replace(q, required=True)] if "baseYear" in q.path else [q])
+    with pytest.raises(ConflictingSchemas, match="StartIndex"):
+        request_schemas(TEXT)
+
+
+def test_amount_with_bounds_of_its_own_is_an_error(change):
+    change("undue", lambda q: [replace(q, maximum="5.00")] if q.path == "undue" else [q])
+    with pytest.raises(ConflictingSchemas, match="PositiveAmount, undue"):
+        request_schemas(TEXT)
+
+
+def test_component_that_is_in_no_request_is_not_generated():
+    assert not {"MonetaryValue", "Amount", "Step", "ContactForm"} & request_schemas(TEXT).keys()

@@ -1,0 +1,204 @@
+"""The questions of a form and the fields of its request fit, or the module cannot be imported."""
+
+import dataclasses
+import sys
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from importlib import import_module
+
+import pytest
+
+from functions.calculators.registry import CALCULATORS
+from functions.forms.definition import FormDefinition, Kind, ListBounds, Question, Section
+from functions.forms.parse import FormSchema, parse_form_answers, parse_json_answers
+from functions.forms.parse_form import parse_value
+from functions.forms.structure import SchemaError, structure
+
+MODULES = [f"functions.calculators.{name}" for name in CALCULATORS] + ["functions.contact"]
+
+
+class Colour(StrEnum):
+    RED = "red"
+    BLUE = "blue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    number: int
+    colour: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    first_day: date
+    base_year: int
+    note: str = ""
+    part: Part | None = None
+    entries: tuple[Part, ...] = ()
+
+
+def number(path, **more):
+    return Question(path=path, kind=Kind.INTEGER, minimum="0", maximum="9", **more)
+
+
+def colour(path, *options, **more):
+    return Question(path=path, kind=Kind.CHOICE, options=options or ("blue", "red"), **more)
+
+
+QUESTIONS = {
+    question.path: question
+    for question in (
+        Question(path="firstDay", kind=Kind.DATE, required=True),
+        Question(path="baseYear", kind=Kind.CHOICE, options=("2004", "2013"), default="2013"),
+        Question(path="note", kind=Kind.LINE),
+        number("part.number"),
+        colour("part.colour"),
+        number("entries[].number", required=True),
+        colour("entries[].colour"),
+    )
+}
+
+
+def form(*left_out, **changed):
+    """The form of ``Whole``, without some of its questions and with others in their place."""
+    paths = {name.replace("__", "[].").replace("_", "."): new for name, new in changed.items()}
+    return FormDefinition(
+        name="whole",
+        sections=(
+            Section(
+                id="all",
+                questions=tuple(
+                    paths.get(path, question)
+                    for path, question in QUESTIONS.items()
+                    if path not in left_out
+                ),
+            ),
+        ),
+        lists={"entries": ListBounds(path="entries", minimum=0, maximum=3)},
+    )
+
+
+SCHEMA = FormSchema(form=form(), request=Whole)
+
+
+def parsed(**answers):
+    return parse_json_answers(SCHEMA, answers)
+
+
+def test_complete_answers_become_the_dataclass_with_its_own_types():
+    entries = [{"number": 1, "colour": "red"}, {"number": 2}]
+    found = parsed(firstDay="2026-03-09", part={"number": 3}, entries=entries).request
+    assert found == Whole(
+        first_day=date(2026, 3, 9),
+        base_year=2013,
+        part=Part(number=3),
+        entries=(Part(number=1, colour=Colour.RED), Part(number=2)),
+    )
+    assert found.entries[0].colour is Colour.RED
+
+
+def test_absent_answer_is_the_default_of_its_field():
+    found = parsed(firstDay="2026-03-09").request
+    assert (found.note, found.part, found.entries) == ("", None, ())
+
+
+def test_unreadable_answer_is_none_and_leaves_no_request():
+    found = parsed(firstDay="x", note=7, entries=[7, {}])
+    unread = Part(number=None)
+    assert found.answers == Whole(
+        first_day=None, base_year=2013, note=None, entries=(unread, unread)
+    )
+    with pytest.raises(ValueError, match="incomplete"):
+        _ = found.request
+
+
+def test_partial_answers_have_the_fields_of_the_request_and_no_other():
+    answers = parsed().answers
+    assert answers.first_day is None
+    with pytest.raises(AttributeError):
+        _ = answers.frist_day
+
+
+WRONG = {
+    "misspelt question": (form(note=Question(path="note2", kind=Kind.LINE)), "Whole.note2: there"),
+    "misspelt in a group": (form(part_colour=colour("part.color")), "Part.color: there"),
+    "misspelt in a list": (form(entries__number=number("entries[].n")), "Part.n: there"),
+    "missing question": (form("firstDay"), "Whole.first_day: there is neither"),
+    "missing in a list": (form("entries[].number"), "Part.number: there is neither"),
+    "other kind": (form(note=Question(path="note", kind=Kind.DATE)), "Whole.note: date"),
+    "option without member": (form(part_colour=colour("part.colour", "red", "green")), "Colour"),
+    "member without option": (form(part_colour=colour("part.colour", "red")), "Colour"),
+    "option without number": (
+        form(baseYear=colour("baseYear", "2004", "none", default="2004")),
+        "Whole.base_year: an option",
+    ),
+    "may be absent": (form(firstDay=Question(path="firstDay", kind=Kind.DATE)), "may be absent"),
+    "entry may lack it": (form(entries__number=number("entries[].number")), "may be absent"),
+    "a value for a group": (form("part.number", part_colour=number("part")), "Whole.part: integer"),
+    "a group for a value": (form(note=number("note.length")), "dataclass"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_form_that_does_not_fit_its_request_is_an_error(case):
+    wrong, message = WRONG[case]
+    with pytest.raises(SchemaError, match=message):
+        structure(wrong, Whole)
+
+
+def test_list_without_tuple_is_an_error():
+    @dataclass(frozen=True, kw_only=True)
+    class Single(Whole):
+        entries: Part
+
+    Single.__annotations__["entries"] = Part
+    with pytest.raises(SchemaError, match="needs a tuple"):
+        structure(form(), Single)
+
+
+@pytest.mark.parametrize("package", MODULES)
+def test_misspelt_question_fails_at_import(package, monkeypatch):
+    name = f"{package}.request"
+    real = import_module(name).SCHEMA.form
+    first, *others = real.sections
+    question, *rest = first.questions
+    misspelt = replace(question, path=f"{question.path}x")
+    changed = replace(first, questions=(misspelt, *rest))
+    wrong = replace(real, sections=(changed, *others))
+    monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr("functions.forms.definition.form_definition", lambda _: wrong)
+    with pytest.raises(SchemaError, match="there is a question, but no such field"):
+        import_module(name)
+
+
+def default_of(node, name):
+    """What the dataclass of a place has for a field; ``MISSING`` if nothing."""
+    return {field.name: field.default for field in dataclasses.fields(node.build)}[name]
+
+
+def defaults(node):
+    """Each question with a default whose field has one as well, with both."""
+    for member in node.members.values():
+        yield from defaults(member)
+        question = member.question
+        if question is not None and question.default is not None:
+            value = parse_value(question, question.default)
+            own = default_of(node, member.field)
+            if own is not dataclasses.MISSING:
+                yield question.path, value if member.convert is None else member.convert(value), own
+
+
+@pytest.mark.parametrize("package", MODULES)
+def test_default_of_a_field_is_that_of_its_question(package):
+    root = import_module(f"{package}.request").SCHEMA.root
+    assert [(path, told) for path, told, _ in defaults(root)] == [
+        (path, own) for path, _, own in defaults(root)
+    ]
+
+
+def test_today_is_the_answer_to_a_day_left_empty_on_a_page():
+    asked = form(firstDay=Question(path="firstDay", kind=Kind.DATE, required=True, today=True))
+    schema = FormSchema(form=asked, request=Whole)
+    found = parse_form_answers(schema, {}, date(2026, 3, 9)).request
+    assert found.first_day == date(2026, 3, 9)

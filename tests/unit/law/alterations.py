@@ -1,0 +1,123 @@
+"""Explanations with one thing altered, each of which the replay must notice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from functions.law.core.rule import REGISTRY, RuleError
+from functions.law.core.trace import TraceStep
+from functions.law.core.values import Month, Value
+from tests.unit.law.replays import replay
+
+FAR = 1_000_000
+LONG = timedelta(days=20_000)
+
+VALID_WITHOUT = {
+    ("advances", "intervention.missed_terms_later"): lambda _: True,  # not given past known time
+    ("arrears", "arrears.may_apply_later"): lambda _: True,  # not given past the known time
+    ("eligibility", "arrears.may_apply_later"): lambda _: True,  # not given past the known time
+    # A month before the twelve need not be stated.
+    ("eligibility", "arrears.month.missed"): lambda _: True,
+    ("eligibility", "arrears.month.paid"): lambda _: True,
+    # With a typed start index, adaptations older than the series are not known.
+    ("indexation", "indexation.adapted"): lambda step: "typed_start_index" in step.inputs,
+    ("payments", "allocation.after_stop"): lambda _: True,  # nothing was paid after the end
+    ("renewals", "deadline.renewal_proof"): lambda _: True,  # nobody asked for proof
+    ("undue", "undue.set_off"): lambda _: True,  # fewer payments
+    # Nobody complained, went to the commission or asked for anything.
+    ("appeal", "deadline.commission_anew"): lambda _: True,
+    ("appeal", "deadline.commission_anew.moved"): lambda _: True,
+    ("appeal", "deadline.labour_court"): lambda _: True,
+    ("appeal", "deadline.labour_court.moved"): lambda _: True,
+    ("appeal", "deadline.acknowledgement"): lambda _: True,
+    ("retention", "retention.interrupted"): lambda _: True,  # fewer interruptions
+    ("retention", "retention.suspended"): lambda _: True,  # fewer suspensions
+    # Until when the data are kept need not be said.
+    ("retention", "retention.deemed_reasoned"): lambda _: True,
+    ("retention", "retention.kept_too_short"): lambda _: True,
+}
+"""Steps without which an explanation is that of another request, so that nothing is missing."""
+
+
+def is_valid_without(operation: str, step: TraceStep) -> bool:
+    """Whether an explanation without the step can be that of another request."""
+    return VALID_WITHOUT.get((operation, step.rule), lambda _: False)(step)
+
+
+def others(value: Value) -> tuple[Value, ...]:
+    """What could stand there instead: a little or much more or less, or the other of two."""
+    match value:
+        case bool():
+            return (not value,)
+        case Month():
+            return tuple(value.plus(months) for months in (1, -1, 13, -13))
+        case date():
+            day = timedelta(days=1)
+            return value + day, value - day, value + LONG, value - LONG
+        case int():
+            return tuple(type(value)(value + more) for more in (1, -1, FAR, -FAR))
+    return (f"{value}x",)
+
+
+def other_kinds(value: Value) -> tuple[Value, ...]:
+    return tuple(kind for kind in ("code", True) if type(kind) is not type(value))
+
+
+def is_noticed(operation: str, steps: Sequence[TraceStep]) -> bool:
+    """Whether the replay does not take these steps."""
+    try:
+        replay(operation, steps)
+    except RuleError:
+        return True
+    return False
+
+
+def altered_inputs(step: TraceStep) -> Iterator[tuple[str, str, TraceStep]]:
+    """The step with one input altered: its name, how far it must be noticed, and the step.
+
+    ``always``; ``sometimes``: what is compared gives the same a little higher or lower; ``never``:
+    it informs the reader only.
+    """
+    rule = REGISTRY[step.rule]
+    for name, value in step.inputs.items():
+        rest = {other: one for other, one in step.inputs.items() if other != name}
+        often = (
+            "never"
+            if name in rule.informs
+            else "sometimes"
+            if name in rule.thresholds
+            else "always"
+        )
+        if name not in rule.optional:
+            yield name, "always", replace(step, inputs=rest)
+        for other in other_kinds(value):
+            yield name, "always", replace(step, inputs={**rest, name: other})
+        for other in others(value):
+            if type(other) is type(value) and not isinstance(value, str):
+                yield name, often, replace(step, inputs={**step.inputs, name: other})
+
+
+def unnoticed(
+    operation: str, steps: Sequence[TraceStep], noticed: Counter[tuple[str, str]]
+) -> Iterator[str]:
+    """Every alteration of the steps that the replay should notice and does not, or the reverse.
+
+    ``noticed`` counts the alterations of compared inputs that are noticed.
+    """
+    for position, step in enumerate(steps):
+        before, after = steps[:position], steps[position + 1 :]
+        for value in (*others(step.value), *other_kinds(step.value)):
+            if not is_noticed(operation, (*before, replace(step, value=value), *after)):
+                yield f"{step.rule} = {value} instead of {step.value}"
+        without = (*before, *after)
+        if not is_valid_without(operation, step) and not is_noticed(operation, without):
+            yield f"{step.rule} left out"
+        for name, often, changed in altered_inputs(step):
+            found = is_noticed(operation, (*before, changed, *after))
+            if often == "sometimes":
+                noticed[step.rule, name] += found
+            elif found is not (often == "always"):
+                yield f"{step.rule} {name} {changed.inputs.get(name)} for {step.inputs[name]}"

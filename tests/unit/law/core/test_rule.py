@@ -1,0 +1,247 @@
+"""A rule is one object: its step has the formula's value, and the replay applies it anew."""
+
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+
+import pytest
+
+from functions.law.core.replay import ReplayError, only, optional, replay
+from functions.law.core.rule import (
+    REGISTRY,
+    Before,
+    Explanation,
+    RuleError,
+    amount_of,
+    input_of,
+    rule,
+    rule_after,
+)
+from functions.law.core.trace import Source, TraceStep
+from functions.law.core.values import Cents, Month
+
+ACT, OTHER = Source("act", "4"), Source("act", "5")
+
+
+class Colour(StrEnum):
+    RED = "red"
+    BLUE = "blue"
+
+
+def is_part(received: Cents, value: Cents) -> bool:
+    return received > 0 and value > 0
+
+
+@rule("test.reduced", ACT, OTHER, when=(is_part,), informs=("month",))
+def reduced(
+    month: Month,  # noqa: ARG001 - it informs
+    maintenance: Cents,
+    received: Cents,
+    *,
+    cap: Cents | None = None,
+) -> Cents:
+    """The maintenance up to the cap, less what was received."""
+    return Cents((maintenance if cap is None else min(maintenance, cap)) - received)
+
+
+@rule("test.colour")
+def is_red(colour: Colour) -> bool:
+    """Whether a code is the one asked for; the source is given with each step."""
+    return colour is Colour.RED
+
+
+@rule_after("test.total", ACT)
+def total(before: Before, months: int) -> Cents:
+    """The sum of the steps of the same child."""
+    found = before.of(reduced)
+    if len(found) != months:
+        raise RuleError("test.total: months")
+    return Cents(sum(map(amount_of, found)))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def own_rules():
+    yield
+    for code in [code for code in REGISTRY if code.startswith("test.")]:
+        del REGISTRY[code]
+
+
+JANUARY = Month(2026, 1)
+
+
+def steps_of_two_children():
+    explanation = Explanation()
+    for child in (0, 1):
+        of_child = explanation.of_child(child)
+        of_child.add(reduced, month=JANUARY, maintenance=Cents(100 + child), received=Cents(30))
+        of_child.add(total, months=1)
+    return explanation.steps
+
+
+def test_step_of_a_rule_has_the_value_of_its_formula_its_source_and_inputs():
+    made = reduced.step(month=JANUARY, maintenance=Cents(100), received=Cents(30), cap=Cents(90))
+    assert made == TraceStep(
+        rule="test.reduced",
+        inputs={
+            "month": JANUARY,
+            "maintenance": Cents(100),
+            "received": Cents(30),
+            "cap": Cents(90),
+        },
+        value=Cents(60),
+        source=ACT,
+    )
+    assert reduced.formula(JANUARY, Cents(100), Cents(30)) == 70
+
+
+def test_step_without_an_optional_input_does_not_state_it():
+    made = reduced.step(JANUARY, Cents(100), received=Cents(30))
+    assert list(made.inputs) == ["month", "maintenance", "received"]
+    replay([made])
+
+
+def test_step_whose_condition_fails_is_not_made_and_not_accepted_by_the_replay():
+    with pytest.raises(RuleError, match=r"test\.reduced: is_part"):
+        reduced.step(month=JANUARY, maintenance=Cents(100), received=Cents(0))
+    made = reduced.step(month=JANUARY, maintenance=Cents(100), received=Cents(30))
+    changed = replace(made, inputs={**made.inputs, "received": Cents(0)}, value=Cents(100))
+    with pytest.raises(ReplayError, match=r"test\.reduced: is_part"):
+        replay([changed])
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"value": Cents(71)}, "70 instead of 71"),
+        ({"value": 70}, "70 instead of 70"),
+        ({"source": Source("act", "6")}, "source"),
+        ({"inputs": {"month": JANUARY, "maintenance": Cents(100)}}, "received"),
+        (
+            {"inputs": {"month": JANUARY, "maintenance": Cents(100), "received": 30}},
+            "received",
+        ),
+        (
+            {
+                "inputs": {
+                    "month": JANUARY,
+                    "maintenance": Cents(100),
+                    "received": Cents(30),
+                    "more": 1,
+                }
+            },
+            "more",
+        ),
+        ({"rule": "test.unknown"}, "no rule"),
+    ],
+)
+def test_replay_of_an_altered_step_raises(change, why):
+    made = reduced.step(month=JANUARY, maintenance=Cents(100), received=Cents(30))
+    with pytest.raises(ReplayError, match=why):
+        replay([replace(made, **change)])
+
+
+def test_explanation_gives_each_child_the_steps_before_of_that_child():
+    steps = steps_of_two_children()
+    assert [(step.child, step.value) for step in steps] == [(0, 70), (0, 70), (1, 71), (1, 71)]
+    replay(steps)
+
+
+def test_replay_without_an_earlier_step_that_a_rule_looks_at_raises():
+    _, *rest = steps_of_two_children()
+    with pytest.raises(ReplayError, match="months"):
+        replay(rest)
+
+
+def test_source_of_a_dated_figure_is_cited_with_the_step():
+    explanation = Explanation()
+    assert explanation.citing(OTHER).add(is_red, Colour.BLUE) is False
+    assert explanation.steps[0].source == OTHER
+    assert explanation.steps[0].inputs == {"colour": "blue"}
+    replay(explanation.steps)
+    with pytest.raises(RuleError, match="no source"):
+        is_red.step(Colour.RED)
+    with pytest.raises(RuleError, match="source"):
+        Explanation().citing(Source("act", "6")).add(
+            reduced, month=JANUARY, maintenance=Cents(2), received=Cents(1)
+        )
+
+
+def test_code_that_the_rule_does_not_know_is_not_accepted():
+    step = TraceStep(rule="test.colour", inputs={"colour": "green"}, value=False, source=ACT)
+    with pytest.raises(ReplayError, match="colour"):
+        replay([step])
+
+
+def test_variant_has_the_same_formula_under_another_name():
+    variant = reduced.variant("test.reduced.conditional", OTHER)
+    made = variant.step(month=JANUARY, maintenance=Cents(100), received=Cents(30))
+    assert (made.rule, made.value, made.source) == ("test.reduced.conditional", 70, OTHER)
+    replay([made])
+
+
+def test_name_used_twice_is_refused():
+    with pytest.raises(RuleError, match="defined twice"):
+        reduced.variant("test.colour")
+
+
+def test_wrong_definitions_are_refused():
+    def of_nothing_known(amount: Cents, other: Cents) -> bool:
+        return amount > other
+
+    def unhinted(amount):
+        return amount
+
+    def of_fraction(amount: complex) -> Cents:
+        return Cents(int(abs(amount)))
+
+    def with_default(amount: Cents = Cents(0)) -> Cents:  # noqa: B008
+        return amount
+
+    def without_default(amount: Cents | None) -> Cents:
+        return Cents(amount or 0)
+
+    def plain(amount: Cents) -> Cents:
+        return amount
+
+    for wrong in (unhinted, of_fraction, with_default, without_default):
+        with pytest.raises(RuleError):
+            rule("test.wrong", ACT)(wrong)
+    with pytest.raises(RuleError, match="asks for other"):
+        rule("test.wrong", ACT, when=(of_nothing_known,))(plain)
+    with pytest.raises(RuleError, match="no input month"):
+        rule("test.wrong", ACT, informs=("month",))(plain)
+    with pytest.raises(RuleError, match="the first parameter is not before"):
+        rule_after("test.wrong", ACT)(plain)
+    assert "test.wrong" not in REGISTRY
+
+
+def test_inputs_and_value_of_an_earlier_step_are_read_with_their_type():
+    step = reduced.step(month=JANUARY, maintenance=Cents(100), received=Cents(30))
+    before = Before([step])
+    assert (before.value(reduced), before.value(is_red)) == (70, None)
+    assert before.last(reduced) is step
+    assert input_of(step, "month", Month) == JANUARY
+    for name, kind in (("missing", Cents), ("month", date), ("received", bool)):
+        with pytest.raises(RuleError, match=name):
+            input_of(step, name, kind)
+    with pytest.raises(RuleError, match="value"):
+        amount_of(replace(step, value=True))
+
+
+def test_arithmetic_that_no_calculation_can_take_is_an_error_of_the_rule():
+    @rule("test.divided", ACT)
+    def divided(amount: Cents, parts: int) -> Cents:
+        return Cents(amount // parts)
+
+    with pytest.raises(RuleError, match="out of range"):
+        divided.step(Cents(1), 0)
+
+
+def test_only_gives_the_step_that_must_be_there_once():
+    steps = steps_of_two_children()
+    assert only(steps, total, child=1) is steps[3]
+    assert optional(steps, is_red) is None
+    with pytest.raises(ReplayError, match=r"test\.colour: not asked"):
+        only(steps, is_red)
+    with pytest.raises(ReplayError, match=r"test\.reduced: asked twice"):
+        only([steps[0], steps[0]], reduced, child=0)

@@ -1,0 +1,220 @@
+"""The schemas of requests, made from the definitions of the forms.
+
+Type, options, bounds, defaults, required members and buttons come from the definitions. What a
+definition does not hold is kept from the description as it is: the names of components, and the
+``description`` and ``example`` of each schema. A new answer is described by its English label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from functions.calculators.registry import CALCULATORS
+from functions.forms.definition import FormDefinition, Kind, Question, form_definition
+from functions.forms.tree import Node, tree_of
+from functions.i18n.catalog import catalog_of
+from functions.pages.repeated_rows import CALCULATE, intent_pattern
+
+Schema = dict[str, Any]
+
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+REFERENCE = "#/components/schemas/"
+LANGUAGE = "en"
+"""The language of the OpenAPI description."""
+CONTACT = "/contactMessages"
+"""The operation of the contact form; the buttons of its page are its own."""
+TYPES = {Kind.BOOLEAN: "boolean", Kind.INTEGER: "integer"}
+FORMATS = {Kind.DATE: "date", Kind.EMAIL: "email"}
+
+
+class ConflictingSchemas(ValueError):
+    """Two forms use one component, or a form and a value, and would describe it differently."""
+
+
+def request_schemas(text: str) -> dict[str, Schema]:
+    """The components of every request body by name, a component after the one that refers to it.
+
+    ``text`` is the OpenAPI description in YAML.
+
+    Raises:
+        ConflictingSchemas: two definitions describe the same component in different ways.
+    """
+    document: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    made = _Components(existing=document["components"]["schemas"])
+    for entry in CALCULATORS.values():
+        body = _body(document, f"/{entry.operation}")
+        made.add_request(form_definition(entry.name), _name(body[JSON]["schema"]))
+        made.add_form(form_definition(entry.name), _name(body[FORM]["schema"]))
+    made.add_request(form_definition("contact"), _name(_body(document, CONTACT)[JSON]["schema"]))
+    return made.schemas
+
+
+def _body(document: Mapping[str, Any], path: str) -> Mapping[str, Any]:
+    content: Mapping[str, Any] = document["paths"][path]["post"]["requestBody"]["content"]
+    return content
+
+
+def _name(reference: Mapping[str, str]) -> str:
+    return reference["$ref"].removeprefix(REFERENCE)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Components:
+    """The components as they are, and those that are made."""
+
+    existing: Mapping[str, Schema]
+    schemas: dict[str, Schema] = field(default_factory=dict)
+
+    def add_request(self, form: FormDefinition, name: str) -> None:
+        """The request of a form in JSON."""
+        _Request(form=form, components=self).object(tree_of(form), name)
+
+    def add_form(self, form: FormDefinition, name: str) -> None:
+        """The request of a form as its page sends it."""
+        was = self.existing[name]["properties"]
+        fields: Schema = {
+            "language": {"$ref": f"{REFERENCE}Language"},
+            "intent": _intent(form, was["intent"]["description"]),
+        }
+        if form.table is not None:
+            fields["fill"] = {"description": was["fill"]["description"], "type": "string"}
+        self.set(
+            name,
+            {
+                "description": self.existing[name]["description"],
+                "type": "object",
+                "properties": fields,
+                "additionalProperties": {"type": "string"},
+            },
+        )
+
+    def set(self, name: str, schema: Schema) -> None:
+        """Keep a component.
+
+        Raises:
+            ConflictingSchemas: another form describes it differently.
+        """
+        if self.schemas.setdefault(name, schema) != schema:
+            raise ConflictingSchemas(name)
+
+    def value(self, question: Question) -> Schema:
+        """A reference to the component of an amount, an index or a month.
+
+        Raises:
+            ConflictingSchemas: the component has other bounds than the question.
+        """
+        name = {Kind.INDEX: "IndexFigure", Kind.MONTH: "YearMonth"}.get(question.kind, "Amount")
+        if name == "Amount" and question.default is not None:
+            name = "OptionalAmount"
+        elif name == "Amount" and question.minimum != "0.00":
+            name = "PositiveAmount"
+        bounds = tuple(self.existing[name].get(x) for x in ("x-minimum", "x-maximum", "default"))
+        if bounds != (question.minimum, question.maximum, question.default):
+            raise ConflictingSchemas(f"{name}, {question.path}")
+        return {"$ref": f"{REFERENCE}{name}"}
+
+
+def _intent(form: FormDefinition, said: str) -> Schema:
+    """The buttons of the page: a list where each has one name, else a pattern."""
+    pattern = intent_pattern(form)
+    names = pattern.removeprefix("^(").removesuffix(")$").split("|")
+    buttons = {"enum": names} if all(name.isalpha() for name in names) else {"pattern": pattern}
+    return {"description": said, "type": "string", **buttons, "default": CALCULATE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request:
+    """The schemas of one request in JSON."""
+
+    form: FormDefinition
+    components: _Components
+
+    def object(self, node: Node, name: str, said: str = "") -> None:
+        """Make the component of an object, and those of its members."""
+        was = self.components.existing.get(name, {})
+        before = was.get("properties", {})
+        schema: Schema = {
+            "description": was.get("description", said),
+            "type": "object",
+            "additionalProperties": False,
+        }
+        # Its place is before the components of its members.
+        self.components.schemas.setdefault(name, schema)
+        made = {
+            member: self._member(member, inside, before.get(member, {}))
+            for member, inside in node.members.items()
+        }
+        required = [member for member, inside in node.members.items() if _is_required(inside)]
+        if required:
+            schema["required"] = required
+        schema["properties"] = made
+        self.components.set(name, schema)
+
+    def _member(self, name: str, node: Node, was: Schema) -> Schema:
+        if node.question is not None:
+            return self._answer(node.question, was)
+        if node.bounds is None:
+            return self._reference(node, was, name)
+        return {
+            "description": was.get("description", name),
+            "type": "array",
+            "minItems": node.bounds.minimum,
+            "maxItems": node.bounds.maximum,
+            "items": self._reference(node, was.get("items", {}), name),
+        }
+
+    def _reference(self, node: Node, was: Schema, name: str) -> Schema:
+        component = _name(was) if "$ref" in was else f"{name[0].upper()}{name[1:]}"
+        self.object(node, component, said=name)
+        return {"$ref": f"{REFERENCE}{component}"}
+
+    def _answer(self, question: Question, was: Schema) -> Schema:
+        if question.kind in (Kind.AMOUNT, Kind.INDEX, Kind.MONTH):
+            return self.components.value(question)
+        if "$ref" in was:
+            said = self.components.existing[_name(was)]
+            self.components.set(_name(was), self._single(question, said))
+            return was
+        return self._single(question, was)
+
+    def _single(self, question: Question, was: Schema) -> Schema:
+        """The schema of one answer."""
+        label = f"{self.form.name}.{question.key}.label"
+        schema: Schema = {
+            "description": was.get("description") or catalog_of(LANGUAGE).gettext(label),
+            "type": TYPES.get(question.kind, "string"),
+        }
+        if question.kind in FORMATS:
+            schema["format"] = FORMATS[question.kind]
+        if question.options:
+            schema["enum"] = list(question.options)
+        low, high = ("minLength", "maxLength") if question.kind.is_words else ("minimum", "maximum")
+        if question.minimum is not None:
+            schema[low] = int(question.minimum)
+        if question.maximum is not None:
+            schema[high] = int(question.maximum)
+        if question.default is not None:
+            schema["default"] = _default(question.kind, question.default)
+        if "example" in was:
+            schema["example"] = was["example"]
+        return schema
+
+
+def _is_required(node: Node) -> bool:
+    """Whether a request without it is refused: an object is needed for what is needed in it."""
+    if node.question is not None:
+        return node.question.required
+    if node.bounds is not None:
+        return node.bounds.minimum > 0
+    return any(_is_required(member) for member in node.members.values())
+
+
+def _default(kind: Kind, text: str) -> str | int | bool:
+    if kind is Kind.BOOLEAN:
+        return text == "yes"
+    return int(text) if kind is Kind.INTEGER else text
