@@ -15,7 +15,7 @@ product. Its members:
               ``amount 150.00``, inputs by name, a source ``act; article; status``.
 ``page``      by language, what a person reads, in this order. With `` | `` it is a row of a table.
 ``once``      by language, what is on the page once and no more.
-``never``     by language, what must not be on the page.
+``never``     by language, what must not be on the page, nor in its summary.
 ``summary``   the same as ``page``, of the printable summary.
 ``bars``      the bars of the pictures (see ``page_text.bars``).
 ``csv``       by language, every line of the table to save.

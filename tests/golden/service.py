@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.functions.api.events import BROWSER, Reply, call
+from tests.api.events import BROWSER, Reply, call
 
 LANGUAGES = ("fr", "nl", "de", "en")
 CALCULATORS: Mapping[str, tuple[str, str]] = {

@@ -31,9 +31,6 @@ EXCLUDED = ("positive_data_acceptance",)
 EXCLUDED_FOR_PAGES = (*EXCLUDED, "negative_data_rejection")
 YAML = "application/yaml"
 SIGNED = "x-authorization"
-UNLIMITED = 100_000
-"""Examples of an operation: more than any run has time for."""
-HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +79,17 @@ def schemathesis(
     suite: Suite, port: int, seconds: float, seed: int, requests: int | None
 ) -> list[str]:
     """The command that runs a suite: for a time, or for a number of requests."""
-    operations = len(_operations(suite.document))
-    examples = UNLIMITED if requests is None else math.ceil(requests * suite.share / operations)
-    limit = seconds if requests is None else HOUR
+    if requests is None:
+        # Schemathesis repeats its phases until the time is spent.
+        bound = ("--max-time", str(math.ceil(seconds * suite.share)))
+    else:
+        examples = math.ceil(requests * suite.share / len(_operations(suite.document)))
+        bound = ("--max-examples", str(examples))
     return [
         *(str(python_of("schemathesis").with_name("schemathesis")), "run", str(_file(suite))),
         *("--url", f"http://{HOST}:{port}{suite.document['servers'][0]['url']}"),
-        *("--seed", str(seed), "--max-examples", str(examples)),
+        *("--seed", str(seed), *bound, "--continue-on-failure"),
         *("--checks", "all", "--exclude-checks", ",".join(suite.excluded)),
-        *("--max-time", str(math.ceil(limit * suite.share)), "--continue-on-failure"),
         *("--generation-database", "none", "--no-color", "--warnings", "off"),
         *("--request-timeout", str(TIMEOUT_SECONDS)),
     ]

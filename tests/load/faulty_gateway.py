@@ -13,11 +13,11 @@ from functools import partial
 
 from infra.settings import Settings
 from tests.load.gateway import EMULATOR
-from tools.aws_emulator.emulator import StandIn
+from tools.aws_emulator.emulator import AwsEmulator
 from tools.gateway.__main__ import main
 
 
-class ProxiedEmulator(StandIn):
+class ProxiedEmulator(AwsEmulator):
     """An AWS emulator that the functions reach at another address."""
 
     def __init__(self, proxy: str, settings: Settings) -> None:
@@ -27,7 +27,7 @@ class ProxiedEmulator(StandIn):
 
     def environment(self) -> dict[str, dict[str, str]]:
         """The environment of each function, with the address of the proxy throughout."""
-        own = self._stack.address
+        own = self.stack.address
         print(f"{EMULATOR}{own}", flush=True)
         text = json.dumps(super().environment()).replace(own, self._proxy)
         replaced: dict[str, dict[str, str]] = json.loads(text)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.settings import settings_of
+from tools.aws_emulator.callers import CALLERS, Caller
 from tools.aws_emulator.sign import signed as sign
 from tools.dev.port import HOST
 from tools.gateway.functions import PATIENCE_SECONDS, WORKERS
-from tools.gateway.signatures import CALLERS, Caller
 from tools.gateway.subprocess_server import MODULE, running_gateway
 from tools.gateway.worker_pool import WAITING_CALLS
 

@@ -15,6 +15,9 @@ class SigningProxy(Proxy):
 
     def respond(self, request: Request) -> Response:
         """The response of the target to the signed request."""
-        own = {name: value for name, value in request.headers if name not in REPLACED}
-        headers = signed(request.method, request.target, own, request.body)
-        return self.forward(replace(request, headers=tuple(headers.items())))
+        own = [(name, value) for name, value in request.headers if name not in REPLACED]
+        # Only these have to be signed, and the name of any other header may be invalid.
+        required = {n: value for n, value in own if n == "host" or n.startswith("x-amz-")}
+        headers = signed(request.method, request.target, required, request.body)
+        added = [(name, value) for name, value in headers.items() if name.lower() in REPLACED]
+        return self.forward(replace(request, headers=(*own, *added)))

@@ -83,6 +83,12 @@ APPLICATIONS = {
         USUAL, payment_history=PaymentHistory.EVERYTHING, expected_monthly_payment=20000
     ),
     "everything paid until now": replace(USUAL, payment_history=PaymentHistory.EVERYTHING),
+    "everything paid until the index rises": replace(
+        USUAL,
+        application_date=date(2026, 4, 21),
+        payment_history=PaymentHistory.EVERYTHING,
+        expected_monthly_payment=16000,
+    ),
     "paid in part from now on": replace(USUAL, expected_monthly_payment=5000),
     "paid in full from now on": replace(USUAL, expected_monthly_payment=50000),
     "index not paid": replace(
@@ -99,6 +105,7 @@ APPLICATIONS = {
         USUAL, children=(TURNS_18,), expected_monthly_payment=5000
     ),
     "turns 18": replace(USUAL, children=(TURNS_18,)),
+    "two children turn 18": replace(USUAL, children=(TURNS_18, TURNS_18)),
     "turns 18 and is paid": replace(USUAL, children=(TURNS_18,), expected_monthly_payment=50000),
     "adult without child benefit": replace(USUAL, children=(replace(ADULT, child_benefit=False),)),
     "adult who left school": replace(USUAL, children=(replace(ADULT, education=False),)),

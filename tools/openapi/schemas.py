@@ -28,6 +28,13 @@ LANGUAGE = "en"
 """The language of the OpenAPI description."""
 CONTACT = "/contactMessages"
 """The operation of the contact form; the buttons of its page are its own."""
+FIELDS = (
+    "The form of the page. Each answer of {request} is a field of that path; booleans are yes or "
+    "no, dates and amounts as people write them."
+)
+"""The description of a new form."""
+INTENT = "The button that was pressed"
+FILL = "The amount for every month that is still empty; no answer, the rows are"
 TYPES = {Kind.BOOLEAN: "boolean", Kind.INTEGER: "integer"}
 FORMATS = {Kind.DATE: "date", Kind.EMAIL: "email"}
 
@@ -47,16 +54,23 @@ def request_schemas(text: str) -> dict[str, Schema]:
     document: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     made = _Components(existing=document["components"]["schemas"])
     for entry in CALCULATORS.values():
-        body = _body(document, f"/{entry.operation}")
-        made.add_request(form_definition(entry.name), _name(body[JSON]["schema"]))
-        made.add_form(form_definition(entry.name), _name(body[FORM]["schema"]))
-    made.add_request(form_definition("contact"), _name(_body(document, CONTACT)[JSON]["schema"]))
+        form, operation = form_definition(entry.name), _operation(document, f"/{entry.operation}")
+        request = _component(operation, JSON)
+        made.add_request(form, request, operation["summary"])
+        made.add_form(form, _component(operation, FORM), request)
+    contact = _operation(document, CONTACT)
+    made.add_request(form_definition("contact"), _component(contact, JSON), contact["summary"])
     return made.schemas
 
 
-def _body(document: Mapping[str, Any], path: str) -> Mapping[str, Any]:
-    content: Mapping[str, Any] = document["paths"][path]["post"]["requestBody"]["content"]
-    return content
+def _operation(document: Mapping[str, Any], path: str) -> Mapping[str, Any]:
+    operation: Mapping[str, Any] = document["paths"][path]["post"]
+    return operation
+
+
+def _component(operation: Mapping[str, Any], media_type: str) -> str:
+    """The name of the component of a request body."""
+    return _name(operation["requestBody"]["content"][media_type]["schema"])
 
 
 def _name(reference: Mapping[str, str]) -> str:
@@ -70,23 +84,23 @@ class _Components:
     existing: Mapping[str, Schema]
     schemas: dict[str, Schema] = field(default_factory=dict)
 
-    def add_request(self, form: FormDefinition, name: str) -> None:
-        """The request of a form in JSON."""
-        _Request(form=form, components=self).object(tree_of(form), name)
+    def add_request(self, form: FormDefinition, name: str, summary: str) -> None:
+        """The request of a form in JSON; ``summary`` describes a new one."""
+        _Request(form=form, components=self).object(tree_of(form), name, summary)
 
-    def add_form(self, form: FormDefinition, name: str) -> None:
-        """The request of a form as its page sends it."""
-        was = self.existing[name]["properties"]
+    def add_form(self, form: FormDefinition, name: str, request: str) -> None:
+        """The request of a form as its page sends it, with the answers of ``request``."""
+        was = self.existing.get(name, {})
         fields: Schema = {
             "language": {"$ref": f"{REFERENCE}Language"},
-            "intent": _intent(form, was["intent"]["description"]),
+            "intent": _intent(form),
         }
         if form.table is not None:
-            fields["fill"] = {"description": was["fill"]["description"], "type": "string"}
+            fields["fill"] = {"description": FILL, "type": "string"}
         self.set(
             name,
             {
-                "description": self.existing[name]["description"],
+                "description": was.get("description", FIELDS.format(request=request)),
                 "type": "object",
                 "properties": fields,
                 "additionalProperties": {"type": "string"},
@@ -119,12 +133,12 @@ class _Components:
         return {"$ref": f"{REFERENCE}{name}"}
 
 
-def _intent(form: FormDefinition, said: str) -> Schema:
+def _intent(form: FormDefinition) -> Schema:
     """The buttons of the page: a list where each has one name, else a pattern."""
     pattern = intent_pattern(form)
     names = pattern.removeprefix("^(").removesuffix(")$").split("|")
     buttons = {"enum": names} if all(name.isalpha() for name in names) else {"pattern": pattern}
-    return {"description": said, "type": "string", **buttons, "default": CALCULATE}
+    return {"description": INTENT, "type": "string", **buttons, "default": CALCULATE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +148,7 @@ class _Request:
     form: FormDefinition
     components: _Components
 
-    def object(self, node: Node, name: str, said: str = "") -> None:
+    def object(self, node: Node, name: str, said: str) -> None:
         """Make the component of an object, and those of its members."""
         was = self.components.existing.get(name, {})
         before = was.get("properties", {})

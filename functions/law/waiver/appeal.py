@@ -125,11 +125,12 @@ def replay_appeal(steps: Sequence[TraceStep]) -> Mapping[str, date]:
     Raises:
         RuleError: a step does not follow from its inputs and those before it, or was not asked.
     """
-    require_appeal(steps[:2])
+    start, end, *others = steps
+    require_appeal((start, end))
     names = {rule.code: limit.code for limit in LIMITS for rule in (limit.counted, limit.moved)}
     found = {names.get(step.rule, step.rule): date_of(step) for step in steps}
     later = (limit for limit in AFTER_THE_APPEAL if limit.code in found)
-    in_order(steps[2:], *((limit.counted, limit.moved) for limit in later))
+    in_order(others, *((limit.counted, limit.moved) for limit in later))
     return found
 
 

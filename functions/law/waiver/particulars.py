@@ -155,9 +155,10 @@ def replay_particulars(steps: Sequence[TraceStep]) -> ParticularsFigures:
     Raises:
         RuleError: a step does not follow from its inputs and those before it, or was not asked.
     """
-    in_order(steps[:2], are_required.both, are_missing.both)
-    require_appeal(steps[2:])
-    required, missing, start, until = steps
+    required, missing, *term = steps
+    in_order((required, missing), are_required.both, are_missing.both)
+    require_appeal(term)
+    start, until = term
     if required.source != TEXTS[DecisionKind(input_of(required, "kind", str))]:
         raise ReplayError(f"{required.rule}: kind")
     if (start.rule == START_WITHOUT_PARTICULARS.counted.code) is not missing.value:

@@ -76,6 +76,20 @@ def test_new_object_becomes_a_component_after_the_one_that_refers_to_it(change):
     )
 
 
+def test_operation_without_its_components_gets_them():
+    start = TEXT.index("    UndueRequest:")
+    end = TEXT.index("    UndueRecovery:")
+    text = generated(TEXT[:start] + TEXT[end:])
+    request, form = component(text, "UndueRequest"), component(text, "UndueForm")
+    summary = "Set an undue sum off against later payments"
+    assert request == component(TEXT, "UndueRequest") | {"description": summary} | {
+        "properties": request["properties"]
+    }
+    assert form["properties"] == component(TEXT, "UndueForm")["properties"]
+    assert form["description"].startswith("The form of the page. Each answer of UndueRequest")
+    assert generated(text) == text
+
+
 def test_component_that_two_forms_describe_differently_is_an_error(change):
     change("arrears", lambda q: [replace(q, required=True)] if "baseYear" in q.path else [q])
     with pytest.raises(ConflictingSchemas, match="StartIndex"):

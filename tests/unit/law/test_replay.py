@@ -11,8 +11,7 @@ from functions.law.core.errors import InvalidInput
 from functions.law.core.replay import ReplayError, replay
 from functions.law.core.rule import REGISTRY
 from functions.law.core.trace import Source, TraceStep
-from functions.law.core.values import Cents
-from tests.unit.law.alterations import unnoticed
+from tests.unit.law.alterations import others, unnoticed
 from tests.unit.law.cases import CASES, answer
 from tests.unit.law.maintenance.applications import Month, paid_in_full_but, simulated
 from tests.unit.law.replays import OPERATIONS, REPLAYS, answer_to, check
@@ -35,13 +34,13 @@ def test_the_explanation_alone_gives_the_result(operation):
 def test_requests_drawn_at_random_are_mostly_answered(operation):
     answered = []
 
-    @settings(max_examples=60, database=None, derandomize=True)
+    @settings(max_examples=200, database=None, derandomize=True)
     @given(OPERATIONS[operation][2])
     def drawn(request):
         answered.append(answer_to(operation, request) is not None)
 
     drawn()
-    assert sum(answered) >= 15
+    assert sum(answered) >= 50
 
 
 def test_a_step_of_a_rule_that_there_is_not_is_an_error():
@@ -67,11 +66,11 @@ EXPLANATIONS = {
 def test_an_explanation_with_one_value_changed_is_refused(name):
     steps = list(EXPLANATIONS[name].explanation)
     for position, step in enumerate(steps):
-        other = not step.value if isinstance(step.value, bool) else Cents(step.value + 1)
-        changed = [*steps]
-        changed[position] = replace(step, value=other)
-        with pytest.raises(ReplayError):
-            replay(changed)
+        for other in others(step.value):
+            changed = [*steps]
+            changed[position] = replace(step, value=other)
+            with pytest.raises(ReplayError):
+                replay(changed)
 
 
 @given(st.sampled_from(sorted(REGISTRY)))
