@@ -13,8 +13,8 @@ FUNCTIONS = ROOT / "functions"
 TESTS: Mapping[str, Sequence[str]] = {
     "law": ("tests/unit/law",),
     "forms": ("tests/unit/forms", "tests/api"),
-    "i18n": ("tests/unit/i18n", "tests/unit/exports", "tests/pages"),
-    "exports": ("tests/unit/exports", "tests/api"),
+    "i18n": ("tests/unit/i18n", "tests/unit/exports", "tests/pages", "tests/golden"),
+    "exports": ("tests/unit/exports", "tests/golden", "tests/api"),
     "pages": ("tests/unit/pages", "tests/pages", "tests/golden", "tests/api"),
     "calculators": ("tests/pages", "tests/golden", "tests/api"),
 }
