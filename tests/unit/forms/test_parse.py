@@ -250,7 +250,7 @@ def test_issue_of_a_refused_answer_holds_the_answer_as_text(answer, shown):
 
 
 def test_issue_of_an_unknown_property_holds_its_value_as_text():
-    (issue,) = parse_json_answers(WAIVER, waiver(x=None)).issues
+    (issue,) = parse_json_answers(WAIVER, {**waiver(), "x": None}).issues
     assert (issue.path, issue.value) == ("x", "null")
 
 
