@@ -54,7 +54,8 @@ def put(module, change):
     file = Path(filename)
     mutant = next(m for m in mutants(tree, file, file.parent) if m.change == change)
     functions = Functions(str(file.parent))
-    return functions.swap(code_of(tree, filename), mutated_code(mutant, tree)) and functions
+    functions.swap(code_of(tree, filename), mutated_code(mutant, tree))
+    return functions
 
 
 def half(module, whole):
@@ -65,28 +66,24 @@ def half(module, whole):
 
 def test_swap_of_an_imported_property_changes_its_answer(module):
     assert half(module, 6) == 3
-    assert put(module, "self.whole // 2 -> self.whole * 2")
+    put(module, "self.whole // 2 -> self.whole * 2")
     assert half(module, 6) == 12
 
 
 def test_swap_of_a_function_in_a_table_changes_its_answer(module):
-    assert put(module, "number * 2 -> number * 3")
+    put(module, "number * 2 -> number * 3")
     assert module[0].by_name["double"](2) == 6
 
 
 def test_swap_of_a_function_with_kept_answers_forgets_them(module):
     assert module[0].answer() == 42
-    assert put(module, "42 -> 43")
+    put(module, "42 -> 43")
     assert module[0].answer() == 43
 
 
 def test_restore_after_a_swap_gives_the_first_answer(module):
     put(module, "42 -> 43").restore()
     assert module[0].answer() == 42
-
-
-def test_swap_of_a_change_outside_functions_is_refused(module):
-    assert not put(module, "{'double': lambda number: number * 2} -> {}")
 
 
 def test_only_the_statements_that_ran_are_noted(module):
