@@ -112,9 +112,12 @@ def mutants(tree: ast.Module, file: Path, root: Path) -> Iterator[Mutant]:
     """Every mutant of the module whose code differs from the module's and from one another's."""
     filename, module = str(file), file.relative_to(root).as_posix()
     times: Counter[tuple[str, str]] = Counter()
-    for number in range(len(tree.body)):
+    top = Place(tree, tree, "", None, (), None, tree)
+    for number, statement in enumerate(tree.body):
+        if _is_left_alone(statement, tree):
+            continue
         seen = {_key_of(tree, number)}
-        for place in _places(tree, number):
+        for place in _places(_placed(statement, top, "body", number)):
             for other in (*changed_nodes(place.node), *_nothing(place)):
                 before = _text(place.context)
                 if not hasattr(other, "lineno"):
@@ -155,55 +158,28 @@ def _set(place: Place, node: ast.AST) -> None:
         getattr(place.parent, place.field)[place.index] = node
 
 
-def _places(tree: ast.Module, number: int) -> Iterator[Place]:
-    yield from _at(tree.body[number], tree, "body", number, (), None, tree)
-
-
-def _below(
-    node: ast.AST, scope: tuple[str, ...], statement: Position | None, context: ast.AST
-) -> Iterator[Place]:
-    for field, value in ast.iter_fields(node):
+def _places(place: Place) -> Iterator[Place]:
+    """A place and those below it."""
+    yield place
+    for field, value in ast.iter_fields(place.node):
         if field in _SKIPPED_FIELDS:
             continue
-        items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
-        for index, child in items:
-            if isinstance(child, ast.AST):
-                yield from _at(child, node, field, index, scope, statement, context)
+        for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            if isinstance(child, ast.AST) and not _is_left_alone(child, place.node):
+                yield from _places(_placed(child, place, field, index))
 
 
-def _at(  # noqa: PLR0913, PLR0917 - a place is its node, where it hangs, and what is around it
-    child: ast.AST,
-    node: ast.AST,
-    field: str,
-    index: int | None,
-    scope: tuple[str, ...],
-    statement: Position | None,
-    context: ast.AST,
-) -> Iterator[Place]:
-    if _is_left_alone(child, node):
-        return
+def _placed(child: ast.AST, above: Place, field: str, index: int | None) -> Place:
+    scope, statement = above.scope, above.statement
     if isinstance(child, ast.FunctionDef | ast.ClassDef):
         scope = (*scope, child.name)
-    reached = _statement(child, node, field, statement)
-    around = _context(child, node, context)
-    yield Place(child, node, field, index, scope, reached, around)
-    yield from _below(child, scope, reached, around)
-
-
-def _statement(
-    child: ast.AST, node: ast.AST, field: str, statement: Position | None
-) -> Position | None:
-    if isinstance(node, ast.FunctionDef) and field == "body":
-        return position(child)
-    if isinstance(node, ast.Lambda):
-        return position(node) if statement is None and field == "body" else statement
-    if isinstance(child, ast.FunctionDef | ast.ClassDef):
-        return statement
-    if statement is not None and isinstance(child, ast.stmt):
-        return position(child)
-    if isinstance(node, ast.FunctionDef):
-        return None if statement is None else statement
-    return statement
+    in_function = isinstance(above.node, ast.FunctionDef) and field == "body"
+    if isinstance(child, ast.stmt) and (in_function or statement is not None):
+        statement = position(child)
+    elif isinstance(above.node, ast.Lambda) and field == "body" and statement is None:
+        statement = position(above.node)
+    around = _context(child, above.node, above.context)
+    return Place(child, above.node, field, index, scope, statement, around)
 
 
 def position(node: ast.AST) -> Position:
