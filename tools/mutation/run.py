@@ -19,7 +19,7 @@ from tools.mutation import templates
 from tools.mutation.children import Outcome, leave, limit_seconds, outcomes, result_of
 from tools.mutation.coverage import Coverage, measured
 from tools.mutation.mutants import Mutant, code_of, mutated_code
-from tools.mutation.packages import FUNCTIONS, ROOT
+from tools.mutation.packages import FUNCTIONS
 from tools.mutation.session import Session
 from tools.mutation.swap import Functions
 
@@ -70,7 +70,8 @@ class Run:
     def _in_place(self, session: Session) -> tuple[Coverage, dict[int, Outcome]]:
         for filename in self.trees:
             importlib.import_module(_module_name(Path(filename)))
-        functions = Functions(str(ROOT))
+        # Tests keep answers too; what they import from beside them keeps what is no answer.
+        functions = Functions(str(FUNCTIONS), *{str(item.path) for item in session.items.values()})
         reached = measured(session, self.trees, self.pages, functions)
         if reached.failed:
             return reached, {}

@@ -10,16 +10,16 @@ from typing import Any
 
 
 class Functions:
-    """Every imported function whose file is below ``root``, by its code."""
+    """Every imported function of these files, or of files in these folders, by its code."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, *places: str) -> None:
         """Find the functions, and those that keep their answers."""
         self._by_code: dict[object, list[FunctionType]] = {}
         self._caches: list[_lru_cache_wrapper[Any]] = []
         self._original: list[tuple[FunctionType, CodeType]] = []
         for found in gc.get_objects():
             function = inspect.unwrap(found) if isinstance(found, _lru_cache_wrapper) else found
-            if isinstance(function, FunctionType) and _is_in(function, root):
+            if isinstance(function, FunctionType) and _file(function).startswith(places):
                 self._by_code.setdefault(_identity(function.__code__), []).append(function)
                 if function is not found:
                     self._caches.append(found)
@@ -48,8 +48,8 @@ class Functions:
             cache.cache_clear()
 
 
-def _is_in(function: FunctionType, root: str) -> bool:
-    return function.__code__.co_filename.startswith(root)
+def _file(function: FunctionType) -> str:
+    return function.__code__.co_filename
 
 
 def _identity(code: CodeType) -> object:
