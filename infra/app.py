@@ -9,24 +9,24 @@ from __future__ import annotations
 import os
 import sys
 
+from infra.api_routes import read_api_routes
 from infra.cloudfront.url_rewrite import read_site
-from infra.contract import read_contract
 from infra.packages.build import build_package
 from infra.packages.places import ROOT
 from infra.settings import settings_of
-from infra.stacks.cloud import new_app, raise_cloud, stage_of
+from infra.stacks.cloud import build_stacks, new_app, stage_of
 
 
 def main() -> None:
     """Build the packages from what is at hand, and write the templates."""
     outdir = None if "CDK_OUTDIR" in os.environ else str(ROOT / "build" / "cloud")
     app = new_app(outdir, os.environ.get("ALIMENTA_STAGE"))
-    contract = read_contract()
-    raise_cloud(
+    api_routes = read_api_routes()
+    build_stacks(
         app,
         settings=settings_of(stage_of(app)),
-        contract=contract,
-        packages={folder: build_package(folder) for folder in contract.deployed},
+        api_routes=api_routes,
+        packages={folder: build_package(folder) for folder in api_routes.deployed},
         site=read_site(),
     )
     sys.stdout.write(f"{app.synth().directory}\n")

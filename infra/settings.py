@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 SERVICES = ("maintenance", "family-allowances", "site")
-"""Who can be written to: each service has its own queue, hence its own delays and its own alarm."""
+"""The services that receive messages: each has its own queue and its own alarm."""
 
 UNSET = ".example"
-"""The end of addresses that stand for the real ones until these are filled in (RFC 2606)."""
+"""The top-level domain of placeholder addresses (RFC 2606)."""
+
+
+UNRESERVED_FUNCTIONS = ("maintenance", "waiver", "reference")
+"""Functions that only compute: they use what the other functions leave of the account's limit."""
 
 
 class UnknownStage(LookupError):
@@ -20,7 +24,7 @@ class UnknownStage(LookupError):
 class Domain:
     """The name under which people find the site, with its certificate.
 
-    The certificate stands in us-east-1: CloudFront reads certificates nowhere else.
+    The certificate is in us-east-1: CloudFront reads certificates nowhere else.
     """
 
     name: str
@@ -37,7 +41,7 @@ class Throttling:
 
 @dataclass(frozen=True, slots=True)
 class Firewall:
-    """How many requests one address may send within five minutes before it is turned away."""
+    """How many requests one address may send within five minutes before it is blocked."""
 
     requests: int
     contact_messages: int
@@ -81,7 +85,9 @@ class Settings:
     memory_mb: int
     timeout_seconds: int
     reserved_concurrency: int
-    """How many requests each function answers at a time; more get 503 and are an alarm."""
+    """Concurrent executions of each function that stores, mails or fills in; more get 503."""
+    calculator_concurrency: int | None = None
+    """The same for the calculators and the reference data; by default they have no share."""
     slow_milliseconds: int
     """An alarm when one answer in a hundred takes longer, for a quarter of an hour."""
     throttling: Throttling
@@ -93,12 +99,18 @@ class Settings:
     keeps_data: bool
     """Whether tables, their backups and keys outlive the stack, and refuse to be deleted."""
     backup_days: int
-    """How long a deleted record can be brought back; thus how long it is not wholly gone."""
+    """How long a deleted record can be restored from a backup."""
     budget_dollars: int
-    """What a month may cost before the topic of alarms hears of it."""
+    """The monthly budget; the alarm topic is notified before it is exceeded."""
     contact: Contact = CONTACT
     payers: Mapping[str, str] = field(default_factory=dict)
     """The roles of authenticated payers: ARN of the role to the name of the payer."""
+
+    def concurrency_of(self, function: str) -> int | None:
+        """The reserved concurrency of a Lambda function; ``None`` where it has no share."""
+        if function in UNRESERVED_FUNCTIONS:
+            return self.calculator_concurrency
+        return self.reserved_concurrency
 
 
 _PRODUCTION = Settings(

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from bench.calculators import Calculator, calculators
 from bench.console import say
@@ -23,8 +24,9 @@ from bench.measurement import Options, Spread, interleaved, spread
 from bench.paths import BASELINES, BUILD, ROOT, SITE
 from bench.results import Result, Table, Target
 from functions.pages.built_pages import PAGES_DIRECTORY
-from infra.packages.bytecode import RUNTIME_VERSION, compile_folder, compiler
-from infra.packages.contents import copy_sources
+from infra.packages.build import build_package
+from infra.packages.bytecode import RUNTIME_VERSION, compiler
+from infra.packages.dependencies import fetch_dependencies, lock_of
 from tests.support.api_gateway import event
 from tests.support.environments import python_of
 
@@ -93,11 +95,19 @@ def python() -> str:
 
 @cache
 def package(function: str) -> Path:
-    """A folder with the sources and data of a Lambda function, as it is packaged."""
+    """The unpacked package of a Lambda function, as it is deployed.
+
+    Its compiled libraries are for the processor of Lambda: the Python versions of them run here.
+
+    Raises:
+        NotFetched: its dependencies could not be downloaded.
+    """
     folder = BUILD / "start" / function
     shutil.rmtree(folder, ignore_errors=True)
-    copy_sources(function, folder)
-    if not compile_folder(folder):
+    fetch_dependencies(lock_of(function))
+    with ZipFile(build_package(function, folder.parent).archive) as archive:
+        archive.extractall(folder)
+    if compiler() is None:
         mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
         compileall.compile_dir(str(folder), quiet=2, invalidation_mode=mode)
     return folder

@@ -1,1 +1,1 @@
-"""Takes a message: first the answers to its topic, then the form, then the queue of its mailbox."""
+"""Contact: the answers to a topic, the form of a message, its queue, and its delivery by mail."""

@@ -1,7 +1,7 @@
-"""A contact message on its way: what stands in the queue, and what its record may say.
+"""A contact message in the queue, and the attributes of its record.
 
-The record never holds what was written, nor by whom: only the reference, how far the message is,
-which mailbox it goes to, times, and two digests that tell one message from another.
+The record holds neither the text nor its author: only the reference, the state, the service, times,
+and two digests that distinguish one message from another.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ CONTENT_DIGEST = "content_digest"
 
 RECORD_DAYS = 30
 QUEUE_DAYS = 14
-"""How long a record is kept, and a message that cannot be delivered. The page says both."""
+"""Retention of a record, and of a message that cannot be delivered. The page states both."""
 
 
 class State(StrEnum):
-    """How far a message is. Each step is taken by one deliverer only."""
+    """The state of a message. Each transition is made by one delivery only."""
 
     RECEIVED = "received"
     SENDING = "sending"
@@ -37,12 +37,12 @@ class State(StrEnum):
 
 
 class NotAMessage(ValueError):
-    """The text in the queue is none of our messages. It says nothing of what it holds."""
+    """The text in the queue is not a contact message. The error does not repeat the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactMessage:
-    """A message as it waits in the queue. ``received_at`` in seconds since 1970."""
+    """A message in the queue. ``received_at`` in seconds since 1970."""
 
     reference: str
     topic: str
@@ -55,15 +55,15 @@ class ContactMessage:
     received_at: int
 
     def to_json(self) -> str:
-        """The message as a text for the queue."""
+        """The message as JSON text for the queue."""
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> ContactMessage:
-        """The message that a text of the queue holds.
+        """The message in a text of the queue.
 
         Raises:
-            NotAMessage: it holds none.
+            NotAMessage: the text holds none.
         """
         try:
             members = json.loads(text)

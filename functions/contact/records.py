@@ -1,8 +1,8 @@
-"""The records of messages: one for each reference, made and taken back under conditions.
+"""The records of contact messages in DynamoDB, one for each reference, written conditionally.
 
-A record is made before its message goes to the queue, and every try to accept the message adds one
-to it. So who fails to reach the queue takes the record back only if nobody tried after them, and
-who finds no record knows that the message was never accepted.
+A record is written before its message goes to the queue, and every attempt to accept the message
+increments its counter. An attempt that does not reach the queue deletes the record only if no other
+attempt followed. A missing record thus means that the message was never accepted.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from functions.contact import messages as stored
-from functions.contact.clients import dynamodb
+from functions.contact import settings
+from functions.contact.clients import INTERACTIVE, dynamodb
 from functions.contact.messages import RECORD_DAYS, State
 from functions.contact.references import reference
-from functions.contact.settings import settings
 from functions.contact.unavailable import Unavailable, log_failed, needed
 from functions.http import clock
 
@@ -28,9 +28,9 @@ CONDITION_FAILED = "ConditionalCheckFailedException"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reserved:
-    """A record of ours. ``attempts`` is the number of this try, ``waits`` whether it may be sent.
+    """A record. ``attempts`` counts the attempts so far, ``waits`` says that no delivery has begun.
 
-    It may not where a deliverer has it already: then it was accepted before.
+    A message whose delivery has begun was accepted before, and is not sent to the queue again.
     """
 
     reference: str
@@ -39,7 +39,7 @@ class Reserved:
 
 
 class OtherContent(Exception):
-    """The key was used for another message; ``reference`` is that of the other one."""
+    """The key was used for another message, whose reference is ``reference``."""
 
     def __init__(self, reference: str) -> None:
         """Keep the reference."""
@@ -48,14 +48,14 @@ class OtherContent(Exception):
 
 
 def reserve(key: str, service: str, content: str) -> Reserved:
-    """The record of that message, made now or before.
+    """The record of that message, written now or before.
 
     Raises:
         OtherContent: the key was used for a message with another content.
-        Unavailable: the table does not answer.
+        Unavailable: DynamoDB does not respond.
     """
     key_digest = _digest(key)
-    # Salted with the key, which is kept nowhere: no guess at the content can be checked with it.
+    # Salted with the key, which is stored nowhere: nobody can check a guess at the content.
     content_digest = _digest(f"{key}\n{content}")
     for attempt in range(MOST_REFERENCES):
         own = reference(key, attempt)
@@ -73,8 +73,8 @@ def reserve(key: str, service: str, content: str) -> Reserved:
 
 def _write(own: str, service: str, key_digest: str, content_digest: str) -> Reserved:
     received = clock.seconds()
-    written = dynamodb().update_item(
-        TableName=settings().table,
+    written = dynamodb(INTERACTIVE).update_item(
+        TableName=settings.table(),
         Key={stored.REFERENCE: {"S": own}},
         UpdateExpression=(
             "SET #state = if_not_exists(#state, :received), "
@@ -116,15 +116,15 @@ def _write(own: str, service: str, key_digest: str, content_digest: str) -> Rese
 
 
 def is_known(key: str) -> bool:
-    """Whether a message was taken, or tried, with that key before.
+    """Whether a message with that key was accepted, or attempted, before.
 
     Raises:
-        Unavailable: the table does not answer.
+        Unavailable: DynamoDB does not respond.
     """
     for attempt in range(MOST_REFERENCES):
         with needed("record"):
-            found = dynamodb().get_item(
-                TableName=settings().table,
+            found = dynamodb(INTERACTIVE).get_item(
+                TableName=settings.table(),
                 Key={stored.REFERENCE: {"S": reference(key, attempt)}},
                 ProjectionExpression=stored.KEY_DIGEST,
                 ConsistentRead=True,
@@ -139,12 +139,12 @@ def is_known(key: str) -> bool:
 def take_back(reserved: Reserved) -> None:
     """Delete the record of a message that did not reach the queue.
 
-    Not if somebody tried after us: then theirs may be in the queue. If the table fails as well,
-    the record stays; a later try with the same key finds it and sends the message once.
+    Not if another attempt followed: its message may be in the queue. If DynamoDB fails as well, the
+    record stays; a later attempt with the same key finds it and sends the message once.
     """
     try:
-        dynamodb().delete_item(
-            TableName=settings().table,
+        dynamodb(INTERACTIVE).delete_item(
+            TableName=settings.table(),
             Key={stored.REFERENCE: {"S": reserved.reference}},
             ConditionExpression="#state = :received AND #attempts = :attempts",
             ExpressionAttributeNames={"#state": stored.STATE, "#attempts": stored.ATTEMPTS},

@@ -1,4 +1,4 @@
-"""The reference that a person writes down: short, without letters and digits that look alike."""
+"""The reference of a message: short, without letters and digits that look alike."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LENGTH = 10
 def reference(key: str, attempt: int) -> str:
     """The reference of a message: the same for the same key.
 
-    ``attempt`` gives another one where two keys met in one reference.
+    ``attempt`` gives another one where two keys have the same reference.
     """
     digest = hashlib.sha256(f"reference\n{attempt}\n{key}".encode()).digest()
     number = int.from_bytes(digest, "big")

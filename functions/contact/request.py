@@ -12,7 +12,7 @@ from functions.forms.parse import FormSchema
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRequest:
-    """What a person wrote. ``name`` is empty where none was given."""
+    """The message of a person. ``name`` is empty where none was given."""
 
     topic: str
     message: str
@@ -28,7 +28,7 @@ class ContactRequest:
 
     @property
     def content(self) -> str:
-        """The whole of it as one text: two messages with the same are the same."""
+        """All of it as one text, which identifies the message."""
         content = {
             "topic": self.topic,
             "text": self.message,

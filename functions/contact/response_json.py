@@ -1,4 +1,4 @@
-"""A message in JSON, and the answer to it."""
+"""Accepts a contact message sent as JSON."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def answer_json(request: Request) -> Response:
     """The reference of the message.
 
     Raises:
-        Problem: the request cannot be used, its key was used before, or nothing can be accepted.
+        Problem: the request is not valid, its key was used before, or a service is unavailable.
     """
     request.must_accept(JSON)
     key = _key(request)
@@ -61,10 +61,10 @@ def answer_json(request: Request) -> Response:
 
 
 def _key(request: Request) -> str:
-    """The key that makes the message one message: a UUID, so that no two clients share one.
+    """The idempotency key of the message: a UUID, so that no two clients share one.
 
     Raises:
-        Problem: there is none.
+        Problem: it is missing or no UUID.
     """
     given = request.headers.get(KEY_HEADER.lower())
     key = (given or "").strip().lower()

@@ -1,4 +1,4 @@
-"""The contact page in answer to its form: first the answers to a topic, then what was sent."""
+"""Responds to the form of the contact page: with the answers to a topic, or the message sent."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from functions.pages.page_shell import render_page
 
 
 def answer_page(request: Request) -> Response:
-    """The page in answer to its form. What was typed stands in it again until it is accepted.
+    """The page in response to its form, with what was typed until the message is accepted.
 
     Raises:
         Problem: the body is no form, or the client cannot read a page.
@@ -73,7 +73,7 @@ def _page(sent: PageForm) -> ContactPage:
         wrong = (*wrong, FieldError(path=INTENT, code=code, value=echo_safely(intent)))
     decoded = parse_form_answers(SCHEMA, nest(typed), clock.today())
     if intent == ASK_TOPIC or topic is None:
-        # Nothing of the message must be right yet.
+        # The message itself is not validated yet.
         wrong = (*(found for found in decoded.issues if found.path == "topic"), *wrong)
         return replace(page, issues=wrong) if wrong else _with_answers(page)
     if decoded.issues or wrong:
@@ -121,9 +121,9 @@ def _accepted(page: ContactPage, message: ContactRequest, key: str) -> ContactPa
 
 
 def _unseen(typed: Mapping[str, str]) -> int:
-    """How many signs that nobody can see were left out of what was typed.
+    """The number of invisible characters that were left out of what was typed.
 
-    A line break of two signs counts as one: who typed it sees one.
+    A line break of two characters counts as one.
     """
     left_out = 0
     for question in SCHEMA.form.questions():

@@ -1,38 +1,89 @@
-"""What the function is told by its environment."""
+"""The settings of the contact functions, read from their environment variables at each use.
+
+Both functions have the queues and the table; only the one that accepts a message has the key of the
+tokens, only the one that delivers it has the mailboxes and the sender.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 
 class NotConfigured(RuntimeError):
-    """The function was not told where its messages go. It says which variable is missing."""
+    """A setting is missing or cannot be read. The message names its variable, never its value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The queues by service, the table of the records, and the key of the tokens."""
-
-    queues: Mapping[str, str]
-    table: str
-    token_key: str
-
-
-def settings() -> Settings:
-    """The settings, read anew each time: they are a few words.
+def queue(service: str) -> str:
+    """The URL of the queue of a service.
 
     Raises:
-        NotConfigured: one of them is missing or cannot be read.
+        NotConfigured: the service has no queue.
     """
+    return _of_service("CONTACT_QUEUES", service)
+
+
+def queue_urls() -> tuple[str, ...]:
+    """The URL of the queue of every service.
+
+    Raises:
+        NotConfigured: the queues are not set.
+    """
+    return tuple(_by_service("CONTACT_QUEUES").values())
+
+
+def mailbox(service: str) -> str:
+    """The address that the messages for a service are mailed to.
+
+    Raises:
+        NotConfigured: the service has no mailbox.
+    """
+    return _of_service("CONTACT_RECIPIENTS", service)
+
+
+def table() -> str:
+    """The name of the table of records.
+
+    Raises:
+        NotConfigured: it is not set.
+    """
+    return _variable("CONTACT_TABLE")
+
+
+def token_key() -> str:
+    """The ARN of the KMS key that signs the tokens of the form.
+
+    Raises:
+        NotConfigured: it is not set.
+    """
+    return _variable("CONTACT_TOKEN_KEY")
+
+
+def sender() -> str:
+    """The address that the mail is sent from.
+
+    Raises:
+        NotConfigured: it is not set.
+    """
+    return _variable("CONTACT_SENDER")
+
+
+def _of_service(name: str, service: str) -> str:
     try:
-        queues = json.loads(os.environ["CONTACT_QUEUES"])
-        return Settings(
-            queues={str(service): str(url) for service, url in queues.items()},
-            table=os.environ["CONTACT_TABLE"],
-            token_key=os.environ["CONTACT_TOKEN_KEY"],
-        )
-    except (KeyError, ValueError, AttributeError) as missing:
-        raise NotConfigured(type(missing).__name__) from missing
+        return _by_service(name)[service]
+    except KeyError:
+        raise NotConfigured(name) from None
+
+
+def _by_service(name: str) -> dict[str, str]:
+    try:
+        return {str(service): str(text) for service, text in json.loads(_variable(name)).items()}
+    except (ValueError, AttributeError):
+        raise NotConfigured(name) from None
+
+
+def _variable(name: str) -> str:
+    try:
+        return os.environ[name]
+    except KeyError:
+        raise NotConfigured(name) from None

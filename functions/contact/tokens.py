@@ -1,6 +1,6 @@
-"""The token of a form: a random number and its time of issue, signed by a key that nobody can read.
+"""The token of a form: a random number and its time of issue, signed with a KMS key.
 
-It makes a message one message, however often it is sent, and says how long the form was open.
+It identifies the message, however often the form is sent, and says how long the form was open.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from functions.contact import settings
 from functions.contact.clients import kms
-from functions.contact.settings import settings
 from functions.contact.unavailable import needed
 from functions.http import clock
 
 SOONEST_SECONDS = 3
 LATEST_SECONDS = 4 * 60 * 60
 PURPOSE = "contact form"
-"""Signed along, so that the key cannot be made to sign for anything else."""
+"""Part of what is signed, so that a signature made for another purpose is not valid here."""
 ALGORITHM: Final = "HMAC_SHA_256"
 SHAPE = re.compile(
     r"(?P<id>[A-Za-z0-9_-]{22})\.(?P<issued>[0-9]{1,12})\.(?P<mac>[A-Za-z0-9_-]{43})"
@@ -28,7 +28,7 @@ SHAPE = re.compile(
 
 
 class Age(Enum):
-    """Whether a form was open for as long as people need."""
+    """Whether a form was open for as long as a person needs."""
 
     TOO_SHORT = "too short"
     RIGHT = "right"
@@ -37,7 +37,7 @@ class Age(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token whose signature is right. ``issued`` in seconds since 1970."""
+    """A token with a valid signature. ``issued`` in seconds since 1970."""
 
     id: str
     issued: int
@@ -55,22 +55,22 @@ def issue() -> str:
     """A new token.
 
     Raises:
-        Unavailable: it cannot be signed now.
+        Unavailable: KMS does not sign it.
     """
     number, issued = secrets.token_urlsafe(16), clock.seconds()
     with needed("sign"):
         signed = kms().generate_mac(
-            KeyId=settings().token_key, MacAlgorithm=ALGORITHM, Message=_message(number, issued)
+            KeyId=settings.token_key(), MacAlgorithm=ALGORITHM, Message=_message(number, issued)
         )
     mac = base64.urlsafe_b64encode(signed["Mac"]).decode().rstrip("=")
     return f"{number}.{issued}.{mac}"
 
 
 def read(text: str) -> Token | None:
-    """The token that a form sent back, or ``None`` where we did not issue it.
+    """The token that a form sent back; ``None`` if its signature is not valid.
 
     Raises:
-        Unavailable: the signature cannot be checked now.
+        Unavailable: KMS does not verify the signature.
     """
     shape = SHAPE.fullmatch(text)
     if shape is None:
@@ -80,7 +80,7 @@ def read(text: str) -> Token | None:
         client = kms()
         try:
             client.verify_mac(
-                KeyId=settings().token_key,
+                KeyId=settings.token_key(),
                 MacAlgorithm=ALGORITHM,
                 Message=_message(token.id, token.issued),
                 Mac=base64.urlsafe_b64decode(f"{shape['mac']}="),

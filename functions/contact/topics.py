@@ -1,4 +1,4 @@
-"""The topics of the contact form: who answers each, and what a reader is shown first."""
+"""The topics of the contact form: the service that answers each, and the answers shown first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstAnswer:
-    """A short answer: ``id`` names its words, ``page`` the page that says more."""
+    """A short answer: ``id`` is the key of its sentences, ``page`` the page with more."""
 
     id: str
     page: str

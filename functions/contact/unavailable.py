@@ -1,4 +1,4 @@
-"""What happens when a service that we need does not answer: nothing is accepted, and it is said."""
+"""Failures of AWS services: the message is not accepted, and the response says so."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RETRY_AFTER_SECONDS = 60
 
 
 class Unavailable(Exception):
-    """A message cannot be accepted now. ``step`` says where it stopped."""
+    """A message cannot be accepted now. ``step`` names the step that failed."""
 
     def __init__(self, step: str) -> None:
         """Keep the step."""
@@ -24,7 +24,7 @@ class Unavailable(Exception):
 
 @contextmanager
 def needed(step: str) -> Iterator[None]:
-    """Inside, a failure of a service means that the message is not accepted.
+    """Within the context, a failure of a service means that the message is not accepted.
 
     Raises:
         Unavailable: a service failed. Only the name of its error is logged: its text may repeat

@@ -1,6 +1,6 @@
-"""Draws the contact page: the topic, its first answers, the form, and what became of the message.
+"""Renders the contact page: the topic, its answers, the form, and the outcome of the message.
 
-The site build prints its start with this, the function behind the form the rest.
+The site build renders its first state, the Lambda function the others.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ QUESTIONS = "contact"
 PAGE = "help/contact"
 TOKEN = "token"  # noqa: S105 - the name of a field
 TRAP = "homepage"
-"""A field that no person sees. Programs that fill in every field fill in this one as well."""
+"""A hidden field (honeypot): only programs that fill in every field fill it in."""
 ASK_TOPIC = "topic"
 SEND = "send"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A message that was accepted. ``unseen`` counts the signs that were left out of it."""
+    """A message that was accepted. ``unseen`` counts the characters that were left out of it."""
 
     reference: str
     topic: Topic
@@ -39,8 +39,8 @@ class Sent:
 class ContactPage:
     """What the page shows.
 
-    ``topic`` is the one whose form is open, ``helps`` says whether its answers stand above it.
-    ``notice`` names what is said of a message that was not sent, ``reference`` the one that was
+    ``topic`` is the one whose form is open, ``helps`` says whether its answers are shown above it.
+    ``notice`` names the text about a message that was not sent, ``reference`` the message that was
     sent before it. ``token`` is empty where no message can be written.
     """
 
@@ -80,7 +80,7 @@ def render_contact(language: str, page: ContactPage) -> str:
 
 
 def first_page(language: str) -> str:
-    """The page before anything is chosen."""
+    """The page before a topic is chosen."""
     return render_contact(language, ContactPage())
 
 

@@ -15,13 +15,13 @@ handler = application()
 
 @handler.route(f"{BASE}/contactMessages", ("POST",), "sendContactMessage")
 def send_contact_message(request: Request) -> Response:
-    """Shows the answers to a topic, or accepts a message for the queue of its mailbox."""
+    """Respond with the answers to a topic, or accept a message into the queue of its service."""
     request.parameters()
     match request.media_type:
         case "application/json":
             return answer_json(request)
         case "application/x-www-form-urlencoded":
-            # Read only here: a message in JSON does not pay for the templates.
+            # Imported only here: a message in JSON does not need the templates.
             from functions.contact.response_page import answer_page  # noqa: PLC0415
 
             return answer_page(request)

@@ -1,10 +1,10 @@
 """The Lambda function behind the queues of contact messages.
 
-It answers which messages of a batch must come again; the others are deleted from the queue. What
-comes again too often goes to the queue of dead letters, where an alarm waits.
+It reports which messages of a batch must be retried; the others are deleted from the queue. A
+message that was received too often goes to the dead-letter queue, which has an alarm.
 
-The records are kept by hand and not by the toolkit's idempotency: the function that accepts a
-message writes the same record, and a copy that fails must not send the mail again.
+The state of a message is in its record, not in the idempotency of Powertools: the function that
+accepts a message writes the same record, and a copy that fails must not send the mail again.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from functions.contact.messages import ContactMessage
 from functions.http.logs import log_failure
 
 NEEDED_MILLISECONDS = 6000
-"""What one message may take at worst: a message is only begun if it can be ended."""
+"""The longest that a delivery takes: one that might time out is not begun."""
 
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
 def handler(event: dict[str, Any], context: Any) -> Mapping[str, Any]:
-    """Delivers a batch, and says which of its messages must come again."""
+    """Deliver a batch, and report which of its messages must be retried."""
     return process_partial_response(
         event=event,
         record_handler=deliver_record,
@@ -41,10 +41,10 @@ def handler(event: dict[str, Any], context: Any) -> Mapping[str, Any]:
 
 
 def deliver_record(record: SQSRecord, lambda_context: Any) -> None:
-    """Deliver one message; what must come again waits first.
+    """Deliver one message; one that must be retried is hidden for its backoff.
 
     Raises:
-        Exception: it must come again, whatever the reason.
+        Exception: the message must be retried, whatever the reason.
     """
     if lambda_context.get_remaining_time_in_millis() < NEEDED_MILLISECONDS:
         raise NotDelivered("time")
@@ -52,7 +52,7 @@ def deliver_record(record: SQSRecord, lambda_context: Any) -> None:
         deliver(ContactMessage.from_json(record.body))
     except Exception as error:
         if not isinstance(error, NotDelivered):
-            # What nobody foresaw: its place is logged, and nothing that it says.
+            # An unexpected error: the log names its place, not its message.
             log_failure(error, record.message_id)
         receives = int(record.attributes.approximate_receive_count)
         wait(record.event_source_arn, record.receipt_handle, receives)

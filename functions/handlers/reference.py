@@ -1,6 +1,6 @@
 """The Lambda function of the reference data: health, API description, parameters, problem types.
 
-It also gets every path under ``/api`` that no other function answers, and says that it is unknown.
+It also receives every path under ``/api`` that has no route, and responds with 404.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ handler = application()
 
 @handler.route(f"{BASE}/health", READING, "getHealth")
 def health(request: Request) -> Response:
-    """The function is up: it needs nothing else that could be down."""
+    """Health check: the function depends on no other service."""
     request.parameters()
     request.must_accept(JSON)
     return Response(body=encode_json({"status": "UP"}), media_type=JSON)
 
 
 @handler.route(f"{BASE}/doc/openapi.yaml", READING, "getContractAsYaml")
-def contract_as_yaml(request: Request) -> Response:
-    """The contract."""
+def openapi_yaml(request: Request) -> Response:
+    """The API description as YAML."""
     request.parameters()
     request.must_accept(YAML)
     return with_etag(request, Response(body=as_yaml(), media_type=YAML))
 
 
 @handler.route(f"{BASE}/doc/openapi.json", READING, "getContractAsJson")
-def contract_as_json(request: Request) -> Response:
-    """The contract as JSON."""
+def openapi_json(request: Request) -> Response:
+    """The API description as JSON."""
     request.parameters()
     request.must_accept(JSON)
     return with_etag(request, Response(body=as_json(), media_type=JSON))
@@ -48,7 +48,7 @@ def contract_as_json(request: Request) -> Response:
 
 @handler.route(PARAMETERS, READING, "getParameters")
 def all_parameters(request: Request) -> Response:
-    """The dated figures of the law, page by page."""
+    """The dated parameters of the law, page by page."""
     request.must_accept(JSON)
     catalog = catalog_of(request.language)
     document = parameters.collection(request.parameters(parameters.QUERY), catalog)
@@ -58,7 +58,7 @@ def all_parameters(request: Request) -> Response:
 
 @handler.route(f"{PARAMETERS}/<parameter_name>", READING, "getParameter")
 def one_parameter(request: Request, parameter_name: str) -> Response:
-    """One dated figure of the law."""
+    """One dated parameter of the law."""
     request.parameters()
     request.must_accept(JSON)
     catalog = catalog_of(request.language)

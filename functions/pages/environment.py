@@ -5,21 +5,27 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
 HERE = Path(__file__).parent
 FOLDERS = (HERE / "templates", HERE.parent / "calculators", HERE.parent / "contact" / "templates")
 """Common templates, those of each calculator (``advances/result.html``), the contact page."""
+COMPILED = HERE / "compiled_templates"
+"""The same templates as Python modules; only a package has them (``infra.packages.templates``)."""
 
 
 @cache
 def environment() -> Environment:
     """The templates. A name that is missing is an error, and every value is escaped."""
     return Environment(
-        loader=FileSystemLoader(FOLDERS),
+        loader=_loader(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def _loader() -> BaseLoader:
+    return ModuleLoader(COMPILED) if COMPILED.is_dir() else FileSystemLoader(FOLDERS)

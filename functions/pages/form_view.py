@@ -146,6 +146,7 @@ class FormBuilder:
         key = f"{self._questions.name}.lists.{path}"
         asked = [q for q in self._questions.questions() if q.list_path == path]
         amounts = columns(self._questions, path)
+        row_of = months_typed(self._typed, path)
         return MonthTable(
             key=key,
             columns=tuple(f"{key}.columns.{q.path.removeprefix(f'{path}[].')}" for q in asked),
@@ -154,7 +155,7 @@ class FormBuilder:
                     name=f"{path}[{place}].{MONTH}",
                     month=month,
                     month_name=self._words.format(month),
-                    fields=tuple(self._month_fields(path, amounts, place, month)),
+                    fields=tuple(self._month_fields(amounts, place, month, row_of)),
                 )
                 for place, month in enumerate(months)
             ),
@@ -179,16 +180,12 @@ class FormBuilder:
         )
 
     def _month_fields(
-        self, path: str, amounts: Sequence[Question], place: int, month: Month
+        self, amounts: Sequence[Question], place: int, month: Month, row_of: Mapping[str, int]
     ) -> Iterator[Field]:
-        told = self._place_as_typed(path, month, place)
+        # The row in which the month was typed; none if other months were typed, but not this one.
+        typed_in = row_of.get(str(month)) if row_of else place
         for question in amounts:
-            yield self._field(question, place, told, month=month)
-
-    def _place_as_typed(self, path: str, month: Month, place: int) -> int | None:
-        """The row in which that month was typed; ``None`` if other months were, but not this."""
-        told = months_typed(self._typed, path)
-        return told.get(str(month)) if told else place
+            yield self._field(question, place, typed_in, month=month)
 
     def _message(self, issue: FieldError) -> str:
         return message(self._words.language, self._questions, issue)

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from infra.contract import read_contract
+from infra.api_routes import read_api_routes
 
 HERE = Path(__file__).parent
 LOADS = ("quiet", "usual", "campaign")
@@ -73,9 +73,9 @@ def read_prices(path: Path = HERE / "prices.toml") -> Prices:
 
 
 def months(prices: Prices, path: Path = HERE / "loads.toml", functions: int = 0) -> list[Month]:
-    """What each load costs with so many functions; those of the contract if none are given."""
+    """The cost of each load with that number of functions, by default of all that are deployed."""
     document = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    count = functions or len(read_contract().deployed)
+    count = functions or len(read_api_routes().deployed)
     return [Month(load, _lines(_units(document, load, count), prices.millionths)) for load in LOADS]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from infra.contract import read_contract
+from infra.api_routes import read_api_routes
 from infra.packages.build import build_package
 from infra.packages.bytecode import RUNTIME_VERSION, compiler
 from infra.packages.dependencies import NotFetched, fetch_dependencies, lock_of
@@ -15,7 +15,7 @@ from infra.packages.dependencies import NotFetched, fetch_dependencies, lock_of
 
 def main() -> int:
     """Build every package; 1 when one of them is not complete."""
-    functions = read_contract().deployed
+    functions = read_api_routes().deployed
     try:
         for lock in dict.fromkeys(map(lock_of, functions)):
             fetch_dependencies(lock)

@@ -11,6 +11,7 @@ from infra.packages.bytecode import compile_folder
 from infra.packages.contents import copy_pages, copy_sources
 from infra.packages.dependencies import dependencies_folder, lock_of, not_for
 from infra.packages.places import PACKAGES
+from infra.packages.templates import compiled_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ def build_package(function: str, target: Path = PACKAGES) -> Package:
         sources = Path(work)
         copy_sources(function, sources)
         missing = copy_pages(function, sources)
+        if (templates := compiled_folder(sources)).is_dir():
+            # Nobody reads the sources that were generated.
+            compile_folder(templates, keep_sources=False)
         compile_folder(sources)
         if dependencies.is_dir():
             write_archive((dependencies, sources), archive, without=not_for(function))

@@ -13,6 +13,7 @@ from functions.i18n.catalog import LANGUAGES
 from functions.reference import api_description
 from infra.packages.imports import reached
 from infra.packages.places import FUNCTIONS, SITE
+from infra.packages.templates import compile_templates, template_name
 
 FILLS_FORMS = "paper_forms"
 """Responds with the forms of the calculators whose answers fill some in, or with their pages."""
@@ -38,8 +39,13 @@ def calculators(function: str) -> tuple[Entry, ...]:
 
 
 def copy_sources(function: str, target: Path, source: Path = FUNCTIONS) -> None:
-    """Copy the code and data that the function uses."""
-    for path in (source / "__init__.py", *_tree(source, function)):
+    """Copy the code and data that the function uses; its templates are compiled."""
+    tree = (source / "__init__.py", *_tree(source, function))
+    templates = {path: name for path in tree if (name := template_name(path))}
+    compile_templates(templates.values(), target)
+    for path in tree:
+        if path in templates:
+            continue
         copy = target / "functions" / path.relative_to(source)
         if path.suffix == config_files.TOML:
             _write_ready(path, copy.with_suffix(config_files.READY))

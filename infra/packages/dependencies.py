@@ -14,9 +14,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from infra.contract import BEHIND_QUEUES
+from infra.api_routes import QUEUE_FUNCTIONS
 from infra.packages.bytecode import RUNTIME_VERSION, compile_folder, compiler
 from infra.packages.contents import FILLS_FORMS
+from infra.packages.lazy_imports import LAZY_INIT, import_lazily
 from infra.packages.places import DEPENDENCIES, LOCK, LOCK_OF_FORMS
 
 PLATFORMS = ("manylinux2014_aarch64", "manylinux_2_28_aarch64")
@@ -49,19 +50,47 @@ UNUSED_DESCRIPTION = (
     "params.py",
     "schema_generator.py",
 )
-"""Parts that write a contract from code; ours is written first, and by people."""
+"""Parts that write an API description from code; ours is written first, and by people."""
 
 UNUSED_EVENTS = (
     "active_mq_event.py",
     "api_gateway_authorizer_event.py",
+    "api_gateway_websocket_event.py",
     "appsync",
     "appsync_authorizer_event.py",
+    "appsync_resolver_event.py",
+    "appsync_resolver_events_event.py",
+    "aws_config_rule_event.py",
+    "bedrock_agent_function_event.py",
+    "cloud_watch_alarm_event.py",
+    "cloud_watch_custom_widget_event.py",
+    "cloudformation_custom_resource_event.py",
+    "code_deploy_lifecycle_hook_event.py",
+    "code_pipeline_job_event.py",
     "cognito_user_pool_event.py",
+    "connect_contact_flow_event.py",
     "iot_registry_event.py",
+    "kinesis_firehose_event.py",
     "rabbit_mq_event.py",
+    "s3_batch_operation_event.py",
     "s3_object_event.py",
+    "secrets_manager_event.py",
+    "ses_event.py",
+    "transfer_family_event.py",
 )
-"""Events of services that the functions have nothing to do with."""
+"""Events of services that no function receives."""
+
+UNUSED_RESOLVERS = (
+    "appsync.py",
+    "bedrock_agent.py",
+    "bedrock_agent_function.py",
+    "events_appsync",
+    "graphql_appsync",
+    "http_resolver.py",
+    "lambda_function_url.py",
+    "vpc_lattice.py",
+)
+"""Event handlers for other sources than an HTTP API."""
 
 UNUSED_TEMPLATES = (
     "constants.py",
@@ -96,6 +125,7 @@ NOT_NEEDED = (
     *(f"{TOOLKIT}/event_handler/openapi/{name}" for name in UNUSED_DESCRIPTION),
     *(f"{TOOLKIT}/utilities/{name}" for name in UNUSED_UTILITIES),
     *(f"{TOOLKIT}/utilities/data_classes/{name}" for name in UNUSED_EVENTS),
+    *(f"{TOOLKIT}/event_handler/{name}" for name in UNUSED_RESOLVERS),
     f"{TOOLKIT}/event_handler/middlewares/async_utils.py",
     f"{TOOLKIT}/event_handler/middlewares/openapi_validation.py",
     f"{TOOLKIT}/event_handler/middlewares/schema_validation.py",
@@ -108,7 +138,23 @@ NOT_NEEDED = (
 """Licences and metadata stay: who passes a library on passes its licence on."""
 
 
-FOR_QUEUES = (f"{TOOLKIT}/utilities/batch/",)
+LAZY_PACKAGES = (f"{TOOLKIT}.event_handler", f"{TOOLKIT}.utilities.data_classes")
+"""Packages whose ``__init__`` imports all their modules; the functions use two or three of them."""
+
+QUEUE_EVENTS = (
+    "cloud_watch_logs_event",
+    "dynamo_db_stream_event",
+    "event_bridge_event",
+    "kafka_event",
+    "kinesis_stream_event",
+    "s3_event",
+    "sns_event",
+    "sqs_event",
+)
+FOR_QUEUES = (
+    f"{TOOLKIT}/utilities/batch/",
+    *(f"{TOOLKIT}/utilities/data_classes/{name}" for name in QUEUE_EVENTS),
+)
 """Parts that only functions behind queues import."""
 
 
@@ -123,14 +169,15 @@ def lock_of(function: str) -> Path:
 
 def dependencies_folder(lock: Path = LOCK) -> Path:
     """Where the packages of this state of the lock file are kept."""
-    state = hashlib.sha256(lock.read_bytes() + repr(NOT_NEEDED).encode()).hexdigest()[:16]
+    changes = repr((NOT_NEEDED, LAZY_PACKAGES, LAZY_INIT)).encode()
+    state = hashlib.sha256(lock.read_bytes() + changes).hexdigest()[:16]
     form = "bytecode" if compiler() else "source"
     return DEPENDENCIES / f"{state}-{form}"
 
 
 def not_for(function: str) -> tuple[str, ...]:
     """The beginnings of the names of what a function makes no use of."""
-    return () if function in BEHIND_QUEUES else FOR_QUEUES
+    return () if function in QUEUE_FUNCTIONS else FOR_QUEUES
 
 
 def fetch_dependencies(lock: Path = LOCK) -> Path:
@@ -147,6 +194,8 @@ def fetch_dependencies(lock: Path = LOCK) -> Path:
         fresh = Path(work) / "packages"
         _install(lock, fresh)
         _strip(fresh)
+        for package in LAZY_PACKAGES:
+            import_lazily(fresh, package)
         compile_folder(fresh, keep_sources=False)
         # Moved in one step: a stopped run leaves no half a folder behind.
         fresh.rename(folder)

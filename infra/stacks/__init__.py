@@ -1,4 +1,4 @@
-"""The stacks. The CDK needs a Node.js: the one that was installed with it is taken."""
+"""The CDK stacks. The CDK runs on the Node.js that is installed with it."""
 
 from __future__ import annotations
 

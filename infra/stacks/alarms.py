@@ -1,4 +1,4 @@
-"""What somebody is told of: an alarm for each function and each queue, and for the API."""
+"""CloudWatch alarms for each function, each queue and the API, and their SNS topic."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from infra.stacks.queues import ServiceQueue
 FIVE_MINUTES = Duration.minutes(5)
 
 QUEUE_HOURS = 2
-"""Tries of a delivery lie minutes apart; older than this, nothing of the queue gets through."""
+"""Retries of a delivery are minutes apart: an older message means that none is delivered."""
 
 REFUSED_PERCENT = 40
 ENOUGH_REQUESTS = 200
@@ -34,8 +34,8 @@ ENOUGH_REQUESTS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
-    """Everything that runs."""
+class Monitored:
+    """The resources that have alarms and graphs."""
 
     api: HttpApi
     functions: Mapping[str, Function]
@@ -43,46 +43,46 @@ class Watched:
 
 
 class Alarms(Construct):
-    """The topic, and the alarms that write to it."""
+    """The SNS topic, and the alarms that notify it."""
 
     def __init__(self, scope: Construct, key: IKey, settings: Settings) -> None:
-        """Make the topic. Who listens is not said here: people change, and this file is public."""
+        """Create the topic. It has no subscribers here, as this file is public."""
         super().__init__(scope, "Alarms")
         self.topic = Topic(self, "Topic", master_key=key, enforce_ssl=True)
         self._action = SnsAction(self.topic)
         self._settings = settings
         self.all: list[Alarm] = []
 
-    def watch(self, watched: Watched) -> None:
-        """An alarm for everything that runs."""
-        self._watch_functions(watched.functions)
-        self._watch_queues(watched.queues)
-        self._watch_api(watched.api)
+    def monitor(self, monitored: Monitored) -> None:
+        """Add the alarms of these resources."""
+        self._monitor_functions(monitored.functions)
+        self._monitor_queues(monitored.queues)
+        self._monitor_api(monitored.api)
 
-    def _watch_functions(self, functions: Mapping[str, Function]) -> None:
-        """Errors, refusals for lack of room, and slowness, of each function."""
+    def _monitor_functions(self, functions: Mapping[str, Function]) -> None:
+        """Errors, throttled invocations and slow responses of each function."""
         for folder, function in functions.items():
-            wing = Construct(self, folder.replace("_", "-"))
-            self._add(wing, "Errors", function.metric_errors(period=FIVE_MINUTES), above=0)
-            self._add(wing, "Throttles", function.metric_throttles(period=FIVE_MINUTES), above=0)
+            group = Construct(self, folder.replace("_", "-"))
+            self._add(group, "Errors", function.metric_errors(period=FIVE_MINUTES), above=0)
+            self._add(group, "Throttles", function.metric_throttles(period=FIVE_MINUTES), above=0)
             slowest = function.metric_duration(period=FIVE_MINUTES, statistic="p99")
-            self._add(wing, "Slow", slowest, above=self._settings.slow_milliseconds, periods=3)
+            self._add(group, "Slow", slowest, above=self._settings.slow_milliseconds, periods=3)
 
-    def _watch_queues(self, queues: Iterable[ServiceQueue]) -> None:
-        """Dead letters at once, and messages that wait for too long, of each queue."""
+    def _monitor_queues(self, queues: Iterable[ServiceQueue]) -> None:
+        """Any message in a dead-letter queue, and messages that are too old, of each queue."""
         for each in queues:
-            wing = Construct(self, f"queue-{each.service}")
-            letters = each.dead_letters.metric_approximate_number_of_messages_visible(
+            group = Construct(self, f"queue-{each.service}")
+            failed = each.dead_letters.metric_approximate_number_of_messages_visible(
                 period=FIVE_MINUTES, statistic="max"
             )
-            self._add(wing, "DeadLetters", letters, above=0)
+            self._add(group, "DeadLetters", failed, above=0)
             oldest = each.queue.metric_approximate_age_of_oldest_message(
                 period=FIVE_MINUTES, statistic="max"
             )
-            self._add(wing, "Old", oldest, above=Duration.hours(QUEUE_HOURS).to_seconds())
+            self._add(group, "Old", oldest, above=Duration.hours(QUEUE_HOURS).to_seconds())
 
-    def _watch_api(self, api: HttpApi) -> None:
-        """Answers that are errors of ours, and a surge of requests that are refused."""
+    def _monitor_api(self, api: HttpApi) -> None:
+        """Responses with a server error, and a surge of rejected requests."""
         failed = api.metric_server_error(period=FIVE_MINUTES, statistic="sum")
         self._add(self, "ApiErrors", failed, above=0)
         refused = MathExpression(
@@ -106,7 +106,7 @@ class Alarms(Construct):
             threshold=above,
             evaluation_periods=periods,
             comparison_operator=ComparisonOperator.GREATER_THAN_THRESHOLD,
-            # Nobody asked anything: that is quiet, not broken.
+            # Without requests there are no data, which is no failure.
             treat_missing_data=TreatMissingData.NOT_BREACHING,
         )
         alarm.add_alarm_action(self._action)

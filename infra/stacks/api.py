@@ -1,4 +1,4 @@
-"""The stack that answers: the functions behind one API, what they lean on, and who watches."""
+"""The API stack: the Lambda functions, the HTTP API, their resources, alarms and dashboard."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from aws_cdk import CfnOutput, Environment, Stack
 from aws_cdk.aws_kms import Key
 from constructs import Construct
 
-from infra.contract import Contract
+from infra.api_routes import ApiRoutes
 from infra.packages.build import Package
 from infra.settings import Settings
-from infra.stacks.alarms import Alarms, Watched
+from infra.stacks.alarms import Alarms, Monitored
 from infra.stacks.backups import Backups
-from infra.stacks.budget import let_budgets_write
+from infra.stacks.budget import allow_budgets
 from infra.stacks.contact import DELIVERS, ContactResources
 from infra.stacks.dashboard import add_dashboard
-from infra.stacks.function import NOTHING, PackagedFunction
-from infra.stacks.http_api import ContractApi
-from infra.stacks.keys import data_key, let_alarms_use, let_logs_use
+from infra.stacks.function import NO_NEEDS, PackagedFunction
+from infra.stacks.http_api import PublicApi
+from infra.stacks.keys import allow_alarms, allow_logs, data_key
 from infra.stacks.register import RegisterResources
 
 
@@ -30,11 +30,11 @@ class ApiStack(Stack):
         scope: Construct,
         name: str,
         *,
-        contract: Contract,
+        api_routes: ApiRoutes,
         packages: Mapping[str, Package],
         settings: Settings,
     ) -> None:
-        """Make what the functions lean on, the functions, the routes, then what watches them."""
+        """Create the resources of the functions, the functions, the routes, then the alarms."""
         super().__init__(
             scope,
             name,
@@ -45,56 +45,56 @@ class ApiStack(Stack):
         self._operations_key = self._make_operations_key()
         self.contact = ContactResources(self, settings)
         self.register = RegisterResources(self, settings)
-        wings = self._make_functions(contract, packages)
-        functions = {folder: wing.function for folder, wing in wings.items()}
-        self.contact.feed(wings[DELIVERS])
-        contract_api = ContractApi(
+        packaged = self._make_functions(api_routes, packages)
+        functions = {name: each.function for name, each in packaged.items()}
+        self.contact.connect_queues(packaged[DELIVERS])
+        public_api = PublicApi(
             self,
-            contract=contract,
+            api_routes=api_routes,
             functions=functions,
             log_key=self._operations_key,
             settings=settings,
         )
-        self.api = contract_api.api
+        self.api = public_api.api
         self.domain_name = f"{self.api.api_id}.execute-api.{self.region}.{self.url_suffix}"
-        self.base_path = contract.base_path
+        self.base_path = api_routes.base_path
         self.alarms = Alarms(self, self._operations_key, settings)
-        let_budgets_write(self.alarms.topic)
-        watched = Watched(self.api, functions, self.contact.queues)
-        self.alarms.watch(watched)
-        add_dashboard(self, watched, self.alarms.all, settings)
+        allow_budgets(self.alarms.topic)
+        monitored = Monitored(self.api, functions, self.contact.queues)
+        self.alarms.monitor(monitored)
+        add_dashboard(self, monitored, self.alarms.all, settings)
         Backups(
             self,
             {"contact": self.contact.table, "register": self.register.table},
             self.register.key,
             settings,
         )
-        self._say()
+        self._add_outputs()
 
     def _make_operations_key(self) -> Key:
         key = data_key(self, "OperationsKey", "logs and alarms", self._settings)
-        let_logs_use(key, self.stack_name)
-        let_alarms_use(key)
+        allow_logs(key, self.stack_name)
+        allow_alarms(key)
         return key
 
     def _make_functions(
-        self, contract: Contract, packages: Mapping[str, Package]
+        self, api_routes: ApiRoutes, packages: Mapping[str, Package]
     ) -> dict[str, PackagedFunction]:
-        wing = Construct(self, "Functions")
+        group = Construct(self, "Functions")
         needs = {**self.contact.needs(), **self.register.needs()}
         return {
             folder: PackagedFunction(
-                wing,
+                group,
                 package=packages[folder],
-                needs=needs.get(folder, NOTHING),
+                needs=needs.get(folder, NO_NEEDS),
                 log_key=self._operations_key,
                 settings=self._settings,
             )
-            for folder in contract.deployed
+            for folder in api_routes.deployed
         }
 
-    def _say(self) -> None:
-        """What the commands of ``infra.operations`` read."""
+    def _add_outputs(self) -> None:
+        """The outputs that the commands of ``infra.operations`` read."""
         CfnOutput(self, "ApiAddress", value=f"https://{self.domain_name}{self.base_path}")
         CfnOutput(self, "AlarmTopic", value=self.alarms.topic.topic_arn)
         for each in self.contact.queues:

@@ -1,4 +1,4 @@
-"""A copy of the tables every night, apart from the tables."""
+"""Nightly backups of the tables in an AWS Backup vault."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ COPYING = ("dynamodb:DescribeTable", "dynamodb:ListTagsOfResource", "dynamodb:St
 
 
 class Backups(Construct):
-    """The plan, its vault, and the role that copies these tables and nothing else."""
+    """The plan, its vault, and a role for these tables only."""
 
     def __init__(
         self, scope: Construct, tables: dict[str, Table], key: IKey, settings: Settings
     ) -> None:
-        """Make the vault, then the plan for the tables."""
+        """Create the vault, then the plan for the tables."""
         super().__init__(scope, "Backups")
         keeps = settings.keeps_data
         vault = BackupVault(

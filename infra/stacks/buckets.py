@@ -22,14 +22,14 @@ DAYS_TO_ROLL_BACK = 30
 
 @dataclass(frozen=True, slots=True)
 class Buckets:
-    """Where the files of the site are, and where access to them is logged."""
+    """The bucket of the site, and the bucket of its access logs."""
 
     site: Bucket
     logs: Bucket
 
 
 def make_buckets(scope: Construct, settings: Settings) -> Buckets:
-    """Make both buckets."""
+    """Create both buckets."""
     logs = _log_bucket(scope, settings)
     site = _site_bucket(scope, logs, settings)
     for bucket in (site, logs):
@@ -38,16 +38,16 @@ def make_buckets(scope: Construct, settings: Settings) -> Buckets:
 
 
 def _log_bucket(scope: Construct, settings: Settings) -> Bucket:
-    """Where access is logged. It holds addresses of visitors, so it forgets soon."""
+    """The access logs. They contain IP addresses, hence the short retention."""
     return Bucket(
         scope,
         "AccessLogs",
         block_public_access=BlockPublicAccess.BLOCK_ALL,
         encryption=BucketEncryption.S3_MANAGED,
         enforce_ssl=True,
-        # CloudFront writes its log through an access list, which other settings refuse.
+        # CloudFront writes its log by an ACL, which other settings reject.
         object_ownership=ObjectOwnership.BUCKET_OWNER_PREFERRED,
-        # A log that somebody overwrites or deletes can be looked at for one more day.
+        # A log that was overwritten or deleted can be read for one more day.
         versioned=True,
         lifecycle_rules=[
             LifecycleRule(
@@ -60,7 +60,7 @@ def _log_bucket(scope: Construct, settings: Settings) -> Bucket:
 
 
 def _site_bucket(scope: Construct, logs: Bucket, settings: Settings) -> Bucket:
-    """The built site. Nobody reads it but the distribution; what was replaced can come back."""
+    """The built site, read by the distribution only; replaced files can be restored."""
     return Bucket(
         scope,
         "Site",

@@ -1,4 +1,4 @@
-"""The stack that watches what a month costs."""
+"""The stack of the monthly budget."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ NEARLY, WHOLLY = 80, 100
 
 
 class BudgetStack(Stack):
-    """Says so when most of the month's money is gone, or is going to be."""
+    """Notifies when most of the budget is spent, or is forecast to be exceeded."""
 
     def __init__(self, scope: Construct, name: str, *, topic: Topic, settings: Settings) -> None:
-        """Make the budget. It counts what carries the tag of the stage."""
+        """Create the budget of the resources with the tag of the stage."""
         super().__init__(scope, name, env=Environment(region=settings.region))
         CfnBudget(
             self,
@@ -36,8 +36,8 @@ class BudgetStack(Stack):
         )
 
 
-def let_budgets_write(topic: Topic) -> None:
-    """Let the budget of this account write to the topic; the topic's own stack must say so."""
+def allow_budgets(topic: Topic) -> None:
+    """Allow AWS Budgets of this account to publish to the topic."""
     topic.add_to_resource_policy(
         PolicyStatement(
             sid="Budgets",

@@ -1,4 +1,4 @@
-"""The whole: the stacks of a stage, and how they lean on each other."""
+"""The stacks of a stage, and their dependencies."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from aws_cdk import App, Tags
 
+from infra.api_routes import ApiRoutes
 from infra.cloudfront.url_rewrite import SiteMap
-from infra.contract import Contract
 from infra.packages.build import Package
 from infra.settings import Settings
 from infra.stacks.api import ApiStack
@@ -17,14 +17,14 @@ from infra.stacks.firewall import FirewallStack
 from infra.stacks.site import SiteStack
 
 BEHAVIOUR: dict[str, object] = {
-    # Buckets log through a policy that names them, not through an access list open to all logs.
+    # Access logs are allowed by a bucket policy for their source, not by an ACL.
     "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy": True,
 }
-"""What the CDK asks each app to choose."""
+"""Feature flags of the CDK."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cloud:
+class Stacks:
     """The stacks of one stage."""
 
     firewall: FirewallStack
@@ -33,39 +33,41 @@ class Cloud:
     budget: BudgetStack
 
 
-def raise_cloud(
+def build_stacks(
     app: App,
     *,
     settings: Settings,
-    contract: Contract,
+    api_routes: ApiRoutes,
     packages: Mapping[str, Package],
     site: SiteMap,
-) -> Cloud:
-    """Put the stacks of a stage into the app."""
+) -> Stacks:
+    """Add the stacks of a stage to the app."""
     prefix = stack_prefix(settings.stage)
     firewall = FirewallStack(app, f"{prefix}-Firewall", settings=settings)
-    api = ApiStack(app, f"{prefix}-Api", contract=contract, packages=packages, settings=settings)
+    api = ApiStack(
+        app, f"{prefix}-Api", api_routes=api_routes, packages=packages, settings=settings
+    )
     front = SiteStack(
         app, f"{prefix}-Site", api_domain_name=api.domain_name, site=site, settings=settings
     )
     budget = BudgetStack(app, f"{prefix}-Budget", topic=api.alarms.topic, settings=settings)
     Tags.of(app).add("application", "alimenta")
     Tags.of(app).add("stage", settings.stage)
-    return Cloud(firewall, api, front, budget)
+    return Stacks(firewall, api, front, budget)
 
 
 def stack_prefix(stage: str) -> str:
-    """What the names of all stacks of a stage begin with."""
+    """The prefix of the names of all stacks of a stage."""
     return f"Alimenta-{stage}"
 
 
 def new_app(outdir: str | None = None, stage: str | None = None) -> App:
-    """An app that writes its templates where it is told."""
+    """An app that writes its templates into ``outdir``."""
     context = BEHAVIOUR | ({"stage": stage} if stage else {})
     return App(outdir=outdir, context=context, analytics_reporting=False)
 
 
 def stage_of(app: App) -> str:
-    """The stage asked for on the command line (``-c stage=...``); the trial if none."""
-    asked = app.node.try_get_context("stage")
-    return asked if isinstance(asked, str) else "trial"
+    """The stage on the command line (``-c stage=...``), by default ``trial``."""
+    stage = app.node.try_get_context("stage")
+    return stage if isinstance(stage, str) else "trial"

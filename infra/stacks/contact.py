@@ -1,4 +1,4 @@
-"""Contact: a queue for each service, the state of each message, and who may send the mail."""
+"""Contact: a queue for each service, the table of records, the keys, and the SES identity."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from constructs import Construct
 from infra.settings import Settings
 from infra.stacks.function import Needs, PackagedFunction
 from infra.stacks.keys import READ_AND_WRITE, data_key, may_use, signing_key
-from infra.stacks.nag_suppressions import SOURCES, suppress
+from infra.stacks.nag_suppressions import EVENT_SOURCES, suppress
 from infra.stacks.queues import service_queues
 from infra.stacks.tables import data_table, may_use_table
 
@@ -22,18 +22,18 @@ DELIVERS = "delivery"
 
 BATCH = 10
 DELIVERED_AT_A_TIME = 2
-"""Mail goes out slowly and steadily; a campaign fills the queue, not the limits of SES."""
+"""Limits the rate of mail: a campaign fills the queue and does not exceed the quota of SES."""
 
 
 class ContactResources(Construct):
-    """What stands behind the contact form.
+    """The resources of the contact form.
 
-    The text of a message is in the queue and in the mail only, encrypted; the table knows its
-    reference, its service, its state and its times.
+    The text of a message is in the encrypted queue and in the mail only; the table holds its
+    reference, service, state and times.
     """
 
     def __init__(self, scope: Construct, settings: Settings) -> None:
-        """Make the keys, the queues, the table and the sender."""
+        """Create the keys, the queues, the table and the SES identity."""
         super().__init__(scope, "Contact")
         self._settings = settings
         self._key = data_key(self, "Key", "contact messages", settings)
@@ -42,7 +42,7 @@ class ContactResources(Construct):
         self.table = data_table(
             self,
             keys=("reference",),
-            forgets_at="expires_at",
+            ttl_attribute="expires_at",
             encryption_key=self._key,
             settings=settings,
         )
@@ -53,11 +53,11 @@ class ContactResources(Construct):
             Annotations.of(self).add_error("no addresses of contact: infra/settings.py")
 
     def needs(self) -> dict[str, Needs]:
-        """What the two functions are told and may do."""
+        """The environment variables and permissions of the two functions."""
         return {SENDS: self._needs_to_send(), DELIVERS: self._needs_to_deliver()}
 
-    def feed(self, delivers: PackagedFunction) -> None:
-        """Let each queue invoke the function that delivers."""
+    def connect_queues(self, delivers: PackagedFunction) -> None:
+        """Add each queue as an event source of the function that delivers."""
         for each in self.queues:
             delivers.function.add_event_source(
                 SqsEventSource(
@@ -67,11 +67,11 @@ class ContactResources(Construct):
                     report_batch_item_failures=True,
                 )
             )
-        # The mapping is refused as long as the function may not yet read the queue.
+        # Lambda rejects the mapping until the function may read the queue.
         for mapping in delivers.function.node.children:
             if mapping.node.id.startswith("SqsEventSource"):
                 mapping.node.add_dependency(delivers.policy)
-                suppress(mapping, SOURCES)
+                suppress(mapping, EVENT_SOURCES)
 
     def _needs_to_send(self) -> Needs:
         return Needs(
@@ -84,7 +84,7 @@ class ContactResources(Construct):
             },
             statements=[
                 self._on_queues("SendMessage"),
-                # Deletes only what it wrote itself a moment ago, for a message not accepted.
+                # Deletes only the record that it has just written, of a message not accepted.
                 may_use_table(self.table, "DeleteItem", "GetItem", "UpdateItem"),
                 may_use(self._key, *READ_AND_WRITE),
                 may_use(self._token_key, "kms:GenerateMac", "kms:VerifyMac"),

@@ -1,4 +1,4 @@
-"""One page of graphs: is it up, is it fast, does the mail go out."""
+"""The CloudWatch dashboard: availability, latency and delivery of mail."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from aws_cdk.aws_lambda import Function
 from constructs import Construct
 
 from infra.settings import Settings
-from infra.stacks.alarms import Watched
+from infra.stacks.alarms import Monitored
 from infra.stacks.queues import ServiceQueue
 
 FIVE_MINUTES = Duration.minutes(5)
@@ -23,18 +23,18 @@ FULL, HALF = 24, 12
 
 
 def add_dashboard(
-    scope: Construct, watched: Watched, alarms: list[Alarm], settings: Settings
+    scope: Construct, monitored: Monitored, alarms: list[Alarm], settings: Settings
 ) -> Dashboard:
-    """Make the page: alarms above, then the API, the functions, the queues."""
+    """Create the dashboard: the alarms, the API, the functions, the queues."""
     return Dashboard(
         scope,
         "Dashboard",
         dashboard_name=f"alimenta-{settings.stage}",
         widgets=[
             [AlarmStatusWidget(title="Alarms", alarms=alarms, width=FULL)],
-            _of_the_api(watched.api),
-            _of_the_functions(list(watched.functions.values())),
-            _of_the_queues(watched.queues),
+            _of_the_api(monitored.api),
+            _of_the_functions(list(monitored.functions.values())),
+            _of_the_queues(monitored.queues),
         ],
     )
 
@@ -51,7 +51,7 @@ def _of_the_api(api: HttpApi) -> list[IWidget]:
             width=HALF,
         ),
         GraphWidget(
-            title="Milliseconds to answer: half, and 99 in 100",
+            title="Latency in milliseconds: median and 99th percentile",
             left=[
                 api.metric_latency(period=FIVE_MINUTES, statistic=each) for each in ("p50", "p99")
             ],
@@ -68,7 +68,7 @@ def _of_the_functions(functions: list[Function]) -> list[IWidget]:
             width=HALF,
         ),
         GraphWidget(
-            title="At work at the same time",
+            title="Concurrent executions",
             left=[
                 function.metric("ConcurrentExecutions", period=FIVE_MINUTES, statistic="max")
                 for function in functions
@@ -81,7 +81,7 @@ def _of_the_functions(functions: list[Function]) -> list[IWidget]:
 def _of_the_queues(queues: tuple[ServiceQueue, ...]) -> list[IWidget]:
     return [
         GraphWidget(
-            title="Messages that wait",
+            title="Waiting messages",
             left=[
                 each.queue.metric_approximate_number_of_messages_visible(period=FIVE_MINUTES)
                 for each in queues

@@ -1,4 +1,4 @@
-"""The distribution: one address for the files of the site and the answers of the API."""
+"""The CloudFront distribution: one domain for the files of the site and the API."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from infra.cloudfront.url_rewrite import SiteMap
 from infra.headers import ASSET_PATTERN
 from infra.settings import Settings
 from infra.stacks.buckets import Buckets
-from infra.stacks.nag_suppressions import OPEN_EVERYWHERE, suppress
+from infra.stacks.nag_suppressions import DISTRIBUTION, suppress
 from infra.stacks.response_headers import (
     answer_headers,
     asset_headers,
@@ -39,29 +39,29 @@ from infra.stacks.response_headers import (
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """What stands behind the distribution."""
+class Origins:
+    """The origins of the distribution."""
 
     buckets: Buckets
     api_domain_name: str
 
 
 class SiteDistribution(Construct):
-    """The site at the edge, with the API under ``/api/``."""
+    """The distribution of the site, with the API under ``/api/``."""
 
     def __init__(
         self,
         scope: Construct,
         *,
-        behind: Behind,
+        origins: Origins,
         firewall_arn: str,
         site: SiteMap,
         settings: Settings,
     ) -> None:
-        """Make the distribution with its two behaviours."""
+        """Create the distribution with its behaviours."""
         super().__init__(scope, "Edge")
         domain = settings.domain
-        self._origin = S3BucketOrigin.with_origin_access_control(behind.buckets.site)
+        self._origin = S3BucketOrigin.with_origin_access_control(origins.buckets.site)
         self._addresses = Function(
             self,
             "Addresses",
@@ -74,8 +74,8 @@ class SiteDistribution(Construct):
             comment=f"Alimenta {settings.stage}",
             default_behavior=self._files(page_headers(self)),
             additional_behaviors={
-                "/api/*": self._answers(behind.api_domain_name),
-                ASSET_PATTERN: self._files(asset_headers(self), led=False),
+                "/api/*": self._api(origins.api_domain_name),
+                ASSET_PATTERN: self._files(asset_headers(self), rewrites=False),
                 "*.pdf": self._files(document_headers(self)),
             },
             http_version=HttpVersion.HTTP2_AND_3,
@@ -88,18 +88,18 @@ class SiteDistribution(Construct):
             else None,
             minimum_protocol_version=SecurityPolicyProtocol.TLS_V1_2_2021 if domain else None,
             enable_logging=True,
-            log_bucket=behind.buckets.logs,
+            log_bucket=origins.buckets.logs,
             log_file_prefix="distribution/",
             log_includes_cookies=False,
             web_acl_id=firewall_arn,
         )
-        suppress(self.distribution, OPEN_EVERYWHERE)
+        suppress(self.distribution, DISTRIBUTION)
 
-    def _files(self, headers: ResponseHeadersPolicy, *, led: bool = True) -> BehaviorOptions:
-        """Files of the site: only read, kept at the edge, compressed.
+    def _files(self, headers: ResponseHeadersPolicy, *, rewrites: bool = True) -> BehaviorOptions:
+        """Files of the site: read only, cached and compressed.
 
-        Assets go without the list of addresses: a page that a browser kept from before finds its
-        style sheet for as long as the bucket has it.
+        Assets need no URL rewrite: a page that a browser cached before a release finds its style
+        sheet for as long as the bucket has it.
         """
         return BehaviorOptions(
             origin=self._origin,
@@ -111,12 +111,12 @@ class SiteDistribution(Construct):
             function_associations=[
                 FunctionAssociation(function=self._addresses, event_type=event)
                 for event in (FunctionEventType.VIEWER_REQUEST, FunctionEventType.VIEWER_RESPONSE)
-                if led
+                if rewrites
             ],
         )
 
-    def _answers(self, api_domain_name: str) -> BehaviorOptions:
-        """Answers of the API: every method passes, nothing is kept, no redirect loses a form."""
+    def _api(self, api_domain_name: str) -> BehaviorOptions:
+        """Responses of the API: every method, no cache, no redirect, which loses a form."""
         return BehaviorOptions(
             origin=HttpOrigin(api_domain_name),
             allowed_methods=AllowedMethods.ALLOW_ALL,

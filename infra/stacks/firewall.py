@@ -1,4 +1,4 @@
-"""The stack before everything: a firewall at the edge. CloudFront wants it in us-east-1."""
+"""The AWS WAF web ACL of the distribution. CloudFront requires it in us-east-1."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from aws_cdk.aws_wafv2 import CfnLoggingConfiguration, CfnWebACL
 from constructs import Construct
 
 from infra.settings import Settings
-from infra.stacks.keys import data_key, let_logs_use
+from infra.stacks.keys import allow_logs, data_key
 from infra.stacks.logs import log_group
 
 EDGE_REGION = "us-east-1"
@@ -21,20 +21,20 @@ BODY_RULES = (
     "EC2MetaDataSSRF_BODY",
     "SizeRestrictions_BODY",
 )
-"""Counted, not enforced: they would refuse long forms, and letters that quote an address or code.
+"""Counted, not enforced: they would block long forms, and messages that quote a URL or code.
 
-What is typed is only ever data to the functions: bounded, escaped, never run, never a path.
+Input is only data to the functions: bounded, escaped, never executed, never a path.
 """
 
 HIDDEN = ("BODY", "QUERY_STRING")
-"""What the firewall must not write down, nor show to who looks at samples."""
+"""The fields that neither the log nor a sample may contain."""
 
 
 class FirewallStack(Stack):
-    """Who asks too much is turned away before it costs anything; so are known attacks."""
+    """Blocks addresses with too many requests, and known attacks."""
 
     def __init__(self, scope: Construct, name: str, *, settings: Settings) -> None:
-        """Make the access list and its log."""
+        """Create the web ACL and its log."""
         super().__init__(scope, name, env=Environment(region=EDGE_REGION))
         access_list = CfnWebACL(
             self,
@@ -69,11 +69,11 @@ class FirewallStack(Stack):
         CfnOutput(self, "FirewallArn", value=access_list.attr_arn)
 
     def _log_what_is_blocked(self, access_list: CfnWebACL, settings: Settings) -> None:
-        """Only what was turned away is written down, without what was typed."""
+        """Log blocked requests only, without what was typed."""
         key = data_key(self, "LogKey", "log of the firewall", settings)
-        # The service writes to no group whose name begins otherwise.
+        # AWS WAF requires this prefix.
         group = f"aws-waf-logs-alimenta-{settings.stage}"
-        let_logs_use(key, group)
+        allow_logs(key, group)
         logs = log_group(self, "Logs", days=settings.access_log_days, key=key, group=group)
         blocked = {"ActionCondition": {"Action": "BLOCK"}}
         CfnLoggingConfiguration(
@@ -107,7 +107,7 @@ class FirewallStack(Stack):
 def _at_most(
     priority: int, name: str, limit: int, only: CfnWebACL.StatementProperty | None
 ) -> CfnWebACL.RuleProperty:
-    """Turn an address away that sends more than this within five minutes."""
+    """Block an address that sends more requests than this within five minutes."""
     return CfnWebACL.RuleProperty(
         name=name,
         priority=priority,
@@ -158,7 +158,7 @@ def _common_attacks(priority: int) -> CfnWebACL.RuleProperty:
 
 
 def _counted_as(name: str) -> CfnWebACL.VisibilityConfigProperty:
-    """Counted, but no request is kept as a sample: it would show what was asked."""
+    """Metrics without samples, which would show the request."""
     return CfnWebACL.VisibilityConfigProperty(
         cloud_watch_metrics_enabled=True, metric_name=name, sampled_requests_enabled=False
     )

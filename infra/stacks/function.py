@@ -1,4 +1,4 @@
-"""One function: its package, its own log, its own role that may do what is listed and no more."""
+"""A Lambda function with its package, log group, and a role with the listed permissions only."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from constructs import Construct
 from infra.packages.build import Package
 from infra.settings import Settings
 from infra.stacks.logs import log_group
-from infra.stacks.nag_suppressions import FUNCTIONS, suppress
+from infra.stacks.nag_suppressions import FUNCTIONS, UNRESERVED, suppress
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What a function is told, and what it may do besides writing its log."""
+    """The environment variables of a function, and its permissions besides its log."""
 
     environment: Mapping[str, str] = field(default_factory=dict)
     statements: Sequence[PolicyStatement] = ()
 
 
-NOTHING = Needs()
-"""A calculator is told nothing and may do nothing."""
+NO_NEEDS = Needs()
+"""A calculator has no environment variables of its own and no permissions besides its log."""
 
 
 class PackagedFunction(Construct):
-    """A folder of ``functions/``, running."""
+    """A module of ``functions/handlers`` as a Lambda function."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class PackagedFunction(Construct):
         log_key: IKey,
         settings: Settings,
     ) -> None:
-        """Make the function, its role, its policy and its log group."""
+        """Create the function, its role, its policy and its log group."""
         super().__init__(scope, package.function.replace("_", "-"))
         logs = log_group(self, "Logs", days=settings.log_days, key=log_key)
         role = Role(self, "Role", assumed_by=ServicePrincipal("lambda.amazonaws.com"))
@@ -63,6 +63,7 @@ class PackagedFunction(Construct):
             statements=[write_log, *needs.statements],
             roles=[role],
         )
+        reserved_concurrency = settings.concurrency_of(package.function)
         self.function = Function(
             self,
             "Function",
@@ -73,8 +74,8 @@ class PackagedFunction(Construct):
             architecture=Architecture.ARM_64,
             memory_size=settings.memory_mb,
             timeout=Duration.seconds(settings.timeout_seconds),
-            reserved_concurrent_executions=settings.reserved_concurrency,
-            # The policy above is the whole of what it may do: no construct adds to it.
+            reserved_concurrent_executions=reserved_concurrency,
+            # The policy above is complete: no construct adds a permission.
             role=role.without_policy_updates(),
             log_group=logs,
             logging_format=LoggingFormat.JSON,
@@ -87,8 +88,10 @@ class PackagedFunction(Construct):
             },
         )
         suppress(self.function, FUNCTIONS)
+        if reserved_concurrency is None:
+            suppress(self.function, UNRESERVED)
         if package.missing:
-            # The template can be read without a package; the CDK deploys nothing that has an error.
+            # The template can be written without a complete package; the CDK does not deploy it.
             Annotations.of(self).add_error(
                 f"{package.function}: not in the package: {', '.join(package.missing)}"
             )

@@ -1,4 +1,4 @@
-"""The HTTP API: the routes of the contract, each to the function it names."""
+"""The HTTP API: the routes of the API description, each with its function."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from aws_cdk.aws_kms import IKey
 from aws_cdk.aws_lambda import Function
 from constructs import Construct
 
-from infra.contract import DEFAULT_FUNCTION, Contract
+from infra.api_routes import DEFAULT_FUNCTION, ApiRoutes
 from infra.settings import Settings, Throttling
 from infra.stacks.contact import SENDS
 from infra.stacks.logs import log_group
-from infra.stacks.nag_suppressions import OPEN_TO_ALL, suppress
+from infra.stacks.nag_suppressions import PUBLIC_ROUTES, suppress
 
 ACCESS_LINE = json.dumps(
     {
@@ -29,26 +29,26 @@ ACCESS_LINE = json.dumps(
         "integrationStatus": "$context.integrationStatus",
     }
 )
-"""What is noted of each request: neither who asked, nor what."""
+"""The access log of a request: neither the client nor its data."""
 
 
-class ContractApi(Construct):
-    """The contract, reachable."""
+class PublicApi(Construct):
+    """The HTTP API with a route for each path of the API description."""
 
     def __init__(
         self,
         scope: Construct,
         *,
-        contract: Contract,
+        api_routes: ApiRoutes,
         functions: Mapping[str, Function],
         log_key: IKey,
         settings: Settings,
     ) -> None:
-        """Make a route for each path of the contract, and one for everything else."""
+        """Create a route for each path, and the default route."""
         super().__init__(scope, "Contract")
         integrations = {
             folder: HttpLambdaIntegration(f"To-{folder}", functions[folder])
-            for folder in contract.functions
+            for folder in api_routes.functions
         }
         self.api = HttpApi(
             self,
@@ -58,21 +58,21 @@ class ContractApi(Construct):
             create_default_stage=False,
         )
         signed = HttpIamAuthorizer()
-        suppress(self.api.node.find_child("DefaultRoute"), OPEN_TO_ALL)
-        for route in contract.routes:
+        suppress(self.api.node.find_child("DefaultRoute"), PUBLIC_ROUTES)
+        for route in api_routes.routes:
             made = self.api.add_routes(
                 path=route.path,
                 methods=[HttpMethod.ANY],
                 integration=integrations[route.function],
                 authorizer=signed if route.is_signed else None,
             )
-            # Never on a route of the register: the rule then holds there.
+            # The rule holds for the routes of the register.
             for each in () if route.is_signed else made:
-                suppress(each, OPEN_TO_ALL)
-        self._add_stage(contract, log_key, settings)
+                suppress(each, PUBLIC_ROUTES)
+        self._add_stage(api_routes, log_key, settings)
 
-    def _add_stage(self, contract: Contract, log_key: IKey, settings: Settings) -> None:
-        """The only stage, at the root: paths are those of the contract, as they stand."""
+    def _add_stage(self, api_routes: ApiRoutes, log_key: IKey, settings: Settings) -> None:
+        """The default stage, whose paths have no prefix."""
         logs = log_group(self, "AccessLogs", days=settings.log_days, key=log_key)
         stage = CfnStage(
             self,
@@ -87,14 +87,14 @@ class ContractApi(Construct):
                 throttling_rate_limit=settings.throttling.rate,
                 throttling_burst_limit=settings.throttling.burst,
             ),
-            # Here and not only in the firewall, which who knows the API's own address goes round.
+            # Not only in the firewall, which a request to the API's own domain bypasses.
             route_settings={
                 f"ANY {route.path}": _limits(settings.contact.throttling)
-                for route in contract.routes
+                for route in api_routes.routes
                 if route.function == SENDS
             },
         )
-        # The settings of a route are refused as long as there is no such route.
+        # API Gateway rejects settings of a route that does not exist yet.
         stage.node.add_dependency(self.api)
 
 

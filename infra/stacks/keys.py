@@ -1,4 +1,4 @@
-"""Keys of our own: who may use them is said here, and their use can be ended."""
+"""Customer-managed KMS keys and their key policies."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from constructs import Construct
 from infra.settings import Settings
 
 READ_AND_WRITE = ("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey")
-"""What DynamoDB and SQS do with the key in the name of who reads or writes."""
+"""The actions of DynamoDB and SQS on behalf of a caller that reads or writes."""
 
 
 def data_key(scope: Construct, name: str, description: str, settings: Settings) -> Key:
-    """A key that is made anew every year; it stays where the data stay that it opens."""
+    """A key that is rotated every year, and retained with the data that it encrypts."""
     return Key(
         scope,
         name,
@@ -25,7 +25,7 @@ def data_key(scope: Construct, name: str, description: str, settings: Settings) 
 
 
 def signing_key(scope: Construct, name: str, description: str, settings: Settings) -> Key:
-    """A key that signs and verifies, and that nobody can read: not even the function using it."""
+    """An HMAC key that signs and verifies inside KMS and cannot be read."""
     return Key(
         scope,
         name,
@@ -37,12 +37,12 @@ def signing_key(scope: Construct, name: str, description: str, settings: Setting
 
 
 def may_use(key: IKey, *actions: str) -> PolicyStatement:
-    """What a function may do with a key."""
+    """A permission of a function on a key."""
     return PolicyStatement(actions=list(actions), resources=[key.key_arn])
 
 
-def let_logs_use(key: Key, groups: str) -> None:
-    """Let CloudWatch encrypt the log groups whose names begin so."""
+def allow_logs(key: Key, groups: str) -> None:
+    """Allow CloudWatch Logs to encrypt the log groups with that prefix."""
     stack = Stack.of(key)
     groups_arn = f"arn:{stack.partition}:logs:{stack.region}:{stack.account}:log-group:{groups}*"
     key.add_to_resource_policy(
@@ -57,8 +57,8 @@ def let_logs_use(key: Key, groups: str) -> None:
     )
 
 
-def let_alarms_use(key: Key) -> None:
-    """Let what raises an alarm encrypt it for the topic."""
+def allow_alarms(key: Key) -> None:
+    """Allow CloudWatch alarms and AWS Budgets to publish to the encrypted topic."""
     key.add_to_resource_policy(
         PolicyStatement(
             sid="Alarms",

@@ -1,4 +1,4 @@
-"""Log groups: each is ours, each is encrypted, and each forgets."""
+"""Encrypted log groups with a retention period."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RETENTION = {
 def log_group(
     scope: Construct, name: str, *, days: int, key: IKey, group: str | None = None
 ) -> LogGroup:
-    """A log group that keeps its lines for so many days, and goes with its stack."""
+    """A log group with a retention in days, deleted with its stack."""
     return LogGroup(
         scope,
         name,

@@ -1,7 +1,7 @@
-"""The rules of cdk-nag that are left aside: all of them, each with its reason.
+"""All suppressions of cdk-nag rules, each with its reason.
 
-They are laid on single resources elsewhere, but written here, so that the list can be read whole.
-``infra/README.md`` says what keeping each of them would cost.
+They are applied to single resources elsewhere. ``infra/README.md`` says what complying with each
+rule would cost.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ from __future__ import annotations
 from aws_cdk import Acknowledgment, Validations
 from constructs import IConstruct
 
-OPEN_TO_ALL = {
-    "AwsSolutions-APIG4": "Anyone may ask what the law says: nobody has an account, and answers are"
+PUBLIC_ROUTES = {
+    "AwsSolutions-APIG4": "The calculators are public: there are no accounts, and responses are"
     " computed from the request alone. The register's own routes do demand signed requests.",
 }
-"""On the routes that are open, each by itself: the rule holds for those of the register."""
+"""On each public route; the rule holds for those of the register."""
 
-OPEN_EVERYWHERE = {
-    "AwsSolutions-CFR1": "Parents with a title in Belgium also live abroad: no country is shut.",
+DISTRIBUTION = {
+    "AwsSolutions-CFR1": "Parents with a title in Belgium also live abroad: no country is blocked.",
 }
 """On the distribution."""
 
 _RUNTIME = "Packages are built for Python 3.13, supported by AWS as long as 3.14: until June 2029."
 _DEAD_LETTER = (
-    "Called and answered at once, or fed by a queue with its own dead letters. A dead-letter queue"
-    " of the function would keep what a person typed, and needs a permission that it has not."
+    "Invoked synchronously, or by a queue with its own dead-letter queue. A dead-letter queue"
+    " of the function would store what a person typed, and needs a permission that it lacks."
 )
 
 FUNCTIONS = {
@@ -33,10 +33,16 @@ FUNCTIONS = {
     "NIST.800.53.R5-LambdaDLQ": _DEAD_LETTER,
     "Serverless-LambdaTracing": "Tracing needs a permission on every resource (xray, *), which no"
     " function gets. Logs and metrics in JSON say how long each part takes.",
-    "NIST.800.53.R5-LambdaInsideVPC": "A network of our own needs permissions on every resource"
-    " (ec2, *), and paid endpoints for each service; there is nothing inside it to reach.",
+    "NIST.800.53.R5-LambdaInsideVPC": "A VPC needs permissions on every resource (ec2, *) and paid"
+    " endpoints for each service; there is nothing inside it to reach.",
 }
 """On each function."""
+
+UNRESERVED = {
+    "NIST.800.53.R5-LambdaConcurrency": "The calculators and the reference data scale with their"
+    " requests, which throttling and AWS WAF limit: a share of their own would cause 503 earlier.",
+}
+"""On each function without reserved concurrency."""
 
 BUCKETS = {
     "NIST.800.53.R5-S3BucketReplicationEnabled": "The site is built again from its sources within"
@@ -46,21 +52,21 @@ BUCKETS = {
 }
 """On each of the two buckets."""
 
-SOURCES = {
-    "Serverless-LambdaEventSourceMappingDestination": "Lambda takes no such destination for SQS:"
-    " what is not delivered goes to the dead letters of its queue.",
+EVENT_SOURCES = {
+    "Serverless-LambdaEventSourceMappingDestination": "Lambda supports no such destination for SQS:"
+    " what is not delivered goes to the dead-letter queue.",
 }
-"""On each link between a queue and the function that it feeds."""
+"""On each event source mapping."""
 
-LAST_RESORT = {
-    "Serverless-SQSRedrivePolicy": "These are the dead letters: after them comes an alarm and a"
-    " person, not another queue.",
+DEAD_LETTER_QUEUES = {
+    "Serverless-SQSRedrivePolicy": "This is the dead-letter queue: an alarm notifies a person of"
+    " its messages.",
 }
-"""On each queue of dead letters."""
+"""On each dead-letter queue."""
 
 
 def suppress(construct: IConstruct, rules: dict[str, str]) -> None:
-    """Say on a construct which rules it leaves aside, and why."""
+    """Suppress rules on a construct, each with its reason."""
     checks = Validations.of(construct)
     for rule, reason in rules.items():
         checks.acknowledge(Acknowledgment(id=rule, reason=reason))

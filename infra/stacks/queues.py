@@ -1,4 +1,4 @@
-"""A queue, and the queue beside it for what could not be delivered."""
+"""SQS queues of the services, each with its dead-letter queue."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from constructs import Construct
 
 from functions.contact.messages import QUEUE_DAYS
 from infra.settings import SERVICES, Settings
-from infra.stacks.nag_suppressions import LAST_RESORT, suppress
+from infra.stacks.nag_suppressions import DEAD_LETTER_QUEUES, suppress
 
 LONGEST_RETENTION = Duration.days(QUEUE_DAYS)
-"""SQS keeps no message longer. A dead letter goes on counting from when it was accepted."""
+"""The maximum of SQS. It counts from when the message was accepted, in the DLQ as well."""
 
-TRIES = 8
-"""How often a delivery is tried, further and further apart, before somebody must look at it."""
+MAX_RECEIVES = 8
+"""How often a delivery is attempted, with increasing backoff, before the DLQ."""
 
-WAITS_TIMES = 6
-"""A message being delivered is hidden for six times as long as the function may take."""
+VISIBILITY_FACTOR = 6
+"""The visibility timeout as a multiple of the function's timeout, as AWS recommends."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceQueue:
-    """The queue of a service, with its dead letters."""
+    """The queue of a service, with its dead-letter queue."""
 
     service: str
     queue: Queue
@@ -34,17 +34,17 @@ class ServiceQueue:
 
 
 def service_queues(scope: Construct, key: IKey, settings: Settings) -> tuple[ServiceQueue, ...]:
-    """Make both queues of each service."""
-    wing, last_resort = Construct(scope, "Queues"), Construct(scope, "DeadLetters")
+    """Create both queues of each service."""
+    queues, dead_letter_queues = Construct(scope, "Queues"), Construct(scope, "DeadLetters")
     return tuple(
-        _both(service, _dead_letters(last_resort, service, key), wing, key, settings)
+        _both(service, _dead_letters(dead_letter_queues, service, key), queues, key, settings)
         for service in SERVICES
     )
 
 
 def _dead_letters(scope: Construct, service: str, key: IKey) -> Queue:
     queue = _queue(scope, service, key)
-    suppress(queue, LAST_RESORT)
+    suppress(queue, DEAD_LETTER_QUEUES)
     return queue
 
 
@@ -55,8 +55,8 @@ def _both(
         scope,
         service,
         key,
-        visibility_timeout=Duration.seconds(WAITS_TIMES * settings.timeout_seconds),
-        dead_letter_queue=DeadLetterQueue(max_receive_count=TRIES, queue=dead_letters),
+        visibility_timeout=Duration.seconds(VISIBILITY_FACTOR * settings.timeout_seconds),
+        dead_letter_queue=DeadLetterQueue(max_receive_count=MAX_RECEIVES, queue=dead_letters),
     )
     return ServiceQueue(service, queue, dead_letters)
 

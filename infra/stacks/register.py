@@ -1,4 +1,4 @@
-"""The decision register: one table that only grows, and forgets on the day the law sets."""
+"""The decision register: an append-only table whose records expire by TTL on the legal day."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ REGISTERS = "decision_register"
 
 
 class RegisterResources(Construct):
-    """What stands behind the register. No function may delete a record: time alone does."""
+    """The resources of the register. No function may delete a record; only the TTL does."""
 
     def __init__(self, scope: Construct, settings: Settings) -> None:
-        """Make the key and the table."""
+        """Create the key and the table."""
         super().__init__(scope, "Register")
         self._settings = settings
         self.key = data_key(self, "Key", "decision register", settings)
         self.table = data_table(
             self,
             keys=("payer", "decision_id"),
-            forgets_at="delete_after",
+            ttl_attribute="delete_after",
             encryption_key=self.key,
             settings=settings,
         )
 
     def needs(self) -> dict[str, Needs]:
-        """What the function is told and may do."""
+        """The environment variables and permissions of the function."""
         needs = Needs(
             environment={
                 "REGISTER_TABLE": self.table.table_name,

@@ -1,4 +1,4 @@
-"""The stack that people reach: the files of the site, and the distribution in front."""
+"""The site stack: the buckets and the CloudFront distribution."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from constructs import Construct
 from infra.cloudfront.url_rewrite import SiteMap
 from infra.settings import Settings
 from infra.stacks.buckets import make_buckets
-from infra.stacks.distribution import Behind, SiteDistribution
+from infra.stacks.distribution import Origins, SiteDistribution
 
 FIREWALL = "FirewallArn"
-"""A stack can read no output of another region: the command that deploys passes this one on."""
+"""A stack cannot import an output of another region: the deploy command passes it on."""
 
 
 class SiteStack(Stack):
@@ -26,7 +26,7 @@ class SiteStack(Stack):
         site: SiteMap,
         settings: Settings,
     ) -> None:
-        """Make the buckets, then the distribution that reads them."""
+        """Create the buckets, then the distribution."""
         super().__init__(scope, name, env=Environment(region=settings.region))
         firewall = CfnParameter(
             self,
@@ -37,13 +37,13 @@ class SiteStack(Stack):
         buckets = make_buckets(self, settings)
         distribution = SiteDistribution(
             self,
-            behind=Behind(buckets, api_domain_name),
+            origins=Origins(buckets, api_domain_name),
             firewall_arn=firewall.value_as_string,
             site=site,
             settings=settings,
         ).distribution
         if not site.is_built:
-            # The template can be looked at without a site; the CDK deploys nothing with an error.
+            # The template can be written without a site; the CDK does not deploy it.
             Annotations.of(self).add_error("the site is not built: mkdocs build --strict")
         CfnOutput(self, "SiteBucket", value=buckets.site.bucket_name)
         CfnOutput(self, "DistributionId", value=distribution.distribution_id)

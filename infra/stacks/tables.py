@@ -1,4 +1,4 @@
-"""Tables: encrypted with a key of ours, able to go back in time, forgetting by themselves."""
+"""DynamoDB tables with a customer-managed key, point-in-time recovery and a TTL."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def data_table(
     scope: Construct,
     *,
     keys: tuple[str, ...],
-    forgets_at: str,
+    ttl_attribute: str,
     encryption_key: IKey,
     settings: Settings,
 ) -> Table:
-    """A table with a partition key, perhaps a sort key, and the attribute that ends a record.
+    """A table with a partition key, an optional sort key, and a TTL attribute.
 
-    Paid by request: a campaign needs no capacity to be foreseen.
+    Billed on demand: a campaign needs no planned capacity.
     """
     partition, *sort = (Attribute(name=name, type=AttributeType.STRING) for name in keys)
     return Table(
@@ -39,7 +39,7 @@ def data_table(
         billing_mode=BillingMode.PAY_PER_REQUEST,
         encryption=TableEncryption.CUSTOMER_MANAGED,
         encryption_key=encryption_key,
-        time_to_live_attribute=forgets_at,
+        time_to_live_attribute=ttl_attribute,
         point_in_time_recovery_specification=PointInTimeRecoverySpecification(
             point_in_time_recovery_enabled=True,
             recovery_period_in_days=settings.backup_days,
@@ -50,7 +50,7 @@ def data_table(
 
 
 def may_use_table(table: Table, *actions: str) -> PolicyStatement:
-    """What a function may do with the records of a table."""
+    """A permission of a function on a table."""
     return PolicyStatement(
         actions=[f"dynamodb:{action}" for action in actions], resources=[table.table_arn]
     )

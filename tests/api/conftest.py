@@ -3,7 +3,7 @@ import re
 import pytest
 
 from functions.i18n.catalog import LANGUAGES
-from infra.contract import read_document
+from infra.api_routes import read_document
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlencode
 
-from infra.contract import read_contract
+from infra.api_routes import read_api_routes
 from tests.support.api_gateway import event as gateway_event
 from tools.gateway.routes import Routes
 
@@ -52,7 +52,7 @@ def event(  # noqa: PLR0913 - an event is made of these
 
 @cache
 def routes() -> Routes:
-    return Routes(read_contract())
+    return Routes(read_api_routes())
 
 
 def handler_of(path: str) -> Any:

@@ -9,7 +9,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from functions.calculators.registry import CALCULATORS
-from infra.contract import resolved
+from infra.api_routes import resolved
 from tests.api.events import call, post_json
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"

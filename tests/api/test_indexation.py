@@ -51,7 +51,8 @@ def test_a_silent_title_follows_the_consumer_price_index():
 
 
 def test_a_month_without_a_published_index_keeps_the_last_amount(monkeypatch):
-    monkeypatch.setattr(load, "maintenance", known_figures.maintenance)
+    figures = known_figures.maintenance()
+    monkeypatch.setattr(load, "maintenance", lambda: figures)
     catalog = post_json(PATH, request(month="2027-04")).json
     assert (catalog["amount"], catalog["isPublished"]) == ("173.38", False)
     assert "index" not in catalog["adaptations"][-1]

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import FormDefinition, form_definition
 from functions.i18n.catalog import LANGUAGES
-from infra.contract import METHODS, read_document, resolved
+from infra.api_routes import METHODS, read_document, resolved
 from tests.api.events import BROWSER, event
 from tests.api.inputs import named
 from tests.data_leaks.marks import DAY, DECIMAL, MONTH, Mark, Marks

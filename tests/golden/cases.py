@@ -9,7 +9,8 @@ product. Its members:
 ``form``      fields that differ from that; ``false`` where the page cannot be asked this.
 ``json``      the members of the result. ``null``: the member is absent. Members that are not named
               are not compared. A list is compared whole, unless its entries are named by their
-              place; an entry that is text means an object with that code or rule.
+              place; an entry that is text means an object with that code or rule. Between the
+              steps of the explanation there may be others.
               ``{columns, rows}`` is a list of objects, where ``2025-03..2026-02`` in a row means
               one row for each of these months. A value with its type is written
               ``amount 150.00``, inputs by name, a source ``act; article; status``.
@@ -21,7 +22,7 @@ product. Its members:
 ``csv``       by language, every line of the table to save.
 ``calendar``  by language, every entry: day, title, text, source, time of the reminder before it;
               ``…`` leaves one of these open.
-``sources``   by language, every act and page that the result in JSON cites: code, title, address.
+``sources``   by language, acts and pages that the result in JSON cites: code, title, address.
 """
 
 import re

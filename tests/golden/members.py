@@ -5,6 +5,8 @@ from typing import Any
 
 SENTENCES = frozenset({"text", "title", "independence"})
 """The members that are words, and no figure, date, code or yes or no."""
+STEPS = "explanation"
+"""The member that holds the steps, of which a case works out those that matter to it."""
 TYPED = {"type", "value"}
 NAMED = {"name", "type", "value"}
 SOURCE = {"act", "title", "status"}
@@ -52,7 +54,8 @@ def differences(expected: Any, actual: Any, path: str = "result") -> Iterator[st
         for place, member in expected.items():
             yield from differences(member, actual[place], f"{path}[{place}]")
     elif isinstance(expected, list) and isinstance(actual, list):
-        yield from _of_list(expected, actual, path)
+        compared = _of_steps if path.endswith(f".{STEPS}") else _of_list
+        yield from compared(expected, actual, path)
     elif type(expected) is not type(actual) or expected != actual:
         yield f"{path}: expected {expected!r}, is {actual!r}"
 
@@ -76,6 +79,31 @@ def _of_list(expected: Sequence[Any], actual: Sequence[Any], path: str) -> Itera
         yield f"{path}: expected {len(expected)} entries, are {len(actual)}: {named}"
     for place, (one, other) in enumerate(zip(expected, actual, strict=False)):
         yield from differences(one, other, f"{path}[{place}]")
+
+
+def _of_steps(expected: Sequence[Any], actual: Sequence[Any], path: str) -> Iterator[str]:
+    """The steps that differ, or do not follow the one before; others may come in between."""
+    place = 0
+    for one in expected:
+        named = {"rule": one} if isinstance(one, str) else one
+        of_rule = [at for at in range(place, len(actual)) if _is_step(named, actual[at])]
+        found = {at: list(differences(named, actual[at], f"{path}[{at}]")) for at in of_rule}
+        right = next((at for at, wrong in found.items() if not wrong), None)
+        if right is not None:
+            place = right + 1
+        elif of_rule:
+            yield from found[of_rule[0]]
+            place = of_rule[0] + 1
+        else:
+            rules = [step["rule"] for step in actual[place:]]
+            yield f"{path}: no {named['rule']} in what follows: {rules}"
+
+
+def _is_step(expected: Mapping[str, Any], actual: Mapping[str, Any]) -> bool:
+    """Whether both are a step of the same rule, and about the same child where one is named."""
+    return actual["rule"] == expected["rule"] and (
+        expected.get("child") is None or actual.get("child") == expected["child"]
+    )
 
 
 def paths(document: Any, path: str = "") -> Iterator[str]:

@@ -3,11 +3,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import ZipFile
 
+from infra.api_routes import ApiRoutes, read_api_routes
 from infra.cloudfront.url_rewrite import SiteMap
-from infra.contract import Contract, read_contract
 from infra.packages.build import Package
 from infra.settings import SERVICES, Contact, Domain, Throttling, settings_of
-from infra.stacks.cloud import Cloud, new_app, raise_cloud
+from infra.stacks.cloud import Stacks, build_stacks, new_app
 
 CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000"
 
@@ -27,8 +27,8 @@ SETTINGS = replace(
 
 @dataclass(frozen=True)
 class Synthesised:
-    contract: Contract
-    cloud: Cloud
+    api_routes: ApiRoutes
+    cloud: Stacks
     folder: Path
 
     def template(self, stack):
@@ -100,14 +100,14 @@ def synthesise(folder: Path) -> Synthesised:
     archive = folder / "empty.zip"
     with ZipFile(archive, "w") as packed:
         packed.writestr("empty", "")
-    contract = read_contract()
+    api_routes = read_api_routes()
     app = new_app(str(folder / "out"))
-    cloud = raise_cloud(
+    cloud = build_stacks(
         app,
         settings=SETTINGS,
-        contract=contract,
-        packages={name: Package(name, archive, ()) for name in contract.deployed},
+        api_routes=api_routes,
+        packages={name: Package(name, archive, ()) for name in api_routes.deployed},
         site=SiteMap(frozenset({"", "about/"}), frozenset(), frozenset()),
     )
     app.synth()
-    return Synthesised(contract, cloud, folder / "out")
+    return Synthesised(api_routes, cloud, folder / "out")

@@ -1,7 +1,10 @@
 import json
+from dataclasses import replace
 
 import pytest
 
+from functions.calculators.registry import CALCULATORS
+from infra.api_routes import DEFAULT_FUNCTION
 from infra.settings import settings_of
 from infra.stacks.http_api import ACCESS_LINE
 from tests.infra.conftest import allowed, resources_of
@@ -67,7 +70,7 @@ def test_a_role_carries_no_policy_made_by_others(of_type):
 
 
 def test_a_calculator_may_write_its_log_and_nothing_else(synthesised):
-    calculators = set(synthesised.contract.functions) - WITH_PERMISSIONS
+    calculators = set(synthesised.api_routes.functions) - WITH_PERMISSIONS
 
     assert {action for folder in calculators for action in allowed(synthesised.api, folder)} == {
         "logs:CreateLogStream",
@@ -106,11 +109,25 @@ def granted_to(resources, role):
     }
 
 
-def test_every_function_has_its_share_of_the_room_and_no_more(of_type):
-    shares = [item["ReservedConcurrentExecutions"] for item in of_type("AWS::Lambda::Function")]
+def test_only_functions_that_compute_have_no_reserved_concurrency(of_type):
+    shares = {
+        item["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]: item.get(
+            "ReservedConcurrentExecutions"
+        )
+        for item in of_type("AWS::Lambda::Function")
+    }
+    computing = {entry.domain.value for entry in CALCULATORS.values()} | {DEFAULT_FUNCTION}
 
-    assert set(shares) == {SETTINGS.reserved_concurrency}
-    assert sum(shares) <= ACCOUNT_LIMIT - LEFT_TO_OTHERS
+    assert {name for name, share in shares.items() if share is None} == computing & set(shares)
+    assert {share for share in shares.values() if share} == {SETTINGS.reserved_concurrency}
+    assert sum(share or 0 for share in shares.values()) <= ACCOUNT_LIMIT - LEFT_TO_OTHERS
+
+
+def test_calculators_have_the_reserved_concurrency_of_the_settings():
+    settings = replace(SETTINGS, calculator_concurrency=7)
+
+    assert settings.concurrency_of("waiver") == settings.concurrency_of("reference") == 7
+    assert settings.concurrency_of("contact") == SETTINGS.reserved_concurrency
 
 
 def test_only_what_needs_it_is_told_more_than_its_name(of_type):
@@ -138,7 +155,7 @@ def test_paths_that_are_for_signed_requests_take_no_other(synthesised):
     }
 
     assert {path for path, kind in kinds.items() if kind == "AWS_IAM"} == {
-        route.path for route in synthesised.contract.routes if route.is_signed
+        route.path for route in synthesised.api_routes.routes if route.is_signed
     }
 
 

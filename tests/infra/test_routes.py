@@ -2,14 +2,14 @@ import importlib
 
 import pytest
 
-from infra.contract import DEFAULT_FUNCTION, METHODS, read_contract, read_document
+from infra.api_routes import DEFAULT_FUNCTION, METHODS, read_api_routes, read_document
 from tests.support.api_gateway import event
 
-CONTRACT = read_contract()
-ROUTES = {route.path: route for route in CONTRACT.routes}
+API_ROUTES = read_api_routes()
+ROUTES = {route.path: route for route in API_ROUTES.routes}
 
 EXISTING = {
-    CONTRACT.base_path + below: {
+    API_ROUTES.base_path + below: {
         parameter["name"]: parameter["schema"]["example"]
         for method in METHODS
         for parameter in item.get(method, {}).get("parameters", [])
@@ -57,11 +57,11 @@ def test_there_is_one_function_for_each_folder_of_the_contract_and_behind_queues
         if item["Type"] == "AWS::Lambda::Function"
     ]
     assert sorted(handlers) == sorted(
-        f"functions.handlers.{folder}.handler" for folder in CONTRACT.deployed
+        f"functions.handlers.{folder}.handler" for folder in API_ROUTES.deployed
     )
 
 
-@pytest.mark.parametrize("folder", CONTRACT.deployed)
+@pytest.mark.parametrize("folder", API_ROUTES.deployed)
 def test_a_folder_holds_the_handler_that_is_deployed(folder):
     assert callable(importlib.import_module(f"functions.handlers.{folder}").handler)
 

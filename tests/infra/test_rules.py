@@ -22,6 +22,7 @@ LEFT_ASIDE = {
     "AwsSolutions-CFR1": {"Site/Edge/Distribution"},
     "AwsSolutions-L1": {"Api/Functions/*/Function"},
     "NIST.800.53.R5-LambdaDLQ": {"Api/Functions/*/Function"},
+    "NIST.800.53.R5-LambdaConcurrency": {"Api/Functions/*/Function"},
     "NIST.800.53.R5-LambdaInsideVPC": {"Api/Functions/*/Function"},
     "NIST.800.53.R5-S3BucketReplicationEnabled": {"Site/Site", "Site/AccessLogs"},
     "NIST.800.53.R5-S3DefaultEncryptionKMS": {"Site/Site", "Site/AccessLogs"},

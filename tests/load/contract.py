@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from functions.reference import api_description
-from infra.contract import METHODS
+from infra.api_routes import METHODS
 from tests.load.findings import Findings
 from tests.load.gateway import HOST, running
 from tests.load.http_client import TIMEOUT_SECONDS

@@ -15,7 +15,7 @@ from functions.pages.page_shell import render_summary_page
 from functions.pages.render import render_summary
 from functions.pages.repeated_rows import FormState
 from functions.pages.summary_view import MOST_DAYS
-from infra.contract import read_document
+from infra.api_routes import read_document
 from tests.pages.result_pages import figures, text
 
 CONTRACT = read_document()

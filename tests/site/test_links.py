@@ -1,7 +1,7 @@
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from functions.i18n.catalog import LANGUAGES
-from infra.contract import read_document
+from infra.api_routes import read_document
 
 API = "/api/alimenta/v1"
 ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}

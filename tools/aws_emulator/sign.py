@@ -15,7 +15,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-from infra.contract import read_contract
+from infra.api_routes import read_api_routes
 from infra.settings import settings_of
 from tools.aws_emulator.callers import CALLERS, SERVICE, Caller
 
@@ -41,7 +41,7 @@ def arguments() -> argparse.Namespace:
     """What the command line says."""
     parser = argparse.ArgumentParser(prog="tools.aws_emulator.sign", description=__doc__)
     parser.add_argument("method", choices=["GET", "POST"])
-    parser.add_argument("path", help="a path of the contract, such as /decisions?pageSize=5")
+    parser.add_argument("path", help="a path of the API description, such as /decisions?pageSize=5")
     parser.add_argument("--origin", default="http://localhost:8000")
     parser.add_argument("--payer", type=int, choices=range(1, len(CALLERS) + 1), default=1)
     parser.add_argument("--key", help="the Idempotency-Key of what is recorded")
@@ -53,7 +53,7 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     """Send the request with the body of standard input, and print the answer."""
     options = arguments()
-    url = f"{options.origin}{read_contract().base_path}{options.path}"
+    url = f"{options.origin}{read_api_routes().base_path}{options.path}"
     headers = {"Accept": options.accept, "Accept-Language": options.language}
     body = b""
     if options.method == "POST":

@@ -60,6 +60,33 @@ def test_stage(arguments: Sequence[str]) -> tuple[Result, str]:
     return result, lines[-1] if lines else "pytest printed nothing"
 
 
+LONG_RUNS = {
+    "keyboard and accessibility of every page": (
+        "pytest",
+        "-n",
+        "2",
+        "tests/browser/matrix.py",
+        "tests/browser/journeys.py",
+    ),
+    "second implementation": ("tests.oracle.compare", "--cases", "50000"),
+    "replayed explanations": ("tests.unit.law.replays", "2000"),
+    "every day since 2004": ("tests.unit.law.days",),
+    "data leaks": ("tests.data_leaks", "--requests", "5000"),
+    "printable forms in pdf.js": ("tests.site.paper.in_pdf_js",),
+}
+"""What takes longer than a change should wait for: the module that each run starts."""
+
+
+def long_stages() -> list[Result]:
+    """The long runs, one after the other; one that fails does not stop the next."""
+    found = []
+    for name, (module, *arguments) in LONG_RUNS.items():
+        say(f"{name} ...")
+        command = [str(PYTHON), "-m", module, *arguments]
+        found.append(_timed(name, partial(run, command, show=True)))
+    return found
+
+
 def summary(results: Sequence[Result]) -> str:
     """All stages in one line."""
     return " · ".join(map(str, results))

@@ -13,6 +13,7 @@ from tools.dev.check_stages import (
     check_and_site_stages,
     check_stages,
     exit_code,
+    long_stages,
     summary,
     test_stage,
 )
@@ -29,6 +30,9 @@ from tools.dev.system import (
     prefer_headless_browser,
     require_packages,
 )
+
+ALL = "--all"
+"""The option of ``test`` that adds the long runs."""
 
 
 def main() -> int:
@@ -53,7 +57,7 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
     serve.add_argument("--no-reload", action="store_true", help="do not follow changes")
     serve.set_defaults(run=_serve)
     for name, command, words in (
-        ("test", _test, "everything that must be green; further arguments go to pytest"),
+        ("test", _test, "checks and tests, --all with the long runs; other arguments go to pytest"),
         ("check", _check, "format, lint and types only"),
         ("build", _build, "build the site into build/site"),
         ("mutate", _mutate, "mutation tests of functions; --help names the arguments"),
@@ -91,14 +95,17 @@ def _serve(options: argparse.Namespace, _: Sequence[str]) -> NoReturn:
 
 
 def _test(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    everything = ALL in rest
     with step("system packages"):
         prefer_headless_browser()
         require_packages(missing_libraries() + missing_programs())
     with step("Python packages"):
         prepare_python("test")
     results = check_and_site_stages()
-    tests, last_line = test_stage(rest)
+    tests, last_line = test_stage([argument for argument in rest if argument != ALL])
     results.append(tests)
+    if everything:
+        results += long_stages()
     say(f"\n{summary(results)}\n{last_line}")
     return exit_code(results)
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from infra.contract import InvalidContract
+from infra.api_routes import InvalidApiDescription
 from infra.settings import Settings, settings_of
 from tools.aws_emulator.emulator import AwsEmulator
 from tools.dev.port import HOST
@@ -90,7 +90,7 @@ def main(make_emulator: Callable[[Settings], AwsEmulator] = AwsEmulator) -> int:
             asyncio.run(serve(options, make_emulator))
     except NoSite as error:
         return _fail(f"No site in {error}. Cure: python3 dev.py build")
-    except InvalidContract as error:
+    except InvalidApiDescription as error:
         return _fail(f"functions/reference/openapi.yaml: {error}")
     except OSError as error:
         return _fail(f"Port {options.port}: {error.strerror}. Cure: another --port")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from infra.contract import Contract, read_contract
+from infra.api_routes import ApiRoutes, read_api_routes
 from infra.settings import Settings
 from tools.gateway.events import event_of
 from tools.gateway.http_messages import Request, Response, message
@@ -38,11 +38,11 @@ class Functions:
         settings: Settings,
         environments: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
-        """``root`` holds ``functions/`` with the contract; ``pages`` is the built site.
+        """``root`` holds ``functions/`` with the API description; ``pages`` is the built site.
 
         ``environments`` holds further environment variables, by the name of the function.
         """
-        self._contract_file = root / "functions" / "reference" / "openapi.yaml"
+        self._description = root / "functions" / "reference" / "openapi.yaml"
         self._config = WorkerConfig(
             root=root, pages=pages, memory_mb=settings.memory_mb, region=settings.region
         )
@@ -52,10 +52,10 @@ class Functions:
         self._load()
 
     def _load(self) -> None:
-        contract: Contract = read_contract(self._contract_file)
-        self._routes = Routes(contract)
-        self._pools = {name: self._pool(name) for name in contract.deployed}
-        self._warmed = contract.functions
+        api_routes: ApiRoutes = read_api_routes(self._description)
+        self._routes = Routes(api_routes)
+        self._pools = {name: self._pool(name) for name in api_routes.deployed}
+        self._warmed = api_routes.functions
 
     def _pool(self, name: str) -> WorkerPool:
         config = replace(self._config, environment=self._environments.get(name, {}))
@@ -63,7 +63,7 @@ class Functions:
 
     @property
     def names(self) -> frozenset[str]:
-        """The functions that the contract names."""
+        """The functions that the API description names."""
         return frozenset(self._warmed)
 
     def warm(self) -> None:

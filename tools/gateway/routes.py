@@ -1,10 +1,10 @@
-"""Finds the function that answers a path, as the HTTP API does with the contract's routes."""
+"""Finds the function of a path, as the HTTP API does."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from infra.contract import DEFAULT_FUNCTION, Contract, Route
+from infra.api_routes import DEFAULT_FUNCTION, ApiRoutes, Route
 
 DEFAULT_KEY = "$default"
 
@@ -20,12 +20,12 @@ class Match:
 
 
 class Routes:
-    """The routes of the contract; fixed paths come before paths with parameters."""
+    """The routes of the API description; fixed paths come before paths with parameters."""
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, api_routes: ApiRoutes) -> None:
         """Sort the routes once."""
-        self._fixed = {route.path: route for route in contract.routes if "{" not in route.path}
-        self._open = [route for route in contract.routes if "{" in route.path]
+        self._fixed = {route.path: route for route in api_routes.routes if "{" not in route.path}
+        self._open = [route for route in api_routes.routes if "{" in route.path]
 
     def match(self, path: str) -> Match:
         """The route of a decoded path; the default route takes what no other does."""

@@ -13,12 +13,12 @@ from typing import Any
 
 import boto3
 
+from infra.api_routes import read_api_routes
 from infra.cloudfront.url_rewrite import read_site
-from infra.contract import read_contract
 from infra.packages.build import build_package
 from infra.packages.places import PACKAGES, ROOT, SITE
 from infra.settings import SERVICES, Contact, Settings, Throttling, settings_of
-from infra.stacks.cloud import new_app, raise_cloud, stack_prefix
+from infra.stacks.cloud import build_stacks, new_app, stack_prefix
 from infra.stacks.firewall import EDGE_REGION
 from tools.aws_emulator.ministack import ACCOUNT, MiniStack
 from tools.local_deployment.archives import for_this_machine
@@ -64,13 +64,13 @@ class Deployed:
 def write_templates() -> Path:
     """Synthesise into ``build/cloud-local``."""
     shutil.rmtree(OUT, ignore_errors=True)
-    contract = read_contract()
+    api_routes = read_api_routes()
     app = new_app(str(OUT))
-    raise_cloud(
+    build_stacks(
         app,
         settings=settings(),
-        contract=contract,
-        packages={folder: build_package(folder, PACKAGES) for folder in contract.deployed},
+        api_routes=api_routes,
+        packages={folder: build_package(folder, PACKAGES) for folder in api_routes.deployed},
         site=read_site(),
     )
     app.synth()

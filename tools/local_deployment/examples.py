@@ -1,4 +1,4 @@
-"""Every operation of the contract as the contract itself asks for it: its examples, to be sent."""
+"""Every operation as the API description asks for it: its examples, to be sent."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from infra.contract import IAM, METHODS, read_document, resolved
+from infra.api_routes import IAM, METHODS, read_document, resolved
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
@@ -20,7 +20,7 @@ DECISION_ID = "decisionId"
 class Example:
     """One request. ``path`` is below the base path; ``decisionId`` may still stand in it.
 
-    ``answers`` says which types of answer the contract has for each status of success.
+    ``answers`` says which types of answer the API description has for each status of success.
     """
 
     operation: str

@@ -16,7 +16,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-from infra.contract import Contract, Route, read_contract
+from infra.api_routes import ApiRoutes, Route, read_api_routes
 from infra.headers import CONTENT_SECURITY_POLICY
 from infra.settings import SERVICES
 from tools.aws_emulator.ministack import ACCOUNT, MiniStack
@@ -100,15 +100,15 @@ class SmokeTest:
         return "page: French at /fr/, and a Dutch 404 for a Dutch address that leads nowhere"
 
     def every_path(self) -> str:
-        """Each path of the contract leads to a function, which knows its own methods."""
-        routes = _contract().routes
+        """Each path of the API description leads to a function, which knows its own methods."""
+        routes = _api_routes().routes
         payer = self._payer()
         for route in routes:
             signer = payer if route.is_signed else None
             reply = self._api("DELETE", _filled(route), signer=signer)
             _must(reply.status == http.HTTPStatus.METHOD_NOT_ALLOWED, reply)
             _must("allow" in reply.headers, reply)
-        return f"contract: all {len(routes)} paths lead to their function"
+        return f"routes: all {len(routes)} paths lead to their function"
 
     def contact_message(self) -> str:
         """A contact message is accepted, delivered once, and accepted no second time."""
@@ -135,7 +135,7 @@ class SmokeTest:
     def decision(self) -> str:
         """A payer records a decision, reads it, and recomputes it; nobody else can."""
         payer = self._payer()
-        address = f"{_contract().base_path}/decisions/{self._recorded()}"
+        address = f"{_api_routes().base_path}/decisions/{self._recorded()}"
         replayed = self._api("GET", f"{address}/replay", signer=payer)
         _must(replayed.status == http.HTTPStatus.OK, replayed)
         unsigned = self._api("GET", address)
@@ -143,7 +143,7 @@ class SmokeTest:
         return "register: recorded and recomputed for its payer, refused without a signature"
 
     def every_operation(self) -> str:
-        """Each example of the contract is answered as it says, and signed where it must be."""
+        """Each example of the API description gets the described response, signed if required."""
         sent = 0
         for example in examples():
             path = example.path
@@ -157,7 +157,7 @@ class SmokeTest:
             if example.is_signed:
                 unsigned = self._sent_as(example, path, None)
                 _must(unsigned.status == http.HTTPStatus.FORBIDDEN, unsigned)
-        return f"operations: {sent} examples are answered as the contract says"
+        return f"operations: {sent} examples are answered as the API description says"
 
     def every_form(self) -> str:
         """Each form of a page comes back as that page, in the language of the form."""
@@ -173,7 +173,7 @@ class SmokeTest:
         key = {KEY_HEADER: str(uuid.uuid4())} if example.needs_key else {}
         if example.body is not None:
             return self._post(path, example.body, key, signer)
-        return self._api(example.method, _contract().base_path + path, headers=key, signer=signer)
+        return self._api(example.method, _api_routes().base_path + path, headers=key, signer=signer)
 
     def _recorded(self) -> str:
         """The id of a decision, recorded now."""
@@ -210,7 +210,7 @@ class SmokeTest:
     ) -> Reply:
         return self._api(
             "POST",
-            _contract().base_path + below,
+            _api_routes().base_path + below,
             json.dumps(body).encode(),
             {"Content-Type": "application/json", **(headers or {})},
             signer,
@@ -219,7 +219,7 @@ class SmokeTest:
     def _post_form(self, below: str, fields: Mapping[str, str]) -> Reply:
         return self._api(
             "POST",
-            _contract().base_path + below,
+            _api_routes().base_path + below,
             urlencode(fields).encode(),
             {"Content-Type": FORM, "Accept": "text/html, */*;q=0.5"},
         )
@@ -271,8 +271,8 @@ class SmokeTest:
 
 
 @cache
-def _contract() -> Contract:
-    return read_contract()
+def _api_routes() -> ApiRoutes:
+    return read_api_routes()
 
 
 def _filled(route: Route) -> str:
@@ -281,7 +281,7 @@ def _filled(route: Route) -> str:
 
 
 def _example(below: str) -> dict[str, Any]:
-    """The first example of the contract for what is posted to a path."""
+    """The first example of the API description for what is posted to a path."""
     found: dict[str, Any] = next(
         each.body for each in examples() if each.path == below and each.body is not None
     )

@@ -1,1 +1,1 @@
-"""Delivers the messages of a queue by mail, each once."""
+"""Delivers the contact messages of a queue by mail, each once."""

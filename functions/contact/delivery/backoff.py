@@ -1,11 +1,11 @@
-"""How long a message waits before it is tried again: longer each time."""
+"""The backoff before a delivery is retried: longer each time."""
 
 from __future__ import annotations
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from functions.contact.delivery.clients import sqs
-from functions.contact.delivery.settings import settings
+from functions.contact import settings
+from functions.contact.clients import BACKGROUND, sqs
 from functions.http.logs import logger
 
 FIRST_SECONDS = 30
@@ -13,7 +13,7 @@ LONGEST_SECONDS = 15 * 60
 
 
 def pause(receives: int) -> int:
-    """The seconds to wait after that many receives: twice as long each time, up to a limit.
+    """The seconds to wait after that many receives: doubled each time, up to a limit.
 
     >>> [pause(n) for n in (1, 2, 3, 6, 99)]
     [30, 60, 120, 900, 900]
@@ -23,14 +23,14 @@ def pause(receives: int) -> int:
 
 
 def wait(queue_arn: str, receipt_handle: str, receives: int) -> None:
-    """Hide the message for its pause. If that fails, it comes back when its queue says so."""
+    """Hide the message for its backoff; if that fails, for the visibility timeout of its queue."""
     name = queue_arn.rpartition(":")[2]
-    urls = (url for url in settings().queues.values() if url.rpartition("/")[2] == name)
+    urls = (url for url in settings.queue_urls() if url.rpartition("/")[2] == name)
     url = next(urls, None)
     if url is None:
         return
     try:
-        sqs().change_message_visibility(
+        sqs(BACKGROUND).change_message_visibility(
             QueueUrl=url, ReceiptHandle=receipt_handle, VisibilityTimeout=pause(receives)
         )
     except (BotoCoreError, ClientError) as failed:

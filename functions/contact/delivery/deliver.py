@@ -1,4 +1,4 @@
-"""Takes one message from its record to its mail, whatever was done before."""
+"""Delivers one contact message; continues from the state that its record has."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from botocore.exceptions import BotoCoreError, ClientError
 from functions.contact.delivery.lock import Claim, Finding, claim, go_on, let_go
 from functions.contact.delivery.mail import send_copy, send_to_service
 from functions.contact.messages import ContactMessage, State
+from functions.contact.settings import NotConfigured
 from functions.http.logs import logger
 
 FOR_GOOD = ("MessageRejected", "BadRequestException", "MailFromDomainNotVerifiedException")
-"""Answers to a mail that will be the same the next time."""
+"""Errors of SES that a retry does not change."""
 
 
 class NotDelivered(Exception):
-    """The message must be tried again. ``step`` says where it stopped; nothing else is said."""
+    """The delivery must be retried. ``step`` names the step that failed."""
 
     def __init__(self, step: str) -> None:
         """Keep the step."""
@@ -23,10 +24,10 @@ class NotDelivered(Exception):
 
 
 def deliver(message: ContactMessage) -> None:
-    """Send the mail of the message and the copy, each unless it is sent already.
+    """Send the mail of the message and the copy, each unless it was sent before.
 
     Raises:
-        NotDelivered: something must be tried again.
+        NotDelivered: a step must be retried.
     """
     try:
         held = claim(message.reference)
@@ -46,7 +47,7 @@ def deliver(message: ContactMessage) -> None:
 def _mailed(held: Claim, message: ContactMessage) -> Claim:
     try:
         send_to_service(message)
-    except (BotoCoreError, ClientError, KeyError) as failed:
+    except (BotoCoreError, ClientError, NotConfigured) as failed:
         let_go(held)
         raise _stopped("mail", message, failed) from None
     _log("delivered", message)
@@ -54,7 +55,7 @@ def _mailed(held: Claim, message: ContactMessage) -> Claim:
 
 
 def _copied(held: Claim, message: ContactMessage) -> None:
-    """Send the copy. An address that takes no mail is no reason to try for ever."""
+    """Send the copy. An address that rejects mail is not retried."""
     try:
         send_copy(message)
     except (BotoCoreError, ClientError) as failed:
@@ -74,7 +75,7 @@ def _stopped(step: str, message: ContactMessage, failed: Exception) -> NotDelive
 
 
 def _code(failed: Exception) -> str:
-    """The name of an error: its text may repeat what was sent."""
+    """The code of an error; its text may repeat what was sent."""
     if isinstance(failed, ClientError):
         return str(failed.response.get("Error", {}).get("Code", "ClientError"))
     return type(failed).__name__

@@ -1,9 +1,9 @@
-"""Who may send a message: each step of a record is taken under a condition, by one deliverer.
+"""The lock on a message: each transition of a record is a conditional write of one delivery.
 
 ``received`` → ``sending`` → ``sent``, with ``copying`` in between where the person wants a copy.
-A claim ends after some minutes: who died with it must not keep the message for ever. So a mail can
-go out twice in one case only: the deliverer dies, or gets no answer, after the mail was handed over
-and before the record says so. The other choice would be to lose it.
+A claim expires after some minutes, as its owner may have crashed. A mail can thus be sent twice in
+one case only: the delivery crashes, or gets no response, after SES accepted the mail and before the
+record says so. The alternative would be to lose it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from functions.contact import messages as stored
-from functions.contact.delivery.clients import dynamodb
-from functions.contact.delivery.settings import settings
+from functions.contact import settings
+from functions.contact.clients import BACKGROUND, dynamodb
 from functions.contact.messages import State
 from functions.http import clock
 from functions.http.logs import logger
@@ -27,7 +27,7 @@ NAMES = {"#state": stored.STATE, "#since": stored.SINCE}
 
 
 class Finding(Enum):
-    """Why a message is not for us."""
+    """Why this delivery must not send a message."""
 
     DONE = auto()
     TAKEN_BACK = auto()
@@ -36,7 +36,7 @@ class Finding(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right to take the next step of a message. ``since`` in seconds since 1970."""
+    """The exclusive right to make the next transition. ``since`` in seconds since 1970."""
 
     reference: str
     state: State
@@ -44,9 +44,9 @@ class Claim:
 
 
 def claim(reference: str) -> Claim | Finding:
-    """The right to take the next step of that message, or why there is none.
+    """The right to make the next transition of that message, or why there is none.
 
-    ``TAKEN_BACK``: the message was never accepted, for the queue did not answer when it was sent.
+    ``TAKEN_BACK``: the message was never accepted, as the queue did not respond when it was sent.
     """
     found = _claim(reference, State.RECEIVED, State.SENDING)
     for state in (State.SENDING, State.COPYING):
@@ -56,7 +56,7 @@ def claim(reference: str) -> Claim | Finding:
 
 
 def _claim(reference: str, before: State, after: State) -> Claim | Finding:
-    """Take the step from one state, where nobody else has it; else what stands in the way."""
+    """Claim the transition from one state unless another delivery holds it; else why not."""
     since = clock.seconds()
     free = "" if before is State.RECEIVED else " AND #since <= :stale"
     values: dict[str, Any] = {
@@ -67,8 +67,8 @@ def _claim(reference: str, before: State, after: State) -> Claim | Finding:
     if free:
         values[":stale"] = {"N": str(since - CLAIM_SECONDS)}
     try:
-        dynamodb().update_item(
-            TableName=settings().table,
+        dynamodb(BACKGROUND).update_item(
+            TableName=settings.table(),
             Key={stored.REFERENCE: {"S": reference}},
             UpdateExpression="SET #state = :after, #since = :now",
             ConditionExpression=f"#state = :before{free}",
@@ -91,9 +91,9 @@ def _finding(failed: ClientError) -> Finding:
 
 
 def go_on(held: Claim, state: State) -> Claim:
-    """The same message, one step further.
+    """The claim with the next state.
 
-    The mail is gone by now: a table that does not answer must not have it sent again.
+    The mail has been sent: a failure of DynamoDB must not have it sent again.
     """
     since = clock.seconds()
     _write(held, state, since)
@@ -101,16 +101,16 @@ def go_on(held: Claim, state: State) -> Claim:
 
 
 def let_go(held: Claim) -> None:
-    """Give the message back, so that the next try need not wait for the end of the claim."""
+    """Release the claim, so that the retry need not wait for its expiry."""
     before = State.RECEIVED if held.state is State.SENDING else held.state
     _write(held, before, 0)
 
 
 def _write(held: Claim, state: State, since: int) -> None:
-    """Write the step, if the message is still ours."""
+    """Write the state, if the claim still holds."""
     try:
-        dynamodb().update_item(
-            TableName=settings().table,
+        dynamodb(BACKGROUND).update_item(
+            TableName=settings.table(),
             Key={stored.REFERENCE: {"S": held.reference}},
             UpdateExpression="SET #state = :state, #since = :since",
             ConditionExpression="#state = :held AND #since = :held_since",

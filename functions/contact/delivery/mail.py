@@ -1,7 +1,7 @@
-"""The mail to the mailbox of a message, and the copy to who wrote it: plain text, and no more.
+"""The mail to the mailbox of a service, and the copy to the author, in plain text.
 
-What people typed stands in the body alone. The only thing of theirs in a header is the address to
-reply to, and its form leaves no room for another line.
+What people typed is in the body only, except the Reply-To address, whose validated form excludes
+line breaks.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from functions.contact.delivery.clients import ses
-from functions.contact.delivery.settings import settings
+from functions.contact import settings
+from functions.contact.clients import ses
 from functions.contact.messages import ContactMessage
 from functions.http.clock import day_in_brussels
 from functions.i18n.catalog import catalog_of
@@ -22,11 +22,11 @@ CHARSET = "UTF-8"
 
 
 def send_to_service(message: ContactMessage) -> None:
-    """Send the message to its mailbox, to be answered directly.
+    """Send the message to its mailbox; a reply goes to the author.
 
     Raises:
-        KeyError: the service has no mailbox.
-        BotoCoreError, ClientError: the mail could not be handed over.
+        NotConfigured: the service has no mailbox.
+        BotoCoreError, ClientError: SES did not accept the mail.
     """
     catalog = catalog_of(message.language)
     subject = catalog.gettext(
@@ -37,14 +37,14 @@ def send_to_service(message: ContactMessage) -> None:
         catalog.gettext("contact.mail.reply"),
         *_parts(message),
     )
-    _send(settings().recipients[message.service], subject, body, reply_to=message.email)
+    _send(settings.mailbox(message.service), subject, body, reply_to=message.email)
 
 
 def send_copy(message: ContactMessage) -> None:
-    """Send the person what they wrote.
+    """Send the author a copy.
 
     Raises:
-        BotoCoreError, ClientError: the mail could not be handed over.
+        BotoCoreError, ClientError: SES did not accept the mail.
     """
     catalog = catalog_of(message.language)
     subject = catalog.gettext("contact.copy_mail.subject", reference=message.reference)
@@ -63,7 +63,7 @@ def _topic(message: ContactMessage) -> str:
 
 
 def _parts(message: ContactMessage) -> tuple[str, str, str]:
-    """The facts of a message, each on a line, then its text."""
+    """The metadata of a message, one item on each line, then its text."""
     catalog = catalog_of(message.language)
     sent = day_in_brussels(datetime.fromtimestamp(message.received_at, UTC))
     facts = {
@@ -95,7 +95,7 @@ def _send(recipient: str, subject: str, body: str, *, reply_to: str | None) -> N
         }
     }
     mail: SendEmailRequestTypeDef = {
-        "FromEmailAddress": settings().sender,
+        "FromEmailAddress": settings.sender(),
         "Destination": {"ToAddresses": [recipient]},
         "Content": content,
     }

@@ -92,8 +92,11 @@ def is_up_to_cap(maintenance: Cents, cap: Cents, base: Cents) -> bool:
 
 
 def is_under_age(before: Before, to_month: Month) -> bool:
-    """Whether a day of the last month lies before the birthday of the outer age."""
-    birthday = before.value(age_limit)
+    """Whether a day of the last month lies before the birthday of the outer age.
+
+    No birthday is stated of a child that is a minor throughout.
+    """
+    birthday = before.value(age_limit) or before.value(adult_from)
     return birthday is not None and to_month.first_day() < birthday
 
 

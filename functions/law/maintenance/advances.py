@@ -15,7 +15,6 @@ from functions.law.maintenance.advance_rules import (
     CONDITIONAL,
     NOT_KNOWN,
     adult_from,
-    age_limit,
     conditional_total,
     conditional_total_of_children,
     months_not_known,
@@ -161,7 +160,7 @@ def replay_advances(steps: Sequence[TraceStep]) -> AdvanceFigures:
 def _check_child(steps: Sequence[TraceStep], child: int) -> None:
     """Checks that the birthdays and the totals of a child have their step."""
     before = Before(steps, child)
-    for asked in (adult_from, age_limit, total):
+    for asked in (adult_from, total):
         only(steps, asked, child=child)
     first_month = Month.of(date_of(only(steps, opens)))
     if amount_in(before, first_month, adult_from) is None:

@@ -43,13 +43,14 @@ def explain(
         return
     adaptations = tuple(_adaptations(months))
     incomes = {month: _income_inputs(month, application.income, parameters) for month, _ in months}
-    day = months[0][0].first_day()
+    day, end = months[0][0].first_day(), months[-1][0].plus(1).first_day()
     every = parameters.grant_months.on(day)
     for schedule in schedules:
         child = application.children[schedule.child]
         of_child = explanation.of_child(schedule.child)
-        of_child.add(adult_from, child.birth_date, parameters.adult_age.on(day), every)
-        of_child.add(age_limit, child.birth_date, parameters.last_age.on(day))
+        adult = of_child.add(adult_from, child.birth_date, parameters.adult_age.on(day), every)
+        if adult < end:
+            of_child.add(age_limit, child.birth_date, parameters.last_age.on(day))
         for since in adaptations:
             explain_amount(
                 of_child, child.monthly_maintenance, application.title, since, parameters

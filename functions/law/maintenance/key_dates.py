@@ -247,10 +247,12 @@ def _anniversaries(month: Month, start: date, end: date) -> list[date]:
 def _check_renewals(before: Before, start: date, end: date) -> None:
     """The renewals of a child from the first grant on, as long as benefit and schooling go on."""
     adult, limit = before.value(adult_from), before.value(age_limit)
-    if adult is None or limit is None:
+    if adult is None:
         raise ReplayError(f"{adult_from.code}: not asked")
+    if (limit is not None) is not (adult < end):
+        raise ReplayError(f"{age_limit.code}: not asked")
     found = before.of(renewal)
-    granted_on, last = max(adult, start), min(end, limit)
+    granted_on, last = max(adult, start), end if limit is None else min(end, limit)
     refused = before.last(no_child_benefit, no_education) is not None
     every = grant_months(before)
     expected = 0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.contract import read_contract
+from infra.api_routes import read_api_routes
 from infra.operations.cost import LOADS, Month, Prices, months, read_prices, table
 
 README = Path(__file__).parents[3] / "infra" / "README.md"
@@ -130,4 +130,4 @@ def test_only_prices_of_the_list_were_compared():
 def test_every_function_of_the_contract_is_counted():
     with_all = months(read_prices())[0].lines["alarm_month"]
 
-    assert with_all == (3 * len(read_contract().deployed) + 8) * Decimal("0.10")
+    assert with_all == (3 * len(read_api_routes().deployed) + 8) * Decimal("0.10")

@@ -1,11 +1,14 @@
 import pytest
+from jinja2 import ModuleLoader
 
 from functions import config_files
 from functions.calculators.registry import CALCULATORS, Domain
 from functions.forms.definition import GROUPS
 from functions.i18n.catalog import LANGUAGES
+from functions.pages.environment import COMPILED
 from infra.packages.contents import built, copy_pages, copy_sources
 from infra.packages.places import FUNCTIONS
+from infra.packages.templates import template_name
 
 PAGE = "waiver/calculator/index.html"
 
@@ -28,18 +31,27 @@ def copied(tmp_path_factory):
     return files
 
 
+def packaged(path):
+    """The path of a file of ``functions`` in a package, below the folder of that name."""
+    if name := template_name(path):
+        return f"pages/{COMPILED.name}/{ModuleLoader.get_module_filename(name)}"
+    return path.relative_to(FUNCTIONS).as_posix().replace(".toml", ".json")
+
+
 @pytest.mark.parametrize("domain", Domain)
 def test_a_function_of_calculators_takes_the_whole_folder_of_each_of_them(copied, domain):
     for name, entry in CALCULATORS.items():
         if entry.domain is domain:
             folder = FUNCTIONS / "calculators" / name
-            wanted = {path.stem for path in folder.iterdir() if path.is_file()}
-            files = {
-                file.split("/")[-1].rpartition(".")[0]
-                for file in copied(domain)
-                if f"/{name}/" in file
-            }
-            assert wanted <= files, name
+            paths = [path for path in folder.iterdir() if path.is_file()]
+            assert {packaged(path) for path in paths} <= copied(domain), name
+
+
+def test_templates_are_copied_as_modules_only(copied):
+    files = copied("contact")
+    assert packaged(FUNCTIONS / "pages" / "templates" / "calculator.html") in files
+    assert packaged(FUNCTIONS / "contact" / "templates" / "contact.html") in files
+    assert not [file for file in files if file.endswith(".html")]
 
 
 @pytest.mark.parametrize("domain", Domain)

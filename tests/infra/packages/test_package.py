@@ -11,15 +11,15 @@ import pytest
 
 from functions.calculators.registry import CALCULATORS
 from functions.http.paths import BASE
-from infra.contract import read_contract
+from infra.api_routes import read_api_routes
 from infra.packages.build import build_package
 from infra.packages.bytecode import compiler
 from infra.packages.contents import FILLS_FORMS, built
 from infra.packages.dependencies import fetch_dependencies, lock_of
 from tests.support.api_gateway import event
 
-CONTRACT = read_contract()
-FUNCTIONS = CONTRACT.deployed
+API_ROUTES = read_api_routes()
+FUNCTIONS = API_ROUTES.deployed
 LARGEST = 2_000_000
 LARGEST_WITH_FORMS = 7_000_000
 """The library for PDF, and sixteen forms."""
@@ -185,9 +185,9 @@ def test_the_contract_is_in_the_package_that_serves_it_only(package, names):
     assert ("functions/reference/openapi.yaml" in names) == (package.function == "reference")
 
 
-@pytest.mark.parametrize("function", CONTRACT.functions)
+@pytest.mark.parametrize("function", API_ROUTES.functions)
 def test_a_package_answers_from_what_it_holds(answer, function):
-    route = next(r for r in CONTRACT.routes if r.function == function)
+    route = next(r for r in API_ROUTES.routes if r.function == function)
 
     assert answer(function, route.path, "DELETE")["statusCode"] == 405
 

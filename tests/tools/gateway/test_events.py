@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from infra.contract import Contract, Route
+from infra.api_routes import ApiRoutes, Route
 from tools.gateway.events import event_of
 from tools.gateway.http_messages import Request
 from tools.gateway.routes import Match, Routes
@@ -123,7 +123,7 @@ def test_text_body_that_is_no_utf_8_is_in_base64():
 
 
 ROUTES = Routes(
-    Contract(
+    ApiRoutes(
         base_path="/api",
         routes=(
             Route(path="/api/of/{thing}", function="open", methods=frozenset({"GET"})),

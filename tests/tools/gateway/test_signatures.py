@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from infra.contract import read_contract
+from infra.api_routes import read_api_routes
 from infra.settings import settings_of
 from tools.aws_emulator.callers import CALLERS, PAYERS
 from tools.aws_emulator.sign import signed
@@ -20,7 +20,7 @@ from tools.gateway.signatures import NotSigned, authorizer_of
 ONE, TWO = CALLERS
 SETTINGS = settings_of("trial")
 REGION = SETTINGS.region
-CONTRACT = read_contract()
+API_ROUTES = read_api_routes()
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 URL = "http://localhost:8000/api/alimenta/v1/decisions"
 
@@ -144,7 +144,7 @@ def register(functions):
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [(method, r.path) for r in CONTRACT.routes if r.is_signed for method in sorted(r.methods)],
+    [(method, r.path) for r in API_ROUTES.routes if r.is_signed for method in sorted(r.methods)],
 )
 def test_signed_path_is_reached_with_a_signature_only(functions, register, method, path):
     url = f"http://localhost:8000{path.replace('{decisionId}', '0' * 32)}"
@@ -167,7 +167,7 @@ SPELLINGS = (
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_no_spelling_of_an_address_reaches_the_register_unsigned(functions, register, spelling):
-    path = f"{CONTRACT.base_path}{spelling.replace('{}', '0' * 32)}"
+    path = f"{API_ROUTES.base_path}{spelling.replace('{}', '0' * 32)}"
     request = Request(method="GET", path=path, headers=(("host", "localhost:8000"),))
     asyncio.run(functions.answer(request))
     assert register.events == []

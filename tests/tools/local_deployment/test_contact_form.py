@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from functions.i18n.catalog import LANGUAGES
-from infra.contract import read_contract
+from infra.api_routes import read_api_routes
 from tools.gateway.subprocess_server import running_gateway
 from tools.local_deployment.contact_form_client import FORM_FIELDS, TOKEN, send_contact_form
 from tools.local_deployment.examples import FORM
@@ -19,7 +19,7 @@ SHELL = (
     '<html lang="{language}"><head><title>Page</title></head><body><main>'
     "<!-- simulator:start --><!-- simulator:end --></main></body></html>"
 )
-PATH = f"{read_contract().base_path}/contactMessages"
+PATH = f"{read_api_routes().base_path}/contactMessages"
 KEY = "1b4e28ba-2fa1-41d2-883f-0016d3cca427"
 
 

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from infra.contract import Route, read_document
+from infra.api_routes import Route, read_document
 from tools.local_deployment import contact_form_client
 from tools.local_deployment.archives import for_this_machine
 from tools.local_deployment.contact_form_client import FormRejected, send_contact_form

@@ -23,7 +23,7 @@ GROUPS = {
     "functions": ("functions", "clients"),
     "site": ("serve",),
     "analysis": ("serve",),
-    "infra/contract.py": ("serve",),
+    "infra/api_routes.py": ("serve",),
     "infra/packages": ("serve",),
     "infra": ("test",),
     "tools": ("serve",),

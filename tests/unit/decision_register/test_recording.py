@@ -10,7 +10,7 @@ import pytest
 from functions.decision_register import rule_version
 from functions.http.logs import logger
 from functions.i18n.catalog import LANGUAGES
-from infra.contract import read_document
+from infra.api_routes import read_document
 from tests.api.events import BASE, post_json
 from tests.api.test_contract import check, closed, resolved
 from tests.test_architecture import ROOT

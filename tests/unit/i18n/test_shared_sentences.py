@@ -23,6 +23,7 @@ SAME_ON_PURPOSE = {
     # The same letter in sections of different names.
     "first_questions.sections.letter.intro",
     # A rule of each calculator.
+    "advances.rules.key_date.renewal",
     "first_questions.rules.first.no_fraud",
     # The agency's word for a reading, in the options and as a code inside sentences.
     "common.codes.reading.literal",

@@ -18,6 +18,7 @@ LONG = timedelta(days=20_000)
 VALID_WITHOUT = {
     ("advances", "intervention.missed_terms_later"): lambda _: True,  # not given past known time
     ("arrears", "arrears.may_apply_later"): lambda _: True,  # not given past the known time
+    ("arrears", "arrears.month.paid"): lambda _: True,  # a month paid before the twelve
     ("eligibility", "arrears.may_apply_later"): lambda _: True,  # not given past the known time
     # A month before the twelve need not be stated.
     ("eligibility", "arrears.month.missed"): lambda _: True,
@@ -42,9 +43,39 @@ VALID_WITHOUT = {
 """Steps without which an explanation is that of another request, so that nothing is missing."""
 
 
-def is_valid_without(operation: str, step: TraceStep) -> bool:
+def is_valid_without(operation: str, steps: Sequence[TraceStep], position: int) -> bool:
     """Whether an explanation without the step can be that of another request."""
+    step = steps[position]
+    if step.rule == "indexation.adapted" and is_unused(steps, position):
+        return True
     return VALID_WITHOUT.get((operation, step.rule), lambda _: False)(step)
+
+
+def is_unused(steps: Sequence[TraceStep], position: int) -> bool:
+    """Whether no month has the amount of an adaptation, or another one gives the same amount."""
+    step = steps[position]
+    of_child = [
+        one
+        for one in steps
+        if one is not step and one.rule.startswith("indexation.") and one.child == step.child
+    ]
+    if any(one.value == step.value for one in of_child):
+        return True
+    since = step.inputs["from_month"]
+    following = [one.inputs["from_month"] for one in of_child if "from_month" in one.inputs]
+    until = min((month for month in following if month > since), default=None)
+    return not any(
+        uses(one, since, until) for one in steps[position:] if one.child in {None, step.child}
+    )
+
+
+def uses(step: TraceStep, since: Month, until: Month | None) -> bool:
+    """Whether the step states what is due for a month from one month on, before another."""
+    if step.rule.startswith("indexation.") or not {"maintenance", "due"} & set(step.inputs):
+        return step.rule == "indexation.month"
+    first = step.inputs.get("from_month", step.inputs.get("month"))
+    last = step.inputs.get("to_month", first)
+    return last >= since and (until is None or first < until)
 
 
 def others(value: Value) -> tuple[Value, ...]:
@@ -113,7 +144,7 @@ def unnoticed(
             if not is_noticed(operation, (*before, replace(step, value=value), *after)):
                 yield f"{step.rule} = {value} instead of {step.value}"
         without = (*before, *after)
-        if not is_valid_without(operation, step) and not is_noticed(operation, without):
+        if not is_valid_without(operation, steps, position) and not is_noticed(operation, without):
             yield f"{step.rule} left out"
         for name, often, changed in altered_inputs(step):
             found = is_noticed(operation, (*before, changed, *after))

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from functions.law.core.errors import InvalidInput
@@ -96,7 +96,7 @@ def test_replay_notices_every_alteration_of_a_step_and_every_step_left_out(opera
 
 @pytest.mark.parametrize("operation", REPLAYS)
 def test_replay_notices_every_alteration_of_a_random_explanation(operation):
-    @settings(max_examples=8, suppress_health_check=list(HealthCheck), deadline=None)
+    @settings(max_examples=8, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(OPERATIONS[operation][2])
     def altered(request):
         found = answer_to(operation, request)

@@ -48,19 +48,30 @@ def is_taken(*steps):
 
 
 ACT = "maintenance_advances_act"
-OPENED = tuple(
-    takewhile(
-        lambda one: not one.rule.startswith("advance."),
-        simulated(
-            application_date=date(2019, 12, 2),
-            title=title(date=date(2017, 5, 10)),
-            children=(child(birth_date=date(2012, 6, 20), monthly_maintenance=20000),),
-            months=3,
-            income=Income(monthly_net_income=1, dependent_children=0, disabled_children=0),
-        ).explanation,
+
+
+def opened(of_child):
+    """What comes before the months of a child to whom 200.00 is due, from December 2019 on."""
+    simulation = simulated(
+        application_date=date(2019, 12, 2),
+        title=title(date=date(2017, 5, 10)),
+        children=(of_child,),
+        months=3,
+        income=Income(monthly_net_income=1, dependent_children=0, disabled_children=0),
+    )
+    steps = simulation.explanation
+    return tuple(takewhile(lambda one: not one.rule.startswith("advance."), steps))
+
+
+OPENED = opened(child(birth_date=date(2012, 6, 20), monthly_maintenance=20000))
+OF_ADULT = opened(
+    child(
+        birth_date=date(2000, 6, 20),
+        monthly_maintenance=20000,
+        child_benefit=True,
+        education=True,
     )
 )
-"""What comes before the months of a minor to whom 200.00 is due, from December 2019 on."""
 
 
 def advance(rule, value, article="4, § 2, al. 2", **inputs):
@@ -106,12 +117,13 @@ def with_birthday(code, birthday):
     ages = {"child.adult": 18, "child.age_limit": 26}
     changed = {**step_of(code).inputs, "birth_date": add_years(birthday, -ages[code])}
     return tuple(
-        replace(one, inputs=changed, value=birthday) if one.rule == code else one for one in OPENED
+        replace(one, inputs=changed, value=birthday) if one.rule == code else one
+        for one in OF_ADULT
     )
 
 
 def step_of(code):
-    return next(one for one in OPENED if one.rule == code)
+    return next(one for one in OF_ADULT if one.rule == code)
 
 
 @pytest.mark.parametrize(("birthday", "holds"), [(1, True), (2, False)])

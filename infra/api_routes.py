@@ -1,4 +1,4 @@
-"""The routes of the API, read from its contract: there is no second list of them."""
+"""The routes of the API, read from its description: there is no second list of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-CONTRACT = Path(__file__).parents[1] / "functions" / "reference" / "openapi.yaml"
+API_DESCRIPTION = Path(__file__).parents[1] / "functions" / "reference" / "openapi.yaml"
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 
@@ -18,19 +18,19 @@ IAM = "aws-iam"
 """What ``x-authorization`` says of a path that only signed requests reach."""
 
 DEFAULT_FUNCTION = "reference"
-"""Answers what no route takes: a 404 problem in the language of the reader."""
+"""Responds to requests without a route: a 404 problem in the language of the client."""
 
-BEHIND_QUEUES = ("delivery",)
-"""Functions that a queue invokes: no path of the contract leads to them."""
+QUEUE_FUNCTIONS = ("delivery",)
+"""Functions that a queue invokes; they have no path."""
 
 
-class InvalidContract(ValueError):
-    """The contract does not say where a path leads."""
+class InvalidApiDescription(ValueError):
+    """The API description does not name the function of a path, or no server."""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One path of the contract, and the module of ``functions/handlers/`` that answers it.
+    """One path of the API description, and the module of ``functions/handlers/`` that answers it.
 
     Every method goes to the function, so that the function itself answers 405 with ``Allow``.
     """
@@ -39,36 +39,36 @@ class Route:
     function: str
     methods: frozenset[str]
     is_signed: bool = False
-    """Whether only requests signed with credentials of the cloud are let through."""
+    """Whether requests must be signed with AWS credentials."""
 
 
 @dataclass(frozen=True, slots=True)
-class Contract:
-    """What the infrastructure needs to know of the contract."""
+class ApiRoutes:
+    """The routes of the API, and the base path of all of them."""
 
     base_path: str
     routes: tuple[Route, ...]
 
     @property
     def functions(self) -> tuple[str, ...]:
-        """The functions, each once, in the order of the contract."""
+        """The functions, each once, in the order of the API description."""
         return tuple(dict.fromkeys((*(r.function for r in self.routes), DEFAULT_FUNCTION)))
 
     @property
     def deployed(self) -> tuple[str, ...]:
-        """Every function that runs in the cloud: those of the contract, and those behind queues."""
-        return self.functions + BEHIND_QUEUES
+        """Every Lambda function: those of the API description, and those invoked by queues."""
+        return self.functions + QUEUE_FUNCTIONS
 
 
-def read_contract(path: Path = CONTRACT) -> Contract:
-    """The routes of the contract.
+def read_api_routes(path: Path = API_DESCRIPTION) -> ApiRoutes:
+    """The routes of the API description.
 
     Raises:
-        InvalidContract: a path names no function, or no server gives the base path.
+        InvalidApiDescription: a path names no function, or no server gives the base path.
     """
     document = read_document(path)
     base_path = _base_path(document)
-    return Contract(
+    return ApiRoutes(
         base_path=base_path,
         routes=tuple(
             _route(base_path, below, item) for below, item in document.get("paths", {}).items()
@@ -76,18 +76,18 @@ def read_contract(path: Path = CONTRACT) -> Contract:
     )
 
 
-def read_document(path: Path = CONTRACT) -> dict[str, Any]:
-    """The whole contract. The reader in C takes an eighth of the time of the one in Python."""
+def read_document(path: Path = API_DESCRIPTION) -> dict[str, Any]:
+    """The API description, by the YAML parser in C: it takes an eighth of the time of Python."""
     text = path.read_text(encoding="utf-8")
     document: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return document
 
 
 def resolved(document: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a reference of the contract leads to, in the end; any other part is itself.
+    """The target of a reference in the API description; any other part is returned as it is.
 
     Raises:
-        KeyError: the reference leads nowhere.
+        KeyError: the reference has no target.
     """
     if "$ref" not in node:
         return node
@@ -100,7 +100,7 @@ def resolved(document: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[st
 def _base_path(document: dict[str, Any]) -> str:
     servers = document.get("servers") or []
     if not servers:
-        raise InvalidContract("the contract names no server, hence no base path")
+        raise InvalidApiDescription("the API description names no server, hence no base path")
     address: str = servers[0]["url"]
     return urlsplit(address).path.rstrip("/")
 
@@ -108,10 +108,10 @@ def _base_path(document: dict[str, Any]) -> str:
 def _route(base_path: str, below: str, item: dict[str, Any]) -> Route:
     function = item.get("x-function")
     if not isinstance(function, str):
-        raise InvalidContract(f"{below}: no x-function says which function answers")
+        raise InvalidApiDescription(f"{below}: no x-function says which function answers")
     authorization = item.get("x-authorization")
     if authorization not in (None, IAM):
-        raise InvalidContract(f"{below}: x-authorization {authorization!r} is not known")
+        raise InvalidApiDescription(f"{below}: x-authorization {authorization!r} is not known")
     return Route(
         path=base_path + below,
         function=function,

@@ -1,6 +1,12 @@
 import pytest
 
-from infra.contract import BEHIND_QUEUES, DEFAULT_FUNCTION, InvalidContract, read_contract, resolved
+from infra.api_routes import (
+    DEFAULT_FUNCTION,
+    QUEUE_FUNCTIONS,
+    InvalidApiDescription,
+    read_api_routes,
+    resolved,
+)
 
 SAMPLE = """
 servers:
@@ -25,38 +31,41 @@ def sample(tmp_path):
 
 
 def test_a_path_stands_below_the_base_path_of_the_server(sample):
-    paths = [route.path for route in read_contract(sample).routes]
+    paths = [route.path for route in read_api_routes(sample).routes]
 
     assert paths == ["/api/alimenta/v1/compute", "/api/alimenta/v1/refData/kinds/{kind}"]
 
 
 def test_a_path_leads_to_the_function_it_names(sample):
-    assert [route.function for route in read_contract(sample).routes] == [
+    assert [route.function for route in read_api_routes(sample).routes] == [
         "computing",
         "reference",
     ]
 
 
 def test_the_methods_of_a_path_are_those_described(sample):
-    assert [route.methods for route in read_contract(sample).routes] == [{"POST"}, {"GET", "HEAD"}]
+    assert [route.methods for route in read_api_routes(sample).routes] == [
+        {"POST"},
+        {"GET", "HEAD"},
+    ]
 
 
 def test_each_function_is_named_once(sample):
-    assert read_contract(sample).functions == ("computing", DEFAULT_FUNCTION)
+    assert read_api_routes(sample).functions == ("computing", DEFAULT_FUNCTION)
 
 
 def test_a_path_without_function_is_refused(sample):
     sample.write_text(SAMPLE.replace("x-function: computing", "summary: none"), encoding="utf-8")
 
-    with pytest.raises(InvalidContract, match="/compute"):
-        read_contract(sample)
+    with pytest.raises(InvalidApiDescription, match="/compute"):
+        read_api_routes(sample)
 
 
 def test_a_contract_without_server_is_refused(sample):
     sample.write_text("paths: {}", encoding="utf-8")
 
-    with pytest.raises(InvalidContract, match="server"):
-        read_contract(sample)
+    with pytest.raises(InvalidApiDescription, match="server"):
+        read_api_routes(sample)
 
 
 def test_a_path_says_whether_only_signed_requests_reach_it(sample):
@@ -67,7 +76,7 @@ def test_a_path_says_whether_only_signed_requests_reach_it(sample):
         encoding="utf-8",
     )
 
-    assert [route.is_signed for route in read_contract(sample).routes] == [True, False]
+    assert [route.is_signed for route in read_api_routes(sample).routes] == [True, False]
 
 
 def test_a_kind_of_authorization_that_nobody_knows_is_refused(sample):
@@ -76,14 +85,14 @@ def test_a_kind_of_authorization_that_nobody_knows_is_refused(sample):
         encoding="utf-8",
     )
 
-    with pytest.raises(InvalidContract, match="/compute"):
-        read_contract(sample)
+    with pytest.raises(InvalidApiDescription, match="/compute"):
+        read_api_routes(sample)
 
 
 def test_what_a_queue_invokes_is_deployed_without_a_path(sample):
-    contract = read_contract(sample)
+    api_routes = read_api_routes(sample)
 
-    assert contract.deployed == (*contract.functions, *BEHIND_QUEUES)
+    assert api_routes.deployed == (*api_routes.functions, *QUEUE_FUNCTIONS)
 
 
 REFERENCES = {
