@@ -21,11 +21,14 @@ from tests.oracle.indexation import READ_UNTIL
 READ_ON = date(2026, 11, 21)
 ONE_DAY = timedelta(days=1)
 
+# Bound here: a test puts the functions below in the place of these.
+_held_maintenance, _held_waiver = load.maintenance, load.waiver
+
 
 @cache
 def maintenance() -> MaintenanceParameters:
     """The figures of the act of 21 February 2003 on that day."""
-    held = load.maintenance()
+    held = _held_maintenance()
     series = {name: _published(series) for name, series in held.series.items()}
     return replace(held, **_read(held), series=series)
 
@@ -33,7 +36,7 @@ def maintenance() -> MaintenanceParameters:
 @cache
 def waiver() -> WaiverParameters:
     """The figures of the waiver on that day."""
-    held = load.waiver()
+    held = _held_waiver()
     sets = {name: replace(limits, **_read(limits)) for name, limits in held.sets.items()}
     return replace(held, **_read(held), sets=sets)
 

@@ -60,7 +60,7 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("test", _test, "checks and tests, --all with the long runs; other arguments go to pytest"),
         ("check", _check, "format, lint and types only"),
         ("build", _build, "build the site into build/site"),
-        ("mutate", _mutate, "mutation tests of the law; further arguments choose modules"),
+        ("mutate", _mutate, "mutation tests of functions; --help names the arguments"),
         ("bench", _bench, "what it costs, beside what others would use; --help names the parts"),
         ("soak", _soak, "the API under load, failures and odd input, for a bounded time"),
         ("openapi", _openapi, "write the request schemas of openapi.yaml from the forms"),
@@ -69,8 +69,10 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("deploy", _deploy, "deploy to AWS: --stage, and --dry-run to print the steps"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):
-        # The bench explains its own arguments.
-        commands.add_parser(name, help=words, add_help=name != "bench").set_defaults(run=command)
+        # Both explain their own arguments.
+        commands.add_parser(
+            name, help=words, add_help=name not in {"bench", "mutate"}
+        ).set_defaults(run=command)
     options, rest = parser.parse_known_args()
     if rest and options.command not in {"test", "mutate", "soak", "bench", "deploy"}:
         parser.error("unknown: " + " ".join(rest))
@@ -136,7 +138,7 @@ def _bench(_: argparse.Namespace, rest: Sequence[str]) -> int:
 def _mutate(_: argparse.Namespace, rest: Sequence[str]) -> int:
     with step("Python packages"):
         prepare_python("test")
-    return run([str(PYTHON), "-m", "tests.mutation", *rest], show=True).code
+    return run([str(PYTHON), "-m", "tools.mutation", *rest], show=True).code
 
 
 def _soak(_: argparse.Namespace, rest: Sequence[str]) -> int:

@@ -6,7 +6,9 @@ import zipfile
 from dataclasses import dataclass
 
 NAMES = "urn:oasis:names:tc:opendocument:xmlns"
-OFFICE, TABLE, TEXT = (f"{{{NAMES}:{kind}:1.0}}" for kind in ("office", "table", "text"))
+OFFICE, TABLE, TEXT, STYLE, NUMBER = (
+    f"{{{NAMES}:{kind}:1.0}}" for kind in ("office", "table", "text", "style", "datastyle")
+)
 VALUES = {"currency": "value", "date": "date-value"}
 
 
@@ -18,6 +20,7 @@ class Cell:
     value: str
     shown: str
     currency: str
+    style: str
 
 
 def files(content):
@@ -27,10 +30,15 @@ def files(content):
         return {entry: archive.read(entry) for entry in archive.infolist()}
 
 
+def document(content):
+    """The tree of the file that holds the table."""
+    (text,) = (data for entry, data in files(content).items() if entry.filename == "content.xml")
+    return ET.fromstring(text)  # noqa: S314 - our own file
+
+
 def sheet(content):
     """The rows of the one table, each as its cells."""
-    (text,) = (data for entry, data in files(content).items() if entry.filename == "content.xml")
-    (table,) = ET.fromstring(text).iter(f"{TABLE}table")  # noqa: S314 - our own file
+    (table,) = document(content).iter(f"{TABLE}table")
     return [
         [_cell(cell) for cell in row.iter(f"{TABLE}table-cell")]
         for row in table.iter(f"{TABLE}table-row")
@@ -41,4 +49,6 @@ def _cell(cell):
     kind = cell.get(f"{OFFICE}value-type")
     shown = "".join(cell.find(f"{TEXT}p").itertext())
     value = cell.get(f"{OFFICE}{VALUES[kind]}") if kind in VALUES else shown
-    return Cell(kind, value, shown, cell.get(f"{OFFICE}currency", ""))
+    return Cell(
+        kind, value, shown, cell.get(f"{OFFICE}currency", ""), cell.get(f"{TABLE}style-name", "")
+    )

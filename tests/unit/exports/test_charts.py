@@ -51,3 +51,39 @@ def test_without_any_amount_there_is_no_picture():
 def test_a_mark_stands_above_its_bar_and_leans_inwards(place, at, anchor):
     mark = mark_at(place, 11, "here")
     assert (mark.at, mark.anchor) == (at, anchor)
+
+
+@pytest.mark.parametrize(
+    ("place", "anchor"), [(3, "start"), (4, "middle"), (6, "middle"), (7, "end")]
+)
+def test_mark_near_a_third_of_the_width_leans_by_its_third(place, anchor):
+    # Of eleven bars: 3 stands at 31 %, 4 at 40, 6 at 59, 7 at 68.
+    assert mark_at(place, 11, "here").anchor == anchor
+
+
+@pytest.mark.parametrize(("place", "at", "anchor"), [(16, 33, "start"), (33, 67, "end")])
+def test_mark_at_exactly_a_third_of_the_width_leans_inwards(place, at, anchor):
+    # Of fifty bars, one is 2 % wide and its middle 1 % from its edge.
+    mark = mark_at(place, 50, "here")
+    assert (mark.at, mark.anchor, mark.text) == (at, anchor, "here")
+
+
+def test_chart_in_english_has_its_words_and_the_height_as_an_amount():
+    picture = drawn(BARS, mark=mark_at(0, 2, "here"))
+    assert picture.id == "chart"
+    assert picture.title == "What came and what is missing, as a picture"
+    assert "from 1 to 2. The highest bar stands for €100.00." in picture.text
+    assert [part.name for part in picture.parts] == ["received", "missing"]
+    assert (picture.top, picture.left, picture.right) == ("€100.00", "a", "b")
+    assert picture.mark == mark_at(0, 2, "here")
+    assert drawn(BARS).mark is None
+
+
+def test_part_of_a_height_that_does_not_divide_is_rounded_down_to_a_whole_step():
+    # 1/3 of 1,000 is 333; the part above it begins there and has what is left to 666.
+    bars = ({"received": 1, "open": 1, "too_old": 1},)
+    assert paths(drawn(bars)) == {
+        "received": "M1 1000v-333h8v333z",
+        "open": "M1 667v-333h8v333z",
+        "too_old": "M1 334v-334h8v334z",
+    }

@@ -14,7 +14,16 @@ from functions.exports.table import Table
 from functions.http.negotiation import ODS
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import Cents, Month
-from tests.unit.exports.ods_reader import files, sheet
+from tests.unit.exports.ods_reader import (
+    NUMBER,
+    STYLE,
+    document,
+    files,
+    sheet,
+)
+from tests.unit.exports.ods_reader import (
+    TABLE as NAMES_OF_TABLES,
+)
 
 SEPARATORS = {"fr": ";", "nl": ";", "de": ";", "en": ","}
 TEXTS = ("plain", "né à Liège; “cité”", 'a "word"', "two\nlines", "<b>&amp;</b>", "", "=1+1")
@@ -98,6 +107,55 @@ def test_a_spreadsheet_holds_exact_amounts_in_euro_and_real_dates(language):
     assert (amount.kind, amount.value, amount.currency) == ("currency", "1234.56", "EUR")
     assert amount.shown == catalog_of(language).format(Cents(123456))
     assert text.kind == "string"
+
+
+def test_a_spreadsheet_shows_each_cell_in_the_style_of_what_it_holds():
+    headings, first, *_ = sheet(ods_file(TABLE, catalog_of("nl")))
+    assert [cell.style for cell in headings] == ["heading"] * 4
+    assert [cell.style for cell in first] == ["month", "day", "amount", ""]
+    assert [cell.shown for cell in first[:3]] == ["september 2026", "05/09/2026", "€\u00a01.234,56"]
+    styles = {
+        style.get(f"{STYLE}name"): style.get(f"{STYLE}data-style-name")
+        for style in document(ods_file(TABLE, catalog_of("nl"))).iter(f"{STYLE}style")
+    }
+    assert (styles["amount"], styles["month"], styles["day"]) == ("N1", "N2", "N3")
+
+
+def test_a_spreadsheet_has_a_column_for_each_heading_and_a_named_sheet():
+    root = document(ods_file(TABLE, catalog_of("nl")))
+    (column,) = root.iter(f"{NAMES_OF_TABLES}table-column")
+    assert column.get(f"{NAMES_OF_TABLES}number-columns-repeated") == "4"
+    (table,) = root.iter(f"{NAMES_OF_TABLES}table")
+    assert table.get(f"{NAMES_OF_TABLES}name") == catalog_of("nl").gettext(
+        "common.take_along.sheet"
+    )
+
+
+def test_a_spreadsheet_has_no_text_outside_its_cells_and_formats():
+    root = document(ods_file(TABLE, catalog_of("nl")))
+    shown = {"p", "text", "currency-symbol"}
+    stray = [
+        (element.tag, text)
+        for element in root.iter()
+        for text in (
+            (element.text or "") * (element.tag.rpartition("}")[2] not in shown),
+            element.tail,
+        )
+        if (text or "").strip()
+    ]
+    assert stray == []
+
+
+@pytest.mark.parametrize(
+    ("language", "symbol"), [("fr", "\u00a0€"), ("nl", "€\u00a0"), ("de", "\u00a0€"), ("en", "€")]
+)
+def test_a_spreadsheet_writes_the_sign_of_the_euro_in_the_format_of_amounts(language, symbol):
+    (amount,) = document(ods_file(TABLE, catalog_of(language))).iter(f"{NUMBER}currency-style")
+    assert "".join(amount.itertext()).strip("\n") == symbol
+    (sign,) = amount.iter(f"{NUMBER}currency-symbol")
+    assert (sign.get(f"{NUMBER}language"), sign.get(f"{NUMBER}country")) == (language, "BE")
+    (number,) = amount.iter(f"{NUMBER}number")
+    assert (number.get(f"{NUMBER}decimal-places"), number.get(f"{NUMBER}grouping")) == ("2", "true")
 
 
 def test_a_spreadsheet_keeps_every_text_as_a_text():

@@ -7,7 +7,7 @@ import pytest
 from functions import config_files
 from functions.calculators.registry import CALCULATORS
 from functions.forms import definition
-from functions.forms.definition import FUNCTIONS, GROUPS, Kind, folder_of, form_definition
+from functions.forms.definition import FUNCTIONS, GROUPS, Fills, Kind, folder_of, form_definition
 
 SETS = [*CALCULATORS, "contact"]
 OF_ANOTHER_MEANING = {"months", "letterSentOn", "payments[].amount", "monthlyMaintenance", "kind"}
@@ -138,3 +138,25 @@ def test_a_question_may_have_the_words_of_another():
     keys = {q.path: q.key for q in form_definition("limits").questions()}
     assert keys["household.partner"] == "questions.partner"
     assert keys["household.resources"] == "questions.household.resources"
+
+
+@pytest.mark.parametrize(
+    ("name", "fills"),
+    [
+        (
+            "advances",
+            Fills(operation="fillAdvanceForm", forms=("intervention", "advance"), children=6),
+        ),
+        (
+            "waiver",
+            Fills(operation="fillWaiverForm", forms=("waiver-request", "income-declaration")),
+        ),
+        ("undue", None),
+    ],
+)
+def test_fills_of_a_definition_are_its_paper_forms_and_their_room_for_children(name, fills):
+    assert form_definition(name).fills == fills
+
+
+def test_steps_of_a_definition_without_them_are_false():
+    assert [form_definition(name).steps for name in ("advances", "undue")] == [True, False]

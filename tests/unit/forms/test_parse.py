@@ -5,7 +5,9 @@ import pytest
 from functions.calculators.advances.request import SCHEMA as ADVANCES
 from functions.calculators.waiver.request import SCHEMA as WAIVER
 from functions.forms.definition import Kind, form_definition
+from functions.forms.errors import FieldError
 from functions.forms.form_fields import nest, parse_fields
+from functions.forms.order import in_order
 from functions.forms.parse import MOST_UNKNOWN, parse_form_answers, parse_json_answers
 from functions.law.core.values import Month
 from functions.law.maintenance.application import TitleKind
@@ -236,3 +238,37 @@ def test_what_is_shown_again_of_an_answer_can_always_be_written():
     assert len(issue.value) == 100
     assert issue.value.encode()
     assert issue.value.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [("21/11/2026", "21/11/2026"), (7, "7"), (True, "true"), ([1], ""), ({}, "")],
+)
+def test_issue_of_a_refused_answer_holds_the_answer_as_text(answer, shown):
+    (issue,) = parse_json_answers(ADVANCES, application(applicationDate=answer)).issues
+    assert issue.value == shown
+
+
+def test_issue_of_an_unknown_property_holds_its_value_as_text():
+    (issue,) = parse_json_answers(WAIVER, {**waiver(), "x": None}).issues
+    assert (issue.path, issue.value) == ("x", "null")
+
+
+def test_issue_of_an_absent_answer_holds_no_answer():
+    (issue,) = parse_json_answers(WAIVER, waiver(partner=True)).issues
+    assert (issue.path, issue.value) == ("partnerResources", "")
+
+
+def test_index_with_more_than_three_digits_before_the_point_is_out_of_range():
+    title = {"kind": "judgment", "date": "2022-03-10", "served": True, "indexation": "healthIndex"}
+    for figure in ("0127.11", "1271.10"):
+        given = title | {"startIndex": {"figure": figure, "baseYear": "2013"}}
+        assert of_application(title=given) == {"title.startIndex.figure": "out_of_range"}
+
+
+def test_issues_of_a_list_come_before_those_of_its_first_entry():
+    order = in_order(
+        form_definition("advances"),
+        [FieldError(path=path, code="x") for path in ("children[0].birthDate", "x", "children")],
+    )
+    assert [issue.path for issue in order] == ["children", "children[0].birthDate", "x"]

@@ -1,6 +1,6 @@
 import pytest
 
-from functions.i18n.catalog import LANGUAGES, Catalog, catalog_of, placeholders
+from functions.i18n.catalog import LANGUAGES, Catalog, _flat, catalog_of, placeholders, subjects
 from functions.i18n.formats import locale_formats
 from functions.law.core.values import Cents
 
@@ -74,3 +74,15 @@ def test_the_placeholders_of_a_sentence_are_found():
 def test_a_style_without_its_months_is_an_error():
     with pytest.raises(KeyError):
         locale_formats({"thousands": ",", "decimal": "."})
+
+
+def test_subjects_of_a_language_are_the_files_of_every_package_once():
+    found = subjects("nl")
+    assert {"common", "errors", "advances", "waiver", "contact", "paper_waiver-request"} <= {*found}
+    assert len(found) == len(set(found))
+
+
+def test_entry_that_is_no_text_is_an_error_that_names_it():
+    assert dict(_flat("a", {"b": {"c": "text"}})) == {"a.b.c": "text"}
+    with pytest.raises(TypeError, match=r"a\.b\.c is not a text"):
+        list(_flat("a", {"b": {"c": 3}}))

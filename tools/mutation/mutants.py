@@ -1,6 +1,6 @@
 """All mutants of one module, each with a name that outlives other changes to the module.
 
-Left alone, since no rule of the law stands there: annotations and types, decorators, docstrings,
+Left alone, since nothing there decides an answer: annotations and types, decorators, docstrings,
 imports, the members of an enumeration (names, held to the words and the contract by other tests),
 the protocols of unread answers, ``__slots__``, ``strict`` of ``zip``, and the texts of exceptions,
 which only programmers read.
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
-from tests.mutation.operators import mistakes
+from tools.mutation.operators import changed_nodes
 
 AROUND = 40
 """How much of the unchanged text is shown on each side of a change."""
@@ -37,6 +37,8 @@ _SKIPPED_FIELDS = {
 
 Key = tuple[str, str, str]
 """What names a mutant in the list of survivors: module, function, change."""
+Position = tuple[int, int]
+"""Where a node begins: line and column."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,38 +54,43 @@ class Place:
     field: str
     index: int | None
     scope: tuple[str, ...]
-    statement: tuple[int, int] | None
+    statement: Position | None
     context: ast.AST
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mutant:
-    """One mistake put into one place of a module."""
+    """One change of one module or template.
+
+    ``statement`` is where the statement or tag around the change begins; ``None`` outside
+    functions. ``change`` names the change, ``text`` is the changed template; ``place`` is the
+    changed node of a module, and ``other`` what stands there instead.
+    """
 
     filename: str
     module: str
     function: str
     change: str
-    place: Place
-    other: ast.AST
+    statement: Position | None
+    text: str = ""
+    place: Place | None = None
+    other: ast.AST | None = None
 
     @property
     def key(self) -> Key:
         """What names the mutant in the list of survivors."""
         return self.module, self.function, self.change
 
-    @property
-    def is_in_function(self) -> bool:
-        """Whether it is in the body of a function, which can be exchanged."""
-        return self.place.statement is not None
-
-    @property
-    def is_constant(self) -> bool:
-        """Whether it is in what a module assigns to a name."""
-        return not self.is_in_function and not self.place.scope
-
     def __str__(self) -> str:
         return f"{self.module} {self.function}: {self.change}"
+
+
+def mutated_code(mutant: Mutant, tree: ast.Module) -> CodeType:
+    """The code of the module with the change in it."""
+    if mutant.place is None or mutant.other is None:
+        raise ValueError(mutant.module)
+    with put_in(mutant.place, mutant.other):
+        return code_of(tree, mutant.filename)
 
 
 @contextlib.contextmanager
@@ -105,10 +112,13 @@ def mutants(tree: ast.Module, file: Path, root: Path) -> Iterator[Mutant]:
     """Every mutant of the module whose code differs from the module's and from one another's."""
     filename, module = str(file), file.relative_to(root).as_posix()
     times: Counter[tuple[str, str]] = Counter()
-    for number in range(len(tree.body)):
+    top = Place(tree, tree, "", None, (), None, tree)
+    for number, statement in enumerate(tree.body):
+        if _is_left_alone(statement, tree):
+            continue
         seen = {_key_of(tree, number)}
-        for place in _places(tree, number):
-            for other in (*mistakes(place.node), *_nothing(place)):
+        for place in _places(_placed(statement, top, "body", number)):
+            for other in (*changed_nodes(place.node), *_nothing(place)):
                 before = _text(place.context)
                 if not hasattr(other, "lineno"):
                     ast.copy_location(other, place.node)
@@ -122,7 +132,7 @@ def mutants(tree: ast.Module, file: Path, root: Path) -> Iterator[Mutant]:
                 times[function, change] += 1
                 if times[function, change] > 1:
                     change = f"{change} ({times[function, change]})"
-                yield Mutant(filename, module, function, change, place, other)
+                yield Mutant(filename, module, function, change, place.statement, "", place, other)
 
 
 def _key_of(tree: ast.Module, number: int) -> tuple[object, ...]:
@@ -148,60 +158,33 @@ def _set(place: Place, node: ast.AST) -> None:
         getattr(place.parent, place.field)[place.index] = node
 
 
-def _places(tree: ast.Module, number: int) -> Iterator[Place]:
-    yield from _at(tree.body[number], tree, "body", number, (), None, tree)
-
-
-def _below(
-    node: ast.AST, scope: tuple[str, ...], statement: tuple[int, int] | None, context: ast.AST
-) -> Iterator[Place]:
-    for field, value in ast.iter_fields(node):
+def _places(place: Place) -> Iterator[Place]:
+    """A place and those below it."""
+    yield place
+    for field, value in ast.iter_fields(place.node):
         if field in _SKIPPED_FIELDS:
             continue
-        items = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
-        for index, child in items:
-            if isinstance(child, ast.AST):
-                yield from _at(child, node, field, index, scope, statement, context)
+        for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            if isinstance(child, ast.AST) and not _is_left_alone(child, place.node):
+                yield from _places(_placed(child, place, field, index))
 
 
-def _at(  # noqa: PLR0913, PLR0917 - a place is its node, where it hangs, and what is around it
-    child: ast.AST,
-    node: ast.AST,
-    field: str,
-    index: int | None,
-    scope: tuple[str, ...],
-    statement: tuple[int, int] | None,
-    context: ast.AST,
-) -> Iterator[Place]:
-    if _is_left_alone(child, node):
-        return
+def _placed(child: ast.AST, above: Place, field: str, index: int | None) -> Place:
+    scope, statement = above.scope, above.statement
     if isinstance(child, ast.FunctionDef | ast.ClassDef):
         scope = (*scope, child.name)
-    reached = _statement(child, node, field, statement)
-    around = _context(child, node, context)
-    yield Place(child, node, field, index, scope, reached, around)
-    yield from _below(child, scope, reached, around)
+    in_function = isinstance(above.node, ast.FunctionDef) and field == "body"
+    if isinstance(child, ast.stmt) and (in_function or statement is not None):
+        statement = position(child)
+    elif isinstance(above.node, ast.Lambda) and field == "body" and statement is None:
+        statement = position(above.node)
+    around = _context(child, above.node, above.context)
+    return Place(child, above.node, field, index, scope, statement, around)
 
 
-def _statement(
-    child: ast.AST, node: ast.AST, field: str, statement: tuple[int, int] | None
-) -> tuple[int, int] | None:
-    if isinstance(node, ast.FunctionDef) and field == "body":
-        return position(child)
-    if isinstance(node, ast.Lambda):
-        return position(node) if statement is None and field == "body" else statement
-    if isinstance(child, ast.FunctionDef | ast.ClassDef):
-        return statement
-    if statement is not None and isinstance(child, ast.stmt):
-        return position(child)
-    if isinstance(node, ast.FunctionDef):
-        return None if statement is None else statement
-    return statement
-
-
-def position(node: ast.AST) -> tuple[int, int]:
+def position(node: ast.AST) -> Position:
     """Where a node begins."""
-    return node.lineno, node.col_offset
+    return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
 
 
 def _context(child: ast.AST, node: ast.AST, context: ast.AST) -> ast.AST:

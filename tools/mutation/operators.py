@@ -1,10 +1,13 @@
-"""What a mutant changes: one small mistake for each kind of expression and statement."""
+"""What a mutant changes: a few small changes for each kind of expression and statement."""
 
 from __future__ import annotations
 
 import ast
 import copy
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+Item = TypeVar("Item")
 
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),
@@ -34,8 +37,8 @@ NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list
 """Functions that are easily taken for each other."""
 
 
-def mistakes(node: ast.AST) -> Iterator[ast.AST]:
-    """Every other node that could stand there by mistake. Statements give ``pass``."""
+def changed_nodes(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes that stand there instead, one in each mutant. Statements give ``pass``."""
     for kind, operator in OPERATORS:
         if isinstance(node, kind):
             yield from operator(node)
@@ -48,7 +51,7 @@ def _changed(node: ast.AST, **fields: object) -> ast.AST:
     return other
 
 
-def _without(items: Sequence[ast.AST]) -> Iterator[list[ast.AST]]:
+def _without(items: Sequence[Item]) -> Iterator[list[Item]]:
     for position in range(len(items)):
         yield [*items[:position], *items[position + 1 :]]
 
@@ -57,7 +60,7 @@ def _with(items: Sequence[ast.AST], position: int, item: ast.AST) -> list[ast.AS
     return [*items[:position], item, *items[position + 1 :]]
 
 
-def _constant(value: object) -> ast.Constant:
+def _constant(value: str | int | None) -> ast.Constant:
     return ast.Constant(value)
 
 

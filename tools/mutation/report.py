@@ -1,31 +1,34 @@
-"""What the person at the terminal reads of a hunt, and whether it is good enough."""
+"""What the person at the terminal reads of a mutation run, and whether it is good enough."""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from tests.mutation.children import Outcome
-from tests.mutation.mutants import Key, Mutant
-from tests.mutation.survivors import entries
 from tools.dev.console import say
+from tools.mutation.children import Outcome
+from tools.mutation.mutants import Key, Mutant
+from tools.mutation.packages import package_of
+from tools.mutation.survivors import entries
 
-ENOUGH = 98
-"""The share of the mutants that must be killed, in percent."""
+ENOUGH: Mapping[str, int] = {"law": 98}
+ENOUGH_ELSEWHERE = 97
+"""The share of the mutants of a package that must be killed, in percent."""
 EVERY_SECONDS = 10.0
 
 
 class Progress:
-    """Says now and then how far the hunt is."""
+    """Says now and then how far the run is."""
 
     def __init__(self, total: int) -> None:
+        """Of so many mutants, none has ended yet."""
         self._total = total
         self._done = self._survived = 0
         self._next_line = time.monotonic() + EVERY_SECONDS
 
     def __call__(self, mutant: Mutant, outcome: Outcome) -> None:
-        """Count one mutant; one that survives is told at once, since a whole hunt takes long."""
+        """Count one mutant; a survivor is shown at once, since a whole run takes long."""
         self._done += 1
         if outcome is Outcome.SURVIVED:
             self._survived += 1
@@ -36,20 +39,25 @@ class Progress:
 
 
 class Report:
-    """How the mutants of some modules ended, beside the list of those that may survive."""
+    """How mutants ended, beside the list of those that may survive.
+
+    ``whole`` is false where only some mutants of each module were run.
+    """
 
     def __init__(
-        self, listed: Mapping[Key, str], modules: Sequence[str], ends: Mapping[Mutant, Outcome]
+        self, listed: Mapping[Key, str], ends: Mapping[Mutant, Outcome], *, whole: bool
     ) -> None:
-        self._listed = {key for key in listed if key[0] in modules}
-        self._counts: dict[str, Counter[str]] = {module: Counter() for module in modules}
+        """Count how they ended."""
+        keys, modules = {mutant.key for mutant in ends}, {mutant.module for mutant in ends}
+        self._listed = {key for key in listed if key in keys or (whole and key[0] in modules)}
+        self._counts: dict[str, Counter[str]] = {}
         self._survived: list[Key] = []
         self._broken: list[Mutant] = []
         for mutant, outcome in ends.items():
             self._add(mutant, outcome)
 
     def _add(self, mutant: Mutant, outcome: Outcome) -> None:
-        counts = self._counts[mutant.module]
+        counts = self._counts.setdefault(package_of(mutant.module), Counter())
         counts["mutants"] += 1
         if outcome is Outcome.SURVIVED:
             self._survived.append(mutant.key)
@@ -63,26 +71,29 @@ class Report:
     @property
     def exit_code(self) -> int:
         """0 if enough mutants are killed, and the list of survivors says neither more nor less."""
-        return int(not self._is_enough() or bool(self._unlisted() or self._stale() or self._broken))
+        return int(bool(self._too_few() or self._unlisted() or self._stale() or self._broken))
 
     def text(self, seconds: float) -> str:
-        """The modules one by one, what is to be done, and the sum of it all."""
-        parts = [self._line(module, counts) for module, counts in self._counts.items() if counts]
+        """What is to be done, then the packages one by one and all together."""
+        parts = []
         for words, keys in (
-            ("Survivors that are not in tests/mutation/survivors.toml", self._unlisted()),
-            ("Listed there, but killed or no mutant any more", self._stale()),
+            ("Survivors that are not listed", self._unlisted()),
+            ("Listed, but killed or no mutant any more", self._stale()),
         ):
             if keys:
-                parts += [f"\n{words}:\n", entries(keys)]
+                parts += [f"\n{words}:\n", entries(dict.fromkeys(keys, ""))]
         parts += [f"The runner failed on {mutant}" for mutant in self._broken]
+        parts += [self._line(package, counts) for package, counts in self._counts.items()]
         parts.append(self._line(f"all in {seconds:.0f} s", sum(self._counts.values(), Counter())))
-        if not self._is_enough():
-            parts.append(f"Fewer than {ENOUGH} % are killed.")
+        parts += [f"{name}: fewer than {_enough(name)} % are killed." for name in self._too_few()]
         return "\n".join(parts)
 
-    def _is_enough(self) -> bool:
-        every = sum(self._counts.values(), Counter())
-        return every["killed"] * 100 >= ENOUGH * every["mutants"]
+    def _too_few(self) -> list[str]:
+        return [
+            name
+            for name, counts in self._counts.items()
+            if counts["killed"] * 100 < _enough(name) * counts["mutants"]
+        ]
 
     def _unlisted(self) -> list[Key]:
         return [key for key in self._survived if key not in self._listed]
@@ -98,3 +109,7 @@ class Report:
             f" ({killed} killed, of which {counts['timeout']} timeout,"
             f" {counts['listed']} survived listed, {counts['unlisted']} survived unlisted)"
         )
+
+
+def _enough(package: str) -> int:
+    return ENOUGH.get(package, ENOUGH_ELSEWHERE)

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.mutation.mutants import code_of, mutants, put_in
+from tools.mutation.mutants import code_of, mutants, put_in
 
 
 def changes(source):
@@ -36,7 +36,7 @@ def changes(source):
         ("RULES = ('a', 'b')", "('a', 'b') -> ('b',)"),
     ],
 )
-def test_a_small_mistake_is_a_mutant(source, change):
+def test_mutants_of_a_piece_of_code_hold_the_change(source, change):
     assert change in changes(source)
 
 

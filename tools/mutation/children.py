@@ -1,4 +1,4 @@
-"""Work in forked processes: what it breaks, it breaks there."""
+"""Work in forked processes: what a mutant breaks, it breaks there."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Outcome(enum.IntEnum):
 
 
 def leave(outcome: Outcome) -> None:
-    """End this process at once, without the farewells of what it was forked from."""
+    """End this process at once, without the exit handlers of what it was forked from."""
     os._exit(outcome)
 
 
@@ -40,12 +40,12 @@ def limit_seconds(seconds: float) -> None:
 
 
 def outcomes(
-    tasks: Iterable[Task], work: Callable[[Task], Outcome], jobs: int
+    tasks: Iterable[Task], work: Callable[[Task], Outcome], workers: int
 ) -> Iterator[tuple[Task, Outcome]]:
-    """Do each task in a child of its own, ``jobs`` at a time, and say how each ended."""
+    """Do each task in a child of its own, ``workers`` at a time, and say how each ended."""
     running: dict[int, Task] = {}
     for task in tasks:
-        if len(running) == jobs:
+        if len(running) == workers:
             yield _ended(running)
         running[_forked(work, task)] = task
     while running:

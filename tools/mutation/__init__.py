@@ -1,0 +1,1 @@
+"""Mutation tests of the packages of functions."""
