@@ -112,6 +112,9 @@ def moves_later(days_moved: int) -> bool:
     return days_moved > 0
 
 
+EVENT = ("event",)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TimeLimit:
     """A legal term with its two rules: the last day as counted, and as art. 53 moves it.
@@ -157,8 +160,11 @@ def time_limit(code: str, unit: Length, *sources: Source) -> TimeLimit:
         counted = rule(name, *sources)(_days)
         moved = rule(f"{name}.moved", *sources, when=(counts_days, moves_later))(_days_moved)
     else:
-        counted = rule(name, *sources)(_months)
-        moved = rule(f"{name}.moved", *sources, when=(counts_months, moves_later))(_months_moved)
+        # Two days at the end of a month can give the same last day (art. 54).
+        counted = rule(name, *sources, thresholds=EVENT)(_months)
+        moved = rule(
+            f"{name}.moved", *sources, when=(counts_months, moves_later), thresholds=EVENT
+        )(_months_moved)
     return TimeLimit(code, unit, counted, moved)
 
 
