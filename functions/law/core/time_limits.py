@@ -113,6 +113,7 @@ def moves_later(days_moved: int) -> bool:
 
 
 EVENT = ("event",)
+"""Compared by terms of months and years: two days at the end of a month can end a term alike."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,7 +161,6 @@ def time_limit(code: str, unit: Length, *sources: Source) -> TimeLimit:
         counted = rule(name, *sources)(_days)
         moved = rule(f"{name}.moved", *sources, when=(counts_days, moves_later))(_days_moved)
     else:
-        # Two days at the end of a month can give the same last day (art. 54).
         counted = rule(name, *sources, thresholds=EVENT)(_months)
         moved = rule(
             f"{name}.moved", *sources, when=(counts_months, moves_later), thresholds=EVENT
