@@ -101,6 +101,16 @@ def test_what_is_another_day_has_another_identity(other):
     assert len({found.properties["UID"] for found in events(saved(day(), day(**other)))}) == 2
 
 
+def test_the_same_day_of_another_operation_has_another_identity():
+    days = Days(calculated_for=date(2026, 11, 22), days=(day(),))
+    other = calendar_file("findDeadlines", days, catalog_of("en"))
+    assert only(other).properties["UID"] != only(saved(day())).properties["UID"]
+
+
+def test_a_calendar_names_the_operation_and_the_language_that_made_it():
+    assert "\r\nPRODID:-//Alimenta//planRenewals//FR\r\n" in saved(day(), language="fr")
+
+
 def test_a_calendar_without_a_day_is_refused():
     with pytest.raises(ValueError, match="without a day"):
         saved()

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import xml.etree.ElementTree as ET
 import zipfile
 from datetime import date
 
@@ -25,6 +26,7 @@ from tests.unit.exports.ods_reader import (
     TABLE as NAMES_OF_TABLES,
 )
 
+MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 SEPARATORS = {"fr": ";", "nl": ";", "de": ";", "en": ","}
 TEXTS = ("plain", "né à Liège; “cité”", 'a "word"', "two\nlines", "<b>&amp;</b>", "", "=1+1")
 TABLE = Table(
@@ -94,7 +96,12 @@ def test_a_spreadsheet_lists_the_files_that_it_holds():
     }
     listed = entries.pop("META-INF/manifest.xml")
     assert set(entries) - {"mimetype"} == {"content.xml", "meta.xml"}
-    assert all(f'full-path="{name}"' in listed for name in set(entries) - {"mimetype"})
+    root = ET.fromstring(listed)  # noqa: S314 - our own file
+    assert root.get(f"{MANIFEST}version") == "1.2"
+    assert {
+        one.get(f"{MANIFEST}full-path"): one.get(f"{MANIFEST}media-type")
+        for one in root.iter(f"{MANIFEST}file-entry")
+    } == {"/": ODS, "content.xml": "text/xml", "meta.xml": "text/xml"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
