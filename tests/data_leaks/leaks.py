@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from functions.contact import records as letters
 from functions.contact.delivery import mail
-from functions.decision_register import records, table
+from functions.decision_register import decision_record, table
 from functions.http import app
 from functions.http.logs import logger
 
@@ -73,8 +73,8 @@ def _log_the_error(error: BaseException, trace_id: str) -> None:
     logger.error("failed", extra={"error": str(error), "trace_id": trace_id})
 
 
-def _item_with_a_note(record: records.Record) -> dict[str, Any]:
-    return {**records.to_item(record), "note": {"S": record.content}}
+def _item_with_a_note(record: decision_record.Record) -> dict[str, Any]:
+    return {**decision_record.to_item(record), "note": {"S": record.content}}
 
 
 SENT = mail._send
