@@ -199,6 +199,11 @@ def test_the_same_table_gives_the_same_bytes():
     }
 
 
+def test_the_files_of_a_spreadsheet_can_be_read_by_everybody_and_written_by_their_owner():
+    entries = files(ods_file(TABLE, catalog_of("fr")))
+    assert {entry.external_attr >> 16 for entry in entries} == {0o644}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_spreadsheet_says_its_title_its_language_and_that_it_is_an_estimate(language):
     entries = {
