@@ -46,7 +46,7 @@ def _question(question_set: FormDefinition | None, path: str) -> Question | None
 def _sentence(own: Catalog, question: Question | None, issue: FieldError, style: Style) -> str:
     """The most precise sentence that there is, and that has all the figures it needs."""
     keys = (f"errors.reasons.{issue.code}.{key}" for key in _precisions(question, issue, style))
-    inputs: dict[str, Value] = {**issue.limits, "path": issue.path, "value": issue.value}
+    inputs: dict[str, Value] = {**issue.limits, "path": issue.path}
     if question is not None:
         inputs["options"] = ", ".join(question.options)
     fitting = (

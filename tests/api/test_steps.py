@@ -210,6 +210,20 @@ def test_the_months_just_asked_for_come_before_the_next_step():
     assert element["name"] == "receivedPayments[0].amount"
 
 
+def test_opened_step_with_empty_months_leaves_the_reader_at_its_heading():
+    body = sent("advances", "step:payments", paymentHistory="monthByMonth").body
+    assert 'class="months-table"' in body
+    assert [e["tag"] for e in Page(body).elements if "autofocus" in e] == ["summary"]
+
+
+def test_step_list_of_an_empty_form_says_how_many_steps_are_left():
+    # Debt, situation and household have answers that every request needs.
+    assert "Steps still to do: 3 of 6." in render("waiver", "en", {})
+    body = sent("waiver", "step:debt").body
+    assert catalog_of("en").gettext("common.steps.all_done") in body
+    assert "Steps still to do" not in body
+
+
 @pytest.mark.parametrize(
     ("intent", "enter"),
     [("step:title", "next:title"), ("check", "calculate"), ("calculate", "calculate")],

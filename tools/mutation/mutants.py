@@ -218,6 +218,7 @@ def _is_left_alone(child: ast.AST, parent: ast.AST) -> bool:
             | ast.Expr(value=ast.Constant())
             | ast.ClassDef(bases=[ast.Name(id="Protocol")])
             | ast.Assign(targets=[ast.Name(id="__slots__")])
+            | ast.Assign(value=ast.Call(func=ast.Name(id="TypeVar")))
             | ast.AnnAssign(value=None)
             | ast.keyword(arg="strict")
             | ast.AnnAssign(annotation=ast.Name(id="TypeAlias"))

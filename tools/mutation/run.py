@@ -60,21 +60,21 @@ class Run:
         found = result_of(lambda: _in_session(self._in_place, self.tests))
         if found is None:
             raise RedTests("The tests cannot be collected.")
-        reached, ends = found
+        reached, ends, progress = found
         if reached.failed:
             raise RedTests("\n".join(reached.failed))
         rest = [number for number in range(len(self.mutants)) if number not in ends]
-        ends |= self._ends(rest, lambda number: self._imported_anew(number, reached))
+        ends |= self._ends(rest, lambda number: self._imported_anew(number, reached), progress)
         return {self.mutants[number]: ends[number] for number in sorted(ends)}
 
-    def _in_place(self, session: Session) -> tuple[Coverage, dict[int, Outcome]]:
+    def _in_place(self, session: Session) -> tuple[Coverage, dict[int, Outcome], Progress]:
         for filename in self.trees:
             importlib.import_module(_module_name(Path(filename)))
         # Tests keep answers too; what they import from beside them keeps what is no answer.
         functions = Functions(str(FUNCTIONS), *{str(item.path) for item in session.items.values()})
         reached = measured(session, self.trees, self.pages, functions)
         if reached.failed:
-            return reached, {}
+            return reached, {}, self.progress
         gc.freeze()
 
         def work(number: int) -> Outcome:
@@ -88,12 +88,14 @@ class Run:
             # What no test reaches may be reached by imports.
             if reached.reaching(mutant.filename, mutant.statement)
         )
-        return reached, self._ends(quick, work)
+        return reached, self._ends(quick, work, self.progress), self.progress
 
-    def _ends(self, numbers: Iterable[int], work: Callable[[int], Outcome]) -> dict[int, Outcome]:
+    def _ends(
+        self, numbers: Iterable[int], work: Callable[[int], Outcome], progress: Progress
+    ) -> dict[int, Outcome]:
         found: dict[int, Outcome] = {}
         for number, outcome in outcomes(numbers, work, self.workers):
-            self.progress(self.mutants[number], outcome)
+            progress(self.mutants[number], outcome)
             found[number] = outcome
         return found
 

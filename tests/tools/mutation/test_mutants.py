@@ -50,6 +50,7 @@ def test_mutants_of_a_piece_of_code_hold_the_change(source, change):
         "class A:\n    __slots__ = ()",
         "a: int",
         "A: TypeAlias = int | str",
+        "A = TypeVar('A')",
         "Amounts = Mapping[str, int]",
         "@decorated(1)\ndef f(): ...",
         "def f(a: 'A') -> 'B': ...",

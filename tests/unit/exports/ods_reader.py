@@ -20,7 +20,7 @@ class Cell:
     value: str
     shown: str
     currency: str
-    style: str
+    style: str | None
 
 
 def files(content):
@@ -50,5 +50,5 @@ def _cell(cell):
     shown = "".join(cell.find(f"{TEXT}p").itertext())
     value = cell.get(f"{OFFICE}{VALUES[kind]}") if kind in VALUES else shown
     return Cell(
-        kind, value, shown, cell.get(f"{OFFICE}currency", ""), cell.get(f"{TABLE}style-name", "")
+        kind, value, shown, cell.get(f"{OFFICE}currency", ""), cell.get(f"{TABLE}style-name")
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.exports.charts import HEIGHT, WIDTH, chart, mark_at
+from functions.exports.charts import HEIGHT, WIDTH, Mark, chart, mark_at
 from functions.i18n.catalog import catalog_of
 from functions.law.core.values import Cents
 
@@ -63,9 +63,14 @@ def test_mark_near_a_third_of_the_width_leans_by_its_third(place, anchor):
 
 @pytest.mark.parametrize(("place", "at", "anchor"), [(16, 33, "start"), (33, 67, "end")])
 def test_mark_at_exactly_a_third_of_the_width_leans_inwards(place, at, anchor):
-    # Of fifty bars, one is 2 % wide and its middle 1 % from its edge.
+    # Of fifty bars, each is 2 % wide, and its middle is 1 % from its edge.
     mark = mark_at(place, 50, "here")
     assert (mark.at, mark.anchor, mark.text) == (at, anchor, "here")
+
+
+def test_mark_just_before_two_thirds_of_the_width_stands_in_the_middle():
+    # The seventeenth of 25 bars, each 4 % wide: its middle is at 66 %.
+    assert mark_at(16, 25, "here") == Mark(at=66, anchor="middle", text="here")
 
 
 def test_chart_in_english_has_its_words_and_the_height_as_an_amount():

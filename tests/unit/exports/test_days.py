@@ -28,6 +28,11 @@ def test_day_about_no_child_has_no_number():
     assert (day.child, day.title) == (None, "The maintenance follows the index")
 
 
+def test_day_fills_its_words_with_the_inputs_given():
+    day = one_day("advances.key_dates.renewal", date(2027, 7, 1), LAW, CAL, number=3)
+    assert (day.child, day.title) == (None, "Renew the advances for child 3")
+
+
 def test_key_days_keep_their_order_and_the_day_of_the_calculation():
     dates = (
         KeyDate(code="renewal", day=date(2031, 11, 30), source=LAW, child=0),

@@ -1,6 +1,7 @@
 """The days of a result as a calendar file: every byte as RFC 5545 wants it."""
 
 from datetime import date
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 from hypothesis import given
@@ -99,6 +100,34 @@ def test_an_entry_keeps_its_identity_in_another_language_and_after_another_calcu
 )
 def test_what_is_another_day_has_another_identity(other):
     assert len({found.properties["UID"] for found in events(saved(day(), day(**other)))}) == 2
+
+
+def test_the_same_day_of_another_operation_has_another_identity():
+    days = Days(calculated_for=date(2026, 11, 22), days=(day(),))
+    other = calendar_file("findDeadlines", days, catalog_of("en"))
+    assert only(other).properties["UID"] != only(saved(day())).properties["UID"]
+
+
+def test_identity_of_an_entry_stays_what_it_was_in_calendars_already_saved():
+    ours = uuid5(NAMESPACE_URL, "urn:alimenta:days")
+    for child in (None, 2):
+        name = f"planRenewals renewals.dates.renewal {child} 2027-01-15"
+        assert only(saved(day(child=child))).properties["UID"] == str(uuid5(ours, name))
+
+
+def test_signs_with_a_meaning_in_a_calendar_are_escaped():
+    text = saved(day(title="a;b,c", text="d\\e\nf"))
+    assert "SUMMARY;LANGUAGE=en:a\\;b\\,c (Alimenta)\r\n" in text
+    assert "DESCRIPTION;LANGUAGE=en:d\\\\e\\nf\\n" in text
+
+
+def test_a_line_of_75_octets_is_whole_and_one_more_is_folded():
+    assert folded("x" * 75) == "x" * 75 + "\r\n"
+    assert folded("x" * 76) == "x" * 75 + "\r\n x\r\n"
+
+
+def test_a_calendar_names_the_operation_and_the_language_that_made_it():
+    assert "\r\nPRODID:-//Alimenta//planRenewals//FR\r\n" in saved(day(), language="fr")
 
 
 def test_a_calendar_without_a_day_is_refused():

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import xml.etree.ElementTree as ET
 import zipfile
 from datetime import date
 
@@ -14,17 +15,12 @@ from functions.exports.table import Table
 from functions.http.negotiation import ODS
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import Cents, Month
-from tests.unit.exports.ods_reader import (
-    NUMBER,
-    STYLE,
-    document,
-    files,
-    sheet,
-)
-from tests.unit.exports.ods_reader import (
-    TABLE as NAMES_OF_TABLES,
-)
+from tests.unit.exports.ods_reader import NUMBER, OFFICE, STYLE, document, files, sheet
+from tests.unit.exports.ods_reader import TABLE as NAMES_OF_TABLES
 
+DC = "{http://purl.org/dc/elements/1.1/}"
+FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 SEPARATORS = {"fr": ";", "nl": ";", "de": ";", "en": ","}
 TEXTS = ("plain", "né à Liège; “cité”", 'a "word"', "two\nlines", "<b>&amp;</b>", "", "=1+1")
 TABLE = Table(
@@ -94,7 +90,12 @@ def test_a_spreadsheet_lists_the_files_that_it_holds():
     }
     listed = entries.pop("META-INF/manifest.xml")
     assert set(entries) - {"mimetype"} == {"content.xml", "meta.xml"}
-    assert all(f'full-path="{name}"' in listed for name in set(entries) - {"mimetype"})
+    root = ET.fromstring(listed)  # noqa: S314 - our own file
+    assert root.get(f"{MANIFEST}version") == "1.2"
+    assert {
+        one.get(f"{MANIFEST}full-path"): one.get(f"{MANIFEST}media-type")
+        for one in root.iter(f"{MANIFEST}file-entry")
+    } == {"/": ODS, "content.xml": "text/xml", "meta.xml": "text/xml"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -112,7 +113,7 @@ def test_a_spreadsheet_holds_exact_amounts_in_euro_and_real_dates(language):
 def test_a_spreadsheet_shows_each_cell_in_the_style_of_what_it_holds():
     headings, first, *_ = sheet(ods_file(TABLE, catalog_of("nl")))
     assert [cell.style for cell in headings] == ["heading"] * 4
-    assert [cell.style for cell in first] == ["month", "day", "amount", ""]
+    assert [cell.style for cell in first] == ["month", "day", "amount", None]
     assert [cell.shown for cell in first[:3]] == ["september 2026", "05/09/2026", "€\u00a01.234,56"]
     styles = {
         style.get(f"{STYLE}name"): style.get(f"{STYLE}data-style-name")
@@ -192,12 +193,42 @@ def test_the_same_table_gives_the_same_bytes():
     }
 
 
+def test_the_files_of_a_spreadsheet_can_be_read_by_everybody_and_written_by_their_owner():
+    entries = files(ods_file(TABLE, catalog_of("fr")))
+    assert {entry.external_attr >> 16 for entry in entries} == {0o644}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_spreadsheet_says_its_title_its_language_and_that_it_is_an_estimate(language):
     entries = {
         entry.filename: data.decode()
         for entry, data in files(ods_file(TABLE, catalog_of(language))).items()
     }
-    assert "<dc:title>A table &amp; its title</dc:title>" in entries["meta.xml"]
-    assert f"<dc:language>{language}-BE</dc:language>" in entries["meta.xml"]
-    assert catalog_of(language).gettext("common.site.independence") in entries["meta.xml"]
+    root = ET.fromstring(entries["meta.xml"])  # noqa: S314 - our own file
+    (told,) = root.iter(f"{OFFICE}meta")
+    assert [(one.tag.removeprefix(DC), one.text, one.tail) for one in told] == [
+        ("title", "A table & its title", None),
+        ("description", catalog_of(language).gettext("common.site.independence"), None),
+        ("language", f"{language}-BE", None),
+    ]
+    assert entries["meta.xml"].startswith('<?xml version="1.0" encoding="UTF-8"?>\n<office:')
+
+
+def test_a_spreadsheet_packs_all_files_but_its_type():
+    entries = files(ods_file(TABLE, catalog_of("fr")))
+    assert {entry.filename for entry in entries if entry.compress_type == zipfile.ZIP_STORED} == {
+        "mimetype"
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_spreadsheet_writes_its_formats_in_the_language_and_its_headings_bold(language):
+    root = document(ods_file(TABLE, catalog_of(language)))
+    kinds = [*root.iter(f"{NUMBER}currency-style"), *root.iter(f"{NUMBER}date-style")]
+    places = [(one.get(f"{NUMBER}language"), one.get(f"{NUMBER}country")) for one in kinds]
+    assert places == [(language, "BE")] * 3
+    (heading,) = (one for one in root.iter(f"{STYLE}style") if one.get(f"{STYLE}name") == "heading")
+    assert [one.attrib for one in heading] == [
+        {f"{FO}wrap-option": "wrap"},
+        {f"{FO}font-weight": "bold"},
+    ]

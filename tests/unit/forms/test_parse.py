@@ -4,11 +4,20 @@ import pytest
 
 from functions.calculators.advances.request import SCHEMA as ADVANCES
 from functions.calculators.waiver.request import SCHEMA as WAIVER
-from functions.forms.definition import Kind, form_definition
+from functions.forms.definition import (
+    FormDefinition,
+    Kind,
+    ListBounds,
+    Question,
+    Section,
+    form_definition,
+)
 from functions.forms.errors import FieldError
 from functions.forms.form_fields import nest, parse_fields
 from functions.forms.order import in_order
 from functions.forms.parse import MOST_UNKNOWN, parse_form_answers, parse_json_answers
+from functions.forms.paths import enclosing_paths
+from functions.forms.tree import tree_of
 from functions.law.core.values import Month
 from functions.law.maintenance.application import TitleKind
 from tests.api.events import application, application_form, waiver, waiver_form
@@ -272,3 +281,32 @@ def test_issues_of_a_list_come_before_those_of_its_first_entry():
         [FieldError(path=path, code="x") for path in ("children[0].birthDate", "x", "children")],
     )
     assert [issue.path for issue in order] == ["children", "children[0].birthDate", "x"]
+
+
+def test_issues_of_a_group_come_where_its_first_question_stands():
+    order = in_order(
+        form_definition("advances"),
+        [FieldError(path=path, code="x") for path in ("children", "title", "applicationDate")],
+    )
+    assert [issue.path for issue in order] == ["applicationDate", "title", "children"]
+
+
+def test_enclosing_paths_of_an_answer_are_its_objects_and_lists():
+    assert set(enclosing_paths("children[0].birthDate")) == {
+        "children[0].birthDate",
+        "children[0]",
+        "children",
+    }
+    assert enclosing_paths("debt") == ("debt",)
+
+
+def test_tree_of_a_list_inside_a_group_has_the_bounds_of_its_whole_path():
+    bounds = ListBounds(path="debtor.payments", minimum=0, maximum=3)
+    question = Question(path="debtor.payments[].month", kind=Kind.MONTH)
+    definition = FormDefinition(
+        name="x",
+        sections=(Section(id="x", questions=(question,)),),
+        lists={bounds.path: bounds},
+    )
+    payments = tree_of(definition).members["debtor"].members["payments"]
+    assert (payments.bounds, payments.members["month"].question) == (bounds, question)

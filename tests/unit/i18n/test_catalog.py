@@ -86,3 +86,8 @@ def test_entry_that_is_no_text_is_an_error_that_names_it():
     assert dict(_flat("a", {"b": {"c": "text"}})) == {"a.b.c": "text"}
     with pytest.raises(TypeError, match=r"a\.b\.c is not a text"):
         list(_flat("a", {"b": {"c": 3}}))
+
+
+def test_catalog_of_a_language_that_the_product_does_not_speak_is_an_error():
+    with pytest.raises(KeyError, match="it"):
+        catalog_of("it")

@@ -111,3 +111,15 @@ def test_a_machine_is_told_the_form_of_the_contract():
     questions = form_definition("waiver")
     assert "2026-11-21" in message("fr", questions, issue, style="json")
     assert "21/11/2026" in message("fr", questions, issue)
+
+
+def test_message_on_what_is_no_question_is_a_sentence_of_its_own():
+    issue = FieldError(path="children[0].name", code=ParseErrorCode.UNKNOWN)
+    expected = "\u2018children[0].name\u2019 is not one of the questions."
+    assert message("en", form_definition("advances"), issue) == expected
+    assert message("en", None, issue) == expected
+
+
+def test_message_without_a_label_begins_with_a_capital():
+    issue = FieldError(path="x", code=ParseErrorCode.REPEATED)
+    assert message("en", None, issue) == "This answer was given twice. Give it once."

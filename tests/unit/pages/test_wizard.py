@@ -1,0 +1,45 @@
+"""Which step of a form is open after a button."""
+
+import pytest
+
+from functions.forms.definition import form_definition
+from functions.forms.errors import FieldError
+from functions.pages.repeated_rows import FormState
+from functions.pages.wizard import CHECK, wizard_state
+
+ADVANCES = form_definition("advances")
+
+
+def opened(intent, *, said=False, result=False, asks=False):
+    wrong = [FieldError(path="title.date", code="required")]
+    arranged = FormState(typed={}, asks=asks)
+    state = wizard_state(ADVANCES, intent, arranged, wrong=wrong, said=said, result=result)
+    assert state.wrong == {"title.date"}
+    return state.opened, state.moved
+
+
+@pytest.mark.parametrize(
+    ("intent", "changes", "expected"),
+    [
+        ("check", {}, (CHECK, True)),
+        ("step:title", {}, ("title", True)),
+        ("next:title", {}, ("children", True)),
+        ("next:period", {}, (CHECK, True)),
+        # Something is wrong in the step, or its months were just asked for: it stays open.
+        ("next:title", {"said": True}, ("title", False)),
+        ("next:payments", {"asks": True}, ("payments", False)),
+        ("next:title", {"asks": True}, ("children", True)),
+        ("add:children", {}, ("children", False)),
+        ("remove:children:1", {}, ("children", True)),
+        ("showMonths", {}, ("payments", False)),
+        ("fill:receivedPayments", {"said": True}, ("payments", False)),
+        ("calculate", {"asks": True}, ("payments", False)),
+        # What is wrong opens its own steps; no other one is open.
+        ("calculate", {"said": True}, ("", False)),
+        ("calculate", {"result": True}, (CHECK, False)),
+    ],
+)
+def test_wizard_state_after_a_button_opens_the_step_where_the_reader_goes_on(
+    intent, changes, expected
+):
+    assert opened(intent, **changes) == expected
