@@ -26,6 +26,7 @@ GROUPS = {
     "infra/api_routes.py": ("serve",),
     "infra/packages": ("serve",),
     "infra": ("test",),
+    "tools/mutation": ("test",),
     "tools": ("serve",),
     "tests": ("test",),
     "bench": ("test",),
