@@ -14,8 +14,10 @@ from functions.forms.definition import (
 )
 from functions.forms.errors import FieldError
 from functions.forms.form_fields import nest, parse_fields
+from functions.forms.numbers import ParseError
 from functions.forms.order import in_order
 from functions.forms.parse import MOST_UNKNOWN, parse_form_answers, parse_json_answers
+from functions.forms.parse_json import parse_value
 from functions.forms.paths import enclosing_paths
 from functions.forms.tree import tree_of
 from functions.law.core.values import Month
@@ -251,7 +253,7 @@ def test_what_is_shown_again_of_an_answer_can_always_be_written():
 
 @pytest.mark.parametrize(
     ("answer", "shown"),
-    [("21/11/2026", "21/11/2026"), (7, "7"), (True, "true"), ([1], ""), ({}, "")],
+    [("21/11/2026", "21/11/2026"), (7, "7"), (True, "true"), (False, "false"), ([1], ""), ({}, "")],
 )
 def test_issue_of_a_refused_answer_holds_the_answer_as_text(answer, shown):
     (issue,) = parse_json_answers(ADVANCES, application(applicationDate=answer)).issues
@@ -310,3 +312,15 @@ def test_tree_of_a_list_inside_a_group_has_the_bounds_of_its_whole_path():
     )
     payments = tree_of(definition).members["debtor"].members["payments"]
     assert (payments.bounds, payments.members["month"].question) == (bounds, question)
+
+
+@pytest.mark.parametrize("answer", [202603, None, ["2026-03"], "2026-3", "03/2026"])
+def test_month_that_is_no_text_of_the_contract_is_refused(answer):
+    question = Question(path="month", kind=Kind.MONTH)
+    with pytest.raises(ParseError, match="not_a_month"):
+        parse_value(question, answer)
+
+
+def test_nested_answers_of_a_page_leave_out_groups_that_are_blank():
+    typed = {"debt": "1", "partner.work": " ", "own.a.b": "", "own.a.c": "2", "rows[0].x": ""}
+    assert nest(typed) == {"debt": "1", "own": {"a": {"c": "2"}}, "rows": [{}]}

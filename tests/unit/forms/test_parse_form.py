@@ -126,3 +126,9 @@ def test_yes_and_no_are_the_answers_of_a_page(text, answer):
 )
 def test_a_count_that_cannot_be_is_refused(text, code):
     assert refusal(COUNT, text) == code
+
+
+def test_choice_on_a_page_is_one_of_its_options():
+    question = Question(path="kind", kind=Kind.CHOICE, options=("judgment", "deed"))
+    assert parse_form.parse_value(question, " deed ") == "deed"
+    assert refusal(question, "decree") == ParseErrorCode.NOT_A_CHOICE

@@ -119,3 +119,12 @@ def test_an_ordinary_address_is_one(text):
 )
 def test_what_mail_could_not_be_sent_to_safely_is_none(text):
     assert not is_address(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"), [("four", {"minimum": 5}), ("x" * 21, {"maximum": 20})]
+)
+def test_text_of_a_refused_length_gives_the_bound_that_it_misses(text, limits):
+    with pytest.raises(ParseError) as refused:
+        parse_json.parse_value(TEXT, text)
+    assert refused.value.limits == limits

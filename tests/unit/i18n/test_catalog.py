@@ -1,5 +1,6 @@
 import pytest
 
+from functions.calculators.registry import CALCULATORS
 from functions.i18n.catalog import LANGUAGES, Catalog, _flat, catalog_of, placeholders, subjects
 from functions.i18n.formats import locale_formats
 from functions.law.core.values import Cents
@@ -80,6 +81,7 @@ def test_subjects_of_a_language_are_the_files_of_every_package_once():
     found = subjects("nl")
     assert {"common", "errors", "advances", "waiver", "contact", "paper_waiver-request"} <= {*found}
     assert len(found) == len(set(found))
+    assert [one for one in found if one in CALCULATORS] == sorted(CALCULATORS)
 
 
 def test_entry_that_is_no_text_is_an_error_that_names_it():

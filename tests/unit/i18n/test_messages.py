@@ -123,3 +123,67 @@ def test_message_on_what_is_no_question_is_a_sentence_of_its_own():
 def test_message_without_a_label_begins_with_a_capital():
     issue = FieldError(path="x", code=ParseErrorCode.REPEATED)
     assert message("en", None, issue) == "This answer was given twice. Give it once."
+
+
+WINDOW = {"minimum": date(2020, 1, 1), "maximum": date(2027, 12, 31)}
+MARCH = {"entry_month": Month(2026, 3)}
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "limits", "expected"),
+    [
+        (
+            "paymentHistory",
+            ParseErrorCode.NOT_A_CHOICE,
+            {},
+            "What did the other parent pay in the last twelve months? Choose one of the answers.",
+        ),
+        (
+            "applicationDate",
+            ValidationErrorCode.REQUIRED,
+            {},
+            "When do you apply, or when will you apply? Enter a date, for example 21/11/2026.",
+        ),
+        # The words of a question stand before those of its bounds.
+        (
+            "applicationDate",
+            ValidationErrorCode.OUT_OF_RANGE,
+            WINDOW,
+            (
+                "When do you apply, or when will you apply? "
+                "We can only answer for a date from 1 January 2020 to 31 December 2027."
+            ),
+        ),
+        # A date has words of its own where only its first day is known.
+        (
+            "children[1].birthDate",
+            ValidationErrorCode.OUT_OF_RANGE,
+            {"minimum": date(2020, 1, 1)},
+            "Child 2 \u2013 Date of birth: enter 1 January 2020 or a later day.",
+        ),
+        (
+            "children[1].monthlyMaintenance",
+            ValidationErrorCode.OUT_OF_RANGE,
+            {"minimum": Cents(1), "maximum": Cents(100)},
+            "Child 2 \u2013 Maintenance per month in the paper: enter a value from €0.01 to €1.00.",
+        ),
+        # The label names the month, or the row where it has no place for a month.
+        (
+            "receivedPayments[0].amount",
+            ParseErrorCode.NOT_AN_AMOUNT,
+            MARCH,
+            "Received for March 2026: enter an amount in euro, for example 175.50.",
+        ),
+        (
+            "receivedPayments[0].month",
+            ParseErrorCode.NOT_A_MONTH,
+            MARCH,
+            "Month 1 \u2013 Month: enter a month and a year, for example 11/2026.",
+        ),
+    ],
+)
+def test_message_on_an_answer_has_its_label_and_the_most_precise_sentence(
+    path, code, limits, expected
+):
+    issue = FieldError(path=path, code=code, limits=limits)
+    assert message("en", form_definition("advances"), issue) == expected
