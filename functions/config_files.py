@@ -15,7 +15,7 @@ from typing import Any
 TOML = ".toml"
 READY = ".json"
 DAY = "$day"
-"""The only member of what stands for a day, which JSON does not know."""
+"""The only member of the object that encodes a date, which JSON does not have."""
 
 
 def names(folder: Path) -> tuple[str, ...]:
@@ -36,7 +36,9 @@ def read(folder: Path, name: str) -> dict[str, Any]:
     """
     ready = folder / f"{name}{READY}"
     if ready.is_file():
-        found: dict[str, Any] = json.loads(ready.read_text(encoding="utf-8"), object_hook=_read)
+        found: dict[str, Any] = json.loads(
+            ready.read_text(encoding="utf-8"), object_hook=_decode_date
+        )
         return found
     # Read only here: in a package everything is ready.
     import tomllib  # noqa: PLC0415
@@ -44,22 +46,22 @@ def read(folder: Path, name: str) -> dict[str, Any]:
     return tomllib.loads((folder / f"{name}{TOML}").read_text(encoding="utf-8"))
 
 
-def made_ready(folder: Path, name: str) -> str:
-    """The text of the file that says the same in a package.
+def as_json(folder: Path, name: str) -> str:
+    """The same document as the JSON text of a package.
 
     Raises:
         TypeError: it holds what is neither text, number, yes or no, day, list nor table.
     """
-    told = read(folder, name)
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=_told)
+    document = read(folder, name)
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=_encode_date)
 
 
-def _told(value: object) -> dict[str, str]:
+def _encode_date(value: object) -> dict[str, str]:
     if type(value) is not date:
-        raise TypeError(f"no way to tell {value!r} in JSON")
+        raise TypeError(f"{value!r} has no JSON form")
     return {DAY: value.isoformat()}
 
 
-def _read(table: dict[str, Any]) -> Mapping[str, Any] | date:
-    """A table, or the day that it stands for."""
+def _decode_date(table: dict[str, Any]) -> Mapping[str, Any] | date:
+    """A table, or the date that it encodes."""
     return date.fromisoformat(table[DAY]) if table.keys() == {DAY} else table

@@ -83,12 +83,12 @@ def one_day(
 ) -> Day:
     """The day whose words stand under ``key``; ``position`` is that of the child it is about."""
     child = None if position is None else position + 1
-    told = {**inputs, **({} if child is None else {"number": child})}
+    values = {**inputs, **({} if child is None else {"number": child})}
     return Day(
         code=key,
         date=day,
-        title=catalog.gettext(f"{key}.title", **told),
-        text=catalog.gettext(f"{key}.text", **told),
+        title=catalog.gettext(f"{key}.title", **values),
+        text=catalog.gettext(f"{key}.text", **values),
         source=source,
         child=child,
     )

@@ -111,7 +111,7 @@ def _tree(source: Path, function: str) -> tuple[Path, ...]:
 
 def _write_ready(path: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(config_files.made_ready(path.parent, path.stem), encoding="utf-8")
+    target.write_text(config_files.as_json(path.parent, path.stem), encoding="utf-8")
 
 
 def _copy(path: Path, target: Path) -> None:
