@@ -9,25 +9,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from functions.calculators.registry import CALCULATORS as REGISTRY
 from tests.api.events import BROWSER, Reply, call
 
 LANGUAGES = ("fr", "nl", "de", "en")
-CALCULATORS: Mapping[str, tuple[str, str]] = {
-    "advances": ("simulateAdvances", "advances/simulator"),
-    "waiver": ("calculateWaiver", "waiver/calculator"),
-    "eligibility": ("checkEligibility", "advances/eligibility"),
-    "renewals": ("planRenewals", "advances/renewals"),
-    "arrears": ("calculateArrears", "advances/arrears"),
-    "indexation": ("indexMaintenance", "advances/indexation"),
-    "payments": ("allocatePayments", "debtor/payments"),
-    "deadlines": ("findDeadlines", "advances/deadlines"),
-    "undue": ("setOffUndueSum", "advances/undue"),
-    "limits": ("calculateLimits", "waiver/limits"),
-    "first_questions": ("askQuestionsFirst", "waiver/first-questions"),
-    "appeal": ("findAppealDates", "waiver/appeal"),
-    "particulars": ("checkParticulars", "waiver/particulars"),
-    "retention": ("checkRetention", "waiver/retention"),
-}
+CALCULATORS = {name: (entry.operation, entry.page) for name, entry in REGISTRY.items()}
 """The operation and the page of each calculator."""
 FILES = {"csv": "text/csv", "calendar": "text/calendar"}
 """The media type of each file, by the name of the button that saves it."""

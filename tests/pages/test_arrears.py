@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from functions.calculators.arrears.view import arrears_view
-from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.i18n.catalog import catalog_of
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import (
     IndexationClause,
@@ -20,12 +20,7 @@ from functions.law.maintenance.arrears import calculate_arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
 from functions.parameters import load
 from tests.pages.result_pages import (
-    asked_beyond_the_step,
-    figures,
-    keys_written,
-    notes_used,
     result_of,
-    sentences_used,
     text,
 )
 
@@ -76,35 +71,6 @@ RESULTS = {name: calculate_arrears(r, load.maintenance()) for name, r in REQUEST
 @cache
 def shown(name, language="en"):
     return result_of("arrears", RESULTS[name], language)
-
-
-@pytest.mark.parametrize("name", RESULTS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_answer_has_a_result_in_every_language(language, name):
-    page = text(shown(name, language))
-    assert catalog_of(language).gettext("common.result.heading") in page
-    assert "{" not in page
-
-
-@pytest.mark.parametrize("name", RESULTS)
-def test_every_language_gives_the_same_figures(name):
-    catalog = [figures(shown(name, language)) for language in LANGUAGES]
-    assert catalog == [figures(shown(name))] * len(LANGUAGES)
-
-
-def test_the_cases_use_every_sentence_of_a_step():
-    used = sentences_used(RESULTS.values())
-    assert used == keys_written("arrears", "rules", used)
-
-
-def test_the_cases_use_every_note():
-    used = notes_used(RESULTS.values())
-    assert used == keys_written("arrears", "notes", used)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language):
-    assert asked_beyond_the_step("arrears", language, RESULTS.values()) == set()
 
 
 @pytest.mark.parametrize(

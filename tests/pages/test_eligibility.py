@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.i18n.catalog import catalog_of
 from functions.law.core.values import Month
 from functions.law.maintenance.application import (
     IndexationClause,
@@ -19,12 +19,7 @@ from functions.law.maintenance.arrears_request import Creditor
 from functions.law.maintenance.eligibility import EligibilityRequest, TermReason, check_eligibility
 from functions.parameters import load
 from tests.pages.result_pages import (
-    asked_beyond_the_step,
-    figures,
-    keys_written,
-    notes_used,
     result_of,
-    sentences_used,
     text,
 )
 
@@ -80,38 +75,9 @@ def shown(name, language="en"):
     return result_of("eligibility", RESULTS[name], language)
 
 
-@pytest.mark.parametrize("name", RESULTS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_answer_has_a_result_in_every_language(language, name):
-    page = text(shown(name, language))
-    assert catalog_of(language).gettext("common.result.heading") in page
-    assert "{" not in page
-
-
-@pytest.mark.parametrize("name", RESULTS)
-def test_every_language_gives_the_same_figures(name):
-    told = [figures(shown(name, language)) for language in LANGUAGES]
-    assert told == [figures(shown(name))] * len(LANGUAGES)
-
-
-def test_the_cases_use_every_sentence_of_a_step():
-    used = sentences_used(RESULTS.values())
-    assert used == keys_written("eligibility", "rules", used)
-
-
-def test_the_cases_use_every_note():
-    used = notes_used(RESULTS.values())
-    assert used == keys_written("eligibility", "notes", used)
-
-
 def test_the_cases_use_every_reason():
     used = {month.reason for result in RESULTS.values() for month in result.months}
     assert used == set(TermReason) == set(catalog_of("en").table("eligibility.reasons"))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language):
-    assert asked_beyond_the_step("eligibility", language, RESULTS.values()) == set()
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,13 @@ from functools import cache
 
 import pytest
 
-from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.i18n.catalog import catalog_of
 from functions.law.core.values import Month
 from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
 from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
 from tests import known_figures
 from tests.pages.result_pages import (
-    asked_beyond_the_step,
-    figures,
-    keys_written,
-    notes_used,
     result_of,
-    sentences_used,
     text,
 )
 
@@ -51,35 +46,6 @@ RESULTS = {name: index_maintenance(r, known_figures.maintenance()) for name, r i
 @cache
 def shown(name, language="en"):
     return result_of("indexation", RESULTS[name], language)
-
-
-@pytest.mark.parametrize("name", RESULTS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_answer_has_a_result_in_every_language(language, name):
-    page = text(shown(name, language))
-    assert catalog_of(language).gettext("common.result.heading") in page
-    assert "{" not in page
-
-
-@pytest.mark.parametrize("name", RESULTS)
-def test_every_language_gives_the_same_figures(name):
-    catalog = [figures(shown(name, language)) for language in LANGUAGES]
-    assert catalog == [figures(shown(name))] * len(LANGUAGES)
-
-
-def test_the_cases_use_every_sentence_of_a_step():
-    used = sentences_used(RESULTS.values())
-    assert used == keys_written("indexation", "rules", used)
-
-
-def test_the_cases_use_every_note():
-    used = notes_used(RESULTS.values())
-    assert used == keys_written("indexation", "notes", used)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language):
-    assert asked_beyond_the_step("indexation", language, RESULTS.values()) == set()
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,7 @@
 from datetime import date
 from functools import cache
 
-import pytest
-
-from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.i18n.catalog import catalog_of
 from functions.law.core.values import Cents
 from functions.law.waiver.limit_comparison import (
     LimitsHousehold,
@@ -15,12 +13,7 @@ from functions.law.waiver.limit_comparison import (
 from functions.law.waiver.request import OwnLimits, ParameterSet
 from functions.parameters import load
 from tests.pages.result_pages import (
-    asked_beyond_the_step,
-    figures,
-    keys_written,
-    notes_used,
     result_of,
-    sentences_used,
     text,
 )
 
@@ -52,35 +45,6 @@ RESULTS = {name: calculate_limits(r, load.waiver()) for name, r in REQUESTS.item
 @cache
 def shown(name, language="en"):
     return result_of("limits", RESULTS[name], language)
-
-
-@pytest.mark.parametrize("name", RESULTS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_answer_has_a_result_in_every_language(language, name):
-    page = text(shown(name, language))
-    assert catalog_of(language).gettext("common.result.heading") in page
-    assert "{" not in page
-
-
-@pytest.mark.parametrize("name", RESULTS)
-def test_every_language_gives_the_same_figures(name):
-    catalog = [figures(shown(name, language)) for language in LANGUAGES]
-    assert catalog == [figures(shown(name))] * len(LANGUAGES)
-
-
-def test_the_cases_use_every_sentence_of_a_step():
-    used = sentences_used(RESULTS.values())
-    assert used == keys_written("limits", "rules", used)
-
-
-def test_the_cases_use_every_note():
-    used = notes_used(RESULTS.values())
-    assert used == keys_written("limits", "notes", used)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language):
-    assert asked_beyond_the_step("limits", language, RESULTS.values()) == set()
 
 
 def test_every_line_of_the_table_has_a_row_with_its_limit():

@@ -7,18 +7,14 @@ from functools import cache
 
 import pytest
 
-from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.i18n.catalog import catalog_of
 from functions.law.core.values import Month
 from functions.law.maintenance.allocation import Payment
 from functions.law.maintenance.debtor_account import PaymentsRequest
 from functions.law.maintenance.payments import allocate_payments
 from functions.parameters import load
 from tests.pages.result_pages import (
-    figures,
-    keys_written,
-    notes_used,
     result_of,
-    sentences_used,
     text,
 )
 
@@ -71,30 +67,6 @@ def shown(name, language="en"):
 def section(html, name):
     start = html.index(f'aria-labelledby="{name}"')
     return text(html[start : html.index("</section>", start)].partition(">")[2])
-
-
-@pytest.mark.parametrize("name", RESULTS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_answer_has_a_result_in_every_language(language, name):
-    page = text(shown(name, language))
-    assert catalog_of(language).gettext("common.result.heading") in page
-    assert "{" not in page
-
-
-@pytest.mark.parametrize("name", RESULTS)
-def test_every_language_gives_the_same_figures(name):
-    told = [figures(shown(name, language)) for language in LANGUAGES]
-    assert told == [figures(shown(name))] * len(LANGUAGES)
-
-
-def test_the_cases_use_every_sentence_of_a_step():
-    used = sentences_used(RESULTS.values())
-    assert used == keys_written("payments", "rules", used)
-
-
-def test_the_cases_use_every_note():
-    used = notes_used(RESULTS.values())
-    assert used == keys_written("payments", "notes", used)
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,10 @@ def moves_later(days_moved: int) -> bool:
     return days_moved > 0
 
 
+EVENT = ("event",)
+"""Compared by terms of months and years: two days at the end of a month can end a term alike."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TimeLimit:
     """A legal term with its two rules: the last day as counted, and as art. 53 moves it.
@@ -157,8 +161,10 @@ def time_limit(code: str, unit: Length, *sources: Source) -> TimeLimit:
         counted = rule(name, *sources)(_days)
         moved = rule(f"{name}.moved", *sources, when=(counts_days, moves_later))(_days_moved)
     else:
-        counted = rule(name, *sources)(_months)
-        moved = rule(f"{name}.moved", *sources, when=(counts_months, moves_later))(_months_moved)
+        counted = rule(name, *sources, thresholds=EVENT)(_months)
+        moved = rule(
+            f"{name}.moved", *sources, when=(counts_months, moves_later), thresholds=EVENT
+        )(_months_moved)
     return TimeLimit(code, unit, counted, moved)
 
 

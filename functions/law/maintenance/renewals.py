@@ -150,7 +150,7 @@ def is_next_period(before: Before, granted_on: date, months: int, number: int) -
     )
 
 
-@rule("renewal.period", RENEWAL, when=(is_next_period,))
+@rule("renewal.period", RENEWAL, when=(is_next_period,), thresholds=("granted_on",))
 def renewal_period(granted_on: date, months: int, number: int) -> date:
     """The day from which a new period must be granted, counted from the first grant."""
     return add_months(granted_on, months * number)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from functions.law.core.rule import AnyRule, Before, rule
-from functions.law.core.time_limits import months_from
+from functions.law.core.time_limits import EVENT, months_from
 from functions.law.core.values import MONTHS_IN_YEAR, Value
 
 ONE_DAY = timedelta(days=1)
@@ -60,13 +60,18 @@ def counts_both_days(first_day: date, until: date, days: int) -> bool:
     return first_day <= until and days == (until - first_day).days + 1
 
 
-@rule("retention.period")
+@rule("retention.period", thresholds=EVENT)
 def last_day_of_period(event: date, years: int) -> date:
     """So many years, counted as art. 54 counts."""
     return months_from(event, MONTHS_IN_YEAR * years, None).counted_to
 
 
-@rule("retention.interrupted", when=(comes_in_time,), follows={"years": years_before})
+@rule(
+    "retention.interrupted",
+    when=(comes_in_time,),
+    thresholds=EVENT,
+    follows={"years": years_before},
+)
 def last_day_after_interruption(event: date, years: int) -> date:
     """The years begin anew on the day of the interruption."""
     return last_day_of_period.formula(event, years)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import Kind, form_definition
 from functions.forms.errors import ParseErrorCode
 from functions.i18n.catalog import LANGUAGES, catalog_of
@@ -16,23 +17,7 @@ from functions.law.waiver.request import Reading, Rounding, YesNoUnknown
 from functions.parameters import load
 
 LAW = Path(load.__file__).parents[1] / "law"
-SETS = (
-    "advances",
-    "waiver",
-    "payments",
-    "undue",
-    "indexation",
-    "eligibility",
-    "limits",
-    "arrears",
-    "deadlines",
-    "renewals",
-    "appeal",
-    "first_questions",
-    "particulars",
-    "retention",
-    "contact",
-)
+SETS = (*CALCULATORS, "contact")
 SUBJECTS = {"maintenance": "advances", "waiver": "waiver"}
 # The files of the other calculators: their notes have words of their own.
 WORDED_ELSEWHERE = {

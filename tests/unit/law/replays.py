@@ -87,10 +87,10 @@ from functions.law.waiver.retention import (
     check_retention,
     replay_retention,
 )
-from functions.parameters import load
+from tests import known_figures
 from tests.unit.law.maintenance.test_properties import applications, in_order
 
-MAINTENANCE, WAIVER = load.maintenance(), load.waiver()
+MAINTENANCE, WAIVER = known_figures.maintenance(), known_figures.waiver()
 CENTS = st.integers(0, 300_000)
 SOME = st.integers(1, 100_000)
 DAYS = st.dates(date(2019, 1, 1), date(2027, 12, 31))

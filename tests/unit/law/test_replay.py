@@ -96,7 +96,12 @@ def test_replay_notices_every_alteration_of_a_step_and_every_step_left_out(opera
 
 @pytest.mark.parametrize("operation", REPLAYS)
 def test_replay_notices_every_alteration_of_a_random_explanation(operation):
-    @settings(max_examples=8, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=8,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        derandomize=True,
+    )
     @given(OPERATIONS[operation][2])
     def altered(request):
         found = answer_to(operation, request)
