@@ -10,6 +10,7 @@ from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import Cents
 from tests.api.conftest import text_of
 from tests.api.events import (
+    BROWSER,
     application,
     application_form,
     call,
@@ -223,3 +224,15 @@ def test_a_form_without_any_answer_names_every_question_that_needs_one():
     reply = post_form(WAIVER, {"language": "en"})
     assert reply.status == 400
     assert reply.body.lower().count("how much must you repay?") >= 2
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "heading"),
+    [
+        ("GET", "/findDeadlines", "This page cannot be used in this way"),
+        ("GET", "/nothing", "This page does not exist"),
+    ],
+)
+def test_problem_for_a_browser_is_a_page_with_the_words_of_its_status(method, path, heading):
+    reply = call(method, path, accept=BROWSER, accept_language="en")
+    assert f"<h1>{heading}</h1>" in reply.body

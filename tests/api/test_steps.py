@@ -160,6 +160,15 @@ def test_the_last_look_lists_every_answer(name):
             assert expected in catalog, path
 
 
+def test_last_look_lists_a_missing_answer_that_is_folded_away():
+    body = sent("waiver", "check", parameterSet="own").body
+    shown = Page(body[body.index("<form") : body.index("</form>")])
+    missing = catalog_of("en").gettext("common.steps.missing")
+    assert [line["text"].strip() for line in shown.all("dd")].count(missing) == 3
+    label = catalog_of("en").gettext("waiver.questions.ownLimits.minimum.label")
+    assert label in [line["text"].strip() for line in shown.all("dt")]
+
+
 @pytest.mark.parametrize("name", PATHS)
 def test_each_step_can_be_changed_from_the_last_look(name):
     body = sent(name, "check").body

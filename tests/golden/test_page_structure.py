@@ -1,5 +1,7 @@
 """Every page of a golden case: no element that holds words is empty, and every reference leads."""
 
+import re
+
 import pytest
 
 from functions.forms.definition import form_definition
@@ -9,7 +11,21 @@ from tests.golden.cases import cases
 from tests.pages.test_form import Page
 
 HOLD_WORDS = (
-    *("h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "th", "caption", "summary", "button", "label"),
+    *(
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "th",
+        "caption",
+        "summary",
+        "button",
+        "label",
+    ),
     *("legend", "option", "strong", "b", "a", "time", "title", "desc", "text", "figcaption"),
 )
 HOLD_A_VALUE = ("aria-label", "data-label", "href", "formaction", "id", "name", "datetime", "for")
@@ -32,13 +48,20 @@ def problems(body):
             yield from (f"no value: {element}",) * (element.get("value") == "")
     ids = [element["id"] for element in page.elements if "id" in element]
     yield from (f"twice: {one}" for one in set(ids) if ids.count(one) > 1)
-    referred = {
-        one for element in page.elements for name in REFER for one in element.get(name, "").split()
-    } | {
-        element["href"].removeprefix("#")
-        for element in page.all("a")
-        if element.get("href", "").startswith("#")
-    }
+    links = {element["href"] for element in page.all("a") if "href" in element}
+    for link in links:
+        if not link.startswith((f"/{LANGUAGE}/", "/api/", "https://", "#")):
+            yield f"leads to another language: {link}"
+    referred = (
+        set(re.findall(r"url\(#([^)]*)\)", body))
+        | {
+            one
+            for element in page.elements
+            for name in REFER
+            for one in element.get(name, "").split()
+        }
+        | {link.removeprefix("#") for link in links if link.startswith("#")}
+    )
     yield from (f"leads nowhere: {one}" for one in referred - set(ids))
 
 

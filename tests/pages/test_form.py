@@ -314,3 +314,11 @@ def test_a_problem_has_a_page_of_its_own(language, status):
 
 def test_a_problem_leads_home():
     assert Page(render_problem("nl", 404)).all("a", href="/nl/")
+
+
+def test_question_folded_away_does_not_say_that_it_is_optional():
+    page = Page(render("waiver", "en", {}))
+    optional = catalog_of("en").gettext("common.optional")
+    (choices,) = (e for e in page.all("fieldset") if e.get("id") == "parameterSet")
+    assert optional not in choices["text"]
+    assert optional in page.one("label", **{"for": "requestDate"})["text"]
