@@ -66,16 +66,13 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
     state = "error" if issues else "form" if asks else "result"
     result = calculator.compute(decoded.request) if state == "result" else None
     catalog = catalog_of(language)
-    if result is not None and isinstance(calculator, PdfCalculator):
-        return pdf_answer(calculator, result, catalog)
-    shown = (
-        _Shown() if isinstance(calculator, PdfCalculator) else _shown(calculator, result, catalog)
-    )
-    if result is not None and isinstance(calculator, Calculator) and intent in FILES:
-        file = file_answer(calculator, FILES[intent], result, catalog)
-        if file is None:
-            raise Problem(Problems.NOT_ACCEPTABLE)
-        return file
+    shown = _Shown()
+    if result is not None:
+        if isinstance(calculator, PdfCalculator):
+            return pdf_answer(calculator, result, catalog)
+        if intent in FILES:
+            return _saved(calculator, FILES[intent], result, catalog)
+        shown = _shown(calculator, result, catalog)
     shell = built_page(language, calculator.entry.page)
     if shown.view is not None and intent == SUMMARIZE:
         summary = render_summary(
@@ -119,6 +116,20 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
     )
 
 
+def _saved(
+    calculator: Calculator[Any], media_type: str, result: object, catalog: Catalog
+) -> Response:
+    """The result as a file of that type.
+
+    Raises:
+        Problem: the result has nothing for such a file.
+    """
+    file = file_answer(calculator, media_type, result, catalog)
+    if file is None:
+        raise Problem(Problems.NOT_ACCEPTABLE)
+    return file
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shown:
     """What the page shows of a result: nothing before there is one."""
@@ -129,8 +140,6 @@ class _Shown:
 
 
 def _shown(calculator: Calculator[Any], result: object, catalog: Catalog) -> _Shown:
-    if result is None:
-        return _Shown()
     return _Shown(
         view=calculator.view(result, catalog),
         days=days_of(calculator, result, catalog),
