@@ -133,8 +133,7 @@ GRANTED = (follows_last_run, is_indexed, is_up_to_cap, is_under_age, is_within_c
 OF_TEST = ("ceiling", "income")
 
 
-@rule("advance.full", ADVANCE, when=(*GRANTED, is_full), thresholds=("cap", "received", *OF_TEST))
-def full(  # noqa: PLR0913, PLR0917 - everything that the sentence names
+def advance_of_run(  # noqa: PLR0913, PLR0917 - everything that the sentence names
     from_month: Month,
     to_month: Month,
     maintenance: Cents,
@@ -144,45 +143,22 @@ def full(  # noqa: PLR0913, PLR0917 - everything that the sentence names
     ceiling: Cents | None = None,
     income: Cents | None = None,
 ) -> Cents:
-    """The whole base."""
+    """The base, less what was received for that term, never below zero; cents a month."""
     return advance(base, received)[0]
 
 
-@rule("advance.reduced", PARTIAL_PAYMENT, when=(*GRANTED, is_reduced), thresholds=("cap", *OF_TEST))
-def reduced(  # noqa: PLR0913, PLR0917 - everything that the sentence names
-    from_month: Month,
-    to_month: Month,
-    maintenance: Cents,
-    cap: Cents,
-    base: Cents,
-    received: Cents,
-    ceiling: Cents | None = None,
-    income: Cents | None = None,
-) -> Cents:
-    """The base, less what was received for that term."""
-    return advance(base, received)[0]
-
-
-@rule(
+full = rule(
+    "advance.full", ADVANCE, when=(*GRANTED, is_full), thresholds=("cap", "received", *OF_TEST)
+)(advance_of_run)
+reduced = rule(
+    "advance.reduced", PARTIAL_PAYMENT, when=(*GRANTED, is_reduced), thresholds=("cap", *OF_TEST)
+)(advance_of_run)
+paid = rule(
     "advance.paid",
     PARTIAL_PAYMENT,
     when=(*GRANTED, is_paid),
     thresholds=("cap", "received", *OF_TEST),
-)
-def paid(  # noqa: PLR0913, PLR0917 - everything that the sentence names
-    from_month: Month,
-    to_month: Month,
-    maintenance: Cents,
-    cap: Cents,
-    base: Cents,
-    received: Cents,
-    ceiling: Cents | None = None,
-    income: Cents | None = None,
-) -> Cents:
-    """Nothing, since the base or more was received."""
-    return advance(base, received)[0]
-
-
+)(advance_of_run)
 full_conditional = full.variant("advance.full.conditional", when=(is_adult,))
 reduced_conditional = reduced.variant("advance.reduced.conditional", when=(is_adult,))
 paid_conditional = paid.variant("advance.paid.conditional", when=(is_adult,))

@@ -205,46 +205,34 @@ def is_in_order(before: Before, date: date) -> bool:
     )
 
 
-@rule(
+def rest_of_payment(  # noqa: PLR0913, PLR0917 - every rank
+    date: date,
+    amount: Cents,
+    recovery_costs: Cents,
+    contribution: Cents,
+    interest: Cents,
+    advances: Cents,
+    balance: Cents,
+    arrears: Cents,
+) -> Cents:
+    """What no rank needed of a payment, in cents."""
+    parts = parts_of(recovery_costs, contribution, interest, advances, balance, arrears)
+    return Cents(amount - sum(parts.values()))
+
+
+payment = rule(
     "allocation.payment",
     ALLOCATION,
     when=(is_in_order, are_parts, has_no_surplus),
     thresholds=("date",),
-)
-def payment(  # noqa: PLR0913, PLR0917 - every rank
-    date: date,
-    amount: Cents,
-    recovery_costs: Cents,
-    contribution: Cents,
-    interest: Cents,
-    advances: Cents,
-    balance: Cents,
-    arrears: Cents,
-) -> Cents:
-    """What no rank needed of a payment."""
-    parts = parts_of(recovery_costs, contribution, interest, advances, balance, arrears)
-    return Cents(amount - sum(parts.values()))
-
-
-@rule(
+)(rest_of_payment)
+payment_surplus = rule(
     "allocation.payment.surplus",
     ALLOCATION,
     when=(is_in_order, are_parts, has_surplus),
     thresholds=("date",),
-)
-def payment_surplus(  # noqa: PLR0913, PLR0917 - every rank
-    date: date,
-    amount: Cents,
-    recovery_costs: Cents,
-    contribution: Cents,
-    interest: Cents,
-    advances: Cents,
-    balance: Cents,
-    arrears: Cents,
-) -> Cents:
-    """What no rank needed of a payment that was more than was open."""
-    parts = parts_of(recovery_costs, contribution, interest, advances, balance, arrears)
-    return Cents(amount - sum(parts.values()))
+)(rest_of_payment)
+"""A payment that was more than was outstanding."""
 
 
 @rule("allocation.after_stop", STOP, when=(is_in_order,), thresholds=("date",))
