@@ -181,7 +181,8 @@ def catalog_of(language: str) -> Catalog:
         raise KeyError(language)
     formats = _entries("formats", language) or {}
     style = {key.removeprefix("formats."): text for key, text in formats.items()}
-    codes = (key.split(".") for key in _entries("common", language) or () if key.startswith(CODES))
+    common = _entries("common", language) or ()
+    codes = (key.split(".") for key in common if key.startswith(f"{CODES}."))
     return Catalog(
         language=language,
         entries=Entries(language),
