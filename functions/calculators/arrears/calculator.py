@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from functions.calculators.arrears.month_table import with_ledger_months
 from functions.calculators.arrears.request import SCHEMA
 from functions.calculators.arrears.response import members, table
 from functions.calculators.base import Calculator
+from functions.calculators.shared.ledger_months import with_ledger_months
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.arrears import calculate_arrears
 from functions.pages.explanation_view import ExplainedView

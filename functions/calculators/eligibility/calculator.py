@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from functions.calculators.arrears.month_table import with_ledger_months
 from functions.calculators.base import Calculator
 from functions.calculators.eligibility.request import SCHEMA
 from functions.calculators.eligibility.response import members, table
+from functions.calculators.shared.ledger_months import with_ledger_months
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.eligibility import check_eligibility
 from functions.pages.explanation_view import ExplainedView

@@ -69,7 +69,7 @@ def test_no_figure_is_below_zero(parameter):
 
 
 def test_what_is_marked_as_law_rests_on_a_text_of_law():
-    kinds = {"law", "decree", "government_order", "ministerial_order"}
+    kinds = {"law", "decree", "government_order", "ministerial_order", "royal_decree"}
     resting = {v.source.act for _, v in VALUES if v.source.status is Status.LAW}
     assert {load.acts()[act]["kind"] for act in resting} <= kinds
 
