@@ -221,7 +221,7 @@ doubtful = rule(
     "advance.doubtful",
     ADULT_CHILD,
     when=(*OF_ADULT, is_over_benefit_age, is_some),
-    thresholds=OF_REDUCED,
+    thresholds=OF_FULL,
 )(advance_of_run)
 
 
@@ -299,14 +299,6 @@ def income_not_stated(from_month: Month, to_month: Month, ceiling: Cents) -> Adv
     return AdvanceStatus.INCOME_NOT_STATED
 
 
-@rule("advance.incomeCeilingNotKnown", when=(follows_last_run, is_under_age), informs=("income",))
-def income_ceiling_not_known(
-    from_month: Month, to_month: Month, income: Cents | None = None
-) -> AdvanceStatus:
-    """Not known: income was tested, and no source gives the ceiling."""
-    return AdvanceStatus.INCOME_CEILING_NOT_KNOWN
-
-
 RULES: dict[tuple[AdvanceStatus, bool], AnyRule] = {
     (AdvanceStatus.FULL, False): full,
     (AdvanceStatus.REDUCED, False): reduced,
@@ -321,13 +313,12 @@ RULES: dict[tuple[AdvanceStatus, bool], AnyRule] = {
     (AdvanceStatus.ABOVE_AGE, False): above_age,
     (AdvanceStatus.INCOME_ABOVE_CEILING, False): income_above_ceiling,
     (AdvanceStatus.INCOME_NOT_STATED, False): income_not_stated,
-    (AdvanceStatus.INCOME_CEILING_NOT_KNOWN, False): income_ceiling_not_known,
 }
 """The rule of a month by its status, and by whether it depends on benefit and schooling."""
 RUNS = tuple(RULES.values())
 CONDITIONAL = (full_conditional, reduced_conditional, paid_conditional)
 SURE = tuple(one for one in RUNS if one not in (*CONDITIONAL, doubtful))
-NOT_KNOWN = (adult_condition_not_known, income_not_stated, income_ceiling_not_known)
+NOT_KNOWN = (adult_condition_not_known, income_not_stated)
 
 
 def months_of(runs: Iterable[TraceStep]) -> int:

@@ -173,10 +173,8 @@ def _income_inputs(
     """The ceiling and the income, as far as known, of a month for which income was tested."""
     if not rules_of(month, parameters).income_test:
         return {}
-    inputs: dict[str, Value] = {}
     ceiling = income_ceiling(ceiling_day(month, start, parameters), income, parameters)
-    if ceiling is not None:
-        inputs["ceiling"] = Cents(ceiling)
+    inputs: dict[str, Value] = {"ceiling": Cents(ceiling)}
     if income is not None:
         inputs["income"] = Cents(income.monthly_net_income)
     return inputs

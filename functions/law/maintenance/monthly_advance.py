@@ -26,7 +26,6 @@ class AdvanceStatus(StrEnum):
     ABOVE_AGE = "aboveAge"
     INCOME_ABOVE_CEILING = "incomeAboveCeiling"
     INCOME_NOT_STATED = "incomeNotStated"
-    INCOME_CEILING_NOT_KNOWN = "incomeCeilingNotKnown"
 
     @property
     def is_known(self) -> bool:
@@ -37,7 +36,6 @@ class AdvanceStatus(StrEnum):
 NOT_KNOWN = (
     AdvanceStatus.ADULT_CONDITION_NOT_KNOWN,
     AdvanceStatus.INCOME_NOT_STATED,
-    AdvanceStatus.INCOME_CEILING_NOT_KNOWN,
 )
 """The statuses of months for which no amount can be given."""
 
@@ -173,32 +171,22 @@ def income_refusal(
     """Why the income test leaves no advance, in a month for which there was one."""
     if not rules.income_test:
         return None
-    ceiling = income_ceiling(ceiling_day(rules.month, start, parameters), income, parameters)
-    if ceiling is None:
-        return AdvanceStatus.INCOME_CEILING_NOT_KNOWN
     if income is None:
         return AdvanceStatus.INCOME_NOT_STATED
-    if income.monthly_net_income > ceiling:
+    day = ceiling_day(rules.month, start, parameters)
+    if income.monthly_net_income > income_ceiling(day, income, parameters):
         return AdvanceStatus.INCOME_ABOVE_CEILING
     return None
 
 
-def income_ceiling(
-    day: date, income: Income | None, parameters: MaintenanceParameters
-) -> int | None:
-    """The ceiling on net income a month, dependent children added; ``None`` if not known."""
-    figures = (
-        parameters.income_ceiling.figure_on(day),
-        parameters.income_per_child.figure_on(day),
-        parameters.income_per_disabled_child.figure_on(day),
-    )
-    base, per_child, per_disabled_child = figures
-    if base is None or per_child is None or per_disabled_child is None:
-        return None
+def income_ceiling(day: date, income: Income | None, parameters: MaintenanceParameters) -> int:
+    """The ceiling on net income a month of that day, dependent children added."""
+    base = parameters.income_ceiling.on(day)
     if income is None:
         return base
+    per_child = parameters.income_per_child.on(day) * income.dependent_children
     return (
-        base + per_child * income.dependent_children + per_disabled_child * income.disabled_children
+        base + per_child + parameters.income_per_disabled_child.on(day) * income.disabled_children
     )
 
 

@@ -19,6 +19,7 @@ from functions.law.core.rule import (
     Explanation,
     RuleError,
     date_of,
+    input_given,
     input_of,
     rule,
     rule_after,
@@ -69,7 +70,7 @@ def adult_on(birth_date: date, years: int) -> date:
     return add_years(birth_date, years)
 
 
-@rule("renewal.benefit_end")
+@rule("renewal.benefit_end", follows={"birth_date": input_given("birth_date", adult_on)})
 def benefit_end(birth_date: date, years: int) -> date:
     """The last day of the month with which child benefit ends at the latest."""
     return Month.of(add_years(birth_date, years)).day(LAST_DAY_OF_LONGEST_MONTH)
@@ -176,7 +177,7 @@ def renewal_prepare(before: Before, renewal: date, days: int) -> date:
     return renewal - timedelta(days=days)
 
 
-@rule_after("renewal.prepare_adult", PREPARE)
+@rule_after("renewal.prepare_adult", PREPARE, thresholds=("granted_on", "days"))
 def prepare_adult(before: Before, birthday: date, granted_on: date, days: int) -> date:
     """The day to gather the papers from for the application at 18, not before the last grant."""
     if birthday != before.value(adult_on) or granted_on >= birthday:
@@ -277,7 +278,7 @@ def plan_renewals(request: RenewalRequest, parameters: MaintenanceParameters) ->
     ensure_valid(validate(request, parameters))
     adult = _adult(request, parameters)
     end, last = _end(request, parameters)
-    of_benefit = _benefit_end(request, parameters)
+    of_benefit = _benefit_end(request, adult, parameters)
     renewals = tuple(_renewals(request, adult, last.day, parameters))
     asked = _proof(request, parameters)
     of_minor = tuple(_of_minor(request, adult, parameters))
@@ -358,10 +359,12 @@ def _of_minor(
     yield adult
 
 
-def _benefit_end(request: RenewalRequest, parameters: MaintenanceParameters) -> LegalDate:
+def _benefit_end(
+    request: RenewalRequest, adult: LegalDate, parameters: MaintenanceParameters
+) -> LegalDate:
     """The usual end of child benefit."""
     figure = parameters.child_benefit_last_age
-    explanation = Explanation().citing(figure.source_on(request.granted_on))
+    explanation = Explanation([adult.step]).citing(figure.source_on(request.granted_on))
     years = figure.on(request.granted_on)
     day = explanation.add(benefit_end, request.birth_date, years)
     return LegalDate(code="benefit_end", day=day, step=explanation.steps[-1])

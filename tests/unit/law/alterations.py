@@ -28,6 +28,7 @@ VALID_WITHOUT = {
     ("payments", "allocation.after_stop"): lambda _: True,  # nothing was paid after the end
     # Nothing was open that the payment could pay.
     ("payments", "allocation.payment.surplus"): lambda step: step.value == step.inputs["amount"],
+    ("renewals", "renewal.prepare_adult"): lambda _: True,  # granted on the 18th birthday
     ("renewals", "deadline.renewal_proof"): lambda _: True,  # nobody asked for proof
     ("undue", "undue.set_off"): lambda _: True,  # fewer payments
     # Nobody complained, went to the commission or asked for anything.
