@@ -8,7 +8,10 @@ from functions.calculators.shared.dates_json import dates_json
 from functions.exports.days import Days, legal_days
 from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
-from functions.law.maintenance.deadlines import DeadlinesResult
+from functions.law.maintenance.deadlines import OTHER_READINGS, DeadlinesResult
+
+MEANINGS = {"appealWithoutDecision": "appealWithoutDecisionLastDay"}
+"""The code that means the same in every answer, where that of the date does not."""
 
 
 def members(result: DeadlinesResult, catalog: Catalog) -> dict[str, Any]:
@@ -16,10 +19,14 @@ def members(result: DeadlinesResult, catalog: Catalog) -> dict[str, Any]:
     return {
         "event": result.request.event.value,
         "eventDate": to_text(result.request.event_date),
-        "dates": dates_json(catalog, "deadlines", result.dates),
+        "dates": [
+            {**found, "meaning": MEANINGS.get(found["code"], found["code"])}
+            for found in dates_json(catalog, "deadlines", result.dates)
+        ],
     }
 
 
 def days(result: DeadlinesResult, catalog: Catalog) -> Days:
-    """The days to save."""
-    return legal_days("deadlines", result.request.event_date, result.dates, catalog)
+    """The days to save, of two readings only the safe one."""
+    safe = (found for found in result.dates if found.code not in OTHER_READINGS)
+    return legal_days("deadlines", result.request.event_date, safe, catalog)

@@ -315,7 +315,11 @@ OPERATIONS = {
     "deadlines": (
         find_deadlines,
         MAINTENANCE,
-        st.builds(DeadlinesRequest, event=st.sampled_from(Event), event_date=OLD_DAYS),
+        st.builds(
+            DeadlinesRequest,
+            event=st.sampled_from(Event),
+            event_date=st.dates(date(2020, 6, 1), date(2027, 12, 31)),
+        ),
     ),
     "renewals": (plan_renewals, MAINTENANCE, renewals()),
     "undue": (
@@ -323,7 +327,7 @@ OPERATIONS = {
         MAINTENANCE,
         st.builds(
             UndueRequest,
-            asked_on=OLD_DAYS,
+            asked_on=st.dates(date(2014, 8, 1), date(2027, 12, 31)),
             undue=SOME,
             fraud=st.booleans(),
             payments=st.lists(st.builds(LaterPayment, amount=SOME), min_size=1, max_size=9).map(
@@ -396,6 +400,7 @@ RESULTS = {
     "eligibility": lambda found: (found.is_open, found.opens_on),
     "payments": lambda found: PaymentFigures(
         to_creditor=found.to_creditor,
+        creditor_contribution=found.creditor_contribution,
         to_service=found.to_service,
         remaining=found.remaining,
         stops_on=found.stops_on,
