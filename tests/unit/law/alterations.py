@@ -33,6 +33,7 @@ VALID_WITHOUT = {
         lambda step: step.value == step.inputs["amount"]
     ),
     ("renewals", "deadline.renewal_proof"): lambda _: True,  # nobody asked for proof
+    ("undue", "undue.set_off"): lambda step: step.value == 0,  # nothing was taken
     # Nobody complained, went to the commission or asked for anything.
     ("appeal", "deadline.commission_anew"): lambda _: True,
     ("appeal", "deadline.commission_anew.moved"): lambda _: True,
