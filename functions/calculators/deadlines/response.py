@@ -10,19 +10,13 @@ from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.deadlines import OTHER_READINGS, DeadlinesResult
 
-MEANINGS = {"appealWithoutDecision": "appealWithoutDecisionLastDay"}
-"""The code that means the same in every answer, where that of the date does not."""
-
 
 def members(result: DeadlinesResult, catalog: Catalog) -> dict[str, Any]:
     """The days in the words of a language."""
     return {
         "event": result.request.event.value,
         "eventDate": to_text(result.request.event_date),
-        "dates": [
-            {**found, "meaning": MEANINGS.get(found["code"], found["code"])}
-            for found in dates_json(catalog, "deadlines", result.dates)
-        ],
+        "dates": dates_json(catalog, "deadlines", result.dates),
     }
 
 
