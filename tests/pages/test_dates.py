@@ -88,7 +88,9 @@ def test_with_a_complaint_both_readings_of_the_last_day_are_said():
 
 @pytest.mark.parametrize("key", RESULTS, ids=" ".join)
 def test_a_day_that_moved_says_from_which_day(key):
-    moved = [d.deadline for d in RESULTS[key].dates if d.deadline and d.deadline.is_moved]
+    # Two readings that end on the same day are one line.
+    by_day = {d.day: d for d in reversed(RESULTS[key].dates)}
+    moved = [d.deadline for d in by_day.values() if d.deadline and d.deadline.is_moved]
     page = shown(key)
     assert page[: page.index("result-steps")].count("which is not a working day") == len(moved)
     for term in moved:
