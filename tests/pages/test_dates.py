@@ -20,6 +20,10 @@ RESULTS = {
     for event in Event
     for day in (MOVED, NOT_MOVED, date(2026, 3, 2), date(2026, 3, 7))
 }
+RESULTS["deadlines", "complete before the act knew an appeal without a decision"] = find_deadlines(
+    DeadlinesRequest(event=Event.APPLICATION_COMPLETE, event_date=date(2018, 3, 1)),
+    load.maintenance(),
+)
 DECISIONS = {
     "a decision": AppealRequest(informed_on=date(2026, 3, 2)),
     "a last day that moves": AppealRequest(informed_on=date(2026, 3, 3)),

@@ -48,6 +48,12 @@ REQUESTS = {
         arrears=100000,
         payments=(Payment(date=date(2026, 3, 20), amount=13000), *REGULAR.payments),
     ),
+    "end before the article on what is open then": replace(
+        REGULAR,
+        application_date=date(2017, 3, 15),
+        first_month=Month(2017, 4),
+        payments=tuple(Payment(date=Month(2017, 4).plus(n).day(5), amount=22600) for n in range(7)),
+    ),
     "before 2015": replace(
         USUAL,
         application_date=date(2014, 6, 1),
