@@ -119,7 +119,7 @@ def test_the_calculators_are_the_folders_of_the_registry():
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_a_calculator_is_whole(name):
     folder = ROOT / "functions" / "calculators" / name
-    wanted = {"calculator.py", "response.py", "view.py", "questions.toml"}
+    wanted = {"calculator.py", "view.py", "questions.toml"}
     wanted |= {"fr.toml", "nl.toml", "de.toml", "en.toml"}
     assert wanted <= {path.name for path in folder.iterdir()}
 

@@ -106,7 +106,9 @@ def test_json_request_loads_no_view(loaded_by, name):
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_page_loads_its_own_parts_and_none_of_another_calculator(loaded_by, name):
     parts = {f"functions.calculators.{one}.{part}" for one in CALCULATORS for part in PARTS}
-    own = {f"functions.calculators.{name}.{part}" for part in PARTS}
+    folder = FUNCTIONS / "calculators" / name
+    written = [part for part in PARTS if (folder / f"{part}.py").is_file()]
+    own = {f"functions.calculators.{name}.{part}" for part in written}
     assert parts & loaded_by(name, FORM) == own
 
 
