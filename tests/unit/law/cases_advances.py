@@ -26,7 +26,6 @@ from tests.unit.law.request_factories import (
     indexed,
     ledger,
     renewal,
-    undue,
 )
 
 SIMULATE = {
@@ -376,10 +375,6 @@ PROCEDURE = {
     "complete before the act knew an appeal without a decision": DeadlinesRequest(
         event=Event.APPLICATION_COMPLETE, event_date=date(2018, 3, 1)
     )
-}
-UNDUE = {
-    "a part of each payment until it is paid back": undue(50000, 30003, 90000),
-    "with fraud": undue(50000, 30003, fraud=True),
 }
 ELIGIBLE = {
     "every condition met, months told and not told": eligible(
