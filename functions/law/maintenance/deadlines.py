@@ -171,11 +171,9 @@ def replay_deadlines(steps: Sequence[TraceStep]) -> tuple[date, ...]:
             runs_from = date_of(first) + ONE_DAY
         else:
             runs_from = input_of(first, "event", date)
-        for step in terms[-2:]:
-            if (
-                step.inputs["event"] != runs_from
-                or step.inputs["months"] != terms[-1].inputs["months"]
-            ):
+        *_, safe, other = terms
+        for step in (safe, other):
+            if step.inputs["event"] != runs_from or step.inputs["months"] != safe.inputs["months"]:
                 raise ReplayError(f"{step.rule}: event")
     return tuple(map(date_of, steps))
 
@@ -265,11 +263,11 @@ def _notes(
         note = not_moved_note(found.day, parameters.holidays)
         if note is not None:
             yield note
-    later = dates[-1]
-    if later.code in OTHER_READINGS and later.day != dates[-2].day:
+    *before, later = dates
+    if later.code in OTHER_READINGS and later.day != before[-1].day:
         yield Note(
             code="appeal_two_readings",
-            inputs={"safe_day": dates[-2].day, "other_day": later.day},
+            inputs={"safe_day": before[-1].day, "other_day": later.day},
             source=OTHER_READING,
         )
     if later.code == DECISION_DUE.code:
