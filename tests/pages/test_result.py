@@ -82,6 +82,11 @@ APPLICATIONS = {
     "everything paid": replace(
         USUAL, payment_history=PaymentHistory.EVERYTHING, expected_monthly_payment=20000
     ),
+    "one month missed": replace(
+        USUAL,
+        payment_history=PaymentHistory.MONTH_BY_MONTH,
+        received_payments=(ReceivedPayment(month=Month(2026, 9), amount=0),),
+    ),
     "everything paid until now": replace(USUAL, payment_history=PaymentHistory.EVERYTHING),
     "everything paid until the index rises": replace(
         USUAL,
@@ -249,7 +254,7 @@ def test_the_cases_use_every_document():
     ("name", "tone"),
     [
         ("usual", "yes"),
-        ("everything paid until now", "later"),
+        ("everything paid until now", "no"),
         ("private agreement", "no"),
         ("paid in full from now on", "yes"),
     ],
@@ -282,9 +287,9 @@ def test_what_would_change_a_refusal_is_said():
     assert change in shown("advances", "not served")
 
 
-def test_waiting_is_said_to_be_enough_where_it_is():
-    opens = catalog_of("en").format(SIMULATIONS["everything paid until now"].starts_on)
-    assert f'<p class="figure-large">{opens}</p>' in shown("advances", "everything paid until now")
+def test_verdict_when_one_more_unpaid_term_opens_it_states_the_day():
+    opens = catalog_of("en").format(SIMULATIONS["one month missed"].starts_on)
+    assert f'<p class="figure-large">{opens}</p>' in shown("advances", "one month missed")
 
 
 def test_equal_months_stand_on_one_line():
