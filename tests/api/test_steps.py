@@ -170,6 +170,16 @@ def test_last_look_lists_a_missing_answer_that_is_folded_away():
 
 
 @pytest.mark.parametrize("name", PATHS)
+def test_each_step_has_a_button_that_opens_it_and_one_that_leaves_it(name):
+    body = sent(name, f"step:{STEPS[name][0]}").body
+    values = [button["value"] for button in Page(body).all("button")]
+    assert [v for v in values if v.startswith("step:")] == [f"step:{step}" for step in STEPS[name]]
+    # The hidden first button, which the Enter key presses, leaves the open step as well.
+    leaving = [f"next:{step}" for step in (STEPS[name][0], *STEPS[name])]
+    assert [v for v in values if v.startswith("next:")] == leaving
+
+
+@pytest.mark.parametrize("name", PATHS)
 def test_each_step_can_be_changed_from_the_last_look(name):
     body = sent(name, "check").body
     page = Page(body[body.index("<form") : body.index("</form>")])

@@ -187,6 +187,25 @@ def test_a_month_of_which_the_amount_is_wrong_says_so():
     assert page.one("input", name="receivedPayments[1].amount")["aria-invalid"] == "true"
 
 
+def test_only_the_cell_of_a_month_with_a_wrong_amount_looks_wrong():
+    typed = {"receivedPayments[1].month": "2026-02", "receivedPayments[1].amount": "x"}
+    page = form(typed=typed, issues=[refused("receivedPayments[1].amount")], month_rows=MONTHS)
+    assert [cell["class"] for cell in page.all("td")] == ["", "question--error", ""]
+
+
+def test_table_of_months_is_headed_by_the_month_and_the_amount():
+    page = form(month_rows=MONTHS)
+    headings = [cell["text"] for cell in page.all("th", scope="col")]
+    assert headings == ["Month", "Received, all children together"]
+    months = [cell["text"] for cell in page.all("th", scope="row")]
+    assert months == ["January 2026", "February 2026", "March 2026"]
+
+
+def test_summary_of_a_month_that_cannot_be_leads_to_the_amount_in_its_row():
+    page = form(issues=[refused("receivedPayments[1].month")], month_rows=MONTHS)
+    assert [link["href"] for link in page.all("a")] == ["#receivedPayments-1-amount"]
+
+
 def test_an_amount_follows_its_month_when_the_window_moves():
     typed = {"receivedPayments[2].month": "2026-01", "receivedPayments[2].amount": "75"}
     page = form(typed=typed, month_rows=MONTHS)

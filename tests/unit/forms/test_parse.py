@@ -277,6 +277,12 @@ def test_index_with_more_than_three_digits_before_the_point_is_out_of_range():
         assert of_application(title=given) == {"title.startIndex.figure": "out_of_range"}
 
 
+@pytest.mark.parametrize(("amount", "cents"), [("1000000.00", 100_000_000), ("0000001", 100)])
+def test_amount_of_seven_digits_before_the_point_is_read(amount, cents):
+    decoded = parse_json_answers(ADVANCES, application(expectedMonthlyPayment=amount))
+    assert (decoded.issues, decoded.answers.expected_monthly_payment) == ((), cents)
+
+
 def test_issues_of_a_list_come_before_those_of_its_first_entry():
     order = in_order(
         form_definition("advances"),

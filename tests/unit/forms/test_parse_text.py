@@ -68,6 +68,11 @@ def test_the_bounds_count_the_signs_without_the_space_around(answer, code):
     assert refusal(parse_form.parse_value, TEXT, answer) == code
 
 
+def test_text_without_bounds_may_have_any_length():
+    question = Question(path="note", kind=Kind.TEXT)
+    assert [parse_json.parse_value(question, text) for text in ("", "x" * 999)] == ["", "x" * 999]
+
+
 @pytest.mark.parametrize("answer", ["five!", "x" * 20, f" {'x' * 20}\n"])
 def test_both_bounds_are_accepted(answer):
     assert parse_json.parse_value(TEXT, answer) == answer.strip()
