@@ -33,7 +33,7 @@ def render_page(shell: str, language: str, region: str, state: State) -> str:
     if state == "form":
         return page
     if state == "result":
-        page = page.replace(f"{INTRODUCTION} open>", f"{INTRODUCTION}>", 1)
+        page = page.replace(f"{INTRODUCTION} open>", f"{INTRODUCTION}>")
     return _titled(page, language, TITLE_PREFIX[state])
 
 

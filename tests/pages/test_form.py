@@ -99,6 +99,40 @@ def test_every_input_has_a_label():
     assert {e["id"] for e in inputs if e.get("type") != "hidden"} == labelled
 
 
+@pytest.mark.parametrize(
+    ("field", "hint"),
+    [
+        ("children-0-birthDate", "For example: 03/05/2015"),
+        ("months", "From 12 to 60 months. If you leave this empty, we show 24."),
+        ("fill", "Months that you already filled in stay as they are."),
+    ],
+)
+def test_hint_of_a_question_stands_beside_it(field, hint):
+    page = form(month_rows=MONTHS)
+    assert page.one("p", id=f"{field}-hint")["text"] == hint
+
+
+@pytest.mark.parametrize(
+    ("field", "look", "keys"),
+    [
+        ("children[0].birthDate", "date", "numeric"),
+        ("children[0].monthlyMaintenance", "amount", "decimal"),
+        ("title.startIndex.figure", "number", "decimal"),
+        ("months", "number", "numeric"),
+        ("fill", "amount", "decimal"),
+    ],
+)
+def test_input_has_the_width_and_the_keys_of_its_kind(field, look, keys):
+    found = form(month_rows=MONTHS).one("input", name=field)
+    assert (found["class"], found["inputmode"]) == (look, keys)
+
+
+def test_section_that_only_has_a_table_gives_no_reasons():
+    reasons = form(ARREARS).all("details", **{"class": "more why"})
+    assert [section.id for section in ARREARS.sections if section.table] == ["payments"]
+    assert len(reasons) == len(ARREARS.sections) - 1
+
+
 def test_every_description_is_there():
     page = form(issues=[refused("title.kind"), refused("title.date")])
     ids = {e.get("id") for e in page.elements}
@@ -333,6 +367,20 @@ def test_a_problem_has_a_page_of_its_own(language, status):
 
 def test_a_problem_leads_home():
     assert Page(render_problem("nl", 404)).all("a", href="/nl/")
+
+
+def test_problem_says_who_the_site_is_not_and_leads_to_the_calculators():
+    page = Page(render_problem("en", 404))
+    independence = page.one("p", **{"class": "independence"})["text"]
+    assert independence == catalog_of("en").gettext("common.site.independence")
+    links = {link["href"]: link["text"] for link in page.all("a")}
+    assert list(links) == [
+        "/en/advances/simulator/",
+        "/en/waiver/calculator/",
+        "/en/help/find/",
+        "/en/",
+    ]
+    assert all(links.values())
 
 
 def test_question_folded_away_does_not_say_that_it_is_optional():

@@ -388,3 +388,16 @@ def test_every_result_says_that_it_is_an_estimate(language):
     line = catalog_of(language).gettext("common.site.independence")
     for subject, name in product(("advances", "waiver"), ("usual",)):
         assert line in shown(subject, name, language)
+
+
+def test_form_below_a_result_asks_to_change_the_answers():
+    result = simulate_advances(USUAL, known_figures.maintenance())
+    headings = [
+        re.search(r'<h2 id="form-heading">([^<]*)</h2>', html)[1]
+        for html in (render("advances", "en"), render("advances", "en", {}, result=result))
+    ]
+    words = catalog_of("en")
+    assert headings == [
+        words.gettext("common.form.heading"),
+        words.gettext("common.form.change_answers"),
+    ]

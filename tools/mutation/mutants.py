@@ -236,10 +236,12 @@ def _is_left_alone(child: ast.AST, parent: ast.AST) -> bool:
             return True
         case ast.Subscript(value=ast.Name(id=name)):
             return name in _TYPES
-        case ast.Assign(value=ast.BinOp(op=ast.BitOr()) as union) if isinstance(parent, ast.Module):
-            return _is_union_of_types(union)
-        case ast.Assign():
-            return isinstance(parent, ast.ClassDef) and _is_enum(parent)
+        case ast.Assign(value=value):
+            return _is_enum(parent) or (
+                isinstance(parent, ast.Module)
+                and isinstance(value, ast.BinOp)
+                and _is_union_of_types(value)
+            )
         case ast.Expr(value=ast.Call(func=called)):
             return ast.unparse(called) == "super().__init__"
         case ast.Constant(value=str()) | ast.JoinedStr():
@@ -259,8 +261,9 @@ def _is_union_of_types(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
-def _is_enum(node: ast.ClassDef) -> bool:
-    return any(ast.unparse(base).endswith("Enum") for base in node.bases)
+def _is_enum(node: ast.AST) -> bool:
+    bases = node.bases if isinstance(node, ast.ClassDef) else ()
+    return any(ast.unparse(base).endswith("Enum") for base in bases)
 
 
 def _is_text_of_exception(node: ast.AST) -> bool:

@@ -17,7 +17,7 @@ from functions.forms.form_fields import nest, parse_fields
 from functions.forms.numbers import ParseError
 from functions.forms.order import in_order
 from functions.forms.parse import MOST_UNKNOWN, parse_form_answers, parse_json_answers
-from functions.forms.parse_json import parse_value
+from functions.forms.parse_json import JsonNumber, parse_value
 from functions.forms.paths import enclosing_paths
 from functions.forms.tree import tree_of
 from functions.law.core.values import Month
@@ -77,7 +77,9 @@ def test_a_payment_without_amount_is_a_payment_of_nothing():
 
 
 def test_every_missing_answer_is_named_at_once():
-    assert codes(parse_json_answers(ADVANCES, {})) == {
+    decoded = parse_json_answers(ADVANCES, {})
+    assert {issue.value for issue in decoded.issues} == {""}
+    assert codes(decoded) == {
         "applicationDate": "required",
         "applicantLivesInBelgium": "required",
         "childrenLiveInBelgium": "required",
@@ -103,6 +105,7 @@ def test_issues_of_children_come_child_by_child():
         "children[1].birthDate",
         "children[1].monthlyMaintenance",
     ]
+    assert [dict(issue.limits) for issue in decoded.issues] == [{}] * 4
 
 
 @pytest.mark.parametrize(
@@ -258,6 +261,19 @@ def test_what_is_shown_again_of_an_answer_can_always_be_written():
 def test_issue_of_a_refused_answer_holds_the_answer_as_text(answer, shown):
     (issue,) = parse_json_answers(ADVANCES, application(applicationDate=answer)).issues
     assert issue.value == shown
+
+
+def test_issue_of_an_answer_in_the_place_of_an_object_holds_it_as_text():
+    (issue,) = parse_json_answers(ADVANCES, application(title="judgment")).issues
+    assert (issue.path, issue.value) == ("title", "judgment")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("9" * 30, "out_of_range"), (f"-{'9' * 30}", "out_of_range"), ("1.5", "not_an_integer")],
+)
+def test_json_number_that_is_kept_as_text_is_out_of_range_unless_it_has_decimals(text, code):
+    assert of_application(months=JsonNumber(text)) == {"months": code}
 
 
 def test_issue_of_an_unknown_property_holds_its_value_as_text():

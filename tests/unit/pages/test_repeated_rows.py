@@ -189,6 +189,7 @@ def test_a_table_may_have_several_columns_and_a_section_of_its_own():
     assert [[field.name for field in row.fields] for row in page.table.rows] == [
         [f"{TABLE}[{row}].due", f"{TABLE}[{row}].amount"] for row in range(2)
     ]
+    assert page.table.fill.question.path == f"{TABLE}[].due"
 
 
 def test_a_page_with_a_table_has_a_button_to_show_it_and_one_to_fill_it():
