@@ -109,6 +109,22 @@ def test_what_was_answered_stands_in_the_summary_and_in_the_fields_of_the_way_ba
     assert html.count("02/03/2026&#34;&lt;") == 2
 
 
+def test_answers_of_a_summary_are_set_apart_by_points_within_their_section():
+    event = {"event": "applicationComplete", "eventDate": "2026-03-02"}
+    typed = {"event": "applicationComplete", "eventDate": "02/03/2026"}
+    html = summary_of("/findDeadlines", event, typed=typed)
+    answers = html.partition('id="summary-answers"')[2].partition("</section>")[0]
+    words = catalog_of("en").gettext
+    event_asked = words("deadlines.questions.event.label")
+    day_asked = words("deadlines.questions.eventDate.label")
+    (section,) = form_definition("deadlines").sections
+    assert text(answers.partition("</h3>")[2]) == (
+        f"{words(f'deadlines.sections.{section.id}.title')} \u2013 "
+        f"{event_asked} {words('deadlines.questions.event.options.applicationComplete')} · "
+        f"{day_asked} 02/03/2026"
+    )
+
+
 def test_the_texts_are_named_once_each_without_their_articles():
     event = {"event": "decisionSentToCreditor", "eventDate": "2026-03-06"}
     sources = summary_of("/findDeadlines", event).partition('id="summary-sources"')[2]

@@ -14,7 +14,7 @@ from functions.forms.definition import FormDefinition, Kind, ListBounds, Questio
 from functions.forms.parse import FormSchema, parse_form_answers, parse_json_answers
 from functions.forms.parse_form import parse_value
 from functions.forms.structure import SchemaError, structure
-from functions.law.core.values import Month
+from functions.law.core.values import Cents, IndexPoints, Month
 
 MODULES = [f"functions.calculators.{name}" for name in CALCULATORS] + ["functions.contact"]
 
@@ -164,6 +164,32 @@ def test_field_of_another_type_than_its_answer_is_an_error(annotation):
     Other.__annotations__["note"] = annotation
     with pytest.raises(SchemaError, match=r"Other\.note: line does not become"):
         structure(form(), Other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "annotation"),
+    [
+        (Kind.DATE, date),
+        (Kind.MONTH, Month),
+        (Kind.BOOLEAN, bool),
+        (Kind.AMOUNT, int),
+        (Kind.AMOUNT, Cents),
+        (Kind.INDEX, int),
+        (Kind.INDEX, IndexPoints),
+        (Kind.INTEGER, int),
+        (Kind.LINE, str),
+        (Kind.EMAIL, str),
+        (Kind.TEXT, str),
+    ],
+)
+def test_field_of_the_type_of_its_answer_is_filled_in_by_its_name(kind, annotation):
+    @dataclass(frozen=True, kw_only=True)
+    class Other(Whole):
+        note: annotation | None = None
+
+    Other.__annotations__["note"] = annotation | None
+    asked = Question(path="note", kind=kind, minimum="0", maximum="9")
+    assert structure(form(note=asked), Other).members["note"].field == "note"
 
 
 def test_month_of_an_entry_is_named_in_what_is_wrong_with_its_other_answers():
