@@ -24,7 +24,7 @@ def arrears(typed=None, **more):
 
 
 def buttons(page):
-    return [(button["value"], button["text"]) for button in page.all("button")]
+    return [(button.get("value"), button["text"]) for button in page.all("button")]
 
 
 def test_form_without_steps_has_a_section_with_heading_and_introduction_for_each_part():
