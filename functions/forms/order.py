@@ -22,7 +22,7 @@ def _place(path: str, places: dict[str, int]) -> tuple[int, ...]:
     index = INDEX.search(path)
     own = _first(question_path(path), places)
     if index is None:
-        return own, -1
+        return (own,)
     group = _first(path[: index.start()], places)
     return group, int(index[1]), own
 

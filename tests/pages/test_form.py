@@ -373,6 +373,13 @@ def test_problem_says_who_the_site_is_not_and_leads_to_the_calculators():
     page = Page(render_problem("en", 404))
     independence = page.one("p", **{"class": "independence"})["text"]
     assert independence == catalog_of("en").gettext("common.site.independence")
+    said = [paragraph["text"] for paragraph in page.all("p")]
+    assert catalog_of("en").gettext("common.problem.text.404") in said
+    title = catalog_of("en").gettext("common.problem.title.404")
+    assert page.one("h1")["text"] == title
+    assert (
+        page.one("title")["text"] == catalog_of("en").gettext("common.errors.title_prefix") + title
+    )
     links = {link["href"]: link["text"] for link in page.all("a")}
     assert list(links) == [
         "/en/advances/simulator/",

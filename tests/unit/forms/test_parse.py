@@ -268,6 +268,11 @@ def test_issue_of_an_answer_in_the_place_of_an_object_holds_it_as_text():
     assert (issue.path, issue.value) == ("title", "judgment")
 
 
+def test_issue_of_an_answer_in_the_place_of_an_entry_holds_it_as_text():
+    (issue,) = parse_json_answers(ADVANCES, application(children=[7])).issues
+    assert (issue.path, issue.value) == ("children[0]", "7")
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [("9" * 30, "out_of_range"), (f"-{'9' * 30}", "out_of_range"), ("1.5", "not_an_integer")],
