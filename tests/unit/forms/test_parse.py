@@ -148,6 +148,11 @@ def test_fifty_children_are_refused_as_too_many():
     assert of_application(children=[one] * 50) == {"children": "too_many"}
 
 
+def test_entry_beyond_the_last_that_is_accepted_is_not_looked_at():
+    one = {"birthDate": "2015-05-03", "monthlyMaintenance": "150.00"}
+    assert of_application(children=[*[one] * 10, {}]) == {"children": "too_many"}
+
+
 def test_a_birth_after_the_application_is_refused_with_the_last_day_possible():
     child = {"birthDate": "2027-01-01", "monthlyMaintenance": "150.00"}
     (issue,) = parse_json_answers(ADVANCES, application(children=[child])).issues

@@ -116,6 +116,14 @@ def test_a_month_is_read_in_both_orders(text):
     assert parse_form.parse_value(MONTH, text) == Month(2026, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("March", "not_a_month"), ("3/26", "not_a_month"), ("13/2026", "no_such_date")],
+)
+def test_month_that_cannot_be_is_refused_for_its_reason(text, code):
+    assert refusal(MONTH, text) == code
+
+
 @pytest.mark.parametrize(("text", "answer"), [("yes", True), ("no", False)])
 def test_yes_and_no_are_the_answers_of_a_page(text, answer):
     assert parse_form.parse_value(BOOLEAN, text) is answer
