@@ -17,6 +17,7 @@ from functions.pages.repeated_rows import FormState
 from functions.pages.summary_view import MOST_DAYS
 from infra.api_routes import read_document
 from tests.pages.result_pages import figures, text
+from tests.pages.test_form import Page
 
 CONTRACT = read_document()
 MADE_ON = date(2026, 11, 22)
@@ -123,6 +124,22 @@ def test_answers_of_a_summary_are_set_apart_by_points_within_their_section():
         f"{event_asked} {words('deadlines.questions.event.options.applicationComplete')} · "
         f"{day_asked} 02/03/2026"
     )
+
+
+def test_way_back_from_a_summary_sends_what_was_typed_in_the_language_to_the_calculator():
+    event = {"event": "applicationComplete", "eventDate": "2026-03-02"}
+    page = Page(summary_of("/findDeadlines", event, "fr", {**event, "note": " "}))
+    sent = page.one("form")
+    assert (sent["method"], sent["action"]) == ("post", "/api/alimenta/v1/findDeadlines")
+    hidden = {field["name"]: field["value"] for field in page.all("input", type="hidden")}
+    assert hidden == {"language": "fr", **event}
+    (button,) = page.all("button")
+    assert (button["value"], button["text"]) == (
+        "calculate",
+        catalog_of("fr").gettext("common.summary.back"),
+    )
+    said = [paragraph["text"] for paragraph in page.all("p")]
+    assert catalog_of("fr").gettext("common.summary.print") in said
 
 
 def test_the_texts_are_named_once_each_without_their_articles():
