@@ -273,6 +273,11 @@ def test_issue_of_an_answer_in_the_place_of_an_object_holds_it_as_text():
     assert (issue.path, issue.value) == ("title", "judgment")
 
 
+def test_issue_of_an_answer_in_the_place_of_a_list_holds_it_as_text():
+    (issue,) = parse_json_answers(ADVANCES, application(children="one")).issues
+    assert (issue.path, issue.code, issue.value) == ("children", "not_a_list", "one")
+
+
 def test_issue_of_an_answer_in_the_place_of_an_entry_holds_it_as_text():
     (issue,) = parse_json_answers(ADVANCES, application(children=[7])).issues
     assert (issue.path, issue.value) == ("children[0]", "7")

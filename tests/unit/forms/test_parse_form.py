@@ -130,7 +130,13 @@ def test_yes_and_no_are_the_answers_of_a_page(text, answer):
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("-1", "negative"), ("2,5", "not_an_integer"), ("21", "out_of_range")]
+    ("text", "code"),
+    [
+        ("-1", "negative"),
+        ("-x", "not_an_integer"),
+        ("2,5", "not_an_integer"),
+        ("21", "out_of_range"),
+    ],
 )
 def test_a_count_that_cannot_be_is_refused(text, code):
     assert refusal(COUNT, text) == code

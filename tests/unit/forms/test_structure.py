@@ -192,6 +192,21 @@ def test_field_of_the_type_of_its_answer_is_filled_in_by_its_name(kind, annotati
     assert structure(form(note=asked), Other).members["note"].field == "note"
 
 
+def test_field_that_may_be_none_needs_no_answer():
+    @dataclass(frozen=True, kw_only=True)
+    class Other(Whole):
+        other: str | None
+
+    Other.__annotations__["other"] = str | None
+    base = form()
+    (section,) = base.sections
+    asked = (*section.questions, Question(path="other", kind=Kind.LINE))
+    schema = FormSchema(
+        form=replace(base, sections=(replace(section, questions=asked),)), request=Other
+    )
+    assert parse_json_answers(schema, {"firstDay": "2026-03-09"}).request.other is None
+
+
 def test_month_of_an_entry_is_named_in_what_is_wrong_with_its_other_answers():
     @dataclass(frozen=True, kw_only=True)
     class Entry:
