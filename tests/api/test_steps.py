@@ -210,6 +210,13 @@ def test_last_look_shows_an_amount_that_cannot_be_used_as_it_was_typed():
 
 
 @pytest.mark.parametrize("name", PATHS)
+def test_list_of_steps_marks_only_the_step_that_is_open(name):
+    for step in STEPS[name]:
+        buttons = Page(sent(name, f"step:{step}").body).all("button", **{"aria-current": "step"})
+        assert [button["value"] for button in buttons] == [f"step:{step}"]
+
+
+@pytest.mark.parametrize("name", PATHS)
 def test_each_step_can_be_changed_from_the_last_look(name):
     body = sent(name, "check").body
     page = Page(body[body.index("<form") : body.index("</form>")])
