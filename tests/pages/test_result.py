@@ -393,3 +393,39 @@ def test_every_result_says_that_it_is_an_estimate(language):
     line = catalog_of(language).gettext("common.site.independence")
     for subject, name in product(("advances", "waiver"), ("usual",)):
         assert line in shown(subject, name, language)
+
+
+def test_form_below_a_result_asks_to_change_the_answers():
+    result = simulate_advances(USUAL, known_figures.maintenance())
+    headings = [
+        re.search(r'<h2 id="form-heading">([^<]*)</h2>', html)[1]
+        for html in (render("advances", "en"), render("advances", "en", {}, result=result))
+    ]
+    words = catalog_of("en")
+    assert headings == [
+        words.gettext("common.form.heading"),
+        words.gettext("common.form.change_answers"),
+    ]
+
+
+@pytest.mark.parametrize(("children", "said"), [(6, False), (7, True), (8, True)])
+def test_children_that_the_forms_have_no_room_for_are_named_beside_their_buttons(children, said):
+    result = simulate_advances(USUAL, known_figures.maintenance())
+    html = render("advances", "en", {}, result=result, rows={"children": children})
+    words = catalog_of("en").gettext("common.take_along.no_room", room=6, more=max(children - 6, 1))
+    assert (f'<p id="result-no-room">{words}</p>' in html) is said
+    assert html.count('aria-describedby="result-no-room"') == (2 if said else 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ({}, "common.result.date_used_today"),
+        ({"applicationDate": " "}, "common.result.date_used_today"),
+        ({"applicationDate": "21/11/2026"}, "common.result.date_used"),
+    ],
+)
+def test_result_says_whether_the_day_left_empty_was_taken_as_today(typed, key):
+    result = simulate_advances(USUAL, known_figures.maintenance())
+    html = render("advances", "en", typed, result=result)
+    assert f"<p>{catalog_of('en').gettext(key, day=USUAL.application_date)}</p>" in html
