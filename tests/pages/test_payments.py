@@ -48,6 +48,12 @@ REQUESTS = {
         arrears=100000,
         payments=(Payment(date=date(2026, 3, 20), amount=13000), *REGULAR.payments),
     ),
+    "end before the article on what is open then": replace(
+        REGULAR,
+        application_date=date(2017, 3, 15),
+        first_month=Month(2017, 4),
+        payments=tuple(Payment(date=Month(2017, 4).plus(n).day(5), amount=22600) for n in range(7)),
+    ),
     "before 2015": replace(
         USUAL,
         application_date=date(2014, 6, 1),
@@ -74,7 +80,7 @@ def section(html, name):
     [
         ("usual", "€3,442.00"),
         ("paid until the end", "1 October 2026"),
-        ("arrears at the end", "1 October 2026"),
+        ("arrears at the end", "€1,000.00"),
         ("before 2015", "€220.00"),
     ],
 )
@@ -105,9 +111,9 @@ def test_a_payment_is_shown_over_the_six_ranks_in_their_order():
     assert f"5 April 2026 {shares}" in section(shown("usual"), "result-payments")
 
 
-def test_a_payment_after_the_end_is_said_to_be_the_creditors():
+def test_payment_after_the_end_says_so_and_shows_its_ranks():
     payments = section(shown("paid until the end"), "result-payments")
-    assert payments.count("The service has stopped") == 1
+    assert payments.count("Paid after the end") == 1
 
 
 def test_without_a_payment_no_table_of_payments_is_shown():

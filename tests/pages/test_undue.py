@@ -61,7 +61,7 @@ def test_the_verdict_gives_what_is_open_or_that_all_is_taken_back(name, figure):
 
 
 def test_the_verdict_names_the_payment_that_ends_it():
-    assert "After payment 2 you have paid back everything" in shown("all with the second")
+    assert "you have paid back everything after payment 2" in shown("all with the second")
 
 
 def test_each_payment_shows_what_is_kept_received_and_open():

@@ -24,6 +24,9 @@ from functions.law.maintenance.missed_count import of_instalments
 from functions.law.maintenance.monthly_advance import MonthlyAdvance
 from functions.law.maintenance.schedule import ChildSchedule
 
+MEANINGS = {"appeal_without_decision": "appealWithoutDecisionFirstDay"}
+"""The code that means the same in every answer, where that of the date does not."""
+
 
 def members(simulation: AdvancesResult, catalog: Catalog) -> dict[str, Any]:
     """The simulation in the words of a language."""
@@ -123,6 +126,7 @@ def _key_date(catalog: Catalog, key_date: KeyDate) -> dict[str, Any]:
     number = {} if key_date.child is None else {"number": key_date.child + 1}
     return drop_none(
         code=camel(key_date.code),
+        meaning=MEANINGS.get(key_date.code, camel(key_date.code)),
         date=to_text(key_date.day),
         child=key_date.child,
         title=catalog.gettext(f"{key}.title", **number),

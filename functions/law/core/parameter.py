@@ -120,6 +120,11 @@ class Parameter:
         """The first day for which anything is said about the figure."""
         return self.values[0].first_day
 
+    @property
+    def first_known_day(self) -> date:
+        """The first day for which a source gives the figure."""
+        return next(value.first_day for value in self.values if value.figure is not None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexSeries:

@@ -19,7 +19,6 @@ SAME_ON_PURPOSE = {
     "appeal.questions.complaintOn.why",
     "appeal.questions.informedOn.label",
     "appeal.questions.informedOn.why",
-    "deadlines.dates.appeal.title",
     # The same letter in sections of different names.
     "first_questions.sections.letter.intro",
     # A rule of each calculator.

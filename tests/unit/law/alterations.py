@@ -26,9 +26,13 @@ VALID_WITHOUT = {
     ("eligibility", "arrears.month.paid"): lambda _: True,
     # With a typed start index, adaptations older than the series are not known.
     ("indexation", "indexation.adapted"): lambda step: "typed_start_index" in step.inputs,
-    ("payments", "allocation.after_stop"): lambda _: True,  # nothing was paid after the end
+    # Fewer months fell due after the end.
+    ("payments", "allocation.terms_after_stop"): lambda _: True,
     # Nothing was open that the payment could pay.
     ("payments", "allocation.payment.surplus"): lambda step: step.value == step.inputs["amount"],
+    ("payments", "allocation.after_stop.surplus"): (
+        lambda step: step.value == step.inputs["amount"]
+    ),
     ("renewals", "deadline.renewal_proof"): lambda _: True,  # nobody asked for proof
     # Nobody complained, went to the commission or asked for anything.
     ("appeal", "deadline.commission_anew"): lambda _: True,

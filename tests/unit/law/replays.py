@@ -262,7 +262,7 @@ def waiver_requests(draw):
 
 @st.composite
 def renewals(draw):
-    day = draw(OLD_DAYS)
+    day = draw(st.dates(date(2018, 4, 9), date(2027, 12, 31)))
     return RenewalRequest(
         birth_date=draw(after(day - timedelta(days=27 * 365), 27 * 365)),
         granted_on=day,
@@ -305,7 +305,11 @@ OPERATIONS = {
     "deadlines": (
         find_deadlines,
         MAINTENANCE,
-        st.builds(DeadlinesRequest, event=st.sampled_from(Event), event_date=OLD_DAYS),
+        st.builds(
+            DeadlinesRequest,
+            event=st.sampled_from(Event),
+            event_date=st.dates(date(2020, 6, 1), date(2027, 12, 31)),
+        ),
     ),
     "renewals": (plan_renewals, MAINTENANCE, renewals()),
     "appeal": (find_appeal_dates, WAIVER, appeals()),
@@ -372,6 +376,7 @@ RESULTS = {
     "eligibility": lambda found: (found.is_open, found.opens_on),
     "payments": lambda found: PaymentFigures(
         to_creditor=found.to_creditor,
+        creditor_contribution=found.creditor_contribution,
         to_service=found.to_service,
         remaining=found.remaining,
         stops_on=found.stops_on,
