@@ -95,8 +95,8 @@ class StandIn:
     def waiting(self, url: str) -> int:
         """How many messages a queue holds, hidden ones included."""
         names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-        told = self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
-        return sum(int(told[name]) for name in names)
+        response = self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
+        return sum(int(response[name]) for name in names)
 
     def mails(self) -> list[Any]:
         """Every mail that was sent, in order."""
@@ -155,8 +155,8 @@ class Clock:
 
 
 def throttled(operation: str) -> ClientError:
-    told = {"Error": {"Code": "ThrottlingException", "Message": "Rate exceeded"}}
-    return ClientError(told, operation)
+    response = {"Error": {"Code": "ThrottlingException", "Message": "Rate exceeded"}}
+    return ClientError(response, operation)
 
 
 def timed_out(_: str) -> ReadTimeoutError:

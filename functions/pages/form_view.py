@@ -119,8 +119,8 @@ class FormBuilder:
             return False
         if path == self._questions.table:
             rows = rows_of(self._typed, path).items()
-            told = any(text.strip() for (_, name), text in rows if name != MONTH)
-            return place == 0 and not told
+            given = any(text.strip() for (_, name), text in rows if name != MONTH)
+            return place == 0 and not given
         sections = (s for s in self._questions.sections if s.list_path == path)
         first = any(section.questions[0] is question for section in sections)
         added = place >= self._questions.lists[path].minimum

@@ -143,15 +143,15 @@ def explained(
     several: bool,
 ) -> Iterator[Block]:
     """Every step with its article, what to know about the result, and the texts it rests on."""
-    told, known = tuple(steps), tuple(notes)
+    taken, known = tuple(steps), tuple(notes)
     yield Heading(3, catalog.gettext("common.result.explanation"))
     yield Paragraph(catalog.gettext("common.result.explanation_intro"))
-    yield Items(tuple(_step(step, catalog, several=several) for step in told), numbered=True)
+    yield Items(tuple(_step(step, catalog, several=several) for step in taken), numbered=True)
     if known:
         yield Heading(3, catalog.gettext("common.result.notes"))
         yield Items(tuple((note.sentence, _source(note.citation, catalog)) for note in known))
     yield Heading(3, catalog.gettext("common.summary.sources"))
-    texts = {one.citation.act: one.citation for one in (*told, *known)}
+    texts = {one.citation.act: one.citation for one in (*taken, *known)}
     yield Items(tuple((_title(text, catalog), text.href) for text in texts.values()))
 
 

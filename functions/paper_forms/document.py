@@ -71,15 +71,15 @@ def add_annex(pdf: Pdf, blocks: Iterable[Block], catalog: Catalog) -> None:
     writer = PageWriter(pdf)
     first = len(pdf.pages)
     layout = Layout(writer, writer.element("Sect"))
-    told = list(blocks)
+    content = list(blocks)
     writer.new_page()
-    for block in told:
+    for block in content:
         layout.put(block)
     writer.finish(
         str(pdf.docinfo.get("/Title", "")),
         catalog.entries[f"{ANNEX}.page"],
     )
-    title = next(block.text for block in told if isinstance(block, Heading))
+    title = next(block.text for block in content if isinstance(block, Heading))
     with pdf.open_outline() as outline:
         parts = outline.root[0].children if outline.root else outline.root
         parts.append(OutlineItem(title, first))

@@ -33,12 +33,12 @@ def payment_rows(
     The simulator asks what came in the twelve months before the application (art. 6), and in no
     earlier month.
     """
-    told_since = window_start(application.application_date, parameters)
+    asked_since = window_start(application.application_date, parameters)
     return tuple(
         PaymentRow(
             month=term.month,
             due=term.maintenance,
-            received=term.received if term.due_date >= told_since else None,
+            received=term.received if term.due_date >= asked_since else None,
         )
         for term in instalments_of(application, _months(application, parameters), parameters)
         if term.due_date >= application.title.date
@@ -89,8 +89,8 @@ def total_due(rows: tuple[PaymentRow, ...]) -> Cents:
 
 def total_received(rows: tuple[PaymentRow, ...]) -> Cents | None:
     """What came over all the months; ``None`` where a month was not told."""
-    told = [row.received for row in rows if row.received is not None]
-    return Cents(sum(told)) if len(told) == len(rows) else None
+    amounts = [row.received for row in rows if row.received is not None]
+    return Cents(sum(amounts)) if len(amounts) == len(rows) else None
 
 
 def arrears(rows: tuple[PaymentRow, ...]) -> Cents | None:

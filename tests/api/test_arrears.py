@@ -41,21 +41,21 @@ def form(**changes):
 
 
 def test_what_is_missing_is_added_up_and_two_missed_terms_open_the_intervention():
-    told = post_json(PATH, request()).json
-    assert (told["total"], told["missedTerms"]) == ("200.00", 2)
-    assert told["mayApplyFrom"] == "2026-11-21"
-    assert told["contribution"] == {"rate": "13.00", "amount": "26.00"}
+    result = post_json(PATH, request()).json
+    assert (result["total"], result["missedTerms"]) == ("200.00", 2)
+    assert result["mayApplyFrom"] == "2026-11-21"
+    assert result["contribution"] == {"rate": "13.00", "amount": "26.00"}
 
 
 def test_one_missed_term_opens_it_only_after_the_next_one():
-    told = post_json(PATH, request(receivedPayments=[{"month": "2026-10"}])).json
-    assert told["mayApplyFrom"] == "2026-12-06"
+    result = post_json(PATH, request(receivedPayments=[{"month": "2026-10"}])).json
+    assert result["mayApplyFrom"] == "2026-12-06"
 
 
 def test_what_is_older_than_five_years_is_told_apart():
     title = {"date": "2020-03-10", "indexation": "none"}
-    told = post_json(PATH, request(title=title, receivedPayments=[{"month": "2021-03"}])).json
-    assert (told["total"], told["tooOld"]) == ("0.00", "150.00")
+    result = post_json(PATH, request(title=title, receivedPayments=[{"month": "2021-03"}])).json
+    assert (result["total"], result["tooOld"]) == ("0.00", "150.00")
 
 
 @pytest.mark.parametrize(

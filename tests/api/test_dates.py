@@ -70,10 +70,10 @@ def test_a_complaint_after_the_last_day_is_refused():
     ],
 )
 def test_the_page_shows_every_sentence_of_the_interface(language, path, form, document):
-    told = post_json(path, document, language).json
+    result = post_json(path, document, language).json
     reply = post_form(path, form(language=language))
     assert reply.status == 200
     shown = text_of(reply.body)
-    for step in told["explanation"]:
+    for step in result["explanation"]:
         assert " ".join(step["text"].split()) in shown
     assert catalog_of(language).gettext("common.legal_dates.heading") in shown

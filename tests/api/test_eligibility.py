@@ -48,29 +48,29 @@ def form(**changes):
 
 
 def test_two_missed_terms_open_it():
-    told = post_json(PATH, request()).json
-    assert (told["isOpen"], told["opensOn"], told["missedTerms"]) == (True, "2026-11-21", 2)
-    reasons = {month["month"]: month["reason"] for month in told["months"]}
+    result = post_json(PATH, request()).json
+    assert (result["isOpen"], result["opensOn"], result["missedTerms"]) == (True, "2026-11-21", 2)
+    reasons = {month["month"]: month["reason"] for month in result["months"]}
     assert (reasons["2026-09"], reasons["2026-10"]) == ("partCame", "nothingCame")
     assert reasons["2026-08"] == "notTold"
 
 
 def test_one_missed_term_opens_it_after_the_next_one():
-    told = post_json(PATH, request(receivedPayments=[{"month": "2026-10"}])).json
-    assert (told["isOpen"], told["opensOn"]) == (False, "2026-12-06")
-    assert told["conditions"][-1]["metFrom"] == "2026-12-06"
+    result = post_json(PATH, request(receivedPayments=[{"month": "2026-10"}])).json
+    assert (result["isOpen"], result["opensOn"]) == (False, "2026-12-06")
+    assert result["conditions"][-1]["metFrom"] == "2026-12-06"
 
 
 def test_what_is_missing_is_told_where_waiting_is_not_enough():
-    told = post_json(PATH, request(applicantLivesInBelgium=False)).json
-    assert "opensOn" not in told
-    unmet = [condition["rule"] for condition in told["conditions"] if not condition["isMet"]]
+    result = post_json(PATH, request(applicantLivesInBelgium=False)).json
+    assert "opensOn" not in result
+    unmet = [condition["rule"] for condition in result["conditions"] if not condition["isMet"]]
     assert unmet == ["intervention.residenceApplicant"]
 
 
 def test_no_month_needs_to_be_told():
-    for told in ([], None):
-        reply = post_json(PATH, request(receivedPayments=told))
+    for result in ([], None):
+        reply = post_json(PATH, request(receivedPayments=result))
         assert (reply.status, reply.json["missedTerms"]) == (200, 0)
 
 

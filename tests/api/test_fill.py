@@ -35,8 +35,8 @@ def test_every_empty_month_gets_the_amount_as_it_was_typed():
 
 
 def test_a_month_that_was_told_stays_as_it_is():
-    told = {"receivedPayments[0].month": "2026-02", "receivedPayments[0].amount": "0"}
-    found = amounts(sent(fill="75", **told))
+    given = {"receivedPayments[0].month": "2026-02", "receivedPayments[0].amount": "0"}
+    found = amounts(sent(fill="75", **given))
     assert (found[2], found.count("75")) == ("0", 11)
 
 
@@ -66,8 +66,8 @@ def test_what_stands_in_the_field_is_not_lost_when_another_button_is_pressed():
 
 
 def test_it_is_no_answer():
-    told = {f"receivedPayments[{n}].month": f"2026-{n:02d}" for n in range(1, 12)}
-    reply = post_form(PATH, application_form(**FILL | {"intent": "calculate"}, fill="75", **told))
+    given = {f"receivedPayments[{n}].month": f"2026-{n:02d}" for n in range(1, 12)}
+    reply = post_form(PATH, application_form(**FILL | {"intent": "calculate"}, fill="75", **given))
     assert reply.status == 200
 
 

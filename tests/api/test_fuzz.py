@@ -57,7 +57,7 @@ ANYTHING = st.recursive(
 )
 
 
-def is_told(reply):
+def assert_result_or_issues(reply):
     assert reply.status in (200, 400), reply.body[:500]
     expected = "application/json" if reply.status == 200 else "application/problem+json"
     assert reply.headers["Content-Type"] == expected
@@ -72,14 +72,14 @@ def is_told(reply):
     text=st.text(max_size=200) | st.text(alphabet=string.punctuation + "0123456789", max_size=80)
 )
 def test_any_text_is_told_what_is_wrong(name, text):
-    is_told(post_json(SIMULATORS[name][0], text))
+    assert_result_or_issues(post_json(SIMULATORS[name][0], text))
 
 
 @pytest.mark.parametrize("name", SIMULATORS)
 @QUICK
 @given(document=ANYTHING)
 def test_any_document_is_told_what_is_wrong(name, document):
-    is_told(post_json(SIMULATORS[name][0], json.dumps(document)))
+    assert_result_or_issues(post_json(SIMULATORS[name][0], json.dumps(document)))
 
 
 @pytest.mark.parametrize("name", SIMULATORS)
@@ -89,7 +89,7 @@ def test_a_request_with_any_answer_replaced_is_answered_or_refused(name, data):
     path, document, _ = SIMULATORS[name]
     whole = document()
     member = data.draw(st.sampled_from([*sorted(whole), "income", "ownLimits", "receivedPayments"]))
-    is_told(post_json(path, json.dumps(whole | {member: data.draw(ANYTHING)})))
+    assert_result_or_issues(post_json(path, json.dumps(whole | {member: data.draw(ANYTHING)})))
 
 
 def answers_to(question):
@@ -135,7 +135,7 @@ def documents(draw, name):
 @settings(QUICK, max_examples=200)
 @given(data=st.data())
 def test_a_request_with_some_answers_changed_is_answered_or_refused(name, data):
-    is_told(post_json(SIMULATORS[name][0], data.draw(documents(name))))
+    assert_result_or_issues(post_json(SIMULATORS[name][0], data.draw(documents(name))))
 
 
 @pytest.mark.usefixtures("pages")

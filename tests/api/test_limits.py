@@ -27,22 +27,22 @@ def form(**changes):
 
 
 def test_the_table_goes_from_the_minimum_to_above_the_maximum():
-    told = post_json(PATH, request()).json
-    assert (told["minimum"], told["maximum"]) == ("1128.00", "1692.00")
-    assert len(told["rows"]) == 11
-    assert told["rows"][1]["limits"] == {
+    result = post_json(PATH, request()).json
+    assert (result["minimum"], result["maximum"]) == ("1128.00", "1692.00")
+    assert len(result["rows"]) == 11
+    assert result["rows"][1]["limits"] == {
         "agency": "1190.67",
         "exact": "1190.66",
         "each": "1190.67",
     }
-    assert told["rows"][1]["waived"] == {"decreasing": "90.00", "literal": "10.00"}
-    assert "limits" not in told["rows"][-1]
-    assert "household" not in told
+    assert result["rows"][1]["waived"] == {"decreasing": "90.00", "literal": "10.00"}
+    assert "limits" not in result["rows"][-1]
+    assert "household" not in result
 
 
 def test_the_place_of_a_household_is_told_for_each_rounding():
-    told = post_json(PATH, request(household={"resources": "1253.34", "partner": False})).json
-    places = {place["rounding"]: place["band"] for place in told["household"]["places"]}
+    result = post_json(PATH, request(household={"resources": "1253.34", "partner": False})).json
+    places = {place["rounding"]: place["band"] for place in result["household"]["places"]}
     assert places == {"agency": 2, "exact": 3, "each": 3}
 
 

@@ -146,7 +146,7 @@ def test_the_months_are_not_shown_while_the_day_is_unreadable():
     assert reply.body.count("as day, month and year") == 2, "in the summary and at the field"
 
 
-def months_told(amount, first=(2025, 12)):
+def months_given(amount, first=(2025, 12)):
     year, month = first
     rows = {}
     for row in range(12):
@@ -157,7 +157,7 @@ def months_told(amount, first=(2025, 12)):
 
 
 def test_months_left_blank_are_months_without_payment():
-    reply = post_form(ADVANCES, application_form(**MONTH_BY_MONTH, **months_told("")))
+    reply = post_form(ADVANCES, application_form(**MONTH_BY_MONTH, **months_given("")))
     nothing = post_form(ADVANCES, application_form())
     assert reply.status == 200
     assert "<title>Result: " in reply.body
@@ -167,8 +167,8 @@ def test_months_left_blank_are_months_without_payment():
 
 
 def test_months_of_another_window_are_asked_for_again_and_what_still_counts_is_kept():
-    told = months_told("99,00", first=(2025, 10))
-    reply = post_form(ADVANCES, application_form(**MONTH_BY_MONTH, **told))
+    given = months_given("99,00", first=(2025, 10))
+    reply = post_form(ADVANCES, application_form(**MONTH_BY_MONTH, **given))
     assert reply.status == 200
     assert "<title>Page</title>" in reply.body
     assert value_of(reply, "receivedPayments[0].amount") == "99,00"
@@ -176,19 +176,19 @@ def test_months_of_another_window_are_asked_for_again_and_what_still_counts_is_k
 
 
 def test_blank_months_do_not_matter_once_another_answer_is_chosen():
-    reply = post_form(ADVANCES, application_form(**months_told("")))
+    reply = post_form(ADVANCES, application_form(**months_given("")))
     assert "<title>Result: " in reply.body
 
 
 def test_amounts_by_month_that_fit_no_other_answer_are_refused_and_stay_in_sight():
-    reply = post_form(ADVANCES, application_form(**months_told("10")))
+    reply = post_form(ADVANCES, application_form(**months_given("10")))
     assert reply.status == 400
     assert value_of(reply, "receivedPayments[3].amount") == "10"
 
 
 def test_a_wrong_amount_of_a_month_is_named_by_its_month():
-    told = months_told("10") | {"receivedPayments[3].amount": "ten"}
-    reply = post_form(ADVANCES, application_form(**MONTH_BY_MONTH, **told))
+    given = months_given("10") | {"receivedPayments[3].amount": "ten"}
+    reply = post_form(ADVANCES, application_form(**MONTH_BY_MONTH, **given))
     assert reply.status == 400
     assert "March 2026" in shown(reply)
     assert value_of(reply, "receivedPayments[3].amount") == "ten"

@@ -43,8 +43,8 @@ def form(**changes):
 
 
 def test_a_payment_fills_the_ranks_in_the_order_of_the_act():
-    told = post_json(PATH, request()).json
-    assert told["payments"][0]["parts"] == {
+    result = post_json(PATH, request()).json
+    assert result["payments"][0]["parts"] == {
         "recoveryCosts": "0.00",
         "contribution": "156.00",
         "interest": "0.00",
@@ -52,7 +52,7 @@ def test_a_payment_fills_the_ranks_in_the_order_of_the_act():
         "balance": "25.00",
         "arrears": "44.00",
     }
-    assert (told["toCreditor"], told["toService"]) == ("69.00", "331.00")
+    assert (result["toCreditor"], result["toService"]) == ("69.00", "331.00")
 
 
 def test_the_end_and_the_way_out_are_told_only_where_there_are_any():

@@ -23,9 +23,9 @@ FORM = {
 
 
 def test_a_tenth_of_each_payment_is_kept():
-    told = post_json(PATH, REQUEST).json
-    assert (told["rate"], told["taken"], told["remaining"]) == ("10.00", "35.00", "315.00")
-    assert told["setOffs"][0] == {
+    result = post_json(PATH, REQUEST).json
+    assert (result["rate"], result["taken"], result["remaining"]) == ("10.00", "35.00", "315.00")
+    assert result["setOffs"][0] == {
         "payment": "175.00",
         "taken": "17.50",
         "paidOut": "157.50",
@@ -34,8 +34,8 @@ def test_a_tenth_of_each_payment_is_kept():
 
 
 def test_after_fraud_all_of_a_payment_is_kept_but_never_more_than_is_open():
-    told = post_json(PATH, REQUEST | {"undue": "200.00", "fraud": True}).json
-    assert [one["taken"] for one in told["setOffs"]] == ["175.00", "25.00"]
+    result = post_json(PATH, REQUEST | {"undue": "200.00", "fraud": True}).json
+    assert [one["taken"] for one in result["setOffs"]] == ["175.00", "25.00"]
 
 
 @pytest.mark.usefixtures("pages")

@@ -85,17 +85,17 @@ class Journey:
 def journeys() -> list[Journey]:
     """Every journey, file by file."""
     return [
-        Journey(**{**told, "steps": tuple(tuple(step) for step in told["steps"])})
+        Journey(**{**entry, "steps": tuple(tuple(step) for step in entry["steps"])})
         for file in sorted(FOLDER.glob("*.toml"))
-        for told in tomllib.loads(file.read_text(encoding="utf-8"))["journeys"]
+        for entry in tomllib.loads(file.read_text(encoding="utf-8"))["journeys"]
     ]
 
 
 def travel(page: Page, journey: Journey) -> None:
     """Go the whole way. What is not as the journey says stops it."""
     page.goto(journey.start)
-    for step, *told in journey.steps:
-        getattr(Hands(page), "back_to_page_before" if step == "return" else step)(*told)
+    for step, *entry in journey.steps:
+        getattr(Hands(page), "back_to_page_before" if step == "return" else step)(*entry)
 
 
 class Hands:

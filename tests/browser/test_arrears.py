@@ -42,14 +42,14 @@ def fill_arrears(page, language):
 def test_the_page_shows_the_same_arrears_as_the_interface(visitor, gateway, language):
     answers = fill_arrears(visitor, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "calculateArrears", answers, language)
+    result = asked_by_machine(gateway, "calculateArrears", answers, language)
     shown = [row[:2] for row in rows(visitor, "section:has(> #result-months)")]
     assert shown == [
         [month(line["month"], language), amount(line["missing"], language)]
-        for line in told["months"]
+        for line in result["months"]
     ]
     assert len(shown) == 14
-    assert amount(told["total"], language) in visitor.locator(".verdict").inner_text()
+    assert amount(result["total"], language) in visitor.locator(".verdict").inner_text()
 
 
 @EVERY_LANGUAGE

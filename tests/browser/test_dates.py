@@ -34,9 +34,9 @@ def test_the_page_shows_the_same_days_as_the_interface(visitor, gateway, languag
     visitor.goto(f"/{language}/{address}/")
     fill(visitor, answers, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, operation, answers, language)
+    result = asked_by_machine(gateway, operation, answers, language)
     shown = visitor.locator(".legal-dates tbody td:nth-of-type(1)").all_text_contents()
-    assert shown == [day(found["date"], language) for found in told["dates"]]
+    assert shown == [day(found["date"], language) for found in result["dates"]]
     assert visitor.title().startswith(catalog_of(language).gettext("common.result.title_prefix"))
 
 

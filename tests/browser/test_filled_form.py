@@ -19,7 +19,7 @@ def visitor(request, new_context):
 
 
 def test_one_press_saves_the_form_filled_in_and_the_result_stays(visitor, tmp_path):
-    told = fill_waiver(visitor, "de")
+    result = fill_waiver(visitor, "de")
     press(visitor, CALCULATE, ".result")
     button = visitor.locator(FILL)
     assert button.inner_text() == catalog_of("de").gettext(
@@ -32,14 +32,14 @@ def test_one_press_saves_the_form_filled_in_and_the_result_stays(visitor, tmp_pa
     file = tmp_path / "saved.pdf"
     download.value.save_as(file)
     found = values_of(file.read_bytes())
-    assert found["household-childrenWithChildBenefit"] == str(told["childrenWithChildBenefit"])
-    assert found["decision-amount"].endswith(told["debt"][-2:])
+    assert found["household-childrenWithChildBenefit"] == str(result["childrenWithChildBenefit"])
+    assert found["decision-amount"].endswith(result["debt"][-2:])
     assert visitor.locator(".result").is_visible()
     assert "?" not in visitor.url
 
 
 def test_one_press_saves_the_form_with_the_whole_table_of_the_arrears(visitor, tmp_path):
-    told = fill_arrears(visitor, "fr")
+    result = fill_arrears(visitor, "fr")
     press(visitor, CALCULATE, ".result")
     with visitor.expect_download() as download:
         visitor.locator("button[formaction$='/fillArrearsForm/intervention']").click()
@@ -48,6 +48,6 @@ def test_one_press_saves_the_form_with_the_whole_table_of_the_arrears(visitor, t
     download.value.save_as(file)
     found = values_of(file.read_bytes())
     received = [name for name in found if name.endswith("-received")]
-    assert len(received) == len(told["receivedPayments"])
+    assert len(received) == len(result["receivedPayments"])
     assert {"payments-totalDue", "payments-totalReceived", "payments-arrears"} <= found.keys()
     assert visitor.locator(".result").is_visible()

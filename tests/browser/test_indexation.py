@@ -37,16 +37,16 @@ def fill_indexation(page, language):
 def test_the_page_shows_the_same_adaptations_as_the_interface(visitor, gateway, language):
     fill_indexation(visitor, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "indexMaintenance", ANSWERS, language)
+    result = asked_by_machine(gateway, "indexMaintenance", ANSWERS, language)
     shown = [row[:2] for row in rows(visitor, "section:has(> #result-adaptations)")]
     assert shown == [
         [month("2021-03", language), amount(ANSWERS["monthlyMaintenance"], language)],
         *(
             [month(line["month"], language), amount(line["amount"], language)]
-            for line in told["adaptations"]
+            for line in result["adaptations"]
         ),
     ]
-    assert amount(told["amount"], language) in visitor.locator(".verdict").inner_text()
+    assert amount(result["amount"], language) in visitor.locator(".verdict").inner_text()
 
 
 @EVERY_LANGUAGE

@@ -46,18 +46,18 @@ def fill_payments(page, language):
 def test_the_page_shows_the_same_allocation_as_the_interface(visitor, gateway, language):
     fill_payments(visitor, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "allocatePayments", ANSWERS, language)
+    result = asked_by_machine(gateway, "allocatePayments", ANSWERS, language)
     shown = [row[1:] for row in rows(visitor, "section:has(> #result-payments)")]
     assert shown == [
         [
             amount(text, language)
             for text in (line["amount"], *line["parts"].values(), line["surplus"])
         ]
-        for line in told["payments"]
+        for line in result["payments"]
     ]
     still_open = [row[2] for row in rows(visitor, "section:has(> #result-open)")]
-    assert still_open == [amount(text, language) for text in told["balances"].values()]
-    assert amount(told["remaining"], language) in visitor.locator(".verdict").inner_text()
+    assert still_open == [amount(text, language) for text in result["balances"].values()]
+    assert amount(result["remaining"], language) in visitor.locator(".verdict").inner_text()
 
 
 @EVERY_LANGUAGE
@@ -68,8 +68,8 @@ def test_the_first_letter_gives_the_last_day_without_costs(visitor, gateway, lan
     press(visitor, CALCULATE, ".result")
     answers = {**ANSWERS, "letterSentOn": "2026-03-20"}
     leave = asked_by_machine(gateway, "allocatePayments", answers, language)["exit"]
-    told = visitor.locator("section:has(> #result-exit)")
-    expect(told).to_contain_text(amount(leave["costsOtherwise"], language))
+    result = visitor.locator("section:has(> #result-exit)")
+    expect(result).to_contain_text(amount(leave["costsOtherwise"], language))
     assert leave["lastDay"] == "2026-04-04"
 
 

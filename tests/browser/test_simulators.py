@@ -40,8 +40,8 @@ def visitor(request, new_context):
 def test_the_page_shows_the_same_advances_as_the_interface(visitor, gateway, language):
     answers = fill_advances(visitor, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "simulateAdvances", answers, language)
-    for schedule in told["schedules"]:
+    result = asked_by_machine(gateway, "simulateAdvances", answers, language)
+    for schedule in result["schedules"]:
         table = f"details >> nth={schedule['child']}"
         shown = [
             row[:2]
@@ -52,16 +52,16 @@ def test_the_page_shows_the_same_advances_as_the_interface(visitor, gateway, lan
             for line in schedule["months"]
         ]
         assert [[name, text.split("\n")[0]] for name, text in shown] == expected
-    assert amount(told["total"], language) in visitor.locator(".verdict").inner_text()
+    assert amount(result["total"], language) in visitor.locator(".verdict").inner_text()
 
 
 @EVERY_LANGUAGE
 def test_the_page_shows_the_same_waiver_as_the_interface(visitor, gateway, language):
     answers = fill_waiver(visitor, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "calculateWaiver", answers, language)
+    result = asked_by_machine(gateway, "calculateWaiver", answers, language)
     shown = [row[1] for row in rows(visitor, "section:has(> #result-amounts)")]
-    waiver = told["waiver"]
+    waiver = result["waiver"]
     assert shown == [
         amount(answers["debt"], language),
         percentage(waiver["percentage"], language),
@@ -69,7 +69,7 @@ def test_the_page_shows_the_same_waiver_as_the_interface(visitor, gateway, langu
         amount(waiver["recovered"], language),
     ]
     bands = [row[1] for row in rows(visitor, ".limits")]
-    assert bands == [percentage(band["percentage"], language) for band in told["bands"]]
+    assert bands == [percentage(band["percentage"], language) for band in result["bands"]]
 
 
 @EVERY_LANGUAGE

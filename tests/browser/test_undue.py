@@ -34,10 +34,10 @@ def test_the_page_shows_what_is_kept_as_the_interface_tells_it(visitor, gateway,
     press(visitor, "button[value='add:payments']", '[name="payments[1].amount"]')
     fill(visitor, ANSWERS, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "setOffUndueSum", ANSWERS, language)
+    result = asked_by_machine(gateway, "setOffUndueSum", ANSWERS, language)
     shown = [row[1:] for row in rows(visitor, "section:has(> #result-payments)")]
-    assert shown == [[amount(text, language) for text in one.values()] for one in told["setOffs"]]
-    assert amount(told["remaining"], language) in visitor.locator(".verdict").inner_text()
+    assert shown == [[amount(text, language) for text in one.values()] for one in result["setOffs"]]
+    assert amount(result["remaining"], language) in visitor.locator(".verdict").inner_text()
 
 
 @EVERY_LANGUAGE

@@ -56,13 +56,13 @@ def test_the_first_questions_show_the_same_payments_as_the_interface(visitor, ga
     ]
     fill(visitor, {**LETTER, "payments": typed}, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "askQuestionsFirst", LETTER, language)
+    result = asked_by_machine(gateway, "askQuestionsFirst", LETTER, language)
     shown = [row[1:3] for row in rows(visitor, "section:has(> #result-payments)")]
     assert shown == [
         [amount(payment["amount"], language), day(payment["lastDay"], language)]
-        for payment in told["payments"]
+        for payment in result["payments"]
     ]
-    assert amount(told["recoverable"], language) in visitor.locator(".verdict").inner_text()
+    assert amount(result["recoverable"], language) in visitor.locator(".verdict").inner_text()
 
 
 @EVERY_LANGUAGE
@@ -70,9 +70,9 @@ def test_the_particulars_show_the_same_last_day_as_the_interface(visitor, gatewa
     visitor.goto(f"/{language}/waiver/particulars/")
     fill(visitor, DECISION, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "checkParticulars", DECISION, language)
+    result = asked_by_machine(gateway, "checkParticulars", DECISION, language)
     assert [row[1] for row in rows(visitor, "section:has(> #result-dates)")] == [
-        day(told[name], language) for name in ("notifiedOn", "appealStartsOn", "appealUntil")
+        day(result[name], language) for name in ("notifiedOn", "appealStartsOn", "appealUntil")
     ]
 
 
@@ -83,7 +83,7 @@ def test_the_retention_shows_the_same_last_day_as_the_interface(visitor, gateway
     press(visitor, "button[value='add:suspensions']", '[name="suspensions[0].firstDay"]')
     fill(visitor, DATA, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "checkRetention", DATA, language)
-    assert day(told["keepUntil"], language) in visitor.locator(".verdict").inner_text()
+    result = asked_by_machine(gateway, "checkRetention", DATA, language)
+    assert day(result["keepUntil"], language) in visitor.locator(".verdict").inner_text()
     label = catalog_of(language).gettext("retention.verdict.kept.label")
     assert label in visitor.locator(".verdict").inner_text()

@@ -63,7 +63,7 @@ def _walk(output: Output, pages: Path, options: argparse.Namespace) -> int:
         walk = Walk(aws, output, options.seed)
         walk.send(options.requests)
     tally = walk.tally
-    told = {
+    counts = {
         "requests": tally.requests,
         "marks": tally.marks,
         "lines of log": tally.lines,
@@ -77,9 +77,9 @@ def _walk(output: Output, pages: Path, options: argparse.Namespace) -> int:
     if options.json:
         by_operation = {name: dict(found) for name, found in tally.statuses.items()}
         answers = dict(tally.in_answers)
-        output.say(json.dumps({**told, "statuses": by_operation, "answers": answers}))
+        output.say(json.dumps({**counts, "statuses": by_operation, "answers": answers}))
     else:
-        for name, figure in told.items():
+        for name, figure in counts.items():
             output.say(f"{name:45} {figure:>10}")
     astray = Counter(walk.found)
     for line, count in astray.most_common(MOST_SHOWN):

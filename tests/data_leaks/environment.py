@@ -85,7 +85,7 @@ def let_every_library_talk() -> None:
 @contextmanager
 def everything(pages: Path) -> Iterator[StandIn]:
     """The services of AWS, the pages, and the settings that talk the most."""
-    told = {
+    variables = {
         "PAGES_DIRECTORY": str(pages),
         "REGISTER_TABLE": TABLE,
         "REGISTER_PAYERS": json.dumps({role: payer for payer, role in ROLES.items()}),
@@ -94,7 +94,7 @@ def everything(pages: Path) -> Iterator[StandIn]:
         "POWERTOOLS_EVENT_HANDLER_DEBUG": "true",
     }
     with pytest.MonkeyPatch.context() as given, standing() as aws:
-        for name, value in told.items():
+        for name, value in variables.items():
             given.setenv(name, value)
         given.setattr(tokens, "SOONEST_SECONDS", 0)
         given.setattr(clock, "now", lambda: NOON)

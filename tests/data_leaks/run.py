@@ -185,13 +185,13 @@ Call = Callable[[str, Any, Callable[[], Any]], Any]
 
 
 def _throttled(name: str, parameters: Any, _: Callable[[], Any]) -> Any:
-    told = {"Code": "ThrottlingException", "Message": f"too often: {parameters}"}
-    raise ClientError({"Error": told}, name)
+    error = {"Code": "ThrottlingException", "Message": f"too often: {parameters}"}
+    raise ClientError({"Error": error}, name)
 
 
 def _refused(name: str, parameters: Any, _: Callable[[], Any]) -> Any:
-    told = {"Code": "ValidationException", "Message": f"not valid: {parameters}"}
-    raise ClientError({"Error": told}, name)
+    error = {"Code": "ValidationException", "Message": f"not valid: {parameters}"}
+    raise ClientError({"Error": error}, name)
 
 
 def _late(_: str, parameters: Any, __: Callable[[], Any]) -> Any:

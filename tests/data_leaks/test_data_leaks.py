@@ -71,8 +71,8 @@ def test_letters_and_decisions_keep_their_marks_where_they_belong(walked):
 
 
 def test_every_mistake_that_lets_something_out_is_found():
-    told = canary("--requests", "65", "--leaks").splitlines()
-    assert [line.partition(":")[0] for line in told] == ["found"] * len(LEAKS), told
+    output = canary("--requests", "65", "--leaks").splitlines()
+    assert [line.partition(":")[0] for line in output] == ["found"] * len(LEAKS), output
 
 
 MARK = Mark("amount", ("7351946",))

@@ -131,13 +131,13 @@ def test_calculators_have_the_reserved_concurrency_of_the_settings():
 
 
 def test_only_what_needs_it_is_told_more_than_its_name(of_type):
-    told = {
+    configured = {
         item["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]
         for item in of_type("AWS::Lambda::Function")
         if len(item["Environment"]["Variables"]) > 2
     }
 
-    assert told == {"delivery"} | (WITH_PERMISSIONS & set(synthesised_functions(of_type)))
+    assert configured == {"delivery"} | (WITH_PERMISSIONS & set(synthesised_functions(of_type)))
 
 
 def synthesised_functions(of_type):
@@ -175,5 +175,5 @@ def test_the_api_stands_at_the_root_so_that_paths_are_those_of_the_contract(of_t
 
 
 @pytest.mark.parametrize("told", ABOUT_THE_VISITOR)
-def test_the_access_log_tells_nothing_of_the_visitor(told):
-    assert told not in ACCESS_LINE
+def test_the_access_log_tells_nothing_of_the_visitor(field):
+    assert field not in ACCESS_LINE

@@ -173,7 +173,7 @@ def test_a_queue_invokes_only_once_the_function_may_read_it(synthesised):
     assert [len(names) for names in waits] == [1] * len(SERVICES)
 
 
-def told(synthesised, folder):
+def variables_of(synthesised, folder):
     (variables,) = (
         item["Environment"]["Variables"]
         for item in properties(synthesised.api, "AWS::Lambda::Function")
@@ -183,14 +183,14 @@ def told(synthesised, folder):
 
 
 def test_the_deliverer_is_told_where_mail_goes(synthesised):
-    variables = told(synthesised, "delivery")
+    variables = variables_of(synthesised, "delivery")
 
     assert json.loads(variables["CONTACT_RECIPIENTS"]) == SETTINGS.contact.recipients
     assert variables["CONTACT_SENDER"] == SETTINGS.contact.sender
 
 
 def test_the_sender_is_told_each_queue_by_its_service(synthesised):
-    written = told(synthesised, "contact")["CONTACT_QUEUES"]["Fn::Join"][1]
+    written = variables_of(synthesised, "contact")["CONTACT_QUEUES"]["Fn::Join"][1]
 
     assert [word for word in SERVICES if f'"{word}":' in "".join(filter(is_text, written))] == list(
         SERVICES
@@ -202,7 +202,7 @@ def is_text(part):
 
 
 def test_the_register_is_told_who_its_payers_are(synthesised):
-    variables = told(synthesised, "decision_register")
+    variables = variables_of(synthesised, "decision_register")
 
     assert json.loads(variables["REGISTER_PAYERS"]) == {PAYER: "payer"}
 

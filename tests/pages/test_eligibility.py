@@ -90,9 +90,9 @@ def test_the_cases_use_every_reason():
     ],
 )
 def test_the_verdict_says_what_the_conditions_lead_to(name, verdict):
-    told, page = catalog_of("en"), text(shown(name))
-    assert told.gettext(f"eligibility.verdict.{verdict}.label") in page
-    assert told.gettext(f"eligibility.verdict.{verdict}.sentence") in page
+    words, page = catalog_of("en"), text(shown(name))
+    for part in ("label", "sentence"):
+        assert words.gettext(f"eligibility.verdict.{verdict}.{part}") in page
 
 
 @pytest.mark.parametrize(

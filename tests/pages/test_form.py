@@ -102,8 +102,8 @@ def test_every_input_has_a_label():
 def test_every_description_is_there():
     page = form(issues=[refused("title.kind"), refused("title.date")])
     ids = {e.get("id") for e in page.elements}
-    told = " ".join(e.get("aria-describedby", "") for e in page.elements).split()
-    assert set(told) <= ids
+    described_by = " ".join(e.get("aria-describedby", "") for e in page.elements).split()
+    assert set(described_by) <= ids
 
 
 def test_what_was_typed_is_kept():

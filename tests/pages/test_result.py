@@ -193,8 +193,8 @@ def test_every_answer_has_a_result_in_every_language(language, subject, name):
 
 @pytest.mark.parametrize(("subject", "name"), RESULTS, ids=NAMES)
 def test_every_language_gives_the_same_figures(subject, name):
-    told = [figures(shown(subject, name, language)) for language in LANGUAGES]
-    assert told == [figures(shown(subject, name))] * len(LANGUAGES)
+    expected = [figures(shown(subject, name, language)) for language in LANGUAGES]
+    assert expected == [figures(shown(subject, name))] * len(LANGUAGES)
 
 
 def test_the_cases_show_every_status_of_a_month():
@@ -236,8 +236,8 @@ def test_the_cases_use_every_note(subject):
 
 def test_the_cases_use_every_key_date():
     used = {k.code for simulation in SIMULATIONS.values() for k in simulation.key_dates}
-    told = {key.partition(".")[0] for key in catalog_of("en").table("advances.key_dates")}
-    assert used == told
+    expected = {key.partition(".")[0] for key in catalog_of("en").table("advances.key_dates")}
+    assert used == expected
 
 
 def test_the_cases_use_every_document():

@@ -71,9 +71,9 @@ RETENTION = {
 
 
 def letter(kind, *, complete):
-    told_on = date(2026, 11, 21)
+    day = date(2026, 11, 21)
     return check_particulars(
-        ParticularsRequest(kind=kind, notified_on=told_on, complete=complete), RULES
+        ParticularsRequest(kind=kind, notified_on=day, complete=complete), RULES
     )
 
 

@@ -128,8 +128,8 @@ def notices() -> list[str]:
 
 
 def _contact(button: str, fields: Mapping[str, str], language: str) -> str:
-    told = {"language": language, "intent": button, TOKEN: "token", **fields}
-    return post_form("/contactMessages", told, language).body
+    form = {"language": language, "intent": button, TOKEN: "token", **fields}
+    return post_form("/contactMessages", form, language).body
 
 
 def not_sent(notice: str, language: str) -> str:

@@ -127,8 +127,8 @@ def messages(jar: Path, folders: Iterable[Path]) -> Iterator[Message]:
     if java is None:
         sys.exit("There is no Java. Cure: install a Java runtime, version 11 or newer")
     command = [java, "-jar", str(jar), "--skip-non-html", "--format", "json", *map(str, folders)]
-    told = subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - our own
-    for message in json.loads(told.stderr)["messages"]:
+    process = subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - our own
+    for message in json.loads(process.stderr)["messages"]:
         page = message.get("url", "").removeprefix(f"file:{ROOT}/")
         yield Message(page, message.get("lastLine", 0), message["message"])
 

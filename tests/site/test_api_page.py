@@ -29,9 +29,9 @@ def test_every_calculation_has_a_command_to_try(pages, language):
 def test_every_command_gets_an_answer_in_the_language_of_the_page(pages, origin, gateway, language):
     for curl, address, *options in commands(pages, language):
         assert curl == "curl"
-        told = list(zip(options[::2], options[1::2], strict=True))
-        (body,) = (value for name, value in told if name == "-d")
-        headers = (value.split(": ", 1) for name, value in told if name == "-H")
+        pairs = list(zip(options[::2], options[1::2], strict=True))
+        (body,) = (value for name, value in pairs if name == "-d")
+        headers = (value.split(": ", 1) for name, value in pairs if name == "-H")
         request = urllib.request.Request(  # noqa: S310 - the gateway of the tests
             address.replace(origin.rstrip("/"), gateway, 1),
             data=body.encode(),

@@ -42,7 +42,7 @@ def test_no_identifier_is_used_twice(pages):
 
 def test_every_label_link_and_description_leads_to_what_is_there(pages):
     def leads_nowhere(page):
-        told = [
+        targets = [
             *(label["for"] for label in page.all("label") if "for" in label),
             *(a["href"][1:] for a in page.all("a") if a.get("href", "").startswith("#")),
             *(
@@ -52,7 +52,7 @@ def test_every_label_link_and_description_leads_to_what_is_there(pages):
                 for name in attributes.get(kind, "").split()
             ),
         ]
-        return set(told) - page.ids
+        return set(targets) - page.ids
 
     assert wrong(pages, leads_nowhere) == []
 

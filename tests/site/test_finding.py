@@ -44,11 +44,11 @@ def ask(asset):
             language: {"pages": str(asset(f"pages-{language}.json")), "typed": typed}
             for language, typed in asked.items()
         }
-        told = json.dumps({"engine": asset("search.js").as_uri(), "languages": languages})
+        config = json.dumps({"engine": asset("search.js").as_uri(), "languages": languages})
         result = node(
             ["--input-type=module", "-e", ASK],
             return_completed_process=True,
-            input=told,
+            input=config,
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",

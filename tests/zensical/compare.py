@@ -57,14 +57,14 @@ class Reader(HTMLParser):
         """Enter the container; note a heading by its anchor, a link by where it leads."""
         if tag == self._container:
             self._depth += 1
-        told = dict(attrs)
+        attributes = dict(attrs)
         if not self._depth:
             return
         self._named = tag == "summary" and self._folds
-        self._folds = tag == "details" and told.get("class") == INTRODUCTION
+        self._folds = tag == "details" and attributes.get("class") == INTRODUCTION
         if tag in HEADINGS:
             self.tokens.append(f"<{tag} {told.get('id')}>")
-        elif tag == "a" and told.get("href"):
+        elif tag == "a" and attributes.get("href"):
             self.tokens.append(f"<a {urljoin(ORIGIN + self._address, told['href'] or '')}>")
 
     def handle_endtag(self, tag: str) -> None:

@@ -44,7 +44,7 @@ Key = tuple[str, int]
 """A field, and which of its buttons."""
 
 
-class Told(NamedTuple):
+class ExpectedField(NamedTuple):
     """What is to be found in the place of a field."""
 
     value: str = ""
@@ -148,7 +148,7 @@ def checked(page: Page, name: str, edition: object, filling: str) -> tuple[list[
         before, after = seen(empty, case.places), seen(filled, case.places)
     except OtherFields as error:
         return [str(error)], len(case.places)
-    found = differences(told(case), before, after)
+    found = differences(expected_fields(case), before, after)
     annex = [part["text"] for part in filled[len(empty) :]]
     found += not_in_annex({field: case.entries[field].shown for field in case.moved()}, annex)
     return found, len(case.places)
@@ -175,11 +175,11 @@ def seen(pages: Sequence[Mapping[str, object]], places: Iterable[Place]) -> dict
     return found
 
 
-def told(case: Case) -> dict[Key, Told]:
+def expected_fields(case: Case) -> dict[Key, ExpectedField]:
     """What is to be found in each place of a form that was filled in."""
     texts, marked, moved = case.texts(), case.marked(), case.moved()
     return {
-        key: Told(
+        key: ExpectedField(
             value="" if is_button else case.see_annex if key[0] in moved else entry.value,
             text=texts[key],
             on=is_button and key in marked,
@@ -192,7 +192,7 @@ def told(case: Case) -> dict[Key, Told]:
 
 
 def differences(
-    expected: Mapping[Key, Told], empty: Mapping[Key, Seen], filled: Mapping[Key, Seen]
+    expected: Mapping[Key, ExpectedField], empty: Mapping[Key, Seen], filled: Mapping[Key, Seen]
 ) -> list[str]:
     """A line for everything that pdf.js finds otherwise than it was told; of both files."""
     lines = []

@@ -64,7 +64,7 @@ def test_the_fingerprint_covers_definition_words_template_font_and_code():
 
 
 def test_the_editions_do_not_take_each_other_out_of_the_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(build, "build_form", lambda *told: str(told[2]).encode())
+    monkeypatch.setattr(build, "build_form", lambda *args: str(args[2]).encode())
     for edition in Edition:
         cached_form("intervention", "fr", edition, tmp_path)
     kept = {cached_form("intervention", "fr", edition, tmp_path) for edition in Edition}

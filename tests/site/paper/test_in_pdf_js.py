@@ -11,21 +11,21 @@ from tests.site.paper.in_pdf_js import (
     SOURCES,
     OtherFields,
     Seen,
-    Told,
+    ExpectedField,
     differences,
     not_in_annex,
     seen,
-    told,
+    expected_fields,
 )
 
 TEXT, BOX = ("family_name", 0), ("is_married", 1)
-TOLD = {TEXT: Told("Œuvre", "Œuvre", marked=True), BOX: Told(on=True, marked=True)}
+EXPECTED = {TEXT: ExpectedField("Œuvre", "Œuvre", marked=True), BOX: ExpectedField(on=True, marked=True)}
 EMPTY = {TEXT: Seen(ink=12), BOX: Seen(ink=30)}
 FILLED = {TEXT: Seen("Œuvre", "Œuvre", ink=90), BOX: Seen(on=True, ink=44)}
 
 
 def test_nothing_differs_where_all_is_found_as_told():
-    assert differences(TOLD, EMPTY, FILLED) == []
+    assert differences(EXPECTED, EMPTY, FILLED) == []
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,11 @@ def test_nothing_differs_where_all_is_found_as_told():
     ],
 )
 def test_one_fault_in_a_filled_form_is_one_line(key, found, said):
-    assert differences(TOLD, EMPTY, FILLED | {key: FILLED[key]._replace(**found)}) == [said]
+    assert differences(EXPECTED, EMPTY, FILLED | {key: FILLED[key]._replace(**found)}) == [said]
 
 
 def test_ink_where_nothing_was_told_is_a_fault():
-    assert differences({BOX: Told()}, {BOX: Seen(ink=30)}, {BOX: Seen(ink=31)}) == [
+    assert differences({BOX: ExpectedField()}, {BOX: Seen(ink=30)}, {BOX: Seen(ink=31)}) == [
         "is_married (1): 30 dark points when empty, then 31"
     ]
 
@@ -52,11 +52,11 @@ def test_ink_where_nothing_was_told_is_a_fault():
     ("key", "found"), [(TEXT, {"value": "x"}), (TEXT, {"text": "x"}), (BOX, {"on": True})]
 )
 def test_an_empty_form_holds_nothing(key, found):
-    (said,) = differences(TOLD, EMPTY | {key: EMPTY[key]._replace(**found)}, FILLED)
+    (said,) = differences(EXPECTED, EMPTY | {key: EMPTY[key]._replace(**found)}, FILLED)
     assert "not empty in the empty form" in said
 
 
-@pytest.mark.parametrize("files", [(TOLD, {TEXT: Seen()}, FILLED), (TOLD, EMPTY, {BOX: Seen()})])
+@pytest.mark.parametrize("files", [(EXPECTED, {TEXT: Seen()}, FILLED), (EXPECTED, EMPTY, {BOX: Seen()})])
 def test_a_field_that_is_missing_is_a_fault(files):
     assert differences(*files) == ["the files do not have the fields that were told"]
 
@@ -87,7 +87,7 @@ def test_the_widgets_of_a_page_are_those_of_the_file():
 
 def test_what_is_told_of_a_form_has_every_kind_of_field(tmp_path):
     case = Case("advance", Edition.STANDARD, "diacritics", tmp_path)
-    expected = told(case)
+    expected = expected_fields(case)
     assert expected.keys() == {place.key for place in case.places}
     assert {(bool(one.value), bool(one.text), one.on, one.marked) for one in expected.values()} == {
         (True, True, False, True),

@@ -63,8 +63,8 @@ def test_stages_are_reported_in_order_whatever_fails(types, site, stand_ins, cap
     stand_ins(f"print('wrong type'); raise SystemExit({types})", build)
     results = check_stages.check_and_site_stages()
     printed = re.sub(r"\d+\.\d", "0.0", capsys.readouterr().out)
-    told_types = "FAILED 0.0 s\nwrong type\n\n" if types else "ok 0.0 s\n"
-    told_site = "FAILED 0.0 s\nbroken link\n" if site else "ok 0.0 s\n"
+    types_report = "FAILED 0.0 s\nwrong type\n\n" if types else "ok 0.0 s\n"
+    site_report = "FAILED 0.0 s\nbroken link\n" if site else "ok 0.0 s\n"
     assert [(result.name, result.code) for result in results] == [
         *(("format", 0), ("lint", 0)),
         *(("types", types), ("site", site)),

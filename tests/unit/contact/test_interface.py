@@ -60,8 +60,8 @@ def test_the_record_says_nothing_of_the_person_or_the_text(aws, clock):
     }
     assert (record["reference"], record["state"]) == ({"S": reference}, {"S": "received"})
     assert record["expires_at"] == {"N": str(clock.now + 30 * DAY)}
-    told = json.dumps(record)
-    assert not [mark for mark in ("parent", "terms", KEY) if mark in told]
+    stored = json.dumps(record)
+    assert not [mark for mark in ("parent", "terms", KEY) if mark in stored]
 
 
 @pytest.mark.usefixtures("aws")

@@ -247,7 +247,7 @@ DAYS = st.dates(date(2022, 1, 1), date(2026, 11, 22))
 EXTENSIONS = st.lists(
     DAYS.map(lambda day: Extension(first_day=day))
     | st.tuples(DAYS, st.integers(0, 400)).map(
-        lambda told: Extension(first_day=told[0], last_day=told[0] + timedelta(days=told[1]))
+        lambda span: Extension(first_day=span[0], last_day=span[0] + timedelta(days=span[1]))
     ),
     max_size=5,
 )

@@ -28,8 +28,8 @@ def day(**changes):
 
 
 def saved(*days, language="en", calculated_for=date(2026, 11, 22)):
-    told = Days(calculated_for=calculated_for, days=days)
-    return calendar_file("planRenewals", told, catalog_of(language))
+    description = Days(calculated_for=calculated_for, days=days)
+    return calendar_file("planRenewals", description, catalog_of(language))
 
 
 def only(text):
@@ -46,8 +46,8 @@ def test_a_day_is_an_entry_of_the_whole_day_that_keeps_nobody_busy():
 
 
 def test_the_entry_says_the_article_and_that_it_is_an_estimate():
-    told = only(saved(day())).properties["DESCRIPTION"].split("\n")
-    assert told == [
+    description = only(saved(day())).properties["DESCRIPTION"].split("\n")
+    assert description == [
         "Send the renewal before.",
         "act of 21 February 2003, art.\u00a010/2",
         catalog_of("en").gettext("common.site.independence"),

@@ -160,8 +160,8 @@ def test_a_spreadsheet_writes_the_sign_of_the_euro_in_the_format_of_amounts(lang
 
 
 def test_a_spreadsheet_keeps_every_text_as_a_text():
-    told = [row[3] for row in sheet(ods_file(TABLE, catalog_of("nl")))[1:]]
-    assert [(cell.kind, cell.shown) for cell in told] == [("string", text) for text in TEXTS]
+    cells = [row[3] for row in sheet(ods_file(TABLE, catalog_of("nl")))[1:]]
+    assert [(cell.kind, cell.shown) for cell in cells] == [("string", text) for text in TEXTS]
 
 
 @pytest.mark.parametrize(
@@ -205,8 +205,8 @@ def test_a_spreadsheet_says_its_title_its_language_and_that_it_is_an_estimate(la
         for entry, data in files(ods_file(TABLE, catalog_of(language))).items()
     }
     root = ET.fromstring(entries["meta.xml"])  # noqa: S314 - our own file
-    (told,) = root.iter(f"{OFFICE}meta")
-    assert [(one.tag.removeprefix(DC), one.text, one.tail) for one in told] == [
+    (cells,) = root.iter(f"{OFFICE}meta")
+    assert [(one.tag.removeprefix(DC), one.text, one.tail) for one in cells] == [
         ("title", "A table & its title", None),
         ("description", catalog_of(language).gettext("common.site.independence"), None),
         ("language", f"{language}-BE", None),

@@ -11,8 +11,8 @@ def spoken(language, **entries):
 
 
 def test_a_placeholder_is_filled_with_the_figure():
-    told = spoken("fr", debt="Vous devez {debt}.")
-    assert told.gettext("debt", debt=Cents(80000)) == "Vous devez 800,00\u00a0€."
+    own = spoken("fr", debt="Vous devez {debt}.")
+    assert own.gettext("debt", debt=Cents(80000)) == "Vous devez 800,00\u00a0€."
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,8 @@ def test_a_placeholder_is_filled_with_the_figure():
     [("en", 0, "terms"), ("en", 1, "term"), ("en", 2, "terms"), ("fr", 0, "term")],
 )
 def test_a_word_follows_its_count(language, count, expected):
-    told = spoken(language, line="{count|term|terms}")
-    assert told.gettext("line", count=count) == expected
+    own = spoken(language, line="{count|term|terms}")
+    assert own.gettext("line", count=count) == expected
 
 
 def test_a_code_is_worded_where_its_placeholder_has_words():

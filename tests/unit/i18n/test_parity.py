@@ -31,11 +31,11 @@ def test_every_language_has_the_same_keys(language):
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_sentence_has_the_same_placeholders(language):
-    told = entries(language)
+    translated = entries(language)
     different = {
         key
         for key, sentence in entries(REFERENCE).items()
-        if placeholders(told.get(key, sentence)) != placeholders(sentence)
+        if placeholders(translated.get(key, sentence)) != placeholders(sentence)
     }
     assert different == set()
 
@@ -59,13 +59,13 @@ def figures(text: str) -> list[str]:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_sentence_has_the_same_figures(language):
-    told = entries(language)
+    translated = entries(language)
     different = {
-        key: (figures(told[key]), figures(text))
+        key: (figures(translated[key]), figures(text))
         for key, text in entries(REFERENCE).items()
-        if key in told
+        if key in translated
         and not key.startswith(SPELLED_BY_LANGUAGE)
-        and figures(told[key]) != figures(text)
+        and figures(translated[key]) != figures(text)
     }
     assert different == {}
 

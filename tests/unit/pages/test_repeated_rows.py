@@ -55,8 +55,8 @@ class KeysAsWords(dict):
 
 
 def form(typed, rows, *issues):
-    told = Catalog(language="en", entries=KeysAsWords(), style=catalog_of("en").style)
-    return FormBuilder(LEDGER, told, typed, issues).form(rows=rows, month_rows=())
+    keys_only = Catalog(language="en", entries=KeysAsWords(), style=catalog_of("en").style)
+    return FormBuilder(LEDGER, keys_only, typed, issues).form(rows=rows, month_rows=())
 
 
 def new_fields(page):
@@ -183,8 +183,8 @@ def test_a_month_keeps_its_columns_when_the_window_moves():
 
 
 def test_a_table_may_have_several_columns_and_a_section_of_its_own():
-    told = Catalog(language="en", entries=KeysAsWords(), style=catalog_of("en").style)
-    page = FormBuilder(OF_MONTHS, told, {}, ()).form(rows={}, month_rows=MONTHS)
+    keys_only = Catalog(language="en", entries=KeysAsWords(), style=catalog_of("en").style)
+    page = FormBuilder(OF_MONTHS, keys_only, {}, ()).form(rows={}, month_rows=MONTHS)
     assert page.sections[0].shows_table
     assert [[field.name for field in row.fields] for row in page.table.rows] == [
         [f"{TABLE}[{row}].due", f"{TABLE}[{row}].amount"] for row in range(2)

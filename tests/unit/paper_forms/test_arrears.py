@@ -23,7 +23,7 @@ MONTHS = [f"{year}-{month:02}" for year in range(2021, 2027) for month in range(
 """The sixty months whose terms fell due in the five years before 21 November 2026."""
 
 
-def told(**changes):
+def arrears_request(**changes):
     """Two children under one indexed title, sixty months told, one of them paid too much."""
     payments = [
         {"month": month, "amount": f"{10 * (place % 30)}.0{place % 10}"}
@@ -61,8 +61,8 @@ def total(months, name, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sixty_months_are_to_the_cent_what_the_calculator_answers(language):
-    found = values_of(made(WITH_ARREARS, told(), language))
-    answer = answered(told(), language)
+    found = values_of(made(WITH_ARREARS, arrears_request(), language))
+    answer = answered(arrears_request(), language)
     assert len(answer["months"]) == 60
     for row, month in enumerate(answer["months"], start=1):
         year, _, number = month["month"].partition("-")
@@ -73,8 +73,8 @@ def test_the_sixty_months_are_to_the_cent_what_the_calculator_answers(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_totals_below_the_months_are_those_of_the_calculator(language):
-    found = values_of(made(WITH_ARREARS, told(), language))
-    answer = answered(told(), language)
+    found = values_of(made(WITH_ARREARS, arrears_request(), language))
+    answer = answered(arrears_request(), language)
     assert {
         name: found[f"payments-{name}"] for name in ("totalDue", "totalReceived", "arrears")
     } == {
@@ -85,7 +85,7 @@ def test_the_totals_below_the_months_are_those_of_the_calculator(language):
 
 
 def test_the_amounts_and_the_title_are_filled_in():
-    found = values_of(made(WITH_ARREARS, told(), "fr"))
+    found = values_of(made(WITH_ARREARS, arrears_request(), "fr"))
     expected = {
         "creditors-1-monthlyMaintenance": "180,00",
         "creditors-2-monthlyMaintenance": "160,05",
@@ -98,14 +98,14 @@ def test_the_amounts_and_the_title_are_filled_in():
 
 
 def test_what_the_calculator_does_not_ask_stays_open():
-    found = values_of(made(WITH_ARREARS, told()))
+    found = values_of(made(WITH_ARREARS, arrears_request()))
     of_the_ledger = ("payments-", "title-date", "title-indexation", "title-startIndex")
     others = {name for name in found if not name.startswith((*of_the_ledger, "title-baseYear"))}
     assert others == {"creditors-1-monthlyMaintenance", "creditors-2-monthlyMaintenance"}
 
 
 def test_a_month_that_is_too_old_to_collect_stands_in_the_annex_alone(tmp_path):
-    old = told(receivedPayments=[{"month": "2021-03"}, {"month": "2026-10", "amount": "50.00"}])
+    old = arrears_request(receivedPayments=[{"month": "2021-03"}, {"month": "2026-10", "amount": "50.00"}])
     content = made(WITH_ARREARS, old)
     found, answer = values_of(content), answered(old)
     assert [name for name in found if name.endswith("-month")] == ["payments-1-month"]
@@ -117,14 +117,14 @@ def test_a_month_that_is_too_old_to_collect_stands_in_the_annex_alone(tmp_path):
 
 
 def test_without_a_month_that_can_be_collected_the_table_stays_empty():
-    old = told(receivedPayments=[{"month": "2021-03"}])
+    old = arrears_request(receivedPayments=[{"month": "2021-03"}])
     assert not [name for name in values_of(made(WITH_ARREARS, old)) if "payments" in name]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_amounts_that_the_form_has_no_room_for_stand_in_the_annex(language, tmp_path):
     children = [{"monthlyMaintenance": f"{100 + place}.00"} for place in range(8)]
-    content = made(WITH_ARREARS, told(children=children), language)
+    content = made(WITH_ARREARS, arrears_request(children=children), language)
     assert "creditors-6-monthlyMaintenance" in values_of(content)
     annex = annex_of(content, tmp_path)
     heading = catalog_of(language).gettext("paper_annex.continued.heading").replace("\xa0", " ")
@@ -134,7 +134,7 @@ def test_the_amounts_that_the_form_has_no_room_for_stand_in_the_annex(language, 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_annex_tells_every_step_and_note_of_the_answer(language, tmp_path):
-    few = told(receivedPayments=told()["receivedPayments"][-6:])
+    few = arrears_request(receivedPayments=arrears_request()["receivedPayments"][-6:])
     answer = answered(few, language)
     text = "".join(annex_of(made(WITH_ARREARS, few, language), tmp_path).split())
     sentences = [one["text"] for one in (*answer["explanation"], *answer["notes"])]
@@ -146,12 +146,12 @@ def test_the_annex_tells_every_step_and_note_of_the_answer(language, tmp_path):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_form_with_its_annex_breaks_no_rule_of_pdf_ua(language, tmp_path):
-    assert not broken_rules(made(WITH_ARREARS, told(), language), tmp_path)
+    assert not broken_rules(made(WITH_ARREARS, arrears_request(), language), tmp_path)
 
 
 def test_a_press_on_the_page_gives_the_same_form_as_the_answers_in_json():
-    few = told(
-        receivedPayments=told()["receivedPayments"][-3:],
+    few = arrears_request(
+        receivedPayments=arrears_request()["receivedPayments"][-3:],
         title={"date": "2026-08-10", "indexation": "none", "dueDay": 15},
     )
     typed = {

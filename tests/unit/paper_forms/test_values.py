@@ -73,15 +73,15 @@ def test_a_title_that_the_form_does_not_offer_is_left_open():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_due_is_to_the_cent_what_the_arrears_calculator_answers(language):
-    told = many_answers("intervention")
-    found = values_of(made("intervention", told, language))
+    given = many_answers("intervention")
+    found = values_of(made("intervention", given, language))
     months = [found[f"payments-{row}-month"] for row in range(1, 61)]
     iso = [f"{month[-4:]}-{month[:2]}" for month in months]
     assert (iso[0], iso[-1]) == ("2021-12", "2026-11")
     asked = {
-        "applicationDate": told["applicationDate"],
-        "title": {name: value for name, value in told["title"].items() if name != "kind"},
-        "children": [{"monthlyMaintenance": c["monthlyMaintenance"]} for c in told["children"]],
+        "applicationDate": given["applicationDate"],
+        "title": {name: value for name, value in given["title"].items() if name != "kind"},
+        "children": [{"monthlyMaintenance": c["monthlyMaintenance"]} for c in given["children"]],
         "receivedPayments": [{"month": month} for month in iso],
     }
     answer = post_json("/calculateArrears", asked)
@@ -105,8 +105,8 @@ def test_what_came_is_filled_in_for_the_months_that_were_told_and_no_other():
 
 
 def test_everything_paid_is_received_as_due():
-    told = application(paymentHistory="everything")
-    found = values_of(made("intervention", told))
+    given = application(paymentHistory="everything")
+    found = values_of(made("intervention", given))
     assert found["payments-56-received"] == found["payments-56-due"]
 
 
@@ -124,17 +124,17 @@ def test_a_young_title_has_rows_since_its_day_and_its_totals():
 @pytest.mark.parametrize("form", ["waiver-request", "income-declaration"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_resources_are_to_the_cent_what_the_waiver_calculator_answers(form, language):
-    told = many_answers(form)
-    found = values_of(made(form, told, language))
-    household = post_json("/calculateWaiver", told).json["household"]
-    persons = {"debtor": told["debtorResources"], "partner": told["partnerResources"]}
+    given = many_answers(form)
+    found = values_of(made(form, given, language))
+    household = post_json("/calculateWaiver", given).json["household"]
+    persons = {"debtor": given["debtorResources"], "partner": given["partnerResources"]}
     for person, resources in persons.items():
         for kind in KINDS:
             amount = plain(resources.get(kind, "0.00"), language)
             assert found[f"resources-{kind}-{person}"] == amount
         assert found[f"resources-total-{person}"] == plain(household[person], language)
     assert found["resources-together"] == plain(household["gross"], language)
-    assert found["decision-amount"] == plain(told["debt"], language)
+    assert found["decision-amount"] == plain(given["debt"], language)
     assert found["household-partner"] == "yes"
     assert found["household-childrenWithChildBenefit"] == "2"
 
@@ -166,9 +166,9 @@ def test_every_question_that_a_form_shares_with_the_simulator_is_answered(form):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_annex_gives_the_totals_that_the_simulator_answers(language, tmp_path):
-    told = many_answers("intervention")
-    answer = post_json("/simulateAdvances", told, language).json
-    text = annex_of(made("intervention", told, language), tmp_path)
+    given = many_answers("intervention")
+    answer = post_json("/simulateAdvances", given, language).json
+    text = annex_of(made("intervention", given, language), tmp_path)
     style = catalog_of(language)
     for total in (answer["total"], answer["conditionalTotal"]):
         assert style.format(Cents(cents(total))).replace("\u202f", " ").replace("\xa0", " ") in text
@@ -177,11 +177,11 @@ def test_the_annex_gives_the_totals_that_the_simulator_answers(language, tmp_pat
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", OPERATIONS)
 def test_the_annex_tells_every_step_and_note_of_the_answer(form, language, tmp_path):
-    told = many_answers(form)
+    given = many_answers(form)
     advances = form in ("intervention", "advance")
     path = "/simulateAdvances" if advances else "/calculateWaiver"
-    answer = post_json(path, told, language).json
-    text = annex_of(made(form, told, language), tmp_path)
+    answer = post_json(path, given, language).json
+    text = annex_of(made(form, given, language), tmp_path)
     sentences = [one["text"] for one in (*answer["explanation"], *answer["notes"])]
     squeezed = "".join(text.split())
     missing = [one for one in sentences if "".join(one.split()) not in squeezed]
