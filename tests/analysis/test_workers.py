@@ -60,7 +60,7 @@ class Terminal:
         pass
 
 
-def test_progress_bar_is_shown_at_a_terminal_only():
+def test_progress_bar_is_shown_at_terminal_only():
     pipe, terminal = Terminal(False), Terminal(True)
     for stream in (pipe, terminal):
         progress = Progress(stream)
@@ -107,7 +107,7 @@ def test_stopped_analysis_writes_nothing_and_says_so(blow, code, said, tmp_path)
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_worker_ends_with_the_process_that_reads(tmp_path):
+def test_worker_ends_with_process_that_reads(tmp_path):
     file = tmp_path / "households.csv"
     file.write_text("debt\n" + "1\n" * 400_000, encoding="utf-8")
     command = [sys.executable, "-m", "analysis", "waiver", str(file), "--out", f"{file}.out"]

@@ -71,21 +71,21 @@ def assert_result_or_issues(reply):
 @given(
     text=st.text(max_size=200) | st.text(alphabet=string.punctuation + "0123456789", max_size=80)
 )
-def test_any_text_is_told_what_is_wrong(name, text):
+def test_any_text_gets_result_or_issues(name, text):
     assert_result_or_issues(post_json(SIMULATORS[name][0], text))
 
 
 @pytest.mark.parametrize("name", SIMULATORS)
 @QUICK
 @given(document=ANYTHING)
-def test_any_document_is_told_what_is_wrong(name, document):
+def test_any_document_gets_result_or_issues(name, document):
     assert_result_or_issues(post_json(SIMULATORS[name][0], json.dumps(document)))
 
 
 @pytest.mark.parametrize("name", SIMULATORS)
 @QUICK
 @given(data=st.data())
-def test_a_request_with_any_answer_replaced_is_answered_or_refused(name, data):
+def test_request_with_any_answer_replaced_is_answered_or_refused(name, data):
     path, document, _ = SIMULATORS[name]
     whole = document()
     member = data.draw(st.sampled_from([*sorted(whole), "income", "ownLimits", "receivedPayments"]))
@@ -134,7 +134,7 @@ def documents(draw, name):
 @pytest.mark.parametrize("name", SIMULATORS)
 @settings(QUICK, max_examples=200)
 @given(data=st.data())
-def test_a_request_with_some_answers_changed_is_answered_or_refused(name, data):
+def test_request_with_some_answers_changed_is_answered_or_refused(name, data):
     assert_result_or_issues(post_json(SIMULATORS[name][0], data.draw(documents(name))))
 
 
@@ -142,7 +142,7 @@ def test_a_request_with_some_answers_changed_is_answered_or_refused(name, data):
 @pytest.mark.parametrize("name", SIMULATORS)
 @settings(QUICK, max_examples=60)
 @given(data=st.data())
-def test_a_page_with_any_answer_replaced_comes_back(name, data):
+def test_page_with_any_answer_replaced_is_returned(name, data):
     path, _, form = SIMULATORS[name]
     fields = form()
     field = data.draw(st.sampled_from([*sorted(fields), "intent", "receivedPayments[0].month"]))
@@ -159,6 +159,6 @@ def test_a_page_with_any_answer_replaced_comes_back(name, data):
     query=st.text(string.printable, max_size=30),
     accept=st.text(string.printable, max_size=30),
 )
-def test_any_other_request_gets_a_problem(method, path, query, accept):
+def test_any_other_request_gets_problem(method, path, query, accept):
     reply = call(method, f"/{path}", query=urlencode({"q": query}), accept=accept)
     assert 400 <= reply.status < 500

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("journey", journeys(), ids=lambda journey: journey.name)
-def test_a_journey_ends_where_it_leads(request, new_context, journey):
+def test_steps_of_scenario_end_at_expected_page(request, new_context, journey):
     if journey.writes:
         request.getfixturevalue("contact")
     travel(new_context(**journey.options()).new_page(), journey)

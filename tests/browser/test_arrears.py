@@ -39,7 +39,7 @@ def fill_arrears(page, language):
 
 
 @EVERY_LANGUAGE
-def test_the_page_shows_the_same_arrears_as_the_interface(visitor, gateway, language):
+def test_page_shows_arrears_of_json_response(visitor, gateway, language):
     answers = fill_arrears(visitor, language)
     press(visitor, CALCULATE, ".result")
     result = asked_by_machine(gateway, "calculateArrears", answers, language)
@@ -53,14 +53,14 @@ def test_the_page_shows_the_same_arrears_as_the_interface(visitor, gateway, lang
 
 
 @EVERY_LANGUAGE
-def test_months_without_the_date_of_the_title_come_back_with_what_is_missing(visitor, language):
+def test_months_without_title_date_return_page_with_issue(visitor, language):
     visitor.goto(f"/{language}/advances/arrears/")
     press(visitor, "button[value=showMonths]", ".error-summary")
     expect(visitor.locator(".error-summary a")).to_have_count(1)
     assert visitor.title().startswith(catalog_of(language).gettext("common.errors.title_prefix"))
 
 
-def test_years_are_folded_on_the_screen_and_all_open_on_paper(page):
+def test_years_are_folded_on_screen_and_open_in_print(page):
     fill_arrears(page, "nl")
     press(page, CALCULATE, ".result")
     years = page.locator("details.year")

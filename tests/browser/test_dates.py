@@ -29,7 +29,7 @@ def visitor(request, new_context):
 
 @pytest.mark.parametrize("operation", JOURNEYS)
 @EVERY_LANGUAGE
-def test_the_page_shows_the_same_days_as_the_interface(visitor, gateway, language, operation):
+def test_page_shows_days_of_json_response(visitor, gateway, language, operation):
     address, answers = JOURNEYS[operation]
     visitor.goto(f"/{language}/{address}/")
     fill(visitor, answers, language)
@@ -41,14 +41,14 @@ def test_the_page_shows_the_same_days_as_the_interface(visitor, gateway, languag
 
 
 @pytest.mark.parametrize("operation", JOURNEYS)
-def test_a_form_without_answers_comes_back_with_what_is_missing(visitor, operation):
+def test_empty_form_returns_page_with_issues(visitor, operation):
     visitor.goto(f"/nl/{JOURNEYS[operation][0]}/")
     press(visitor, CALCULATE, ".error-summary")
     expect(visitor.locator(".error-summary")).to_be_focused()
 
 
 @pytest.mark.parametrize("operation", JOURNEYS)
-def test_a_day_that_does_not_exist_is_refused_beside_its_question(visitor, operation):
+def test_nonexistent_day_has_error_at_its_question(visitor, operation):
     address, answers = JOURNEYS[operation]
     asked = next(name for name in answers if name in ("eventDate", "informedOn"))
     visitor.goto(f"/fr/{address}/")

@@ -18,7 +18,7 @@ def visitor(request, new_context):
     ).new_page()
 
 
-def test_one_press_saves_the_form_filled_in_and_the_result_stays(visitor, tmp_path):
+def test_pdf_button_saves_filled_form_and_keeps_result(visitor, tmp_path):
     result = fill_waiver(visitor, "de")
     press(visitor, CALCULATE, ".result")
     button = visitor.locator(FILL)
@@ -38,7 +38,7 @@ def test_one_press_saves_the_form_filled_in_and_the_result_stays(visitor, tmp_pa
     assert "?" not in visitor.url
 
 
-def test_one_press_saves_the_form_with_the_whole_table_of_the_arrears(visitor, tmp_path):
+def test_pdf_button_saves_form_with_complete_arrears_table(visitor, tmp_path):
     result = fill_arrears(visitor, "fr")
     press(visitor, CALCULATE, ".result")
     with visitor.expect_download() as download:

@@ -34,7 +34,7 @@ def fill_indexation(page, language):
 
 
 @EVERY_LANGUAGE
-def test_the_page_shows_the_same_adaptations_as_the_interface(visitor, gateway, language):
+def test_page_shows_adaptations_of_json_response(visitor, gateway, language):
     fill_indexation(visitor, language)
     press(visitor, CALCULATE, ".result")
     result = asked_by_machine(gateway, "indexMaintenance", ANSWERS, language)
@@ -50,7 +50,7 @@ def test_the_page_shows_the_same_adaptations_as_the_interface(visitor, gateway, 
 
 
 @EVERY_LANGUAGE
-def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, language):
+def test_empty_form_returns_page_with_error_summary(visitor, language):
     visitor.goto(f"/{language}/advances/indexation/")
     press(visitor, CALCULATE, ".error-summary")
     expect(visitor.locator(".error-summary a")).to_have_count(3)

@@ -10,11 +10,11 @@ EVERYDAY = [journey for journey in journeys() if journey.everyday]
 
 @pytest.mark.browser
 @pytest.mark.parametrize("journey", EVERYDAY, ids=lambda journey: journey.name)
-def test_a_journey_ends_where_it_leads(new_context, journey):
+def test_steps_of_scenario_end_at_expected_page(new_context, journey):
     travel(new_context(**journey.options()).new_page(), journey)
 
 
-def test_forty_journeys_cover_every_language_and_screen_with_scripts_and_without():
+def test_forty_scenarios_cover_every_language_screen_and_script_setting():
     every = journeys()
     assert len(every) >= 40
     assert {journey.start.split("/")[1] for journey in every} >= set(LANGUAGES)

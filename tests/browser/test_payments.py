@@ -43,7 +43,7 @@ def fill_payments(page, language):
 
 
 @EVERY_LANGUAGE
-def test_the_page_shows_the_same_allocation_as_the_interface(visitor, gateway, language):
+def test_page_shows_allocation_of_json_response(visitor, gateway, language):
     fill_payments(visitor, language)
     press(visitor, CALCULATE, ".result")
     result = asked_by_machine(gateway, "allocatePayments", ANSWERS, language)
@@ -61,7 +61,7 @@ def test_the_page_shows_the_same_allocation_as_the_interface(visitor, gateway, l
 
 
 @EVERY_LANGUAGE
-def test_the_first_letter_gives_the_last_day_without_costs(visitor, gateway, language):
+def test_first_letter_date_gives_last_day_without_costs(visitor, gateway, language):
     fill_payments(visitor, language)
     visitor.locator("details:has([name='letterSentOn']) > summary").click()
     visitor.locator('[name="letterSentOn"]').fill("20/03/2026")
@@ -74,7 +74,7 @@ def test_the_first_letter_gives_the_last_day_without_costs(visitor, gateway, lan
 
 
 @EVERY_LANGUAGE
-def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, language):
+def test_empty_form_returns_page_with_error_summary(visitor, language):
     visitor.goto(f"/{language}/debtor/payments/")
     press(visitor, CALCULATE, ".error-summary")
     expect(visitor.locator(".error-summary a")).to_have_count(5)

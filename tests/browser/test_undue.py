@@ -29,7 +29,7 @@ def visitor(request, new_context):
 
 
 @EVERY_LANGUAGE
-def test_the_page_shows_what_is_kept_as_the_interface_tells_it(visitor, gateway, language):
+def test_page_shows_withheld_sums_of_json_response(visitor, gateway, language):
     visitor.goto(f"/{language}/advances/undue/")
     press(visitor, "button[value='add:payments']", '[name="payments[1].amount"]')
     fill(visitor, ANSWERS, language)
@@ -41,7 +41,7 @@ def test_the_page_shows_what_is_kept_as_the_interface_tells_it(visitor, gateway,
 
 
 @EVERY_LANGUAGE
-def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, language):
+def test_empty_form_returns_page_with_error_summary(visitor, language):
     visitor.goto(f"/{language}/advances/undue/")
     press(visitor, CALCULATE, ".error-summary")
     expect(visitor.locator(".error-summary a")).to_have_count(4)

@@ -48,7 +48,7 @@ def written_month(text):
 
 
 @EVERY_LANGUAGE
-def test_the_first_questions_show_the_same_payments_as_the_interface(visitor, gateway, language):
+def test_first_questions_page_shows_payments_of_json_response(visitor, gateway, language):
     visitor.goto(f"/{language}/waiver/first-questions/")
     press(visitor, "button[value='add:payments']", '[name="payments[1].month"]')
     typed = [
@@ -66,7 +66,7 @@ def test_the_first_questions_show_the_same_payments_as_the_interface(visitor, ga
 
 
 @EVERY_LANGUAGE
-def test_the_particulars_show_the_same_last_day_as_the_interface(visitor, gateway, language):
+def test_particulars_page_shows_last_day_of_json_response(visitor, gateway, language):
     visitor.goto(f"/{language}/waiver/particulars/")
     fill(visitor, DECISION, language)
     press(visitor, CALCULATE, ".result")
@@ -77,7 +77,7 @@ def test_the_particulars_show_the_same_last_day_as_the_interface(visitor, gatewa
 
 
 @EVERY_LANGUAGE
-def test_the_retention_shows_the_same_last_day_as_the_interface(visitor, gateway, language):
+def test_retention_page_shows_last_day_of_json_response(visitor, gateway, language):
     visitor.goto(f"/{language}/waiver/retention/")
     press(visitor, "button[value='add:interruptions']", '[name="interruptions[0].date"]')
     press(visitor, "button[value='add:suspensions']", '[name="suspensions[0].firstDay"]')

@@ -101,7 +101,8 @@ def answered(
         return fields
     shown = Reader(sent(questions, fields, CALCULATE).body).months
     amounts = {
-        month: fields.get(name.replace(".month", ".amount"), "") for month, name in attributes.items()
+        month: fields.get(name.replace(".month", ".amount"), "")
+        for month, name in attributes.items()
     }
     kept = {n: v for n, v in fields.items() if not n.startswith(f"{questions.table}[")}
     for month, row in shown.items():

@@ -20,13 +20,13 @@ def commands(pages, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_calculation_has_a_command_to_try(pages, language):
+def test_every_calculation_has_command_to_try(pages, language):
     calculations = [operation for operation in operations() if operation["calculates"]]
     assert len(commands(pages, language)) == len(calculations)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_command_gets_an_answer_in_the_language_of_the_page(pages, origin, gateway, language):
+def test_every_command_gets_response_in_language_of_page(pages, origin, gateway, language):
     for curl, address, *options in commands(pages, language):
         assert curl == "curl"
         pairs = list(zip(options[::2], options[1::2], strict=True))

@@ -26,7 +26,7 @@ def wrong(pages, is_wrong):
     return [name for name, page in pages.items() if is_wrong(page)]
 
 
-def test_each_is_in_its_language_with_one_main_heading_and_a_title(pages):
+def test_rendered_page_has_language_one_main_heading_and_title(pages):
     languages = dict(DRAWN)
     assert wrong(pages, lambda page: page.language != languages[page.address]) == []
     assert wrong(pages, lambda page: len(page.all("h1")) != 1) == []
@@ -40,7 +40,7 @@ def test_no_identifier_is_used_twice(pages):
     assert wrong(pages, twice) == []
 
 
-def test_every_label_link_and_description_leads_to_what_is_there(pages):
+def test_every_label_link_and_description_target_exists(pages):
     def leads_nowhere(page):
         targets = [
             *(label["for"] for label in page.all("label") if "for" in label),
@@ -57,5 +57,5 @@ def test_every_label_link_and_description_leads_to_what_is_there(pages):
     assert wrong(pages, leads_nowhere) == []
 
 
-def test_none_holds_a_script_or_a_style_of_its_own(pages):
+def test_rendered_pages_have_no_inline_script_or_style(pages):
     assert wrong(pages, lambda page: INLINE.search(page.markup)) == []

@@ -63,9 +63,9 @@ class Reader(HTMLParser):
         self._named = tag == "summary" and self._folds
         self._folds = tag == "details" and attributes.get("class") == INTRODUCTION
         if tag in HEADINGS:
-            self.tokens.append(f"<{tag} {told.get('id')}>")
+            self.tokens.append(f"<{tag} {attributes.get('id')}>")
         elif tag == "a" and attributes.get("href"):
-            self.tokens.append(f"<a {urljoin(ORIGIN + self._address, told['href'] or '')}>")
+            self.tokens.append(f"<a {urljoin(ORIGIN + self._address, attributes['href'] or '')}>")
 
     def handle_endtag(self, tag: str) -> None:
         """Leave the container, or the words that fold the first ones away."""

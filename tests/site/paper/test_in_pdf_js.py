@@ -9,22 +9,25 @@ from tests.site.paper.engines import Place
 from tests.site.paper.fillings import Case
 from tests.site.paper.in_pdf_js import (
     SOURCES,
+    ExpectedField,
     OtherFields,
     Seen,
-    ExpectedField,
     differences,
+    expected_fields,
     not_in_annex,
     seen,
-    expected_fields,
 )
 
 TEXT, BOX = ("family_name", 0), ("is_married", 1)
-EXPECTED = {TEXT: ExpectedField("Œuvre", "Œuvre", marked=True), BOX: ExpectedField(on=True, marked=True)}
+EXPECTED = {
+    TEXT: ExpectedField("Œuvre", "Œuvre", marked=True),
+    BOX: ExpectedField(on=True, marked=True),
+}
 EMPTY = {TEXT: Seen(ink=12), BOX: Seen(ink=30)}
 FILLED = {TEXT: Seen("Œuvre", "Œuvre", ink=90), BOX: Seen(on=True, ink=44)}
 
 
-def test_nothing_differs_where_all_is_found_as_told():
+def test_expected_fields_give_no_difference():
     assert differences(EXPECTED, EMPTY, FILLED) == []
 
 
@@ -38,11 +41,11 @@ def test_nothing_differs_where_all_is_found_as_told():
         (BOX, {"ink": 30}, "is_married (1): 30 dark points when empty, then 30"),
     ],
 )
-def test_one_fault_in_a_filled_form_is_one_line(key, found, said):
+def test_one_fault_in_filled_form_gives_one_difference(key, found, said):
     assert differences(EXPECTED, EMPTY, FILLED | {key: FILLED[key]._replace(**found)}) == [said]
 
 
-def test_ink_where_nothing_was_told_is_a_fault():
+def test_ink_at_empty_field_is_difference():
     assert differences({BOX: ExpectedField()}, {BOX: Seen(ink=30)}, {BOX: Seen(ink=31)}) == [
         "is_married (1): 30 dark points when empty, then 31"
     ]
@@ -51,17 +54,19 @@ def test_ink_where_nothing_was_told_is_a_fault():
 @pytest.mark.parametrize(
     ("key", "found"), [(TEXT, {"value": "x"}), (TEXT, {"text": "x"}), (BOX, {"on": True})]
 )
-def test_an_empty_form_holds_nothing(key, found):
+def test_empty_form_holds_nothing(key, found):
     (said,) = differences(EXPECTED, EMPTY | {key: EMPTY[key]._replace(**found)}, FILLED)
     assert "not empty in the empty form" in said
 
 
-@pytest.mark.parametrize("files", [(EXPECTED, {TEXT: Seen()}, FILLED), (EXPECTED, EMPTY, {BOX: Seen()})])
-def test_a_field_that_is_missing_is_a_fault(files):
+@pytest.mark.parametrize(
+    "files", [(EXPECTED, {TEXT: Seen()}, FILLED), (EXPECTED, EMPTY, {BOX: Seen()})]
+)
+def test_field_that_is_missing_is_fault(files):
     assert differences(*files) == ["the files do not have the fields that were told"]
 
 
-def test_what_has_no_room_stands_whole_in_the_annex_over_the_end_of_a_page():
+def test_text_too_long_for_field_is_complete_in_annex_across_pages():
     pages = ["Annex\nfamily_name: WW\npage 3", "WW\npage 4"]
     assert not_in_annex({"family_name": "WWWW"}, pages) == []
     for other in ("WWW", "WWWWW"):
@@ -74,7 +79,7 @@ def widget(field):
     return {"field": field, "value": "a b", "text": "a b", "on": False, "ink": 3}
 
 
-def test_the_widgets_of_a_page_are_those_of_the_file():
+def test_widgets_of_page_are_those_of_file():
     places = [Place("first", 0, 0, 1, 1, 2, 2), Place("second", 0, 0, 1, 3, 2, 4)]
     pages = [{"widgets": [widget("first"), widget("second")]}, {"widgets": []}]
     assert seen(pages, places) == dict.fromkeys(
@@ -85,7 +90,7 @@ def test_the_widgets_of_a_page_are_those_of_the_file():
             seen([{"widgets": [widget(field) for field in others]}], places)
 
 
-def test_what_is_told_of_a_form_has_every_kind_of_field(tmp_path):
+def test_filled_case_has_every_kind_of_field(tmp_path):
     case = Case("advance", Edition.STANDARD, "diacritics", tmp_path)
     expected = expected_fields(case)
     assert expected.keys() == {place.key for place in case.places}
@@ -96,7 +101,7 @@ def test_what_is_told_of_a_form_has_every_kind_of_field(tmp_path):
     }
 
 
-def test_the_lock_holds_the_hash_of_every_package_and_no_address():
+def test_lock_holds_hash_of_every_package_and_no_address():
     text = (SOURCES / "package-lock.json").read_text(encoding="utf-8")
     assert "://" not in text
     own, *others = json.loads(text)["packages"].values()

@@ -34,7 +34,7 @@ def wait_for(file: Path) -> None:
         time.sleep(0.01)
 
 
-def test_types_and_site_run_at_the_same_time(stand_ins, tmp_path):
+def test_types_and_site_run_at_same_time(stand_ins, tmp_path):
     checking, building = tmp_path / "checking", tmp_path / "building"
 
     def site():
@@ -70,11 +70,11 @@ def test_stages_are_reported_in_order_whatever_fails(types, site, stand_ins, cap
         *(("types", types), ("site", site)),
     ]
     assert printed == (
-        f"format ... ok 0.0 s\nlint ... ok 0.0 s\ntypes ... {told_types}site ... {told_site}"
+        f"format ... ok 0.0 s\nlint ... ok 0.0 s\ntypes ... {types_report}site ... {site_report}"
     )
 
 
-def test_interrupted_site_ends_the_type_check(stand_ins, tmp_path):
+def test_interrupted_site_ends_type_check(stand_ins, tmp_path):
     mark = tmp_path / "pid"
 
     def site():

@@ -59,7 +59,7 @@ print("SENT", sent)
 """
 
 
-def test_nothing_that_was_typed_is_logged_or_stands_beside_the_page():
+def test_typed_values_are_in_page_only_and_not_logged():
     ran = logged_run(SCRIPT)
     everything = (ran.stdout + ran.stderr).lower()
     assert MARK.lower() not in everything

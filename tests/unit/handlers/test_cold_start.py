@@ -120,7 +120,7 @@ def test_page_loads_no_law_that_its_calculator_does_not_import(loaded_by, name):
 
 @BOTH
 @pytest.mark.parametrize("name", ["advances", "waiver"])
-def test_request_of_one_domain_loads_nothing_of_the_other(loaded_by, name, media_type):
+def test_request_of_one_domain_loads_nothing_of_other(loaded_by, name, media_type):
     other = OTHER[CALCULATORS[name].domain]
     foreign = [f"functions.law.{other}"]
     foreign += [

@@ -58,46 +58,46 @@ def without_words(catalog, keys):
 
 
 @pytest.mark.parametrize(("folder", "subject"), SUBJECTS.items())
-def test_every_note_has_a_sentence(catalog, folder, subject):
+def test_every_note_has_sentence(catalog, folder, subject):
     codes = set(calls(folder, "Note"))
     assert codes
     assert without_words(catalog, (f"{subject}.notes.{code}" for code in codes)) == []
 
 
-def test_every_key_date_says_what_to_do(catalog):
+def test_every_key_date_has_next_step(catalog):
     codes = set(calls("maintenance", "KeyDate"))
     assert codes
     keys = (f"advances.key_dates.{code}.{part}" for code in codes for part in ("title", "text"))
     assert without_words(catalog, keys) == []
 
 
-def test_every_document_has_a_sentence(catalog):
+def test_every_document_has_sentence(catalog):
     codes = set(calls("maintenance", "Document"))
     assert codes
     assert without_words(catalog, (f"advances.documents.{code}" for code in codes)) == []
 
 
-def test_every_status_of_a_month_has_a_label_and_a_sentence(catalog):
+def test_every_status_of_month_has_label_and_sentence(catalog):
     keys = (f"advances.statuses.{s}.{part}" for s in AdvanceStatus for part in ("label", "text"))
     assert without_words(catalog, keys) == []
 
 
-def test_every_outcome_has_a_verdict(catalog):
+def test_every_outcome_has_verdict(catalog):
     parts = ("label", "sentence", "figure")
     keys = (f"waiver.verdict.{outcome}.{part}" for outcome in Outcome for part in parts)
     assert without_words(catalog, keys) == []
 
 
-def test_every_rule_on_small_debts_has_a_sentence(catalog):
+def test_every_rule_on_small_debts_has_sentence(catalog):
     assert without_words(catalog, (f"waiver.small_debts.{rule}" for rule in SmallDebt)) == []
 
 
-def test_every_reading_has_a_name_and_a_sentence(catalog):
+def test_every_reading_has_name_and_sentence(catalog):
     keys = (f"waiver.reading.{r}.{part}" for r in Reading for part in ("name", "text"))
     assert without_words(catalog, keys) == []
 
 
-def test_every_code_inside_a_sentence_is_worded(catalog):
+def test_every_code_inside_sentence_has_words(catalog):
     codes = {
         "title_kind": TitleKind,
         "good_faith": YesNoUnknown,
@@ -145,7 +145,7 @@ def test_every_section_has_its_words(catalog, name):
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_every_list_has_the_words_of_its_entries(catalog, name):
+def test_every_list_has_words_of_its_entries(catalog, name):
     questions = form_definition(name)
     keys = [f"{name}.lists.{path}.entry" for path in questions.lists]
     keys += [
@@ -157,7 +157,7 @@ def test_every_list_has_the_words_of_its_entries(catalog, name):
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_every_table_has_the_words_around_it(catalog, name):
+def test_every_table_has_words_around_it(catalog, name):
     questions = form_definition(name)
     tables = [] if questions.table is None else [questions.table]
     keys = [
@@ -172,17 +172,17 @@ def test_every_table_has_the_words_around_it(catalog, name):
     assert without_words(catalog, keys) == []
 
 
-def test_every_act_has_a_title_and_a_short_name(catalog):
+def test_every_act_has_title_and_short_name(catalog):
     keys = (f"common.acts.{act}.{part}" for act in load.acts() for part in ("title", "short"))
     assert without_words(catalog, keys) == []
 
 
-def test_every_status_of_a_source_has_a_word_and_a_meaning(catalog):
+def test_every_status_of_source_has_word_and_meaning(catalog):
     keys = (f"common.{table}.{s}" for s in Status for table in ("status", "status_meaning"))
     assert without_words(catalog, keys) == []
 
 
-def test_every_figure_of_the_law_has_a_name_and_a_meaning(catalog):
+def test_every_figure_of_law_has_name_and_meaning(catalog):
     names = {
         parameter.name.rpartition(".")[0]
         if parameter.name.startswith("to_base_2013.")
@@ -194,5 +194,5 @@ def test_every_figure_of_the_law_has_a_name_and_a_meaning(catalog):
 
 
 @pytest.mark.parametrize("reason", [*ValidationErrorCode, *ParseErrorCode])
-def test_every_refusal_has_a_sentence(catalog, reason):
+def test_every_refusal_has_sentence(catalog, reason):
     assert catalog.table(f"errors.reasons.{reason}")

@@ -20,17 +20,17 @@ def entries(language: str) -> Mapping[str, str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_has_the_same_files(language):
+def test_every_language_has_same_files(language):
     assert subjects(language) == subjects(REFERENCE)
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_language_has_the_same_keys(language):
+def test_every_language_has_same_keys(language):
     assert set(entries(language)) ^ set(entries(REFERENCE)) == set()
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_sentence_has_the_same_placeholders(language):
+def test_every_sentence_has_same_placeholders(language):
     translated = entries(language)
     different = {
         key
@@ -41,7 +41,7 @@ def test_every_sentence_has_the_same_placeholders(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_brace_stands_outside_a_placeholder(language):
+def test_no_brace_is_outside_placeholder(language):
     broken = {key for key, text in entries(language).items() if "{" in PLACEHOLDER.sub("", text)}
     assert broken == set()
 
@@ -58,7 +58,7 @@ def figures(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_sentence_has_the_same_figures(language):
+def test_every_sentence_has_same_figures(language):
     translated = entries(language)
     different = {
         key: (figures(translated[key]), figures(text))
@@ -86,6 +86,6 @@ def test_sentences_are_short(language):
     assert len(plain) >= SHARE_OF_PLAIN_SENTENCES * len(every)
 
 
-def test_french_keeps_its_signs_on_the_line():
+def test_french_punctuation_has_no_break_space():
     loose = {key for key, text in entries("fr").items() if re.search(r" [;:!?»%€]|« ", text)}
     assert loose == set()

@@ -25,7 +25,7 @@ def plain(text, language):
     return format_amount(catalog_of(language).style, Cents(cents(text)))
 
 
-def test_the_answers_stand_in_the_request_for_intervention():
+def test_request_for_intervention_holds_answers():
     found = values_of(made("intervention", many_answers("intervention"), "fr"))
     expected = {
         "creditors-1-birthDate": "28/02/2006",
@@ -44,12 +44,12 @@ def test_the_answers_stand_in_the_request_for_intervention():
     assert {name: found.get(name) for name in expected} == expected
 
 
-def test_no_advance_is_asked_for_a_child_who_gets_none():
+def test_no_advance_is_asked_for_child_who_gets_none():
     found = values_of(made("intervention", many_answers("intervention"), "fr"))
     assert "creditors-1-advance" not in found
 
 
-def test_a_day_is_written_the_way_of_the_language():
+def test_day_is_written_way_of_language():
     days = {
         language: values_of(made("advance", many_answers("advance"), language))[
             "children-1-birthDate"
@@ -64,7 +64,7 @@ def test_a_day_is_written_the_way_of_the_language():
     }
 
 
-def test_a_title_that_the_form_does_not_offer_is_left_open():
+def test_title_that_form_does_not_offer_is_left_open():
     title = {"kind": "oralAgreement", "date": "2022-03-10", "indexation": "none"}
     found = values_of(made("intervention", application(title=title)))
     assert "title-kind" not in found
@@ -72,7 +72,7 @@ def test_a_title_that_the_form_does_not_offer_is_left_open():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_was_due_is_to_the_cent_what_the_arrears_calculator_answers(language):
+def test_due_sums_equal_arrears_calculator_to_the_cent(language):
     given = many_answers("intervention")
     found = values_of(made("intervention", given, language))
     months = [found[f"payments-{row}-month"] for row in range(1, 61)]
@@ -92,7 +92,7 @@ def test_what_was_due_is_to_the_cent_what_the_arrears_calculator_answers(languag
     assert found["payments-totalDue"] == format_amount(catalog_of(language).style, Cents(total))
 
 
-def test_what_came_is_filled_in_for_the_months_that_were_told_and_no_other():
+def test_received_sums_are_filled_in_for_given_months_only():
     found = values_of(made("intervention", many_answers("intervention"), "fr"))
     received = {name: value for name, value in found.items() if name.endswith("-received")}
     assert received == {
@@ -110,7 +110,7 @@ def test_everything_paid_is_received_as_due():
     assert found["payments-56-received"] == found["payments-56-due"]
 
 
-def test_a_young_title_has_rows_since_its_day_and_its_totals():
+def test_recent_title_has_rows_since_its_date_and_totals():
     title = {"kind": "judgment", "date": "2026-05-10", "served": True, "indexation": "none"}
     found = values_of(made("intervention", application(title=title)))
     rows = sorted(name for name in found if name.endswith("-month"))
@@ -123,7 +123,7 @@ def test_a_young_title_has_rows_since_its_day_and_its_totals():
 
 @pytest.mark.parametrize("form", ["waiver-request", "income-declaration"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_resources_are_to_the_cent_what_the_waiver_calculator_answers(form, language):
+def test_resources_equal_waiver_calculator_to_the_cent(form, language):
     given = many_answers(form)
     found = values_of(made(form, given, language))
     household = post_json("/calculateWaiver", given).json["household"]
@@ -139,21 +139,21 @@ def test_the_resources_are_to_the_cent_what_the_waiver_calculator_answers(form, 
     assert found["household-childrenWithChildBenefit"] == "2"
 
 
-def test_without_a_partner_the_second_column_stays_empty():
+def test_without_partner_second_column_stays_empty():
     found = values_of(made("income-declaration", waiver()))
     assert not [name for name in found if name.endswith("-partner") and "resources" in name]
     assert found["household-partner"] == "no"
 
 
 @pytest.mark.parametrize("form", OPERATIONS)
-def test_who_someone_is_stays_empty(form):
+def test_identity_fields_stay_empty(form):
     found = values_of(made(form, many_answers(form)))
     assert not [name for name in found if name.rpartition("-")[2] in ABOUT_A_PERSON]
     assert not [name for name in found if name.startswith(("signature-", "attachments-"))]
 
 
 @pytest.mark.parametrize("form", OPERATIONS)
-def test_every_question_that_a_form_shares_with_the_simulator_is_answered(form):
+def test_every_question_that_form_shares_with_simulator_is_answered(form):
     shared = {
         f"{section.id}-{'1-' if section.repeat > 1 else ''}{field.id}"
         for section in paper_form(form).sections
@@ -165,7 +165,7 @@ def test_every_question_that_a_form_shares_with_the_simulator_is_answered(form):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_annex_gives_the_totals_that_the_simulator_answers(language, tmp_path):
+def test_annex_has_totals_of_simulator(language, tmp_path):
     given = many_answers("intervention")
     answer = post_json("/simulateAdvances", given, language).json
     text = annex_of(made("intervention", given, language), tmp_path)
@@ -176,7 +176,7 @@ def test_the_annex_gives_the_totals_that_the_simulator_answers(language, tmp_pat
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", OPERATIONS)
-def test_the_annex_tells_every_step_and_note_of_the_answer(form, language, tmp_path):
+def test_annex_has_every_step_and_note_of_result(form, language, tmp_path):
     given = many_answers(form)
     advances = form in ("intervention", "advance")
     path = "/simulateAdvances" if advances else "/calculateWaiver"
