@@ -19,7 +19,7 @@ ANNEX = "paper_annex"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoRoom:
-    """An entry that stands in the annex, and the characters that the form cannot print."""
+    """An entry that is in the annex, and the characters that the form cannot print."""
 
     entry: Entry
     codes: str
@@ -71,7 +71,7 @@ def _section(
 def _table(
     questions: FormDefinition, section: Section, answers: object, catalog: Catalog
 ) -> Iterator[Block]:
-    """The months that were told, where the page asks for them in this section."""
+    """The months that were given, where the page asks for them in this section."""
     path = questions.table or ""
     asked = [question for question in section.questions if question.list_path == path]
     rows = getattr(answers, snake(path))

@@ -17,7 +17,7 @@ PAIR = re.compile(HEX + rb"\s*" + HEX)
 TRIPLE = re.compile(HEX + rb"\s*" + HEX + rb"\s*" + HEX)
 THOUSANDTHS = 1000
 STAND_INS = str.maketrans({"\u202f": "\u00a0", "\t": " "})
-"""Spaces that the font does not have, and the space that is drawn instead."""
+"""Spaces that the font does not have, and the space that is rendered instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -169,7 +169,7 @@ def read_series(name: str, lines: Iterable[str]) -> IndexSeries:
     """A price index from its published months, one a line, in order of time.
 
     Raises:
-        ValueError: a month is missing, told twice or out of order.
+        ValueError: a month is missing, repeated or out of order.
     """
     figures: dict[Month, IndexPoints] = {}
     expected: Month | None = None

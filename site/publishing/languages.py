@@ -68,7 +68,7 @@ def language_config(config: MkDocsConfig, language: str, forms: Path) -> MkDocsC
 
 
 def _api(config: MkDocsConfig) -> str:
-    """Where the API of this site stands."""
+    """The base address of the API of this site."""
     api: str = config.extra["api"]
     return f"{(config.site_url or '').rstrip('/')}{api}"
 

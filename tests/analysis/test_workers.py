@@ -127,7 +127,7 @@ def test_worker_ends_with_process_that_reads(tmp_path):
 def children(parent=None):
     """The workers of a process, or of any."""
     listed = subprocess.run(
-        ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="],  # noqa: S607 - where it stands differs
+        ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="],  # noqa: S607 - its path differs
         capture_output=True,
         text=True,
         check=True,

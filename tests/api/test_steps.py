@@ -50,7 +50,7 @@ def state(name):
 
 
 def typed(body):
-    """What stands in every input of a page."""
+    """What is in every input of a page."""
     page = Page(body[body.index("<form") : body.index("</form>")])
     texts = {e["name"]: e["value"] for e in page.all("input", type="text") if e["value"]}
     chosen = {e["name"]: e["value"] for e in page.all("input", type="radio") if "checked" in e}

@@ -1,4 +1,4 @@
-"""Every calculator answers both its requests, and its process is measured as it is told."""
+"""Every calculator answers both its requests; the report of its process is read unchanged."""
 
 import json
 import subprocess

@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def contact(gateway: str) -> None:
-    """The contact form takes messages: what it leans on starts beside the gateway, and later."""
+    """The contact form takes messages; its services start after the gateway."""
     form = urlencode({"language": "en", "intent": "topic", "topic": "thisSite"}).encode()
     request = Request(f"{gateway}{BASE}/contactMessages", form, {"Accept": "text/html"})  # noqa: S310 - our own gateway
     for _ in range(LOOKS):

@@ -28,10 +28,10 @@ from functions.pages.repeated_rows import SHOW_MONTHS
 from functions.paper_forms.definition import form_names
 from publishing.contract import operations
 from tests.browser.barriers import HEIGHT, WIDTHS, barriers, everything_wrong
-from tests.browser.walking import named, typed
+from tests.browser.form_actions import named, typed
 from tests.site.content_pages import menu
 from tests.site.content_pages import page as content
-from tests.site.drawn_pages import DRAWN_ALONE, MESSAGE, TOPIC, drawn
+from tests.site.rendered_pages import MESSAGE, RENDERED_ALONE, TOPIC, rendered
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +65,7 @@ REGION = "document.getElementById('simulator').innerHTML"
 
 
 def addresses() -> list[str]:
-    """Every page of every language, and those that stand outside of a language."""
+    """Every page of every language, and those that are outside of a language."""
     places = [path.removesuffix("index.md").removesuffix(".md") for path in menu()]
     pages = [f"{place}/" if place and not place.endswith("/") else place for place in places]
     pages += [*(f"forms/{form}/" for form in form_names()), "no-such-page/"]
@@ -73,7 +73,7 @@ def addresses() -> list[str]:
 
 
 def has_own_frame(address: str) -> bool:
-    """Whether the page is the first of its part, or stands outside of the parts."""
+    """Whether the page is the first of its part, or is outside of the parts."""
     return f"{address.partition('/')[2].partition('/')[2]}index.md" in menu() or "/40" in address
 
 
@@ -139,7 +139,7 @@ def answers_of(questions: str, language: str) -> list[tuple[str, str]]:
 
 
 def both_ways(visit: Callable[[bool], Page], goes: Callable[[Page], None]) -> Page:
-    """The page after that walk with scripts, which is the same without."""
+    """The page after these steps with scripts, which is the same without."""
     without, page = visit(False), visit(True)
     for each in (without, page):
         goes(each)
@@ -169,10 +169,10 @@ def calculate(page: Page, questions: str, language: str) -> None:
         press(page, "calculate", [], ".result")
 
 
-def show_drawn(page: Page, site: Path, name: str, language: str) -> None:
-    """Show what a function draws when something is amiss, with the style sheets of the site."""
+def show_rendered(page: Page, site: Path, name: str, language: str) -> None:
+    """Show the error page that a function renders, with the style sheets of the site."""
     address = f"/{language}/{PAGE}/"
-    markup = drawn(site, name, language)
+    markup = rendered(site, name, language)
     page.route(f"**{address}", lambda route: route.fulfill(body=markup, content_type=HTML))
     page.goto(address)
 
@@ -342,7 +342,7 @@ def test_message_that_was_accepted_has_no_barrier(visit, language):
 
 
 @EVERY_LANGUAGE
-@pytest.mark.parametrize("name", DRAWN_ALONE)
+@pytest.mark.parametrize("name", RENDERED_ALONE)
 def test_server_rendered_state_has_no_barrier(visitor, site, name, language):
-    show_drawn(visitor, site, name, language)
+    show_rendered(visitor, site, name, language)
     assert everything_wrong(visitor) == []

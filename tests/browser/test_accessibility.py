@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.barriers import HEIGHT, UNFOLD, barriers, too_wide
-from tests.browser.matrix import SEARCHED, answers_of, calculate, press, show_drawn
+from tests.browser.matrix import SEARCHED, answers_of, calculate, press, show_rendered
 
 pytestmark = pytest.mark.browser
 PAGES = (
@@ -70,7 +70,7 @@ STEPS = (
     ((768, "dark"), "/en/advances/simulator/", "advances", "step:children"),
     ((320, "dark"), "/fr/waiver/calculator/", "waiver", "step:household"),
 )
-DRAWN = (
+RENDERED = (
     ((320, "dark"), "de", "contact-notPaid"),
     ((1280, "dark"), "fr", "contact-no-topic"),
     ((320, "light"), "nl", "contact-errors"),
@@ -163,7 +163,7 @@ def test_open_menu_of_phone_has_no_barrier(screen, address, folded):
     assert wrong(screen) == []
 
 
-@seen(["language", "name"], DRAWN)
+@seen(["language", "name"], RENDERED)
 def test_message_confirmation_and_problem_page_have_no_barrier(screen, site, language, name):
-    show_drawn(screen, site, name, language)
+    show_rendered(screen, site, name, language)
     assert wrong(screen) == []

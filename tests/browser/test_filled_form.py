@@ -3,8 +3,8 @@
 import pytest
 
 from functions.i18n.catalog import catalog_of
+from tests.browser.form_actions import CALCULATE, fill_waiver, press
 from tests.browser.test_arrears import fill_arrears
-from tests.browser.walking import CALCULATE, fill_waiver, press
 from tests.unit.paper_forms.conftest import values_of
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
-from tests.browser.walking import (
+from tests.browser.form_actions import (
     CALCULATE,
     EVERY_LANGUAGE,
     amount,

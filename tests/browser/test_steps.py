@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
 from tests.browser.barriers import barriers
-from tests.browser.walking import (
+from tests.browser.form_actions import (
     ADVANCES,
     AMOUNT,
     CALCULATE,

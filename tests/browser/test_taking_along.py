@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
-from tests.browser.walking import CALCULATE, fill, fill_advances, press
+from tests.browser.form_actions import CALCULATE, fill, fill_advances, press
 from tests.unit.exports.calendar_reader import events
 
 pytestmark = pytest.mark.browser

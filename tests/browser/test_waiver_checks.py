@@ -3,7 +3,7 @@
 import pytest
 
 from functions.i18n.catalog import catalog_of
-from tests.browser.walking import (
+from tests.browser.form_actions import (
     CALCULATE,
     EVERY_LANGUAGE,
     amount,
@@ -16,7 +16,7 @@ from tests.browser.walking import (
 
 pytestmark = pytest.mark.browser
 
-LETTER = {
+FIRST_LETTER = {
     "letterSentOn": "2026-11-21",
     "payerError": True,
     "couldNotice": True,
@@ -52,11 +52,12 @@ def test_first_questions_page_shows_payments_of_json_response(visitor, gateway, 
     visitor.goto(f"/{language}/waiver/first-questions/")
     press(visitor, "button[value='add:payments']", '[name="payments[1].month"]')
     typed = [
-        {**payment, "month": written_month(payment["month"])} for payment in LETTER["payments"]
+        {**payment, "month": written_month(payment["month"])}
+        for payment in FIRST_LETTER["payments"]
     ]
-    fill(visitor, {**LETTER, "payments": typed}, language)
+    fill(visitor, {**FIRST_LETTER, "payments": typed}, language)
     press(visitor, CALCULATE, ".result")
-    result = asked_by_machine(gateway, "askQuestionsFirst", LETTER, language)
+    result = asked_by_machine(gateway, "askQuestionsFirst", FIRST_LETTER, language)
     shown = [row[1:3] for row in rows(visitor, "section:has(> #result-payments)")]
     assert shown == [
         [amount(payment["amount"], language), day(payment["lastDay"], language)]

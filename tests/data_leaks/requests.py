@@ -43,7 +43,7 @@ class Operation:
     examples: tuple[Any, ...]
     takes_forms: bool
     places: Mapping[str, tuple[str, ...]]
-    """What may stand in its path, by the name of the place."""
+    """What may be in its path, by the name of the place."""
 
     @property
     def is_register(self) -> bool:

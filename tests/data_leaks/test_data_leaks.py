@@ -1,4 +1,4 @@
-"""Marked values through every operation: none of them stands where it does not belong.
+"""Marked values through every operation: none of them is where it does not belong.
 
 ``python -m tests.data_leaks --requests 5000`` sends as many as one likes.
 """
@@ -37,36 +37,36 @@ def canary(*arguments):
 
 
 @pytest.fixture(scope="module")
-def walked():
-    """The figures of a walk through every operation, and what went astray."""
-    figures, *astray = canary("--requests", str(A_ROUND), "--json").splitlines()
-    return json.loads(figures), astray
+def leak_run():
+    """The counts of a run through every operation, and the leaks."""
+    figures, *found_leaks = canary("--requests", str(A_ROUND), "--json").splitlines()
+    return json.loads(figures), found_leaks
 
 
-def test_typed_values_leak_nowhere(walked):
-    figures, astray = walked
-    assert not astray
+def test_typed_values_leak_nowhere(leak_run):
+    figures, found_leaks = leak_run
+    assert not found_leaks
     assert figures["requests"] == A_ROUND
 
 
-def test_every_operation_gets_valid_and_invalid_requests(walked):
-    statuses = walked[0]["statuses"]
+def test_every_operation_gets_valid_and_invalid_requests(leak_run):
+    statuses = leak_run[0]["statuses"]
     assert statuses.keys() == {operation.name for operation in operations()}
     for name, counts in statuses.items():
         kinds = {status[0] for status in counts}
         assert {"2", "4"} <= kinds, name
 
 
-def test_operations_with_body_return_markers_in_expected_places_only(walked):
-    answers = walked[0]["answers"]
+def test_operations_with_body_return_markers_in_expected_places_only(leak_run):
+    answers = leak_run[0]["answers"]
     silent = [each.name for each in operations() if each.examples and not answers.get(each.name)]
     assert not silent
 
 
-def test_messages_and_decisions_keep_markers_in_expected_places_only(walked):
-    figures, _ = walked
-    assert figures["letters accepted"] > 0
-    assert figures["mails"] >= figures["letters accepted"]
+def test_messages_and_decisions_keep_markers_in_expected_places_only(leak_run):
+    figures, _ = leak_run
+    assert figures["messages accepted"] > 0
+    assert figures["mails"] >= figures["messages accepted"]
     assert figures["marks in the register, where they belong"] > 0
 
 

@@ -15,7 +15,7 @@ WITH_PERMISSIONS = {"contact", "delivery", "decision_register"}
 
 ACCOUNT_LIMIT = 1000
 LEFT_TO_OTHERS = 100
-"""AWS keeps so much of an account's room for functions without a share."""
+"""The concurrency that AWS keeps for functions without reserved concurrency."""
 
 ABOUT_THE_VISITOR = ("identity", "sourceIp", "userAgent", "path", "queryString", "authorizer")
 

@@ -38,7 +38,7 @@ REQUESTS = {
     "no payment": replace(USUAL, payments=()),
     "first letter that ends on a Saturday": replace(USUAL, letter_sent_on=date(2026, 3, 20)),
     "costs and interest": replace(USUAL, recovery_costs=5000, interest=1000),
-    "day of payment told": replace(USUAL, due_day=10),
+    "day of payment given": replace(USUAL, due_day=10),
     "more than is open": replace(
         USUAL, arrears=0, months=1, payments=(Payment(date=date(2026, 4, 5), amount=30000),)
     ),

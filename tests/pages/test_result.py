@@ -110,10 +110,10 @@ APPLICATIONS = {
     "adult without child benefit": replace(USUAL, children=(replace(ADULT, child_benefit=False),)),
     "adult who left school": replace(USUAL, children=(replace(ADULT, education=False),)),
     "turns 26": replace(USUAL, children=(replace(ADULT, birth_date=date(2001, 1, 5)),)),
-    "paper without index": replace(
+    "title without index": replace(
         USUAL, title=replace(USUAL.title, indexation=IndexationClause.NONE)
     ),
-    "old silent paper": replace(USUAL, title=replace(USUAL.title, date=date(2009, 7, 10))),
+    "old title without index": replace(USUAL, title=replace(USUAL.title, date=date(2009, 7, 10))),
     "first year": replace(USUAL, title=replace(USUAL.title, date=date(2026, 5, 10))),
     "health index": replace(
         USUAL, title=replace(USUAL.title, indexation=IndexationClause.HEALTH_INDEX)
@@ -124,7 +124,7 @@ APPLICATIONS = {
     "start index of another base": replace(
         USUAL, title=replace(USUAL.title, start_index=StartIndex(figure=15558, base_year=2004))
     ),
-    "income not told": EARLY,
+    "income not given": EARLY,
     "income below the ceiling": replace(EARLY, income=INCOME),
     "income above the ceiling": replace(EARLY, income=replace(INCOME, monthly_net_income=900000)),
     "income ceiling not known": replace(

@@ -70,7 +70,7 @@ RETENTION = {
 }
 
 
-def letter(kind, *, complete):
+def checked_decision(kind, *, complete):
     day = date(2026, 11, 21)
     return check_particulars(
         ParticularsRequest(kind=kind, notified_on=day, complete=complete), RULES
@@ -78,9 +78,9 @@ def letter(kind, *, complete):
 
 
 PARTICULARS = {
-    "missing": letter(DecisionKind.RECOVERY, complete=False),
-    "complete": letter(DecisionKind.RECOVERY, complete=True),
-    "exempt": letter(DecisionKind.INDEXATION, complete=False),
+    "missing": checked_decision(DecisionKind.RECOVERY, complete=False),
+    "complete": checked_decision(DecisionKind.RECOVERY, complete=True),
+    "exempt": checked_decision(DecisionKind.INDEXATION, complete=False),
 }
 PAGES = {"first_questions": FIRST, "particulars": PARTICULARS, "retention": RETENTION}
 VERDICTS = [(name, verdict) for name, results in PAGES.items() for verdict in results]
@@ -133,13 +133,13 @@ def test_size_of_debt_has_sentence_in_every_language(payments):
 
 @pytest.mark.parametrize(("kind", "complete"), list(product(DecisionKind, (True, False))))
 def test_every_kind_of_decision_has_page_with_last_day(kind, complete):
-    result = letter(kind, complete=complete)
+    result = checked_decision(kind, complete=complete)
     assert catalog_of("en").format(result.appeal_until) in shown("particulars", result, "en")
 
 
 @pytest.mark.parametrize("kind", DecisionKind)
 def test_only_recovery_names_list_of_article_90(kind):
-    page = shown("particulars", letter(kind, complete=True), "fr")
+    page = shown("particulars", checked_decision(kind, complete=True), "fr")
     listed = plain(catalog_of("fr").gettext("particulars.content.recovery")) in page
     assert listed is (kind is DecisionKind.RECOVERY)
 

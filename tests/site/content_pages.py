@@ -118,7 +118,7 @@ COUNTS = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands under one heading, which may bear an id: ``### Arrears { #arrears }``.
+    """What is under one heading, which may bear an id: ``### Arrears { #arrears }``.
 
     The id is the same in every language; most headings have none.
     """
@@ -200,7 +200,7 @@ def page(language: str, path: str) -> Page:
 def comparable_sections(each: Page) -> list[Section]:
     """The sections of a page, in an order that does not depend on its language.
 
-    Sections of one level that bear ids and follow each other may stand in the order of the
+    Sections of one level that bear ids and follow each other may be in the order of the
     alphabet, which differs between languages: they are taken in the order of their ids. All others
     keep their place.
     """

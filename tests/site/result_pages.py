@@ -17,7 +17,7 @@ from functions.pages.built_pages import PAGES_DIRECTORY
 from functions.pages.repeated_rows import CALCULATE, SUMMARIZE
 from functions.reference.api_description import document
 from tests.api.events import Reply, post_form
-from tests.browser.walking import named, typed
+from tests.browser.form_actions import named, typed
 from tests.site.content_pages import menu, page
 
 MONTH = re.compile(r"(?P<row>\w+\[\d+\])\.month")
@@ -36,7 +36,7 @@ class ResultPage:
 
     @property
     def name(self) -> str:
-        """Tells it from every other, also as the name of a file."""
+        """Distinguishes it from every other, also as the name of a file."""
         return "-".join((self.language, *self.page.split("/"), self.example, self.button))
 
     @property

@@ -1,4 +1,4 @@
-"""What the page on the API tells a developer to type works as it stands."""
+"""The commands of the API page work as printed."""
 
 import html
 import re

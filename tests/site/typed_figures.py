@@ -44,7 +44,7 @@ NOUNS: dict[str, dict[str, str]] = {
 }
 """What is counted, by unit, or by parameter where the unit does not say it."""
 ONE = {"nl": "één", "en": "one"}
-"""The languages that tell the number from the article."""
+"""The languages that distinguish the number from the article."""
 NOT_READ = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}"  # what is filled in
     r"|\]\([^)]*\)|\]\[\w+\]"  # where links lead
@@ -129,7 +129,7 @@ def _read(source: str, language: str) -> str:
 
 
 def _patterns(name: str, unit: Unit, figure: int, language: str) -> Iterator[str]:
-    """The ways to write a figure that tell it from any other number."""
+    """The notations of a figure that distinguish it from any other number."""
     match unit:
         case Unit.EURO:
             amount = _amount(figure)

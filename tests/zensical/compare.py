@@ -5,7 +5,7 @@
 The site must have been built (``python3 dev.py build``). Zensical comes into a virtual environment
 of its own below ``build/``. For each page of each language the main text, the headings with their
 anchors, and the links are compared word for word; what a template of ours adds (a form, a table of
-figures, the day of the last check) stands where the page says so, and is left out.
+figures, the day of the last check) is left out.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Reader(HTMLParser):
     """The words, headings and links inside one element, in their order."""
 
     def __init__(self, container: str, address: str) -> None:
-        """Read what stands in the first ``container`` of the page at ``address``."""
+        """Read what is in the first ``container`` of the page at ``address``."""
         super().__init__()
         self.tokens: list[str] = []
         self._container = container

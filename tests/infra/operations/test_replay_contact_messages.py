@@ -24,7 +24,7 @@ def test_dead_letters_are_moved_to_source_queue_at_limited_rate(sqs):
         stub.add_response(
             "start_message_move_task",
             {"TaskHandle": "handle"},
-            # No destination: AWS then gives each letter back to the queue that it was in.
+            # No destination: AWS then moves each message back to its source queue.
             {"SourceArn": ARN, "MaxNumberOfMessagesPerSecond": 5},
         )
 

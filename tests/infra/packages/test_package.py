@@ -31,7 +31,7 @@ PAGE = (
 )
 
 OF_THE_RUNTIME = ("boto3", "botocore", "dateutil", "jmespath", "s3transfer", "six", "urllib3")
-"""What the Python of Lambda brings along: the clients of AWS, and what they stand on."""
+"""What the Lambda runtime includes: the AWS clients and their dependencies."""
 
 USES_CLIENTS = ("contact", "delivery", "decision_register")
 
@@ -193,7 +193,7 @@ def test_package_answers_from_what_it_holds(answer, function):
 
 
 def test_queue_function_runs_from_its_package(returned):
-    # No letter, and no time left: what is not delivered is named, whatever the reason.
+    # No message, and no time left: what is not delivered is named, whatever the reason.
     record = {"messageId": "m-1", "body": "{}", "eventSource": "aws:sqs", "attributes": {}}
 
     assert returned("delivery", {"Records": [record]}) == {

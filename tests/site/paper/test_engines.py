@@ -1,4 +1,4 @@
-"""A filled form, saved, opened again, read and drawn by three engines: each shows what was told."""
+"""A filled form, saved, reopened and rendered by three engines: each shows the filled values."""
 
 import io
 import re
@@ -15,7 +15,7 @@ from publishing.paper.edition import Edition
 from tests.site.paper import engines
 from tests.site.paper.conftest import form_in
 from tests.site.paper.engines import squeezed
-from tests.site.paper.fillings import CASES, FILLINGS, SPOKEN, Case, told_of
+from tests.site.paper.fillings import CASES, FILLINGS, SPOKEN, Case, expected_of
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +32,11 @@ def case(request, name, cases):
 def test_file_holds_and_renders_filled_values(case):
     written, moved = engines.written(case.content), case.moved()
     for name, entry in case.entries.items():
-        value, drawn = written[name]
+        value, rendered = written[name]
         if name in moved:
-            assert drawn == squeezed(case.see_annex)
+            assert rendered == squeezed(case.see_annex)
         elif entry.shown:
-            assert (value, drawn) == (entry.value, squeezed(entry.shown))
+            assert (value, rendered) == (entry.value, squeezed(entry.shown))
 
 
 def test_pdfium_reads_filled_values(case):
@@ -103,14 +103,14 @@ def test_empty_form_has_no_value_and_no_text_in_any_field(name, edition, tmp_pat
     assert not any(on for group in buttons.values() for on in group)
     assert engines.poppler_texts(file, places)[0] == nothing
     assert engines.pdfium_texts(form, places) == nothing
-    assert {drawn for _, drawn in engines.written(form).values()} == {""}
+    assert {rendered for _, rendered in engines.written(form).values()} == {""}
 
 
 @pytest.mark.parametrize("filling", [None, "as-long-as-may-be"])
 def test_syntax_of_every_file_is_sound(name, language, edition, filling):
     form = content = form_in(name, language, edition)
     if filling:
-        entries, ticked = told_of(form, FILLINGS[filling])
+        entries, ticked = expected_of(form, FILLINGS[filling])
         content = completed(
             filled(form, dict.fromkeys(ticked, True)), entries.values(), (), catalog_of(language)
         )

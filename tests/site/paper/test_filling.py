@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from functions.paper_forms.appearance import Pen, is_drawn
+from functions.paper_forms.appearance import Pen, shows_text
 from functions.paper_forms.filling import NotFillable, filled
 
 LETTERS = "Łő șß éñ ÇŽ €10 "
@@ -49,7 +49,7 @@ def test_every_field_keeps_filled_value(form, fields):
     with reopened(filled(form, values)) as pdf:
         for field in pdf.Root.AcroForm.Fields:
             value = values[str(field.T)]
-            if is_drawn(field):
+            if shows_text(field):
                 assert str(field.V) == value
             elif "/Kids" in field:
                 chosen = [str(one.AS) for one in field.Kids if Name.Off != one.AS]
@@ -64,7 +64,7 @@ def test_filled_form_breaks_no_rule_of_pdf_ua(form, fields, failures):
 
 @pytest.mark.parametrize("language", ["de"])
 def test_extracted_text_equals_filled_text(form, fields, tmp_path):
-    texts = {name for name, field in fields.items() if is_drawn(field) and Name.Tx == field.FT}
+    texts = {name for name, field in fields.items() if shows_text(field) and Name.Tx == field.FT}
     values = {name: sample(name, fields[name]) for name in texts}
     before = squeezed(text_of(form, tmp_path))
     read = squeezed(text_of(filled(form, values), tmp_path))

@@ -1,4 +1,4 @@
-"""What counts as a difference between what pdf.js was told and what it finds."""
+"""What counts as a difference between what pdf.js was given and what it finds."""
 
 import json
 
@@ -34,10 +34,10 @@ def test_expected_fields_give_no_difference():
 @pytest.mark.parametrize(
     ("key", "found", "said"),
     [
-        (TEXT, {"value": "Oeuvre"}, "family_name: value is 'Oeuvre', told was 'Œuvre'"),
-        (TEXT, {"text": "uvre"}, "family_name: text is 'uvre', told was 'Œuvre'"),
+        (TEXT, {"value": "Oeuvre"}, "family_name: value is 'Oeuvre', expected 'Œuvre'"),
+        (TEXT, {"text": "uvre"}, "family_name: text is 'uvre', expected 'Œuvre'"),
         (TEXT, {"ink": 12}, "family_name: 12 dark points when empty, then 12"),
-        (BOX, {"on": False}, "is_married (1): on is False, told was True"),
+        (BOX, {"on": False}, "is_married (1): on is False, expected True"),
         (BOX, {"ink": 30}, "is_married (1): 30 dark points when empty, then 30"),
     ],
 )
@@ -63,7 +63,7 @@ def test_empty_form_holds_nothing(key, found):
     "files", [(EXPECTED, {TEXT: Seen()}, FILLED), (EXPECTED, EMPTY, {BOX: Seen()})]
 )
 def test_field_that_is_missing_is_fault(files):
-    assert differences(*files) == ["the files do not have the fields that were told"]
+    assert differences(*files) == ["the files do not have the expected fields"]
 
 
 def test_text_too_long_for_field_is_complete_in_annex_across_pages():

@@ -1,4 +1,4 @@
-"""Large print: no letter below sixteen points, wherever it stands, and higher boxes."""
+"""Large print: no letter below sixteen points, wherever it is, and higher boxes."""
 
 import io
 import re
@@ -14,7 +14,7 @@ SIZE = re.compile(r"/\S+ ([\d.]+) Tf")
 
 
 def sizes_of_text(sheet):
-    """The size of every text on a page: that of its font, times the scale that it is drawn at."""
+    """The size of every text on a page: that of its font, times the scale of its rendering."""
     font, text_scale, scales = 0.0, 1.0, [1.0]
     for operands, operator in pikepdf.parse_content_stream(sheet):
         match str(operator):

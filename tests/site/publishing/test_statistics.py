@@ -31,8 +31,8 @@ def test_every_figure_has_source_and_status(series):
 def test_bar_length_is_proportional_to_figure(place):
     points = SERIES[place]["points"]
     highest = max(point["value"] for point in points)
-    drawn = [bar for bar in charts(catalog_of("en"))["series"][place]["bars"] if bar["width"]]
-    for point, bar in zip(points, drawn, strict=True):
+    bars = [bar for bar in charts(catalog_of("en"))["series"][place]["bars"] if bar["width"]]
+    for point, bar in zip(points, bars, strict=True):
         exact = Decimal(100 * point["value"]) / highest
         assert abs(Decimal(bar["width"].rstrip("%")) - exact) <= TRACES_OF_ROUNDING
 

@@ -119,7 +119,7 @@ def test_signature_of_another_time_region_or_secret_is_refused(signer):
 
 
 class Recorded:
-    """Stands for the workers of every function, and notes the events that reach them."""
+    """Replaces the workers of every function, and notes the events that reach them."""
 
     def __init__(self):
         self.events = []

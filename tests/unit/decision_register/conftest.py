@@ -1,4 +1,4 @@
-"""The register on a stand-in for the table, its callers, and a clock that can be moved."""
+"""The register on an emulated table, its callers, and a clock that can be moved."""
 
 import json
 from datetime import UTC, datetime
@@ -61,7 +61,7 @@ class Register:
 
 
 class Clock:
-    """The time that the register is told."""
+    """The clock of the register."""
 
     def __init__(self, monkeypatch) -> None:
         self.moment = NOON
@@ -73,7 +73,7 @@ class Clock:
 
 @pytest.fixture(scope="module")
 def cloud():
-    """The stand-in, and one client for all tests of a file: making one takes long."""
+    """The emulated table, and one client for all tests of a file: making one takes long."""
     with mock_aws():
         table.client.cache_clear()
         yield boto3.client("dynamodb", region_name="eu-central-1")

@@ -141,7 +141,7 @@ def test_four_languages_hold_same_figures(document):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_record_keeps_sentences_of_its_day(document, register, language, monkeypatch):
-    """The words of a later version do not change what was told."""
+    """Words of a later version do not change a stored document."""
     html = document(waiver_decision(), "reasons", language)
     step = register.get("/exportDecisions").body
     assert all(f'\\"{other}\\":' in step for other in LANGUAGES)

@@ -84,11 +84,11 @@ def test_every_read_reports_unavailable_table(register, mine, failing, path):
 def test_lost_write_response_is_recovered_on_retry(register, monkeypatch):
     write = table.client().put_item
 
-    def written_but_not_told(**request):
+    def written_but_response_lost(**request):
         write(**request)
         raise ReadTimeoutError(endpoint_url=ADDRESS)
 
-    monkeypatch.setattr(table.client(), "put_item", written_but_not_told)
+    monkeypatch.setattr(table.client(), "put_item", written_but_response_lost)
     assert register.record(payment()).status == 503
     monkeypatch.setattr(table.client(), "put_item", write)
     reply = register.record(payment())
@@ -111,11 +111,11 @@ def test_rejected_write_succeeds_on_retry(register, monkeypatch):
 def test_extension_whose_answer_was_lost_counts_once(register, mine, monkeypatch):
     write = table.client().update_item
 
-    def written_but_not_told(**request):
+    def written_but_response_lost(**request):
         write(**request)
         raise ReadTimeoutError(endpoint_url=ADDRESS)
 
-    monkeypatch.setattr(table.client(), "update_item", written_but_not_told)
+    monkeypatch.setattr(table.client(), "update_item", written_but_response_lost)
     assert register.extend(mine, ACT).status == 503
     monkeypatch.setattr(table.client(), "update_item", write)
     reply = register.extend(mine, ACT)

@@ -1,4 +1,4 @@
-"""How long a decision is kept, walked with a moved clock."""
+"""How long a decision is kept, with a moved clock."""
 
 import json
 from contextlib import suppress

@@ -10,7 +10,7 @@ KEY = "arrears.chart"
 BARS = ({"received": 0, "open": 10000}, {"received": 2500, "open": 2500})
 
 
-def drawn(bars, **more):
+def rendered(bars, **more):
     months = {"from_month": 1, "to_month": 2}
     return chart(
         catalog_of("en"), KEY, bars, id="chart", top=Cents, ends=("a", "b"), **months, **more
@@ -22,27 +22,27 @@ def paths(picture):
 
 
 def test_highest_bar_has_whole_height():
-    assert paths(drawn(BARS))["open"].startswith(f"M1 {HEIGHT}v-{HEIGHT}h8v{HEIGHT}z")
+    assert paths(rendered(BARS))["open"].startswith(f"M1 {HEIGHT}v-{HEIGHT}h8v{HEIGHT}z")
 
 
 def test_bar_segment_starts_at_top_of_segment_below():
-    assert paths(drawn(BARS)) == {
+    assert paths(rendered(BARS)) == {
         "received": "M11 1000v-250h8v250z",
         "open": "M1 1000v-1000h8v1000zM11 750v-250h8v250z",
     }
 
 
 def test_drawing_is_as_wide_as_its_bars():
-    assert drawn(BARS).width == 2 * WIDTH
+    assert rendered(BARS).width == 2 * WIDTH
 
 
 def test_kind_that_never_occurs_is_not_in_legend():
-    assert "too_old" not in paths(drawn(({"too_old": 0, "open": 5},)))
+    assert "too_old" not in paths(rendered(({"too_old": 0, "open": 5},)))
 
 
 def test_chart_without_amounts_is_absent():
-    assert drawn(({"received": 0, "open": 0},)) is None
-    assert drawn(()) is None
+    assert rendered(({"received": 0, "open": 0},)) is None
+    assert rendered(()) is None
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_label_is_above_its_bar_and_anchored_inwards(place, at, anchor):
     ("place", "anchor"), [(3, "start"), (4, "middle"), (6, "middle"), (7, "end")]
 )
 def test_label_near_third_of_width_is_anchored_by_its_third(place, anchor):
-    # Of eleven bars: 3 stands at 31 %, 4 at 40, 6 at 59, 7 at 68.
+    # Of eleven bars: 3 is at 31 %, 4 at 40, 6 at 59, 7 at 68.
     assert mark_at(place, 11, "here").anchor == anchor
 
 
@@ -74,20 +74,20 @@ def test_label_just_before_two_thirds_of_width_is_centred():
 
 
 def test_chart_in_english_has_its_words_and_height_as_amount():
-    picture = drawn(BARS, mark=mark_at(0, 2, "here"))
+    picture = rendered(BARS, mark=mark_at(0, 2, "here"))
     assert picture.id == "chart"
     assert picture.title == "What came and what is missing, as a picture"
     assert "from 1 to 2. The highest bar stands for €100.00." in picture.text
     assert [part.name for part in picture.parts] == ["received", "missing"]
     assert (picture.top, picture.left, picture.right) == ("€100.00", "a", "b")
     assert picture.mark == mark_at(0, 2, "here")
-    assert drawn(BARS).mark is None
+    assert rendered(BARS).mark is None
 
 
 def test_part_of_height_that_does_not_divide_is_rounded_down_to_whole_step():
     # 1/3 of 1,000 is 333; the part above it begins there and has what is left to 666.
     bars = ({"received": 1, "open": 1, "too_old": 1},)
-    assert paths(drawn(bars)) == {
+    assert paths(rendered(bars)) == {
         "received": "M1 1000v-333h8v333z",
         "open": "M1 667v-333h8v333z",
         "too_old": "M1 334v-334h8v334z",

@@ -1,4 +1,4 @@
-"""A table as CSV and as a spreadsheet: what a program reads back is what was told."""
+"""A table as CSV and as a spreadsheet: what a program reads back is what was written."""
 
 import csv
 import io

@@ -144,7 +144,7 @@ MARCH = {"entry_month": Month(2026, 3)}
             {},
             "When do you apply, or when will you apply? Enter a date, for example 21/11/2026.",
         ),
-        # The words of a question stand before those of its bounds.
+        # The words of a question are before those of its bounds.
         (
             "applicationDate",
             ValidationErrorCode.OUT_OF_RANGE,

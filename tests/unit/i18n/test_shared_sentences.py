@@ -36,7 +36,7 @@ SAME_ON_PURPOSE = {
     "decision_register.result.recovered",
     "decision_register.about.decided_on",
     "waiver.resources.caption",
-    # Fields of printable forms that stand in a section of another name.
+    # Fields of printable forms that are in a section of another name.
     "paper_intervention.fields.creditors.monthlyMaintenance.label",
     "paper_intervention.fields.creditors.nationalNumber.label",
     "paper_intervention.fields.creditors.childBenefit.label",

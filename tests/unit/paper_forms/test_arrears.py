@@ -24,7 +24,7 @@ MONTHS = [f"{year}-{month:02}" for year in range(2021, 2027) for month in range(
 
 
 def arrears_request(**changes):
-    """Two children under one indexed title, sixty months told, one of them paid too much."""
+    """Two children under one indexed title, sixty months given, one of them overpaid."""
     payments = [
         {"month": month, "amount": f"{10 * (place % 30)}.0{place % 10}"}
         for place, month in enumerate(MONTHS)
@@ -50,7 +50,7 @@ def answered(document, language="en"):
 
 
 def plain(text, language):
-    """An amount of the API as it stands in a field."""
+    """An amount of the API as it is in a field."""
     return format_amount(catalog_of(language).style, Cents(int(text.replace(".", ""))))
 
 

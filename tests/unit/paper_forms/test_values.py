@@ -1,4 +1,4 @@
-"""What stands in the fields: what was typed, and to the cent what the other operations answer."""
+"""What is in the fields: what was typed, and to the cent what the other operations answer."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def cents(text):
 
 
 def plain(text, language):
-    """An amount of the API as it stands in a field."""
+    """An amount of the API as it is in a field."""
     return format_amount(catalog_of(language).style, Cents(cents(text)))
 
 

@@ -1,4 +1,4 @@
-"""The dated figures as they stand in the data files.
+"""The dated figures as they are in the data files.
 
 A figure is pinned on days of the past: a value that begins later needs no change here.
 """

@@ -1,4 +1,4 @@
-"""The pages that functions draw when there is no result to show; each in one of the languages.
+"""The pages that functions render when there is no result to show; each in one of the languages.
 
 ``html_checker.py`` gives all of them, in every language, to the checker of the web's own makers.
 """
@@ -9,17 +9,17 @@ import pytest
 
 from functions.i18n.catalog import LANGUAGES
 from tests.site.conftest import Page
-from tests.site.drawn_pages import drawn, drawn_names
+from tests.site.rendered_pages import rendered, rendered_names
 
 INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", re.IGNORECASE)
-DRAWN = [
-    (name, LANGUAGES[place % len(LANGUAGES)]) for place, name in enumerate(sorted(drawn_names()))
+RENDERED = [
+    (name, LANGUAGES[place % len(LANGUAGES)]) for place, name in enumerate(sorted(rendered_names()))
 ]
 
 
 @pytest.fixture(scope="module")
 def pages(site):
-    return {name: Page(name, drawn(site, name, language)) for name, language in DRAWN}
+    return {name: Page(name, rendered(site, name, language)) for name, language in RENDERED}
 
 
 def wrong(pages, is_wrong):
@@ -27,7 +27,7 @@ def wrong(pages, is_wrong):
 
 
 def test_rendered_page_has_language_one_main_heading_and_title(pages):
-    languages = dict(DRAWN)
+    languages = dict(RENDERED)
     assert wrong(pages, lambda page: page.language != languages[page.address]) == []
     assert wrong(pages, lambda page: len(page.all("h1")) != 1) == []
     assert wrong(pages, lambda page: not page.texts["title"][0].strip()) == []
