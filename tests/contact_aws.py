@@ -140,8 +140,8 @@ def emulated_aws() -> Iterator[EmulatedAws]:
 
 @pytest.fixture
 def aws() -> Iterator[EmulatedAws]:
-    with emulated_aws() as aws:
-        yield aws
+    with emulated_aws() as emulated:
+        yield emulated
 
 
 @dataclass

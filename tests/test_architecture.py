@@ -139,7 +139,7 @@ TOP_FOLDERS_MAY_IMPORT = {
 
 
 @pytest.mark.parametrize("folder", TOP_FOLDERS_MAY_IMPORT)
-def test_imports_of_top_folder_go_only_to_folders_it_may_use(folder):
+def test_top_folder_imports_only_allowed_folders(folder):
     reached = {
         module.split(".")[0] for file in python_files(folder) for module in imported_modules(file)
     }
@@ -147,7 +147,7 @@ def test_imports_of_top_folder_go_only_to_folders_it_may_use(folder):
     assert reached & OURS <= {own} | TOP_FOLDERS_MAY_IMPORT[folder]
 
 
-def test_functions_import_only_packages_that_they_ship_with():
+def test_functions_import_only_packaged_dependencies():
     shipped = {"functions", "aws_lambda_powertools", "jinja2", "markupsafe", *CLOUD}
     only_in = {
         "functions/paper_forms": {"pikepdf"},

@@ -88,13 +88,13 @@ def test_old_title_shows_sixty_months_of_five_years():
     assert (len(months), months[0], months[-1]) == (60, "2021-12", "2026-11")
 
 
-def test_without_date_of_title_there_are_no_months_to_show():
+def test_page_without_title_date_has_no_months():
     reply = post_form(PATH, form(intent="showMonths", **{"title.date": ""}))
     assert reply.status == 400
     assert not ROWS.findall(reply.body)
 
 
-def test_calculating_without_months_asks_to_fill_them_in_first():
+def test_calculation_without_months_asks_for_them():
     reply = post_form(PATH, form(intent="calculate"))
     assert reply.status == 200
     assert len(ROWS.findall(reply.body)) == 3

@@ -194,7 +194,7 @@ def test_unknown_name_of_any_characters_is_not_found(name):
     assert call("GET", f"/refData/parameters/{name}").status == 404
 
 
-def test_query_parameter_is_refused_where_none_is_known():
+def test_unknown_query_parameter_is_refused():
     reply = call("POST", WAIVER, json.dumps(waiver()), "debt=5", content_type=JSON)
     assert reply.status == 400
     assert reply.json["issues"][0]["in"] == "query"
@@ -245,14 +245,14 @@ def test_page_refuses_minimum_above_maximum():
     assert "cannot be above the upper limit" in reply.body
 
 
-def test_page_escapes_what_was_typed():
+def test_page_escapes_input():
     reply = post_form(WAIVER, waiver_form(debt="<script>alert(1)</script>"))
     assert reply.status == 400
     assert "<script>alert" not in reply.body
 
 
 @pytest.mark.parametrize("number", [400, 404, 405, 406, 413, 415])
-def test_problem_accepting_html_is_a_page(number):
+def test_problem_accepting_html_is_page(number):
     form, accept = "application/x-www-form-urlencoded", "text/html"
     reply = {
         400: lambda: call("POST", WAIVER, "debt=%ff", content_type=form, accept=accept),

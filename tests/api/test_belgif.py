@@ -76,7 +76,7 @@ def test_title_of_problem_is_same_in_every_language():
     assert titles == {"Bad Request"}
 
 
-def test_bad_request_each_issue_says_where_it_is_and_what_was_sent():
+def test_bad_request_each_issue_has_path_and_sent_value():
     (issue,) = post_json(WAIVER, waiver(debt="x")).json["issues"]
     assert {"type", "title", "detail", "in", "name", "value"} <= issue.keys()
     assert (issue["in"], issue["name"], issue["value"]) == ("body", "debt", "x")
@@ -127,7 +127,7 @@ def test_trc_header_each_answer_has_its_own_random_trace_id():
     assert all(len(trace_id) <= 36 for trace_id in ids)
 
 
-def test_trc_header_trace_id_of_request_comes_back_as_related():
+def test_trc_header_trace_id_of_request_is_returned_as_related():
     reply = call("GET", "/health", belgov_trace_id="abc-123")
     assert reply.headers["BelGov-Related-Trace-Id"] == "abc-123"
 
@@ -224,6 +224,6 @@ def test_unknown_figure_or_type_is_not_found():
     assert call("GET", "/refData/problemTypes/nothing").status == 404
 
 
-def test_contract_is_served_as_it_is_written(contract):
+def test_api_description_is_served_unchanged(contract):
     assert json.loads(call("GET", "/doc/openapi.json").body) == contract
     assert call("GET", "/doc/openapi.yaml").headers["Content-Type"].startswith("application/yaml")

@@ -31,7 +31,7 @@ def test_time_limit_states_how_it_was_counted():
     }
 
 
-def test_only_what_happened_has_day():
+def test_only_past_events_have_day():
     assert codes(post_json(APPEAL, {"informedOn": "2026-03-02"})) == ["appealStart", "commission"]
 
 

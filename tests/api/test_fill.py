@@ -71,7 +71,7 @@ def test_fill_amount_is_no_answer():
     assert reply.status == 200
 
 
-def test_arrears_ledger_is_filled_in_the_same_way():
+def test_arrears_ledger_is_filled_in_same_way():
     reply = post_form("/calculateArrears", {**ARREARS, "intent": FILL["intent"], "fill": "40"})
     assert (reply.status, set(amounts(reply))) == (200, {"40"})
 

@@ -110,7 +110,7 @@ def test_no_more_children_are_added_than_form_takes():
     assert len(rows) == 10
 
 
-def test_removed_child_is_gone_and_others_move_up():
+def test_removed_child_is_absent_and_others_move_up():
     children = {"children[1].birthDate": "01/02/2016", "children[2].birthDate": "01/02/2018"}
     reply = post_form(ADVANCES, application_form(intent="remove:children:1", **children))
     assert value_of(reply, "children[0].birthDate") == "03/05/2015"
@@ -124,7 +124,7 @@ def test_last_child_cannot_be_removed():
 
 
 @pytest.mark.parametrize("intent", ["showMonths", "calculate"])
-def test_months_before_application_are_asked_for_without_error(intent):
+def test_page_asks_for_months_before_application_without_error(intent):
     reply = post_form(ADVANCES, application_form(intent=intent, **MONTH_BY_MONTH))
     assert reply.status == 200
     asked = [name for name in names(reply, "receivedPayments") if name.endswith("month")]
@@ -132,7 +132,7 @@ def test_months_before_application_are_asked_for_without_error(intent):
     assert value_of(reply, "receivedPayments[0].month") == "2025-12"
 
 
-def test_only_months_since_title_are_asked_for():
+def test_page_asks_only_for_months_since_title():
     changes = MONTH_BY_MONTH | {"title.date": "05/08/2026"}
     reply = post_form(ADVANCES, application_form(**changes))
     assert value_of(reply, "receivedPayments[0].month") == "2026-09"

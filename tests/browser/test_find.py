@@ -19,7 +19,7 @@ def asked_for(page):
     return addresses
 
 
-def test_search_by_keyboard_leads_to_right_page(page):
+def test_search_by_keyboard_opens_right_page(page):
     page.goto("/fr/help/find/")
     page.locator(BOX).focus()
     page.keyboard.type("simulateur d'avances")

@@ -52,8 +52,8 @@ def test_printed_form_has_no_navigation_and_similar_page_count(page, tmp_path, n
         f'a[href="/de/forms/{name}/"]:visible', has_text=catalog.gettext("site.forms.page")
     )
     details = link.locator("xpath=..").locator(".hint").inner_text()
-    promised = next(int(part) for part in details.split() if part.isdigit())
-    assert abs(sheets - promised) <= 1
+    stated = next(int(part) for part in details.split() if part.isdigit())
+    assert abs(sheets - stated) <= 1
 
 
 def test_filling_in_form_page_sends_no_request(page):
@@ -67,7 +67,7 @@ def test_filling_in_form_page_sends_no_request(page):
     assert page.url.endswith("/nl/forms/renewal/")
 
 
-def test_choosing_one_option_clears_the_other(page):
+def test_choosing_one_option_clears_other(page):
     page.goto("/en/forms/intervention/")
     yes, no = page.locator("fieldset[data-field=creditors-1-advance] input").all()
     yes.check()

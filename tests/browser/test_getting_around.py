@@ -36,7 +36,7 @@ def test_skip_link_is_first_and_leads_to_content(page):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_language_switch_leads_to_same_page(page, language):
+def test_language_switch_links_to_same_page(page, language):
     page.goto("/fr/waiver/calculator/")
     page.locator(f'.languages a[lang="{language}"]').click()
     page.wait_for_url(f"**/{language}/waiver/calculator/")

@@ -47,7 +47,7 @@ def test_no_width_needs_sideways_scroll(new_context, width):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_missing_page_leads_to_search(page):
+def test_not_found_page_links_to_search(page):
     page.goto("/nl/no-such-page/")
     page.locator("main a.button").click()
     page.wait_for_url("**/nl/help/find/")

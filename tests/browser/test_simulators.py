@@ -108,7 +108,7 @@ def test_wrong_answers_return_page_with_focused_error_summary(visitor, simulator
     assert visitor.title().startswith(catalog_of(language).gettext("common.errors.title_prefix"))
 
 
-def test_line_of_summary_leads_to_its_question(visitor):
+def test_error_summary_links_to_question(visitor):
     visitor.goto("/de/waiver/calculator/")
     press(visitor, CALCULATE, ".error-summary")
     visitor.locator('.error-summary a[href="#debt"]').click()

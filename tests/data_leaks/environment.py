@@ -1,4 +1,4 @@
-"""Everything that the functions lean on, in memory, and all that this process writes, in a file."""
+"""The dependencies of the functions, in memory; the output of this process, in a file."""
 
 from __future__ import annotations
 

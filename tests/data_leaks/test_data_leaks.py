@@ -88,7 +88,7 @@ def test_amount_is_found_in_any_notation(text):
 
 
 @pytest.mark.parametrize("text", ["73519.45", "735 19", "", "a day of 2026"])
-def test_another_amount_is_not_taken_for_it(text):
+def test_other_amount_is_not_matched(text):
     assert not found(text, [MARK])
 
 

@@ -35,7 +35,7 @@ def table_with(synthesised, key):
     return table
 
 
-def test_every_table_is_encrypted_with_key_of_ours(tables):
+def test_every_table_is_encrypted_with_customer_managed_key(tables):
     kinds = [
         (item["SSESpecification"]["SSEType"], "KMSMasterKeyId" in item["SSESpecification"])
         for item in tables
@@ -105,7 +105,7 @@ def test_each_queue_has_own_dead_letter_queue(queues):
     assert len(set(targets)) == len(SERVICES)
 
 
-def test_every_queue_is_encrypted_with_key_of_ours(queues):
+def test_every_queue_is_encrypted_with_customer_managed_key(queues):
     assert all("Fn::GetAtt" in item["KmsMasterKeyId"] for item in queues)
 
 

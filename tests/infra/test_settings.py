@@ -21,7 +21,7 @@ def test_every_stage_is_in_european_union_region(settings):
 
 
 @pytest.mark.parametrize("settings", STAGES.values(), ids=STAGES)
-def test_every_service_has_somebody_who_reads(settings):
+def test_every_service_has_recipient(settings):
     assert set(settings.contact.recipients) == set(SERVICES)
 
 

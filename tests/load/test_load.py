@@ -84,12 +84,12 @@ def test_faults_of_kind_are_shortened():
     assert found.faults == ["fault 0", "fault 1", "... and 7 more of that kind"]
 
 
-@pytest.mark.parametrize(("promised", "status"), [(6, 200), (7, NO_RESPONSE)])
-def test_response_cut_short_is_no_response(promised, status):
+@pytest.mark.parametrize(("declared", "status"), [(6, 200), (7, NO_RESPONSE)])
+def test_response_cut_short_is_no_response(declared, status):
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
             self.send_response(200)
-            self.send_header("Content-Length", str(promised))
+            self.send_header("Content-Length", str(declared))
             self.send_header("X", "y")
             self.end_headers()
             self.wfile.write(b"answer")

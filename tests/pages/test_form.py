@@ -200,7 +200,7 @@ def test_each_month_is_sent_with_form():
     assert months == ["2026-01", "2026-02", "2026-03"]
 
 
-def test_without_months_one_can_ask_for_them():
+def test_page_without_months_has_button_to_ask_for_them():
     assert form().one("button", value="showMonths")
 
 

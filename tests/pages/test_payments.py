@@ -114,7 +114,7 @@ def test_payments_table_is_absent_without_payments():
     assert "<table" not in shown("no payment").partition("result-open")[0]
 
 
-def test_share_of_creditor_is_shown_only_where_there_is_one():
+def test_share_of_creditor_is_hidden_unless_present():
     label = catalog_of("en").gettext("payments.sums.creditor_contribution")
     assert label in shown("before 2015")
     assert label not in shown("usual")

@@ -269,7 +269,7 @@ def test_request_verdict_comes_first(name, tone):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_form_to_send_is_linked_where_it_is_needed(language):
+def test_required_form_is_linked(language):
     assert f'href="/{language}/forms/intervention.pdf"' in shown("advances", "usual", language)
 
 
@@ -312,7 +312,7 @@ def test_fraud_offers_no_procedure():
 
 
 @pytest.mark.parametrize("subject", ["advances", "waiver"])
-def test_source_is_linked_in_language_in_which_it_is_binding(subject):
+def test_source_link_is_in_binding_language(subject):
     for language, bound in (("fr", "fr"), ("nl", "nl"), ("de", "fr"), ("en", "fr")):
         links = re.findall(
             r'class="source" href="[^"]*"[^>]*hreflang="(\w\w)"', shown(subject, "usual", language)

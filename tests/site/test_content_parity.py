@@ -67,7 +67,7 @@ def _sections(language: str, path: str) -> list[Section]:
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_attribute_list_of_heading_is_an_id(each):
+def test_attribute_list_of_heading_is_id(each):
     assert [s.heading for s in each.sections if "{" in s.heading] == []
 
 
@@ -117,7 +117,7 @@ def test_front_matter_has_same_entries_and_same_settings(language, path):
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_articles_are_written_as_results_write_them(each):
+def test_articles_have_format_of_results(each):
     spoken = catalog_of(each.language)
     for match in re.finditer(ARTICLE[each.language], each.text):
         assert match[0] == format_article(spoken, canonical_article(match))
@@ -160,7 +160,7 @@ def test_page_ends_with_one_clear_next_step(each):
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_page_with_template_says_once_where_its_part_goes(each):
+def test_page_with_template_has_one_insertion_marker(each):
     assert each.text.count(GENERATED) == ("template" in each.meta)
 
 

@@ -70,7 +70,7 @@ def address(language, page):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_there_are_as_many_queries_in_every_language(language):
+def test_every_language_has_same_number_of_queries(language):
     typed = [query["typed"] for query in queries(language)]
     assert len(set(typed)) == len(typed) == QUERIES_A_LANGUAGE
 

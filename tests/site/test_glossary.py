@@ -132,13 +132,13 @@ def unexplained(each: Page, term: str, rules: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_word_of_glossary_is_there_in_every_language(language):
+def test_every_glossary_word_is_in_every_language(language):
     expected = [{section.id for section in part} for part in parts(LANGUAGES[0])]
     assert [{section.id for section in part} for part in parts(language)] == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_words_of_each_part_stand_in_alphabetical_order(language):
+def test_glossary_words_are_in_alphabetical_order(language):
     for part in parts(language):
         terms = [in_order(section.heading) for section in part]
         assert terms == sorted(terms)
@@ -178,7 +178,7 @@ def test_every_difficult_word_is_searched_as_in_glossary(language, term):
 
 
 @pytest.mark.parametrize(("language", "term"), ENTRIES)
-def test_no_guidance_page_uses_difficult_word_without_saying_what_it_means(language, term):
+def test_difficult_word_on_guidance_page_is_explained(language, term):
     assert [
         each.path
         for each in guidance()

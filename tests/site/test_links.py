@@ -26,7 +26,7 @@ def exists(site, path):
     return (file / "index.html").is_file() if path.endswith("/") else file.is_file()
 
 
-def test_every_internal_link_and_asset_leads_somewhere(site, pages):
+def test_every_internal_link_and_asset_has_target(site, pages):
     broken = {
         (page.address, path)
         for page in pages.values()

@@ -55,7 +55,7 @@ def test_every_page_states_that_site_is_independent_and_only_estimates(pages):
     assert silent == set()
 
 
-def test_every_written_page_says_when_it_was_last_checked(pages):
+def test_every_written_page_shows_date_of_last_check(pages):
     silent = {
         address
         for address, page in pages.items()

@@ -22,7 +22,7 @@ def test_every_page_but_home_pages_can_be_shared(pages):
     assert silent == {f"/{language}/" for language in LANGUAGES}
 
 
-def test_message_holds_title_and_address_of_page_and_nothing_else(pages):
+def test_share_message_holds_only_title_and_address_of_page(pages):
     for address, page in written(pages).items():
         for link in message_of(page):
             parts = urlsplit(link)

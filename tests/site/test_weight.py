@@ -69,8 +69,8 @@ def with_all_it_loads(site, page, quality=BEST):
 def test_page_with_result_stays_within_its_weight(site):
     found = list(result_pages(site, ("de",), summaries=False))
     assert [shown.name for shown in found if not shown.shows_a_result] == []
-    drawn = [Page(shown.name, shown.reply.body) for shown in found]
-    heavy = [page for page in drawn if too_heavy(site, page, SIMULATOR_BUDGET)]
+    rendered = [Page(shown.name, shown.reply.body) for shown in found]
+    heavy = [page for page in rendered if too_heavy(site, page, SIMULATOR_BUDGET)]
     assert {page.address: with_all_it_loads(site, page) for page in heavy} == {}
 
 

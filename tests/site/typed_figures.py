@@ -1,6 +1,6 @@
 """Finds figures of the law that a page types although it could refer to the parameter.
 
-A figure counts as typed where its number stands with its unit, in whatever way a person may write
+A figure counts as typed where its number has its unit, in any notation in which a person may write
 it: "€ 175", "175 euros", "13 %", "fifteen days", "the third working day", "18". The figures are
 those in force on the day on which the page was last checked, so that neither a new value of a
 parameter nor the calendar changes what is found.
@@ -56,7 +56,7 @@ EURO = r"(?:€|\bEUR\b|\beuros?\b)"
 PERCENT = r"(?:%|per ?cent\b|procent\b|Prozent\b|pour[ \u00a0]cent\b)"
 NOT_IN_A_NUMBER = r"(?<![\d\w/:-])(?<!\d[.,\u00a0\u202f])"
 BETWEEN = r"(?:[ \u00a0\u202f]\S+){0,2}?[ \u00a0\u202f]\[?"
-"""Up to two words may stand between a number and what it counts."""
+"""Up to two words may come between a number and what it counts."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

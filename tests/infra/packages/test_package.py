@@ -186,7 +186,7 @@ def test_api_description_is_in_reference_package_only(package, names):
 
 
 @pytest.mark.parametrize("function", API_ROUTES.functions)
-def test_package_answers_from_what_it_holds(answer, function):
+def test_package_runs_without_repository(answer, function):
     route = next(r for r in API_ROUTES.routes if r.function == function)
 
     assert answer(function, route.path, "DELETE")["statusCode"] == 405
@@ -208,7 +208,7 @@ def test_queue_function_runs_from_its_package(returned):
         ("contact", f"{BASE}/contactMessages", "help/contact"),
     ],
 )
-def test_package_fills_its_page_with_what_it_holds(unpacked, answer, function, path, page):
+def test_package_renders_page_without_repository(unpacked, answer, function, path, page):
     assert f"{page}/index.html" in built(function)
     file = unpacked(function) / "pages" / "fr" / page / "index.html"
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -79,7 +79,7 @@ def test_form_shows_its_title(pdf, name, language):
     assert str(pdf.docinfo["/Title"]) == catalog_of(language).gettext(f"paper_{name}.title")
 
 
-def test_every_field_of_definition_is_in_form_once(pdf, widgets):
+def test_every_defined_field_is_in_form_once(pdf, widgets):
     names = [str(field.T) for field in pdf.Root.AcroForm.Fields]
     printed = {name for name, one in widgets.items() if one.kind not in {"reserved", "signature"}}
     assert sorted(names) == sorted(printed)
@@ -131,7 +131,7 @@ def test_everything_is_printed(annotations):
     assert all(int(annotation.F) & PRINT_FLAG for annotation in annotations)
 
 
-def test_text_field_is_as_long_as_its_definition_says(fields, widgets):
+def test_text_field_has_defined_maximum_length(fields, widgets):
     lengths = {name: int(field.MaxLen) for name, field in fields.items() if "/MaxLen" in field}
     assert lengths == {
         name: widgets[name].field.length for name in fields if widgets[name].field.length

@@ -51,13 +51,13 @@ def large(name, language):
     return form_in(name, language, Edition.LARGE_PRINT)
 
 
-def test_every_letter_of_form_is_large(large):
+def test_every_text_of_form_is_large(large):
     found = points(large)
     assert found
     assert min(found) >= SMALLEST
 
 
-def test_other_edition_has_smaller_letters(name, language):
+def test_normal_edition_has_smaller_text(name, language):
     assert min(points(form_in(name, language, Edition.STANDARD))) < SMALLEST
 
 

@@ -19,7 +19,7 @@ def test_name_of_asset_holds_hash_of_its_content(site):
     assert wrong == set()
 
 
-def test_every_asset_is_named_by_its_content_or_kept_for_answers_of_functions(site):
+def test_asset_name_has_content_hash_unless_used_by_functions(site):
     plain = {f"/assets/{f.name}" for f in (site / "assets").iterdir()} - {
         f"/assets/{f.name}" for f in (site / "assets").iterdir() if is_asset(f"assets/{f.name}")
     }

@@ -111,7 +111,7 @@ def test_calculated_share_of_debt_follows_table_of_limits():
     assert filled(f"{text} {{{{ percentage(waived_share(1693)) }}}}") == "100% 80% 0%"
 
 
-def test_day_and_months_come_from_data_of_acts_and_indices():
+def test_reference_to_day_or_month_uses_acts_and_indices():
     text = '{{ read_until("maintenance_advances_act") }} {{ first_month("healthIndex") }}'
     assert filled(text) == "28 January 2022 January 1994"
 
@@ -156,7 +156,7 @@ def test_reference_that_cannot_be_filled_in_names_file_and_line(reference, messa
         filled(f"---\nchecked: 2026-11-22\nHere: {reference}.\n")
 
 
-def test_page_without_references_stays_as_it_is():
+def test_page_without_references_is_unchanged():
     text = '---\ntitle: "A"\n---\n\n## Heading {#id}\n\n*x*{ lang=nl } 100 % {y}\n'
     assert filled(text) == text
 

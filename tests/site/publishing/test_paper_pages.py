@@ -121,7 +121,7 @@ def test_page_has_every_text_of_form(page, name, language):
         assert sentence in text
 
 
-def test_every_number_with_check_digits_is_checked_where_it_is_typed(page, name, language):
+def test_field_with_check_digits_has_client_side_check(page, name, language):
     kinds = {w.name: w.kind for w in widgets(name, language)}
     checked = {a["data-field"]: a["data-check"] for a in page.all("input") if "data-check" in a}
     assert checked == {n: kind for n, kind in kinds.items() if kind in {"nationalNumber", "iban"}}

@@ -42,7 +42,7 @@ def test_template_leaves_out_unsupported_resources_only(synthesised, stack):
     assert all(item["Type"] in NOT_KNOWN or "Metrics" in item["Properties"] for item in gone)
 
 
-def test_function_finds_its_pages_where_it_is_unpacked(synthesised):
+def test_function_finds_its_pages_in_its_folder(synthesised):
     template = read_template(synthesised.folder, synthesised.cloud.api.stack_name)
     folders = {
         item["Properties"]["Environment"]["Variables"]["PAGES_DIRECTORY"]

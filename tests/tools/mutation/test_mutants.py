@@ -80,7 +80,7 @@ def test_mutant_is_named_by_its_change_and_not_by_its_line():
     assert changes(source) == changes(f"import os\n\n\n{source}")
 
 
-def test_change_is_shown_with_little_around_it():
+def test_change_is_shown_with_few_context_lines():
     many = " + ".join(f"number_{n}" for n in range(40))
     assert all(len(change) < 350 for change in changes(f"def f(): return {many}"))
 

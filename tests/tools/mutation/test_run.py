@@ -211,7 +211,7 @@ def test_too_few_killed_fail_even_if_each_survivor_is_listed(monkeypatch):
     assert "law: fewer than 100 % are killed." in report.text(1.0)
 
 
-def test_entry_that_was_shown_can_be_read_once_it_has_reason(tmp_path):
+def test_printed_entry_with_reason_is_readable(tmp_path):
     key = ("a.py", "f", '\'x\' < "y" -> "\\n"')
     file = tmp_path / "survivors.toml"
     file.write_text(entries({key: "equal"}))

@@ -61,7 +61,7 @@ def environment(tmp_path, monkeypatch):
     )
 
 
-def test_noting_of_template_keeps_its_text_and_finds_tags_that_are_reached(environment, tmp_path):
+def test_instrumented_template_keeps_text_and_reports_reached_tags(environment, tmp_path):
     file = tmp_path / "page.html"
     text = "<p>\n  {% if a %}\n  {{ a }}\n  {%- elif b %}\n  {{ b }}\n  {% endif %}\n</p>\n"
     file.write_text(text)
@@ -73,6 +73,6 @@ def test_noting_of_template_keeps_its_text_and_finds_tags_that_are_reached(envir
         assert hits == {(str(file), (text.index(tag), 0)) for tag in ("{% if", shown)}
 
 
-def test_noting_of_product_s_templates_leaves_each_of_them_template():
+def test_instrumented_templates_of_product_compile():
     for file in FUNCTIONS.rglob("*.html"):
         Environment(autoescape=True).parse(templates._with_notes(file))

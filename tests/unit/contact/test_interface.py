@@ -227,7 +227,7 @@ KEPT = {
 
 
 @pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
-def test_text_arrives_as_it_was_written(aws, text):
+def test_text_is_delivered_unchanged(aws, text):
     assert post(written(message=text)).status == 202
     (message,) = queued(aws)
     assert message.text == text.replace("\r\n", "\n").replace("\r", "\n")

@@ -63,7 +63,7 @@ def test_topic_first_shows_links_to_pages(topic, language):
 
 
 @pytest.mark.usefixtures("aws")
-def test_another_topic_keeps_what_was_typed_and_token(token):
+def test_changed_topic_keeps_input_and_token(token):
     fields = {"message": "So far <b>", "email": "x", "name": "N", "token": token}
     reply = ask("thisSite", **fields)
     assert typed_message(reply) == "So far <b>"
@@ -72,7 +72,7 @@ def test_another_topic_keeps_what_was_typed_and_token(token):
 
 
 @pytest.mark.usefixtures("aws")
-def test_no_topic_is_error_that_leads_to_topics():
+def test_missing_topic_has_error_linking_to_topics():
     reply = ask("")
     assert reply.status == 400
     assert 'href="#topic-notPaid"' in reply.body
@@ -166,7 +166,7 @@ def forged(token):
 
 
 @pytest.mark.parametrize("kind", forged("n.1.m"))
-def test_token_that_is_not_ours_is_replaced(aws, token, kind):
+def test_foreign_token_is_replaced(aws, token, kind):
     reply = press_send(forged(token)[kind])
     assert (reply.status, typed_message(reply)) == (400, TYPED)
     assert token_of(reply) not in forged(token).values()

@@ -108,7 +108,7 @@ def test_rejected_write_succeeds_on_retry(register, monkeypatch):
     assert register.record(payment()).status == 201
 
 
-def test_extension_whose_answer_was_lost_counts_once(register, mine, monkeypatch):
+def test_extension_with_lost_response_counts_once(register, mine, monkeypatch):
     write = table.client().update_item
 
     def written_but_response_lost(**request):

@@ -64,7 +64,7 @@ def test_result_of_waiver_is_that_of_calculator(register, language):
     assert kept == {name: part for name, part in answer.items() if name != "independence"}
 
 
-def test_record_names_rules_and_figures_it_rests_on(register):
+def test_record_names_its_rules_and_parameters(register):
     kept = register.record(waiver_decision()).json
     assert kept["ruleVersion"] == rule_version.rule_version()
     assert kept["recordedAt"] == "2026-11-22T11:00:00+00:00"

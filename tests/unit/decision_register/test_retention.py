@@ -30,7 +30,7 @@ def keeping(register, decision_id):
     return register.get(f"/decisions/{decision_id}").json["keeping"]
 
 
-def test_payment_decision_without_document_is_deemed_reasoned_while_it_is_kept(register, mine):
+def test_payment_decision_without_document_is_deemed_reasoned_during_retention(register, mine):
     kept = keeping(register, mine)
     assert (kept["keepUntil"], kept["isCovered"], kept["isDeemedReasoned"]) == (
         "2031-11-20",
@@ -82,7 +82,7 @@ def test_table_deletes_after_last_day_in_brussels_and_within_day(day):
     assert day_in_brussels(moment - timedelta(hours=3)) == day
 
 
-def test_item_is_deleted_by_day_that_it_names(register, mine):
+def test_item_is_deleted_on_its_expiry_day(register, mine):
     register.extend(mine, ACT)
     (item,) = register.items()
     last_day = date.fromisoformat(item["keep_until"]["S"])

@@ -84,7 +84,7 @@ def test_chart_in_english_has_its_words_and_height_as_amount():
     assert rendered(BARS).mark is None
 
 
-def test_part_of_height_that_does_not_divide_is_rounded_down_to_whole_step():
+def test_indivisible_segment_height_is_rounded_down_to_whole_step():
     # 1/3 of 1,000 is 333; the part above it begins there and has what is left to 666.
     bars = ({"received": 1, "open": 1, "too_old": 1},)
     assert paths(rendered(bars)) == {

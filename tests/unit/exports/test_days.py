@@ -46,7 +46,7 @@ def test_key_days_keep_their_order_and_day_of_calculation():
     ]
 
 
-def test_day_of_step_has_source_of_step_that_gives_it():
+def test_day_of_step_has_source_of_its_step():
     steps = (
         TraceStep(rule="a", inputs={}, value=date(2027, 2, 1), source=Source("judicial_code")),
         TraceStep(rule="b", inputs={}, value=date(2027, 3, 1), source=LAW),

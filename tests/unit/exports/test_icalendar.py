@@ -126,7 +126,7 @@ def test_line_of_75_octets_is_whole_and_one_more_is_folded():
     assert folded("x" * 76) == "x" * 75 + "\r\n x\r\n"
 
 
-def test_calendar_names_operation_and_language_that_made_it():
+def test_calendar_names_its_operation_and_language():
     assert "\r\nPRODID:-//Alimenta//planRenewals//FR\r\n" in saved(day(), language="fr")
 
 

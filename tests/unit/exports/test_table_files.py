@@ -83,7 +83,7 @@ def test_spreadsheet_starts_with_its_media_type(language):
     assert content[30 : 38 + len(ODS)] == b"mimetype" + ODS.encode()
 
 
-def test_spreadsheet_lists_files_that_it_holds():
+def test_spreadsheet_manifest_lists_its_members():
     entries = {
         entry.filename: data.decode()
         for entry, data in files(ods_file(TABLE, catalog_of("de"))).items()
@@ -110,7 +110,7 @@ def test_spreadsheet_holds_exact_amounts_in_euro_and_real_dates(language):
     assert text.kind == "string"
 
 
-def test_spreadsheet_shows_each_cell_in_style_of_what_it_holds():
+def test_spreadsheet_cell_has_style_of_its_value():
     headings, first, *_ = sheet(ods_file(TABLE, catalog_of("nl")))
     assert [cell.style for cell in headings] == ["heading"] * 4
     assert [cell.style for cell in first] == ["month", "day", "amount", None]

@@ -76,7 +76,7 @@ def test_payment_without_amount_is_payment_of_nothing():
     assert decoded.answers.received_payments[0].amount == 0
 
 
-def test_every_missing_answer_is_named_at_once():
+def test_all_missing_answers_are_reported_at_once():
     assert codes(parse_json_answers(ADVANCES, {})) == {
         "applicationDate": "required",
         "applicantLivesInBelgium": "required",
@@ -221,7 +221,7 @@ def test_blank_page_field_is_absent():
     assert decoded.answers.own_limits is None
 
 
-def test_row_for_child_counts_even_when_all_of_it_is_blank():
+def test_blank_child_row_counts_as_child():
     blank = {"children[1].birthDate": "", "children[1].monthlyMaintenance": " "}
     decoded, _ = form(ADVANCES, application_form(**blank))
     assert codes(decoded) == {

@@ -44,7 +44,7 @@ def refusal(question, text):
         ("  007,00 ", 700),
     ],
 )
-def test_amount_is_read_in_ways_people_write_it(text, cents):
+def test_amount_in_usual_notations_is_read(text, cents):
     assert parse_form.parse_value(AMOUNT, text) == cents
 
 
@@ -75,7 +75,7 @@ def test_amount_above_bound_is_refused_with_bounds(text):
     assert refusal(AMOUNT, text) == "out_of_range"
 
 
-def test_index_with_three_decimals_has_too_many_of_them():
+def test_index_with_three_decimals_is_refused():
     assert refusal(INDEX, "127.111") == ParseErrorCode.TOO_MANY_DECIMALS
 
 
@@ -91,7 +91,7 @@ def test_index_with_three_decimals_has_too_many_of_them():
         " 21/11/2026 ",
     ],
 )
-def test_date_is_read_in_ways_people_write_it(text):
+def test_date_in_usual_notations_is_read(text):
     assert parse_form.parse_value(DATE, text) == date(2026, 11, 21)
 
 

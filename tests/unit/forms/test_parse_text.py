@@ -124,7 +124,7 @@ def test_unsafe_mail_address_is_refused(text):
 @pytest.mark.parametrize(
     ("text", "limits"), [("four", {"minimum": 5}), ("x" * 21, {"maximum": 20})]
 )
-def test_text_of_refused_length_gives_bound_that_it_misses(text, limits):
+def test_text_of_refused_length_gives_violated_bound(text, limits):
     with pytest.raises(ParseError) as refused:
         parse_json.parse_value(TEXT, text)
     assert refused.value.limits == limits

@@ -192,7 +192,7 @@ def defaults(node):
 @pytest.mark.parametrize("package", MODULES)
 def test_default_of_field_is_that_of_its_question(package):
     root = import_module(f"{package}.request").SCHEMA.root
-    assert [(path, told) for path, told, _ in defaults(root)] == [
+    assert [(path, default) for path, default, _ in defaults(root)] == [
         (path, own) for path, _, own in defaults(root)
     ]
 

@@ -50,9 +50,9 @@ def test_most_specific_entry_gives_quality_of_json(header, wanted):
     assert quality(header, "application/json") == wanted
 
 
-def test_first_form_is_given_to_who_does_not_mind():
+def test_request_without_preference_gets_first_form():
     assert preferred("*/*", ("application/json", "text/html")) == "application/json"
 
 
-def test_no_form_is_given_to_who_accepts_none():
+def test_request_accepting_no_offered_type_gets_none():
     assert preferred("image/png", ("application/json", "text/html")) is None

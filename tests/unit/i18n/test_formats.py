@@ -17,7 +17,7 @@ NO_BREAK = "\u00a0"
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(deadline=None)
 @given(cents=st.integers(0, 10**9))
-def test_amount_is_written_as_locale_writes_it(language, cents):
+def test_amount_has_locale_format(language, cents):
     expected = format_currency(cents / 100, "EUR", locale=LOCALES[language])
     assert catalog_of(language).format(Cents(cents)) == expected
 
@@ -25,7 +25,7 @@ def test_amount_is_written_as_locale_writes_it(language, cents):
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(deadline=None)
 @given(points=st.integers(100, 99_999))
-def test_index_is_written_as_locale_writes_it(language, points):
+def test_index_has_locale_format(language, points):
     expected = format_decimal(points / 100, "0.00", locale=LOCALES[language])
     assert catalog_of(language).format(IndexPoints(points)) == expected
 
@@ -33,7 +33,7 @@ def test_index_is_written_as_locale_writes_it(language, points):
 @pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
 @settings(deadline=None)
 @given(percent=st.integers(0, 100))
-def test_whole_percentage_is_written_as_locale_writes_it(language, percent):
+def test_whole_percentage_has_locale_format(language, percent):
     # CLDR has a narrow no-break space in French; Belgian official texts use the wide one.
     expected = format_percent(percent / 100, locale=LOCALES[language]).replace("\u202f", NO_BREAK)
     assert catalog_of(language).format(BasisPoints(percent * 100)) == expected
@@ -42,7 +42,7 @@ def test_whole_percentage_is_written_as_locale_writes_it(language, percent):
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(deadline=None)
 @given(day=st.dates(date(1900, 1, 1), date(2100, 12, 31)))
-def test_day_is_written_as_locale_writes_it(language, day):
+def test_day_has_locale_format(language, day):
     expected = format_date(day, "long", locale=LOCALES[language])
     if language == "fr" and day.day == 1:
         expected = expected.replace("1 ", "1er ", 1)
@@ -51,7 +51,7 @@ def test_day_is_written_as_locale_writes_it(language, day):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("number", range(1, 13))
-def test_month_is_written_as_locale_writes_it(language, number):
+def test_month_has_locale_format(language, number):
     expected = format_date(date(2026, number, 1), "LLLL y", locale=LOCALES[language])
     assert catalog_of(language).format(Month(2026, number)) == expected
 

@@ -87,12 +87,12 @@ def test_french_puts_hard_space_before_high_sign():
         assert not re.search(r"(?<!\u00a0)[:;!?»]", text), key
 
 
-def test_message_names_child_that_it_is_about():
+def test_message_names_its_child():
     issue = FieldError(path="children[1].birthDate", code=ParseErrorCode.NOT_A_DATE)
     assert message("en", form_definition("advances"), issue).startswith("Child 2 ")
 
 
-def test_message_names_month_that_it_is_about():
+def test_message_names_its_month():
     limits = {"entry_month": Month(2026, 3)}
     issue = FieldError(
         path="receivedPayments[0].amount", code=ParseErrorCode.NOT_AN_AMOUNT, limits=limits
@@ -113,7 +113,7 @@ def test_json_message_states_format_of_api_description():
     assert "21/11/2026" in message("fr", questions, issue)
 
 
-def test_message_on_what_is_no_question_is_sentence_of_its_own():
+def test_message_without_question_is_complete_sentence():
     issue = FieldError(path="children[0].name", code=ParseErrorCode.UNKNOWN)
     expected = "\u2018children[0].name\u2019 is not one of the questions."
     assert message("en", form_definition("advances"), issue) == expected

@@ -86,6 +86,6 @@ def test_sentences_are_short(language):
     assert len(plain) >= SHARE_OF_PLAIN_SENTENCES * len(every)
 
 
-def test_french_punctuation_has_no_break_space():
+def test_french_punctuation_has_no_breaking_space():
     loose = {key for key, text in entries("fr").items() if re.search(r" [;:!?»%€]|« ", text)}
     assert loose == set()

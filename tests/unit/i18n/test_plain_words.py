@@ -164,7 +164,7 @@ def test_german_quotation_marks_come_in_pairs():
     assert loose == set()
 
 
-def test_french_opening_quotation_mark_has_no_break_space():
+def test_french_opening_quotation_mark_has_no_breaking_space():
     assert {
         key for key, text in screen_sentences("fr").items() if re.search("«(?!\xa0)", text)
     } == set()

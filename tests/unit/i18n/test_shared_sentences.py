@@ -86,7 +86,7 @@ def test_sentence_missing_in_calculator_file_is_shared_one(language):
     assert entries["advances.next.heading"] == entries["shared.next.heading"]
 
 
-def test_sentence_of_own_file_comes_before_shared_one():
+def test_sentence_of_own_file_overrides_shared_one():
     entries = catalog_of("en").entries
     assert "shared.sections.application.title" in entries
     assert entries["arrears.sections.application.title"] == "The date of the calculation"

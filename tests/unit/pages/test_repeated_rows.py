@@ -71,7 +71,7 @@ def test_each_list_has_rows_that_were_typed():
     assert arrange_rows(LEDGER, "calculate", TWO_PAYMENTS).rows == {PAYMENTS: 2, PERIODS: 1}
 
 
-def test_no_list_has_more_rows_than_it_may():
+def test_list_rows_do_not_exceed_maximum():
     assert arrange_rows(LEDGER, "calculate", {f"{PERIODS}[9].to": "x"}).rows[PERIODS] == 3
 
 
@@ -137,7 +137,7 @@ def test_focus_is_on_first_row_added_to_empty_list():
     assert new_fields(form({}, {PAYMENTS: 1})) == [f"{PAYMENTS}[0].date"]
 
 
-def test_rows_that_were_there_already_are_not_new():
+def test_existing_rows_are_not_new():
     assert new_fields(form(TWO_PAYMENTS, {PAYMENTS: 2})) == []
 
 
@@ -191,5 +191,5 @@ def test_table_may_have_several_columns_and_section_of_its_own():
     ]
 
 
-def test_page_with_table_has_button_to_show_it_and_one_to_fill_it():
+def test_page_with_table_has_show_and_fill_buttons():
     assert intent_pattern(OF_MONTHS) == "^(calculate|showMonths|fill:received)$"

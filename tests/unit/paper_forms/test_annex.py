@@ -190,7 +190,7 @@ def test_annex_has_no_continuation_if_form_holds_everything(tmp_path):
 
 @pytest.mark.parametrize("form", OPERATIONS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_font_has_every_letter_of_annex(form, language, tmp_path):
+def test_font_has_every_character_of_annex(form, language, tmp_path):
     assert "[U+" not in annex_of(made(form, many_answers(form), language), tmp_path)
 
 

@@ -30,7 +30,7 @@ def typed(form):
     return application_form() if form in ("intervention", "advance") else waiver_form()
 
 
-def test_answer_is_pdf_to_save_in_language_asked(name, language):
+def test_response_is_pdf_attachment_in_request_language(name, language):
     reply = ask(name, answers(name), language)
     assert reply.status == 200
     assert reply.headers["Content-Type"] == "application/pdf"
@@ -88,7 +88,7 @@ def test_unknown_form_is_problem_in_request_language(path, language):
     )
 
 
-def test_reading_form_is_not_how_it_is_filled_in(name):
+def test_get_request_for_form_is_refused(name):
     reply = call("GET", OPERATIONS[name])
     assert reply.status == 405
     assert reply.headers["Allow"] == "POST"

@@ -60,7 +60,7 @@ def total(months, name, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_sixty_months_equal_calculator_result_to_the_cent(language):
+def test_sixty_months_equal_calculator_result_to_cent(language):
     found = values_of(made(WITH_ARREARS, arrears_request(), language))
     answer = answered(arrears_request(), language)
     assert len(answer["months"]) == 60

@@ -44,7 +44,7 @@ def test_request_for_intervention_holds_answers():
     assert {name: found.get(name) for name in expected} == expected
 
 
-def test_no_advance_is_asked_for_child_who_gets_none():
+def test_child_without_advance_has_no_request_for_advance():
     found = values_of(made("intervention", many_answers("intervention"), "fr"))
     assert "creditors-1-advance" not in found
 
@@ -72,7 +72,7 @@ def test_title_that_form_does_not_offer_is_left_open():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_due_sums_equal_arrears_calculator_to_the_cent(language):
+def test_due_sums_equal_arrears_calculator_to_cent(language):
     given = many_answers("intervention")
     found = values_of(made("intervention", given, language))
     months = [found[f"payments-{row}-month"] for row in range(1, 61)]
@@ -123,7 +123,7 @@ def test_recent_title_has_rows_since_its_date_and_totals():
 
 @pytest.mark.parametrize("form", ["waiver-request", "income-declaration"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_resources_equal_waiver_calculator_to_the_cent(form, language):
+def test_resources_equal_waiver_calculator_to_cent(form, language):
     given = many_answers(form)
     found = values_of(made(form, given, language))
     household = post_json("/calculateWaiver", given).json["household"]

@@ -18,9 +18,7 @@ NOVEMBER_2026 = date(2026, 11, 1)
         ("healthIndex", Month(1994, 1), Month(2026, 6)),
     ],
 )
-def test_series_runs_from_its_first_month_without_hole_at_least_to_one_published(
-    name, first, published
-):
+def test_series_has_every_month_up_to_last_published_index(name, first, published):
     series = load.maintenance().series[name]
     assert series.first_month == first
     assert series.last_month >= published

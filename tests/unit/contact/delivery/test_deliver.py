@@ -114,7 +114,7 @@ def test_batch_reports_only_messages_to_retry(aws):
 
 
 @pytest.mark.parametrize("error", [throttled, timed_out])
-def test_mail_that_fails_is_tried_again_and_sent_once(aws, error):
+def test_failed_mail_is_retried_and_sent_once(aws, error):
     accepted(aws)
     with failing("SendEmail", error):
         assert len(deliver(aws)) == 1
@@ -125,7 +125,7 @@ def test_mail_that_fails_is_tried_again_and_sent_once(aws, error):
 
 
 @pytest.mark.parametrize("error", [throttled, timed_out])
-def test_table_that_fails_before_mail_stops_mail(aws, error):
+def test_table_failure_before_mail_prevents_mail(aws, error):
     accepted(aws)
     with failing("UpdateItem", error):
         assert len(deliver(aws)) == 1
@@ -136,7 +136,7 @@ def test_table_that_fails_before_mail_stops_mail(aws, error):
 
 
 @pytest.mark.parametrize("copy", [False, True])
-def test_table_that_fails_after_mail_does_not_send_it_again(aws, clock, copy):
+def test_table_failure_after_mail_does_not_resend_mail(aws, clock, copy):
     """The mail is gone: the message leaves the queue although its record could not say so."""
     accepted(aws, copy=copy)
     with failing("UpdateItem", first=2):
