@@ -62,6 +62,13 @@ def new_context(browser: Browser, gateway: str) -> Iterator[Callable[..., Browse
         context.close()
 
 
+@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
+def visitor(request: pytest.FixtureRequest, new_context: Callable[..., BrowserContext]) -> Page:
+    """A page with and without scripts, in the ``VIEWPORT`` of the module if it has one."""
+    size = getattr(request.module, "VIEWPORT", {"width": 1280, "height": 720})
+    return new_context(java_script_enabled=request.param, viewport=size).new_page()
+
+
 @pytest.fixture
 def page(new_context: Callable[..., BrowserContext]) -> Page:
     """A page on a desktop screen, scripts on. Addresses are relative to the gateway."""

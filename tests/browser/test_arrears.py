@@ -24,11 +24,6 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(java_script_enabled=request.param).new_page()
-
-
 def fill_arrears(page, language):
     """Fill in the whole page; the answers as the API wants them."""
     page.goto(f"/{language}/advances/arrears/")

@@ -22,11 +22,6 @@ SCENARIOS = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(java_script_enabled=request.param).new_page()
-
-
 @pytest.mark.parametrize("operation", SCENARIOS)
 @EVERY_LANGUAGE
 def test_page_shows_days_of_json_response(visitor, gateway, language, operation):

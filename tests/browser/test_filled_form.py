@@ -11,11 +11,8 @@ pytestmark = pytest.mark.browser
 FILL = "button[formaction$='/fillWaiverForm/waiver-request']"
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(
-        java_script_enabled=request.param, viewport={"width": 320, "height": 740}
-    ).new_page()
+VIEWPORT = {"width": 320, "height": 740}
+"""Of ``visitor``."""
 
 
 def test_pdf_button_saves_filled_form_and_keeps_result(visitor, tmp_path):

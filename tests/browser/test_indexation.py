@@ -23,11 +23,6 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(java_script_enabled=request.param).new_page()
-
-
 def fill_indexation(page, language):
     page.goto(f"/{language}/advances/indexation/")
     fill(page, ANSWERS, language)

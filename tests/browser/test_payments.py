@@ -30,11 +30,6 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(java_script_enabled=request.param).new_page()
-
-
 def fill_payments(page, language):
     page.goto(f"/{language}/debtor/payments/")
     for place in range(len(ANSWERS["payments"])):

@@ -42,11 +42,8 @@ WAYS = (
 )
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(
-        java_script_enabled=request.param, viewport={"width": 320, "height": 640}
-    ).new_page()
+VIEWPORT = {"width": 320, "height": 640}
+"""Of ``visitor``."""
 
 
 def answer(page, answers, language):

@@ -21,11 +21,8 @@ SUMMARIZE = "button[value=summary]"
 PAGE_OF_A_PDF = re.compile(rb"/Type\s*/Page\b")
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(
-        java_script_enabled=request.param, viewport={"width": 360, "height": 740}
-    ).new_page()
+VIEWPORT = {"width": 360, "height": 740}
+"""Of ``visitor``."""
 
 
 def with_result(page, language="fr"):

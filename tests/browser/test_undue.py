@@ -23,11 +23,6 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(java_script_enabled=request.param).new_page()
-
-
 @EVERY_LANGUAGE
 def test_page_shows_withheld_sums_of_json_response(visitor, gateway, language):
     visitor.goto(f"/{language}/advances/undue/")

@@ -38,11 +38,6 @@ DATA = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(java_script_enabled=request.param).new_page()
-
-
 def written_month(text):
     return f"{text[5:]}/{text[:4]}"
 

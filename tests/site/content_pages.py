@@ -145,6 +145,11 @@ class Page:
         return "\n\n".join(f"{s.heading}\n\n{s.text}" for s in self.sections)
 
 
+def named(each: Page) -> str:
+    """The id of the tests of a page."""
+    return f"{each.language}/{each.path}"
+
+
 def menu() -> list[str]:
     """The pages that the menu names, in its order."""
     found: list[str] = []

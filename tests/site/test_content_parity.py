@@ -15,7 +15,6 @@ from tests.site.content_pages import (
     CONTENT,
     GENERATED,
     OTHER_LANGUAGE,
-    Page,
     Section,
     all_pages,
     articles,
@@ -26,6 +25,7 @@ from tests.site.content_pages import (
     leads_to_a_page,
     links,
     menu,
+    named,
     page,
     pages,
     paths,
@@ -45,10 +45,6 @@ STOP_WORDS = {
 ENOUGH_WORDS = 15
 IN_WORDS = {"title", "label", "description", "index", "source"}
 """What the front matter says in the language of the page, or about it."""
-
-
-def named(each: Page) -> str:
-    return f"{each.language}/{each.path}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,6 +16,7 @@ from tests.site.content_pages import (
     PERCENT,
     Page,
     all_pages,
+    named,
     page,
     pages,
     prose,
@@ -38,10 +39,6 @@ ADDRESS = {
     "fr": (r"\bvous\b", r"\b(?:tu|toi|ton|tes)\b"),
     "nl": (r"\bu\b", r"\b(?:je|jij|jouw|jullie)\b"),
 }
-
-
-def named(each: Page) -> str:
-    return f"{each.language}/{each.path}"
 
 
 def sentences(text: str) -> list[str]:

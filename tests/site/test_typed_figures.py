@@ -14,7 +14,7 @@ import pytest
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.parameters.load import all_parameters
 from publishing.page_figures import fill_in
-from tests.site.content_pages import Page, all_pages, checked_on, page_source, paths
+from tests.site.content_pages import all_pages, checked_on, named, page_source, paths
 from tests.site.typed_figures import Typed, times_typed, typed_figures
 
 DATA = Path(__file__).with_name("typed_figures.toml").read_text(encoding="utf-8")
@@ -31,10 +31,6 @@ IN_WORDS = re.compile(r'(counted\("\w+"), ".*?", ".*?"')
 UNMISTAKABLE = {"euro", "percent"}
 SHARE_RECOGNISED = 0.9
 """Of the counts. Not recognised: a number without its noun, and one where it is the article."""
-
-
-def named(each: Page) -> str:
-    return f"{each.language}/{each.path}"
 
 
 def not_allowed(page: str, source: str, language: str) -> list[str]:

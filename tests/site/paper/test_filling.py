@@ -8,6 +8,7 @@ from pikepdf import Name
 
 from functions.paper_forms.appearance import Pen, shows_text
 from functions.paper_forms.filling import NotFillable, filled
+from tests.site.paper.engines import squeezed
 
 LETTERS = "Łő șß éñ ÇŽ €10 "
 HOSTILE = "(\\) Tj ET <b>&amp;</b> %PDF /JS"
@@ -33,10 +34,6 @@ def text_of(content, tmp_path):
     command = ["pdftotext", "-raw", str(file), "-"]
     answer = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own file
     return answer.stdout
-
-
-def squeezed(text):
-    return re.sub(r"\s", "", text)
 
 
 def reopened(content):

@@ -12,6 +12,7 @@ from functions.handlers.decision_register import handler
 from functions.http import clock
 from tests.api.events import Reply, event
 from tests.unit.decision_register.aws_mock import TABLE, create_register_table
+from tests.unit.decision_register.decisions import payment
 
 ACCOUNT = "123456789012"
 NOON = datetime(2026, 11, 22, 11, 0, tzinfo=UTC)
@@ -88,6 +89,11 @@ def register(cloud, monkeypatch):
     create_register_table(cloud)
     yield Register(cloud)
     cloud.delete_table(TableName=TABLE)
+
+
+@pytest.fixture
+def mine(register):
+    return register.record(payment()).json["decisionId"]
 
 
 @pytest.fixture(autouse=True)

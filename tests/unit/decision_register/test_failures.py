@@ -36,11 +36,6 @@ CALLS = {
 
 
 @pytest.fixture
-def mine(register):
-    return register.record(payment()).json["decisionId"]
-
-
-@pytest.fixture
 def failing(monkeypatch):
     """Lets one call of the client fail."""
 

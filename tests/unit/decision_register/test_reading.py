@@ -24,11 +24,6 @@ STRANGERS = {
 }
 
 
-@pytest.fixture
-def mine(register):
-    return register.record(payment()).json["decisionId"]
-
-
 def test_session_of_role_under_any_name_is_payer(register, mine):
     other = f"arn:aws:sts::{ACCOUNT}:assumed-role/fund-one/another-session"
     assert register.get(f"/decisions/{mine}", arn=other).status == 200

@@ -21,11 +21,6 @@ ACT = {"kind": "interruption", "date": "2026-11-21"}
 PERIOD = {"kind": "suspension", "firstDay": "2026-11-20", "lastDay": "2026-11-29"}
 
 
-@pytest.fixture
-def mine(register):
-    return register.record(payment()).json["decisionId"]
-
-
 def keeping(register, decision_id):
     return register.get(f"/decisions/{decision_id}").json["keeping"]
 

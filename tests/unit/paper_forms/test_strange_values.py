@@ -10,6 +10,7 @@ from functions.paper_forms.blocks import Heading, Items, Paragraph, TableBlock
 from functions.paper_forms.document import completed
 from functions.paper_forms.entries import Entry
 from publishing.paper.build import cached_form
+from tests.site.paper.engines import squeezed
 from tests.unit.paper_forms.conftest import annex_of, broken_rules, text_of, values_of
 
 NAME = "applicant-lastName"
@@ -39,10 +40,6 @@ def entry(text, name=NAME, label="Applicant: Last name"):
 def form_with(*entries, language="fr", annex=()):
     form = cached_form("intervention", language)
     return completed(form, entries, annex, catalog_of(language))
-
-
-def squeezed(text):
-    return re.sub(r"\s", "", text)
 
 
 @pytest.mark.parametrize("text", [DIACRITICS[:60], SIXTY, "x" * 60, *HOSTILE])
