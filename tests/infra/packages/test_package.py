@@ -223,4 +223,4 @@ def test_package_renders_page_without_repository(unpacked, answer, function, pat
 def test_packaged_health_check_answers(answer):
     health = answer("reference", "/api/alimenta/v1/health")
 
-    assert json.loads(health["body"]) == {"status": "UP"}
+    assert json.loads(health["body"])["status"] in {"UP", "DEGRADED"}
