@@ -103,14 +103,14 @@ def test_err_sanit_error_while_writing_problem_shows_no_internals():
 
 
 @pytest.mark.parametrize(("day", "status"), [("2026-07-20", "UP"), ("2029-01-01", "DEGRADED")])
-def test_health_states_only_whether_a_figure_is_overdue(day, status):
+def test_health_states_only_whether_figure_is_overdue(day, status):
     with patch("functions.http.clock.today", return_value=date.fromisoformat(day)):
         reply = call("GET", "/health")
     assert (reply.status, reply.json) == (200, {"status": status})
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "nl", "de"])
-def test_parameters_name_what_is_overdue_in_the_language_asked(language):
+def test_parameters_name_what_is_overdue_in_language_asked(language):
     with patch("functions.http.clock.today", return_value=date(2029, 1, 1)):
         overdue = call("GET", "/refData/parameters", accept_language=language).json["overdue"]
     found = next(one for one in overdue if one["name"] == "waiver")
@@ -124,7 +124,7 @@ def test_parameters_name_what_is_overdue_in_the_language_asked(language):
     assert text in found["description"]
 
 
-def test_parameters_without_an_overdue_figure_name_none():
+def test_parameters_without_overdue_figure_name_none():
     with patch("functions.http.clock.today", return_value=date(2026, 7, 20)):
         assert call("GET", "/refData/parameters").json["overdue"] == []
 

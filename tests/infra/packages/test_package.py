@@ -138,7 +138,7 @@ def test_same_sources_give_same_bytes(packed, function, tmp_path):
     package = packed(function)
     again = build_package(function, tmp_path)
 
-    # Of bytes in millions a failing comparison would draw up a report for hours.
+    # Of bytes in millions a failing comparison would build a report for hours.
     assert digest(again) == digest(package)
 
 
