@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One step: its sentence, and where its rule stands. ``language`` where it is another one."""
+    """One step: its sentence and the source of its rule. ``language`` where it is another one."""
 
     sentence: str
     source: str

@@ -1,4 +1,4 @@
-"""Computes a kept decision anew, and says what differs from the result that is kept."""
+"""Computes a kept decision again, and says what differs from the result that is kept."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def _decimal(question: Question, answer: object) -> int:
 
 
 def _longest(question: Question) -> int:
-    """How many digits stand before the decimal point at most, leading zeros included."""
+    """How many digits are before the decimal point at most, leading zeros included."""
     return 7 if question.kind is Kind.AMOUNT else 3
 
 

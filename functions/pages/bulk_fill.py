@@ -17,7 +17,7 @@ from functions.pages.repeated_rows import FILL, FormState
 class BulkFill:
     """The amount for every empty month. It is no answer: the rows that it fills are.
 
-    ``typed`` is what stands in its field; ``count`` how many rows it just filled, ``None`` where
+    ``typed`` is what is in its field; ``count`` how many rows it just filled, ``None`` where
     its button was not pressed; ``issue`` why it could not fill any.
     """
 

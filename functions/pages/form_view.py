@@ -215,7 +215,7 @@ class FormBuilder:
         )
         if candidates:
             return candidates[0].target
-        # A list without any entry yet has no field: its heading stands above the button to add one.
+        # A list without any entry yet has no field: its heading is above the button to add one.
         headings = (section.id for section in sections if section.list_path == path)
         return next(headings, FORM_ID)
 

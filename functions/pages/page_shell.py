@@ -1,4 +1,4 @@
-"""Puts what a function wrote into the built page, in the place of what stands there."""
+"""Puts what a function wrote into the built page, in place of its content."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def step_of(questions: FormDefinition, path: str) -> str | None:
     return None
 
 
-def wizard_state(  # noqa: PLR0913 - what is wrong, whether it is told, and whether all is done
+def wizard_state(  # noqa: PLR0913 - the errors, whether they are shown, and whether all is done
     questions: FormDefinition,
     intent: str,
     arranged: FormState,
@@ -86,8 +86,8 @@ def wizard_state(  # noqa: PLR0913 - what is wrong, whether it is told, and whet
 ) -> WizardState:
     """Where the reader is after that button.
 
-    ``wrong`` is all that is wrong, ``said`` whether any of it is told, and ``result`` whether there
-    is a result: its answers stand below it.
+    ``wrong`` is all that is wrong, ``said`` whether any of it is shown, and ``result`` whether
+    there is a result: its answers are below it.
     """
     opened = CHECK if result else _opened(questions, intent, asks=arranged.asks, said=said)
     return WizardState(

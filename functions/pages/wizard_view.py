@@ -161,12 +161,12 @@ def _answers(
 def _group(
     heading: str, fields: Sequence[Field], wrong: frozenset[str], catalog: Catalog
 ) -> StepAnswers:
-    told = ((field, said(field, catalog)) for field in fields)
+    given = ((field, said(field, catalog)) for field in fields)
     return StepAnswers(
         heading=heading,
         answers=tuple(
             StepAnswer(question=field.label, answer=answer, wrong=field.name in wrong)
-            for field, answer in told
+            for field, answer in given
             if answer or field.name in wrong
         ),
     )

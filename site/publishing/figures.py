@@ -51,7 +51,7 @@ def _titles() -> Iterator[tuple[str, str]]:
 
 
 def _group_of(parameter: Parameter) -> str:
-    """Where on the page a figure stands: by its own name, or by the rules that hold it."""
+    """Where on the page a figure is: by its own name, or by the rules that hold it."""
     head, dot, _ = parameter.name.partition(".")
     if dot:
         return "indices" if head == COEFFICIENTS else head

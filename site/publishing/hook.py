@@ -63,7 +63,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Once the page at ``/`` stands, builds the forms and then each language beside it."""
+    """Once the page at ``/`` is built, builds the forms and then each language beside it."""
     if languages.language_of(config) is None:
         paper = Path(config.site_dir).with_name("paper")
         build_forms(paper)

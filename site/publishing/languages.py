@@ -88,7 +88,7 @@ def listed_pages(config: MkDocsConfig) -> list[Any]:
 
 
 def _api(config: MkDocsConfig) -> str:
-    """Where the API of this site stands."""
+    """The base address of the API of this site."""
     api: str = config.extra["api"]
     return f"{(config.site_url or '').rstrip('/')}{api}"
 

@@ -49,7 +49,7 @@ def example(name):
     return next(iter(content["application/json"]["examples"].values()))["value"]
 
 
-def is_told(reply):
+def assert_result_or_issues(reply):
     assert reply.status in (200, 400), reply.body[:500]
     expected = "application/json" if reply.status == 200 else "application/problem+json"
     assert reply.headers["Content-Type"] == expected
@@ -63,24 +63,24 @@ def is_told(reply):
 @given(
     text=st.text(max_size=200) | st.text(alphabet=string.punctuation + "0123456789", max_size=80)
 )
-def test_any_text_is_told_what_is_wrong(name, text):
-    is_told(post_json(path_of(name), text))
+def test_any_text_gets_result_or_issues(name, text):
+    assert_result_or_issues(post_json(path_of(name), text))
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
 @QUICK
 @given(document=ANYTHING)
-def test_any_document_is_told_what_is_wrong(name, document):
-    is_told(post_json(path_of(name), json.dumps(document)))
+def test_any_document_gets_result_or_issues(name, document):
+    assert_result_or_issues(post_json(path_of(name), json.dumps(document)))
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
 @QUICK
 @given(data=st.data())
-def test_a_request_with_any_answer_replaced_is_answered_or_refused(name, data):
+def test_request_with_any_answer_replaced_is_answered_or_refused(name, data):
     path, whole = path_of(name), example(name)
     member = data.draw(st.sampled_from([*sorted(whole), "income", "ownLimits", "receivedPayments"]))
-    is_told(post_json(path, json.dumps(whole | {member: data.draw(ANYTHING)})))
+    assert_result_or_issues(post_json(path, json.dumps(whole | {member: data.draw(ANYTHING)})))
 
 
 def answers_to(question):
@@ -125,15 +125,15 @@ def documents(draw, name):
 @pytest.mark.parametrize("name", CALCULATORS)
 @settings(QUICK, max_examples=70)
 @given(data=st.data())
-def test_a_request_with_some_answers_changed_is_answered_or_refused(name, data):
-    is_told(post_json(path_of(name), data.draw(documents(name))))
+def test_request_with_some_answers_changed_is_answered_or_refused(name, data):
+    assert_result_or_issues(post_json(path_of(name), data.draw(documents(name))))
 
 
 @pytest.mark.usefixtures("pages")
 @pytest.mark.parametrize("name", CALCULATORS)
 @settings(QUICK, max_examples=25)
 @given(data=st.data())
-def test_a_page_with_any_answer_replaced_comes_back(name, data):
+def test_page_with_any_answer_replaced_is_returned(name, data):
     path = path_of(name)
     fields = {"language": "en"} | answered(form_definition(name), example(name), "en")
     field = data.draw(st.sampled_from([*sorted(fields), "intent", "receivedPayments[0].month"]))
@@ -150,6 +150,6 @@ def test_a_page_with_any_answer_replaced_comes_back(name, data):
     query=st.text(string.printable, max_size=30),
     accept=st.text(string.printable, max_size=30),
 )
-def test_any_other_request_gets_a_problem(method, path, query, accept):
+def test_any_other_request_gets_problem(method, path, query, accept):
     reply = call(method, f"/{path}", query=urlencode({"q": query}), accept=accept)
     assert 400 <= reply.status < 500

@@ -50,7 +50,7 @@ def state(name):
 
 
 def typed(body):
-    """What stands in every input of a page."""
+    """What is in every input of a page."""
     page = Page(body[body.index("<form") : body.index("</form>")])
     texts = {e["name"]: e["value"] for e in page.all("input", type="text") if e["value"]}
     chosen = {e["name"]: e["value"] for e in page.all("input", type="radio") if "checked" in e}
@@ -58,14 +58,14 @@ def typed(body):
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_an_empty_form_starts_with_its_first_step_open(name):
+def test_empty_form_starts_with_its_first_step_open(name):
     body = render(name, "en", {})
     assert opened(body) == STEPS[name][:1]
     assert list(steps_of(body)) == STEPS[name]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_step_says_its_number_and_its_state(language):
+def test_each_step_shows_number_and_state(language):
     catalog = catalog_of(language)
     body = render("waiver", language, {})
     assert catalog.gettext("common.steps.number", number=2, total=6) in body
@@ -82,7 +82,7 @@ def test_other_calculators_have_no_steps():
 
 
 @pytest.mark.parametrize(("name", "step", "then"), FOLLOWING)
-def test_a_step_without_mistakes_leads_to_the_next_one(name, step, then):
+def test_step_without_errors_opens_next_step(name, step, then):
     reply = sent(name, f"next:{step}")
     assert reply.status == 200
     assert opened(reply.body) == ([] if then is None else [then])
@@ -90,14 +90,14 @@ def test_a_step_without_mistakes_leads_to_the_next_one(name, step, then):
 
 
 @pytest.mark.parametrize(("name", "step"), EVERY_STEP)
-def test_any_step_can_be_opened_without_a_word_on_what_is_missing(name, step):
+def test_opening_any_step_reports_no_missing_answers(name, step):
     reply = sent(name, f"step:{step}", empty=True)
     assert reply.status == 200
     assert opened(reply.body) == [step]
     assert "error-message" not in reply.body
 
 
-def test_a_step_with_a_mistake_stays_open_and_only_its_own_mistakes_are_said():
+def test_step_with_error_stays_open_and_shows_only_its_errors():
     reply = sent("advances", "next:title", empty=True, **{"title.date": "soon"})
     assert reply.status == 400
     assert opened(reply.body) == ["title"]
@@ -106,18 +106,18 @@ def test_a_step_with_a_mistake_stays_open_and_only_its_own_mistakes_are_said():
     assert targets == ["title-kind-judgment", "title-date", "title-indexation-notStated"]
 
 
-def test_a_calculation_says_all_that_is_missing_and_opens_every_step_with_a_mistake():
+def test_calculation_lists_missing_answers_and_opens_every_faulty_step():
     reply = sent("waiver", "calculate", empty=True)
     assert reply.status == 400
     assert opened(reply.body) == ["debt", "situation", "household", "debtorResources"]
 
 
-def test_a_step_is_not_complete_while_an_answer_is_missing():
+def test_step_is_not_complete_while_answer_is_missing():
     reply = sent("advances", "step:period", empty=True, **{"title.kind": "judgment"})
     assert steps_of(reply.body)["title"][1] == state("started")
 
 
-def test_an_answer_that_only_the_law_asks_for_is_missing_too():
+def test_answer_required_only_by_law_counts_as_missing():
     """A judgment must have been served; the question is not required of a deed."""
     catalog = {key: text for key, text in application_form().items() if key != "title.served"}
     reply = post_form(ADVANCES, {**catalog, "language": "en", "intent": "check"})
@@ -125,12 +125,12 @@ def test_an_answer_that_only_the_law_asks_for_is_missing_too():
     assert catalog_of("en").gettext("common.steps.missing") in reply.body
 
 
-def test_a_step_in_which_everything_was_answered_says_so():
+def test_step_with_all_answers_is_shown_as_complete():
     assert steps_of(sent("advances", "check").body)["title"][1] == state("answered")
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_nothing_typed_is_lost_through_any_order_of_steps(name):
+def test_input_is_kept_through_any_order_of_steps(name):
     answers = FORMS[name]()
     fields = {**answers, "language": "en"}
     for step in (*reversed(STEPS[name]), *STEPS[name][::2]):
@@ -141,7 +141,7 @@ def test_nothing_typed_is_lost_through_any_order_of_steps(name):
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_the_last_look_lists_every_answer(name):
+def test_last_look_lists_every_answer(name):
     body = sent(name, "check").body
     shown = Page(body[body.index("<form") : body.index("</form>")]).all("dd")
     catalog = [line["text"].strip() for line in shown]
@@ -164,7 +164,7 @@ def test_the_last_look_lists_every_answer(name):
             assert expected in catalog, path
 
 
-def test_last_look_lists_a_missing_answer_that_is_folded_away():
+def test_review_lists_missing_answer_that_is_folded():
     body = sent("waiver", "check", parameterSet="own").body
     shown = Page(body[body.index("<form") : body.index("</form>")])
     missing = catalog_of("en").gettext("common.steps.missing")
@@ -229,7 +229,7 @@ def test_each_step_can_be_changed_from_the_last_look(name):
         )
 
 
-def test_a_result_stands_above_the_last_look():
+def test_result_is_above_review():
     body = sent("waiver", "calculate").body
     assert body.index('class="result"') < body.index('class="step-answers"')
     assert 'id="steps-check"' not in body
@@ -237,31 +237,31 @@ def test_a_result_stands_above_the_last_look():
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_the_reader_goes_on_at_the_step_just_opened(name):
+def test_focus_is_on_step_just_opened(name):
     last = STEPS[name][-1]
     (element,) = (e for e in Page(sent(name, f"step:{last}").body).elements if "autofocus" in e)
     assert (element["tag"], last in opened(sent(name, f"step:{last}").body)) == ("summary", True)
 
 
-def test_the_reader_goes_on_at_the_heading_of_the_last_look():
+def test_focus_is_on_heading_of_review():
     (element,) = (e for e in Page(sent("waiver", "check").body).elements if "autofocus" in e)
     assert element["id"] == "steps-check"
 
 
-def test_a_child_just_added_is_in_the_step_that_is_open_and_has_the_focus():
+def test_added_child_is_in_open_step_and_has_focus():
     body = sent("advances", "add:children").body
     (element,) = (e for e in Page(body).elements if "autofocus" in e)
     assert (opened(body), element["name"]) == (["children"], "children[1].birthDate")
 
 
-def test_a_child_just_removed_leaves_the_reader_at_the_children():
+def test_focus_after_removing_child_is_on_children():
     catalog = {"children[1].birthDate": "01/02/2016"}
     body = sent("advances", "remove:children:1", **catalog).body
     assert opened(body) == ["children"]
     assert [e["tag"] for e in Page(body).elements if "autofocus" in e] == ["summary"]
 
 
-def test_the_months_just_asked_for_come_before_the_next_step():
+def test_requested_months_are_shown_before_next_step():
     body = sent("advances", "next:payments", paymentHistory="monthByMonth").body
     assert opened(body) == ["payments"]
     assert 'class="months-table"' in body
@@ -269,13 +269,13 @@ def test_the_months_just_asked_for_come_before_the_next_step():
     assert element["name"] == "receivedPayments[0].amount"
 
 
-def test_opened_step_with_empty_months_leaves_the_reader_at_its_heading():
+def test_opened_step_with_empty_months_has_focus_on_heading():
     body = sent("advances", "step:payments", paymentHistory="monthByMonth").body
     assert 'class="months-table"' in body
     assert [e["tag"] for e in Page(body).elements if "autofocus" in e] == ["summary"]
 
 
-def test_step_list_of_an_empty_form_says_how_many_steps_are_left():
+def test_step_list_of_empty_form_states_number_of_remaining_steps():
     # Debt, situation and household have answers that every request needs.
     assert "Steps still to do: 3 of 6." in render("waiver", "en", {})
     body = sent("waiver", "step:debt").body
@@ -287,12 +287,12 @@ def test_step_list_of_an_empty_form_says_how_many_steps_are_left():
     ("intent", "enter"),
     [("step:title", "next:title"), ("check", "calculate"), ("calculate", "calculate")],
 )
-def test_the_enter_key_leaves_the_open_step_or_calculates(intent, enter):
+def test_enter_key_submits_open_step_or_calculates(intent, enter):
     body = sent("advances", intent).body
     form = Page(body[body.index("<form") : body.index("</form>")])
     assert form.all("button")[0]["value"] == enter
 
 
 @pytest.mark.parametrize("intent", ["next:debt", "step:nothing", "check:title"])
-def test_a_step_of_another_page_is_refused(intent):
+def test_step_of_another_page_is_refused(intent):
     assert sent("advances", intent).status == 400

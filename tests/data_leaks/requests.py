@@ -43,7 +43,7 @@ class Operation:
     examples: tuple[Any, ...]
     takes_forms: bool
     places: Mapping[str, tuple[str, ...]]
-    """What may stand in its path, by the name of the place."""
+    """What may be in its path, by the name of the place."""
 
     @property
     def is_register(self) -> bool:
@@ -393,26 +393,26 @@ def operations() -> list[Operation]:
     """Every operation of the contract."""
     return [
         Operation(
-            name=told["operationId"],
+            name=described["operationId"],
             method=method,
             path=path,
-            examples=_examples(told),
-            takes_forms=FORM in told.get("requestBody", {}).get("content", {}),
-            places=dict(_places(told)),
+            examples=_examples(described),
+            takes_forms=FORM in described.get("requestBody", {}).get("content", {}),
+            places=dict(_places(described)),
         )
         for path, item in contract()["paths"].items()
-        for method, told in item.items()
+        for method, described in item.items()
         if method in METHODS
     ]
 
 
-def _examples(told: Mapping[str, Any]) -> tuple[Any, ...]:
-    content = told.get("requestBody", {}).get("content", {}).get(JSON, {})
+def _examples(described: Mapping[str, Any]) -> tuple[Any, ...]:
+    content = described.get("requestBody", {}).get("content", {}).get(JSON, {})
     return tuple(example["value"] for example in content.get("examples", {}).values())
 
 
-def _places(told: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for each in told.get("parameters", ()):
+def _places(described: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for each in described.get("parameters", ()):
         parameter = resolved(contract(), each)
         if parameter["in"] == "path":
             schema = resolved(contract(), parameter["schema"])

@@ -119,7 +119,7 @@ COUNTS = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands under one heading, which may bear an id: ``### Arrears { #arrears }``.
+    """What is under one heading, which may bear an id: ``### Arrears { #arrears }``.
 
     The id is the same in every language; most headings have none.
     """
@@ -144,6 +144,11 @@ class Page:
     def text(self) -> str:
         """Headings and sections, without front matter and link definitions."""
         return "\n\n".join(f"{s.heading}\n\n{s.text}" for s in self.sections)
+
+
+def named(each: Page) -> str:
+    """The id of the tests of a page."""
+    return f"{each.language}/{each.path}"
 
 
 def menu() -> list[str]:
@@ -201,7 +206,7 @@ def page(language: str, path: str) -> Page:
 def comparable_sections(each: Page) -> list[Section]:
     """The sections of a page, in an order that does not depend on its language.
 
-    Sections of one level that bear ids and follow each other may stand in the order of the
+    Sections of one level that bear ids and follow each other may be in the order of the
     alphabet, which differs between languages: they are taken in the order of their ids. All others
     keep their place.
     """

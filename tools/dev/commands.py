@@ -187,11 +187,6 @@ def _deploy(_: argparse.Namespace, rest: Sequence[str]) -> NoReturn:
     os.execve(PYTHON, command, environment())  # noqa: S606 - no shell is wanted
 
 
-def _module(name: str) -> int:
-    prepare_python("serve")
-    return run([str(PYTHON), "-m", name], show=True).code
-
-
 def _lock(_: argparse.Namespace, __: Sequence[str]) -> int:
     write_locks()
     return 0

@@ -74,7 +74,7 @@ class Mutant:
 
     ``statement`` is where the statement or tag around the change begins; ``None`` outside
     functions. ``change`` names the change, ``text`` is the changed template; ``place`` is the
-    changed node of a module, and ``other`` what stands there instead.
+    changed node of a module, and ``other`` what is there instead.
     """
 
     filename: str
@@ -153,7 +153,7 @@ def _key_of(tree: ast.Module, number: int) -> tuple[object, ...]:
 
 
 def code_key(code: CodeType) -> tuple[object, ...]:
-    """What the code does, without the places in the file where it stands."""
+    """What the code does, without the places in the file where it is."""
     constants = tuple(
         code_key(value) if isinstance(value, CodeType) else (type(value).__name__, repr(value))
         for value in code.co_consts

@@ -19,7 +19,7 @@ def text(entry, name):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_feed_in_each_language_has_the_elements_that_atom_requires(language):
+def test_feed_in_each_language_has_elements_that_atom_requires(language):
     root = etree.fromstring(feed(SITE, catalog_of(language)).encode())
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
     for element in (root, *entries(language)):
@@ -31,12 +31,12 @@ def test_feed_entries_have_ids_of_their_own():
     assert len(set(ids)) == len(ids) == len(changes())
 
 
-def test_feed_is_in_order_of_the_day_latest_first():
+def test_feed_is_in_order_of_day_latest_first():
     days = [change.first_day for change in changes()]
     assert days == sorted(days, reverse=True)
 
 
-def test_feed_states_the_contribution_of_2015_with_its_source():
+def test_feed_states_contribution_of_2015_with_its_source():
     found = [
         text(entry, "summary")
         for entry in entries()
@@ -46,7 +46,7 @@ def test_feed_states_the_contribution_of_2015_with_its_source():
     assert found[0].startswith("13%")
 
 
-def test_feed_states_the_end_of_the_income_test():
+def test_feed_states_end_of_income_test():
     found = [
         text(entry, "summary")
         for entry in entries()

@@ -44,38 +44,38 @@ def refusal(question, text):
         ("  007,00 ", 700),
     ],
 )
-def test_an_amount_is_read_in_the_ways_people_write_it(text, cents):
+def test_amount_in_usual_notations_is_read(text, cents):
     assert parse_form.parse_value(AMOUNT, text) == cents
 
 
 @pytest.mark.parametrize("text", ["1.234", "1,234", "123.456", "0,500"])
-def test_an_amount_that_can_be_read_in_two_ways_is_refused(text):
+def test_amount_that_can_be_read_in_two_ways_is_refused(text):
     assert refusal(AMOUNT, text) == ParseErrorCode.UNCLEAR
 
 
 @pytest.mark.parametrize("text", ["1,2345", "12.34567", "1 234,567", "1.234,567"])
-def test_an_amount_with_more_than_two_decimals_is_refused(text):
+def test_amount_with_more_than_two_decimals_is_refused(text):
     assert refusal(AMOUNT, text) == ParseErrorCode.TOO_MANY_DECIMALS
 
 
 @pytest.mark.parametrize("text", ["-1", "-1,50", "− 20", "€ -3"])  # noqa: RUF001 - typed so
-def test_an_amount_below_zero_is_refused_as_such(text):
+def test_amount_below_zero_is_refused_as_such(text):
     assert refusal(AMOUNT, text) == ParseErrorCode.NEGATIVE
 
 
 @pytest.mark.parametrize(
     "text", ["abc", "12,", ",50", "1 23", "12.34,56", "1..2", "1e3", "NaN", "٣", "12 34,5", "-"]
 )
-def test_what_is_no_amount_is_refused(text):
+def test_text_that_is_no_amount_is_refused(text):
     assert refusal(AMOUNT, text) == ParseErrorCode.NOT_AN_AMOUNT
 
 
 @pytest.mark.parametrize("text", ["1000000,01", "9" * 5000, "99999999"])
-def test_an_amount_above_the_bound_is_refused_with_the_bounds(text):
+def test_amount_above_bound_is_refused_with_bounds(text):
     assert refusal(AMOUNT, text) == "out_of_range"
 
 
-def test_an_index_with_three_decimals_has_too_many_of_them():
+def test_index_with_three_decimals_is_refused():
     assert refusal(INDEX, "127.111") == ParseErrorCode.TOO_MANY_DECIMALS
 
 
@@ -91,28 +91,28 @@ def test_an_index_with_three_decimals_has_too_many_of_them():
         " 21/11/2026 ",
     ],
 )
-def test_a_date_is_read_in_the_ways_people_write_it(text):
+def test_date_in_usual_notations_is_read(text):
     assert parse_form.parse_value(DATE, text) == date(2026, 11, 21)
 
 
-def test_a_date_without_leading_zeros_is_read():
+def test_date_without_leading_zeros_is_read():
     assert parse_form.parse_value(DATE, "3/5/2015") == date(2015, 5, 3)
 
 
 @pytest.mark.parametrize(
     "text", ["31/02/2022", "29/02/2023", "00/01/2020", "12/13/2020", "1/1/0000"]
 )
-def test_a_date_that_does_not_exist_is_refused_as_such(text):
+def test_date_that_does_not_exist_is_refused_as_such(text):
     assert refusal(DATE, text) == ParseErrorCode.NO_SUCH_DATE
 
 
 @pytest.mark.parametrize("text", ["yesterday", "21/11/26", "2026/11/21", "21/11.2026", "2111202"])
-def test_what_is_no_date_is_refused(text):
+def test_text_that_is_no_date_is_refused(text):
     assert refusal(DATE, text) == ParseErrorCode.NOT_A_DATE
 
 
 @pytest.mark.parametrize("text", ["2026-03", "03/2026", "3/2026"])
-def test_a_month_is_read_in_both_orders(text):
+def test_month_is_read_in_both_orders(text):
     assert parse_form.parse_value(MONTH, text) == Month(2026, 3)
 
 
@@ -125,7 +125,7 @@ def test_month_that_cannot_be_is_refused_for_its_reason(text, code):
 
 
 @pytest.mark.parametrize(("text", "answer"), [("yes", True), ("no", False)])
-def test_yes_and_no_are_the_answers_of_a_page(text, answer):
+def test_yes_and_no_are_answers_of_page(text, answer):
     assert parse_form.parse_value(BOOLEAN, text) is answer
 
 
@@ -138,11 +138,11 @@ def test_yes_and_no_are_the_answers_of_a_page(text, answer):
         ("21", "out_of_range"),
     ],
 )
-def test_a_count_that_cannot_be_is_refused(text, code):
+def test_count_that_cannot_be_is_refused(text, code):
     assert refusal(COUNT, text) == code
 
 
-def test_choice_on_a_page_is_one_of_its_options():
+def test_choice_on_page_is_one_of_its_options():
     question = Question(path="kind", kind=Kind.CHOICE, options=("judgment", "deed"))
     assert parse_form.parse_value(question, " deed ") == "deed"
     assert refusal(question, "decree") == ParseErrorCode.NOT_A_CHOICE

@@ -31,19 +31,19 @@ def refusal(read, question, answer):
         (TEXT, "\u202eone two\x00", "one two"),
     ],
 )
-def test_a_page_takes_what_people_type_without_what_nobody_sees(question, answer, value):
+def test_page_text_is_read_without_invisible_characters(question, answer, value):
     assert parse_form.parse_value(question, answer) == value
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x7f", "\u202e", "\u200b", "\ud800", "\uffff"])
 @pytest.mark.parametrize("question", [LINE, TEXT])
-def test_a_machine_is_told_of_signs_that_nobody_sees(question, sign):
+def test_json_with_invisible_characters_is_refused(question, sign):
     assert refusal(parse_json.parse_value, question, f"one{sign}two") == ParseErrorCode.UNSEEN
 
 
 @pytest.mark.parametrize("answer", [None, 1, True, ["text"], {"text": "x"}])
 @pytest.mark.parametrize("question", [LINE, EMAIL, TEXT])
-def test_a_machine_sends_a_text(question, answer):
+def test_machine_sends_text(question, answer):
     assert refusal(parse_json.parse_value, question, answer) == ParseErrorCode.NOT_A_TEXT
 
 
@@ -77,7 +77,7 @@ def test_signs_that_join_others_stay():
         ("x" * 21, ParseErrorCode.TOO_LONG),
     ],
 )
-def test_the_bounds_count_the_signs_without_the_space_around(answer, code):
+def test_length_bounds_ignore_surrounding_space(answer, code):
     assert refusal(parse_form.parse_value, TEXT, answer) == code
 
 
@@ -101,7 +101,7 @@ def test_both_bounds_are_accepted(answer):
         f"{'a' * 64}@example.org",
     ],
 )
-def test_an_ordinary_address_is_one(text):
+def test_ordinary_address_is_one(text):
     assert is_address(text)
 
 
@@ -135,14 +135,14 @@ def test_an_ordinary_address_is_one(text):
         f"a@{'b' * 64}.org",
     ],
 )
-def test_what_mail_could_not_be_sent_to_safely_is_none(text):
+def test_unsafe_mail_address_is_refused(text):
     assert not is_address(text)
 
 
 @pytest.mark.parametrize(
     ("text", "limits"), [("four", {"minimum": 5}), ("x" * 21, {"maximum": 20})]
 )
-def test_text_of_a_refused_length_gives_the_bound_that_it_misses(text, limits):
+def test_text_of_refused_length_gives_violated_bound(text, limits):
     with pytest.raises(ParseError) as refused:
         parse_json.parse_value(TEXT, text)
     assert refused.value.limits == limits

@@ -85,7 +85,7 @@ def parsed(**answers):
     return parse_json_answers(FormSchema(form=form(), request=Whole), answers)
 
 
-def test_complete_answers_become_the_dataclass_with_its_own_types():
+def test_complete_answers_become_dataclass_with_its_own_types():
     entries = [{"number": 1, "colour": "red"}, {"number": 2}]
     found = parsed(firstDay="2026-03-09", part={"number": 3}, entries=entries).request
     assert found == Whole(
@@ -97,7 +97,7 @@ def test_complete_answers_become_the_dataclass_with_its_own_types():
     assert found.entries[0].colour is Colour.RED
 
 
-def test_absent_answer_is_the_default_of_its_field():
+def test_absent_answer_is_default_of_its_field():
     found = parsed(firstDay="2026-03-09").request
     assert (found.note, found.part, found.entries) == ("", None, ())
 
@@ -112,7 +112,7 @@ def test_unreadable_answer_is_none_and_leaves_no_request():
         _ = found.request
 
 
-def test_partial_answers_have_the_fields_of_the_request_and_no_other():
+def test_partial_answers_have_fields_of_request_and_no_other():
     answers = parsed().answers
     assert answers.first_day is None
     with pytest.raises(AttributeError):
@@ -140,13 +140,13 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_form_that_does_not_fit_its_request_is_an_error(case):
+def test_form_that_does_not_fit_its_request_is_error(case):
     wrong, message = WRONG[case]
     with pytest.raises(SchemaError, match=message):
         structure(wrong, Whole)
 
 
-def test_list_without_tuple_is_an_error():
+def test_list_without_tuple_is_error():
     @dataclass(frozen=True, kw_only=True)
     class Single(Whole):
         entries: Part
@@ -271,14 +271,14 @@ def defaults(node):
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_default_of_a_field_is_that_of_its_question(name):
+def test_default_of_field_is_that_of_its_question(name):
     root = schema_of(name).root
-    assert [(path, told) for path, told, _ in defaults(root)] == [
+    assert [(path, default) for path, default, _ in defaults(root)] == [
         (path, own) for path, _, own in defaults(root)
     ]
 
 
-def test_today_is_the_answer_to_a_day_left_empty_on_a_page():
+def test_today_is_answer_to_day_left_empty_on_page():
     asked = form(firstDay=Question(path="firstDay", kind=Kind.DATE, required=True, today=True))
     schema = FormSchema(form=asked, request=Whole)
     found = parse_form_answers(schema, {}, date(2026, 3, 9)).request

@@ -88,13 +88,13 @@ def requests(entry, media_type):
 
 @pytest.mark.parametrize("library", ["jinja2", "boto3", "botocore.session", "pydantic", "yaml"])
 @pytest.mark.parametrize("name", ["advances", "waiver"])
-def test_json_request_loads_no_library_that_it_does_not_use(loaded_by, name, library):
+def test_json_request_loads_no_unused_library(loaded_by, name, library):
     assert library not in loaded_by(name, JSON)
 
 
 @pytest.mark.parametrize("library", ["boto3", "botocore.session", "pydantic", "yaml", "tomli"])
 @pytest.mark.parametrize("name", ["advances", "waiver"])
-def test_page_loads_no_library_that_it_does_not_use(loaded_by, name, library):
+def test_page_loads_no_unused_library(loaded_by, name, library):
     assert library not in loaded_by(name, FORM)
 
 
@@ -123,7 +123,7 @@ def test_page_loads_no_law_that_its_calculator_does_not_import(loaded_by, name):
 
 @BOTH
 @pytest.mark.parametrize("name", ["advances", "waiver"])
-def test_request_of_one_domain_loads_nothing_of_the_other(loaded_by, name, media_type):
+def test_request_of_one_domain_loads_nothing_of_other(loaded_by, name, media_type):
     other = OTHER[CALCULATORS[name].domain]
     foreign = [f"functions.law.{other}"]
     foreign += [

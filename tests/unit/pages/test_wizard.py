@@ -39,9 +39,7 @@ def opened(intent, *, said=False, result=False, asks=False):
         ("calculate", {"result": True}, (CHECK, False)),
     ],
 )
-def test_wizard_state_after_a_button_opens_the_step_where_the_reader_goes_on(
-    intent, changes, expected
-):
+def test_wizard_state_after_button_opens_next_step(intent, changes, expected):
     assert opened(intent, **changes) == expected
 
 

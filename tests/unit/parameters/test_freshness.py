@@ -49,7 +49,7 @@ def found(one, day=TODAY):
     ],
     ids=["ended", "ends-within-a-year", "last-day-of-the-year", "unknown", "hole", "then-unknown"],
 )
-def test_parameter_without_a_value_in_the_coming_year_is_named(values, since):
+def test_parameter_without_value_in_coming_year_is_named(values, since):
     assert found(parameter(*values)) == [(Lack.VALUE, since)]
 
 
@@ -62,11 +62,11 @@ def test_parameter_without_a_value_in_the_coming_year_is_named(values, since):
     ],
     ids=["no-end", "ends-after-a-year", "followed"],
 )
-def test_parameter_with_a_value_for_the_coming_year_is_not_named(values):
+def test_parameter_with_value_for_coming_year_is_not_named(values):
     assert found(parameter(*values)) == []
 
 
-def test_parameter_of_a_rule_that_ended_is_not_named():
+def test_parameter_of_rule_that_ended_is_not_named():
     assert found(parameter((date(2005, 1, 1), date(2020, 5, 31), "1.00"), ended=True)) == []
 
 
@@ -74,7 +74,7 @@ def test_parameter_of_a_rule_that_ended_is_not_named():
     ("day", "expected"),
     [(date(2027, 11, 21), []), (date(2027, 11, 22), [(Lack.CHECK, date(2027, 11, 21))])],
 )
-def test_parameter_checked_more_than_a_year_ago_is_due(day, expected):
+def test_parameter_checked_more_than_year_ago_is_due(day, expected):
     assert found(parameter((date(2005, 1, 1), None, "1.00")), day) == expected
 
 
@@ -95,13 +95,13 @@ def series(last):
         (date(2026, 11, 30), [Month(2026, 8), Month(2026, 9), Month(2026, 10)]),
     ],
 )
-def test_index_month_is_missing_from_the_fifth_of_the_next_month(day, months):
+def test_index_month_is_missing_from_fifth_of_next_month(day, months):
     findings = freshness.of_series({"cpi": series(Month(2026, 7))}, day, WITHIN)
     assert [finding.month for finding in findings] == months
 
 
 @pytest.mark.parametrize(("last_day", "is_named"), [("2027-11-29", True), ("2027-11-30", False)])
-def test_domain_without_an_answer_within_a_year_is_named(last_day, is_named):
+def test_domain_without_answer_within_year_is_named(last_day, is_named):
     findings = list(freshness.of_last_days({"waiver": date.fromisoformat(last_day)}, TODAY, WITHIN))
     assert bool(findings) is is_named
 

@@ -1,4 +1,4 @@
-"""The pages that a function draws and no example of the contract leads to.
+"""The pages that a function renders and no example of the contract leads to.
 
 What becomes of a contact message, a form that comes back to be completed, what is said of a request
 that no page can answer, and the documents about a kept decision.
@@ -46,35 +46,35 @@ OTHER_STATUS = 418
 """One for which there are no words of its own."""
 
 Draw = Callable[[str], str]
-"""Draws a page in a language."""
+"""Renders a page in a language."""
 
 
 @dataclass(frozen=True)
-class DrawnPage:
-    """A page, and what tells it from every other, also as the name of a file."""
+class RenderedPage:
+    """A page and its unique name, also the name of a file."""
 
     name: str
     markup: str
 
 
-def drawn_pages(site: Path, languages: Sequence[str] = LANGUAGES) -> Iterator[DrawnPage]:
+def rendered_pages(site: Path, languages: Sequence[str] = LANGUAGES) -> Iterator[RenderedPage]:
     """Every one of them; the functions answer directly, with the pages of the built site."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(PAGES_DIRECTORY, str(site))
         for name, draw in _every().items():
             for language in languages:
-                yield DrawnPage(f"{language}-{name}", draw(language))
+                yield RenderedPage(f"{language}-{name}", draw(language))
 
 
-def drawn(site: Path, name: str, language: str) -> str:
+def rendered(site: Path, name: str, language: str) -> str:
     """One of them in a language."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(PAGES_DIRECTORY, str(site))
         return _every()[name](language)
 
 
-def drawn_names() -> tuple[str, ...]:
-    """What tells one from another."""
+def rendered_names() -> tuple[str, ...]:
+    """The unique name."""
     return tuple(_every())
 
 
@@ -128,8 +128,8 @@ def notices() -> list[str]:
 
 
 def _contact(button: str, fields: Mapping[str, str], language: str) -> str:
-    told = {"language": language, "intent": button, TOKEN: "token", **fields}
-    return post_form("/contactMessages", told, language).body
+    form = {"language": language, "intent": button, TOKEN: "token", **fields}
+    return post_form("/contactMessages", form, language).body
 
 
 def not_sent(notice: str, language: str) -> str:
@@ -186,5 +186,5 @@ def _record(kind: str) -> Record:
     return new_record("one", "key-00000001", read_decision(body), canonical(body), RECORDED)
 
 
-DRAWN_ALONE = (*(f"contact-{notice}" for notice in notices()), *documents())
+RENDERED_ALONE = (*(f"contact-{notice}" for notice in notices()), *documents())
 """What nobody reaches at will by the buttons of a page: something must have gone wrong before."""
