@@ -162,7 +162,7 @@ def ceiling_day(month: Month, start: date, parameters: MaintenanceParameters) ->
     The ceiling of 2015 holds for applications received from then on (act of 12 May 2014, art. 13).
     """
     first = month.first_day()
-    return start if start < parameters.ceiling_by_application.known_since <= first else first
+    return start if start < parameters.ceiling_by_application.first_known_day <= first else first
 
 
 def income_refusal(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from functions.law.core.trace import Note, Source, Status
 from functions.law.core.values import Month, Value, add_years
+from functions.law.core.working_days import ONE_DAY
 from functions.law.maintenance.application import (
     AdvanceApplication,
     IndexationClause,
     PaymentHistory,
 )
+from functions.law.maintenance.deadlines import WITHOUT_DECISION_GAP
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name, indexation
 from functions.law.maintenance.intervention import Intervention, unpaid
+from functions.law.maintenance.missed_terms import ASSUMED
 from functions.law.maintenance.monthly_advance import AdvanceStatus
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
@@ -37,8 +40,7 @@ def notes(
     title = application.title
     if title.due_day is None:
         yield Note(code="due_day_assumed", source=GAP)
-    if any(term.missed_by_indexation_only for term in decided.terms):
-        yield Note(code="missed_by_indexation_only", source=INDEXATION_BY_LAW)
+    yield from _of_terms(application, decided)
     told_payments = (
         application.payment_history is PaymentHistory.MONTH_BY_MONTH
         or application.expected_monthly_payment > 0
@@ -59,9 +61,16 @@ def notes(
             inputs={"since": parameters.indexed_by_law.first_day},
             source=INDEXATION_BY_LAW,
         )
+    start = application.application_date if decided.is_open else decided.opens_on
+    if start is not None and not _may_appeal_without_decision(start, parameters):
+        since = parameters.appeal_without_decision_months.first_known_day
+        yield Note(
+            code="appeal_without_decision_not_known",
+            inputs={"since": since},
+            source=WITHOUT_DECISION_GAP,
+        )
     if schedules:
         yield Note(code="first_month", source=GAP)
-    start = application.application_date if decided.is_open else decided.opens_on
     if start and any(_turns_adult(schedule, start, parameters) for schedule in schedules):
         yield Note(code="month_of_18th_birthday", source=GAP)
     if any(child.birth_date > title.date for child in application.children):
@@ -88,7 +97,7 @@ def _of_adults(
     doubtful = [m for m in conditional if m.status is AdvanceStatus.DOUBTFUL]
     if doubtful:
         yield from doubtful_notes(doubtful[0].month.first_day(), parameters)
-    since = parameters.adult_child_benefit.known_since
+    since = parameters.adult_child_benefit.first_known_day
     unknown = (m for schedule in schedules for m in schedule.months if not m.status.is_known)
     if any(m.month.first_day() < since for m in conditional) or any(
         m.status is AdvanceStatus.ADULT_CONDITION_NOT_KNOWN for m in unknown
@@ -120,6 +129,24 @@ def _birthday_counts(schedule: ChildSchedule, parameters: MaintenanceParameters)
         return False
     end = schedule.months[-1].month.plus(1).first_day()
     return add_years(schedule.birth_date, parameters.adult_age.on(end)) < end
+
+
+def _may_appeal_without_decision(start: date, parameters: MaintenanceParameters) -> bool:
+    """Whether the act knows the appeal without a decision on an application of that day."""
+    days = parameters.decision_days.on(start)
+    first_day = start + timedelta(days=days) + ONE_DAY
+    return parameters.appeal_without_decision_months.figure_on(first_day) is not None
+
+
+def _of_terms(application: AdvanceApplication, decided: Intervention) -> Iterator[Note]:
+    """What the terms of the window, and those to come, rest on."""
+    if any(term.received is None for term in decided.terms):
+        yield Note(code="months_not_told", source=GAP)
+    opens_later = decided.opens_on is not None and not decided.is_open
+    if opens_later and application.expected_monthly_payment == 0:
+        yield Note(code="coming_terms_missed", source=ASSUMED)
+    if any(term.missed_by_indexation_only for term in decided.terms):
+        yield Note(code="missed_by_indexation_only", source=INDEXATION_BY_LAW)
 
 
 def _every_index_is_published(

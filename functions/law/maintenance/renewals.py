@@ -259,14 +259,15 @@ def validate(
         )
         return
     since = max(granted, add_years(born, parameters.adult_age.on(granted)))
-    known = parameters.grant_months.known_since
+    known = parameters.grant_months.first_known_day
     if since < known:
         yield Issue("granted_on", ValidationErrorCode.NOT_KNOWN, {"minimum": known})
         return
     # A later day than the 26th birthday is no mistake: the birthday then ends the right.
     yield from day_issues("child_benefit_until", request.child_benefit_until, since)
     yield from day_issues("education_until", request.education_until, since)
-    yield from day_issues("proof_asked_on", request.proof_asked_on, granted, last)
+    asked_since = max(granted, parameters.renewal_proof_days.first_known_day)
+    yield from day_issues("proof_asked_on", request.proof_asked_on, asked_since, last)
 
 
 def plan_renewals(request: RenewalRequest, parameters: MaintenanceParameters) -> RenewalsResult:

@@ -189,7 +189,7 @@ def test_the_thirty_days_to_prove_do_not_move_and_the_gap_is_said():
     found = plan(proof_asked_on=date(2026, 12, 4))
     assert days(found, "renewal_proof") == [date(2027, 1, 3)]
     assert date(2027, 1, 3).weekday() == 6
-    assert {"term_not_moved", "proof_term_from_dispatch"} <= {note.code for note in found.notes}
+    assert "term_not_moved" in {note.code for note in found.notes}
 
 
 def test_without_a_letter_there_is_no_day_for_the_proof():
@@ -237,6 +237,7 @@ def test_days_that_contradict_each_other_are_refused(changes, field, refusal):
 
 
 FIRST, LAST = date(2005, 10, 1), date(2027, 12, 31)
+RULE = date(2018, 4, 9)
 OUT = ValidationErrorCode.OUT_OF_RANGE
 
 
@@ -244,6 +245,9 @@ OUT = ValidationErrorCode.OUT_OF_RANGE
     ("born", "granted", "proof", "refusals"),
     [
         (date(1990, 1, 1), FIRST, None, [("granted_on", ValidationErrorCode.NOT_KNOWN)]),
+        (date(2000, 1, 1), RULE, RULE - ONE_DAY, [("proof_asked_on", OUT)]),
+        (date(2002, 1, 1), date(2017, 1, 1), RULE - ONE_DAY, [("proof_asked_on", OUT)]),
+        (date(2002, 1, 1), date(2017, 1, 1), RULE, []),
         (FIRST + ONE_DAY, FIRST, None, [("granted_on", OUT)]),
         (date(2009, 1, 1), LAST, LAST - ONE_DAY, [("proof_asked_on", OUT)]),
         (LAST, LAST, None, []),
