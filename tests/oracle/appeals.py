@@ -1,5 +1,6 @@
 """Appeals against decisions on family allowances, and the particulars that let them start."""
 
+from tests.oracle import members
 from tests.oracle.judicial_code import (
     last_of_days,
     last_of_months,
@@ -30,19 +31,36 @@ def dates(request):
     name = "appeal_start"
     if request.particulars_missing:
         name += "_particulars_missing"
-    found = {name: start, "commission": three_months_from(start)}
-    if request.complaint_on is not None:
-        # A complaint or a mediation interrupts the term. The text does not say from which day it
-        # runs anew: from the day of the complaint.
-        found["commission_anew"] = three_months_from(request.complaint_on)
+    found = {name: start}
     if request.commission_informed_on is not None:
-        found["labour_court"] = three_months_from(request.commission_informed_on)
+        # Order on revision and the disputes committee, art. 22: the court's three months run from
+        # the third day after the day on which one was informed.
+        third_day = last_of_days(request.commission_informed_on, START_IN_DAYS)
+        found["labour_court"] = three_months_from(third_day)
     would_move_to = []
     if request.request_sent_on is not None:
         # Government order, art. 6; no procedural act, so that art. 53 does not move it.
         found["acknowledgement"] = last_of_days(request.request_sent_on, ACKNOWLEDGEMENT_IN_DAYS)
         would_move_to = [next_working_day_if_off(found["acknowledgement"])]
-    return {"dates": found, "would_move_to": would_move_to}
+    return {
+        "dates": found,
+        "last_day_for_the_commission": last_day_for_the_commission(request, start),
+        "would_move_to": would_move_to,
+    }
+
+
+def last_day_for_the_commission(request, start):
+    """A complaint or a mediation interrupts the term, and never shortens it.
+
+    The term runs anew from the decision that closes the complaint (decree, art. 104 al. 5, by
+    analogy); while none is known, from the complaint: no later day is sure. A complaint before
+    the term has begun interrupts nothing.
+    """
+    last = three_months_from(start)
+    if request.complaint_on is None or request.complaint_on < start:
+        return last
+    closed_on = members.asked(request, "appeal.complaint_closed_on")
+    return max(last, three_months_from(closed_on or request.complaint_on))
 
 
 def appeal_starts(informed, missing):

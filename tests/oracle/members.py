@@ -1,0 +1,78 @@
+"""How the product names what is compared: the only file to change when a name changes.
+
+Only names stand here, no rule. ``REQUEST`` names a member that a request of the product may have:
+a random case fills it in when the request has it. ``RESULT`` names what a result gives, as a path
+of attributes. ``CODES`` names the dates of a result, and the status of a month.
+"""
+
+from dataclasses import fields
+from functools import cache
+
+REQUEST = {
+    # The title's own yearly month of adaptation (1 to 12), its first one, the month of its index.
+    "title.yearly_month": "indexation_month",
+    "title.first_adaptation": "first_indexation",
+    "title.index_month": "start_index_month",
+    # That this title names the child, although the child was born after it.
+    "child.named_in_title": "named_in_title",
+    # The day of the decision that closes a complaint or a mediation.
+    "appeal.complaint_closed_on": "complaint_closed_on",
+    # The month in which the allowances of a kept decision were paid.
+    "retention.paid_in": "paid_in",
+}
+RESULT = {
+    "advances.doubtful_total": "doubtful_total",
+    "renewals.doubtful_from": "doubtful_from",
+    # The same debt with the other set of limits, where the two sets differ.
+    "waiver.other_set": "other_set",
+    "waiver.other_set.percentage": "other_set.percentage",
+    "waiver.other_set.waived": "other_set.waived",
+    "waiver.other_set.recovered": "other_set.recovered",
+}
+CODES = {
+    "appeal_other_reading": "appeal_other_reading",
+    "appeal_without_decision_other_reading": "appeal_without_decision_other_reading",
+    "renewal_appeal": "renewal_appeal",
+    "renewal_appeal_other_reading": "renewal_appeal_other_reading",
+}
+RENEWAL_REFUSED = "renewalRefused"
+"""The event: the service sent word that it refuses a renewal, or suspends the right."""
+DOUBTFUL = "benefitDoubtful"
+"""The status of a month after that of the 25th birthday."""
+NOT_KNOWN_FOR_THIS_DATE = "ruleNotKnown"
+"""The status of a month in which a rule on adult children did not yet stand in the act."""
+MISSING = "the product gives no such member"
+
+
+@cache
+def names_of(kind):
+    return frozenset(one.name for one in fields(kind))
+
+
+def can_be_asked(kind, member):
+    """Whether that request of the product has the member."""
+    return REQUEST[member] in names_of(kind)
+
+
+def asked(request, member):
+    """What the request holds under the member; ``None`` where it has no such member."""
+    return getattr(request, REQUEST[member], None)
+
+
+def filled(kind, **members):
+    """Keyword arguments for the members that the request has, by their dotted names."""
+    dotted = {name.replace("__", "."): value for name, value in members.items()}
+    return {REQUEST[name]: value for name, value in dotted.items() if can_be_asked(kind, name)}
+
+
+def given(result, member):
+    """What the result gives under the member."""
+    value = result
+    for name in RESULT[member].split("."):
+        value = getattr(value, name, MISSING)
+    return value
+
+
+def date_name(code):
+    """The name that is used here for the code of a date of the product."""
+    return {code: name for name, code in CODES.items()}.get(code, code)
