@@ -60,7 +60,14 @@ def last_day_for_the_commission(request, start):
     if request.complaint_on is None or request.complaint_on < start:
         return last
     closed_on = members.asked(request, "appeal.complaint_closed_on")
+    if members.asked(request, "appeal.complaint_withdrawn"):
+        return last if closed_on is None else put_off(start, closed_on - request.complaint_on)
     return max(last, three_months_from(closed_on or request.complaint_on))
+
+
+def put_off(start, days):
+    """A complaint that is withdrawn only suspends the term, until it is."""
+    return moved_to_working_day(last_of_months(start, APPEAL_IN_MONTHS) + days)
 
 
 def appeal_starts(informed, missing):

@@ -17,8 +17,9 @@ REQUEST = {
     "child.named_in_title": "named_in_title",
     # The day of the decision that closes a complaint or a mediation.
     "appeal.complaint_closed_on": "complaint_closed_on",
-    # The month in which the allowances of a kept decision were paid.
-    "retention.paid_in": "paid_in",
+    "appeal.complaint_withdrawn": "complaint_withdrawn",
+    # The day on which the allowances of a kept decision were paid.
+    "retention.paid_on": "paid_on",
 }
 RESULT = {
     "advances.doubtful_total": "doubtful_total",
@@ -35,7 +36,7 @@ CODES = {
     "renewal_appeal": "renewal_appeal",
     "renewal_appeal_other_reading": "renewal_appeal_other_reading",
 }
-RENEWAL_REFUSED = "renewalRefused"
+RENEWAL_REFUSED = "renewalRefusedOrSuspended"
 """The event: the service sent word that it refuses a renewal, or suspends the right."""
 DOUBTFUL = "benefitDoubtful"
 """The status of a month after that of the 25th birthday."""

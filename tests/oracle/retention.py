@@ -14,8 +14,8 @@ def keep(request):
     covered = str(request.kind) == "payment" and not request.document_drawn_up
     interruptions = tuple(one.date for one in request.interruptions)
     suspensions = tuple((one.first_day, one.last_day) for one in request.suspensions)
-    paid_in = members.asked(request, "retention.paid_in") or month_of(request.decided_on)
-    until = kept_until(tuple(paid_in), interruptions, suspensions)
+    paid_on = members.asked(request, "retention.paid_on") or request.decided_on
+    until = kept_until(month_of(paid_on), interruptions, suspensions)
     reasoned = False
     if covered:
         reasoned = None
@@ -34,14 +34,26 @@ def kept_until(paid_in, interruptions=(), suspensions=()):
     term begins, or after it has ended, has no effect. A suspension that has no end yet leaves the
     last day open: None.
     """
+    suspended = suspended_days(suspensions)
+    open_from = [first for first, last in suspensions if last is None]
     day = last_day(paid_in)
     end = last_of_years(day, YEARS_KEPT)
     while day < end:
         day += ONE_DAY
         if day in interruptions:
             end = last_of_years(day, YEARS_KEPT)
-        elif any(first <= day and last is None for first, last in suspensions):
+        elif open_from and day >= open_from[0]:
             return None
-        elif any(first <= day <= last for first, last in suspensions if last is not None):
+        elif day in suspended:
             end += ONE_DAY
     return end
+
+
+def suspended_days(suspensions):
+    days = set()
+    for first, last in suspensions:
+        day = first
+        while last is not None and day <= last:
+            days.add(day)
+            day += ONE_DAY
+    return days

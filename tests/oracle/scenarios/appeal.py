@@ -23,7 +23,11 @@ def case(dice):
         informed_on=sometimes_outside(dice, informed, FIRST_DAY, LAST_DAY),
         particulars_missing=missing,
         complaint_on=complaint,
-        **members.filled(AppealRequest, appeal__complaint_closed_on=closed),
+        **members.filled(
+            AppealRequest,
+            appeal__complaint_closed_on=closed,
+            appeal__complaint_withdrawn=closed is not None and dice.random() < 0.3,
+        ),
         commission_informed_on=any_later_day(dice, informed, 400),
         request_sent_on=any_later_day(dice, informed, 400),
     )

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from functions.law.core.values import Month
 from functions.law.waiver.limitation import Interruption, Suspension
 from functions.law.waiver.retention import RetainedDecision, RetentionRequest, check_retention
 from tests import known_figures
@@ -27,16 +26,17 @@ def case(dice):
         last = last or first
         interruptions.append(dice.choice([first, last, any_day(dice, first, last)]))
     dice.shuffle(interruptions)
-    paid_in = month_of(any_day(dice, day, LAST_DAY)) if dice.random() < 0.3 else None
-    paid_in = paid_in if members.can_be_asked(RetentionRequest, "retention.paid_in") else None
+    paid_on = None
+    if members.can_be_asked(RetentionRequest, "retention.paid_on") and dice.random() < 0.5:
+        paid_on = any_day(dice, day, min(LAST_DAY, day + timedelta(days=dice.choice([0, 31, 400]))))
     return RetentionRequest(
         decided_on=sometimes_outside(dice, day, FIRST_DAY, LAST_DAY),
         kind=dice.choice([RetainedDecision.PAYMENT, *RetainedDecision]),
         document_drawn_up=dice.random() < 0.3,
-        kept_until=any_end(dice, paid_in or month_of(day), interruptions, suspensions),
+        kept_until=any_end(dice, month_of(paid_on or day), interruptions, suspensions),
         interruptions=tuple(Interruption(date=one) for one in interruptions),
         suspensions=tuple(Suspension(first_day=a, last_day=b) for a, b in suspensions),
-        **members.filled(RetentionRequest, retention__paid_in=paid_in and Month(*paid_in)),
+        **members.filled(RetentionRequest, retention__paid_on=paid_on),
     )
 
 
