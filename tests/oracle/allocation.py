@@ -29,7 +29,7 @@ def collect(request):
     }
     rows = []
     streak = 0
-    stops_on = None
+    stops_on, open_at_stop, terms_of_creditor = None, 0, 0
     for day, what, amount in events(request):
         if what == "payment":
             # The terms that fell due before the stop, the costs and the arrears stay with the
@@ -37,13 +37,13 @@ def collect(request):
             rows.append((day, *pay(owed, amount), stops_on is not None))
         elif stops_on is not None:
             # A term that falls due after the stop is for the creditor: the service adds nothing.
-            continue
+            terms_of_creditor += what == "due"
         elif what == "due":
             fall_due(request, owed, rate)
         else:
             streak = streak + 1 if all(owed[rank] == 0 for rank in STOPS_ONCE_PAID) else 0
             if streak == MONTHS_PAID_IN_FULL:
-                stops_on = day + ONE_DAY
+                stops_on, open_at_stop = day + ONE_DAY, sum(owed.values())
     answer = {
         "paid_months": streak,
         "stops_on": stops_on,
@@ -55,6 +55,13 @@ def collect(request):
             "payments": rows,
             "balances": [owed[rank] for rank in RANKS],
             "remaining": sum(owed.values()),
+            "after_stop": None
+            if stops_on is None
+            else (
+                open_at_stop,
+                terms_of_creditor,
+                terms_of_creditor * request.monthly_maintenance,
+            ),
             **sums(request, rows),
         }
     return answer

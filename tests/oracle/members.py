@@ -23,6 +23,11 @@ REQUEST = {
 }
 RESULT = {
     "advances.doubtful_total": "doubtful_total",
+    # What was open at the stop, how many later terms are the creditor's, and their sum.
+    "payments.after_stop": "after_stop",
+    "payments.after_stop.open": "after_stop.open_at_stop",
+    "payments.after_stop.terms": "after_stop.terms",
+    "payments.after_stop.due": "after_stop.to_creditor",
     "renewals.doubtful_from": "doubtful_from",
     # The same debt with the other set of limits, where the two sets differ.
     "waiver.other_set": "other_set",
@@ -33,8 +38,6 @@ RESULT = {
 CODES = {
     "appeal_other_reading": "appeal_other_reading",
     "appeal_without_decision_other_reading": "appeal_without_decision_other_reading",
-    "renewal_appeal": "renewal_appeal",
-    "renewal_appeal_other_reading": "renewal_appeal_other_reading",
 }
 RENEWAL_REFUSED = "renewalRefusedOrSuspended"
 """The event: the service sent word that it refuses a renewal, or suspends the right."""
@@ -72,6 +75,14 @@ def given(result, member):
     for name in RESULT[member].split("."):
         value = getattr(value, name, MISSING)
     return value
+
+
+def group(result, member, *names):
+    """What the result gives under the names of a group that it may leave out, as a tuple."""
+    whole = given(result, member)
+    if whole is None or whole == MISSING:
+        return whole
+    return tuple(given(result, f"{member}.{name}") for name in names)
 
 
 def date_name(code):

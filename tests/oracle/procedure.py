@@ -53,8 +53,10 @@ def after_a_complete_application(complete):
     """Thirty days to decide; then one month from the first day after them (art. 9 §§ 1 and 3)."""
     decided = last_of_days(complete, DECISION_IN_DAYS)
     dates = {"decision_due": decided}
-    if complete >= KNOWN_SINCE_2018:
-        dates |= two_readings("appeal_without_decision", decided + ONE_DAY)
+    # The rule must stand in the act on the day on which the month begins.
+    first_day = decided + ONE_DAY
+    if first_day >= KNOWN_SINCE_2018:
+        dates |= two_readings("appeal_without_decision", first_day)
     return dates
 
 
@@ -75,7 +77,7 @@ def after_proof_was_asked(asked):
 
 def after_a_renewal_was_refused(notified):
     """One month from the date of the notification itself (art. 10/2 § 6)."""
-    return {} if notified < KNOWN_SINCE_2018 else two_readings("renewal_appeal", notified)
+    return {} if notified < KNOWN_SINCE_2018 else two_readings("appeal", notified)
 
 
 def two_readings(name, day):

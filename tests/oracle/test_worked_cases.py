@@ -365,8 +365,8 @@ def test_a_letter_takes_effect_on_the_third_working_day():
 def test_a_refused_renewal_counts_from_the_date_of_the_notification():
     dates = procedure.find(members.RENEWAL_REFUSED, date(2026, 11, 5))["dates"]
     assert dates == {
-        "renewal_appeal": date(2026, 12, 4),
-        "renewal_appeal_other_reading": date(2026, 12, 7),
+        "appeal": date(2026, 12, 4),
+        "appeal_other_reading": date(2026, 12, 7),
     }
 
 
@@ -376,7 +376,7 @@ def test_a_refused_renewal_counts_from_the_date_of_the_notification():
         ("decisionSentToCreditor", date(2020, 5, 31), set()),
         ("decisionSentToDebtor", date(2020, 5, 31), set()),
         ("renewalProofAsked", date(2018, 4, 8), set()),
-        ("applicationComplete", date(2018, 4, 8), {"decision_due"}),
+        ("applicationComplete", date(2018, 3, 8), {"decision_due"}),
         ("debtorLetterSent", date(2004, 6, 1), {"debtor_reply"}),
     ],
 )
@@ -453,6 +453,8 @@ def test_arrears_stay_with_the_service_after_the_stop():
     assert answer["stops_on"] == date(2026, 8, 1)
     assert answer["payments"][-1] == (date(2026, 8, 10), [0, 0, 0, 0, 0, 50_000], 0, True)
     assert (answer["remaining"], answer["surplus"]) == (50_000, 0)
+    # Of the nine months from February on, those of August to October are the creditor's.
+    assert answer["after_stop"] == (100_000, 3, 60_000)
 
 
 def test_what_stays_open_at_a_stop_before_april_2018_is_not_known():

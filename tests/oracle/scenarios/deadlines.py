@@ -15,9 +15,9 @@ REQUEST = DeadlinesRequest
 def case(dice):
     event = dice.choice(list(Event))
     day = any_day_of_a_term(dice, FIRST_DAY, LAST_DAY)
-    if dice.random() < 0.6:
-        day = any_day_of_a_term(dice, date(2018, 1, 1), LAST_DAY)
-    elif dice.random() < 0.2:
+    if dice.random() < 0.8:
+        day = any_day_of_a_term(dice, procedure.EFFECT_KNOWN_SINCE, LAST_DAY)
+    elif dice.random() < 0.5:
         day = dice.choice(procedure.RULE_DATES) + timedelta(days=dice.randint(-1, 1))
     day = sometimes_outside(dice, day, FIRST_DAY, LAST_DAY)
     return DeadlinesRequest(event=event, event_date=day)

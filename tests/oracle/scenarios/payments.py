@@ -8,7 +8,7 @@ from functions.law.maintenance.allocation import Payment, Rank
 from functions.law.maintenance.debtor_account import PaymentsRequest
 from functions.law.maintenance.payments import allocate_payments
 from tests import known_figures
-from tests.oracle import allocation
+from tests.oracle import allocation, members
 from tests.oracle.calendar_days import day_in, last_day, month_of, next_month
 from tests.oracle.contribution import debtor_rate
 from tests.oracle.money import whole_cents
@@ -129,6 +129,7 @@ def product(request):
         "remaining": answer.remaining,
         "paid_months": answer.paid_months,
         "stops_on": answer.stops_on,
+        "after_stop": members.group(answer, "payments.after_stop", "open", "terms", "due"),
         "exit": leave
         and (
             leave.last_day,

@@ -16,7 +16,8 @@ CODES = ("last_day", "adult_application", "renewal", "prepare", "renewal_proof")
 
 
 def case(dice):
-    granted = any_day(dice, FIRST_DAY, LAST_DAY)
+    first = FIRST_DAY if dice.random() < 0.2 else naive_renewals.KNOWN_SINCE
+    granted = any_day(dice, first, LAST_DAY)
     oldest, youngest = date(granted.year - 26, granted.month, 1), granted
     born = any_day(dice, max(oldest, date(1980, 1, 1)), youngest)
     since = max(granted, birthday(born, 18))

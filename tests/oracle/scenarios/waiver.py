@@ -178,11 +178,8 @@ def product(request):
 
 
 def other_set(answer):
-    other = members.given(answer, "waiver.other_set")
-    if other is None or other == members.MISSING:
+    other = members.group(answer, "waiver.other_set", "percentage", "waived", "recovered")
+    if not isinstance(other, tuple):
         return other
-    names = ("percentage", "waived", "recovered")
-    percentage, waived, recovered = (
-        members.given(answer, f"waiver.other_set.{name}") for name in names
-    )
+    percentage, waived, recovered = other
     return percentage // 100, waived, recovered
