@@ -22,13 +22,12 @@ REQUEST = {
     "retention.paid_on": "paid_on",
 }
 RESULT = {
-    "advances.doubtful_total": "doubtful_total",
     # What was open at the stop, how many later terms are the creditor's, and their sum.
     "payments.after_stop": "after_stop",
     "payments.after_stop.open": "after_stop.open_at_stop",
     "payments.after_stop.terms": "after_stop.terms",
     "payments.after_stop.due": "after_stop.to_creditor",
-    "renewals.doubtful_from": "doubtful_from",
+    "renewals.benefit_ends_on": "benefit_ends_on",
     # The same debt with the other set of limits, where the two sets differ.
     "waiver.other_set": "other_set",
     "waiver.other_set.percentage": "other_set.percentage",
@@ -41,9 +40,9 @@ CODES = {
 }
 RENEWAL_REFUSED = "renewalRefusedOrSuspended"
 """The event: the service sent word that it refuses a renewal, or suspends the right."""
-DOUBTFUL = "benefitDoubtful"
-"""The status of a month after that of the 25th birthday."""
-NOT_KNOWN_FOR_THIS_DATE = "ruleNotKnown"
+DOUBTFUL = "doubtful"
+"""The status of a month after that of the 25th birthday, paid in part or not."""
+NOT_KNOWN_FOR_THIS_DATE = "adultConditionNotKnown"
 """The status of a month in which a rule on adult children did not yet stand in the act."""
 MISSING = "the product gives no such member"
 

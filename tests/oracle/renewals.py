@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.oracle.calendar_days import ONE_DAY, birthday, month_of, months_after, next_month
+from tests.oracle.calendar_days import ONE_DAY, birthday, last_day, month_of, months_after
 from tests.oracle.judicial_code import last_of_days
 
 MONTHS_OF_A_GRANT = 6
@@ -21,7 +21,7 @@ def plan(request):
         "adult_on": adult_on,
         "last_day": last,
         "end": end,
-        "doubtful_from": doubtful_from(request.birth_date, last),
+        "benefit_ends_on": benefit_ends_on(request.birth_date),
     }
     if first < KNOWN_SINCE:
         return answer  # How long a grant was is not known for this date.
@@ -40,13 +40,9 @@ def plan(request):
     }
 
 
-def doubtful_from(birth_date, last):
-    """The first day after the month of the 25th birthday, if the right would last that long.
-
-    Child benefit normally ends with that month; under 26 is only the outer bound.
-    """
-    first = date(*next_month(month_of(birthday(birth_date, BENEFIT_ENDS))), 1)
-    return first if first <= last else None
+def benefit_ends_on(birth_date):
+    """Child benefit normally ends with the month of the 25th birthday: later days are doubtful."""
+    return last_day(month_of(birthday(birth_date, BENEFIT_ENDS)))
 
 
 def end_of_right(request):

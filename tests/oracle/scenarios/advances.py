@@ -252,9 +252,9 @@ def product(application):
         "opens_on": opening_day(answer),
         "starts_on": answer.starts_on,
         "children": [[advance_row(month) for month in child] for child in rows],
-        "total": total_of(months, conditional=False),
-        "conditional_total": total_of(months, conditional=True),
-        "doubtful_total": members.given(answer, "advances.doubtful_total"),
+        "total": total_of(months, advances.SURE),
+        "conditional_total": total_of(months, advances.CONDITIONAL),
+        "doubtful_total": total_of(months, advances.DOUBTFUL),
         "contribution": answer.contribution.debtor_monthly_amount,
         "unpaid": answer.unpaid,
     }
@@ -267,26 +267,24 @@ def opening_day(answer):
     return answer.starts_on
 
 
-def total_of(months, *, conditional):
-    return sum(
-        month.advance or 0
-        for month in months
-        if month.conditional == conditional and str(month.status) != members.DOUBTFUL
-    )
+def total_of(months, certainty):
+    return sum(month.advance or 0 for month in months if certainty_of(month) == certainty)
+
+
+def certainty_of(month):
+    if str(month.status) == members.DOUBTFUL:
+        return advances.DOUBTFUL
+    return advances.CONDITIONAL if month.conditional else advances.SURE
 
 
 def advance_row(month):
-    status = str(month.status)
-    certainty = None
-    if month.advance:
-        certainty = advances.CONDITIONAL if month.conditional else advances.SURE
-        if status == members.DOUBTFUL:
-            status = certainty = advances.DOUBTFUL
+    """As the naive one: how certain an advance is, where there is one."""
+    certainty = certainty_of(month) if month.advance else None
     return (
         str(month.month),
         month.maintenance,
         month.received,
         month.advance,
-        status,
+        advances.DOUBTFUL if certainty == advances.DOUBTFUL else str(month.status),
         certainty,
     )

@@ -72,7 +72,7 @@ def product(request):
         "periods": [(one.first_day, one.last_day) for one in answer.periods],
         "prepare_from": [one.prepare_from for one in answer.periods[:-1]],
         "days": sorted((one.code, one.day) for one in answer.dates if one.code in CODES),
-        "doubtful_from": members.given(answer, "renewals.doubtful_from"),
+        "benefit_ends_on": members.given(answer, "renewals.benefit_ends_on"),
     }
 
 
