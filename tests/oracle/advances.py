@@ -254,13 +254,13 @@ def reason_against(child, month, applied_on):
     if not is_adult(child, month, applied_on):
         return None
     first = date(*month, 1)
-    if child.child_benefit is False:
-        if first < BENEFIT_ASKED_SINCE:
-            return members.NOT_KNOWN_FOR_THIS_DATE
+    no_benefit, no_school = child.child_benefit is False, child.education is False
+    if no_benefit and first >= BENEFIT_ASKED_SINCE:
         return "noChildBenefit"
-    if child.education is False:
-        return members.NOT_KNOWN_FOR_THIS_DATE if first < SCHOOL_ASKED_SINCE else "noEducation"
-    return None
+    if no_school and first >= SCHOOL_ASKED_SINCE:
+        return "noEducation"
+    # The answer is no to what the act did not ask yet: what was asked instead is not known.
+    return members.NOT_KNOWN_FOR_THIS_DATE if no_benefit or no_school else None
 
 
 def contribution(application, day):

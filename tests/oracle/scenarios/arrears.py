@@ -103,8 +103,8 @@ def any_amount_for(dice, bare, month, how):
 
 
 def refused(request):
-    """A day outside the known time, or a start index that must be asked again."""
-    if not FIRST_DAY <= request.application_date <= LAST_DAY:
+    """A day outside the known time, no month at all, or a start index to be asked again."""
+    if not FIRST_DAY <= request.application_date <= LAST_DAY or not request.received_payments:
         return True
     return titles.refused(request.title)
 

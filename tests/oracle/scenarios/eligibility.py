@@ -27,7 +27,9 @@ def case(dice):
 
 
 def refused(request):
-    return arrears.refused(request)
+    if request.received_payments:
+        return arrears.refused(request)
+    return titles.refused(request.title)
 
 
 def product(request):
