@@ -217,12 +217,14 @@ def any_income(dice, application_date):
 
 
 def refused(application):
-    """A start index that must be asked again, or a child born after the title that names it."""
+    """A start index to be asked again, a child born after its title, an adult not asked about."""
     title = application.title
-    if any(
-        child.birth_date > title.date and not confirmed(child) for child in application.children
-    ):
-        return True
+    for child in application.children:
+        if child.birth_date > title.date and not confirmed(child):
+            return True
+        is_adult = birthday(child.birth_date, 18) <= application.application_date
+        if is_adult and None in (child.child_benefit, child.education):
+            return True
     return titles.refused(title)
 
 

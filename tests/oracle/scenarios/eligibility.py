@@ -5,7 +5,7 @@ from functions.law.maintenance.eligibility import EligibilityRequest, check_elig
 from tests import known_figures
 from tests.oracle import eligibility
 from tests.oracle.calendar_days import written
-from tests.oracle.scenarios import arrears
+from tests.oracle.scenarios import arrears, titles
 from tests.oracle.scenarios.titles import any_title
 
 REQUEST = EligibilityRequest
