@@ -36,6 +36,7 @@ def dates(request):
         # Order on revision and the disputes committee, art. 22: the court's three months run from
         # the third day after the day on which one was informed.
         third_day = last_of_days(request.commission_informed_on, START_IN_DAYS)
+        found["labour_court_start"] = third_day
         found["labour_court"] = three_months_from(third_day)
     would_move_to = []
     if request.request_sent_on is not None:
@@ -53,16 +54,16 @@ def last_day_for_the_commission(request, start):
     """A complaint or a mediation interrupts the term, and never shortens it.
 
     The term runs anew from the decision that closes the complaint (decree, art. 104 al. 5, by
-    analogy); while none is known, from the complaint: no later day is sure. A complaint before
-    the term has begun interrupts nothing.
+    analogy): while none is known, only the last day without the complaint is sure. A complaint
+    before the term has begun interrupts nothing.
     """
     last = three_months_from(start)
-    if request.complaint_on is None or request.complaint_on < start:
-        return last
     closed_on = members.asked(request, "appeal.complaint_closed_on")
+    if closed_on is None or request.complaint_on is None or request.complaint_on < start:
+        return last
     if members.asked(request, "appeal.complaint_withdrawn"):
-        return last if closed_on is None else put_off(start, closed_on - request.complaint_on)
-    return max(last, three_months_from(closed_on or request.complaint_on))
+        return put_off(start, closed_on - request.complaint_on)
+    return max(last, three_months_from(closed_on))
 
 
 def put_off(start, days):

@@ -28,11 +28,12 @@ RESULT = {
     "payments.after_stop.terms": "after_stop.terms",
     "payments.after_stop.due": "after_stop.to_creditor",
     "renewals.benefit_ends_on": "benefit_ends_on",
-    # The same debt with the other set of limits, where the two sets differ.
-    "waiver.other_set": "other_set",
-    "waiver.other_set.percentage": "other_set.percentage",
-    "waiver.other_set.waived": "other_set.waived",
-    "waiver.other_set.recovered": "other_set.recovered",
+    # The same debt with each set of limits, where the two sets differ.
+    "waiver.by_set": "by_set",
+    "waiver.by_set.set": "answer.parameter_set",
+    "waiver.by_set.percentage": "waiver.percentage",
+    "waiver.by_set.waived": "waiver.waived",
+    "waiver.by_set.recovered": "waiver.recovered",
 }
 CODES = {
     "appeal_other_reading": "appeal_other_reading",

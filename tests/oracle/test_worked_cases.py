@@ -61,19 +61,18 @@ def title_of(day, start_index=None, indexation="notStated", **own):
     if not own:
         return Title(**terms)
     given = {members.REQUEST[f"title.{name}"]: value for name, value in own.items()}
-    return OwnTitle(tuple((terms | given).items()))
+    return StandIn(**(terms | given))
 
 
 def index_of(figure, base_year):
     return StartIndex(figure=figure, base_year=base_year)
 
 
-class OwnTitle:
-    """Takes any member, so that a title with its own months does not wait for the product."""
+class StandIn:
+    """Takes any member, so that a rule can be tried before the product asks for it."""
 
-    def __init__(self, terms):
-        self.terms = terms
-        self.__dict__.update(terms)
+    def __init__(self, **members_of_a_request):
+        self.__dict__.update(members_of_a_request)
 
 
 @pytest.mark.parametrize(
@@ -503,8 +502,31 @@ def test_a_complaint_before_the_term_begins_changes_nothing():
     assert appeal()["last_day_for_the_commission"] == date(2026, 10, 2)
     early = appeal(complaint_on=date(2026, 4, 10))
     assert early["last_day_for_the_commission"] == date(2026, 10, 2)
+    # While no decision closes it, nobody knows from which day the term runs anew.
     within = appeal(complaint_on=date(2026, 8, 3))
-    assert within["last_day_for_the_commission"] == date(2026, 11, 3)
+    assert within["last_day_for_the_commission"] == date(2026, 10, 2)
+
+
+def test_a_complaint_within_the_term_lets_it_run_anew_from_the_decision_that_closes_it():
+    assert last_day_after(complaint=date(2026, 8, 3), closed=date(2026, 9, 15)) == date(
+        2026, 12, 15
+    )
+
+
+def test_a_complaint_that_is_withdrawn_only_suspends_the_term():
+    found = last_day_after(complaint=date(2026, 8, 3), closed=date(2026, 8, 13), withdrawn=True)
+    assert found == date(2026, 10, 12)
+
+
+def last_day_after(complaint, closed, *, withdrawn=False):
+    request = StandIn(
+        complaint_on=complaint,
+        **{
+            members.REQUEST["appeal.complaint_closed_on"]: closed,
+            members.REQUEST["appeal.complaint_withdrawn"]: withdrawn,
+        },
+    )
+    return appeals.last_day_for_the_commission(request, date(2026, 7, 2))
 
 
 def test_the_labour_court_counts_from_the_third_day_after_the_decision_is_known():
@@ -601,12 +623,12 @@ def waiver_request(**changes):
     return WaiverRequest(**{**values, **changes})
 
 
-def test_the_other_set_is_given_where_the_two_differ():
+def test_both_sets_are_given_where_they_differ():
     answer = waiver.calculate(waiver_request())
     assert answer["percentage"] == 0
-    assert answer["other_set"] == (40, 40_000, 60_000)
+    assert answer["by_set"] == [("published", 0, 0, 100_000), ("estimate", 40, 40_000, 60_000)]
     poor = waiver_request(debtor_resources=Resources(work=100_000))
-    assert waiver.calculate(poor)["other_set"] is None
+    assert waiver.calculate(poor)["by_set"] == []
 
 
 def undue_request(fraud, undue_sum, *amounts):

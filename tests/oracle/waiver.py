@@ -13,7 +13,9 @@ MINIMUM, MAXIMUM = Fraction(1128), Fraction(1692)
 REDUCTION_IN_THE_ORDER = Fraction(224)
 REDUCTION_OF_A3 = Fraction(233)
 # The estimate: two hundredths more on each 1 September, from that of 2020 on.
+BOTH_SETS = ("published", "estimate")
 FIRST_STEP_IN = 2020
+FIRST_ESTIMATE_ON = date(FIRST_STEP_IN, 9, 1)
 LAST_STEP_IN = 2027
 YEARLY_STEP = Fraction(102, 100)
 MAY_WAIVE_BELOW = Fraction(50)
@@ -22,7 +24,7 @@ MUST_WAIVE_BELOW = Fraction(200)
 
 def calculate(request):
     answer = calculated(request, figures(request, str(request.parameter_set)))
-    answer["other_set"] = with_the_other_set(request, answer)
+    answer["by_set"] = by_set(request)
     return answer
 
 
@@ -57,15 +59,15 @@ def calculated(request, found):
     }
 
 
-def with_the_other_set(request, answer):
-    """The published figures beside the estimate and the estimate beside them, if they differ."""
-    other = {"published": "estimate", "estimate": "published"}.get(str(request.parameter_set))
-    if other is None or request.request_date < date(FIRST_STEP_IN, 9, 1):
-        return None
-    beside = calculated(request, figures(request, other))
-    if beside["percentage"] == answer["percentage"]:
-        return None
-    return beside["percentage"], beside["waived"], beside["recovered"]
+def by_set(request):
+    """The published figures and the estimate side by side, where they differ: nothing else."""
+    if str(request.parameter_set) not in BOTH_SETS or request.request_date < FIRST_ESTIMATE_ON:
+        return []
+    answers = [(name, calculated(request, figures(request, name))) for name in BOTH_SETS]
+    if len({answer["percentage"] for _, answer in answers}) == 1:
+        return []
+    names = ("percentage", "waived", "recovered")
+    return [(name, *(answer[one] for one in names)) for name, answer in answers]
 
 
 def figures(request, chosen):

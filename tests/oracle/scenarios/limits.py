@@ -34,7 +34,9 @@ def case(dice):
 
 
 def refused(request):
-    return waiver.refused(request)
+    """A day without figures, or resources of the family that no form takes."""
+    family = request.household
+    return waiver.refused(request) or (family is not None and family.resources > waiver.MILLION)
 
 
 def product(request):

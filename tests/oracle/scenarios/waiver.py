@@ -172,14 +172,20 @@ def product(request):
         "small_debts": [str(one) for one in answer.small_debts],
         "outcome": str(answer.outcome),
         "rounding_matters": answer.rounding_matters,
-        "other_set": other_set(answer),
+        "by_set": by_set(answer),
         f"limits_{request.rounding}": [band.limit for band in answer.bands[:-1]],
     }
 
 
-def other_set(answer):
-    other = members.group(answer, "waiver.other_set", "percentage", "waived", "recovered")
-    if not isinstance(other, tuple):
-        return other
-    percentage, waived, recovered = other
-    return percentage // 100, waived, recovered
+def by_set(answer):
+    found = members.given(answer, "waiver.by_set")
+    if found == members.MISSING:
+        return found
+    rows = []
+    for one in found:
+        name, percentage, waived, recovered = (
+            members.given(one, f"waiver.by_set.{part}")
+            for part in ("set", "percentage", "waived", "recovered")
+        )
+        rows.append((str(name), percentage // 100, waived, recovered))
+    return rows
