@@ -1,5 +1,7 @@
 """Appeals against decisions on family allowances, and the particulars that let them start."""
 
+from datetime import date
+
 from tests.oracle import members
 from tests.oracle.judicial_code import (
     last_of_days,
@@ -23,6 +25,8 @@ START_IN_DAYS = 3
 START_IN_MONTHS_WHEN_INCOMPLETE = 4
 APPEAL_IN_MONTHS = 3
 ACKNOWLEDGEMENT_IN_DAYS = 15
+ANEW_SINCE = date(2023, 1, 1)
+"""Since when the decree says from which day an interrupted term runs (art. 104 al. 5)."""
 
 
 def dates(request):
@@ -59,10 +63,13 @@ def last_day_for_the_commission(request, start):
     """
     last = three_months_from(start)
     closed_on = members.asked(request, "appeal.complaint_closed_on")
-    if closed_on is None or request.complaint_on is None or request.complaint_on < start:
+    complaint_on = request.complaint_on
+    if complaint_on is None or closed_on is None:
+        return last
+    if complaint_on < start or complaint_on < ANEW_SINCE:
         return last
     if members.asked(request, "appeal.complaint_withdrawn"):
-        return put_off(start, closed_on - request.complaint_on)
+        return put_off(start, closed_on - complaint_on)
     return max(last, three_months_from(closed_on))
 
 

@@ -629,6 +629,9 @@ def test_both_sets_are_given_where_they_differ():
     assert answer["by_set"] == [("published", 0, 0, 100_000), ("estimate", 40, 40_000, 60_000)]
     poor = waiver_request(debtor_resources=Resources(work=100_000))
     assert waiver.calculate(poor)["by_set"] == []
+    # Nothing is left of the difference but the small debts: 57.43 in the estimate.
+    small = waiver_request(debtor_resources=Resources(work=100_000), debt=5_700)
+    assert [row[1] for row in waiver.calculate(small)["by_set"]] == [100, 100]
 
 
 def undue_request(fraud, undue_sum, *amounts):

@@ -10,7 +10,7 @@ from tests.oracle.scenarios.deadlines import would_move_to
 
 FIRST_DAY = date(2019, 1, 1)
 LAST_DAY = date(2027, 12, 31)
-FOR_THE_COMMISSION = ("commission", "commission_anew")
+FOR_THE_COMMISSION = ("commission", "commission_anew", "commission_resumed")
 REQUEST = AppealRequest
 
 
