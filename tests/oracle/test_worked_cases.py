@@ -23,7 +23,7 @@ from functions.law.maintenance.debtor_account import PaymentsRequest
 from functions.law.maintenance.undue import LaterPayment, UndueRequest
 from functions.law.waiver.appeal import AppealRequest
 from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
-from functions.law.waiver.request import ParameterSet, Resources, WaiverRequest, YesNoUnknown
+from functions.law.waiver.request import Resources, WaiverRequest, YesNoUnknown
 from tests.oracle import (
     advances,
     allocation,
@@ -597,11 +597,8 @@ def test_the_estimate_indexes_the_limits_and_the_reduction(year, expected):
 @pytest.mark.parametrize(("year", "may", "must"), [(2026, 5_743, 22_974), (2027, 5_858, 23_433)])
 def test_the_small_debts_are_indexed_in_the_estimate_alone(year, may, must):
     def small(debt, chosen):
-        day = date(year, 9, 1)
-        parameter_set = ParameterSet(chosen)
-        return waiver.small_debts(
-            waiver_request(request_date=day, debt=debt, parameter_set=parameter_set)
-        )
+        request = waiver_request(request_date=date(year, 9, 1), debt=debt)
+        return waiver.small_debts(request, chosen)
 
     both = ["mayWaive", "mustWaiveBeforeTaxAdministration"]
     assert small(may - 1, "estimate") == both

@@ -23,13 +23,13 @@ MUST_WAIVE_BELOW = Fraction(200)
 
 
 def calculate(request):
-    answer = calculated(request, figures(request, str(request.parameter_set)))
+    answer = calculated(request, str(request.parameter_set))
     answer["by_set"] = by_set(request)
     return answer
 
 
-def calculated(request, found):
-    minimum, maximum, reduction = found
+def calculated(request, chosen):
+    minimum, maximum, reduction = figures(request, chosen)
     countable = countable_resources(request, reduction)
     bands = {
         rounding: band_of(countable, limits(minimum, maximum, rounding)) for rounding in ROUNDINGS
@@ -51,7 +51,7 @@ def calculated(request, found):
         "other_waived": cents(other_waived),
         "other_recovered": cents(debt - other_waived),
         "home_visit": countable <= maximum and not request.fraud_proven,
-        "small_debts": small_debts(request),
+        "small_debts": small_debts(request, chosen),
         "outcome": outcome(request, band),
         "rounding_matters": len(set(bands.values())) > 1,
         "limits_agency": [cents(limit) for limit in limits(minimum, maximum, "agency")],
@@ -63,7 +63,7 @@ def by_set(request):
     """The published figures and the estimate side by side, where they differ: nothing else."""
     if str(request.parameter_set) not in BOTH_SETS or request.request_date < FIRST_ESTIMATE_ON:
         return []
-    answers = [(name, calculated(request, figures(request, name))) for name in BOTH_SETS]
+    answers = [(name, calculated(request, name)) for name in BOTH_SETS]
     if len({(one["percentage"], *one["small_debts"]) for _, one in answers}) == 1:
         return []
     names = ("percentage", "waived", "recovered")
@@ -155,12 +155,12 @@ def a_condition_fails(request):
     return "no" in (request.good_faith, request.uncertain_situation)
 
 
-def small_debts(request):
+def small_debts(request, chosen):
     """The order's 50 and 200; in the estimate they follow the index as the limits do."""
     if request.fraud_proven:
         return []
     may, must = MAY_WAIVE_BELOW, MUST_WAIVE_BELOW
-    if str(request.parameter_set) == "estimate":
+    if chosen == "estimate":
         may, must = (stepped_up(one, request.request_date) for one in (may, must))
     found = []
     if euro(request.debt) < may:
