@@ -3,10 +3,13 @@
 import ast
 import sys
 from functools import cache
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
+from functions.calculators.load import load
 from functions.calculators.registry import CALCULATORS
 
 ROOT = Path(__file__).parents[1]
@@ -116,9 +119,16 @@ def test_the_calculators_are_the_folders_of_the_registry():
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_a_calculator_is_whole(name):
     folder = ROOT / "functions" / "calculators" / name
-    wanted = {"calculator.py", "request.py", "response.py", "view.py", "questions.toml"}
-    wanted |= {"fr.toml", "nl.toml", "de.toml", "en.toml", "result.html"}
+    wanted = {"calculator.py", "view.py", "questions.toml"}
+    wanted |= {"fr.toml", "nl.toml", "de.toml", "en.toml"}
     assert wanted <= {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_a_view_takes_what_its_calculator_gives(name):
+    view = getattr(import_module(f"functions.calculators.{name}.view"), f"{name}_view")
+    given = 2 if load(name).view_parameters is None else 3
+    assert len(signature(view).parameters) == given
 
 
 @pytest.mark.parametrize("name", sorted(set(LAYER_OF) - USES_THE_CLOUD - {"handlers"}))

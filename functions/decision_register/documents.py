@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from functions.calculators.waiver.request import SCHEMA
+from functions.calculators.waiver.calculator import SCHEMA
 from functions.decision_register.decision_record import Record, terms_of
 from functions.decision_register.decisions import LARGEST_AMOUNT
 from functions.decision_register.retention_period import retained

@@ -64,7 +64,7 @@ def read_parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
     for earlier, later in pairwise(values):
         if earlier.last_day is None or earlier.last_day >= later.first_day:
             raise ValueError(f"{name}: {later.first_day} overlaps the value before it")
-    return Parameter(name=name, unit=unit, values=values)
+    return Parameter(name=name, unit=unit, values=values, has_ended=entry.get("ended", False))
 
 
 def _dated_value(value: Mapping[str, Any], unit: Unit) -> DatedValue:

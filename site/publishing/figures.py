@@ -11,6 +11,8 @@ from functions.i18n.catalog import Catalog
 from functions.law.core.parameter import DatedValue, IndexSeries, Parameter
 from functions.law.core.trace import Source
 from functions.parameters import load
+from functions.parameters.freshness import overdue
+from functions.reference.freshness import described
 
 COEFFICIENTS = "to_base_2013"
 WAIVER_SETS = ("published", "order", "estimate")
@@ -31,6 +33,13 @@ def groups(catalog: Catalog) -> list[dict[str, Any]]:
         }
         for name, title in _titles()
     ]
+
+
+def out_of_date(catalog: Catalog, day: date) -> dict[str, Any]:
+    """What is missing on the day of the build, in words: one sentence, then one for each figure."""
+    found = [described(catalog, finding) for finding in overdue(day)]
+    key = "some" if found else "none"
+    return {"text": catalog.gettext(f"parameters.freshness.{key}", day=day), "items": found}
 
 
 def _titles() -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import json
 import re
 import uuid
+from datetime import date
 from unittest.mock import patch
 
 import pytest
@@ -101,9 +102,31 @@ def test_err_sanit_even_an_error_in_telling_the_error_shows_nothing():
     assert reply.json.keys() == {"type", "title", "status"}
 
 
-def test_hlth_res_health_is_up():
-    reply = call("GET", "/health")
-    assert (reply.status, reply.json) == (200, {"status": "UP"})
+@pytest.mark.parametrize(("day", "status"), [("2026-07-20", "UP"), ("2029-01-01", "DEGRADED")])
+def test_health_states_only_whether_a_figure_is_overdue(day, status):
+    with patch("functions.http.clock.today", return_value=date.fromisoformat(day)):
+        reply = call("GET", "/health")
+    assert (reply.status, reply.json) == (200, {"status": status})
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "nl", "de"])
+def test_parameters_name_what_is_overdue_in_the_language_asked(language):
+    with patch("functions.http.clock.today", return_value=date(2029, 1, 1)):
+        overdue = call("GET", "/refData/parameters", accept_language=language).json["overdue"]
+    found = next(one for one in overdue if one["name"] == "waiver")
+    text = {
+        "en": "we give no answer for dates from 1 January 2028",
+        "fr": "nous ne donnons pas de réponse pour les dates à partir du 1er janvier 2028",
+        "nl": "wij geven geen antwoord voor de tijd vanaf 1 januari 2028",
+        "de": "Für Daten ab dem 1. Januar 2028 geben wir keine Antwort",
+    }[language]
+    assert (found["code"], found["since"]) == ("lastDay", "2028-01-01")
+    assert text in found["description"]
+
+
+def test_parameters_without_an_overdue_figure_name_none():
+    with patch("functions.http.clock.today", return_value=date(2026, 7, 20)):
+        assert call("GET", "/refData/parameters").json["overdue"] == []
 
 
 def test_hlth_res_health_is_not_cached():

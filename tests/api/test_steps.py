@@ -151,7 +151,7 @@ def test_the_last_look_lists_every_answer(name):
             key = f"{name}.{question.key}.options.{text}"
             expected = yes_no[text] if question.kind == "boolean" else catalog_of("en").gettext(key)
         elif question.kind == "amount":
-            euros, _, cents = text.partition(",")
+            euros, _, cents = text.partition(".")
             whole = int(re.sub(r"\D", "", euros)) * 100 + int(f"{cents:0<2}")
             expected = catalog_of("en").format(Cents(whole))
         else:

@@ -27,8 +27,8 @@ from functions.i18n.catalog import LANGUAGES
 from functions.pages.repeated_rows import SHOW_MONTHS
 from functions.paper_forms.definition import form_names
 from publishing.contract import operations
+from tests.api.inputs import named, typed
 from tests.browser.barriers import HEIGHT, WIDTHS, barriers, everything_wrong
-from tests.browser.walking import named, typed
 from tests.site.content_pages import menu
 from tests.site.content_pages import page as content
 from tests.site.drawn_pages import DRAWN_ALONE, MESSAGE, TOPIC, drawn

@@ -4,18 +4,16 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
+from tests.api.inputs import DECIMAL, named, typed
 from tests.browser.barriers import barriers
 from tests.browser.walking import (
     ADVANCES,
-    AMOUNT,
     CALCULATE,
     WAIVER,
     amount,
     fill_advances,
-    named,
     open_steps,
     press,
-    typed,
 )
 
 pytestmark = pytest.mark.browser
@@ -80,7 +78,7 @@ def test_one_step_after_the_other_leads_to_the_result(visitor, simulator, langua
     for _, value in named(answers):
         if not isinstance(value, bool) and typed(value, language)[0].isdigit():
             said = (
-                amount(value, language) if AMOUNT.fullmatch(str(value)) else typed(value, language)
+                amount(value, language) if DECIMAL.fullmatch(str(value)) else typed(value, language)
             )
             expect(visitor.locator("form")).to_contain_text(said)
     press(visitor, CALCULATE, ".result")

@@ -1,7 +1,6 @@
 """How the browser tests fill in a simulator: the same answers as the API gets, typed by hand."""
 
 import json
-import re
 from datetime import date
 from urllib.request import Request, urlopen
 
@@ -10,12 +9,10 @@ from playwright.sync_api import expect
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import BasisPoints, Cents, Month
-from tests.api.inputs import named
+from tests.api.inputs import named, typed
 
 API = "/api/alimenta/v1"
 CALCULATE = "button.button[value=calculate]"
-ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-AMOUNT = re.compile(r"\d+\.\d{2}")
 
 EVERY_LANGUAGE = pytest.mark.parametrize(
     ("visitor", "language"),
@@ -68,18 +65,6 @@ WAIVER = {
     "debtorResources": {"work": "1400.00"},
     "partnerResources": {"replacementIncome": "812.34"},
 }
-
-
-def typed(answer, language):
-    """An answer as a person of that language types or chooses it."""
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    text = str(answer)
-    if date := ISO_DATE.fullmatch(text):
-        return f"{date[3]}/{date[2]}/{date[1]}"
-    if AMOUNT.fullmatch(text) and language != "en":
-        return text.replace(".", ",")
-    return text
 
 
 def open_steps(page):

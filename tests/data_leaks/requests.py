@@ -16,8 +16,8 @@ from functions.forms.definition import FormDefinition, form_definition
 from functions.i18n.catalog import LANGUAGES
 from infra.api_routes import METHODS, read_document, resolved
 from tests.api.events import BROWSER, event
-from tests.api.inputs import named
-from tests.data_leaks.marks import DAY, DECIMAL, MONTH, Mark, Marks
+from tests.api.inputs import typed_fields
+from tests.data_leaks.marks import Mark, Marks
 
 ROOT = Path(__file__).parents[2]
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
@@ -298,7 +298,7 @@ def _form(sender: Sender, operation: Operation, language: str, **fields: str) ->
     if not operation.takes_forms:
         return None
     document, marks = sender.marks.good(sender.marks.choice(operation.examples))
-    typed = {"language": language, **as_typed(document), **fields}
+    typed = {"language": language, **typed_fields(document, language), **fields}
     if operation.path == CONTACT:
         typed = {"token": sender.token(), **typed}
     return Made(marks, urlencode(typed), FORM, _page(operation))
@@ -344,7 +344,7 @@ def _page_wrong(sender: Sender, operation: Operation, language: str) -> Made | N
     if not operation.takes_forms:
         return None
     document, marks = sender.marks.wrong(sender.marks.choice(operation.examples))
-    typed = {"language": language, **as_typed(document)}
+    typed = {"language": language, **typed_fields(document, language)}
     return Made(marks, urlencode(typed), FORM, _page(operation))
 
 
@@ -378,22 +378,6 @@ def _page_cut(sender: Sender, operation: Operation, _: str) -> Made | None:
         return None
     text, mark = sender.marks.word("body")
     return Made([mark], f"{text}=%ff%{text}", FORM, BROWSER)
-
-
-def as_typed(document: Any) -> dict[str, str]:
-    """The fields of a page, with the answers written as people type them."""
-    return {name: _typed(answer) for name, answer in named(document)}
-
-
-def _typed(answer: Any) -> str:
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    text = str(answer)
-    if DAY.fullmatch(text):
-        return "/".join(reversed(text.split("-")))
-    if MONTH.fullmatch(text):
-        return "/".join(reversed(text.split("-")))
-    return text.replace(".", ",") if DECIMAL.fullmatch(text) else text
 
 
 # --- the contract ---

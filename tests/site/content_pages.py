@@ -20,6 +20,7 @@ import yaml
 from mkdocs.config import load_config
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
+from publishing.languages import listed_pages
 from publishing.page_figures import fill_in
 
 ROOT = Path(__file__).parents[2]
@@ -148,7 +149,7 @@ class Page:
 def menu() -> list[str]:
     """The pages that the menu names, in its order."""
     found: list[str] = []
-    for item in load_config(str(ROOT / "mkdocs.yml")).extra["pages"]:
+    for item in listed_pages(load_config(str(ROOT / "mkdocs.yml"))):
         found += [item] if isinstance(item, str) else next(iter(item.values()))
     return found
 

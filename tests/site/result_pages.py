@@ -17,7 +17,7 @@ from functions.pages.built_pages import PAGES_DIRECTORY
 from functions.pages.repeated_rows import CALCULATE, SUMMARIZE
 from functions.reference.api_description import document
 from tests.api.events import Reply, post_form
-from tests.browser.walking import named, typed
+from tests.api.inputs import typed_fields
 from tests.site.content_pages import menu, page
 
 MONTH = re.compile(r"(?P<row>\w+\[\d+\])\.month")
@@ -94,8 +94,7 @@ def answered(
     A page with a table asks for every month, the interface only for those with a payment: the
     months that the page shows are sent with it.
     """
-    fields = {name: typed(value, language) for name, value in named(answers)}
-    fields |= {"language": language}
+    fields = typed_fields(answers, language) | {"language": language}
     told = {fields[name]: name for name in fields if MONTH.fullmatch(name)}
     if questions.table is None or not told:
         return fields

@@ -25,6 +25,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
+from publishing.languages import listed_pages
 from publishing.page_figures import build_day, fill_in
 from tests.site.content_pages import CONTENT, ROOT, menu, page
 
@@ -139,7 +140,7 @@ def _configuration(ours: MkDocsConfig, language: str) -> dict[str, object]:
         "site_url": f"{ORIGIN}/{language}/",
         "docs_dir": "docs",
         "site_dir": "site",
-        "nav": ours.extra["pages"],
+        "nav": listed_pages(ours),
         "markdown_extensions": extensions,
         "theme": {"name": "material", "language": language, "custom_dir": "templates"},
     }

@@ -71,11 +71,15 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A figure of the law through time. The values never overlap and are in order of time."""
+    """A figure of the law through time. The values never overlap and are in order of time.
+
+    ``has_ended`` says that the rule that used the figure no longer exists: no later value comes.
+    """
 
     name: str
     unit: Unit
     values: tuple[DatedValue, ...]
+    has_ended: bool = False
 
     def entry_on(self, day: date) -> DatedValue | None:
         """The dated value for that day, or ``None`` outside the known periods."""

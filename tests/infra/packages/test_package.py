@@ -220,7 +220,7 @@ def test_a_package_fills_its_page_with_what_it_holds(unpacked, answer, function,
     assert any(part in filled["body"] for part in ('class="error-summary"', 'class="result"'))
 
 
-def test_the_package_that_says_whether_all_is_well_says_so(answer):
+def test_reference_package_asked_for_its_health_states_it(answer):
     health = answer("reference", "/api/alimenta/v1/health")
 
-    assert json.loads(health["body"]) == {"status": "UP"}
+    assert json.loads(health["body"])["status"] in {"UP", "DEGRADED"}

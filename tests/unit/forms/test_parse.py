@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from functions.calculators.advances.request import SCHEMA as ADVANCES
-from functions.calculators.waiver.request import SCHEMA as WAIVER
+from functions.calculators.advances.calculator import SCHEMA as ADVANCES
+from functions.calculators.waiver.calculator import SCHEMA as WAIVER
 from functions.forms.definition import (
     FormDefinition,
     Kind,

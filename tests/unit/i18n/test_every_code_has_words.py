@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.calculators.registry import CALCULATORS
+from functions.calculators.registry import CALCULATORS, Domain
 from functions.forms.definition import Kind, form_definition
 from functions.forms.errors import ParseErrorCode
 from functions.i18n.catalog import LANGUAGES, catalog_of
@@ -18,29 +18,11 @@ from functions.parameters import load
 
 LAW = Path(load.__file__).parents[1] / "law"
 SETS = (*CALCULATORS, "contact")
-SUBJECTS = {"maintenance": "advances", "waiver": "waiver"}
-# The files of the other calculators: their notes have words of their own.
-WORDED_ELSEWHERE = {
-    "indexation_history.py",
-    "appeal.py",
-    "arrears_explain.py",
-    "payments_explain.py",
-    "eligibility.py",
-    "cost_free_settlement.py",
-    "particulars.py",
-    "deadlines.py",
-    "first_questions.py",
-    "renewals.py",
-    "retention.py",
-    "undue.py",
-}
 
 
 def calls(folder: str, name: str) -> Iterator[str]:
     """The codes with which the law builds its notes, key dates or documents."""
     for path in (LAW / folder).glob("*.py"):
-        if path.name in WORDED_ELSEWHERE:
-            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name:
                 for keyword in node.keywords:
@@ -57,11 +39,14 @@ def without_words(told, keys):
     return sorted(key for key in set(keys) if not told.has(key))
 
 
-@pytest.mark.parametrize(("folder", "subject"), SUBJECTS.items())
-def test_every_note_has_a_sentence(told, folder, subject):
-    codes = set(calls(folder, "Note"))
+@pytest.mark.parametrize("domain", Domain)
+def test_every_note_has_a_sentence_in_a_calculator(told, domain):
+    names = [entry.name for entry in CALCULATORS.values() if entry.domain is domain]
+    codes = set(calls(domain, "Note"))
     assert codes
-    assert without_words(told, (f"{subject}.notes.{code}" for code in codes)) == []
+    assert {
+        code for code in codes if not any(told.has(f"{n}.notes.{code}") for n in names)
+    } == set()
 
 
 def test_every_key_date_says_what_to_do(told):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import form_definition
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.http.problem import IssueTypes, Problems
@@ -40,10 +41,7 @@ def of_language(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "name",
-    ["advances", "waiver", "indexation", "arrears", "deadlines", "appeal", "renewals"],
-)
+@pytest.mark.parametrize("name", CALCULATORS)
 @pytest.mark.parametrize("style", ["page", "json"])
 def test_every_reason_has_a_sentence_for_every_question_in_every_language(language, name, style):
     questions = form_definition(name)

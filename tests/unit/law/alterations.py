@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functions.law.core.rule import REGISTRY, RuleError
 from functions.law.core.trace import TraceStep
 from functions.law.core.values import Month, Value
+from tests.unit.law.calculators import stated
 from tests.unit.law.replays import replay
 
 FAR = 1_000_000
@@ -29,7 +30,6 @@ VALID_WITHOUT = {
     # Nothing was open that the payment could pay.
     ("payments", "allocation.payment.surplus"): lambda step: step.value == step.inputs["amount"],
     ("renewals", "deadline.renewal_proof"): lambda _: True,  # nobody asked for proof
-    ("undue", "undue.set_off"): lambda _: True,  # fewer payments
     # Nobody complained, went to the commission or asked for anything.
     ("appeal", "deadline.commission_anew"): lambda _: True,
     ("appeal", "deadline.commission_anew.moved"): lambda _: True,
@@ -41,6 +41,11 @@ VALID_WITHOUT = {
     # Until when the data are kept need not be said.
     ("retention", "retention.deemed_reasoned"): lambda _: True,
     ("retention", "retention.kept_too_short"): lambda _: True,
+    **{
+        (name, code): test
+        for name, law in stated().items()
+        for code, test in law.valid_without.items()
+    },
 }
 """Steps without which an explanation is that of another request, so that nothing is missing."""
 

@@ -26,7 +26,6 @@ from tests.unit.law.request_factories import (
     indexed,
     ledger,
     renewal,
-    undue,
 )
 
 SIMULATE = {
@@ -363,10 +362,6 @@ PROCEDURE = {
     f"{event.value} on {day}": DeadlinesRequest(event=event, event_date=day)
     for event in Event
     for day in (date(2026, 3, 2), date(2026, 4, 30), date(2026, 7, 17))
-}
-UNDUE = {
-    "a part of each payment until it is paid back": undue(50000, 30003, 90000),
-    "with fraud": undue(50000, 30003, fraud=True),
 }
 ELIGIBLE = {
     "every condition met, months told and not told": eligible(

@@ -46,12 +46,6 @@ from functions.law.maintenance.indexation_history import (
 )
 from functions.law.maintenance.payments import allocate_payments
 from functions.law.maintenance.renewals import RenewalRequest, plan_renewals, replay_renewals
-from functions.law.maintenance.undue import (
-    LaterPayment,
-    UndueRequest,
-    replay_undue,
-    set_off_undue_sum,
-)
 from functions.law.waiver.appeal import AppealRequest, find_appeal_dates, replay_appeal
 from functions.law.waiver.calculation import WaiverFigures, calculate_waiver, replay_waiver
 from functions.law.waiver.first_questions import ask_first_questions, replay_first_questions
@@ -87,14 +81,10 @@ from functions.law.waiver.retention import (
     check_retention,
     replay_retention,
 )
-from tests import known_figures
+from tests.unit.law.calculators import CENTS, DAYS, FIGURES, OLD_DAYS, SOME, figures_of, stated
 from tests.unit.law.maintenance.test_properties import applications, in_order
 
-MAINTENANCE, WAIVER = known_figures.maintenance(), known_figures.waiver()
-CENTS = st.integers(0, 300_000)
-SOME = st.integers(1, 100_000)
-DAYS = st.dates(date(2019, 1, 1), date(2027, 12, 31))
-OLD_DAYS = st.dates(date(2005, 10, 1), date(2027, 12, 31))
+MAINTENANCE, WAIVER = FIGURES["maintenance"], FIGURES["waiver"]
 MONTHS_AGO = st.integers(0, 69)
 
 
@@ -318,19 +308,6 @@ OPERATIONS = {
         st.builds(DeadlinesRequest, event=st.sampled_from(Event), event_date=OLD_DAYS),
     ),
     "renewals": (plan_renewals, MAINTENANCE, renewals()),
-    "undue": (
-        set_off_undue_sum,
-        MAINTENANCE,
-        st.builds(
-            UndueRequest,
-            asked_on=OLD_DAYS,
-            undue=SOME,
-            fraud=st.booleans(),
-            payments=st.lists(st.builds(LaterPayment, amount=SOME), min_size=1, max_size=9).map(
-                tuple
-            ),
-        ),
-    ),
     "appeal": (find_appeal_dates, WAIVER, appeals()),
     "particulars": (
         check_particulars,
@@ -344,7 +321,7 @@ OPERATIONS = {
     ),
     "retention": (check_retention, WAIVER, retentions()),
     "first_questions": (ask_first_questions, WAIVER, first_requests()),
-}
+} | {name: (law.compute, figures_of(name), law.requests) for name, law in stated().items()}
 
 
 def answer_to(operation, request):
@@ -374,14 +351,13 @@ REPLAYS = {
     "payments": replay_payments,
     "deadlines": replay_deadlines,
     "renewals": replay_renewals,
-    "undue": replay_undue,
     "waiver": replay_waiver,
     "limits": replay_limits,
     "first_questions": replay_first_questions,
     "appeal": replay_appeal,
     "particulars": replay_particulars,
     "retention": replay_retention,
-}
+} | {name: law.replay for name, law in stated().items()}
 RESULTS = {
     "advances": lambda found: AdvanceFigures(
         is_open=found.intervention.is_open,
@@ -402,7 +378,6 @@ RESULTS = {
     ),
     "deadlines": lambda found: tuple(day.day for day in found.dates),
     "renewals": lambda found: found.last_day,
-    "undue": lambda found: (found.taken, found.remaining),
     "waiver": lambda found: WaiverFigures(
         outcome=found.outcome,
         percentage=found.waiver.percentage,
@@ -425,7 +400,7 @@ RESULTS = {
         keep_until=found.keep_until,
         deemed_reasoned=found.deemed_reasoned,
     ),
-}
+} | {name: law.replayed for name, law in stated().items()}
 """What the replay of an explanation gives, as the result states it."""
 
 

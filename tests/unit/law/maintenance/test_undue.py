@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.law.core.errors import ValidationErrorCode
-from functions.law.maintenance.undue import LaterPayment, UndueRequest, set_off, set_off_undue_sum
+from functions.law.maintenance.undue import (
+    LaterPayment,
+    UndueRequest,
+    replay_undue,
+    set_off,
+    set_off_undue_sum,
+    validate,
+)
+from tests.unit.law.calculators import LARGEST, LAST_DAY, OLD_DAYS, SOME, Law
 from tests.unit.law.maintenance.applications import PARAMETERS
 from tests.unit.law.validation_errors import refused
 
@@ -20,6 +28,33 @@ def request(*payments, undue=10000, fraud=False):
         fraud=fraud,
         payments=tuple(LaterPayment(amount=amount) for amount in payments),
     )
+
+
+LAW = Law(
+    compute=set_off_undue_sum,
+    validate=validate,
+    replay=replay_undue,
+    replayed=lambda found: (found.taken, found.remaining),
+    requests=st.builds(
+        UndueRequest,
+        asked_on=OLD_DAYS,
+        undue=SOME,
+        fraud=st.booleans(),
+        payments=st.lists(st.builds(LaterPayment, amount=SOME), min_size=1, max_size=9).map(tuple),
+    ),
+    complete=request(5000, 4000),
+    cases={
+        "a part of each payment until it is paid back": request(50000, 30003, 90000, undue=10001),
+        "with fraud": request(50000, 30003, undue=10001, fraud=True),
+    },
+    bounds={
+        "asked_on": (date(2004, 6, 1), LAST_DAY),
+        "undue": (1, LARGEST),
+        "payments[1].amount": (1, LARGEST),
+    },
+    lists={"payments": (1, 60)},
+    valid_without={"undue.set_off": lambda _: True},  # fewer payments
+)
 
 
 def test_a_tenth_of_each_later_payment_is_taken():
