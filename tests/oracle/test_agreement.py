@@ -62,6 +62,28 @@ def parts_of(request):
     return found
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_simulator_eligibility_and_arrears_judge_the_same_months_alike(seed):
+    """What can be simulated can be checked and added up, with as many missed months."""
+    compared = 0
+    for number in range(2_000):
+        case = KINDS["advances"].case(dice_for(seed, number))
+        if case.payment_history != "monthByMonth" or not case.received_payments:
+            continue
+        try:
+            simulated = KINDS["advances"].product(case)
+        except compare.InvalidInput:
+            continue
+        compared += 1
+        checked = KINDS["eligibility"].product(KINDS["eligibility"].of_application(case))
+        added_up = KINDS["arrears"].product(KINDS["arrears"].of_application(case))
+        assert simulated["missed"] == checked["missed"] == added_up["missed"], (seed, number)
+        assert simulated["conditions"] == checked["conditions"], (seed, number)
+        if case.expected_monthly_payment == 0:
+            assert simulated["opens_on"] == checked["opens_on"], (seed, number)
+    assert compared > 500
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_case_can_be_kept_as_data_and_read_again(kind):
     case = KINDS[kind].case(dice_for("2003", 0))

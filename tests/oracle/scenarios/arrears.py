@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from functions.law.core.values import Month
-from functions.law.maintenance.application import ReceivedPayment
+from functions.law.maintenance.application import ReceivedPayment, TitleTerms
 from functions.law.maintenance.arrears import calculate_arrears as add_up
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
 from tests import known_figures
-from tests.oracle import arrears
+from tests.oracle import arrears, members
 from tests.oracle.calendar_days import month_before, month_of, written
 from tests.oracle.indexation import UnknownFigure, indexed
 from tests.oracle.scenarios import titles
@@ -100,6 +100,22 @@ def any_amount_for(dice, bare, month, how):
         "some": dice.randint(0, 2 * due),
     }
     return min(amounts[how], MILLION)
+
+
+def of_application(application):
+    """The same months as in a simulation."""
+    terms = {name: getattr(application.title, name) for name in members.names_of(TitleTerms)}
+    return ArrearsRequest(
+        application_date=application.application_date,
+        title=TitleTerms(**terms),
+        children=creditors(application),
+        received_payments=application.received_payments,
+    )
+
+
+def creditors(application):
+    amounts = (child.monthly_maintenance for child in application.children)
+    return tuple(Creditor(monthly_maintenance=amount) for amount in amounts)
 
 
 def refused(request):

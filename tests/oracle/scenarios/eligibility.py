@@ -26,6 +26,18 @@ def case(dice):
     )
 
 
+def of_application(application):
+    """The same household and the same months as in a simulation."""
+    return EligibilityRequest(
+        application_date=application.application_date,
+        title=application.title,
+        children=arrears.creditors(application),
+        received_payments=application.received_payments,
+        applicant_lives_in_belgium=application.applicant_lives_in_belgium,
+        children_live_in_belgium=application.children_live_in_belgium,
+    )
+
+
 def refused(request):
     if request.received_payments:
         return arrears.refused(request)
