@@ -126,8 +126,13 @@ def is_missed_term(application, month):
 
 
 def day_waiting_opens_it(application, conditions):
-    """The day after the first coming term that makes two missed ones, if the rest is in order."""
+    """The day after the first coming term that makes two missed ones, if the rest is in order.
+
+    Where everything was paid and nothing else is expected, waiting alone opens nothing.
+    """
     if not all(met for name, met in conditions.items() if name != "missed_terms"):
+        return None
+    if application.payment_history == "everything" and application.expected_monthly_payment == 0:
         return None
     terms = terms_in_window(application, application.application_date)
     missed = [due_date(application, one) for one in terms if is_missed_term(application, one)]

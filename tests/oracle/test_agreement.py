@@ -79,7 +79,7 @@ def test_simulator_eligibility_and_arrears_judge_the_same_months_alike(seed):
         added_up = KINDS["arrears"].product(KINDS["arrears"].of_application(case))
         assert simulated["missed"] == checked["missed"] == added_up["missed"], (seed, number)
         assert simulated["conditions"] == checked["conditions"], (seed, number)
-        if case.expected_monthly_payment == 0:
+        if case.expected_monthly_payment == 0:  # the two others suppose the same
             assert simulated["opens_on"] == checked["opens_on"], (seed, number)
     assert compared > 500
 

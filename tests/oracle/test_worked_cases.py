@@ -237,6 +237,13 @@ def test_a_rule_on_adult_children_is_not_known_before_it_stood_in_the_act():
     assert rows["2018-05"][:2] == (0, "noChildBenefit")
 
 
+def test_waiting_opens_nothing_where_everything_is_paid():
+    asked = application(date(2015, 3, 1), date(2026, 11, 21))
+    paid_so_far = replace(asked, payment_history=PaymentHistory.EVERYTHING)
+    answer = advances.simulate(paid_so_far)
+    assert (answer["open"], answer["opens_on"], answer["children"]) == (False, None, [])
+
+
 @pytest.mark.parametrize(
     ("applied", "month", "most"),
     [
