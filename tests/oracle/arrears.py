@@ -57,7 +57,8 @@ def add_up(request):
         "total": total,
         "too_old": too_old,
         "missed": len([one for one in missed if is_in_window(one, day)]),
-        "may_apply_from": may_apply_from(request, missed),
+        # Where nothing is missing, nothing changes by waiting.
+        "may_apply_from": may_apply_from(request, missed) if total + too_old else None,
         "contribution_rate": rate,
         "contribution": whole_cents(rate * total),
     }
