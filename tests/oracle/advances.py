@@ -125,6 +125,14 @@ def is_missed_term(application, month):
     return came is not None and is_missed(application.title, bases, month, came)
 
 
+def is_always_paid(application, terms):
+    """Whether each term so far is known to be paid in full, and nothing is said of the next."""
+    if application.expected_monthly_payment > 0 or not terms:
+        return False
+    came = [received(application, term) for term in terms]
+    return None not in came and not any(shortfall(application, term) for term in terms)
+
+
 def day_waiting_opens_it(application, conditions):
     """The day after the first coming term that makes two missed ones, if the rest is in order.
 
@@ -132,9 +140,9 @@ def day_waiting_opens_it(application, conditions):
     """
     if not all(met for name, met in conditions.items() if name != "missed_terms"):
         return None
-    if application.payment_history == "everything" and application.expected_monthly_payment == 0:
-        return None
     terms = terms_in_window(application, application.application_date)
+    if is_always_paid(application, terms):
+        return None
     missed = [due_date(application, one) for one in terms if is_missed_term(application, one)]
     month = month_of(application.application_date)
     # A later indexation may open what is paid in full today: look on to the last known day.
