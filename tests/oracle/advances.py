@@ -126,17 +126,17 @@ def is_missed_term(application, month):
 
 
 def is_always_paid(application, terms):
-    """Whether each term so far is known to be paid in full, and nothing is said of the next."""
-    if application.expected_monthly_payment > 0 or not terms:
+    """Whether every term that is given was paid in full, and nothing is said of the next."""
+    if application.expected_monthly_payment > 0:
         return False
-    came = [received(application, term) for term in terms]
-    return None not in came and not any(shortfall(application, term) for term in terms)
+    given = [term for term in terms if received(application, term) is not None]
+    return bool(given) and not any(shortfall(application, term) for term in given)
 
 
 def day_waiting_opens_it(application, conditions):
     """The day after the first coming term that makes two missed ones, if the rest is in order.
 
-    Where everything was paid and nothing else is expected, waiting alone opens nothing.
+    Where nothing is missing and nothing else is expected, waiting alone opens nothing.
     """
     if not all(met for name, met in conditions.items() if name != "missed_terms"):
         return None
