@@ -92,7 +92,7 @@ def _longest(question: Question) -> int:
 
 
 def _integer(question: Question, answer: object) -> int:
-    if isinstance(answer, JsonNumber) and answer.text.lstrip("-").isdigit():
+    if isinstance(answer, JsonNumber) and answer.text.removeprefix("-").isdigit():
         raise ParseError(ValidationErrorCode.OUT_OF_RANGE, bounds(question))
     if not isinstance(answer, int) or isinstance(answer, bool):
         raise ParseError(ParseErrorCode.NOT_AN_INTEGER)

@@ -130,9 +130,7 @@ def _required(form: Form, catalog: Catalog) -> Iterator[str]:
 
 def _table_of(form: Form, step: str) -> MonthTable | None:
     path = form.questions.table
-    if path is None or form.table is None or step_of(form.questions, path) != step:
-        return None
-    return form.table
+    return form.table if path is not None and step_of(form.questions, path) == step else None
 
 
 def _state(

@@ -6,7 +6,7 @@ import pytest
 
 from functions.forms.definition import form_definition
 from functions.i18n.catalog import LANGUAGES, catalog_of
-from functions.law.core.values import Cents
+from functions.law.core.values import Cents, Month
 from tests.api.events import application_form, post_form, waiver_form
 from tests.pages.rendering import render
 from tests.pages.test_form import Page
@@ -71,6 +71,10 @@ def test_each_step_says_its_number_and_its_state(language):
     assert catalog.gettext("common.steps.number", number=2, total=6) in body
     assert steps_of(body)["situation"][1] == catalog.gettext("common.steps.states.toDo")
     assert steps_of(body)["figures"][1] == catalog.gettext("common.steps.states.optional")
+    looks = [state["class"] for state in Page(body).all("span") if "step-state" in state["class"]]
+    # Each stands in the list of steps, and again on its step.
+    assert looks.count("step-state step-state--toDo") == 6
+    assert looks.count("step-state step-state--optional") == 6
 
 
 def test_other_calculators_have_no_steps():
@@ -170,6 +174,49 @@ def test_last_look_lists_a_missing_answer_that_is_folded_away():
 
 
 @pytest.mark.parametrize("name", PATHS)
+def test_each_step_has_a_button_that_opens_it_and_one_that_leaves_it(name):
+    body = sent(name, f"step:{STEPS[name][0]}").body
+    values = [button["value"] for button in Page(body).all("button")]
+    assert [v for v in values if v.startswith("step:")] == [f"step:{step}" for step in STEPS[name]]
+    # The hidden first button, which the Enter key presses, leaves the open step as well.
+    leaving = [f"next:{step}" for step in (STEPS[name][0], *STEPS[name])]
+    assert [v for v in values if v.startswith("next:")] == leaving
+
+
+def test_last_look_groups_the_answers_by_child_and_by_month():
+    months = {"receivedPayments[2].month": "2026-02", "receivedPayments[2].amount": "60,5"}
+    child = {"children[1].birthDate": "01/02/2018", "children[1].monthlyMaintenance": "80"}
+    body = sent("advances", "check", paymentHistory="monthByMonth", **months, **child).body
+    answers = Page(body[body.index("<form") : body.index("</form>")])
+    assert [heading["text"] for heading in answers.all("h4")] == [
+        "Child 1",
+        "Child 2",
+        "What the other parent paid, month by month",
+    ]
+    lines = list(zip(answers.all("dt"), answers.all("dd"), strict=True))
+    shown = [(question["text"], answer["text"]) for question, answer in lines]
+    words = catalog_of("en")
+    maintenance = words.gettext("advances.questions.children[].monthlyMaintenance.label")
+    received = words.gettext(
+        "advances.questions.receivedPayments[].amount.label", month=Month(2026, 2)
+    )
+    assert {(maintenance, "€150.00"), (maintenance, "€80.00"), (received, "€60.50")} <= {*shown}
+
+
+def test_last_look_shows_an_amount_that_cannot_be_used_as_it_was_typed():
+    body = sent("advances", "check", **{"children[0].monthlyMaintenance": "much"}).body
+    shown = [line["text"] for line in Page(body).all("dd")]
+    assert "much (please put this right)" in shown
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_list_of_steps_marks_only_the_step_that_is_open(name):
+    for step in STEPS[name]:
+        buttons = Page(sent(name, f"step:{step}").body).all("button", **{"aria-current": "step"})
+        assert [button["value"] for button in buttons] == [f"step:{step}"]
+
+
+@pytest.mark.parametrize("name", PATHS)
 def test_each_step_can_be_changed_from_the_last_look(name):
     body = sent(name, "check").body
     page = Page(body[body.index("<form") : body.index("</form>")])
@@ -177,12 +224,15 @@ def test_each_step_can_be_changed_from_the_last_look(name):
     assert [button["value"] for button in buttons] == [f"step:{step}" for step in STEPS[name]]
     for number, button in enumerate(buttons, start=1):
         named = catalog_of("en").gettext("common.steps.number", number=number, total=len(buttons))
-        assert named in button["text"]
+        assert button["text"].startswith(
+            f"{catalog_of('en').gettext('common.steps.change')} {named}"
+        )
 
 
 def test_a_result_stands_above_the_last_look():
     body = sent("waiver", "calculate").body
     assert body.index('class="result"') < body.index('class="step-answers"')
+    assert 'id="steps-check"' not in body
     assert opened(body) == []
 
 

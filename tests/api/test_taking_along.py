@@ -149,6 +149,20 @@ def test_the_result_offers_both_and_the_form_alone_neither(path):
 
 
 @pytest.mark.usefixtures("pages")
+def test_result_offers_the_forms_filled_in_each_with_what_it_is():
+    body = post_form("/simulateAdvances", application_form()).body
+    assert re.findall(r'formaction="([^"#]*)" data-plainly', body) == [
+        "/api/alimenta/v1/fillAdvanceForm/intervention",
+        "/api/alimenta/v1/fillAdvanceForm/advance",
+    ]
+    offers = body.partition('id="result-take-along"')[2].partition("</section>")[0]
+    assert re.findall(r'<span class="hint">([^<]*)</span>', offers) == [
+        catalog_of("en").gettext(f"common.take_along.{name}.text")
+        for name in ("summary", "intervention", "advance", "calendar", "csv", "ods")
+    ]
+
+
+@pytest.mark.usefixtures("pages")
 def test_the_enter_key_still_calculates():
     body = post_form("/findDeadlines", deadline_form()).body
     first = re.search(r'<button type="submit"[^>]*name="intent" value="(\w+)"', body)

@@ -99,6 +99,40 @@ def test_every_input_has_a_label():
     assert {e["id"] for e in inputs if e.get("type") != "hidden"} == labelled
 
 
+@pytest.mark.parametrize(
+    ("field", "hint"),
+    [
+        ("children-0-birthDate", "For example: 03/05/2015"),
+        ("months", "From 12 to 60 months. If you leave this empty, we show 24."),
+        ("fill", "Months that you already filled in stay as they are."),
+    ],
+)
+def test_hint_of_a_question_stands_beside_it(field, hint):
+    page = form(month_rows=MONTHS)
+    assert page.one("p", id=f"{field}-hint")["text"] == hint
+
+
+@pytest.mark.parametrize(
+    ("field", "look", "keys"),
+    [
+        ("children[0].birthDate", "date", "numeric"),
+        ("children[0].monthlyMaintenance", "amount", "decimal"),
+        ("title.startIndex.figure", "number", "decimal"),
+        ("months", "number", "numeric"),
+        ("fill", "amount", "decimal"),
+    ],
+)
+def test_input_has_the_width_and_the_keys_of_its_kind(field, look, keys):
+    found = form(month_rows=MONTHS).one("input", name=field)
+    assert (found["class"], found["inputmode"]) == (look, keys)
+
+
+def test_section_that_only_has_a_table_gives_no_reasons():
+    reasons = form(ARREARS).all("details", **{"class": "more why"})
+    assert [section.id for section in ARREARS.sections if section.table] == ["payments"]
+    assert len(reasons) == len(ARREARS.sections) - 1
+
+
 def test_every_description_is_there():
     page = form(issues=[refused("title.kind"), refused("title.date")])
     ids = {e.get("id") for e in page.elements}
@@ -185,6 +219,25 @@ def test_a_month_of_which_the_amount_is_wrong_says_so():
     typed = {"receivedPayments[1].month": "2026-02", "receivedPayments[1].amount": "x"}
     page = form(typed=typed, issues=[refused("receivedPayments[1].amount")], month_rows=MONTHS)
     assert page.one("input", name="receivedPayments[1].amount")["aria-invalid"] == "true"
+
+
+def test_only_the_cell_of_a_month_with_a_wrong_amount_looks_wrong():
+    typed = {"receivedPayments[1].month": "2026-02", "receivedPayments[1].amount": "x"}
+    page = form(typed=typed, issues=[refused("receivedPayments[1].amount")], month_rows=MONTHS)
+    assert [cell["class"] for cell in page.all("td")] == ["", "question--error", ""]
+
+
+def test_table_of_months_is_headed_by_the_month_and_the_amount():
+    page = form(month_rows=MONTHS)
+    headings = [cell["text"] for cell in page.all("th", scope="col")]
+    assert headings == ["Month", "Received, all children together"]
+    months = [cell["text"] for cell in page.all("th", scope="row")]
+    assert months == ["January 2026", "February 2026", "March 2026"]
+
+
+def test_summary_of_a_month_that_cannot_be_leads_to_the_amount_in_its_row():
+    page = form(issues=[refused("receivedPayments[1].month")], month_rows=MONTHS)
+    assert [link["href"] for link in page.all("a")] == ["#receivedPayments-1-amount"]
 
 
 def test_an_amount_follows_its_month_when_the_window_moves():
@@ -276,9 +329,7 @@ SHELL = (
 
 
 def test_the_region_is_put_in_its_place():
-    page = render_page(SHELL, "en", r"new \1", "form")
-    assert "new \\1" in page
-    assert "old" not in page
+    assert render_page(SHELL, "en", r"new \1", "form") == SHELL.replace("old", "\nnew \\1\n")
 
 
 @pytest.mark.parametrize(
@@ -314,6 +365,27 @@ def test_a_problem_has_a_page_of_its_own(language, status):
 
 def test_a_problem_leads_home():
     assert Page(render_problem("nl", 404)).all("a", href="/nl/")
+
+
+def test_problem_says_who_the_site_is_not_and_leads_to_the_calculators():
+    page = Page(render_problem("en", 404))
+    independence = page.one("p", **{"class": "independence"})["text"]
+    assert independence == catalog_of("en").gettext("common.site.independence")
+    said = [paragraph["text"] for paragraph in page.all("p")]
+    assert catalog_of("en").gettext("common.problem.text.404") in said
+    title = catalog_of("en").gettext("common.problem.title.404")
+    assert page.one("h1")["text"] == title
+    assert (
+        page.one("title")["text"] == catalog_of("en").gettext("common.errors.title_prefix") + title
+    )
+    links = {link["href"]: link["text"] for link in page.all("a")}
+    assert list(links) == [
+        "/en/advances/simulator/",
+        "/en/waiver/calculator/",
+        "/en/help/find/",
+        "/en/",
+    ]
+    assert all(links.values())
 
 
 def test_question_folded_away_does_not_say_that_it_is_optional():

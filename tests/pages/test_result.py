@@ -82,6 +82,11 @@ APPLICATIONS = {
     "everything paid": replace(
         USUAL, payment_history=PaymentHistory.EVERYTHING, expected_monthly_payment=20000
     ),
+    "one month missed": replace(
+        USUAL,
+        payment_history=PaymentHistory.MONTH_BY_MONTH,
+        received_payments=(ReceivedPayment(month=Month(2026, 9), amount=0),),
+    ),
     "everything paid until now": replace(USUAL, payment_history=PaymentHistory.EVERYTHING),
     "everything paid until the index rises": replace(
         USUAL,
@@ -249,7 +254,7 @@ def test_the_cases_use_every_document():
     ("name", "tone"),
     [
         ("usual", "yes"),
-        ("everything paid until now", "later"),
+        ("everything paid until now", "no"),
         ("private agreement", "no"),
         ("paid in full from now on", "yes"),
     ],
@@ -282,9 +287,9 @@ def test_what_would_change_a_refusal_is_said():
     assert change in shown("advances", "not served")
 
 
-def test_waiting_is_said_to_be_enough_where_it_is():
-    opens = catalog_of("en").format(SIMULATIONS["everything paid until now"].starts_on)
-    assert f'<p class="figure-large">{opens}</p>' in shown("advances", "everything paid until now")
+def test_verdict_when_one_more_unpaid_term_opens_it_states_the_day():
+    opens = catalog_of("en").format(SIMULATIONS["one month missed"].starts_on)
+    assert f'<p class="figure-large">{opens}</p>' in shown("advances", "one month missed")
 
 
 def test_equal_months_stand_on_one_line():
@@ -388,3 +393,39 @@ def test_every_result_says_that_it_is_an_estimate(language):
     line = catalog_of(language).gettext("common.site.independence")
     for subject, name in product(("advances", "waiver"), ("usual",)):
         assert line in shown(subject, name, language)
+
+
+def test_form_below_a_result_asks_to_change_the_answers():
+    result = simulate_advances(USUAL, known_figures.maintenance())
+    headings = [
+        re.search(r'<h2 id="form-heading">([^<]*)</h2>', html)[1]
+        for html in (render("advances", "en"), render("advances", "en", {}, result=result))
+    ]
+    words = catalog_of("en")
+    assert headings == [
+        words.gettext("common.form.heading"),
+        words.gettext("common.form.change_answers"),
+    ]
+
+
+@pytest.mark.parametrize(("children", "said"), [(6, False), (7, True), (8, True)])
+def test_children_that_the_forms_have_no_room_for_are_named_beside_their_buttons(children, said):
+    result = simulate_advances(USUAL, known_figures.maintenance())
+    html = render("advances", "en", {}, result=result, rows={"children": children})
+    words = catalog_of("en").gettext("common.take_along.no_room", room=6, more=max(children - 6, 1))
+    assert (f'<p id="result-no-room">{words}</p>' in html) is said
+    assert html.count('aria-describedby="result-no-room"') == (2 if said else 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ({}, "common.result.date_used_today"),
+        ({"applicationDate": " "}, "common.result.date_used_today"),
+        ({"applicationDate": "21/11/2026"}, "common.result.date_used"),
+    ],
+)
+def test_result_says_whether_the_day_left_empty_was_taken_as_today(typed, key):
+    result = simulate_advances(USUAL, known_figures.maintenance())
+    html = render("advances", "en", typed, result=result)
+    assert f"<p>{catalog_of('en').gettext(key, day=USUAL.application_date)}</p>" in html

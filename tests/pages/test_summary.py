@@ -17,6 +17,7 @@ from functions.pages.repeated_rows import FormState
 from functions.pages.summary_view import MOST_DAYS
 from infra.api_routes import read_document
 from tests.pages.result_pages import figures, text
+from tests.pages.test_form import Page
 
 CONTRACT = read_document()
 MADE_ON = date(2026, 11, 22)
@@ -109,6 +110,38 @@ def test_what_was_answered_stands_in_the_summary_and_in_the_fields_of_the_way_ba
     assert html.count("02/03/2026&#34;&lt;") == 2
 
 
+def test_answers_of_a_summary_are_set_apart_by_points_within_their_section():
+    event = {"event": "applicationComplete", "eventDate": "2026-03-02"}
+    typed = {"event": "applicationComplete", "eventDate": "02/03/2026"}
+    html = summary_of("/findDeadlines", event, typed=typed)
+    answers = html.partition('id="summary-answers"')[2].partition("</section>")[0]
+    words = catalog_of("en").gettext
+    event_asked = words("deadlines.questions.event.label")
+    day_asked = words("deadlines.questions.eventDate.label")
+    (section,) = form_definition("deadlines").sections
+    assert text(answers.partition("</h3>")[2]) == (
+        f"{words(f'deadlines.sections.{section.id}.title')} \u2013 "
+        f"{event_asked} {words('deadlines.questions.event.options.applicationComplete')} · "
+        f"{day_asked} 02/03/2026"
+    )
+
+
+def test_way_back_from_a_summary_sends_what_was_typed_in_the_language_to_the_calculator():
+    event = {"event": "applicationComplete", "eventDate": "2026-03-02"}
+    page = Page(summary_of("/findDeadlines", event, "fr", {**event, "note": " "}))
+    sent = page.one("form")
+    assert (sent["method"], sent["action"]) == ("post", "/api/alimenta/v1/findDeadlines")
+    hidden = {field["name"]: field["value"] for field in page.all("input", type="hidden")}
+    assert hidden == {"language": "fr", **event}
+    (button,) = page.all("button")
+    assert (button["value"], button["text"]) == (
+        "calculate",
+        catalog_of("fr").gettext("common.summary.back"),
+    )
+    said = [paragraph["text"] for paragraph in page.all("p")]
+    assert catalog_of("fr").gettext("common.summary.print") in said
+
+
 def test_the_texts_are_named_once_each_without_their_articles():
     event = {"event": "decisionSentToCreditor", "eventDate": "2026-03-06"}
     sources = summary_of("/findDeadlines", event).partition('id="summary-sources"')[2]
@@ -121,8 +154,10 @@ def test_the_texts_are_named_once_each_without_their_articles():
 def test_the_summary_takes_the_place_of_all_that_the_page_says():
     shell = "<html><title>Deadlines</title><main id='content'>long text</main></html>"
     page = render_summary_page(shell, "fr", "<p>short</p>")
-    assert "long text" not in page
-    assert page.startswith("<html><title>Résumé\u00a0: Deadlines</title><main id='content'>")
+    assert page == (
+        "<html><title>Résumé\u00a0: Deadlines</title>"
+        "<main id='content'>\n<p>short</p>\n</main></html>"
+    )
 
 
 def test_a_page_without_a_main_part_is_refused():

@@ -24,7 +24,17 @@ AROUND = 40
 LONGEST = 120
 _NEVER_WITHOUT = {"isinstance", "len", "range", "sum", "sorted", "enumerate", "zip", "tuple"}
 """Functions that refuse nothing at once: such a mutant says nothing about a test."""
-_TYPES = {"dict", "list", "set", "tuple", "frozenset", "Mapping", "Callable", "Sequence"}
+_TYPES = {
+    "dict",
+    "list",
+    "set",
+    "tuple",
+    "frozenset",
+    "Mapping",
+    "Callable",
+    "Sequence",
+    "Literal",
+}
 _SKIPPED_FIELDS = {
     "annotation",
     "returns",
@@ -226,8 +236,12 @@ def _is_left_alone(child: ast.AST, parent: ast.AST) -> bool:
             return True
         case ast.Subscript(value=ast.Name(id=name)):
             return name in _TYPES
-        case ast.Assign():
-            return isinstance(parent, ast.ClassDef) and _is_enum(parent)
+        case ast.Assign(value=value):
+            return _is_enum(parent) or (
+                isinstance(parent, ast.Module)
+                and isinstance(value, ast.BinOp)
+                and _is_union_of_types(value)
+            )
         case ast.Expr(value=ast.Call(func=called)):
             return ast.unparse(called) == "super().__init__"
         case ast.Constant(value=str()) | ast.JoinedStr():
@@ -235,8 +249,21 @@ def _is_left_alone(child: ast.AST, parent: ast.AST) -> bool:
     return False
 
 
-def _is_enum(node: ast.ClassDef) -> bool:
-    return any(ast.unparse(base).endswith("Enum") for base in node.bases)
+def _is_union_of_types(node: ast.expr) -> bool:
+    """Whether these are types: their names are written as such, unlike those of constants."""
+    match node:
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return _is_union_of_types(left) and _is_union_of_types(right)
+        case ast.Subscript(value=one):
+            return _is_union_of_types(one)
+        case ast.Name(id=name):
+            return not name.isupper()
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _is_enum(node: ast.AST) -> bool:
+    bases = node.bases if isinstance(node, ast.ClassDef) else ()
+    return any(ast.unparse(base).endswith("Enum") for base in bases)
 
 
 def _is_text_of_exception(node: ast.AST) -> bool:

@@ -13,6 +13,7 @@ from functions.law.maintenance.application import (
 )
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name, indexation
 from functions.law.maintenance.intervention import Intervention, unpaid
+from functions.law.maintenance.missed_terms import ASSUMED
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
 
@@ -33,8 +34,7 @@ def notes(
     title = application.title
     if title.due_day is None:
         yield Note(code="due_day_assumed", source=GAP)
-    if any(term.missed_by_indexation_only for term in decided.terms):
-        yield Note(code="missed_by_indexation_only", source=INDEXATION_BY_LAW)
+    yield from _of_terms(application, decided)
     told_payments = (
         application.payment_history is PaymentHistory.MONTH_BY_MONTH
         or application.expected_monthly_payment > 0
@@ -66,6 +66,17 @@ def notes(
     )
     yield Note(code="former_partner_not_advanced", source=CHILDREN_ONLY)
     yield Note(code="act_read_until", inputs={"day": parameters.act_read_until}, source=GAP)
+
+
+def _of_terms(application: AdvanceApplication, decided: Intervention) -> Iterator[Note]:
+    """What the terms of the window, and those to come, rest on."""
+    if any(term.received is None for term in decided.terms):
+        yield Note(code="months_not_told", source=GAP)
+    opens_later = decided.opens_on is not None and not decided.is_open
+    if opens_later and application.expected_monthly_payment == 0:
+        yield Note(code="coming_terms_missed", source=ASSUMED)
+    if any(term.missed_by_indexation_only for term in decided.terms):
+        yield Note(code="missed_by_indexation_only", source=INDEXATION_BY_LAW)
 
 
 def _every_index_is_published(

@@ -33,6 +33,7 @@ def changes(source):
         ("def f(a):\n    if a:\n        return 1", "if a: -> if False:"),
         ("def f(a):\n    yield a", "yield a -> (nothing)"),
         ("LIMIT = 4", "4 -> 5"),
+        ("BOTH = FIRST | SECOND", "FIRST | SECOND -> FIRST"),
         ("RULES = ('a', 'b')", "('a', 'b') -> ('b',)"),
     ],
 )
@@ -52,6 +53,8 @@ def test_mutants_of_a_piece_of_code_hold_the_change(source, change):
         "A: TypeAlias = int | str",
         "A = TypeVar('A')",
         "Amounts = Mapping[str, int]",
+        "Cell = Cents | date | None | tuple[int, ...]",
+        "Style = Literal['page', 'json']",
         "@decorated(1)\ndef f(): ...",
         "def f(a: 'A') -> 'B': ...",
     ],

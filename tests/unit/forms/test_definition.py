@@ -7,7 +7,17 @@ import pytest
 from functions import config_files
 from functions.calculators.registry import CALCULATORS
 from functions.forms import definition
-from functions.forms.definition import FUNCTIONS, GROUPS, Fills, Kind, folder_of, form_definition
+from functions.forms.definition import (
+    FUNCTIONS,
+    GROUPS,
+    Fills,
+    FormDefinition,
+    Kind,
+    Question,
+    Section,
+    folder_of,
+    form_definition,
+)
 
 SETS = [*CALCULATORS, "contact"]
 OF_ANOTHER_MEANING = {"months", "letterSentOn", "payments[].amount", "monthlyMaintenance", "kind"}
@@ -160,3 +170,39 @@ def test_fills_of_a_definition_are_its_paper_forms_and_their_room_for_children(n
 
 def test_steps_of_a_definition_without_them_are_false():
     assert [form_definition(name).steps for name in ("advances", "undue")] == [True, False]
+
+
+def test_offers_of_a_definition_are_the_buttons_beside_its_result():
+    offers = {name: form_definition(name).offers for name in ("advances", "waiver", "contact")}
+    assert offers == {
+        "advances": ("summary", "calendar", "csv", "ods"),
+        "waiver": ("summary",),
+        "contact": (),
+    }
+
+
+def test_definition_of_a_form_offers_and_repeats_nothing_unless_it_says_so():
+    form = FormDefinition(name="x", sections=(), lists={})
+    assert (form.offers, form.steps, form.fills, form.table) == ((), False, None, None)
+
+
+def test_question_is_optional_and_in_sight_unless_it_says_otherwise():
+    question = Question(path="x", kind=Kind.LINE)
+    assert (question.required, question.more, question.today) == (False, False, False)
+    assert (question.options, question.widget, question.words) == ((), "", "")
+
+
+def test_table_of_a_definition_is_the_first_list_shown_as_one():
+    asked = Question(path="x", kind=Kind.LINE, table="months")
+    sections = Section(id="a", questions=()), Section(id="b", questions=(asked,))
+    assert FormDefinition(name="x", sections=sections, lists={}).table == "months"
+
+
+def test_question_of_a_definition_has_its_bounds_and_options_as_written():
+    questions = {question.path: question for question in form_definition("advances").questions()}
+    months, figure = questions["months"], questions["title.startIndex.figure"]
+    assert (months.minimum, months.maximum, months.default) == ("12", "60", "24")
+    assert (figure.minimum, figure.maximum) == ("1.00", "999.99")
+    years = questions["title.startIndex.baseYear"].options
+    assert years == ("2025", "2013", "2004", "1996", "1988")
+    assert questions["title.date"].options == ()

@@ -5,8 +5,8 @@ import pytest
 from functions.forms import parse_form
 from functions.forms.definition import Kind, Question
 from functions.forms.errors import ParseErrorCode
-from functions.forms.numbers import ParseError
-from functions.law.core.values import Month
+from functions.forms.numbers import ParseError, bounds
+from functions.law.core.values import Cents, IndexPoints, Month
 
 AMOUNT = Question(path="debt", kind=Kind.AMOUNT, minimum="0.00", maximum="1000000.00")
 INDEX = Question(path="index", kind=Kind.INDEX, minimum="1.00", maximum="999.99")
@@ -116,13 +116,27 @@ def test_a_month_is_read_in_both_orders(text):
     assert parse_form.parse_value(MONTH, text) == Month(2026, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("March", "not_a_month"), ("3/26", "not_a_month"), ("13/2026", "no_such_date")],
+)
+def test_month_that_cannot_be_is_refused_for_its_reason(text, code):
+    assert refusal(MONTH, text) == code
+
+
 @pytest.mark.parametrize(("text", "answer"), [("yes", True), ("no", False)])
 def test_yes_and_no_are_the_answers_of_a_page(text, answer):
     assert parse_form.parse_value(BOOLEAN, text) is answer
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("-1", "negative"), ("2,5", "not_an_integer"), ("21", "out_of_range")]
+    ("text", "code"),
+    [
+        ("-1", "negative"),
+        ("-x", "not_an_integer"),
+        ("2,5", "not_an_integer"),
+        ("21", "out_of_range"),
+    ],
 )
 def test_a_count_that_cannot_be_is_refused(text, code):
     assert refusal(COUNT, text) == code
@@ -132,3 +146,38 @@ def test_choice_on_a_page_is_one_of_its_options():
     question = Question(path="kind", kind=Kind.CHOICE, options=("judgment", "deed"))
     assert parse_form.parse_value(question, " deed ") == "deed"
     assert refusal(question, "decree") == ParseErrorCode.NOT_A_CHOICE
+
+
+@pytest.mark.parametrize("text", ["true", "Yes", "1", ""])
+def test_answer_of_a_page_that_is_neither_yes_nor_no_is_refused(text):
+    assert refusal(BOOLEAN, text) == ParseErrorCode.NOT_A_BOOLEAN
+
+
+@pytest.mark.parametrize("digits", ["9" * 12, f"0{'9' * 12}"])
+def test_number_of_twelve_digits_is_read_where_its_bound_allows_it(digits):
+    question = Question(path="number", kind=Kind.INTEGER, minimum="0", maximum="9" * 13)
+    assert parse_form.parse_value(question, digits) == 999_999_999_999
+
+
+def test_number_of_thirteen_digits_is_out_of_range_whatever_its_bound():
+    question = Question(path="number", kind=Kind.INTEGER, minimum="0", maximum="9" * 13)
+    assert refusal(question, "9" * 13) == "out_of_range"
+
+
+@pytest.mark.parametrize(
+    ("question", "lowest", "highest"),
+    [
+        (AMOUNT, Cents(0), Cents(100_000_000)),
+        (INDEX, IndexPoints(100), IndexPoints(99_999)),
+        (COUNT, 0, 20),
+    ],
+)
+def test_bounds_of_a_figure_have_its_unit(question, lowest, highest):
+    found = bounds(question)
+    assert found == {"minimum": lowest, "maximum": highest}
+    assert [type(limit) for limit in found.values()] == [type(lowest), type(highest)]
+
+
+def test_question_about_a_figure_without_a_bound_is_an_error():
+    with pytest.raises(LookupError, match="both bounds"):
+        bounds(Question(path="number", kind=Kind.INTEGER, minimum="0"))

@@ -47,8 +47,21 @@ def test_a_machine_sends_a_text(question, answer):
     assert refusal(parse_json.parse_value, question, answer) == ParseErrorCode.NOT_A_TEXT
 
 
-def test_one_line_has_no_line_break():
-    assert refusal(parse_json.parse_value, LINE, "A\nB") == ParseErrorCode.UNSEEN
+@pytest.mark.parametrize("sign", ["\n", "\r", "\t", "\x85", "\u2028", "\u2029"])
+def test_one_line_has_no_line_break_and_no_tab(sign):
+    assert refusal(parse_json.parse_value, LINE, f"A{sign}B") == ParseErrorCode.UNSEEN
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [*"\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", *"\u2060\ufeff"],
+)
+def test_sign_that_reorders_a_text_or_is_empty_is_refused_of_a_machine(sign):
+    assert refusal(parse_json.parse_value, LINE, f"A{sign}B") == ParseErrorCode.UNSEEN
+
+
+def test_capitals_and_signs_of_a_name_are_read_as_they_are():
+    assert parse_json.parse_value(LINE, "Xavier O'B") == "Xavier O'B"
 
 
 def test_signs_that_join_others_stay():
@@ -66,6 +79,11 @@ def test_signs_that_join_others_stay():
 )
 def test_the_bounds_count_the_signs_without_the_space_around(answer, code):
     assert refusal(parse_form.parse_value, TEXT, answer) == code
+
+
+def test_text_without_bounds_may_have_any_length():
+    question = Question(path="note", kind=Kind.TEXT)
+    assert [parse_json.parse_value(question, text) for text in ("", "x" * 999)] == ["", "x" * 999]
 
 
 @pytest.mark.parametrize("answer", ["five!", "x" * 20, f" {'x' * 20}\n"])

@@ -14,6 +14,7 @@ from functions.forms.definition import FormDefinition, Kind, ListBounds, Questio
 from functions.forms.parse import FormSchema, parse_form_answers, parse_json_answers
 from functions.forms.parse_form import parse_value
 from functions.forms.structure import SchemaError, structure
+from functions.law.core.values import Cents, IndexPoints, Month
 
 MODULES = [f"functions.calculators.{name}.calculator" for name in CALCULATORS]
 MODULES += ["functions.contact.request"]
@@ -80,11 +81,8 @@ def form(*left_out, **changed):
     )
 
 
-SCHEMA = FormSchema(form=form(), request=Whole)
-
-
 def parsed(**answers):
-    return parse_json_answers(SCHEMA, answers)
+    return parse_json_answers(FormSchema(form=form(), request=Whole), answers)
 
 
 def test_complete_answers_become_the_dataclass_with_its_own_types():
@@ -156,6 +154,84 @@ def test_list_without_tuple_is_an_error():
     Single.__annotations__["entries"] = Part
     with pytest.raises(SchemaError, match="needs a tuple"):
         structure(form(), Single)
+
+
+@pytest.mark.parametrize("annotation", [list[str], int | str, int | str | None])
+def test_field_of_another_type_than_its_answer_is_an_error(annotation):
+    @dataclass(frozen=True, kw_only=True)
+    class Other(Whole):
+        note: annotation = ""
+
+    Other.__annotations__["note"] = annotation
+    with pytest.raises(SchemaError, match=r"Other\.note: line does not become"):
+        structure(form(), Other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "annotation"),
+    [
+        (Kind.DATE, date),
+        (Kind.MONTH, Month),
+        (Kind.BOOLEAN, bool),
+        (Kind.AMOUNT, int),
+        (Kind.AMOUNT, Cents),
+        (Kind.INDEX, int),
+        (Kind.INDEX, IndexPoints),
+        (Kind.INTEGER, int),
+        (Kind.LINE, str),
+        (Kind.EMAIL, str),
+        (Kind.TEXT, str),
+    ],
+)
+def test_field_of_the_type_of_its_answer_is_filled_in_by_its_name(kind, annotation):
+    @dataclass(frozen=True, kw_only=True)
+    class Other(Whole):
+        note: annotation | None = None
+
+    Other.__annotations__["note"] = annotation | None
+    asked = Question(path="note", kind=kind, minimum="0", maximum="9")
+    assert structure(form(note=asked), Other).members["note"].field == "note"
+
+
+def test_field_that_may_be_none_needs_no_answer():
+    @dataclass(frozen=True, kw_only=True)
+    class Other(Whole):
+        other: str | None
+
+    Other.__annotations__["other"] = str | None
+    base = form()
+    (section,) = base.sections
+    asked = (*section.questions, Question(path="other", kind=Kind.LINE))
+    schema = FormSchema(
+        form=replace(base, sections=(replace(section, questions=asked),)), request=Other
+    )
+    assert parse_json_answers(schema, {"firstDay": "2026-03-09"}).request.other is None
+
+
+def test_month_of_an_entry_is_named_in_what_is_wrong_with_its_other_answers():
+    @dataclass(frozen=True, kw_only=True)
+    class Entry:
+        month: Month
+        amount: int
+
+    @dataclass(frozen=True, kw_only=True)
+    class Ledger:
+        entries: tuple[Entry, ...] = ()
+
+    Entry.__annotations__.update(month=Month, amount=int)
+    Ledger.__annotations__["entries"] = tuple[Entry, ...]
+    asked = (
+        Question(path="entries[].month", kind=Kind.MONTH, required=True),
+        number("entries[].amount", required=True),
+    )
+    questions = FormDefinition(
+        name="ledger",
+        sections=(Section(id="all", questions=asked),),
+        lists={"entries": ListBounds(path="entries", minimum=0, maximum=3)},
+    )
+    schema = FormSchema(form=questions, request=Ledger)
+    (issue,) = parse_json_answers(schema, {"entries": [{"month": "2026-03"}]}).issues
+    assert (issue.path, issue.limits) == ("entries[0].amount", {"entry_month": Month(2026, 3)})
 
 
 def schema_of(name):

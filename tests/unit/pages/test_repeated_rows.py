@@ -1,6 +1,7 @@
 """Any page may have any number of lists: their rows come and go in the same way."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,12 @@ from functions.i18n.catalog import Catalog, catalog_of
 from functions.law.core.values import Month
 from functions.pages.form_view import FormBuilder
 from functions.pages.month_rows import with_month_rows
-from functions.pages.repeated_rows import arrange_rows, intent_pattern
+from functions.pages.repeated_rows import (
+    FormState,
+    arrange_rows,
+    asks_for_months,
+    intent_pattern,
+)
 
 PAYMENTS, PERIODS = "debt.payments", "suspensions"
 LEDGER = FormDefinition(
@@ -85,6 +91,49 @@ def test_adding_to_one_list_leaves_the_others():
 def test_rows_come_and_go_before_anything_is_right(intent):
     arranged = arrange_rows(LEDGER, intent, TWO_PAYMENTS)
     assert (arranged.asks, arranged.needs) == (True, frozenset())
+
+
+@pytest.mark.parametrize("intent", ["calculate", "add:nothing", f"fill:{PAYMENTS}", "remove"])
+def test_button_that_adds_or_removes_no_row_leaves_the_form_as_it_is(intent):
+    arranged = arrange_rows(LEDGER, intent, TWO_PAYMENTS)
+    assert arranged == FormState(typed=TWO_PAYMENTS, rows={PAYMENTS: 2, PERIODS: 1})
+
+
+def test_list_that_is_full_gets_no_further_row():
+    full = {f"{PERIODS}[2].from": "1/1/2026"}
+    assert arrange_rows(LEDGER, f"add:{PERIODS}", full).rows[PERIODS] == 3
+
+
+@pytest.mark.parametrize("number", ["2", "x", "", "-1"])
+def test_row_that_is_not_there_cannot_be_removed(number):
+    arranged = arrange_rows(LEDGER, f"remove:{PAYMENTS}:{number}", TWO_PAYMENTS)
+    assert (arranged.rows[PAYMENTS], arranged.typed) == (2, TWO_PAYMENTS)
+
+
+def test_last_row_can_be_removed_and_the_row_before_stays_in_its_place():
+    arranged = arrange_rows(LEDGER, f"remove:{PAYMENTS}:1", TWO_PAYMENTS)
+    assert arranged.typed == {
+        f"{PAYMENTS}[0].date": "1/2/2026",
+        f"{PAYMENTS}[0].amount": "10",
+        f"{PERIODS}[0].from": "5/5/2025",
+    }
+
+
+def test_buttons_of_a_page_with_steps_lead_to_each_of_them_and_to_what_it_offers():
+    stepped = replace(LEDGER, steps=True, offers=("summary", "csv"))
+    assert intent_pattern(stepped) == (
+        r"^(calculate|add:debt\.payments|remove:debt\.payments:[0-9]{1,2}"
+        r"|add:suspensions|remove:suspensions:[0-9]{1,2}"
+        r"|(next|step):(payments|suspensions)|check|summary|csv)$"
+    )
+
+
+@pytest.mark.parametrize(
+    ("intent", "asks"),
+    [("showMonths", True), ("fill:received", True), ("fill", False), ("calculate", False)],
+)
+def test_months_are_asked_for_by_the_buttons_that_show_or_fill_them(intent, asks):
+    assert asks_for_months(intent) is asks
 
 
 def test_the_rows_after_one_that_goes_move_up():
@@ -189,6 +238,7 @@ def test_a_table_may_have_several_columns_and_a_section_of_its_own():
     assert [[field.name for field in row.fields] for row in page.table.rows] == [
         [f"{TABLE}[{row}].due", f"{TABLE}[{row}].amount"] for row in range(2)
     ]
+    assert page.table.fill.question.path == f"{TABLE}[].due"
 
 
 def test_a_page_with_a_table_has_a_button_to_show_it_and_one_to_fill_it():
