@@ -13,14 +13,14 @@ REQUEST = EligibilityRequest
 
 def case(dice):
     """The months of an arrears table, under a title of any kind."""
-    told = arrears.case(dice)
-    like = any_title(dice, told.application_date)
-    terms = {name: getattr(told.title, name) for name in type(told.title).__dataclass_fields__}
+    ledger = arrears.case(dice)
+    like = any_title(dice, ledger.application_date)
+    terms = {name: getattr(ledger.title, name) for name in type(ledger.title).__dataclass_fields__}
     return EligibilityRequest(
-        application_date=told.application_date,
+        application_date=ledger.application_date,
         title=Title(**{**terms, "kind": like.kind, "served": like.served}),
-        children=told.children,
-        received_payments=told.received_payments,
+        children=ledger.children,
+        received_payments=ledger.received_payments,
         applicant_lives_in_belgium=dice.random() < 0.97,
         children_live_in_belgium=dice.random() < 0.97,
     )
