@@ -53,7 +53,7 @@ def _verdict(view: AdvancesView, catalog: Catalog) -> Iterator[Block]:
             yield Paragraph(catalog.gettext(f"{key}.sentence"))
         case Verdict.PAID:
             yield Paragraph(catalog.gettext(f"{key}.sentence"))
-            day = view.simulation.intervention.opens_on
+            day = view.simulation.intervention.opens_if_unpaid
             if day is not None:
                 yield Paragraph(catalog.gettext(f"{key}.if_unpaid", day=day))
         case Verdict.LATER:

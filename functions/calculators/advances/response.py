@@ -37,6 +37,7 @@ def members(simulation: AdvancesResult, catalog: Catalog) -> dict[str, Any]:
         intervention=drop_none(
             isOpen=decided.is_open,
             opensOn=_day(decided.opens_on),
+            opensIfUnpaid=_day(decided.opens_if_unpaid),
             conditions=[
                 condition_json(catalog, "advances", condition) for condition in decided.conditions
             ],

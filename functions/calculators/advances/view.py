@@ -187,7 +187,8 @@ def _sums(simulation: AdvancesResult) -> Iterator[tuple[str, Cents]]:
 
 def _verdict(simulation: AdvancesResult, first_amount: Cents | None, depends: str) -> Verdict:
     if simulation.starts_on is None:
-        return Verdict.CLOSED if simulation.intervention.opens_on is None else Verdict.PAID
+        is_paid = simulation.intervention.opens_if_unpaid is not None
+        return Verdict.PAID if is_paid else Verdict.CLOSED
     if not simulation.intervention.is_open:
         return Verdict.LATER
     if first_amount is None:

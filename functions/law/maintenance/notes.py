@@ -142,7 +142,7 @@ def _of_terms(application: AdvanceApplication, decided: Intervention) -> Iterato
     """What the terms of the window, and those to come, rest on."""
     if any(term.received is None for term in decided.terms):
         yield Note(code="months_not_told", source=GAP)
-    opens_later = decided.opens_on is not None and not decided.is_open
+    opens_later = (decided.opens_on or decided.opens_if_unpaid) is not None
     if opens_later and application.expected_monthly_payment == 0:
         yield Note(code="coming_terms_missed", source=ASSUMED)
     if any(term.missed_by_indexation_only for term in decided.terms):

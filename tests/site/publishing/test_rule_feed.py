@@ -1,7 +1,8 @@
 """The feed of rule changes, read as a feed reader does."""
 
+from xml.etree import ElementTree as ET
+
 import pytest
-from lxml import etree
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from publishing.rule_feed import ATOM, changes, feed
@@ -10,7 +11,7 @@ SITE = "https://example.org/en/"
 
 
 def entries(language="en"):
-    root = etree.fromstring(feed(SITE, catalog_of(language)).encode())
+    root = ET.fromstring(feed(SITE, catalog_of(language)))  # noqa: S314 - our own file
     return root.findall(f"{{{ATOM}}}entry")
 
 
@@ -20,7 +21,7 @@ def text(entry, name):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_feed_in_each_language_has_elements_that_atom_requires(language):
-    root = etree.fromstring(feed(SITE, catalog_of(language)).encode())
+    root = ET.fromstring(feed(SITE, catalog_of(language)))  # noqa: S314 - our own file
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
     for element in (root, *entries(language)):
         assert all(text(element, name) for name in ("id", "title", "updated"))
