@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from functions.law.core.errors import Issue, ValidationErrorCode
-from functions.law.core.parameter import IndexSeries
+from functions.law.core.parameter import IndexSeries, Unit
 from functions.law.core.validation import (
     LAST_DAY_OF_LONGEST_MONTH,
     Partial,
@@ -16,7 +16,7 @@ from functions.law.core.validation import (
 )
 from functions.law.core.values import IndexPoints, Month, Value
 from functions.law.maintenance.application import StartIndex, TitleTerms
-from functions.law.maintenance.indexation import index_name
+from functions.law.maintenance.indexation import index_name, start_index_in_series, start_month
 from functions.law.maintenance.instalments import months_in_window
 from functions.law.maintenance.parameters import MaintenanceParameters
 
@@ -60,14 +60,36 @@ def index_issues(
         if Month.of(title.date).plus(-1) < series.first_month:
             limits: dict[str, Value] = {"series": name, "first_month": series.first_month}
             yield Issue("title.start_index.figure", ValidationErrorCode.REQUIRED, limits)
-    elif stated.base_year is not None:
-        bases = {base for series_name, base in parameters.to_base_2013 if series_name == name}
-        if stated.base_year != series.base_year and stated.base_year not in bases:
-            yield Issue(
-                "title.start_index.base_year", ValidationErrorCode.NOT_KNOWN, {"series": name}
-            )
+    elif stated.base_year is not None and stated.figure is not None and stated.figure > 0:
+        typed = StartIndex(figure=stated.figure, base_year=stated.base_year)
+        yield from _stated_index_issues(title, typed, name, parameters)
     if day is not None:
         yield from _older_than_series(title, day, series, parameters)
+
+
+def _stated_index_issues(
+    title: Partial[TitleTerms], typed: StartIndex, name: str, parameters: MaintenanceParameters
+) -> Iterator[Issue]:
+    """The base can be converted, and the index is not far from that of the title's month.
+
+    One that is far is probably in another base, or a slip: the published figure is named.
+    """
+    stated = TitleTerms(date=title.date, indexation=title.indexation, start_index=typed)
+    used = start_index_in_series(stated, name, parameters)
+    if used is None:
+        yield Issue("title.start_index.base_year", ValidationErrorCode.NOT_KNOWN, {"series": name})
+        return
+    month = start_month(stated)
+    series = parameters.series[name]
+    published = series.of(month) or series.of(month.plus(1))
+    if published is None or used.month is not None:
+        return
+    far = parameters.start_index_far.on(month.first_day())
+    points = used.points
+    distance = abs(points.numerator - published * points.denominator)
+    if distance * Unit.PERCENT.scale * Unit.PERCENT.scale > far * published * points.denominator:
+        limits: dict[str, Value] = {"series": name, "month": month, "published": published}
+        yield Issue("title.start_index.figure", ValidationErrorCode.NOT_ALLOWED, limits)
 
 
 def _unused_start_index(stated: Partial[StartIndex] | None) -> Iterator[Issue]:
