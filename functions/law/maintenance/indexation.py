@@ -144,7 +144,8 @@ def start_index_in_series(
 
 def months_near(title: IndexedTitle) -> tuple[Month, ...]:
     """The months whose index a title may print: the one before its own, its own, the next."""
-    return tuple(start_month(title).onward(3))
+    own = Month.of(title.date)
+    return own.plus(-1), own, own.plus(1)
 
 
 def is_index_of(
