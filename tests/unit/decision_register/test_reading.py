@@ -117,7 +117,7 @@ def test_a_list_says_what_each_decision_is(register, mine):
         "kind": "payment",
         "decidedOn": "2026-11-20",
         "reference": "P-2026-004512",
-        "keepUntil": "2031-11-20",
+        "keepUntil": "2031-11-30",
     }
 
 

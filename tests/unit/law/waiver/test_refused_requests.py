@@ -47,16 +47,7 @@ def test_the_last_day_of_the_known_law_is_answered():
     ("chosen", "day", "limits"),
     [
         (ParameterSet.ORDER, date(2019, 12, 31), {"minimum": date(2020, 1, 1)}),
-        (
-            ParameterSet.ESTIMATE,
-            date(2020, 8, 31),
-            {"minimum": date(2020, 9, 1), "maximum": date(2026, 8, 31)},
-        ),
-        (
-            ParameterSet.ESTIMATE,
-            date(2026, 9, 1),
-            {"minimum": date(2020, 9, 1), "maximum": date(2026, 8, 31)},
-        ),
+        (ParameterSet.ESTIMATE, date(2020, 8, 31), {"minimum": date(2020, 9, 1)}),
     ],
 )
 def test_figures_that_do_not_exist_on_that_day_are_refused_with_their_bounds(chosen, day, limits):
