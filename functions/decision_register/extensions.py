@@ -81,9 +81,10 @@ def _issue(issue: Issue, extension: Extension, extensions: Sequence[Extension]) 
     position = int(place["position"])
     if position == len(same) - 1:
         return FieldError(path=camel(place["name"]), code=issue.refusal, limits=issue.limits)
-    # The law names the later of two suspensions that overlap; here that one stands already.
+    # The law names the suspension of the two that is there already.
     before = same[position].first_day - timedelta(days=1)
-    return FieldError(path="lastDay", code=issue.refusal, limits={"maximum": before})
+    path = "firstDay" if same[position].is_open else "lastDay"
+    return FieldError(path=path, code=ValidationErrorCode.OVERLAPS, limits={"maximum": before})
 
 
 def extend(payer: str, decision_id: str, extension: Extension) -> Record:

@@ -15,7 +15,7 @@ from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.replay import in_order, replaying
 from functions.law.core.rule import AnyRule, Explanation, date_of, either
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import Partial, day_issues, ensure_valid, number_issues
+from functions.law.core.validation import Partial, day_issues, ensure_valid, number_issues, required
 from functions.law.core.values import Month
 from functions.law.waiver.limitation import (
     ONE_DAY,
@@ -125,7 +125,7 @@ def _suspension_issues(
 ) -> Iterator[Issue]:
     """Each suspension begins after the decision and ends after it began; no two overlap.
 
-    One whose end is not known leaves no room after it.
+    Only the last one may be without a known end.
     """
     periods: list[tuple[date, date, int]] = []
     for position, period in enumerate(suspensions):
@@ -135,10 +135,11 @@ def _suspension_issues(
         yield from day_issues(f"{path}.last_day", period.last_day, begins, last)
         if period.first_day is not None:
             periods.append((period.first_day, period.last_day or date.max, position))
-    for (_, ends, _), (begins, _, position) in pairwise(sorted(periods)):
-        if begins <= ends:
-            limits = {"minimum": ends + ONE_DAY} if ends <= last else {}
-            path = f"suspensions[{position}].first_day"
+    for (_, ends, earlier), (begins, _, later) in pairwise(sorted(periods)):
+        if ends == date.max:
+            yield from required(f"suspensions[{earlier}].last_day", None)
+        elif begins <= ends:
+            path, limits = f"suspensions[{later}].first_day", {"minimum": ends + ONE_DAY}
             yield Issue(path, ValidationErrorCode.OVERLAPS, limits)
 
 

@@ -195,10 +195,10 @@ def test_suspension_beside_an_open_one_is_refused(register, mine, moving_clock):
     register.extend(mine, OPEN)
     moving_clock.at(2027, 3, 1)
     later = {"kind": "suspension", "firstDay": "2027-02-01", "lastDay": "2027-02-28"}
-    assert register.extend(mine, later).issues == {"firstDay": "outOfRange"}
+    (issue,) = register.extend(mine, later).json["issues"]
+    assert (issue["name"], issue["maximum"]) == ("firstDay", "2026-11-21")
     earlier = {"kind": "suspension", "firstDay": "2026-11-20"}
-    (issue,) = register.extend(mine, earlier).json["issues"]
-    assert (issue["name"], issue["maximum"]) == ("lastDay", "2026-11-21")
+    assert register.extend(mine, earlier).issues == {"lastDay": "requiredInput"}
 
 
 def test_a_suspension_adds_its_days(register, mine):

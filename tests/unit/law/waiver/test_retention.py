@@ -258,8 +258,6 @@ def test_day_before_the_decision_or_out_of_order_is_refused(changes, field):
             1,
             {"minimum": date(2028, 1, 1)},
         ),
-        (((date(2022, 1, 1), None), (date(2023, 1, 1), date(2023, 2, 1))), 1, {}),
-        (((date(2022, 1, 1), None), (date(2022, 1, 1), None)), 1, {}),
     ],
 )
 def test_overlapping_suspensions_are_refused_with_the_first_free_day(suspended, position, limits):
@@ -271,3 +269,16 @@ def test_overlapping_suspensions_are_refused_with_the_first_free_day(suspended, 
 def test_suspensions_that_follow_each_other_are_taken():
     first, second = (date(2022, 1, 1), date(2022, 1, 31)), (date(2022, 2, 1), None)
     assert answer((), (first, second)).keep_until is None
+
+
+@pytest.mark.parametrize(
+    ("suspended", "position"),
+    [
+        (((date(2022, 1, 1), None), (date(2023, 1, 1), date(2023, 2, 1))), 0),
+        (((date(2023, 1, 1), date(2023, 2, 1)), (date(2022, 1, 1), None)), 1),
+        (((date(2022, 1, 1), None), (date(2022, 1, 1), None)), 0),
+    ],
+)
+def test_suspension_that_another_follows_needs_its_last_day(suspended, position):
+    found = refused(check_retention, request(suspended=suspended), PARAMETERS, "retention")
+    assert found == {f"suspensions[{position}].last_day": (ValidationErrorCode.REQUIRED, {})}
