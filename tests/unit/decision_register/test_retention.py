@@ -145,9 +145,7 @@ def test_decision_kept_for_longer_than_the_law_now_asks_keeps_its_last_day(regis
     assert "deemed reasoned until 1 March 2032" in text
 
 
-def test_decision_under_an_open_suspension_is_kept_without_a_last_day(
-    register, mine, moving_clock
-):
+def test_decision_under_an_open_suspension_is_kept_without_a_last_day(register, mine, moving_clock):
     reply = register.extend(mine, OPEN)
     kept = reply.json["keeping"]
     assert "keepUntil" not in kept

@@ -254,5 +254,7 @@ def test_a_debt_is_very_small_small_or_not_small(debt, fraud):
         (must,): 5000 <= debt < 20000 and not fraud,
         (may, must): debt < 5000 and not fraud,
     }
-    found = tuple(small_debts(request(debt=debt, fraud_proven=fraud), ParameterSet.PUBLISHED, WAIVER))
+    found = tuple(
+        small_debts(request(debt=debt, fraud_proven=fraud), ParameterSet.PUBLISHED, WAIVER)
+    )
     assert [rule for rule, holds in rules.items() if holds] == [found]
