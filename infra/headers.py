@@ -17,7 +17,7 @@ PERMISSIONS_POLICY = ", ".join(
 """A page that asks questions needs nothing of the device."""
 
 REFERRER_POLICY = "same-origin"
-"""Which page a person read is not told to the sites that the page links to."""
+"""The sites that a page links to do not receive its address."""
 
 STRICT_TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains"
 """Two years; meaningful only over https, so the local gateway leaves it out."""
@@ -41,7 +41,7 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-"""What a browser is told with each answer, over http as over https."""
+"""Sent with each response, over HTTP and HTTPS."""
 
 
 def is_asset(name: str) -> bool:

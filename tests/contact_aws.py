@@ -1,4 +1,4 @@
-"""What stands behind contact, made by moto in memory: a key, a table, queues, and a sender."""
+"""The AWS resources of contact, made by moto in memory: a key, a table, queues, and a sender."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def client(service: str) -> Any:
     return boto3.client(service)
 
 
-class StandIn:
+class EmulatedAws:
     """The services, and short ways to look into them."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ class StandIn:
         return str(asked["Attributes"]["QueueArn"])
 
     def environment(self) -> dict[str, str]:
-        """What the functions are told."""
+        """The environment variables of the functions."""
         return {
             "CONTACT_QUEUES": json.dumps(self.queues),
             "CONTACT_TABLE": TABLE,
@@ -95,8 +95,8 @@ class StandIn:
     def waiting(self, url: str) -> int:
         """How many messages a queue holds, hidden ones included."""
         names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-        told = self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
-        return sum(int(told[name]) for name in names)
+        response = self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
+        return sum(int(response[name]) for name in names)
 
     def mails(self) -> list[Any]:
         """Every mail that was sent, in order."""
@@ -121,8 +121,8 @@ def _backend_queue(url: str) -> Any:
 
 
 @contextmanager
-def standing() -> Iterator[StandIn]:
-    """Moto in place of AWS, empty but for what the stack makes, and what the functions are told.
+def emulated_aws() -> Iterator[EmulatedAws]:
+    """Moto in place of AWS, with the resources of the stack and the environment of the functions.
 
     The clients outlive it: to make one takes longer than a whole test.
     """
@@ -132,16 +132,16 @@ def standing() -> Iterator[StandIn]:
             given.setenv(name, "testing")
         given.setenv("AWS_DEFAULT_REGION", REGION)
         given.delenv("AWS_ENDPOINT_URL", raising=False)
-        stand_in = StandIn()
-        for name, value in stand_in.environment().items():
+        aws = EmulatedAws()
+        for name, value in aws.environment().items():
             given.setenv(name, value)
-        yield stand_in
+        yield aws
 
 
 @pytest.fixture
-def aws() -> Iterator[StandIn]:
-    with standing() as stand_in:
-        yield stand_in
+def aws() -> Iterator[EmulatedAws]:
+    with emulated_aws() as emulated:
+        yield emulated
 
 
 @dataclass
@@ -155,8 +155,8 @@ class Clock:
 
 
 def throttled(operation: str) -> ClientError:
-    told = {"Error": {"Code": "ThrottlingException", "Message": "Rate exceeded"}}
-    return ClientError(told, operation)
+    response = {"Error": {"Code": "ThrottlingException", "Message": "Rate exceeded"}}
+    return ClientError(response, operation)
 
 
 def timed_out(_: str) -> ReadTimeoutError:

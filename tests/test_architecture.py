@@ -3,10 +3,13 @@
 import ast
 import sys
 from functools import cache
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
+from functions.calculators.load import load
 from functions.calculators.registry import CALCULATORS
 
 ROOT = Path(__file__).parents[1]
@@ -73,7 +76,7 @@ def test_every_package_of_functions_has_its_layer():
 
 
 @pytest.mark.parametrize("name", LAYER_OF)
-def test_a_layer_imports_only_from_lower_layers(name):
+def test_layer_imports_only_from_lower_layers(name):
     upward = {
         (module, found)
         for module, reached in imports().items()
@@ -95,7 +98,7 @@ def test_no_module_of_functions_imports_itself_through_others():
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_a_calculator_imports_no_other_calculator(name):
+def test_calculator_imports_no_other_calculator(name):
     others = {
         found.split(".")[2]
         for module, reached in imports().items()
@@ -106,7 +109,7 @@ def test_a_calculator_imports_no_other_calculator(name):
     assert others <= {name} | BUILDS_ON.get(name, set())
 
 
-def test_the_calculators_are_the_folders_of_the_registry():
+def test_calculators_are_folders_of_registry():
     folders = {
         path.name for path in (ROOT / "functions" / "calculators").iterdir() if path.is_dir()
     }
@@ -114,15 +117,22 @@ def test_the_calculators_are_the_folders_of_the_registry():
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_a_calculator_is_whole(name):
+def test_calculator_is_whole(name):
     folder = ROOT / "functions" / "calculators" / name
-    wanted = {"calculator.py", "request.py", "response.py", "view.py", "questions.toml"}
-    wanted |= {"fr.toml", "nl.toml", "de.toml", "en.toml", "result.html"}
+    wanted = {"calculator.py", "view.py", "questions.toml"}
+    wanted |= {"fr.toml", "nl.toml", "de.toml", "en.toml"}
     assert wanted <= {path.name for path in folder.iterdir()}
 
 
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_view_takes_what_its_calculator_gives(name):
+    view = getattr(import_module(f"functions.calculators.{name}.view"), f"{name}_view")
+    given = 2 if load(name).view_parameters is None else 3
+    assert len(signature(view).parameters) == given
+
+
 @pytest.mark.parametrize("name", sorted(set(LAYER_OF) - USES_THE_CLOUD - {"handlers"}))
-def test_what_keeps_nothing_imports_no_client_of_the_cloud(name):
+def test_stateless_packages_import_no_aws_client(name):
     files = [*python_files(f"functions/{name}")] or [ROOT / "functions" / f"{name}.py"]
     reached = {module.partition(".")[0] for file in files for module in imported_modules(file)}
     assert not reached & CLOUD
@@ -139,7 +149,7 @@ TOP_FOLDERS_MAY_IMPORT = {
 
 
 @pytest.mark.parametrize("folder", TOP_FOLDERS_MAY_IMPORT)
-def test_imports_of_a_top_folder_go_only_to_the_folders_it_may_use(folder):
+def test_top_folder_imports_only_allowed_folders(folder):
     reached = {
         module.split(".")[0] for file in python_files(folder) for module in imported_modules(file)
     }
@@ -147,7 +157,7 @@ def test_imports_of_a_top_folder_go_only_to_the_folders_it_may_use(folder):
     assert reached & OURS <= {own} | TOP_FOLDERS_MAY_IMPORT[folder]
 
 
-def test_the_functions_import_only_the_packages_that_they_ship_with():
+def test_functions_import_only_packaged_dependencies():
     shipped = {"functions", "aws_lambda_powertools", "jinja2", "markupsafe", *CLOUD}
     only_in = {
         "functions/paper_forms": {"pikepdf"},

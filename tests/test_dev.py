@@ -17,14 +17,14 @@ from tools.dev.console import Problem
 from tools.dev.processes import Outcome
 
 
-def test_old_python_gets_one_line_with_the_right_command():
+def test_old_python_gets_one_line_with_right_command():
     line = dev.old_python((3, 8, 18), "python3.13", ["serve", "--port", "9000"])
     assert line == (
         "Python 3.11 or newer is needed; this is 3.8.18. Cure: python3.13 dev.py serve --port 9000"
     )
 
 
-def test_old_python_without_a_newer_one_gets_the_package_to_install():
+def test_old_python_without_newer_one_gets_package_to_install():
     assert dev.old_python((3, 8, 18), "", []).endswith(
         "Cure: install it (Debian 12: apt-get install python3 python3-venv)"
     )
@@ -35,7 +35,7 @@ def test_old_python_stops_at_once(monkeypatch, capsys):
     assert (dev.main(), capsys.readouterr().err.count("\n")) == (2, 1)
 
 
-def test_dev_py_compiles_for_an_old_python():
+def test_dev_py_compiles_for_old_python():
     source = Path(dev.__file__).read_text()
     compile(source, "dev.py", "exec", dont_inherit=True, _feature_version=5)
 
@@ -50,7 +50,7 @@ def serve(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_port_in_use_gets_one_line_with_a_free_port():
+def test_port_in_use_gets_one_line_with_free_port():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -76,7 +76,7 @@ def unprivileged(monkeypatch):
 
 
 @pytest.mark.usefixtures("unprivileged")
-def test_missing_packages_are_named_with_the_cure():
+def test_missing_packages_are_named_with_cure():
     with pytest.raises(Problem) as problem:
         system.require_packages(["libpango-1.0-0", "chromium"])
     assert str(problem.value) == (
@@ -86,7 +86,7 @@ def test_missing_packages_are_named_with_the_cure():
 
 
 @pytest.mark.usefixtures("unprivileged")
-def test_python_without_ensurepip_names_the_package_to_install(monkeypatch):
+def test_python_without_ensurepip_names_package_to_install(monkeypatch):
     monkeypatch.setattr(python.importlib.util, "find_spec", lambda _: None)
     version = f"python3.{sys.version_info[1]}-venv"
     with pytest.raises(Problem, match=f"Missing on this system: {version}"):
@@ -110,18 +110,18 @@ def test_absent_library_is_missing(monkeypatch):
     assert system.missing_libraries() == ["libnowhere9"]
 
 
-def test_browser_named_but_absent_is_a_problem(monkeypatch):
+def test_browser_named_but_absent_is_problem(monkeypatch):
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     with pytest.raises(Problem, match="CHROMIUM names no program: /nowhere/chromium"):
         browser.chromium()
 
 
-def test_browser_named_in_the_environment_comes_first(monkeypatch):
+def test_browser_named_in_environment_comes_first(monkeypatch):
     monkeypatch.setenv("CHROMIUM", sys.executable)
     assert browser.chromium() == sys.executable
 
 
-def test_without_any_browser_chromium_is_missing(monkeypatch, tmp_path):
+def test_without_browser_chromium_is_missing(monkeypatch, tmp_path):
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(browser, "HEADLESS", tmp_path / "chromium-headless-shell")
     monkeypatch.setattr(browser, "DEBIAN", tmp_path / "chromium")
@@ -171,7 +171,7 @@ def test_site_with_changed_sources_is_rebuilt(tree):
     assert built(tree) == "build 2"
 
 
-def test_failed_build_leaves_the_old_site(tree, monkeypatch):
+def test_failed_build_leaves_old_site(tree, monkeypatch):
     site.build_site()
     (tree / "mkdocs.yml").write_text("site_name: b")
     monkeypatch.setattr(site, "run", lambda _: Outcome(1, "broken link"))
@@ -180,7 +180,7 @@ def test_failed_build_leaves_the_old_site(tree, monkeypatch):
     assert built(tree) == "build 1"
 
 
-def test_bytecode_is_no_change_of_the_sources(tree):
+def test_bytecode_is_no_change_of_sources(tree):
     (tree / "site" / "__pycache__").mkdir(parents=True)
     before = site.fingerprint()
     (tree / "site" / "__pycache__" / "a.pyc").write_text("x")
@@ -219,7 +219,7 @@ def test_packages_for_tests_include_those_for_serving(venv):
     assert venv == ["requirements/test.lock"]
 
 
-def test_packages_are_installed_again_when_the_lock_changes(venv, tree):
+def test_packages_are_installed_again_when_lock_changes(venv, tree):
     python.prepare_python("serve")
     (tree / "requirements" / "serve.lock").write_text("other")
     python.prepare_python("serve")
@@ -233,7 +233,7 @@ def test_environment_without_pip_is_recreated(venv, tree):
 
 
 @pytest.mark.usefixtures("venv")
-def test_failed_installation_is_a_problem_with_the_output_of_pip(monkeypatch):
+def test_failed_installation_is_problem_with_output_of_pip(monkeypatch):
     monkeypatch.setattr(python, "run", lambda _: Outcome(1, "no such version"))
     with pytest.raises(Problem, match=r"do not install\. Cure: (.|\n)*no such version"):
         python.prepare_python("serve")

@@ -86,7 +86,7 @@ def publiccode():
 
 
 @pytest.mark.parametrize("document", REQUIRED)
-def test_document_required_of_the_repository_exists(document):
+def test_document_required_of_repository_exists(document):
     assert (ROOT / document).is_file()
 
 
@@ -114,7 +114,7 @@ def test_link_to_existing_file_or_heading_resolves(tmp_path, target):
 
 
 @pytest.mark.parametrize("file", DOCUMENTS, ids=name)
-def test_document_length_is_within_the_limit(file):
+def test_document_length_is_within_limit(file):
     assert len(file.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
@@ -154,7 +154,7 @@ def test_decision_index_lists_every_record_with_its_title():
     assert [file for file, title in titles.items() if f"[{title}]({file})" not in rows] == []
 
 
-def test_changelog_headings_follow_keep_a_changelog():
+def test_changelog_headings_follow_keep_changelog():
     headings = [line for line in changelog() if line.startswith("#")]
     assert headings[:2] == ["# Changelog", "## [Unreleased]"]
     second = [line for line in headings[2:] if line.startswith("## ")]
@@ -179,7 +179,7 @@ def test_changelog_releases_are_newest_first():
     assert dates == sorted(dates, reverse=True)
 
 
-def test_changelog_newest_release_is_the_version_of_the_project():
+def test_changelog_newest_release_is_version_of_project():
     assert releases()[0]["version"] == project()["version"]
 
 
@@ -189,7 +189,7 @@ def test_threat_model_names_tests_that_exist():
     assert [path for path in paths if not (ROOT / path).is_file()] == []
 
 
-def test_threat_model_names_a_test_for_every_row():
+def test_threat_model_names_test_for_every_row():
     rows = [line for line in (ROOT / "SECURITY.md").read_text().splitlines() if line[:2] == "| "]
     assert [row for row in rows[1:] if not TEST_PATH.search(row.split("|")[-2])] == []
 
@@ -203,7 +203,7 @@ def test_publiccode_follows_its_schema(publiccode):
 
 
 @pytest.mark.parametrize("key", schema()["required"])
-def test_publiccode_without_a_required_key_is_refused(publiccode, key):
+def test_publiccode_without_required_key_is_refused(publiccode, key):
     del publiccode[key]
     assert errors(publiccode)
 
@@ -238,11 +238,11 @@ def test_publiccode_with_incomplete_maintenance_is_refused(publiccode, maintenan
         {"unknownKey": "value"},
     ],
 )
-def test_publiccode_with_a_wrong_value_is_refused(publiccode, change):
+def test_publiccode_with_wrong_value_is_refused(publiccode, change):
     assert errors(publiccode | change)
 
 
-def test_publiccode_agrees_with_the_project(publiccode):
+def test_publiccode_agrees_with_project(publiccode):
     released = releases()[0]
     languages = {folder.name for folder in (ROOT / "site" / "content").iterdir()} - {"choice"}
     assert publiccode["softwareVersion"] == project()["version"]

@@ -31,7 +31,7 @@ OTHER = FormSchema(
 """
 
 
-def test_misspelt_field_is_an_error_of_mypy(tmp_path):
+def test_misspelt_field_is_error_of_mypy(tmp_path):
     file = tmp_path / "misspelt.py"
     file.write_text(MISSPELT, encoding="utf-8")
     command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", str(file)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from functions.calculators.registry import CALCULATORS, Entry
@@ -58,13 +59,24 @@ class Calculator(Computation[Request]):
 
     ``members`` are those of the JSON response that only this calculator has. ``days`` gives the
     dates of a result in words, where results have some; ``table`` the table of a result to save.
-    ``view`` is what the templates of the result need.
+    ``view_parameters`` gives the figures of the law, where the view needs them beside the result.
     """
 
     members: Callable[[Any, Catalog], Mapping[str, Any]]
-    view: Callable[[Any, Catalog], ExplainedView]
+    view_parameters: Callable[[], object] | None = None
     days: Callable[[Any, Catalog], Days] | None = None
     table: Callable[[Any, Catalog], Table] | None = None
+
+    def view(self, result: Any, catalog: Catalog) -> ExplainedView:
+        """What the templates of the result need, from ``<name>_view`` in ``view.py``.
+
+        Imported only here: a request in JSON does not pay for the pages.
+        """
+        name = self.entry.name
+        make = getattr(import_module(f"functions.calculators.{name}.view"), f"{name}_view")
+        parameters = () if self.view_parameters is None else (self.view_parameters(),)
+        view: ExplainedView = make(result, catalog, *parameters)
+        return view
 
     def to_json(self, result: Any, catalog: Catalog) -> dict[str, Any]:
         """The response in JSON: the members of the calculator, then those of every response."""

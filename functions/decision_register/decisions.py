@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from functions.calculators.waiver.request import SCHEMA
+from functions.calculators.waiver.calculator import SCHEMA
 from functions.decision_register.json_fields import JsonFields
 from functions.decision_register.retention_period import keep_until
 from functions.forms.errors import FieldError, ParseErrorCode

@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from functions.calculators.waiver.request import SCHEMA
+from functions.calculators.waiver.calculator import SCHEMA
 from functions.decision_register.decision_record import Record, terms_of
 from functions.decision_register.decisions import LARGEST_AMOUNT
 from functions.decision_register.retention_period import retained
@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One step: its sentence, and where its rule stands. ``language`` where it is another one."""
+    """One step: its sentence and the source of its rule. ``language`` where it is another one."""
 
     sentence: str
     source: str

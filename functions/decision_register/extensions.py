@@ -81,7 +81,7 @@ def _issue(issue: Issue, extension: Extension, extensions: Sequence[Extension]) 
     position = int(place["position"])
     if position == len(same) - 1:
         return FieldError(path=camel(place["name"]), code=issue.refusal, limits=issue.limits)
-    # The law names the suspension of the two that is there already.
+    # The law names the suspension of the two that is recorded already.
     before = same[position].first_day - timedelta(days=1)
     path = "firstDay" if same[position].is_open else "lastDay"
     return FieldError(path=path, code=ValidationErrorCode.OVERLAPS, limits={"maximum": before})

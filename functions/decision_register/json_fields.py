@@ -26,7 +26,7 @@ MOST_UNKNOWN = 50
 class JsonFields:
     """The fields of an object at a place of the body.
 
-    What cannot be read comes back as ``None`` and stands in ``issues``, which all places share.
+    What cannot be read comes back as ``None`` and is in ``issues``, which all places share.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Computes a kept decision anew, and says what differs from the result that is kept."""
+"""Computes a kept decision again, and says what differs from the result that is kept."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from functions.calculators.waiver.request import SCHEMA
+from functions.calculators.waiver.calculator import SCHEMA
 from functions.decision_register.decision_record import Record
 from functions.decision_register.outcomes import calculated, outcome
 from functions.decision_register.rule_version import rule_version

@@ -29,7 +29,7 @@ class Extension:
 
     @property
     def is_interruption(self) -> bool:
-        """Whether the period begins anew, instead of standing still."""
+        """Whether the period begins again, instead of being suspended."""
         return self.last_day is None and not self.is_open
 
     def closes(self, other: Extension) -> bool:

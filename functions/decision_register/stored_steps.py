@@ -15,7 +15,7 @@ SENTENCES = "told"
 
 
 def stored(step: TraceStep) -> dict[str, Any]:
-    """A step without words: the rule, what went in, what came out, and where it stands."""
+    """A step without words: the rule, its inputs, its value and its source."""
     return {
         "rule": step.rule,
         "inputs": [{"name": name, **typed_value(value)} for name, value in step.inputs.items()],
@@ -45,7 +45,7 @@ def value_of(entry: Mapping[str, str]) -> Value:
 
 
 def _figure(text: str) -> int:
-    """The whole number of smallest units that a decimal text stands for."""
+    """The whole number of smallest units that a decimal text represents."""
     return int(text.replace(".", ""))
 
 

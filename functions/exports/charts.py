@@ -34,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A mark above one bar: its place in percent of the width, and the side its text leans on."""
+    """A mark above one bar: its place in percent of the width, and the anchor of its text."""
 
     at: int
     anchor: Literal["start", "middle", "end"]
@@ -101,7 +101,7 @@ def chart(  # noqa: PLR0913 - the picture and each of its words
 
 
 def mark_at(place: int, count: int, text: str) -> Mark:
-    """A mark above the bar of that place; near an end its text leans inwards."""
+    """A mark above the bar of that place; near an end its text is anchored inwards."""
     at = (2 * place + 1) * 50 // count
     third = 100 // 3
     return Mark(
@@ -112,7 +112,7 @@ def mark_at(place: int, count: int, text: str) -> Mark:
 
 
 def _pieces(kind: str, bars: Sequence[Bar], highest: int) -> Iterator[str]:
-    """The pieces of one kind, each a rectangle that stands on the pieces below it."""
+    """The pieces of one kind, each a rectangle on top of the pieces below it."""
     for place, bar in enumerate(bars):
         edges = pairwise(accumulate(bar.values(), initial=0))
         for name, (low, high) in zip(bar, edges, strict=True):

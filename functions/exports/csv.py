@@ -1,7 +1,7 @@
 """Writes a table as a CSV file (RFC 4180) that the spreadsheets of a language open by themselves.
 
 Where amounts have a decimal comma, those programs expect a semicolon between cells. The mark at
-the start tells them that the letters are UTF-8. Days and months stay as the API writes them: every
+the start marks the text as UTF-8. Days and months stay as the API writes them: every
 language reads those.
 """
 

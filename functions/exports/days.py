@@ -81,7 +81,7 @@ def one_day(
     position: int | None = None,
     **inputs: Value,
 ) -> Day:
-    """The day whose words stand under ``key``; ``position`` is that of the child it is about."""
+    """The day whose words are under ``key``; ``position`` is that of the child it is about."""
     child = None if position is None else position + 1
     values = {**inputs, **({} if child is None else {"number": child})}
     return Day(

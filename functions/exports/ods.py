@@ -19,7 +19,7 @@ from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents, Month
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first day that an archive can name: no file inside tells when it was made."""
+"""The first day that an archive can name: no member has its time of creation."""
 READABLE = 0o644 << 16
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 NAMES = "urn:oasis:names:tc:opendocument:xmlns"
@@ -49,7 +49,7 @@ STYLES = """<office:automatic-styles>
 def ods_file(table: Table, catalog: Catalog) -> bytes:
     """The table as a file with one sheet."""
     files = {
-        # The type stands first and unpacked, so that a program can read it off the first bytes.
+        # The type is first and unpacked, so that a program can read it off the first bytes.
         "mimetype": ODS,
         "META-INF/manifest.xml": _manifest(),
         "meta.xml": _meta(table.title, catalog),
@@ -120,7 +120,7 @@ def _content(table: Table, catalog: Catalog) -> str:
 
 
 def _styles(catalog: Catalog) -> str:
-    """How the cells look. The sign of the euro stands where the language has it."""
+    """How the cells look. The sign of the euro is where the language has it."""
     place = f'number:language="{catalog.language}" number:country="{COUNTRY}"'
     symbol = f"<number:currency-symbol {place}>{EURO}</number:currency-symbol>"
     pieces = {

@@ -46,7 +46,7 @@ class Question:
     ``default`` is what an absent answer means; ``more`` folds the question away on the page.
     ``today``: on a page, the date or month may be left empty to mean today; a machine must give it.
     ``table`` is the list that the page shows after the question, as a table with a row a month.
-    ``words`` is the path under which its words stand, where they are those of another question.
+    ``words`` is the path under which its words are, where they are those of another question.
     """
 
     path: str

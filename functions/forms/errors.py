@@ -44,7 +44,7 @@ class ParseErrorCode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldError:
-    """One refused answer: where it stands, why, within which limits, and what was typed.
+    """One refused answer: where it is, why, within which limits, and what was typed.
 
     ``path`` is written as in the request (``children[0].birthDate``); ``code`` is an
     ``ParseErrorCode`` or a ``Refusal`` of the law. ``limits`` may hold ``minimum``, ``maximum`` and

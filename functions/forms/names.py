@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
+CAPITAL = re.compile(r"(?<=[a-z0-9])[A-Z]")
 UNDERSCORE = re.compile(r"_([a-z0-9])")
 KEPT = 2048
 """The names of the contract are few, and asked for in every answer."""
@@ -18,7 +18,7 @@ def snake(name: str) -> str:
     >>> snake("children[0].birthDate")
     'children[0].birth_date'
     """
-    return CAPITAL.sub(lambda capital: f"_{capital[1].lower()}", name)
+    return CAPITAL.sub(lambda capital: f"_{capital[0].lower()}", name)
 
 
 @lru_cache(maxsize=KEPT)

@@ -71,7 +71,7 @@ def _bound(kind: Kind, text: str | None) -> int:
     if text is None:
         raise LookupError("a question about a figure has both bounds")
     whole, _, decimals = text.partition(".")
-    return _of_kind(kind, int(whole + (decimals if kind is not Kind.INTEGER else "")))
+    return _of_kind(kind, int(whole + decimals))
 
 
 def _of_kind(kind: Kind, value: int) -> int:

@@ -18,11 +18,11 @@ def in_order(questions: FormDefinition, issues: Iterable[FieldError]) -> tuple[F
     return tuple(sorted(found, key=lambda issue: _place(issue.path, places)))
 
 
-def _place(path: str, places: dict[str, int]) -> tuple[int, int, int]:
+def _place(path: str, places: dict[str, int]) -> tuple[int, ...]:
     index = INDEX.search(path)
     own = _first(question_path(path), places)
     if index is None:
-        return own, -1, own
+        return (own,)
     group = _first(path[: index.start()], places)
     return group, int(index[1]), own
 

@@ -87,12 +87,12 @@ def _decimal(question: Question, answer: object) -> int:
 
 
 def _longest(question: Question) -> int:
-    """How many digits stand before the decimal point at most, leading zeros included."""
+    """How many digits are before the decimal point at most, leading zeros included."""
     return 7 if question.kind is Kind.AMOUNT else 3
 
 
 def _integer(question: Question, answer: object) -> int:
-    if isinstance(answer, JsonNumber) and answer.text.lstrip("-").isdigit():
+    if isinstance(answer, JsonNumber) and answer.text.removeprefix("-").isdigit():
         raise ParseError(ValidationErrorCode.OUT_OF_RANGE, bounds(question))
     if not isinstance(answer, int) or isinstance(answer, bool):
         raise ParseError(ParseErrorCode.NOT_AN_INTEGER)

@@ -46,15 +46,14 @@ def without_unseen(question: Question, text: str) -> str:
 
 
 def is_address(text: str) -> bool:
-    """Whether mail can be sent to this, as far as its form can tell.
+    """Whether the syntax of this is that of a mail address.
 
     Letters outside ASCII, quotes, comments and addresses without a domain are refused: nothing of
     the sort can then end up in the header of a mail.
     """
-    local_part, at, domain = text.rpartition("@")
+    local_part, _, domain = text.rpartition("@")
     return bool(
-        at
-        and len(local_part) <= LONGEST_LOCAL_PART
+        len(local_part) <= LONGEST_LOCAL_PART
         and LOCAL_PART.fullmatch(local_part)
         and DOMAIN.fullmatch(domain)
     )

@@ -105,7 +105,7 @@ def _without_none(annotation: Any) -> tuple[Any, bool]:
     if get_origin(annotation) is not UnionType:
         return annotation, False
     members = [member for member in get_args(annotation) if member is not NoneType]
-    return members[0] if len(members) == 1 else annotation, len(members) < len(get_args(annotation))
+    return members[0] if len(members) == 1 else annotation, NoneType in get_args(annotation)
 
 
 @cache

@@ -99,7 +99,7 @@ def extend_decision(request: Request, decision_id: str) -> Response:
 
 @handler.route(f"{DECISIONS}/<decision_id>/replay", READING, "replayDecision")
 def replay_decision(request: Request, decision_id: str) -> Response:
-    """Computes a decision anew, and says what differs."""
+    """Computes a decision again, and says what differs."""
     record = _record(request, decision_id)
     request.must_accept(JSON)
     return Response(body=encode_json(replayed(record)), media_type=JSON)

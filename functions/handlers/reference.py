@@ -5,6 +5,7 @@ It also receives every path under ``/api`` that has no route, and responds with 
 
 from __future__ import annotations
 
+from functions.http import clock
 from functions.http.app import READING
 from functions.http.etag import with_etag
 from functions.http.negotiation import JSON
@@ -14,6 +15,7 @@ from functions.http.response import Response
 from functions.http.serialization import encode_json
 from functions.i18n.catalog import catalog_of
 from functions.pages.app import application
+from functions.parameters.freshness import overdue
 from functions.reference import parameters, problem_types
 from functions.reference.api_description import as_json, as_yaml
 
@@ -24,10 +26,11 @@ handler = application()
 
 @handler.route(f"{BASE}/health", READING, "getHealth")
 def health(request: Request) -> Response:
-    """Health check: the function depends on no other service."""
+    """Health check: no other service is needed, but a figure of the law can be overdue."""
     request.parameters()
     request.must_accept(JSON)
-    return Response(body=encode_json({"status": "UP"}), media_type=JSON)
+    status = "DEGRADED" if overdue(clock.today()) else "UP"
+    return Response(body=encode_json({"status": status}), media_type=JSON)
 
 
 @handler.route(f"{BASE}/doc/openapi.yaml", READING, "getContractAsYaml")

@@ -76,7 +76,7 @@ class Api:
         return response
 
     def _resolve(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:
-        """The response, also where not even the problem could be told in words."""
+        """The response, also where writing the problem failed."""
         try:
             return self._resolver.resolve(dict(event), context)
         except Exception as error:  # noqa: BLE001 - whatever it is, no trace of it may get out
@@ -104,7 +104,7 @@ class Api:
         return self._problem(Problem(Problems.NOT_FOUND))
 
     def _failure(self, error: Exception) -> ToolkitResponse[str]:
-        """An error that nobody foresaw: logged by its place, told without any detail."""
+        """An error that nobody foresaw: logged by its place, answered without any detail."""
         log_failure(error, self._trace_id)
         return self._problem(Problem(Problems.INTERNAL))
 

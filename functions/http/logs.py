@@ -11,7 +11,7 @@ logger = Logger(service="alimenta", level="INFO")
 
 LIBRARIES_OF_AWS = ("boto3", "botocore", "urllib3")
 for name in LIBRARIES_OF_AWS:
-    # Below a warning they repeat what is sent, letters included, whatever level is set elsewhere.
+    # Below a warning they log requests with contact messages, whatever level is set elsewhere.
     logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -109,7 +109,7 @@ def problem_type(name: str) -> ProblemType | None:
 class Problem(Exception):
     """Raised to answer a request with a problem instead of what it asked for."""
 
-    def __init__(  # noqa: PLR0913 - a problem is told by these, and by nothing else
+    def __init__(  # noqa: PLR0913 - these are all the members of a problem
         self,
         kind: Problems,
         issues: Sequence[FieldError] = (),

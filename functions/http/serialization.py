@@ -23,7 +23,7 @@ TYPES: Mapping[type, str] = {
 
 
 def to_text(value: Value) -> str:
-    """A value as the text that stands for it in JSON.
+    """A value as the text that represents it in JSON.
 
     >>> written(Cents(17500)), written(BasisPoints(1300)), written(Month(2026, 11)), written(True)
     ('175.00', '13.00', '2026-11', 'true')

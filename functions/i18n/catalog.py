@@ -1,10 +1,10 @@
-"""Reads the words of a language from its files. Every sentence that a person reads stands there.
+"""Reads the words of a language from its files. Every sentence that a person reads is in them.
 
 The first part of a key is its subject, which names the file: the table ``[rules]`` of
 ``calculators/advances/<language>.toml`` holds the keys ``advances.rules.<id>``. A file is read when
 its subject is first asked for.
 
-A sentence that several calculators share stands once, in ``calculators/shared/<language>.toml``:
+A sentence that several calculators share is in one place, ``calculators/shared/<language>.toml``:
 the key ``advances.rules.<id>`` is looked up in the file of ``advances``, then as
 ``shared.rules.<id>``. In the same way the printable forms share ``paper_common``. In a sentence:
 
@@ -79,7 +79,7 @@ class Catalog:
         return key in self.entries
 
     def table(self, prefix: str) -> Mapping[str, str]:
-        """Every entry below ``prefix``, keyed by what follows it, as it stands in the file.
+        """Every entry below ``prefix``, keyed by what follows it, as it is in the file.
 
         Raises:
             KeyError: there is none.
@@ -135,7 +135,7 @@ class Entries(Mapping[str, str]):
 
     A key that the file of its subject does not hold is looked up among the sentences that the
     subject shares with others. Iterating reads the files of every subject, and names each text by
-    the file in which it stands.
+    the file in which it is.
     """
 
     def __init__(self, language: str) -> None:

@@ -66,7 +66,7 @@ def format_value(style: LocaleFormats, value: int | Month | date) -> str:
 
 
 def format_amount(style: LocaleFormats, amount: Cents) -> str:
-    """An amount without its unit, for where the unit stands beside it."""
+    """An amount without its unit, for where the unit is beside it."""
     return _decimal(style, amount, 2)
 
 

@@ -23,7 +23,7 @@ def message(
 ) -> str:
     """Which answer is refused, and what is accepted instead.
 
-    A page is told how people type a value, a machine how the contract writes it.
+    A page states how people type a value, JSON how the API description writes it.
     """
     own = catalog_of(language)
     question = _question(question_set, issue.path)

@@ -48,8 +48,8 @@ def _heading(section: FormSection, row: Row, catalog: Catalog) -> str:
 
 
 def _answered(fields: Iterable[Field], catalog: Catalog) -> tuple[tuple[str, str], ...]:
-    told = ((field.label, said(field, catalog)) for field in fields)
-    return tuple((label, answer) for label, answer in told if answer)
+    given = ((field.label, said(field, catalog)) for field in fields)
+    return tuple((label, answer) for label, answer in given if answer)
 
 
 def said(field: Field, catalog: Catalog) -> str:

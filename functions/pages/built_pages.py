@@ -13,7 +13,7 @@ def built_page(language: str, page: str) -> str:
 
     Raises:
         OSError: the page is not there.
-        KeyError: the function was not told where the pages are.
+        KeyError: the folder of the pages is not configured.
     """
     folder = Path(os.environ[PAGES_DIRECTORY])
     return (folder / language / page / "index.html").read_text(encoding="utf-8")

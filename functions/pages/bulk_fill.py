@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from functions.forms.definition import FormDefinition, Question
-from functions.forms.echo import echo_safely
-from functions.forms.errors import FieldError, ParseErrorCode
+from functions.forms.errors import FieldError
 from functions.forms.numbers import ParseError
 from functions.forms.parse_form import parse_value
-from functions.law.core.values import Value
 from functions.pages.month_rows import MONTH
 from functions.pages.repeated_rows import FILL, FormState
 
@@ -19,7 +17,7 @@ from functions.pages.repeated_rows import FILL, FormState
 class BulkFill:
     """The amount for every empty month. It is no answer: the rows that it fills are.
 
-    ``typed`` is what stands in its field; ``count`` how many rows it just filled, ``None`` where
+    ``typed`` is what is in its field; ``count`` how many rows it just filled, ``None`` where
     its button was not pressed; ``issue`` why it could not fill any.
     """
 
@@ -48,18 +46,15 @@ def bulk_fill(
         return arranged, BulkFill(typed=typed, issue=refused)
     name = question.path.removeprefix(f"{path}[].")
     rows = (f"{path}[{row}].{name}" for row in range(len(arranged.months)))
-    empty = [row for row in rows if not arranged.typed.get(row, "").strip()]
+    empty = [row for row in rows if not arranged.typed[row].strip()]
     filled: Mapping[str, str] = {**arranged.typed, **dict.fromkeys(empty, typed.strip())}
     return replace(arranged, typed=filled), BulkFill(count=len(empty))
 
 
 def _refused(question: Question, typed: str) -> FieldError | None:
     """What is wrong with the amount."""
-    code, limits = str(ParseErrorCode.NOT_AN_AMOUNT), dict[str, Value]()
     try:
-        if typed.strip():
-            parse_value(question, typed)
-            return None
+        parse_value(question, typed)
     except ParseError as refused:
-        code, limits = refused.code, dict(refused.limits)
-    return FieldError(path=FILL, code=code, limits=limits, value=echo_safely(typed))
+        return FieldError(path=FILL, code=refused.code, limits=refused.limits)
+    return None

@@ -1,4 +1,4 @@
-"""Words the explanation that a result carries: its steps, its notes, and where each stands."""
+"""Words the explanation that a result carries: its steps, its notes, and their sources."""
 
 from __future__ import annotations
 

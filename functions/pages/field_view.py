@@ -20,7 +20,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question of the page, as it stands for one entry of a list or once for all."""
+    """One question of the page, for one entry of a list or once for all."""
 
     question: Question
     name: str
@@ -94,7 +94,7 @@ class MonthTable:
 class FormSection:
     """One section of the form. ``more`` holds the questions that are folded away.
 
-    ``shows_table`` says that the table stands below its questions.
+    ``shows_table`` says that the table is below its questions.
     ``list_path`` and ``list_key`` are those of the list that repeats it, empty where none does.
     """
 

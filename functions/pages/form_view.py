@@ -121,8 +121,7 @@ class FormBuilder:
             rows = rows_of(self._typed, path).items()
             told = any(text.strip() for (_, name), text in rows if name != MONTH)
             return place == 0 and not told
-        sections = (s for s in self._questions.sections if s.list_path == path)
-        first = any(section.questions[0] is question for section in sections)
+        first = any(section.questions[0] is question for section in self._questions.sections)
         added = place >= self._questions.lists[path].minimum
         return added and first and not any(row == place for row, _ in rows_of(self._typed, path))
 
@@ -211,12 +210,12 @@ class FormBuilder:
         candidates = (
             *(field for field in fields if field.name == path),
             *(field for field in fields if field.name.startswith((f"{path}.", f"{path}["))),
-            *(field for field in fields if group and field.name.startswith(f"{group}.")),
+            *(field for field in fields if field.name.startswith(f"{group}.")),
             *of_section,
         )
         if candidates:
             return candidates[0].target
-        # A list without any entry yet has no field: its heading stands above the button to add one.
+        # A list without any entry yet has no field: its heading is above the button to add one.
         headings = (section.id for section in sections if section.list_path == path)
         return next(headings, FORM_ID)
 

@@ -30,8 +30,8 @@ def with_month_rows(
     ]
     kept = without_rows(typed, path)
     for place, month in enumerate(months):
-        told = row_of.get(str(month))
+        given = row_of.get(str(month))
         for name in names:
-            before = "" if told is None else rows.get((told, name), "")
+            before = "" if given is None else rows.get((given, name), "")
             kept[f"{path}[{place}].{name}"] = str(month) if name == MONTH else before
     return kept

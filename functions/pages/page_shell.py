@@ -1,4 +1,4 @@
-"""Puts what a function wrote into the built page, in the place of what stands there."""
+"""Puts what a function wrote into the built page, in place of its content."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def render_page(shell: str, language: str, region: str, state: State) -> str:
     Raises:
         ValueError: the page has no place for the region.
     """
-    page, places = REGION.subn(lambda found: f"{found[1]}\n{region}\n{found[2]}", shell, count=1)
+    page, places = REGION.subn(lambda found: f"{found[1]}\n{region}\n{found[2]}", shell)
     if places == 0:
         raise ValueError("the page has no simulator")
     if state == "form":
         return page
     if state == "result":
-        page = page.replace(f"{INTRODUCTION} open>", f"{INTRODUCTION}>", 1)
+        page = page.replace(f"{INTRODUCTION} open>", f"{INTRODUCTION}>")
     return _titled(page, language, TITLE_PREFIX[state])
 
 
@@ -43,7 +43,7 @@ def render_summary_page(shell: str, language: str, summary: str) -> str:
     Raises:
         ValueError: the page has no main part.
     """
-    page, places = MAIN.subn(lambda found: f"{found[1]}\n{summary}\n{found[2]}", shell, count=1)
+    page, places = MAIN.subn(lambda found: f"{found[1]}\n{summary}\n{found[2]}", shell)
     if places == 0:
         raise ValueError("the page has no main part")
     return _titled(page, language, "common.summary.title_prefix")

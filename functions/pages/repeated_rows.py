@@ -36,7 +36,7 @@ class FormState:
 
     ``months`` are the rows of the table, where the page has one. ``asks`` says that the reader is
     still filling in: the form comes back without a result. ``needs`` holds the answers without
-    which even that cannot be; ``None`` stands for all.
+    which even that cannot be; ``None`` means all.
     """
 
     typed: Mapping[str, str]

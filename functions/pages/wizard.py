@@ -75,7 +75,7 @@ def step_of(questions: FormDefinition, path: str) -> str | None:
     return None
 
 
-def wizard_state(  # noqa: PLR0913 - what is wrong, whether it is told, and whether all is done
+def wizard_state(  # noqa: PLR0913 - the errors, whether they are shown, and whether all is done
     questions: FormDefinition,
     intent: str,
     arranged: FormState,
@@ -86,8 +86,8 @@ def wizard_state(  # noqa: PLR0913 - what is wrong, whether it is told, and whet
 ) -> WizardState:
     """Where the reader is after that button.
 
-    ``wrong`` is all that is wrong, ``said`` whether any of it is told, and ``result`` whether there
-    is a result: its answers stand below it.
+    ``wrong`` is all that is wrong, ``said`` whether any of it is shown, and ``result`` whether
+    there is a result: its answers are below it.
     """
     opened = CHECK if result else _opened(questions, intent, asks=arranged.asks, said=said)
     return WizardState(
@@ -103,7 +103,7 @@ def _opened(questions: FormDefinition, intent: str, *, asks: bool, said: bool) -
     """The step to open. What is wrong opens its own steps besides."""
     button, _, rest = intent.partition(":")
     ids = [section.id for section in questions.sections]
-    with_table = _with_list(questions, questions.table or "")
+    with_table = _with_list(questions, questions.table)
     if button == CHECK:
         return CHECK
     if button == STEP:
@@ -119,10 +119,10 @@ def _opened(questions: FormDefinition, intent: str, *, asks: bool, said: bool) -
     return ""
 
 
-def _with_list(questions: FormDefinition, path: str) -> str:
+def _with_list(questions: FormDefinition, path: str | None) -> str:
     """The step that shows the rows of that list; the first one where none does."""
     return next((s.id for s in questions.sections if _shows(s, path)), questions.sections[0].id)
 
 
-def _shows(section: Section, path: str) -> bool:
+def _shows(section: Section, path: str | None) -> bool:
     return path in (section.list_path, section.table, *(q.table for q in section.questions))

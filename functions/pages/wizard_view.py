@@ -130,9 +130,7 @@ def _required(form: Form, catalog: Catalog) -> Iterator[str]:
 
 def _table_of(form: Form, step: str) -> MonthTable | None:
     path = form.questions.table
-    if path is None or form.table is None or step_of(form.questions, path) != step:
-        return None
-    return form.table
+    return form.table if path is not None and step_of(form.questions, path) == step else None
 
 
 def _state(
@@ -163,12 +161,12 @@ def _answers(
 def _group(
     heading: str, fields: Sequence[Field], wrong: frozenset[str], catalog: Catalog
 ) -> StepAnswers:
-    told = ((field, said(field, catalog)) for field in fields)
+    given = ((field, said(field, catalog)) for field in fields)
     return StepAnswers(
         heading=heading,
         answers=tuple(
             StepAnswer(question=field.label, answer=answer, wrong=field.name in wrong)
-            for field, answer in told
+            for field, answer in given
             if answer or field.name in wrong
         ),
     )

@@ -50,9 +50,14 @@ def _verdict(view: AdvancesView, catalog: Catalog) -> Iterator[Block]:
     match view.verdict:
         case Verdict.CLOSED:
             yield Paragraph(catalog.gettext(f"{key}.sentence"))
+        case Verdict.PAID:
+            yield Paragraph(catalog.gettext(f"{key}.sentence"))
+            day = view.simulation.intervention.opens_on
+            if day is not None:
+                yield Paragraph(catalog.gettext(f"{key}.if_unpaid", day=day))
         case Verdict.LATER:
-            day = catalog.format(view.simulation.starts_on or view.first_month.first_day())
-            yield Paragraph(f"{catalog.gettext(f'{key}.sentence')} {day}")
+            starts = catalog.format(view.simulation.starts_on or view.first_month.first_day())
+            yield Paragraph(f"{catalog.gettext(f'{key}.sentence')} {starts}")
         case _:
             sentence = catalog.gettext(f"{key}.sentence", month=view.first_month)
             amount = view.first_amount

@@ -36,17 +36,17 @@ def advance_entries(writer: Writer, case: AdvanceCase) -> Iterator[Entry]:
     """Every entry of the form that the simulation knows."""
     yield from writer.answered(case.simulation.application)
     if asks_for_payments(writer.form):
-        yield from _wishes(writer, case.simulation)
+        yield from _advance_requests(writer, case.simulation)
         yield from payment_entries(writer, case.payments)
 
 
-def _wishes(writer: Writer, simulation: AdvancesResult) -> Iterator[Entry]:
+def _advance_requests(writer: Writer, simulation: AdvancesResult) -> Iterator[Entry]:
     """Advances are asked for each child for whom the simulation finds some."""
     section = section_of(writer.form, "creditors")
     for schedule in simulation.schedules:
         if _gives_advances(schedule):
-            wish = column_of(section, "advance")
-            yield from writer.entry(section, wish, True, entry=schedule.child + 1)
+            column = column_of(section, "advance")
+            yield from writer.entry(section, column, True, entry=schedule.child + 1)
 
 
 def _gives_advances(schedule: ChildSchedule) -> bool:

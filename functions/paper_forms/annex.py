@@ -19,7 +19,7 @@ ANNEX = "paper_annex"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoRoom:
-    """An entry that stands in the annex, and the characters that the form cannot print."""
+    """An entry that is in the annex, and the characters that the form cannot print."""
 
     entry: Entry
     codes: str
@@ -71,7 +71,7 @@ def _section(
 def _table(
     questions: FormDefinition, section: Section, answers: object, catalog: Catalog
 ) -> Iterator[Block]:
-    """The months that were told, where the page asks for them in this section."""
+    """The months that were given, where the page asks for them in this section."""
     path = questions.table or ""
     asked = [question for question in section.questions if question.list_path == path]
     rows = getattr(answers, snake(path))
@@ -143,15 +143,15 @@ def explained(
     several: bool,
 ) -> Iterator[Block]:
     """Every step with its article, what to know about the result, and the texts it rests on."""
-    told, known = tuple(steps), tuple(notes)
+    taken, known = tuple(steps), tuple(notes)
     yield Heading(3, catalog.gettext("common.result.explanation"))
     yield Paragraph(catalog.gettext("common.result.explanation_intro"))
-    yield Items(tuple(_step(step, catalog, several=several) for step in told), numbered=True)
+    yield Items(tuple(_step(step, catalog, several=several) for step in taken), numbered=True)
     if known:
         yield Heading(3, catalog.gettext("common.result.notes"))
         yield Items(tuple((note.sentence, _source(note.citation, catalog)) for note in known))
     yield Heading(3, catalog.gettext("common.summary.sources"))
-    texts = {one.citation.act: one.citation for one in (*told, *known)}
+    texts = {one.citation.act: one.citation for one in (*taken, *known)}
     yield Items(tuple((_title(text, catalog), text.href) for text in texts.values()))
 
 

@@ -1,4 +1,4 @@
-"""Draws what stands in a text field or a list, so that every viewer and printer shows the same.
+"""Renders what is in a text field or a list, so that every viewer and printer shows the same.
 
 Needs pikepdf alone, as do all modules that a form is filled with.
 """
@@ -46,14 +46,14 @@ class Box:
 
 
 class Pen:
-    """Draws the fields of one form; equal drawings are kept once."""
+    """Renders the fields of one form; equal renderings are kept once."""
 
     def __init__(self, pdf: Pdf) -> None:
         """A pen for the form in that file."""
         self._pdf = pdf
         self._form = pdf.Root.AcroForm
         self._fonts: dict[str, FieldFont] = {}
-        self._drawn: dict[tuple[str, float, float], pikepdf.Object] = {}
+        self._appearances: dict[tuple[str, float, float], pikepdf.Object] = {}
 
     def font(self, field: pikepdf.Object) -> FieldFont:
         """The font that the field is written in."""
@@ -79,7 +79,7 @@ class Pen:
         smallest = min(size, READABLE)
         return _fits(wrapped(text, font, box.inside / smallest), font, box, smallest)
 
-    def draw(self, field: pikepdf.Object) -> None:
+    def render(self, field: pikepdf.Object) -> None:
         """Gives the field the appearance of its value.
 
         Raises:
@@ -93,19 +93,19 @@ class Pen:
 
     def _appearance(self, content: str, font_name: str, box: Box) -> pikepdf.Object:
         key = (content, box.width, box.height)
-        if key not in self._drawn:
+        if key not in self._appearances:
             stream = Stream(self._pdf, content.encode("ascii"))
             stream.Type = Name.XObject
             stream.Subtype = Name.Form
             stream.BBox = Array([0, 0, round(box.width, 2), round(box.height, 2)])
             fonts = Dictionary({font_name: self._fonts[font_name].resource})
             stream.Resources = Dictionary(Font=fonts)
-            self._drawn[key] = self._pdf.make_indirect(stream)
-        return self._drawn[key]
+            self._appearances[key] = self._pdf.make_indirect(stream)
+        return self._appearances[key]
 
 
-def is_drawn(field: pikepdf.Object) -> bool:
-    """Whether the field shows text; a box to tick has its drawing already."""
+def shows_text(field: pikepdf.Object) -> bool:
+    """Whether the field shows text; a box to tick has its rendering already."""
     return field.get("/FT") in (Name.Tx, Name.Ch)
 
 
@@ -143,7 +143,7 @@ def _shown(field: pikepdf.Object) -> str:
 def _lines(
     field: pikepdf.Object, font: FieldFont, box: Box, size: float
 ) -> tuple[float, list[Line]]:
-    """The lines to draw and their size: smaller than asked when the text would not fit."""
+    """The lines to render and their size: smaller than asked when the text would not fit."""
     text, flags = _shown(field), int(field.get("/Ff", 0))
     if flags & COMB:
         return size, _cells(text, font, box, size, int(field.MaxLen))
@@ -196,7 +196,7 @@ def wrapped(text: str, font: FieldFont, width: float) -> list[str]:
 
 
 def _content(name: str, size: float, lines: list[Line], font: FieldFont, box: Box) -> str:
-    """The drawing, kept inside the box."""
+    """The rendering, kept inside the box."""
     texts = "".join(
         f" 1 0 0 1 {line.x:.2f} {line.y:.2f} Tm <{font.encoded(line.text)}> Tj" for line in lines
     )

@@ -51,7 +51,7 @@ def _verdict(view: ArrearsView, catalog: Catalog) -> Iterator[Block]:
 
 
 def _months(view: ArrearsView, catalog: Catalog) -> TableBlock:
-    """The ledger, and below it what is missing; what is too old stands apart."""
+    """The ledger, and below it what is missing; what is too old is listed separately."""
     key, found = "arrears.months", view.arrears
     totals = [_total(catalog.gettext(f"{key}.total"), found.total, catalog)]
     if found.too_old > 0:

@@ -22,7 +22,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list, numbered where the order counts; each item with what stands below it, or nothing."""
+    """A list, numbered where the order counts; each item with what is below it, or nothing."""
 
     items: tuple[tuple[str, str], ...]
     numbered: bool = False

@@ -14,7 +14,7 @@ from pikepdf import OutlineItem, Pdf
 from functions.i18n.catalog import Catalog
 from functions.pages.built_pages import PAGES_DIRECTORY
 from functions.paper_forms.annex import ANNEX, NoRoom, continued, opening
-from functions.paper_forms.appearance import Pen, is_drawn
+from functions.paper_forms.appearance import Pen, shows_text
 from functions.paper_forms.blocks import Block, Heading
 from functions.paper_forms.entries import Entry
 from functions.paper_forms.filling import fields_of, fill, saved
@@ -24,11 +24,11 @@ from functions.paper_forms.page_writer import PageWriter
 
 
 def empty_form(name: str, language: str) -> bytes:
-    """The published form, as it stands beside the pages.
+    """The published form, in the folder of the pages.
 
     Raises:
         OSError: the form is not there.
-        KeyError: the function was not told where the pages are.
+        KeyError: the folder of the pages is not configured.
     """
     folder = Path(os.environ[PAGES_DIRECTORY])
     return (folder / language / "forms" / f"{name}.pdf").read_bytes()
@@ -58,8 +58,8 @@ def fill_in(pdf: Pdf, entries: Iterable[Entry], see_annex: str) -> list[NoRoom]:
             left.append(NoRoom(entry=entry, codes=""))
             continue
         text = unicodedata.normalize("NFC", entry.value)
-        lacking = codes(text, pen.font(field)) if is_drawn(field) else ""
-        if lacking or (is_drawn(field) and not pen.has_room(field, text)):
+        lacking = codes(text, pen.font(field)) if shows_text(field) else ""
+        if lacking or (shows_text(field) and not pen.has_room(field, text)):
             left.append(NoRoom(entry=entry, codes=lacking))
             text = see_annex if pen.has_room(field, see_annex) else ""
         fill(pen, field, text)
@@ -71,15 +71,15 @@ def add_annex(pdf: Pdf, blocks: Iterable[Block], catalog: Catalog) -> None:
     writer = PageWriter(pdf)
     first = len(pdf.pages)
     layout = Layout(writer, writer.element("Sect"))
-    told = list(blocks)
+    content = list(blocks)
     writer.new_page()
-    for block in told:
+    for block in content:
         layout.put(block)
     writer.finish(
         str(pdf.docinfo.get("/Title", "")),
         catalog.entries[f"{ANNEX}.page"],
     )
-    title = next(block.text for block in told if isinstance(block, Heading))
+    title = next(block.text for block in content if isinstance(block, Heading))
     with pdf.open_outline() as outline:
         parts = outline.root[0].children if outline.root else outline.root
         parts.append(OutlineItem(title, first))

@@ -96,7 +96,7 @@ class Writer:
                 return None if value is None else str(value)
 
     def _figure(self, field: Field, value: int) -> str:
-        """A figure without its unit, which stands beside the field."""
+        """A figure without its unit, which is beside the field."""
         match field.kind:
             case "amount":
                 return format_amount(self.catalog.style, Cents(value))

@@ -16,8 +16,8 @@ BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 PAIR = re.compile(HEX + rb"\s*" + HEX)
 TRIPLE = re.compile(HEX + rb"\s*" + HEX + rb"\s*" + HEX)
 THOUSANDTHS = 1000
-STAND_INS = str.maketrans({"\u202f": "\u00a0", "\t": " "})
-"""Spaces that the font does not have, and the space that is drawn instead."""
+REPLACEMENTS = str.maketrans({"\u202f": "\u00a0", "\t": " "})
+"""Spaces that the font does not have, and the space that is rendered instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +37,16 @@ class FieldFont:
         Raises:
             KeyError: a letter is not in the font.
         """
-        return "".join(f"{self.glyphs[letter]:04X}" for letter in text.translate(STAND_INS))
+        return "".join(f"{self.glyphs[letter]:04X}" for letter in text.translate(REPLACEMENTS))
 
     def width(self, text: str) -> float:
         """The width of the text at size 1."""
-        codes = (self.glyphs[letter] for letter in text.translate(STAND_INS))
+        codes = (self.glyphs[letter] for letter in text.translate(REPLACEMENTS))
         return sum(self.widths.get(code, self.default_width) for code in codes) / THOUSANDTHS
 
     def missing(self, text: str) -> str:
         """The letters of the text that the font does not have."""
-        return "".join(sorted({*text.translate(STAND_INS)} - self.glyphs.keys()))
+        return "".join(sorted({*text.translate(REPLACEMENTS)} - self.glyphs.keys()))
 
 
 def field_font(form: pikepdf.Object, name: str) -> FieldFont:

@@ -1,4 +1,4 @@
-"""Fills a form in: text, lists, choices and boxes to tick, drawn so that every viewer shows them.
+"""Fills a form in: text, lists, choices and boxes to tick, with an appearance for every viewer.
 
 Needs pikepdf alone, as do all modules that a form is filled with.
 """
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pikepdf
 from pikepdf import Name, ObjectStreamMode, Pdf, String
 
-from functions.paper_forms.appearance import Pen, has_cells, has_line_break, is_drawn
+from functions.paper_forms.appearance import Pen, has_cells, has_line_break, shows_text
 
 
 class NotFillable(Exception):
@@ -69,7 +69,7 @@ def fill(pen: Pen, field: pikepdf.Object, value: str | bool) -> None:
     name = str(field.T)
     if isinstance(value, bool):
         field.V = field.AS = Name.on if value else Name.Off
-    elif is_drawn(field):
+    elif shows_text(field):
         _write(pen, name, field, unicodedata.normalize("NFC", value))
     else:
         _choose(name, field, value)
@@ -97,4 +97,4 @@ def _write(pen: Pen, name: str, field: pikepdf.Object, text: str) -> None:
     if missing := pen.font(field).missing(visible):
         raise NotFillable(name, f"characters that the form cannot print: {missing!r}")
     field.V = String(text)
-    pen.draw(field)
+    pen.render(field)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from functions.calculators.advances.calculator import SCHEMA as ADVANCE_SCHEMA
 from functions.calculators.advances.month_table import with_months
-from functions.calculators.advances.request import SCHEMA as ADVANCE_SCHEMA
+from functions.calculators.arrears.calculator import SCHEMA as ARREARS_SCHEMA
 from functions.calculators.arrears.month_table import with_ledger_months
-from functions.calculators.arrears.request import SCHEMA as ARREARS_SCHEMA
 from functions.calculators.base import PdfCalculator
-from functions.calculators.waiver.request import SCHEMA as WAIVER_SCHEMA
+from functions.calculators.waiver.calculator import SCHEMA as WAIVER_SCHEMA
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.advances import simulate_advances
 from functions.law.maintenance.application import AdvanceApplication
@@ -84,7 +84,7 @@ def advance_calculator(name: str) -> PdfCalculator[AdvanceApplication]:
     return PdfCalculator(
         schema=ADVANCE_SCHEMA,
         compute=_advance_case,
-        prepare_form=with_months,
+        prepare_form=partial(with_months, ADVANCE_SCHEMA),
         name=name,
         make=_Maker(name, advance_form),
     )

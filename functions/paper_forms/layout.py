@@ -39,7 +39,7 @@ class Layout:
     section: Object
 
     def put(self, block: Block) -> None:
-        """One block, at the end of what stands there."""
+        """One block, at the end of what is there."""
         match block:
             case Heading():
                 self._heading(block)
@@ -166,10 +166,10 @@ class Layout:
                 for number, line in enumerate(lines):
                     broad = writer.font.width(line.rstrip(" ")) * SMALL
                     x = start + CELL if right is None else right - broad
-                    drawn = writer.line(
+                    content = writer.line(
                         line, x=x, y=y - number * SMALL * STEP, size=SMALL, colour=NAVY
                     )
-                    writer.artifact(drawn)
+                    writer.artifact(content)
                 continue
             cell = self._cell(row, heads=heads, first=place == 0)
             if lines:
@@ -210,7 +210,7 @@ class Layout:
             return
         piece, broad = "", 0.0
         for letter in line:
-            # Letter by letter: to measure each longer piece anew takes long where a word is.
+            # Letter by letter: to measure each longer piece again takes long where a word is.
             more = self.writer.font.width(letter)
             if piece and broad + more > width:
                 yield piece

@@ -1,4 +1,4 @@
-"""Writes tagged pages at the end of a PDF: what is drawn, and what it is to a screen reader.
+"""Writes tagged pages at the end of a PDF: what is rendered, and what it is to a screen reader.
 
 Every piece of text belongs to an element of the structure (PDF/UA-1, ISO 14289-1, 7.1); lines,
 shades and page numbers are artifacts, which a screen reader passes over.
@@ -30,7 +30,7 @@ Colour = str
 
 @dataclass(slots=True)
 class Sheet:
-    """One page while it is written: its drawing, and the element that each mark belongs to."""
+    """One page while it is written: its content stream, and the element of each mark."""
 
     page: pikepdf.Page
     drawing: list[str] = field(default_factory=list)
@@ -60,7 +60,7 @@ class PageWriter:
 
     @property
     def at_top(self) -> bool:
-        """Whether nothing stands on the page yet."""
+        """Whether nothing is on the page yet."""
         return self.y == A4[1] - TOP
 
     def element(
@@ -93,7 +93,7 @@ class PageWriter:
         self.sheets.append(Sheet(page))
         self.y = A4[1] - TOP
 
-    def text(  # noqa: PLR0913 - where and how it stands, and what it is
+    def text(  # noqa: PLR0913 - where and how it is, and what it is
         self,
         element: pikepdf.Object,
         lines: Sequence[str],
@@ -111,15 +111,15 @@ class PageWriter:
         sheet.owners.append(element)
         element.K.append(Dictionary(Type=Name.MCR, Pg=sheet.page.obj, MCID=mark))
         kind = str(element.S)
-        drawn = self._lines(lines, x=x, y=y, size=size, step=step, right_edge=right_edge)
-        sheet.drawing.append(f"{kind} <</MCID {mark}>> BDC {colour} {drawn} EMC")
+        content = self._lines(lines, x=x, y=y, size=size, step=step, right_edge=right_edge)
+        sheet.drawing.append(f"{kind} <</MCID {mark}>> BDC {colour} {content} EMC")
 
     def artifact(self, drawing: str) -> None:
         """Something to see that says nothing."""
         self.sheets[-1].drawing.append(f"/Artifact BMC q {drawing} Q EMC")
 
     def line(self, text: str, *, x: float, y: float, size: float, colour: Colour) -> str:
-        """The drawing of one line outside the structure."""
+        """The rendering of one line outside the structure."""
         return f"{colour} {self._lines([text], x=x, y=y, size=size, step=0, right_edge=None)}"
 
     def finish(self, title: str, page_words: str) -> None:
@@ -141,7 +141,7 @@ class PageWriter:
         place = self.line(words, x=right, y=34, size=8, colour=GREY)
         sheet.drawing.append(f"/Artifact BMC q {left} {place} Q EMC")
 
-    def _lines(  # noqa: PLR0913 - where and how they stand
+    def _lines(  # noqa: PLR0913 - where and how they are
         self,
         lines: Sequence[str],
         *,

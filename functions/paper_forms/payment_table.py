@@ -1,4 +1,4 @@
-"""The months of the payment table: what was due, and what came as far as it was told.
+"""The months of the payment table: what was due, and the payments received if given.
 
 The form asks for the five years before the application (act of 2003, art. 7, § 1).
 """
@@ -18,7 +18,7 @@ from functions.paper_forms.entries import Entry, Writer, column_of, section_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentRow:
-    """One month, all children together, in cents; ``received`` is ``None`` where nobody told it."""
+    """One month, all children together, in cents; ``received`` is ``None`` if not given."""
 
     month: Month
     due: Cents
@@ -33,12 +33,12 @@ def payment_rows(
     The simulator asks what came in the twelve months before the application (art. 6), and in no
     earlier month.
     """
-    told_since = window_start(application.application_date, parameters)
+    asked_since = window_start(application.application_date, parameters)
     return tuple(
         PaymentRow(
             month=term.month,
             due=term.maintenance,
-            received=term.received if term.due_date >= told_since else None,
+            received=term.received if term.due_date >= asked_since else None,
         )
         for term in instalments_of(application, _months(application, parameters), parameters)
         if term.due_date >= application.title.date
@@ -55,7 +55,7 @@ def _months(application: AdvanceApplication, parameters: MaintenanceParameters) 
 
 
 def ledger_rows(months: Iterable[LedgerMonth]) -> tuple[PaymentRow, ...]:
-    """The months of a ledger, where each was told whole.
+    """The months of a ledger, where each was given completely.
 
     An older month than the five years is not collected (art. 3): the annex alone shows it.
     """
@@ -88,13 +88,13 @@ def total_due(rows: tuple[PaymentRow, ...]) -> Cents:
 
 
 def total_received(rows: tuple[PaymentRow, ...]) -> Cents | None:
-    """What came over all the months; ``None`` where a month was not told."""
-    told = [row.received for row in rows if row.received is not None]
-    return Cents(sum(told)) if len(told) == len(rows) else None
+    """What came over all the months; ``None`` where a month was not given."""
+    amounts = [row.received for row in rows if row.received is not None]
+    return Cents(sum(amounts)) if len(amounts) == len(rows) else None
 
 
 def arrears(rows: tuple[PaymentRow, ...]) -> Cents | None:
-    """What is missing; ``None`` where a month was not told. A surplus pays no other month."""
+    """What is missing; ``None`` where a month was not given. A surplus pays no other month."""
     if total_received(rows) is None:
         return None
     return Cents(sum(max(row.due - (row.received or 0), 0) for row in rows))

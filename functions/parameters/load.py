@@ -64,7 +64,7 @@ def read_parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
     for earlier, later in pairwise(values):
         if earlier.last_day is None or earlier.last_day >= later.first_day:
             raise ValueError(f"{name}: {later.first_day} overlaps the value before it")
-    return Parameter(name=name, unit=unit, values=values)
+    return Parameter(name=name, unit=unit, values=values, has_ended=entry.get("ended", False))
 
 
 def _dated_value(value: Mapping[str, Any], unit: Unit) -> DatedValue:
@@ -169,14 +169,14 @@ def read_series(name: str, lines: Iterable[str]) -> IndexSeries:
     """A price index from its published months, one a line, in order of time.
 
     Raises:
-        ValueError: a month is missing, told twice or out of order.
+        ValueError: a month is missing, repeated or out of order.
     """
     figures: dict[Month, IndexPoints] = {}
     expected: Month | None = None
     for row in csv.DictReader(lines):
         month = Month(int(row["month"][:4]), int(row["month"][5:]))
         if expected is not None and month != expected:
-            raise ValueError(f"{name}: {month} stands where {expected} belongs")
+            raise ValueError(f"{name}: {month} is in the place of {expected}")
         figures[month] = IndexPoints(in_smallest_unit(row["index_base_2013"], Unit.INDEX))
         expected = month.plus(1)
     return IndexSeries(name=name, base_year=SERIES_BASE_YEAR, figures=figures, source=STATBEL)

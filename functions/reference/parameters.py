@@ -10,6 +10,7 @@ from functions.calculators.shared.explanation_json import source_json
 from functions.forms.echo import truncate
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.names import camel
+from functions.http import clock
 from functions.http.paths import PARAMETERS
 from functions.http.problem import Problem, Problems
 from functions.http.serialization import drop_none, to_text
@@ -17,6 +18,7 @@ from functions.i18n.catalog import Catalog
 from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.parameter import DatedValue, Parameter
 from functions.parameters import load
+from functions.reference.freshness import overdue_json
 
 PAGE_SIZE = 50
 LARGEST_PAGE = 100
@@ -40,6 +42,7 @@ def collection(query: Mapping[str, str], catalog: Catalog) -> dict[str, Any]:
         total=len(every),
         page=page,
         pageSize=size,
+        overdue=overdue_json(catalog, clock.today()),
         self=_link(page, size),
         first=_link(1, size),
         last=_link(last, size),

@@ -1,5 +1,5 @@
 // Runs at each CloudFront location, on the request and on the answer.
-// `site` stands above this text when it is deployed (site_map.py): a bucket knows files only, and
+// `site` is above this text when it is deployed (site_map.py): a bucket knows files only, and
 // the one error page that a distribution can be given would speak one language and also replace
 // the answers of the API. So the addresses that exist are known here.
 

@@ -1,1 +1,1 @@
-"""What people who run the site do with it: deploy, replay letters, foresee its cost."""
+"""Operations: deploy, replay contact messages, estimate the cost."""

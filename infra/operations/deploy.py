@@ -72,7 +72,7 @@ def steps(settings: Settings) -> tuple[Step, ...]:
         ),
         *(Step(f"the asset {name}", _copy_asset(name)) for name in NOT_BY_CONTENT),
         Step(
-            "the pages anew at the edge",
+            "the CloudFront cache of the pages",
             (
                 *("aws", "cloudfront", "create-invalidation"),
                 *("--distribution-id", "<DistributionId>", "--paths", "/*"),

@@ -2,7 +2,7 @@
 
 ``python -m infra.operations.replay_contact_messages --stage trial --service maintenance``
 
-AWS moves them itself: no message passes through the machine of who asks. A letter that was sent
+AWS moves them itself: no message passes through the machine of who asks. A message that was sent
 all the same is not sent again: the function that delivers finds its state in the table.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
 
 A_SECOND = 5
-"""How many letters a second go back: fewer than the mail service takes."""
+"""How many messages a second go back: fewer than the mail service takes."""
 
 
 class NoSuchQueue(LookupError):

@@ -25,7 +25,7 @@ def compiler() -> str | None:
     interpreter = shutil.which(f"python{RUNTIME_VERSION}")
     if interpreter is None:
         return None
-    # The command may stand in for several interpreters, or for none: ask it which one it runs.
+    # The command may be an alias of several interpreters, or of none: ask it which one it runs.
     answer = subprocess.run(  # noqa: S603 - an interpreter found on the path, no input of others
         [interpreter, "-c", "import sys; print('%d.%d' % sys.version_info[:2], sys.executable)"],
         env=_environment(),

@@ -92,7 +92,8 @@ def _tree(source: Path, function: str) -> tuple[Path, ...]:
     start = [handlers / "__init__.py", handlers / f"{function}.py"]
     for entry in calculators(function):
         folder = source / "calculators" / entry.name
-        start += [folder / "__init__.py", folder / "calculator.py"]
+        # The view is imported by its name, when a page is asked for.
+        start += [folder / "calculator.py", folder / "view.py"]
     modules = reached(start, source)
     folders = {module.parent for module in modules} - {source, source / "calculators", handlers}
     folders |= {source / name for name in ALSO_READS.get(function, ())}

@@ -1,4 +1,4 @@
-"""Where the sources of a package stand, and where what is built goes."""
+"""The folders of the sources of a package and of the built files."""
 
 from __future__ import annotations
 

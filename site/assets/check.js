@@ -44,7 +44,7 @@ function check(input) {
 const inputs = [...document.querySelectorAll("[data-check]")];
 for (const input of inputs) input.addEventListener("change", () => check(input));
 
-// The tool of the page of forms: it stands where the text speaks of it, and has a button.
+// The tool of the page of forms: it is placed after the text about it, and has a button.
 const tool = document.getElementById("check");
 if (tool) {
   document.getElementById("check-numbers").nextElementSibling.after(tool);

@@ -5,8 +5,8 @@ const WEIGHTS = { title: 8, label: 7, index: 7, headings: 4, description: 3, par
 const LIKENESS = { same: 0.75, begins: 0.75, part: 0.6, misspelt: 0.6, marked: 0.4 };
 const USUAL_LENGTH = 400;
 const SATURATION = 6; // how soon a word said once more adds little
-const COMMON = 0.5; // what a word of every page still tells
-const SMALL_WORD = 0.5; // what "how" or "my" tells in a title
+const COMMON = 0.5; // weight of a word that is on every page
+const SMALL_WORD = 0.5; // weight of "how" or "my" in a title
 const NAMED = 4; // what a name of the page that says the same adds to its words
 const SHORTEST_PART = 4;
 const LONGEST_QUERY = 200;
@@ -69,10 +69,10 @@ class Language {
     return found;
   }
 
-  // The words that tell pages apart; all of them if none does.
-  telling(words) {
-    const telling = words.filter(({ word }) => !this.ignored.has(word));
-    return telling.length ? telling : words;
+  // The words that distinguish pages; all of them if none does.
+  distinctive(words) {
+    const distinctive = words.filter(({ word }) => !this.ignored.has(word));
+    return distinctive.length ? distinctive : words;
   }
 
   // The words that a compound is made of, as far as the pages use them alone.
@@ -190,7 +190,7 @@ class Index {
 
   // What each typed word may mean. A compound is asked for by its parts, and as it is typed.
   #concepts(typed) {
-    return this.language.telling(typed).flatMap((each) => {
+    return this.language.distinctive(typed).flatMap((each) => {
       const meanings = this.#meanings(each);
       const parts = this.language.parts(each.word);
       const nearest = Math.max(0, ...meanings.values());
@@ -233,7 +233,7 @@ class Index {
       }));
   }
 
-  // How well each page answers one typed word, and how much that word tells pages apart.
+  // How well each page answers one typed word, and how much that word distinguishes pages.
   #weigh(meanings) {
     const scores = new Map();
     for (const [term, how] of meanings) {
@@ -256,9 +256,9 @@ class Index {
       let name = 0;
       const stems = [];
       for (const { word, stem } of words) {
-        const tells = !this.language.ignored.has(word);
-        name += tells ? this.#rarity(this.terms.get(stem)?.size ?? 0) : SMALL_WORD;
-        if (tells) stems.push(stem, ...this.language.parts(word));
+        const isDistinctive = !this.language.ignored.has(word);
+        name += isDistinctive ? this.#rarity(this.terms.get(stem)?.size ?? 0) : SMALL_WORD;
+        if (isDistinctive) stems.push(stem, ...this.language.parts(word));
       }
       const small = others.filter((other) => words.some(({ word }) => word === other.word));
       let said = SMALL_WORD * small.length;

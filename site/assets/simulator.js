@@ -36,12 +36,12 @@ async function ask(form, button) {
 function show({ title, nodes }) {
   region.replaceChildren(...nodes);
   // A result comes first, as on the server's page.
-  const told = document.querySelector(".introduction");
-  if (told) told.open = !region.querySelector(".result");
+  const introduction = document.querySelector(".introduction");
+  if (introduction) introduction.open = !region.querySelector(".result");
   document.title = title;
   const landing = LANDINGS.map((selector) => region.querySelector(selector)).find(Boolean);
   landing?.focus();
-  // What a step asks stands below its heading: both must be in sight.
+  // What a step asks is below its heading: both must be in sight.
   if (landing?.matches("summary, h3")) landing.scrollIntoView();
 }
 

@@ -39,7 +39,7 @@ FOLDER = "assets"
 HASH_DIGITS = 12
 
 PLAIN = ("material.css", "alimenta.css", "mark.svg")
-"""Also kept under their plain names, for the answers that no built page stands behind: a function
+"""Also kept under their plain names, for responses without a built page: a function
 that says what went wrong knows no hash."""
 
 PICTURE = re.compile(r"""url\(["']?(?!data:)([\w.-]+)["']?\)""")
@@ -93,7 +93,7 @@ def own_styles() -> str:
 def material_layer() -> str:
     """Material's style sheet in a cascade layer, so that our own rules win without a contest.
 
-    A character-set line may only stand first in a file, and the server says the same.
+    A character-set line may only be first in a file, and the server says the same.
     """
     (stylesheet,) = _material_folder().glob(MATERIAL_STYLES)
     rules = stylesheet.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";')

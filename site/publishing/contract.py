@@ -92,11 +92,11 @@ def _examples(content: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _response(status: str, response: Mapping[str, Any]) -> dict[str, Any]:
-    told = _followed(response)
+    resolved = _followed(response)
     return {
         "status": status,
-        "description": told["description"],
-        "contents": [_content(kind, content) for kind, content in told["content"].items()],
+        "description": resolved["description"],
+        "contents": [_content(kind, content) for kind, content in resolved["content"].items()],
     }
 
 

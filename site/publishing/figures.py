@@ -11,6 +11,8 @@ from functions.i18n.catalog import Catalog
 from functions.law.core.parameter import DatedValue, IndexSeries, Parameter
 from functions.law.core.trace import Source
 from functions.parameters import load
+from functions.parameters.freshness import overdue
+from functions.reference.freshness import described
 
 COEFFICIENTS = "to_base_2013"
 WAIVER_SETS = ("published", "order", "estimate")
@@ -33,6 +35,13 @@ def groups(catalog: Catalog) -> list[dict[str, Any]]:
     ]
 
 
+def out_of_date(catalog: Catalog, day: date) -> dict[str, Any]:
+    """What is missing on the day of the build, in words: one sentence, then one for each figure."""
+    found = [described(catalog, finding) for finding in overdue(day)]
+    key = "some" if found else "none"
+    return {"text": catalog.gettext(f"parameters.freshness.{key}", day=day), "items": found}
+
+
 def _titles() -> Iterator[tuple[str, str]]:
     """The groups of the page, each with the key of its heading."""
     yield "maintenance", "parameters.table.heading_maintenance"
@@ -42,7 +51,7 @@ def _titles() -> Iterator[tuple[str, str]]:
 
 
 def _group_of(parameter: Parameter) -> str:
-    """Where on the page a figure stands: by its own name, or by the rules that hold it."""
+    """Where on the page a figure is: by its own name, or by the rules that hold it."""
     head, dot, _ = parameter.name.partition(".")
     if dot:
         return "indices" if head == COEFFICIENTS else head

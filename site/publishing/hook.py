@@ -18,7 +18,7 @@ for folder in (ROOT, ROOT / "site"):
         sys.path.insert(0, str(folder))
 
 from functions.i18n.catalog import catalog_of  # noqa: E402 - needs the folders above
-from publishing import assets, languages, page_figures, paper_forms, paper_pages  # noqa: E402 - likewise
+from publishing import assets, languages, page_figures, paper_forms, paper_pages, rule_feed  # noqa: E402 - likewise
 from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
 
@@ -38,6 +38,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         added = [
             paper_forms.form_files(config, Path(config.extra["forms_folder"])),
             paper_pages.page_files(config, language),
+            rule_feed.feed_files(config, catalog_of(language)),
         ]
     for file in chain.from_iterable(added):
         files.append(file)
@@ -62,7 +63,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Once the page at ``/`` stands, builds the forms and then each language beside it."""
+    """Once the page at ``/`` is built, builds the forms and then each language beside it."""
     if languages.language_of(config) is None:
         paper = Path(config.site_dir).with_name("paper")
         build_forms(paper)

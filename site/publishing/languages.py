@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,16 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from functions.calculators.registry import CALCULATORS
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from publishing import (
     assets,
     contract,
     figures,
+    page_figures,
     paper_forms,
     paper_pages,
+    rule_feed,
     simulators,
     statistics,
     worked_examples,
@@ -52,7 +56,7 @@ def language_config(config: MkDocsConfig, language: str, forms: Path) -> MkDocsC
         docs_dir=str(root / CONTENT / language),
         site_dir=str(Path(config.site_dir) / language),
         site_url=f"{config.site_url}{language}/",
-        nav=paper_pages.with_form_pages(config.extra["pages"]),
+        nav=paper_pages.with_form_pages(listed_pages(config)),
         theme={
             "name": None,
             "custom_dir": config.theme.custom_dir,
@@ -67,8 +71,24 @@ def language_config(config: MkDocsConfig, language: str, forms: Path) -> MkDocsC
     )
 
 
+def listed_pages(config: MkDocsConfig) -> list[Any]:
+    """The pages of a menu: those of the configuration, then the other calculators of each part."""
+    listed: list[Any] = config.extra["pages"]
+    named = {page for part in listed if isinstance(part, dict) for page in chain(*part.values())}
+    left = [page for entry in CALCULATORS.values() if (page := f"{entry.page}.md") not in named]
+    return [
+        {
+            name: [*pages, *(page for page in left if page.startswith(f"{name}/"))]
+            for name, pages in part.items()
+        }
+        if isinstance(part, dict)
+        else part
+        for part in listed
+    ]
+
+
 def _api(config: MkDocsConfig) -> str:
-    """Where the API of this site stands."""
+    """The base address of the API of this site."""
     api: str = config.extra["api"]
     return f"{(config.site_url or '').rstrip('/')}{api}"
 
@@ -91,6 +111,8 @@ def _in_one_language(language: str, forms: Path) -> dict[str, Any]:
         "language": language,
         "t": spoken.entries,
         "figures": figures.groups(spoken),
+        "out_of_date": figures.out_of_date(spoken, page_figures.build_day()),
+        "rule_feed": rule_feed.ADDRESS,
         "forms": paper_forms.grouped(spoken, forms),
         "forms_folder": str(forms),
         "paper_pages": paper_pages.sheets(language),

@@ -92,7 +92,7 @@ def page_files(config: MkDocsConfig, language: str) -> Iterator[File]:
             config,
             f"{PART}/{form.name}.md",
             content=PAGE.format(
-                # A JSON string is a YAML string too, whatever stands in it.
+                # A JSON string is a YAML string too, whatever is in it.
                 title=json.dumps(title, ensure_ascii=False),
                 description=json.dumps(
                     spoken.gettext(f"paper_{form.name}.subject"), ensure_ascii=False

@@ -1,4 +1,4 @@
-"""The figures of the service by year, as bars and as tables, drawn while the site is built."""
+"""The figures of the service by year, as bars and as tables, rendered while the site is built."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def _worked(catalog: Catalog, operation: dict[str, Any]) -> dict[str, Any]:
 
 
 def _step(catalog: Catalog, step: dict[str, Any]) -> dict[str, Any]:
-    told = step["source"]
-    (act,) = (act for act in acts() if camel(act) == told["act"])
-    source = Source(act, told.get("article", ""), Status(told["status"]))
+    cited = step["source"]
+    (act,) = (act for act in acts() if camel(act) == cited["act"])
+    source = Source(act, cited.get("article", ""), Status(cited["status"]))
     return {"text": step["text"], "rule": step["rule"], "citation": cite(catalog, source)}

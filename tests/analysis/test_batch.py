@@ -81,7 +81,7 @@ def results(folder: Path, name, rows, *options):
 
 
 @pytest.mark.parametrize("name", sorted(CALCULATORS))
-def test_row_of_an_example_gives_the_result_of_the_api(name):
+def test_row_of_example_gives_result_of_api(name):
     for example in examples(name):
         row = dict(cells(example))
         reading = Reading(
@@ -97,7 +97,7 @@ def test_row_of_an_example_gives_the_result_of_the_api(name):
         assert answer_row(alone, 1, tuple(row.values())) == figures
 
 
-def test_result_has_a_column_for_each_value(tmp_path):
+def test_result_has_column_for_each_value(tmp_path):
     (row,) = results(tmp_path, "advances", [ADVANCE])
     assert (row["total"], row["intervention.isOpen"], row["startsOn"]) == (
         "2100.00",
@@ -106,7 +106,7 @@ def test_result_has_a_column_for_each_value(tmp_path):
     )
 
 
-def test_columns_are_the_same_with_the_whole_result(tmp_path):
+def test_columns_are_same_with_whole_result(tmp_path):
     asked = [dict(cells(document)) for document in examples("waiver")]
     (tmp_path / "whole").mkdir()
     whole = results(tmp_path / "whole", "waiver", asked, "--whole")
@@ -115,7 +115,7 @@ def test_columns_are_the_same_with_the_whole_result(tmp_path):
     assert results(tmp_path, "waiver", asked) == whole
 
 
-def test_invalid_row_names_the_fields_of_the_api_and_the_next_row_is_computed(tmp_path):
+def test_invalid_row_names_fields_of_api_and_next_row_is_computed(tmp_path):
     wrong = ADVANCE | {"children[0].birthDate": "2030-01-01", "title.kind": "letter"}
     refused, answered = results(tmp_path, "advances", [wrong, ADVANCE])
     body = {
@@ -133,7 +133,7 @@ def test_invalid_row_names_the_fields_of_the_api_and_the_next_row_is_computed(tm
     assert (refused["total"], answered["total"], answered["problems"]) == ("", "2100.00", "")
 
 
-def test_problems_are_in_the_requested_language(tmp_path):
+def test_problems_are_in_requested_language(tmp_path):
     wrong = ADVANCE | {"months": "many"}
     (row,) = results(tmp_path, "advances", [wrong], "--language", "nl")
     assert "getal" in row["problems"]
@@ -156,7 +156,7 @@ def test_rows_stay_in_order_over_many_chunks_and_workers(tmp_path):
     assert [int(row["row"]) for row in found] == list(range(1, 451))
 
 
-def test_override_changes_the_results_and_marks_every_row(tmp_path):
+def test_override_changes_results_and_marks_every_row(tmp_path):
     small = ADVANCE | {"children[0].monthlyMaintenance": "150.00"}
     (tmp_path / "law").mkdir()
     law = results(tmp_path / "law", "advances", [ADVANCE, small])
@@ -175,14 +175,14 @@ def test_override_applies_on_its_days_only(tmp_path):
     assert row["total"] == "3150.00"
 
 
-def test_explanation_with_an_override_names_own_values(tmp_path):
+def test_explanation_with_override_names_own_values(tmp_path):
     given = ("--whole", "--set", "waiver.published.minimum=1000.00")
     (row,) = results(tmp_path, "waiver", [dict(cells(examples("waiver")[0]))], *given)
     acts = {step["source"]["act"] for step in json.loads(row["answer"])["explanation"]}
     assert "ownValues" in acts
 
 
-def test_override_that_cannot_be_computed_with_is_reported_in_the_row(tmp_path):
+def test_override_that_cannot_be_computed_with_is_reported_in_row(tmp_path):
     given = ("--set", "waiver.steps=0")
     (row, *_) = results(tmp_path, "waiver", [dict(cells(examples("waiver")[0]))], *given)
     assert row["problems"] == "these figures cannot be computed with: ZeroDivisionError"
@@ -203,7 +203,7 @@ def test_row_that_is_no_csv_is_reported_in_its_place(tmp_path):
 
 
 @pytest.mark.parametrize("mark", [";", "\t"])
-def test_delimiter_is_found_in_the_heading(mark, tmp_path):
+def test_delimiter_is_found_in_heading(mark, tmp_path):
     file, out = tmp_path / "households.csv", tmp_path / "results.csv"
     lines = [mark.join(ADVANCE), mark.join(ADVANCE.values())]
     file.write_text("\ufeff" + "\r\n".join(lines), encoding="utf-8")
@@ -226,7 +226,7 @@ def test_delimiter_is_found_in_the_heading(mark, tmp_path):
         (("--workers", "0"), "at least one worker"),
     ],
 )
-def test_invalid_option_is_reported_before_the_first_row(given, said, tmp_path, capsys):
+def test_invalid_option_is_reported_before_first_row(given, said, tmp_path, capsys):
     write(tmp_path / "households.csv", [ADVANCE])
     out = tmp_path / "results.csv"
     assert main(["advances", str(tmp_path / "households.csv"), "--out", str(out), *given]) == 2
@@ -246,7 +246,7 @@ def test_invalid_option_is_reported_before_the_first_row(given, said, tmp_path, 
         ("", "the first line must name the columns"),
     ],
 )
-def test_heading_with_an_unknown_column_is_refused(heading, said, tmp_path, capsys):
+def test_heading_with_unknown_column_is_refused(heading, said, tmp_path, capsys):
     file, out = tmp_path / "households.csv", tmp_path / "results.csv"
     file.write_text(f"{heading}\n1,2\n", encoding="utf-8")
     assert main(["advances", str(file), "--out", str(out)]) == 2

@@ -28,7 +28,7 @@ WORKERS = 2
 SIZE = 5
 
 
-def test_rows_are_read_only_as_fast_as_they_are_answered():
+def test_rows_are_read_no_faster_than_processed():
     read = 0
 
     def rows():
@@ -60,7 +60,7 @@ class Terminal:
         pass
 
 
-def test_progress_bar_is_shown_at_a_terminal_only():
+def test_progress_bar_is_shown_at_terminal_only():
     pipe, terminal = Terminal(False), Terminal(True)
     for stream in (pipe, terminal):
         progress = Progress(stream)
@@ -78,7 +78,7 @@ def test_progress_bar_is_shown_at_a_terminal_only():
         (None, 2, b"a worker was ended from outside; nothing was written"),
     ],
 )
-def test_stopped_analysis_writes_nothing_and_says_so(blow, code, said, tmp_path):
+def test_stopped_analysis_writes_nothing_and_reports_it(blow, code, said, tmp_path):
     file, out = tmp_path / "households.csv", tmp_path / "results.csv"
     file.write_text("debt\n" + "1\n" * 400_000, encoding="utf-8")
     command = [sys.executable, "-m", "analysis", "waiver", str(file), "--out", str(out)]
@@ -107,7 +107,7 @@ def test_stopped_analysis_writes_nothing_and_says_so(blow, code, said, tmp_path)
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_worker_ends_with_the_process_that_reads(tmp_path):
+def test_worker_ends_with_process_that_reads(tmp_path):
     file = tmp_path / "households.csv"
     file.write_text("debt\n" + "1\n" * 400_000, encoding="utf-8")
     command = [sys.executable, "-m", "analysis", "waiver", str(file), "--out", f"{file}.out"]
@@ -127,7 +127,7 @@ def test_worker_ends_with_the_process_that_reads(tmp_path):
 def children(parent=None):
     """The workers of a process, or of any."""
     listed = subprocess.run(
-        ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="],  # noqa: S607 - where it stands differs
+        ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="],  # noqa: S607 - its path differs
         capture_output=True,
         text=True,
         check=True,

@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from functions.calculators.registry import CALCULATORS
 from functions.i18n.catalog import LANGUAGES
 from infra.api_routes import read_document
 
@@ -15,23 +16,8 @@ def contract():
 def pages(tmp_path, monkeypatch):
     """The built pages that the functions fill, without the site around them."""
     for language in LANGUAGES:
-        for page in (
-            "advances/simulator",
-            "waiver/calculator",
-            "waiver/limits",
-            "waiver/first-questions",
-            "waiver/particulars",
-            "waiver/retention",
-            "debtor/payments",
-            "advances/undue",
-            "advances/indexation",
-            "advances/eligibility",
-            "advances/arrears",
-            "advances/deadlines",
-            "advances/renewals",
-            "waiver/appeal",
-        ):
-            folder = tmp_path / language / page
+        for entry in CALCULATORS.values():
+            folder = tmp_path / language / entry.page
             folder.mkdir(parents=True)
             (folder / "index.html").write_text(
                 f'<html lang="{language}"><head><title>Page</title></head><body><main>'

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urlencode
 
 from infra.api_routes import read_api_routes
+from tests.api.inputs import page_fields
 from tests.support.api_gateway import event as gateway_event
 from tools.gateway.routes import Routes
 
@@ -130,49 +131,12 @@ def waiver(**changes: Any) -> dict[str, Any]:
 
 def application_form(**changes: str) -> dict[str, str]:
     """A complete application as the page sends it."""
-    fields = {
-        "language": "en",
-        "applicationDate": "21/11/2026",
-        "applicantLivesInBelgium": "yes",
-        "childrenLiveInBelgium": "yes",
-        "title.kind": "judgment",
-        "title.date": "10/03/2022",
-        "title.served": "yes",
-        "title.indexation": "notStated",
-        "title.dueDay": "",
-        "title.startIndex.figure": "",
-        "title.startIndex.baseYear": "",
-        "children[0].birthDate": "03/05/2015",
-        "children[0].monthlyMaintenance": "150,00",
-        "paymentHistory": "nothing",
-        "expectedMonthlyPayment": "",
-        "months": "",
-        "income.monthlyNetIncome": "",
-        "income.dependentChildren": "",
-        "income.disabledChildren": "",
-    }
-    return fields | changes
+    return page_fields("advances", application()) | changes
 
 
 def waiver_form(**changes: str) -> dict[str, str]:
     """A complete waiver request as the page sends it."""
-    fields = {
-        "language": "en",
-        "debt": "1.000,00",
-        "requestDate": "21/11/2026",
-        "fraudProven": "no",
-        "goodFaith": "yes",
-        "uncertainSituation": "yes",
-        "partner": "no",
-        "childrenWithChildBenefit": "2",
-        "debtorResources.work": "1 800",
-        "partnerResources.work": "",
-        "ownLimits.minimum": "",
-        "parameterSet": "published",
-        "reading": "decreasing",
-        "rounding": "agency",
-    }
-    return fields | changes
+    return page_fields("waiver", waiver()) | changes
 
 
 def deadline(**changes: Any) -> dict[str, Any]:
@@ -182,12 +146,7 @@ def deadline(**changes: Any) -> dict[str, Any]:
 
 def deadline_form(**changes: str) -> dict[str, str]:
     """A complete event of the procedure as the page sends it."""
-    fields = {
-        "language": "en",
-        "event": "decisionSentToCreditor",
-        "eventDate": "06/03/2026",
-    }
-    return fields | changes
+    return page_fields("deadlines", deadline()) | changes
 
 
 def renewals(**changes: Any) -> dict[str, Any]:
@@ -203,15 +162,7 @@ def renewals(**changes: Any) -> dict[str, Any]:
 
 def renewals_form(**changes: str) -> dict[str, str]:
     """A child whose schooling ends, and a letter of the service, as the page sends it."""
-    fields = {
-        "language": "en",
-        "birthDate": "14/02/2006",
-        "grantedOn": "15/07/2026",
-        "childBenefitUntil": "",
-        "educationUntil": "30/06/2028",
-        "proofAskedOn": "04/12/2026",
-    }
-    return fields | changes
+    return page_fields("renewals", renewals()) | changes
 
 
 def appeal(**changes: Any) -> dict[str, Any]:
@@ -228,12 +179,6 @@ def appeal(**changes: Any) -> dict[str, Any]:
 
 def appeal_form(**changes: str) -> dict[str, str]:
     """A decision as the page sends it, with nothing that followed."""
-    fields = {
-        "language": "en",
-        "informedOn": "02/03/2026",
-        "particularsMissing": "no",
-        "complaintOn": "",
-        "commissionInformedOn": "",
-        "requestSentOn": "",
-    }
-    return fields | changes
+    return (
+        page_fields("appeal", {"informedOn": "2026-03-02", "particularsMissing": False}) | changes
+    )

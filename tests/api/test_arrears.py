@@ -40,22 +40,22 @@ def form(**changes):
     } | changes
 
 
-def test_what_is_missing_is_added_up_and_two_missed_terms_open_the_intervention():
-    told = post_json(PATH, request()).json
-    assert (told["total"], told["missedTerms"]) == ("200.00", 2)
-    assert told["mayApplyFrom"] == "2026-11-21"
-    assert told["contribution"] == {"rate": "13.00", "amount": "26.00"}
+def test_missing_amounts_are_totalled_and_two_missed_terms_open_intervention():
+    result = post_json(PATH, request()).json
+    assert (result["total"], result["missedTerms"]) == ("200.00", 2)
+    assert result["mayApplyFrom"] == "2026-11-21"
+    assert result["contribution"] == {"rate": "13.00", "amount": "26.00"}
 
 
-def test_one_missed_term_opens_it_only_after_the_next_one():
-    told = post_json(PATH, request(receivedPayments=[{"month": "2026-10"}])).json
-    assert told["mayApplyFrom"] == "2026-12-06"
+def test_one_missed_term_opens_intervention_after_next_missed_term():
+    result = post_json(PATH, request(receivedPayments=[{"month": "2026-10"}])).json
+    assert result["mayApplyFrom"] == "2026-12-06"
 
 
-def test_what_is_older_than_five_years_is_told_apart():
+def test_arrears_older_than_five_years_are_reported_separately():
     title = {"date": "2020-03-10", "indexation": "none"}
-    told = post_json(PATH, request(title=title, receivedPayments=[{"month": "2021-03"}])).json
-    assert (told["total"], told["tooOld"]) == ("0.00", "150.00")
+    result = post_json(PATH, request(title=title, receivedPayments=[{"month": "2021-03"}])).json
+    assert (result["total"], result["tooOld"]) == ("0.00", "150.00")
 
 
 @pytest.mark.parametrize(
@@ -69,45 +69,45 @@ def test_what_is_older_than_five_years_is_told_apart():
         ({"children": []}, "children", "schemaViolation"),
     ],
 )
-def test_what_cannot_be_answered_is_refused_by_name(changes, path, issue):
+def test_invalid_request_gets_issue_naming_field(changes, path, issue):
     reply = post_json(PATH, request(**changes))
     assert reply.status == 400
     assert path in reply.issues
     assert reply.issues[path] == issue
 
 
-def test_the_button_shows_the_months_since_the_title():
+def test_button_shows_months_since_title():
     reply = post_form(PATH, form(intent="showMonths"))
     assert reply.status == 200
     assert [month for _, month in ROWS.findall(reply.body)] == ["2026-09", "2026-10", "2026-11"]
 
 
-def test_an_old_title_shows_the_sixty_months_of_five_years():
+def test_old_title_shows_sixty_months_of_five_years():
     fields = form(intent="showMonths", **{"title.date": "01/02/2015"})
     months = [month for _, month in ROWS.findall(post_form(PATH, fields).body)]
     assert (len(months), months[0], months[-1]) == (60, "2021-12", "2026-11")
 
 
-def test_without_the_date_of_the_title_there_are_no_months_to_show():
+def test_page_without_title_date_has_no_months():
     reply = post_form(PATH, form(intent="showMonths", **{"title.date": ""}))
     assert reply.status == 400
     assert not ROWS.findall(reply.body)
 
 
-def test_calculating_without_months_asks_to_fill_them_in_first():
+def test_calculation_without_months_asks_for_them():
     reply = post_form(PATH, form(intent="calculate"))
     assert reply.status == 200
     assert len(ROWS.findall(reply.body)) == 3
     assert 'class="result"' not in reply.body
 
 
-def test_months_that_were_changed_by_hand_are_no_reason_to_fail():
+def test_months_altered_by_hand_cause_no_error():
     fields = form(**{"receivedPayments[0].month": "0-99", "title.date": "x"})
     assert post_form(PATH, fields).status == 400
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_shows_the_total_of_the_api_in_every_language(language):
+def test_page_shows_total_of_api_in_every_language(language):
     rows = {
         "receivedPayments[0].month": "2026-09",
         "receivedPayments[0].amount": "100,00",

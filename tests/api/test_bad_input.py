@@ -56,21 +56,21 @@ def title(**changes):
         ({"months": 1e400}, "months", "schemaViolation"),
     ],
 )  # fmt: skip
-def test_an_application_that_cannot_be_names_the_field(changes, name, kind):
+def test_impossible_application_gets_issue_naming_field(changes, name, kind):
     text = json.dumps(application(**changes)).replace("Infinity", "1e400")
     reply = post_json(ADVANCES, text)
     assert reply.status == 400
     assert reply.issues == {name: kind}
 
 
-def test_a_minimum_above_the_maximum_names_the_field_and_the_bound():
+def test_minimum_above_maximum_gets_issue_with_field_and_bound():
     own = {"minimum": "2000.00", "maximum": "1000.00", "flatReduction": "0.00"}
     reply = post_json(WAIVER, waiver(parameterSet="own", ownLimits=own))
     (issue,) = reply.json["issues"]
     assert (issue["name"], issue["maximum"]) == ("ownLimits.minimum", "1000.00")
 
 
-def test_every_issue_of_the_request_comes_at_once():
+def test_request_with_several_faults_gets_all_issues_at_once():
     reply = post_json(WAIVER, waiver(debt="x", partner=None, goodFaith="maybe", extra={}))
     assert reply.issues == {
         "debt": "schemaViolation",
@@ -84,7 +84,7 @@ def test_every_issue_of_the_request_comes_at_once():
     ("language", "part"),
     [("fr", "décimales"), ("nl", "decimalen"), ("de", "Dezimalstellen"), ("en", "decimals")],
 )
-def test_the_detail_says_what_is_accepted_in_the_language_of_the_reader(language, part):
+def test_problem_detail_states_accepted_values_in_request_language(language, part):
     reply = post_json(WAIVER, waiver(debt="1.005"), language)
     assert part in reply.json["issues"][0]["detail"]
     assert reply.headers["Content-Language"] == language
@@ -108,21 +108,21 @@ def test_the_detail_says_what_is_accepted_in_the_language_of_the_reader(language
         "{}{}",
     ],
 )
-def test_a_body_that_is_no_json_is_a_bad_request(body):
+def test_body_that_is_no_json_is_bad_request(body):
     reply = post_json(WAIVER, body)
     assert reply.status == 400
     assert reply.json["type"] == "urn:problem-type:belgif:badRequest"
 
 
 @pytest.mark.parametrize("body", ["[]", "null", "7", '"text"', "true"])
-def test_a_body_that_is_no_object_is_a_bad_request(body):
+def test_body_that_is_no_object_is_bad_request(body):
     reply = post_json(ADVANCES, body)
     assert reply.status == 400
     assert reply.issues == {"": "schemaViolation"}
 
 
 @pytest.mark.parametrize("digits", ["9" * 5000, "-" + "9" * 5000, "1." + "0" * 5000])
-def test_a_number_of_thousands_of_digits_is_a_bad_request(digits):
+def test_number_of_thousands_of_digits_is_bad_request(digits):
     text = json.dumps(waiver(debt="DIGITS")).replace('"DIGITS"', digits)
     reply = post_json(WAIVER, text)
     assert reply.status == 400
@@ -130,7 +130,7 @@ def test_a_number_of_thousands_of_digits_is_a_bad_request(digits):
 
 
 @pytest.mark.parametrize("text", ["\\ud800", "\\u0000", "\\u202e", "9" * 9000])
-def test_what_cannot_be_written_is_not_repeated(text):
+def test_unencodable_value_is_not_repeated_in_issue(text):
     reply = post_json(WAIVER, json.dumps(waiver(debt="T")).replace('"T"', f'"{text}"'))
     assert reply.status == 400
     assert len(reply.json["issues"][0]["value"].encode()) <= 400
@@ -138,31 +138,31 @@ def test_what_cannot_be_written_is_not_repeated(text):
 
 @pytest.mark.parametrize("content", [b"\xff\xfe{}", b"\xc3", b"\x80"])
 @pytest.mark.parametrize("media_type", [JSON, "application/x-www-form-urlencoded"])
-def test_a_body_that_is_not_utf_8_is_a_bad_request(content, media_type):
+def test_body_that_is_not_utf_8_is_bad_request(content, media_type):
     body = base64.b64encode(content).decode()
     headers = {"content-type": media_type, "accept": "application/json, text/html;q=0.5"}
     reply = send(event("POST", WAIVER, body, headers, base64=True), WAIVER)
     assert reply.status == 400
 
 
-def test_a_body_that_is_no_base64_is_a_bad_request():
+def test_body_that_is_no_base64_is_bad_request():
     headers = {"content-type": JSON}
     assert send(event("POST", WAIVER, "*", headers, base64=True), WAIVER).status == 400
 
 
-def test_a_body_in_base64_is_read():
+def test_body_in_base64_is_read():
     body = base64.b64encode(json.dumps(waiver()).encode()).decode()
     headers = {"content-type": "application/json; charset=UTF-8"}
     assert send(event("POST", WAIVER, body, headers, base64=True), WAIVER).status == 200
 
 
-def test_a_body_of_one_megabyte_is_too_large():
+def test_body_of_one_megabyte_is_too_large():
     reply = post_json(WAIVER, json.dumps(waiver(debt="1" * 1_000_000)))
     assert reply.status == 413
     assert reply.json["type"] == "urn:problem-type:belgif:payloadTooLarge"
 
 
-def test_a_body_of_exactly_sixty_four_kibibytes_is_read():
+def test_body_of_exactly_sixty_four_kibibytes_is_read():
     text = json.dumps(waiver())
     assert post_json(WAIVER, text + " " * (64 * 1024 - len(text))).status == 200
     assert post_json(WAIVER, text + " " * (64 * 1024 - len(text) + 1)).status == 413
@@ -171,42 +171,42 @@ def test_a_body_of_exactly_sixty_four_kibibytes_is_read():
 @pytest.mark.parametrize(
     "media_type", ["", "text/plain", "application/xml", "application/json; charset=latin-1"]
 )
-def test_a_body_of_another_type_is_refused(media_type):
+def test_body_of_another_type_is_refused(media_type):
     assert call("POST", WAIVER, json.dumps(waiver()), content_type=media_type).status == 415
 
 
 @pytest.mark.parametrize("accept", ["text/html", "image/png", "application/json;q=0"])
-def test_an_answer_in_json_is_not_sent_to_who_refuses_it(accept):
+def test_json_refused_by_accept_header_is_not_sent(accept):
     reply = call("POST", WAIVER, json.dumps(waiver()), content_type=JSON, accept=accept)
     assert reply.status == 406
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"])
 @pytest.mark.parametrize("path", [ADVANCES, WAIVER])
-def test_another_method_is_refused_with_the_method_that_is_allowed(method, path):
+def test_unsupported_method_gets_allowed_method(method, path):
     reply = call(method, path)
     assert reply.status == 405
     assert reply.headers["Allow"] == "POST"
 
 
 @pytest.mark.parametrize("name", ["\u00e9\u0301", "a b", "\U0001f600", "%00"])
-def test_a_name_that_nothing_bears_is_not_found_whatever_its_characters(name):
+def test_unknown_name_of_any_characters_is_not_found(name):
     assert call("GET", f"/refData/parameters/{name}").status == 404
 
 
-def test_a_query_parameter_is_refused_where_none_is_known():
+def test_unknown_query_parameter_is_refused():
     reply = call("POST", WAIVER, json.dumps(waiver()), "debt=5", content_type=JSON)
     assert reply.status == 400
     assert reply.json["issues"][0]["in"] == "query"
 
 
-def test_an_unknown_header_is_accepted():
+def test_unknown_header_is_accepted():
     reply = call("POST", WAIVER, json.dumps(waiver()), content_type=JSON, foo_bar="x")
     assert reply.status == 200
 
 
 @pytest.mark.parametrize("language", ["xx", "", "fr;q=0", "*", "tlh-Latn, ja;q=0.5"])
-def test_an_unknown_language_falls_back_and_is_never_refused(language):
+def test_unknown_language_falls_back_and_is_never_refused(language):
     reply = post_json(WAIVER, waiver(), language)
     assert (reply.status, reply.headers["Content-Language"]) == (200, "en")
 
@@ -229,7 +229,7 @@ def test_an_unknown_language_falls_back_and_is_never_refused(language):
         ({"intent": "explode"}, "Choose one of the answers"),
     ],
 )
-def test_the_page_says_what_is_wrong_and_keeps_what_was_typed(changes, message):
+def test_page_with_errors_shows_issues_and_keeps_input(changes, message):
     fields = application_form(**{"expectedMonthlyPayment": "12,34"} | changes)
     reply = post_form(ADVANCES, fields)
     assert reply.status == 400
@@ -238,21 +238,21 @@ def test_the_page_says_what_is_wrong_and_keeps_what_was_typed(changes, message):
     assert "<title>Error: " in reply.body
 
 
-def test_the_page_refuses_a_minimum_above_the_maximum():
+def test_page_refuses_minimum_above_maximum():
     own = {"ownLimits.minimum": "2000", "ownLimits.maximum": "1000", "ownLimits.flatReduction": "0"}
     reply = post_form(WAIVER, waiver_form(parameterSet="own", **own))
     assert reply.status == 400
     assert "cannot be above the upper limit" in reply.body
 
 
-def test_the_page_escapes_what_was_typed():
+def test_page_escapes_input():
     reply = post_form(WAIVER, waiver_form(debt="<script>alert(1)</script>"))
     assert reply.status == 400
     assert "<script>alert" not in reply.body
 
 
 @pytest.mark.parametrize("number", [400, 404, 405, 406, 413, 415])
-def test_who_asks_for_a_page_gets_a_problem_as_a_page(number):
+def test_problem_accepting_html_is_page(number):
     form, accept = "application/x-www-form-urlencoded", "text/html"
     reply = {
         400: lambda: call("POST", WAIVER, "debt=%ff", content_type=form, accept=accept),

@@ -3,6 +3,7 @@
 import json
 import re
 import uuid
+from datetime import date
 from unittest.mock import patch
 
 import pytest
@@ -39,7 +40,7 @@ PROBLEMS = {
 
 
 @pytest.mark.parametrize("status", PROBLEMS)
-def test_err_problem_each_error_is_a_problem(status):
+def test_err_problem_each_error_is_problem(status):
     reply = PROBLEMS[status]()
     assert reply.status == status
     assert reply.headers["Content-Type"] == "application/problem+json"
@@ -51,7 +52,7 @@ def test_err_problem_each_error_is_a_problem(status):
 
 
 @pytest.mark.parametrize("status", PROBLEMS)
-def test_prb_type_each_type_is_a_urn_that_its_href_explains(status):
+def test_prb_type_each_type_is_urn_that_its_href_explains(status):
     problem = PROBLEMS[status]().json
     kinds = [problem, *problem.get("issues", ())]
     for kind in kinds:
@@ -61,7 +62,7 @@ def test_prb_type_each_type_is_a_urn_that_its_href_explains(status):
         assert explained.json["title"] == kind["title"]
 
 
-def test_prb_type_a_type_is_explained_to_people_as_a_page():
+def test_prb_type_type_is_explained_to_people_as_page():
     path = "/refData/problemTypes/urn:problem-type:alimenta:input-validation:outOfRange"
     reply = call("GET", path, accept=BROWSER, accept_language="fr-BE")
     assert reply.headers["Content-Type"] == "text/html; charset=utf-8"
@@ -69,41 +70,63 @@ def test_prb_type_a_type_is_explained_to_people_as_a_page():
     assert "Valeur hors limites" in reply.body
 
 
-def test_the_title_of_a_problem_is_the_same_in_every_language():
+def test_title_of_problem_is_same_in_every_language():
     titles = {
         post_json(WAIVER, {}, language).json["title"] for language in ("fr", "nl", "de", "en")
     }
     assert titles == {"Bad Request"}
 
 
-def test_bad_request_each_issue_says_where_it_is_and_what_was_sent():
+def test_bad_request_each_issue_has_path_and_sent_value():
     (issue,) = post_json(WAIVER, waiver(debt="x")).json["issues"]
     assert {"type", "title", "detail", "in", "name", "value"} <= issue.keys()
     assert (issue["in"], issue["name"], issue["value"]) == ("body", "debt", "x")
 
 
-def test_out_of_range_gives_the_limits_of_the_law():
+def test_out_of_range_gives_limits_of_law():
     (issue,) = post_json(WAIVER, waiver(requestDate="2018-12-31")).json["issues"]
     assert issue["minimum"] == "2019-01-01"
     assert issue["maximum"] > "2026-11-21"
 
 
 @pytest.mark.parametrize("status", PROBLEMS)
-def test_err_sanit_no_error_shows_anything_of_the_inside(status):
+def test_err_sanit_errors_show_no_internals(status):
     body = PROBLEMS[status]().body
     assert not re.search(r"Traceback|\.py|/var/|File \"|Error:|boto|functions\.", body)
 
 
-def test_err_sanit_even_an_error_in_telling_the_error_shows_nothing():
+def test_err_sanit_error_while_writing_problem_shows_no_internals():
     with patch("functions.http.app.problem_json", side_effect=RuntimeError("inside")):
         reply = call("GET", "/nothing")
     assert reply.status == 500
     assert reply.json.keys() == {"type", "title", "status"}
 
 
-def test_hlth_res_health_is_up():
-    reply = call("GET", "/health")
-    assert (reply.status, reply.json) == (200, {"status": "UP"})
+@pytest.mark.parametrize(("day", "status"), [("2026-07-20", "UP"), ("2029-01-01", "DEGRADED")])
+def test_health_states_only_whether_figure_is_overdue(day, status):
+    with patch("functions.http.clock.today", return_value=date.fromisoformat(day)):
+        reply = call("GET", "/health")
+    assert (reply.status, reply.json) == (200, {"status": status})
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "nl", "de"])
+def test_parameters_name_what_is_overdue_in_language_asked(language):
+    with patch("functions.http.clock.today", return_value=date(2029, 1, 1)):
+        overdue = call("GET", "/refData/parameters", accept_language=language).json["overdue"]
+    found = next(one for one in overdue if one["name"] == "waiver")
+    text = {
+        "en": "we give no answer for dates from 1 January 2028",
+        "fr": "nous ne donnons pas de réponse pour les dates à partir du 1er janvier 2028",
+        "nl": "wij geven geen antwoord voor de tijd vanaf 1 januari 2028",
+        "de": "Für Daten ab dem 1. Januar 2028 geben wir keine Antwort",
+    }[language]
+    assert (found["code"], found["since"]) == ("lastDay", "2028-01-01")
+    assert text in found["description"]
+
+
+def test_parameters_without_overdue_figure_name_none():
+    with patch("functions.http.clock.today", return_value=date(2026, 7, 20)):
+        assert call("GET", "/refData/parameters").json["overdue"] == []
 
 
 def test_hlth_res_health_is_not_cached():
@@ -111,13 +134,13 @@ def test_hlth_res_health_is_not_cached():
 
 
 @pytest.mark.parametrize("language", ["fr-BE", "nl-BE", "de-BE", "en-GB"])
-def test_int_negot_a_variant_gets_its_language(language):
+def test_int_negot_variant_gets_its_language(language):
     reply = post_json(WAIVER, waiver(), language)
     assert reply.headers["Content-Language"] == language[:2]
     assert "Accept-Language" in reply.headers["Vary"]
 
 
-def test_int_conlang_a_problem_says_its_language():
+def test_int_conlang_problem_has_content_language():
     assert call("GET", "/nothing", accept_language="de").headers["Content-Language"] == "de"
 
 
@@ -127,13 +150,13 @@ def test_trc_header_each_answer_has_its_own_random_trace_id():
     assert all(len(trace_id) <= 36 for trace_id in ids)
 
 
-def test_trc_header_the_trace_id_of_the_request_comes_back_as_related():
+def test_trc_header_trace_id_of_request_is_returned_as_related():
     reply = call("GET", "/health", belgov_trace_id="abc-123")
     assert reply.headers["BelGov-Related-Trace-Id"] == "abc-123"
 
 
 @pytest.mark.parametrize("trace_id", ["", "a" * 37, "a b", "a\r\nSet-Cookie: x=1", "é", "<b>"])
-def test_trc_header_a_trace_id_that_is_none_does_not_come_back(trace_id):
+def test_trc_header_invalid_trace_id_is_not_returned(trace_id):
     reply = call("GET", "/health", belgov_trace_id=trace_id)
     assert "BelGov-Related-Trace-Id" not in reply.headers
 
@@ -145,7 +168,7 @@ def test_hdr_case_headers_are_in_kebab_case_and_own_ones_not_prefixed_with_x(sta
         assert not name.startswith("X-") or name == "X-Content-Type-Options"
 
 
-def test_col_repres_the_collection_names_itself_its_total_and_each_item():
+def test_col_repres_collection_has_self_total_and_items():
     collection = call("GET", "/refData/parameters", query="pageSize=100").json
     assert collection["total"] == len(collection["items"])
     assert collection["self"] == f"{BASE}/refData/parameters?page=1&pageSize=100"
@@ -154,7 +177,7 @@ def test_col_repres_the_collection_names_itself_its_total_and_each_item():
     )
 
 
-def test_col_paging_the_pages_follow_each_other_to_the_last():
+def test_col_paging_next_links_reach_last_page():
     seen, query = [], "pageSize=7"
     while query:
         page = call("GET", "/refData/parameters", query=query).json
@@ -168,14 +191,14 @@ def test_col_paging_the_pages_follow_each_other_to_the_last():
     ["page=0", "page=99", "pageSize=101", "page=x", "page=-1", "page=%D9%A1", "page=1&page=1",
      "sort=name", "page=" + "9" * 5000, "%ff=1", "page=%ff"],
 )  # fmt: skip
-def test_req_valid_a_query_that_cannot_be_is_refused(query):
+def test_req_valid_query_that_cannot_be_is_refused(query):
     reply = call("GET", "/refData/parameters", query=query)
     assert reply.status == 400
     assert reply.headers["Content-Type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize("path", ["/doc/openapi.yaml", "/doc/openapi.json", "/refData/parameters"])
-def test_prf_cach_what_does_not_change_has_a_tag_and_is_not_sent_twice(path):
+def test_prf_cach_static_response_has_etag_and_is_not_sent_twice(path):
     first = call("GET", path)
     again = call("GET", path, if_none_match=f'"other", W/{first.headers["ETag"]}')
     assert "max-age" in first.headers["Cache-Control"]
@@ -191,22 +214,22 @@ def test_prf_cach_each_language_has_its_own_tag():
 
 
 @pytest.mark.usefixtures("pages")
-def test_prf_cach_a_result_is_never_kept():
+def test_prf_cach_result_is_not_cached():
     assert post_json(WAIVER, waiver()).headers["Cache-Control"] == "no-store"
     assert post_form(WAIVER, waiver_form()).headers["Cache-Control"] == "no-store"
 
 
-def test_ctl_res_the_same_request_gets_the_same_answer():
+def test_ctl_res_same_request_gets_same_answer():
     assert post_json(WAIVER, waiver()).body == post_json(WAIVER, waiver()).body
 
 
-def test_head_is_answered_like_get_without_the_body():
+def test_head_is_answered_like_get_without_body():
     get, head = call("GET", "/doc/openapi.json"), call("HEAD", "/doc/openapi.json")
     assert (head.status, head.body) == (200, "")
     assert head.headers["ETag"] == get.headers["ETag"]
 
 
-def test_each_figure_says_where_it_stands():
+def test_each_figure_has_its_source():
     for item in call("GET", "/refData/parameters").json["items"]:
         for value in item["values"]:
             assert value["source"]["title"]
@@ -214,16 +237,16 @@ def test_each_figure_says_where_it_stands():
             assert value["lastChecked"]
 
 
-def test_a_figure_is_found_by_its_own_address():
+def test_figure_is_returned_at_its_own_address():
     for item in call("GET", "/refData/parameters").json["items"]:
         assert call("GET", item["href"].removeprefix(BASE)).json == item
 
 
-def test_an_unknown_figure_or_type_is_not_found():
+def test_unknown_figure_or_type_is_not_found():
     assert call("GET", "/refData/parameters/nothing").status == 404
     assert call("GET", "/refData/problemTypes/nothing").status == 404
 
 
-def test_the_contract_is_served_as_it_is_written(contract):
+def test_api_description_is_served_unchanged(contract):
     assert json.loads(call("GET", "/doc/openapi.json").body) == contract
     assert call("GET", "/doc/openapi.yaml").headers["Content-Type"].startswith("application/yaml")

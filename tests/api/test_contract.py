@@ -56,25 +56,25 @@ def check(contract, schema, instance):
     )
 
 
-def test_oas_contra_the_contract_is_valid_openapi_3_0(contract):
+def test_oas_contra_contract_is_valid_openapi_3_0(contract):
     assert contract["openapi"].startswith("3.0.")
     validate(contract)
 
 
-def test_oas_yaml_the_contract_in_json_says_the_same(contract):
+def test_oas_yaml_json_description_equals_yaml(contract):
     assert json.loads(call("GET", "/doc/openapi.json").body) == contract
 
 
-def test_uri_format_the_base_path_names_api_and_major_version(contract):
+def test_uri_format_base_path_names_api_and_major_version(contract):
     assert contract["servers"] == [{"url": "/api/alimenta/v1"}]
     assert re.fullmatch(r"1\.\d+", contract["info"]["version"])
 
 
-def test_uri_notat_no_path_ends_in_a_slash(contract):
+def test_uri_notat_no_path_ends_in_slash(contract):
     assert not [path for path in contract["paths"] if path.endswith("/")]
 
 
-def test_uri_extens_only_the_contract_has_an_extension(contract):
+def test_uri_extens_only_contract_has_extension(contract):
     extended = [path for path in contract["paths"] if "." in path]
     assert extended == ["/doc/openapi.yaml", "/doc/openapi.json"]
 
@@ -85,12 +85,12 @@ def test_path_param_segments_and_parameters_are_in_lower_camel_case(contract):
             assert LOWER_CAMEL.fullmatch(segment.strip("{}").split(".")[0]), path
 
 
-def test_ctl_res_the_simulators_are_controllers_called_with_post(contract):
+def test_ctl_res_simulators_are_controllers_called_with_post(contract):
     for path in CALCULATIONS:
         assert [m for m in METHODS if m in contract["paths"][path]] == ["post"]
 
 
-def test_sens_dat_no_personal_answer_is_a_parameter(contract):
+def test_sens_dat_no_personal_answer_is_parameter(contract):
     for path in CALCULATIONS:
         assert "parameters" not in contract["paths"][path]["post"]
 
@@ -101,13 +101,13 @@ def test_openapi_opid_each_operation_has_its_own_lower_camel_case_id(contract):
     assert all(LOWER_CAMEL.fullmatch(name) for name in ids)
 
 
-def test_opbody_req_each_body_says_that_it_is_required(contract):
+def test_opbody_req_each_body_states_that_it_is_required(contract):
     bodies = [o["requestBody"] for _, _, o in operations(contract) if "requestBody" in o]
     assert bodies
     assert all(body["required"] is True for body in bodies)
 
 
-def test_oas_descr_each_operation_has_a_summary_and_each_property_a_description(contract):
+def test_oas_descr_each_operation_has_summary_and_each_property_description(contract):
     for _, _, operation in operations(contract):
         assert operation["summary"]
     for name, schema in contract["components"]["schemas"].items():
@@ -140,7 +140,7 @@ def test_jsn_null_nothing_may_be_null(contract):
     assert not [s for s in schemas_in(contract) if s.get("nullable") or "null" in s.get("enum", [])]
 
 
-def test_evo_object_every_json_answer_is_an_object(contract):
+def test_evo_object_every_json_answer_is_object(contract):
     for _, _, operation in operations(contract):
         for response in operation["responses"].values():
             media = filled_in(contract, response)["content"]
@@ -164,16 +164,16 @@ def test_addi_prop_requests_in_json_take_no_unknown_property(contract):
                 assert schema["additionalProperties"] is False
 
 
-def test_dec_type_no_value_is_a_number_with_decimals(contract):
+def test_dec_type_no_value_is_number_with_decimals(contract):
     assert not [schema for schema in schemas_in(contract) if schema["type"] == "number"]
 
 
-def test_sch_oneof_there_is_no_choice_of_schemas(contract):
+def test_sch_oneof_no_schema_uses_one_of(contract):
     text = json.dumps(contract)
     assert not re.search(r'"(oneOf|anyOf|allOf|not)":', text)
 
 
-def test_prb_defaul_each_operation_has_the_default_problem_and_lists_no_other(contract):
+def test_prb_defaul_each_operation_has_default_problem_and_lists_no_other(contract):
     for _, _, operation in operations(contract):
         others = {"recordDecision": {"201"}, "sendContactMessage": {"202"}}
         made = others.get(operation["operationId"], set())
@@ -204,7 +204,7 @@ def contents(contract):
             yield from filled_in(contract, response)["content"].values()
 
 
-def test_every_path_names_the_function_that_answers_it(contract):
+def test_every_path_names_its_function(contract):
     for path, item in contract["paths"].items():
         assert (FUNCTIONS / "handlers" / f"{item['x-function']}.py").is_file(), path
 
@@ -233,7 +233,7 @@ def examples(contract):
 
 
 @pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
-def test_every_example_is_answered_as_the_contract_says_in_every_language(contract, language):
+def test_every_example_gets_response_valid_by_schema_in_every_language(contract, language):
     for path, name, example in examples(contract):
         reply = post_json(path, example, language)
         assert reply.status == 200, name
@@ -242,7 +242,7 @@ def test_every_example_is_answered_as_the_contract_says_in_every_language(contra
         check(contract, answer["application/json"]["schema"], reply.json)
 
 
-def test_the_four_languages_give_the_same_figures(contract):
+def test_four_languages_give_same_figures(contract):
     def bare(node):
         """The answer without what is worded."""
         if isinstance(node, dict):
@@ -255,18 +255,18 @@ def test_the_four_languages_give_the_same_figures(contract):
         assert all(answer == answers[0] for answer in answers)
 
 
-def test_every_answer_ends_with_its_explanation_its_notes_and_the_independence(contract):
+def test_every_response_ends_with_explanation_notes_and_independence(contract):
     for path, name, example in examples(contract):
         members = list(post_json(path, example).json)
         assert members[-3:] == ["explanation", "notes", "independence"], name
 
 
-def test_no_answer_holds_a_null(contract):
+def test_no_answer_holds_null(contract):
     for path, _, example in examples(contract):
         assert "null" not in re.sub(r'"[^"]*"', "", post_json(path, example).body)
 
 
-def test_every_answer_has_a_schema_without_members_that_it_does_not_name(contract):
+def test_every_response_schema_forbids_unnamed_members(contract):
     for path, _, example in examples(contract):
         schema = contract["paths"][path]["post"]["responses"]["200"]["content"]
         known = closed(filled_in(contract, schema["application/json"]["schema"]))

@@ -20,7 +20,7 @@ def codes(reply):
     return [found["code"] for found in reply.json["dates"]]
 
 
-def test_a_term_says_how_it_was_counted():
+def test_time_limit_states_how_it_was_counted():
     found = post_json(DEADLINES, deadline()).json["dates"][-1]
     counted = {name: found[name] for name in ("firstDay", "countedTo", "isMoved", "date")}
     assert counted == {
@@ -31,7 +31,7 @@ def test_a_term_says_how_it_was_counted():
     }
 
 
-def test_only_what_happened_has_a_day():
+def test_only_past_events_have_day():
     assert codes(post_json(APPEAL, {"informedOn": "2026-03-02"})) == ["appealStart", "commission"]
 
 
@@ -46,16 +46,16 @@ def test_everything_that_happened_has_its_day():
 
 
 @pytest.mark.parametrize("day", ["2004-05-31", "2028-01-01"])
-def test_an_event_outside_the_known_law_is_refused(day):
+def test_event_outside_known_law_is_refused(day):
     assert post_json(DEADLINES, deadline(eventDate=day)).issues == {"eventDate": "outOfRange"}
 
 
 @pytest.mark.parametrize("name", ["complaintOn", "commissionInformedOn", "requestSentOn"])
-def test_nothing_can_follow_a_decision_before_its_day(name):
+def test_date_before_decision_is_refused(name):
     assert post_json(APPEAL, appeal(**{name: "2026-03-01"})).issues == {name: "outOfRange"}
 
 
-def test_a_complaint_after_the_last_day_is_refused():
+def test_complaint_after_last_day_is_refused():
     reply = post_json(APPEAL, {"informedOn": "2026-03-02", "complaintOn": "2026-06-06"})
     assert reply.issues == {"complaintOn": "outOfRange"}
 
@@ -69,11 +69,11 @@ def test_a_complaint_after_the_last_day_is_refused():
         (APPEAL, appeal_form, {"informedOn": "2026-03-02"}),
     ],
 )
-def test_the_page_shows_every_sentence_of_the_interface(language, path, form, document):
-    told = post_json(path, document, language).json
+def test_page_shows_every_sentence_of_json_response(language, path, form, document):
+    result = post_json(path, document, language).json
     reply = post_form(path, form(language=language))
     assert reply.status == 200
     shown = text_of(reply.body)
-    for step in told["explanation"]:
+    for step in result["explanation"]:
         assert " ".join(step["text"].split()) in shown
     assert catalog_of(language).gettext("common.legal_dates.heading") in shown

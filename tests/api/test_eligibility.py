@@ -47,30 +47,30 @@ def form(**changes):
     } | changes
 
 
-def test_two_missed_terms_open_it():
-    told = post_json(PATH, request()).json
-    assert (told["isOpen"], told["opensOn"], told["missedTerms"]) == (True, "2026-11-21", 2)
-    reasons = {month["month"]: month["reason"] for month in told["months"]}
+def test_two_missed_terms_open_intervention():
+    result = post_json(PATH, request()).json
+    assert (result["isOpen"], result["opensOn"], result["missedTerms"]) == (True, "2026-11-21", 2)
+    reasons = {month["month"]: month["reason"] for month in result["months"]}
     assert (reasons["2026-09"], reasons["2026-10"]) == ("partCame", "nothingCame")
     assert reasons["2026-08"] == "notTold"
 
 
-def test_one_missed_term_opens_it_after_the_next_one():
-    told = post_json(PATH, request(receivedPayments=[{"month": "2026-10"}])).json
-    assert (told["isOpen"], told["opensOn"]) == (False, "2026-12-06")
-    assert told["conditions"][-1]["metFrom"] == "2026-12-06"
+def test_one_missed_term_opens_intervention_after_next_missed_term():
+    result = post_json(PATH, request(receivedPayments=[{"month": "2026-10"}])).json
+    assert (result["isOpen"], result["opensOn"]) == (False, "2026-12-06")
+    assert result["conditions"][-1]["metFrom"] == "2026-12-06"
 
 
-def test_what_is_missing_is_told_where_waiting_is_not_enough():
-    told = post_json(PATH, request(applicantLivesInBelgium=False)).json
-    assert "opensOn" not in told
-    unmet = [condition["rule"] for condition in told["conditions"] if not condition["isMet"]]
+def test_unmet_condition_is_listed_without_opening_date():
+    result = post_json(PATH, request(applicantLivesInBelgium=False)).json
+    assert "opensOn" not in result
+    unmet = [condition["rule"] for condition in result["conditions"] if not condition["isMet"]]
     assert unmet == ["intervention.residenceApplicant"]
 
 
-def test_no_month_needs_to_be_told():
-    for told in ([], None):
-        reply = post_json(PATH, request(receivedPayments=told))
+def test_request_without_payments_is_accepted():
+    for result in ([], None):
+        reply = post_json(PATH, request(receivedPayments=result))
         assert (reply.status, reply.json["missedTerms"]) == (200, 0)
 
 
@@ -87,26 +87,26 @@ def test_no_month_needs_to_be_told():
         ),
     ],
 )
-def test_what_cannot_be_answered_is_refused_by_name(changes, path, issue):
+def test_invalid_request_gets_issue_naming_field(changes, path, issue):
     reply = post_json(PATH, request(**changes))
     assert reply.status == 400
     assert reply.issues.get(path) == issue
 
 
-def test_the_button_shows_the_months_since_the_title():
+def test_button_shows_months_since_title():
     reply = post_form(PATH, form(intent="showMonths"))
     assert reply.status == 200
     assert [month for _, month in ROWS.findall(reply.body)] == ["2026-09", "2026-10", "2026-11"]
 
 
-def test_an_old_title_shows_the_sixty_months_of_five_years():
+def test_old_title_shows_sixty_months_of_five_years():
     fields = form(intent="showMonths", **{"title.date": "01/02/2015"})
     months = [month for _, month in ROWS.findall(post_form(PATH, fields).body)]
     assert (len(months), months[0], months[-1]) == (60, "2021-12", "2026-11")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_gives_the_answer_in_every_language(language):
+def test_page_gives_answer_in_every_language(language):
     rows = {
         f"receivedPayments[{n}].{name}": value
         for n, (month, amount) in enumerate(

@@ -30,29 +30,29 @@ def amounts(reply):
     return found
 
 
-def test_every_empty_month_gets_the_amount_as_it_was_typed():
+def test_every_empty_month_gets_amount_as_typed():
     assert amounts(sent(fill=" 60,25 ")) == ["60,25"] * 12
 
 
-def test_a_month_that_was_told_stays_as_it_is():
-    told = {"receivedPayments[0].month": "2026-02", "receivedPayments[0].amount": "0"}
-    found = amounts(sent(fill="75", **told))
+def test_month_already_given_is_not_overwritten():
+    given = {"receivedPayments[0].month": "2026-02", "receivedPayments[0].amount": "0"}
+    found = amounts(sent(fill="75", **given))
     assert (found[2], found.count("75")) == ("0", 11)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_says_how_many_months_it_filled_and_goes_on_there(language):
+def test_page_states_number_of_filled_months_and_focuses_them(language):
     reply = sent(fill="75", language=language)
     said = catalog_of(language).gettext("common.fill.done", count=12)
     assert f'<p class="filled" tabindex="-1" autofocus>{said}</p>' in reply.body
 
 
-def test_a_result_does_not_come_before_the_reader_saw_the_months():
+def test_filled_months_are_shown_before_result():
     assert "<title>Page</title>" in sent(fill="75").body
 
 
 @pytest.mark.parametrize("typed", ["", "much", "-3", "1.234", "0,001", "1000000001"])
-def test_an_amount_that_cannot_be_used_fills_nothing_and_stays_to_be_put_right(typed):
+def test_invalid_fill_amount_fills_nothing_and_is_kept(typed):
     reply = sent(fill=typed)
     assert reply.status == 400
     assert amounts(reply) == [""] * 12
@@ -60,22 +60,22 @@ def test_an_amount_that_cannot_be_used_fills_nothing_and_stays_to_be_put_right(t
     assert '<li><a href="#fill">' in reply.body
 
 
-def test_what_stands_in_the_field_is_not_lost_when_another_button_is_pressed():
+def test_fill_amount_is_kept_when_another_button_is_pressed():
     reply = post_form(PATH, application_form(**FILL | {"intent": "add:children"}, fill="75"))
     assert 'id="fill" name="fill" value="75"' in reply.body
 
 
-def test_it_is_no_answer():
-    told = {f"receivedPayments[{n}].month": f"2026-{n:02d}" for n in range(1, 12)}
-    reply = post_form(PATH, application_form(**FILL | {"intent": "calculate"}, fill="75", **told))
+def test_fill_amount_is_no_answer():
+    given = {f"receivedPayments[{n}].month": f"2026-{n:02d}" for n in range(1, 12)}
+    reply = post_form(PATH, application_form(**FILL | {"intent": "calculate"}, fill="75", **given))
     assert reply.status == 200
 
 
-def test_a_ledger_of_arrears_is_filled_in_the_same_way():
+def test_arrears_ledger_is_filled_in_same_way():
     reply = post_form("/calculateArrears", {**ARREARS, "intent": FILL["intent"], "fill": "40"})
     assert (reply.status, set(amounts(reply))) == (200, {"40"})
 
 
-def test_a_page_without_a_table_has_no_such_button():
+def test_page_without_table_has_no_such_button():
     reply = post_form("/calculateWaiver", {"intent": "fill:receivedPayments", "fill": "1"})
     assert "Choose one of the answers" in reply.body

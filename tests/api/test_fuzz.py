@@ -10,32 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import Kind, form_definition
-from tests.api.events import (
-    appeal,
-    appeal_form,
-    application,
-    application_form,
-    call,
-    deadline,
-    deadline_form,
-    post_form,
-    post_json,
-    renewals,
-    renewals_form,
-    waiver,
-    waiver_form,
-)
+from infra.api_routes import read_document
+from tests.api.events import call, post_form, post_json
+from tests.site.result_pages import answered
 
-SIMULATORS = {
-    "advances": ("/simulateAdvances", application, application_form),
-    "waiver": ("/calculateWaiver", waiver, waiver_form),
-    "deadlines": ("/findDeadlines", deadline, deadline_form),
-    "appeal": ("/findAppealDates", appeal, appeal_form),
-    "renewals": ("/planRenewals", renewals, renewals_form),
-}
 QUICK = settings(
-    max_examples=150,
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -57,7 +39,17 @@ ANYTHING = st.recursive(
 )
 
 
-def is_told(reply):
+def path_of(name):
+    return f"/{CALCULATORS[name].operation}"
+
+
+def example(name):
+    """The first example of the API description."""
+    content = read_document()["paths"][path_of(name)]["post"]["requestBody"]["content"]
+    return next(iter(content["application/json"]["examples"].values()))["value"]
+
+
+def assert_result_or_issues(reply):
     assert reply.status in (200, 400), reply.body[:500]
     expected = "application/json" if reply.status == 200 else "application/problem+json"
     assert reply.headers["Content-Type"] == expected
@@ -66,30 +58,29 @@ def is_told(reply):
     reply.body.encode()
 
 
-@pytest.mark.parametrize("name", SIMULATORS)
+@pytest.mark.parametrize("name", CALCULATORS)
 @QUICK
 @given(
     text=st.text(max_size=200) | st.text(alphabet=string.punctuation + "0123456789", max_size=80)
 )
-def test_any_text_is_told_what_is_wrong(name, text):
-    is_told(post_json(SIMULATORS[name][0], text))
+def test_any_text_gets_result_or_issues(name, text):
+    assert_result_or_issues(post_json(path_of(name), text))
 
 
-@pytest.mark.parametrize("name", SIMULATORS)
+@pytest.mark.parametrize("name", CALCULATORS)
 @QUICK
 @given(document=ANYTHING)
-def test_any_document_is_told_what_is_wrong(name, document):
-    is_told(post_json(SIMULATORS[name][0], json.dumps(document)))
+def test_any_document_gets_result_or_issues(name, document):
+    assert_result_or_issues(post_json(path_of(name), json.dumps(document)))
 
 
-@pytest.mark.parametrize("name", SIMULATORS)
+@pytest.mark.parametrize("name", CALCULATORS)
 @QUICK
 @given(data=st.data())
-def test_a_request_with_any_answer_replaced_is_answered_or_refused(name, data):
-    path, document, _ = SIMULATORS[name]
-    whole = document()
+def test_request_with_any_answer_replaced_is_answered_or_refused(name, data):
+    path, whole = path_of(name), example(name)
     member = data.draw(st.sampled_from([*sorted(whole), "income", "ownLimits", "receivedPayments"]))
-    is_told(post_json(path, json.dumps(whole | {member: data.draw(ANYTHING)})))
+    assert_result_or_issues(post_json(path, json.dumps(whole | {member: data.draw(ANYTHING)})))
 
 
 def answers_to(question):
@@ -114,7 +105,7 @@ def answers_to(question):
 @st.composite
 def documents(draw, name):
     """Complete requests with some answers changed to others of the right form."""
-    document = copy.deepcopy(SIMULATORS[name][1]())
+    document = copy.deepcopy(example(name))
     asked = list(form_definition(name).questions())
     for question in draw(st.lists(st.sampled_from(asked), min_size=1, max_size=4)):
         *groups, member = question.path.split(".")
@@ -131,20 +122,20 @@ def documents(draw, name):
     return document
 
 
-@pytest.mark.parametrize("name", SIMULATORS)
-@settings(QUICK, max_examples=200)
+@pytest.mark.parametrize("name", CALCULATORS)
+@settings(QUICK, max_examples=70)
 @given(data=st.data())
-def test_a_request_with_some_answers_changed_is_answered_or_refused(name, data):
-    is_told(post_json(SIMULATORS[name][0], data.draw(documents(name))))
+def test_request_with_some_answers_changed_is_answered_or_refused(name, data):
+    assert_result_or_issues(post_json(path_of(name), data.draw(documents(name))))
 
 
 @pytest.mark.usefixtures("pages")
-@pytest.mark.parametrize("name", SIMULATORS)
-@settings(QUICK, max_examples=60)
+@pytest.mark.parametrize("name", CALCULATORS)
+@settings(QUICK, max_examples=25)
 @given(data=st.data())
-def test_a_page_with_any_answer_replaced_comes_back(name, data):
-    path, _, form = SIMULATORS[name]
-    fields = form()
+def test_page_with_any_answer_replaced_is_returned(name, data):
+    path = path_of(name)
+    fields = {"language": "en"} | answered(form_definition(name), example(name), "en")
     field = data.draw(st.sampled_from([*sorted(fields), "intent", "receivedPayments[0].month"]))
     text = data.draw(st.text(st.characters(exclude_categories=("Cs",)), max_size=30))
     reply = post_form(path, fields | {field: text})
@@ -159,6 +150,6 @@ def test_a_page_with_any_answer_replaced_comes_back(name, data):
     query=st.text(string.printable, max_size=30),
     accept=st.text(string.printable, max_size=30),
 )
-def test_any_other_request_gets_a_problem(method, path, query, accept):
+def test_any_other_request_gets_problem(method, path, query, accept):
     reply = call(method, f"/{path}", query=urlencode({"q": query}), accept=accept)
     assert 400 <= reply.status < 500

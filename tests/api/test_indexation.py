@@ -38,7 +38,7 @@ def form(**changes):
     } | changes
 
 
-def test_a_silent_title_follows_the_consumer_price_index():
+def test_silent_title_follows_consumer_price_index():
     catalog = post_json(PATH, request()).json
     assert catalog["amount"] == "173.38"
     assert [line["month"] for line in catalog["adaptations"]] == [
@@ -50,7 +50,7 @@ def test_a_silent_title_follows_the_consumer_price_index():
     assert catalog["isPublished"] is True
 
 
-def test_a_month_without_a_published_index_keeps_the_last_amount(monkeypatch):
+def test_month_without_published_index_keeps_last_amount(monkeypatch):
     figures = known_figures.maintenance()
     monkeypatch.setattr(load, "maintenance", lambda: figures)
     catalog = post_json(PATH, request(month="2027-04")).json
@@ -59,21 +59,21 @@ def test_a_month_without_a_published_index_keeps_the_last_amount(monkeypatch):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_shows_the_amount_of_the_api_in_every_language(language):
+def test_page_shows_amount_of_api_in_every_language(language):
     reply = post_form(PATH, form(language=language))
     assert reply.status == 200
     catalog = catalog_of(language).gettext("indexation.verdict.indexed.figure", amount=Cents(17338))
     assert catalog in reply.body
 
 
-def test_an_empty_month_on_a_page_is_the_current_month(monkeypatch):
+def test_empty_month_on_page_is_current_month(monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: date(2025, 4, 30))
     reply = post_form(PATH, form(month=""))
     assert reply.status == 200
     assert "Calculated for April 2025, the current month." in text_of(reply.body)
 
 
-def test_a_machine_must_give_the_month():
+def test_machine_must_give_month():
     assert post_json(PATH, request(month=None)).issues == {"month": "requiredInput"}
 
 
@@ -87,14 +87,14 @@ def test_a_machine_must_give_the_month():
         ({"month": "2026-13"}, "month", "schemaViolation"),
     ],
 )
-def test_what_cannot_be_answered_is_refused_by_name(changes, path, issue):
+def test_invalid_request_gets_issue_naming_field(changes, path, issue):
     reply = post_json(PATH, request(**changes))
     assert reply.status == 400
     assert reply.issues[path] == issue
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_month_before_the_title_is_refused_with_the_months_that_are_accepted(language):
+def test_month_before_title_is_refused_with_months_that_are_accepted(language):
     reply = post_form(PATH, form(language=language, month="02/2022"))
     assert reply.status == 400
     assert catalog_of(language).format(Month(2022, 3)) in text_of(reply.body)

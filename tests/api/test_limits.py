@@ -26,23 +26,23 @@ def form(**changes):
     } | changes
 
 
-def test_the_table_goes_from_the_minimum_to_above_the_maximum():
-    told = post_json(PATH, request()).json
-    assert (told["minimum"], told["maximum"]) == ("1128.00", "1692.00")
-    assert len(told["rows"]) == 11
-    assert told["rows"][1]["limits"] == {
+def test_table_goes_from_minimum_to_above_maximum():
+    result = post_json(PATH, request()).json
+    assert (result["minimum"], result["maximum"]) == ("1128.00", "1692.00")
+    assert len(result["rows"]) == 11
+    assert result["rows"][1]["limits"] == {
         "agency": "1190.67",
         "exact": "1190.66",
         "each": "1190.67",
     }
-    assert told["rows"][1]["waived"] == {"decreasing": "90.00", "literal": "10.00"}
-    assert "limits" not in told["rows"][-1]
-    assert "household" not in told
+    assert result["rows"][1]["waived"] == {"decreasing": "90.00", "literal": "10.00"}
+    assert "limits" not in result["rows"][-1]
+    assert "household" not in result
 
 
-def test_the_place_of_a_household_is_told_for_each_rounding():
-    told = post_json(PATH, request(household={"resources": "1253.34", "partner": False})).json
-    places = {place["rounding"]: place["band"] for place in told["household"]["places"]}
+def test_household_band_is_given_for_each_rounding():
+    result = post_json(PATH, request(household={"resources": "1253.34", "partner": False})).json
+    places = {place["rounding"]: place["band"] for place in result["household"]["places"]}
     assert places == {"agency": 2, "exact": 3, "each": 3}
 
 
@@ -55,7 +55,7 @@ def test_the_place_of_a_household_is_told_for_each_rounding():
         ({"household": {"resources": "1.00"}}, "household.partner", "requiredInput"),
     ],
 )
-def test_what_cannot_be_answered_is_refused_by_name(changes, path, issue):
+def test_invalid_request_gets_issue_naming_field(changes, path, issue):
     reply = post_json(PATH, request(**changes))
     assert reply.status == 400
     assert reply.issues.get(path) == issue
@@ -74,12 +74,12 @@ def test_estimate_is_answered_to_the_last_day_of_the_known_law(day):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_gives_the_table_without_a_household(language):
+def test_page_gives_table_without_household(language):
     reply = post_form(PATH, form(language=language))
     assert reply.status == 200
     assert catalog_of(language).gettext("limits.table.caption") in reply.body
 
 
-def test_the_page_marks_the_line_of_the_household():
+def test_page_marks_row_of_household():
     fields = form(**{"household.resources": "1253,34", "household.partner": "no"})
     assert 'class="is-household"' in post_form(PATH, fields).body

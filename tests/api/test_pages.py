@@ -47,7 +47,7 @@ def shown(reply):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_shows_the_total_of_the_api_in_every_language(language):
+def test_page_shows_total_of_api_in_every_language(language):
     total = post_json(ADVANCES, application()).json["total"]
     reply = post_form(ADVANCES, application_form(language=language))
     assert reply.status == 200
@@ -55,7 +55,7 @@ def test_the_page_shows_the_total_of_the_api_in_every_language(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_shows_the_waiver_of_the_api_in_every_language(language):
+def test_page_shows_waiver_of_api_in_every_language(language):
     waived = post_json(WAIVER, waiver()).json["waiver"]["waived"]
     reply = post_form(WAIVER, waiver_form(language=language))
     assert reply.status == 200
@@ -63,18 +63,18 @@ def test_the_page_shows_the_waiver_of_the_api_in_every_language(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_language_of_the_page_wins_over_that_of_the_browser(language):
+def test_language_of_page_wins_over_that_of_browser(language):
     reply = post_form(WAIVER, waiver_form(language=language), "fr-BE, nl;q=0.5")
     assert reply.headers["Content-Language"] == language
     assert f'<html lang="{language}">' in reply.body
 
 
-def test_an_unknown_language_on_the_page_falls_back_to_that_of_the_browser():
+def test_unknown_language_on_page_falls_back_to_that_of_browser():
     reply = post_form(WAIVER, waiver_form(language="xx"), "nl-BE")
     assert reply.headers["Content-Language"] == "nl"
 
 
-def test_a_result_says_so_in_the_title_of_the_page():
+def test_result_is_announced_in_page_title():
     assert "<title>Result: Page</title>" in post_form(WAIVER, waiver_form()).body
 
 
@@ -85,32 +85,32 @@ def test_a_result_says_so_in_the_title_of_the_page():
         (WAIVER, waiver_form, "requestDate"),
     ],
 )
-def test_a_date_left_empty_is_today_and_the_result_says_so(path, form, day):
+def test_empty_date_is_today_and_stated_in_result(path, form, day):
     with patch("functions.http.clock.today", return_value=date(2026, 3, 9)):
         reply = post_form(path, form(**{day: ""}))
     assert reply.status == 200
     assert "9 March 2026" in reply.body
 
 
-def test_a_date_left_out_in_json_is_missing():
+def test_date_left_out_in_json_is_missing():
     assert post_json(WAIVER, waiver(requestDate=None)).issues == {"requestDate": "requiredInput"}
 
 
-def test_a_child_is_added_without_any_error():
+def test_child_is_added_without_error():
     reply = post_form(ADVANCES, application_form(intent="add:children", **{"title.date": "x"}))
     assert reply.status == 200
     assert "children[1].birthDate" in names(reply, "children")
     assert "<title>Page</title>" in reply.body
 
 
-def test_no_more_children_are_added_than_the_form_takes():
+def test_no_more_children_are_added_than_form_takes():
     ten = {f"children[{n}].birthDate": "" for n in range(10)}
     reply = post_form(ADVANCES, application_form(intent="add:children", **ten))
     rows = {name.partition("]")[0] for name in names(reply, "children")}
     assert len(rows) == 10
 
 
-def test_a_removed_child_is_gone_and_the_others_move_up():
+def test_removed_child_is_absent_and_others_move_up():
     children = {"children[1].birthDate": "01/02/2016", "children[2].birthDate": "01/02/2018"}
     reply = post_form(ADVANCES, application_form(intent="remove:children:1", **children))
     assert value_of(reply, "children[0].birthDate") == "03/05/2015"
@@ -118,13 +118,13 @@ def test_a_removed_child_is_gone_and_the_others_move_up():
     assert "children[2].birthDate" not in names(reply, "children")
 
 
-def test_the_last_child_cannot_be_removed():
+def test_last_child_cannot_be_removed():
     reply = post_form(ADVANCES, application_form(intent="remove:children:0"))
     assert value_of(reply, "children[0].birthDate") == "03/05/2015"
 
 
 @pytest.mark.parametrize("intent", ["showMonths", "calculate"])
-def test_the_months_before_the_application_are_asked_for_without_any_error(intent):
+def test_page_asks_for_months_before_application_without_error(intent):
     reply = post_form(ADVANCES, application_form(intent=intent, **MONTH_BY_MONTH))
     assert reply.status == 200
     asked = [name for name in names(reply, "receivedPayments") if name.endswith("month")]
@@ -132,13 +132,13 @@ def test_the_months_before_the_application_are_asked_for_without_any_error(inten
     assert value_of(reply, "receivedPayments[0].month") == "2025-12"
 
 
-def test_only_the_months_since_the_title_are_asked_for():
+def test_page_asks_only_for_months_since_title():
     changes = MONTH_BY_MONTH | {"title.date": "05/08/2026"}
     reply = post_form(ADVANCES, application_form(**changes))
     assert value_of(reply, "receivedPayments[0].month") == "2026-09"
 
 
-def test_the_months_are_not_shown_while_the_day_is_unreadable():
+def test_months_are_not_shown_while_day_is_unreadable():
     changes = {"applicationDate": "soon", "children[0].birthDate": "x"}
     reply = post_form(ADVANCES, application_form(intent="showMonths", **changes))
     assert reply.status == 400
@@ -146,7 +146,7 @@ def test_the_months_are_not_shown_while_the_day_is_unreadable():
     assert reply.body.count("as day, month and year") == 2, "in the summary and at the field"
 
 
-def months_told(amount, first=(2025, 12)):
+def months_given(amount, first=(2025, 12)):
     year, month = first
     rows = {}
     for row in range(12):
@@ -157,7 +157,7 @@ def months_told(amount, first=(2025, 12)):
 
 
 def test_months_left_blank_are_months_without_payment():
-    reply = post_form(ADVANCES, application_form(**MONTH_BY_MONTH, **months_told("")))
+    reply = post_form(ADVANCES, application_form(**MONTH_BY_MONTH, **months_given("")))
     nothing = post_form(ADVANCES, application_form())
     assert reply.status == 200
     assert "<title>Result: " in reply.body
@@ -166,35 +166,35 @@ def test_months_left_blank_are_months_without_payment():
     assert written(int(total.replace(".", "")), "en") in shown(nothing)
 
 
-def test_months_of_another_window_are_asked_for_again_and_what_still_counts_is_kept():
-    told = months_told("99,00", first=(2025, 10))
-    reply = post_form(ADVANCES, application_form(**MONTH_BY_MONTH, **told))
+def test_months_of_another_window_are_asked_again_and_valid_ones_kept():
+    given = months_given("99,00", first=(2025, 10))
+    reply = post_form(ADVANCES, application_form(**MONTH_BY_MONTH, **given))
     assert reply.status == 200
     assert "<title>Page</title>" in reply.body
     assert value_of(reply, "receivedPayments[0].amount") == "99,00"
     assert value_of(reply, "receivedPayments[11].amount") == ""
 
 
-def test_blank_months_do_not_matter_once_another_answer_is_chosen():
-    reply = post_form(ADVANCES, application_form(**months_told("")))
+def test_blank_months_are_ignored_once_another_answer_is_chosen():
+    reply = post_form(ADVANCES, application_form(**months_given("")))
     assert "<title>Result: " in reply.body
 
 
-def test_amounts_by_month_that_fit_no_other_answer_are_refused_and_stay_in_sight():
-    reply = post_form(ADVANCES, application_form(**months_told("10")))
+def test_amounts_by_month_with_other_answer_are_refused_and_shown():
+    reply = post_form(ADVANCES, application_form(**months_given("10")))
     assert reply.status == 400
     assert value_of(reply, "receivedPayments[3].amount") == "10"
 
 
-def test_a_wrong_amount_of_a_month_is_named_by_its_month():
-    told = months_told("10") | {"receivedPayments[3].amount": "ten"}
-    reply = post_form(ADVANCES, application_form(**MONTH_BY_MONTH, **told))
+def test_wrong_amount_of_month_has_issue_naming_month():
+    given = months_given("10") | {"receivedPayments[3].amount": "ten"}
+    reply = post_form(ADVANCES, application_form(**MONTH_BY_MONTH, **given))
     assert reply.status == 400
     assert "March 2026" in shown(reply)
     assert value_of(reply, "receivedPayments[3].amount") == "ten"
 
 
-def test_the_page_may_load_nothing_from_elsewhere():
+def test_page_may_load_nothing_from_elsewhere():
     policy = post_form(WAIVER, waiver_form()).headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
@@ -202,25 +202,25 @@ def test_the_page_may_load_nothing_from_elsewhere():
 
 
 @pytest.mark.parametrize("header", ["X-Content-Type-Options", "Referrer-Policy"])
-def test_a_page_has_the_headers_that_protect_its_reader(header):
+def test_page_has_security_headers(header):
     expected = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
     assert post_form(WAIVER, waiver_form()).headers[header] == expected[header]
 
 
-def test_a_page_that_was_not_built_is_a_problem_on_our_side(pages):
+def test_missing_built_page_is_server_error(pages):
     (pages / "en" / "waiver" / "calculator" / "index.html").unlink()
     reply = post_form(WAIVER, waiver_form())
     assert reply.status == 500
     assert "index.html" not in reply.body
 
 
-def test_who_sends_a_form_but_refuses_a_page_is_told_so():
+def test_form_refusing_html_is_not_acceptable():
     form = "application/x-www-form-urlencoded"
     reply = call("POST", WAIVER, "debt=1", content_type=form, accept="application/json")
     assert reply.status == 406
 
 
-def test_a_form_without_any_answer_names_every_question_that_needs_one():
+def test_empty_form_gets_issue_for_every_required_question():
     reply = post_form(WAIVER, {"language": "en"})
     assert reply.status == 400
     assert reply.body.lower().count("how much must you repay?") >= 2
@@ -233,6 +233,6 @@ def test_a_form_without_any_answer_names_every_question_that_needs_one():
         ("GET", "/nothing", "This page does not exist"),
     ],
 )
-def test_problem_for_a_browser_is_a_page_with_the_words_of_its_status(method, path, heading):
+def test_problem_for_browser_is_page_with_words_of_its_status(method, path, heading):
     reply = call(method, path, accept=BROWSER, accept_language="en")
     assert f"<h1>{heading}</h1>" in reply.body

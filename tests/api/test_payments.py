@@ -42,9 +42,9 @@ def form(**changes):
     } | changes
 
 
-def test_a_payment_fills_the_ranks_in_the_order_of_the_act():
-    told = post_json(PATH, request()).json
-    assert told["payments"][0]["parts"] == {
+def test_payment_fills_ranks_in_order_of_act():
+    result = post_json(PATH, request()).json
+    assert result["payments"][0]["parts"] == {
         "recoveryCosts": "0.00",
         "contribution": "156.00",
         "interest": "0.00",
@@ -52,14 +52,14 @@ def test_a_payment_fills_the_ranks_in_the_order_of_the_act():
         "balance": "25.00",
         "arrears": "44.00",
     }
-    assert (told["toCreditor"], told["toService"]) == ("69.00", "331.00")
+    assert (result["toCreditor"], result["toService"]) == ("69.00", "331.00")
 
 
-def test_the_end_and_the_way_out_are_told_only_where_there_are_any():
+def test_end_and_settlement_are_absent_unless_they_apply():
     assert {"stopsOn", "exit"}.isdisjoint(post_json(PATH, request()).json)
 
 
-def test_the_way_out_ends_fifteen_days_after_the_letter():
+def test_settlement_without_costs_ends_fifteen_days_after_letter():
     assert post_json(PATH, request(letterSentOn="2026-03-20")).json["exit"] == {
         "lastDay": "2026-04-04",
         "toPay": "1200.00",
@@ -70,7 +70,7 @@ def test_the_way_out_ends_fifteen_days_after_the_letter():
 
 @pytest.mark.usefixtures("pages")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_shows_what_the_api_says_stays_open(language):
+def test_page_shows_outstanding_balances_of_json_response(language):
     remaining = Cents(int(post_json(PATH, request()).json["remaining"].replace(".", "")))
     reply = post_form(PATH, form(language=language))
     assert reply.status == 200
@@ -81,7 +81,7 @@ def test_the_page_shows_what_the_api_says_stays_open(language):
 
 
 @pytest.mark.usefixtures("pages")
-def test_a_payment_is_added_and_taken_away_by_its_button():
+def test_buttons_add_and_remove_payment():
     more = post_form(PATH, form(intent="add:payments"))
     assert 'name="payments[1].date"' in more.body
     less = post_form(PATH, form(intent="remove:payments:0"))
@@ -89,7 +89,7 @@ def test_a_payment_is_added_and_taken_away_by_its_button():
 
 
 @pytest.mark.usefixtures("pages")
-def test_without_any_payment_the_page_says_what_falls_due():
+def test_page_without_payments_shows_what_falls_due():
     answers = {k: v for k, v in form().items() if not k.startswith("payments")}
     reply = post_form(PATH, answers)
     assert reply.status == 200
@@ -111,7 +111,7 @@ def test_without_any_payment_the_page_says_what_falls_due():
         ({"payments": [{"date": "2026-04-05"}]}, "payments[0].amount", "requiredInput"),
     ],
 )
-def test_what_cannot_be_allocated_is_refused_by_name(changes, path, issue):
+def test_invalid_request_gets_issue_naming_field(changes, path, issue):
     reply = post_json(PATH, request(**changes))
     assert reply.status == 400
     assert reply.issues == {path: issue}

@@ -19,7 +19,7 @@ CHILDREN = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_child_has_a_picture_that_says_in_words_what_it_shows(language):
+def test_each_child_has_chart_with_text_alternative(language):
     body = post_form("/simulateAdvances", application_form(language=language, **CHILDREN)).body
     page = Page(body)
     ids = {element.get("id") for element in page.elements}
@@ -30,7 +30,7 @@ def test_each_child_has_a_picture_that_says_in_words_what_it_shows(language):
     assert catalog_of(language).gettext("advances.chart.title", number=2) in body
 
 
-def test_the_picture_of_the_limits_marks_the_step_of_the_household():
+def test_limits_chart_marks_band_of_household():
     body = post_form("/calculateWaiver", waiver_form(language="en")).body
     (mark,) = Page(body).all("text", **{"class": "chart-mark"})
     share = re.search(r'aria-current="true">.*?<td class="figure">([^<]*)<', body, re.DOTALL)
@@ -38,6 +38,6 @@ def test_the_picture_of_the_limits_marks_the_step_of_the_household():
 
 
 @pytest.mark.parametrize("path", ["/simulateAdvances", "/calculateWaiver"])
-def test_a_picture_has_no_style_of_its_own(path):
+def test_picture_has_no_style_of_its_own(path):
     form = application_form if path == "/simulateAdvances" else waiver_form
     assert " style=" not in post_form(path, form(language="en")).body

@@ -78,7 +78,7 @@ def is_amount(text):
     return re.fullmatch(r"\d+\.\d\d", text) is not None
 
 
-def test_four_calculators_have_a_table():
+def test_four_calculators_have_table():
     assert set(WITH_TABLE) == {
         "/simulateAdvances",
         "/calculateArrears",
@@ -87,7 +87,7 @@ def test_four_calculators_have_a_table():
     }
 
 
-def test_csv_and_spreadsheet_hold_the_amounts_of_the_answer(contract):
+def test_csv_and_spreadsheet_hold_amounts_of_json_response(contract):
     seen = set()
     for path, example in with_tables(contract):
         wanted = [
@@ -107,7 +107,7 @@ def test_csv_and_spreadsheet_hold_the_amounts_of_the_answer(contract):
     assert seen == set(WITH_TABLE)
 
 
-def test_the_table_of_the_advances_names_each_child_and_each_month():
+def test_table_of_advances_names_each_child_and_each_month():
     catalog = post_json("/simulateAdvances", TWO_CHILDREN).json["schedules"]
     rows = lines(saved("/simulateAdvances", TWO_CHILDREN, CSV))[1:]
     assert [row[:2] for row in rows] == [
@@ -118,7 +118,7 @@ def test_the_table_of_the_advances_names_each_child_and_each_month():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_table_is_in_the_language_of_the_reader(language):
+def test_table_is_in_language_of_reader(language):
     reply = saved("/simulateAdvances", TWO_CHILDREN, CSV, language)
     assert reply.headers["Content-Language"] == language
     catalog = catalog_of(language)
@@ -134,7 +134,7 @@ def test_a_table_is_in_the_language_of_the_reader(language):
     ("media_type", "content_type", "ending"),
     [(CSV, "text/csv; charset=utf-8", "csv"), (ODS, ODS, "ods")],
 )
-def test_a_table_is_a_file_to_save_that_nobody_else_keeps(media_type, content_type, ending):
+def test_table_is_attachment_that_is_not_cached(media_type, content_type, ending):
     reply = saved("/simulateAdvances", application(), media_type)
     assert reply.status == 200
     assert reply.headers["Content-Type"] == content_type
@@ -144,7 +144,7 @@ def test_a_table_is_a_file_to_save_that_nobody_else_keeps(media_type, content_ty
 
 
 @pytest.mark.parametrize("media_type", [CSV, ODS])
-def test_a_result_without_rows_cannot_be_a_table(media_type):
+def test_result_without_rows_cannot_be_table(media_type):
     assert saved("/simulateAdvances", application(**CLOSED), media_type).status == 406
     both = f"{media_type}, application/json;q=0.1"
     reply = saved("/simulateAdvances", application(**CLOSED), both)
@@ -152,16 +152,16 @@ def test_a_result_without_rows_cannot_be_a_table(media_type):
 
 
 @pytest.mark.parametrize("media_type", [CSV, ODS])
-def test_an_operation_without_table_refuses_it(media_type):
+def test_operation_without_table_refuses_it(media_type):
     assert saved("/calculateWaiver", waiver(), media_type).status == 406
 
 
-def test_wrong_answers_are_a_problem_and_no_table():
+def test_wrong_answers_are_problem_and_no_table():
     reply = saved("/simulateAdvances", {}, CSV)
     assert (reply.status, reply.headers["Content-Type"]) == (400, "application/problem+json")
 
 
-def test_the_contract_says_which_operations_give_a_table(contract):
+def test_api_description_lists_operations_with_table(contract):
     for media_type in (CSV, ODS):
         catalog = {
             path
@@ -173,7 +173,7 @@ def test_the_contract_says_which_operations_give_a_table(contract):
 
 @pytest.mark.usefixtures("pages")
 @pytest.mark.parametrize("button", ["csv", "ods"])
-def test_the_button_of_the_page_saves_the_same_table(button):
+def test_button_of_page_saves_same_table(button):
     reply = post_form("/simulateAdvances", application_form(intent=button))
     media_type = {"csv": CSV, "ods": ODS}[button]
     assert reply.status == 200
@@ -181,7 +181,7 @@ def test_the_button_of_the_page_saves_the_same_table(button):
 
 
 @pytest.mark.usefixtures("pages")
-def test_the_buttons_stand_only_where_there_is_a_table():
+def test_table_buttons_are_absent_without_table():
     offered = re.compile(r'value="(csv|ods)" data-plainly')
     result = post_form("/simulateAdvances", application_form()).body
     assert offered.findall(result) == ["csv", "ods"]

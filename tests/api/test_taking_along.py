@@ -48,7 +48,7 @@ def as_calendar(path, document, language="en", accept=CALENDAR):
     )
 
 
-def test_who_asks_for_a_calendar_gets_a_file_to_save():
+def test_calendar_is_sent_as_attachment():
     reply = as_calendar("/findDeadlines", deadline())
     assert reply.status == 200
     assert reply.headers["Content-Type"] == "text/calendar; charset=utf-8"
@@ -59,7 +59,7 @@ def test_who_asks_for_a_calendar_gets_a_file_to_save():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_calendar_has_the_days_of_the_answer_in_the_language(language):
+def test_calendar_has_days_of_result_in_request_language(language):
     catalog = post_json("/planRenewals", renewals(), language).json["dates"]
     found = events(as_calendar("/planRenewals", renewals(), language).body)
     assert [str(event.day) for event in found] == [one["date"] for one in catalog]
@@ -67,7 +67,7 @@ def test_the_calendar_has_the_days_of_the_answer_in_the_language(language):
     assert titles == [f"{one['title']} (Alimenta)" for one in catalog]
 
 
-def test_every_example_with_days_can_be_had_as_a_calendar(contract):
+def test_every_example_with_days_is_available_as_calendar(contract):
     seen = set()
     for path, _, example in examples(contract):
         reply = as_calendar(path, example)
@@ -77,7 +77,7 @@ def test_every_example_with_days_can_be_had_as_a_calendar(contract):
     assert seen == set(WITH_DAYS)
 
 
-def test_the_contract_says_which_operations_give_a_calendar(contract):
+def test_api_description_lists_operations_with_calendar(contract):
     catalog = {
         path
         for path in CALCULATIONS
@@ -96,12 +96,12 @@ def test_the_contract_says_which_operations_give_a_calendar(contract):
         ("text/*", "text/calendar; charset=utf-8"),
     ],
 )
-def test_json_stays_the_answer_unless_the_calendar_is_wanted_more(accept, media_type):
+def test_json_is_returned_unless_calendar_has_higher_quality(accept, media_type):
     reply = as_calendar("/findDeadlines", deadline(), accept=accept)
     assert reply.headers["Content-Type"] == media_type
 
 
-def test_a_result_without_days_cannot_be_a_calendar():
+def test_result_without_days_cannot_be_calendar():
     reply = as_calendar("/simulateAdvances", application(**CLOSED))
     assert reply.status == 406
     both = "text/calendar, application/json;q=0.1"
@@ -109,17 +109,17 @@ def test_a_result_without_days_cannot_be_a_calendar():
     assert (reply.status, reply.headers["Content-Type"]) == (200, "application/json")
 
 
-def test_an_operation_without_days_refuses_the_calendar():
+def test_operation_without_days_refuses_calendar():
     reply = as_calendar("/setOffUndueSum", {})
     assert reply.status == 406
 
 
-def test_wrong_answers_are_a_problem_and_no_calendar():
+def test_wrong_answers_are_problem_and_no_calendar():
     reply = as_calendar("/findDeadlines", {})
     assert (reply.status, reply.headers["Content-Type"]) == (400, "application/problem+json")
 
 
-def test_a_calendar_holds_nothing_typed_but_the_days_that_follow():
+def test_calendar_holds_resulting_days_and_no_input():
     secret = application(
         children=[{"birthDate": "2015-05-03", "monthlyMaintenance": "151.37"}],
     )
@@ -130,7 +130,7 @@ def test_a_calendar_holds_nothing_typed_but_the_days_that_follow():
 
 @pytest.mark.usefixtures("pages")
 @pytest.mark.parametrize("path", FORMS)
-def test_the_button_of_the_page_saves_the_same_days(path):
+def test_button_of_page_saves_same_days(path):
     reply = post_form(path, FORMS[path](**SAVE))
     assert reply.status == 200
     assert reply.headers["Content-Type"] == "text/calendar; charset=utf-8"
@@ -142,10 +142,24 @@ def test_the_button_of_the_page_saves_the_same_days(path):
 
 @pytest.mark.usefixtures("pages")
 @pytest.mark.parametrize("path", FORMS)
-def test_the_result_offers_both_and_the_form_alone_neither(path):
+def test_result_offers_calendar_and_summary_but_form_does_not(path):
     result = post_form(path, FORMS[path]()).body
     assert re.findall(r'value="(summary|calendar)" data-plainly', result) == ["summary", "calendar"]
     assert "data-plainly" not in post_form(path, {"language": "en"}).body
+
+
+@pytest.mark.usefixtures("pages")
+def test_result_offers_the_forms_filled_in_each_with_what_it_is():
+    body = post_form("/simulateAdvances", application_form()).body
+    assert re.findall(r'formaction="([^"#]*)" data-plainly', body) == [
+        "/api/alimenta/v1/fillAdvanceForm/intervention",
+        "/api/alimenta/v1/fillAdvanceForm/advance",
+    ]
+    offers = body.partition('id="result-take-along"')[2].partition("</section>")[0]
+    assert re.findall(r'<span class="hint">([^<]*)</span>', offers) == [
+        catalog_of("en").gettext(f"common.take_along.{name}.text")
+        for name in ("summary", "intervention", "advance", "calendar", "csv", "ods")
+    ]
 
 
 @pytest.mark.usefixtures("pages")
@@ -156,19 +170,19 @@ def test_the_enter_key_still_calculates():
 
 
 @pytest.mark.usefixtures("pages")
-def test_a_result_without_days_offers_no_calendar_and_gives_none():
+def test_result_without_days_has_no_calendar():
     closed = application_form(applicantLivesInBelgium="no")
     assert 'value="calendar"' not in post_form("/simulateAdvances", closed).body
     assert post_form("/simulateAdvances", closed | SAVE).status == 406
 
 
 @pytest.mark.usefixtures("pages")
-def test_a_page_without_days_has_no_such_button():
+def test_page_without_days_has_no_such_button():
     assert post_form("/calculateWaiver", waiver_form(**SAVE)).status == 400
 
 
 @pytest.mark.usefixtures("pages")
-def test_wrong_answers_come_back_as_the_page_whatever_was_to_be_taken_along():
+def test_wrong_answers_return_page_whatever_format_was_requested():
     for wanted in (SAVE, SUMMARIZE):
         reply = post_form("/findDeadlines", {"language": "en"} | wanted)
         assert reply.status == 400
@@ -177,7 +191,7 @@ def test_wrong_answers_come_back_as_the_page_whatever_was_to_be_taken_along():
 
 @pytest.mark.usefixtures("pages")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_summary_is_a_page_of_its_own_with_the_verdict_and_without_the_form(language):
+def test_summary_is_page_of_its_own_with_verdict_and_without_form(language):
     reply = post_form("/calculateWaiver", waiver_form(language=language, **SUMMARIZE))
     catalog = catalog_of(language)
     assert reply.status == 200
@@ -188,7 +202,7 @@ def test_the_summary_is_a_page_of_its_own_with_the_verdict_and_without_the_form(
 
 
 @pytest.mark.usefixtures("pages")
-def test_the_way_back_from_a_summary_sends_the_same_answers():
+def test_back_button_of_summary_sends_same_answers():
     reply = post_form("/simulateAdvances", application_form(**SUMMARIZE))
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', reply.body))
     typed = {name: value for name, value in application_form().items() if value}

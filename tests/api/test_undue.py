@@ -22,10 +22,10 @@ FORM = {
 }
 
 
-def test_a_tenth_of_each_payment_is_kept():
-    told = post_json(PATH, REQUEST).json
-    assert (told["rate"], told["taken"], told["remaining"]) == ("10.00", "35.00", "315.00")
-    assert told["setOffs"][0] == {
+def test_tenth_of_each_payment_is_withheld():
+    result = post_json(PATH, REQUEST).json
+    assert (result["rate"], result["taken"], result["remaining"]) == ("10.00", "35.00", "315.00")
+    assert result["setOffs"][0] == {
         "payment": "175.00",
         "taken": "17.50",
         "paidOut": "157.50",
@@ -33,14 +33,14 @@ def test_a_tenth_of_each_payment_is_kept():
     }
 
 
-def test_after_fraud_all_of_a_payment_is_kept_but_never_more_than_is_open():
-    told = post_json(PATH, REQUEST | {"undue": "200.00", "fraud": True}).json
-    assert [one["taken"] for one in told["setOffs"]] == ["175.00", "25.00"]
+def test_fraud_withholds_whole_payment_up_to_outstanding_sum():
+    result = post_json(PATH, REQUEST | {"undue": "200.00", "fraud": True}).json
+    assert [one["taken"] for one in result["setOffs"]] == ["175.00", "25.00"]
 
 
 @pytest.mark.usefixtures("pages")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_shows_what_the_api_says_stays_open(language):
+def test_page_shows_outstanding_balances_of_json_response(language):
     reply = post_form(PATH, FORM | {"language": language})
     assert reply.status == 200
     figure = catalog_of(language).gettext("undue.verdict.part.figure", remaining=Cents(31500))
@@ -48,7 +48,7 @@ def test_the_page_shows_what_the_api_says_stays_open(language):
 
 
 @pytest.mark.usefixtures("pages")
-def test_the_only_payment_cannot_be_taken_away():
+def test_only_payment_cannot_be_taken_away():
     reply = post_form(PATH, {"language": "en", "intent": "remove:payments:0"})
     assert 'name="payments[0].amount"' in reply.body
 
@@ -62,7 +62,7 @@ def test_the_only_payment_cannot_be_taken_away():
         ({"payments": [{}]}, "payments[0].amount", "requiredInput"),
     ],
 )
-def test_what_cannot_be_set_off_is_refused_by_name(changes, path, issue):
+def test_invalid_request_gets_issue_naming_field(changes, path, issue):
     reply = post_json(PATH, REQUEST | changes)
     assert reply.status == 400
     assert reply.issues == {path: issue}

@@ -22,7 +22,7 @@ def answers():
 
 
 @pytest.mark.parametrize("rule", GRIDS)
-def test_figures_alone_equal_those_of_the_whole_answer(answers, rule):
+def test_figures_alone_equal_those_of_whole_answer(answers, rule):
     assert answers[ALIMENTA_FIGURES][rule] == answers[ALIMENTA][rule]
 
 
@@ -40,7 +40,7 @@ def test_advance_grid_has_open_and_closed_interventions(answers):
     assert {answer["open"] for answer in answers[ALIMENTA]["advance"]} == {True, False}
 
 
-def test_waived_and_recovered_add_up_to_the_debt(answers):
+def test_waived_and_recovered_add_up_to_debt(answers):
     cases = through_json(waiver_grid())
     for case, answer in zip(cases, answers[ALIMENTA]["waiver"], strict=True):
         assert answer["waived"] + answer["recovered"] == Decimal(case["debt"]) / 100
@@ -60,7 +60,7 @@ def baselines():
 
 
 @pytest.mark.parametrize("rule", GRIDS)
-def test_baseline_gives_the_same_answers_but_for_single_precision(answers, baselines, rule):
+def test_baseline_gives_same_answers_but_for_single_precision(answers, baselines, rule):
     cases = through_json(GRIDS[rule]())
     for name, theirs in baselines.items():
         found = agreement(cases, answers[ALIMENTA][rule], theirs[rule])
@@ -68,7 +68,7 @@ def test_baseline_gives_the_same_answers_but_for_single_precision(answers, basel
         assert found.widest <= (Decimal("0.02") if name == OPENFISCA else 0), name
 
 
-def test_agreement_reports_cents_and_counts_fractions_of_a_cent():
+def test_agreement_reports_cents_and_counts_fractions_of_cent():
     cases = [{"maintenance": 10_050, "months": 1}] * 3
     ours = [{"advances": [Decimal("13.07")], "contribution": None}] * 3
     theirs = [

@@ -25,13 +25,13 @@ def test_household_file_has_no_rejected_line_and_several_results(tmp_path):
     assert len({row["waiver.percentage"] for row in rows}) > 3
 
 
-def test_household_file_of_same_length_is_the_same(monkeypatch, tmp_path):
+def test_household_file_of_same_length_is_same(monkeypatch, tmp_path):
     first = batch.households(20).read_text(encoding="utf-8")
     monkeypatch.setattr(batch, "BUILD", tmp_path / "other")
     assert batch.households(20).read_text(encoding="utf-8") == first
 
 
-def test_run_reports_time_and_memory_of_the_command():
+def test_run_reports_time_and_memory_of_command():
     found = batch.run(20, 1)
     assert found.seconds > 0
     assert found.megabytes > 1
@@ -43,7 +43,7 @@ def test_targets_are_linear_time_and_flat_memory():
     assert [target.is_met for target in (*met, *unmet)] == [True, True, False, False]
 
 
-def test_long_file_is_measured_once_and_counts_for_the_targets(monkeypatch):
+def test_long_file_is_measured_once_and_counts_for_targets(monkeypatch):
     asked = []
 
     def run(size, workers):

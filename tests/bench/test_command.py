@@ -19,7 +19,7 @@ RESULT = Result((Table("a table", ("ms",), {"a row": (1.0,)}),))
         (["rules"], "unrecognized arguments: rules"),
     ],
 )
-def test_invalid_arguments_are_rejected_with_a_reason(arguments, message, capsys):
+def test_invalid_arguments_are_rejected_with_reason(arguments, message, capsys):
     with pytest.raises(SystemExit) as ended:
         command.parsed(arguments)
     assert ended.value.code == 2
@@ -36,11 +36,11 @@ def test_parts_are_taken_once_each_in_their_order():
 
 
 @pytest.mark.parametrize("part", command.PARTS)
-def test_part_is_a_module_that_measures(part):
+def test_part_is_module_that_measures(part):
     assert callable(importlib.import_module(f"bench.parts.{part}").measure)
 
 
-def test_failing_part_is_reported_and_the_next_one_measured(monkeypatch, capsys):
+def test_failing_part_is_reported_and_next_one_measured(monkeypatch, capsys):
     def fails(_):
         raise RuntimeError("no luck")
 

@@ -3,7 +3,7 @@ import pytest
 from bench.measurement import Spread, calls_for, exponent, interleaved, spread
 
 
-def test_spread_is_the_median_between_its_quartiles():
+def test_spread_is_median_between_its_quartiles():
     assert spread([5, 1, 3, 2, 4]) == Spread(3, 2, 4)
 
 
@@ -29,7 +29,7 @@ def test_interleaved_alternates_all_cases_and_reverses_every_other_round():
 
 
 @pytest.mark.parametrize("power", [0.5, 1, 2])
-def test_exponent_is_the_power_of_the_size(power):
+def test_exponent_is_power_of_size(power):
     assert exponent({size: 3 * size**power for size in (1, 2, 5, 10)}) == pytest.approx(power)
 
 
@@ -39,5 +39,5 @@ def test_exponent_of_single_size_raises():
 
 
 @pytest.mark.parametrize(("seconds", "calls"), [(0.01, 5), (1.0, 1), (0.0, 2000)])
-def test_calls_for_makes_a_round_long_enough_and_never_empty(seconds, calls):
+def test_calls_for_makes_round_long_enough_and_never_empty(seconds, calls):
     assert calls_for(seconds) == calls

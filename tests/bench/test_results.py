@@ -23,7 +23,7 @@ def test_text_prints_table_in_columns():
     ]
 
 
-def test_text_prints_targets_and_notes_below_the_table():
+def test_text_prints_targets_and_notes_below_table():
     targets = (Target("rate", 25.4, at_least=20), Target("start", 1.71, at_most=1.3))
     assert text(Result((), targets, ("a note",))).splitlines() == [
         "",

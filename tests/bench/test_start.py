@@ -1,4 +1,4 @@
-"""Every calculator answers both its requests, and its process is measured as it is told."""
+"""Every calculator answers both its requests; the report of its process is read unchanged."""
 
 import json
 import subprocess
@@ -27,11 +27,11 @@ def monkeypatch_module():
         yield patch
 
 
-def test_every_calculator_of_the_registry_is_measured(measured):
+def test_every_calculator_of_registry_is_measured(measured):
     assert [calculator.name for calculator in measured] == list(CALCULATORS)
 
 
-def test_page_request_is_answered_with_a_result_and_json_with_json(measured):
+def test_page_request_is_answered_with_result_and_json_with_json(measured):
     for calculator in measured:
         module, _, name = calculator.handler.rpartition(".")
         handler = getattr(import_module(module), name)
@@ -40,13 +40,13 @@ def test_page_request_is_answered_with_a_result_and_json_with_json(measured):
         assert json.loads(handler(calculator.json_event, None)["body"]), calculator.name
 
 
-def test_calculators_without_built_site_raise_with_the_cure(monkeypatch, tmp_path):
+def test_calculators_without_built_site_raise_error_with_remedy(monkeypatch, tmp_path):
     monkeypatch.setattr(registry, "SITE", tmp_path)
     with pytest.raises(NoSite, match="Cure: python3 dev"):
         calculators()
 
 
-def test_successor_is_of_the_same_function():
+def test_successor_is_of_same_function():
     def named(name, function):
         return registry.Calculator(name, function, "", None, {}, {})
 

@@ -1,4 +1,4 @@
-"""What hinders people on a page as it stands: what axe finds, and sideways scrolling."""
+"""Barriers on a page: what axe finds, and horizontal scrolling."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COLOURS = {
     "preload": False,
 }
 # A link changes its colour over some milliseconds: what is measured is the colour in the end.
-# What is only drawn when it comes near is drawn, since until then it has the size of a guess.
+# What is rendered only when it comes near is rendered first: until then its size is an estimate.
 LOOK = """([options, within]) => {
   for (const part of document.querySelectorAll('.contract-part')) {
     part.style.contentVisibility = 'visible';
@@ -79,7 +79,7 @@ def wrong_with_large_text(page: Page) -> list[Barrier]:
 
 
 def too_wide(page: Page, seen: str) -> list[Barrier]:
-    """Whether the page as it stands scrolls sideways."""
+    """Whether the page scrolls horizontally."""
     width = page.viewport_size["width"]
     needed = page.evaluate(NEEDED_WIDTH)
     return [(seen, f"needs {needed} of {width} pixels")] if needed > width else []

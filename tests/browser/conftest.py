@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def contact(gateway: str) -> None:
-    """The contact form takes messages: what it leans on starts beside the gateway, and later."""
+    """The contact form takes messages; its services start after the gateway."""
     form = urlencode({"language": "en", "intent": "topic", "topic": "thisSite"}).encode()
     request = Request(f"{gateway}{BASE}/contactMessages", form, {"Accept": "text/html"})  # noqa: S310 - our own gateway
     for _ in range(LOOKS):
@@ -60,6 +60,13 @@ def new_context(browser: Browser, gateway: str) -> Iterator[Callable[..., Browse
     yield make
     for context in made:
         context.close()
+
+
+@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
+def visitor(request: pytest.FixtureRequest, new_context: Callable[..., BrowserContext]) -> Page:
+    """A page with and without scripts, in the ``VIEWPORT`` of the module if it has one."""
+    size = getattr(request.module, "VIEWPORT", {"width": 1280, "height": 720})
+    return new_context(java_script_enabled=request.param, viewport=size).new_page()
 
 
 @pytest.fixture

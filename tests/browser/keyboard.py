@@ -1,7 +1,7 @@
-"""Walks through the site by the keyboard alone, as a journey says, and sees the focus at each stop.
+"""Uses the site by keyboard alone, as a keyboard scenario says, and checks the focus at each step.
 
-A journey is data (``journeys/*.toml``): where it starts, and its steps, each a word with what it
-takes. A selector says where to stop or what to see; the page itself is moved by keys only.
+A scenario is data (``keyboard_scenarios/*.toml``): its start, and its steps, each a word with its
+arguments. A selector says where to stop or what to see; the page itself is moved by keys only.
 
     tab SELECTOR          Tab until the focus is there; ``back``: Shift+Tab; ``next``: Tab once
     press KEY             one key: Enter, Space, ArrowDown, Escape
@@ -10,7 +10,7 @@ takes. A selector says where to stop or what to see; the page itself is moved by
     follow SELECTOR PATH  Tab to a link, Enter, and the page of that path is there
     save NAME             Enter, and a file of that name is saved
     see SELECTOR          it is in sight; ``focus``: and has the focus; ``gone``: it is not
-    holds SELECTOR TEXT   that text stands in the field
+    holds SELECTOR TEXT   that text is in the field
     think SECONDS         a person takes time where a program would not
     return                the page before, for which each browser has a key of its own
     at PATH               the address ends so
@@ -25,12 +25,12 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-FOLDER = Path(__file__).with_name("journeys")
+FOLDER = Path(__file__).with_name("keyboard_scenarios")
 SCREENS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 MOST_STOPS = 150
-"""No page may ask for more presses of the Tab key than that to reach what a journey wants."""
+"""The most presses of the Tab key that a page may need to reach an element of a scenario."""
 LOOKS, MOMENT_MS = 20, 100
-"""How often and how long one waits for the mark of the focus to be drawn."""
+"""How often and how long to wait for the focus indicator to be rendered."""
 ALL = "Control+a"
 
 STOP = """selector => {
@@ -59,7 +59,7 @@ CHOSEN = """() => {
 
 
 @dataclass(frozen=True)
-class Journey:
+class Scenario:
     """One way through the site."""
 
     name: str
@@ -82,20 +82,20 @@ class Journey:
         }
 
 
-def journeys() -> list[Journey]:
-    """Every journey, file by file."""
+def scenarios() -> list[Scenario]:
+    """Every keyboard scenario, file by file."""
     return [
-        Journey(**{**told, "steps": tuple(tuple(step) for step in told["steps"])})
+        Scenario(**{**entry, "steps": tuple(tuple(step) for step in entry["steps"])})
         for file in sorted(FOLDER.glob("*.toml"))
-        for told in tomllib.loads(file.read_text(encoding="utf-8"))["journeys"]
+        for entry in tomllib.loads(file.read_text(encoding="utf-8"))["scenarios"]
     ]
 
 
-def travel(page: Page, journey: Journey) -> None:
-    """Go the whole way. What is not as the journey says stops it."""
-    page.goto(journey.start)
-    for step, *told in journey.steps:
-        getattr(Hands(page), "back_to_page_before" if step == "return" else step)(*told)
+def run_scenario(page: Page, scenario: Scenario) -> None:
+    """Run all steps. A state that differs from the scenario raises an error."""
+    page.goto(scenario.start)
+    for step, *entry in scenario.steps:
+        getattr(Hands(page), "back_to_page_before" if step == "return" else step)(*entry)
 
 
 class Hands:
@@ -121,7 +121,7 @@ class Hands:
         raise AssertionError(f"{key} does not reach {selector}, but: {passed}")
 
     def _stop(self, selector: str) -> dict[str, Any] | None:
-        """Where the focus is, once the page has been drawn: a busy machine takes a moment."""
+        """Where the focus is, once the page has been rendered: a busy machine takes a moment."""
         for _ in range(LOOKS):
             stop: dict[str, Any] | None = self._page.evaluate(STOP, selector)
             if stop is None or (stop["marked"] and stop["seen"]):

@@ -27,11 +27,11 @@ from functions.i18n.catalog import LANGUAGES
 from functions.pages.repeated_rows import SHOW_MONTHS
 from functions.paper_forms.definition import form_names
 from publishing.contract import operations
+from tests.api.inputs import named, typed
 from tests.browser.barriers import HEIGHT, WIDTHS, barriers, everything_wrong
-from tests.browser.walking import named, typed
 from tests.site.content_pages import menu
 from tests.site.content_pages import page as content
-from tests.site.drawn_pages import DRAWN_ALONE, MESSAGE, TOPIC, drawn
+from tests.site.rendered_pages import MESSAGE, RENDERED_ALONE, TOPIC, rendered
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +65,7 @@ REGION = "document.getElementById('simulator').innerHTML"
 
 
 def addresses() -> list[str]:
-    """Every page of every language, and those that stand outside of a language."""
+    """Every page of every language, and those that are outside of a language."""
     places = [path.removesuffix("index.md").removesuffix(".md") for path in menu()]
     pages = [f"{place}/" if place and not place.endswith("/") else place for place in places]
     pages += [*(f"forms/{form}/" for form in form_names()), "no-such-page/"]
@@ -73,7 +73,7 @@ def addresses() -> list[str]:
 
 
 def has_own_frame(address: str) -> bool:
-    """Whether the page is the first of its part, or stands outside of the parts."""
+    """Whether the page is the first of its part, or is outside of the parts."""
     return f"{address.partition('/')[2].partition('/')[2]}index.md" in menu() or "/40" in address
 
 
@@ -139,7 +139,7 @@ def answers_of(questions: str, language: str) -> list[tuple[str, str]]:
 
 
 def both_ways(visit: Callable[[bool], Page], goes: Callable[[Page], None]) -> Page:
-    """The page after that walk with scripts, which is the same without."""
+    """The page after these steps with scripts, which is the same without."""
     without, page = visit(False), visit(True)
     for each in (without, page):
         goes(each)
@@ -169,10 +169,10 @@ def calculate(page: Page, questions: str, language: str) -> None:
         press(page, "calculate", [], ".result")
 
 
-def show_drawn(page: Page, site: Path, name: str, language: str) -> None:
-    """Show what a function draws when something is amiss, with the style sheets of the site."""
+def show_rendered(page: Page, site: Path, name: str, language: str) -> None:
+    """Show the error page that a function renders, with the style sheets of the site."""
     address = f"/{language}/{PAGE}/"
-    markup = drawn(site, name, language)
+    markup = rendered(site, name, language)
     page.route(f"**{address}", lambda route: route.fulfill(body=markup, content_type=HTML))
     page.goto(address)
 
@@ -186,14 +186,14 @@ def required(questions: str) -> bool:
 
 
 @pytest.mark.parametrize("address", addresses())
-def test_a_page_has_no_barrier(visitor, address):
+def test_page_has_no_barrier(visitor, address):
     visitor.goto(address)
     assert everything_wrong(visitor, frame=has_own_frame(address)) == []
 
 
 @EVERY_LANGUAGE
 @EVERY_CALCULATOR
-def test_the_errors_of_a_calculator_have_no_barrier(visit, place, questions, language):
+def test_errors_of_calculator_have_no_barrier(visit, place, questions, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{place}/")
         press(page, "calculate", [], ".error-summary" if required(questions) else ".result")
@@ -203,7 +203,7 @@ def test_the_errors_of_a_calculator_have_no_barrier(visit, place, questions, lan
 
 @EVERY_LANGUAGE
 @EVERY_CALCULATOR
-def test_the_result_of_a_calculator_has_no_barrier(visit, place, questions, language):
+def test_result_of_calculator_has_no_barrier(visit, place, questions, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{place}/")
         calculate(page, questions, language)
@@ -213,7 +213,7 @@ def test_the_result_of_a_calculator_has_no_barrier(visit, place, questions, lang
 
 @EVERY_LANGUAGE
 @EVERY_CALCULATOR
-def test_the_summary_of_a_result_has_no_barrier(visitor, place, questions, language):
+def test_summary_of_result_has_no_barrier(visitor, place, questions, language):
     visitor.goto(f"/{language}/{place}/")
     calculate(visitor, questions, language)
     visitor.locator("button[value=summary]").click()
@@ -223,9 +223,7 @@ def test_the_summary_of_a_result_has_no_barrier(visitor, place, questions, langu
 
 @EVERY_LANGUAGE
 @pytest.mark.parametrize(("place", "questions", "button"), steps())
-def test_a_step_and_the_look_at_all_answers_have_no_barrier(
-    visit, place, questions, button, language
-):
+def test_step_and_review_have_no_barrier(visit, place, questions, button, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{place}/")
         brings = ".step-answers" if button == "check" else "details.step:last-of-type[open]"
@@ -236,7 +234,7 @@ def test_a_step_and_the_look_at_all_answers_have_no_barrier(
 
 @EVERY_LANGUAGE
 @EVERY_TABLE
-def test_a_table_of_months_has_no_barrier(visit, place, questions, language):
+def test_table_of_months_has_no_barrier(visit, place, questions, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{place}/")
         press(page, SHOW_MONTHS, answers_of(questions, language), ".months-table")
@@ -245,7 +243,7 @@ def test_a_table_of_months_has_no_barrier(visit, place, questions, language):
 
 
 @EVERY_LANGUAGE
-def test_what_a_search_finds_has_no_barrier(visitor, language):
+def test_search_results_have_no_barrier(visitor, language):
     visitor.goto(f"/{language}/{FIND}/")
     visitor.locator("#search-words").fill(SEARCHED[language])
     visitor.keyboard.press("Enter")
@@ -254,7 +252,7 @@ def test_what_a_search_finds_has_no_barrier(visitor, language):
 
 
 @EVERY_LANGUAGE
-def test_a_search_that_finds_nothing_has_no_barrier(visitor, language):
+def test_search_that_finds_nothing_has_no_barrier(visitor, language):
     visitor.goto(f"/{language}/{FIND}/")
     visitor.locator("#search-words").fill(NOWHERE)
     visitor.keyboard.press("Enter")
@@ -263,7 +261,7 @@ def test_a_search_that_finds_nothing_has_no_barrier(visitor, language):
 
 
 @EVERY_LANGUAGE
-def test_the_list_from_a_to_z_has_no_barrier_without_scripts(visit, language):
+def test_alphabetical_list_without_scripts_has_no_barrier(visit, language):
     page = visit(False)
     page.goto(f"/{language}/{FIND}/")
     expect(page.locator("#search-words")).to_be_hidden()
@@ -272,7 +270,7 @@ def test_the_list_from_a_to_z_has_no_barrier_without_scripts(visit, language):
 
 @EVERY_LANGUAGE
 @pytest.mark.parametrize("folded", [".menu--narrow", ".part--narrow"])
-def test_an_open_menu_of_a_phone_has_no_barrier(visitor, folded, language):
+def test_open_menu_of_phone_has_no_barrier(visitor, folded, language):
     visitor.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
     visitor.goto(f"/{language}/advances/")
     visitor.locator(f"{folded} summary").click()
@@ -282,7 +280,7 @@ def test_an_open_menu_of_a_phone_has_no_barrier(visitor, folded, language):
 
 
 @EVERY_LANGUAGE
-def test_a_wrong_number_on_the_page_of_forms_has_no_barrier(visitor, language):
+def test_number_check_with_error_has_no_barrier(visitor, language):
     visitor.goto(f"/{language}/forms/")
     visitor.locator("#field-nationalNumber").fill(WRONG_NUMBER)
     visitor.locator("#check button").click()
@@ -292,7 +290,7 @@ def test_a_wrong_number_on_the_page_of_forms_has_no_barrier(visitor, language):
 
 @EVERY_LANGUAGE
 @pytest.mark.parametrize("form", form_names())
-def test_a_wrong_number_in_a_form_has_no_barrier(visitor, form, language):
+def test_wrong_number_in_form_has_no_barrier(visitor, form, language):
     visitor.goto(f"/{language}/forms/{form}/")
     field = visitor.locator("[data-check=nationalNumber]").first
     field.fill(WRONG_NUMBER)
@@ -302,7 +300,7 @@ def test_a_wrong_number_in_a_form_has_no_barrier(visitor, form, language):
 
 
 @EVERY_LANGUAGE
-def test_a_contact_form_without_a_topic_has_no_barrier(visit, language):
+def test_contact_form_without_topic_has_no_barrier(visit, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{PAGE}/")
         press(page, ASK_TOPIC, [], ".error-summary")
@@ -312,7 +310,7 @@ def test_a_contact_form_without_a_topic_has_no_barrier(visit, language):
 
 @EVERY_LANGUAGE
 @pytest.mark.usefixtures("contact")
-def test_the_answers_to_a_topic_and_the_form_below_have_no_barrier(visit, language):
+def test_topic_answers_and_contact_form_have_no_barrier(visit, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{PAGE}/")
         press(page, ASK_TOPIC, [("topic", TOPIC)], "textarea")
@@ -322,7 +320,7 @@ def test_the_answers_to_a_topic_and_the_form_below_have_no_barrier(visit, langua
 
 @EVERY_LANGUAGE
 @pytest.mark.usefixtures("contact")
-def test_the_errors_of_a_message_have_no_barrier(visit, language):
+def test_errors_of_message_have_no_barrier(visit, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{PAGE}/")
         press(page, ASK_TOPIC, [("topic", TOPIC)], "textarea")
@@ -333,7 +331,7 @@ def test_the_errors_of_a_message_have_no_barrier(visit, language):
 
 @EVERY_LANGUAGE
 @pytest.mark.usefixtures("contact")
-def test_a_message_that_was_accepted_has_no_barrier(visit, language):
+def test_message_that_was_accepted_has_no_barrier(visit, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{PAGE}/")
         press(page, ASK_TOPIC, [("topic", TOPIC)], "textarea")
@@ -344,7 +342,7 @@ def test_a_message_that_was_accepted_has_no_barrier(visit, language):
 
 
 @EVERY_LANGUAGE
-@pytest.mark.parametrize("name", DRAWN_ALONE)
-def test_a_page_that_no_button_reaches_at_will_has_no_barrier(visitor, site, name, language):
-    show_drawn(visitor, site, name, language)
+@pytest.mark.parametrize("name", RENDERED_ALONE)
+def test_server_rendered_state_has_no_barrier(visitor, site, name, language):
+    show_rendered(visitor, site, name, language)
     assert everything_wrong(visitor) == []

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.barriers import HEIGHT, UNFOLD, barriers, too_wide
-from tests.browser.matrix import SEARCHED, answers_of, calculate, press, show_drawn
+from tests.browser.matrix import SEARCHED, answers_of, calculate, press, show_rendered
 
 pytestmark = pytest.mark.browser
 PAGES = (
@@ -70,7 +70,7 @@ STEPS = (
     ((768, "dark"), "/en/advances/simulator/", "advances", "step:children"),
     ((320, "dark"), "/fr/waiver/calculator/", "waiver", "step:household"),
 )
-DRAWN = (
+RENDERED = (
     ((320, "dark"), "de", "contact-notPaid"),
     ((1280, "dark"), "fr", "contact-no-topic"),
     ((320, "light"), "nl", "contact-errors"),
@@ -111,27 +111,27 @@ def wrong(page):
 
 
 @seen(["address"], PAGES)
-def test_a_page_has_no_barrier(screen, address):
+def test_page_has_no_barrier(screen, address):
     screen.goto(address)
     assert wrong(screen) == []
 
 
 @seen(["address", "questions"], CALCULATORS)
-def test_a_result_and_its_form_have_no_barrier(screen, address, questions):
+def test_result_and_its_form_have_no_barrier(screen, address, questions):
     screen.goto(address)
     calculate(screen, questions, language_of(address))
     assert wrong(screen) == []
 
 
 @seen(["address"], REFUSED)
-def test_an_error_summary_has_no_barrier(screen, address):
+def test_error_summary_has_no_barrier(screen, address):
     screen.goto(address)
     press(screen, "calculate", [], ".error-summary")
     assert wrong(screen) == []
 
 
 @seen(["address", "questions"], SUMMARIES)
-def test_a_summary_has_no_barrier(screen, address, questions):
+def test_summary_has_no_barrier(screen, address, questions):
     screen.goto(address)
     calculate(screen, questions, language_of(address))
     screen.locator("button[value=summary]").click()
@@ -140,7 +140,7 @@ def test_a_summary_has_no_barrier(screen, address, questions):
 
 
 @seen(["address", "questions", "button"], STEPS)
-def test_a_step_and_the_look_at_all_answers_have_no_barrier(screen, address, questions, button):
+def test_step_and_review_have_no_barrier(screen, address, questions, button):
     screen.goto(address)
     brings = ".step-answers" if button == "check" else "details.step[open] > summary"
     press(screen, button, answers_of(questions, language_of(address)), brings)
@@ -148,7 +148,7 @@ def test_a_step_and_the_look_at_all_answers_have_no_barrier(screen, address, que
 
 
 @seen(["address"], FOUND)
-def test_what_a_search_finds_has_no_barrier(screen, address):
+def test_search_results_have_no_barrier(screen, address):
     screen.goto(address)
     screen.locator("#search-words").fill(SEARCHED[language_of(address)])
     screen.keyboard.press("Enter")
@@ -157,15 +157,13 @@ def test_what_a_search_finds_has_no_barrier(screen, address):
 
 
 @seen(["address", "folded"], FOLDED)
-def test_an_open_menu_of_a_phone_has_no_barrier(screen, address, folded):
+def test_open_menu_of_phone_has_no_barrier(screen, address, folded):
     screen.goto(address)
     screen.locator(f"{folded} summary").click()
     assert wrong(screen) == []
 
 
-@seen(["language", "name"], DRAWN)
-def test_what_becomes_of_a_message_or_of_a_wrong_request_has_no_barrier(
-    screen, site, language, name
-):
-    show_drawn(screen, site, name, language)
+@seen(["language", "name"], RENDERED)
+def test_message_confirmation_and_problem_page_have_no_barrier(screen, site, language, name):
+    show_rendered(screen, site, name, language)
     assert wrong(screen) == []

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
-from tests.browser.walking import (
+from tests.browser.form_actions import (
     CALCULATE,
     EVERY_LANGUAGE,
     amount,
@@ -24,11 +24,6 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(java_script_enabled=request.param).new_page()
-
-
 def fill_arrears(page, language):
     """Fill in the whole page; the answers as the API wants them."""
     page.goto(f"/{language}/advances/arrears/")
@@ -39,28 +34,28 @@ def fill_arrears(page, language):
 
 
 @EVERY_LANGUAGE
-def test_the_page_shows_the_same_arrears_as_the_interface(visitor, gateway, language):
+def test_page_shows_arrears_of_json_response(visitor, gateway, language):
     answers = fill_arrears(visitor, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "calculateArrears", answers, language)
+    result = asked_by_machine(gateway, "calculateArrears", answers, language)
     shown = [row[:2] for row in rows(visitor, "section:has(> #result-months)")]
     assert shown == [
         [month(line["month"], language), amount(line["missing"], language)]
-        for line in told["months"]
+        for line in result["months"]
     ]
     assert len(shown) == 14
-    assert amount(told["total"], language) in visitor.locator(".verdict").inner_text()
+    assert amount(result["total"], language) in visitor.locator(".verdict").inner_text()
 
 
 @EVERY_LANGUAGE
-def test_months_without_the_date_of_the_title_come_back_with_what_is_missing(visitor, language):
+def test_months_without_title_date_return_page_with_issue(visitor, language):
     visitor.goto(f"/{language}/advances/arrears/")
     press(visitor, "button[value=showMonths]", ".error-summary")
     expect(visitor.locator(".error-summary a")).to_have_count(1)
     assert visitor.title().startswith(catalog_of(language).gettext("common.errors.title_prefix"))
 
 
-def test_years_are_folded_on_the_screen_and_all_open_on_paper(page):
+def test_years_are_folded_on_screen_and_open_in_print(page):
     fill_arrears(page, "nl")
     press(page, CALCULATE, ".result")
     years = page.locator("details.year")

@@ -46,7 +46,7 @@ def said(language, key, count=0):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_right_number_is_said_to_be_right(page, language):
+def test_valid_number_is_reported_as_valid(page, language):
     page.goto(f"/{language}/forms/")
     for field, numbers in RIGHT.items():
         for number in numbers:
@@ -67,13 +67,13 @@ def test_a_right_number_is_said_to_be_right(page, language):
         (IBAN, "12345678", "iban_form", 0),
     ],
 )
-def test_a_wrong_number_is_said_to_be_wrong_and_why(page, field, text, key, count):
+def test_invalid_number_is_reported_with_reason(page, field, text, key, count):
     page.goto("/fr/forms/")
     expect(check(page, field, text)).to_have_text(said("fr", key, count))
     expect(page.locator(field)).to_have_attribute("aria-invalid", "true")
 
 
-def test_every_single_wrong_digit_is_found(page):
+def test_any_single_wrong_digit_is_detected(page):
     page.goto("/en/forms/")
     answer = page.locator("#check-nationalNumber")
     wrong = said("en", "nationalNumber_wrong")
@@ -83,21 +83,21 @@ def test_every_single_wrong_digit_is_found(page):
         expect(answer).to_have_text(wrong)
 
 
-def test_nothing_typed_asks_for_a_number_and_goes_to_the_field(page):
+def test_empty_number_asks_for_input_and_focuses_field(page):
     page.goto("/nl/forms/")
     page.locator("#check button").click()
     expect(page.locator("#check-nationalNumber")).to_have_text(said("nl", "empty"))
     expect(page.locator(NATIONAL)).to_be_focused()
 
 
-def test_the_answer_is_announced_and_belongs_to_its_field(page):
+def test_check_result_is_announced_and_describes_its_field(page):
     page.goto("/de/forms/")
     answer = check(page, NATIONAL, BORN_1999)
     expect(answer).to_have_attribute("role", "status")
     expect(page.locator(NATIONAL)).to_have_attribute("aria-describedby", "check-nationalNumber")
 
 
-def test_what_is_typed_reaches_no_request_no_address_and_no_storage(page):
+def test_typed_number_reaches_no_request_url_or_storage(page):
     asked = []
     page.goto("/fr/forms/", wait_until="networkidle")
     page.on("request", lambda request: asked.append(request.url))
@@ -110,7 +110,7 @@ def test_what_is_typed_reaches_no_request_no_address_and_no_storage(page):
     assert page.url.endswith("/fr/forms/")
 
 
-def test_a_form_checks_each_number_once_it_is_typed(page):
+def test_form_checks_each_number_once_it_is_typed(page):
     page.goto("/fr/forms/intervention/")
     first, second = "creditors-1-nationalNumber", "creditors-2-nationalNumber"
     page.locator(f"#field-{first}").fill(other_digit(BORN_2001))
@@ -122,14 +122,14 @@ def test_a_form_checks_each_number_once_it_is_typed(page):
     expect(page.locator(f"#check-{first}")).to_have_text(said("fr", "nationalNumber_right"))
 
 
-def test_without_scripts_the_page_says_how_to_check_by_hand(page_without_scripts):
+def test_page_without_scripts_explains_manual_check(page_without_scripts):
     page_without_scripts.goto("/en/forms/")
     expect(page_without_scripts.locator("#check")).to_be_hidden()
     expect(page_without_scripts.locator("#check-numbers")).to_be_visible()
     expect(page_without_scripts.locator("main")).to_contain_text("divide them by 97")
 
 
-def test_the_check_has_no_barrier(page):
+def test_check_has_no_barrier(page):
     page.goto("/fr/forms/")
     check(page, NATIONAL, other_digit(BORN_1999))
     assert Axe().run(page).response["violations"] == []

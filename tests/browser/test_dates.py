@@ -2,10 +2,10 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
-from tests.browser.walking import CALCULATE, EVERY_LANGUAGE, asked_by_machine, day, fill, press
+from tests.browser.form_actions import CALCULATE, EVERY_LANGUAGE, asked_by_machine, day, fill, press
 
 pytestmark = pytest.mark.browser
-JOURNEYS = {
+SCENARIOS = {
     "findDeadlines": (
         "advances/deadlines",
         {"event": "decisionSentToDebtor", "eventDate": "2026-03-06"},
@@ -22,34 +22,29 @@ JOURNEYS = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(java_script_enabled=request.param).new_page()
-
-
-@pytest.mark.parametrize("operation", JOURNEYS)
+@pytest.mark.parametrize("operation", SCENARIOS)
 @EVERY_LANGUAGE
-def test_the_page_shows_the_same_days_as_the_interface(visitor, gateway, language, operation):
-    address, answers = JOURNEYS[operation]
+def test_page_shows_days_of_json_response(visitor, gateway, language, operation):
+    address, answers = SCENARIOS[operation]
     visitor.goto(f"/{language}/{address}/")
     fill(visitor, answers, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, operation, answers, language)
+    result = asked_by_machine(gateway, operation, answers, language)
     shown = visitor.locator(".legal-dates tbody td:nth-of-type(1)").all_text_contents()
-    assert shown == [day(found["date"], language) for found in told["dates"]]
+    assert shown == [day(found["date"], language) for found in result["dates"]]
     assert visitor.title().startswith(catalog_of(language).gettext("common.result.title_prefix"))
 
 
-@pytest.mark.parametrize("operation", JOURNEYS)
-def test_a_form_without_answers_comes_back_with_what_is_missing(visitor, operation):
-    visitor.goto(f"/nl/{JOURNEYS[operation][0]}/")
+@pytest.mark.parametrize("operation", SCENARIOS)
+def test_empty_form_returns_page_with_issues(visitor, operation):
+    visitor.goto(f"/nl/{SCENARIOS[operation][0]}/")
     press(visitor, CALCULATE, ".error-summary")
     expect(visitor.locator(".error-summary")).to_be_focused()
 
 
-@pytest.mark.parametrize("operation", JOURNEYS)
-def test_a_day_that_does_not_exist_is_refused_beside_its_question(visitor, operation):
-    address, answers = JOURNEYS[operation]
+@pytest.mark.parametrize("operation", SCENARIOS)
+def test_nonexistent_day_has_error_at_its_question(visitor, operation):
+    address, answers = SCENARIOS[operation]
     asked = next(name for name in answers if name in ("eventDate", "informedOn"))
     visitor.goto(f"/fr/{address}/")
     fill(visitor, answers, "fr")

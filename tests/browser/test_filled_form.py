@@ -3,23 +3,20 @@
 import pytest
 
 from functions.i18n.catalog import catalog_of
+from tests.browser.form_actions import CALCULATE, fill_waiver, press
 from tests.browser.test_arrears import fill_arrears
-from tests.browser.walking import CALCULATE, fill_waiver, press
 from tests.unit.paper_forms.conftest import values_of
 
 pytestmark = pytest.mark.browser
 FILL = "button[formaction$='/fillWaiverForm/waiver-request']"
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(
-        java_script_enabled=request.param, viewport={"width": 320, "height": 740}
-    ).new_page()
+VIEWPORT = {"width": 320, "height": 740}
+"""Of ``visitor``."""
 
 
-def test_one_press_saves_the_form_filled_in_and_the_result_stays(visitor, tmp_path):
-    told = fill_waiver(visitor, "de")
+def test_pdf_button_saves_filled_form_and_keeps_result(visitor, tmp_path):
+    result = fill_waiver(visitor, "de")
     press(visitor, CALCULATE, ".result")
     button = visitor.locator(FILL)
     assert button.inner_text() == catalog_of("de").gettext(
@@ -32,14 +29,14 @@ def test_one_press_saves_the_form_filled_in_and_the_result_stays(visitor, tmp_pa
     file = tmp_path / "saved.pdf"
     download.value.save_as(file)
     found = values_of(file.read_bytes())
-    assert found["household-childrenWithChildBenefit"] == str(told["childrenWithChildBenefit"])
-    assert found["decision-amount"].endswith(told["debt"][-2:])
+    assert found["household-childrenWithChildBenefit"] == str(result["childrenWithChildBenefit"])
+    assert found["decision-amount"].endswith(result["debt"][-2:])
     assert visitor.locator(".result").is_visible()
     assert "?" not in visitor.url
 
 
-def test_one_press_saves_the_form_with_the_whole_table_of_the_arrears(visitor, tmp_path):
-    told = fill_arrears(visitor, "fr")
+def test_pdf_button_saves_form_with_complete_arrears_table(visitor, tmp_path):
+    result = fill_arrears(visitor, "fr")
     press(visitor, CALCULATE, ".result")
     with visitor.expect_download() as download:
         visitor.locator("button[formaction$='/fillArrearsForm/intervention']").click()
@@ -48,6 +45,6 @@ def test_one_press_saves_the_form_with_the_whole_table_of_the_arrears(visitor, t
     download.value.save_as(file)
     found = values_of(file.read_bytes())
     received = [name for name in found if name.endswith("-received")]
-    assert len(received) == len(told["receivedPayments"])
+    assert len(received) == len(result["receivedPayments"])
     assert {"payments-totalDue", "payments-totalReceived", "payments-arrears"} <= found.keys()
     assert visitor.locator(".result").is_visible()

@@ -19,7 +19,7 @@ def asked_for(page):
     return addresses
 
 
-def test_a_search_by_keyboard_leads_to_the_right_page(page):
+def test_search_by_keyboard_opens_right_page(page):
     page.goto("/fr/help/find/")
     page.locator(BOX).focus()
     page.keyboard.type("simulateur d'avances")
@@ -29,7 +29,7 @@ def test_a_search_by_keyboard_leads_to_the_right_page(page):
     page.wait_for_url("**/fr/advances/simulator/")
 
 
-def test_how_many_pages_were_found_is_announced(page):
+def test_number_of_search_results_is_announced(page):
     page.goto("/en/help/find/")
     page.locator(BOX).fill("bailiff")
     page.keyboard.press("Enter")
@@ -44,7 +44,7 @@ def announced(page):
     return one if count == 1 else more.replace("{count}", str(count))
 
 
-def test_nothing_found_is_said_with_what_to_do(page):
+def test_search_without_results_states_next_step(page):
     page.goto("/nl/help/find/")
     page.locator(BOX).fill("xyzxyzxyz")
     page.keyboard.press("Enter")
@@ -53,13 +53,13 @@ def test_nothing_found_is_said_with_what_to_do(page):
     )
 
 
-def test_nothing_of_the_search_is_loaded_before_the_box_is_used(page):
+def test_search_is_not_loaded_before_box_is_used(page):
     addresses = asked_for(page)
     page.goto("/de/help/find/", wait_until="networkidle")
     assert [a for a in addresses if "/assets/search." in a or "/assets/pages-" in a] == []
 
 
-def test_what_is_typed_reaches_no_request_and_no_address(page):
+def test_typed_query_reaches_no_request_or_url(page):
     addresses = asked_for(page)
     page.goto("/en/help/find/")
     page.locator(BOX).fill("zebracrossing bailiff")
@@ -68,7 +68,7 @@ def test_what_is_typed_reaches_no_request_and_no_address(page):
     assert [a for a in [*addresses, page.url] if "zebra" in a or "bailiff" in a or "?" in a] == []
 
 
-def test_a_search_that_cannot_be_loaded_points_to_the_list(page):
+def test_search_that_cannot_be_loaded_points_to_list(page):
     page.route("**/assets/pages-*", lambda route: route.abort())
     page.goto("/fr/help/find/")
     page.locator(BOX).fill("huissier")
@@ -78,13 +78,13 @@ def test_a_search_that_cannot_be_loaded_points_to_the_list(page):
     )
 
 
-def test_the_list_is_complete_and_the_box_absent_without_scripts(page_without_scripts):
+def test_list_is_complete_and_box_absent_without_scripts(page_without_scripts):
     page_without_scripts.goto("/fr/help/find/")
     expect(page_without_scripts.locator(BOX)).to_be_hidden()
     expect(page_without_scripts.locator(".letter a").first).to_be_visible()
 
 
-def test_results_fit_the_narrowest_screen(small):
+def test_results_fit_narrowest_screen(small):
     small.goto("/de/help/find/")
     small.locator(BOX).fill("Unterhaltsvorschuss")
     small.keyboard.press("Enter")

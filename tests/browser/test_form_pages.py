@@ -26,7 +26,7 @@ def printed(page, tmp_path):
     return " ".join(text.split()), text.count("\f")
 
 
-def test_what_is_typed_is_printed_whole(page, tmp_path):
+def test_typed_text_is_printed_completely(page, tmp_path):
     page.goto("/fr/forms/intervention/")
     page.locator("#field-applicant-lastName").fill(LONG_TEXT)
     page.locator("[data-field=payments-1-received]").fill("1 234,56")
@@ -40,7 +40,7 @@ def test_what_is_typed_is_printed_whole(page, tmp_path):
 
 
 @pytest.mark.parametrize("name", form_names())
-def test_a_form_is_printed_without_what_surrounds_it_on_about_as_many_sheets(page, tmp_path, name):
+def test_printed_form_has_no_navigation_and_similar_page_count(page, tmp_path, name):
     page.goto(f"/de/forms/{name}/")
     text, sheets = printed(page, tmp_path)
     catalog = catalog_of("de")
@@ -52,11 +52,11 @@ def test_a_form_is_printed_without_what_surrounds_it_on_about_as_many_sheets(pag
         f'a[href="/de/forms/{name}/"]:visible', has_text=catalog.gettext("site.forms.page")
     )
     details = link.locator("xpath=..").locator(".hint").inner_text()
-    promised = next(int(part) for part in details.split() if part.isdigit())
-    assert abs(sheets - promised) <= 1
+    stated = next(int(part) for part in details.split() if part.isdigit())
+    assert abs(sheets - stated) <= 1
 
 
-def test_nothing_is_asked_of_the_server_while_a_form_is_filled_in(page):
+def test_filling_in_form_page_sends_no_request(page):
     asked = []
     page.goto("/nl/forms/renewal/", wait_until="networkidle")
     page.on("request", lambda request: asked.append(request.url))
@@ -67,7 +67,7 @@ def test_nothing_is_asked_of_the_server_while_a_form_is_filled_in(page):
     assert page.url.endswith("/nl/forms/renewal/")
 
 
-def test_one_answer_to_a_question_takes_the_other_away(page):
+def test_choosing_one_option_clears_other(page):
     page.goto("/en/forms/intervention/")
     yes, no = page.locator("fieldset[data-field=creditors-1-advance] input").all()
     yes.check()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
-from tests.browser.walking import (
+from tests.browser.form_actions import (
     CALCULATE,
     EVERY_LANGUAGE,
     amount,
@@ -23,34 +23,29 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(java_script_enabled=request.param).new_page()
-
-
 def fill_indexation(page, language):
     page.goto(f"/{language}/advances/indexation/")
     fill(page, ANSWERS, language)
 
 
 @EVERY_LANGUAGE
-def test_the_page_shows_the_same_adaptations_as_the_interface(visitor, gateway, language):
+def test_page_shows_adaptations_of_json_response(visitor, gateway, language):
     fill_indexation(visitor, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "indexMaintenance", ANSWERS, language)
+    result = asked_by_machine(gateway, "indexMaintenance", ANSWERS, language)
     shown = [row[:2] for row in rows(visitor, "section:has(> #result-adaptations)")]
     assert shown == [
         [month("2021-03", language), amount(ANSWERS["monthlyMaintenance"], language)],
         *(
             [month(line["month"], language), amount(line["amount"], language)]
-            for line in told["adaptations"]
+            for line in result["adaptations"]
         ),
     ]
-    assert amount(told["amount"], language) in visitor.locator(".verdict").inner_text()
+    assert amount(result["amount"], language) in visitor.locator(".verdict").inner_text()
 
 
 @EVERY_LANGUAGE
-def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, language):
+def test_empty_form_returns_page_with_error_summary(visitor, language):
     visitor.goto(f"/{language}/advances/indexation/")
     press(visitor, CALCULATE, ".error-summary")
     expect(visitor.locator(".error-summary a")).to_have_count(3)

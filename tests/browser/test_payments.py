@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
-from tests.browser.walking import (
+from tests.browser.form_actions import (
     CALCULATE,
     EVERY_LANGUAGE,
     amount,
@@ -30,11 +30,6 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(java_script_enabled=request.param).new_page()
-
-
 def fill_payments(page, language):
     page.goto(f"/{language}/debtor/payments/")
     for place in range(len(ANSWERS["payments"])):
@@ -43,38 +38,38 @@ def fill_payments(page, language):
 
 
 @EVERY_LANGUAGE
-def test_the_page_shows_the_same_allocation_as_the_interface(visitor, gateway, language):
+def test_page_shows_allocation_of_json_response(visitor, gateway, language):
     fill_payments(visitor, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "allocatePayments", ANSWERS, language)
+    result = asked_by_machine(gateway, "allocatePayments", ANSWERS, language)
     shown = [row[1:] for row in rows(visitor, "section:has(> #result-payments)")]
     assert shown == [
         [
             amount(text, language)
             for text in (line["amount"], *line["parts"].values(), line["surplus"])
         ]
-        for line in told["payments"]
+        for line in result["payments"]
     ]
     still_open = [row[2] for row in rows(visitor, "section:has(> #result-open)")]
-    assert still_open == [amount(text, language) for text in told["balances"].values()]
-    assert amount(told["remaining"], language) in visitor.locator(".verdict").inner_text()
+    assert still_open == [amount(text, language) for text in result["balances"].values()]
+    assert amount(result["remaining"], language) in visitor.locator(".verdict").inner_text()
 
 
 @EVERY_LANGUAGE
-def test_the_first_letter_gives_the_last_day_without_costs(visitor, gateway, language):
+def test_first_letter_date_gives_last_day_without_costs(visitor, gateway, language):
     fill_payments(visitor, language)
     visitor.locator("details:has([name='letterSentOn']) > summary").click()
     visitor.locator('[name="letterSentOn"]').fill("20/03/2026")
     press(visitor, CALCULATE, ".result")
     answers = {**ANSWERS, "letterSentOn": "2026-03-20"}
     leave = asked_by_machine(gateway, "allocatePayments", answers, language)["exit"]
-    told = visitor.locator("section:has(> #result-exit)")
-    expect(told).to_contain_text(amount(leave["costsOtherwise"], language))
+    result = visitor.locator("section:has(> #result-exit)")
+    expect(result).to_contain_text(amount(leave["costsOtherwise"], language))
     assert leave["lastDay"] == "2026-04-04"
 
 
 @EVERY_LANGUAGE
-def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, language):
+def test_empty_form_returns_page_with_error_summary(visitor, language):
     visitor.goto(f"/{language}/debtor/payments/")
     press(visitor, CALCULATE, ".error-summary")
     expect(visitor.locator(".error-summary a")).to_have_count(5)

@@ -2,7 +2,7 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
-from tests.browser.walking import (
+from tests.browser.form_actions import (
     API,
     CALCULATE,
     EVERY_LANGUAGE,
@@ -37,11 +37,11 @@ def visitor(request, new_context):
 
 
 @EVERY_LANGUAGE
-def test_the_page_shows_the_same_advances_as_the_interface(visitor, gateway, language):
+def test_page_shows_advances_of_json_response(visitor, gateway, language):
     answers = fill_advances(visitor, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "simulateAdvances", answers, language)
-    for schedule in told["schedules"]:
+    result = asked_by_machine(gateway, "simulateAdvances", answers, language)
+    for schedule in result["schedules"]:
         table = f"details >> nth={schedule['child']}"
         shown = [
             row[:2]
@@ -52,16 +52,16 @@ def test_the_page_shows_the_same_advances_as_the_interface(visitor, gateway, lan
             for line in schedule["months"]
         ]
         assert [[name, text.split("\n")[0]] for name, text in shown] == expected
-    assert amount(told["total"], language) in visitor.locator(".verdict").inner_text()
+    assert amount(result["total"], language) in visitor.locator(".verdict").inner_text()
 
 
 @EVERY_LANGUAGE
-def test_the_page_shows_the_same_waiver_as_the_interface(visitor, gateway, language):
+def test_page_shows_waiver_of_json_response(visitor, gateway, language):
     answers = fill_waiver(visitor, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "calculateWaiver", answers, language)
+    result = asked_by_machine(gateway, "calculateWaiver", answers, language)
     shown = [row[1] for row in rows(visitor, "section:has(> #result-amounts)")]
-    waiver = told["waiver"]
+    waiver = result["waiver"]
     assert shown == [
         amount(answers["debt"], language),
         percentage(waiver["percentage"], language),
@@ -69,17 +69,17 @@ def test_the_page_shows_the_same_waiver_as_the_interface(visitor, gateway, langu
         amount(waiver["recovered"], language),
     ]
     bands = [row[1] for row in rows(visitor, ".limits")]
-    assert bands == [percentage(band["percentage"], language) for band in told["bands"]]
+    assert bands == [percentage(band["percentage"], language) for band in result["bands"]]
 
 
 @EVERY_LANGUAGE
-def test_the_title_says_that_there_is_a_result(visitor, language):
+def test_result_is_announced_in_title(visitor, language):
     fill_waiver(visitor, language)
     press(visitor, CALCULATE, ".result")
     assert visitor.title().startswith(catalog_of(language).gettext("common.result.title_prefix"))
 
 
-def test_what_the_page_says_first_is_folded_away_above_a_result(visitor):
+def test_introduction_is_folded_above_result(visitor):
     introduction = visitor.locator(".introduction")
     visitor.goto("/fr/waiver/calculator/")
     expect(introduction.locator("ul")).to_be_visible()
@@ -93,7 +93,7 @@ def test_what_the_page_says_first_is_folded_away_above_a_result(visitor):
     expect(introduction.locator("ul")).to_be_visible()
 
 
-def test_a_result_takes_the_focus(visitor):
+def test_result_takes_focus(visitor):
     fill_waiver(visitor, "nl")
     press(visitor, CALCULATE, ".result")
     expect(visitor.locator("#result-heading")).to_be_focused()
@@ -101,21 +101,21 @@ def test_a_result_takes_the_focus(visitor):
 
 @EVERY_LANGUAGE
 @pytest.mark.parametrize("simulator", PAGES)
-def test_wrong_answers_come_back_with_a_summary_that_has_the_focus(visitor, simulator, language):
+def test_wrong_answers_return_page_with_focused_error_summary(visitor, simulator, language):
     visitor.goto(f"/{language}/{PAGES[simulator]}/")
     press(visitor, CALCULATE, ".error-summary")
     expect(visitor.locator(".error-summary")).to_be_focused()
     assert visitor.title().startswith(catalog_of(language).gettext("common.errors.title_prefix"))
 
 
-def test_a_line_of_the_summary_leads_to_its_question(visitor):
+def test_error_summary_links_to_question(visitor):
     visitor.goto("/de/waiver/calculator/")
     press(visitor, CALCULATE, ".error-summary")
     visitor.locator('.error-summary a[href="#debt"]').click()
     expect(visitor.locator("#debt")).to_be_focused()
 
 
-def test_what_was_typed_is_kept_beside_the_error(visitor):
+def test_invalid_input_is_kept_with_its_error(visitor):
     visitor.goto("/fr/waiver/calculator/")
     open_steps(visitor)
     visitor.locator("#debt").fill("douze euros")
@@ -125,14 +125,14 @@ def test_what_was_typed_is_kept_beside_the_error(visitor):
     expect(visitor.locator('[name="partner"][value="yes"]')).to_be_checked()
 
 
-def test_removing_a_child_keeps_the_others(visitor):
+def test_removing_child_keeps_others(visitor):
     fill_advances(visitor, "en")
     visitor.locator('button[value="remove:children:0"]').click()
     expect(visitor.locator("fieldset.child")).to_have_count(1)
     expect(visitor.locator('[name="children[0].birthDate"]')).to_have_value("28/02/2009")
 
 
-def test_the_enter_key_leaves_the_step_and_removes_no_child(visitor):
+def test_enter_key_submits_step_and_removes_no_child(visitor):
     fill_advances(visitor, "nl")
     press(visitor, ".step-list button[value='step:children']", "summary:focus")
     visitor.locator('[name="children[1].birthDate"]').press("Enter")
@@ -140,7 +140,7 @@ def test_the_enter_key_leaves_the_step_and_removes_no_child(visitor):
     expect(visitor.locator("fieldset.child")).to_have_count(2)
 
 
-def test_after_the_last_look_the_enter_key_calculates(visitor):
+def test_after_last_look_enter_key_calculates(visitor):
     fill_waiver(visitor, "en")
     press(visitor, ".step-list button[value=check]", ".step-answers")
     visitor.locator("summary:has(#waiver-debt)").click()
@@ -148,7 +148,7 @@ def test_after_the_last_look_the_enter_key_calculates(visitor):
     expect(visitor.locator(".result")).to_be_visible()
 
 
-def test_another_calculation_can_follow_the_first(visitor):
+def test_another_calculation_can_follow_first(visitor):
     fill_waiver(visitor, "en")
     press(visitor, CALCULATE, ".result")
     open_steps(visitor)
@@ -157,7 +157,7 @@ def test_another_calculation_can_follow_the_first(visitor):
     expect(visitor.locator(".result")).to_contain_text("€999.00")
 
 
-def test_where_the_background_request_fails_the_browser_sends_the_form_itself(page):
+def test_form_is_submitted_by_browser_if_background_request_fails(page):
     page.route(
         f"**{API}/**",
         lambda route: (
@@ -170,20 +170,20 @@ def test_where_the_background_request_fails_the_browser_sends_the_form_itself(pa
     assert page.url.endswith("/simulateAdvances")
 
 
-def test_the_script_puts_nothing_in_the_address(page):
+def test_script_puts_nothing_in_address(page):
     fill_waiver(page, "fr")
     press(page, CALCULATE, ".result")
     assert page.url.endswith("/fr/waiver/calculator/")
 
 
-def test_the_browser_keeps_nothing(page):
+def test_browser_storage_stays_empty(page):
     fill_waiver(page, "fr")
     press(page, CALCULATE, ".result")
     kept = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
     assert (kept, page.context.cookies()) == ([0, 0, ""], [])
 
 
-def test_going_away_and_back_leaves_a_form_that_works(page):
+def test_going_away_and_back_leaves_form_that_works(page):
     fill_waiver(page, "de")
     press(page, CALCULATE, ".result")
     page.goto("/de/")

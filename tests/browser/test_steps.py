@@ -4,18 +4,16 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
+from tests.api.inputs import DECIMAL, named, typed
 from tests.browser.barriers import barriers
-from tests.browser.walking import (
+from tests.browser.form_actions import (
     ADVANCES,
-    AMOUNT,
     CALCULATE,
     WAIVER,
     amount,
     fill_advances,
-    named,
     open_steps,
     press,
-    typed,
 )
 
 pytestmark = pytest.mark.browser
@@ -42,11 +40,8 @@ WAYS = (
 )
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(
-        java_script_enabled=request.param, viewport={"width": 320, "height": 640}
-    ).new_page()
+VIEWPORT = {"width": 320, "height": 640}
+"""Of ``visitor``."""
 
 
 def answer(page, answers, language):
@@ -68,7 +63,7 @@ def is_narrow(page):
 
 @pytest.mark.parametrize("simulator", STEPS)
 @BOTH_WAYS
-def test_one_step_after_the_other_leads_to_the_result(visitor, simulator, language):
+def test_steps_in_order_lead_to_result(visitor, simulator, language):
     answers, steps = STEPS[simulator]
     visitor.goto(f"/{language}/{simulator}/")
     for step in steps:
@@ -80,7 +75,7 @@ def test_one_step_after_the_other_leads_to_the_result(visitor, simulator, langua
     for _, value in named(answers):
         if not isinstance(value, bool) and typed(value, language)[0].isdigit():
             said = (
-                amount(value, language) if AMOUNT.fullmatch(str(value)) else typed(value, language)
+                amount(value, language) if DECIMAL.fullmatch(str(value)) else typed(value, language)
             )
             expect(visitor.locator("form")).to_contain_text(said)
     press(visitor, CALCULATE, ".result")
@@ -88,7 +83,7 @@ def test_one_step_after_the_other_leads_to_the_result(visitor, simulator, langua
 
 
 @BOTH_WAYS
-def test_a_step_with_a_mistake_stays_open_below_what_is_wrong(visitor, language):
+def test_step_with_error_stays_open_below_error_summary(visitor, language):
     visitor.goto(f"/{language}/waiver/calculator/")
     visitor.locator("#debt").fill("douze")
     press(visitor, "button.button[value='next:debt']", ".error-summary")
@@ -100,7 +95,7 @@ def test_a_step_with_a_mistake_stays_open_below_what_is_wrong(visitor, language)
     expect(visitor.locator(OPEN)).to_contain_text(said)
 
 
-def test_a_change_leads_to_its_step_and_nothing_is_lost(visitor):
+def test_change_button_opens_its_step_and_keeps_answers(visitor):
     visitor.goto("/nl/waiver/calculator/")
     answer(visitor, WAIVER, "nl")
     press(visitor, ".step-list button[value=check]", ".step-answers")
@@ -110,7 +105,7 @@ def test_a_change_leads_to_its_step_and_nothing_is_lost(visitor):
 
 
 @BOTH_WAYS
-def test_the_empty_months_are_filled_at_once_on_a_narrow_phone(visitor, language):
+def test_empty_months_are_filled_at_once_on_narrow_phone(visitor, language):
     visitor.goto(f"/{language}/advances/simulator/")
     open_steps(visitor)
     press(visitor, "button[value=showMonths]", ".months-table")
@@ -127,7 +122,7 @@ def test_the_empty_months_are_filled_at_once_on_a_narrow_phone(visitor, language
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("fr", "light"), ("nl", "dark")])
-def test_no_state_of_the_steps_has_a_barrier(new_context, language, scheme):
+def test_no_state_of_steps_has_barrier(new_context, language, scheme):
     view = {"width": 320, "height": 640}
     page = new_context(viewport=view, color_scheme=scheme).new_page()
     fill_advances(page, language)

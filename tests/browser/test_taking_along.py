@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
-from tests.browser.walking import CALCULATE, fill, fill_advances, press
+from tests.browser.form_actions import CALCULATE, fill, fill_advances, press
 from tests.unit.exports.calendar_reader import events
 
 pytestmark = pytest.mark.browser
@@ -21,11 +21,8 @@ SUMMARIZE = "button[value=summary]"
 PAGE_OF_A_PDF = re.compile(rb"/Type\s*/Page\b")
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(
-        java_script_enabled=request.param, viewport={"width": 360, "height": 740}
-    ).new_page()
+VIEWPORT = {"width": 360, "height": 740}
+"""Of ``visitor``."""
 
 
 def with_result(page, language="fr"):
@@ -34,7 +31,7 @@ def with_result(page, language="fr"):
     press(page, CALCULATE, ".result")
 
 
-def test_the_days_of_a_result_are_saved_as_a_file_and_the_result_stays(visitor, tmp_path):
+def test_days_of_result_are_saved_as_file_and_result_stays(visitor, tmp_path):
     with_result(visitor)
     with visitor.expect_download() as download:
         visitor.locator(SAVE).click()
@@ -47,7 +44,7 @@ def test_the_days_of_a_result_are_saved_as_a_file_and_the_result_stays(visitor, 
     assert "?" not in visitor.url
 
 
-def test_a_summary_opens_and_leads_back_to_the_result(visitor):
+def test_summary_opens_and_links_back_to_result(visitor):
     with_result(visitor, "de")
     visitor.locator(SUMMARIZE).click()
     expect(visitor.locator(".summary h1")).to_have_text(
@@ -61,7 +58,7 @@ def test_a_summary_opens_and_leads_back_to_the_result(visitor):
 
 
 @pytest.mark.parametrize("language", ["fr", "de"])
-def test_the_summary_of_a_long_simulation_is_one_sheet_of_paper(page, language):
+def test_summary_of_long_simulation_prints_on_one_sheet(page, language):
     fill_advances(page, language)
     press(page, CALCULATE, ".result")
     page.locator(SUMMARIZE).click()
@@ -70,7 +67,7 @@ def test_the_summary_of_a_long_simulation_is_one_sheet_of_paper(page, language):
     assert len(PAGE_OF_A_PDF.findall(sheet)) == 1
 
 
-def test_on_paper_a_folded_explanation_stays_folded_and_an_open_one_shows(page):
+def test_printed_explanation_keeps_its_folded_or_open_state(page):
     with_result(page)
     page.emulate_media(media="print")
     expect(page.locator(".steps")).to_be_hidden()
@@ -80,7 +77,7 @@ def test_on_paper_a_folded_explanation_stays_folded_and_an_open_one_shows(page):
     expect(page.locator(".steps")).to_be_visible()
 
 
-def test_the_address_to_share_holds_no_answer(visitor):
+def test_address_to_share_holds_no_answer(visitor):
     with_result(visitor)
     share = visitor.locator(".share")
     mail = share.locator("a").get_attribute("href")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
-from tests.browser.walking import (
+from tests.browser.form_actions import (
     CALCULATE,
     EVERY_LANGUAGE,
     amount,
@@ -23,25 +23,20 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(java_script_enabled=request.param).new_page()
-
-
 @EVERY_LANGUAGE
-def test_the_page_shows_what_is_kept_as_the_interface_tells_it(visitor, gateway, language):
+def test_page_shows_withheld_sums_of_json_response(visitor, gateway, language):
     visitor.goto(f"/{language}/advances/undue/")
     press(visitor, "button[value='add:payments']", '[name="payments[1].amount"]')
     fill(visitor, ANSWERS, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "setOffUndueSum", ANSWERS, language)
+    result = asked_by_machine(gateway, "setOffUndueSum", ANSWERS, language)
     shown = [row[1:] for row in rows(visitor, "section:has(> #result-payments)")]
-    assert shown == [[amount(text, language) for text in one.values()] for one in told["setOffs"]]
-    assert amount(told["remaining"], language) in visitor.locator(".verdict").inner_text()
+    assert shown == [[amount(text, language) for text in one.values()] for one in result["setOffs"]]
+    assert amount(result["remaining"], language) in visitor.locator(".verdict").inner_text()
 
 
 @EVERY_LANGUAGE
-def test_an_empty_form_comes_back_with_a_summary_of_what_is_missing(visitor, language):
+def test_empty_form_returns_page_with_error_summary(visitor, language):
     visitor.goto(f"/{language}/advances/undue/")
     press(visitor, CALCULATE, ".error-summary")
     expect(visitor.locator(".error-summary a")).to_have_count(4)

@@ -3,7 +3,7 @@
 import pytest
 
 from functions.i18n.catalog import catalog_of
-from tests.browser.walking import (
+from tests.browser.form_actions import (
     CALCULATE,
     EVERY_LANGUAGE,
     amount,
@@ -16,7 +16,7 @@ from tests.browser.walking import (
 
 pytestmark = pytest.mark.browser
 
-LETTER = {
+FIRST_LETTER = {
     "letterSentOn": "2026-11-21",
     "payerError": True,
     "couldNotice": True,
@@ -38,52 +38,48 @@ DATA = {
 }
 
 
-@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
-    return new_context(java_script_enabled=request.param).new_page()
-
-
 def written_month(text):
     return f"{text[5:]}/{text[:4]}"
 
 
 @EVERY_LANGUAGE
-def test_the_first_questions_show_the_same_payments_as_the_interface(visitor, gateway, language):
+def test_first_questions_page_shows_payments_of_json_response(visitor, gateway, language):
     visitor.goto(f"/{language}/waiver/first-questions/")
     press(visitor, "button[value='add:payments']", '[name="payments[1].month"]')
     typed = [
-        {**payment, "month": written_month(payment["month"])} for payment in LETTER["payments"]
+        {**payment, "month": written_month(payment["month"])}
+        for payment in FIRST_LETTER["payments"]
     ]
-    fill(visitor, {**LETTER, "payments": typed}, language)
+    fill(visitor, {**FIRST_LETTER, "payments": typed}, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "askQuestionsFirst", LETTER, language)
+    result = asked_by_machine(gateway, "askQuestionsFirst", FIRST_LETTER, language)
     shown = [row[1:3] for row in rows(visitor, "section:has(> #result-payments)")]
     assert shown == [
         [amount(payment["amount"], language), day(payment["lastDay"], language)]
-        for payment in told["payments"]
+        for payment in result["payments"]
     ]
-    assert amount(told["recoverable"], language) in visitor.locator(".verdict").inner_text()
+    assert amount(result["recoverable"], language) in visitor.locator(".verdict").inner_text()
 
 
 @EVERY_LANGUAGE
-def test_the_particulars_show_the_same_last_day_as_the_interface(visitor, gateway, language):
+def test_particulars_page_shows_last_day_of_json_response(visitor, gateway, language):
     visitor.goto(f"/{language}/waiver/particulars/")
     fill(visitor, DECISION, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "checkParticulars", DECISION, language)
+    result = asked_by_machine(gateway, "checkParticulars", DECISION, language)
     assert [row[1] for row in rows(visitor, "section:has(> #result-dates)")] == [
-        day(told[name], language) for name in ("notifiedOn", "appealStartsOn", "appealUntil")
+        day(result[name], language) for name in ("notifiedOn", "appealStartsOn", "appealUntil")
     ]
 
 
 @EVERY_LANGUAGE
-def test_the_retention_shows_the_same_last_day_as_the_interface(visitor, gateway, language):
+def test_retention_page_shows_last_day_of_json_response(visitor, gateway, language):
     visitor.goto(f"/{language}/waiver/retention/")
     press(visitor, "button[value='add:interruptions']", '[name="interruptions[0].date"]')
     press(visitor, "button[value='add:suspensions']", '[name="suspensions[0].firstDay"]')
     fill(visitor, DATA, language)
     press(visitor, CALCULATE, ".result")
-    told = asked_by_machine(gateway, "checkRetention", DATA, language)
-    assert day(told["keepUntil"], language) in visitor.locator(".verdict").inner_text()
+    result = asked_by_machine(gateway, "checkRetention", DATA, language)
+    assert day(result["keepUntil"], language) in visitor.locator(".verdict").inner_text()
     label = catalog_of(language).gettext("retention.verdict.kept.label")
     assert label in visitor.locator(".verdict").inner_text()

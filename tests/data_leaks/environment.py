@@ -1,4 +1,4 @@
-"""Everything that the functions lean on, in memory, and all that this process writes, in a file."""
+"""The dependencies of the functions, in memory; the output of this process, in a file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from functions.http import clock
 from functions.http.logs import logger
 from functions.i18n.catalog import LANGUAGES
 from publishing.paper.build import cached_form
-from tests.contact_aws import REGION, StandIn, standing
+from tests.contact_aws import REGION, EmulatedAws, emulated_aws
 from tests.data_leaks.requests import ROLES
 from tests.unit.decision_register.aws_mock import TABLE, create_register_table
 from tests.unit.decision_register.conftest import NOON
@@ -77,15 +77,15 @@ def write_pages(folder: Path) -> None:
 def let_every_library_talk() -> None:
     """Whatever a library says is written, as if somebody had asked for the lowest level."""
     written = logging.StreamHandler(sys.stderr)
-    # Our own lines are written by themselves already, and what stands in for AWS is not there.
+    # Our own lines are written by themselves already, and what replaces AWS is not there.
     written.addFilter(lambda record: record.name.partition(".")[0] not in (logger.name, "moto"))
     logging.basicConfig(level=logging.DEBUG, handlers=[written])
 
 
 @contextmanager
-def everything(pages: Path) -> Iterator[StandIn]:
+def everything(pages: Path) -> Iterator[EmulatedAws]:
     """The services of AWS, the pages, and the settings that talk the most."""
-    told = {
+    variables = {
         "PAGES_DIRECTORY": str(pages),
         "REGISTER_TABLE": TABLE,
         "REGISTER_PAYERS": json.dumps({role: payer for payer, role in ROLES.items()}),
@@ -93,8 +93,8 @@ def everything(pages: Path) -> Iterator[StandIn]:
         "POWERTOOLS_LOGGER_LOG_EVENT": "true",
         "POWERTOOLS_EVENT_HANDLER_DEBUG": "true",
     }
-    with pytest.MonkeyPatch.context() as given, standing() as aws:
-        for name, value in told.items():
+    with pytest.MonkeyPatch.context() as given, emulated_aws() as aws:
+        for name, value in variables.items():
             given.setenv(name, value)
         given.setattr(tokens, "SOONEST_SECONDS", 0)
         given.setattr(clock, "now", lambda: NOON)

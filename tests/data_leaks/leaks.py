@@ -1,4 +1,4 @@
-"""Mistakes as somebody could make them: each must be found by the walk, or it looks in vain."""
+"""Mistakes as somebody could make them: each must be found by the run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from functions.contact import records as letters
+from functions.contact import records as contact_records
 from functions.contact.delivery import mail
 from functions.decision_register import decision_record, table
 from functions.http import app
@@ -106,7 +106,7 @@ LEAKS: Mapping[str, Callable[[], AbstractContextManager[Any]]] = {
     "a file is left": lambda: _around(_keeps_a_file),
     "an error is logged with its text": lambda: patch.object(app, "log_failure", _log_the_error),
     "the register keeps it beside": lambda: patch.object(table, "to_item", _item_with_a_note),
-    "a record of a letter says it": lambda: patch.object(letters, "_digest", str),
+    "a record of a message holds it": lambda: patch.object(contact_records, "_digest", str),
     "the subject of a mail says it": lambda: patch.object(mail, "_send", _send_with_the_text),
-    "the library of AWS tells what it sends": _talkative_library,
+    "the AWS library logs what it sends": _talkative_library,
 }

@@ -1,4 +1,4 @@
-"""Marked values, one for each answer: words, amounts and days that stand nowhere else."""
+"""Marked values, one for each answer: words, amounts and days that occur nowhere else."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def _plain(text: str) -> str:
 
 
 def readings(text: str) -> Iterator[str]:
-    """A text as it stands, without the escapes of addresses and pages, and with figures joined."""
+    """A text without the escapes of addresses and pages, and with figures joined."""
     plain = _plain(text)
     yield plain
     opened = _plain(html.unescape(unquote_plus(plain)))

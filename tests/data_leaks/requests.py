@@ -16,8 +16,8 @@ from functions.forms.definition import FormDefinition, form_definition
 from functions.i18n.catalog import LANGUAGES
 from infra.api_routes import METHODS, read_document, resolved
 from tests.api.events import BROWSER, event
-from tests.api.inputs import named
-from tests.data_leaks.marks import DAY, DECIMAL, MONTH, Mark, Marks
+from tests.api.inputs import typed_fields
+from tests.data_leaks.marks import Mark, Marks
 
 ROOT = Path(__file__).parents[2]
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
@@ -43,7 +43,7 @@ class Operation:
     examples: tuple[Any, ...]
     takes_forms: bool
     places: Mapping[str, tuple[str, ...]]
-    """What may stand in its path, by the name of the place."""
+    """What may be in its path, by the name of the place."""
 
     @property
     def is_register(self) -> bool:
@@ -298,7 +298,7 @@ def _form(sender: Sender, operation: Operation, language: str, **fields: str) ->
     if not operation.takes_forms:
         return None
     document, marks = sender.marks.good(sender.marks.choice(operation.examples))
-    typed = {"language": language, **as_typed(document), **fields}
+    typed = {"language": language, **typed_fields(document, language), **fields}
     if operation.path == CONTACT:
         typed = {"token": sender.token(), **typed}
     return Made(marks, urlencode(typed), FORM, _page(operation))
@@ -344,7 +344,7 @@ def _page_wrong(sender: Sender, operation: Operation, language: str) -> Made | N
     if not operation.takes_forms:
         return None
     document, marks = sender.marks.wrong(sender.marks.choice(operation.examples))
-    typed = {"language": language, **as_typed(document)}
+    typed = {"language": language, **typed_fields(document, language)}
     return Made(marks, urlencode(typed), FORM, _page(operation))
 
 
@@ -380,22 +380,6 @@ def _page_cut(sender: Sender, operation: Operation, _: str) -> Made | None:
     return Made([mark], f"{text}=%ff%{text}", FORM, BROWSER)
 
 
-def as_typed(document: Any) -> dict[str, str]:
-    """The fields of a page, with the answers written as people type them."""
-    return {name: _typed(answer) for name, answer in named(document)}
-
-
-def _typed(answer: Any) -> str:
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    text = str(answer)
-    if DAY.fullmatch(text):
-        return "/".join(reversed(text.split("-")))
-    if MONTH.fullmatch(text):
-        return "/".join(reversed(text.split("-")))
-    return text.replace(".", ",") if DECIMAL.fullmatch(text) else text
-
-
 # --- the contract ---
 
 
@@ -409,26 +393,26 @@ def operations() -> list[Operation]:
     """Every operation of the contract."""
     return [
         Operation(
-            name=told["operationId"],
+            name=described["operationId"],
             method=method,
             path=path,
-            examples=_examples(told),
-            takes_forms=FORM in told.get("requestBody", {}).get("content", {}),
-            places=dict(_places(told)),
+            examples=_examples(described),
+            takes_forms=FORM in described.get("requestBody", {}).get("content", {}),
+            places=dict(_places(described)),
         )
         for path, item in contract()["paths"].items()
-        for method, told in item.items()
+        for method, described in item.items()
         if method in METHODS
     ]
 
 
-def _examples(told: Mapping[str, Any]) -> tuple[Any, ...]:
-    content = told.get("requestBody", {}).get("content", {}).get(JSON, {})
+def _examples(described: Mapping[str, Any]) -> tuple[Any, ...]:
+    content = described.get("requestBody", {}).get("content", {}).get(JSON, {})
     return tuple(example["value"] for example in content.get("examples", {}).values())
 
 
-def _places(told: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for each in told.get("parameters", ()):
+def _places(described: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for each in described.get("parameters", ()):
         parameter = resolved(contract(), each)
         if parameter["in"] == "path":
             schema = resolved(contract(), parameter["schema"])

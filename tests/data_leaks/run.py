@@ -1,4 +1,4 @@
-"""Sends the requests one after the other, and looks after each for marks that went astray."""
+"""Sends the requests one after the other, and searches for leaked markers after each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 from functions.http.request import Request
 from functions.i18n.catalog import LANGUAGES
 from tests.api.events import BASE, Reply, send
-from tests.contact_aws import SERVICES, StandIn, _backend_queue, intercepted
+from tests.contact_aws import SERVICES, EmulatedAws, _backend_queue, intercepted
 from tests.data_leaks.environment import Output
 from tests.data_leaks.marks import Mark, Marks, words_in
 from tests.data_leaks.requests import CONTACT, Asked, Operation, Sender, codes, operations
@@ -52,15 +52,15 @@ class Tally:
     requests: int = 0
     marks: int = 0
     lines: int = 0
-    letters: int = 0
+    messages: int = 0
     mails: int = 0
     kept: int = 0
 
 
-class Walk:
-    """One walk through the operations."""
+class LeakRun:
+    """One run through the operations."""
 
-    def __init__(self, aws: StandIn, output: Output, seed: int) -> None:
+    def __init__(self, aws: EmulatedAws, output: Output, seed: int) -> None:
         self.aws, self.output = aws, output
         self.found, self.tally = Found(), Tally()
         self.recorded: dict[str, tuple[Mark, ...]] = {}
@@ -115,7 +115,7 @@ class Walk:
                 self.sender.known = [*self.sender.known, identity][-MOST_KNOWN:]
         elif reply.status == HTTPStatus.ACCEPTED:
             self.accepted |= {form for mark in asked.marks for form in mark.forms}
-            self.tally.letters += 1
+            self.tally.messages += 1
             self._waiting += 1
 
     def _failure(self, asked: Asked) -> AbstractContextManager[None]:
@@ -127,7 +127,7 @@ class Walk:
         return _unforeseen()
 
     def _deliver(self) -> None:
-        """Let the letters of every queue be delivered, after a try that fails."""
+        """Let the messages of every queue be delivered, after a try that fails."""
         self._look_at_queues()
         self.output.new()
         for service in SERVICES:
@@ -161,7 +161,7 @@ class Walk:
 
     def _look_at_stores(self) -> None:
         for item in self.aws.records():
-            self.found.look("the records of letters", json.dumps(item, default=str), ())
+            self.found.look("the records of messages", json.dumps(item, default=str), ())
         pages = boto3.client("dynamodb").get_paginator("scan").paginate(TableName=TABLE)
         items = [item for page in pages for item in page["Items"]]
         self.tally.kept = look_at_decisions(self.found, items, self.recorded)
@@ -185,13 +185,13 @@ Call = Callable[[str, Any, Callable[[], Any]], Any]
 
 
 def _throttled(name: str, parameters: Any, _: Callable[[], Any]) -> Any:
-    told = {"Code": "ThrottlingException", "Message": f"too often: {parameters}"}
-    raise ClientError({"Error": told}, name)
+    error = {"Code": "ThrottlingException", "Message": f"too often: {parameters}"}
+    raise ClientError({"Error": error}, name)
 
 
 def _refused(name: str, parameters: Any, _: Callable[[], Any]) -> Any:
-    told = {"Code": "ValidationException", "Message": f"not valid: {parameters}"}
-    raise ClientError({"Error": told}, name)
+    error = {"Code": "ValidationException", "Message": f"not valid: {parameters}"}
+    raise ClientError({"Error": error}, name)
 
 
 def _late(_: str, parameters: Any, __: Callable[[], Any]) -> Any:

@@ -25,8 +25,8 @@ UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TRACE, RELATED = "BelGov-Trace-Id", "BelGov-Related-Trace-Id"
 LINKS = frozenset({"href", "self", "first", "next", "prev", "last", "type", "instance"})
 OF_A_CALENDAR = re.compile(r"^(?:UID|URL|NAME|X-WR-CALNAME|PRODID)[:;].*$", re.MULTILINE)
-DRAWN = re.compile(r"\bD:[0-9]{8}\b|(?<=Date>)[0-9]{4}-[0-9]{2}-[0-9]{2}(?=<)")
-"""The day on which the empty form was drawn: its month may also be one that somebody types."""
+FORM_DATE = re.compile(r"\bD:[0-9]{8}\b|(?<=Date>)[0-9]{4}-[0-9]{2}-[0-9]{2}(?=<)")
+"""The day on which the empty form was printed: its month may also be one that somebody types."""
 
 STAMPED = {
     "timestamp": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:,]{12}\+[0-9]{4}"),
@@ -34,7 +34,7 @@ STAMPED = {
     "duration_ms": re.compile(r"[0-9]+\.[0-9]"),
     "reference": re.compile(r"[34679CDFHJKMNPQRTWXY]{5}-[34679CDFHJKMNPQRTWXY]{5}"),
 }
-"""What a line of a log says of its own: its shape is checked, so that no answer can stand there."""
+"""What a line of a log says of its own: its shape is checked, so that no answer can be there."""
 SAID = frozenset({
     "level", "location", "message", "service", "operation", "status", "error", "places", "step",
 })  # fmt: skip
@@ -45,7 +45,7 @@ EXTENSIONS = "extensions"
 
 
 class Found(list[str]):
-    """One line for each place where a mark stands that does not belong there."""
+    """One line for each place where a mark is that does not belong there."""
 
     def look(self, place: str, text: str, marks: Iterable[Mark]) -> None:
         """Look for these marks, and for any marked word, in a text."""
@@ -103,15 +103,15 @@ def _beside(content: bytes, kind: str) -> Iterator[tuple[str, str]]:
 
 def _beside_pdf(content: bytes) -> Iterator[tuple[str, str]]:
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        yield "about a paper", DRAWN.sub("", " ".join(map(str, pdf.docinfo.values())))
+        yield "metadata of a PDF", FORM_DATE.sub("", " ".join(map(str, pdf.docinfo.values())))
         with pdf.open_outline() as outline:
-            yield "a heading of a paper", " ".join(_headings(outline.root))
+            yield "a bookmark of a PDF", " ".join(_headings(outline.root))
         if "/Metadata" in pdf.Root:
-            yield "about a paper", DRAWN.sub("", pdf.Root.Metadata.read_bytes().decode())
+            yield "metadata of a PDF", FORM_DATE.sub("", pdf.Root.Metadata.read_bytes().decode())
         for page in pdf.pages:
             for note in page.get("/Annots", ()):
                 if "/A" in note and "/URI" in note.A:
-                    yield "an address in a paper", str(note.A.URI)
+                    yield "an address in a PDF", str(note.A.URI)
 
 
 def _headings(items: Iterable[Any]) -> Iterator[str]:
@@ -161,7 +161,7 @@ def look_at_decisions(
         marks = recorded.get(item["decision_id"]["S"], ())
         place = "the register"
         if not marks:
-            into.append(f"{place}: a decision that was not told to be recorded")
+            into.append(f"{place}: a decision that was not to be recorded")
         beside = {name: entry for name, entry in item.items() if name not in (CONTENT, EXTENSIONS)}
         into.look(f"{place}: beside the content", json.dumps(beside, default=str), marks)
         content = zlib.decompress(bytes(item[CONTENT]["B"])).decode()

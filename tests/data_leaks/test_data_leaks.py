@@ -1,4 +1,4 @@
-"""Marked values through every operation: none of them stands where it does not belong.
+"""Marked values through every operation: none of them is where it does not belong.
 
 ``python -m tests.data_leaks --requests 5000`` sends as many as one likes.
 """
@@ -37,42 +37,42 @@ def canary(*arguments):
 
 
 @pytest.fixture(scope="module")
-def walked():
-    """The figures of a walk through every operation, and what went astray."""
-    figures, *astray = canary("--requests", str(A_ROUND), "--json").splitlines()
-    return json.loads(figures), astray
+def leak_run():
+    """The counts of a run through every operation, and the leaks."""
+    figures, *found_leaks = canary("--requests", str(A_ROUND), "--json").splitlines()
+    return json.loads(figures), found_leaks
 
 
-def test_nothing_that_is_typed_goes_astray(walked):
-    figures, astray = walked
-    assert not astray
+def test_typed_values_leak_nowhere(leak_run):
+    figures, found_leaks = leak_run
+    assert not found_leaks
     assert figures["requests"] == A_ROUND
 
 
-def test_every_operation_is_asked_well_and_badly(walked):
-    statuses = walked[0]["statuses"]
+def test_every_operation_gets_valid_and_invalid_requests(leak_run):
+    statuses = leak_run[0]["statuses"]
     assert statuses.keys() == {operation.name for operation in operations()}
     for name, counts in statuses.items():
         kinds = {status[0] for status in counts}
         assert {"2", "4"} <= kinds, name
 
 
-def test_every_operation_that_takes_a_body_repeats_marks_where_they_belong(walked):
-    answers = walked[0]["answers"]
+def test_operations_with_body_return_markers_in_expected_places_only(leak_run):
+    answers = leak_run[0]["answers"]
     silent = [each.name for each in operations() if each.examples and not answers.get(each.name)]
     assert not silent
 
 
-def test_letters_and_decisions_keep_their_marks_where_they_belong(walked):
-    figures, _ = walked
-    assert figures["letters accepted"] > 0
-    assert figures["mails"] >= figures["letters accepted"]
+def test_messages_and_decisions_keep_markers_in_expected_places_only(leak_run):
+    figures, _ = leak_run
+    assert figures["messages accepted"] > 0
+    assert figures["mails"] >= figures["messages accepted"]
     assert figures["marks in the register, where they belong"] > 0
 
 
-def test_every_mistake_that_lets_something_out_is_found():
-    told = canary("--requests", "65", "--leaks").splitlines()
-    assert [line.partition(":")[0] for line in told] == ["found"] * len(LEAKS), told
+def test_every_deliberate_leak_is_detected():
+    output = canary("--requests", "65", "--leaks").splitlines()
+    assert [line.partition(":")[0] for line in output] == ["found"] * len(LEAKS), output
 
 
 MARK = Mark("amount", ("7351946",))
@@ -83,24 +83,24 @@ MARK = Mark("amount", ("7351946",))
     ["73519.46", "73519,46", "73.519,46 €", "73\u202f519,46", "€73,519.46", "7351946",
      "a=73519%2C46&b", "73&#46;519&#44;46"],
 )  # fmt: skip
-def test_an_amount_is_found_however_it_is_written(text):
+def test_amount_is_found_in_any_notation(text):
     assert found(text, [MARK]) == [MARK]
 
 
 @pytest.mark.parametrize("text", ["73519.45", "735 19", "", "a day of 2026"])
-def test_another_amount_is_not_taken_for_it(text):
+def test_other_amount_is_not_matched(text):
     assert not found(text, [MARK])
 
 
 @pytest.mark.parametrize(
     "text", ["2015-05-03", "03/05/2015", "3/5/2015", "20150503", "3 mai 2015", "3. Mai 2015"]
 )
-def test_a_day_is_found_however_it_is_written(text):
+def test_day_is_found_in_any_notation(text):
     mark = Mark("day", forms_of_day(date(2015, 5, 3)))
     assert found(f"on {text}.", [mark]) == [mark]
 
 
-def test_every_answer_gets_a_mark_of_its_own():
+def test_every_answer_gets_unique_marker():
     document = {"a": "text", "b": ["2026-11-21", "2026-11"], "c": {"figure": "127.11"}, "d": "yes"}
     marked, marks = Marks(1, frozenset({"yes"})).good(document)
     assert [mark.name for mark in marks] == ["a", "b[0]", "b[1]", "c.figure"]
@@ -108,7 +108,7 @@ def test_every_answer_gets_a_mark_of_its_own():
     assert words_in(f"/{marked['a']}/") == {marked["a"]}
 
 
-def test_the_codes_of_the_contract_are_no_answers_of_people():
+def test_codes_of_api_description_are_not_markers():
     assert {"notPaid", "judgment", "fr"} <= codes()
 
 
@@ -120,13 +120,13 @@ def test_the_codes_of_the_contract_are_no_answers_of_people():
         ("plain", "a line that is not ours"),
     ],
 )
-def test_a_line_of_a_log_says_what_it_may_and_no_more(line, says):
+def test_log_line_has_allowed_fields_only(line, says):
     into = Found()
     look_at_log(into, "here", line, ())
     assert into == [f"here: {says}"]
 
 
-def test_the_name_that_a_client_gives_its_request_comes_back_in_one_header_alone():
+def test_request_id_of_client_is_returned_in_one_header_only():
     into = Found()
     headers = {"BelGov-Trace-Id": UUID, "BelGov-Related-Trace-Id": "mine"}
     look_at_reply(into, "here", Reply(200, headers, ""), (), "mine")

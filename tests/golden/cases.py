@@ -34,10 +34,10 @@ from typing import Any
 
 import yaml
 
+from tests.api.inputs import typed_fields
+
 FOLDER = Path(__file__).with_name("cases")
 MONTHS = re.compile(r"(\d{4})-(\d\d)\.\.(\d{4})-(\d\d)")
-DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-DECIMAL = re.compile(r"\d+\.\d\d")
 MEMBERS = frozenset(
     {"request", "form", "json", "page", "once", "never"}
     | {"summary", "bars", "csv", "calendar", "sources"}
@@ -80,8 +80,7 @@ class Case:
 
     def form(self, language: str) -> dict[str, str]:
         """The answers as a reader of the language types them."""
-        fields = {name: typed(value, language) for name, value in named(self.request)}
-        return fields | (self.content.get("form") or {})
+        return typed_fields(self.request, language) | (self.content.get("form") or {})
 
     def texts(self, member: str, language: str) -> list[str]:
         return self.content.get(member, {}).get(language, [])
@@ -97,30 +96,6 @@ def _read(file: Path) -> Case:
     content = yaml.load(file.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a SafeLoader
     assert content.keys() <= MEMBERS, f"{file}: {content.keys() - MEMBERS}"
     return Case(file.parent.name, file.stem, content)
-
-
-def named(answers: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Every answer by the name of its field: ``children[0].birthDate``."""
-    if isinstance(answers, Mapping):
-        for name, answer in answers.items():
-            yield from named(answer, f"{path}.{name}" if path else name)
-    elif isinstance(answers, list):
-        for place, answer in enumerate(answers):
-            yield from named(answer, f"{path}[{place}]")
-    else:
-        yield path, answers
-
-
-def typed(answer: Any, language: str) -> str:
-    """An answer as it is typed: 10/03/2025, yes, 150,00."""
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    text = str(answer)
-    if match := DATE.fullmatch(text):
-        return "/".join(reversed(match.groups()))
-    if DECIMAL.fullmatch(text) and language != "en":
-        return text.replace(".", ",")
-    return text
 
 
 def expanded(expected: Any) -> Any:

@@ -15,7 +15,7 @@ WITH_PERMISSIONS = {"contact", "delivery", "decision_register"}
 
 ACCOUNT_LIMIT = 1000
 LEFT_TO_OTHERS = 100
-"""AWS keeps so much of an account's room for functions without a share."""
+"""The concurrency that AWS keeps for functions without reserved concurrency."""
 
 ABOUT_THE_VISITOR = ("identity", "sourceIp", "userAgent", "path", "queryString", "authorizer")
 
@@ -28,7 +28,7 @@ def of_type(synthesised):
     return select
 
 
-def test_every_function_runs_the_same_python(of_type):
+def test_every_function_runs_same_python(of_type):
     assert {item["Runtime"] for item in of_type("AWS::Lambda::Function")} == {"python3.13"}
 
 
@@ -46,30 +46,30 @@ def test_every_function_reads_its_pages_from_its_own_package(of_type):
     assert folders == {"/var/task/pages"}
 
 
-def test_every_function_writes_lines_in_json_to_its_own_log(of_type):
+def test_every_function_logs_json_to_own_log_group(of_type):
     logging = [item["LoggingConfig"] for item in of_type("AWS::Lambda::Function")]
 
     assert {item["LogFormat"] for item in logging} == {"JSON"}
     assert len({item["LogGroup"]["Ref"] for item in logging}) == len(logging)
 
 
-def test_every_log_forgets(of_type):
+def test_every_log_has_retention(of_type):
     kept = {item["RetentionInDays"] for item in of_type("AWS::Logs::LogGroup")}
 
     assert kept == {SETTINGS.log_days}
 
 
-def test_a_function_has_a_role_of_its_own(of_type):
+def test_function_has_role_of_its_own(of_type):
     functions = of_type("AWS::Lambda::Function")
 
     assert len({item["Role"]["Fn::GetAtt"][0] for item in functions}) == len(functions)
 
 
-def test_a_role_carries_no_policy_made_by_others(of_type):
+def test_roles_have_no_aws_managed_policy(of_type):
     assert not [role for role in of_type("AWS::IAM::Role") if "ManagedPolicyArns" in role]
 
 
-def test_a_calculator_may_write_its_log_and_nothing_else(synthesised):
+def test_calculator_role_may_only_write_its_log(synthesised):
     calculators = set(synthesised.api_routes.functions) - WITH_PERMISSIONS
 
     assert {action for folder in calculators for action in allowed(synthesised.api, folder)} == {
@@ -82,13 +82,13 @@ def test_no_permission_is_for_everything(of_type):
     assert "*" not in json.dumps(of_type("AWS::IAM::ManagedPolicy"))
 
 
-def test_no_role_carries_a_policy_of_its_own_beside_the_written_one(of_type):
+def test_roles_have_no_inline_policy(of_type):
     inline = [role for role in of_type("AWS::IAM::Role") if "Policies" in role]
 
     assert (of_type("AWS::IAM::Policy"), inline) == ([], [])
 
 
-def test_the_log_a_function_may_write_is_the_one_it_writes(synthesised):
+def test_role_may_write_own_log_group(synthesised):
     resources = synthesised.api
     for item in resources.values():
         if item["Type"] == "AWS::Lambda::Function":
@@ -109,7 +109,7 @@ def granted_to(resources, role):
     }
 
 
-def test_only_functions_that_compute_have_no_reserved_concurrency(of_type):
+def test_only_calculators_have_no_reserved_concurrency(of_type):
     shares = {
         item["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]: item.get(
             "ReservedConcurrentExecutions"
@@ -123,21 +123,21 @@ def test_only_functions_that_compute_have_no_reserved_concurrency(of_type):
     assert sum(share or 0 for share in shares.values()) <= ACCOUNT_LIMIT - LEFT_TO_OTHERS
 
 
-def test_calculators_have_the_reserved_concurrency_of_the_settings():
+def test_calculators_have_reserved_concurrency_of_settings():
     settings = replace(SETTINGS, calculator_concurrency=7)
 
     assert settings.concurrency_of("waiver") == settings.concurrency_of("reference") == 7
     assert settings.concurrency_of("contact") == SETTINGS.reserved_concurrency
 
 
-def test_only_what_needs_it_is_told_more_than_its_name(of_type):
-    told = {
+def test_only_functions_with_permissions_have_extra_environment_variables(of_type):
+    configured = {
         item["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]
         for item in of_type("AWS::Lambda::Function")
         if len(item["Environment"]["Variables"]) > 2
     }
 
-    assert told == {"delivery"} | (WITH_PERMISSIONS & set(synthesised_functions(of_type)))
+    assert configured == {"delivery"} | (WITH_PERMISSIONS & set(synthesised_functions(of_type)))
 
 
 def synthesised_functions(of_type):
@@ -147,7 +147,7 @@ def synthesised_functions(of_type):
     ]
 
 
-def test_paths_that_are_for_signed_requests_take_no_other(synthesised):
+def test_signed_paths_require_iam_authorization(synthesised):
     kinds = {
         item["Properties"]["RouteKey"].removeprefix("ANY "): item["Properties"]["AuthorizationType"]
         for item in synthesised.api.values()
@@ -159,7 +159,7 @@ def test_paths_that_are_for_signed_requests_take_no_other(synthesised):
     }
 
 
-def test_the_api_takes_no_more_than_the_settings_say(of_type):
+def test_api_throttling_equals_settings(of_type):
     (stage,) = of_type("AWS::ApiGatewayV2::Stage")
 
     assert stage["DefaultRouteSettings"] == {
@@ -168,12 +168,12 @@ def test_the_api_takes_no_more_than_the_settings_say(of_type):
     }
 
 
-def test_the_api_stands_at_the_root_so_that_paths_are_those_of_the_contract(of_type):
+def test_api_stage_adds_no_path_prefix(of_type):
     (stage,) = of_type("AWS::ApiGatewayV2::Stage")
 
     assert stage["StageName"] == "$default"
 
 
-@pytest.mark.parametrize("told", ABOUT_THE_VISITOR)
-def test_the_access_log_tells_nothing_of_the_visitor(told):
-    assert told not in ACCESS_LINE
+@pytest.mark.parametrize("field", ABOUT_THE_VISITOR)
+def test_access_log_holds_no_data_of_visitor(field):
+    assert field not in ACCESS_LINE

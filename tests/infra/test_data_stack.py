@@ -35,7 +35,7 @@ def table_with(synthesised, key):
     return table
 
 
-def test_every_table_is_encrypted_with_a_key_of_ours(tables):
+def test_every_table_is_encrypted_with_customer_managed_key(tables):
     kinds = [
         (item["SSESpecification"]["SSEType"], "KMSMasterKeyId" in item["SSESpecification"])
         for item in tables
@@ -44,7 +44,7 @@ def test_every_table_is_encrypted_with_a_key_of_ours(tables):
     assert kinds == [("KMS", True)] * 2
 
 
-def test_every_table_can_go_back_in_time(tables):
+def test_every_table_has_point_in_time_recovery(tables):
     assert [item["PointInTimeRecoverySpecification"] for item in tables] == [
         {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": SETTINGS.backup_days}
     ] * 2
@@ -57,19 +57,19 @@ def test_no_table_can_be_deleted_by_mistake(synthesised, tables):
     assert all(item["DeletionProtectionEnabled"] for item in tables)
 
 
-def test_the_state_of_a_message_forgets_itself(synthesised):
+def test_message_state_expires(synthesised):
     table = table_with(synthesised, "reference")
 
     assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
 
 
-def test_a_record_goes_on_the_day_that_the_law_sets(synthesised):
+def test_decision_record_expires_by_its_ttl_attribute(synthesised):
     table = table_with(synthesised, "payer")
 
     assert table["TimeToLiveSpecification"] == {"AttributeName": "delete_after", "Enabled": True}
 
 
-def test_records_of_a_payer_stand_together(synthesised):
+def test_records_are_indexed_by_payer(synthesised):
     names = [key["AttributeName"] for key in table_with(synthesised, "payer")["KeySchema"]]
 
     assert names == ["payer", "decision_id"]
@@ -82,20 +82,20 @@ def test_every_table_is_copied_at_night(synthesised):
     assert all(name in copied for name in of_type(synthesised.api, TABLE))
 
 
-def test_a_copy_is_kept_no_longer_than_the_settings_say(synthesised):
+def test_backup_retention_equals_settings(synthesised):
     (plan,) = properties(synthesised.api, "AWS::Backup::BackupPlan")
     (rule,) = plan["BackupPlan"]["BackupPlanRule"]
 
     assert rule["Lifecycle"] == {"DeleteAfterDays": SETTINGS.backup_days}
 
 
-def test_every_service_has_a_queue_and_a_queue_of_dead_letters(queues):
+def test_every_service_has_queue_and_dead_letter_queue(queues):
     with_letters = [item for item in queues if "RedrivePolicy" in item]
 
     assert (len(queues), len(with_letters)) == (2 * len(SERVICES), len(SERVICES))
 
 
-def test_no_two_queues_share_their_dead_letters(queues):
+def test_each_queue_has_own_dead_letter_queue(queues):
     targets = [
         item["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]
         for item in queues
@@ -105,11 +105,11 @@ def test_no_two_queues_share_their_dead_letters(queues):
     assert len(set(targets)) == len(SERVICES)
 
 
-def test_every_queue_is_encrypted_with_a_key_of_ours(queues):
+def test_every_queue_is_encrypted_with_customer_managed_key(queues):
     assert all("Fn::GetAtt" in item["KmsMasterKeyId"] for item in queues)
 
 
-def test_every_queue_refuses_what_is_not_encrypted_on_the_way(synthesised):
+def test_every_queue_refuses_unencrypted_transport(synthesised):
     refusals = [
         statement["Condition"]
         for policy in properties(synthesised.api, "AWS::SQS::QueuePolicy")
@@ -120,7 +120,7 @@ def test_every_queue_refuses_what_is_not_encrypted_on_the_way(synthesised):
     assert refusals == [{"Bool": {"aws:SecureTransport": "false"}}] * 2 * len(SERVICES)
 
 
-def test_nobody_is_let_into_a_queue_from_outside_the_account(synthesised):
+def test_queue_policies_allow_no_other_account(synthesised):
     effects = {
         statement["Effect"]
         for policy in properties(synthesised.api, "AWS::SQS::QueuePolicy")
@@ -130,24 +130,24 @@ def test_nobody_is_let_into_a_queue_from_outside_the_account(synthesised):
     assert effects == {"Deny"}
 
 
-def test_a_message_waits_two_weeks_at_most(queues):
+def test_message_waits_two_weeks_at_most(queues):
     assert {item["MessageRetentionPeriod"] for item in queues} == {14 * 24 * 3600}
 
 
-def test_a_message_being_delivered_is_hidden_for_longer_than_a_delivery_may_take(queues):
+def test_visibility_timeout_exceeds_function_timeout(queues):
     hidden = {item["VisibilityTimeout"] for item in queues if "RedrivePolicy" in item}
 
     assert hidden == {6 * SETTINGS.timeout_seconds}
 
 
-def test_a_key_that_encrypts_is_made_anew_every_year(synthesised):
+def test_encryption_keys_are_rotated_yearly(synthesised):
     keys = properties(synthesised.everything, KEY)
     encrypting = [item for item in keys if item.get("KeyUsage") != "GENERATE_VERIFY_MAC"]
 
     assert [item["EnableKeyRotation"] for item in encrypting] == [True] * 4
 
 
-def test_the_key_of_the_forms_signs_and_can_be_read_by_nobody(synthesised):
+def test_form_key_is_hmac_key(synthesised):
     (signing,) = (
         item for item in properties(synthesised.api, KEY) if item.get("KeySpec") == "HMAC_256"
     )
@@ -155,7 +155,7 @@ def test_the_key_of_the_forms_signs_and_can_be_read_by_nobody(synthesised):
     assert signing["KeyUsage"] == "GENERATE_VERIFY_MAC"
 
 
-def test_what_is_delivered_in_part_is_tried_again_in_part(synthesised):
+def test_queue_mappings_report_batch_item_failures(synthesised):
     sources = properties(synthesised.api, "AWS::Lambda::EventSourceMapping")
 
     assert [item["FunctionResponseTypes"] for item in sources] == [
@@ -163,7 +163,7 @@ def test_what_is_delivered_in_part_is_tried_again_in_part(synthesised):
     ] * len(SERVICES)
 
 
-def test_a_queue_invokes_only_once_the_function_may_read_it(synthesised):
+def test_queue_mapping_depends_on_read_permission(synthesised):
     resources = synthesised.api
     waits = [
         {name for name in item["DependsOn"] if resources[name]["Type"].endswith("ManagedPolicy")}
@@ -173,7 +173,7 @@ def test_a_queue_invokes_only_once_the_function_may_read_it(synthesised):
     assert [len(names) for names in waits] == [1] * len(SERVICES)
 
 
-def told(synthesised, folder):
+def variables_of(synthesised, folder):
     (variables,) = (
         item["Environment"]["Variables"]
         for item in properties(synthesised.api, "AWS::Lambda::Function")
@@ -182,15 +182,15 @@ def told(synthesised, folder):
     return variables
 
 
-def test_the_deliverer_is_told_where_mail_goes(synthesised):
-    variables = told(synthesised, "delivery")
+def test_delivery_function_has_mailboxes_in_environment(synthesised):
+    variables = variables_of(synthesised, "delivery")
 
     assert json.loads(variables["CONTACT_RECIPIENTS"]) == SETTINGS.contact.recipients
     assert variables["CONTACT_SENDER"] == SETTINGS.contact.sender
 
 
-def test_the_sender_is_told_each_queue_by_its_service(synthesised):
-    written = told(synthesised, "contact")["CONTACT_QUEUES"]["Fn::Join"][1]
+def test_contact_function_has_queue_of_each_service_in_environment(synthesised):
+    written = variables_of(synthesised, "contact")["CONTACT_QUEUES"]["Fn::Join"][1]
 
     assert [word for word in SERVICES if f'"{word}":' in "".join(filter(is_text, written))] == list(
         SERVICES
@@ -201,13 +201,13 @@ def is_text(part):
     return isinstance(part, str)
 
 
-def test_the_register_is_told_who_its_payers_are(synthesised):
-    variables = told(synthesised, "decision_register")
+def test_register_function_has_payers_in_environment(synthesised):
+    variables = variables_of(synthesised, "decision_register")
 
     assert json.loads(variables["REGISTER_PAYERS"]) == {PAYER: "payer"}
 
 
-def test_only_time_deletes_a_record_of_the_register(synthesised):
+def test_only_time_deletes_record_of_register(synthesised):
     (register,) = (
         name
         for name, item in of_type(synthesised.api, TABLE).items()
@@ -224,7 +224,7 @@ def test_only_time_deletes_a_record_of_the_register(synthesised):
     assert not {action for action in may if "Delete" in action or "Batch" in action}
 
 
-STANDS_FOR = {"sesv2": "ses"}
+IAM_PREFIXES = {"sesv2": "ses"}
 """Where the name of a permission is not the name of the service."""
 
 FOR_THE_QUEUE = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
@@ -239,7 +239,7 @@ def calls():
     """Each call that a client can make, with the permission that it needs."""
     loader = botocore.session.get_session()
     return {
-        xform_name(operation): f"{STANDS_FOR.get(service, service)}:{operation}"
+        xform_name(operation): f"{IAM_PREFIXES.get(service, service)}:{operation}"
         for service in ("dynamodb", "kms", "sesv2", "sqs")
         for operation in loader.get_service_model(service).operation_names
     }
@@ -253,7 +253,7 @@ def calls():
         ("decision_register", "decision_register"),
     ],
 )
-def test_a_function_may_do_what_its_code_does_and_no_more(synthesised, calls, function, folder):
+def test_roles_have_exactly_permissions_that_code_uses(synthesised, calls, function, folder):
     used = {
         calls[node.attr]
         for path in (FUNCTIONS / folder).glob("*.py")
@@ -265,7 +265,7 @@ def test_a_function_may_do_what_its_code_does_and_no_more(synthesised, calls, fu
     assert {action for action in granted if not action.startswith("logs:")} == used
 
 
-def test_mail_goes_out_under_one_name_only(synthesised):
+def test_mail_may_be_sent_from_one_address_only(synthesised):
     statements = [
         statement
         for policy in properties(synthesised.api, "AWS::IAM::ManagedPolicy")

@@ -40,9 +40,7 @@ def kept(resource):
 
 
 @pytest.mark.parametrize(("stack", "name"), STATEFUL)
-def test_a_stateful_resource_of_version_1_0_is_neither_removed_nor_replaced(
-    synthesised, stack, name
-):
+def test_stateful_resource_of_version_1_0_is_neither_removed_nor_replaced(synthesised, stack, name):
     resources = getattr(synthesised, stack.lower())
     assert name in resources
     assert kept(resources[name]) == BEFORE[stack][name]

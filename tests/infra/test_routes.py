@@ -37,20 +37,20 @@ def deployed(synthesised):
     }
 
 
-def test_the_deployed_routes_are_those_of_the_contract_and_one_for_the_rest(deployed):
+def test_deployed_routes_are_those_of_contract_and_one_for_rest(deployed):
     assert set(deployed) == {f"ANY {path}" for path in ROUTES} | {"$default"}
 
 
 @pytest.mark.parametrize("path", ROUTES)
-def test_a_route_invokes_the_function_that_the_contract_names(deployed, path):
+def test_route_invokes_function_that_contract_names(deployed, path):
     assert deployed[f"ANY {path}"] == f"functions.handlers.{ROUTES[path].function}.handler"
 
 
-def test_what_no_route_takes_goes_to_the_function_that_says_so(deployed):
+def test_unmatched_route_invokes_default_function(deployed):
     assert deployed["$default"] == f"functions.handlers.{DEFAULT_FUNCTION}.handler"
 
 
-def test_there_is_one_function_for_each_folder_of_the_contract_and_behind_queues(synthesised):
+def test_functions_are_those_of_description_and_queues(synthesised):
     handlers = [
         item["Properties"]["Handler"]
         for item in synthesised.api.values()
@@ -62,7 +62,7 @@ def test_there_is_one_function_for_each_folder_of_the_contract_and_behind_queues
 
 
 @pytest.mark.parametrize("folder", API_ROUTES.deployed)
-def test_a_folder_holds_the_handler_that_is_deployed(folder):
+def test_folder_holds_handler_that_is_deployed(folder):
     assert callable(importlib.import_module(f"functions.handlers.{folder}").handler)
 
 
@@ -83,21 +83,21 @@ def ask(folder, path, method):
 
 
 @pytest.mark.parametrize("path", ROUTES)
-def test_a_handler_takes_every_method_that_the_contract_describes(asked, path):
+def test_handler_takes_every_method_that_contract_describes(asked, path):
     refused = {m for m in ROUTES[path].methods if asked[path, m]["statusCode"] in {404, 405}}
 
     assert not refused
 
 
 @pytest.mark.parametrize("path", ROUTES)
-def test_a_handler_refuses_every_method_that_the_contract_does_not_describe(asked, path):
+def test_handler_refuses_every_method_that_contract_does_not_describe(asked, path):
     others = set(map(str.upper, METHODS)) - ROUTES[path].methods - {"HEAD"}
 
     assert {asked[path, method]["statusCode"] for method in others} == {405}
 
 
 @pytest.mark.parametrize("path", ROUTES)
-def test_a_refused_method_is_told_which_ones_are_taken(asked, path):
+def test_refused_method_gets_allow_header(asked, path):
     allowed = {word.strip() for word in asked[path, "DELETE"]["headers"]["Allow"].split(",")}
 
     assert allowed - {"HEAD", "OPTIONS"} == ROUTES[path].methods - {"HEAD", "OPTIONS"}

@@ -17,7 +17,7 @@ README = Path(__file__).parents[2] / "infra" / "README.md"
 # The CDK writes each dependency of a function on its role, even where a reference implies it.
 ALWAYS_WRITTEN = "W3005"
 
-LEFT_ASIDE = {
+SUPPRESSED = {
     "AwsSolutions-APIG4": {"Api/Contract/Api/*"},
     "AwsSolutions-CFR1": {"Site/Edge/Distribution"},
     "AwsSolutions-L1": {"Api/Functions/*/Function"},
@@ -45,7 +45,7 @@ def test_no_finding_is_open(synthesised, pack):
     assert open_findings == {}
 
 
-EACH = {
+COLLAPSED_PATHS = {
     re.compile(r"^(Api/Contract/Api)/[^/]+$"): r"\1/*",
     re.compile(r"^(Api/Functions)/[^/]+/Function$"): r"\1/*/Function",
     re.compile(r"^(Api/Functions/[^/]+/Function)/SqsEventSource[^/]+$"): r"\1/*",
@@ -56,13 +56,13 @@ EACH = {
 
 def place_of(construct):
     place = construct.node.path.partition("-production-")[2]
-    for each, written in EACH.items():
+    for each, written in COLLAPSED_PATHS.items():
         place = each.sub(written, place)
     return place
 
 
 @pytest.fixture(scope="session")
-def acknowledging(synthesised):
+def suppressing(synthesised):
     """The constructs that leave rules aside."""
     return [
         construct
@@ -72,56 +72,56 @@ def acknowledging(synthesised):
 
 
 @pytest.fixture(scope="session")
-def left_aside(acknowledging):
+def suppressed(suppressing):
     """Each rule that is left aside: where, and why."""
     return [
         (name.rpartition("::")[2], place_of(construct), reason)
-        for construct in acknowledging
+        for construct in suppressing
         for entry in construct.node.metadata
         if entry.type == "aws:cdk:acknowledged-rules"
         for name, reason in entry.data.items()
     ]
 
 
-def test_the_rules_left_aside_are_these_and_stand_where_they_must(left_aside):
+def test_suppressed_rules_are_on_expected_resources(suppressed):
     found = {}
-    for rule, place, _ in left_aside:
+    for rule, place, _ in suppressed:
         found.setdefault(rule, set()).add(place)
 
-    assert found == LEFT_ASIDE
+    assert found == SUPPRESSED
 
 
-def test_each_stands_on_one_resource_and_not_on_a_whole_part(acknowledging):
-    assert acknowledging
-    without = [c.node.path for c in acknowledging if CfnResource.is_cfn_resource(c)]
+def test_each_suppression_is_on_one_resource(suppressing):
+    assert suppressing
+    without = [c.node.path for c in suppressing if CfnResource.is_cfn_resource(c)]
     assert without == []
-    assert [c.node.path for c in acknowledging if c.node.default_child is None] == []
+    assert [c.node.path for c in suppressing if c.node.default_child is None] == []
 
 
-def test_no_signed_route_leaves_aside_that_it_must_be_signed(acknowledging):
+def test_signed_routes_do_not_suppress_authorization_rule(suppressing):
     open_routes = {
         construct.node.default_child.authorization_type
-        for construct in acknowledging
+        for construct in suppressing
         if isinstance(construct.node.default_child, CfnRoute)
     }
     assert open_routes == {"NONE"}
 
 
-def test_each_rule_left_aside_has_a_reason(left_aside):
-    assert [rule for rule, _, reason in left_aside if len(reason.split()) < 8] == []
+def test_each_suppressed_rule_has_reason(suppressed):
+    assert [rule for rule, _, reason in suppressed if len(reason.split()) < 8] == []
 
 
-def test_the_rules_of_aws_itself_are_left_aside_three_times_at_most(left_aside):
-    rules = {rule for rule, _, _ in left_aside if rule.startswith("AwsSolutions-")}
+def test_aws_rules_are_suppressed_three_times_at_most(suppressed):
+    rules = {rule for rule, _, _ in suppressed if rule.startswith("AwsSolutions-")}
     assert len(rules) == 3
 
 
-@pytest.mark.parametrize("rule", LEFT_ASIDE)
-def test_each_rule_left_aside_is_told_to_the_reader(rule):
+@pytest.mark.parametrize("rule", SUPPRESSED)
+def test_each_suppressed_rule_is_documented(rule):
     assert f"`{rule}`" in README.read_text(encoding="utf-8")
 
 
-def test_the_written_templates_are_clean(synthesised):
+def test_written_templates_are_clean(synthesised):
     settings = ManualArgs(ignore_checks=[ALWAYS_WRITTEN])
     remarks = [
         str(remark)
@@ -132,7 +132,7 @@ def test_the_written_templates_are_clean(synthesised):
     assert remarks == []
 
 
-def test_the_templates_hold_no_account_and_no_secret(synthesised):
+def test_templates_hold_no_account_and_no_secret(synthesised):
     manifest = json.loads((synthesised.folder / "manifest.json").read_text())
     environments = {
         artifact["environment"]
@@ -143,7 +143,7 @@ def test_the_templates_hold_no_account_and_no_secret(synthesised):
     assert environments == {"aws://unknown-account/eu-central-1", "aws://unknown-account/us-east-1"}
 
 
-def test_complete_packages_a_built_site_and_addresses_leave_nothing_to_refuse(synthesised):
+def test_complete_configuration_has_no_finding(synthesised):
     cloud = synthesised.cloud
     for stack in (cloud.api, cloud.site, cloud.firewall, cloud.budget):
         assert Annotations.from_stack(stack).find_error("*", Match.any_value()) == []

@@ -6,26 +6,26 @@ from infra.settings import CONTACT, SERVICES, STAGES, UnknownStage, settings_of
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_stage_is_known_by_its_own_name(stage):
+def test_stage_is_known_by_its_own_name(stage):
     assert settings_of(stage).stage == stage
 
 
-def test_an_unknown_stage_is_refused_with_the_known_ones():
+def test_unknown_stage_is_refused_with_known_ones():
     with pytest.raises(UnknownStage, match="trial, acceptance, production"):
         settings_of("elsewhere")
 
 
 @pytest.mark.parametrize("settings", STAGES.values(), ids=STAGES)
-def test_every_stage_stands_in_the_european_union(settings):
+def test_every_stage_is_in_european_union_region(settings):
     assert settings.region.startswith("eu-")
 
 
 @pytest.mark.parametrize("settings", STAGES.values(), ids=STAGES)
-def test_every_service_has_somebody_who_reads(settings):
+def test_every_service_has_recipient(settings):
     assert set(settings.contact.recipients) == set(SERVICES)
 
 
-def test_addresses_that_stand_for_others_are_told_from_real_ones():
+def test_placeholder_addresses_are_recognised():
     real = replace(
         CONTACT,
         sender="contact@alimenta.test",
@@ -35,11 +35,11 @@ def test_addresses_that_stand_for_others_are_told_from_real_ones():
     assert (CONTACT.is_set, real.is_set) == (False, True)
 
 
-def test_one_address_that_is_missing_is_enough_to_refuse():
+def test_one_missing_address_is_refused():
     half = replace(CONTACT, sender="contact@alimenta.test")
 
     assert not half.is_set
 
 
-def test_only_the_trial_and_the_acceptance_may_be_thrown_away():
+def test_only_trial_and_acceptance_may_be_destroyed():
     assert {name for name, settings in STAGES.items() if settings.keeps_data} == {"production"}

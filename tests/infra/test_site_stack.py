@@ -55,7 +55,7 @@ def test_every_bucket_is_encrypted(of_type):
     assert all("BucketEncryption" in item for item in of_type("AWS::S3::Bucket").values())
 
 
-def test_every_bucket_refuses_what_is_not_encrypted_on_the_way(of_type):
+def test_every_bucket_refuses_unencrypted_transport(of_type):
     refusals = [
         statement["Condition"]
         for policy in of_type("AWS::S3::BucketPolicy").values()
@@ -66,7 +66,7 @@ def test_every_bucket_refuses_what_is_not_encrypted_on_the_way(of_type):
     assert refusals == [{"Bool": {"aws:SecureTransport": "false"}}] * 2
 
 
-def test_nobody_is_let_into_a_bucket_but_the_distribution_and_the_logs(of_type):
+def test_buckets_admit_distribution_and_log_delivery_only(of_type):
     admitted = {
         statement["Principal"].get("Service", "anyone")
         for policy in of_type("AWS::S3::BucketPolicy").values()
@@ -77,49 +77,49 @@ def test_nobody_is_let_into_a_bucket_but_the_distribution_and_the_logs(of_type):
     assert admitted == {"cloudfront.amazonaws.com", "logging.s3.amazonaws.com"}
 
 
-def test_the_distribution_reads_the_bucket_under_its_own_name(distribution):
+def test_distribution_reads_bucket_with_origin_access_control(distribution):
     assert "OriginAccessControlId" in distribution["Origins"][0]
 
 
-def test_pages_come_over_the_newest_protocols(distribution):
+def test_pages_are_served_over_http2_and_http3(distribution):
     assert distribution["HttpVersion"] == "http2and3"
 
 
-def test_pages_come_compressed(distribution):
+def test_pages_are_compressed(distribution):
     assert distribution["DefaultCacheBehavior"]["Compress"]
 
 
-def test_a_page_asked_without_encryption_is_sent_to_the_encrypted_one(distribution):
+def test_http_request_redirects_to_https(distribution):
     assert distribution["DefaultCacheBehavior"]["ViewerProtocolPolicy"] == "redirect-to-https"
 
 
-def test_addresses_are_led_to_files_on_the_way_in_and_given_a_status_on_the_way_out(distribution):
+def test_rewrite_runs_on_request_and_status_on_response(distribution):
     associations = distribution["DefaultCacheBehavior"]["FunctionAssociations"]
 
     assert [item["EventType"] for item in associations] == ["viewer-request", "viewer-response"]
 
 
-def test_no_error_page_replaces_the_answers_of_the_api(distribution):
+def test_distribution_has_no_custom_error_page(distribution):
     assert "CustomErrorResponses" not in distribution
 
 
-def test_the_api_is_asked_first(distribution):
+def test_api_behaviour_comes_first(distribution):
     assert distribution["CacheBehaviors"][0]["PathPattern"] == "/api/*"
 
 
-def test_answers_of_the_api_are_not_kept(behaviours):
+def test_api_responses_are_not_cached(behaviours):
     assert behaviours["/api/*"]["CachePolicyId"] == CACHING_DISABLED
 
 
-def test_the_api_hears_what_the_browser_said_but_the_host(behaviours):
+def test_api_origin_gets_all_headers_except_host(behaviours):
     assert behaviours["/api/*"]["OriginRequestPolicyId"] == ALL_VIEWER_EXCEPT_HOST
 
 
-def test_every_method_reaches_the_api(behaviours):
+def test_every_method_reaches_api(behaviours):
     assert len(behaviours["/api/*"]["AllowedMethods"]) == 7
 
 
-def test_the_api_is_not_led_to_files(behaviours):
+def test_api_addresses_are_not_rewritten(behaviours):
     assert "FunctionAssociations" not in behaviours["/api/*"]
 
 
@@ -128,19 +128,19 @@ def kept(policy):
     return [item["Value"] for item in items if item["Header"] == "Cache-Control"]
 
 
-def test_asset_with_a_hash_in_its_name_is_immutable(behaviours, headers):
+def test_asset_with_hash_in_its_name_is_immutable(behaviours, headers):
     assert kept(headers(behaviours[ASSET_PATTERN])) == [ASSET_CACHE_CONTROL]
 
 
-def test_an_asset_of_the_site_before_is_found_without_the_list_of_addresses(behaviours):
+def test_asset_of_previous_release_is_served_without_rewrite(behaviours):
     assert not behaviours[ASSET_PATTERN].get("FunctionAssociations")
 
 
-def test_a_page_is_asked_for_again_within_minutes(distribution, headers):
+def test_pages_are_revalidated_within_minutes(distribution, headers):
     assert kept(headers(distribution["DefaultCacheBehavior"])) == [PAGE_CACHE_CONTROL]
 
 
-def test_a_page_carries_the_content_policy_of_the_house(distribution, headers):
+def test_pages_have_content_security_policy_of_headers_module(distribution, headers):
     security = headers(distribution["DefaultCacheBehavior"])["SecurityHeadersConfig"]
 
     assert security["ContentSecurityPolicy"] == {
@@ -149,17 +149,17 @@ def test_a_page_carries_the_content_policy_of_the_house(distribution, headers):
     }
 
 
-def test_an_answer_of_the_api_keeps_a_stricter_content_policy(behaviours, headers):
+def test_api_response_keeps_stricter_content_security_policy(behaviours, headers):
     security = headers(behaviours["/api/*"])["SecurityHeadersConfig"]
 
     assert not security["ContentSecurityPolicy"]["Override"]
 
 
-def test_a_document_is_shown_by_the_browser_in_its_own_way(behaviours, headers):
+def test_pdf_has_no_content_security_policy(behaviours, headers):
     assert "ContentSecurityPolicy" not in headers(behaviours["*.pdf"])["SecurityHeadersConfig"]
 
 
-def test_a_page_carries_every_header_of_the_house(distribution, headers):
+def test_pages_have_every_security_header(distribution, headers):
     policy = headers(distribution["DefaultCacheBehavior"])
     security = policy["SecurityHeadersConfig"]
     sent = {item["Header"]: item["Value"] for item in policy["CustomHeadersConfig"]["Items"]} | {
@@ -172,7 +172,7 @@ def test_a_page_carries_every_header_of_the_house(distribution, headers):
     assert SECURITY_HEADERS.items() <= sent.items()
 
 
-def test_browsers_are_told_to_stay_with_encryption(distribution, headers):
+def test_pages_have_strict_transport_security(distribution, headers):
     strict = headers(distribution["DefaultCacheBehavior"])["SecurityHeadersConfig"][
         "StrictTransportSecurity"
     ]

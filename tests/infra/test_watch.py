@@ -21,22 +21,22 @@ def watched(alarms, metric):
 
 
 @pytest.mark.parametrize("metric", ["Errors", "Throttles", "Duration"])
-def test_every_function_has_an_alarm(synthesised, alarms, metric):
+def test_every_function_has_alarm(synthesised, alarms, metric):
     functions = set(of_type(synthesised.api, "AWS::Lambda::Function"))
 
     assert watched(alarms, metric) == functions
 
 
-def test_every_queue_has_an_alarm(synthesised, alarms):
+def test_every_queue_has_alarm(synthesised, alarms):
     queues = of_type(synthesised.api, "AWS::SQS::Queue")
     dead = {name for name, item in queues.items() if "RedrivePolicy" not in item["Properties"]}
-    letters = watched(alarms, "ApproximateNumberOfMessagesVisible")
+    dead_letters = watched(alarms, "ApproximateNumberOfMessagesVisible")
     old = watched(alarms, "ApproximateAgeOfOldestMessage")
 
-    assert (letters, old) == (dead, set(queues) - dead)
+    assert (dead_letters, old) == (dead, set(queues) - dead)
 
 
-def test_one_dead_letter_is_enough(alarms):
+def test_one_dead_letter_raises_alarm(alarms):
     thresholds = {
         (item["Threshold"], item["ComparisonOperator"])
         for item in alarms
@@ -46,7 +46,7 @@ def test_one_dead_letter_is_enough(alarms):
     assert thresholds == {(0, "GreaterThanThreshold")}
 
 
-def test_the_api_has_an_alarm_for_errors_of_ours_and_for_a_surge_of_refusals(alarms):
+def test_api_has_alarms_for_server_errors_and_surge_of_client_errors(alarms):
     of_the_api = [
         item.get("MetricName") or item["Metrics"][0]["Expression"]
         for item in alarms
@@ -56,7 +56,7 @@ def test_the_api_has_an_alarm_for_errors_of_ours_and_for_a_surge_of_refusals(ala
     assert sorted(of_the_api) == ["5xx", "IF(asked > 200, 100 * refused / asked, 0)"]
 
 
-def test_every_alarm_is_heard_when_it_begins_and_when_it_ends(synthesised, alarms):
+def test_every_alarm_notifies_topic_on_alarm_and_ok(synthesised, alarms):
     (topic,) = of_type(synthesised.api, "AWS::SNS::Topic")
 
     assert all(item["AlarmActions"] == item["OKActions"] == [{"Ref": topic}] for item in alarms)
@@ -66,7 +66,7 @@ def test_quiet_is_no_alarm(alarms):
     assert {item["TreatMissingData"] for item in alarms} == {"notBreaching"}
 
 
-def test_the_topic_is_encrypted_and_refuses_what_is_not(synthesised):
+def test_topic_is_encrypted_and_refuses_unencrypted_transport(synthesised):
     (topic,) = properties(synthesised.api, "AWS::SNS::Topic")
     (policy,) = properties(synthesised.api, "AWS::SNS::TopicPolicy")
     refusals = [
@@ -79,21 +79,21 @@ def test_the_topic_is_encrypted_and_refuses_what_is_not(synthesised):
     assert refusals == [{"Bool": {"aws:SecureTransport": "false"}}]
 
 
-def test_there_is_one_page_of_graphs(synthesised):
+def test_one_dashboard_exists(synthesised):
     (page,) = properties(synthesised.api, "AWS::CloudWatch::Dashboard")
 
     assert page["DashboardName"] == "alimenta-production"
 
 
-def test_the_topic_hears_before_the_money_of_the_month_is_gone(synthesised):
+def test_budget_notifies_topic_before_limit(synthesised):
     (budget,) = properties(synthesised.budget, "AWS::Budgets::Budget")
-    heard = [
+    notified = [
         (item["Notification"]["NotificationType"], item["Notification"]["Threshold"])
         for item in budget["NotificationsWithSubscribers"]
     ]
 
     assert budget["Budget"]["BudgetLimit"] == {"Amount": SETTINGS.budget_dollars, "Unit": "USD"}
-    assert heard == [("ACTUAL", 80), ("FORECASTED", 100)]
+    assert notified == [("ACTUAL", 80), ("FORECASTED", 100)]
 
 
 @pytest.fixture(scope="session")
@@ -107,14 +107,14 @@ def rules(firewall):
     return {rule["Name"]: rule for rule in firewall["Rules"]}
 
 
-def test_the_firewall_stands_before_the_distribution(synthesised, firewall):
+def test_distribution_uses_firewall(synthesised, firewall):
     (distribution,) = properties(synthesised.site, "AWS::CloudFront::Distribution")
 
     assert firewall["Scope"] == "CLOUDFRONT"
     assert distribution["DistributionConfig"]["WebACLId"] == {"Ref": "FirewallArn"}
 
 
-def test_the_firewall_stands_where_cloudfront_looks_for_it(synthesised):
+def test_firewall_is_in_us_east_1_for_cloudfront(synthesised):
     assert synthesised.cloud.firewall.region == "us-east-1"
 
 
@@ -125,7 +125,7 @@ def test_the_firewall_stands_where_cloudfront_looks_for_it(synthesised):
         ("contact-messages", SETTINGS.firewall.contact_messages),
     ],
 )
-def test_who_asks_too_often_is_turned_away(rules, rule, limit):
+def test_rate_limit_blocks_frequent_requests(rules, rule, limit):
     statement = rules[rule]["Statement"]["RateBasedStatement"]
 
     assert (statement["Limit"], statement["EvaluationWindowSec"]) == (limit, 300)
@@ -138,7 +138,7 @@ def test_known_attacks_are_refused(rules):
     assert group["OverrideAction"] == {"None": {}}
 
 
-def test_a_long_or_odd_letter_is_no_attack(rules):
+def test_body_rules_count_without_blocking(rules):
     statement = rules["AWSManagedRulesCommonRuleSet"]["Statement"]["ManagedRuleGroupStatement"]
     counted = [item["Name"] for item in statement["RuleActionOverrides"]]
 
@@ -146,7 +146,7 @@ def test_a_long_or_odd_letter_is_no_attack(rules):
     assert "SizeRestrictions_BODY" in counted
 
 
-def test_the_firewall_writes_down_nothing_that_was_typed(synthesised, firewall):
+def test_firewall_log_redacts_request_content(synthesised, firewall):
     hidden = {
         item["Field"]["FieldType"]
         for item in firewall["DataProtectionConfig"]["DataProtections"]
@@ -158,7 +158,7 @@ def test_the_firewall_writes_down_nothing_that_was_typed(synthesised, firewall):
     assert logging["LoggingFilter"]["DefaultBehavior"] == "DROP"
 
 
-def test_the_firewall_keeps_no_request_to_look_at(firewall, rules):
+def test_firewall_samples_no_requests(firewall, rules):
     shown = [
         item["VisibilityConfig"]["SampledRequestsEnabled"] for item in (firewall, *rules.values())
     ]
@@ -166,7 +166,7 @@ def test_the_firewall_keeps_no_request_to_look_at(firewall, rules):
     assert shown == [False] * (1 + len(rules))
 
 
-def test_everything_that_can_carry_a_tag_says_what_it_is_of(synthesised):
+def test_every_taggable_resource_has_tags(synthesised):
     for name, item in synthesised.everything.items():
         tags = item["Properties"].get("Tags")
         if isinstance(tags, list):
@@ -175,7 +175,7 @@ def test_everything_that_can_carry_a_tag_says_what_it_is_of(synthesised):
             assert pairs["stage"] == "production", name
 
 
-def test_every_log_group_is_encrypted_and_forgets(synthesised):
+def test_every_log_group_is_encrypted_and_has_retention(synthesised):
     groups = properties(synthesised.everything, "AWS::Logs::LogGroup")
 
     assert all("KmsKeyId" in item for item in groups)

@@ -27,7 +27,7 @@ PAUSE_SECONDS = (0.1, 0.5)
 class Submission:
     """What is to be stored, and each response that accepted it.
 
-    ``marker`` stands in what is sent, and in nothing else that is sent.
+    ``marker`` is in what is sent, and in nothing else that is sent.
     """
 
     marker: str

@@ -1,4 +1,4 @@
-"""Stands between the functions and the AWS emulator, and lets calls fail at random.
+"""Placed between the functions and the AWS emulator, and lets calls fail at random.
 
 A call may be rejected; it may be lost on the way; it may arrive and its response be lost, which is
 the worst: the caller cannot know what happened. Now and then everything fails for some seconds.

@@ -134,12 +134,12 @@ def test_accepted_message_is_delivered_or_queued():
         (message(ONE), [], "no contact message was accepted"),
     ],
 )
-def test_lost_altered_or_repeated_message_is_a_fault(sent, mails, fault):
+def test_lost_altered_or_repeated_message_is_fault(sent, mails, fault):
     (found,) = check_messages([sent], mails).faults
     assert fault in found
 
 
-def test_mail_may_be_repeated_where_a_deliverer_was_killed():
+def test_mail_may_be_repeated_where_deliverer_was_killed():
     mails = [f"A {ONE}\nHello"] * 2
     assert check_messages([message(ONE, "A")], mails, may_repeat=1).faults == []
 
@@ -200,19 +200,19 @@ def test_accepted_decision_is_read_unchanged_and_replayed(monkeypatch):
         (lambda record: [record, ("b", "S-9", b"")], "a decision was recorded that nobody sent"),
     ],
 )
-def test_lost_altered_or_unknown_decision_is_a_fault(monkeypatch, change, fault):
+def test_lost_altered_or_unknown_decision_is_fault(monkeypatch, change, fault):
     one, record = decision("S-1", "a")
     assert fault in check_decisions(monkeypatch, [one], Register(change(record))).faults
 
 
-def test_decision_with_two_different_responses_is_a_fault(monkeypatch):
+def test_decision_with_two_different_responses_is_fault(monkeypatch):
     one, record = decision("S-1", "a")
     one.accepted.append(Response(status=201, body=b"{}"))
     found = check_decisions(monkeypatch, [one], Register([record]))
     assert found.faults == ["S-1 was given 2 different responses"]
 
 
-def test_decision_that_replays_differently_is_a_fault(monkeypatch):
+def test_decision_that_replays_differently_is_fault(monkeypatch):
     one, record = decision("S-1", "a")
     found = check_decisions(monkeypatch, [one], Register([record], same=False))
     assert found.faults == ["S-1 does not replay to the same: 200"]

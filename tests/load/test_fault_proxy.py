@@ -103,7 +103,7 @@ def test_failing_proxy_fails_in_each_way(target, fault, arrives, monkeypatch):
     assert proxy.unanswered_mails == arrives
 
 
-def test_proxy_works_again_when_the_load_is_over():
+def test_proxy_works_again_when_load_is_over():
     with FaultProxy(RNG) as proxy:
         proxy.fail_until(time.monotonic() + 0.05)
         assert {proxy._fault() for _ in range(200)} == {None}
@@ -115,7 +115,7 @@ def test_unreachable_target_is_answered_as_unavailable():
         assert post(proxy.port)[0] == 503
 
 
-def test_functions_get_the_address_of_the_proxy_alone(capsys):
+def test_functions_get_address_of_proxy_alone(capsys):
     emulator = ProxiedEmulator("http://127.0.0.1:1", settings_of("trial"))
     environment = str(emulator.environment())
     own = capsys.readouterr().out.split()[-1]
@@ -127,7 +127,7 @@ def test_functions_get_the_address_of_the_proxy_alone(capsys):
 @pytest.mark.parametrize(
     "path", ["/api/alimenta/v1/decisions", "/api/alimenta/v1/decisions/a%20b?b=2&a=%00&a"]
 )
-def test_signing_proxy_signs_as_the_first_payer(target, path):
+def test_signing_proxy_signs_as_first_payer(target, path):
     address, arrived = target
     with SigningProxy(address) as proxy:
         own = {"Authorization": "mine", "X-Amz-Odd": "1", "X-Amz-Date": "2020", "l#`E": "x"}

@@ -45,7 +45,7 @@ def response(status, body=b"", **headers):
         (response(NO_RESPONSE), False),
     ],
 )
-def test_response_under_load_is_right_when_unchanged_or_a_refusal(received, right):
+def test_response_under_load_is_right_when_unchanged_or_refusal(received, right):
     assert is_right(received, KNOWN) is right
 
 
@@ -73,23 +73,23 @@ def test_load_without_faults_passes():
         ({"statuses": (200, 500, 500)}, "2 requests lost by 1 stopped workers"),
     ],
 )
-def test_wrong_late_growing_or_lost_is_a_fault(members, fault):
+def test_wrong_late_growing_or_lost_is_fault(members, fault):
     (found,) = faults_of(**members)
     assert fault in found
 
 
-def test_faults_of_a_kind_are_shortened():
+def test_faults_of_kind_are_shortened():
     found = Findings("load")
     found.add((f"fault {number}" for number in range(9)), most=2)
     assert found.faults == ["fault 0", "fault 1", "... and 7 more of that kind"]
 
 
-@pytest.mark.parametrize(("promised", "status"), [(6, 200), (7, NO_RESPONSE)])
-def test_response_cut_short_is_no_response(promised, status):
+@pytest.mark.parametrize(("declared", "status"), [(6, 200), (7, NO_RESPONSE)])
+def test_response_cut_short_is_no_response(declared, status):
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
             self.send_response(200)
-            self.send_header("Content-Length", str(promised))
+            self.send_header("Content-Length", str(declared))
             self.send_header("X", "y")
             self.end_headers()
             self.wfile.write(b"answer")
@@ -109,7 +109,7 @@ def test_refused_connection_is_no_response():
     assert send(1, Call(function="", method="GET", path="/")).status == NO_RESPONSE
 
 
-def test_json_alone_has_no_forms_and_leaves_the_description_unchanged():
+def test_json_alone_has_no_forms_and_leaves_description_unchanged():
     part = in_json_alone(DOCUMENT)
     bodies = [
         set(item["post"]["requestBody"]["content"])
@@ -142,7 +142,7 @@ def test_report_of_schemathesis_gives_faults_and_number_of_requests():
     assert Findings("contract").lines()[-1] == "  no fault"
 
 
-def test_suites_hold_every_path_and_separate_the_signed_ones():
+def test_suites_hold_every_path_and_separate_signed_ones():
     signed, unsigned = (
         set(part_of(DOCUMENT, is_signed=is_signed)["paths"]) for is_signed in (True, False)
     )
@@ -165,7 +165,7 @@ def test_suite_is_bounded_by_time_or_by_number_of_requests(monkeypatch, tmp_path
     assert "--max-time" not in counted
 
 
-def test_command_fails_with_a_fault_and_runs_the_chosen_parts(monkeypatch, tmp_path, capsys):
+def test_command_fails_with_fault_and_runs_chosen_parts(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(command, "BUILD", tmp_path)
     parts = {"load": lambda _: Findings("load"), "contract": lambda _: Findings("contract")}
     monkeypatch.setattr(command, "PARTS", parts)
@@ -187,7 +187,7 @@ def test_command_fails_with_a_fault_and_runs_the_chosen_parts(monkeypatch, tmp_p
         (["--part", "speed"], "invalid choice"),
     ],
 )
-def test_invalid_arguments_are_rejected_with_a_reason(given, reason, capsys):
+def test_invalid_arguments_are_rejected_with_reason(given, reason, capsys):
     with pytest.raises(SystemExit):
         arguments(given)
     assert reason in capsys.readouterr().err

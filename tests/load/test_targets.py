@@ -66,7 +66,7 @@ def test_server_error_and_broken_json_are_noticed(monkeypatch, status, media_typ
         TARGETS["json"](b"\0{}")
 
 
-def test_seed_of_a_form_is_answered_with_a_page_without_errors():
+def test_seed_of_form_is_answered_with_page_without_errors():
     call, seed = targets._calculators()[0], seeds("form")[0]
     handler = targets.import_module(handler_module(call.function)).handler
     posted = event("POST", call.path, seed[1:], {"content-type": FORM, "accept": "text/html"})

@@ -82,7 +82,7 @@ def shown(name, language="en"):
         ("at the end of the known time", "notKnown"),
     ],
 )
-def test_the_verdict_says_what_the_ledger_leads_to(name, verdict):
+def test_verdict_matches_ledger(name, verdict):
     result, catalog = RESULTS[name], catalog_of("en")
     page = text(shown(name))
     assert catalog.gettext(f"arrears.verdict.{verdict}.label") in page
@@ -91,7 +91,7 @@ def test_the_verdict_says_what_the_ledger_leads_to(name, verdict):
     assert catalog.gettext(f"arrears.verdict.{verdict}.open", day=day) in page
 
 
-def test_the_amount_comes_before_what_to_do_and_the_table():
+def test_amount_precedes_next_step_and_table():
     page = shown("usual")
     assert page.index("figure-large") < page.index("next-step") < page.index("<table")
 
@@ -102,7 +102,7 @@ def bodies(name):
 
 
 @pytest.mark.parametrize("name", RESULTS)
-def test_every_month_has_a_row(name):
+def test_every_month_has_row(name):
     result, catalog = RESULTS[name], catalog_of("en")
     rows = "".join(bodies(name))
     assert re.findall(r'<th scope="row">([^<]+)</th>', rows) == [
@@ -110,7 +110,7 @@ def test_every_month_has_a_row(name):
     ]
 
 
-def test_a_long_table_is_folded_by_year_below_what_is_missing_in_it():
+def test_long_table_is_folded_by_year_with_missing_sum():
     result, catalog = RESULTS["usual"], catalog_of("en")
     years = arrears_view(result, catalog, load.maintenance()).years
     assert [year.year for year in years] == list(range(2021, 2027))
@@ -123,7 +123,7 @@ def test_a_long_table_is_folded_by_year_below_what_is_missing_in_it():
         assert f"<summary>{summary}</summary>" in shown("usual")
 
 
-def test_the_year_of_what_is_too_old_says_so_apart():
+def test_year_of_time_barred_arrears_is_marked():
     result, catalog = RESULTS["too old"], catalog_of("en")
     first, *others = arrears_view(result, catalog, load.maintenance()).years
     assert (first.year, first.missing, first.too_old) == (2021, 0, result.too_old)
@@ -136,30 +136,30 @@ def test_the_year_of_what_is_too_old_says_so_apart():
     assert f"<summary>{summary}</summary>" in shown("too old")
 
 
-def test_a_short_table_is_not_folded():
+def test_short_table_is_not_folded():
     assert len(bodies("first year")) == 1
     assert 'class="more year"' not in shown("first year")
 
 
 @pytest.mark.parametrize("name", ["usual", "first year"])
-def test_the_totals_stand_below_the_months_whether_folded_or_not(name):
+def test_totals_are_below_months_folded_or_not(name):
     result, catalog = RESULTS[name], catalog_of("en")
     (foot,) = re.findall(r"<tfoot>.*?</tfoot>", shown(name), flags=re.DOTALL)
     assert catalog.gettext("arrears.months.total") in foot
     assert catalog.format(Cents(result.total)) in foot
 
 
-def test_what_is_too_old_has_a_total_of_its_own():
+def test_time_barred_arrears_have_separate_total():
     catalog = catalog_of("en")
     assert catalog.gettext("arrears.months.total_too_old") in shown("too old")
     assert catalog.gettext("arrears.months.total_too_old") not in shown("usual")
 
 
-def test_nothing_owed_costs_nothing():
+def test_no_arrears_have_no_contribution():
     assert "result-contribution" not in shown("paid")
 
 
-def test_a_long_explanation_is_folded_by_year_and_its_steps_keep_their_numbers():
+def test_long_explanation_is_folded_by_year_with_continuous_numbers():
     page, steps = shown("usual"), RESULTS["usual"].explanation
     numbers = re.findall(r'<li value="([0-9]+)"', page)
     assert numbers == [str(number) for number in range(1, len(steps) + 1)]
@@ -168,5 +168,5 @@ def test_a_long_explanation_is_folded_by_year_and_its_steps_keep_their_numbers()
     assert sum(int(count) for _, count in years) < len(steps)
 
 
-def test_a_short_explanation_is_not_folded_by_year():
+def test_short_explanation_is_not_folded_by_year():
     assert "steps-by-year" not in shown("first year")

@@ -20,6 +20,10 @@ RESULTS = {
     for event in Event
     for day in (MOVED, NOT_MOVED, date(2026, 3, 2), date(2026, 3, 7))
 }
+RESULTS["deadlines", "complete before the act knew an appeal without a decision"] = find_deadlines(
+    DeadlinesRequest(event=Event.APPLICATION_COMPLETE, event_date=date(2018, 3, 1)),
+    load.maintenance(),
+)
 DECISIONS = {
     "a decision": AppealRequest(informed_on=date(2026, 3, 2)),
     "a last day that moves": AppealRequest(informed_on=date(2026, 3, 3)),
@@ -54,7 +58,7 @@ def of(subject):
 
 @pytest.mark.parametrize("key", RESULTS, ids=" ".join)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_shows_every_day_in_every_language(key, language):
+def test_page_shows_every_day_in_every_language(key, language):
     page = shown(key, language)
     table = page[page.index("legal-dates") :]
     for found in RESULTS[key].dates:
@@ -64,7 +68,7 @@ def test_the_page_shows_every_day_in_every_language(key, language):
 
 
 @pytest.mark.parametrize("key", RESULTS, ids=" ".join)
-def test_the_last_day_comes_first_then_what_to_do(key):
+def test_last_day_precedes_next_step(key):
     page = shown(key)
     ends = {catalog_of("en").format(found.day) for found in RESULTS[key].dates if found.deadline}
     large = re.search(r'<p class="figure-large">[^:]*: ([^<]*)</p>', page)
@@ -73,12 +77,12 @@ def test_the_last_day_comes_first_then_what_to_do(key):
     assert places == sorted(places)
 
 
-def test_the_court_comes_before_the_committee_once_the_committee_has_decided():
+def test_court_precedes_committee_after_committee_decision():
     large = re.search('<p class="figure-large">(.*?)</p>', shown(("appeal", "the committee")))
     assert large[1] == "Last day: 15 December 2026"
 
 
-def test_with_a_complaint_both_readings_of_the_last_day_are_said():
+def test_complaint_shows_both_interpretations_of_last_day():
     result = RESULTS["appeal", "a complaint"]
     verdict = shown(("appeal", "a complaint")).partition("next-step")[0]
     days = {found.code: catalog_of("en").format(found.day) for found in result.dates}
@@ -88,7 +92,9 @@ def test_with_a_complaint_both_readings_of_the_last_day_are_said():
 
 @pytest.mark.parametrize("key", RESULTS, ids=" ".join)
 def test_a_day_that_moved_says_from_which_day(key):
-    moved = [d.deadline for d in RESULTS[key].dates if d.deadline and d.deadline.is_moved]
+    # Two readings that end on the same day are one line.
+    by_day = {d.day: d for d in reversed(RESULTS[key].dates)}
+    moved = [d.deadline for d in by_day.values() if d.deadline and d.deadline.is_moved]
     page = shown(key)
     assert page[: page.index("result-steps")].count("which is not a working day") == len(moved)
     for term in moved:
@@ -96,19 +102,19 @@ def test_a_day_that_moved_says_from_which_day(key):
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
-def test_the_cases_use_every_sentence_of_a_step(subject):
+def test_cases_use_every_sentence_of_step(subject):
     used = {step.rule for result in of(subject) for step in result.explanation}
     assert used == keys_written(subject, "rules", used)
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
-def test_the_cases_use_every_note(subject):
+def test_cases_use_every_note(subject):
     used = {note.code for result in of(subject) for note in result.notes}
     assert used == keys_written(subject, "notes", used)
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
-def test_the_cases_use_the_words_of_every_day(subject):
+def test_cases_use_words_of_every_day(subject):
     used = {
         f"{found.code}.{part}"
         for result in of(subject)
@@ -120,7 +126,7 @@ def test_the_cases_use_the_words_of_every_day(subject):
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language, subject):
+def test_step_sentence_uses_only_inputs_of_step(language, subject):
     for result in of(subject):
         for step in result.explanation:
             asked = placeholders(catalog_of(language).entries[f"{subject}.rules.{step.rule}"])
@@ -128,7 +134,7 @@ def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(langua
 
 
 @pytest.mark.parametrize("key", RESULTS, ids=" ".join)
-def test_every_language_gives_the_same_figures(key):
+def test_every_language_gives_same_figures(key):
     def figures(language):
         return sorted(re.findall(r"\d{3,}", re.sub(r"<[^>]*>", " ", shown(key, language))))
 

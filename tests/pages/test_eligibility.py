@@ -75,7 +75,7 @@ def shown(name, language="en"):
     return result_of("eligibility", RESULTS[name], language)
 
 
-def test_the_cases_use_every_reason():
+def test_cases_use_every_reason():
     used = {month.reason for result in RESULTS.values() for month in result.months}
     assert used == set(TermReason) == set(catalog_of("en").table("eligibility.reasons"))
 
@@ -89,10 +89,10 @@ def test_the_cases_use_every_reason():
         ("at the end of the known time", "notKnown"),
     ],
 )
-def test_the_verdict_says_what_the_conditions_lead_to(name, verdict):
-    told, page = catalog_of("en"), text(shown(name))
-    assert told.gettext(f"eligibility.verdict.{verdict}.label") in page
-    assert told.gettext(f"eligibility.verdict.{verdict}.sentence") in page
+def test_verdict_matches_conditions(name, verdict):
+    words, page = catalog_of("en"), text(shown(name))
+    for part in ("label", "sentence"):
+        assert words.gettext(f"eligibility.verdict.{verdict}.{part}") in page
 
 
 @pytest.mark.parametrize(
@@ -103,16 +103,16 @@ def test_the_verdict_says_what_the_conditions_lead_to(name, verdict):
         ("not served", ("served",)),
     ],
 )
-def test_what_would_change_the_answer_is_said(name, rules):
+def test_change_that_would_alter_result_is_shown(name, rules):
     page = text(shown(name))
     for rule in rules:
         assert catalog_of("en").gettext(f"eligibility.change.intervention.{rule}") in page
 
 
-def test_every_month_has_a_row():
+def test_every_month_has_row():
     body = shown("usual").partition("<tbody>")[2].partition("</tbody>")[0]
     assert body.count("<tr>") == len(RESULTS["usual"].months)
 
 
-def test_without_a_month_there_is_no_table():
+def test_result_without_months_has_no_table():
     assert "<table" not in shown("nothing due yet")

@@ -32,7 +32,7 @@ def test_result_in_every_language_has_its_heading_and_no_placeholder(subject, na
 
 
 @pytest.mark.parametrize(("subject", "name"), RESULTS)
-def test_result_in_every_language_has_the_same_figures(subject, name):
+def test_result_in_every_language_has_same_figures(subject, name):
     shown = MODULES[subject].shown
     assert [figures(shown(name, language)) for language in LANGUAGES] == [
         figures(shown(name, "en"))
@@ -40,7 +40,7 @@ def test_result_in_every_language_has_the_same_figures(subject, name):
 
 
 @pytest.mark.parametrize("subject", MODULES)
-def test_cases_use_every_sentence_of_a_step(subject):
+def test_cases_use_every_sentence_of_step(subject):
     used = sentences_used(MODULES[subject].RESULTS.values())
     assert used == keys_written(subject, "rules", used)
 
@@ -53,5 +53,5 @@ def test_cases_use_every_note(subject):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("subject", MODULES)
-def test_sentence_of_a_step_asks_for_no_figure_that_the_step_does_not_give(subject, language):
+def test_step_sentence_uses_only_inputs_of_step(subject, language):
     assert asked_beyond_the_step(subject, language, MODULES[subject].RESULTS.values()) == set()

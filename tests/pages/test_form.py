@@ -76,52 +76,86 @@ def test_every_question_has_its_input(questions, language):
 
 
 @pytest.mark.parametrize("questions", [ADVANCES, WAIVER])
-def test_no_two_elements_share_an_id(questions):
+def test_no_two_elements_share_id(questions):
     months = MONTHS if questions is ADVANCES else ()
     page = form(questions, month_rows=months, rows={"children": 3})
     ids = [e["id"] for e in page.elements if "id" in e]
     assert len(ids) == len(set(ids))
 
 
-def test_the_form_goes_to_its_operation():
+def test_form_action_is_its_operation():
     sent = form().one("form")
     assert (sent["method"], sent["action"]) == ("post", "/api/alimenta/v1/simulateAdvances")
 
 
-def test_the_language_goes_along():
+def test_form_sends_language():
     assert form(language="de").one("input", name="language")["value"] == "de"
 
 
-def test_every_input_has_a_label():
+def test_every_input_has_label():
     page = form(month_rows=MONTHS)
     labelled = {label["for"] for label in page.all("label")}
     inputs = [e for e in page.elements if e["tag"] in ("input", "select")]
     assert {e["id"] for e in inputs if e.get("type") != "hidden"} == labelled
 
 
+@pytest.mark.parametrize(
+    ("field", "hint"),
+    [
+        ("children-0-birthDate", "For example: 03/05/2015"),
+        ("months", "From 12 to 60 months. If you leave this empty, we show 24."),
+        ("fill", "Months that you already filled in stay as they are."),
+    ],
+)
+def test_hint_of_a_question_stands_beside_it(field, hint):
+    page = form(month_rows=MONTHS)
+    assert page.one("p", id=f"{field}-hint")["text"] == hint
+
+
+@pytest.mark.parametrize(
+    ("field", "look", "keys"),
+    [
+        ("children[0].birthDate", "date", "numeric"),
+        ("children[0].monthlyMaintenance", "amount", "decimal"),
+        ("title.startIndex.figure", "number", "decimal"),
+        ("months", "number", "numeric"),
+        ("fill", "amount", "decimal"),
+    ],
+)
+def test_input_has_the_width_and_the_keys_of_its_kind(field, look, keys):
+    found = form(month_rows=MONTHS).one("input", name=field)
+    assert (found["class"], found["inputmode"]) == (look, keys)
+
+
+def test_section_that_only_has_a_table_gives_no_reasons():
+    reasons = form(ARREARS).all("details", **{"class": "more why"})
+    assert [section.id for section in ARREARS.sections if section.table] == ["payments"]
+    assert len(reasons) == len(ARREARS.sections) - 1
+
+
 def test_every_description_is_there():
     page = form(issues=[refused("title.kind"), refused("title.date")])
     ids = {e.get("id") for e in page.elements}
-    told = " ".join(e.get("aria-describedby", "") for e in page.elements).split()
-    assert set(told) <= ids
+    described_by = " ".join(e.get("aria-describedby", "") for e in page.elements).split()
+    assert set(described_by) <= ids
 
 
-def test_what_was_typed_is_kept():
+def test_typed_text_is_kept():
     page = form(typed={"children[0].monthlyMaintenance": " 1.50,x "})
     assert page.one("input", name="children[0].monthlyMaintenance")["value"] == " 1.50,x "
 
 
-def test_what_was_chosen_stays_chosen():
+def test_chosen_radio_stays_checked():
     page = form(typed={"title.served": "no"})
     assert [e["value"] for e in page.all("input", name="title.served") if "checked" in e] == ["no"]
 
 
-def test_what_was_selected_stays_selected():
+def test_selected_option_stays_selected():
     page = form(typed={"title.startIndex.baseYear": "1996"})
     assert [e["value"] for e in page.all("option") if "selected" in e] == ["1996"]
 
 
-def test_a_default_option_is_chosen_from_the_start():
+def test_default_option_is_chosen_from_start():
     chosen = [e["value"] for e in form(WAIVER).all("input", name="rounding") if "checked" in e]
     assert chosen == ["agency"]
 
@@ -131,12 +165,12 @@ def test_hostile_text_is_escaped():
     assert "<script" not in html
 
 
-def test_hostile_text_in_an_error_is_escaped():
+def test_hostile_text_in_error_is_escaped():
     issue = FieldError(path="<script>", code="unknown", value="<script>")
     assert "<script" not in render("advances", "en", {}, issues=[issue])
 
 
-def test_an_error_stands_beside_its_field():
+def test_error_is_next_to_its_field():
     page = form(issues=[refused("title.date", "not_a_date")])
     field = page.one("input", name="title.date")
     errors = [e for e in page.elements if e.get("class") == "error-message"]
@@ -144,12 +178,12 @@ def test_an_error_stands_beside_its_field():
     assert errors[0]["id"] in field["aria-describedby"]
 
 
-def test_the_summary_leads_to_the_field():
+def test_error_summary_links_to_field():
     page = form(issues=[refused("children[1].birthDate")], rows={"children": 2})
     assert page.all("a", href="#children-1-birthDate")
 
 
-def test_the_summary_leads_to_the_first_option_of_a_choice():
+def test_error_summary_links_to_first_option_of_choice():
     page = form(issues=[refused("title.kind")])
     (link,) = [e["href"] for e in page.all("a")]
     assert page.one("input", id=link[1:])["value"] == "judgment"
@@ -164,27 +198,46 @@ def test_the_summary_leads_to_the_first_option_of_a_choice():
         (ADVANCES, "nonsense", "#simulator-form"),
     ],
 )
-def test_the_summary_leads_to_the_place_nearest_to_a_group(questions, path, target):
+def test_error_summary_links_to_nearest_element_of_group(questions, path, target):
     page = form(questions, issues=[refused(path, "not_allowed")])
     assert [e["href"] for e in page.all("a")] == [target]
 
 
-def test_the_summary_leads_to_something_that_is_there():
+def test_error_summary_link_target_exists():
     issues = [refused(q.path.replace("[]", "[0]")) for q in ADVANCES.questions()]
     page = form(issues=issues, month_rows=MONTHS)
     ids = {e.get("id") for e in page.elements}
     assert {e["href"][1:] for e in page.all("a")} <= ids
 
 
-def test_the_summary_takes_the_focus():
+def test_summary_takes_focus():
     page = form(issues=[refused("title.kind")])
     assert [e["class"] for e in page.elements if "autofocus" in e] == ["error-summary"]
 
 
-def test_a_month_of_which_the_amount_is_wrong_says_so():
+def test_month_with_wrong_amount_has_error():
     typed = {"receivedPayments[1].month": "2026-02", "receivedPayments[1].amount": "x"}
     page = form(typed=typed, issues=[refused("receivedPayments[1].amount")], month_rows=MONTHS)
     assert page.one("input", name="receivedPayments[1].amount")["aria-invalid"] == "true"
+
+
+def test_only_the_cell_of_a_month_with_a_wrong_amount_looks_wrong():
+    typed = {"receivedPayments[1].month": "2026-02", "receivedPayments[1].amount": "x"}
+    page = form(typed=typed, issues=[refused("receivedPayments[1].amount")], month_rows=MONTHS)
+    assert [cell["class"] for cell in page.all("td")] == ["", "question--error", ""]
+
+
+def test_table_of_months_is_headed_by_the_month_and_the_amount():
+    page = form(month_rows=MONTHS)
+    headings = [cell["text"] for cell in page.all("th", scope="col")]
+    assert headings == ["Month", "Received, all children together"]
+    months = [cell["text"] for cell in page.all("th", scope="row")]
+    assert months == ["January 2026", "February 2026", "March 2026"]
+
+
+def test_summary_of_a_month_that_cannot_be_leads_to_the_amount_in_its_row():
+    page = form(issues=[refused("receivedPayments[1].month")], month_rows=MONTHS)
+    assert [link["href"] for link in page.all("a")] == ["#receivedPayments-1-amount"]
 
 
 def test_an_amount_follows_its_month_when_the_window_moves():
@@ -194,38 +247,38 @@ def test_an_amount_follows_its_month_when_the_window_moves():
     assert amounts == ["75", "", ""]
 
 
-def test_each_month_is_sent_along():
+def test_each_month_is_sent_with_form():
     page = form(month_rows=MONTHS)
     months = [page.one("input", name=f"receivedPayments[{n}].month")["value"] for n in range(3)]
     assert months == ["2026-01", "2026-02", "2026-03"]
 
 
-def test_without_months_one_can_ask_for_them():
+def test_page_without_months_has_button_to_ask_for_them():
     assert form().one("button", value="showMonths")
 
 
 @pytest.mark.parametrize(("rows", "buttons"), [(1, 0), (2, 2), (10, 10)])
-def test_a_child_can_be_removed_unless_it_is_the_only_one(rows, buttons):
+def test_child_can_be_removed_unless_it_is_only_one(rows, buttons):
     page = form(rows={"children": rows})
     removing = [b for b in page.all("button") if b["value"].startswith("remove:children:")]
     assert len(removing) == buttons
 
 
 @pytest.mark.parametrize(("rows", "buttons"), [(9, 1), (10, 0)])
-def test_a_child_can_be_added_up_to_the_last(rows, buttons):
+def test_child_can_be_added_up_to_last(rows, buttons):
     assert len(form(rows={"children": rows}).all("button", value="add:children")) == buttons
 
 
-def test_a_child_just_added_takes_the_focus():
+def test_child_just_added_takes_focus():
     page = form(typed={"children[0].birthDate": "1/1/2020"}, rows={"children": 2})
     assert [e["name"] for e in page.elements if "autofocus" in e] == ["children[1].birthDate"]
 
 
-def test_an_empty_form_takes_no_focus():
+def test_empty_form_takes_no_focus():
     assert [e for e in form().elements if "autofocus" in e] == []
 
 
-def test_the_enter_key_calculates():
+def test_enter_key_calculates():
     first = form(ARREARS, rows={"children": 3}).all("button")[0]
     assert (first["name"], first["value"]) == ("intent", "calculate")
 
@@ -242,7 +295,7 @@ def test_folded_questions_open_when_one_is_answered_or_wrong(more):
     assert [e["class"] for e in folded(form(**more)) if "open" in e] == ["more"]
 
 
-def test_optional_questions_say_so_in_words():
+def test_optional_questions_are_marked_in_words():
     optional = catalog_of("en").gettext("common.optional")
     (label,) = form().all("label", **{"for": "months"})
     assert label["text"].endswith(optional)
@@ -254,7 +307,7 @@ def test_questions_that_must_be_answered_are_not_marked_optional():
     assert optional not in label["text"]
 
 
-def test_a_choice_is_a_group_with_its_question_as_legend():
+def test_choice_is_group_with_its_question_as_legend():
     page = form()
     legends = [legend["text"] for legend in page.all("legend")]
     asked = [q for q in ADVANCES.questions() if q.kind is Kind.BOOLEAN]
@@ -263,7 +316,7 @@ def test_a_choice_is_a_group_with_its_question_as_legend():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_style_and_no_script_stands_in_the_page(language):
+def test_page_has_no_inline_style_or_script(language):
     page = form(language=language)
     assert not page.all("script")
     assert not [e for e in page.elements if "style" in e or "onclick" in e]
@@ -276,44 +329,63 @@ SHELL = (
 
 
 def test_the_region_is_put_in_its_place():
-    page = render_page(SHELL, "en", r"new \1", "form")
-    assert "new \\1" in page
-    assert "old" not in page
+    assert render_page(SHELL, "en", r"new \1", "form") == SHELL.replace("old", "\nnew \\1\n")
 
 
 @pytest.mark.parametrize(
     ("state", "title"),
     [("form", "Simulator"), ("error", "Error: Simulator"), ("result", "Result: Simulator")],
 )
-def test_the_title_says_what_the_page_shows(state, title):
+def test_title_matches_page_state(state, title):
     assert f"<title>{title}</title>" in render_page(SHELL, "en", "", state)
 
 
 @pytest.mark.parametrize(
     ("state", "opening"), [("form", " open"), ("error", " open"), ("result", "")]
 )
-def test_what_a_page_says_first_is_folded_away_above_a_result(state, opening):
+def test_introduction_is_folded_above_result(state, opening):
     shell = SHELL.replace("<!--", '<details class="introduction" open>first</details><!--', 1)
     page = render_page(shell, "en", "<details open>step</details>", state)
     assert f'<details class="introduction"{opening}>first' in page
     assert "<details open>step" in page
 
 
-def test_a_page_without_a_simulator_is_refused():
+def test_page_without_simulator_is_refused():
     with pytest.raises(ValueError, match="no simulator"):
         render_page("<html></html>", "en", "", "form")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("status", [400, 404, 405, 406, 413, 415, 429, 500, 503])
-def test_a_problem_has_a_page_of_its_own(language, status):
+def test_problem_has_page_of_its_own(language, status):
     page = Page(render_problem(language, status))
     assert page.one("html")["lang"] == language
     assert page.one("h1")["text"]
 
 
-def test_a_problem_leads_home():
+def test_problem_page_links_to_home_page():
     assert Page(render_problem("nl", 404)).all("a", href="/nl/")
+
+
+def test_problem_says_who_the_site_is_not_and_leads_to_the_calculators():
+    page = Page(render_problem("en", 404))
+    independence = page.one("p", **{"class": "independence"})["text"]
+    assert independence == catalog_of("en").gettext("common.site.independence")
+    said = [paragraph["text"] for paragraph in page.all("p")]
+    assert catalog_of("en").gettext("common.problem.text.404") in said
+    title = catalog_of("en").gettext("common.problem.title.404")
+    assert page.one("h1")["text"] == title
+    assert (
+        page.one("title")["text"] == catalog_of("en").gettext("common.errors.title_prefix") + title
+    )
+    links = {link["href"]: link["text"] for link in page.all("a")}
+    assert list(links) == [
+        "/en/advances/simulator/",
+        "/en/waiver/calculator/",
+        "/en/help/find/",
+        "/en/",
+    ]
+    assert all(links.values())
 
 
 def test_question_folded_away_does_not_say_that_it_is_optional():

@@ -58,7 +58,7 @@ def shown(name, language="en"):
         ("silent and old", "notIndexed"),
     ],
 )
-def test_the_verdict_says_what_the_amount_is(name, verdict):
+def test_verdict_shows_amount(name, verdict):
     page = text(shown(name))
     catalog = catalog_of("en")
     assert catalog.gettext(f"indexation.verdict.{verdict}.label") in page
@@ -66,28 +66,28 @@ def test_the_verdict_says_what_the_amount_is(name, verdict):
     assert amount in page
 
 
-def test_the_amount_comes_before_what_to_do_and_the_table():
+def test_amount_precedes_next_step_and_table():
     page = shown("usual")
     assert page.index("figure-large") < page.index("next-step") < page.index("<table")
 
 
-def test_every_adaptation_has_a_row():
+def test_every_adaptation_has_row():
     rows = shown("usual").count("<tr>")
     assert rows == len(RESULTS["usual"].adaptations) + 2
 
 
-def test_the_page_says_when_the_amount_changes_next():
+def test_page_shows_next_change_of_amount():
     assert "changes next in March 2027" in text(shown("usual"))
     assert "will count from March 2027" in text(shown("not published"))
 
 
-def test_a_lower_index_gives_a_lower_amount_and_no_arrears():
+def test_lower_index_gives_lower_amount_and_no_arrears():
     page = text(shown("lower than before"))
     assert "less than in the paper" in page
     assert catalog_of("en").gettext("indexation.next.difference") not in page
 
 
-def test_an_index_that_is_not_published_is_not_shown_as_a_figure():
+def test_index_that_is_not_published_is_not_shown_as_figure():
     assert catalog_of("en").gettext("indexation.adaptations.not_published") in shown(
         "not published"
     )

@@ -47,7 +47,7 @@ def shown(name, language="en"):
     return result_of("limits", RESULTS[name], language)
 
 
-def test_every_line_of_the_table_has_a_row_with_its_limit():
+def test_every_line_of_table_has_row_with_its_limit():
     page = shown("usual")
     body = page.partition("<tbody>")[2].partition("</tbody>")[0]
     assert body.count("<tr") == len(RESULTS["usual"].rows)
@@ -57,18 +57,18 @@ def test_every_line_of_the_table_has_a_row_with_its_limit():
             assert catalog.format(limit) in body
 
 
-def test_the_lines_of_the_household_are_marked():
+def test_lines_of_household_are_marked():
     assert shown("usual").count("is-household") == 0
     assert shown("below").count('class="is-household"') == 1
     assert shown("between").count('class="is-household"') == 2
 
 
-def test_roundings_that_decide_are_said():
+def test_decisive_roundings_are_shown():
     sentence = catalog_of("en").gettext("limits.verdict.household.roundings_decide")
     assert sentence in text(shown("between"))
     assert sentence not in text(shown("below"))
 
 
-def test_the_flat_reduction_is_shown():
+def test_flat_reduction_is_shown():
     reduction = Cents(RESULTS["usual"].figures.flat_reduction)
     assert catalog_of("en").gettext("limits.reduction", reduction=reduction) in text(shown("usual"))

@@ -38,7 +38,7 @@ REQUESTS = {
     "no payment": replace(USUAL, payments=()),
     "first letter that ends on a Saturday": replace(USUAL, letter_sent_on=date(2026, 3, 20)),
     "costs and interest": replace(USUAL, recovery_costs=5000, interest=1000),
-    "day of payment told": replace(USUAL, due_day=10),
+    "day of payment given": replace(USUAL, due_day=10),
     "more than is open": replace(
         USUAL, arrears=0, months=1, payments=(Payment(date=date(2026, 4, 5), amount=30000),)
     ),
@@ -47,6 +47,12 @@ REQUESTS = {
         REGULAR,
         arrears=100000,
         payments=(Payment(date=date(2026, 3, 20), amount=13000), *REGULAR.payments),
+    ),
+    "end before the article on what is open then": replace(
+        REGULAR,
+        application_date=date(2017, 3, 15),
+        first_month=Month(2017, 4),
+        payments=tuple(Payment(date=Month(2017, 4).plus(n).day(5), amount=22600) for n in range(7)),
     ),
     "before 2015": replace(
         USUAL,
@@ -74,21 +80,21 @@ def section(html, name):
     [
         ("usual", "€3,442.00"),
         ("paid until the end", "1 October 2026"),
-        ("arrears at the end", "1 October 2026"),
+        ("arrears at the end", "€1,000.00"),
         ("before 2015", "€220.00"),
     ],
 )
-def test_the_verdict_gives_the_day_of_the_end_or_what_stays_open(name, figure):
+def test_verdict_gives_end_day_or_outstanding_balance(name, figure):
     found = re.search(r'class="figure-large">([^<]*)<', shown(name))
     assert found
     assert found[1] == figure
 
 
-def test_once_all_is_paid_the_verdict_says_so():
+def test_verdict_after_full_payment_says_paid():
     assert "All is paid" in shown("more than is open")
 
 
-def test_the_way_out_without_costs_comes_first_when_the_letter_is_told():
+def test_settlement_without_costs_comes_first_if_letter_date_is_given():
     html = shown("first letter that ends on a Saturday")
     assert section(html, "result-next").startswith("What to do now The fastest way out")
     assert "by 4 April 2026" in section(html, "result-exit")
@@ -96,25 +102,25 @@ def test_the_way_out_without_costs_comes_first_when_the_letter_is_told():
     assert "€156.00" in section(html, "result-exit")
 
 
-def test_without_a_first_letter_there_is_no_way_out_to_show():
+def test_settlement_without_costs_is_absent_without_first_letter():
     assert "result-exit" not in shown("usual")
 
 
-def test_a_payment_is_shown_over_the_six_ranks_in_their_order():
+def test_payment_is_shown_over_six_ranks_in_their_order():
     shares = "€400.00 €0.00 €156.00 €0.00 €175.00 €25.00 €44.00 €0.00"
     assert f"5 April 2026 {shares}" in section(shown("usual"), "result-payments")
 
 
-def test_a_payment_after_the_end_is_said_to_be_the_creditors():
+def test_payment_after_the_end_says_so_and_shows_its_ranks():
     payments = section(shown("paid until the end"), "result-payments")
-    assert payments.count("The service has stopped") == 1
+    assert payments.count("Paid after the end") == 1
 
 
-def test_without_a_payment_no_table_of_payments_is_shown():
+def test_payments_table_is_absent_without_payments():
     assert "<table" not in shown("no payment").partition("result-open")[0]
 
 
-def test_the_share_of_the_creditor_is_shown_only_where_there_is_one():
+def test_share_of_creditor_is_hidden_unless_present():
     label = catalog_of("en").gettext("payments.sums.creditor_contribution")
     assert label in shown("before 2015")
     assert label not in shown("usual")

@@ -41,7 +41,7 @@ def shown(name, language="en"):
 
 @pytest.mark.parametrize("name", PLANS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_verdict_comes_first_and_every_period_stands_in_the_table(name, language):
+def test_verdict_comes_first_and_table_has_every_period(name, language):
     page = shown(name, language)
     catalog = catalog_of(language)
     assert catalog.gettext(f"{SUBJECT}.verdict.{VERDICTS[name]}.label") in page
@@ -61,31 +61,31 @@ def test_the_verdict_comes_first_and_every_period_stands_in_the_table(name, lang
         ("ends", "Last possible day: 31 December 2026"),
     ],
 )
-def test_the_large_figure_is_the_next_day_that_matters(name, figure):
+def test_headline_is_next_relevant_day(name, figure):
     assert f'<p class="figure-large">{figure}</p>' in shown(name)
 
 
-def test_the_last_day_for_a_proof_that_was_asked_for_stands_in_the_verdict():
+def test_verdict_has_last_day_for_requested_proof():
     verdict = text(shown("school").partition("next-step")[0])
     assert "The service must have the proof no later than 3 January 2027." in verdict
     assert "must have the proof" not in text(shown("renew").partition("next-step")[0])
 
 
-def test_both_papers_of_the_act_are_named():
+def test_both_documents_of_act_are_named():
     view = renewals_view(PLANS["renew"], catalog_of("en"))
     page = shown("renew")
     assert len(view.papers) == 2
     assert all(paper.sentence in page for paper in view.papers)
 
 
-def test_the_cases_use_every_sentence_and_every_note():
+def test_cases_use_every_sentence_and_every_note():
     plans = PLANS.values()
     sentences, notes = sentences_used(plans), notes_used(plans)
     assert sentences == keys_written(SUBJECT, "rules", sentences)
     assert notes == keys_written(SUBJECT, "notes", notes)
 
 
-def test_the_cases_use_the_words_of_every_day():
+def test_cases_use_words_of_every_day():
     used = {
         f"{found.code}.{part}"
         for one in PLANS.values()
@@ -96,10 +96,10 @@ def test_the_cases_use_the_words_of_every_day():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language):
+def test_step_sentence_uses_only_inputs_of_step(language):
     assert asked_beyond_the_step(SUBJECT, language, PLANS.values()) == set()
 
 
 @pytest.mark.parametrize("name", PLANS)
-def test_every_language_gives_the_same_figures(name):
+def test_every_language_gives_same_figures(name):
     assert [figures(shown(name, la)) for la in LANGUAGES] == [figures(shown(name))] * 4

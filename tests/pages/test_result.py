@@ -82,6 +82,11 @@ APPLICATIONS = {
     "everything paid": replace(
         USUAL, payment_history=PaymentHistory.EVERYTHING, expected_monthly_payment=20000
     ),
+    "one month missed": replace(
+        USUAL,
+        payment_history=PaymentHistory.MONTH_BY_MONTH,
+        received_payments=(ReceivedPayment(month=Month(2026, 9), amount=0),),
+    ),
     "everything paid until now": replace(USUAL, payment_history=PaymentHistory.EVERYTHING),
     "everything paid until the index rises": replace(
         USUAL,
@@ -110,10 +115,10 @@ APPLICATIONS = {
     "adult without child benefit": replace(USUAL, children=(replace(ADULT, child_benefit=False),)),
     "adult who left school": replace(USUAL, children=(replace(ADULT, education=False),)),
     "turns 26": replace(USUAL, children=(replace(ADULT, birth_date=date(2001, 1, 5)),)),
-    "paper without index": replace(
+    "title without index": replace(
         USUAL, title=replace(USUAL.title, indexation=IndexationClause.NONE)
     ),
-    "old silent paper": replace(USUAL, title=replace(USUAL.title, date=date(2009, 7, 10))),
+    "old title without index": replace(USUAL, title=replace(USUAL.title, date=date(2009, 7, 10))),
     "first year": replace(USUAL, title=replace(USUAL.title, date=date(2026, 5, 10))),
     "health index": replace(
         USUAL, title=replace(USUAL.title, indexation=IndexationClause.HEALTH_INDEX)
@@ -124,7 +129,7 @@ APPLICATIONS = {
     "start index of another base": replace(
         USUAL, title=replace(USUAL.title, start_index=StartIndex(figure=15558, base_year=2004))
     ),
-    "income not told": EARLY,
+    "income not given": EARLY,
     "income below the ceiling": replace(EARLY, income=INCOME),
     "income above the ceiling": replace(EARLY, income=replace(INCOME, monthly_net_income=900000)),
     "income ceiling not known": replace(
@@ -185,29 +190,29 @@ def shown(subject, name, language="en"):
 
 @pytest.mark.parametrize(("subject", "name"), RESULTS, ids=NAMES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_answer_has_a_result_in_every_language(language, subject, name):
+def test_every_answer_has_result_in_every_language(language, subject, name):
     page = text(shown(subject, name, language))
     assert catalog_of(language).gettext("common.result.heading") in page
     assert "{" not in page
 
 
 @pytest.mark.parametrize(("subject", "name"), RESULTS, ids=NAMES)
-def test_every_language_gives_the_same_figures(subject, name):
-    told = [figures(shown(subject, name, language)) for language in LANGUAGES]
-    assert told == [figures(shown(subject, name))] * len(LANGUAGES)
+def test_every_language_gives_same_figures(subject, name):
+    expected = [figures(shown(subject, name, language)) for language in LANGUAGES]
+    assert expected == [figures(shown(subject, name))] * len(LANGUAGES)
 
 
-def test_the_cases_show_every_status_of_a_month():
+def test_cases_show_every_status_of_month():
     seen = {m.status for s in SIMULATIONS.values() for c in s.schedules for m in c.months}
     assert seen == set(AdvanceStatus)
 
 
-def test_the_cases_show_every_outcome():
+def test_cases_show_every_outcome():
     assert {calculation.outcome for calculation in CALCULATIONS.values()} == set(Outcome)
 
 
 @pytest.mark.parametrize("subject", ["advances", "waiver"])
-def test_the_cases_use_every_sentence_of_a_step(subject):
+def test_cases_use_every_sentence_of_step(subject):
     used = {
         key
         for (of, _), result in RESULTS.items()
@@ -220,7 +225,7 @@ def test_the_cases_use_every_sentence_of_a_step(subject):
 
 @pytest.mark.parametrize("subject", ["advances", "waiver"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(language, subject):
+def test_step_sentence_uses_only_inputs_of_step(language, subject):
     steps = [s for (of, _), result in RESULTS.items() if of == subject for s in result.explanation]
     for step in steps:
         for key in sentence_keys(step):
@@ -229,18 +234,18 @@ def test_the_sentence_of_a_step_shows_nothing_that_the_step_does_not_give(langua
 
 
 @pytest.mark.parametrize("subject", ["advances", "waiver"])
-def test_the_cases_use_every_note(subject):
+def test_cases_use_every_note(subject):
     used = {n.code for (of, _), result in RESULTS.items() if of == subject for n in result.notes}
     assert used == keys_written(subject, "notes", used)
 
 
-def test_the_cases_use_every_key_date():
+def test_cases_use_every_key_date():
     used = {k.code for simulation in SIMULATIONS.values() for k in simulation.key_dates}
-    told = {key.partition(".")[0] for key in catalog_of("en").table("advances.key_dates")}
-    assert used == told
+    expected = {key.partition(".")[0] for key in catalog_of("en").table("advances.key_dates")}
+    assert used == expected
 
 
-def test_the_cases_use_every_document():
+def test_cases_use_every_document():
     used = {d.code for simulation in SIMULATIONS.values() for d in simulation.documents}
     assert used == set(catalog_of("en").table("advances.documents"))
 
@@ -249,12 +254,12 @@ def test_the_cases_use_every_document():
     ("name", "tone"),
     [
         ("usual", "yes"),
-        ("everything paid until now", "later"),
+        ("everything paid until now", "no"),
         ("private agreement", "no"),
         ("paid in full from now on", "yes"),
     ],
 )
-def test_the_verdict_of_an_application_comes_first(name, tone):
+def test_application_verdict_comes_first(name, tone):
     html = shown("advances", name)
     assert html.index(f"verdict--{tone}") < html.index("next-step") < html.index("conditions")
 
@@ -263,31 +268,31 @@ def test_the_verdict_of_an_application_comes_first(name, tone):
     ("name", "tone"),
     [("usual", "yes"), ("not known", "later"), ("fraud", "no"), ("above the maximum", "no")],
 )
-def test_the_verdict_of_a_request_comes_first(name, tone):
+def test_request_verdict_comes_first(name, tone):
     html = shown("waiver", name)
     assert html.index(f"verdict--{tone}") < html.index("next-step") < html.index("limits")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_form_to_send_is_linked_where_it_is_needed(language):
+def test_required_form_is_linked(language):
     assert f'href="/{language}/forms/intervention.pdf"' in shown("advances", "usual", language)
 
 
-def test_no_form_is_offered_while_the_service_cannot_act():
+def test_no_form_is_offered_unless_service_can_act():
     assert "intervention.pdf" not in shown("advances", "not served")
 
 
-def test_what_would_change_a_refusal_is_said():
+def test_change_that_would_alter_refusal_is_shown():
     change = catalog_of("en").gettext("advances.change.intervention.served")
     assert change in shown("advances", "not served")
 
 
-def test_waiting_is_said_to_be_enough_where_it_is():
-    opens = catalog_of("en").format(SIMULATIONS["everything paid until now"].starts_on)
-    assert f'<p class="figure-large">{opens}</p>' in shown("advances", "everything paid until now")
+def test_verdict_when_one_more_unpaid_term_opens_it_states_the_day():
+    opens = catalog_of("en").format(SIMULATIONS["one month missed"].starts_on)
+    assert f'<p class="figure-large">{opens}</p>' in shown("advances", "one month missed")
 
 
-def test_equal_months_stand_on_one_line():
+def test_equal_months_are_grouped_on_one_line():
     html = shown("advances", "usual")
     assert "November 2026 to June 2027" in html[: html.index("<details")]
 
@@ -296,23 +301,23 @@ def test_every_month_can_be_seen():
     assert text(shown("advances", "usual")).count("August 2028") >= 1
 
 
-def test_the_line_of_the_household_is_marked_in_words():
+def test_line_of_household_is_marked_in_words():
     row = re.search(r'<tr class="is-household".*?</tr>', shown("waiver", "usual"), re.DOTALL)
     assert catalog_of("en").gettext("waiver.table.is_household") in row[0]
 
 
-def test_the_other_reading_stands_beside_it():
+def test_other_interpretation_is_shown():
     page = shown("waiver", "usual")
     assert "€480.00" in page
     assert "€320.00" in page
 
 
-def test_fraud_leads_to_no_procedure():
+def test_fraud_offers_no_procedure():
     assert "result-procedure" not in shown("waiver", "fraud")
 
 
 @pytest.mark.parametrize("subject", ["advances", "waiver"])
-def test_a_source_is_linked_in_a_language_in_which_it_is_binding(subject):
+def test_source_link_is_in_binding_language(subject):
     for language, bound in (("fr", "fr"), ("nl", "nl"), ("de", "fr"), ("en", "fr")):
         links = re.findall(
             r'class="source" href="[^"]*"[^>]*hreflang="(\w\w)"', shown(subject, "usual", language)
@@ -323,12 +328,12 @@ def test_a_source_is_linked_in_a_language_in_which_it_is_binding(subject):
 @pytest.mark.parametrize(
     ("typed", "key"), [({}, "date_used_today"), ({"applicationDate": "21/11/2026"}, "date_used")]
 )
-def test_the_result_says_which_date_was_used(typed, key):
+def test_result_shows_date_used(typed, key):
     html = render("advances", "en", typed, result=SIMULATIONS["usual"])
     assert catalog_of("en").gettext(f"common.result.{key}", day=date(2026, 11, 21)) in html
 
 
-def test_the_answers_given_stand_in_the_result():
+def test_result_lists_given_answers():
     typed = {"title.kind": "judgment", "title.date": "10.7.2023"}
     html = render("advances", "en", typed, result=SIMULATIONS["usual"])
     given = html[: html.index("<form")]
@@ -338,7 +343,7 @@ def test_the_answers_given_stand_in_the_result():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("typed", ["1000,00", "1.000,00", "1 000", "€ 1000"])
-def test_an_amount_stands_among_the_answers_as_the_language_writes_it(language, typed):
+def test_listed_answer_has_amount_in_locale_format(language, typed):
     debt = {"debt": typed}
     html = render("waiver", language, debt, result=CALCULATIONS["usual"])
     label = catalog_of(language).gettext("waiver.questions.debt.label")
@@ -348,7 +353,7 @@ def test_an_amount_stands_among_the_answers_as_the_language_writes_it(language, 
     assert f'name="debt" value="{typed}"' in html
 
 
-def test_files_are_folded_away_where_there_are_several_and_the_papers_are_not():
+def test_several_files_are_folded_and_documents_are_not():
     shown = render(
         "advances",
         "en",
@@ -365,26 +370,62 @@ def test_files_are_folded_away_where_there_are_several_and_the_papers_are_not():
     assert catalog_of("en").gettext("common.take_along.files.calendar_and_table") in folded
 
 
-def test_a_single_file_is_in_sight():
+def test_single_file_is_in_sight():
     shown = render("advances", "en", {}, result=SIMULATIONS["usual"], has_days=True)
     offered = shown.partition('class="take-along"')[2].partition("</section>")[0]
     assert re.findall(r'value="(\w+)" data-plainly', offered) == ["summary", "calendar"]
     assert "<details" not in offered
 
 
-def test_the_result_takes_the_focus():
+def test_result_takes_focus():
     assert '<h2 id="result-heading" tabindex="-1" autofocus>' in shown("advances", "usual")
 
 
 @pytest.mark.parametrize(("subject", "name"), RESULTS, ids=NAMES)
-def test_headings_never_skip_a_level(subject, name):
+def test_headings_never_skip_level(subject, name):
     levels = [int(level) for level in re.findall(r"<h([1-6])", shown(subject, name))]
     assert levels[0] == 2
     assert all(below <= above + 1 for above, below in pairwise(levels))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_result_says_that_it_is_an_estimate(language):
+def test_every_result_is_marked_as_estimate(language):
     line = catalog_of(language).gettext("common.site.independence")
     for subject, name in product(("advances", "waiver"), ("usual",)):
         assert line in shown(subject, name, language)
+
+
+def test_form_below_a_result_asks_to_change_the_answers():
+    result = simulate_advances(USUAL, known_figures.maintenance())
+    headings = [
+        re.search(r'<h2 id="form-heading">([^<]*)</h2>', html)[1]
+        for html in (render("advances", "en"), render("advances", "en", {}, result=result))
+    ]
+    words = catalog_of("en")
+    assert headings == [
+        words.gettext("common.form.heading"),
+        words.gettext("common.form.change_answers"),
+    ]
+
+
+@pytest.mark.parametrize(("children", "said"), [(6, False), (7, True), (8, True)])
+def test_children_that_the_forms_have_no_room_for_are_named_beside_their_buttons(children, said):
+    result = simulate_advances(USUAL, known_figures.maintenance())
+    html = render("advances", "en", {}, result=result, rows={"children": children})
+    words = catalog_of("en").gettext("common.take_along.no_room", room=6, more=max(children - 6, 1))
+    assert (f'<p id="result-no-room">{words}</p>' in html) is said
+    assert html.count('aria-describedby="result-no-room"') == (2 if said else 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ({}, "common.result.date_used_today"),
+        ({"applicationDate": " "}, "common.result.date_used_today"),
+        ({"applicationDate": "21/11/2026"}, "common.result.date_used"),
+    ],
+)
+def test_result_says_whether_the_day_left_empty_was_taken_as_today(typed, key):
+    result = simulate_advances(USUAL, known_figures.maintenance())
+    html = render("advances", "en", typed, result=result)
+    assert f"<p>{catalog_of('en').gettext(key, day=USUAL.application_date)}</p>" in html

@@ -48,7 +48,7 @@ def used_once(table, used):
     return {key for key in catalog_of("en").table(f"shared.{table}") if len(users[key]) < 2}
 
 
-def test_every_shared_sentence_of_a_step_is_used_by_two_calculators():
+def test_every_shared_sentence_of_step_is_used_by_two_calculators():
     assert used_once("rules", sentences_used) == set()
 
 

@@ -17,6 +17,7 @@ from functions.pages.repeated_rows import FormState
 from functions.pages.summary_view import MOST_DAYS
 from infra.api_routes import read_document
 from tests.pages.result_pages import figures, text
+from tests.pages.test_form import Page
 
 CONTRACT = read_document()
 MADE_ON = date(2026, 11, 22)
@@ -64,7 +65,7 @@ def days(path, example, language="en"):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("path", "example"), EXAMPLES)
-def test_every_summary_has_a_verdict_a_next_step_its_sources_and_its_day(path, example, language):
+def test_every_summary_has_verdict_next_step_sources_and_day(path, example, language):
     html = summary_of(path, example, language)
     catalog = catalog_of(language)
     assert html.index('class="verdict') < html.index("next-step") < html.index("summary-sources")
@@ -75,7 +76,7 @@ def test_every_summary_has_a_verdict_a_next_step_its_sources_and_its_day(path, e
 
 
 @pytest.mark.parametrize(("path", "example"), EXAMPLES)
-def test_a_summary_has_the_first_days_of_the_result_and_says_how_many_more_there_are(path, example):
+def test_summary_has_first_days_and_number_of_others(path, example):
     html, every = summary_of(path, example), days(path, example)
     shown = re.findall(r'<time datetime="([^"]*)">', html)
     assert shown == [str(day.date) for day in every[:MOST_DAYS]]
@@ -83,30 +84,62 @@ def test_a_summary_has_the_first_days_of_the_result_and_says_how_many_more_there
     assert re.findall(r"and (-?\d+) more", html) == ([str(left)] if left > 0 else [])
 
 
-def test_a_long_plan_has_more_days_than_a_sheet_shows():
+def test_long_plan_has_more_days_than_sheet_shows():
     plan = {"birthDate": "2010-02-14", "grantedOn": "2026-11-21"}
     assert "and 22 more dates, in the calendar file" in summary_of("/planRenewals", plan)
 
 
 @pytest.mark.parametrize(("path", "example"), EXAMPLES)
-def test_every_language_gives_the_same_figures(path, example):
+def test_every_language_gives_same_figures(path, example):
     catalog = [figures(summary_of(path, example, language)) for language in LANGUAGES]
     assert catalog == [catalog[0]] * len(LANGUAGES)
 
 
-def test_the_papers_to_bring_are_those_of_the_result():
+def test_documents_to_bring_are_those_of_result():
     plan = {"birthDate": "2006-02-14", "grantedOn": "2026-07-15"}
     assert "The papers to bring" in summary_of("/planRenewals", plan)
     event = {"event": "applicationComplete", "eventDate": "2026-03-02"}
     assert "The papers to bring" not in summary_of("/findDeadlines", event)
 
 
-def test_what_was_answered_stands_in_the_summary_and_in_the_fields_of_the_way_back():
+def test_answers_are_in_summary_and_in_fields_of_back_button():
     event = {"event": "applicationComplete", "eventDate": "2026-03-02"}
     typed = {"event": "applicationComplete", "eventDate": '02/03/2026"<'}
     html = summary_of("/findDeadlines", event, typed=typed)
     assert "The application was complete" in text(html)
     assert html.count("02/03/2026&#34;&lt;") == 2
+
+
+def test_answers_of_a_summary_are_set_apart_by_points_within_their_section():
+    event = {"event": "applicationComplete", "eventDate": "2026-03-02"}
+    typed = {"event": "applicationComplete", "eventDate": "02/03/2026"}
+    html = summary_of("/findDeadlines", event, typed=typed)
+    answers = html.partition('id="summary-answers"')[2].partition("</section>")[0]
+    words = catalog_of("en").gettext
+    event_asked = words("deadlines.questions.event.label")
+    day_asked = words("deadlines.questions.eventDate.label")
+    (section,) = form_definition("deadlines").sections
+    assert text(answers.partition("</h3>")[2]) == (
+        f"{words(f'deadlines.sections.{section.id}.title')} \u2013 "
+        f"{event_asked} {words('deadlines.questions.event.options.applicationComplete')} · "
+        f"{day_asked} 02/03/2026"
+    )
+
+
+def test_way_back_from_a_summary_sends_what_was_typed_in_the_language_to_the_calculator():
+    event = {"event": "applicationComplete", "eventDate": "2026-03-02"}
+    page = Page(summary_of("/findDeadlines", event, "fr", {**event, "note": " "}))
+    sent = page.one("form")
+    assert (sent["method"], sent["action"]) == ("post", "/api/alimenta/v1/findDeadlines")
+    hidden = {field["name"]: field["value"] for field in page.all("input", type="hidden")}
+    assert hidden == {"language": "fr", **event}
+    (button,) = page.all("button")
+    assert (button["value"], button["text"]) == (
+        "calculate",
+        catalog_of("fr").gettext("common.summary.back"),
+    )
+    said = [paragraph["text"] for paragraph in page.all("p")]
+    assert catalog_of("fr").gettext("common.summary.print") in said
 
 
 def test_the_texts_are_named_once_each_without_their_articles():
@@ -118,13 +151,15 @@ def test_the_texts_are_named_once_each_without_their_articles():
     ]
 
 
-def test_the_summary_takes_the_place_of_all_that_the_page_says():
+def test_summary_replaces_page_content():
     shell = "<html><title>Deadlines</title><main id='content'>long text</main></html>"
     page = render_summary_page(shell, "fr", "<p>short</p>")
-    assert "long text" not in page
-    assert page.startswith("<html><title>Résumé\u00a0: Deadlines</title><main id='content'>")
+    assert page == (
+        "<html><title>Résumé\u00a0: Deadlines</title>"
+        "<main id='content'>\n<p>short</p>\n</main></html>"
+    )
 
 
-def test_a_page_without_a_main_part_is_refused():
+def test_page_without_main_part_is_refused():
     with pytest.raises(ValueError, match="main part"):
         render_summary_page("<html></html>", "fr", "")

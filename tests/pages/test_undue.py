@@ -36,13 +36,13 @@ def shown(name, language="en"):
 
 @pytest.mark.parametrize("name", RESULTS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_answer_has_a_result_in_every_language(language, name):
+def test_every_answer_has_result_in_every_language(language, name):
     page = text(shown(name, language))
     assert catalog_of(language).gettext("common.result.heading") in page
     assert "{" not in page
 
 
-def test_every_sentence_of_a_step_and_every_note_is_used():
+def test_every_sentence_of_step_and_every_note_is_used():
     every = RESULTS.values()
     assert {s.rule for r in every for s in r.explanation} == set(
         catalog_of("en").table("undue.rules")
@@ -54,21 +54,21 @@ def test_every_sentence_of_a_step_and_every_note_is_used():
     ("name", "figure"),
     [("a tenth", "€315.00"), ("all with the second", "€30.00"), ("fraud", "€200.00")],
 )
-def test_the_verdict_gives_what_is_open_or_that_all_is_taken_back(name, figure):
+def test_verdict_gives_outstanding_sum_or_full_recovery(name, figure):
     found = re.search(r'class="figure-large">([^<]*)<', shown(name))
     assert found
     assert found[1] == figure
 
 
 def test_the_verdict_names_the_payment_that_ends_it():
-    assert "After payment 2 you have paid back everything" in shown("all with the second")
+    assert "you have paid back everything after payment 2" in shown("all with the second")
 
 
-def test_each_payment_shows_what_is_kept_received_and_open():
+def test_each_payment_shows_withheld_received_and_outstanding_sums():
     assert "Payment 2 €175.00 €12.50 €162.50 €0.00" in text(shown("all with the second"))
 
 
-def test_only_after_fraud_the_page_says_how_to_disagree():
+def test_page_explains_how_to_disagree_after_fraud_only():
     sentence = catalog_of("en").gettext("undue.next.fraud")
     assert sentence in text(shown("fraud"))
     assert sentence not in text(shown("a tenth"))

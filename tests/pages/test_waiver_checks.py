@@ -70,17 +70,17 @@ RETENTION = {
 }
 
 
-def letter(kind, *, complete):
-    told_on = date(2026, 11, 21)
+def checked_decision(kind, *, complete):
+    day = date(2026, 11, 21)
     return check_particulars(
-        ParticularsRequest(kind=kind, notified_on=told_on, complete=complete), RULES
+        ParticularsRequest(kind=kind, notified_on=day, complete=complete), RULES
     )
 
 
 PARTICULARS = {
-    "missing": letter(DecisionKind.RECOVERY, complete=False),
-    "complete": letter(DecisionKind.RECOVERY, complete=True),
-    "exempt": letter(DecisionKind.INDEXATION, complete=False),
+    "missing": checked_decision(DecisionKind.RECOVERY, complete=False),
+    "complete": checked_decision(DecisionKind.RECOVERY, complete=True),
+    "exempt": checked_decision(DecisionKind.INDEXATION, complete=False),
 }
 PAGES = {"first_questions": FIRST, "particulars": PARTICULARS, "retention": RETENTION}
 VERDICTS = [(name, verdict) for name, results in PAGES.items() for verdict in results]
@@ -97,7 +97,7 @@ def plain(text):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "verdict"), VERDICTS)
-def test_the_page_says_its_verdict(name, verdict, language):
+def test_page_shows_its_verdict(name, verdict, language):
     catalog = catalog_of(language)
     page = shown(name, PAGES[name][verdict], language)
     assert f"<strong>{plain(catalog.gettext(f'{name}.verdict.{verdict}.label'))}</strong>" in page
@@ -105,18 +105,18 @@ def test_the_page_says_its_verdict(name, verdict, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "verdict"), VERDICTS)
-def test_no_placeholder_is_left_on_the_page(name, verdict, language):
+def test_no_placeholder_is_left_on_page(name, verdict, language):
     assert "{" not in shown(name, PAGES[name][verdict], language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_settled_leaves_nothing_to_repay(language):
+def test_settled_debt_leaves_nothing_to_repay(language):
     catalog = catalog_of(language)
     figure = catalog.gettext("first_questions.verdict.figure", due=Cents(0), debt=Cents(16550))
     assert plain(figure) in shown("first_questions", FIRST["ownError"], language)
 
 
-def test_a_debt_that_is_partly_too_old_says_which_part():
+def test_partly_time_barred_debt_shows_which_part():
     catalog = catalog_of("en")
     result = first()
     sentence = catalog.gettext(
@@ -126,27 +126,27 @@ def test_a_debt_that_is_partly_too_old_says_which_part():
 
 
 @pytest.mark.parametrize("payments", [MIDDLE, LARGE])
-def test_the_size_of_a_debt_has_a_sentence_in_every_language(payments):
+def test_size_of_debt_has_sentence_in_every_language(payments):
     for language in LANGUAGES:
         assert "{" not in shown("first_questions", first(payments=payments), language)
 
 
 @pytest.mark.parametrize(("kind", "complete"), list(product(DecisionKind, (True, False))))
-def test_every_kind_of_letter_has_a_page_with_its_last_day(kind, complete):
-    result = letter(kind, complete=complete)
+def test_every_kind_of_decision_has_page_with_last_day(kind, complete):
+    result = checked_decision(kind, complete=complete)
     assert catalog_of("en").format(result.appeal_until) in shown("particulars", result, "en")
 
 
 @pytest.mark.parametrize("kind", DecisionKind)
-def test_only_a_recovery_names_the_list_of_article_90(kind):
-    page = shown("particulars", letter(kind, complete=True), "fr")
+def test_only_recovery_names_list_of_article_90(kind):
+    page = shown("particulars", checked_decision(kind, complete=True), "fr")
     listed = plain(catalog_of("fr").gettext("particulars.content.recovery")) in page
     assert listed is (kind is DecisionKind.RECOVERY)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_every_note_has_a_sentence(name, language):
+def test_every_note_has_sentence(name, language):
     codes = re.findall(r'Note\(code="(\w+)"', (LAW / f"{name}.py").read_text(encoding="utf-8"))
     assert codes
     catalog = catalog_of(language)

@@ -20,6 +20,7 @@ import yaml
 from mkdocs.config import load_config
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
+from publishing.languages import listed_pages
 from publishing.page_figures import fill_in
 
 ROOT = Path(__file__).parents[2]
@@ -118,7 +119,7 @@ COUNTS = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands under one heading, which may bear an id: ``### Arrears { #arrears }``.
+    """What is under one heading, which may bear an id: ``### Arrears { #arrears }``.
 
     The id is the same in every language; most headings have none.
     """
@@ -145,10 +146,15 @@ class Page:
         return "\n\n".join(f"{s.heading}\n\n{s.text}" for s in self.sections)
 
 
+def named(each: Page) -> str:
+    """The id of the tests of a page."""
+    return f"{each.language}/{each.path}"
+
+
 def menu() -> list[str]:
     """The pages that the menu names, in its order."""
     found: list[str] = []
-    for item in load_config(str(ROOT / "mkdocs.yml")).extra["pages"]:
+    for item in listed_pages(load_config(str(ROOT / "mkdocs.yml"))):
         found += [item] if isinstance(item, str) else next(iter(item.values()))
     return found
 
@@ -200,7 +206,7 @@ def page(language: str, path: str) -> Page:
 def comparable_sections(each: Page) -> list[Section]:
     """The sections of a page, in an order that does not depend on its language.
 
-    Sections of one level that bear ids and follow each other may stand in the order of the
+    Sections of one level that bear ids and follow each other may be in the order of the
     alphabet, which differs between languages: they are taken in the order of their ids. All others
     keep their place.
     """

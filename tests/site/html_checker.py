@@ -1,4 +1,4 @@
-"""Gives every page of the site, and every page that a function draws, to the Nu HTML checker.
+"""Gives every page of the site, and every page that a function renders, to the Nu HTML checker.
 
     PYTHONPATH=.:site python -m tests.site.html_checker [--jar vnu.jar]
 
@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.site.drawn_pages import DrawnPage, drawn_pages
+from tests.site.rendered_pages import RenderedPage, rendered_pages
 from tests.site.result_pages import result_pages
 from tools.dev.places import ROOT, SITE
 
@@ -30,7 +30,7 @@ PACKAGE = "vnu-jar@26.9.27"
 TOOLS = ROOT / "build" / "html_checker"
 JAR = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 RESULTS = TOOLS / "results"
-DRAWN = TOOLS / "drawn"
+RENDERED = TOOLS / "rendered"
 EXCEPTIONS = Path(__file__).with_name("html_exceptions.toml")
 
 
@@ -76,15 +76,15 @@ def main() -> int:
         parser.error("There is no built site. Cure: python3 dev.py build")
     built = sum(1 for _ in SITE.rglob("*.html"))
     logging.disable(logging.CRITICAL)
-    with_result, drawn = save(RESULTS, results()), save(DRAWN, drawn_pages(SITE))
+    with_result, others = save(RESULTS, results()), save(RENDERED, rendered_pages(SITE))
     exceptions = Exceptions(tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8"))["exceptions"])
-    said = list(messages(jar, (SITE, RESULTS, DRAWN)))
+    said = list(messages(jar, (SITE, RESULTS, RENDERED)))
     wrong = [message for message in said if not exceptions.allow(message)]
     lines = [f"{message.page}:{message.line}: {message.text}" for message in wrong]
     lines += [f"No page needs the exception: {pattern}" for pattern in exceptions.not_met()]
     allowed = len(said) - len(wrong)
     lines.append(
-        f"{built} pages of the site, {with_result} with a result, {drawn} of other kinds: "
+        f"{built} pages of the site, {with_result} with a result, {others} of other kinds: "
         f"{len(wrong)} wrong, {allowed} allowed for a reason"
     )
     sys.stdout.write("\n".join(lines) + "\n")
@@ -103,15 +103,15 @@ def installed() -> Path:
     return JAR
 
 
-def results() -> Iterator[DrawnPage]:
+def results() -> Iterator[RenderedPage]:
     """Every page with a result."""
     for shown in result_pages(SITE):
         if not shown.shows_a_result:
             sys.exit(f"The example gives no result: {shown.name}")
-        yield DrawnPage(shown.name, shown.reply.body)
+        yield RenderedPage(shown.name, shown.reply.body)
 
 
-def save(folder: Path, pages: Iterable[DrawnPage]) -> int:
+def save(folder: Path, pages: Iterable[RenderedPage]) -> int:
     """Write pages into a folder, each into its own file, and say how many there are."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -127,8 +127,8 @@ def messages(jar: Path, folders: Iterable[Path]) -> Iterator[Message]:
     if java is None:
         sys.exit("There is no Java. Cure: install a Java runtime, version 11 or newer")
     command = [java, "-jar", str(jar), "--skip-non-html", "--format", "json", *map(str, folders)]
-    told = subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - our own
-    for message in json.loads(told.stderr)["messages"]:
+    process = subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - our own
+    for message in json.loads(process.stderr)["messages"]:
         page = message.get("url", "").removeprefix(f"file:{ROOT}/")
         yield Message(page, message.get("lastLine", 0), message["message"])
 

@@ -17,7 +17,7 @@ from functions.pages.built_pages import PAGES_DIRECTORY
 from functions.pages.repeated_rows import CALCULATE, SUMMARIZE
 from functions.reference.api_description import document
 from tests.api.events import Reply, post_form
-from tests.browser.walking import named, typed
+from tests.api.inputs import typed_fields
 from tests.site.content_pages import menu, page
 
 MONTH = re.compile(r"(?P<row>\w+\[\d+\])\.month")
@@ -36,7 +36,7 @@ class ResultPage:
 
     @property
     def name(self) -> str:
-        """Tells it from every other, also as the name of a file."""
+        """Distinguishes it from every other, also as the name of a file."""
         return "-".join((self.language, *self.page.split("/"), self.example, self.button))
 
     @property
@@ -57,10 +57,10 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the classes of an element, and the month of a row."""
-        told = dict(attrs)
-        self.classes.update((told.get("class") or "").split())
-        if row := MONTH.fullmatch(told.get("name") or ""):
-            self.months[told.get("value") or ""] = row["row"]
+        attributes = dict(attrs)
+        self.classes.update((attributes.get("class") or "").split())
+        if row := MONTH.fullmatch(attributes.get("name") or ""):
+            self.months[attributes.get("value") or ""] = row["row"]
 
 
 def result_pages(
@@ -94,14 +94,14 @@ def answered(
     A page with a table asks for every month, the interface only for those with a payment: the
     months that the page shows are sent with it.
     """
-    fields = {name: typed(value, language) for name, value in named(answers)}
-    fields |= {"language": language}
-    told = {fields[name]: name for name in fields if MONTH.fullmatch(name)}
-    if questions.table is None or not told:
+    fields = typed_fields(answers, language) | {"language": language}
+    attributes = {fields[name]: name for name in fields if MONTH.fullmatch(name)}
+    if questions.table is None or not attributes:
         return fields
     shown = Reader(sent(questions, fields, CALCULATE).body).months
     amounts = {
-        month: fields.get(name.replace(".month", ".amount"), "") for month, name in told.items()
+        month: fields.get(name.replace(".month", ".amount"), "")
+        for month, name in attributes.items()
     }
     kept = {n: v for n, v in fields.items() if not n.startswith(f"{questions.table}[")}
     for month, row in shown.items():

@@ -1,4 +1,4 @@
-"""What the page on the API tells a developer to type works as it stands."""
+"""The commands of the API page work as printed."""
 
 import html
 import re
@@ -20,18 +20,18 @@ def commands(pages, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_calculation_has_a_command_to_try(pages, language):
+def test_every_calculation_has_command_to_try(pages, language):
     calculations = [operation for operation in operations() if operation["calculates"]]
     assert len(commands(pages, language)) == len(calculations)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_command_gets_an_answer_in_the_language_of_the_page(pages, origin, gateway, language):
+def test_every_command_gets_response_in_language_of_page(pages, origin, gateway, language):
     for curl, address, *options in commands(pages, language):
         assert curl == "curl"
-        told = list(zip(options[::2], options[1::2], strict=True))
-        (body,) = (value for name, value in told if name == "-d")
-        headers = (value.split(": ", 1) for name, value in told if name == "-H")
+        pairs = list(zip(options[::2], options[1::2], strict=True))
+        (body,) = (value for name, value in pairs if name == "-d")
+        headers = (value.split(": ", 1) for name, value in pairs if name == "-H")
         request = urllib.request.Request(  # noqa: S310 - the gateway of the tests
             address.replace(origin.rstrip("/"), gateway, 1),
             data=body.encode(),

@@ -28,13 +28,13 @@ def test_one_command_builds_every_language(build):
     assert {home.parent.name for home in folder.glob("*/index.html")} == {"fr", "nl", "de", "en"}
 
 
-def test_the_build_says_nothing_but_what_it_does(build):
+def test_build_output_has_no_warning(build):
     _, run = build
     lines = [line for line in f"{run.stdout}{run.stderr}".splitlines() if line.strip()]
     assert [line for line in lines if not line.startswith("INFO")] == []
 
 
-def test_the_address_of_the_site_is_the_one_that_the_builder_names(build):
+def test_address_of_site_is_one_that_builder_names(build):
     folder, _ = build
     page = (folder / "de" / "forms" / "index.html").read_text(encoding="utf-8")
     assert f'<link rel="canonical" href="{ORIGIN}de/forms/">' in page

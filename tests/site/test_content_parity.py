@@ -15,7 +15,6 @@ from tests.site.content_pages import (
     CONTENT,
     GENERATED,
     OTHER_LANGUAGE,
-    Page,
     Section,
     all_pages,
     articles,
@@ -26,6 +25,7 @@ from tests.site.content_pages import (
     leads_to_a_page,
     links,
     menu,
+    named,
     page,
     pages,
     paths,
@@ -47,17 +47,13 @@ IN_WORDS = {"title", "label", "description", "index", "source"}
 """What the front matter says in the language of the page, or about it."""
 
 
-def named(each: Page) -> str:
-    return f"{each.language}/{each.path}"
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_has_exactly_the_same_pages(language):
+def test_every_language_has_exactly_same_pages(language):
     assert paths(language) == PAGES
 
 
 @pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
-def test_headings_have_the_same_levels_and_ids_in_the_same_order(language, path):
+def test_headings_have_same_levels_and_ids_in_same_order(language, path):
     expected = [(section.level, section.id) for section in _sections(REFERENCE, path)]
     assert [(section.level, section.id) for section in _sections(language, path)] == expected
 
@@ -67,38 +63,38 @@ def _sections(language: str, path: str) -> list[Section]:
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_what_stands_in_braces_after_a_heading_is_an_id(each):
+def test_attribute_list_of_heading_is_id(each):
     assert [s.heading for s in each.sections if "{" in s.heading] == []
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_no_id_of_a_heading_is_used_twice_on_a_page(each):
+def test_no_id_of_heading_is_used_twice_on_page(each):
     ids = [section.id for section in each.sections if section.id]
     assert len(set(ids)) == len(ids)
 
 
 @pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
-def test_each_section_names_the_same_figures_amounts_and_dates(language, path):
+def test_each_section_names_same_figures_amounts_and_dates(language, path):
     for there, here in compared_sections(REFERENCE, language, path):
         expected = figures(f"{there.heading}\n{there.text}", REFERENCE)
         assert figures(f"{here.heading}\n{here.text}", language) == expected, here.heading
 
 
 @pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
-def test_each_section_names_the_same_articles(language, path):
+def test_each_section_names_same_articles(language, path):
     for there, here in compared_sections(REFERENCE, language, path):
         expected = articles(there.text, REFERENCE)
         assert articles(here.text, language) == expected, here.heading
 
 
 @pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
-def test_each_section_has_the_same_links(language, path):
+def test_each_section_has_same_links(language, path):
     for there, here in compared_sections(REFERENCE, language, path):
         assert links(here.text) == links(there.text), here.heading
 
 
 @pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
-def test_each_section_has_the_same_paragraphs_lists_and_tables(language, path):
+def test_each_section_has_same_paragraphs_lists_and_tables(language, path):
     for there, here in compared_sections(REFERENCE, language, path):
         assert _shape(here.text) == _shape(there.text), here.heading
 
@@ -109,7 +105,7 @@ def _shape(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
-def test_front_matter_has_the_same_entries_and_the_same_settings(language, path):
+def test_front_matter_has_same_entries_and_same_settings(language, path):
     here, there = page(language, path).meta, page(REFERENCE, path).meta
     assert here.keys() - {"source"} == there.keys() - {"source"}
     for key in here.keys() - IN_WORDS:
@@ -117,7 +113,7 @@ def test_front_matter_has_the_same_entries_and_the_same_settings(language, path)
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_articles_are_written_as_the_results_write_them(each):
+def test_articles_have_format_of_results(each):
     spoken = catalog_of(each.language)
     for match in re.finditer(ARTICLE[each.language], each.text):
         assert match[0] == format_article(spoken, canonical_article(match))
@@ -131,7 +127,7 @@ def test_every_article_reference_can_be_read(each):
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_links_to_texts_lead_where_the_acts_say(each):
+def test_links_to_legal_texts_use_addresses_of_acts(each):
     known = acts()
     for act, address in each.definitions.items():
         assert address == known[act]["link"][ACT_LANGUAGE[each.language]]
@@ -144,7 +140,7 @@ def test_every_link_has_its_definition_and_every_definition_its_link(each):
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_links_between_pages_find_their_page_in_the_same_language(each):
+def test_links_between_pages_find_their_page_in_same_language(each):
     folder = CONTENT / each.language
     for target in links(each.text):
         if leads_to_a_page(target):
@@ -153,14 +149,14 @@ def test_links_between_pages_find_their_page_in_the_same_language(each):
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_the_page_ends_with_one_clear_next_step(each):
+def test_page_ends_with_one_clear_next_step(each):
     last = each.sections[-1]
     assert last.heading == page(each.language, "index.md").sections[-1].heading
     assert links(last.text).total() == 1
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_a_page_with_a_template_says_once_where_its_part_goes(each):
+def test_page_with_template_has_one_insertion_marker(each):
     assert each.text.count(GENERATED) == ("template" in each.meta)
 
 
@@ -179,7 +175,7 @@ def test_no_section_falls_back_to_another_language(each):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_titles_and_descriptions_are_unique_in_a_language(language):
+def test_titles_and_descriptions_are_unique_in_language(language):
     for key in ("title", "description"):
         texts = [each.meta[key] for each in pages(language)]
         assert len(set(texts)) == len(texts)

@@ -35,7 +35,7 @@ def written(language: str, day: date) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_days_of_the_example_are_those_that_the_calculator_finds(language):
+def test_days_of_example_are_those_that_calculator_finds(language):
     expected = [
         LETTER_TO_DEBTOR_ON,
         *days_of(Event.DEBTOR_LETTER_SENT, LETTER_TO_DEBTOR_ON),

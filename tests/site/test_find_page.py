@@ -48,7 +48,7 @@ def test_every_page_is_listed_by_its_title(listed, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_word_of_readers_leads_to_its_page(listed, language):
+def test_every_reader_word_links_to_its_page(listed, language):
     folded = {(order(text), where) for text, where in listed[language]}
     missing = {
         (word, path)
@@ -61,13 +61,13 @@ def test_every_word_of_readers_leads_to_its_page(listed, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_list_stands_in_the_order_of_the_alphabet(listed, language):
+def test_index_is_in_alphabetical_order(listed, language):
     keys = [order(text) for text, _ in listed[language]]
     assert keys == sorted(keys)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_link_leads_to_each_letter(pages, language):
+def test_index_has_link_to_each_letter(pages, language):
     found = pages[f"/{language}/help/find/"]
     letters = {name for name in found.ids if name.startswith("letter-")}
     jumps = {link["href"] for link in found.all("a") if link["href"].startswith("#letter-")}
@@ -75,18 +75,18 @@ def test_a_link_leads_to_each_letter(pages, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_search_is_not_offered_before_its_script_runs(pages, language):
+def test_search_is_not_offered_before_its_script_runs(pages, language):
     (search,) = pages[f"/{language}/help/find/"].all("div", id="search")
     assert "hidden" in search
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_box_has_no_name_so_that_no_address_can_hold_what_is_typed(pages, language):
+def test_search_box_has_no_name_to_keep_query_out_of_url(pages, language):
     (box,) = pages[f"/{language}/help/find/"].all("input", type="search")
     assert "name" not in box
 
 
-def test_every_page_leads_to_it(pages):
+def test_every_page_links_to_index(pages):
     without = {
         where
         for where, each in pages.items()

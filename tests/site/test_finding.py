@@ -44,11 +44,11 @@ def ask(asset):
             language: {"pages": str(asset(f"pages-{language}.json")), "typed": typed}
             for language, typed in asked.items()
         }
-        told = json.dumps({"engine": asset("search.js").as_uri(), "languages": languages})
+        config = json.dumps({"engine": asset("search.js").as_uri(), "languages": languages})
         result = node(
             ["--input-type=module", "-e", ASK],
             return_completed_process=True,
-            input=told,
+            input=config,
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
@@ -70,19 +70,19 @@ def address(language, page):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_there_are_as_many_queries_in_every_language(language):
+def test_every_language_has_same_number_of_queries(language):
     typed = [query["typed"] for query in queries(language)]
     assert len(set(typed)) == len(typed) == QUERIES_A_LANGUAGE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_expected_exists(pages, language):
+def test_expected_pages_exist(pages, language):
     wanted = {address(language, page) for query in queries(language) for page in query["pages"]}
     assert wanted - pages.keys() == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_right_page_is_among_the_first(found, language):
+def test_right_page_is_among_first(found, language):
     missed = {
         query["typed"]: first
         for query, results in zip(queries(language), found[language], strict=True)
@@ -93,7 +93,7 @@ def test_the_right_page_is_among_the_first(found, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_result_shows_where_the_words_stand(found, language):
+def test_every_search_result_has_excerpt_with_query_words(found, language):
     bare = {
         query["typed"]
         for query, results in zip(queries(language), found[language], strict=True)
@@ -132,7 +132,7 @@ SAME = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_another_spelling_finds_the_same_page_first(ask, language):
+def test_another_spelling_finds_same_page_first(ask, language):
     pairs = SAME[language]
     answers = ask({language: [typed for pair in pairs for typed in pair]})[language]
     first = [results[0]["address"] if results else None for results in answers]
@@ -149,16 +149,16 @@ def test_another_spelling_finds_the_same_page_first(ask, language):
         ("en", "maintenence"),
     ],
 )
-def test_a_word_with_a_slip_is_found(ask, language, typed):
+def test_misspelt_word_is_found(ask, language, typed):
     assert ask({language: [typed]})[language][0] != []
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "???", "xyzxyzxyz", "<b>", "a" * 5000])
-def test_what_says_nothing_finds_nothing(ask, typed):
+def test_stop_words_find_nothing(ask, typed):
     assert ask({"en": [typed]})["en"][0] == []
 
 
-def test_an_excerpt_marks_the_words_that_were_typed(ask):
+def test_excerpt_highlights_query_words(ask):
     excerpt = ask({"en": ["advances"]})["en"][0][0]["excerpt"]
     marked = [text for text, is_marked in excerpt if is_marked]
     assert marked
@@ -166,7 +166,7 @@ def test_an_excerpt_marks_the_words_that_were_typed(ask):
 
 
 @pytest.mark.parametrize("script", ["find.js", "search.js"])
-def test_the_search_sends_and_keeps_nothing_that_is_typed(asset, script):
+def test_search_sends_and_stores_no_query(asset, script):
     text = asset(script).read_text(encoding="utf-8")
     kept = r"Storage|cookie|indexedDB|history\.|location|sendBeacon|XMLHttp|innerHTML|eval\("
     assert re.findall(kept, text) == []

@@ -132,20 +132,20 @@ def unexplained(each: Page, term: str, rules: dict[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_word_of_the_glossary_is_there_in_every_language(language):
+def test_every_glossary_word_is_in_every_language(language):
     expected = [{section.id for section in part} for part in parts(LANGUAGES[0])]
     assert [{section.id for section in part} for part in parts(language)] == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_words_of_each_part_stand_in_alphabetical_order(language):
+def test_glossary_words_are_in_alphabetical_order(language):
     for part in parts(language):
         terms = [in_order(section.heading) for section in part]
         assert terms == sorted(terms)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_word_names_its_equivalents_as_the_other_languages_do(language):
+def test_every_word_names_its_equivalents_as_other_languages_do(language):
     others = {other: entries(other) for other in LANGUAGES if other != language}
     for name, entry in entries(language).items():
         given = {other: capitalised(term) for other, term in entry.equivalents.items()}
@@ -161,7 +161,7 @@ def test_every_word_is_explained_in_one_to_three_sentences(language):
     assert {name: n for name, n in counts.items() if not 1 <= n <= MOST_SENTENCES} == {}
 
 
-def test_every_link_to_the_glossary_finds_its_word():
+def test_every_link_to_glossary_finds_its_word():
     lost = set()
     for each in all_pages():
         known = {section.id for section in page(each.language, GLOSSARY).sections} | {""}
@@ -173,12 +173,12 @@ def test_every_link_to_the_glossary_finds_its_word():
 
 
 @pytest.mark.parametrize(("language", "term"), ENTRIES)
-def test_every_difficult_word_is_looked_for_as_the_glossary_writes_it(language, term):
+def test_every_difficult_word_is_searched_as_in_glossary(language, term):
     assert forms(term, language).search(entries(language)[term].term)
 
 
 @pytest.mark.parametrize(("language", "term"), ENTRIES)
-def test_no_guidance_page_uses_a_difficult_word_without_saying_what_it_means(language, term):
+def test_difficult_word_on_guidance_page_is_explained(language, term):
     assert [
         each.path
         for each in guidance()

@@ -18,18 +18,18 @@ def pages_of(pages, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
-def test_every_language_has_the_same_pages(pages, language):
+def test_every_language_has_same_pages(pages, language):
     assert pages_of(pages, language) == pages_of(pages, LANGUAGES[0])
 
 
-def test_the_site_has_the_pages_of_the_menu(pages):
+def test_site_has_pages_of_menu(pages):
     listed = {path.removesuffix(".md").removesuffix("index") for path in menu()}
     expected = {path.rstrip("/") + "/" if path else "" for path in listed} | {"404.html"}
     expected |= {f"forms/{form}/" for form in form_names()}
     assert pages_of(pages, "fr") == expected
 
 
-def test_every_page_says_its_language(pages):
+def test_every_page_has_lang_attribute(pages):
     wrong = {
         address: page.language
         for address, page in pages.items()
@@ -62,7 +62,7 @@ def test_every_page_names_its_own_absolute_address(pages, origin):
     assert wrong == {}
 
 
-def test_the_language_switch_keeps_the_page(pages):
+def test_language_switch_keeps_page(pages):
     wrong = defaultdict(list)
     for address, page in pages.items():
         if page.language not in LANGUAGES:
@@ -78,22 +78,22 @@ def test_the_language_switch_keeps_the_page(pages):
     assert wrong == {}
 
 
-def test_the_first_page_offers_every_language_in_its_own_words(pages):
+def test_first_page_offers_every_language_in_its_own_words(pages):
     parts = [part["lang"] for part in pages["/"].all("li")]
     links = [link["href"] for link in pages["/"].all("a")]
     assert (parts, set(links)) == (list(LANGUAGES), HOMES)
 
 
-def test_the_first_page_neither_runs_a_script_nor_sends_the_reader_on(pages):
+def test_language_choice_page_has_no_script_or_redirect(pages):
     page = pages["/"]
     assert page.all("script") == []
     assert [meta for meta in page.all("meta") if "http-equiv" in meta] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_missing_page_is_told_in_the_language_of_its_folder(pages, language):
+def test_not_found_page_is_in_language_of_folder(pages, language):
     assert pages[f"/{language}/404.html"].language == language
 
 
-def test_a_missing_page_outside_any_language_offers_them_all(pages):
+def test_not_found_page_outside_languages_offers_all_languages(pages):
     assert {link["href"] for link in pages["/404.html"].all("a")} == HOMES

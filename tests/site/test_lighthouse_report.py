@@ -18,7 +18,7 @@ def program(tmp_path, *lines):
     return str(file)
 
 
-def test_report_has_scores_of_a_hundred_and_the_audits_that_fail(tmp_path):
+def test_report_has_scores_of_hundred_and_audits_that_fail(tmp_path):
     counted = [{"id": name, "weight": 1} for name in ("good", "slow", "unasked")]
     full = {"score": 1, "auditRefs": [{"id": "dark", "weight": 1}]}
     found = {
@@ -42,7 +42,7 @@ def test_report_has_scores_of_a_hundred_and_the_audits_that_fail(tmp_path):
     )
 
 
-def test_missing_report_raises_with_the_output(tmp_path):
+def test_missing_report_raises_with_output(tmp_path):
     with pytest.raises(NoReport, match=r"gives no report of http://x/: no luck$") as raised:
         report([program(tmp_path, "echo why >&2; echo no luck >&2")], "http://x/")
     assert raised.value.output == "why\nno luck"

@@ -26,7 +26,7 @@ def exists(site, path):
     return (file / "index.html").is_file() if path.endswith("/") else file.is_file()
 
 
-def test_every_internal_link_and_asset_leads_somewhere(site, pages):
+def test_every_internal_link_and_asset_has_target(site, pages):
     broken = {
         (page.address, path)
         for page in pages.values()
@@ -46,14 +46,14 @@ def test_every_anchor_exists_on_its_page(pages):
     assert broken == set()
 
 
-def test_every_address_of_the_interface_stands_in_the_contract(pages):
+def test_every_api_address_on_pages_is_in_api_description(pages):
     contract = read_document()
     known = {API + path for path in contract["paths"]}
     used = {path for page in pages.values() for path, _ in internal(page) if path.startswith(API)}
     assert used - known == set()
 
 
-def test_a_link_to_another_site_is_safe_to_follow(pages):
+def test_link_to_another_site_is_safe_to_follow(pages):
     unsafe = {
         (page.address, link["href"])
         for page in pages.values()
@@ -63,7 +63,7 @@ def test_a_link_to_another_site_is_safe_to_follow(pages):
     assert unsafe == set()
 
 
-def test_no_page_stands_alone(pages):
+def test_every_page_has_incoming_link(pages):
     reached = {path for page in pages.values() for path, _ in internal(page)}
     alone = {
         address

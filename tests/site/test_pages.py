@@ -21,7 +21,7 @@ def test_every_page_is_described(pages):
     assert bare == set()
 
 
-def test_no_two_pages_of_a_language_share_a_title(pages):
+def test_no_two_pages_of_language_share_title(pages):
     titles = Counter(
         (page.language, page.texts["title"][0])
         for page in pages.values()
@@ -30,13 +30,13 @@ def test_no_two_pages_of_a_language_share_a_title(pages):
     assert [title for title, count in titles.items() if count > 1] == []
 
 
-def test_no_word_is_missing_from_a_page(pages):
+def test_no_word_is_missing_from_page(pages):
     assert {
         a for a, page in pages.items() if re.search(r">\s*(?:None|Undefined)\s*<", page.markup)
     } == set()
 
 
-def test_no_identifier_is_used_twice_on_a_page(pages):
+def test_no_identifier_is_used_twice_on_page(pages):
     twice = {}
     for address, page in pages.items():
         counts = Counter(attributes["id"] for _, attributes in page.elements if "id" in attributes)
@@ -45,7 +45,7 @@ def test_no_identifier_is_used_twice_on_a_page(pages):
     assert twice == {}
 
 
-def test_every_page_says_that_the_site_is_independent_and_only_estimates(pages):
+def test_every_page_states_that_site_is_independent_and_only_estimates(pages):
     silent = {
         address
         for address, page in pages.items()
@@ -55,7 +55,7 @@ def test_every_page_says_that_the_site_is_independent_and_only_estimates(pages):
     assert silent == set()
 
 
-def test_every_written_page_says_when_it_was_last_checked(pages):
+def test_every_written_page_shows_date_of_last_check(pages):
     silent = {
         address
         for address, page in pages.items()
@@ -66,17 +66,17 @@ def test_every_written_page_says_when_it_was_last_checked(pages):
     assert silent == set()
 
 
-def test_a_missing_page_is_not_offered_to_search_engines(pages):
+def test_missing_page_is_not_offered_to_search_engines(pages):
     missing = [page for page in pages.values() if page.is_missing_page]
     assert all(page.all("meta", name="robots", content="noindex") for page in missing)
 
 
-def test_the_sitemap_of_the_site_names_one_of_each_language(site, origin):
+def test_sitemap_of_site_names_one_of_each_language(site, origin):
     named = ADDRESS.findall((site / "sitemap.xml").read_text(encoding="utf-8"))
     assert named == [f"{origin}{language}/sitemap.xml" for language in LANGUAGES]
 
 
-def test_the_sitemap_of_a_language_names_every_page_with_its_translations(site, pages, origin):
+def test_sitemap_of_language_names_every_page_with_its_translations(site, pages, origin):
     listed = {}
     for language in LANGUAGES:
         sitemap = (site / language / "sitemap.xml").read_text(encoding="utf-8")
@@ -90,5 +90,5 @@ def test_the_sitemap_of_a_language_names_every_page_with_its_translations(site, 
     assert listed == written
 
 
-def test_crawlers_are_shown_the_sitemap(site, origin):
+def test_crawlers_are_shown_sitemap(site, origin):
     assert f"Sitemap: {origin}sitemap.xml" in (site / "robots.txt").read_text(encoding="utf-8")

@@ -16,6 +16,7 @@ from tests.site.content_pages import (
     PERCENT,
     Page,
     all_pages,
+    named,
     page,
     pages,
     prose,
@@ -38,10 +39,6 @@ ADDRESS = {
     "fr": (r"\bvous\b", r"\b(?:tu|toi|ton|tes)\b"),
     "nl": (r"\bu\b", r"\b(?:je|jij|jouw|jullie)\b"),
 }
-
-
-def named(each: Page) -> str:
-    return f"{each.language}/{each.path}"
 
 
 def sentences(text: str) -> list[str]:
@@ -76,25 +73,25 @@ def test_no_sentence_is_very_long(each):
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_the_description_fits_a_search_result(each):
+def test_description_fits_search_result(each):
     assert SHORTEST_DESCRIPTION <= len(each.meta["description"]) <= LONGEST_DESCRIPTION
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_the_title_is_short_and_stands_as_the_first_heading(each):
+def test_title_is_short_and_equals_first_heading(each):
     assert len(each.meta["title"]) <= LONGEST_TITLE
     first = each.sections[0]
     assert (first.level, first.heading) == (1, each.meta["title"])
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_amounts_are_written_the_way_of_the_language(each):
+def test_amounts_are_written_way_of_language(each):
     pattern = AMOUNT[each.language].format(number=NUMBER[each.language])
     assert shown(each).count("€") == len(re.findall(pattern, shown(each)))
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_percentages_are_written_the_way_of_the_language(each):
+def test_percentages_are_in_locale_format(each):
     pattern = PERCENT[each.language].format(number=NUMBER[each.language])
     assert shown(each).count("%") == len(re.findall(pattern, shown(each)))
 
@@ -105,7 +102,7 @@ def test_french_keeps_high_punctuation_with_its_word(each):
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_quotation_marks_are_those_of_the_language(each):
+def test_quotation_marks_are_those_of_language(each):
     used = {c for c in shown(each) if c in QUOTES}
     assert used <= set(OWN_QUOTES[each.language])
 
@@ -116,7 +113,7 @@ def test_german_quotation_marks_come_in_pairs(each):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_reader_is_addressed_politely(language):
+def test_reader_is_addressed_politely(language):
     polite, familiar = ADDRESS[language]
     text = shown(page(language, "index.md"))
     assert re.search(polite, text)

@@ -19,18 +19,18 @@ SCRIPTED = (
 )
 
 
-def test_no_page_holds_a_script_of_its_own(pages):
+def test_no_page_holds_script_of_its_own(pages):
     assert {
         a for a, page in pages.items() if any(t.strip() for t in page.texts.get("script", ()))
     } == set()
 
 
-def test_only_simulators_search_and_forms_load_a_script(pages):
+def test_only_simulators_search_and_forms_load_script(pages):
     with_script = {address for address, page in pages.items() if page.all("script")}
     assert with_script == {address for address in pages if address.endswith(SCRIPTED)}
 
 
-def test_no_page_holds_a_style_of_its_own(pages):
+def test_no_page_holds_style_of_its_own(pages):
     styled = {
         address
         for address, page in pages.items()
@@ -39,7 +39,7 @@ def test_no_page_holds_a_style_of_its_own(pages):
     assert styled == set()
 
 
-def test_no_element_holds_a_handler(pages):
+def test_no_element_holds_handler(pages):
     found = {
         (address, name)
         for address, page in pages.items()
@@ -50,7 +50,7 @@ def test_no_element_holds_a_handler(pages):
     assert found == set()
 
 
-def test_nothing_is_loaded_from_elsewhere(pages):
+def test_pages_load_nothing_from_other_origins(pages):
     loaded = {
         attributes[LOADED[tag]]
         for page in pages.values()
@@ -61,19 +61,19 @@ def test_nothing_is_loaded_from_elsewhere(pages):
 
 
 @pytest.mark.parametrize("sheet", ["alimenta.css", "material.css"])
-def test_no_style_sheet_asks_another_site_for_anything(asset, sheet):
+def test_style_sheets_load_nothing_from_other_origins(asset, sheet):
     text = asset(sheet).read_text(encoding="utf-8")
     asked = re.findall(r"(?:url\(|@import\s*)[\"']?(?!data:)([^\"')]+)", text)
     assert [address for address in asked if "//" in address] == []
 
 
 @pytest.mark.parametrize("name", ["simulator.js", "check.js"])
-def test_a_script_keeps_nothing(asset, name):
+def test_scripts_use_no_storage(asset, name):
     script = asset(name).read_text(encoding="utf-8")
     assert re.findall(r"Storage|cookie|indexedDB|history\.|location", script) == []
 
 
-def test_the_check_of_numbers_asks_nobody(asset):
+def test_number_check_script_sends_no_request(asset):
     script = asset("check.js").read_text(encoding="utf-8")
     assert (
         re.findall(r"fetch|XMLHttp|sendBeacon|WebSocket|import|innerHTML|eval|\.src", script) == []

@@ -17,12 +17,12 @@ def written(pages):
     }
 
 
-def test_every_page_but_the_home_pages_can_be_shared(pages):
+def test_every_page_but_home_pages_can_be_shared(pages):
     silent = {address for address, page in written(pages).items() if len(message_of(page)) != 1}
     assert silent == {f"/{language}/" for language in LANGUAGES}
 
 
-def test_the_message_holds_the_title_and_the_address_of_the_page_and_nothing_else(pages):
+def test_share_message_holds_only_title_and_address_of_page(pages):
     for address, page in written(pages).items():
         for link in message_of(page):
             parts = urlsplit(link)
@@ -34,7 +34,7 @@ def test_the_message_holds_the_title_and_the_address_of_the_page_and_nothing_els
             assert "+" not in parts.query, "a mail program shows a plus as it is"
 
 
-def test_a_page_with_a_form_says_that_no_answer_is_in_the_address(pages):
+def test_form_page_states_that_url_holds_no_answer(pages):
     for address, page in written(pages).items():
         line = catalog_of(page.language).gettext("site.share.no_answers")
         has_form = bool(page.all("form", id="simulator-form"))

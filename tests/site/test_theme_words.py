@@ -19,18 +19,18 @@ def found(pattern):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_word_of_the_theme_exists(language):
+def test_every_word_of_theme_exists(language):
     assert {key for key in found(WHOLE_KEY) if not catalog_of(language).has(key)} == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_group_of_words_of_the_theme_exists(language):
+def test_every_group_of_words_of_theme_exists(language):
     entries = catalog_of(language).entries
     groups = found(KEY_WITH_ENDING)
     assert {g for g in groups if not any(key.startswith(f"{g}.") for key in entries)} == set()
 
 
-def test_the_theme_holds_no_sentence_of_its_own():
+def test_theme_holds_no_sentence_of_its_own():
     # What a program says is the same in every language.
     outside_markup = re.compile(
         r"<code>.*?</code>|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL

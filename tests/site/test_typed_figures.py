@@ -14,7 +14,7 @@ import pytest
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.parameters.load import all_parameters
 from publishing.page_figures import fill_in
-from tests.site.content_pages import Page, all_pages, checked_on, page_source, paths
+from tests.site.content_pages import all_pages, checked_on, named, page_source, paths
 from tests.site.typed_figures import Typed, times_typed, typed_figures
 
 DATA = Path(__file__).with_name("typed_figures.toml").read_text(encoding="utf-8")
@@ -31,10 +31,6 @@ IN_WORDS = re.compile(r'(counted\("\w+"), ".*?", ".*?"')
 UNMISTAKABLE = {"euro", "percent"}
 SHARE_RECOGNISED = 0.9
 """Of the counts. Not recognised: a number without its noun, and one where it is the article."""
-
-
-def named(each: Page) -> str:
-    return f"{each.language}/{each.path}"
 
 
 def not_allowed(page: str, source: str, language: str) -> list[str]:
@@ -56,7 +52,7 @@ def message(language: str, page: str, typed: Typed) -> str:
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
-def test_no_page_types_a_figure_in_force(each):
+def test_no_page_types_figure_in_force(each):
     source = page_source(each.language, each.path)
     assert not_allowed(each.path, source, each.language) == []
 
@@ -132,7 +128,7 @@ def test_typed_cap_is_noticed_with_file_and_line(language, sentence, place):
         ("en", "above €1,692", "published.maximum"),
     ],
 )
-def test_typed_figure_is_noticed_in_whatever_way_it_is_written(language, sentence, parameter):
+def test_typed_figure_in_any_notation_is_reported(language, sentence, parameter):
     assert parameter in {each.parameter for each in typed_figures(sentence, language, DAY)}
 
 
@@ -147,7 +143,7 @@ def test_typed_figure_is_noticed_in_whatever_way_it_is_written(language, sentenc
         ("en", "[the term](15-days.md) of [art.\u00a018, §\u00a015][maintenance_advances_act]"),
     ],
 )
-def test_other_numbers_are_no_figures_of_the_law(language, sentence):
+def test_other_numbers_are_no_figures_of_law(language, sentence):
     assert typed_figures(sentence, language, DAY) == []
 
 
@@ -165,7 +161,7 @@ def typed_out() -> Iterator[tuple[str, str, bool]]:
                     yield units[found["name"]], f"{language}/{path}: {typed}", noticed
 
 
-def test_figure_typed_in_the_place_of_its_reference_is_noticed():
+def test_figure_typed_instead_of_reference_is_reported():
     places = list(typed_out())
     missed = [(unit, place) for unit, place, noticed in places if not noticed]
     assert [place for unit, place in missed if unit in UNMISTAKABLE] == []
@@ -173,7 +169,7 @@ def test_figure_typed_in_the_place_of_its_reference_is_noticed():
 
 
 @pytest.mark.parametrize("path", paths(LANGUAGES[0]))
-def test_each_language_refers_to_the_same_figures(path):
+def test_each_language_refers_to_same_figures(path):
     found = {language: references(page_source(language, path)) for language in LANGUAGES}
     assert len(set(map(str, found.values()))) == 1, found
 
@@ -186,6 +182,6 @@ def references(source: str) -> list[tuple[str, int]]:
     return sorted(Counter(IN_WORDS.sub(r"\1", each) for each in plain).items())
 
 
-def test_reference_in_other_quotes_or_with_other_words_is_the_same():
+def test_reference_in_other_quotes_or_with_other_words_is_same():
     french = references('{{ counted("a", "un mois", "{} mois") }} {{ figure(\'b\') | capitalize }}')
     assert french == references('{{ counted("a", "one month", "{} months") }} {{ figure("b") }}')

@@ -43,7 +43,7 @@ def loaded_by(site, page):
     return {site / address.removeprefix("/") for address in (*sheets, *others)}
 
 
-def test_a_page_stays_within_its_weight(site, pages):
+def test_page_stays_within_its_weight(site, pages):
     heavy = {}
     for address, page in pages.items():
         budget = (
@@ -66,16 +66,16 @@ def with_all_it_loads(site, page, quality=BEST):
 
 
 # German, whose words are the longest.
-def test_a_page_with_a_result_stays_within_its_weight(site):
+def test_page_with_result_stays_within_its_weight(site):
     found = list(result_pages(site, ("de",), summaries=False))
     assert [shown.name for shown in found if not shown.shows_a_result] == []
-    drawn = [Page(shown.name, shown.reply.body) for shown in found]
-    heavy = [page for page in drawn if too_heavy(site, page, SIMULATOR_BUDGET)]
+    rendered = [Page(shown.name, shown.reply.body) for shown in found]
+    heavy = [page for page in rendered if too_heavy(site, page, SIMULATOR_BUDGET)]
     assert {page.address: with_all_it_loads(site, page) for page in heavy} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_longest_result_stays_within_its_weight(site, language, monkeypatch):
+def test_longest_result_stays_within_its_weight(site, language, monkeypatch):
     monkeypatch.setenv(PAGES_DIRECTORY, str(site))
     questions = form_definition("advances")
     reply = sent(questions, answered(questions, LONGEST, language), CALCULATE)
@@ -83,22 +83,22 @@ def test_the_longest_result_stays_within_its_weight(site, language, monkeypatch)
     assert with_all_it_loads(site, Page("", reply.body)) < SIMULATOR_BUDGET
 
 
-def test_a_page_needs_few_requests(site, pages):
+def test_page_needs_few_requests(site, pages):
     counts = {address: 1 + len(loaded_by(site, page)) for address, page in pages.items()}
     assert {address: count for address, count in counts.items() if count > MOST_REQUESTS} == {}
 
 
 @pytest.mark.parametrize("script", ["simulator.js", "find.js", "check.js"])
-def test_a_script_that_comes_with_a_page_is_small(asset, script):
+def test_scripts_of_pages_are_small(asset, script):
     assert asset(script).stat().st_size < SCRIPT_BUDGET
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_a_first_search_loads_stays_within_its_weight(asset, language):
+def test_first_search_loads_within_size_limit(asset, language):
     loaded = (asset("search.js"), asset(f"pages-{language}.json"))
     assert sum(map(over_the_wire, loaded)) < SEARCH_BUDGET
 
 
-def test_a_search_is_loaded_by_no_page(site, pages, asset):
+def test_search_is_loaded_by_no_page(site, pages, asset):
     late = {asset("search.js"), *(asset(f"pages-{language}.json") for language in LANGUAGES)}
     assert {a for a, page in pages.items() if loaded_by(site, page) & late} == set()

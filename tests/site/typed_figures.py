@@ -1,6 +1,6 @@
 """Finds figures of the law that a page types although it could refer to the parameter.
 
-A figure counts as typed where its number stands with its unit, in whatever way a person may write
+A figure counts as typed where its number has its unit, in any notation in which a person may write
 it: "€ 175", "175 euros", "13 %", "fifteen days", "the third working day", "18". The figures are
 those in force on the day on which the page was last checked, so that neither a new value of a
 parameter nor the calendar changes what is found.
@@ -44,7 +44,7 @@ NOUNS: dict[str, dict[str, str]] = {
 }
 """What is counted, by unit, or by parameter where the unit does not say it."""
 ONE = {"nl": "één", "en": "one"}
-"""The languages that tell the number from the article."""
+"""The languages that distinguish the number from the article."""
 NOT_READ = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}"  # what is filled in
     r"|\]\([^)]*\)|\]\[\w+\]"  # where links lead
@@ -56,7 +56,7 @@ EURO = r"(?:€|\bEUR\b|\beuros?\b)"
 PERCENT = r"(?:%|per ?cent\b|procent\b|Prozent\b|pour[ \u00a0]cent\b)"
 NOT_IN_A_NUMBER = r"(?<![\d\w/:-])(?<!\d[.,\u00a0\u202f])"
 BETWEEN = r"(?:[ \u00a0\u202f]\S+){0,2}?[ \u00a0\u202f]\[?"
-"""Up to two words may stand between a number and what it counts."""
+"""Up to two words may come between a number and what it counts."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -129,7 +129,7 @@ def _read(source: str, language: str) -> str:
 
 
 def _patterns(name: str, unit: Unit, figure: int, language: str) -> Iterator[str]:
-    """The ways to write a figure that tell it from any other number."""
+    """The notations of a figure that distinguish it from any other number."""
     match unit:
         case Unit.EURO:
             amount = _amount(figure)

@@ -16,6 +16,6 @@ def test_event_with_binary_body_is_base64_encoded():
     assert (base64.b64decode(built["body"]), built["isBase64Encoded"]) == (BYTES, True)
 
 
-def test_event_is_parsed_by_the_functions():
+def test_event_is_parsed_by_functions():
     request = Request.of(event("PUT", "/colours/red", BYTES))
     assert (request.method, request.path, request.content()) == ("PUT", "/colours/red", BYTES)

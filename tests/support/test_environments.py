@@ -24,7 +24,7 @@ def test_lock_of_separate_environment_has_hashes_and_no_address(name):
 
 
 @pytest.mark.parametrize("folder", NPM_LOCKS, ids=lambda folder: folder.name)
-def test_npm_lock_has_hashes_and_no_address_of_a_registry(folder):
+def test_npm_lock_has_hashes_and_no_address_of_registry(folder):
     lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))
     packages = [each for name, each in lock["packages"].items() if name]
     assert packages

@@ -42,7 +42,7 @@ def test_calls_hold_every_operation_whose_path_is_known():
     assert not any("{" in path for _, path in found)
 
 
-def test_calls_are_read_from_the_description_alone():
+def test_calls_are_read_from_description_alone():
     assert toy() == (
         Call(function="paint", method="GET", path="/api/toy/v1/colours"),
         Call(function="mix", method="POST", path="/api/toy/v1/mix", body='{"a": "é"}'),
@@ -59,7 +59,7 @@ def test_call_that_stores_or_is_signed_is_not_repeatable():
     assert every["GET", "health"].is_repeatable
 
 
-def test_only_a_required_key_makes_a_call_need_one():
+def test_only_required_key_makes_call_need_one():
     def needs_key(**parameter):
         return toy(parameters=[{"in": "header", **parameter}])[-1].needs_key
 

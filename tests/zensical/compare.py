@@ -5,7 +5,7 @@
 The site must have been built (``python3 dev.py build``). Zensical comes into a virtual environment
 of its own below ``build/``. For each page of each language the main text, the headings with their
 anchors, and the links are compared word for word; what a template of ours adds (a form, a table of
-figures, the day of the last check) stands where the page says so, and is left out.
+figures, the day of the last check) is left out.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
+from publishing.languages import listed_pages
 from publishing.page_figures import build_day, fill_in
 from tests.site.content_pages import CONTENT, ROOT, menu, page
 
@@ -44,7 +45,7 @@ class Reader(HTMLParser):
     """The words, headings and links inside one element, in their order."""
 
     def __init__(self, container: str, address: str) -> None:
-        """Read what stands in the first ``container`` of the page at ``address``."""
+        """Read what is in the first ``container`` of the page at ``address``."""
         super().__init__()
         self.tokens: list[str] = []
         self._container = container
@@ -57,15 +58,15 @@ class Reader(HTMLParser):
         """Enter the container; note a heading by its anchor, a link by where it leads."""
         if tag == self._container:
             self._depth += 1
-        told = dict(attrs)
+        attributes = dict(attrs)
         if not self._depth:
             return
         self._named = tag == "summary" and self._folds
-        self._folds = tag == "details" and told.get("class") == INTRODUCTION
+        self._folds = tag == "details" and attributes.get("class") == INTRODUCTION
         if tag in HEADINGS:
-            self.tokens.append(f"<{tag} {told.get('id')}>")
-        elif tag == "a" and told.get("href"):
-            self.tokens.append(f"<a {urljoin(ORIGIN + self._address, told['href'] or '')}>")
+            self.tokens.append(f"<{tag} {attributes.get('id')}>")
+        elif tag == "a" and attributes.get("href"):
+            self.tokens.append(f"<a {urljoin(ORIGIN + self._address, attributes['href'] or '')}>")
 
     def handle_endtag(self, tag: str) -> None:
         """Leave the container, or the words that fold the first ones away."""
@@ -139,7 +140,7 @@ def _configuration(ours: MkDocsConfig, language: str) -> dict[str, object]:
         "site_url": f"{ORIGIN}/{language}/",
         "docs_dir": "docs",
         "site_dir": "site",
-        "nav": ours.extra["pages"],
+        "nav": listed_pages(ours),
         "markdown_extensions": extensions,
         "theme": {"name": "material", "language": language, "custom_dir": "templates"},
     }

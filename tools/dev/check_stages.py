@@ -66,7 +66,7 @@ LONG_RUNS = {
         "-n",
         "2",
         "tests/browser/matrix.py",
-        "tests/browser/journeys.py",
+        "tests/browser/keyboard_scenarios.py",
     ),
     "second implementation": ("tests.oracle.compare", "--cases", "50000"),
     "replayed explanations": ("tests.unit.law.replays", "2000"),

@@ -63,18 +63,19 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("mutate", _mutate, "mutation tests of functions; --help names the arguments"),
         ("bench", _bench, "what it costs, beside what others would use; --help names the parts"),
         ("soak", _soak, "the API under load, failures and odd input, for a bounded time"),
+        ("freshness", _freshness, "name the figures of the law that are missing or to be checked"),
         ("openapi", _openapi, "write the request schemas of openapi.yaml from the forms"),
         ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
         ("deploy-local", _deploy_local, "deploy to an emulator of AWS, and run the smoke test"),
         ("deploy", _deploy, "deploy to AWS: --stage, and --dry-run to print the steps"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):
-        # Both explain their own arguments.
+        # These explain their own arguments.
         commands.add_parser(
-            name, help=words, add_help=name not in {"bench", "mutate"}
+            name, help=words, add_help=name not in {"bench", "mutate", "freshness"}
         ).set_defaults(run=command)
     options, rest = parser.parse_known_args()
-    if rest and options.command not in {"test", "mutate", "soak", "bench", "deploy"}:
+    if rest and options.command not in {"test", "mutate", "soak", "bench", "deploy", "freshness"}:
         parser.error("unknown: " + " ".join(rest))
     return options, rest
 
@@ -141,6 +142,12 @@ def _mutate(_: argparse.Namespace, rest: Sequence[str]) -> int:
     return run([str(PYTHON), "-m", "tools.mutation", *rest], show=True).code
 
 
+def _freshness(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    # It needs no package: a scheduled run of the pipeline stays short.
+    command = [sys.executable, "-m", "tools.freshness", *rest]
+    return run(command, show=True).code
+
+
 def _soak(_: argparse.Namespace, rest: Sequence[str]) -> int:
     require_packages(missing_libraries())
     prepare_python("serve")
@@ -178,11 +185,6 @@ def _deploy(_: argparse.Namespace, rest: Sequence[str]) -> NoReturn:
     command = [str(PYTHON), "-m", "infra.operations.deploy", *rest]
     # The CDK asks the person at the terminal before it gives new rights.
     os.execve(PYTHON, command, environment())  # noqa: S606 - no shell is wanted
-
-
-def _module(name: str) -> int:
-    prepare_python("serve")
-    return run([str(PYTHON), "-m", name], show=True).code
 
 
 def _lock(_: argparse.Namespace, __: Sequence[str]) -> int:

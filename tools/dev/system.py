@@ -1,4 +1,4 @@
-"""What the system must have: the libraries that draw PDF forms, the programs that tests drive."""
+"""What the system must have: the libraries that render PDF forms, the programs that tests drive."""
 
 from __future__ import annotations
 

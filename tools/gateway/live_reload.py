@@ -28,7 +28,7 @@ class LiveReload:
         self._version = secrets.token_hex(4)
 
     def announce(self) -> None:
-        """Tell the open pages."""
+        """Notify the open pages."""
         self._version = secrets.token_hex(4)
         self._changed.set()
         self._changed = asyncio.Event()

@@ -18,7 +18,7 @@ DECISION_ID = "decisionId"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One request. ``path`` is below the base path; ``decisionId`` may still stand in it.
+    """One request. ``path`` is below the base path; ``decisionId`` may still be in it.
 
     ``answers`` says which types of answer the API description has for each status of success.
     """
@@ -69,7 +69,7 @@ def _contract() -> dict[str, Any]:
 def _paths(
     document: Mapping[str, Any], below: str, parameters: list[Mapping[str, Any]]
 ) -> Iterator[str]:
-    """The path with each name that may stand in it; a decision has to be recorded first."""
+    """The path with each name that may be in it; a decision has to be recorded first."""
     found = [below]
     for each in parameters:
         if each["in"] == "path" and each["name"] != DECISION_ID:

@@ -24,7 +24,17 @@ AROUND = 40
 LONGEST = 120
 _NEVER_WITHOUT = {"isinstance", "len", "range", "sum", "sorted", "enumerate", "zip", "tuple"}
 """Functions that refuse nothing at once: such a mutant says nothing about a test."""
-_TYPES = {"dict", "list", "set", "tuple", "frozenset", "Mapping", "Callable", "Sequence"}
+_TYPES = {
+    "dict",
+    "list",
+    "set",
+    "tuple",
+    "frozenset",
+    "Mapping",
+    "Callable",
+    "Sequence",
+    "Literal",
+}
 _SKIPPED_FIELDS = {
     "annotation",
     "returns",
@@ -64,7 +74,7 @@ class Mutant:
 
     ``statement`` is where the statement or tag around the change begins; ``None`` outside
     functions. ``change`` names the change, ``text`` is the changed template; ``place`` is the
-    changed node of a module, and ``other`` what stands there instead.
+    changed node of a module, and ``other`` what is there instead.
     """
 
     filename: str
@@ -143,7 +153,7 @@ def _key_of(tree: ast.Module, number: int) -> tuple[object, ...]:
 
 
 def code_key(code: CodeType) -> tuple[object, ...]:
-    """What the code does, without the places in the file where it stands."""
+    """What the code does, without the places in the file where it is."""
     constants = tuple(
         code_key(value) if isinstance(value, CodeType) else (type(value).__name__, repr(value))
         for value in code.co_consts
@@ -226,8 +236,12 @@ def _is_left_alone(child: ast.AST, parent: ast.AST) -> bool:
             return True
         case ast.Subscript(value=ast.Name(id=name)):
             return name in _TYPES
-        case ast.Assign():
-            return isinstance(parent, ast.ClassDef) and _is_enum(parent)
+        case ast.Assign(value=value):
+            return _is_enum(parent) or (
+                isinstance(parent, ast.Module)
+                and isinstance(value, ast.BinOp)
+                and _is_union_of_types(value)
+            )
         case ast.Expr(value=ast.Call(func=called)):
             return ast.unparse(called) == "super().__init__"
         case ast.Constant(value=str()) | ast.JoinedStr():
@@ -235,8 +249,21 @@ def _is_left_alone(child: ast.AST, parent: ast.AST) -> bool:
     return False
 
 
-def _is_enum(node: ast.ClassDef) -> bool:
-    return any(ast.unparse(base).endswith("Enum") for base in node.bases)
+def _is_union_of_types(node: ast.expr) -> bool:
+    """Whether these are types: their names are written as such, unlike those of constants."""
+    match node:
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return _is_union_of_types(left) and _is_union_of_types(right)
+        case ast.Subscript(value=one):
+            return _is_union_of_types(one)
+        case ast.Name(id=name):
+            return not name.isupper()
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _is_enum(node: ast.AST) -> bool:
+    bases = node.bases if isinstance(node, ast.ClassDef) else ()
+    return any(ast.unparse(base).endswith("Enum") for base in bases)
 
 
 def _is_text_of_exception(node: ast.AST) -> bool:

@@ -38,7 +38,7 @@ NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list
 
 
 def changed_nodes(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes that stand there instead, one in each mutant. Statements give ``pass``."""
+    """The nodes that are there instead, one in each mutant. Statements give ``pass``."""
     for kind, operator in OPERATORS:
         if isinstance(node, kind):
             yield from operator(node)

@@ -1,4 +1,4 @@
-"""Runs the tests against every mutant: put into what is imported, or its module imported anew."""
+"""Runs the tests against every mutant: put into what is imported, or its module imported again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tools.mutation.swap import Functions
 LEAST_SECONDS, TIMES = 2.0, 20.0
 """A test may take so many seconds, and so many times its own, before the mutant counts as hung."""
 THIRD_PARTY = ("aws_lambda_powertools", "hypothesis", "jinja2", "jsonschema", "yaml")
-"""Imported once, before the processes that import a module anew are forked."""
+"""Imported once, before the processes that import a module again are forked."""
 
 Progress = Callable[[Mutant, Outcome], None]
 

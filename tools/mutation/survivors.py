@@ -16,7 +16,7 @@ def listed(files: Iterable[Path] = FILES) -> dict[Key, str]:
     """Every listed survivor with the reason why no test can or need kill it.
 
     Raises:
-        ValueError: an entry has no reason, or stands there twice.
+        ValueError: an entry has no reason, or is there twice.
     """
     found: dict[Key, str] = {}
     for file in files:

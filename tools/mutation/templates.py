@@ -31,7 +31,7 @@ WORDS = {
     "+": "-",
     "-": "+",
 }
-"""What stands in the place of a word or operator of an expression."""
+"""What is in the place of a word or operator of an expression."""
 
 CHANGED: dict[str, str] = {}
 """The files whose text is another than the file's, for every loader of this process."""

@@ -1,4 +1,4 @@
-"""Writes ``functions/reference/openapi.yaml`` anew: ``python3 dev.py openapi``."""
+"""Writes ``functions/reference/openapi.yaml`` again: ``python3 dev.py openapi``."""
 
 from __future__ import annotations
 

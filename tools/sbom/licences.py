@@ -23,7 +23,7 @@ JOINED = re.compile(r" (?:AND|OR) ")
 
 
 class UnknownLicence(LookupError):
-    """Neither the metadata nor a person says under which licence the package stands."""
+    """Neither the metadata nor ``licences.toml`` states the licence of the package."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Licences:
 
 @cache
 def read_licences() -> Licences:
-    """What stands in ``licences.toml``."""
+    """What is in ``licences.toml``."""
     data = tomllib.loads(READ.read_text(encoding="utf-8"))
     return Licences(
         accepted=frozenset(data["accepted"]), packages=data["packages"], files=data["files"]

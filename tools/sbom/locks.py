@@ -108,7 +108,7 @@ def canonical(name: str) -> str:
 
 
 def needs(every: tuple[Part, ...]) -> Mapping[str, tuple[str, ...]]:
-    """What each package needs, by address; what we need ourselves stands under our own name."""
+    """What each package needs, by address; what we need ourselves is under our own name."""
     found: dict[str, list[str]] = {name: [] for name in (OURS, *(p.package.purl for p in every))}
     by_name: dict[str, list[str]] = {OURS: [OURS]}
     for part in every:

@@ -18,7 +18,7 @@ NEEDED_FOR = {
 }
 HEADING = """# Software of others
 
-What this project is made of besides its own code, which stands under [EUPL-1.2](LICENSE). Written
+What this project is made of besides its own code, which is under [EUPL-1.2](LICENSE). Written
 by `python3 dev.py sbom` from `requirements/*.lock`, the metadata of the packages and
 `tools/sbom/licences.toml`; a test compares it with them.
 

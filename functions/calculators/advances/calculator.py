@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from functions.calculators.advances.month_table import with_months
-from functions.calculators.advances.request import SCHEMA
 from functions.calculators.advances.response import days, members, table
 from functions.calculators.base import Calculator
-from functions.i18n.catalog import Catalog
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
 from functions.law.maintenance.advances import simulate_advances
-from functions.pages.explanation_view import ExplainedView
+from functions.law.maintenance.advances_validation import validate
+from functions.law.maintenance.application import AdvanceApplication
 from functions.parameters import load
 
-
-def view(result: Any, catalog: Catalog) -> ExplainedView:
-    """What the page shows of a result."""
-    # Imported only here: a request in JSON does not pay for the pages.
-    from functions.calculators.advances.view import advances_view  # noqa: PLC0415
-
-    return advances_view(result, catalog, load.maintenance())
-
-
+SCHEMA = FormSchema(
+    form=form_definition("advances"),
+    request=AdvanceApplication,
+    validate=lambda request: validate(request, load.maintenance()),
+)
 CALCULATOR = Calculator(
     schema=SCHEMA,
     compute=lambda request: simulate_advances(request, load.maintenance()),
     members=members,
-    view=view,
+    view_parameters=load.maintenance,
     days=days,
     table=table,
-    prepare_form=with_months,
+    prepare_form=partial(with_months, SCHEMA),
 )

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from functions.calculators.advances.request import SCHEMA
 from functions.forms.form_fields import nest
-from functions.forms.parse import parse_form_answers
+from functions.forms.parse import FormSchema, parse_form_answers
 from functions.law.core.validation import Partial
 from functions.law.core.values import Month
 from functions.law.maintenance.application import AdvanceApplication, PaymentHistory
@@ -22,7 +21,9 @@ PAYMENTS = "receivedPayments"
 AMOUNT = "amount"
 
 
-def with_months(arranged: FormState, intent: str, today: date) -> FormState:
+def with_months(
+    schema: FormSchema[AdvanceApplication], arranged: FormState, intent: str, today: date
+) -> FormState:
     """The form with the months to fill in, where they are asked for.
 
     They can be shown once the day of the application is known.
@@ -31,7 +32,7 @@ def with_months(arranged: FormState, intent: str, today: date) -> FormState:
     wanted = asks_for_months(intent)
     if wanted:
         typed = {**typed, "paymentHistory": PaymentHistory.MONTH_BY_MONTH.value}
-    typed, months, told = _months(typed, today)
+    typed, months, told = _months(schema, typed, today)
     return replace(
         arranged,
         typed=typed,
@@ -42,7 +43,7 @@ def with_months(arranged: FormState, intent: str, today: date) -> FormState:
 
 
 def _months(
-    typed: Mapping[str, str], today: date
+    schema: FormSchema[AdvanceApplication], typed: Mapping[str, str], today: date
 ) -> tuple[Mapping[str, str], tuple[Month, ...], bool]:
     """The rows of months in the order of the window, and whether each of them was told.
 
@@ -50,7 +51,7 @@ def _months(
     months are not asked for, rows without any amount say nothing and are left out; amounts that
     do not fit that answer stay in sight, to be cleared or kept.
     """
-    decoded = parse_form_answers(SCHEMA, nest(typed), today)
+    decoded = parse_form_answers(schema, nest(typed), today)
     told, rows = months_typed(typed, PAYMENTS), rows_of(typed, PAYMENTS)
     amounts = (rows.get((row, AMOUNT), "") for row in told.values())
     asked = decoded.answers.payment_history is PaymentHistory.MONTH_BY_MONTH
@@ -59,7 +60,7 @@ def _months(
     if any(issue.path == DAY for issue in decoded.issues):
         return typed, (), True
     months = _window(decoded.answers)
-    typed = with_month_rows(SCHEMA.form, PAYMENTS, typed, months)
+    typed = with_month_rows(schema.form, PAYMENTS, typed, months)
     return typed, months, not asked or set(told) == {str(month) for month in months}
 
 

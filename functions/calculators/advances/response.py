@@ -10,6 +10,7 @@ from functions.calculators.shared.explanation_json import (
     condition_json,
     source_json,
 )
+from functions.calculators.shared.missed_view import missed_json
 from functions.exports.days import Days, key_days
 from functions.exports.table import Cell, Table
 from functions.forms.names import camel
@@ -19,8 +20,12 @@ from functions.law.core.values import Cents
 from functions.law.maintenance.advances import AdvancesResult
 from functions.law.maintenance.documents import Document
 from functions.law.maintenance.key_dates import KeyDate
+from functions.law.maintenance.missed_count import of_instalments
 from functions.law.maintenance.monthly_advance import MonthlyAdvance
 from functions.law.maintenance.schedule import ChildSchedule
+
+MEANINGS = {"appeal_without_decision": "appealWithoutDecisionFirstDay"}
+"""The code that means the same in every answer, where that of the date does not."""
 
 
 def members(simulation: AdvancesResult, catalog: Catalog) -> dict[str, Any]:
@@ -35,6 +40,7 @@ def members(simulation: AdvancesResult, catalog: Catalog) -> dict[str, Any]:
             conditions=[
                 condition_json(catalog, "advances", condition) for condition in decided.conditions
             ],
+            missedMonths=missed_json(of_instalments(decided.terms)),
         ),
         startsOn=_day(simulation.starts_on),
         total=to_text(simulation.total),
@@ -120,6 +126,7 @@ def _key_date(catalog: Catalog, key_date: KeyDate) -> dict[str, Any]:
     number = {} if key_date.child is None else {"number": key_date.child + 1}
     return drop_none(
         code=camel(key_date.code),
+        meaning=MEANINGS.get(key_date.code, camel(key_date.code)),
         date=to_text(key_date.day),
         child=key_date.child,
         title=catalog.gettext(f"{key}.title", **number),

@@ -15,6 +15,7 @@ from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation, cite, period
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.advances import AdvancesResult
+from functions.law.maintenance.missed_count import of_instalments
 from functions.law.maintenance.monthly_advance import MonthlyAdvance
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
@@ -37,12 +38,13 @@ class Verdict(StrEnum):
     OPEN_NO_ADVANCE = "open_no_advance"
     OPEN_NOT_KNOWN = "open_not_known"
     LATER = "later"
+    PAID = "paid"
     CLOSED = "closed"
 
     @property
     def tone(self) -> str:
         """How it looks: yes, no or later."""
-        if self is Verdict.CLOSED:
+        if self in (Verdict.CLOSED, Verdict.PAID):
             return "no"
         return "later" if self is Verdict.LATER else "yes"
 
@@ -124,7 +126,14 @@ def advances_view(
         last_month=first_month.plus(simulation.application.months - 1),
         months_not_known=sum(schedule.months_not_known for schedule in simulation.schedules),
         cap=Cents(parameters.advance_cap.on(first_month.first_day())),
-        conditions=tuple(condition_lines(catalog, "advances", simulation.intervention.conditions)),
+        conditions=tuple(
+            condition_lines(
+                catalog,
+                "advances",
+                simulation.intervention.conditions,
+                of_instalments(simulation.intervention.terms),
+            )
+        ),
         schedules=tuple(_table(schedule, catalog) for schedule in simulation.schedules),
         key_dates=tuple(_key_dates(simulation, catalog)),
         papers=tuple(_papers(simulation, catalog)),
@@ -144,7 +153,7 @@ def _first_amount(simulation: AdvancesResult) -> Cents | None:
 
 def _verdict(simulation: AdvancesResult, first_amount: Cents | None) -> Verdict:
     if simulation.starts_on is None:
-        return Verdict.CLOSED
+        return Verdict.CLOSED if simulation.intervention.opens_on is None else Verdict.PAID
     if not simulation.intervention.is_open:
         return Verdict.LATER
     if first_amount is None:

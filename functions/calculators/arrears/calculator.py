@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from functions.calculators.arrears.month_table import with_ledger_months
-from functions.calculators.arrears.request import SCHEMA
 from functions.calculators.arrears.response import members, table
 from functions.calculators.base import Calculator
-from functions.i18n.catalog import Catalog
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
 from functions.law.maintenance.arrears import calculate_arrears
-from functions.pages.explanation_view import ExplainedView
+from functions.law.maintenance.arrears_request import ArrearsRequest, validate
 from functions.parameters import load
 
-
-def view(result: Any, catalog: Catalog) -> ExplainedView:
-    """What the page shows of a result."""
-    # Imported only here: a request in JSON does not pay for the pages.
-    from functions.calculators.arrears.view import arrears_view  # noqa: PLC0415
-
-    return arrears_view(result, catalog, load.maintenance())
-
-
+SCHEMA = FormSchema(
+    form=form_definition("arrears"),
+    request=ArrearsRequest,
+    validate=lambda request: validate(request, load.maintenance()),
+)
 CALCULATOR = Calculator(
     schema=SCHEMA,
     compute=lambda request: calculate_arrears(request, load.maintenance()),
     members=members,
-    view=view,
+    view_parameters=load.maintenance,
     table=table,
     prepare_form=partial(with_ledger_months, SCHEMA),
 )

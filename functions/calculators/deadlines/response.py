@@ -8,7 +8,7 @@ from functions.calculators.shared.dates_json import dates_json
 from functions.exports.days import Days, legal_days
 from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
-from functions.law.maintenance.deadlines import DeadlinesResult
+from functions.law.maintenance.deadlines import OTHER_READINGS, DeadlinesResult
 
 
 def members(result: DeadlinesResult, catalog: Catalog) -> dict[str, Any]:
@@ -21,5 +21,6 @@ def members(result: DeadlinesResult, catalog: Catalog) -> dict[str, Any]:
 
 
 def days(result: DeadlinesResult, catalog: Catalog) -> Days:
-    """The days to save."""
-    return legal_days("deadlines", result.request.event_date, result.dates, catalog)
+    """The days to save, of two readings only the safe one."""
+    safe = (found for found in result.dates if found.code not in OTHER_READINGS)
+    return legal_days("deadlines", result.request.event_date, safe, catalog)

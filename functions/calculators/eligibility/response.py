@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.shared.explanation_json import condition_json
+from functions.calculators.shared.missed_view import missed_json
 from functions.exports.table import Cell, Table
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
@@ -23,6 +24,7 @@ def members(result: EligibilityResult, catalog: Catalog) -> dict[str, Any]:
         ],
         windowStart=to_text(result.window_start),
         missedTerms=result.missed,
+        missedMonths=missed_json(result.missed_count),
         requiredTerms=result.required,
         months=[_month(month) for month in result.months],
     )

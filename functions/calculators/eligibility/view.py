@@ -45,7 +45,11 @@ def eligibility_view(eligibility: EligibilityResult, catalog: Catalog) -> Eligib
         eligibility=eligibility,
         verdict=verdict,
         tone=TONES[verdict],
-        conditions=tuple(condition_lines(catalog, "eligibility", eligibility.conditions)),
+        conditions=tuple(
+            condition_lines(
+                catalog, "eligibility", eligibility.conditions, eligibility.missed_count
+            )
+        ),
         **explain_result(catalog, "eligibility", eligibility),
     )
 

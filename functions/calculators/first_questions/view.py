@@ -27,7 +27,7 @@ class QuestionsFirstView(ExplainedView):
     next_keys: tuple[str, ...]
 
 
-def questions_first_view(result: FirstQuestionsResult, catalog: Catalog) -> QuestionsFirstView:
+def first_questions_view(result: FirstQuestionsResult, catalog: Catalog) -> QuestionsFirstView:
     """The view of the questions in the words of a language."""
     verdict = _verdict(result)
     ended = result.ends_at is not None

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from functions.calculators.base import Calculator
-from functions.calculators.payments.request import SCHEMA
 from functions.calculators.payments.response import days, members, table
-from functions.i18n.catalog import Catalog
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.law.maintenance.debtor_account import PaymentsRequest, validate
 from functions.law.maintenance.payments import allocate_payments
-from functions.pages.explanation_view import ExplainedView
 from functions.parameters import load
 
-
-def view(result: Any, catalog: Catalog) -> ExplainedView:
-    """What the page shows of a result."""
-    # Imported only here: a request in JSON does not pay for the pages.
-    from functions.calculators.payments.view import payments_view  # noqa: PLC0415
-
-    return payments_view(result, catalog, load.maintenance())
-
-
 CALCULATOR = Calculator(
-    schema=SCHEMA,
+    schema=FormSchema(
+        form=form_definition("payments"),
+        request=PaymentsRequest,
+        validate=lambda request: validate(request, load.maintenance()),
+    ),
     compute=lambda request: allocate_payments(request, load.maintenance()),
     members=members,
-    view=view,
+    view_parameters=load.maintenance,
     days=days,
     table=table,
 )

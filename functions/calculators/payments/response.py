@@ -11,12 +11,12 @@ from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
 from functions.law.maintenance.allocation import Allocation, Balances, Rank
 from functions.law.maintenance.cost_free_settlement import CostFreeSettlement
-from functions.law.maintenance.payments import PaymentsResult
+from functions.law.maintenance.payments import AfterStop, PaymentsResult
 
 
 def members(collection: PaymentsResult, _: Catalog) -> dict[str, Any]:
     """The allocation."""
-    stops_on, leave = collection.stops_on, collection.exit
+    stops_on, after, leave = collection.stops_on, collection.after_stop, collection.exit
     return drop_none(
         applicationDate=to_text(collection.request.application_date),
         payments=[_payment(allocation) for allocation in collection.allocations],
@@ -29,6 +29,7 @@ def members(collection: PaymentsResult, _: Catalog) -> dict[str, Any]:
         remaining=to_text(collection.remaining),
         paidMonths=collection.paid_months,
         stopsOn=None if stops_on is None else to_text(stops_on),
+        afterStop=None if after is None else _after_stop(after),
         exit=None if leave is None else _exit(leave),
     )
 
@@ -83,6 +84,14 @@ def _payment(allocation: Allocation) -> dict[str, Any]:
 
 def _ranks(amounts: Balances) -> dict[str, str]:
     return {rank.value: to_text(amount) for rank, amount in amounts.items()}
+
+
+def _after_stop(after: AfterStop) -> dict[str, Any]:
+    return {
+        "openAtStop": to_text(after.open_at_stop),
+        "termsOfCreditor": after.terms,
+        "dueToCreditor": to_text(after.to_creditor),
+    }
 
 
 def _exit(leave: CostFreeSettlement) -> dict[str, str]:

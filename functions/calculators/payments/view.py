@@ -9,11 +9,14 @@ from datetime import date
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
 from functions.law.maintenance.allocation import Allocation, Rank
+from functions.law.maintenance.allocation_rules import goes_on, stop
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.payments import PaymentsResult
 from functions.pages.explanation_view import ExplainedView, ExplanationLine, explain_result
 
-TONES = {"stops": "yes", "settled": "yes", "open": "later"}
+TONES = {"stops": "yes", "stops_open": "later", "settled": "yes", "open": "later"}
+
+ENDS = {stop.code, goes_on.code}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class PaymentsView(ExplainedView):
     payments: tuple[PaymentLine, ...]
     ranks: tuple[RankLine, ...]
     paid: Cents
-    end: ExplanationLine
+    end: tuple[ExplanationLine, ...]
 
     @property
     def tone(self) -> str:
@@ -59,6 +62,7 @@ def payments_view(
 ) -> PaymentsView:
     """The view of an allocation in the words of a language."""
     explained = explain_result(catalog, "payments", collection)
+    rules = [step.rule for step in collection.explanation]
     ranks = tuple(_ranks(collection))
     return PaymentsView(
         collection=collection,
@@ -67,15 +71,15 @@ def payments_view(
         payments=tuple(_payment(allocation) for allocation in collection.allocations),
         ranks=ranks,
         paid=Cents(sum(line.paid for line in ranks)),
-        # The law ends every allocation with the step on its end.
-        end=explained["steps"][-1],
+        # The law ends every allocation with the steps on its end.
+        end=tuple(explained["steps"][next(map(rules.index, ENDS & set(rules))) :]),
         **explained,
     )
 
 
 def _verdict(collection: PaymentsResult) -> str:
-    if collection.stops_on is not None:
-        return "stops"
+    if collection.after_stop is not None:
+        return "stops_open" if collection.after_stop.open_at_stop else "stops"
     return "open" if collection.remaining else "settled"
 
 
@@ -87,8 +91,10 @@ def _next(
     if leave is not None:
         yield catalog.gettext(f"{key}.exit", to_pay=leave.to_pay, last_day=leave.last_day)
     yield catalog.gettext(f"{key}.pay_service")
-    if collection.stops_on is not None:
+    if collection.after_stop is not None:
         yield catalog.gettext(f"{key}.wait_for_end")
+        if collection.after_stop.open_at_stop:
+            yield catalog.gettext(f"{key}.open_at_stop")
     else:
         required = parameters.stop_months.on(collection.request.application_date)
         yield catalog.gettext(f"{key}.pay_all", required=required)

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from functions.calculators.base import Calculator
-from functions.calculators.renewals.request import SCHEMA
 from functions.calculators.renewals.response import days, members
-from functions.i18n.catalog import Catalog
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.law.maintenance.renewals import RenewalRequest, validate
 from functions.law.maintenance.renewals import plan_renewals as plan
-from functions.pages.explanation_view import ExplainedView
 from functions.parameters import load
 
-
-def view(result: Any, catalog: Catalog) -> ExplainedView:
-    """What the page shows of a result."""
-    # Imported only here: a request in JSON does not pay for the pages.
-    from functions.calculators.renewals.view import renewals_view  # noqa: PLC0415
-
-    return renewals_view(result, catalog)
-
-
 CALCULATOR = Calculator(
-    schema=SCHEMA,
+    schema=FormSchema(
+        form=form_definition("renewals"),
+        request=RenewalRequest,
+        validate=lambda request: validate(request, load.maintenance()),
+    ),
     compute=lambda request: plan(request, load.maintenance()),
     members=members,
-    view=view,
     days=days,
 )

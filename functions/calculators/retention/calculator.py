@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from functions.calculators.base import Calculator
-from functions.calculators.retention.request import SCHEMA
 from functions.calculators.retention.response import days, members
-from functions.i18n.catalog import Catalog
-from functions.law.waiver.retention import check_retention
-from functions.pages.explanation_view import ExplainedView
+from functions.forms.definition import form_definition
+from functions.forms.parse import FormSchema
+from functions.law.waiver.retention import RetentionRequest, check_retention, validate
 from functions.parameters import load
 
-
-def view(result: Any, catalog: Catalog) -> ExplainedView:
-    """What the page shows of a result."""
-    # Imported only here: a request in JSON does not pay for the pages.
-    from functions.calculators.retention.view import retention_view  # noqa: PLC0415
-
-    return retention_view(result, catalog)
-
-
 CALCULATOR = Calculator(
-    schema=SCHEMA,
+    schema=FormSchema(
+        form=form_definition("retention"),
+        request=RetentionRequest,
+        validate=lambda request: validate(request, load.waiver()),
+    ),
     compute=lambda request: check_retention(request, load.waiver()),
     members=members,
-    view=view,
     days=days,
 )

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from functions.calculators.shared.missed_view import missed_sentences
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.intervention import Condition
+from functions.law.maintenance.missed_count import MissedCount
+from functions.law.maintenance.missed_terms import missed_terms
 from functions.pages.explanation_view import ExplanationLine, explain_step
 
 
@@ -15,17 +18,19 @@ from functions.pages.explanation_view import ExplanationLine, explain_step
 class ConditionLine:
     """A condition, whether it is met, from which day time alone meets it, or what would.
 
-    ``change`` is empty where the condition is met, or where waiting is enough.
+    ``change`` is empty where the condition is met, or where waiting is enough. ``details`` says how
+    the months missed were paid.
     """
 
     explained: ExplanationLine
     met: bool
     met_from: date | None
     change: str
+    details: tuple[str, ...] = ()
 
 
 def condition_lines(
-    catalog: Catalog, subject: str, conditions: Iterable[Condition]
+    catalog: Catalog, subject: str, conditions: Iterable[Condition], missed: MissedCount
 ) -> Iterator[ConditionLine]:
     """The conditions in the words of a subject."""
     for condition in conditions:
@@ -37,4 +42,7 @@ def condition_lines(
             change=catalog.gettext(f"{subject}.change.{condition.step.rule}")
             if stays_unmet
             else "",
+            details=tuple(missed_sentences(catalog, subject, missed))
+            if condition.step.rule == missed_terms.code
+            else (),
         )

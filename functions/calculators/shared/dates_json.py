@@ -11,6 +11,9 @@ from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.core.time_limits import LegalDate
 
+MEANINGS = {"appealWithoutDecision": "appealWithoutDecisionLastDay"}
+"""The code that means the same in every answer, where that of the date does not."""
+
 
 def dates_json(catalog: Catalog, subject: str, dates: Iterable[LegalDate]) -> list[dict[str, Any]]:
     """Every day with its words, in the order of the procedure."""
@@ -18,9 +21,10 @@ def dates_json(catalog: Catalog, subject: str, dates: Iterable[LegalDate]) -> li
 
 
 def _date(catalog: Catalog, subject: str, date: LegalDate) -> dict[str, Any]:
-    term = date.deadline
+    term, code = date.deadline, camel(date.code)
     return drop_none(
-        code=camel(date.code),
+        code=code,
+        meaning=MEANINGS.get(code, code),
         date=to_text(date.day),
         firstDay=None if term is None else to_text(term.first_day),
         countedTo=None if term is None else to_text(term.counted_to),

@@ -30,10 +30,11 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatesView(ExplainedView):
-    """Everything that the template needs. ``verdict`` and ``next_keys`` are keys of the subject."""
+    """Everything that the templates need. ``verdict`` and ``next_keys`` are keys of the subject."""
 
     verdict: str
-    days: Mapping[str, date]
+    figures: Mapping[str, date]
+    tone: str = "later"
     next_keys: tuple[str, ...]
     lines: tuple[DateLine, ...]
 
@@ -42,7 +43,7 @@ def dates_view(subject: str, verdict: str, result: DatesResult, catalog: Catalog
     """The days of a result in the words of its subject, under that verdict."""
     return DatesView(
         verdict=verdict,
-        days={found.code: found.day for found in result.dates},
+        figures={found.code: found.day for found in result.dates},
         next_keys=(f"{verdict}.first", "early", "late"),
         lines=tuple(_line(found) for found in result.dates),
         **explain_result(catalog, subject, result),

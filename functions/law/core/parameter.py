@@ -71,11 +71,15 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A figure of the law through time. The values never overlap and are in order of time."""
+    """A figure of the law through time. The values never overlap and are in order of time.
+
+    ``has_ended`` says that the rule that used the figure no longer exists: no later value comes.
+    """
 
     name: str
     unit: Unit
     values: tuple[DatedValue, ...]
+    has_ended: bool = False
 
     def entry_on(self, day: date) -> DatedValue | None:
         """The dated value for that day, or ``None`` outside the known periods."""
@@ -115,6 +119,11 @@ class Parameter:
     def first_day(self) -> date:
         """The first day for which anything is said about the figure."""
         return self.values[0].first_day
+
+    @property
+    def first_known_day(self) -> date:
+        """The first day for which a source gives the figure."""
+        return next(value.first_day for value in self.values if value.figure is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
-"""How a legal term runs from an event to its last day (Judicial Code, arts 52 to 54)."""
+"""How a legal term runs to its last day (Judicial Code, arts 52 to 54)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,7 +10,7 @@ from enum import StrEnum
 from functions.law.core.rule import AnyRule, Before, rule
 from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.values import Month, Value, add_months
-from functions.law.core.working_days import LegalHolidays, working_day_from
+from functions.law.core.working_days import ONE_DAY, LegalHolidays, working_day_from
 
 JUDICIAL_CODE = "judicial_code"
 NOT_STATED = Source(JUDICIAL_CODE, "53", Status.GAP)
@@ -45,7 +46,7 @@ def days_from(event: date, days: int, holidays: LegalHolidays | None) -> Deadlin
 
     ``holidays`` is ``None`` for a term that does not move when it ends on a holiday.
     """
-    return _deadline(event, event + timedelta(days=days), holidays)
+    return _deadline(event, event + ONE_DAY, event + timedelta(days=days), holidays)
 
 
 def months_from(event: date, months: int, holidays: LegalHolidays | None) -> Deadline:
@@ -54,18 +55,28 @@ def months_from(event: date, months: int, holidays: LegalHolidays | None) -> Dea
     It runs to the eve of its first day's number: an event on the last day of a month starts on the
     1st, and ends on the last day of a month, however long that month is.
     """
-    first = event + timedelta(days=1)
+    first = event + ONE_DAY
     if first.day == 1:
-        last = Month.of(first).plus(months).first_day() - timedelta(days=1)
+        last = Month.of(first).plus(months).first_day() - ONE_DAY
     else:
         last = add_months(event, months)
-    return _deadline(event, last, holidays)
+    return _deadline(event, first, last, holidays)
 
 
-def _deadline(event: date, last: date, holidays: LegalHolidays | None) -> Deadline:
+def months_counting_first_day(event: date, months: int, holidays: LegalHolidays | None) -> Deadline:
+    """A term in months "counting from" a day that is itself the first one: on the 9th, to the 8th.
+
+    It runs to the eve of its first day's number, or to the last day of a month without that number.
+    """
+    same = add_months(event, months)
+    last = same - ONE_DAY if same.day == event.day else same
+    return _deadline(event, event, last, holidays)
+
+
+def _deadline(event: date, first_day: date, last: date, holidays: LegalHolidays | None) -> Deadline:
     return Deadline(
         event=event,
-        first_day=event + timedelta(days=1),
+        first_day=first_day,
         counted_to=last,
         ends_on=last if holidays is None else working_day_from(last, holidays),
     )
@@ -81,30 +92,53 @@ class LegalDate:
     deadline: Deadline | None = None
 
 
-def _days(event: date, days: int) -> date:
+def _days(event: date, days: int, first_day: date) -> date:
     return days_from(event, days, None).ends_on
 
 
-def _months(event: date, months: int) -> date:
+def _months(event: date, months: int, first_day: date) -> date:
     return months_from(event, months, None).ends_on
 
 
-def _days_moved(event: date, days: int, counted_to: date, days_moved: int) -> date:
+def _months_counting_first_day(event: date, months: int, first_day: date) -> date:
+    return months_counting_first_day(event, months, None).ends_on
+
+
+def _days_moved(event: date, days: int, first_day: date, counted_to: date, days_moved: int) -> date:
     return counted_to + timedelta(days=days_moved)
 
 
-def _months_moved(event: date, months: int, counted_to: date, days_moved: int) -> date:
+def _months_moved(
+    event: date, months: int, first_day: date, counted_to: date, days_moved: int
+) -> date:
     return counted_to + timedelta(days=days_moved)
 
 
-def counts_days(event: date, days: int, counted_to: date) -> bool:
+def begins_after_event(event: date, first_day: date) -> bool:
+    """Art. 52: the first day is the one after the event."""
+    return first_day == event + ONE_DAY
+
+
+def begins_with_event(event: date, first_day: date) -> bool:
+    """Whether the day of the event is itself the first day."""
+    return first_day == event
+
+
+def counts_days(event: date, days: int, first_day: date, counted_to: date) -> bool:
     """Whether so many days from the event count to that day."""
-    return _days(event, days) == counted_to
+    return _days(event, days, first_day) == counted_to
 
 
-def counts_months(event: date, months: int, counted_to: date) -> bool:
+def counts_months(event: date, months: int, first_day: date, counted_to: date) -> bool:
     """Whether so many months from the event count to that day."""
-    return _months(event, months) == counted_to
+    return _months(event, months, first_day) == counted_to
+
+
+def counts_months_with_first_day(
+    event: date, months: int, first_day: date, counted_to: date
+) -> bool:
+    """Whether so many months, the day of the event counted, end on that day."""
+    return _months_counting_first_day(event, months, first_day) == counted_to
 
 
 def moves_later(days_moved: int) -> bool:
@@ -126,6 +160,7 @@ class TimeLimit:
 
     code: str
     unit: Length
+    count: Callable[[date, int, LegalHolidays | None], Deadline]
     counted: AnyRule
     moved: AnyRule
 
@@ -141,9 +176,12 @@ class TimeLimit:
 
         ``source``: the text, where the term declares none or several.
         """
-        count = days_from if self.unit is Length.DAYS else months_from
-        deadline = count(event, length, holidays)
-        inputs: dict[str, Value] = {"event": event, self.unit.value: length}
+        deadline = self.count(event, length, holidays)
+        inputs: dict[str, Value] = {
+            "event": event,
+            self.unit.value: length,
+            "first_day": deadline.first_day,
+        }
         if deadline.is_moved:
             inputs["counted_to"] = deadline.counted_to
             inputs["days_moved"] = (deadline.ends_on - deadline.counted_to).days
@@ -152,49 +190,36 @@ class TimeLimit:
         return LegalDate(code=self.code, day=deadline.ends_on, step=step, deadline=deadline)
 
 
-def time_limit(code: str, unit: Length, *sources: Source) -> TimeLimit:
-    """Declares a legal term; without sources, that of its dated length is given with each step."""
-    counted: AnyRule
-    moved: AnyRule
+def time_limit(
+    code: str, unit: Length, *sources: Source, counts_first_day: bool = False
+) -> TimeLimit:
+    """Declares a legal term; without sources, that of its dated length is given with each step.
+
+    ``counts_first_day``: months that count from a day which is itself the first one.
+    """
     name = f"deadline.{code}"
     if unit is Length.DAYS:
-        counted = rule(name, *sources)(_days)
-        moved = rule(f"{name}.moved", *sources, when=(counts_days, moves_later))(_days_moved)
-    else:
-        counted = rule(name, *sources, thresholds=EVENT)(_months)
-        moved = rule(
-            f"{name}.moved", *sources, when=(counts_months, moves_later), thresholds=EVENT
-        )(_months_moved)
-    return TimeLimit(code, unit, counted, moved)
-
-
-def term_ends(  # noqa: PLR0913 - a term is its name, event, length, unit, calendar and text
-    code: str,
-    event: date,
-    length: int,
-    unit: Length,
-    *,
-    holidays: LegalHolidays | None,
-    source: Source,
-) -> LegalDate:
-    """The last day of a term, with the step that says how it was counted.
-
-    The step names the days by which the last day moved, so that it can be counted anew without a
-    calendar of holidays.
-    """
-    count = days_from if unit is Length.DAYS else months_from
-    deadline = count(event, length, holidays)
-    inputs: dict[str, Value] = {"event": event, unit.value: length}
-    if deadline.is_moved:
-        inputs["counted_to"] = deadline.counted_to
-        inputs["days_moved"] = (deadline.ends_on - deadline.counted_to).days
-    step = TraceStep(
-        rule=f"deadline.{code}" + (".moved" if deadline.is_moved else ""),
-        inputs=inputs,
-        value=deadline.ends_on,
-        source=source,
+        after = (begins_after_event,)
+        counted: AnyRule = rule(name, *sources, when=after)(_days)
+        moved: AnyRule = rule(f"{name}.moved", *sources, when=(*after, counts_days, moves_later))(
+            _days_moved
+        )
+        return TimeLimit(code, unit, days_from, counted, moved)
+    begins, counts, formula, count = (
+        (
+            begins_with_event,
+            counts_months_with_first_day,
+            _months_counting_first_day,
+            months_counting_first_day,
+        )
+        if counts_first_day
+        else (begins_after_event, counts_months, _months, months_from)
     )
-    return LegalDate(code=code, day=deadline.ends_on, step=step, deadline=deadline)
+    counted = rule(name, *sources, when=(begins,), thresholds=EVENT)(formula)
+    moved = rule(f"{name}.moved", *sources, when=(begins, counts, moves_later), thresholds=EVENT)(
+        _months_moved
+    )
+    return TimeLimit(code, unit, count, counted, moved)
 
 
 def not_moved_note(day: date, holidays: LegalHolidays) -> Note | None:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Annotated, TypeVar
 
 from functions.law.core.errors import InvalidInput, Issue, ValidationErrorCode
+from functions.law.core.parameter import Parameter
 from functions.law.core.values import Cents, Value
 
 Request = TypeVar("Request")
@@ -54,6 +55,16 @@ def number_issues(
     if maximum is not None:
         limits["maximum"] = maximum
     yield Issue(field, ValidationErrorCode.OUT_OF_RANGE, limits)
+
+
+def known_day_issues(field: str, day: date | None, rule: Parameter, last: date) -> Iterator[Issue]:
+    """A day on which a rule is known; said apart of a day before, on which the act already was."""
+    first = rule.first_known_day
+    if day is not None and rule.first_day <= day < first:
+        limits = {"minimum": first, "maximum": last}
+        yield Issue(field, ValidationErrorCode.NOT_KNOWN, limits)
+    else:
+        yield from day_issues(field, day, first, last)
 
 
 def day_issues(

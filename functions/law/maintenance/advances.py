@@ -52,9 +52,9 @@ class AdvancesResult:
     """The answer to an application. Amounts in cents.
 
     ``starts_on`` is the day of the application if the intervention is open then, else the day on
-    which it opens; ``None`` when the passing of time alone does not open it. There is then no
-    schedule. ``unpaid`` is what is missing over the last twelve months: arrears are collected,
-    never advanced.
+    which it opens; ``None`` when the passing of time alone does not open it: a condition is not
+    met, or everything was paid so far. There is then no schedule. ``unpaid`` is what is missing
+    over the last twelve months: arrears are collected, never advanced.
     """
 
     application: AdvanceApplication
@@ -90,7 +90,7 @@ def simulate_advances(
     ensure_valid(validate(application, parameters))
     explanation = Explanation()
     decided = intervention(explanation, application, parameters)
-    starts_on = application.application_date if decided.is_open else decided.opens_on
+    starts_on = _starts_on(application, decided)
     day = starts_on or application.application_date
     months = () if starts_on is None else _months(application, Month.of(day), parameters)
     by_child = schedules(application, months, parameters) if months else ()
@@ -169,6 +169,13 @@ def _check_child(steps: Sequence[TraceStep], child: int) -> None:
     for of_runs, runs in of_some:
         if (optional(steps, of_runs, child=child) is not None) is not bool(before.of(*runs)):
             raise ReplayError(f"{of_runs.code}: not asked")
+
+
+def _starts_on(application: AdvanceApplication, decided: Intervention) -> date | None:
+    """The first day of the schedule; none where only terms unpaid for the first time open it."""
+    if decided.is_open:
+        return application.application_date
+    return None if decided.supposes_unpaid else decided.opens_on
 
 
 def _months(

@@ -70,8 +70,8 @@ class Account:
 class Allocation:
     """One payment over the ranks, and what stays open after it. Amounts in cents.
 
-    ``surplus`` is what no rank needed. ``after_stop`` says that the service had stopped: the
-    payment is the creditor's and pays no rank.
+    ``surplus`` is what no rank needed. ``after_stop`` says that the service had stopped: only what
+    was open then is still paid to it.
     """
 
     payment: Payment
@@ -96,6 +96,8 @@ class AllocatedAccount:
     """Every event in order of time, what stays open, and the day from which the service stops.
 
     ``paid_months`` counts the last consecutive months at whose end nothing due was open.
+    ``open_at_stop`` is what the service goes on recovering, ``months_after_stop`` the months that
+    fall due after it, to the creditor.
     """
 
     events: tuple[MonthDue | Allocation, ...]
@@ -103,6 +105,8 @@ class AllocatedAccount:
     paid_months: int
     last_paid_month: Month | None
     stops_on: date | None
+    open_at_stop: Cents
+    months_after_stop: tuple[MonthDue, ...]
 
     @property
     def allocations(self) -> tuple[Allocation, ...]:
@@ -145,20 +149,24 @@ def allocate_all(account: Account, required_months: int) -> AllocatedAccount:
     """Every payment in order of time, months falling due in between.
 
     ``required_months``: after so many consecutive months at whose end no due term and no cost is
-    open, the service stops (art. 11, § 2); later months and payments are not its own any more.
+    open, the service stops (art. 11, § 2). Later months are the creditor's; what was open then
+    stays with the service, and later payments to it pay that, in the same order.
     """
     balances = opening_balances(account)
     events: list[MonthDue | Allocation] = []
     paid_months = 0
     last_paid_month: Month | None = None
     stops_on: date | None = None
+    open_at_stop = ZERO
+    months_after_stop: list[MonthDue] = []
     for event in _in_order_of_time(account):
         if isinstance(event, Payment):
             allocation = _allocation(event, balances, after_stop=stops_on is not None)
             balances = allocation.balances
             events.append(allocation)
         elif stops_on is not None:
-            continue
+            if isinstance(event, MonthDue):
+                months_after_stop.append(event)
         elif isinstance(event, MonthDue):
             balances = with_month(balances, event)
             events.append(event)
@@ -168,19 +176,20 @@ def allocate_all(account: Account, required_months: int) -> AllocatedAccount:
             paid_months, last_paid_month = paid_months + 1, event
             if paid_months == required_months:
                 stops_on = event.plus(1).first_day()
+                open_at_stop = Cents(sum(balances.values()))
     return AllocatedAccount(
         events=tuple(events),
         balances=balances,
         paid_months=paid_months,
         last_paid_month=last_paid_month,
         stops_on=stops_on,
+        open_at_stop=open_at_stop,
+        months_after_stop=tuple(months_after_stop),
     )
 
 
 def _allocation(payment: Payment, balances: Balances, *, after_stop: bool) -> Allocation:
     parts, surplus = allocate(payment.amount, balances)
-    if after_stop:
-        parts, surplus = dict.fromkeys(Rank, ZERO), Cents(payment.amount)
     return Allocation(
         payment=payment,
         parts=parts,

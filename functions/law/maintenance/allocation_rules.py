@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from functions.law.core.replay import ReplayError, only, replaying
+from functions.law.core.replay import ReplayError, only, optional, replaying
 from functions.law.core.rule import Before, amount_of, input_of, rule
-from functions.law.core.trace import Source, TraceStep
+from functions.law.core.trace import Source, Status, TraceStep
 from functions.law.core.values import BasisPoints, Cents, Month, share
 from functions.law.maintenance.allocation import (
     CREDITOR_RANKS,
@@ -26,6 +26,9 @@ ACT = "maintenance_advances_act"
 CONTRIBUTION = Source(ACT, "5")
 ALLOCATION = Source(ACT, "23")
 STOP = Source(ACT, "11, § 2")
+AFTER_STOP = Source(ACT, "11, § 2, al. 2")
+AFTER_STOP_GAP = Source(ACT, "11, § 2, al. 2", Status.GAP)
+"""Of a time before that paragraph."""
 
 NAMES: Mapping[Rank, str] = {
     Rank.RECOVERY_COSTS: "recovery_costs",
@@ -68,7 +71,7 @@ def _with_step(kept: Kept, step: TraceStep) -> Kept:
         return Kept(balances={**NONE, **amounts, Rank.CONTRIBUTION: Cents(amount_of(step))})
     if step.rule == month_due.code:
         return _with_month(until(kept, input_of(step, "due_date", date)), step)
-    if step.rule in {payment.code, payment_surplus.code}:
+    if step.rule in {one.code for one in PAYMENTS}:
         kept = until(kept, input_of(step, "date", date))
         parts, _ = allocate(input_of(step, "amount", Cents), kept.balances)
         return replace(
@@ -199,7 +202,7 @@ def has_no_surplus(value: Cents) -> bool:
 
 def is_in_order(before: Before, date: date) -> bool:
     """Whether the payment comes after those before it and after the month that fell due."""
-    last, due = before.last(payment, payment_surplus, after_stop), before.last(month_due)
+    last, due = before.last(*PAYMENTS), before.last(month_due)
     return (last is None or input_of(last, "date", type(date)) <= date) and (
         due is None or input_of(due, "due_date", type(date)) <= date
     )
@@ -235,10 +238,13 @@ payment_surplus = rule(
 """A payment that was more than was outstanding."""
 
 
-@rule("allocation.after_stop", STOP, when=(is_in_order,), thresholds=("date",))
-def after_stop(date: date, amount: Cents) -> Cents:
-    """A payment after the service stopped: the creditor's."""
-    return amount
+after_stop = payment.variant("allocation.after_stop", AFTER_STOP, AFTER_STOP_GAP)
+after_stop_surplus = payment_surplus.variant(
+    "allocation.after_stop.surplus", AFTER_STOP, AFTER_STOP_GAP
+)
+"""A payment after the service stopped: it pays what was open then, in the same order."""
+AFTER_STOP_PAYMENTS = (after_stop, after_stop_surplus)
+PAYMENTS = (payment, payment_surplus, *AFTER_STOP_PAYMENTS)
 
 
 def paid_of(before: Before, *ranks: Rank) -> list[Cents]:
@@ -269,8 +275,24 @@ def to_creditor(balance: Cents, arrears: Cents, rate: BasisPoints) -> Cents:
 
 
 @rule(
-    "allocation.to_creditor.less_contribution",
+    "allocation.creditor_contribution",
     when=(are_paid_to_creditor, has_rate),
+    thresholds=("rate", "balance", "arrears"),
+)
+def creditor_contribution(balance: Cents, arrears: Cents, rate: BasisPoints) -> Cents:
+    """What the creditor leaves to the service of the sums recovered."""
+    return Cents(share(balance + arrears, rate))
+
+
+def at_same_rate(before: Before, rate: BasisPoints) -> bool:
+    """Whether the contribution of the creditor was taken at that rate."""
+    taken = before.last(creditor_contribution)
+    return taken is not None and taken.inputs["rate"] == rate
+
+
+@rule(
+    "allocation.to_creditor.less_contribution",
+    when=(are_paid_to_creditor, has_rate, at_same_rate),
     thresholds=("rate",),
 )
 def to_creditor_less_contribution(balance: Cents, arrears: Cents, rate: BasisPoints) -> Cents:
@@ -332,7 +354,7 @@ def completes(before: Before, required: int, paid_months: int, last_month: Month
 
 def is_before_later_payments(before: Before, value: date) -> bool:
     """Whether only what was paid from then on is a payment after the end."""
-    late = before.of(after_stop)
+    late = before.of(*AFTER_STOP_PAYMENTS)
     taken = before.of(payment, payment_surplus)
     return all(input_of(one, "date", date) >= value for one in late) and all(
         input_of(one, "date", date) < value for one in taken
@@ -351,7 +373,7 @@ def stop(required: int, paid_months: int, last_month: Month) -> date:
 
 def are_too_few(before: Before, required: int, paid_months: int) -> bool:
     """Whether fewer months than required were paid, and no payment came after an end."""
-    return paid_months < required and not before.of(after_stop)
+    return paid_months < required and not before.of(*AFTER_STOP_PAYMENTS)
 
 
 @rule("allocation.goes_on", STOP, when=(are_paid_months, are_too_few), thresholds=("required",))
@@ -360,11 +382,43 @@ def goes_on(required: int, paid_months: int) -> bool:
     return False
 
 
+def is_open_at_end(before: Before, remaining_open: Cents, paid_after: Cents) -> bool:
+    """Whether so much stays open, and so much was paid since the end."""
+    paid = sum(
+        input_of(step, "amount", Cents) - amount_of(step)
+        for step in before.of(*AFTER_STOP_PAYMENTS)
+    )
+    return before.value(remaining) == remaining_open and paid == paid_after
+
+
+@rule("allocation.open_at_stop", AFTER_STOP, AFTER_STOP_GAP, when=(is_open_at_end,))
+def open_at_stop(remaining_open: Cents, paid_after: Cents) -> Cents:
+    """What was open when the service stopped, which it goes on recovering."""
+    return Cents(remaining_open + paid_after)
+
+
+def is_from_stop(before: Before, stops_on: date, maintenance: Cents) -> bool:
+    """Whether it is the day on which the service stops, and the maintenance of its months."""
+    due = before.last(month_due)
+    return (
+        before.value(stop) == stops_on
+        and due is not None
+        and due.inputs["maintenance"] == maintenance
+    )
+
+
+@rule("allocation.terms_after_stop", STOP, when=(is_from_stop,))
+def terms_after_stop(stops_on: date, terms: int, maintenance: Cents) -> Cents:
+    """The terms that fall due after the end: the debtor owes them to the creditor."""
+    return Cents(terms * maintenance)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentFigures:
     """What the steps of an allocation come to, in cents; ``stops_on`` is ``None`` if it goes on."""
 
     to_creditor: int
+    creditor_contribution: int
     to_service: int
     remaining: int
     stops_on: date | None
@@ -384,8 +438,13 @@ def replay_payments(steps: Sequence[TraceStep]) -> PaymentFigures:
     if not Before(steps).of(month_due):
         raise ReplayError(f"{month_due.code}: not asked")
     end = only(steps, stop, goes_on)
+    if end.rule == stop.code:
+        only(steps, open_at_stop)
+    paid_on = only(steps, to_creditor, to_creditor_less_contribution)
+    taken = optional(steps, creditor_contribution)
     return PaymentFigures(
-        to_creditor=amount_of(only(steps, to_creditor, to_creditor_less_contribution)),
+        to_creditor=amount_of(paid_on),
+        creditor_contribution=0 if taken is None else amount_of(taken),
         to_service=amount_of(only(steps, to_service)),
         remaining=amount_of(only(steps, remaining)),
         stops_on=end.value if isinstance(end.value, date) else None,

@@ -40,7 +40,7 @@ class ArrearsResult:
     ``total`` is missing over the months of the last five years, ``too_old`` over older ones, which
     are not collected. ``may_apply_from`` is the day of the application if enough terms were missed;
     else the first day on which there are, should nothing be paid until then (``None``: that day
-    lies past the known time).
+    lies past the known time, or nothing is missing of any month).
     """
 
     request: ArrearsRequest
@@ -66,6 +66,7 @@ def calculate_arrears(request: ArrearsRequest, parameters: MaintenanceParameters
     ensure_valid(validate(request, parameters))
     day = request.application_date
     months = ledger(request, parameters)
+    is_missing = any(month.missing > 0 for month in months)
     total = sum(m.missing for m in months if m.claimable)
     rate = parameters.debtor_contribution.on(day)
     working = Working(
@@ -75,7 +76,7 @@ def calculate_arrears(request: ArrearsRequest, parameters: MaintenanceParameters
         too_old=Cents(sum(m.missing for m in months if not m.claimable)),
         missed=sum(m.counts_as_missed for m in months),
         required=parameters.missed_terms.on(day),
-        may_apply_from=may_apply_from(request, months, parameters),
+        may_apply_from=may_apply_from(request, months, parameters) if is_missing else None,
         rate=BasisPoints(rate),
     )
     explanation = Explanation()

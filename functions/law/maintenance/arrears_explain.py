@@ -124,10 +124,11 @@ def notes(working: Working, parameters: MaintenanceParameters) -> Iterator[Note]
     surplus = sum(month.surplus for month in working.months)
     if surplus > 0:
         yield Note(code="received_more_than_due", inputs={"surplus": Cents(surplus)}, source=GAP)
-    if working.may_apply_from is None:
+    is_missing = any(month.missing > 0 for month in working.months)
+    if working.may_apply_from is None and is_missing:
         limits: dict[str, Value] = {"last_day": parameters.last_day}
         yield Note(code="apply_date_not_known", inputs=limits, source=ASSUMED)
-    elif working.may_apply_from != request.application_date:
+    elif working.may_apply_from not in (None, request.application_date):
         yield Note(code="coming_terms_missed", source=ASSUMED)
     yield Note(code="months_not_told", source=GAP)
     yield Note(code="arrears_not_advanced", inputs={"unpaid": working.total}, source=NOT_ADVANCED)

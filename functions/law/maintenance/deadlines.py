@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from functions.law.core.errors import Issue
+from functions.law.core.parameter import Parameter
 from functions.law.core.replay import ReplayError, replaying
-from functions.law.core.rule import Explanation, date_of, rule
+from functions.law.core.rule import Explanation, date_of, input_of, rule
 from functions.law.core.time_limits import (
     JUDICIAL_CODE,
     LegalDate,
@@ -19,8 +20,8 @@ from functions.law.core.time_limits import (
     time_limit,
 )
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import Partial, day_issues, ensure_valid
-from functions.law.core.working_days import working_day_after
+from functions.law.core.validation import Partial, ensure_valid, known_day_issues
+from functions.law.core.working_days import ONE_DAY, working_day_after
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 ACT = "maintenance_advances_act"
@@ -30,19 +31,40 @@ EFFECT_FOR_CREDITOR = Source(ACT, "9, § 2")
 APPEAL_OF_CREDITOR = Source(ACT, "9, § 3")
 EFFECT_FOR_DEBTOR = Source(ACT, "10, § 3")
 APPEAL_OF_DEBTOR = Source(ACT, "10, § 4")
-RENEWAL = Source(ACT, "10/2")
-PROVE_OTHERWISE = Source(JUDICIAL_CODE, "53bis, § 1")
+PROOF_OF_RENEWAL = Source(ACT, "10/2, § 3")
+APPEAL_OF_RENEWAL = Source(ACT, "10/2, § 6")
+OTHER_READING = Source(JUDICIAL_CODE, "52", Status.INFERRED)
+WITHOUT_DECISION_GAP = Source(ACT, "9, § 3", Status.GAP)
 ABROAD = Source(JUDICIAL_CODE, "55", Status.GAP)
-PROOF_ASKED = Source(ACT, "10/2", Status.GAP)
 
 REPLY_OF_DEBTOR = time_limit("debtor_reply", Length.DAYS, DEBTOR_REPLY)
 """Art. 8: from the dispatch of the letter; no text says that it moves."""
 DECISION_DUE = time_limit("decision_due", Length.DAYS, DECISION)
 """Art. 9, § 1: the service's own time to decide."""
-APPEAL_WITHOUT_DECISION = time_limit("appeal_without_decision", Length.MONTHS, APPEAL_OF_CREDITOR)
-APPEAL = time_limit("appeal", Length.MONTHS, APPEAL_OF_CREDITOR, APPEAL_OF_DEBTOR)
-"""To go to the attachment judge: a procedural act, so that the last day moves."""
-RENEWAL_PROOF = time_limit("renewal_proof", Length.DAYS, RENEWAL)
+APPEAL_WITHOUT_DECISION = time_limit(
+    "appeal_without_decision", Length.MONTHS, APPEAL_OF_CREDITOR, counts_first_day=True
+)
+APPEAL_WITHOUT_DECISION_OTHER = time_limit(
+    "appeal_without_decision_other_reading", Length.MONTHS, OTHER_READING
+)
+APPEAL = time_limit(
+    "appeal",
+    Length.MONTHS,
+    APPEAL_OF_CREDITOR,
+    APPEAL_OF_DEBTOR,
+    APPEAL_OF_RENEWAL,
+    counts_first_day=True,
+)
+"""To go to the attachment judge: a procedural act, so that the last day moves.
+
+The act counts the month "from" a day. Whether that day counts itself is open: the earlier last day
+is safe, and the later one is the other reading.
+"""
+APPEAL_OTHER = time_limit("appeal_other_reading", Length.MONTHS, OTHER_READING)
+RENEWAL_PROOF = time_limit("renewal_proof", Length.DAYS, PROOF_OF_RENEWAL)
+"""Art. 10/2, § 3: from the request of the service."""
+OTHER_READINGS = frozenset({APPEAL_OTHER.code, APPEAL_WITHOUT_DECISION_OTHER.code})
+"""The last days that are not safe."""
 
 
 @rule("deadline.decision_effect", EFFECT_FOR_CREDITOR, EFFECT_FOR_DEBTOR)
@@ -59,6 +81,7 @@ class Event(StrEnum):
     DECISION_SENT_TO_CREDITOR = "decisionSentToCreditor"
     DECISION_SENT_TO_DEBTOR = "decisionSentToDebtor"
     RENEWAL_PROOF_ASKED = "renewalProofAsked"
+    RENEWAL_REFUSED_OR_SUSPENDED = "renewalRefusedOrSuspended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +105,24 @@ class DeadlinesResult:
 def validate(
     request: Partial[DeadlinesRequest], parameters: MaintenanceParameters
 ) -> Iterator[Issue]:
-    """The day lies in the time for which the term is known."""
-    renewal = request.event is Event.RENEWAL_PROOF_ASKED
-    first = (parameters.renewal_proof_days if renewal else parameters.decision_days).first_day
-    yield from day_issues("event_date", request.event_date, first, parameters.last_day)
+    """The day lies in the time for which the rule of its event is known."""
+    rule = _rule_of(request.event, parameters)
+    yield from known_day_issues("event_date", request.event_date, rule, parameters.last_day)
+
+
+def _rule_of(event: Event | None, parameters: MaintenanceParameters) -> Parameter:
+    """The rule without which nothing can be said of an event."""
+    match event:
+        case Event.DEBTOR_LETTER_SENT:
+            return parameters.debtor_reply_days
+        case Event.DECISION_SENT_TO_CREDITOR | Event.DECISION_SENT_TO_DEBTOR:
+            return parameters.effect_working_days
+        case Event.RENEWAL_PROOF_ASKED:
+            return parameters.renewal_proof_days
+        case Event.RENEWAL_REFUSED_OR_SUSPENDED:
+            return parameters.renewal_appeal_months
+        case _:
+            return parameters.decision_days
 
 
 def find_deadlines(request: DeadlinesRequest, parameters: MaintenanceParameters) -> DeadlinesResult:
@@ -106,11 +143,12 @@ def find_deadlines(request: DeadlinesRequest, parameters: MaintenanceParameters)
 
 COMPLETE = (
     (REPLY_OF_DEBTOR,),
-    (DECISION_DUE, APPEAL_WITHOUT_DECISION),
-    (APPEAL,),
+    (DECISION_DUE,),
+    (DECISION_DUE, APPEAL_WITHOUT_DECISION, APPEAL_WITHOUT_DECISION_OTHER),
+    (APPEAL, APPEAL_OTHER),
     (RENEWAL_PROOF,),
 )
-"""The terms of each event, together; before that of an appeal, the day of effect is found."""
+"""The terms of each event, together; the day of effect comes before that of a decision."""
 
 
 @replaying
@@ -121,25 +159,35 @@ def replay_deadlines(steps: Sequence[TraceStep]) -> tuple[date, ...]:
         ReplayError: a step does not follow from its inputs, or one is missing.
     """
     effect = [step for step in steps if step.rule == decision_effect.code]
-    asked = [step.rule for step in steps if step.rule != decision_effect.code]
-    terms = next((of for of in COMPLETE if len(asked) == len(of) and _are(asked, of)), None)
-    if terms is None or len(effect) != (1 if terms == (APPEAL,) else 0):
+    terms = [step for step in steps if step.rule != decision_effect.code]
+    asked = next((of for of in COMPLETE if len(terms) == len(of) and _are(terms, of)), None)
+    if asked is None or len(effect) != _effects(asked, terms):
         raise ReplayError("the terms of no event")
-    first, last = steps[0], steps[-1]
-    runs_from = {
-        APPEAL.code: first.value,
-        APPEAL_WITHOUT_DECISION.code: date_of(first) + timedelta(days=1),
-    }.get(terms[-1].code, last.inputs["event"])
-    if last.inputs["event"] != runs_from:
-        raise ReplayError(f"{last.rule}: event")
+    if len(asked) > 1:
+        first = steps[0]
+        if effect:
+            runs_from = date_of(first)
+        elif asked[0] is DECISION_DUE:
+            runs_from = date_of(first) + ONE_DAY
+        else:
+            runs_from = input_of(first, "event", date)
+        *_, safe, other = terms
+        for step in (safe, other):
+            if step.inputs["event"] != runs_from or step.inputs["months"] != safe.inputs["months"]:
+                raise ReplayError(f"{step.rule}: event")
     return tuple(map(date_of, steps))
 
 
-def _are(asked: Sequence[str], terms: Sequence[TimeLimit]) -> bool:
+def _are(terms: Sequence[TraceStep], limits: Sequence[TimeLimit]) -> bool:
     return all(
-        code in {term.counted.code, term.moved.code}
-        for code, term in zip(asked, terms, strict=True)
+        step.rule in {limit.counted.code, limit.moved.code}
+        for step, limit in zip(terms, limits, strict=True)
     )
+
+
+def _effects(limits: Sequence[TimeLimit], terms: Sequence[TraceStep]) -> int:
+    """How many days of effect belong to the terms: one, where a decision is appealed against."""
+    return int(APPEAL in limits and terms[0].source != APPEAL_OF_RENEWAL)
 
 
 def _dates(event: Event, day: date, parameters: MaintenanceParameters) -> Iterator[LegalDate]:
@@ -150,34 +198,60 @@ def _dates(event: Event, day: date, parameters: MaintenanceParameters) -> Iterat
             # The service's own thirty days; from the first day after them one may appeal.
             decision = DECISION_DUE.ends(day, parameters.decision_days.on(day))
             yield decision
-            without = decision.day + timedelta(days=1)
-            yield _appeal(APPEAL_WITHOUT_DECISION, without, APPEAL_OF_CREDITOR, parameters)
+            yield from appeal_without_decision(decision.day + ONE_DAY, parameters)
         case Event.DECISION_SENT_TO_CREDITOR:
-            yield from _notified(day, EFFECT_FOR_CREDITOR, APPEAL_OF_CREDITOR, parameters)
+            months = parameters.attachment_judge_months
+            yield from _notified(day, EFFECT_FOR_CREDITOR, APPEAL_OF_CREDITOR, months, parameters)
         case Event.DECISION_SENT_TO_DEBTOR:
-            yield from _notified(day, EFFECT_FOR_DEBTOR, APPEAL_OF_DEBTOR, parameters)
+            months = parameters.debtor_appeal_months
+            yield from _notified(day, EFFECT_FOR_DEBTOR, APPEAL_OF_DEBTOR, months, parameters)
         case Event.RENEWAL_PROOF_ASKED:
             yield RENEWAL_PROOF.ends(day, parameters.renewal_proof_days.on(day))
+        case Event.RENEWAL_REFUSED_OR_SUSPENDED:
+            # Not from a day of effect: the act names the date of the notification.
+            months = parameters.renewal_appeal_months
+            yield from _appeal(day, APPEAL_OF_RENEWAL, months, parameters)
+
+
+def appeal_without_decision(
+    first_day: date, parameters: MaintenanceParameters
+) -> Iterator[LegalDate]:
+    """Art. 9, § 3: the last day to appeal that is safe, and that of the other reading.
+
+    ``first_day`` follows the days to decide; nothing where the act did not know the appeal yet.
+    """
+    months = parameters.appeal_without_decision_months.figure_on(first_day)
+    if months is None:
+        return
+    holidays = parameters.holidays
+    yield APPEAL_WITHOUT_DECISION.ends(first_day, months, holidays=holidays)
+    yield APPEAL_WITHOUT_DECISION_OTHER.ends(first_day, months, holidays=holidays)
 
 
 def _notified(
-    day: date, effect: Source, appeal: Source, parameters: MaintenanceParameters
+    day: date,
+    effect: Source,
+    appeal: Source,
+    months: Parameter,
+    parameters: MaintenanceParameters,
 ) -> Iterator[LegalDate]:
-    """Ordinary post takes effect on the third working day; the month to appeal runs from it."""
+    """Ordinary post takes effect on the third working day; the month to appeal counts from it."""
     number = parameters.effect_working_days.on(day)
     effective = working_day_after(day, number, parameters.holidays)
     explanation = Explanation().citing(effect)
     days_off = (effective - day).days - number
     found = explanation.add(decision_effect, sent_on=day, working_days=number, days_off=days_off)
     yield LegalDate(code="decision_effect", day=found, step=explanation.steps[0])
-    yield _appeal(APPEAL, found, appeal, parameters)
+    yield from _appeal(found, appeal, months, parameters)
 
 
 def _appeal(
-    limit: TimeLimit, event: date, source: Source, parameters: MaintenanceParameters
-) -> LegalDate:
-    months = parameters.attachment_judge_months.on(event)
-    return limit.ends(event, months, holidays=parameters.holidays, source=source)
+    event: date, source: Source, months: Parameter, parameters: MaintenanceParameters
+) -> Iterator[LegalDate]:
+    """The last day that is safe, and that of the other reading."""
+    length, holidays = months.on(event), parameters.holidays
+    yield APPEAL.ends(event, length, holidays=holidays, source=source)
+    yield APPEAL_OTHER.ends(event, length, holidays=holidays)
 
 
 def _notes(
@@ -189,9 +263,21 @@ def _notes(
         note = not_moved_note(found.day, parameters.holidays)
         if note is not None:
             yield note
+    *before, later = dates
+    if later.code in OTHER_READINGS and later.day != before[-1].day:
+        yield Note(
+            code="appeal_two_readings",
+            inputs={"safe_day": before[-1].day, "other_day": later.day},
+            source=OTHER_READING,
+        )
+    if later.code == DECISION_DUE.code:
+        since = parameters.appeal_without_decision_months.first_known_day
+        yield Note(
+            code="appeal_without_decision_not_known",
+            inputs={"since": since},
+            source=WITHOUT_DECISION_GAP,
+        )
     if request.event in (Event.DECISION_SENT_TO_CREDITOR, Event.DECISION_SENT_TO_DEBTOR):
-        yield Note(code="receipt_can_be_proved_later", source=PROVE_OTHERWISE)
+        yield Note(code="receipt_does_not_count", source=dates[0].step.source)
     if request.event in (Event.DEBTOR_LETTER_SENT, Event.DECISION_SENT_TO_DEBTOR):
         yield Note(code="longer_terms_abroad", source=ABROAD)
-    if request.event is Event.RENEWAL_PROOF_ASKED:
-        yield Note(code="proof_term_from_dispatch", source=PROOF_ASKED)

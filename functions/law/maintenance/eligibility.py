@@ -37,6 +37,7 @@ from functions.law.maintenance.intervention import (
     replay_conditions,
 )
 from functions.law.maintenance.ledger import LedgerMonth, amount_due, ledger, may_apply_from
+from functions.law.maintenance.missed_count import MissedCount, of_ledger
 from functions.law.maintenance.missed_terms import ASSUMED, may_apply, may_apply_later
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.title_validation import month_issues
@@ -95,6 +96,7 @@ class EligibilityResult:
     window_start: date
     months: tuple[JudgedMonth, ...]
     missed: int
+    missed_count: MissedCount
     required: int
     opens_on: date | None
     explanation: tuple[TraceStep, ...]
@@ -151,6 +153,11 @@ def check_eligibility(
         window_start=window_start(day, parameters),
         months=judged,
         missed=missed,
+        missed_count=of_ledger(
+            months,
+            sum(child.monthly_maintenance for child in request.children),
+            sum(month.in_window for month in judged),
+        ),
         required=required,
         opens_on=opens_on,
         explanation=tuple(explanation.steps),

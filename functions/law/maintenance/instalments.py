@@ -18,24 +18,30 @@ class Instalment:
     """One month of maintenance, all children together.
 
     ``maintenance`` is the amount due with indexation; ``in_title`` the same without, to show when
-    a term was missed only because the indexation was not paid.
+    a term was missed only because the indexation was not paid. ``received`` is ``None`` for a
+    month that was not given: it counts neither as paid nor as missed.
     """
 
     month: Month
     due_date: date
     maintenance: Cents
     in_title: Cents
-    received: Cents
+    received: Cents | None
 
     @property
     def missed(self) -> bool:
         """Whether less was received than was due; a part payment counts as missed."""
-        return self.received < self.maintenance
+        return self.received is not None and self.received < self.maintenance
+
+    @property
+    def missing(self) -> Cents:
+        """What did not come of a month that was given."""
+        return Cents(0 if self.received is None else max(self.maintenance - self.received, 0))
 
     @property
     def missed_by_indexation_only(self) -> bool:
         """Whether the amount in the title came, and only its indexation is missing."""
-        return self.missed and self.received >= self.in_title
+        return self.missed and self.received is not None and self.received >= self.in_title
 
 
 def window_start(day: date, parameters: MaintenanceParameters) -> date:
@@ -59,10 +65,10 @@ def months_in_window(day: date, due_on: int, parameters: MaintenanceParameters) 
 
 def received_in(
     application: AdvanceApplication, month: Month, due_date: date, maintenance: int
-) -> Cents:
+) -> Cents | None:
     """What the debtor paid for a month with that ``maintenance``.
 
-    As told if the term fell due before the application, else as expected.
+    As given if the term fell due before the application, ``None`` if it was not; else as expected.
     """
     if due_date >= application.application_date:
         return Cents(application.expected_monthly_payment)
@@ -72,8 +78,8 @@ def received_in(
         case PaymentHistory.EVERYTHING:
             return Cents(maintenance)
         case PaymentHistory.MONTH_BY_MONTH:
-            told = (p.amount for p in application.received_payments if p.month == month)
-            return Cents(sum(told))
+            given = [p.amount for p in application.received_payments if p.month == month]
+            return Cents(sum(given)) if given else None
 
 
 def instalments_of(

@@ -11,6 +11,7 @@ from typing import Protocol
 from functions.law.core.replay import ReplayError, only, optional
 from functions.law.core.rule import Before, Explanation, rule, rule_after
 from functions.law.core.trace import Source, Status, TraceStep
+from functions.law.core.validation import NOTHING
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import AdvanceApplication, Title, TitleKind
 from functions.law.maintenance.indexation import Indexation, indexations
@@ -26,6 +27,7 @@ from functions.law.maintenance.missed_terms import (
     MISSED_TERMS,
     coming_terms_missed,
     coming_terms_paid,
+    is_something_missing,
     missed_terms,
     missed_terms_later,
     terms_missed,
@@ -77,7 +79,7 @@ CONDITIONS_OF_APPLICANT = (
 
 
 def are_conditions_met(before: Before) -> bool:
-    """Whether every condition is met, the missed terms now or later."""
+    """Whether every condition is met, the missed terms now or by the passing of time."""
     later = before.last(missed_terms, missed_terms_later)
     asked = list(before.every(*CONDITIONS_OF_APPLICANT))
     return (
@@ -85,6 +87,7 @@ def are_conditions_met(before: Before) -> bool:
         and all(step.value for step in asked)
         and later is not None
         and (later.value is not False)
+        and is_something_missing(before)
     )
 
 
@@ -147,10 +150,15 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intervention:
-    """Whether the service may be asked to step in, and the terms that decide it."""
+    """Whether the service may be asked to step in, and the terms that decide it.
+
+    ``supposes_unpaid``: every term was paid so far, so that the day on which the intervention opens
+    supposes that the coming ones stay unpaid.
+    """
 
     conditions: tuple[Condition, ...]
     terms: tuple[Instalment, ...]
+    supposes_unpaid: bool
 
     @property
     def is_open(self) -> bool:
@@ -159,7 +167,10 @@ class Intervention:
 
     @property
     def opens_on(self) -> date | None:
-        """The day on which time alone opens it; ``None`` if that is not enough."""
+        """The day on which it opens if the coming terms are not paid in full, or as expected.
+
+        ``None`` if a condition other than the missed terms is not met.
+        """
         days = [c.met_from for c in self.conditions if not c.met]
         known = [day for day in days if day is not None]
         return max(known) if known and len(known) == len(days) else None
@@ -174,12 +185,16 @@ def intervention(
     of_applicant = conditions_of_applicant(explanation, application)
     counted, later, index = _missed_terms(explanation, application, terms, parameters)
     conditions = (*of_applicant, Condition(step=counted, met=counted.value is True, met_from=later))
-    if all(condition.met for condition in of_applicant) and (counted.value or later is not None):
+    given = [term for term in terms if term.received is not None]
+    is_paid = bool(given) and not any(term.missed for term in given)
+    supposes_unpaid = is_paid and application.expected_monthly_payment == 0
+    met = all(condition.met for condition in of_applicant)
+    if met and (counted.value or later is not None) and not supposes_unpaid:
         explanation.add(opens, day)
     else:
         # Nothing is advanced; the costs are still those of the month of the application.
         _explain_index(explanation, application, (Month.of(day),), index, parameters)
-    return Intervention(conditions=conditions, terms=terms)
+    return Intervention(conditions=conditions, terms=terms, supposes_unpaid=supposes_unpaid)
 
 
 def conditions_of_applicant(
@@ -209,10 +224,11 @@ def _missed_terms(
     start = window_start(day, parameters)
     months = [term.month for term in terms]
     index = _explain_index(explanation, application, months, None, parameters)
-    _explain_terms(explanation, application, terms, coming=False)
+    given = [term for term in terms if term.received is not None]
+    _explain_terms(explanation, application, given, coming=False)
     missed = sum(term.missed for term in terms)
     required = parameters.missed_terms.on(day)
-    met = explanation.add(missed_terms, start, day, len(terms), missed, required)
+    met = explanation.add(missed_terms, start, day, len(given), missed, required)
     counted = explanation.steps[-1]
     explanation.add(unpaid_in_window, start, day)
     later = None if met else _day_of_enough_missed_terms(application, parameters)
@@ -253,11 +269,15 @@ def _explain_terms(
     """One step for each run of months of which the same was due and came."""
     due_on = due_day(application)
     rules = (coming_terms_paid, coming_terms_missed) if coming else (terms_paid, terms_missed)
-    for (due, received), group in groupby(
-        terms, key=lambda term: (term.maintenance, term.received)
-    ):
-        run = tuple(group)
+    for (due, received, _), group in groupby(enumerate(terms), key=_run_of):
+        run = tuple(term for _, term in group)
         explanation.add(rules[received < due], run[0].month, run[-1].month, due_on, due, received)
+
+
+def _run_of(placed: tuple[int, Instalment]) -> tuple[Cents, Cents, Month]:
+    """What the terms of a run share: what was due, what came, and that no month lies between."""
+    place, term = placed
+    return term.maintenance, term.received or NOTHING, term.month.plus(-place)
 
 
 def _explain_later(
@@ -310,4 +330,4 @@ def _day_of_enough_missed_terms(
 
 def unpaid(terms: tuple[Instalment, ...]) -> Cents:
     """What is missing over the terms: arrears, which are never advanced (art. 3, § 2)."""
-    return Cents(sum(max(term.maintenance - term.received, 0) for term in terms))
+    return Cents(sum(term.missing for term in terms))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from functions.law.core.replay import ReplayError, only
+from functions.law.core.replay import ReplayError, only, optional
 from functions.law.core.rule import (
     Before,
     Explanation,
@@ -18,6 +18,8 @@ from functions.law.core.rule import (
 )
 from functions.law.core.trace import Source, TraceStep
 from functions.law.core.values import MONTHS_IN_YEAR, Month, add_months
+from functions.law.core.working_days import ONE_DAY
+from functions.law.maintenance import deadlines
 from functions.law.maintenance.advance_rules import (
     AGE_LIMIT,
     NEW_APPLICATION_AT_18,
@@ -144,10 +146,19 @@ def _procedure(
 ) -> Iterator[KeyDate]:
     """The application, the days to decide on it, and what follows without a decision."""
     decision = explanation.add(decision_due, start, parameters.decision_days.on(start))
-    without = explanation.add(appeal_without_decision, decision)
     yield KeyDate(code="application", day=start, source=APPLICATION)
     yield KeyDate(code="decision_due", day=decision, source=DECISION)
+    terms = tuple(deadlines.appeal_without_decision(decision + ONE_DAY, parameters))
+    if not terms:
+        return
+    without = explanation.add(appeal_without_decision, decision)
     yield KeyDate(code="appeal_without_decision", day=without, source=APPEAL_WITHOUT_DECISION)
+    # Of the two readings only the safe day is one to keep in mind.
+    safe = terms[0]
+    explanation.steps.append(safe.step)
+    yield KeyDate(
+        code="appeal_without_decision_last_day", day=safe.day, source=APPEAL_WITHOUT_DECISION
+    )
 
 
 def _indexations(
@@ -210,12 +221,23 @@ def check_key_dates(steps: Sequence[TraceStep], children: int) -> None:
     """
     start = date_of(only(steps, opens))
     only(steps, decision_due)
-    only(steps, appeal_without_decision)
+    _check_appeal(steps)
     months = input_of(only(steps, total, child=0), "months", int)
     end = Month.of(start).plus(months).first_day()
     _check_indexations(steps, start, end)
     for child in range(children):
         _check_renewals(Before(steps, child), start, end)
+
+
+def _check_appeal(steps: Sequence[TraceStep]) -> None:
+    """The first and the last day to appeal without a decision, or neither: the second follows."""
+    limit = deadlines.APPEAL_WITHOUT_DECISION
+    first = optional(steps, appeal_without_decision)
+    last = optional(steps, limit.counted, limit.moved)
+    if (first is None) is not (last is None):
+        raise ReplayError(f"{limit.counted.code}: not asked")
+    if first is not None and last is not None and last.inputs["event"] != first.value:
+        raise ReplayError(f"{last.rule}: event")
 
 
 def _check_indexations(steps: Sequence[TraceStep], start: date, end: date) -> None:

@@ -94,10 +94,10 @@ class Term(NamedTuple):
 
 
 def is_run(before: Before, from_month: Month, to_month: Month) -> bool:
-    """Whether the months follow those of the run before."""
+    """Whether the months come after those of the run before; months not given lie between."""
     earlier = before.last(*RUNS)
     return from_month <= to_month and (
-        earlier is None or input_of(earlier, "to_month", Month).plus(1) == from_month
+        earlier is None or input_of(earlier, "to_month", Month) < from_month
     )
 
 
@@ -199,6 +199,22 @@ def missed_terms(
 ) -> bool:
     """Art. 6: two terms, consecutive or not, wholly or partly unpaid in twelve months."""
     return missed >= required
+
+
+def is_something_missing(before: Before) -> bool:
+    """Whether time alone can complete the missed terms.
+
+    It cannot where every term was paid so far and nothing was said of a payment that will be too
+    small: the coming terms would have to stay unpaid for the first time.
+    """
+    counted = before.last(missed_terms)
+    return counted is None or not (
+        input_of(counted, "terms", int) > 0
+        and input_of(counted, "missed", int) == 0
+        and not any(
+            input_of(step, "received", int) > 0 for step in before.every(coming_terms_missed)
+        )
+    )
 
 
 def is_same_window(before: Before, window_start: date, application_date: date) -> bool:

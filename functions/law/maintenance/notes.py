@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from functions.law.core.trace import Note, Source, Status
 from functions.law.core.values import Month, add_years
+from functions.law.core.working_days import ONE_DAY
 from functions.law.maintenance.application import (
     AdvanceApplication,
     IndexationClause,
     PaymentHistory,
 )
+from functions.law.maintenance.deadlines import WITHOUT_DECISION_GAP
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name, indexation
 from functions.law.maintenance.intervention import Intervention, unpaid
+from functions.law.maintenance.missed_terms import ASSUMED
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
 
@@ -33,8 +37,7 @@ def notes(
     title = application.title
     if title.due_day is None:
         yield Note(code="due_day_assumed", source=GAP)
-    if any(term.missed_by_indexation_only for term in decided.terms):
-        yield Note(code="missed_by_indexation_only", source=INDEXATION_BY_LAW)
+    yield from _of_terms(application, decided)
     told_payments = (
         application.payment_history is PaymentHistory.MONTH_BY_MONTH
         or application.expected_monthly_payment > 0
@@ -55,6 +58,14 @@ def notes(
             inputs={"since": parameters.indexed_by_law.first_day},
             source=INDEXATION_BY_LAW,
         )
+    start = application.application_date if decided.is_open else decided.opens_on
+    if start is not None and not _may_appeal_without_decision(start, parameters):
+        since = parameters.appeal_without_decision_months.first_known_day
+        yield Note(
+            code="appeal_without_decision_not_known",
+            inputs={"since": since},
+            source=WITHOUT_DECISION_GAP,
+        )
     if schedules:
         yield Note(code="first_month", source=GAP)
     if any(_turns_adult(schedule, parameters) for schedule in schedules):
@@ -66,6 +77,24 @@ def notes(
     )
     yield Note(code="former_partner_not_advanced", source=CHILDREN_ONLY)
     yield Note(code="act_read_until", inputs={"day": parameters.act_read_until}, source=GAP)
+
+
+def _may_appeal_without_decision(start: date, parameters: MaintenanceParameters) -> bool:
+    """Whether the act knows the appeal without a decision on an application of that day."""
+    days = parameters.decision_days.on(start)
+    first_day = start + timedelta(days=days) + ONE_DAY
+    return parameters.appeal_without_decision_months.figure_on(first_day) is not None
+
+
+def _of_terms(application: AdvanceApplication, decided: Intervention) -> Iterator[Note]:
+    """What the terms of the window, and those to come, rest on."""
+    if any(term.received is None for term in decided.terms):
+        yield Note(code="months_not_told", source=GAP)
+    opens_later = decided.opens_on is not None and not decided.is_open
+    if opens_later and application.expected_monthly_payment == 0:
+        yield Note(code="coming_terms_missed", source=ASSUMED)
+    if any(term.missed_by_indexation_only for term in decided.terms):
+        yield Note(code="missed_by_indexation_only", source=INDEXATION_BY_LAW)
 
 
 def _every_index_is_published(

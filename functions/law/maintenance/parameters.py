@@ -37,7 +37,12 @@ class MaintenanceParameters:
     renewal_proof_days: Parameter
     effect_working_days: Parameter
     attachment_judge_months: Parameter
+    appeal_without_decision_months: Parameter
+    debtor_appeal_months: Parameter
+    renewal_appeal_months: Parameter
     stop_months: Parameter
+    recovery_after_stop: Parameter
+    late_interest: Parameter
     set_off_rate: Parameter
     set_off_fraud_rate: Parameter
     grant_months: Parameter

@@ -11,6 +11,7 @@ from functions.law.core.validation import ensure_valid
 from functions.law.core.values import Cents, share
 from functions.law.maintenance.allocation import (
     Account,
+    AllocatedAccount,
     Allocation,
     Balances,
     Rank,
@@ -20,6 +21,18 @@ from functions.law.maintenance.cost_free_settlement import CostFreeSettlement, c
 from functions.law.maintenance.debtor_account import PaymentsRequest, account, validate
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.payments_explain import explain, notes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterStop:
+    """What was open when the service stopped, which stays with it; and the creditor's terms. Cents.
+
+    ``to_creditor`` is the maintenance of the ``terms`` that fall due after the end.
+    """
+
+    open_at_stop: Cents
+    terms: int
+    to_creditor: Cents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +55,7 @@ class PaymentsResult:
     remaining: Cents
     paid_months: int
     stops_on: date | None
+    after_stop: AfterStop | None
     exit: CostFreeSettlement | None
     explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
@@ -77,12 +91,22 @@ def allocate_payments(
         remaining=Cents(sum(allocated.balances.values())),
         paid_months=allocated.paid_months,
         stops_on=allocated.stops_on,
+        after_stop=None if allocated.stops_on is None else _after_stop(allocated),
         exit=leave,
         explanation=tuple(explanation.steps),
         notes=(
             *(() if leave is None else leave.notes),
             *notes(request, allocated, parameters),
         ),
+    )
+
+
+def _after_stop(allocated: AllocatedAccount) -> AfterStop:
+    months = allocated.months_after_stop
+    return AfterStop(
+        open_at_stop=allocated.open_at_stop,
+        terms=len(months),
+        to_creditor=Cents(sum(month.maintenance for month in months)),
     )
 
 

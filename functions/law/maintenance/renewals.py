@@ -214,7 +214,7 @@ def validate(
 ) -> Iterator[Issue]:
     """The days lie in the known time and follow each other: birth, grant, end, proof."""
     born, granted = request.birth_date, request.granted_on
-    first, last = parameters.grant_months.first_day, parameters.last_day
+    first, last = parameters.renewal_proof_days.first_known_day, parameters.last_day
     if born is not None and born > last:
         yield Issue("birth_date", ValidationErrorCode.AFTER, {"maximum": last})
     yield from day_issues("granted_on", granted, first, last)

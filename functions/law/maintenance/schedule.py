@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from functions.law.core.validation import NOTHING
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import AdvanceApplication
 from functions.law.maintenance.indexation import Indexation
@@ -72,7 +73,7 @@ def _by_month(
             since, due = adapted, [adapted.of(child.monthly_maintenance) for child in children]
             amounts = [one.amount for one in due]
             total = sum(amounts)
-        received = received_in(application, month, month.day(due_on), total)
+        received = received_in(application, month, month.day(due_on), total) or NOTHING
         parts = shares(received, amounts)
         rules = rules_of(month, parameters)
         without_income = income_refusal(rules, application.income, parameters)

@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.law.core.errors import Issue
-from functions.law.core.replay import ReplayError, replaying
+from functions.law.core.replay import ReplayError, only, replaying
 from functions.law.core.rule import Before, Explanation, amount_of, input_of, rule
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import ONE_CENT, Partial, day_issues, ensure_valid, number_issues
+from functions.law.core.validation import (
+    ONE_CENT,
+    Partial,
+    ensure_valid,
+    known_day_issues,
+    number_issues,
+)
 from functions.law.core.values import BasisPoints, Cents, share
 from functions.law.maintenance.parameters import MaintenanceParameters
 
+RECOVERY = Source("maintenance_advances_act", "18")
+SINCE_2015 = Source("act_2014_05_12", "13, al. 2")
 ROUNDING = Source("maintenance_advances_act", "18", Status.GAP)
 
 
@@ -60,8 +68,9 @@ class UndueResult:
 def validate(request: Partial[UndueRequest], parameters: MaintenanceParameters) -> Iterator[Issue]:
     """Every reason why nothing can be set off, in the order of the questions."""
     largest = parameters.largest_amount
-    first = parameters.set_off_rate.first_day
-    yield from day_issues("asked_on", request.asked_on, first, parameters.last_day)
+    yield from known_day_issues(
+        "asked_on", request.asked_on, parameters.set_off_rate, parameters.last_day
+    )
     yield from number_issues("undue", request.undue, ONE_CENT, largest)
     yield from number_issues("payments", len(request.payments), 1, parameters.longest_ledger)
     for position, payment in enumerate(request.payments):
@@ -69,7 +78,9 @@ def validate(request: Partial[UndueRequest], parameters: MaintenanceParameters) 
 
 
 def set_off_undue_sum(request: UndueRequest, parameters: MaintenanceParameters) -> UndueResult:
-    """A tenth of each later payment is taken, or all of it if the sum was obtained by fraud.
+    """A tenth of each later payment may be taken, or all of it after fraud.
+
+    Besides, the service can claim the whole sum at once, under the act on its domains.
 
     Raises:
         InvalidInput: an answer lies outside the known law.
@@ -83,6 +94,7 @@ def set_off_undue_sum(request: UndueRequest, parameters: MaintenanceParameters) 
     for one in set_offs:
         undue = Cents(one.remaining + one.taken)
         explanation.add(taken_of, one.payment, rate, undue, one.paid_out, one.remaining)
+    explanation.add(taken_in_all, Cents(request.undue), remaining)
     return UndueResult(
         request=request,
         rate=rate,
@@ -90,7 +102,11 @@ def set_off_undue_sum(request: UndueRequest, parameters: MaintenanceParameters) 
         taken=Cents(request.undue - remaining),
         remaining=remaining,
         explanation=tuple(explanation.steps),
-        notes=(Note(code="set_off_rounding", source=ROUNDING),),
+        notes=(
+            Note(code="whole_sum_at_once", source=RECOVERY),
+            Note(code="set_off_applications", source=SINCE_2015),
+            Note(code="set_off_rounding", source=ROUNDING),
+        ),
     )
 
 
@@ -115,6 +131,23 @@ def taken_of(
     return Cents(min(share(payment, rate), undue))
 
 
+def is_sum(undue: Cents, remaining: Cents, value: Cents, before: Before) -> bool:
+    """Whether the undue sum is that of the first payment, and the total that of all of them."""
+    taken = before.of(taken_of)
+    return (
+        bool(taken)
+        and taken[0].inputs["undue"] == undue
+        and taken[-1].inputs["remaining"] == remaining
+        and sum(map(amount_of, taken)) == value
+    )
+
+
+@rule("undue.total", when=(is_sum,))
+def taken_in_all(undue: Cents, remaining: Cents) -> Cents:
+    """What all payments together give back of the undue sum."""
+    return Cents(undue - remaining)
+
+
 @replaying
 def replay_undue(steps: Sequence[TraceStep]) -> tuple[int, int]:
     """Computes the steps anew; what is taken, and what remains.
@@ -122,9 +155,10 @@ def replay_undue(steps: Sequence[TraceStep]) -> tuple[int, int]:
     Raises:
         ReplayError: a step does not follow from its inputs, or there is none.
     """
-    if not steps:
-        raise ReplayError(f"{taken_of.code}: not asked")
-    return sum(map(amount_of, steps)), input_of(steps[-1], "remaining", Cents)
+    total = only(steps, taken_in_all)
+    if total is not steps[-1]:
+        raise ReplayError(f"{total.rule}: out of order")
+    return amount_of(total), input_of(total, "remaining", Cents)
 
 
 def set_off(undue: int, payments: Sequence[int], rate: int) -> tuple[SetOff, ...]:

@@ -28,7 +28,7 @@ def finding(config: MkDocsConfig, files: Files) -> dict[str, Any]:
     ]
     content = searched(language, pages).encode()
     name = f"pages-{language}.json"
-    # Beside the assets of the whole site, which stand since the page at `/` was built.
+    # Beside the assets of the whole site, which exist since the page at `/` was built.
     folder = Path(config.site_dir).parent / assets.FOLDER
     (folder / assets.hashed(name, content)).write_bytes(content)
     return {

@@ -18,7 +18,7 @@ BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "tr", "div"})
 ITEMS = frozenset({"li", "td", "th"})
 CLOSING = ".,:;!?\u2026\u00b7"
 BETWEEN = " \u00b7 "
-"""Stands after an item without a full stop: an excerpt runs on over several of them."""
+"""Put after an item without a full stop: an excerpt runs on over several of them."""
 
 
 @dataclass(frozen=True, slots=True)

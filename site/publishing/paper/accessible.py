@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from functions.paper_forms.appearance import COMB, FONT_AND_SIZE, Pen, is_drawn
+from functions.paper_forms.appearance import COMB, FONT_AND_SIZE, Pen, shows_text
 from functions.paper_forms.filling import saved
 from publishing.paper.sheet import Widget
 
@@ -90,17 +90,17 @@ def scope_headers(pdf: Pdf, _: Mapping[str, Widget]) -> None:
             cell.A.Scope = Name.Row if heads_row else Name.Column
 
 
-def draw_fields(pdf: Pdf, _: Mapping[str, Widget]) -> None:
-    """Every field has its own drawing, so that no viewer needs to invent one."""
+def render_fields(pdf: Pdf, _: Mapping[str, Widget]) -> None:
+    """Every field has its own appearance, so that no viewer needs to invent one."""
     pen = Pen(pdf)
     for field in pdf.Root.AcroForm.Fields:
-        if is_drawn(field):
-            pen.draw(field)
+        if shows_text(field):
+            pen.render(field)
     pdf.Root.AcroForm.NeedAppearances = False
 
 
 def share_marks(pdf: Pdf, _: Mapping[str, Widget]) -> None:
-    """The dots and ticks of the same size are one drawing: a fifth of the file less."""
+    """The dots and ticks of the same size are one appearance stream: a fifth of the file less."""
     shared: dict[bytes, pikepdf.Object] = {}
     for field in pdf.Root.AcroForm.Fields:
         for button in field.get("/Kids", [field]) if Name.Btn == field.FT else ():
@@ -123,7 +123,7 @@ STEPS: tuple[Step, ...] = (
     print_annotations,
     turn_boxes_upright,
     scope_headers,
-    draw_fields,
+    render_fields,
     share_marks,
     open_with_bookmarks,
 )

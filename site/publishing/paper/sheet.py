@@ -150,7 +150,7 @@ class _Composer:
         return Row(heading=name if table.numbered else title, widgets=widgets)
 
     def _row_title(self, section: Section, table: Table, name: str) -> str:
-        """What a row is called where it stands alone: a number says too little."""
+        """The name of a row out of its table: a number says too little."""
         if table.numbered:
             return self._text(f"sections.{section.id}.row", number=int(name))
         return self._text(f"sections.{section.id}.rows.{name}")

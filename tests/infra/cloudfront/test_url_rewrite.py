@@ -22,27 +22,27 @@ def site(tmp_path):
     return read_site(tmp_path)
 
 
-def test_the_pages_of_a_language_are_known_by_their_folder(site):
+def test_pages_are_listed_by_language_folder(site):
     assert site.pages == {"", "about/"}
 
 
-def test_the_files_of_a_language_are_known_by_their_name(site):
+def test_files_are_listed_by_language_suffix(site):
     assert site.files == {"forms/intervention.pdf"}
 
 
-def test_the_files_that_all_languages_share_are_known(site):
+def test_files_that_all_languages_share_are_known(site):
     assert site.shared == {"robots.txt", "assets/site.css"}
 
 
-def test_a_site_that_is_not_built_is_told_apart(tmp_path):
+def test_missing_site_is_recognised(tmp_path):
     assert not read_site(tmp_path / "nowhere").is_built
 
 
-def test_a_built_site_is_told_apart(site):
+def test_built_site_is_recognised(site):
     assert site.is_built
 
 
-def test_more_addresses_than_a_function_holds_are_refused():
+def test_more_addresses_than_function_holds_are_refused():
     many = frozenset(f"assets/{number:060}.css" for number in range(LARGEST_FUNCTION // 60))
 
     with pytest.raises(SiteTooLarge):

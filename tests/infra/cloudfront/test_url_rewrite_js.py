@@ -99,39 +99,39 @@ def answers():
 
 
 @pytest.mark.parametrize("uri", KEPT)
-def test_an_address_of_the_site_leads_to_its_file(answers, uri):
+def test_site_address_is_rewritten_to_its_file(answers, uri):
     assert answers[uri]["uri"] == KEPT[uri]
 
 
 @pytest.mark.parametrize("uri", MOVED)
-def test_another_writing_of_an_address_leads_to_the_address(answers, uri):
+def test_equivalent_spelling_redirects_to_canonical_address(answers, uri):
     assert answers[uri]["headers"]["location"]["value"] == MOVED[uri]
 
 
 @pytest.mark.parametrize("uri", MOVED)
-def test_another_writing_of_an_address_is_moved_for_good(answers, uri):
+def test_equivalent_spelling_redirects_permanently(answers, uri):
     assert answers[uri]["statusCode"] == 301
 
 
 @pytest.mark.parametrize("uri", UNKNOWN)
-def test_an_unknown_address_leads_to_the_page_that_says_so_in_its_language(answers, uri):
+def test_unknown_address_gets_not_found_page_of_its_language(answers, uri):
     assert answers[uri]["uri"] == UNKNOWN[uri]
 
 
 @pytest.mark.parametrize("accepted", PREFERRED)
-def test_outside_the_languages_the_browser_says_which_one(answers, accepted):
+def test_address_without_language_uses_accept_language(answers, accepted):
     assert answers[accepted]["uri"] == f"/{PREFERRED[accepted]}/404.html"
 
 
 @pytest.mark.parametrize("answer", ["missing page, sent", "missing page, as asked"])
-def test_the_page_that_says_not_found_has_that_status(answers, answer):
+def test_not_found_page_has_status_404(answers, answer):
     assert answers[answer]["statusCode"] == 404
 
 
-def test_a_page_that_has_not_changed_keeps_its_status(answers):
+def test_unchanged_page_keeps_status_304(answers):
     assert answers["missing page, not changed"]["statusCode"] == 304
 
 
 @pytest.mark.parametrize("answer", ["page, sent", "page, as asked", "file, sent"])
-def test_what_exists_keeps_its_status(answers, answer):
+def test_existing_page_keeps_status(answers, answer):
     assert answers[answer]["statusCode"] == 200

@@ -54,19 +54,19 @@ def found(tmp_path):
     return {month.load: month.lines for month in months(PRICES, path, functions=4)}
 
 
-def test_what_is_asked_is_paid_by_the_request(found):
+def test_requests_are_priced_per_request(found):
     assert found["usual"]["api_request"] == Decimal("2.40")
 
 
-def test_what_is_used_in_bytes_is_paid_by_the_gigabyte(found):
+def test_bytes_are_priced_per_gigabyte(found):
     assert found["usual"]["edge_gigabyte"] == Decimal("42.50")
 
 
-def test_different_uses_of_one_thing_are_added_before_they_are_rounded(found):
+def test_uses_of_one_service_are_totalled_before_rounding(found):
     assert found["campaign"]["api_request"] == Decimal("4.80")
 
 
-def test_what_stands_there_costs_the_same_at_every_load(found):
+def test_fixed_costs_are_equal_at_every_load(found):
     assert {found[load]["key_month"] for load in LOADS} == {Decimal("5.00")}
 
 
@@ -74,7 +74,7 @@ def test_every_function_brings_its_alarms(found):
     assert found["quiet"]["alarm_month"] == Decimal("1.30")
 
 
-def test_a_month_is_the_sum_of_its_lines(tmp_path):
+def test_month_is_sum_of_its_lines(tmp_path):
     path = tmp_path / "loads.toml"
     path.write_text(SAMPLE, encoding="utf-8")
 
@@ -83,30 +83,30 @@ def test_a_month_is_the_sum_of_its_lines(tmp_path):
     assert quiet.total == Decimal("6.30")
 
 
-def test_everything_that_is_used_has_a_price():
+def test_everything_that_is_used_has_price():
     assert [len(month.lines) > 0 for month in months(read_prices())] == [True] * 3
 
 
-def test_a_busier_month_is_never_cheaper():
+def test_busier_month_is_never_cheaper():
     totals = [month.total for month in months(read_prices())]
 
     assert totals == sorted(totals)
 
 
-def test_the_alarms_that_are_paid_are_those_that_are_made(synthesised):
+def test_priced_alarms_equal_synthesised_alarms(synthesised):
     made = [item for item in synthesised.api.values() if item["Type"] == "AWS::CloudWatch::Alarm"]
     paid = months(read_prices())[0].lines["alarm_month"]
 
     assert paid == len(made) * Decimal("0.10")
 
 
-def test_the_keys_that_are_paid_are_those_that_are_made(synthesised):
+def test_priced_keys_equal_synthesised_keys(synthesised):
     made = [item for item in synthesised.everything.values() if item["Type"] == "AWS::KMS::Key"]
 
     assert months(read_prices())[0].lines["key_month"] == Decimal(len(made))
 
 
-def test_the_reader_is_shown_the_costs_that_are_computed_and_their_day():
+def test_readme_shows_computed_costs_and_their_date():
     text = README.read_text(encoding="utf-8")
 
     prices = read_prices()
@@ -114,20 +114,20 @@ def test_the_reader_is_shown_the_costs_that_are_computed_and_their_day():
     assert str(prices.as_of) in text
 
 
-def test_a_price_that_was_not_found_again_is_marked(found):
+def test_price_not_verified_is_marked(found):
     rows = table([Month("usual", found["usual"])], frozenset({"mail"})).splitlines()
     starred = {row.split("|")[1].strip() for row in rows if "\\*" in row}
     assert "mail" in {row.split("|")[1].strip() for row in rows}
     assert starred >= {"api request \\*", "key month \\*"}
 
 
-def test_only_prices_of_the_list_were_compared():
+def test_only_prices_of_list_were_compared():
     prices = read_prices()
     assert prices.compared
     assert prices.compared < prices.millionths.keys()
 
 
-def test_every_function_of_the_contract_is_counted():
+def test_every_function_of_contract_is_counted():
     with_all = months(read_prices())[0].lines["alarm_month"]
 
     assert with_all == (3 * len(read_api_routes().deployed) + 8) * Decimal("0.10")

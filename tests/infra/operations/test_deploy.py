@@ -34,7 +34,7 @@ def position(aws, words):
     return next(number for number, line in enumerate(aws.commands) if words in line)
 
 
-def test_a_first_deployment_knows_each_name_when_it_needs_it():
+def test_first_deployment_has_each_output_before_its_use():
     aws = Aws()
 
     deploy(TRIAL, aws.read, aws.run)
@@ -42,7 +42,7 @@ def test_a_first_deployment_knows_each_name_when_it_needs_it():
     assert not [line for line in aws.commands if "<" in line]
 
 
-def test_the_firewall_comes_before_the_distribution_that_it_guards():
+def test_firewall_stack_is_deployed_before_distribution():
     aws = Aws()
 
     deploy(TRIAL, aws.read, aws.run)
@@ -50,7 +50,7 @@ def test_the_firewall_comes_before_the_distribution_that_it_guards():
     assert "FirewallArn=arn:firewall" in aws.commands[position(aws, "Alimenta-trial-Site")]
 
 
-def test_the_first_time_there_is_no_bucket_for_the_assets_yet():
+def test_first_deployment_has_no_bucket_for_assets():
     aws = Aws()
 
     deploy(TRIAL, aws.read, aws.run)
@@ -58,7 +58,7 @@ def test_the_first_time_there_is_no_bucket_for_the_assets_yet():
     assert position(aws, "/assets") > position(aws, "Alimenta-trial-Site")
 
 
-def test_after_that_assets_come_before_what_asks_for_them():
+def test_assets_are_uploaded_before_pages_that_load_them():
     aws = Aws({("Alimenta-trial-Site", "eu-central-1"): SITE})
 
     deploy(TRIAL, aws.read, aws.run)
@@ -66,13 +66,13 @@ def test_after_that_assets_come_before_what_asks_for_them():
     assert position(aws, "/assets") < position(aws, "Alimenta-trial-Site")
 
 
-def test_pages_that_are_gone_go_and_assets_of_before_stay():
+def test_removed_pages_are_deleted_and_old_assets_kept():
     deleting = [step.command for step in steps(TRIAL) if "--delete" in step.command]
 
     assert ["assets/*" in command for command in deleting] == [True]
 
 
-def test_a_step_that_fails_is_the_last_one():
+def test_step_that_fails_is_last_one():
     aws = Aws(failing="infra.packages")
 
     with pytest.raises(StepFailed, match="build the packages"):
@@ -81,7 +81,7 @@ def test_a_step_that_fails_is_the_last_one():
     assert "infra.packages" in aws.commands[-1]
 
 
-def test_a_stack_that_does_not_say_what_comes_next_stops_it():
+def test_stack_without_required_output_stops_deployment():
     aws = Aws()
     aws.run = lambda _: 0
 
@@ -90,19 +90,19 @@ def test_a_stack_that_does_not_say_what_comes_next_stops_it():
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_the_steps_of_a_stage_can_be_read_before_they_are_taken(stage, capsys):
+def test_dry_run_lists_steps_of_stage(stage, capsys):
     assert main(["--stage", stage, "--dry-run"]) == 0
 
     shown = capsys.readouterr().out.splitlines()
     assert len([line for line in shown if line.startswith("# ")]) == len(steps(settings_of(stage)))
 
 
-def test_the_steps_of_one_stage_touch_no_other():
+def test_steps_of_one_stage_touch_no_other():
     commands = " ".join(" ".join(step.command) for step in steps(TRIAL))
 
     assert ("Alimenta-production" in commands, "stage=production" in commands) == (False, False)
 
 
-def test_no_step_can_be_taken_for_a_stage_that_does_not_exist():
+def test_unknown_stage_runs_no_step():
     with pytest.raises(SystemExit):
         main(["--stage", "elsewhere"])

@@ -19,19 +19,19 @@ def sqs():
     )
 
 
-def test_dead_letters_go_back_to_where_they_came_from_and_slowly(sqs):
+def test_dead_letters_are_moved_to_source_queue_at_limited_rate(sqs):
     with Stubber(sqs) as stub:
         stub.add_response(
             "start_message_move_task",
             {"TaskHandle": "handle"},
-            # No destination: AWS then gives each letter back to the queue that it was in.
+            # No destination: AWS then moves each message back to its source queue.
             {"SourceArn": ARN, "MaxNumberOfMessagesPerSecond": 5},
         )
 
         assert replay(sqs, ARN) == "handle"
 
 
-def test_a_move_that_aws_refuses_is_not_hidden(sqs):
+def test_move_that_aws_refuses_is_not_hidden(sqs):
     with Stubber(sqs) as stub:
         stub.add_client_error("start_message_move_task", "ResourceNotFoundException")
 
@@ -40,12 +40,12 @@ def test_a_move_that_aws_refuses_is_not_hidden(sqs):
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_the_stack_names_the_dead_letters_of_each_service(synthesised, service):
+def test_stack_names_dead_letters_of_each_service(synthesised, service):
     outputs = synthesised.template(synthesised.cloud.api)["Outputs"]
 
     assert "Fn::GetAtt" in dead_letters_of(service, {n: o["Value"] for n, o in outputs.items()})
 
 
-def test_a_stage_that_is_not_deployed_has_no_dead_letters():
+def test_stage_that_is_not_deployed_has_no_dead_letters():
     with pytest.raises(NoSuchQueue, match="deployed"):
         dead_letters_of("site", {})

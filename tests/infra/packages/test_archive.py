@@ -15,9 +15,7 @@ def folder(tmp_path):
     return root
 
 
-def test_the_same_files_give_the_same_bytes_whenever_and_however_they_were_written(
-    folder, tmp_path
-):
+def test_archive_of_same_files_has_same_bytes(folder, tmp_path):
     write_archive((folder,), tmp_path / "first.zip")
     os.utime(folder / "a.txt", (1_000_000_000, 1_000_000_000))
     (folder / "a.txt").chmod(0o600)
@@ -34,7 +32,7 @@ def test_another_content_gives_other_bytes(folder, tmp_path):
     assert (tmp_path / "first.zip").read_bytes() != (tmp_path / "second.zip").read_bytes()
 
 
-def test_every_file_can_be_read_by_the_user_that_runs_the_function(folder, tmp_path):
+def test_every_file_is_readable_by_function_user(folder, tmp_path):
     write_archive((folder,), tmp_path / "first.zip")
 
     with ZipFile(tmp_path / "first.zip") as archive:
@@ -51,7 +49,7 @@ def test_folders_are_laid_over_each_other(folder, tmp_path):
         assert archive.namelist() == ["a.txt", "b/two.txt", "c.txt"]
 
 
-def test_what_is_left_out_is_not_in_it(tmp_path):
+def test_excluded_files_are_not_in_archive(tmp_path):
     folder = tmp_path / "folder"
     for name in ("kept/a.py", "left/b.py"):
         path = folder / name

@@ -36,14 +36,14 @@ def compiled(module):
 
 
 @pytest.mark.usefixtures("this_interpreter")
-def test_bytecode_goes_by_no_date(module):
+def test_bytecode_does_not_depend_on_file_dates(module):
     compile_folder(module.parent)
 
     assert int.from_bytes(compiled(module)[4:8], "little") == UNCHECKED_HASH
 
 
 @pytest.mark.usefixtures("this_interpreter")
-def test_bytecode_names_the_folder_where_it_runs_and_not_where_it_was_made(module):
+def test_bytecode_names_runtime_folder_not_build_folder(module):
     compile_folder(module.parent)
 
     assert b"/var/task/module.py" in compiled(module)
@@ -51,23 +51,23 @@ def test_bytecode_names_the_folder_where_it_runs_and_not_where_it_was_made(modul
 
 
 @pytest.mark.usefixtures("this_interpreter")
-def test_compiling_says_that_it_did(module):
+def test_compiling_reports_success(module):
     assert compile_folder(module.parent)
 
 
-def test_without_the_interpreter_the_source_is_left_as_it_is(module, monkeypatch):
+def test_source_is_kept_without_matching_interpreter(module, monkeypatch):
     monkeypatch.setattr(bytecode.shutil, "which", lambda _: None)
 
     assert not compile_folder(module.parent)
     assert not (module.parent / "__pycache__").exists()
 
 
-def test_a_command_that_is_another_python_is_not_taken(monkeypatch):
+def test_interpreter_of_other_version_is_not_used(monkeypatch):
     monkeypatch.setattr(bytecode, "RUNTIME_VERSION", "3.0")
     monkeypatch.setattr(bytecode.shutil, "which", lambda _: sys.executable)
 
     assert compiler() is None
 
 
-def test_the_bytecode_is_for_the_python_of_the_functions():
+def test_bytecode_is_for_python_version_of_functions():
     assert RUNTIME_VERSION == "3.13"

@@ -39,7 +39,7 @@ def packaged(path):
 
 
 @pytest.mark.parametrize("domain", Domain)
-def test_a_function_of_calculators_takes_the_whole_folder_of_each_of_them(copied, domain):
+def test_calculator_package_holds_complete_folder_of_each_calculator(copied, domain):
     for name, entry in CALCULATORS.items():
         if entry.domain is domain:
             folder = FUNCTIONS / "calculators" / name
@@ -55,7 +55,7 @@ def test_templates_are_copied_as_modules_only(copied):
 
 
 @pytest.mark.parametrize("domain", Domain)
-def test_a_function_of_calculators_takes_no_calculator_of_the_other_domain(copied, domain):
+def test_calculator_package_holds_no_calculator_of_other_domain(copied, domain):
     others = tuple(
         f"calculators/{name}/" for name, entry in CALCULATORS.items() if entry.domain is not domain
     )
@@ -63,24 +63,24 @@ def test_a_function_of_calculators_takes_no_calculator_of_the_other_domain(copie
 
 
 @pytest.mark.parametrize("function", [*Domain, "paper_forms", "decision_register"])
-def test_a_function_that_takes_a_calculator_takes_what_calculators_share(copied, function):
+def test_package_with_calculator_holds_shared_calculator_modules(copied, function):
     groups = {f"calculators/shared/groups/{name}.json" for name in config_files.names(GROUPS)}
     words = {f"calculators/shared/{language}.json" for language in LANGUAGES}
     assert words | groups <= copied(function)
 
 
 @pytest.mark.parametrize("function", ["contact", "delivery"])
-def test_a_function_without_a_calculator_takes_nothing_that_calculators_share(copied, function):
+def test_package_without_calculator_holds_no_shared_calculator_modules(copied, function):
     assert not [file for file in copied(function) if file.startswith("calculators/shared/")]
 
 
-def test_data_files_are_copied_as_json_and_bytecode_is_left_out(copied):
+def test_data_files_are_packaged_as_json_without_bytecode(copied):
     files = copied(Domain.WAIVER)
     assert "calculators/waiver/fr.json" in files
     assert not [file for file in files if file.endswith((".toml", ".pyc"))]
 
 
-def test_the_function_that_fills_forms_takes_their_definitions_and_the_questions_they_answer(
+def test_paper_forms_package_holds_definitions_and_questions(
     copied,
 ):
     files = copied("paper_forms")
@@ -94,11 +94,11 @@ def test_the_function_that_fills_forms_takes_their_definitions_and_the_questions
 
 
 @pytest.mark.parametrize("function", [*Domain, "contact", "delivery", "reference"])
-def test_a_function_that_fills_no_form_takes_no_paper_form(copied, function):
+def test_other_packages_hold_no_paper_form(copied, function):
     assert not [file for file in copied(function) if file.startswith("paper_forms/")]
 
 
-def test_the_function_that_fills_forms_takes_the_empty_forms_and_the_pages():
+def test_paper_forms_package_holds_empty_forms_and_pages():
     assert set(built("paper_forms")) == {
         "advances/simulator/index.html",
         "advances/arrears/index.html",
@@ -110,32 +110,32 @@ def test_the_function_that_fills_forms_takes_the_empty_forms_and_the_pages():
     }
 
 
-def test_the_api_description_is_in_the_reference_package_only_as_yaml_and_json(copied):
+def test_api_description_is_in_reference_package_only_as_yaml_and_json(copied):
     both = {"reference/openapi.json", "reference/openapi.yaml"}
     assert both <= copied("reference")
     assert not both & copied(Domain.WAIVER)
 
 
-def test_only_the_function_that_lists_the_parameters_takes_their_names(copied):
+def test_parameter_names_are_in_reference_package_only(copied):
     assert "i18n/fr/parameters.json" in copied("reference")
     assert "i18n/fr/parameters.json" not in copied(Domain.MAINTENANCE)
 
 
-def test_no_function_takes_the_words_of_the_site(copied):
+def test_no_function_takes_words_of_site(copied):
     assert not {"i18n/fr/site.json", "i18n/fr/statistics.json"} & copied("reference")
 
 
-def test_the_delivery_takes_the_words_and_topics_of_contact(copied):
+def test_delivery_package_holds_words_and_topics_of_contact(copied):
     assert {"contact/questions.json", "contact/fr.json"} <= copied("delivery")
 
 
-def test_the_register_takes_the_words_of_the_retention(copied):
+def test_register_package_holds_words_of_retention(copied):
     assert {"calculators/retention/fr.json", "decision_register/fr.json"} <= copied(
         "decision_register"
     )
 
 
-def test_a_function_takes_the_pages_that_it_fills_in_every_language(tmp_path):
+def test_package_holds_its_pages_in_every_language(tmp_path):
     for language in LANGUAGES:
         for built_page in built(Domain.WAIVER):
             page = tmp_path / "site" / language / built_page
@@ -148,11 +148,11 @@ def test_a_function_takes_the_pages_that_it_fills_in_every_language(tmp_path):
     assert (tmp_path / "package" / "pages" / "de" / PAGE).is_file()
 
 
-def test_a_page_that_is_not_built_is_named(tmp_path):
+def test_page_that_is_not_built_is_named(tmp_path):
     missing = copy_pages("contact", tmp_path / "package", tmp_path / "nowhere")
 
     assert missing == tuple(f"{language}/help/contact/index.html" for language in LANGUAGES)
 
 
-def test_a_function_that_fills_no_page_misses_none(tmp_path):
+def test_function_that_fills_no_page_misses_none(tmp_path):
     assert copy_pages("reference", tmp_path / "package", tmp_path / "nowhere") == ()

@@ -33,26 +33,26 @@ def found(source, text):
         "def later():\n    from functions.law.values import Cents",
     ],
 )
-def test_a_module_is_reached_at_the_start_or_later_with_the_package_that_it_lies_in(source, text):
+def test_module_is_reached_with_its_parent_package(source, text):
     assert found(source, text) == {"law/__init__.py", "law/values.py"}
 
 
-def test_what_a_module_imports_is_reached_with_it_even_in_a_circle(source):
+def test_imports_of_module_are_reached_even_in_cycle(source):
     (source / "law" / "values.py").write_text("from functions.law.terms import Term")
     (source / "law" / "terms.py").write_text("from functions.law.values import Cents")
     everything = {"law/__init__.py", "law/values.py", "law/terms.py"}
     assert found(source, "import functions.law.values") == everything
 
 
-def test_what_only_the_checker_of_types_reads_is_not_reached(source):
+def test_type_checking_imports_are_not_reached(source):
     text = "if TYPE_CHECKING:\n    from functions.law.values import Cents"
     assert found(source, text) == set()
 
 
-def test_what_is_not_ours_is_not_reached(source):
+def test_third_party_modules_are_not_reached(source):
     assert found(source, "import json\nfrom datetime import date") == set()
 
 
-def test_a_function_that_shows_no_result_does_not_reach_the_rules():
+def test_function_without_results_does_not_reach_law():
     modules = reached((FUNCTIONS / "delivery").glob("*.py"), FUNCTIONS)
     assert not [path for path in modules if path.parent.name in {"maintenance", "waiver"}]

@@ -30,7 +30,7 @@ def library(tmp_path, monkeypatch):
         del sys.modules[name]
 
 
-def test_module_is_imported_when_a_name_is_first_used(library):
+def test_module_is_imported_when_name_is_first_used(library):
     import_lazily(library, "library")
 
     package = importlib.import_module("library")
@@ -40,7 +40,7 @@ def test_module_is_imported_when_a_name_is_first_used(library):
     assert "Large" in vars(package)
 
 
-def test_every_name_of_the_original_can_be_imported(library):
+def test_every_name_of_original_can_be_imported(library):
     names = {"Large", "renamed", "Small", "same"}
     import_lazily(library, "library")
 
@@ -49,21 +49,21 @@ def test_every_name_of_the_original_can_be_imported(library):
     assert all(hasattr(package, name) for name in names)
 
 
-def test_name_of_a_function_and_of_its_module_stays_the_function(library):
+def test_name_of_function_and_of_its_module_stays_function(library):
     import_lazily(library, "library")
 
     importlib.import_module("library.same")
     assert callable(importlib.import_module("library").same)
 
 
-def test_unknown_name_is_an_attribute_error(library):
+def test_unknown_name_is_attribute_error(library):
     import_lazily(library, "library")
 
     with pytest.raises(AttributeError, match="'library' has no attribute 'nothing'"):
         importlib.import_module("library").nothing  # noqa: B018
 
 
-def test_package_that_does_more_than_import_is_refused(library):
+def test_init_module_with_other_statements_is_refused(library):
     (library / "library" / "__init__.py").write_text("import os\n")
 
     with pytest.raises(NotOnlyImports, match="library, line 1"):

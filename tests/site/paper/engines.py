@@ -1,7 +1,7 @@
-"""Three independent readers of a filled form: what each finds and draws in the place of a field.
+"""Three independent readers of a filled form: what each finds and renders in the place of a field.
 
-pikepdf reads the file as it is written; poppler and pdfium draw it, as the viewers of Linux and of
-Chromium do. ``in_pdf_js`` asks a third that draws, the viewer of Firefox, by a command of its own.
+pikepdf reads the file; poppler and pdfium render it, as the viewers of Linux and of Chromium do.
+``in_pdf_js`` uses a third renderer, the viewer of Firefox, in a separate command.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
-from functions.paper_forms.appearance import Pen, is_drawn
+from functions.paper_forms.appearance import Pen, shows_text
 
 WORD = "{http://www.w3.org/1999/xhtml}word"
 PAGE = "{http://www.w3.org/1999/xhtml}page"
 SLACK = 1.0
-"""Points that a letter may stand out of its field: the shadow of its edge."""
+"""Points that a letter may exceed its field: the shadow of its edge."""
 DARK = 128
 TICKED = (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON)
 HEADER = re.compile(rb"P5\s+(\d+)\s+(\d+)\s+255\s")
@@ -31,7 +31,7 @@ HEADER = re.compile(rb"P5\s+(\d+)\s+(\d+)\s+255\s")
 
 @dataclass(frozen=True)
 class Place:
-    """Where a field, or one button of a group, stands: in points, from the top left corner."""
+    """Where a field, or one button of a group, is: in points, from the top left corner."""
 
     field: str
     button: int
@@ -84,17 +84,17 @@ def _place(page, height, widget):
 
 
 def written(content):
-    """By field: its value, and the text that its drawing shows, read back letter by letter."""
+    """By field: its value, and the text that its rendering shows, read back letter by letter."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pen, alphabets, found = Pen(pdf), {}, {}
         for field in pdf.Root.AcroForm.Fields:
             value = str(field.get("/V", ""))
-            lines = _drawn(pen, field, alphabets) if is_drawn(field) else ()
+            lines = _shown_lines(pen, field, alphabets) if shows_text(field) else ()
             found[str(field.T)] = (value, squeezed("".join(lines)))
         return found
 
 
-def _drawn(pen, field, alphabets) -> Iterator[str]:
+def _shown_lines(pen, field, alphabets) -> Iterator[str]:
     font = pen.font(field)
     if id(font) not in alphabets:
         alphabets[id(font)] = {code: letter for letter, code in font.glyphs.items()}
@@ -107,7 +107,7 @@ def _drawn(pen, field, alphabets) -> Iterator[str]:
 
 
 def poppler_texts(file, wanted):
-    """By field: the text that stands in its place, and whether a word stands out of it."""
+    """By field: the text that is in its place, and whether a word exceeds it."""
     command = ["pdftotext", "-bbox", str(file), "-"]
     answer = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own file
     # Controls are no part of XML, and none of a form.
@@ -127,7 +127,7 @@ def poppler_texts(file, wanted):
 
 
 def poppler_ink(file, wanted, folder):
-    """By field: how many dark points poppler draws in its place."""
+    """By field: how many dark points poppler renders in its place."""
     command = ["pdftoppm", "-gray", "-r", "72", str(file), str(folder / "page")]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own file
     pictures = sorted(folder.glob("page-*.pgm"))
@@ -171,7 +171,7 @@ def _read(ask, document, annotation):
 
 
 def pdfium_texts(content, wanted):
-    """By field: the text that pdfium draws in its place, once the fields are part of the page."""
+    """By field: the text that pdfium renders in its place, once the fields are part of the page."""
     found = {}
     with pypdfium2.PdfDocument(content) as document:
         for number in range(len(document)):
@@ -191,7 +191,7 @@ def pdfium_texts(content, wanted):
 
 
 def pdfium_ink(content, wanted):
-    """By field: how many dark points pdfium draws in its place."""
+    """By field: how many dark points pdfium renders in its place."""
     ink = {}
     with pypdfium2.PdfDocument(content) as document:
         document.init_forms()

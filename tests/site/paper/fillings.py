@@ -32,13 +32,13 @@ SPOKEN = {"intervention": "fr", "advance": "nl", "renewal": "de", "waiver-reques
 
 
 class Case:
-    """A form filled in, what was told, and how the engines see it and the empty one."""
+    """A form filled in, what was given, and how the engines see it and the empty one."""
 
     def __init__(self, name, edition, filling, folder):
         language = SPOKEN.get(name, "nl")
         self.empty = form_in(name, language, edition)
         self.see_annex = catalog_of(language).gettext("paper_annex.continued.see")
-        self.entries, self.ticked = told_of(self.empty, FILLINGS[filling])
+        self.entries, self.ticked = expected_of(self.empty, FILLINGS[filling])
         self.content = completed(
             filled(self.empty, dict.fromkeys(self.ticked, True)),
             self.entries.values(),
@@ -87,7 +87,7 @@ class Case:
         return max(place.button for place in self.places if place.field == field)
 
 
-def told_of(form, text):
+def expected_of(form, text):
     """An entry by name for every field that takes text or a choice; and the boxes to tick."""
     entries, ticked = {}, set()
     with pikepdf.open(io.BytesIO(form)) as pdf:

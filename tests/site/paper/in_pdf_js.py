@@ -4,7 +4,7 @@
 
 npm puts the package ``pdfjs-dist`` below ``build/``, with the hashes of ``pdf_js/``; a Chromium
 (``CHROMIUM``, as for the tests) runs it. Every field of every form is asked for its value, for
-the text that is drawn in it, and for ink in its place. Whatever differs from what was told is
+the text that is rendered in it, and for ink in its place. Whatever differs from what was given is
 printed, and fails.
 """
 
@@ -44,7 +44,7 @@ Key = tuple[str, int]
 """A field, and which of its buttons."""
 
 
-class Told(NamedTuple):
+class ExpectedField(NamedTuple):
     """What is to be found in the place of a field."""
 
     value: str = ""
@@ -54,9 +54,9 @@ class Told(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What pdf.js finds in the place of a field; its ink in points of a drawing.
+    """What pdf.js finds in the place of a field; its ink in points of a rendering.
 
-    The text is the one that is drawn; of a choice, the words of the option, which pdf.js shows.
+    The text is the one that is rendered; of a choice, the words of the option, which pdf.js shows.
     """
 
     value: str = ""
@@ -101,7 +101,7 @@ def install() -> None:
     Raises:
         NotInstalled: there is no Node, or npm refuses.
     """
-    # Its optional part draws without a browser; there is one.
+    # Its optional part renders without a browser; there is one.
     install_by_npm(SOURCES, FOLDER, "--omit=optional")
     for name in READER:
         shutil.copyfile(SOURCES / name, FOLDER / name)
@@ -148,7 +148,7 @@ def checked(page: Page, name: str, edition: object, filling: str) -> tuple[list[
         before, after = seen(empty, case.places), seen(filled, case.places)
     except OtherFields as error:
         return [str(error)], len(case.places)
-    found = differences(told(case), before, after)
+    found = differences(expected_fields(case), before, after)
     annex = [part["text"] for part in filled[len(empty) :]]
     found += not_in_annex({field: case.entries[field].shown for field in case.moved()}, annex)
     return found, len(case.places)
@@ -175,11 +175,11 @@ def seen(pages: Sequence[Mapping[str, object]], places: Iterable[Place]) -> dict
     return found
 
 
-def told(case: Case) -> dict[Key, Told]:
+def expected_fields(case: Case) -> dict[Key, ExpectedField]:
     """What is to be found in each place of a form that was filled in."""
     texts, marked, moved = case.texts(), case.marked(), case.moved()
     return {
-        key: Told(
+        key: ExpectedField(
             value="" if is_button else case.see_annex if key[0] in moved else entry.value,
             text=texts[key],
             on=is_button and key in marked,
@@ -192,19 +192,19 @@ def told(case: Case) -> dict[Key, Told]:
 
 
 def differences(
-    expected: Mapping[Key, Told], empty: Mapping[Key, Seen], filled: Mapping[Key, Seen]
+    expected: Mapping[Key, ExpectedField], empty: Mapping[Key, Seen], filled: Mapping[Key, Seen]
 ) -> list[str]:
-    """A line for everything that pdf.js finds otherwise than it was told; of both files."""
+    """A line for everything that pdf.js finds otherwise than it was given; of both files."""
     lines = []
     if not expected.keys() == empty.keys() == filled.keys():
-        return ["the files do not have the fields that were told"]
+        return ["the files do not have the expected fields"]
     for key, wanted in expected.items():
         name = f"{key[0]} ({key[1]})" if key[1] else key[0]
         before, after = empty[key], filled[key]
         if before[:3] != Seen()[:3]:
             lines.append(f"{name}: not empty in the empty form: {before[:3]}")
         lines += [
-            f"{name}: {part} is {getattr(after, part)!r}, told was {getattr(wanted, part)!r}"
+            f"{name}: {part} is {getattr(after, part)!r}, expected {getattr(wanted, part)!r}"
             for part in ("value", "text", "on")
             if getattr(after, part) != getattr(wanted, part)
         ]
@@ -214,7 +214,7 @@ def differences(
 
 
 def not_in_annex(moved: Mapping[str, str], pages: Iterable[str]) -> list[str]:
-    """A line for each text without room in its field that does not stand whole in the annex."""
+    """A line for each text without room in its field that is not whole in the annex."""
     # The last line of a page says which it is.
     read = squeezed("".join(page.rstrip().rpartition("\n")[0] for page in pages))
     return [

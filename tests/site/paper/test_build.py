@@ -15,7 +15,7 @@ RUN_TIME_MODULES = ("field_font", "appearance", "filling")
 
 
 @pytest.mark.parametrize("edition", Edition)
-def test_building_again_gives_the_same_bytes(edition):
+def test_building_again_gives_same_bytes(edition):
     # The kept form was made by another build, most often in another process.
     assert build_form("intervention", "fr", edition) == cached_form("intervention", "fr", edition)
 
@@ -31,14 +31,14 @@ def test_every_language_has_every_form_in_every_edition(tmp_path):
     }
 
 
-def test_an_unchanged_form_comes_from_the_cache(tmp_path, monkeypatch):
+def test_unchanged_form_is_taken_from_cache(tmp_path, monkeypatch):
     monkeypatch.setattr(build, "build_form", lambda *_: b"printed")
     cached_form("intervention", "fr", cache=tmp_path)
     monkeypatch.setattr(build, "build_form", lambda *_: b"printed again")
     assert cached_form("intervention", "fr", cache=tmp_path) == b"printed"
 
 
-def test_a_changed_form_is_printed_again(tmp_path, monkeypatch):
+def test_changed_form_is_printed_again(tmp_path, monkeypatch):
     monkeypatch.setattr(build, "build_form", lambda *_: b"printed")
     cached_form("intervention", "fr", cache=tmp_path)
     monkeypatch.setattr(build, "build_form", lambda *_: b"printed again")
@@ -47,7 +47,7 @@ def test_a_changed_form_is_printed_again(tmp_path, monkeypatch):
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_the_fingerprint_covers_definition_words_template_font_and_code():
+def test_fingerprint_covers_definition_words_template_font_and_code():
     files = {path.relative_to(ROOT).as_posix() for path in build._sources("de")}
     assert files >= {
         "functions/calculators/advances/questions.toml",
@@ -63,8 +63,8 @@ def test_the_fingerprint_covers_definition_words_template_font_and_code():
     }
 
 
-def test_the_editions_do_not_take_each_other_out_of_the_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(build, "build_form", lambda *told: str(told[2]).encode())
+def test_editions_have_separate_cache_entries(tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "build_form", lambda *args: str(args[2]).encode())
     for edition in Edition:
         cached_form("intervention", "fr", edition, tmp_path)
     kept = {cached_form("intervention", "fr", edition, tmp_path) for edition in Edition}
@@ -74,12 +74,12 @@ def test_the_editions_do_not_take_each_other_out_of_the_cache(tmp_path, monkeypa
 
 @pytest.mark.parametrize("edition", Edition)
 @pytest.mark.parametrize("name", form_names())
-def test_a_form_is_small_enough_for_a_phone(name, edition):
+def test_form_is_small_enough_for_phone(name, edition):
     assert len(cached_form(name, "fr", edition)) < 150_000
 
 
 @pytest.mark.parametrize("module", RUN_TIME_MODULES)
-def test_a_form_is_filled_without_the_printer(module):
+def test_form_is_filled_without_printer(module):
     code = f"import functions.paper_forms.{module}, sys; sys.exit('weasyprint' in sys.modules)"
     command = [sys.executable, "-c", code]
     environment = {"PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
@@ -94,5 +94,5 @@ def test_a_form_is_filled_without_the_printer(module):
         ("</style>", '"\\3c /style>"'),
     ],
 )
-def test_a_text_becomes_a_css_value(text, content):
+def test_text_becomes_css_value(text, content):
     assert css_content(text) == content

@@ -48,27 +48,27 @@ def figures(text):
     return sorted(re.findall(r"\d+", text))
 
 
-def test_the_forms_are_those_that_the_site_announces():
+def test_forms_are_those_that_site_announces():
     assert set(FORMS) == {
         *("intervention", "advance", "renewal"),
         *("waiver-request", "income-declaration"),
     }
 
 
-def test_every_form_has_a_place_of_its_own_on_the_page():
+def test_every_form_has_unique_position_on_page():
     places = [(paper_form(name).group, paper_form(name).place) for name in FORMS]
     assert len(set(places)) == len(places)
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_every_form_is_dated_and_signed_and_says_what_to_join(name):
+def test_every_form_has_date_signature_and_attachments(name):
     fields = {f"{section.id}.{field.id}": field for section, field in fields_of(name)}
     assert fields["signature.date"].required
     assert fields["signature.signature"].kind == "signature"
     assert any(key.startswith("attachments.") for key in fields)
 
 
-def test_the_resources_are_asked_by_kind_and_by_person_without_family_benefits():
+def test_resources_are_asked_by_kind_and_by_person_without_family_benefits():
     asked = {question.path for question in form_definition("waiver").questions()}
     kinds = {path.removeprefix("debtorResources.") for path in asked if "debtorResources" in path}
     for name in ("waiver-request", "income-declaration"):
@@ -78,18 +78,18 @@ def test_the_resources_are_asked_by_kind_and_by_person_without_family_benefits()
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_every_field_is_of_a_kind_that_can_be_printed(name):
+def test_every_field_is_of_kind_that_can_be_printed(name):
     assert {field.kind for _, field in fields_of(name)} <= KINDS
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_field_has_one_name_in_its_section(name):
+def test_field_has_one_name_in_its_section(name):
     names = [(section.id, field.id) for section, field in fields_of(name)]
     assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_field_that_answers_a_question_offers_only_its_options(name):
+def test_field_that_answers_question_offers_only_its_options(name):
     form = paper_form(name)
     questions = {question.path: question for question in form_definition(form.answers).questions()}
     for _, field in fields_of(name):
@@ -98,7 +98,7 @@ def test_a_field_that_answers_a_question_offers_only_its_options(name):
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_every_text_field_says_how_long_it_may_be(name):
+def test_every_text_field_has_maximum_length(name):
     unbounded = {"boolean", "choice", "checkbox", *ON_PAPER_ONLY}
     assert not [
         field for _, field in fields_of(name) if (field.length is None) != (field.kind in unbounded)
@@ -136,25 +136,25 @@ def test_every_shared_word_is_that_of_two_forms():
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 @pytest.mark.parametrize("name", [*FORMS, "common"])
-def test_the_languages_have_the_same_keys(name, language):
+def test_languages_have_same_keys(name, language):
     assert worded_keys(name, language) == worded_keys(name, LANGUAGES[0])
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 @pytest.mark.parametrize("name", [*FORMS, "common"])
-def test_the_languages_have_the_same_figures(name, language):
+def test_languages_have_same_figures(name, language):
     first, other = (catalog_of(code).table(f"paper_{name}") for code in (LANGUAGES[0], language))
     assert {key: figures(text) for key, text in first.items()} == {
         key: figures(text) for key, text in other.items()
     }
 
 
-def test_an_entry_after_the_first_may_be_left_empty():
+def test_entry_after_first_may_be_left_empty():
     section = next(part for part in paper_form("intervention").sections if part.id == "creditors")
     name = section.fields[0]
     assert [name.required_in(entry) for entry in (1, 2, 6)] == [True, False, False]
 
 
-def test_a_form_that_does_not_exist_is_refused():
+def test_form_that_does_not_exist_is_refused():
     with pytest.raises(FileNotFoundError):
         paper_form("unknown")

@@ -1,4 +1,4 @@
-"""A filled form, saved, opened again, read and drawn by three engines: each shows what was told."""
+"""A filled form, saved, reopened and rendered by three engines: each shows the filled values."""
 
 import io
 import re
@@ -15,7 +15,7 @@ from publishing.paper.edition import Edition
 from tests.site.paper import engines
 from tests.site.paper.conftest import form_in
 from tests.site.paper.engines import squeezed
-from tests.site.paper.fillings import CASES, FILLINGS, SPOKEN, Case, told_of
+from tests.site.paper.fillings import CASES, FILLINGS, SPOKEN, Case, expected_of
 
 
 @pytest.fixture(scope="module")
@@ -29,17 +29,17 @@ def case(request, name, cases):
     return cases(name, *request.param)
 
 
-def test_the_file_holds_what_was_told_and_draws_it(case):
+def test_file_holds_and_renders_filled_values(case):
     written, moved = engines.written(case.content), case.moved()
     for name, entry in case.entries.items():
-        value, drawn = written[name]
+        value, rendered = written[name]
         if name in moved:
-            assert drawn == squeezed(case.see_annex)
+            assert rendered == squeezed(case.see_annex)
         elif entry.shown:
-            assert (value, drawn) == (entry.value, squeezed(entry.shown))
+            assert (value, rendered) == (entry.value, squeezed(entry.shown))
 
 
-def test_pdfium_reads_the_values_that_were_told(case):
+def test_pdfium_reads_filled_values(case):
     values, buttons = engines.pdfium_values(case.content)
     moved = case.moved()
     for name, entry in case.entries.items():
@@ -51,7 +51,7 @@ def test_pdfium_reads_the_values_that_were_told(case):
     }
 
 
-def test_poppler_reads_every_text_in_its_place_and_none_out_of_it(case):
+def test_poppler_reads_every_text_at_its_field_only(case):
     found, outside = engines.poppler_texts(case.file, case.places)
     assert found == case.texts()
     assert not outside
@@ -61,27 +61,25 @@ def test_pdfium_reads_every_text_in_its_place(case):
     assert engines.pdfium_texts(case.content, case.places) == case.texts()
 
 
-def test_poppler_draws_something_where_something_was_told_and_nowhere_else(case):
+def test_poppler_renders_ink_at_filled_fields_only(case):
     before = engines.poppler_ink(case.empty_file, case.places, case.folder)
     after = engines.poppler_ink(case.file, case.places, case.folder)
     assert {key for key in after if after[key] > before[key]} == case.marked()
 
 
-def test_pdfium_draws_something_where_something_was_told_and_nowhere_else(case):
+def test_pdfium_renders_ink_at_filled_fields_only(case):
     before = engines.pdfium_ink(case.empty, case.places)
     after = engines.pdfium_ink(case.content, case.places)
     assert {key for key in after if after[key] > before[key]} == case.marked()
 
 
 @pytest.mark.parametrize("filling", FILLINGS)
-def test_a_field_has_room_for_as_many_letters_as_it_allows_unless_they_are_all_broad(
-    name, filling, cases
-):
+def test_field_fits_its_maximum_length_unless_all_letters_are_wide(name, filling, cases):
     moved = cases(name, Edition.STANDARD, filling).moved()
     assert bool(moved) == (filling == "one-broad-word")
 
 
-def test_what_has_no_room_in_its_field_stands_whole_in_the_annex(name, cases):
+def test_text_too_long_for_field_is_complete_in_annex(name, cases):
     case = cases(name, Edition.STANDARD, "one-broad-word")
     with pikepdf.open(io.BytesIO(case.empty)) as pdf:
         first = len(pdf.pages) + 1
@@ -94,7 +92,7 @@ def test_what_has_no_room_in_its_field_stands_whole_in_the_annex(name, cases):
 
 
 @pytest.mark.parametrize("edition", Edition)
-def test_an_empty_form_has_no_value_and_no_text_in_any_field(name, edition, tmp_path):
+def test_empty_form_has_no_value_and_no_text_in_any_field(name, edition, tmp_path):
     form = form_in(name, SPOKEN.get(name, "nl"), edition)
     file = tmp_path / "empty.pdf"
     file.write_bytes(form)
@@ -105,14 +103,14 @@ def test_an_empty_form_has_no_value_and_no_text_in_any_field(name, edition, tmp_
     assert not any(on for group in buttons.values() for on in group)
     assert engines.poppler_texts(file, places)[0] == nothing
     assert engines.pdfium_texts(form, places) == nothing
-    assert {drawn for _, drawn in engines.written(form).values()} == {""}
+    assert {rendered for _, rendered in engines.written(form).values()} == {""}
 
 
 @pytest.mark.parametrize("filling", [None, "as-long-as-may-be"])
-def test_the_syntax_of_every_file_is_sound(name, language, edition, filling):
+def test_syntax_of_every_file_is_sound(name, language, edition, filling):
     form = content = form_in(name, language, edition)
     if filling:
-        entries, ticked = told_of(form, FILLINGS[filling])
+        entries, ticked = expected_of(form, FILLINGS[filling])
         content = completed(
             filled(form, dict.fromkeys(ticked, True)), entries.values(), (), catalog_of(language)
         )
@@ -120,7 +118,7 @@ def test_the_syntax_of_every_file_is_sound(name, language, edition, filling):
         assert pdf.check_pdf_syntax() == []
 
 
-def test_a_broken_file_is_not_called_sound():
+def test_broken_file_is_not_called_sound():
     form = form_in("advance", "fr", Edition.STANDARD)
     broken = form.replace(b"startxref", b"startxxxx")
     with pikepdf.open(io.BytesIO(broken)) as pdf:

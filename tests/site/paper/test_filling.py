@@ -6,8 +6,9 @@ import pikepdf
 import pytest
 from pikepdf import Name
 
-from functions.paper_forms.appearance import Pen, is_drawn
+from functions.paper_forms.appearance import Pen, shows_text
 from functions.paper_forms.filling import NotFillable, filled
+from tests.site.paper.engines import squeezed
 
 LETTERS = "Łő șß éñ ÇŽ €10 "
 HOSTILE = "(\\) Tj ET <b>&amp;</b> %PDF /JS"
@@ -35,21 +36,17 @@ def text_of(content, tmp_path):
     return answer.stdout
 
 
-def squeezed(text):
-    return re.sub(r"\s", "", text)
-
-
 def reopened(content):
     return pikepdf.open(io.BytesIO(content))
 
 
 @pytest.mark.parametrize("language", ["fr"])
-def test_every_field_keeps_what_was_filled_in(form, fields):
+def test_every_field_keeps_filled_value(form, fields):
     values = {name: sample(name, field) for name, field in fields.items()}
     with reopened(filled(form, values)) as pdf:
         for field in pdf.Root.AcroForm.Fields:
             value = values[str(field.T)]
-            if is_drawn(field):
+            if shows_text(field):
                 assert str(field.V) == value
             elif "/Kids" in field:
                 chosen = [str(one.AS) for one in field.Kids if Name.Off != one.AS]
@@ -58,13 +55,13 @@ def test_every_field_keeps_what_was_filled_in(form, fields):
                 assert field.AS == field.V == Name.on
 
 
-def test_a_filled_form_breaks_no_rule_of_pdf_ua(form, fields, failures):
+def test_filled_form_breaks_no_rule_of_pdf_ua(form, fields, failures):
     assert not failures(filled(form, {name: sample(name, field) for name, field in fields.items()}))
 
 
 @pytest.mark.parametrize("language", ["de"])
-def test_the_text_that_is_read_is_the_text_that_was_filled_in(form, fields, tmp_path):
-    texts = {name for name, field in fields.items() if is_drawn(field) and Name.Tx == field.FT}
+def test_extracted_text_equals_filled_text(form, fields, tmp_path):
+    texts = {name for name, field in fields.items() if shows_text(field) and Name.Tx == field.FT}
     values = {name: sample(name, fields[name]) for name in texts}
     before = squeezed(text_of(form, tmp_path))
     read = squeezed(text_of(filled(form, values), tmp_path))
@@ -76,14 +73,14 @@ def test_the_text_that_is_read_is_the_text_that_was_filled_in(form, fields, tmp_
 @pytest.mark.parametrize("name", ["intervention"])
 @pytest.mark.parametrize("language", ["nl"])
 @pytest.mark.parametrize("text", [HOSTILE, "ŁŐȘȚșțőűžğıẞß€“„«»", "Ł" * 60])
-def test_a_text_is_drawn_as_it_stands(form, tmp_path, text):
+def test_text_is_rendered_unchanged(form, tmp_path, text):
     read = text_of(filled(form, {"applicant-lastName": text}), tmp_path)
     assert squeezed(text) in squeezed(read)
 
 
 @pytest.mark.parametrize("name", ["intervention"])
 @pytest.mark.parametrize("language", ["fr"])
-def test_the_font_of_the_fields_has_the_letters_of_europe(pdf, fields):
+def test_field_font_has_latin_letters_of_europe(pdf, fields):
     font = Pen(pdf).font(fields["applicant-lastName"])
     assert font.missing("ŁłŐőȘșȚțŽžĞğİıÞþẞß€„“«»\u2013\u2019\u202f\u00a0") == ""
 
@@ -124,7 +121,7 @@ def test_letters_with_separate_accents_are_joined(form):
         ("applicant-nationalNumber", "123\r", "a line break between its cells"),
     ],
 )
-def test_a_value_that_the_form_cannot_take_is_refused(form, field, value, reason):
+def test_value_that_form_cannot_take_is_refused(form, field, value, reason):
     with pytest.raises(NotFillable, match=reason) as refused:
         filled(form, {field: value})
     assert refused.value.field == field
@@ -132,7 +129,7 @@ def test_a_value_that_the_form_cannot_take_is_refused(form, field, value, reason
 
 @pytest.mark.parametrize("name", ["intervention"])
 @pytest.mark.parametrize("language", ["fr"])
-def test_a_long_text_stays_inside_its_box(form, fields):
+def test_long_text_stays_inside_its_box(form, fields):
     box = fields["applicant-lastName"].Rect
     width = float(box[2]) - float(box[0])
     with reopened(filled(form, {"applicant-lastName": "MW " * 20})) as pdf:
@@ -151,6 +148,6 @@ def test_a_long_text_stays_inside_its_box(form, fields):
 
 @pytest.mark.parametrize("name", ["intervention"])
 @pytest.mark.parametrize("language", ["fr"])
-def test_filling_twice_gives_the_same_bytes(form):
+def test_filling_twice_gives_same_bytes(form):
     values = {"applicant-lastName": "Ł", "mandate-given": True}
     assert filled(form, values) == filled(form, values)

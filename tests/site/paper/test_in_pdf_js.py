@@ -1,4 +1,4 @@
-"""What counts as a difference between what pdf.js was told and what it finds."""
+"""What counts as a difference between what pdf.js was given and what it finds."""
 
 import json
 
@@ -9,41 +9,44 @@ from tests.site.paper.engines import Place
 from tests.site.paper.fillings import Case
 from tests.site.paper.in_pdf_js import (
     SOURCES,
+    ExpectedField,
     OtherFields,
     Seen,
-    Told,
     differences,
+    expected_fields,
     not_in_annex,
     seen,
-    told,
 )
 
 TEXT, BOX = ("family_name", 0), ("is_married", 1)
-TOLD = {TEXT: Told("Œuvre", "Œuvre", marked=True), BOX: Told(on=True, marked=True)}
+EXPECTED = {
+    TEXT: ExpectedField("Œuvre", "Œuvre", marked=True),
+    BOX: ExpectedField(on=True, marked=True),
+}
 EMPTY = {TEXT: Seen(ink=12), BOX: Seen(ink=30)}
 FILLED = {TEXT: Seen("Œuvre", "Œuvre", ink=90), BOX: Seen(on=True, ink=44)}
 
 
-def test_nothing_differs_where_all_is_found_as_told():
-    assert differences(TOLD, EMPTY, FILLED) == []
+def test_expected_fields_give_no_difference():
+    assert differences(EXPECTED, EMPTY, FILLED) == []
 
 
 @pytest.mark.parametrize(
     ("key", "found", "said"),
     [
-        (TEXT, {"value": "Oeuvre"}, "family_name: value is 'Oeuvre', told was 'Œuvre'"),
-        (TEXT, {"text": "uvre"}, "family_name: text is 'uvre', told was 'Œuvre'"),
+        (TEXT, {"value": "Oeuvre"}, "family_name: value is 'Oeuvre', expected 'Œuvre'"),
+        (TEXT, {"text": "uvre"}, "family_name: text is 'uvre', expected 'Œuvre'"),
         (TEXT, {"ink": 12}, "family_name: 12 dark points when empty, then 12"),
-        (BOX, {"on": False}, "is_married (1): on is False, told was True"),
+        (BOX, {"on": False}, "is_married (1): on is False, expected True"),
         (BOX, {"ink": 30}, "is_married (1): 30 dark points when empty, then 30"),
     ],
 )
-def test_one_fault_in_a_filled_form_is_one_line(key, found, said):
-    assert differences(TOLD, EMPTY, FILLED | {key: FILLED[key]._replace(**found)}) == [said]
+def test_one_fault_in_filled_form_gives_one_difference(key, found, said):
+    assert differences(EXPECTED, EMPTY, FILLED | {key: FILLED[key]._replace(**found)}) == [said]
 
 
-def test_ink_where_nothing_was_told_is_a_fault():
-    assert differences({BOX: Told()}, {BOX: Seen(ink=30)}, {BOX: Seen(ink=31)}) == [
+def test_ink_at_empty_field_is_difference():
+    assert differences({BOX: ExpectedField()}, {BOX: Seen(ink=30)}, {BOX: Seen(ink=31)}) == [
         "is_married (1): 30 dark points when empty, then 31"
     ]
 
@@ -51,17 +54,19 @@ def test_ink_where_nothing_was_told_is_a_fault():
 @pytest.mark.parametrize(
     ("key", "found"), [(TEXT, {"value": "x"}), (TEXT, {"text": "x"}), (BOX, {"on": True})]
 )
-def test_an_empty_form_holds_nothing(key, found):
-    (said,) = differences(TOLD, EMPTY | {key: EMPTY[key]._replace(**found)}, FILLED)
+def test_empty_form_holds_nothing(key, found):
+    (said,) = differences(EXPECTED, EMPTY | {key: EMPTY[key]._replace(**found)}, FILLED)
     assert "not empty in the empty form" in said
 
 
-@pytest.mark.parametrize("files", [(TOLD, {TEXT: Seen()}, FILLED), (TOLD, EMPTY, {BOX: Seen()})])
-def test_a_field_that_is_missing_is_a_fault(files):
-    assert differences(*files) == ["the files do not have the fields that were told"]
+@pytest.mark.parametrize(
+    "files", [(EXPECTED, {TEXT: Seen()}, FILLED), (EXPECTED, EMPTY, {BOX: Seen()})]
+)
+def test_field_that_is_missing_is_fault(files):
+    assert differences(*files) == ["the files do not have the expected fields"]
 
 
-def test_what_has_no_room_stands_whole_in_the_annex_over_the_end_of_a_page():
+def test_text_too_long_for_field_is_complete_in_annex_across_pages():
     pages = ["Annex\nfamily_name: WW\npage 3", "WW\npage 4"]
     assert not_in_annex({"family_name": "WWWW"}, pages) == []
     for other in ("WWW", "WWWWW"):
@@ -74,7 +79,7 @@ def widget(field):
     return {"field": field, "value": "a b", "text": "a b", "on": False, "ink": 3}
 
 
-def test_the_widgets_of_a_page_are_those_of_the_file():
+def test_widgets_of_page_are_those_of_file():
     places = [Place("first", 0, 0, 1, 1, 2, 2), Place("second", 0, 0, 1, 3, 2, 4)]
     pages = [{"widgets": [widget("first"), widget("second")]}, {"widgets": []}]
     assert seen(pages, places) == dict.fromkeys(
@@ -85,9 +90,9 @@ def test_the_widgets_of_a_page_are_those_of_the_file():
             seen([{"widgets": [widget(field) for field in others]}], places)
 
 
-def test_what_is_told_of_a_form_has_every_kind_of_field(tmp_path):
+def test_filled_case_has_every_kind_of_field(tmp_path):
     case = Case("advance", Edition.STANDARD, "diacritics", tmp_path)
-    expected = told(case)
+    expected = expected_fields(case)
     assert expected.keys() == {place.key for place in case.places}
     assert {(bool(one.value), bool(one.text), one.on, one.marked) for one in expected.values()} == {
         (True, True, False, True),
@@ -96,7 +101,7 @@ def test_what_is_told_of_a_form_has_every_kind_of_field(tmp_path):
     }
 
 
-def test_the_lock_holds_the_hash_of_every_package_and_no_address():
+def test_lock_holds_hash_of_every_package_and_no_address():
     text = (SOURCES / "package-lock.json").read_text(encoding="utf-8")
     assert "://" not in text
     own, *others = json.loads(text)["packages"].values()

@@ -1,4 +1,4 @@
-"""Large print: no letter below sixteen points, wherever it stands, and higher boxes."""
+"""Large print: no letter below sixteen points, wherever it is, and higher boxes."""
 
 import io
 import re
@@ -14,7 +14,7 @@ SIZE = re.compile(r"/\S+ ([\d.]+) Tf")
 
 
 def sizes_of_text(sheet):
-    """The size of every text on a page: that of its font, times the scale that it is drawn at."""
+    """The size of every text on a page: that of its font, times the scale of its rendering."""
     font, text_scale, scales = 0.0, 1.0, [1.0]
     for operands, operator in pikepdf.parse_content_stream(sheet):
         match str(operator):
@@ -51,24 +51,24 @@ def large(name, language):
     return form_in(name, language, Edition.LARGE_PRINT)
 
 
-def test_every_letter_of_the_form_is_large(large):
+def test_every_text_of_form_is_large(large):
     found = points(large)
     assert found
     assert min(found) >= SMALLEST
 
 
-def test_the_other_edition_has_smaller_letters(name, language):
+def test_normal_edition_has_smaller_text(name, language):
     assert min(points(form_in(name, language, Edition.STANDARD))) < SMALLEST
 
 
-def test_what_is_typed_is_large(large):
+def test_typed_text_is_large(large):
     with pikepdf.open(io.BytesIO(large)) as pdf:
         typed = [SIZE.search(str(f.DA)) for f in pdf.Root.AcroForm.Fields if "/DA" in f]
     assert typed
     assert all(float(found[1]) >= SMALLEST for found in typed)
 
 
-def test_every_box_is_higher_than_in_the_other_edition(name, language, large):
+def test_every_box_is_higher_than_in_other_edition(name, language, large):
     standard = heights(form_in(name, language, Edition.STANDARD))
     assert standard
     assert all(height > standard[field] for field, height in heights(large).items())

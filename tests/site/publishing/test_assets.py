@@ -9,7 +9,7 @@ from publishing.assets import PLAIN, addresses, contents, hashed
 STABLE = {f"/assets/{name}" for name in PLAIN}
 
 
-def test_the_name_of_an_asset_holds_the_hash_of_its_content(site):
+def test_name_of_asset_holds_hash_of_its_content(site):
     wrong = {
         file.name
         for file in (site / "assets").iterdir()
@@ -19,7 +19,7 @@ def test_the_name_of_an_asset_holds_the_hash_of_its_content(site):
     assert wrong == set()
 
 
-def test_every_asset_is_named_by_its_content_or_kept_for_the_answers_of_functions(site):
+def test_asset_name_has_content_hash_unless_used_by_functions(site):
     plain = {f"/assets/{f.name}" for f in (site / "assets").iterdir()} - {
         f"/assets/{f.name}" for f in (site / "assets").iterdir() if is_asset(f"assets/{f.name}")
     }
@@ -27,11 +27,11 @@ def test_every_asset_is_named_by_its_content_or_kept_for_the_answers_of_function
 
 
 @pytest.mark.parametrize("name", PLAIN)
-def test_an_asset_under_its_plain_name_is_the_same(site, name):
+def test_asset_under_its_plain_name_is_same(site, name):
     assert (site / "assets" / name).read_bytes() == (site / addresses()[name][1:]).read_bytes()
 
 
-def test_no_page_asks_for_an_asset_by_its_plain_name(pages):
+def test_no_page_asks_for_asset_by_its_plain_name(pages):
     asked = {
         attributes[name]
         for page in pages.values()
@@ -42,7 +42,7 @@ def test_no_page_asks_for_an_asset_by_its_plain_name(pages):
     assert {address for address in asked if not is_asset(address[1:])} == set()
 
 
-def test_a_style_sheet_asks_for_pictures_by_the_hash_of_their_content():
+def test_style_sheet_asks_for_pictures_by_hash_of_their_content():
     asked = re.findall(r'url\("([^"]+)"\)', contents()["alimenta.css"].decode())
     assert asked
     assert {address for address in asked if not is_asset(f"assets/{address}")} == set()
@@ -52,5 +52,5 @@ def test_another_content_has_another_name():
     assert hashed("find.js", b"one") != hashed("find.js", b"other")
 
 
-def test_the_ending_stays_the_ending():
+def test_ending_stays_ending():
     assert hashed("pages-fr.json", b"").rpartition(".")[2] == "json"

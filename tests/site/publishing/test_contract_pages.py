@@ -10,7 +10,7 @@ from publishing.contract import operations, schemas
 from publishing.worked_examples import worked_examples
 
 
-def test_every_operation_of_the_contract_is_shown():
+def test_every_operation_of_contract_is_shown():
     expected = {
         operation["operationId"]
         for item in document()["paths"].values()
@@ -20,7 +20,7 @@ def test_every_operation_of_the_contract_is_shown():
     assert {operation["id"] for operation in operations()} == expected
 
 
-def test_every_schema_of_the_contract_is_shown_with_its_properties():
+def test_every_schema_of_contract_is_shown_with_its_properties():
     shown = {
         schema["name"]: {part["name"] for part in schema["properties"]} for schema in schemas()
     }
@@ -31,7 +31,7 @@ def test_every_schema_of_the_contract_is_shown_with_its_properties():
     assert shown == expected
 
 
-def test_whatever_names_a_schema_leads_to_one():
+def test_every_schema_link_target_exists():
     names = {schema["name"] for schema in schemas()}
     parts = [part for schema in schemas() for part in (schema, *schema["properties"])]
     for operation in operations():
@@ -41,34 +41,34 @@ def test_whatever_names_a_schema_leads_to_one():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_calculation_has_a_worked_example_with_its_steps(language):
+def test_every_calculation_has_worked_example_with_its_steps(language):
     worked = {example["id"]: example for example in worked_examples(catalog_of(language))}
     assert worked.keys() == {o["id"] for o in operations() if o["calculates"]}
     assert all(example["steps"] for example in worked.values())
 
 
-def test_the_steps_of_an_example_are_those_of_the_answer_and_cite_their_text():
+def test_steps_of_example_are_those_of_answer_and_cite_their_text():
     (example,) = (e for e in worked_examples(catalog_of("en")) if e["id"] == "simulateAdvances")
     first = example["steps"][0]
     assert first["rule"] == "intervention.residenceApplicant"
     assert first["citation"].text == "act of 21 February 2003, art.\u00a06"
 
 
-def test_the_request_that_is_shown_is_the_one_that_was_calculated():
+def test_request_that_is_shown_is_one_that_was_calculated():
     shown = {o["id"]: o["examples"][0]["value"] for o in operations() if o["examples"]}
     for example in worked_examples(catalog_of("en")):
         assert json.loads(example["request"]) == shown[example["id"]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_built_page_names_every_schema_as_a_place_to_jump_to(pages, language):
+def test_built_page_names_every_schema_as_place_to_jump_to(pages, language):
     page = pages[f"/{language}/about/contract/"]
     assert {f"schema-{schema['name']}" for schema in schemas()} <= page.ids
     assert {f"operation-{operation['id']}" for operation in operations()} <= page.ids
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_descriptions_of_the_contract_are_marked_as_english(pages, language):
+def test_descriptions_of_contract_are_marked_as_english(pages, language):
     page = pages[f"/{language}/about/contract/"]
     assert len(page.all("td", lang="en")) == sum(
         len(part["properties"]) for part in schemas()

@@ -22,11 +22,11 @@ def texts(pages):
         ("œuvre", "oeuvre"),
     ],
 )
-def test_accents_capitals_and_signs_do_not_change_the_place(one, other):
+def test_accents_capitals_and_signs_do_not_change_place(one, other):
     assert order(one) == order(other)
 
 
-def test_entries_stand_in_the_order_of_the_alphabet():
+def test_entries_are_in_alphabetical_order():
     assert texts([page("Zoo"), page("Étude"), page("apply"), page("Early")]) == [
         "apply",
         "Early",
@@ -35,26 +35,26 @@ def test_entries_stand_in_the_order_of_the_alphabet():
     ]
 
 
-def test_what_begins_with_a_figure_stands_together_and_first():
+def test_entries_beginning_with_digit_are_grouped_first():
     names = [letter["name"] for letter in letters([page("Adults", "18 and over", "13%")])]
     assert names == [DIGITS, "A"]
 
 
-def test_a_letter_stands_once():
+def test_each_initial_is_listed_once():
     names = [letter["name"] for letter in letters([page("élan"), page("Early"), page("echo")])]
     assert names == ["E"]
 
 
-def test_a_page_is_found_by_its_title_its_label_and_the_words_of_readers():
+def test_page_is_found_by_its_title_its_label_and_words_of_readers():
     found = texts([page("How to apply", "SECAL form", label="Apply")])
     assert found == ["Apply", "How to apply", "SECAL form"]
 
 
-def test_words_that_say_the_same_stand_once_for_a_page():
+def test_equivalent_words_are_listed_once_per_page():
     assert texts([page("Apply", "apply", "APPLY", label="Apply")]) == ["Apply"]
 
 
-def test_the_word_of_a_reader_says_which_page_it_leads_to():
+def test_reader_word_names_its_target_page():
     (letter,) = letters([page("Apply", "ask for help")])
     assert [(entry["text"], entry["page"]) for entry in letter["entries"]] == [
         ("Apply", ""),
@@ -62,7 +62,7 @@ def test_the_word_of_a_reader_says_which_page_it_leads_to():
     ]
 
 
-def test_one_word_may_lead_to_several_pages():
+def test_one_word_may_link_to_several_pages():
     found = letters([page("Arrears", "huissier"), page("Other ways", "huissier")])
     assert [e["page"] for x in found for e in x["entries"] if e["text"] == "huissier"] == [
         "Arrears",
@@ -70,7 +70,7 @@ def test_one_word_may_lead_to_several_pages():
     ]
 
 
-def test_a_page_is_read_section_by_section_without_its_markup():
+def test_page_is_read_section_by_section_without_its_markup():
     markup = (
         '<h1 id="a">Apply</h1><p>Send <em>the</em> form.</p>'
         "<h2>Papers</h2><ul><li>title</li><li>proof.</li></ul><table><tr><td>1</td><td>2</td></table>"
@@ -78,5 +78,5 @@ def test_a_page_is_read_section_by_section_without_its_markup():
     assert sections(markup) == [("", "Send the form."), ("Papers", "title · proof. 1 · 2")]
 
 
-def test_marks_of_markup_are_read_as_the_letters_they_stand_for():
+def test_html_entities_are_read_as_characters():
     assert sections("<h1>A</h1><p>5&nbsp;&euro; &lt; 6</p>") == [("", "5 € < 6")]

@@ -60,7 +60,7 @@ def rising_cap(monkeypatch):
         ("en", "€175, €175.00, 13%, €1,692"),
     ],
 )
-def test_amount_and_percentage_take_the_format_of_the_language(language, expected):
+def test_amount_and_percentage_take_format_of_language(language, expected):
     text = (
         '{{ figure("advance_cap") }}, {{ figure("advance_cap", "cents") }}, '
         '{{ figure("debtor_contribution") }}, {{ figure("published.maximum") }}'
@@ -87,31 +87,31 @@ def test_count_is_written_in_digits_or_in_words(language, expected):
     assert filled(text, language) == expected
 
 
-def test_count_without_a_word_is_written_in_digits():
+def test_count_without_word_is_written_in_digits():
     assert filled('{{ figure("last_age", "words") }}') == "26"
 
 
-def test_count_of_one_takes_the_singular_of_the_page():
+def test_count_of_one_takes_singular_of_page():
     assert filled('{{ counted("attachment_judge_months", "one month", "{} months") }}') == (
         "one month"
     )
 
 
-def test_number_leaves_out_the_sign_of_the_amount():
+def test_number_leaves_out_sign_of_amount():
     assert filled('{{ figure("advance_cap", "number") }} euro') == "175 euro"
 
 
-def test_calculated_amount_is_rounded_half_up_to_the_cent():
+def test_calculated_amount_is_rounded_half_up_to_cent():
     text = '{{ amount(250 * value("debtor_contribution")) }} {{ amount(value("steps") / 8) }}'
     assert filled(text) == "€32.50 €1.13"
 
 
-def test_calculated_share_of_a_debt_follows_the_table_of_limits():
+def test_calculated_share_of_debt_follows_table_of_limits():
     text = "{{ percentage(waived_share(1128)) }} {{ percentage(waived_share(1201)) }}"
     assert filled(f"{text} {{{{ percentage(waived_share(1693)) }}}}") == "100% 80% 0%"
 
 
-def test_day_and_months_come_from_the_data_of_the_acts_and_the_indices():
+def test_reference_to_day_or_month_uses_acts_and_indices():
     text = '{{ read_until("maintenance_advances_act") }} {{ first_month("healthIndex") }}'
     assert filled(text) == "28 January 2022 January 1994"
 
@@ -121,19 +121,19 @@ def test_day_and_months_come_from_the_data_of_the_acts_and_the_indices():
     ("day", "expected"),
     [(date(2026, 12, 31), "€175 January 2011"), (date(2027, 1, 2), "€1,200 January 2027")],
 )
-def test_figure_is_the_one_of_the_day_of_the_build(day, expected):
+def test_figure_is_one_of_day_of_build(day, expected):
     text = '{{ figure("advance_cap") }} {{ since("advance_cap") }}'
     assert filled(text, day=day) == expected
 
 
 @pytest.mark.usefixtures("rising_cap")
-def test_dated_example_keeps_the_figure_of_its_date():
+def test_dated_example_keeps_figure_of_its_date():
     text = '{{ figure("advance_cap", on="2010-05-01") }}'
     assert filled(text, day=date(2027, 6, 1)) == "€150"
 
 
 @pytest.mark.usefixtures("rising_cap")
-def test_day_without_a_figure_stops_the_build():
+def test_day_without_figure_stops_build():
     with pytest.raises(BuildError, match=r"page\.md:1: advance_cap on 2027-01-01"):
         filled('{{ figure("advance_cap") }}', day=date(2027, 1, 1))
 
@@ -156,7 +156,7 @@ def test_reference_that_cannot_be_filled_in_names_file_and_line(reference, messa
         filled(f"---\nchecked: 2026-11-22\nHere: {reference}.\n")
 
 
-def test_page_without_references_stays_as_it_is():
+def test_page_without_references_is_unchanged():
     text = '---\ntitle: "A"\n---\n\n## Heading {#id}\n\n*x*{ lang=nl } 100 % {y}\n'
     assert filled(text) == text
 
@@ -172,7 +172,7 @@ def test_front_matter_can_be_read_before_its_references_are_filled_in(each):
     assert yaml.safe_load(front)["checked"] == checked_on(source)
 
 
-def test_build_fails_on_an_unknown_parameter_and_names_page_and_line(tmp_path):
+def test_build_fails_on_unknown_parameter_and_names_page_and_line(tmp_path):
     site = tmp_path / "site"
     site.mkdir()
     for name in ("publishing", "theme", "assets", "paper"):

@@ -12,7 +12,7 @@ FAMILY_ALLOWANCES = ("waiver-request", "income-declaration")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_of_forms_links_each_version_with_its_size_and_pages(site, pages, language):
+def test_page_of_forms_links_each_version_with_its_size_and_pages(site, pages, language):
     shown = html.unescape(pages[f"/{language}/forms/"].markup)
     for form in paper_forms.listed(catalog_of(language), site / language / "forms"):
         for version in (form.main, *form.others):
@@ -24,7 +24,7 @@ def test_the_page_of_forms_links_each_version_with_its_size_and_pages(site, page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_forms_stand_by_subject_in_the_order_of_use(site, language):
+def test_forms_are_grouped_by_subject_in_order_of_use(site, language):
     groups = paper_forms.grouped(catalog_of(language), site / language / "forms")
     order = {"maintenance": MAINTENANCE, "familyAllowances": FAMILY_ALLOWANCES}
     for group in groups:
@@ -39,7 +39,7 @@ def test_the_forms_stand_by_subject_in_the_order_of_use(site, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_said_of_a_file_is_true(site, language):
+def test_listed_size_and_page_count_match_file(site, language):
     for form in paper_forms.listed(catalog_of(language), site / language / "forms"):
         for version in (form.main, *form.others[:-1]):
             file = site / version.address.removeprefix("/")
@@ -59,13 +59,13 @@ def test_large_print_takes_more_pages(site, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_subject_has_a_heading_that_a_link_can_reach(site, pages, language):
+def test_every_subject_has_heading_that_link_can_reach(site, pages, language):
     shown = html.unescape(pages[f"/{language}/forms/"].markup)
     for group in paper_forms.grouped(catalog_of(language), site / language / "forms"):
         assert f'<h2 id="{group.id}">{group.heading}</h2>' in shown
 
 
-def test_a_form_in_a_language_that_we_do_not_speak_is_refused(tmp_path):
+def test_form_in_unsupported_language_is_refused(tmp_path):
     form = pikepdf.new()
     form.add_blank_page()
     form.Root.Lang = pikepdf.String("es")

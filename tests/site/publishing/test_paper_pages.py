@@ -55,7 +55,7 @@ def pdf_fields(site, language, file):
         return [str(field.T) for field in pdf.Root.AcroForm.Fields]
 
 
-def test_pdf_large_print_and_page_have_every_field_of_the_definition(site, name, language):
+def test_pdf_large_print_and_page_have_every_field_of_definition(site, name, language):
     asked = widgets(name, language)
     to_fill_in = {widget.name for widget in asked if widget.kind not in WRITTEN_BY_HAND}
     for edition in Edition:
@@ -65,7 +65,7 @@ def test_pdf_large_print_and_page_have_every_field_of_the_definition(site, name,
     assert fields_of(read(site, language, name)) == [widget.name for widget in asked]
 
 
-def test_what_must_be_filled_in_is_required_in_all_three(site, name, language):
+def test_required_fields_are_required_in_all_three_versions(site, name, language):
     required = {widget.name for widget in widgets(name, language) if widget.required}
     required -= {w.name for w in widgets(name, language) if w.kind in WRITTEN_BY_HAND}
     for edition in Edition:
@@ -78,7 +78,7 @@ def test_what_must_be_filled_in_is_required_in_all_three(site, name, language):
     assert marked == required
 
 
-def test_a_page_is_no_form_and_only_radio_buttons_have_a_name(page):
+def test_page_is_no_form_and_only_radio_buttons_have_name(page):
     assert page.all("form") == []
     named = [
         attributes for tag, attributes in page.elements if tag in CONTROLS and "name" in attributes
@@ -87,7 +87,7 @@ def test_a_page_is_no_form_and_only_radio_buttons_have_a_name(page):
     assert page.all("button") == []
 
 
-def test_every_field_is_named_by_a_label_a_legend_or_the_headings_of_its_table(page):
+def test_every_field_is_named_by_label_legend_or_headings_of_its_table(page):
     labelled = {label["for"] for label in page.all("label") if "for" in label}
     for tag, attributes in page.elements:
         if tag not in CONTROLS or attributes.get("type") in {"radio", "checkbox"}:
@@ -96,7 +96,7 @@ def test_every_field_is_named_by_a_label_a_legend_or_the_headings_of_its_table(p
         assert attributes.get("id") in labelled or (named_by and set(named_by) <= page.ids)
 
 
-def test_a_table_says_what_its_cells_are_about(page, name):
+def test_table_has_headings_for_its_cells(page, name):
     tables = [section.table for section in paper_form(name).sections if section.table]
     scopes = [cell.get("scope") for cell in page.all("th")]
     rows = sum(len(table.rows) for table in tables)
@@ -109,7 +109,7 @@ def test_a_table_says_what_its_cells_are_about(page, name):
     assert len(page.all("caption")) == len(tables)
 
 
-def test_a_page_says_all_that_the_form_says(page, name, language):
+def test_page_has_every_text_of_form(page, name, language):
     spoken = catalog_of(language)
     text = re.sub(r"<[^>]*>", "", page.markup)
     for sentence in (
@@ -121,7 +121,7 @@ def test_a_page_says_all_that_the_form_says(page, name, language):
         assert sentence in text
 
 
-def test_every_number_with_check_digits_is_checked_where_it_is_typed(page, name, language):
+def test_field_with_check_digits_has_client_side_check(page, name, language):
     kinds = {w.name: w.kind for w in widgets(name, language)}
     checked = {a["data-field"]: a["data-check"] for a in page.all("input") if "data-check" in a}
     assert checked == {n: kind for n, kind in kinds.items() if kind in {"nationalNumber", "iban"}}
@@ -129,14 +129,14 @@ def test_every_number_with_check_digits_is_checked_where_it_is_typed(page, name,
     assert answers == {f"check-{field}" for field in checked}
 
 
-def test_the_signer_may_let_the_browser_fill_in_and_nobody_else_is_mixed_up(page, name):
+def test_only_fields_of_signer_have_autocomplete(page, name):
     signer = next(section.id for section in paper_form(name).sections if section.number == 1)
     filled = {a["data-field"] for _, a in page.elements if "autocomplete" in a}
     assert filled
     assert all(field.startswith(f"{signer}-") for field in filled)
 
 
-def test_a_form_stands_in_the_menu_below_the_page_that_lists_them():
+def test_form_is_in_menu_below_list_of_forms():
     names = [f"forms/{form.name}.md" for form in forms_in_order()]
     assert with_form_pages(["index.md", "forms.md", {"help": ["a.md"]}]) == [
         "index.md",
@@ -145,11 +145,11 @@ def test_a_form_stands_in_the_menu_below_the_page_that_lists_them():
     ]
 
 
-def test_every_form_has_its_page_in_the_site_map(site, language):
+def test_every_form_has_its_page_in_site_map(site, language):
     text = (site / language / "sitemap.xml").read_text(encoding="utf-8")
     assert [name for name in FORMS if f"/{language}/forms/{name}/</loc>" not in text] == []
 
 
-def test_a_form_leads_to_itself_in_the_other_languages(page, name):
+def test_form_page_links_to_other_languages(page, name):
     leads = {a["href"] for a in page.all("a") if a.get("href", "").endswith(f"/forms/{name}/")}
     assert leads >= {f"/{language}/forms/{name}/" for language in LANGUAGES}

@@ -14,13 +14,13 @@ TRACES_OF_ROUNDING = Decimal("0.01")
 
 
 @pytest.mark.parametrize("series", SERIES, ids=lambda series: series["id"])
-def test_the_years_of_a_series_go_up_and_none_stands_twice(series):
+def test_years_of_series_increase_without_duplicate(series):
     years = [point["year"] for point in series["points"]]
     assert all(before < after for before, after in pairwise(years))
 
 
 @pytest.mark.parametrize("series", SERIES, ids=lambda series: series["id"])
-def test_every_figure_has_a_source_and_a_status(series):
+def test_every_figure_has_source_and_status(series):
     spoken = catalog_of("en")
     for point in series["points"]:
         assert spoken.has(f"statistics.sources.{point['source']}")
@@ -28,16 +28,16 @@ def test_every_figure_has_a_source_and_a_status(series):
 
 
 @pytest.mark.parametrize("place", range(len(SERIES)))
-def test_each_bar_is_as_long_as_its_figure_says(place):
+def test_bar_length_is_proportional_to_figure(place):
     points = SERIES[place]["points"]
     highest = max(point["value"] for point in points)
-    drawn = [bar for bar in charts(catalog_of("en"))["series"][place]["bars"] if bar["width"]]
-    for point, bar in zip(points, drawn, strict=True):
+    bars = [bar for bar in charts(catalog_of("en"))["series"][place]["bars"] if bar["width"]]
+    for point, bar in zip(points, bars, strict=True):
         exact = Decimal(100 * point["value"]) / highest
         assert abs(Decimal(bar["width"].rstrip("%")) - exact) <= TRACES_OF_ROUNDING
 
 
-def test_years_in_a_row_without_a_figure_share_one_line_that_says_not_known():
+def test_consecutive_years_without_figure_share_one_line():
     (applications,) = (
         series for series in charts(catalog_of("en"))["series"] if series["id"] == "applications"
     )
@@ -46,13 +46,13 @@ def test_years_in_a_row_without_a_figure_share_one_line_that_says_not_known():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_picture_says_in_words_from_which_figure_to_which(language):
+def test_chart_text_alternative_gives_first_and_last_figure(language):
     for series in charts(catalog_of(language))["series"]:
         assert series["rows"][0]["figure"] in series["summary"]
         assert series["rows"][-1]["figure"] in series["summary"]
 
 
-def test_a_rounded_figure_says_that_it_is_about():
+def test_rounded_figure_is_marked_approximate():
     (paid,) = (
         series for series in charts(catalog_of("en"))["series"] if series["id"] == "advances_paid"
     )

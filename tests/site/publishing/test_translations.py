@@ -18,45 +18,45 @@ def test_every_translation_follows_its_english_page():
     assert stale() == []
 
 
-def test_a_stamped_translation_is_not_stale(content):
+def test_stamped_translation_is_not_stale(content):
     assert stale(content) == []
 
 
-def test_a_change_of_the_english_text_makes_all_its_translations_stale(content):
+def test_change_of_english_text_makes_all_its_translations_stale(content):
     page = content / "en" / "advances" / "apply.md"
     page.write_text(page.read_text() + "\nKeep a copy.\n")
     assert stale(content) == [f"{language}/advances/apply.md" for language in ("fr", "nl", "de")]
 
 
-def test_a_translation_that_names_no_source_is_stale(content):
+def test_translation_that_names_no_source_is_stale(content):
     (content / "nl" / "advances" / "apply.md").write_text(PAGE)
     assert stale(content) == ["nl/advances/apply.md"]
 
 
-def test_the_front_matter_is_no_part_of_the_source():
+def test_front_matter_is_no_part_of_source():
     assert source_of(PAGE.replace("2026-11-22", "2027-01-05")) == source_of(PAGE)
 
 
-def test_the_words_are_the_source():
+def test_words_are_source():
     assert source_of(PAGE.replace("form", "letter")) != source_of(PAGE)
 
 
-def test_a_stamp_is_put_in_the_place_of_the_one_before():
+def test_stamp_is_put_in_place_of_one_before():
     assert stamp(stamp(PAGE, "0123456789ab"), "ab0123456789") == stamp(PAGE, "ab0123456789")
 
 
-def test_a_stamp_changes_nothing_but_the_front_matter():
+def test_stamp_changes_nothing_but_front_matter():
     assert stamp(PAGE, "0123456789ab").replace('source: "0123456789ab"\n', "") == PAGE
 
 
-def test_a_stamp_of_digits_only_stays_a_text():
+def test_stamp_of_digits_only_stays_text():
     assert stamped(stamp(PAGE, "012345678901")) == "012345678901"
 
 
-def test_an_english_page_is_not_stamped(content):
+def test_english_page_is_not_stamped(content):
     assert stamped((content / "en" / "advances" / "apply.md").read_text()) is None
 
 
-def test_a_page_without_front_matter_is_refused():
+def test_page_without_front_matter_is_refused():
     with pytest.raises(ValueError, match="front matter"):
         source_of("# Apply\n")

@@ -8,7 +8,7 @@ from tools.aws_emulator.emulator import AwsEmulator
 EMULATOR = AwsEmulator(settings_of("trial"))
 
 
-def test_environment_is_set_for_the_functions_that_use_aws_only():
+def test_environment_is_set_for_functions_that_use_aws_only():
     assert set(EMULATOR.environment()) == {
         "contact",
         "delivery",
@@ -16,7 +16,7 @@ def test_environment_is_set_for_the_functions_that_use_aws_only():
     }
 
 
-def test_environment_has_the_names_of_the_cloud(synthesised):
+def test_environment_has_names_of_cloud(synthesised):
     in_the_cloud = {
         item["Properties"]["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]: set(
             item["Properties"]["Environment"]["Variables"]
@@ -31,5 +31,5 @@ def test_environment_has_the_names_of_the_cloud(synthesised):
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_each_service_has_a_queue(service):
+def test_each_service_has_queue(service):
     assert EMULATOR.queues[service].endswith(f"/alimenta-{service}")

@@ -15,7 +15,7 @@ WAIT_SECONDS = 10
 
 
 @pytest.fixture
-def stand_ins(monkeypatch):
+def fake_stages(monkeypatch):
     """Puts other work in the place of the types, a program, and of the site, a function."""
     monkeypatch.setattr(check_stages, "run", lambda _: Outcome(0, ""))
 
@@ -34,14 +34,14 @@ def wait_for(file: Path) -> None:
         time.sleep(0.01)
 
 
-def test_types_and_site_run_at_the_same_time(stand_ins, tmp_path):
+def test_types_and_site_run_at_same_time(fake_stages, tmp_path):
     checking, building = tmp_path / "checking", tmp_path / "building"
 
     def site():
         building.touch()
         wait_for(checking)
 
-    stand_ins(
+    fake_stages(
         "import pathlib, time\n"
         f"pathlib.Path({str(checking)!r}).touch()\n"
         f"end = time.monotonic() + {WAIT_SECONDS}\n"
@@ -55,33 +55,33 @@ def test_types_and_site_run_at_the_same_time(stand_ins, tmp_path):
 
 @pytest.mark.parametrize("types", [0, 1])
 @pytest.mark.parametrize("site", [0, 1])
-def test_stages_are_reported_in_order_whatever_fails(types, site, stand_ins, capsys):
+def test_stages_are_reported_in_order_whatever_fails(types, site, fake_stages, capsys):
     def build():
         if site:
             raise Problem("broken link")
 
-    stand_ins(f"print('wrong type'); raise SystemExit({types})", build)
+    fake_stages(f"print('wrong type'); raise SystemExit({types})", build)
     results = check_stages.check_and_site_stages()
     printed = re.sub(r"\d+\.\d", "0.0", capsys.readouterr().out)
-    told_types = "FAILED 0.0 s\nwrong type\n\n" if types else "ok 0.0 s\n"
-    told_site = "FAILED 0.0 s\nbroken link\n" if site else "ok 0.0 s\n"
+    types_report = "FAILED 0.0 s\nwrong type\n\n" if types else "ok 0.0 s\n"
+    site_report = "FAILED 0.0 s\nbroken link\n" if site else "ok 0.0 s\n"
     assert [(result.name, result.code) for result in results] == [
         *(("format", 0), ("lint", 0)),
         *(("types", types), ("site", site)),
     ]
     assert printed == (
-        f"format ... ok 0.0 s\nlint ... ok 0.0 s\ntypes ... {told_types}site ... {told_site}"
+        f"format ... ok 0.0 s\nlint ... ok 0.0 s\ntypes ... {types_report}site ... {site_report}"
     )
 
 
-def test_interrupted_site_ends_the_type_check(stand_ins, tmp_path):
+def test_interrupted_site_ends_type_check(fake_stages, tmp_path):
     mark = tmp_path / "pid"
 
     def site():
         wait_for(mark)
         raise KeyboardInterrupt
 
-    stand_ins(
+    fake_stages(
         "import os, pathlib, time\n"
         f"unfinished = pathlib.Path({str(tmp_path / 'unfinished')!r})\n"
         "unfinished.write_text(str(os.getpid()))\n"

@@ -32,14 +32,14 @@ def test_event_without_values_leaves_optional_fields_out():
     assert set(event()) == ALWAYS
 
 
-def test_event_of_a_full_request_has_every_field():
+def test_event_of_full_request_has_every_field():
     match = Match(function="echo", key="ANY /api/{a}", parameters={"a": "b"})
     full = event(match, query="a=1", headers=(("cookie", "c=1"),), body=b"x")
     more = {"pathParameters", "queryStringParameters", "cookies", "body"}
     assert set(full) == ALWAYS | more
 
 
-def test_context_has_the_documented_fields():
+def test_context_has_documented_fields():
     context = event()["requestContext"]
     assert set(context) == {
         "accountId",
@@ -55,7 +55,7 @@ def test_context_has_the_documented_fields():
     }
 
 
-def test_context_describes_the_request():
+def test_context_describes_request():
     headers = (("user-agent", "reader/1"),)
     http = event(method="PUT", headers=headers, peer="127.0.0.9")["requestContext"]["http"]
     assert http == {
@@ -67,7 +67,7 @@ def test_context_describes_the_request():
     }
 
 
-def test_time_has_the_format_of_an_access_log():
+def test_time_has_format_of_access_log():
     written = event()["requestContext"]["time"]
     assert re.fullmatch(r"\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d \+0000", written)
 
@@ -89,7 +89,7 @@ def test_repeated_headers_are_joined():
     assert event(headers=headers)["headers"]["accept"] == "text/html,text/plain"
 
 
-def test_cookies_are_apart_from_the_headers():
+def test_cookies_are_apart_from_headers():
     found = event(headers=(("cookie", "a=1; b=2"),))
     assert (found["cookies"], "cookie" in found["headers"]) == (["a=1", "b=2"], False)
 

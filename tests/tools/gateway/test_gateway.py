@@ -27,12 +27,12 @@ def until(condition, seconds: float = 5.0) -> bool:
     return bool(condition())
 
 
-def test_page_has_the_content_security_policy(toy):
+def test_page_has_content_security_policy(toy):
     policy = toy.ask("GET", "/").headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; script-src 'self'")
 
 
-def test_response_of_a_function_has_the_content_security_policy(toy):
+def test_response_of_function_has_content_security_policy(toy):
     assert "content-security-policy" in toy.echo().headers
 
 
@@ -42,7 +42,7 @@ def test_pdf_has_no_content_security_policy(toy):
     assert headers["x-content-type-options"] == "nosniff"
 
 
-def test_head_request_gets_the_length_but_no_body(toy):
+def test_head_request_gets_length_but_no_body(toy):
     answer = toy.ask("HEAD", "/fr/")
     assert (answer.status, answer.body) == (200, b"")
     assert answer.headers["content-length"] == str(len(toy.ask("GET", "/fr/").body))
@@ -54,7 +54,7 @@ def test_path_with_parameters_reaches_its_function(toy):
     assert event["pathParameters"] == {"colour": "red", "thing": "apple"}
 
 
-def test_unknown_path_of_the_api_reaches_the_default_function(toy):
+def test_unknown_path_of_api_reaches_default_function(toy):
     answer = toy.ask("GET", "/api/nothing").json
     assert answer["event"]["routeKey"] == "$default"
     assert answer["environment"]["AWS_LAMBDA_FUNCTION_NAME"] == "reference"
@@ -66,7 +66,7 @@ def test_worker_gets_its_deadline_and_request_id(toy):
     assert len(answer["id"]) == 36
 
 
-def test_worker_has_the_environment_of_lambda_only(toy):
+def test_worker_has_environment_of_lambda_only(toy):
     environment = toy.echo().json["environment"]
     known = {"LANG", "LAMBDA_TASK_ROOT", "PAGES_DIRECTORY", "PATH", "PYTHONPATH", "TZ", "_HANDLER"}
     # awslambdaric sets LC_CTYPE through Python itself; the rest is AWS's and Powertools'.
@@ -79,16 +79,16 @@ def test_worker_gets_no_credentials(toy):
     assert [name for name in names if re.search("SECRET|ACCESS_KEY|TOKEN", name)] == []
 
 
-def test_handler_that_raises_is_a_500_without_its_text(toy):
+def test_handler_that_raises_is_500_without_its_text(toy):
     answer = toy.echo({"do": "raise"})
     assert (answer.status, answer.json) == (500, {"message": "Internal Server Error"})
 
 
-def test_invalid_response_of_a_function_is_a_500(toy):
+def test_invalid_response_of_function_is_500(toy):
     assert toy.echo({"do": "return", "value": {"statusCode": "x"}}).status == 500
 
 
-def test_function_that_does_not_start_is_a_500_at_once(toy):
+def test_function_that_does_not_start_is_500_at_once(toy):
     start = time.monotonic()
     assert toy.ask("GET", "/api/toy/v1/broken").status == 500
     assert time.monotonic() - start < 5
@@ -99,7 +99,7 @@ def test_function_that_does_not_start_is_logged_with_its_reason(toy):
     assert "the function does not start: Runtime.ImportModuleError" in toy.log.read_text()
 
 
-def test_worker_that_dies_at_work_is_a_500_and_is_replaced(toy):
+def test_worker_that_dies_at_work_is_500_and_is_replaced(toy):
     assert toy.echo({"do": "die"}).status == 500
     assert toy.echo().status == 200
 
@@ -110,7 +110,7 @@ def test_sixty_four_concurrent_requests_are_all_answered(toy):
     assert statuses == [200] * 64
 
 
-def test_requests_over_the_queue_limit_get_503_with_retry_after(toy):
+def test_requests_over_queue_limit_get_503_with_retry_after(toy):
     def ask(_):
         return toy.echo({"do": "wait", "seconds": 0.02})
 
@@ -138,7 +138,7 @@ def test_expect_header_gets_100_continue(toy):
     assert re.match(rb"HTTP/1\.1 100 .*\r\n\r\nHTTP/1\.1 405 ", received, re.DOTALL)
 
 
-def test_headers_over_the_limit_are_refused(toy):
+def test_headers_over_limit_are_refused(toy):
     head = b"GET / HTTP/1.1\r\nHost: a\r\n" + b"X-Long: aaaaaaaaaaaaaaaaaaaaaaaa\r\n" * 2000
     assert talk(toy, head + b"\r\n").startswith(b"HTTP/1.1 431 ")
 
@@ -148,7 +148,7 @@ def test_log_holds_method_path_status_and_time(toy):
     assert until(lambda: re.search(r"^GET /nl/ 200 \d+\.\d ms$", toy.log.read_text(), re.MULTILINE))
 
 
-def test_log_holds_nothing_that_a_person_typed(toy):
+def test_log_holds_nothing_that_person_typed(toy):
     toy.ask("GET", "/fr/?name=confidential", headers={"x-name": "confidential"})
     toy.echo({"name": "confidential"})
     assert "confidential" not in toy.log.read_text()
@@ -171,7 +171,7 @@ def test_stopped_gateway_leaves_no_process(start_toy):
     assert until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
 
 
-def test_ctrl_c_stops_the_gateway(start_toy):
+def test_ctrl_c_stops_gateway(start_toy):
     toy = start_toy()
     toy.process.send_signal(signal.SIGINT)
     assert toy.process.wait(10) == 0
@@ -183,7 +183,7 @@ def test_gateway_stops_when_its_standard_input_closes(start_toy):
     assert toy.process.wait(10) == 0
 
 
-def test_workers_of_a_killed_gateway_end_by_themselves(start_toy):
+def test_workers_of_killed_gateway_end_by_themselves(start_toy):
     toy = start_toy()
     toy.echo()
     workers = toy.workers()

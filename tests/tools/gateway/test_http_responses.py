@@ -19,7 +19,7 @@ def test_value_without_status_is_json():
     assert response.headers == (("content-type", "application/json"),)
 
 
-def test_text_without_status_is_the_body():
+def test_text_without_status_is_body():
     assert reply("hello").body == b"hello"
 
 
@@ -42,7 +42,7 @@ def test_body_in_base64_is_decoded():
     assert reply({"statusCode": 200, "body": "AP8=", "isBase64Encoded": True}).body == b"\x00\xff"
 
 
-def test_headers_of_the_connection_are_not_forwarded():
+def test_headers_of_connection_are_not_forwarded():
     names = {name for name, _ in reply({"statusCode": 200, "headers": {"Connection": "x"}}).headers}
     assert names == {"content-type"}
 

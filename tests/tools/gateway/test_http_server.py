@@ -38,7 +38,7 @@ def talk(sent: bytes, limits: Limits | None = None) -> bytes:
         b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: x\r\n\r\n",
     ],
 )
-def test_request_with_a_body_reaches_the_handler_as_sent(body):
+def test_request_with_body_reaches_handler_as_sent(body):
     assert talk(HEAD + body).endswith(b"\r\n\r\n/a%20b c=d abcde")
 
 
@@ -55,7 +55,7 @@ def test_request_with_a_body_reaches_the_handler_as_sent(body):
         b"\x16\x03\x01\r\n",
     ],
 )
-def test_malformed_head_is_a_bad_request(head):
+def test_malformed_head_is_bad_request(head):
     assert talk(head + b"\r\n").startswith(b"HTTP/1.1 400 ")
 
 
@@ -66,7 +66,7 @@ def test_malformed_head_is_a_bad_request(head):
         b"Transfer-Encoding: chunked\r\n\r\n65\r\n" + b"x" * 101 + b"\r\n0\r\n\r\n",
     ],
 )
-def test_body_over_the_limit_is_refused(body):
+def test_body_over_limit_is_refused(body):
     assert talk(HEAD + body, Limits(body_bytes=100)).startswith(b"HTTP/1.1 413 ")
 
 
@@ -79,7 +79,7 @@ def test_client_that_never_ends_its_body_times_out():
     assert received.startswith(b"HTTP/1.1 408 ")
 
 
-def test_handler_that_fails_is_a_500_and_its_text_is_not_sent():
+def test_handler_that_fails_is_500_and_its_text_is_not_sent():
     async def fail(_):
         raise ValueError("confidential")
 
@@ -96,7 +96,7 @@ def test_handler_that_fails_is_a_500_and_its_text_is_not_sent():
     assert b"confidential" not in received
 
 
-def test_stop_ends_a_request_that_is_still_at_work():
+def test_stop_ends_request_that_is_still_at_work():
     async def never(_):
         await asyncio.Event().wait()
 

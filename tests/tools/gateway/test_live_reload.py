@@ -21,12 +21,12 @@ def again(seen: str) -> Request:
     return Request(method="GET", path="/livereload", headers=(("last-event-id", seen),))
 
 
-def test_first_request_of_a_page_gets_no_change_event():
+def test_first_request_of_page_gets_no_change_event():
     response = asyncio.run(LiveReload().answer(EVENTS))
     assert b"event: changed" not in response.body
 
 
-def test_waiting_page_gets_a_change_event():
+def test_waiting_page_gets_change_event():
     async def wait() -> bytes:
         live = LiveReload()
         seen = event_id((await live.answer(EVENTS)).body)
@@ -38,15 +38,15 @@ def test_waiting_page_gets_a_change_event():
     assert b"event: changed" in asyncio.run(wait())
 
 
-def test_page_of_an_earlier_run_gets_a_change_event_at_once():
+def test_page_of_earlier_run_gets_change_event_at_once():
     assert b"event: changed" in asyncio.run(LiveReload().answer(again("earlier"))).body
 
 
-def test_live_reload_leaves_other_paths_to_the_site():
+def test_live_reload_leaves_other_paths_to_site():
     assert asyncio.run(LiveReload().answer(Request(method="GET", path="/fr/"))) is None
 
 
-def test_script_is_added_to_the_head_of_a_page():
+def test_script_is_added_to_head_of_page():
     headers = (("content-type", "text/html; charset=utf-8"),)
     page = Response(status=200, headers=headers, body=b"<head></head></head>")
     assert with_script(page).body.count(b"/livereload.js") == 1
@@ -67,5 +67,5 @@ def test_source_file_is_watched(name):
 
 
 @pytest.mark.parametrize("name", ["a.pyc", ".a.md", "a.md~", "a.swp", "4913"])
-def test_temporary_file_of_an_editor_or_python_is_not_watched(name):
+def test_temporary_file_of_editor_or_python_is_not_watched(name):
     assert not is_source(Path(name))

@@ -26,7 +26,7 @@ MESSAGE = {
 OTHER = {**MESSAGE, "MessageId": "m-2", "ReceiptHandle": "r-2"}
 
 
-def test_event_of_a_message_is_the_one_that_lambda_makes():
+def test_event_of_message_is_one_that_lambda_makes():
     (record,) = event_of([MESSAGE], ARN)["Records"]
 
     assert record["messageId"] == "m-1"
@@ -75,7 +75,7 @@ def failing(error):
         (failing(InvocationFailed("it died")), []),
     ],
 )
-def test_delivered_messages_leave_the_queue_and_failed_ones_stay(invoke, deleted):
+def test_delivered_messages_leave_queue_and_failed_ones_stay(invoke, deleted):
     queues = Queues(site=[MESSAGE, OTHER])
 
     asyncio.run(deliver(AwsEmulator(SETTINGS), queues, "site", invoke))
@@ -87,14 +87,14 @@ def test_empty_queue_invokes_nothing():
     asyncio.run(deliver(AwsEmulator(SETTINGS), Queues(), "site", failing(AssertionError())))
 
 
-def test_log_of_a_delivery_holds_numbers_and_the_service_only(caplog):
+def test_log_of_delivery_holds_numbers_and_service_only(caplog):
     with caplog.at_level(logging.INFO, "gateway"):
         asyncio.run(deliver(AwsEmulator(SETTINGS), Queues(site=[MESSAGE]), "site", returning(None)))
 
     assert caplog.messages == ["mail to site: 1 delivered, 0 to be tried again"]
 
 
-def test_gateway_goes_on_without_an_emulator_and_logs_one_line(caplog, monkeypatch):
+def test_gateway_goes_on_without_emulator_and_logs_one_line(caplog, monkeypatch):
     async def start(_):
         raise NotStarted("no memory")
 
@@ -105,7 +105,7 @@ def test_gateway_goes_on_without_an_emulator_and_logs_one_line(caplog, monkeypat
     assert caplog.messages == ["No emulator of AWS: contact and register answer 503: no memory"]
 
 
-def test_message_in_the_real_emulator_is_delivered_and_deleted(monkeypatch):
+def test_message_in_real_emulator_is_delivered_and_deleted(monkeypatch):
     monkeypatch.setattr(queue_delivery, "POLLED_EVERY_SECONDS", 0.05)
 
     async def live():

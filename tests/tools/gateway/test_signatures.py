@@ -71,7 +71,7 @@ def test_right_signature_is_accepted_as_its_caller(caller, seconds, url):
     assert (iam["userArn"], iam["accessKey"]) == (caller.user_arn, caller.access_key)
 
 
-def test_each_caller_acts_for_a_payer_of_its_own():
+def test_each_caller_acts_for_payer_of_its_own():
     assert len({PAYERS[caller.role_arn] for caller in CALLERS}) == len(CALLERS)
 
 
@@ -119,7 +119,7 @@ def test_signature_of_another_time_region_or_secret_is_refused(signer):
 
 
 class Recorded:
-    """Stands for the workers of every function, and notes the events that reach them."""
+    """Replaces the workers of every function, and notes the events that reach them."""
 
     def __init__(self):
         self.events = []
@@ -146,7 +146,7 @@ def register(functions):
     ("method", "path"),
     [(method, r.path) for r in API_ROUTES.routes if r.is_signed for method in sorted(r.methods)],
 )
-def test_signed_path_is_reached_with_a_signature_only(functions, register, method, path):
+def test_signed_path_is_reached_with_signature_only(functions, register, method, path):
     url = f"http://localhost:8000{path.replace('{decisionId}', '0' * 32)}"
     request = signed_request(method, url, at=datetime.now(UTC), x_user_arn=TWO.user_arn)
     unsigned = with_header(request, "authorization", None)
@@ -166,7 +166,7 @@ SPELLINGS = (
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
-def test_no_spelling_of_an_address_reaches_the_register_unsigned(functions, register, spelling):
+def test_no_spelling_of_address_reaches_register_unsigned(functions, register, spelling):
     path = f"{API_ROUTES.base_path}{spelling.replace('{}', '0' * 32)}"
     request = Request(method="GET", path=path, headers=(("host", "localhost:8000"),))
     asyncio.run(functions.answer(request))
@@ -182,7 +182,7 @@ def test_path_for_everybody_has_no_caller(toy):
     assert "authorizer" not in event["requestContext"]
 
 
-def test_signed_path_of_the_gateway_is_reached_with_a_signature_only(toy):
+def test_signed_path_of_gateway_is_reached_with_signature_only(toy):
     assert toy.ask("GET", "/api/toy/v1/signed").json == {"message": "Forbidden"}
     url = f"http://127.0.0.1:{toy.port}/api/toy/v1/signed"
     headers = signed("GET", url, {}, b"", caller=ONE, region=REGION)

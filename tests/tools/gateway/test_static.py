@@ -39,11 +39,11 @@ def header(response, name):
     return dict(response.headers).get(name)
 
 
-def test_folder_with_a_slash_is_its_index_page(site):
+def test_folder_with_slash_is_its_index_page(site):
     assert site.answer(get("/fr/forms/")).body == b"formulaires"
 
 
-def test_folder_without_a_slash_is_redirected_with_its_query(site):
+def test_folder_without_slash_is_redirected_with_its_query(site):
     request = Request(method="GET", path="/fr/forms", query="a=1")
     response = site.answer(request)
     assert (response.status, header(response, "location")) == (301, "/fr/forms/?a=1")
@@ -65,7 +65,7 @@ def test_path_that_names_another_host_is_not_redirected(site):
         "/%ff",
     ],
 )
-def test_path_outside_the_site_is_not_found(site, path):
+def test_path_outside_site_is_not_found(site, path):
     assert site.answer(get(path)).status == 404
 
 
@@ -78,7 +78,7 @@ def test_path_outside_the_site_is_not_found(site, path):
         ("/missing", b"nowhere"),
     ],
 )
-def test_missing_page_gets_the_404_page_of_its_language(site, path, body):
+def test_missing_page_gets_404_page_of_its_language(site, path, body):
     response = site.answer(get(path))
     assert (response.status, response.body) == (404, body)
 
@@ -87,7 +87,7 @@ def test_missing_page_gets_the_404_page_of_its_language(site, path, body):
     ("path", "kind"),
     [("/", "text/html; charset=utf-8"), ("/fr/forms/intervention.pdf", "application/pdf")],
 )
-def test_content_type_follows_the_suffix(site, path, kind):
+def test_content_type_follows_suffix(site, path, kind):
     assert header(site.answer(get(path)), "content-type") == kind
 
 
@@ -108,12 +108,12 @@ def test_pdf_is_not_compressed_again(site):
     assert header(response, "content-encoding") is None
 
 
-def test_compressible_file_varies_with_the_encoding(site):
+def test_compressible_file_varies_with_encoding(site):
     assert header(site.answer(get("/fr/")), "vary") == "accept-encoding"
 
 
 @pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}', "*"])
-def test_file_with_a_matching_etag_is_not_modified(site, form):
+def test_file_with_matching_etag_is_not_modified(site, form):
     tag = header(site.answer(get("/fr/")), "etag")
     response = site.answer(get("/fr/", if_none_match=form.format(tag)))
     assert (response.status, response.body) == (304, b"")
@@ -135,11 +135,11 @@ def test_folder_without_index_page_is_no_site(tmp_path):
         Site(tmp_path)
 
 
-def test_asset_with_a_hash_in_its_name_is_immutable(site):
+def test_asset_with_hash_in_its_name_is_immutable(site):
     response = site.answer(get("/assets/site.0123456789ab.css"))
     assert header(response, "cache-control") == ASSET_CACHE_CONTROL
 
 
 @pytest.mark.parametrize("path", ["/fr/", "/assets/site.css"])
-def test_file_without_a_hash_in_its_name_expires_within_minutes(site, path):
+def test_file_without_hash_in_its_name_expires_within_minutes(site, path):
     assert header(site.answer(get(path)), "cache-control") == PAGE_CACHE_CONTROL

@@ -24,7 +24,7 @@ def config(tmp_path):
     return WorkerConfig(root=tmp_path, pages=tmp_path, memory_mb=512, region="eu-central-1")
 
 
-def test_call_over_the_deadline_fails_and_the_next_succeeds(config):
+def test_call_over_deadline_fails_and_next_succeeds(config):
     async def calls():
         pool = WorkerPool("slow", config, timeout=0.4, workers=1)
         try:
@@ -37,7 +37,7 @@ def test_call_over_the_deadline_fails_and_the_next_succeeds(config):
     assert asyncio.run(calls()) == b"1"
 
 
-def test_drain_lets_a_running_call_finish(config):
+def test_drain_lets_running_call_finish(config):
     async def calls():
         pool = WorkerPool("slow", config, timeout=5, workers=1)
         call = asyncio.create_task(pool.call({"seconds": 0.3}))
@@ -49,7 +49,7 @@ def test_drain_lets_a_running_call_finish(config):
     assert asyncio.run(calls()) == b"1"
 
 
-def test_waiting_calls_are_handed_over_to_the_next_pool(config):
+def test_waiting_calls_are_handed_over_to_next_pool(config):
     async def calls():
         old = WorkerPool("slow", config, timeout=5, workers=0)
         new = WorkerPool("slow", config, timeout=5, workers=1)
@@ -65,7 +65,7 @@ def test_waiting_calls_are_handed_over_to_the_next_pool(config):
     assert asyncio.run(calls()) == b"1"
 
 
-def test_second_worker_starts_only_when_the_first_is_busy(config):
+def test_second_worker_starts_only_when_first_is_busy(config):
     async def calls():
         pool = WorkerPool("slow", config, timeout=5, workers=2)
         await pool.call({"seconds": 0})

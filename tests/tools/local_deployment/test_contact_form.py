@@ -70,11 +70,11 @@ def gateway(tmp_path_factory):
         yield found
 
 
-def test_contact_form_is_refused_to_a_program_and_taken_once_from_a_person(gateway):
+def test_contact_form_is_refused_to_program_and_taken_once_from_person(gateway):
     assert send_contact_form(gateway.form)
 
 
-def test_contact_form_with_a_forged_token_is_refused(gateway):
+def test_contact_form_with_forged_token_is_refused(gateway):
     made_up = f"{'a' * 22}.{int(time.time()) - 60}.{'b' * 43}"
     assert gateway.form(FORM_FIELDS | {"token": made_up}).status == 400
     assert gateway.form(FORM_FIELDS | {"token": ""}).status == 400

@@ -27,7 +27,7 @@ def stack(request, synthesised):
     return getattr(synthesised.cloud, request.param).stack_name
 
 
-def test_template_needs_nothing_of_the_bootstrap(synthesised, stack):
+def test_template_needs_nothing_of_bootstrap(synthesised, stack):
     template = read_template(synthesised.folder, stack)
 
     assert "BootstrapVersion" not in template.get("Parameters", {})
@@ -42,7 +42,7 @@ def test_template_leaves_out_unsupported_resources_only(synthesised, stack):
     assert all(item["Type"] in NOT_KNOWN or "Metrics" in item["Properties"] for item in gone)
 
 
-def test_function_finds_its_pages_where_it_is_unpacked(synthesised):
+def test_function_finds_its_pages_in_its_folder(synthesised):
     template = read_template(synthesised.folder, synthesised.cloud.api.stack_name)
     folders = {
         item["Properties"]["Environment"]["Variables"]["PAGES_DIRECTORY"]
@@ -88,7 +88,7 @@ def test_archive_of_every_function_is_copied(synthesised):
 
 
 @pytest.mark.parametrize("tests", LEFT_OUT.values())
-def test_left_out_part_names_an_existing_test(tests):
+def test_left_out_part_names_existing_test(tests):
     names = tests.removesuffix(" and others").split(", ")
 
     assert [name for name in names if not (TESTS / name).is_file()] == []
@@ -101,7 +101,7 @@ def test_path_parameters_are_filled():
 
 
 @pytest.mark.parametrize("path", ["/simulateAdvances", "/contactMessages", "/decisions"])
-def test_example_of_a_path_comes_from_the_api_description(path):
+def test_example_of_path_comes_from_api_description(path):
     assert len(_example(path)) > 2
 
 
@@ -118,14 +118,14 @@ def test_operations_are_requested_with_each_example(contract):
     )
 
 
-def test_only_paths_of_a_decision_have_an_open_parameter():
+def test_only_paths_of_decision_have_open_parameter():
     left = {example.path for example in examples() if "{" in example.path}
 
     assert left
     assert all(path.startswith(f"/decisions/{{{DECISION_ID}}}") for path in left)
 
 
-def test_example_says_whether_it_is_signed_and_has_a_key():
+def test_example_says_whether_it_is_signed_and_has_key():
     every = {example.operation: example for example in examples()}
 
     assert (every["recordDecision"].is_signed, every["recordDecision"].needs_key) == (True, True)
@@ -133,7 +133,7 @@ def test_example_says_whether_it_is_signed_and_has_a_key():
     assert every["recordDecision"].answers[201] == {JSON}
 
 
-def test_forms_include_the_contact_form_and_every_paper_form():
+def test_forms_include_contact_form_and_every_paper_form():
     found = list(forms())
 
     assert "/contactMessages" in found
@@ -163,7 +163,7 @@ def _no_waiting(monkeypatch):
 
 
 @pytest.mark.usefixtures("_no_waiting")
-def test_contact_form_is_refused_too_soon_and_to_a_program_and_taken_once():
+def test_contact_form_is_refused_too_soon_and_to_program_and_taken_once():
     form = Form(ASKED, REFUSED, REFUSED, TAKEN, TAKEN)
 
     assert send_contact_form(form) == "CDFHJ-KMNPQ"
@@ -185,11 +185,11 @@ def test_contact_form_is_refused_too_soon_and_to_a_program_and_taken_once():
         (ASKED, REFUSED, REFUSED, REFUSED, REFUSED),
     ],
 )
-def test_contact_form_with_an_unexpected_response_is_an_error(replies):
+def test_contact_form_with_unexpected_response_is_error(replies):
     with pytest.raises(FormRejected):
         send_contact_form(Form(*replies))
 
 
-def test_unexpected_response_is_shown_in_the_error():
+def test_unexpected_response_is_shown_in_error():
     with pytest.raises(SmokeTestFailed, match="503 not now"):
         _must(False, Reply(503, {}, b"not now"))

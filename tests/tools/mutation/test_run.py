@@ -64,29 +64,29 @@ def half(module, whole):
     return one.half
 
 
-def test_swap_of_an_imported_property_changes_its_answer(module):
+def test_swap_of_imported_property_changes_its_answer(module):
     assert half(module, 6) == 3
     put(module, "self.whole // 2 -> self.whole * 2")
     assert half(module, 6) == 12
 
 
-def test_swap_of_a_function_in_a_table_changes_its_answer(module):
+def test_swap_of_function_in_table_changes_its_answer(module):
     put(module, "number * 2 -> number * 3")
     assert module[0].by_name["double"](2) == 6
 
 
-def test_swap_of_a_function_with_kept_answers_forgets_them(module):
+def test_swap_of_cached_function_clears_cache(module):
     assert module[0].answer() == 42
     put(module, "42 -> 43")
     assert module[0].answer() == 43
 
 
-def test_restore_after_a_swap_gives_the_first_answer(module):
+def test_restore_after_swap_gives_first_answer(module):
     put(module, "42 -> 43").restore()
     assert module[0].answer() == 42
 
 
-def test_only_the_statements_that_ran_are_noted(module):
+def test_only_statements_that_ran_are_noted(module):
     imported, tree, filename = module
     old = code_of(tree, filename)
     hits = set()
@@ -111,7 +111,7 @@ class Asking:
             yield name, 0.0
 
 
-def test_a_test_reaches_also_what_a_function_has_kept_since_an_earlier_one(module):
+def test_test_reaches_statements_behind_cached_results(module):
     imported, tree, filename = module
     functions = Functions(str(Path(filename).parent))
     found = measured(Asking(imported.answer), {filename: tree}, [], functions)
@@ -119,7 +119,7 @@ def test_a_test_reaches_also_what_a_function_has_kept_since_an_earlier_one(modul
     assert HITS not in imported.answer.__wrapped__.__code__.co_names
 
 
-def test_the_quickest_test_of_the_package_that_reaches_a_statement_comes_first():
+def test_fastest_test_reaching_statement_runs_first():
     file, there = str(FUNCTIONS / "law/a.py"), str(FUNCTIONS / "law/b.py")
     slow, quick, far, other = (
         f"tests/unit/{name}" for name in ("law/s", "law/q", "law/f", "i18n/o")
@@ -156,11 +156,11 @@ def ends(task):
         ("survived", Outcome.SURVIVED),
     ],
 )
-def test_a_child_ends_as_one_of_four(task, outcome):
+def test_child_ends_as_one_of_four(task, outcome):
     assert list(outcomes([task], ends, 2)) == [(task, outcome)]
 
 
-def test_result_of_a_child_is_returned():
+def test_result_of_child_is_returned():
     assert result_of(lambda: {"found": 3}) == {"found": 3}
 
 
@@ -184,23 +184,23 @@ def judged(survivors, listed_ones, monkeypatch, enough=0):
     return Report(keys, found, whole=True)
 
 
-def test_with_every_mutant_killed_the_command_succeeds(monkeypatch):
+def test_command_succeeds_with_every_mutant_killed(monkeypatch):
     assert judged([], [], monkeypatch, enough=100).exit_code == 0
 
 
-def test_a_survivor_that_is_not_listed_fails_and_is_shown_as_an_entry(monkeypatch):
+def test_survivor_that_is_not_listed_fails_and_is_shown_as_entry(monkeypatch):
     report = judged([AT_THE_BOUND], [], monkeypatch)
     assert report.exit_code == 1
     assert f"change = '{AT_THE_BOUND}'" in report.text(1.0)
 
 
-def test_a_survivor_that_is_listed_is_counted_and_accepted(monkeypatch):
+def test_survivor_that_is_listed_is_counted_and_accepted(monkeypatch):
     report = judged([AT_THE_BOUND], [AT_THE_BOUND], monkeypatch)
     assert report.exit_code == 0
     assert "1 survived listed, 0 survived unlisted" in report.text(1.0)
 
 
-def test_a_listed_survivor_that_is_killed_or_gone_fails(monkeypatch):
+def test_listed_survivor_that_is_killed_or_gone_fails(monkeypatch):
     assert judged([], [AT_THE_BOUND], monkeypatch).exit_code == 1
     assert judged([], ["b < c -> b <= c"], monkeypatch).exit_code == 1
 
@@ -211,14 +211,14 @@ def test_too_few_killed_fail_even_if_each_survivor_is_listed(monkeypatch):
     assert "law: fewer than 100 % are killed." in report.text(1.0)
 
 
-def test_an_entry_that_was_shown_can_be_read_once_it_has_a_reason(tmp_path):
+def test_printed_entry_with_reason_is_readable(tmp_path):
     key = ("a.py", "f", '\'x\' < "y" -> "\\n"')
     file = tmp_path / "survivors.toml"
     file.write_text(entries({key: "equal"}))
     assert listed([file]) == {key: "equal"}
 
 
-def test_prune_with_a_change_that_is_gone_removes_its_entry(tmp_path):
+def test_prune_with_change_that_is_gone_removes_its_entry(tmp_path):
     kept, gone = ("a.py", "f", "a -> b"), ("a.py", "f", "a -> c")
     file = tmp_path / "survivors.toml"
     file.write_text(f"# Why.\n\n{entries({kept: 'equal', gone: 'equal'})}")
@@ -228,12 +228,12 @@ def test_prune_with_a_change_that_is_gone_removes_its_entry(tmp_path):
 
 
 @pytest.mark.parametrize("reasons", [("",), ("once", "twice")])
-def test_a_survivor_without_a_reason_or_listed_twice_is_refused(tmp_path, reasons):
+def test_survivor_without_reason_or_listed_twice_is_refused(tmp_path, reasons):
     file = tmp_path / "survivors.toml"
     file.write_text("\n".join(entries({("a.py", "f", "a -> b"): reason}) for reason in reasons))
     with pytest.raises(ValueError, match="twice, or without a reason"):
         listed([file])
 
 
-def test_every_listed_survivor_has_a_reason():
+def test_every_listed_survivor_has_reason():
     assert all(listed().values())

@@ -34,16 +34,16 @@ def changes(tmp_path, monkeypatch):
         ("{% include 'other.html' %}", "{% include 'other.html' %} -> (nothing)"),
     ],
 )
-def test_mutants_of_a_template_hold_the_change(changes, text, change):
+def test_mutants_of_template_hold_change(changes, text, change):
     assert change in changes(text)
 
 
 @pytest.mark.parametrize("text", ["words", "{# a comment #}", "{% extends 'base.html' %}"])
-def test_mutants_of_a_template_without_a_condition_or_output_are_none(changes, text):
+def test_mutants_of_template_without_condition_or_output_are_none(changes, text):
     assert not changes(text)
 
 
-def test_mutant_of_a_template_is_named_by_its_macro_and_holds_the_whole_text(changes):
+def test_mutant_of_template_is_named_by_its_macro_and_holds_whole_text(changes):
     found = changes("{% macro one(a) -%}\n  {%- if a %} b{% endif -%}\n{%- endmacro %}")
     mutant = found["{%- if a %} -> {%- if true %}"]
     assert mutant.function == "one"
@@ -61,9 +61,7 @@ def environment(tmp_path, monkeypatch):
     )
 
 
-def test_noting_of_a_template_keeps_its_text_and_finds_the_tags_that_are_reached(
-    environment, tmp_path
-):
+def test_instrumented_template_keeps_text_and_reports_reached_tags(environment, tmp_path):
     file = tmp_path / "page.html"
     text = "<p>\n  {% if a %}\n  {{ a }}\n  {%- elif b %}\n  {{ b }}\n  {% endif %}\n</p>\n"
     file.write_text(text)
@@ -75,6 +73,6 @@ def test_noting_of_a_template_keeps_its_text_and_finds_the_tags_that_are_reached
         assert hits == {(str(file), (text.index(tag), 0)) for tag in ("{% if", shown)}
 
 
-def test_noting_of_the_product_s_templates_leaves_each_of_them_a_template():
+def test_instrumented_templates_of_product_compile():
     for file in FUNCTIONS.rglob("*.html"):
         Environment(autoescape=True).parse(templates._with_notes(file))

@@ -39,12 +39,12 @@ def change(monkeypatch):
     return changed_form
 
 
-def test_request_schemas_of_the_description_are_those_of_the_forms():
+def test_request_schemas_of_description_are_those_of_forms():
     # After a change of questions: python3 dev.py openapi
     assert generated(TEXT) == TEXT
 
 
-def test_generated_text_differs_only_in_the_component_that_a_question_changes(change):
+def test_generated_text_differs_only_in_component_that_question_changes(change):
     change("undue", lambda q: [replace(q, required=False)] if q.path == "fraud" else [q])
     before, after = (yaml.load(text, Loader=yaml.CSafeLoader) for text in (TEXT, generated(TEXT)))
     schema = before["components"]["schemas"]["UndueRequest"]
@@ -63,7 +63,7 @@ def test_new_question_is_described_by_its_english_label(change):
     }
 
 
-def test_new_object_becomes_a_component_after_the_one_that_refers_to_it(change):
+def test_new_object_becomes_component_after_one_that_refers_to_it(change):
     question = Question(path="bank.since", kind=Kind.DATE, words="fraud", required=True)
     change("undue", lambda q: [q, question] if q.path == "fraud" else [q])
     text = generated(TEXT)
@@ -90,13 +90,13 @@ def test_operation_without_its_components_gets_them():
     assert generated(text) == text
 
 
-def test_component_that_two_forms_describe_differently_is_an_error(change):
+def test_component_that_two_forms_describe_differently_is_error(change):
     change("arrears", lambda q: [replace(q, required=True)] if "baseYear" in q.path else [q])
     with pytest.raises(ConflictingSchemas, match="StartIndex"):
         request_schemas(TEXT)
 
 
-def test_amount_with_bounds_of_its_own_is_an_error(change):
+def test_amount_with_bounds_of_its_own_is_error(change):
     change("undue", lambda q: [replace(q, maximum="5.00")] if q.path == "undue" else [q])
     with pytest.raises(ConflictingSchemas, match="PositiveAmount, undue"):
         request_schemas(TEXT)

@@ -16,7 +16,7 @@ from tools.sbom.locks import canonical
 
 OURS = {"analysis", "functions", "infra", "publishing", "tools", "tests", "bench", "dev"}
 OWN_ENVIRONMENTS = ("bench/baselines/", "tests/load/targets.py")
-"""Run in environments made of the locks that stand beside them."""
+"""Run in environments made of the locks that are beside them."""
 GROUPS = {
     "functions/paper_forms": ("forms",),
     "functions/reference": ("functions", "serve"),

@@ -27,7 +27,7 @@ def test_licences_toml_names_only_packages_without_clear_metadata():
     assert not {name for name in written if licences.said_by_metadata(name)}
 
 
-def test_licence_of_an_unknown_package_is_an_error():
+def test_licence_of_unknown_package_is_error():
     with pytest.raises(UnknownLicence, match="read its licence"):
         licence_of("no-such-package")
 
@@ -44,7 +44,7 @@ def test_accepted_licences_are_all_used():
     assert used == read_licences().accepted
 
 
-def test_third_party_page_matches_the_locks():
+def test_third_party_page_matches_locks():
     assert page() == PAGE.read_text(encoding="utf-8"), "python3 dev.py sbom writes it"
 
 
@@ -75,7 +75,7 @@ def test_sbom_dependencies_reach_every_package():
     assert reached == set(below)
 
 
-def test_sbom_of_the_same_locks_is_the_same():
+def test_sbom_of_same_locks_is_same():
     assert json.dumps(cyclonedx.sbom()) == json.dumps(cyclonedx.sbom())
 
 
@@ -94,7 +94,7 @@ def test_lock_without_hash_is_refused():
         read_lock("one==1.0\n    # via two\n")
 
 
-def test_lock_with_an_address_for_a_version_is_refused():
+def test_lock_with_address_for_version_is_refused():
     with pytest.raises(InvalidLock, match="not understood"):
         read_lock(f"one @ https://elsewhere.example/one.whl \\\n    --hash=sha256:{HASH}\n")
 
@@ -113,7 +113,7 @@ def test_package_names_have_one_spelling():
     assert canonical("Types_Boto3.S3") == "types-boto3-s3"
 
 
-def test_dependency_on_a_package_of_two_versions_is_on_both():
+def test_dependency_on_package_of_two_versions_is_on_both():
     assert set(needs(EVERY)["pkg:pypi/cfn-lint@1.58.0"]) >= {
         part.package.purl for part in EVERY if part.package.name == "networkx"
     }

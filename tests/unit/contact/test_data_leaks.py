@@ -16,7 +16,7 @@ for language in ("fr", "nl", "de", "en"):
     marks = "<!-- simulator:start --><!-- simulator:end -->"
     page.write_text(f"<title>Page</title><main>{{marks}}</main>")
 os.environ["PAGES_DIRECTORY"] = folder
-from tests.contact_aws import failing, standing, timed_out
+from tests.contact_aws import failing, emulated_aws, timed_out
 from tests.unit.contact.factories import (
     KEY, OTHER_KEY, ask, post, press_send, token_of, written
 )
@@ -27,7 +27,7 @@ fields = dict(
     message=f"{{mark}} wrote this message.", email=f"{{mark.lower()}}@example.org", name=mark,
 )
 replies = []
-with standing() as aws:
+with emulated_aws() as aws:
     tokens.SOONEST_SECONDS = 0
     given = token_of(ask(**fields))
     replies.append(post(written(**fields, copy=True)))
@@ -59,7 +59,7 @@ print("SENT", sent)
 """
 
 
-def test_nothing_that_was_typed_is_logged_or_stands_beside_the_page():
+def test_typed_values_are_in_page_only_and_not_logged():
     ran = logged_run(SCRIPT)
     everything = (ran.stdout + ran.stderr).lower()
     assert MARK.lower() not in everything

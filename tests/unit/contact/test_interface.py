@@ -26,7 +26,7 @@ def queued(aws, service="maintenance"):
     return [ContactMessage.from_json(taken["Body"]) for taken in aws.receive(service)]
 
 
-def test_an_accepted_message_stands_in_the_queue_with_its_reference(aws, clock):
+def test_accepted_message_is_queued_with_reference(aws, clock):
     reply = post(written(name="A parent", copy=True))
     assert reply.status == 202
     (message,) = queued(aws)
@@ -44,14 +44,14 @@ def test_an_accepted_message_stands_in_the_queue_with_its_reference(aws, clock):
 
 
 @pytest.mark.parametrize(("topic", "service"), BY_TOPIC.items())
-def test_each_topic_goes_to_the_queue_of_its_service(aws, topic, service):
+def test_each_topic_goes_to_queue_of_its_service(aws, topic, service):
     post(written(topic=topic))
     assert {each: aws.waiting(aws.queues[each]) for each in SERVICES} == {
         each: int(each == service) for each in SERVICES
     }
 
 
-def test_the_record_says_nothing_of_the_person_or_the_text(aws, clock):
+def test_record_holds_no_personal_data_or_text(aws, clock):
     reference = post(written(name="A parent")).json["reference"]
     (record,) = aws.records()
     assert record.keys() == {
@@ -60,27 +60,27 @@ def test_the_record_says_nothing_of_the_person_or_the_text(aws, clock):
     }
     assert (record["reference"], record["state"]) == ({"S": reference}, {"S": "received"})
     assert record["expires_at"] == {"N": str(clock.now + 30 * DAY)}
-    told = json.dumps(record)
-    assert not [mark for mark in ("parent", "terms", KEY) if mark in told]
+    stored = json.dumps(record)
+    assert not [mark for mark in ("parent", "terms", KEY) if mark in stored]
 
 
 @pytest.mark.usefixtures("aws")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_answer_names_the_mailbox_in_the_language_asked_for(language):
+def test_response_names_mailbox_in_request_language(language):
     reply = post(written(), language=language)
     assert reply.headers["Content-Language"] == language
     assert reply.json["mailbox"]
     assert reply.json["keptDays"] == 30
 
 
-def test_the_same_key_gets_the_same_reference_and_one_record(aws):
+def test_same_key_gets_same_reference_and_one_record(aws):
     first, second = post(written()), post(written())
     assert (first.status, second.status) == (202, 202)
     assert first.json == second.json
     assert len(aws.records()) == 1
 
 
-def test_the_same_key_with_another_content_is_refused(aws):
+def test_same_key_with_another_content_is_refused(aws):
     post(written())
     reply = post(written(message="Something else altogether."))
     assert reply.status == 409
@@ -93,7 +93,7 @@ def test_another_key_is_another_message(aws):
     assert len(references) == len(aws.records()) == 2
 
 
-def test_two_keys_that_meet_in_one_reference_both_get_through(aws, monkeypatch):
+def test_two_keys_with_colliding_reference_are_both_accepted(aws, monkeypatch):
     met = {0: "CCCCC-CCCCC", 1: None}
     monkeypatch.setattr(
         "functions.contact.records.reference",
@@ -104,7 +104,7 @@ def test_two_keys_that_meet_in_one_reference_both_get_through(aws, monkeypatch):
     assert {message.reference for message in queued(aws)} == set(references)
 
 
-def test_a_message_already_on_its_way_is_not_queued_again(aws):
+def test_queued_message_is_not_queued_again(aws):
     reference = post(written()).json["reference"]
     aws.dynamodb.update_item(
         TableName="messages",
@@ -120,7 +120,7 @@ def test_a_message_already_on_its_way_is_not_queued_again(aws):
 @pytest.mark.parametrize("error", [throttled, timed_out])
 @pytest.mark.parametrize("operation", ["UpdateItem", "SendMessage"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_cannot_be_queued_is_not_accepted_and_leaves_nothing(aws, operation, error, language):
+def test_message_that_cannot_be_queued_is_refused_without_record(aws, operation, error, language):
     with failing(operation, error):
         reply = post(written(), language=language)
     assert reply.status == 503
@@ -131,21 +131,21 @@ def test_what_cannot_be_queued_is_not_accepted_and_leaves_nothing(aws, operation
     assert aws.waiting(aws.queues["maintenance"]) == 0
 
 
-def test_a_message_refused_once_is_accepted_the_next_time(aws):
+def test_refused_message_is_accepted_on_retry(aws):
     with failing("SendMessage"):
         refused = post(written())
     assert (refused.status, post(written()).status) == (503, 202)
     assert aws.waiting(aws.queues["maintenance"]) == 1
 
 
-def test_a_queue_whose_answer_is_lost_takes_the_record_back(aws):
+def test_lost_queue_response_removes_record(aws):
     with failing("SendMessage", timed_out, happens=True):
         assert post(written()).status == 503
     # The copy in the queue finds no record: the deliverer drops it.
     assert aws.records() == []
 
 
-def test_a_failure_does_not_take_back_what_somebody_else_accepted(aws, monkeypatch):
+def test_failure_does_not_remove_record_accepted_by_other_request(aws, monkeypatch):
     """Two tries at once with one key: the second is accepted while the first one fails."""
     real = accept.take_back
 
@@ -163,7 +163,7 @@ def test_a_failure_does_not_take_back_what_somebody_else_accepted(aws, monkeypat
     assert record["reference"] == {"S": message.reference}
 
 
-def test_a_record_that_cannot_be_taken_back_does_not_stop_the_next_try(aws):
+def test_record_that_cannot_be_removed_does_not_block_retry(aws):
     with failing("SendMessage"), failing("DeleteItem"):
         assert post(written()).status == 503
     assert len(aws.records()) == 1
@@ -179,7 +179,7 @@ def test_without_its_settings_nothing_is_accepted(aws, monkeypatch, name):
 
 
 @pytest.mark.parametrize("key", [None, "", "1", "x" * 36, f"{KEY}\r\nX: y", KEY[:-1]])
-def test_a_key_is_a_uuid(aws, key):
+def test_key_is_uuid(aws, key):
     reply = post(written(), key)
     (issue,) = reply.json["issues"]
     assert (reply.status, issue["in"], issue["name"]) == (400, "header", "Idempotency-Key")
@@ -211,7 +211,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("changes", "name"), REFUSED.values(), ids=REFUSED)
-def test_what_is_not_as_the_contract_says_is_refused_by_its_name(aws, changes, name):
+def test_invalid_message_gets_issue_naming_field(aws, changes, name):
     reply = post(written(**changes))
     assert (reply.status, set(reply.issues)) == (400, {name})
     assert aws.records() == []
@@ -227,14 +227,14 @@ KEPT = {
 
 
 @pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
-def test_the_text_arrives_as_it_was_written(aws, text):
+def test_text_is_delivered_unchanged(aws, text):
     assert post(written(message=text)).status == 202
     (message,) = queued(aws)
     assert message.text == text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @pytest.mark.usefixtures("aws")
-def test_a_message_that_needs_the_largest_bounds_fits():
+def test_message_that_needs_largest_bounds_fits():
     local, domain = "x" * 64, ".".join(["y" * 59] * 3) + ".example"
     reply = post(written(message="\U0001f600" * 4000, email=f"{local}@{domain}", name="é" * 100))
     assert reply.status == 202

@@ -42,7 +42,7 @@ def token(aws, clock):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_begins_with_the_topics_alone(language):
+def test_page_begins_with_topics_alone(language):
     region = first_page(language)
     assert set(re.findall(r'<input type="radio"[^>]*value="(\w+)"', region)) == set(topics())
     assert "<textarea" not in region
@@ -52,7 +52,7 @@ def test_the_page_begins_with_the_topics_alone(language):
 @pytest.mark.usefixtures("aws")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", topics())
-def test_a_topic_is_first_answered_with_links_to_our_pages(topic, language):
+def test_topic_first_shows_links_to_pages(topic, language):
     reply = ask(topic, language)
     assert reply.status == 200
     for answer in topics()[topic].answers:
@@ -63,7 +63,7 @@ def test_a_topic_is_first_answered_with_links_to_our_pages(topic, language):
 
 
 @pytest.mark.usefixtures("aws")
-def test_another_topic_keeps_what_was_typed_and_the_token(token):
+def test_changed_topic_keeps_input_and_token(token):
     fields = {"message": "So far <b>", "email": "x", "name": "N", "token": token}
     reply = ask("thisSite", **fields)
     assert typed_message(reply) == "So far <b>"
@@ -72,14 +72,14 @@ def test_another_topic_keeps_what_was_typed_and_the_token(token):
 
 
 @pytest.mark.usefixtures("aws")
-def test_no_topic_is_an_error_that_leads_to_the_topics():
+def test_missing_topic_has_error_linking_to_topics():
     reply = ask("")
     assert reply.status == 400
     assert 'href="#topic-notPaid"' in reply.body
     assert "<title>Error: Page</title>" in reply.body
 
 
-def test_a_sent_message_shows_its_reference_and_what_follows(aws, token):
+def test_sent_message_shows_reference_and_next_step(aws, token):
     reply = press_send(token, name="A parent", copy="yes")
     assert reply.status == 202
     assert "<title>Sent: Page</title>" in reply.body
@@ -90,14 +90,14 @@ def test_a_sent_message_shows_its_reference_and_what_follows(aws, token):
     assert catalog_of("en").gettext("contact.sent.copy") in text_of(reply.body)
 
 
-def test_the_same_form_sent_again_gets_the_same_reference_and_no_second_message(aws, token):
+def test_same_form_sent_again_gets_same_reference_and_no_second_message(aws, token):
     references = {reference_of(press_send(token)) for _ in range(3)}
     assert len(references) == 1
     assert {message.reference for message in queued(aws)} == references
     assert len(aws.records()) == 1
 
 
-def test_another_text_in_a_form_that_was_sent_is_not_lost(aws, clock, token):
+def test_changed_text_in_sent_form_is_kept(aws, clock, token):
     first = reference_of(press_send(token))
     reply = press_send(token, message="Another question altogether.")
     assert reply.status == 400
@@ -110,7 +110,7 @@ def test_another_text_in_a_form_that_was_sent_is_not_lost(aws, clock, token):
 
 
 @pytest.mark.parametrize("seconds", [0, 2])
-def test_a_form_sent_faster_than_people_type_is_asked_for_again(aws, clock, seconds):
+def test_form_sent_too_fast_must_be_resent(aws, clock, seconds):
     given = token_of(ask())
     clock.now += seconds
     reply = press_send(given)
@@ -134,7 +134,7 @@ def test_four_hours_are_not_too_long(aws, clock):
     assert len(queued(aws)) == 1
 
 
-def test_a_form_open_for_longer_gets_a_new_token_and_keeps_its_text(aws, clock):
+def test_form_open_for_longer_gets_new_token_and_keeps_its_text(aws, clock):
     given = token_of(ask())
     clock.now += 4 * HOUR + 1
     reply = press_send(given)
@@ -145,7 +145,7 @@ def test_a_form_open_for_longer_gets_a_new_token_and_keeps_its_text(aws, clock):
     assert press_send(token_of(reply)).status == 202
 
 
-def test_a_form_sent_in_time_and_again_the_next_day_keeps_its_reference(aws, clock, token):
+def test_form_sent_in_time_and_again_next_day_keeps_its_reference(aws, clock, token):
     first = reference_of(press_send(token))
     clock.now += 24 * HOUR
     assert reference_of(press_send(token)) == first
@@ -166,7 +166,7 @@ def forged(token):
 
 
 @pytest.mark.parametrize("kind", forged("n.1.m"))
-def test_a_token_that_is_not_ours_is_replaced(aws, token, kind):
+def test_foreign_token_is_replaced(aws, token, kind):
     reply = press_send(forged(token)[kind])
     assert (reply.status, typed_message(reply)) == (400, TYPED)
     assert token_of(reply) not in forged(token).values()
@@ -174,7 +174,7 @@ def test_a_token_that_is_not_ours_is_replaced(aws, token, kind):
     assert "<script>" not in reply.body
 
 
-def test_the_field_that_nobody_sees_must_stay_empty(aws, token):
+def test_filled_honeypot_field_is_refused(aws, token):
     reply = press_send(token, homepage="https://spam.example")
     assert (reply.status, typed_message(reply)) == (400, TYPED)
     assert "spam.example" not in reply.body
@@ -182,7 +182,7 @@ def test_the_field_that_nobody_sees_must_stay_empty(aws, token):
     assert press_send(token_of(reply)).status == 202
 
 
-def test_the_field_that_nobody_sees_is_hidden_from_everybody(token):
+def test_honeypot_field_is_hidden(token):
     reply = press_send(token, email="")
     hidden = re.search(r"<div hidden>(.*?)</div>", reply.body, re.DOTALL)
     assert hidden
@@ -192,7 +192,7 @@ def test_the_field_that_nobody_sees_is_hidden_from_everybody(token):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_wrong_is_said_at_its_field(aws, token, language):
+def test_error_is_shown_at_its_field(aws, token, language):
     reply = press_send(token, language=language, message="", email="x@", answerLanguage=language)
     assert reply.status == 400
     for target in ("message", "email"):
@@ -201,7 +201,7 @@ def test_what_is_wrong_is_said_at_its_field(aws, token, language):
     assert aws.records() == []
 
 
-def test_signs_that_nobody_sees_are_left_out_with_a_word(aws, token):
+def test_invisible_characters_are_removed_with_notice(aws, token):
     text, address = "Two\u200b terms\x00 were not paid.", "\ufeffa@example.org"
     reply = press_send(token, message=text, email=address)
     assert reply.status == 202
@@ -210,12 +210,12 @@ def test_signs_that_nobody_sees_are_left_out_with_a_word(aws, token):
     assert (message.text, message.email) == ("Two terms were not paid.", "a@example.org")
 
 
-def test_nothing_is_said_of_signs_where_none_was_left_out(aws, token):
+def test_notice_is_absent_without_removed_characters(aws, token):
     del aws
     assert "nobody can see" not in press_send(token).body
 
 
-def test_an_address_with_a_line_of_its_own_is_refused(aws, token):
+def test_address_with_line_of_its_own_is_refused(aws, token):
     reply = press_send(token, email="a@example.org\r\nBcc: b@example.org")
     assert reply.status == 400
     assert aws.records() == []
@@ -224,7 +224,7 @@ def test_an_address_with_a_line_of_its_own_is_refused(aws, token):
 @pytest.mark.parametrize("error", [throttled, timed_out])
 @pytest.mark.parametrize("operation", ["VerifyMac", "UpdateItem", "SendMessage"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_not_accepted_is_said_and_the_text_is_kept(aws, token, operation, error, language):
+def test_refused_message_shows_problem_and_keeps_text(aws, token, operation, error, language):
     with failing(operation, error):
         reply = press_send(token, language=language)
     assert reply.status == 503
@@ -237,7 +237,7 @@ def test_what_is_not_accepted_is_said_and_the_text_is_kept(aws, token, operation
 
 
 @pytest.mark.usefixtures("clock")
-def test_without_a_key_the_answers_still_stand_there(aws):
+def test_topic_answers_are_shown_without_key(aws):
     with failing("GenerateMac"):
         reply = ask()
     assert reply.status == 503
@@ -247,7 +247,7 @@ def test_without_a_key_the_answers_still_stand_there(aws):
 
 
 @pytest.mark.usefixtures("clock")
-def test_without_any_settings_the_answers_still_stand_there(monkeypatch):
+def test_topic_answers_are_shown_without_settings(monkeypatch):
     for name in ("CONTACT_QUEUES", "CONTACT_TABLE", "CONTACT_TOKEN_KEY"):
         monkeypatch.delenv(name, raising=False)
     reply = ask()
@@ -255,24 +255,24 @@ def test_without_any_settings_the_answers_still_stand_there(monkeypatch):
     assert 'href="/en/advances/apply/"' in reply.body
 
 
-def test_a_button_that_the_page_does_not_have_is_refused(aws, token):
+def test_button_that_page_does_not_have_is_refused(aws, token):
     assert press_send(token, intent="calculate").status == 400
     assert aws.records() == []
 
 
-def test_a_field_that_the_page_does_not_have_is_refused(aws, token):
+def test_field_that_page_does_not_have_is_refused(aws, token):
     assert press_send(token, cc="b@example.org").status == 400
     assert aws.records() == []
 
 
-def test_a_program_that_takes_no_page_gets_none(token):
+def test_program_that_takes_no_page_gets_none(token):
     form = "application/x-www-form-urlencoded"
     body = urlencode(fill_in(token))
     reply = call("POST", PATH, body, content_type=form, accept="application/json")
     assert reply.status == 406
 
 
-def test_every_topic_has_a_mailbox_and_answers_with_words():
+def test_every_topic_has_mailbox_and_answers_with_words():
     for language in LANGUAGES:
         catalog = catalog_of(language)
         for topic in topics().values():
@@ -284,18 +284,18 @@ def test_every_topic_has_a_mailbox_and_answers_with_words():
                 assert catalog.has(f"{key}.text")
 
 
-def test_every_answer_leads_to_a_page_that_exists():
+def test_every_topic_answer_links_to_existing_page():
     pages = {path.removesuffix(".md") for path in menu()}
     linked = {answer.page for topic in topics().values() for answer in topic.answers}
     assert linked <= pages
 
 
-def test_the_page_says_how_long_is_kept_what_the_code_keeps():
+def test_page_states_retention_periods_of_code():
     for language in LANGUAGES:
         catalog = catalog_of(language).gettext("contact.form.kept")
         assert re.findall(r"\d+", catalog) == [str(QUEUE_DAYS), str(RECORD_DAYS)]
 
 
-def test_a_form_of_another_kind_is_refused():
+def test_form_of_another_kind_is_refused():
     reply = post_form(PATH, {"language": "en", "intent": json.dumps({})})
     assert reply.status == 400

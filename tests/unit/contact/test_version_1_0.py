@@ -75,14 +75,14 @@ def test_message_of_version_1_0_sent_again_keeps_its_reference_and_is_delivered_
 
 
 @pytest.mark.parametrize("left", ["copying"], indirect=True)
-def test_message_of_version_1_0_whose_copy_was_due_gets_the_copy_only(aws, left):
+def test_message_of_version_1_0_whose_copy_was_due_gets_copy_only(aws, left):
     assert deliver(aws) == []
     assert receivers(aws) == [[PERSON]]
     assert aws.state(only_reference(left)) == "sent"
 
 
 @pytest.mark.parametrize("left", ["sending"], indirect=True)
-def test_message_claimed_by_version_1_0_is_delivered_after_the_claim_ends(aws, left, clock):
+def test_message_claimed_by_version_1_0_is_delivered_after_claim_ends(aws, left, clock):
     clock.now = left["now"]
     assert len(deliver(aws)) == 1
     assert aws.mails() == []

@@ -1,4 +1,4 @@
-"""What stands in for the table of the register: the same keys, with nothing in it."""
+"""What replaces the table of the register: the same keys, with nothing in it."""
 
 TABLE = "register"
 KEYS = {"payer": "HASH", "decision_id": "RANGE"}

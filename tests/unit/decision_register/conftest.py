@@ -1,4 +1,4 @@
-"""The register on a stand-in for the table, its callers, and a clock that can be moved."""
+"""The register on an emulated table, its callers, and a clock that can be moved."""
 
 import json
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from functions.handlers.decision_register import handler
 from functions.http import clock
 from tests.api.events import Reply, event
 from tests.unit.decision_register.aws_mock import TABLE, create_register_table
+from tests.unit.decision_register.decisions import payment
 
 ACCOUNT = "123456789012"
 NOON = datetime(2026, 11, 22, 11, 0, tzinfo=UTC)
@@ -61,7 +62,7 @@ class Register:
 
 
 class Clock:
-    """The time that the register is told."""
+    """The clock of the register."""
 
     def __init__(self, monkeypatch) -> None:
         self.moment = NOON
@@ -73,7 +74,7 @@ class Clock:
 
 @pytest.fixture(scope="module")
 def cloud():
-    """The stand-in, and one client for all tests of a file: making one takes long."""
+    """The emulated table, and one client for all tests of a file: making one takes long."""
     with mock_aws():
         table.client.cache_clear()
         yield boto3.client("dynamodb", region_name="eu-central-1")
@@ -88,6 +89,11 @@ def register(cloud, monkeypatch):
     create_register_table(cloud)
     yield Register(cloud)
     cloud.delete_table(TableName=TABLE)
+
+
+@pytest.fixture
+def mine(register):
+    return register.record(payment()).json["decisionId"]
 
 
 @pytest.fixture(autouse=True)

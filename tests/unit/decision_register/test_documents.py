@@ -67,7 +67,7 @@ def document(register):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("accept", ["text/html", "text/plain"])
-def test_the_statement_says_until_when_the_decision_is_deemed_reasoned(document, language, accept):
+def test_statement_gives_last_day_of_deemed_reasoning(document, language, accept):
     text = document(payment(), "statement", language, accept)
     assert UNTIL[language] in text
     assert "P-2026-004512" in text
@@ -75,9 +75,7 @@ def test_the_statement_says_until_when_the_decision_is_deemed_reasoned(document,
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("decision", [payment(documentDrawnUp=True), waiver_decision()])
-def test_the_statement_of_any_other_decision_only_says_how_long_it_is_kept(
-    document, language, decision
-):
+def test_statement_of_other_decision_gives_retention_only(document, language, decision):
     text = document(decision, "statement", language, "text/plain")
     assert UNTIL[language] not in text
     assert KEPT[language] in text
@@ -86,7 +84,7 @@ def test_the_statement_of_any_other_decision_only_says_how_long_it_is_kept(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("part", ["statement", "reasons"])
 @pytest.mark.parametrize("decision", [payment(), waiver_decision()])
-def test_a_document_is_whole_and_needs_nothing_from_elsewhere(document, language, part, decision):
+def test_document_is_self_contained(document, language, part, decision):
     html = document(decision, part, language)
     outline = Outline(html)
     assert outline.open == []
@@ -99,7 +97,7 @@ def test_a_document_is_whole_and_needs_nothing_from_elsewhere(document, language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_reasons_of_a_waiver_hold_every_step_of_the_calculation(document, language):
+def test_reasons_of_waiver_hold_every_step_of_calculation(document, language):
     decision = waiver_decision()
     words = Outline(document(decision, "reasons", language)).words
     answer = post_json("/calculateWaiver", decision["waiver"], language).json
@@ -108,7 +106,7 @@ def test_the_reasons_of_a_waiver_hold_every_step_of_the_calculation(document, la
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_reasons_of_a_payment_hold_what_the_payer_told_in_its_own_language(document, language):
+def test_payment_reasons_hold_text_of_payer_in_its_language(document, language):
     html = document(payment(), "reasons", language)
     assert "Het kind krijgt het basisbedrag. (decreet, art. 13)" in html
     assert "7 &lt; 18" in html
@@ -116,7 +114,7 @@ def test_the_reasons_of_a_payment_hold_what_the_payer_told_in_its_own_language(d
     assert ("184,60" in html) or ("184.60" in html)
 
 
-def test_what_a_payer_typed_stays_a_text(document):
+def test_payer_text_is_escaped(document):
     mark = "<script>alert(1)</script>"
     decision = payment(
         {
@@ -130,7 +128,7 @@ def test_what_a_payer_typed_stays_a_text(document):
     assert html.count("&lt;script&gt;") == 5
 
 
-def test_the_four_languages_hold_the_same_figures(document):
+def test_four_languages_hold_same_figures(document):
     def figures(language):
         words = Outline(document(waiver_decision(), "reasons", language)).words
         return sorted(
@@ -142,8 +140,8 @@ def test_the_four_languages_hold_the_same_figures(document):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sentences_of_a_record_stay_those_of_its_day(document, register, language, monkeypatch):
-    """The words of a later version do not change what was told."""
+def test_record_keeps_sentences_of_its_day(document, register, language, monkeypatch):
+    """Words of a later version do not change a stored document."""
     html = document(waiver_decision(), "reasons", language)
     step = register.get("/exportDecisions").body
     assert all(f'\\"{other}\\":' in step for other in LANGUAGES)

@@ -36,11 +36,6 @@ CALLS = {
 
 
 @pytest.fixture
-def mine(register):
-    return register.record(payment()).json["decisionId"]
-
-
-@pytest.fixture
 def failing(monkeypatch):
     """Lets one call of the client fail."""
 
@@ -55,9 +50,7 @@ def failing(monkeypatch):
 
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("name", BUSY)
-def test_a_table_that_does_not_answer_is_told_with_when_to_come_back(
-    register, mine, failing, call, name
-):
+def test_unavailable_table_gives_503_with_retry_after(register, mine, failing, call, name):
     before = register.items()
     failing(call, BUSY[name])
     reply = CALLS[call](register, mine)
@@ -68,9 +61,7 @@ def test_a_table_that_does_not_answer_is_told_with_when_to_come_back(
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_a_table_that_refuses_for_good_is_an_error_of_ours_without_a_word_of_it(
-    register, mine, failing, call
-):
+def test_permanent_table_error_gives_500_without_detail(register, mine, failing, call):
     failing(call, refused("AccessDeniedException"))
     reply = CALLS[call](register, mine)
     assert reply.status == 500
@@ -79,20 +70,20 @@ def test_a_table_that_refuses_for_good_is_an_error_of_ours_without_a_word_of_it(
 
 @pytest.mark.parametrize("path", ["/decisions/{}/replay", "/decisions/{}/statement",
                                   "/decisions/{}/reasons", "/exportDecisions"])  # fmt: skip
-def test_every_reading_tells_it(register, mine, failing, path):
+def test_every_read_reports_unavailable_table(register, mine, failing, path):
     failing("get_item", BUSY["ThrottlingException"])
     failing("query", BUSY["ThrottlingException"])
     assert register.get(path.format(mine)).status == 503
 
 
-def test_a_write_whose_answer_was_lost_is_found_by_sending_it_again(register, monkeypatch):
+def test_lost_write_response_is_recovered_on_retry(register, monkeypatch):
     write = table.client().put_item
 
-    def written_but_not_told(**request):
+    def written_but_response_lost(**request):
         write(**request)
         raise ReadTimeoutError(endpoint_url=ADDRESS)
 
-    monkeypatch.setattr(table.client(), "put_item", written_but_not_told)
+    monkeypatch.setattr(table.client(), "put_item", written_but_response_lost)
     assert register.record(payment()).status == 503
     monkeypatch.setattr(table.client(), "put_item", write)
     reply = register.record(payment())
@@ -100,7 +91,7 @@ def test_a_write_whose_answer_was_lost_is_found_by_sending_it_again(register, mo
     assert len(register.items()) == 1
 
 
-def test_a_write_that_was_not_accepted_is_made_by_sending_it_again(register, monkeypatch):
+def test_rejected_write_succeeds_on_retry(register, monkeypatch):
     with monkeypatch.context() as patched:
 
         def raising(**_):
@@ -112,14 +103,14 @@ def test_a_write_that_was_not_accepted_is_made_by_sending_it_again(register, mon
     assert register.record(payment()).status == 201
 
 
-def test_an_extension_whose_answer_was_lost_counts_once(register, mine, monkeypatch):
+def test_extension_with_lost_response_counts_once(register, mine, monkeypatch):
     write = table.client().update_item
 
-    def written_but_not_told(**request):
+    def written_but_response_lost(**request):
         write(**request)
         raise ReadTimeoutError(endpoint_url=ADDRESS)
 
-    monkeypatch.setattr(table.client(), "update_item", written_but_not_told)
+    monkeypatch.setattr(table.client(), "update_item", written_but_response_lost)
     assert register.extend(mine, ACT).status == 503
     monkeypatch.setattr(table.client(), "update_item", write)
     reply = register.extend(mine, ACT)
@@ -127,7 +118,7 @@ def test_an_extension_whose_answer_was_lost_counts_once(register, mine, monkeypa
     assert reply.json["keeping"]["extensions"] == [ACT]
 
 
-def test_a_record_is_never_written_over(register, mine):
+def test_record_is_never_written_over(register, mine):
     record = table.get("one", mine)
     before = register.items()
     with pytest.raises(table.Taken):
@@ -135,7 +126,7 @@ def test_a_record_is_never_written_over(register, mine):
     assert register.items() == before
 
 
-def test_the_client_gives_up_long_before_the_function_must(register):
+def test_client_gives_up_long_before_function_must(register):
     del register
     config = table.client().meta.config
     longest = (config.connect_timeout + config.read_timeout) * config.retries["total_max_attempts"]

@@ -3,7 +3,7 @@
 from tests.test_architecture import CLOUD, imported_modules, python_files
 
 
-def test_in_the_register_only_the_table_imports_the_client_of_the_cloud():
+def test_in_register_only_table_imports_client_of_cloud():
     files = {
         file.name
         for file in python_files("functions/decision_register")

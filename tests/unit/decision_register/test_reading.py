@@ -24,18 +24,13 @@ STRANGERS = {
 }
 
 
-@pytest.fixture
-def mine(register):
-    return register.record(payment()).json["decisionId"]
-
-
-def test_a_session_of_the_role_under_any_name_is_the_payer(register, mine):
+def test_session_of_role_under_any_name_is_payer(register, mine):
     other = f"arn:aws:sts::{ACCOUNT}:assumed-role/fund-one/another-session"
     assert register.get(f"/decisions/{mine}", arn=other).status == 200
 
 
 @pytest.mark.parametrize("part", READINGS)
-def test_what_another_payer_asks_for_is_not_there(register, mine, part):
+def test_decision_of_other_payer_is_not_found(register, mine, part):
     unknown = register.get(f"/decisions/{'0' * 32}{part}", arn=FUND_TWO)
     reply = register.get(f"/decisions/{mine}{part}", arn=FUND_TWO)
     assert reply.status == unknown.status == 404
@@ -45,7 +40,7 @@ def test_what_another_payer_asks_for_is_not_there(register, mine, part):
     }
 
 
-def test_another_payer_can_neither_extend_nor_list_nor_export(register, mine):
+def test_other_payer_cannot_extend_list_or_export(register, mine):
     before = register.items()
     extension = {"kind": "interruption", "date": "2026-11-21"}
     assert register.extend(mine, extension, arn=FUND_TWO).status == 404
@@ -54,7 +49,7 @@ def test_another_payer_can_neither_extend_nor_list_nor_export(register, mine):
     assert register.items() == before
 
 
-def test_a_list_that_starts_after_a_decision_of_another_payer_stays_one_s_own(register, mine):
+def test_list_cursor_of_other_payer_returns_own_decisions_only(register, mine):
     theirs = register.record(payment(), arn=FUND_TWO).json["decisionId"]
     for start in (mine, theirs, "0" * 32):
         for path in ("/decisions", "/exportDecisions"):
@@ -63,7 +58,7 @@ def test_a_list_that_starts_after_a_decision_of_another_payer_stays_one_s_own(re
 
 
 @pytest.mark.parametrize("who", STRANGERS)
-def test_who_acts_for_no_payer_gets_nothing_whatever_exists(register, mine, who):
+def test_caller_without_payer_gets_no_decision(register, mine, who):
     arn = STRANGERS[who]
     for path in ("/decisions", "/exportDecisions", *(f"/decisions/{mine}{p}" for p in READINGS)):
         reply = register.get(path, arn=arn)
@@ -73,7 +68,7 @@ def test_who_acts_for_no_payer_gets_nothing_whatever_exists(register, mine, who)
     assert register.extend(mine, {}, arn=arn).status == 403
 
 
-def test_no_header_makes_a_payer_of_a_stranger(register):
+def test_no_header_makes_payer_of_stranger(register):
     forged = {
         "x_amz_user_arn": FUND_ONE,
         "authorization": "AWS4-HMAC-SHA256 Credential=x",
@@ -82,17 +77,17 @@ def test_no_header_makes_a_payer_of_a_stranger(register):
     assert register.get("/decisions", arn=None, **forged).status == 403
 
 
-def test_without_payers_nobody_gets_in(register, monkeypatch):
+def test_every_caller_is_refused_without_payers(register, monkeypatch):
     monkeypatch.delenv("REGISTER_PAYERS")
     assert register.get("/decisions").status == 403
 
 
 @pytest.mark.parametrize("decision_id", ["x", "0" * 31, "0" * 33, "A" * 32, "..", "%2e%2e"])
-def test_an_id_that_is_none_is_not_found(register, decision_id):
+def test_malformed_id_is_not_found(register, decision_id):
     assert register.get(f"/decisions/{decision_id}").status == 404
 
 
-def test_the_pages_follow_each_other_to_the_last(register):
+def test_pages_follow_each_other_to_last(register):
     recorded = {
         register.record(payment(), key=f"key-0000000{n}").json["decisionId"] for n in range(7)
     }
@@ -109,7 +104,7 @@ def test_the_pages_follow_each_other_to_the_last(register):
     assert (len(seen), set(seen)) == (7, recorded)
 
 
-def test_a_list_says_what_each_decision_is(register, mine):
+def test_list_describes_each_decision(register, mine):
     (item,) = register.get("/decisions").json["items"]
     assert item == {
         "href": f"{BASE}/decisions/{mine}",
@@ -126,13 +121,13 @@ def test_a_list_says_what_each_decision_is(register, mine):
     ["pageSize=0", "pageSize=51", "pageSize=x", "pageSize=-1", "pageSize=%D9%A1", "page=2",
      "afterDecision=x", "afterDecision=", "pageSize=1&pageSize=1", "payer=two"],
 )  # fmt: skip
-def test_a_query_that_cannot_be_is_refused(register, query):
+def test_query_that_cannot_be_is_refused(register, query):
     reply = register.get("/decisions", query=query)
     assert reply.status == 400
     assert all(issue["in"] == "query" for issue in reply.json["issues"])
 
 
-def test_an_export_holds_all_that_is_kept_one_decision_a_line(register):
+def test_export_holds_every_stored_member_one_decision_per_line(register):
     ids = [
         register.record(payment()).json["decisionId"],
         register.record(waiver_decision(), key="key-00000002").json["decisionId"],
@@ -147,7 +142,7 @@ def test_an_export_holds_all_that_is_kept_one_decision_a_line(register):
     assert "Link" not in reply.headers
 
 
-def test_a_long_export_says_where_it_goes_on(register, monkeypatch):
+def test_long_export_has_continuation_link(register, monkeypatch):
     monkeypatch.setattr(handler_module, "EXPORT_SIZE", 2)
     for n in range(5):
         register.record(payment(), key=f"key-0000000{n}")
@@ -168,7 +163,7 @@ def test_another_method_is_refused_with_all_that_are_allowed(register):
     assert set(reply.headers["Allow"].split(", ")) == {"GET", "HEAD", "POST"}
 
 
-def test_nothing_that_is_read_may_be_kept_on_the_way(register, mine):
+def test_read_responses_are_not_cached(register, mine):
     for part in READINGS:
         reply = register.get(f"/decisions/{mine}{part}")
         assert reply.headers["Cache-Control"] == "no-store"
@@ -177,5 +172,5 @@ def test_nothing_that_is_read_may_be_kept_on_the_way(register, mine):
 @pytest.mark.parametrize(
     ("part", "accept"), [("", "text/html"), ("/reasons", "application/json"), ("/statement", "a/b")]
 )
-def test_a_form_that_does_not_exist_is_not_acceptable(register, mine, part, accept):
+def test_form_that_does_not_exist_is_not_acceptable(register, mine, part, accept):
     assert register.get(f"/decisions/{mine}{part}", accept=accept).status == 406

@@ -27,7 +27,7 @@ def contract():
 
 
 @BOTH
-def test_a_decision_is_kept_and_told_where_it_is(register, decision):
+def test_recorded_decision_returns_its_location(register, decision):
     reply = register.record(decision)
     decision_id = reply.json["decisionId"]
     assert reply.status == 201
@@ -36,16 +36,14 @@ def test_a_decision_is_kept_and_told_where_it_is(register, decision):
 
 
 @BOTH
-def test_what_was_sent_is_kept_as_it_came(register, decision):
+def test_sent_document_is_stored_unchanged(register, decision):
     kept = register.record(decision).json
     assert {name: kept[name] for name in decision} == decision
 
 
 @BOTH
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_answer_is_as_the_contract_says_in_every_language(
-    register, contract, decision, language
-):
+def test_response_is_valid_by_schema_in_every_language(register, contract, decision, language):
     reply = register.record(decision, accept_language=language)
     schema = contract["paths"]["/decisions"]["post"]["responses"]["201"]["content"]
     check(contract, closed(resolved(contract, schema["application/json"]["schema"])), reply.json)
@@ -53,31 +51,31 @@ def test_the_answer_is_as_the_contract_says_in_every_language(
 
 
 @pytest.mark.parametrize("name", ["payment", "waiver"])
-def test_every_example_of_the_contract_is_recorded(register, contract, name):
+def test_every_example_of_contract_is_recorded(register, contract, name):
     body = contract["paths"]["/decisions"]["post"]["requestBody"]["content"]["application/json"]
     assert register.record(body["examples"][name]["value"]).status == 201
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_result_of_a_waiver_is_that_of_the_calculator(register, language):
+def test_result_of_waiver_is_that_of_calculator(register, language):
     decision = waiver_decision()
     kept = register.record(decision, accept_language=language).json["outcome"]
     answer = post_json("/calculateWaiver", decision["waiver"], language).json
     assert kept == {name: part for name, part in answer.items() if name != "independence"}
 
 
-def test_a_record_names_the_rules_and_the_figures_it_rests_on(register):
+def test_record_names_its_rules_and_parameters(register):
     kept = register.record(waiver_decision()).json
     assert kept["ruleVersion"] == rule_version.rule_version()
     assert kept["recordedAt"] == "2026-11-22T11:00:00+00:00"
 
 
-def test_the_version_of_the_rules_is_that_of_the_product():
+def test_version_of_rules_is_that_of_product():
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert f'version = "{rule_version.PRODUCT}"' in project
 
 
-def test_another_figure_of_the_law_is_another_version_of_the_rules(tmp_path, monkeypatch):
+def test_another_figure_of_law_is_another_version_of_rules(tmp_path, monkeypatch):
     before = rule_version.rule_version()
     folder = tmp_path / "parameters"
     folder.mkdir()
@@ -89,7 +87,7 @@ def test_another_figure_of_the_law_is_another_version_of_the_rules(tmp_path, mon
     assert before != after
 
 
-def test_the_fingerprint_is_that_of_the_content(register):
+def test_fingerprint_is_that_of_content(register):
     kept = register.record(payment()).json
     (item,) = register.items()
     content = zlib.decompress(item["content"]["B"])
@@ -97,7 +95,7 @@ def test_the_fingerprint_is_that_of_the_content(register):
 
 
 @BOTH
-def test_the_same_request_with_the_same_key_is_kept_once(register, decision):
+def test_same_request_with_same_key_is_kept_once(register, decision):
     first = register.record(decision)
     again = register.record(decision)
     assert (first.status, again.status) == (201, 200)
@@ -105,14 +103,14 @@ def test_the_same_request_with_the_same_key_is_kept_once(register, decision):
     assert len(register.items()) == 1
 
 
-def test_the_order_of_the_members_makes_no_other_request(register):
+def test_member_order_does_not_change_request(register):
     decision = payment()
     register.record(decision)
     turned = json.dumps(dict(reversed(decision.items())), indent=3)
     assert register.record(turned).status == 200
 
 
-def test_a_key_with_another_content_is_refused_and_changes_nothing(register):
+def test_key_with_another_content_is_refused_and_changes_nothing(register):
     register.record(payment())
     before = register.items()
     reply = register.record(payment(reference="P-OTHER"))
@@ -126,7 +124,7 @@ def test_another_key_makes_another_decision(register):
     assert len(ids) == len(register.items()) == 3
 
 
-def test_the_same_key_of_another_payer_is_another_decision(register):
+def test_same_key_of_another_payer_is_another_decision(register):
     mine = register.record(payment()).json["decisionId"]
     theirs = register.record(payment(), arn="arn:aws:iam::123456789012:user/fund-three")
     assert theirs.status == 201
@@ -134,14 +132,14 @@ def test_the_same_key_of_another_payer_is_another_decision(register):
 
 
 @pytest.mark.parametrize("key", ["", "short", "a" * 65, "with a space", "é" * 10, "a/b/c/d/e"])
-def test_a_key_that_is_none_is_refused(register, key):
+def test_key_that_is_none_is_refused(register, key):
     reply = register.record(payment(), key=key)
     assert reply.status == 400
     assert reply.json["issues"][0]["in"] == "header"
     assert register.items() == []
 
 
-def test_a_request_without_a_key_is_refused(register):
+def test_request_without_key_is_refused(register):
     reply = register.post("/decisions", payment())
     assert reply.issues == {"Idempotency-Key": "requiredInput"}
 
@@ -199,7 +197,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_cannot_be_kept_is_refused_at_its_place(register, name):
+def test_invalid_decision_gets_issue_with_path(register, name):
     body, issues = REFUSED[name]
     reply = register.record(body)
     assert reply.status == 400
@@ -208,7 +206,7 @@ def test_what_cannot_be_kept_is_refused_at_its_place(register, name):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_everything_that_is_wrong_is_said_at_once_in_the_language_of_the_reader(register, language):
+def test_all_issues_are_reported_at_once_in_request_language(register, language):
     reply = register.record(
         waiver_decision({"debt": "x"}, reference="a b"), accept_language=language
     )
@@ -217,13 +215,13 @@ def test_everything_that_is_wrong_is_said_at_once_in_the_language_of_the_reader(
     assert reply.headers["Content-Language"] == language
 
 
-def test_a_decision_of_the_last_day_that_still_counts_is_kept(register):
+def test_decision_on_last_retained_day_is_stored(register):
     assert register.record(payment(decidedOn="2021-11-01")).json["keeping"]["keepUntil"] == (
         "2026-11-30"
     )
 
 
-def test_a_body_that_is_no_json_is_refused(register):
+def test_body_that_is_no_json_is_refused(register):
     assert register.record("{").status == 400
     assert register.record("[]").status == 400
     assert register.record(payment(), content_type="text/plain").status == 415
@@ -247,7 +245,7 @@ def test_nothing_that_is_recorded_is_logged(register, monkeypatch, capfd):
     assert mark not in json.dumps(recorded.headers)
 
 
-def test_only_the_content_of_the_item_holds_what_was_sent(register):
+def test_sent_values_are_in_item_content_only(register):
     mark = "CANARY7731"
     register.record(payment({"file": mark}, reference=mark), key=f"{mark}-key")
     (item,) = register.items()

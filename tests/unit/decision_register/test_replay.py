@@ -41,7 +41,7 @@ def replay(register, decision_id):
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_waiver_decision_gives_the_same_result_again(register, case):
+def test_waiver_decision_gives_same_result_again(register, case):
     found = replay(register, record(register, waiver_decision(CASES[case])))
     assert found["differences"] == []
     assert found["isSame"]
@@ -51,7 +51,7 @@ def test_a_waiver_decision_gives_the_same_result_again(register, case):
     assert found["keptRuleVersion"] == found["ruleVersion"]
 
 
-def test_of_a_payment_decision_only_the_record_is_compared(register):
+def test_replay_of_payment_decision_compares_record_only(register):
     found = replay(register, record(register, payment()))
     assert (found["isSame"], found["isRecomputed"], found["differences"]) == (True, False, [])
     assert "explanationHolds" not in found
@@ -80,9 +80,7 @@ def higher_reduction(monkeypatch):
     return change
 
 
-def test_another_figure_of_today_is_named_and_the_kept_explanation_still_holds(
-    register, higher_reduction
-):
+def test_changed_parameter_is_named_and_stored_explanation_is_valid(register, higher_reduction):
     decision_id = record(register, waiver_decision())
     higher_reduction()
     found = replay(register, decision_id)
@@ -97,7 +95,7 @@ def test_another_figure_of_today_is_named_and_the_kept_explanation_still_holds(
     }
 
 
-def test_what_is_kept_does_not_follow_the_figures_of_today(register, higher_reduction):
+def test_stored_decision_does_not_change_with_parameters(register, higher_reduction):
     decision_id = record(register, waiver_decision())
     before = register.get(f"/decisions/{decision_id}").json
     higher_reduction()
@@ -118,7 +116,7 @@ def tamper(register, decision_id, change, *, sealed=False):
 
 
 @pytest.mark.parametrize("decision", [payment(), waiver_decision()])
-def test_an_altered_record_is_noticed_and_no_document_vouches_for_it(register, decision):
+def test_altered_record_is_detected_and_has_no_document(register, decision):
     decision_id = record(register, decision)
     tamper(register, decision_id, lambda document: document.update(reference="OTHER"))
     found = replay(register, decision_id)
@@ -127,7 +125,7 @@ def test_an_altered_record_is_noticed_and_no_document_vouches_for_it(register, d
         assert register.get(f"/decisions/{decision_id}/{part}").status == 500
 
 
-def test_a_step_that_does_not_follow_from_its_inputs_is_noticed(register):
+def test_step_not_following_from_inputs_is_detected(register):
     decision_id = record(register, waiver_decision())
 
     def change(document):
@@ -143,7 +141,7 @@ def test_a_step_that_does_not_follow_from_its_inputs_is_noticed(register):
     assert any(difference["kept"] == "999.00" for difference in found["differences"])
 
 
-def test_answers_that_today_s_rules_refuse_leave_nothing_the_same(register):
+def test_answers_refused_by_current_rules_replay_as_different(register):
     decision_id = record(register, waiver_decision())
     tamper(register, decision_id, lambda document: document["facts"].update(debt="no"), sealed=True)
     found = replay(register, decision_id)
@@ -152,7 +150,7 @@ def test_answers_that_today_s_rules_refuse_leave_nothing_the_same(register):
     assert all("now" not in difference for difference in found["differences"])
 
 
-def test_a_step_comes_back_as_it_was_kept_whatever_its_values():
+def test_step_of_any_values_is_restored_unchanged():
     step = TraceStep(
         rule="some.rule",
         inputs={

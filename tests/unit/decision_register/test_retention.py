@@ -1,4 +1,4 @@
-"""How long a decision is kept, walked with a moved clock."""
+"""How long a decision is kept, with a moved clock."""
 
 import json
 from contextlib import suppress
@@ -22,16 +22,11 @@ PERIOD = {"kind": "suspension", "firstDay": "2026-11-20", "lastDay": "2026-12-10
 OPEN = {"kind": "suspension", "firstDay": "2026-11-22"}
 
 
-@pytest.fixture
-def mine(register):
-    return register.record(payment()).json["decisionId"]
-
-
 def keeping(register, decision_id):
     return register.get(f"/decisions/{decision_id}").json["keeping"]
 
 
-def test_a_payment_decision_without_a_document_is_deemed_reasoned_while_it_is_kept(register, mine):
+def test_payment_decision_without_document_is_deemed_reasoned_during_retention(register, mine):
     kept = keeping(register, mine)
     assert (kept["keepUntil"], kept["isCovered"], kept["isDeemedReasoned"]) == (
         "2031-11-30",
@@ -41,7 +36,7 @@ def test_a_payment_decision_without_a_document_is_deemed_reasoned_while_it_is_ke
 
 
 @pytest.mark.parametrize("decision", [waiver_decision(), payment(documentDrawnUp=True)])
-def test_any_other_decision_is_kept_as_long_but_states_its_own_reasons(register, decision):
+def test_other_decision_is_retained_as_long_with_own_reasons(register, decision):
     kept = register.record(decision).json["keeping"]
     assert (kept["keepUntil"], kept["isCovered"], kept["isDeemedReasoned"]) == (
         "2031-11-30",
@@ -50,9 +45,7 @@ def test_any_other_decision_is_kept_as_long_but_states_its_own_reasons(register,
     )
 
 
-def test_a_decision_is_read_to_the_end_of_its_last_day_in_brussels_and_no_longer(
-    register, mine, moving_clock
-):
+def test_decision_is_readable_until_end_of_last_day_in_brussels(register, mine, moving_clock):
     moving_clock.at(2031, 11, 30, 22, 59)
     assert register.get(f"/decisions/{mine}").status == 200
     moving_clock.at(2031, 11, 30, 23, 0)
@@ -63,15 +56,13 @@ def test_a_decision_is_read_to_the_end_of_its_last_day_in_brussels_and_no_longer
     assert register.get("/exportDecisions").body == ""
 
 
-def test_a_past_decision_stays_unread_though_the_table_has_not_deleted_it_yet(
-    register, mine, moving_clock
-):
+def test_expired_decision_is_not_returned_before_ttl_deletion(register, mine, moving_clock):
     moving_clock.at(2031, 12, 1)
     assert len(register.items()) == 1
     assert register.get(f"/decisions/{mine}").status == 404
 
 
-def test_the_key_of_a_past_decision_does_not_bring_it_back(register, moving_clock):
+def test_key_of_expired_decision_does_not_return_it(register, moving_clock):
     past = payment(decidedOn="2021-11-25")
     register.record(past)
     moving_clock.at(2026, 12, 1)
@@ -81,13 +72,13 @@ def test_the_key_of_a_past_decision_does_not_bring_it_back(register, moving_cloc
 
 
 @given(day=st.dates(date(2020, 1, 1), date(2060, 12, 31)))
-def test_the_table_deletes_after_the_last_day_in_brussels_and_within_a_day(day):
+def test_table_deletes_after_last_day_in_brussels_and_within_day(day):
     moment = datetime.fromtimestamp(deleted_from(day), UTC)
     assert day_in_brussels(moment) == day + timedelta(days=1)
     assert day_in_brussels(moment - timedelta(hours=3)) == day
 
 
-def test_the_item_is_deleted_by_the_day_that_it_names(register, moving_clock):
+def test_item_is_deleted_on_its_expiry_day(register):
     mine = register.record(payment(decidedOn="2022-03-01")).json["decisionId"]
     register.extend(mine, ACT)
     (item,) = register.items()
@@ -96,7 +87,7 @@ def test_the_item_is_deleted_by_the_day_that_it_names(register, moving_clock):
     assert int(item["delete_after"]["N"]) == deleted_from(last_day)
 
 
-def test_an_interruption_lets_the_years_begin_anew(register, moving_clock):
+def test_interruption_restarts_retention_period(register, moving_clock):
     mine = register.record(payment(decidedOn="2022-03-01")).json["decisionId"]
     reply = register.extend(mine, ACT)
     assert (reply.status, reply.json["version"]) == (200, 2)
@@ -199,7 +190,7 @@ def test_suspension_beside_an_open_one_is_refused(register, mine, moving_clock):
     assert register.extend(mine, earlier).issues == {"lastDay": "requiredInput"}
 
 
-def test_a_suspension_adds_its_days(register, mine):
+def test_suspension_adds_its_days(register, mine):
     # Ten of them come after the first of December, when the period begins.
     reply = register.extend(mine, PERIOD)
     assert reply.json["keeping"]["keepUntil"] == "2031-12-10"
@@ -214,19 +205,19 @@ def test_extensions_add_up_and_stay_in_their_order(register, mine):
 
 
 @pytest.mark.parametrize("extension", [ACT, PERIOD])
-def test_the_same_extension_sent_again_counts_once(register, mine, extension):
+def test_same_extension_sent_again_counts_once(register, mine, extension):
     first = register.extend(mine, extension)
     assert register.extend(mine, extension).json == first.json
 
 
-def test_an_extension_changes_nothing_of_what_was_recorded(register, mine):
+def test_extension_leaves_recorded_content_unchanged(register, mine):
     before = register.get(f"/decisions/{mine}").json
     after = register.extend(mine, ACT).json
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"version", "keeping"}
 
 
-def test_the_statement_follows_the_extension(register, mine):
+def test_statement_follows_extension(register, mine):
     register.extend(mine, PERIOD)
     text = register.get(f"/decisions/{mine}/statement", accept="text/plain").body
     assert "deemed reasoned until 10 December 2031" in text
@@ -250,16 +241,14 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_an_extension_that_cannot_be_is_refused(register, mine, name):
+def test_extension_that_cannot_be_is_refused(register, mine, name):
     body, issues = REFUSED[name]
     reply = register.extend(mine, body)
     assert (reply.status, reply.issues) == (400, issues)
     assert keeping(register, mine)["extensions"] == []
 
 
-def test_a_suspension_over_an_earlier_one_is_refused_where_the_two_meet(
-    register, mine, moving_clock
-):
+def test_overlapping_suspension_is_refused(register, mine, moving_clock):
     moving_clock.at(2027, 6, 1)
     middle = {"kind": "suspension", "firstDay": "2027-02-01", "lastDay": "2027-02-28"}
     register.extend(mine, middle)
@@ -270,7 +259,7 @@ def test_a_suspension_over_an_earlier_one_is_refused_where_the_two_meet(
     assert (issue["name"], issue["maximum"]) == ("lastDay", "2027-01-31")
 
 
-def test_a_decision_takes_no_more_extensions_than_the_law_layer(register, mine, moving_clock):
+def test_decision_takes_no_more_extensions_than_law_layer(register, mine, moving_clock):
     moving_clock.at(2027, 6, 1)
     first = date(2026, 12, 1)
     for n in range(60):
@@ -280,7 +269,7 @@ def test_a_decision_takes_no_more_extensions_than_the_law_layer(register, mine, 
     assert reply.issues == {"kind": "schemaViolation"}
 
 
-def test_who_extends_at_the_same_time_loses_nothing(register, mine, monkeypatch):
+def test_concurrent_extensions_are_all_kept(register, mine, monkeypatch):
     """Between the read and the write of one, another one writes."""
     read, others = table.get, [PERIOD]
 
@@ -298,7 +287,7 @@ def test_who_extends_at_the_same_time_loses_nothing(register, mine, monkeypatch)
     assert len(item["extensions"]["L"]) == 2
 
 
-def test_who_is_overtaken_every_time_is_told_to_come_back(register, mine, monkeypatch):
+def test_extension_with_repeated_conflicts_gets_503(register, mine, monkeypatch):
     def taken(*_):
         raise table.Taken
 
@@ -307,9 +296,7 @@ def test_who_is_overtaken_every_time_is_told_to_come_back(register, mine, monkey
     assert (reply.status, reply.headers["Retry-After"]) == (503, "1")
 
 
-def test_an_extension_of_a_decision_that_was_deleted_meanwhile_makes_no_new_one(
-    register, mine, monkeypatch, cloud
-):
+def test_extension_of_deleted_decision_creates_no_item(register, mine, monkeypatch, cloud):
     read = table.get
 
     def read_then_deleted(payer, decision_id):
@@ -327,7 +314,7 @@ DAYS = st.dates(date(2022, 1, 1), date(2026, 11, 22))
 EXTENSIONS = st.lists(
     DAYS.map(lambda day: Extension(first_day=day))
     | st.tuples(DAYS, st.integers(0, 400)).map(
-        lambda told: Extension(first_day=told[0], last_day=told[0] + timedelta(days=told[1]))
+        lambda span: Extension(first_day=span[0], last_day=span[0] + timedelta(days=span[1]))
     ),
     max_size=5,
 )
@@ -347,12 +334,12 @@ def kept_after(every):
 
 @settings(max_examples=300, deadline=None)
 @given(every=EXTENSIONS)
-def test_no_extension_ever_makes_the_period_shorter(every):
+def test_no_extension_ever_makes_period_shorter(every):
     last_days = list(kept_after(every))
     assert last_days == sorted(last_days)
 
 
-def test_an_interruption_on_the_last_day_of_a_suspension_takes_no_day_back():
+def test_interruption_on_last_day_of_suspension_does_not_shorten_retention():
     """Five years from 1 March end a day sooner than five and the sixty days with 29 February."""
     start, end = date(2024, 1, 1), date(2024, 3, 1)
     every = (
@@ -366,5 +353,5 @@ def test_an_interruption_on_the_last_day_of_a_suspension_takes_no_day_back():
     assert last_day == date(2029, 3, 1)
 
 
-def test_the_attempts_are_few_enough_for_the_time_that_a_function_has():
+def test_retry_attempts_fit_function_timeout():
     assert extensions.ATTEMPTS <= 5

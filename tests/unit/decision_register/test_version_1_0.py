@@ -62,14 +62,14 @@ def written(register, moving_clock, request):
     return Written(register, request.param)
 
 
-def test_item_of_version_1_0_comes_back_as_it_was_written(written):
+def test_item_of_version_1_0_is_read_unchanged(written):
     record = from_item(written.item)
     assert record.is_intact
     assert from_item(to_item(record)) == record
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_get_decision_of_version_1_0_gives_what_it_gave_then(register, written, language):
+def test_get_decision_of_version_1_0_gives_same_response(register, written, language):
     reply = register.get(f"/decisions/{written.id}", accept_language=language)
     assert reply.status == 200
     found = reply.json
@@ -88,7 +88,7 @@ def test_get_decision_of_version_1_0_gives_what_it_gave_then(register, written, 
     assert found == then
 
 
-def test_record_again_with_the_key_of_version_1_0_gives_the_same_decision(register, written):
+def test_record_again_with_key_of_version_1_0_gives_same_decision(register, written):
     reply = register.record(written.sent, key=written.key)
     assert (reply.status, reply.json["decisionId"]) == (200, written.id)
     assert len(register.items()) == 1
@@ -96,7 +96,7 @@ def test_record_again_with_the_key_of_version_1_0_gives_the_same_decision(regist
     assert register.record(other, key=written.key).status == 409
 
 
-def test_replay_of_version_1_0_finds_it_intact_and_its_steps_whole(register, written):
+def test_replay_of_version_1_0_reports_intact_record_and_complete_steps(register, written):
     reply = register.get(f"/decisions/{written.id}/replay")
     assert reply.status == 200
     then, now = written.answers["replay"], reply.json
@@ -106,7 +106,7 @@ def test_replay_of_version_1_0_finds_it_intact_and_its_steps_whole(register, wri
 
 
 @pytest.mark.parametrize("name", WAIVERS)
-def test_steps_of_version_1_0_give_the_figures_that_were_kept(register, name):
+def test_steps_of_version_1_0_give_figures_that_were_kept(register, name):
     kept = Written(register, name).content["outcome"]
     found = replay_waiver([step_of(step) for step in kept["steps"]])
     result = kept["result"]
@@ -161,7 +161,7 @@ def test_statement_of_version_1_0_names_its_rule_version_and_fingerprint(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_reasons_of_version_1_0_hold_the_sentences_that_were_kept(register, written, language):
+def test_reasons_of_version_1_0_hold_sentences_that_were_kept(register, written, language):
     reply = register.get(f"/decisions/{written.id}/reasons", accept_language=language)
     assert reply.status == 200
     assert RULE_VERSION in words_of(reply)

@@ -11,7 +11,7 @@ LAW = Source("maintenance_advances_act", "4")
 CAL = catalog_of("en")
 
 
-def test_day_about_the_second_child_counts_the_children_from_one():
+def test_day_about_second_child_counts_children_from_one():
     day = one_day("advances.key_dates.age_limit", date(2041, 3, 2), LAW, CAL, 1)
     assert day.child == 2
     assert day.title == "Child 2 turns 26"
@@ -28,12 +28,12 @@ def test_day_about_no_child_has_no_number():
     assert (day.child, day.title) == (None, "The maintenance follows the index")
 
 
-def test_day_fills_its_words_with_the_inputs_given():
+def test_day_fills_its_words_with_inputs_given():
     day = one_day("advances.key_dates.renewal", date(2027, 7, 1), LAW, CAL, number=3)
     assert (day.child, day.title) == (None, "Renew the advances for child 3")
 
 
-def test_key_days_keep_their_order_and_the_day_of_the_calculation():
+def test_key_days_keep_their_order_and_day_of_calculation():
     dates = (
         KeyDate(code="renewal", day=date(2031, 11, 30), source=LAW, child=0),
         KeyDate(code="indexation", day=date(2027, 7, 1), source=LAW),
@@ -46,7 +46,7 @@ def test_key_days_keep_their_order_and_the_day_of_the_calculation():
     ]
 
 
-def test_day_of_a_step_has_the_source_of_the_step_that_gives_it():
+def test_day_of_step_has_source_of_its_step():
     steps = (
         TraceStep(rule="a", inputs={}, value=date(2027, 2, 1), source=Source("judicial_code")),
         TraceStep(rule="b", inputs={}, value=date(2027, 3, 1), source=LAW),

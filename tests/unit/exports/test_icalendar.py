@@ -28,8 +28,8 @@ def day(**changes):
 
 
 def saved(*days, language="en", calculated_for=date(2026, 11, 22)):
-    told = Days(calculated_for=calculated_for, days=days)
-    return calendar_file("planRenewals", told, catalog_of(language))
+    description = Days(calculated_for=calculated_for, days=days)
+    return calendar_file("planRenewals", description, catalog_of(language))
 
 
 def only(text):
@@ -37,7 +37,7 @@ def only(text):
     return found
 
 
-def test_a_day_is_an_entry_of_the_whole_day_that_keeps_nobody_busy():
+def test_day_is_transparent_all_day_entry():
     found = only(saved(day()))
     assert found.day == date(2027, 1, 15)
     assert "DTEND" not in found.properties
@@ -45,16 +45,16 @@ def test_a_day_is_an_entry_of_the_whole_day_that_keeps_nobody_busy():
     assert found.properties["CLASS"] == "PRIVATE"
 
 
-def test_the_entry_says_the_article_and_that_it_is_an_estimate():
-    told = only(saved(day())).properties["DESCRIPTION"].split("\n")
-    assert told == [
+def test_entry_has_article_and_estimate_notice():
+    description = only(saved(day())).properties["DESCRIPTION"].split("\n")
+    assert description == [
         "Send the renewal before.",
         "act of 21 February 2003, art.\u00a010/2",
         catalog_of("en").gettext("common.site.independence"),
     ]
 
 
-def test_a_ground_that_is_no_law_says_so():
+def test_entry_without_legal_basis_states_its_status():
     found = only(saved(day(source=Source("press_release_2024", "", Status.OFFICIAL))))
     assert "(official)" in found.properties["DESCRIPTION"]
 
@@ -69,27 +69,27 @@ def test_every_text_names_its_language(language):
     )
 
 
-def test_a_reminder_rings_a_week_before():
+def test_reminder_rings_week_before():
     (alarm,) = only(saved(day())).inside
     assert (alarm.name, alarm.properties["ACTION"]) == ("VALARM", "DISPLAY")
     assert alarm.properties["TRIGGER"] == "-P7D"
     assert alarm.properties["DESCRIPTION"]
 
 
-def test_a_day_within_the_week_has_no_reminder_that_would_ring_at_once():
+def test_day_within_week_has_no_reminder():
     assert not only(saved(day(), calculated_for=date(2027, 1, 9))).inside
     assert only(saved(day(), calculated_for=date(2027, 1, 8))).inside
 
 
-def test_the_same_days_give_the_same_bytes():
+def test_same_days_give_same_bytes():
     assert saved(day(), day(code="other")) == saved(day(), day(code="other"))
 
 
-def test_the_stamp_is_the_day_of_the_calculation():
+def test_stamp_is_day_of_calculation():
     assert only(saved(day())).properties["DTSTAMP"] == "20261122T000000Z"
 
 
-def test_an_entry_keeps_its_identity_in_another_language_and_after_another_calculation():
+def test_entry_keeps_uid_across_languages_and_calculations():
     first = only(saved(day())).properties["UID"]
     later = saved(day(title="Renouveler"), language="fr", calculated_for=date(2026, 12, 1))
     assert only(later).properties["UID"] == first
@@ -98,44 +98,44 @@ def test_an_entry_keeps_its_identity_in_another_language_and_after_another_calcu
 @pytest.mark.parametrize(
     "other", [{"code": "x"}, {"date": date(2027, 1, 16)}, {"child": 2}], ids=lambda other: [*other]
 )
-def test_what_is_another_day_has_another_identity(other):
+def test_different_day_has_different_uid(other):
     assert len({found.properties["UID"] for found in events(saved(day(), day(**other)))}) == 2
 
 
-def test_the_same_day_of_another_operation_has_another_identity():
+def test_same_day_of_other_operation_has_different_uid():
     days = Days(calculated_for=date(2026, 11, 22), days=(day(),))
     other = calendar_file("findDeadlines", days, catalog_of("en"))
     assert only(other).properties["UID"] != only(saved(day())).properties["UID"]
 
 
-def test_identity_of_an_entry_stays_what_it_was_in_calendars_already_saved():
+def test_uid_of_entry_equals_that_in_saved_calendars():
     ours = uuid5(NAMESPACE_URL, "urn:alimenta:days")
     for child in (None, 2):
         name = f"planRenewals renewals.dates.renewal {child} 2027-01-15"
         assert only(saved(day(child=child))).properties["UID"] == str(uuid5(ours, name))
 
 
-def test_signs_with_a_meaning_in_a_calendar_are_escaped():
+def test_special_characters_are_escaped():
     text = saved(day(title="a;b,c", text="d\\e\nf"))
     assert "SUMMARY;LANGUAGE=en:a\\;b\\,c (Alimenta)\r\n" in text
     assert "DESCRIPTION;LANGUAGE=en:d\\\\e\\nf\\n" in text
 
 
-def test_a_line_of_75_octets_is_whole_and_one_more_is_folded():
+def test_line_of_75_octets_is_whole_and_one_more_is_folded():
     assert folded("x" * 75) == "x" * 75 + "\r\n"
     assert folded("x" * 76) == "x" * 75 + "\r\n x\r\n"
 
 
-def test_a_calendar_names_the_operation_and_the_language_that_made_it():
+def test_calendar_names_its_operation_and_language():
     assert "\r\nPRODID:-//Alimenta//planRenewals//FR\r\n" in saved(day(), language="fr")
 
 
-def test_a_calendar_without_a_day_is_refused():
+def test_calendar_without_day_is_refused():
     with pytest.raises(ValueError, match="without a day"):
         saved()
 
 
-def test_a_long_line_with_accents_is_folded_between_characters():
+def test_long_line_with_accents_is_folded_between_characters():
     text = "é" * 100
     lines = folded(f"SUMMARY:{text}").removesuffix("\r\n").split("\r\n")
     assert [len(line.encode()) for line in lines] == [74, 75, 61]

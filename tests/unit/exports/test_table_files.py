@@ -1,4 +1,4 @@
-"""A table as CSV and as a spreadsheet: what a program reads back is what was told."""
+"""A table as CSV and as a spreadsheet: what a program reads back is what was written."""
 
 import csv
 import io
@@ -44,7 +44,7 @@ def lines(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_csv_has_the_headings_and_a_line_for_each_row(language):
+def test_csv_has_headings_and_line_for_each_row(language):
     first, *rest = lines(language)
     assert tuple(first) == TABLE.headings
     assert [len(line) for line in rest] == [4] * len(TEXTS)
@@ -54,21 +54,21 @@ def test_csv_has_the_headings_and_a_line_for_each_row(language):
     ("language", "amount"),
     [("fr", "1234,56"), ("nl", "1234,56"), ("de", "1234,56"), ("en", "1234.56")],
 )
-def test_csv_writes_figures_the_way_of_the_language_and_days_as_the_api(language, amount):
+def test_csv_has_locale_numbers_and_iso_dates(language, amount):
     assert lines(language)[1][:3] == ["2026-09", "2026-09-05", amount]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_csv_keeps_every_text_but_turns_no_text_into_a_formula(language):
+def test_csv_keeps_text_and_escapes_formulas(language):
     assert [line[3] for line in lines(language)[1:]] == [*TEXTS[:-1], "'=1+1"]
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\ta", "\ra"])
-def test_what_a_spreadsheet_would_calculate_is_marked_as_text(text):
+def test_formula_like_text_is_marked_as_text(text):
     assert plain(text) == f"'{text}"
 
 
-def test_csv_ends_its_lines_as_the_standard_says_and_starts_with_the_mark_of_utf_8():
+def test_csv_has_crlf_lines_and_utf_8_bom():
     text = csv_file(TABLE, catalog_of("fr").style)
     assert text.encode().startswith(b"\xef\xbb\xbfMonth;")
     assert text.endswith("\r\n")
@@ -76,14 +76,14 @@ def test_csv_ends_its_lines_as_the_standard_says_and_starts_with_the_mark_of_utf
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_spreadsheet_says_its_type_in_its_first_bytes(language):
+def test_spreadsheet_starts_with_its_media_type(language):
     content = ods_file(TABLE, catalog_of(language))
     first = next(iter(files(content)))
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
     assert content[30 : 38 + len(ODS)] == b"mimetype" + ODS.encode()
 
 
-def test_a_spreadsheet_lists_the_files_that_it_holds():
+def test_spreadsheet_manifest_lists_its_members():
     entries = {
         entry.filename: data.decode()
         for entry, data in files(ods_file(TABLE, catalog_of("de"))).items()
@@ -99,7 +99,7 @@ def test_a_spreadsheet_lists_the_files_that_it_holds():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_spreadsheet_holds_exact_amounts_in_euro_and_real_dates(language):
+def test_spreadsheet_holds_exact_amounts_in_euro_and_real_dates(language):
     headings, first, *_ = sheet(ods_file(TABLE, catalog_of(language)))
     assert [cell.shown for cell in headings] == list(TABLE.headings)
     month, day, amount, text = first
@@ -110,7 +110,7 @@ def test_a_spreadsheet_holds_exact_amounts_in_euro_and_real_dates(language):
     assert text.kind == "string"
 
 
-def test_a_spreadsheet_shows_each_cell_in_the_style_of_what_it_holds():
+def test_spreadsheet_cell_has_style_of_its_value():
     headings, first, *_ = sheet(ods_file(TABLE, catalog_of("nl")))
     assert [cell.style for cell in headings] == ["heading"] * 4
     assert [cell.style for cell in first] == ["month", "day", "amount", None]
@@ -122,7 +122,7 @@ def test_a_spreadsheet_shows_each_cell_in_the_style_of_what_it_holds():
     assert (styles["amount"], styles["month"], styles["day"]) == ("N1", "N2", "N3")
 
 
-def test_a_spreadsheet_has_a_column_for_each_heading_and_a_named_sheet():
+def test_spreadsheet_has_column_for_each_heading_and_named_sheet():
     root = document(ods_file(TABLE, catalog_of("nl")))
     (column,) = root.iter(f"{NAMES_OF_TABLES}table-column")
     assert column.get(f"{NAMES_OF_TABLES}number-columns-repeated") == "4"
@@ -132,7 +132,7 @@ def test_a_spreadsheet_has_a_column_for_each_heading_and_a_named_sheet():
     )
 
 
-def test_a_spreadsheet_has_no_text_outside_its_cells_and_formats():
+def test_spreadsheet_has_no_text_outside_its_cells_and_formats():
     root = document(ods_file(TABLE, catalog_of("nl")))
     shown = {"p", "text", "currency-symbol"}
     stray = [
@@ -150,7 +150,7 @@ def test_a_spreadsheet_has_no_text_outside_its_cells_and_formats():
 @pytest.mark.parametrize(
     ("language", "symbol"), [("fr", "\u00a0€"), ("nl", "€\u00a0"), ("de", "\u00a0€"), ("en", "€")]
 )
-def test_a_spreadsheet_writes_the_sign_of_the_euro_in_the_format_of_amounts(language, symbol):
+def test_spreadsheet_amount_format_has_euro_sign(language, symbol):
     (amount,) = document(ods_file(TABLE, catalog_of(language))).iter(f"{NUMBER}currency-style")
     assert "".join(amount.itertext()).strip("\n") == symbol
     (sign,) = amount.iter(f"{NUMBER}currency-symbol")
@@ -159,9 +159,9 @@ def test_a_spreadsheet_writes_the_sign_of_the_euro_in_the_format_of_amounts(lang
     assert (number.get(f"{NUMBER}decimal-places"), number.get(f"{NUMBER}grouping")) == ("2", "true")
 
 
-def test_a_spreadsheet_keeps_every_text_as_a_text():
-    told = [row[3] for row in sheet(ods_file(TABLE, catalog_of("nl")))[1:]]
-    assert [(cell.kind, cell.shown) for cell in told] == [("string", text) for text in TEXTS]
+def test_spreadsheet_keeps_every_text_as_text():
+    cells = [row[3] for row in sheet(ods_file(TABLE, catalog_of("nl")))[1:]]
+    assert [(cell.kind, cell.shown) for cell in cells] == [("string", text) for text in TEXTS]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_spreadsheet_keeps_every_text_as_a_text():
         ("en", "symbol number"),
     ],
 )
-def test_a_spreadsheet_shows_amounts_the_way_of_the_language(language, order):
+def test_spreadsheet_shows_amounts_in_locale_format(language, order):
     text = content(language)
     style = text[text.index("<number:currency-style") : text.index("</number:currency-style>")]
     pieces = re.findall(r"<number:(number|text|currency-symbol)[ >]", style)
@@ -186,27 +186,27 @@ def content(language):
     return text.decode()
 
 
-def test_the_same_table_gives_the_same_bytes():
+def test_same_table_gives_same_bytes():
     assert ods_file(TABLE, catalog_of("fr")) == ods_file(TABLE, catalog_of("fr"))
     assert {entry.date_time for entry in files(ods_file(TABLE, catalog_of("fr")))} == {
         (1980, 1, 1, 0, 0, 0)
     }
 
 
-def test_the_files_of_a_spreadsheet_can_be_read_by_everybody_and_written_by_their_owner():
+def test_spreadsheet_members_have_mode_644():
     entries = files(ods_file(TABLE, catalog_of("fr")))
     assert {entry.external_attr >> 16 for entry in entries} == {0o644}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_spreadsheet_says_its_title_its_language_and_that_it_is_an_estimate(language):
+def test_spreadsheet_metadata_has_title_language_and_estimate_notice(language):
     entries = {
         entry.filename: data.decode()
         for entry, data in files(ods_file(TABLE, catalog_of(language))).items()
     }
     root = ET.fromstring(entries["meta.xml"])  # noqa: S314 - our own file
-    (told,) = root.iter(f"{OFFICE}meta")
-    assert [(one.tag.removeprefix(DC), one.text, one.tail) for one in told] == [
+    (cells,) = root.iter(f"{OFFICE}meta")
+    assert [(one.tag.removeprefix(DC), one.text, one.tail) for one in cells] == [
         ("title", "A table & its title", None),
         ("description", catalog_of(language).gettext("common.site.independence"), None),
         ("language", f"{language}-BE", None),
@@ -214,7 +214,7 @@ def test_a_spreadsheet_says_its_title_its_language_and_that_it_is_an_estimate(la
     assert entries["meta.xml"].startswith('<?xml version="1.0" encoding="UTF-8"?>\n<office:')
 
 
-def test_a_spreadsheet_packs_all_files_but_its_type():
+def test_spreadsheet_packs_all_files_but_its_type():
     entries = files(ods_file(TABLE, catalog_of("fr")))
     assert {entry.filename for entry in entries if entry.compress_type == zipfile.ZIP_STORED} == {
         "mimetype"
@@ -222,7 +222,7 @@ def test_a_spreadsheet_packs_all_files_but_its_type():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_spreadsheet_writes_its_formats_in_the_language_and_its_headings_bold(language):
+def test_spreadsheet_writes_its_formats_in_language_and_its_headings_bold(language):
     root = document(ods_file(TABLE, catalog_of(language)))
     kinds = [*root.iter(f"{NUMBER}currency-style"), *root.iter(f"{NUMBER}date-style")]
     places = [(one.get(f"{NUMBER}language"), one.get(f"{NUMBER}country")) for one in kinds]

@@ -14,8 +14,10 @@ from functions.forms.definition import FormDefinition, Kind, ListBounds, Questio
 from functions.forms.parse import FormSchema, parse_form_answers, parse_json_answers
 from functions.forms.parse_form import parse_value
 from functions.forms.structure import SchemaError, structure
+from functions.law.core.values import Cents, IndexPoints, Month
 
-MODULES = [f"functions.calculators.{name}" for name in CALCULATORS] + ["functions.contact"]
+MODULES = [f"functions.calculators.{name}.calculator" for name in CALCULATORS]
+MODULES += ["functions.contact.request"]
 
 
 class Colour(StrEnum):
@@ -79,14 +81,11 @@ def form(*left_out, **changed):
     )
 
 
-SCHEMA = FormSchema(form=form(), request=Whole)
-
-
 def parsed(**answers):
-    return parse_json_answers(SCHEMA, answers)
+    return parse_json_answers(FormSchema(form=form(), request=Whole), answers)
 
 
-def test_complete_answers_become_the_dataclass_with_its_own_types():
+def test_complete_answers_become_dataclass_with_its_own_types():
     entries = [{"number": 1, "colour": "red"}, {"number": 2}]
     found = parsed(firstDay="2026-03-09", part={"number": 3}, entries=entries).request
     assert found == Whole(
@@ -98,7 +97,7 @@ def test_complete_answers_become_the_dataclass_with_its_own_types():
     assert found.entries[0].colour is Colour.RED
 
 
-def test_absent_answer_is_the_default_of_its_field():
+def test_absent_answer_is_default_of_its_field():
     found = parsed(firstDay="2026-03-09").request
     assert (found.note, found.part, found.entries) == ("", None, ())
 
@@ -113,7 +112,7 @@ def test_unreadable_answer_is_none_and_leaves_no_request():
         _ = found.request
 
 
-def test_partial_answers_have_the_fields_of_the_request_and_no_other():
+def test_partial_answers_have_fields_of_request_and_no_other():
     answers = parsed().answers
     assert answers.first_day is None
     with pytest.raises(AttributeError):
@@ -141,13 +140,13 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_form_that_does_not_fit_its_request_is_an_error(case):
+def test_form_that_does_not_fit_its_request_is_error(case):
     wrong, message = WRONG[case]
     with pytest.raises(SchemaError, match=message):
         structure(wrong, Whole)
 
 
-def test_list_without_tuple_is_an_error():
+def test_list_without_tuple_is_error():
     @dataclass(frozen=True, kw_only=True)
     class Single(Whole):
         entries: Part
@@ -157,10 +156,92 @@ def test_list_without_tuple_is_an_error():
         structure(form(), Single)
 
 
-@pytest.mark.parametrize("package", MODULES)
-def test_misspelt_question_fails_at_import(package, monkeypatch):
-    name = f"{package}.request"
-    real = import_module(name).SCHEMA.form
+@pytest.mark.parametrize("annotation", [list[str], int | str, int | str | None])
+def test_field_of_another_type_than_its_answer_is_an_error(annotation):
+    @dataclass(frozen=True, kw_only=True)
+    class Other(Whole):
+        note: annotation = ""
+
+    Other.__annotations__["note"] = annotation
+    with pytest.raises(SchemaError, match=r"Other\.note: line does not become"):
+        structure(form(), Other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "annotation"),
+    [
+        (Kind.DATE, date),
+        (Kind.MONTH, Month),
+        (Kind.BOOLEAN, bool),
+        (Kind.AMOUNT, int),
+        (Kind.AMOUNT, Cents),
+        (Kind.INDEX, int),
+        (Kind.INDEX, IndexPoints),
+        (Kind.INTEGER, int),
+        (Kind.LINE, str),
+        (Kind.EMAIL, str),
+        (Kind.TEXT, str),
+    ],
+)
+def test_field_of_the_type_of_its_answer_is_filled_in_by_its_name(kind, annotation):
+    @dataclass(frozen=True, kw_only=True)
+    class Other(Whole):
+        note: annotation | None = None
+
+    Other.__annotations__["note"] = annotation | None
+    asked = Question(path="note", kind=kind, minimum="0", maximum="9")
+    assert structure(form(note=asked), Other).members["note"].field == "note"
+
+
+def test_field_that_may_be_none_needs_no_answer():
+    @dataclass(frozen=True, kw_only=True)
+    class Other(Whole):
+        other: str | None
+
+    Other.__annotations__["other"] = str | None
+    base = form()
+    (section,) = base.sections
+    asked = (*section.questions, Question(path="other", kind=Kind.LINE))
+    schema = FormSchema(
+        form=replace(base, sections=(replace(section, questions=asked),)), request=Other
+    )
+    assert parse_json_answers(schema, {"firstDay": "2026-03-09"}).request.other is None
+
+
+def test_month_of_an_entry_is_named_in_what_is_wrong_with_its_other_answers():
+    @dataclass(frozen=True, kw_only=True)
+    class Entry:
+        month: Month
+        amount: int
+
+    @dataclass(frozen=True, kw_only=True)
+    class Ledger:
+        entries: tuple[Entry, ...] = ()
+
+    Entry.__annotations__.update(month=Month, amount=int)
+    Ledger.__annotations__["entries"] = tuple[Entry, ...]
+    asked = (
+        Question(path="entries[].month", kind=Kind.MONTH, required=True),
+        number("entries[].amount", required=True),
+    )
+    questions = FormDefinition(
+        name="ledger",
+        sections=(Section(id="all", questions=asked),),
+        lists={"entries": ListBounds(path="entries", minimum=0, maximum=3)},
+    )
+    schema = FormSchema(form=questions, request=Ledger)
+    (issue,) = parse_json_answers(schema, {"entries": [{"month": "2026-03"}]}).issues
+    assert (issue.path, issue.limits) == ("entries[0].amount", {"entry_month": Month(2026, 3)})
+
+
+def schema_of(name):
+    module = import_module(name)
+    return module.CALCULATOR.schema if name.endswith(".calculator") else module.SCHEMA
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_misspelt_question_fails_at_import(name, monkeypatch):
+    real = schema_of(name).form
     first, *others = real.sections
     question, *rest = first.questions
     misspelt = replace(question, path=f"{question.path}x")
@@ -189,15 +270,15 @@ def defaults(node):
                 yield question.path, value if member.convert is None else member.convert(value), own
 
 
-@pytest.mark.parametrize("package", MODULES)
-def test_default_of_a_field_is_that_of_its_question(package):
-    root = import_module(f"{package}.request").SCHEMA.root
-    assert [(path, told) for path, told, _ in defaults(root)] == [
+@pytest.mark.parametrize("name", MODULES)
+def test_default_of_field_is_that_of_its_question(name):
+    root = schema_of(name).root
+    assert [(path, default) for path, default, _ in defaults(root)] == [
         (path, own) for path, _, own in defaults(root)
     ]
 
 
-def test_today_is_the_answer_to_a_day_left_empty_on_a_page():
+def test_today_is_answer_to_day_left_empty_on_page():
     asked = form(firstDay=Question(path="firstDay", kind=Kind.DATE, required=True, today=True))
     schema = FormSchema(form=asked, request=Whole)
     found = parse_form_answers(schema, {}, date(2026, 3, 9)).request

@@ -9,7 +9,7 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 @pytest.mark.parametrize("year", range(2020, 2036))
-def test_the_day_is_that_of_the_time_zone_database_at_every_hour_of_the_year(year):
+def test_day_is_that_of_time_zone_database_at_every_hour_of_year(year):
     moment = datetime(year, 1, 1, tzinfo=UTC)
     for hours in range(8760):
         at = moment + timedelta(hours=hours)
@@ -25,5 +25,5 @@ def test_the_day_is_that_of_the_time_zone_database_at_every_hour_of_the_year(yea
         ("2026-07-20T21:59", 20),
     ],
 )
-def test_the_day_begins_at_midnight_in_brussels(utc, day):
+def test_day_begins_at_midnight_in_brussels(utc, day):
     assert day_in_brussels(datetime.fromisoformat(f"{utc}+00:00")).day == day

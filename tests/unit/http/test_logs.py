@@ -23,7 +23,7 @@ with patch("functions.calculators.respond.parse_json_answers", side_effect=Value
 """
 
 
-def test_nothing_that_was_typed_is_ever_logged():
+def test_typed_values_are_not_logged():
     ran = logged_run(SCRIPT)
     assert MARK not in ran.stdout + ran.stderr
     assert '"operation":"simulateAdvances"' in ran.stdout
@@ -32,7 +32,7 @@ def test_nothing_that_was_typed_is_ever_logged():
 
 @pytest.mark.parametrize("name", LIBRARIES_OF_AWS)
 @pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO])
-def test_what_the_libraries_of_aws_send_is_not_told_whatever_the_level(name, level, monkeypatch):
+def test_aws_library_requests_are_not_logged_at_any_level(name, level, monkeypatch):
     monkeypatch.setattr(logging.getLogger(), "level", level)
     library = logging.getLogger(f"{name}.endpoint")
     assert not library.isEnabledFor(level)

@@ -19,18 +19,18 @@ from functions.http.negotiation import DEFAULT_LANGUAGE, language, preferred, qu
         ("fr;q=0.2, *;q=0.1", "fr"),
     ],
 )
-def test_the_language_that_is_wanted_most_is_chosen(header, chosen):
+def test_language_that_is_wanted_most_is_chosen(header, chosen):
     assert language(header) == chosen
 
 
 @pytest.mark.parametrize(
     "header", ["", "*", "ja", "xx-YY", "fr;q=0", ";;;", "fr;q=x", "fr;q=2", ",", "\x00", "é" * 2000]
 )
-def test_any_other_header_gets_the_default_language(header):
+def test_any_other_header_gets_default_language(header):
     assert language(header) == DEFAULT_LANGUAGE
 
 
-def test_a_header_of_thousands_of_entries_is_read_only_in_part():
+def test_header_of_thousands_of_entries_is_read_only_in_part():
     assert len(list(ranges("a," * 5000))) == 50
 
 
@@ -46,13 +46,13 @@ def test_a_header_of_thousands_of_entries_is_read_only_in_part():
         ("text/html", 0),
     ],
 )
-def test_the_most_precise_entry_says_how_much_json_is_wanted(header, wanted):
+def test_most_specific_entry_gives_quality_of_json(header, wanted):
     assert quality(header, "application/json") == wanted
 
 
-def test_the_first_form_is_given_to_who_does_not_mind():
+def test_request_without_preference_gets_first_form():
     assert preferred("*/*", ("application/json", "text/html")) == "application/json"
 
 
-def test_no_form_is_given_to_who_accepts_none():
+def test_request_accepting_no_offered_type_gets_none():
     assert preferred("image/png", ("application/json", "text/html")) is None

@@ -22,9 +22,9 @@ from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoin
         ("judgment", "judgment", "code"),
     ],
 )
-def test_a_value_is_written_as_text_with_the_name_of_its_type(value, text, kind):
+def test_value_is_written_as_text_with_name_of_its_type(value, text, kind):
     assert (to_text(value), type_of(value)) == (text, kind)
 
 
-def test_an_absent_member_is_left_out():
+def test_absent_member_is_left_out():
     assert drop_none(a=None, b=0, c="") == {"b": 0, "c": ""}

@@ -17,7 +17,7 @@ NO_BREAK = "\u00a0"
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(deadline=None)
 @given(cents=st.integers(0, 10**9))
-def test_an_amount_is_written_as_the_locale_writes_it(language, cents):
+def test_amount_has_locale_format(language, cents):
     expected = format_currency(cents / 100, "EUR", locale=LOCALES[language])
     assert catalog_of(language).format(Cents(cents)) == expected
 
@@ -25,7 +25,7 @@ def test_an_amount_is_written_as_the_locale_writes_it(language, cents):
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(deadline=None)
 @given(points=st.integers(100, 99_999))
-def test_an_index_is_written_as_the_locale_writes_it(language, points):
+def test_index_has_locale_format(language, points):
     expected = format_decimal(points / 100, "0.00", locale=LOCALES[language])
     assert catalog_of(language).format(IndexPoints(points)) == expected
 
@@ -33,7 +33,7 @@ def test_an_index_is_written_as_the_locale_writes_it(language, points):
 @pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
 @settings(deadline=None)
 @given(percent=st.integers(0, 100))
-def test_a_whole_percentage_is_written_as_the_locale_writes_it(language, percent):
+def test_whole_percentage_has_locale_format(language, percent):
     # CLDR has a narrow no-break space in French; Belgian official texts use the wide one.
     expected = format_percent(percent / 100, locale=LOCALES[language]).replace("\u202f", NO_BREAK)
     assert catalog_of(language).format(BasisPoints(percent * 100)) == expected
@@ -42,7 +42,7 @@ def test_a_whole_percentage_is_written_as_the_locale_writes_it(language, percent
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(deadline=None)
 @given(day=st.dates(date(1900, 1, 1), date(2100, 12, 31)))
-def test_a_day_is_written_as_the_locale_writes_it(language, day):
+def test_day_has_locale_format(language, day):
     expected = format_date(day, "long", locale=LOCALES[language])
     if language == "fr" and day.day == 1:
         expected = expected.replace("1 ", "1er ", 1)
@@ -51,7 +51,7 @@ def test_a_day_is_written_as_the_locale_writes_it(language, day):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("number", range(1, 13))
-def test_a_month_is_written_as_the_locale_writes_it(language, number):
+def test_month_has_locale_format(language, number):
     expected = format_date(date(2026, number, 1), "LLLL y", locale=LOCALES[language])
     assert catalog_of(language).format(Month(2026, number)) == expected
 
@@ -65,19 +65,19 @@ def test_a_month_is_written_as_the_locale_writes_it(language, number):
         ("en", "€1,234.56", "1 November 2026"),
     ],
 )
-def test_each_language_has_its_own_way(language, amount, day):
+def test_each_language_has_own_formats(language, amount, day):
     catalog = catalog_of(language)
     assert (catalog.format(Cents(123456)), catalog.format(date(2026, 11, 1))) == (amount, day)
 
 
-def test_a_percentage_keeps_the_decimals_that_it_needs():
+def test_percentage_keeps_decimals_that_it_needs():
     assert catalog_of("fr").format(BasisPoints(1250)) == "12,5\u00a0%"
 
 
-def test_a_coefficient_has_at_least_four_decimals():
+def test_coefficient_has_at_least_four_decimals():
     figures = [catalog_of("en").format(Coefficient(figure)) for figure in (81_700, 135_298)]
     assert figures == ["0.8170", "1.35298"]
 
 
-def test_an_amount_below_zero_keeps_its_sign():
+def test_amount_below_zero_keeps_its_sign():
     assert catalog_of("de").format(Cents(-105)) == "-1,05\u00a0€"

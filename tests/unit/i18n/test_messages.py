@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import form_definition
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.http.problem import IssueTypes, Problems
@@ -40,12 +41,9 @@ def of_language(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "name",
-    ["advances", "waiver", "indexation", "arrears", "deadlines", "appeal", "renewals"],
-)
+@pytest.mark.parametrize("name", CALCULATORS)
 @pytest.mark.parametrize("style", ["page", "json"])
-def test_every_reason_has_a_sentence_for_every_question_in_every_language(language, name, style):
+def test_every_reason_has_sentence_for_every_question_in_every_language(language, name, style):
     questions = form_definition(name)
     one_of_each_kind = {question.kind: question for question in questions.questions()}.values()
     for question, code, limits in itertools.product(one_of_each_kind, CODES, LIMITS_OF_THE_LAW):
@@ -58,7 +56,7 @@ def test_every_reason_has_a_sentence_for_every_question_in_every_language(langua
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_words_of_a_language_have_the_keys_and_placeholders_of_the_others(language):
+def test_words_of_language_have_keys_and_placeholders_of_others(language):
     def shape(entries):
         return {key: sorted(re.findall(r"\{\w+", text)) for key, text in entries.items()}
 
@@ -82,17 +80,17 @@ def test_sentences_are_short(language):
             assert len(sentence.split()) <= 25, f"{key}: {sentence}"
 
 
-def test_french_puts_a_hard_space_before_a_high_sign():
+def test_french_puts_hard_space_before_high_sign():
     for key, text in of_language("fr").items():
         assert not re.search(r"(?<!\u00a0)[:;!?»]", text), key
 
 
-def test_a_message_names_the_child_that_it_is_about():
+def test_message_names_its_child():
     issue = FieldError(path="children[1].birthDate", code=ParseErrorCode.NOT_A_DATE)
     assert message("en", form_definition("advances"), issue).startswith("Child 2 ")
 
 
-def test_a_message_names_the_month_that_it_is_about():
+def test_message_names_its_month():
     limits = {"entry_month": Month(2026, 3)}
     issue = FieldError(
         path="receivedPayments[0].amount", code=ParseErrorCode.NOT_AN_AMOUNT, limits=limits
@@ -100,27 +98,27 @@ def test_a_message_names_the_month_that_it_is_about():
     assert "March 2026" in message("en", form_definition("advances"), issue)
 
 
-def test_bounds_are_written_the_way_of_the_language():
+def test_bounds_are_written_way_of_language():
     limits = {"minimum": Cents(1), "maximum": Cents(100000000)}
     issue = FieldError(path="debt", code=ValidationErrorCode.OUT_OF_RANGE, limits=limits)
     assert "1.000.000,00" in message("nl", form_definition("waiver"), issue)
 
 
-def test_a_machine_is_told_the_form_of_the_contract():
+def test_json_message_states_format_of_api_description():
     issue = FieldError(path="requestDate", code=ParseErrorCode.NOT_A_DATE)
     questions = form_definition("waiver")
     assert "2026-11-21" in message("fr", questions, issue, style="json")
     assert "21/11/2026" in message("fr", questions, issue)
 
 
-def test_message_on_what_is_no_question_is_a_sentence_of_its_own():
+def test_message_without_question_is_complete_sentence():
     issue = FieldError(path="children[0].name", code=ParseErrorCode.UNKNOWN)
     expected = "\u2018children[0].name\u2019 is not one of the questions."
     assert message("en", form_definition("advances"), issue) == expected
     assert message("en", None, issue) == expected
 
 
-def test_message_without_a_label_begins_with_a_capital():
+def test_message_without_label_begins_with_capital():
     issue = FieldError(path="x", code=ParseErrorCode.REPEATED)
     assert message("en", None, issue) == "This answer was given twice. Give it once."
 
@@ -144,7 +142,7 @@ MARCH = {"entry_month": Month(2026, 3)}
             {},
             "When do you apply, or when will you apply? Enter a date, for example 21/11/2026.",
         ),
-        # The words of a question stand before those of its bounds.
+        # The words of a question are before those of its bounds.
         (
             "applicationDate",
             ValidationErrorCode.OUT_OF_RANGE,
@@ -182,8 +180,6 @@ MARCH = {"entry_month": Month(2026, 3)}
         ),
     ],
 )
-def test_message_on_an_answer_has_its_label_and_the_most_precise_sentence(
-    path, code, limits, expected
-):
+def test_message_on_answer_has_its_label_and_most_precise_sentence(path, code, limits, expected):
     issue = FieldError(path=path, code=code, limits=limits)
     assert message("en", form_definition("advances"), issue) == expected

@@ -20,28 +20,28 @@ def entries(language: str) -> Mapping[str, str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_has_the_same_files(language):
+def test_every_language_has_same_files(language):
     assert subjects(language) == subjects(REFERENCE)
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_language_has_the_same_keys(language):
+def test_every_language_has_same_keys(language):
     assert set(entries(language)) ^ set(entries(REFERENCE)) == set()
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_sentence_has_the_same_placeholders(language):
-    told = entries(language)
+def test_every_sentence_has_same_placeholders(language):
+    translated = entries(language)
     different = {
         key
         for key, sentence in entries(REFERENCE).items()
-        if placeholders(told.get(key, sentence)) != placeholders(sentence)
+        if placeholders(translated.get(key, sentence)) != placeholders(sentence)
     }
     assert different == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_brace_stands_outside_a_placeholder(language):
+def test_no_brace_is_outside_placeholder(language):
     broken = {key for key, text in entries(language).items() if "{" in PLACEHOLDER.sub("", text)}
     assert broken == set()
 
@@ -58,14 +58,14 @@ def figures(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_sentence_has_the_same_figures(language):
-    told = entries(language)
+def test_every_sentence_has_same_figures(language):
+    translated = entries(language)
     different = {
-        key: (figures(told[key]), figures(text))
+        key: (figures(translated[key]), figures(text))
         for key, text in entries(REFERENCE).items()
-        if key in told
+        if key in translated
         and not key.startswith(SPELLED_BY_LANGUAGE)
-        and figures(told[key]) != figures(text)
+        and figures(translated[key]) != figures(text)
     }
     assert different == {}
 
@@ -86,6 +86,6 @@ def test_sentences_are_short(language):
     assert len(plain) >= SHARE_OF_PLAIN_SENTENCES * len(every)
 
 
-def test_french_keeps_its_signs_on_the_line():
+def test_french_punctuation_has_no_breaking_space():
     loose = {key for key, text in entries("fr").items() if re.search(r" [;:!?»%€]|« ", text)}
     assert loose == set()

@@ -71,7 +71,7 @@ def files(language: str) -> list[str]:
 
 
 @cache
-def told(language: str) -> dict[str, str]:
+def screen_sentences(language: str) -> dict[str, str]:
     """Every sentence as its file has it, without those of the paper forms."""
     every = catalog_of(language).entries
     return {key: text for key, text in every.items() if not key.startswith(PAPER)}
@@ -95,7 +95,7 @@ def sentences(language: str) -> tuple[str, ...]:
     """Every sentence with its placeholders filled."""
 
     def filled() -> Iterator[str]:
-        for key, text in told(language).items():
+        for key, text in screen_sentences(language).items():
             inputs = {name: example(language, name) for name in placeholders(text)}
             yield from SENTENCE_END[language].split(catalog_of(language).gettext(key, **inputs))
 
@@ -107,8 +107,8 @@ def length(sentence: str) -> int:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_file_of_the_screen_is_read(language):
-    read = {key.partition(".")[0] for key in told(language)}
+def test_every_file_of_screen_is_read(language):
+    read = {key.partition(".")[0] for key in screen_sentences(language)}
     assert set(files(language)) <= read
 
 
@@ -124,35 +124,47 @@ def test_no_sentence_is_very_long_once_it_is_filled(language):
 
 
 @pytest.mark.parametrize(("language", "rule"), TERMS, ids=lambda each: str(each)[:40])
-def test_no_sentence_has_a_term_that_misleads(language, rule):
+def test_no_sentence_has_term_that_misleads(language, rule):
     term = re.compile(rule["term"], re.IGNORECASE)
-    found = {key: rule["instead"] for key, text in told(language).items() if term.search(text)}
+    found = {
+        key: rule["instead"]
+        for key, text in screen_sentences(language).items()
+        if term.search(text)
+    }
     assert found == {}, rule["reason"]
 
 
 @pytest.mark.parametrize(("language", "rule"), TERMS, ids=lambda each: str(each)[:40])
-def test_what_to_say_instead_is_allowed(language, rule):
+def test_suggested_replacement_is_allowed(language, rule):
     assert rule["reason"]
     forbidden = [each["term"] for each in FORBIDDEN[language]]
     assert not any(re.search(term, rule["instead"], re.IGNORECASE) for term in forbidden)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_reader_is_addressed_politely(language):
+def test_reader_is_addressed_politely(language):
     familiar = re.compile(FAMILIAR[language], re.IGNORECASE)
-    assert {key for key, text in told(language).items() if familiar.search(text)} == set()
+    assert {
+        key for key, text in screen_sentences(language).items() if familiar.search(text)
+    } == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_quotation_marks_and_apostrophes_are_those_of_the_language(language):
+def test_quotation_marks_and_apostrophes_are_those_of_language(language):
     foreign = set(QUOTES) - set(OWN_QUOTES[language]) - {APOSTROPHE}
-    assert {key for key, text in told(language).items() if foreign & set(text)} == set()
+    assert {key for key, text in screen_sentences(language).items() if foreign & set(text)} == set()
 
 
 def test_german_quotation_marks_come_in_pairs():
-    loose = {key for key, text in told("de").items() if re.sub("[^„“]", "", text).replace("„“", "")}
+    loose = {
+        key
+        for key, text in screen_sentences("de").items()
+        if re.sub("[^„“]", "", text).replace("„“", "")
+    }
     assert loose == set()
 
 
-def test_french_keeps_the_word_after_an_opening_mark():
-    assert {key for key, text in told("fr").items() if re.search("«(?!\xa0)", text)} == set()
+def test_french_opening_quotation_mark_has_no_breaking_space():
+    assert {
+        key for key, text in screen_sentences("fr").items() if re.search("«(?!\xa0)", text)
+    } == set()

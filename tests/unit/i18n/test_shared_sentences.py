@@ -18,7 +18,6 @@ SAME_ON_PURPOSE = {
     # Two decisions, two procedures.
     "appeal.questions.informedOn.label",
     "appeal.questions.informedOn.why",
-    "deadlines.dates.appeal.title",
     # The same letter in sections of different names.
     "first_questions.sections.letter.intro",
     # A rule of each calculator.
@@ -35,7 +34,7 @@ SAME_ON_PURPOSE = {
     "decision_register.result.recovered",
     "decision_register.about.decided_on",
     "waiver.resources.caption",
-    # Fields of printable forms that stand in a section of another name.
+    # Fields of printable forms that are in a section of another name.
     "paper_intervention.fields.creditors.monthlyMaintenance.label",
     "paper_intervention.fields.creditors.nationalNumber.label",
     "paper_intervention.fields.creditors.childBenefit.label",
@@ -66,7 +65,7 @@ def test_no_sentence_is_written_in_two_files(language):
     assert repeated == []
 
 
-def test_an_exception_is_a_sentence_that_another_file_repeats():
+def test_exception_is_sentence_that_another_file_repeats():
     repeated = set()
     for language in LANGUAGES:
         keys = defaultdict(set)
@@ -79,19 +78,19 @@ def test_an_exception_is_a_sentence_that_another_file_repeats():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_sentence_of_a_calculator_that_its_file_does_not_hold_is_the_shared_one(language):
+def test_sentence_missing_in_calculator_file_is_shared_one(language):
     entries = catalog_of(language).entries
     assert "advances.next.heading" not in entries.of("advances")
     assert entries["advances.next.heading"] == entries["shared.next.heading"]
 
 
-def test_a_sentence_of_the_own_file_comes_before_the_shared_one():
+def test_sentence_of_own_file_overrides_shared_one():
     entries = catalog_of("en").entries
     assert "shared.sections.application.title" in entries
     assert entries["arrears.sections.application.title"] == "The date of the calculation"
 
 
-def test_a_sentence_of_no_file_is_an_error_that_names_its_key():
+def test_sentence_of_no_file_is_error_that_names_its_key():
     with pytest.raises(KeyError, match=r"advances\.no_such_sentence"):
         catalog_of("en").gettext("advances.no_such_sentence")
 
@@ -111,7 +110,7 @@ def test_calculators_and_printable_forms_share_sentences(subject, shared):
     assert shared_subject(subject) == shared
 
 
-def test_every_shared_question_is_asked_by_two_calculators_that_have_no_words_of_their_own():
+def test_every_shared_question_is_used_by_two_calculators_without_own_words():
     entries = catalog_of("en").entries
     users = defaultdict(set)
     for name in CALCULATORS:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functions.law.core.rule import REGISTRY, RuleError
 from functions.law.core.trace import TraceStep
 from functions.law.core.values import Month, Value
+from tests.unit.law.calculators import stated
 from tests.unit.law.replays import replay
 
 FAR = 1_000_000
@@ -25,11 +26,14 @@ VALID_WITHOUT = {
     ("eligibility", "arrears.month.paid"): lambda _: True,
     # With a typed start index, adaptations older than the series are not known.
     ("indexation", "indexation.adapted"): lambda step: "typed_start_index" in step.inputs,
-    ("payments", "allocation.after_stop"): lambda _: True,  # nothing was paid after the end
+    # Fewer months fell due after the end.
+    ("payments", "allocation.terms_after_stop"): lambda _: True,
     # Nothing was open that the payment could pay.
     ("payments", "allocation.payment.surplus"): lambda step: step.value == step.inputs["amount"],
+    ("payments", "allocation.after_stop.surplus"): (
+        lambda step: step.value == step.inputs["amount"]
+    ),
     ("renewals", "deadline.renewal_proof"): lambda _: True,  # nobody asked for proof
-    ("undue", "undue.set_off"): lambda _: True,  # fewer payments
     # Nobody complained, went to the commission or asked for anything.
     ("appeal", "deadline.commission_anew"): lambda _: True,
     ("appeal", "deadline.commission_anew.moved"): lambda _: True,
@@ -45,6 +49,11 @@ VALID_WITHOUT = {
     # The other set of limits gives the same, or a decision was kept before it was compared.
     ("limits", "waiver.other_limits"): lambda _: True,
     ("waiver", "waiver.other_limits"): lambda _: True,
+    **{
+        (name, code): test
+        for name, law in stated().items()
+        for code, test in law.valid_without.items()
+    },
 }
 """Steps without which an explanation is that of another request, so that nothing is missing."""
 

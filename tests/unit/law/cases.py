@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from functions.law.core.errors import InvalidInput
 from tests.unit.law import cases_advances, cases_waiver
+from tests.unit.law.calculators import stated
 from tests.unit.law.replays import OPERATIONS
 
 CASES: Mapping[str, Mapping[str, object]] = {
@@ -14,7 +15,6 @@ CASES: Mapping[str, Mapping[str, object]] = {
     "arrears": cases_advances.ARREARS,
     "payments": cases_advances.COLLECT,
     "deadlines": cases_advances.PROCEDURE,
-    "undue": cases_advances.UNDUE,
     "waiver": cases_waiver.CALCULATE,
     "appeal": cases_waiver.APPEAL,
     "particulars": cases_waiver.PARTICULARS,
@@ -23,6 +23,7 @@ CASES: Mapping[str, Mapping[str, object]] = {
     "eligibility": cases_advances.ELIGIBLE,
     "renewals": cases_advances.RENEWALS,
     "limits": cases_waiver.IN_FULL,
+    **{name: law.cases for name, law in stated().items()},
 }
 
 

@@ -26,7 +26,6 @@ from tests.unit.law.request_factories import (
     indexed,
     ledger,
     renewal,
-    undue,
 )
 
 SIMULATE = {
@@ -325,6 +324,15 @@ COLLECT = {
     "under the older law, the creditor contributed too": account(
         {date(2010, 4, 20): 150000}, application_date=date(2010, 3, 15), first_month=Month(2010, 4)
     ),
+    "the service stopped before the article on what is open then": account(
+        {date(2017, 4, 1): 30000}
+        | {Month(2017, 4).plus(n).day(28): 20000 + 2600 for n in range(8)},
+        application_date=date(2017, 3, 15),
+        first_month=Month(2017, 4),
+        arrears=5000,
+        interest=0,
+        months=9,
+    ),
     "the debtor can still end it without costs": account({}, letter_sent_on=date(2026, 3, 17)),
     "the last day to end it is a Sunday": account({}, letter_sent_on=date(2026, 3, 21)),
     "more is advanced than is due, and before the application": account(
@@ -363,10 +371,10 @@ PROCEDURE = {
     f"{event.value} on {day}": DeadlinesRequest(event=event, event_date=day)
     for event in Event
     for day in (date(2026, 3, 2), date(2026, 4, 30), date(2026, 7, 17))
-}
-UNDUE = {
-    "a part of each payment until it is paid back": undue(50000, 30003, 90000),
-    "with fraud": undue(50000, 30003, fraud=True),
+} | {
+    "complete before the act knew an appeal without a decision": DeadlinesRequest(
+        event=Event.APPLICATION_COMPLETE, event_date=date(2018, 3, 1)
+    )
 }
 ELIGIBLE = {
     "every condition met, months told and not told": eligible(

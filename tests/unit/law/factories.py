@@ -18,7 +18,6 @@ from tests.unit.law.request_factories import (
     kept,
     ledger,
     renewal,
-    undue,
 )
 from tests.unit.law.waiver.households import Resources, own, request
 
@@ -54,7 +53,6 @@ RETENTION = kept(
     ),
 )
 FIRST = first({Month(2026, 1): 5, Month(2025, 12): 5})
-UNDUE = undue(5000, 4000)
 PROCEDURE = DeadlinesRequest(event=Event.DEBTOR_LETTER_SENT, event_date=DAY)
 PARTICULARS = ParticularsRequest(kind=DecisionKind.WAIVER, notified_on=DAY, complete=True)
 ELIGIBLE = eligible(

@@ -47,12 +47,6 @@ from functions.law.maintenance.indexation_history import (
 )
 from functions.law.maintenance.payments import allocate_payments
 from functions.law.maintenance.renewals import RenewalRequest, plan_renewals, replay_renewals
-from functions.law.maintenance.undue import (
-    LaterPayment,
-    UndueRequest,
-    replay_undue,
-    set_off_undue_sum,
-)
 from functions.law.waiver.appeal import AppealRequest, find_appeal_dates, replay_appeal
 from functions.law.waiver.calculation import WaiverFigures, calculate_waiver, replay_waiver
 from functions.law.waiver.first_questions import ask_first_questions, replay_first_questions
@@ -88,14 +82,10 @@ from functions.law.waiver.retention import (
     check_retention,
     replay_retention,
 )
-from tests import known_figures
+from tests.unit.law.calculators import CENTS, DAYS, FIGURES, OLD_DAYS, SOME, figures_of, stated
 from tests.unit.law.maintenance.test_properties import applications, in_order
 
-MAINTENANCE, WAIVER = known_figures.maintenance(), known_figures.waiver()
-CENTS = st.integers(0, 300_000)
-SOME = st.integers(1, 100_000)
-DAYS = st.dates(date(2019, 1, 1), date(2027, 12, 31))
-OLD_DAYS = st.dates(date(2005, 10, 1), date(2027, 12, 31))
+MAINTENANCE, WAIVER = FIGURES["maintenance"], FIGURES["waiver"]
 MONTHS_AGO = st.integers(0, 69)
 
 
@@ -276,7 +266,7 @@ def waiver_requests(draw):
 
 @st.composite
 def renewals(draw):
-    day = draw(OLD_DAYS)
+    day = draw(st.dates(date(2018, 4, 9), date(2027, 12, 31)))
     return RenewalRequest(
         birth_date=draw(after(day - timedelta(days=27 * 365), 27 * 365)),
         granted_on=day,
@@ -319,22 +309,13 @@ OPERATIONS = {
     "deadlines": (
         find_deadlines,
         MAINTENANCE,
-        st.builds(DeadlinesRequest, event=st.sampled_from(Event), event_date=OLD_DAYS),
-    ),
-    "renewals": (plan_renewals, MAINTENANCE, renewals()),
-    "undue": (
-        set_off_undue_sum,
-        MAINTENANCE,
         st.builds(
-            UndueRequest,
-            asked_on=OLD_DAYS,
-            undue=SOME,
-            fraud=st.booleans(),
-            payments=st.lists(st.builds(LaterPayment, amount=SOME), min_size=1, max_size=9).map(
-                tuple
-            ),
+            DeadlinesRequest,
+            event=st.sampled_from(Event),
+            event_date=st.dates(date(2020, 6, 1), date(2027, 12, 31)),
         ),
     ),
+    "renewals": (plan_renewals, MAINTENANCE, renewals()),
     "appeal": (find_appeal_dates, WAIVER, appeals()),
     "particulars": (
         check_particulars,
@@ -348,7 +329,7 @@ OPERATIONS = {
     ),
     "retention": (check_retention, WAIVER, retentions()),
     "first_questions": (ask_first_questions, WAIVER, first_requests()),
-}
+} | {name: (law.compute, figures_of(name), law.requests) for name, law in stated().items()}
 
 
 def answer_to(operation, request):
@@ -378,14 +359,13 @@ REPLAYS = {
     "payments": replay_payments,
     "deadlines": replay_deadlines,
     "renewals": replay_renewals,
-    "undue": replay_undue,
     "waiver": replay_waiver,
     "limits": replay_limits,
     "first_questions": replay_first_questions,
     "appeal": replay_appeal,
     "particulars": replay_particulars,
     "retention": replay_retention,
-}
+} | {name: law.replay for name, law in stated().items()}
 RESULTS = {
     "advances": lambda found: AdvanceFigures(
         is_open=found.intervention.is_open,
@@ -400,13 +380,13 @@ RESULTS = {
     "eligibility": lambda found: (found.is_open, found.opens_on),
     "payments": lambda found: PaymentFigures(
         to_creditor=found.to_creditor,
+        creditor_contribution=found.creditor_contribution,
         to_service=found.to_service,
         remaining=found.remaining,
         stops_on=found.stops_on,
     ),
     "deadlines": lambda found: tuple(day.day for day in found.dates),
     "renewals": lambda found: found.last_day,
-    "undue": lambda found: (found.taken, found.remaining),
     "waiver": lambda found: WaiverFigures(
         outcome=found.outcome,
         percentage=found.waiver.percentage,
@@ -435,7 +415,7 @@ RESULTS = {
         keep_until=found.keep_until,
         deemed_reasoned=found.deemed_reasoned,
     ),
-}
+} | {name: law.replayed for name, law in stated().items()}
 """What the replay of an explanation gives, as the result states it."""
 
 

@@ -18,7 +18,6 @@ from functions.law.maintenance.debtor_account import PaymentsRequest
 from functions.law.maintenance.eligibility import EligibilityRequest
 from functions.law.maintenance.indexation_history import IndexationRequest
 from functions.law.maintenance.renewals import RenewalRequest
-from functions.law.maintenance.undue import LaterPayment, UndueRequest
 from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
 from functions.law.waiver.request import Resources
 from functions.law.waiver.retention import RetainedDecision, RetentionRequest
@@ -64,11 +63,6 @@ def account(payments, **changes):
         "payments": tuple(Payment(date=day, amount=amount) for day, amount in payments.items()),
     }
     return PaymentsRequest(**(answers | changes))
-
-
-def undue(*payments, asked_on=date(2026, 3, 15), fraud=False):
-    later = tuple(LaterPayment(amount=amount) for amount in payments)
-    return UndueRequest(asked_on=asked_on, undue=10001, fraud=fraud, payments=later)
 
 
 def first(amounts, **changes):

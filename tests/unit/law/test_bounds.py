@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from functions.calculators.registry import CALCULATORS
 from functions.law.core.errors import InvalidInput, ValidationErrorCode
 from functions.law.core.values import Month
 from functions.law.maintenance.deadlines import Event
+from tests.unit.law.calculators import LARGEST, LAST_DAY, stated
 from tests.unit.law.changed import changed
 from tests.unit.law.factories import (
     APPEAL,
@@ -23,12 +25,18 @@ from tests.unit.law.factories import (
     RENEWAL,
     RETENTION,
     SIMULATE,
-    UNDUE,
 )
 from tests.unit.law.replays import OPERATIONS
 
-LARGEST = 100_000_000
-LAST_MAINTENANCE = LAST_WAIVER = date(2027, 12, 31)
+LAST_MAINTENANCE = LAST_WAIVER = LAST_DAY
+KNOWN_SINCE = {
+    Event.DEBTOR_LETTER_SENT: date(2004, 6, 1),
+    Event.APPLICATION_COMPLETE: date(2004, 6, 1),
+    Event.DECISION_SENT_TO_CREDITOR: date(2020, 6, 1),
+    Event.DECISION_SENT_TO_DEBTOR: date(2020, 6, 1),
+    Event.RENEWAL_PROOF_ASKED: date(2018, 4, 9),
+    Event.RENEWAL_REFUSED_OR_SUSPENDED: date(2018, 4, 9),
+}
 BOUNDS = [
     ("advances", SIMULATE, "title.due_day", 1, 31),
     ("advances", SIMULATE, "title.start_index.figure", 1, None),
@@ -62,9 +70,6 @@ BOUNDS = [
     ("payments", COLLECT, "payments[0].amount", 1, LARGEST),
     ("payments", COLLECT, "payments[0].date", DAY, date(2026, 6, 30)),
     ("payments", COLLECT, "letter_sent_on", DAY, LAST_MAINTENANCE),
-    ("undue", UNDUE, "asked_on", date(2004, 6, 1), LAST_MAINTENANCE),
-    ("undue", UNDUE, "undue", 1, LARGEST),
-    ("undue", UNDUE, "payments[1].amount", 1, LARGEST),
     ("waiver", CALCULATE, "request_date", date(2019, 1, 1), LAST_WAIVER),
     ("waiver", CALCULATE, "debt", 1, None),
     ("waiver", CALCULATE, "children_with_child_benefit", 0, None),
@@ -104,23 +109,32 @@ BOUNDS = [
             "deadlines",
             changed(PROCEDURE, "event", event),
             "event_date",
-            date(2005, 10, 1) if event is Event.RENEWAL_PROOF_ASKED else date(2004, 6, 1),
+            KNOWN_SINCE[event],
             LAST_MAINTENANCE,
         )
         for event in Event
     ),
     ("particulars", PARTICULARS, "notified_on", date(2019, 1, 1), LAST_WAIVER),
+    *(
+        (name, law.complete, path, *bounds)
+        for name, law in stated().items()
+        for path, bounds in law.bounds.items()
+    ),
 ]
 
 
 LISTS = [
     ("payments", COLLECT, "payments", 0, 60),
-    ("undue", UNDUE, "payments", 1, 60),
     ("retention", RETENTION, "interruptions", 0, 60),
     ("retention", RETENTION, "suspensions", 0, 60),
     ("first_questions", FIRST, "payments", 1, 60),
     ("arrears", ARREARS, "received_payments", 1, 60),
     ("eligibility", ELIGIBLE, "received_payments", 0, 60),
+    *(
+        (name, law.complete, path, *bounds)
+        for name, law in stated().items()
+        for path, bounds in law.lists.items()
+    ),
 ]
 
 
@@ -147,6 +161,10 @@ def named(case):
     return f"{case[0]}-{case[2]}" if isinstance(case, tuple) else None
 
 
+def test_bounds_of_every_calculator_are_tested():
+    assert {name for name, *_ in BOUNDS} == set(CALCULATORS)
+
+
 @pytest.mark.parametrize("case", BOUNDS, ids=named)
 def test_both_bounds_are_answers_and_one_step_further_is_refused_with_the_bounds(case):
     operation, asked, path, minimum, maximum = case
@@ -163,6 +181,7 @@ def test_both_bounds_are_answers_and_one_step_further_is_refused_with_the_bounds
                 ValidationErrorCode.OUT_OF_RANGE,
                 ValidationErrorCode.NOT_IN_PERIOD,
                 ValidationErrorCode.OVERLAPS,
+                ValidationErrorCode.NOT_KNOWN,
             }
             assert said == limits
 

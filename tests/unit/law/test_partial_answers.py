@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from functions.calculators.registry import CALCULATORS
 from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.values import Month
 from functions.law.maintenance import (
@@ -16,7 +17,6 @@ from functions.law.maintenance import (
     eligibility,
     indexation_history,
     renewals,
-    undue,
 )
 from functions.law.maintenance.application import IndexationClause
 from functions.law.waiver import (
@@ -28,6 +28,7 @@ from functions.law.waiver import (
     waiver_validation,
 )
 from tests.unit.law import factories
+from tests.unit.law.calculators import figures_of, stated
 from tests.unit.law.changed import changed, paths
 from tests.unit.law.replays import MAINTENANCE, WAIVER
 
@@ -36,7 +37,6 @@ CHECKED = {
     "indexation": (indexation_history.validate, MAINTENANCE, factories.INDEX),
     "arrears": (arrears_request.validate, MAINTENANCE, factories.ARREARS),
     "payments": (debtor_account.validate, MAINTENANCE, factories.COLLECT),
-    "undue": (undue.validate, MAINTENANCE, factories.UNDUE),
     "deadlines": (deadlines.validate, MAINTENANCE, factories.PROCEDURE),
     "waiver": (waiver_validation.validate, WAIVER, factories.CALCULATE),
     "appeal": (appeal.validate, WAIVER, factories.APPEAL),
@@ -46,7 +46,7 @@ CHECKED = {
     "renewals": (renewals.validate, MAINTENANCE, factories.RENEWAL),
     "limits": (limit_comparison.validate, WAIVER, factories.IN_FULL),
     "first_questions": (first_questions_request.validate, WAIVER, factories.FIRST),
-}
+} | {name: (law.validate, figures_of(name), law.complete) for name, law in stated().items()}
 TYPED_INDEX = ("title.start_index.figure", "title.start_index.base_year")
 OWN_LIMITS = ("own_limits.minimum", "own_limits.maximum", "own_limits.flat_reduction")
 # What the other answers make necessary, so that it is asked for.
@@ -58,7 +58,11 @@ NECESSARY = {
     "limits": ("household.resources", "household.partner", *OWN_LIMITS),
     "retention": ("suspensions[0].last_day",),
     "waiver": ("debtor_resources", "partner_resources", *OWN_LIMITS),
-}
+} | {name: law.necessary for name, law in stated().items()}
+
+
+def test_partial_answers_of_every_calculator_are_tested():
+    assert set(CHECKED) == set(CALCULATORS)
 
 
 def cases():

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from functions.calculators.registry import CALCULATORS
 from functions.law.core.errors import InvalidInput
 from functions.law.core.replay import ReplayError, replay
 from functions.law.core.rule import REGISTRY
@@ -14,8 +15,12 @@ from functions.law.core.trace import Source, TraceStep
 from tests.unit.law.alterations import others, unnoticed
 from tests.unit.law.cases import CASES, answer
 from tests.unit.law.maintenance.applications import Month, paid_in_full_but, simulated
-from tests.unit.law.replays import OPERATIONS, REPLAYS, answer_to, check
+from tests.unit.law.replays import OPERATIONS, REPLAYS, RESULTS, answer_to, check
 from tests.unit.law.waiver.households import calculated
+
+
+def test_the_law_of_every_calculator_is_tested():
+    assert set(CALCULATORS) == set(OPERATIONS) == set(REPLAYS) == set(RESULTS) == set(CASES)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)

@@ -12,7 +12,7 @@ from functions.law.core.trace import Source, Status, TraceStep
 from functions.law.core.values import BasisPoints, Cents, Month, add_years
 from functions.law.maintenance.advances import replay_advances
 from functions.law.maintenance.allocation_rules import (
-    after_stop,
+    after_stop_surplus,
     goes_on,
     month_due,
     opening,
@@ -191,7 +191,7 @@ def test_what_is_paid_on_the_day_the_service_stops_is_paid_after_it(day, holds):
         explanation.add(month_due, **first, advance=Cents(0), rate=NO_RATE)
         paid = {**dict.fromkeys(RANKS, Cents(0)), "balance": Cents(10000)}
         explanation.add(payment, month.first_day(), Cents(10000), **paid)
-    explanation.add(after_stop, day, Cents(5))
+    explanation.add(after_stop_surplus, day, Cents(5), **dict.fromkeys(RANKS, Cents(0)))
     end = {"required": 6, "paid_months": 6, "last_month": Month(2020, 6)}
     assert explanation.add(stop, **end) == date(2020, 7, 1)
     if holds:
@@ -259,7 +259,8 @@ def test_the_three_roundings_part_the_same_income_differently():
 
 
 def test_a_term_too_long_to_count_is_an_error_of_the_step():
-    term = step("deadline.debtor_reply", date(2020, 1, 1), event=date(2020, 1, 1), days=10**10)
+    days = {"event": date(2020, 1, 1), "first_day": date(2020, 1, 2)}
+    term = step("deadline.debtor_reply", date(2020, 1, 1), **days, days=10**10)
     assert refusal(term) == "deadline.debtor_reply: out of range"
 
 

@@ -6,9 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.law.core.time_limits import Length, days_from, months_from, not_moved_note, term_ends
+from functions.law.core.time_limits import (
+    Length,
+    days_from,
+    months_counting_first_day,
+    months_from,
+    not_moved_note,
+    time_limit,
+)
 from functions.law.core.trace import Source
 from functions.law.core.working_days import (
+    ONE_DAY,
     easter_sunday,
     is_working_day,
     working_day_after,
@@ -127,31 +135,49 @@ def test_a_working_day_stays_where_it_is(day):
     assert (working_day_from(day, HOLIDAYS) == day) is is_working_day(day, HOLIDAYS)
 
 
-def test_a_moved_term_says_by_how_many_days():
-    term = term_ends(
-        "appeal",
-        date(2026, 3, 7),
-        1,
-        Length.MONTHS,
-        holidays=HOLIDAYS,
-        source=Source("judicial_code", "53"),
-    )
-    assert term.step.rule == "deadline.appeal"
-    moved = term_ends(
-        "appeal",
-        date(2026, 3, 4),
-        1,
-        Length.MONTHS,
-        holidays=HOLIDAYS,
-        source=Source("judicial_code", "53"),
-    )
-    assert (moved.step.rule, moved.day) == ("deadline.appeal.moved", date(2026, 4, 7))
+APPEAL = time_limit("tested_appeal", Length.MONTHS, Source("judicial_code", "53"))
+
+
+def test_moved_term_says_its_first_day_and_by_how_many_days_it_moves():
+    term = APPEAL.ends(date(2026, 3, 7), 1, holidays=HOLIDAYS)
+    assert term.step.rule == "deadline.tested_appeal"
+    moved = APPEAL.ends(date(2026, 3, 4), 1, holidays=HOLIDAYS)
+    assert (moved.step.rule, moved.day) == ("deadline.tested_appeal.moved", date(2026, 4, 7))
     assert moved.step.inputs == {
         "event": date(2026, 3, 4),
         "months": 1,
+        "first_day": date(2026, 3, 5),
         "counted_to": date(2026, 4, 4),
         "days_moved": 3,
     }
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last"),
+    [
+        (date(2026, 11, 5), date(2026, 12, 4)),
+        (date(2026, 4, 9), date(2026, 5, 8)),
+        (date(2026, 5, 19), date(2026, 6, 18)),
+        (date(2026, 12, 22), date(2027, 1, 21)),
+        (date(2026, 4, 1), date(2026, 4, 30)),
+        # No such number in the next month: its last day.
+        (date(2026, 3, 31), date(2026, 4, 30)),
+        (date(2025, 1, 29), date(2025, 2, 28)),
+        (date(2024, 1, 29), date(2024, 2, 28)),
+        # 30 April to 29 May 2026; the 4th of April is a Saturday before Easter Monday.
+        (date(2026, 4, 30), date(2026, 5, 29)),
+        (date(2026, 3, 5), date(2026, 4, 7)),
+    ],
+)
+def test_month_counted_from_its_own_first_day_ends_on_the_eve_of_that_number(first_day, last):
+    assert months_counting_first_day(first_day, 1, HOLIDAYS).ends_on == last
+
+
+@given(DAYS, st.integers(1, 12))
+def test_month_that_counts_its_first_day_never_ends_later_than_one_that_does_not(day, months):
+    safe, other = months_counting_first_day(day, months, None), months_from(day, months, None)
+    assert day < safe.ends_on <= other.ends_on
+    assert (safe.first_day, other.first_day) == (day, day + ONE_DAY)
 
 
 def test_a_term_that_ends_on_a_day_off_without_moving_says_so():

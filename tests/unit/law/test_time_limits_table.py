@@ -23,13 +23,32 @@ BEFORE_THE_FIRST, PAST_THE_LAST = timedelta(days=40), timedelta(days=400)
 YEARS = range(2004, 2028)
 HOLIDAYS = sorted(judicial_code.holidays(2004))
 # From when each term is known, and the names of its dates.
-KNOWN_FROM = dict.fromkeys(Event, FIRST) | {Event.RENEWAL_PROOF_ASKED: date(2005, 10, 1)}
+KNOWN_FROM = {
+    Event.DEBTOR_LETTER_SENT: FIRST,
+    Event.APPLICATION_COMPLETE: FIRST,
+    Event.DECISION_SENT_TO_CREDITOR: date(2020, 6, 1),
+    Event.DECISION_SENT_TO_DEBTOR: date(2020, 6, 1),
+    Event.RENEWAL_PROOF_ASKED: date(2018, 4, 9),
+    Event.RENEWAL_REFUSED_OR_SUSPENDED: date(2018, 4, 9),
+}
+# The act names these matters from then on: a day before their rule is one that is not known.
+IN_ACT_FROM = dict.fromkeys(Event, FIRST) | {
+    Event.RENEWAL_PROOF_ASKED: date(2005, 10, 1),
+    Event.RENEWAL_REFUSED_OR_SUSPENDED: date(2005, 10, 1),
+}
+# Complete from this day on, the thirty days end after the appeal without a decision came.
+APPEAL_WITHOUT_DECISION_FROM = date(2018, 3, 9)
 NAMES = {
     Event.DEBTOR_LETTER_SENT: ["debtor_reply"],
-    Event.APPLICATION_COMPLETE: ["decision_due", "appeal_without_decision"],
-    Event.DECISION_SENT_TO_CREDITOR: ["decision_effect", "appeal"],
-    Event.DECISION_SENT_TO_DEBTOR: ["decision_effect", "appeal"],
+    Event.APPLICATION_COMPLETE: [
+        "decision_due",
+        "appeal_without_decision",
+        "appeal_without_decision_other_reading",
+    ],
+    Event.DECISION_SENT_TO_CREDITOR: ["decision_effect", "appeal", "appeal_other_reading"],
+    Event.DECISION_SENT_TO_DEBTOR: ["decision_effect", "appeal", "appeal_other_reading"],
     Event.RENEWAL_PROOF_ASKED: ["renewal_proof"],
+    Event.RENEWAL_REFUSED_OR_SUSPENDED: ["appeal", "appeal_other_reading"],
 }
 
 
@@ -53,7 +72,9 @@ def expected_on(event, day):
     first, last = KNOWN_FROM[event], MAINTENANCE.last_day
     if not first <= day <= last:
         bounds = {"minimum": first, "maximum": last}
-        return [("event_date", ValidationErrorCode.OUT_OF_RANGE, bounds)]
+        is_in_act = IN_ACT_FROM[event] <= day < first
+        code = ValidationErrorCode.NOT_KNOWN if is_in_act else ValidationErrorCode.OUT_OF_RANGE
+        return [("event_date", code, bounds)]
     answer = procedure.find(event, day)
     return {**answer, "would_move_to": [one for one in answer["would_move_to"] if one]}
 
@@ -70,32 +91,36 @@ def test_on_every_day_an_event_has_the_dates_of_the_walk_or_a_refusal_with_bound
 
 @pytest.mark.parametrize("event", Event)
 def test_an_event_always_has_the_same_dates_in_the_same_order(event):
-    orders = {
-        tuple(date.code for date in answer_on(event, day).dates)
-        for day in days(KNOWN_FROM[event], MAINTENANCE.last_day)
-    }
-    assert orders == {tuple(NAMES[event])}
+    for day in days(KNOWN_FROM[event], MAINTENANCE.last_day):
+        names = NAMES[event]
+        if event is Event.APPLICATION_COMPLETE and day < APPEAL_WITHOUT_DECISION_FROM:
+            names = names[:1]
+        assert [date.code for date in answer_on(event, day).dates] == names
 
 
-def test_a_term_begins_the_day_after_its_event_and_only_a_day_off_moves_its_end():
+def test_a_term_begins_after_its_event_or_with_it_and_only_a_day_off_moves_its_end():
     for event in Event:
         for day in days(date(2024, 1, 1), date(2027, 12, 31)):
             for found in answer_on(event, day).dates:
                 term = found.deadline
                 if term is None:
                     continue
-                assert term.first_day == term.event + ONE_DAY
+                counts_itself = found.code in ("appeal", "appeal_without_decision")
+                assert term.first_day == term.event + (not counts_itself) * ONE_DAY
                 assert term.ends_on == found.day
                 moved = list(days(term.counted_to, term.ends_on))[:-1]
                 assert not any(judicial_code.is_working_day(one) for one in moved)
-                procedural = found.code in ("appeal", "appeal_without_decision")
+                procedural = found.code.startswith("appeal")
                 assert not procedural or judicial_code.is_working_day(term.ends_on)
                 assert procedural or not moved
 
 
 @pytest.mark.parametrize("event", Event)
 def test_a_later_event_never_ends_earlier(event):
-    every = days(KNOWN_FROM[event], MAINTENANCE.last_day)
+    first = KNOWN_FROM[event]
+    if event is Event.APPLICATION_COMPLETE:
+        first = APPEAL_WITHOUT_DECISION_FROM
+    every = days(first, MAINTENANCE.last_day)
     ends = ([found.day for found in answer_on(event, day).dates] for day in every)
     for earlier, later in pairwise(ends):
         assert all(one <= other for one, other in zip(earlier, later, strict=True))
@@ -106,7 +131,8 @@ def test_a_later_event_never_ends_earlier(event):
 
 def holidays_named(name):
     """That holiday in each year in which the terms around it are known."""
-    return [judicial_code.holidays(year)[name] for year in YEARS if year > FIRST.year]
+    since = KNOWN_FROM[Event.DECISION_SENT_TO_CREDITOR].year
+    return [judicial_code.holidays(year)[name] for year in YEARS if year > since]
 
 
 @pytest.mark.parametrize("name", HOLIDAYS)
@@ -128,7 +154,7 @@ def test_an_appeal_of_one_month_that_ends_on_a_holiday_ends_on_the_next_working_
     met = 0
     for holiday in holidays_named(name):
         for complete in days(holiday - timedelta(days=64), holiday - timedelta(days=57)):
-            appeal = answer_on(Event.APPLICATION_COMPLETE, complete).dates[1]
+            appeal = answer_on(Event.APPLICATION_COMPLETE, complete).dates[-1]
             if appeal.deadline.counted_to == holiday:
                 met += 1
                 assert appeal.day == judicial_code.moved_to_working_day(holiday + ONE_DAY)

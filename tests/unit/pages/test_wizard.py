@@ -5,7 +5,7 @@ import pytest
 from functions.forms.definition import form_definition
 from functions.forms.errors import FieldError
 from functions.pages.repeated_rows import FormState
-from functions.pages.wizard import CHECK, wizard_state
+from functions.pages.wizard import CHECK, step_of, wizard_state
 
 ADVANCES = form_definition("advances")
 
@@ -39,7 +39,19 @@ def opened(intent, *, said=False, result=False, asks=False):
         ("calculate", {"result": True}, (CHECK, False)),
     ],
 )
-def test_wizard_state_after_a_button_opens_the_step_where_the_reader_goes_on(
-    intent, changes, expected
-):
+def test_wizard_state_after_button_opens_next_step(intent, changes, expected):
     assert opened(intent, **changes) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "step"),
+    [
+        ("children[1].birthDate", "children"),
+        ("title", "title"),
+        ("receivedPayments[3].amount", "payments"),
+        ("fill", "payments"),
+        ("nonsense", None),
+    ],
+)
+def test_step_of_an_answer_is_the_section_that_asks_for_it(path, step):
+    assert step_of(ADVANCES, path) == step

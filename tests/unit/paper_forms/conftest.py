@@ -87,7 +87,7 @@ def language(request):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The pages and the empty forms, as they stand in the package."""
+    """The pages and the empty forms, as they are in the package."""
     folder = tmp_path_factory.mktemp("site")
     for language in LANGUAGES:
         for place in PAGES:
@@ -135,7 +135,7 @@ def opened(content):
 
 
 def values_of(content):
-    """What stands in the fields: a text, or the option that is chosen."""
+    """What is in the fields: a text, or the option that is chosen."""
     with opened(content) as pdf:
         found = {}
         for field in pdf.Root.AcroForm.Fields:

@@ -37,7 +37,7 @@ def annex(filled, name, language):
 
 
 @pytest.mark.parametrize("given", [answers, many_answers])
-def test_a_filled_form_with_its_annex_breaks_no_rule_of_pdf_ua(name, given, language, tmp_path):
+def test_filled_form_with_annex_conforms_to_pdf_ua(name, given, language, tmp_path):
     assert not broken_rules(made(name, given(name), language), tmp_path)
 
 
@@ -73,32 +73,32 @@ def with_skipped_level(pdf):
         with_skipped_level,
     ],
 )
-def test_the_checker_notices_a_damaged_annex(damage, tmp_path):
+def test_checker_notices_damaged_annex(damage, tmp_path):
     with opened(made("waiver-request", answers("waiver-request"), "fr")) as pdf:
         damage(pdf)
         assert broken_rules(saved(pdf), tmp_path)
 
 
-def test_the_headings_skip_no_level_from_the_form_to_the_annex(filled):
+def test_headings_skip_no_level_from_form_to_annex(filled):
     with opened(filled) as pdf:
         kinds = [str(one.S) for one in structure(pdf.Root.StructTreeRoot)]
     levels = [int(kind[2]) for kind in kinds if kind in {"/H1", "/H2", "/H3", "/H4"}]
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_the_annex_is_one_section_that_opens_with_its_heading(annex):
+def test_annex_is_one_section_that_opens_with_its_heading(annex):
     section, _ = annex
     assert Name.Sect == section.S
     assert section.K[0].S == Name.H2
 
 
-def test_every_page_of_the_annex_is_tabbed_in_the_order_of_its_structure(annex):
+def test_every_page_of_annex_is_tabbed_in_order_of_its_structure(annex):
     _, pages = annex
     assert pages
     assert all(page.Tabs == Name.S and "/StructParents" in page for page in pages)
 
 
-def test_every_mark_of_a_page_belongs_to_one_element_and_back(filled, annex):
+def test_every_mark_of_page_belongs_to_one_element_and_back(filled, annex):
     section, pages = annex
     owners = {
         (page.obj.objgen, mark): owner
@@ -125,7 +125,7 @@ def marks_of(element):
     return [mark for mark in element.K if mark.get("/Type") == Name.MCR]
 
 
-def test_a_heading_cell_says_what_it_heads_and_every_row_has_one(annex):
+def test_every_row_has_heading_cell_with_scope(annex):
     section, _ = annex
     rows = [one for one in structure(section) if one.S == Name.TR]
     assert rows
@@ -135,13 +135,13 @@ def test_a_heading_cell_says_what_it_heads_and_every_row_has_one(annex):
     assert scopes == {"/Row", "/Column"}
 
 
-def test_the_steps_are_a_numbered_list(annex):
+def test_steps_are_numbered_list(annex):
     section, _ = annex
     lists = [one for one in structure(section) if one.S == Name.L]
     assert {str(one.A.ListNumbering) for one in lists} == {"/Decimal", "/Disc"}
 
 
-def test_a_table_overleaf_shows_its_headings_again_and_tells_them_once(tmp_path):
+def test_table_over_two_pages_repeats_headings_as_artifacts(tmp_path):
     content = made("intervention", many_answers("intervention"), "en")
     with opened(content) as pdf:
         section = pdf.Root.StructTreeRoot.K[0].K[-1]
@@ -156,7 +156,7 @@ def test_a_table_overleaf_shows_its_headings_again_and_tells_them_once(tmp_path)
     assert "Page" not in annex_of(content, tmp_path)
 
 
-def test_the_annex_has_a_bookmark_below_the_title_of_the_form(filled, language, name):
+def test_annex_has_bookmark_below_title_of_form(filled, language, name):
     with opened(filled) as pdf, pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == [
             catalog_of(language).gettext(f"paper_{name}.title")
@@ -165,13 +165,13 @@ def test_the_annex_has_a_bookmark_below_the_title_of_the_form(filled, language, 
     assert last.title == catalog_of(language).gettext("paper_annex.heading")
 
 
-def test_the_form_can_still_be_changed(filled):
+def test_form_can_still_be_changed(filled):
     with opened(filled) as pdf:
         assert not [field for field in pdf.Root.AcroForm.Fields if int(field.get("/Ff", 0)) & 1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_children_that_the_form_has_no_room_for_stand_in_the_annex(language, tmp_path):
+def test_children_beyond_form_capacity_are_in_annex(language, tmp_path):
     content = made("intervention", many_answers("intervention"), language)
     catalog = catalog_of(language)
     assert "creditors-6-birthDate" in values_of(content)
@@ -183,18 +183,18 @@ def test_the_children_that_the_form_has_no_room_for_stand_in_the_annex(language,
         assert str(born) in text
 
 
-def test_without_more_than_the_form_holds_the_annex_continues_nothing(tmp_path):
+def test_annex_has_no_continuation_if_form_holds_everything(tmp_path):
     text = annex_of(made("intervention", application(), "en"), tmp_path)
     assert catalog_of("en").gettext("paper_annex.continued.heading") not in text
 
 
 @pytest.mark.parametrize("form", OPERATIONS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_font_has_every_letter_of_the_annex(form, language, tmp_path):
+def test_font_has_every_character_of_annex(form, language, tmp_path):
     assert "[U+" not in annex_of(made(form, many_answers(form), language), tmp_path)
 
 
-def test_only_a_form_with_a_payment_table_says_what_to_add_to_it(tmp_path):
+def test_only_form_with_payment_table_states_what_to_add(tmp_path):
     sentence = catalog_of("en").gettext("paper_annex.received").split(".")[0]
     given = many_answers("intervention")
     assert sentence in annex_of(made("intervention", given, "en"), tmp_path)

@@ -30,7 +30,7 @@ def typed(form):
     return application_form() if form in ("intervention", "advance") else waiver_form()
 
 
-def test_the_answer_is_a_pdf_to_save_in_the_language_asked(name, language):
+def test_response_is_pdf_attachment_in_request_language(name, language):
     reply = ask(name, answers(name), language)
     assert reply.status == 200
     assert reply.headers["Content-Type"] == "application/pdf"
@@ -42,18 +42,18 @@ def test_the_answer_is_a_pdf_to_save_in_the_language_asked(name, language):
         assert str(pdf.docinfo["/Title"]) == catalog_of(language).gettext(f"paper_{name}.title")
 
 
-def test_a_press_on_the_page_gives_the_same_form_as_the_answers_in_json(name, language):
+def test_page_button_gives_same_form_as_json(name, language):
     pressed = post_form(OPERATIONS[name], typed(name) | {"language": language}, "en")
     assert pressed.status == 200
     assert pressed.headers["Content-Type"] == "application/pdf"
     assert pressed.body == ask(name, answers(name), language).body
 
 
-def test_the_same_answers_give_the_same_bytes(name):
+def test_same_answers_give_same_bytes(name):
     assert ask(name, answers(name)).body == ask(name, answers(name)).body
 
 
-def test_a_language_that_is_not_ours_gives_the_usual_one(name):
+def test_unsupported_language_gives_default_language(name):
     assert ask(name, answers(name), "ja").headers["Content-Language"] == "en"
 
 
@@ -72,7 +72,7 @@ def test_a_language_that_is_not_ours_gives_the_usual_one(name):
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_form_that_does_not_exist_is_a_problem_in_the_language(path, language):
+def test_unknown_form_is_problem_in_request_language(path, language):
     reply = call(
         "POST",
         path,
@@ -88,13 +88,13 @@ def test_a_form_that_does_not_exist_is_a_problem_in_the_language(path, language)
     )
 
 
-def test_reading_a_form_is_not_how_it_is_filled_in(name):
+def test_get_request_for_form_is_refused(name):
     reply = call("GET", OPERATIONS[name])
     assert reply.status == 405
     assert reply.headers["Allow"] == "POST"
 
 
-def test_who_cannot_read_a_pdf_is_told_so(name):
+def test_pdf_refused_by_accept_header_is_not_acceptable(name):
     assert ask(name, answers(name), accept="application/json").status == 406
 
 
@@ -106,21 +106,21 @@ def test_answers_that_are_missing_are_named_one_by_one(language):
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_hostile_answer_is_refused_and_never_reaches_the_form(text):
+def test_hostile_answer_is_refused(text):
     changed = {"birthDate": "2015-05-03", "monthlyMaintenance": text}
     reply = ask("intervention", application(children=[changed]), accept="*/*")
     assert reply.status == 400
     assert reply.issues.keys() == {"children[0].monthlyMaintenance"}
 
 
-def test_an_answer_that_no_question_asks_is_refused():
+def test_answer_that_no_question_asks_is_refused():
     reply = ask("waiver-request", waiver(lastName="x"), accept="*/*")
     assert reply.issues == {"lastName": "unknownInput"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_press_with_a_hostile_answer_gives_the_page_that_says_what_is_wrong(language, text):
+def test_page_button_with_hostile_answer_returns_page_with_error(language, text):
     fields = waiver_form() | {"debt": text, "language": language}
     reply = post_form(OPERATIONS["waiver-request"], fields)
     assert reply.status == 400
@@ -131,14 +131,14 @@ def test_a_press_with_a_hostile_answer_gives_the_page_that_says_what_is_wrong(la
     assert 'action="/api/alimenta/v1/calculateWaiver"' in reply.body
 
 
-def test_a_press_before_the_months_are_told_asks_for_them():
+def test_page_button_without_months_asks_for_them():
     fields = application_form() | {"paymentHistory": "monthByMonth"}
     reply = post_form(OPERATIONS["intervention"], fields)
     assert reply.status == 200
     assert 'name="receivedPayments[0].amount"' in reply.body
 
 
-def test_a_parameter_in_the_address_is_refused(name):
+def test_parameter_in_address_is_refused(name):
     reply = call(
         "POST",
         OPERATIONS[name],

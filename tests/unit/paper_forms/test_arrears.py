@@ -23,8 +23,8 @@ MONTHS = [f"{year}-{month:02}" for year in range(2021, 2027) for month in range(
 """The sixty months whose terms fell due in the five years before 21 November 2026."""
 
 
-def told(**changes):
-    """Two children under one indexed title, sixty months told, one of them paid too much."""
+def arrears_request(**changes):
+    """Two children under one indexed title, sixty months given, one of them overpaid."""
     payments = [
         {"month": month, "amount": f"{10 * (place % 30)}.0{place % 10}"}
         for place, month in enumerate(MONTHS)
@@ -50,7 +50,7 @@ def answered(document, language="en"):
 
 
 def plain(text, language):
-    """An amount of the API as it stands in a field."""
+    """An amount of the API as it is in a field."""
     return format_amount(catalog_of(language).style, Cents(int(text.replace(".", ""))))
 
 
@@ -60,9 +60,9 @@ def total(months, name, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sixty_months_are_to_the_cent_what_the_calculator_answers(language):
-    found = values_of(made(WITH_ARREARS, told(), language))
-    answer = answered(told(), language)
+def test_sixty_months_equal_calculator_result_to_cent(language):
+    found = values_of(made(WITH_ARREARS, arrears_request(), language))
+    answer = answered(arrears_request(), language)
     assert len(answer["months"]) == 60
     for row, month in enumerate(answer["months"], start=1):
         year, _, number = month["month"].partition("-")
@@ -72,9 +72,9 @@ def test_the_sixty_months_are_to_the_cent_what_the_calculator_answers(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_totals_below_the_months_are_those_of_the_calculator(language):
-    found = values_of(made(WITH_ARREARS, told(), language))
-    answer = answered(told(), language)
+def test_totals_below_months_are_those_of_calculator(language):
+    found = values_of(made(WITH_ARREARS, arrears_request(), language))
+    answer = answered(arrears_request(), language)
     assert {
         name: found[f"payments-{name}"] for name in ("totalDue", "totalReceived", "arrears")
     } == {
@@ -84,8 +84,8 @@ def test_the_totals_below_the_months_are_those_of_the_calculator(language):
     }
 
 
-def test_the_amounts_and_the_title_are_filled_in():
-    found = values_of(made(WITH_ARREARS, told(), "fr"))
+def test_amounts_and_title_are_filled_in():
+    found = values_of(made(WITH_ARREARS, arrears_request(), "fr"))
     expected = {
         "creditors-1-monthlyMaintenance": "180,00",
         "creditors-2-monthlyMaintenance": "160,05",
@@ -97,15 +97,17 @@ def test_the_amounts_and_the_title_are_filled_in():
     assert {name: found.get(name) for name in expected} == expected
 
 
-def test_what_the_calculator_does_not_ask_stays_open():
-    found = values_of(made(WITH_ARREARS, told()))
+def test_fields_not_asked_by_calculator_stay_empty():
+    found = values_of(made(WITH_ARREARS, arrears_request()))
     of_the_ledger = ("payments-", "title-date", "title-indexation", "title-startIndex")
     others = {name for name in found if not name.startswith((*of_the_ledger, "title-baseYear"))}
     assert others == {"creditors-1-monthlyMaintenance", "creditors-2-monthlyMaintenance"}
 
 
-def test_a_month_that_is_too_old_to_collect_stands_in_the_annex_alone(tmp_path):
-    old = told(receivedPayments=[{"month": "2021-03"}, {"month": "2026-10", "amount": "50.00"}])
+def test_time_barred_month_is_in_annex_only(tmp_path):
+    old = arrears_request(
+        receivedPayments=[{"month": "2021-03"}, {"month": "2026-10", "amount": "50.00"}]
+    )
     content = made(WITH_ARREARS, old)
     found, answer = values_of(content), answered(old)
     assert [name for name in found if name.endswith("-month")] == ["payments-1-month"]
@@ -116,15 +118,15 @@ def test_a_month_that_is_too_old_to_collect_stands_in_the_annex_alone(tmp_path):
     assert "March 2021" in annex
 
 
-def test_without_a_month_that_can_be_collected_the_table_stays_empty():
-    old = told(receivedPayments=[{"month": "2021-03"}])
+def test_without_month_that_can_be_collected_table_stays_empty():
+    old = arrears_request(receivedPayments=[{"month": "2021-03"}])
     assert not [name for name in values_of(made(WITH_ARREARS, old)) if "payments" in name]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_amounts_that_the_form_has_no_room_for_stand_in_the_annex(language, tmp_path):
+def test_amounts_beyond_form_capacity_are_in_annex(language, tmp_path):
     children = [{"monthlyMaintenance": f"{100 + place}.00"} for place in range(8)]
-    content = made(WITH_ARREARS, told(children=children), language)
+    content = made(WITH_ARREARS, arrears_request(children=children), language)
     assert "creditors-6-monthlyMaintenance" in values_of(content)
     annex = annex_of(content, tmp_path)
     heading = catalog_of(language).gettext("paper_annex.continued.heading").replace("\xa0", " ")
@@ -133,8 +135,8 @@ def test_the_amounts_that_the_form_has_no_room_for_stand_in_the_annex(language, 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_annex_tells_every_step_and_note_of_the_answer(language, tmp_path):
-    few = told(receivedPayments=told()["receivedPayments"][-6:])
+def test_annex_has_every_step_and_note_of_result(language, tmp_path):
+    few = arrears_request(receivedPayments=arrears_request()["receivedPayments"][-6:])
     answer = answered(few, language)
     text = "".join(annex_of(made(WITH_ARREARS, few, language), tmp_path).split())
     sentences = [one["text"] for one in (*answer["explanation"], *answer["notes"])]
@@ -145,13 +147,13 @@ def test_the_annex_tells_every_step_and_note_of_the_answer(language, tmp_path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_form_with_its_annex_breaks_no_rule_of_pdf_ua(language, tmp_path):
-    assert not broken_rules(made(WITH_ARREARS, told(), language), tmp_path)
+def test_filled_form_with_annex_conforms_to_pdf_ua(language, tmp_path):
+    assert not broken_rules(made(WITH_ARREARS, arrears_request(), language), tmp_path)
 
 
-def test_a_press_on_the_page_gives_the_same_form_as_the_answers_in_json():
-    few = told(
-        receivedPayments=told()["receivedPayments"][-3:],
+def test_page_button_gives_same_form_as_json():
+    few = arrears_request(
+        receivedPayments=arrears_request()["receivedPayments"][-3:],
         title={"date": "2026-08-10", "indexation": "none", "dueDay": 15},
     )
     typed = {
@@ -175,7 +177,7 @@ def test_a_press_on_the_page_gives_the_same_form_as_the_answers_in_json():
     assert len(values_of(base64.b64decode(asked.body))) > 15
 
 
-def test_a_press_before_the_months_are_told_asks_for_them():
+def test_page_button_without_months_asks_for_them():
     typed = {
         "language": "en",
         "applicationDate": "21/11/2026",
@@ -190,7 +192,7 @@ def test_a_press_before_the_months_are_told_asks_for_them():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_result_offers_the_form_filled_in(language):
+def test_result_offers_form_filled_in(language):
     typed = {
         "language": language,
         "applicationDate": "21/11/2026",

@@ -14,7 +14,7 @@ ROOM = form_definition("advances").fills.children
 
 
 @pytest.mark.parametrize("name", WITH_CHILDREN)
-def test_the_page_knows_how_many_children_each_form_has_room_for(name):
+def test_page_has_child_capacity_of_each_form(name):
     fills = form_definition(name).fills
     for form in fills.forms:
         sections = paper_form(form).sections
@@ -27,7 +27,7 @@ def _is_of_a_child(field):
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_no_answer_in_words_of_its_own_reaches_a_form(name):
+def test_no_answer_in_words_of_its_own_reaches_form(name):
     # Figures, days and options are of letters that the font has. A question in words would have
     # to say on the page, before the download, which of its letters cannot be printed.
     assert not [one.path for one in form_definition(name).questions() if one.kind.is_words]
@@ -45,7 +45,7 @@ def result_with(children, language):
 
 @pytest.mark.parametrize("more", [1, 3])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_children_that_a_form_has_no_room_for_are_told_beside_its_button(language, more):
+def test_children_beyond_form_capacity_are_mentioned_at_button(language, more):
     page = result_with(ROOM + more, language)
     sentence = catalog_of(language).gettext("common.take_along.no_room", room=ROOM, more=more)
     assert sentence.replace("\xa0", " ") in shown(page).replace("\xa0", " ")
@@ -53,5 +53,5 @@ def test_children_that_a_form_has_no_room_for_are_told_beside_its_button(languag
     assert page.count('id="result-no-room"') == 1
 
 
-def test_children_that_a_form_has_room_for_are_not_talked_about():
+def test_children_within_form_capacity_are_not_mentioned():
     assert "result-no-room" not in result_with(ROOM, "en")

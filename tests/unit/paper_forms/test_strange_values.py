@@ -10,6 +10,7 @@ from functions.paper_forms.blocks import Heading, Items, Paragraph, TableBlock
 from functions.paper_forms.document import completed
 from functions.paper_forms.entries import Entry
 from publishing.paper.build import cached_form
+from tests.site.paper.engines import squeezed
 from tests.unit.paper_forms.conftest import annex_of, broken_rules, text_of, values_of
 
 NAME = "applicant-lastName"
@@ -41,12 +42,8 @@ def form_with(*entries, language="fr", annex=()):
     return completed(form, entries, annex, catalog_of(language))
 
 
-def squeezed(text):
-    return re.sub(r"\s", "", text)
-
-
 @pytest.mark.parametrize("text", [DIACRITICS[:60], SIXTY, "x" * 60, *HOSTILE])
-def test_a_text_is_kept_drawn_and_read_as_it_stands(text, tmp_path):
+def test_text_is_stored_rendered_and_extracted_unchanged(text, tmp_path):
     content = form_with(entry(text))
     assert values_of(content)[NAME] == text
     assert squeezed(text) in squeezed(text_of(content, tmp_path))
@@ -55,7 +52,7 @@ def test_a_text_is_kept_drawn_and_read_as_it_stands(text, tmp_path):
         assert pdf.check_pdf_syntax() == []
 
 
-def test_an_empty_value_leaves_the_field_empty(tmp_path):
+def test_empty_value_leaves_field_empty(tmp_path):
     content = form_with(entry(""))
     assert NAME not in values_of(content)
     assert catalog_of("fr").gettext("paper_annex.continued.heading") not in annex_of(
@@ -65,7 +62,7 @@ def test_an_empty_value_leaves_the_field_empty(tmp_path):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("length", [61, 500, 5000])
-def test_a_text_that_is_too_long_stands_whole_in_the_annex(language, length, tmp_path):
+def test_text_too_long_for_field_is_complete_in_annex(language, length, tmp_path):
     text = ("Straße " * 1000)[:length].strip() + "."
     content = form_with(entry(text), language=language)
     assert values_of(content)[NAME] == catalog_of(language).gettext("paper_annex.continued.see")
@@ -76,7 +73,7 @@ def test_a_text_that_is_too_long_stands_whole_in_the_annex(language, length, tmp
     assert not broken_rules(content, tmp_path)
 
 
-def test_a_text_of_many_lines_that_the_box_does_not_hold_stands_in_the_annex(tmp_path):
+def test_multiline_text_too_long_for_box_is_in_annex(tmp_path):
     text = "\n".join(f"rue {number}" for number in range(28))
     content = form_with(entry(text, EMPLOYER, "Debtor: Employer"))
     assert values_of(content)[EMPLOYER] == catalog_of("fr").gettext("paper_annex.continued.see")
@@ -84,7 +81,7 @@ def test_a_text_of_many_lines_that_the_box_does_not_hold_stands_in_the_annex(tmp
 
 
 @pytest.mark.parametrize("text", ["12\n34", "12\r34", "\r\n"])
-def test_lines_for_a_row_of_cells_stand_in_the_annex(text, tmp_path):
+def test_multiline_text_for_comb_field_is_in_annex(text, tmp_path):
     content = form_with(entry(text, "applicant-nationalNumber", "Applicant: Number"))
     assert values_of(content).get("applicant-nationalNumber") != text
     assert "Applicant: Number" in annex_of(content, tmp_path)
@@ -93,7 +90,7 @@ def test_lines_for_a_row_of_cells_stand_in_the_annex(text, tmp_path):
 
 @pytest.mark.parametrize(("text", "codes"), UNPRINTABLE.items())
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_characters_outside_the_font_are_named_and_none_is_dropped(text, codes, language, tmp_path):
+def test_characters_outside_font_are_listed_and_kept(text, codes, language, tmp_path):
     content = form_with(entry(text), language=language)
     catalog = catalog_of(language)
     read = annex_of(content, tmp_path)
@@ -108,7 +105,7 @@ def test_separate_accents_are_joined():
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "名 " * 40, "x" * 3000])
-def test_an_annex_draws_whatever_stands_in_its_blocks(text, tmp_path):
+def test_annex_renders_any_block_text(text, tmp_path):
     blocks = (
         Heading(3, text[:50]),
         Paragraph(text),
@@ -128,7 +125,7 @@ def test_an_annex_draws_whatever_stands_in_its_blocks(text, tmp_path):
         assert read.count(squeezed(text)) == PLACES
 
 
-def test_a_long_table_goes_on_over_the_pages_row_by_row(tmp_path):
+def test_long_table_goes_on_over_pages_row_by_row(tmp_path):
     rows = tuple((f"row {number}", f"{number} €") for number in range(300))
     table = TableBlock(caption="Long", headings=("Row", "Euro"), rows=rows, widths=(1, 1))
     content = form_with(annex=(table,))
@@ -138,11 +135,11 @@ def test_a_long_table_goes_on_over_the_pages_row_by_row(tmp_path):
     assert not broken_rules(content, tmp_path)
 
 
-def test_filling_twice_gives_the_same_bytes():
+def test_filling_twice_gives_same_bytes():
     assert form_with(entry(SIXTY)) == form_with(entry(SIXTY))
 
 
-def test_no_script_comes_in_with_a_text(tmp_path):
+def test_filled_text_adds_no_script(tmp_path):
     file = tmp_path / "form.pdf"
     file.write_bytes(form_with(*(entry(text) for text in HOSTILE)))
     with pikepdf.open(file) as pdf:

@@ -1,4 +1,4 @@
-"""What stands in the fields: what was typed, and to the cent what the other operations answer."""
+"""What is in the fields: what was typed, and to the cent what the other operations answer."""
 
 import pytest
 
@@ -21,11 +21,11 @@ def cents(text):
 
 
 def plain(text, language):
-    """An amount of the API as it stands in a field."""
+    """An amount of the API as it is in a field."""
     return format_amount(catalog_of(language).style, Cents(cents(text)))
 
 
-def test_the_answers_stand_in_the_request_for_intervention():
+def test_request_for_intervention_holds_answers():
     found = values_of(made("intervention", many_answers("intervention"), "fr"))
     expected = {
         "creditors-1-birthDate": "28/02/2006",
@@ -44,12 +44,12 @@ def test_the_answers_stand_in_the_request_for_intervention():
     assert {name: found.get(name) for name in expected} == expected
 
 
-def test_no_advance_is_asked_for_a_child_who_gets_none():
+def test_child_without_advance_has_no_request_for_advance():
     found = values_of(made("intervention", many_answers("intervention"), "fr"))
     assert "creditors-1-advance" not in found
 
 
-def test_a_day_is_written_the_way_of_the_language():
+def test_day_is_written_way_of_language():
     days = {
         language: values_of(made("advance", many_answers("advance"), language))[
             "children-1-birthDate"
@@ -64,7 +64,7 @@ def test_a_day_is_written_the_way_of_the_language():
     }
 
 
-def test_a_title_that_the_form_does_not_offer_is_left_open():
+def test_title_that_form_does_not_offer_is_left_open():
     title = {"kind": "oralAgreement", "date": "2022-03-10", "indexation": "none"}
     found = values_of(made("intervention", application(title=title)))
     assert "title-kind" not in found
@@ -72,16 +72,16 @@ def test_a_title_that_the_form_does_not_offer_is_left_open():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_was_due_is_to_the_cent_what_the_arrears_calculator_answers(language):
-    told = many_answers("intervention")
-    found = values_of(made("intervention", told, language))
+def test_due_sums_equal_arrears_calculator_to_cent(language):
+    given = many_answers("intervention")
+    found = values_of(made("intervention", given, language))
     months = [found[f"payments-{row}-month"] for row in range(1, 61)]
     iso = [f"{month[-4:]}-{month[:2]}" for month in months]
     assert (iso[0], iso[-1]) == ("2021-12", "2026-11")
     asked = {
-        "applicationDate": told["applicationDate"],
-        "title": {name: value for name, value in told["title"].items() if name != "kind"},
-        "children": [{"monthlyMaintenance": c["monthlyMaintenance"]} for c in told["children"]],
+        "applicationDate": given["applicationDate"],
+        "title": {name: value for name, value in given["title"].items() if name != "kind"},
+        "children": [{"monthlyMaintenance": c["monthlyMaintenance"]} for c in given["children"]],
         "receivedPayments": [{"month": month} for month in iso],
     }
     answer = post_json("/calculateArrears", asked)
@@ -92,11 +92,10 @@ def test_what_was_due_is_to_the_cent_what_the_arrears_calculator_answers(languag
     assert found["payments-totalDue"] == format_amount(catalog_of(language).style, Cents(total))
 
 
-def test_what_came_is_filled_in_for_the_months_that_were_told_and_no_other():
+def test_received_sums_are_filled_in_for_given_months_only():
     found = values_of(made("intervention", many_answers("intervention"), "fr"))
     received = {name: value for name, value in found.items() if name.endswith("-received")}
     assert received == {
-        **{f"payments-{row}-received": "0,00" for row in range(49, 61)},
         "payments-58-received": "100,00",
         "payments-59-received": "1\u202f050,50",
     }
@@ -105,12 +104,12 @@ def test_what_came_is_filled_in_for_the_months_that_were_told_and_no_other():
 
 
 def test_everything_paid_is_received_as_due():
-    told = application(paymentHistory="everything")
-    found = values_of(made("intervention", told))
+    given = application(paymentHistory="everything")
+    found = values_of(made("intervention", given))
     assert found["payments-56-received"] == found["payments-56-due"]
 
 
-def test_a_young_title_has_rows_since_its_day_and_its_totals():
+def test_recent_title_has_rows_since_its_date_and_totals():
     title = {"kind": "judgment", "date": "2026-05-10", "served": True, "indexation": "none"}
     found = values_of(made("intervention", application(title=title)))
     rows = sorted(name for name in found if name.endswith("-month"))
@@ -123,37 +122,37 @@ def test_a_young_title_has_rows_since_its_day_and_its_totals():
 
 @pytest.mark.parametrize("form", ["waiver-request", "income-declaration"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_resources_are_to_the_cent_what_the_waiver_calculator_answers(form, language):
-    told = many_answers(form)
-    found = values_of(made(form, told, language))
-    household = post_json("/calculateWaiver", told).json["household"]
-    persons = {"debtor": told["debtorResources"], "partner": told["partnerResources"]}
+def test_resources_equal_waiver_calculator_to_cent(form, language):
+    given = many_answers(form)
+    found = values_of(made(form, given, language))
+    household = post_json("/calculateWaiver", given).json["household"]
+    persons = {"debtor": given["debtorResources"], "partner": given["partnerResources"]}
     for person, resources in persons.items():
         for kind in KINDS:
             amount = plain(resources.get(kind, "0.00"), language)
             assert found[f"resources-{kind}-{person}"] == amount
         assert found[f"resources-total-{person}"] == plain(household[person], language)
     assert found["resources-together"] == plain(household["gross"], language)
-    assert found["decision-amount"] == plain(told["debt"], language)
+    assert found["decision-amount"] == plain(given["debt"], language)
     assert found["household-partner"] == "yes"
     assert found["household-childrenWithChildBenefit"] == "2"
 
 
-def test_without_a_partner_the_second_column_stays_empty():
+def test_without_partner_second_column_stays_empty():
     found = values_of(made("income-declaration", waiver()))
     assert not [name for name in found if name.endswith("-partner") and "resources" in name]
     assert found["household-partner"] == "no"
 
 
 @pytest.mark.parametrize("form", OPERATIONS)
-def test_who_someone_is_stays_empty(form):
+def test_identity_fields_stay_empty(form):
     found = values_of(made(form, many_answers(form)))
     assert not [name for name in found if name.rpartition("-")[2] in ABOUT_A_PERSON]
     assert not [name for name in found if name.startswith(("signature-", "attachments-"))]
 
 
 @pytest.mark.parametrize("form", OPERATIONS)
-def test_every_question_that_a_form_shares_with_the_simulator_is_answered(form):
+def test_every_question_that_form_shares_with_simulator_is_answered(form):
     shared = {
         f"{section.id}-{'1-' if section.repeat > 1 else ''}{field.id}"
         for section in paper_form(form).sections
@@ -165,10 +164,10 @@ def test_every_question_that_a_form_shares_with_the_simulator_is_answered(form):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_annex_gives_the_totals_that_the_simulator_answers(language, tmp_path):
-    told = many_answers("intervention")
-    answer = post_json("/simulateAdvances", told, language).json
-    text = annex_of(made("intervention", told, language), tmp_path)
+def test_annex_has_totals_of_simulator(language, tmp_path):
+    given = many_answers("intervention")
+    answer = post_json("/simulateAdvances", given, language).json
+    text = annex_of(made("intervention", given, language), tmp_path)
     style = catalog_of(language)
     for total in (answer["total"], answer["conditionalTotal"]):
         assert style.format(Cents(cents(total))).replace("\u202f", " ").replace("\xa0", " ") in text
@@ -176,12 +175,12 @@ def test_the_annex_gives_the_totals_that_the_simulator_answers(language, tmp_pat
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", OPERATIONS)
-def test_the_annex_tells_every_step_and_note_of_the_answer(form, language, tmp_path):
-    told = many_answers(form)
+def test_annex_has_every_step_and_note_of_result(form, language, tmp_path):
+    given = many_answers(form)
     advances = form in ("intervention", "advance")
     path = "/simulateAdvances" if advances else "/calculateWaiver"
-    answer = post_json(path, told, language).json
-    text = annex_of(made(form, told, language), tmp_path)
+    answer = post_json(path, given, language).json
+    text = annex_of(made(form, given, language), tmp_path)
     sentences = [one["text"] for one in (*answer["explanation"], *answer["notes"])]
     squeezed = "".join(text.split())
     missing = [one for one in sentences if "".join(one.split()) not in squeezed]

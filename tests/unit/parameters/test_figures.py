@@ -1,4 +1,4 @@
-"""The dated figures as they stand in the data files.
+"""The dated figures as they are in the data files.
 
 A figure is pinned on days of the past: a value that begins later needs no change here.
 """
@@ -23,34 +23,34 @@ def by_name(parameter):
     return parameter.name
 
 
-def test_every_parameter_has_a_name_of_its_own():
+def test_every_parameter_has_name_of_its_own():
     names = [parameter.name for parameter in ALL]
     assert len(set(names)) == len(names)
     assert {"advance_cap", "published.minimum", "to_base_2013.healthIndex.1996"} <= set(names)
 
 
 @pytest.mark.parametrize("parameter", ALL, ids=by_name)
-def test_no_two_values_of_a_parameter_overlap(parameter):
+def test_no_two_values_of_parameter_overlap(parameter):
     for earlier, later in pairwise(parameter.values):
         assert earlier.last_day is not None
         assert earlier.last_day < later.first_day
 
 
 @pytest.mark.parametrize("parameter", ALL, ids=by_name)
-def test_no_parameter_has_a_hole_between_two_values(parameter):
+def test_no_parameter_has_hole_between_two_values(parameter):
     for earlier, later in pairwise(parameter.values):
         assert (later.first_day - earlier.last_day).days == 1
 
 
 @pytest.mark.parametrize("parameter", ALL, ids=by_name)
-def test_every_value_names_a_known_text_and_how_firm_it_is(parameter):
+def test_every_value_has_known_source_and_status(parameter):
     for value in parameter.values:
         assert value.source.act in load.acts()
         assert value.source.status in Status
 
 
 @pytest.mark.parametrize("parameter", ALL, ids=by_name)
-def test_every_value_was_checked_on_a_day_of_its_own_that_has_come(parameter):
+def test_every_value_has_past_check_date(parameter):
     # Some hours ahead of UTC it is tomorrow already.
     tomorrow = datetime.now(UTC).date() + timedelta(days=1)
     for value in parameter.values:
@@ -58,7 +58,7 @@ def test_every_value_was_checked_on_a_day_of_its_own_that_has_come(parameter):
 
 
 @pytest.mark.parametrize("parameter", ALL, ids=by_name)
-def test_a_value_without_a_figure_is_a_gap_and_a_gap_has_no_figure(parameter):
+def test_value_without_figure_is_gap_and_gap_has_no_figure(parameter):
     for value in parameter.values:
         assert (value.figure is None) is (value.source.status is Status.GAP)
 
@@ -68,7 +68,7 @@ def test_no_figure_is_below_zero(parameter):
     assert all(value.figure is None or value.figure >= 0 for value in parameter.values)
 
 
-def test_what_is_marked_as_law_rests_on_a_text_of_law():
+def test_value_with_law_status_cites_legal_text():
     kinds = {"law", "decree", "government_order", "ministerial_order"}
     resting = {v.source.act for _, v in VALUES if v.source.status is Status.LAW}
     assert {load.acts()[act]["kind"] for act in resting} <= kinds
@@ -83,7 +83,26 @@ PERIODS = [
     ("missed_terms_window", date(2004, 6, 1), None, 12, LAW),
     ("decision_days", date(2004, 6, 1), None, 30, LAW),
     ("debtor_reply_days", date(2004, 6, 1), None, 15, LAW),
-    ("renewal_proof_days", date(2005, 10, 1), None, 30, LAW),
+    ("renewal_proof_days", date(2005, 10, 1), date(2018, 4, 8), None, GAP),
+    ("renewal_proof_days", date(2018, 4, 9), None, 30, LAW),
+    ("effect_working_days", date(2004, 6, 1), date(2020, 5, 31), None, GAP),
+    ("effect_working_days", date(2020, 6, 1), None, 3, LAW),
+    ("attachment_judge_months", date(2004, 6, 1), None, 1, LAW),
+    ("appeal_without_decision_months", date(2004, 6, 1), date(2018, 4, 8), None, GAP),
+    ("appeal_without_decision_months", date(2018, 4, 9), None, 1, LAW),
+    ("debtor_appeal_months", date(2004, 6, 1), date(2018, 4, 8), None, GAP),
+    ("debtor_appeal_months", date(2018, 4, 9), None, 1, LAW),
+    ("renewal_appeal_months", date(2005, 10, 1), date(2018, 4, 8), None, GAP),
+    ("renewal_appeal_months", date(2018, 4, 9), None, 1, LAW),
+    ("recovery_after_stop", date(2004, 6, 1), date(2018, 4, 8), None, GAP),
+    ("recovery_after_stop", date(2018, 4, 9), None, 1, LAW),
+    ("late_interest", date(2004, 6, 1), date(2014, 12, 31), None, GAP),
+    ("late_interest", date(2015, 1, 1), date(2020, 5, 31), None, GAP),
+    ("late_interest", date(2020, 6, 1), None, 700, OFFICIAL),
+    ("set_off_rate", date(2004, 6, 1), date(2014, 7, 31), None, GAP),
+    ("set_off_rate", date(2014, 8, 1), None, 1000, LAW),
+    ("set_off_fraud_rate", date(2004, 6, 1), date(2014, 7, 31), None, GAP),
+    ("set_off_fraud_rate", date(2014, 8, 1), None, 10000, LAW),
     ("grant_months", date(2005, 10, 1), None, 6, LAW),
     ("adult_age", date(2004, 6, 1), None, 18, LAW),
     ("last_age", date(2004, 6, 1), None, 26, OFFICIAL),
@@ -111,7 +130,7 @@ FIRST_DAYS = {name: first for name, first, *_ in reversed(PERIODS)}
 
 
 @pytest.mark.parametrize(("name", "first", "last", "figure", "status"), PERIODS)
-def test_figure_of_the_act_has_its_amount_and_status_from_the_first_to_the_last_day(
+def test_figure_of_act_has_its_amount_and_status_from_first_to_last_day(
     name, first, last, figure, status
 ):
     parameter = getattr(load.maintenance(), name)
@@ -123,11 +142,11 @@ def test_figure_of_the_act_has_its_amount_and_status_from_the_first_to_the_last_
 
 
 @pytest.mark.parametrize(("name", "first"), FIRST_DAYS.items())
-def test_nothing_is_known_of_a_figure_of_the_act_before_its_first_day(name, first):
+def test_figure_of_act_before_first_day_is_not_known(name, first):
     assert getattr(load.maintenance(), name).entry_on(first - timedelta(days=1)) is None
 
 
-def test_the_three_income_figures_change_on_the_same_days():
+def test_three_income_figures_change_on_same_days():
     held = load.maintenance()
     periods = [
         [(v.first_day, v.last_day) for v in parameter.values]
@@ -140,14 +159,14 @@ def test_the_three_income_figures_change_on_the_same_days():
     assert periods[0] == periods[1] == periods[2]
 
 
-def test_the_ceiling_is_told_for_exactly_the_days_of_the_income_test():
+def test_ceiling_is_known_for_exactly_days_of_income_test():
     held = load.maintenance()
     tested = held.income_test.values[0]
     assert held.income_ceiling.first_day == tested.first_day
     assert held.income_ceiling.values[-1].last_day == tested.last_day
 
 
-def test_a_disabled_child_counts_twice_since_2015():
+def test_disabled_child_counts_twice_since_2015():
     held = load.maintenance()
     pairs = zip(held.income_per_child.values, held.income_per_disabled_child.values, strict=True)
     for once, disabled in pairs:
@@ -157,7 +176,7 @@ def test_a_disabled_child_counts_twice_since_2015():
 
 
 @pytest.mark.parametrize("name", ["published", "order", "estimate"])
-def test_the_three_figures_of_a_set_cover_the_same_days(name):
+def test_three_figures_of_set_cover_same_days(name):
     limits = load.waiver().sets[name]
     ends = {
         (parameter.first_day, parameter.values[-1].last_day)
@@ -167,7 +186,7 @@ def test_the_three_figures_of_a_set_cover_the_same_days(name):
 
 
 @pytest.mark.parametrize("name", ["published", "order", "estimate"])
-def test_the_maximum_is_one_and_a_half_times_the_minimum_to_the_cent(name):
+def test_maximum_is_one_and_half_times_minimum_to_cent(name):
     limits = load.waiver().sets[name]
     first_days = {value.first_day for value in (*limits.minimum.values, *limits.maximum.values)}
     for day in first_days:
@@ -184,25 +203,25 @@ def test_the_maximum_is_one_and_a_half_times_the_minimum_to_the_cent(name):
         ("appeal_months", 3),
     ],
 )
-def test_a_rule_of_the_waiver_has_its_figure(name, figure):
+def test_rule_of_waiver_has_its_figure(name, figure):
     assert getattr(load.waiver(), name).on(NOVEMBER_2026) == figure
 
 
-def test_the_steps_of_the_waiver_fill_the_whole_but_for_one_step():
+def test_steps_of_waiver_fill_whole_but_for_one_step():
     held = load.waiver()
     assert (held.steps.on(NOVEMBER_2026) + 1) * held.percent_per_step.on(NOVEMBER_2026) == 100_00
 
 
-def test_the_page_asks_for_no_more_months_than_the_law_answers():
+def test_page_asks_no_more_months_than_law_handles():
     months = next(q for q in form_definition("advances").questions() if q.path == "months")
     assert months.maximum == str(load.maintenance().longest_schedule)
 
 
-def test_the_act_is_read_until_the_day_that_the_list_of_acts_gives():
+def test_act_is_read_until_day_that_list_of_acts_gives():
     assert load.maintenance().act_read_until == date(2022, 1, 28)
 
 
 @pytest.mark.parametrize("act", load.acts().values(), ids=load.acts().keys())
-def test_a_text_has_a_kind_and_only_links_to_public_addresses(act):
+def test_text_has_kind_and_only_links_to_public_addresses(act):
     assert act["kind"]
     assert all(link.startswith("https://") for link in act.get("link", {}).values())

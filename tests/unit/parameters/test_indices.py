@@ -18,9 +18,7 @@ NOVEMBER_2026 = date(2026, 11, 1)
         ("healthIndex", Month(1994, 1), Month(2026, 6)),
     ],
 )
-def test_series_runs_from_its_first_month_without_a_hole_at_least_to_one_published(
-    name, first, published
-):
+def test_series_has_every_month_up_to_last_published_index(name, first, published):
     series = load.maintenance().series[name]
     assert series.first_month == first
     assert series.last_month >= published
@@ -45,7 +43,7 @@ def test_series_runs_from_its_first_month_without_a_hole_at_least_to_one_publish
         ("healthIndex", Month(2026, 6), 13908),
     ],
 )
-def test_an_index_has_its_published_value(name, month, figure):
+def test_index_has_its_published_value(name, month, figure):
     assert load.maintenance().series[name].of(month) == figure
 
 
@@ -61,10 +59,10 @@ def test_an_index_has_its_published_value(name, month, figure):
         ("healthIndex", 1988, 60360),
     ],
 )
-def test_a_coefficient_to_base_2013_has_its_published_value(name, year, figure):
+def test_coefficient_to_base_2013_has_its_published_value(name, year, figure):
     coefficient = load.maintenance().to_base_2013[name, year]
     assert (coefficient.unit, coefficient.on(NOVEMBER_2026)) == (Unit.COEFFICIENT, figure)
 
 
-def test_there_is_no_coefficient_that_no_source_gives():
+def test_unpublished_coefficient_is_not_known():
     assert len(load.maintenance().to_base_2013) == 7

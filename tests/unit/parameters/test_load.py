@@ -31,7 +31,7 @@ def test_values_that_follow_each_other_are_read():
     assert [v.figure for v in found.values] == [100, 250]
 
 
-def test_a_value_without_a_figure_is_read_as_not_known():
+def test_value_without_figure_is_read_as_not_known():
     assert read(value(date(2010, 1, 1), figure=None)).values[0].figure is None
 
 
@@ -55,13 +55,13 @@ def test_periods_that_contradict_each_other_are_refused(values):
     ("text", "unit"),
     [("1.001", Unit.EURO), ("0.5", Unit.DAYS), ("1.000001", Unit.COEFFICIENT)],
 )
-def test_a_figure_with_too_many_decimals_is_refused(text, unit):
+def test_figure_with_too_many_decimals_is_refused(text, unit):
     with pytest.raises(ValueError, match="more decimals"):
         in_smallest_unit(text, unit)
 
 
 @pytest.mark.parametrize("figure", [1.5, 1])
-def test_a_figure_that_is_not_written_as_text_is_refused(figure):
+def test_figure_that_is_not_written_as_text_is_refused(figure):
     with pytest.raises(TypeError):
         in_smallest_unit(figure, Unit.EURO)
 
@@ -76,14 +76,14 @@ def test_a_figure_that_is_not_written_as_text_is_refused(figure):
         ("1.10", Unit.EURO, 110),
     ],
 )
-def test_a_figure_is_read_in_its_smallest_unit(text, unit, figure):
+def test_figure_is_read_in_its_smallest_unit(text, unit, figure):
     assert in_smallest_unit(text, unit) == figure
 
 
 @pytest.mark.parametrize(
     ("changes", "problem"), [({"status": "rumour"}, ValueError), ({"act": None}, None)]
 )
-def test_a_status_that_does_not_exist_is_refused(changes, problem):
+def test_status_that_does_not_exist_is_refused(changes, problem):
     if problem is None:
         assert read(value(date(2010, 1, 1), **changes)).values[0].source.act is None
     else:
@@ -95,7 +95,7 @@ def series(*months):
     return read_series("x", ["month,index_base_2013", *(f"{month},100.00" for month in months)])
 
 
-def test_a_series_without_a_hole_is_read():
+def test_series_without_hole_is_read():
     assert series("2025-12", "2026-01").last_month == Month(2026, 1)
 
 
@@ -104,6 +104,6 @@ def test_a_series_without_a_hole_is_read():
     [("2025-12", "2026-02"), ("2025-12", "2025-12"), ("2026-01", "2025-12")],
     ids=["missing", "twice", "out-of-order"],
 )
-def test_a_series_with_a_month_missing_told_twice_or_out_of_order_is_refused(months):
+def test_series_with_missing_repeated_or_unordered_month_is_refused(months):
     with pytest.raises(ValueError, match=months[1]):
         series(*months)

@@ -1,4 +1,4 @@
-// Reads and draws a form with pdf.js, and says what is in the place of each field.
+// Reads and renders a form with pdf.js, and says what is in the place of each field.
 
 import {
   AnnotationMode,
@@ -17,7 +17,7 @@ function value(widget) {
   return given ?? "";
 }
 
-// Of a choice, pdf.js does not read the drawing: the viewer shows the words of the option.
+// Of a choice, pdf.js does not read the rendering: the viewer shows the words of the option.
 function text(widget) {
   if (widget.fieldType !== "Ch") return (widget.textContent ?? []).join("");
   const chosen = widget.options.find(({ exportValue }) => exportValue === value(widget));

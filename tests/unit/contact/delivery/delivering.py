@@ -7,7 +7,7 @@ from typing import Any
 
 from functions.contact.messages import ContactMessage, State
 from functions.handlers.delivery import handler
-from tests.contact_aws import TABLE, StandIn
+from tests.contact_aws import TABLE, EmulatedAws
 
 RECEIVED_AT = 1_795_000_000
 REFERENCE = "CDFHJ-KMNPQ"
@@ -20,7 +20,7 @@ class Context:
     milliseconds: int = 10_000
 
     def get_remaining_time_in_millis(self) -> int:
-        """As the runtime tells it."""
+        """As the Lambda runtime gives it."""
         return self.milliseconds
 
 
@@ -40,7 +40,7 @@ def message(**changes: Any) -> ContactMessage:
     return ContactMessage(**(members | changes))
 
 
-def accepted(aws: StandIn, *, state: str = State.RECEIVED, **changes: Any) -> ContactMessage:
+def accepted(aws: EmulatedAws, *, state: str = State.RECEIVED, **changes: Any) -> ContactMessage:
     """A message that was accepted: its record, and itself in the queue."""
     made = message(**changes)
     aws.dynamodb.put_item(
@@ -56,12 +56,12 @@ def accepted(aws: StandIn, *, state: str = State.RECEIVED, **changes: Any) -> Co
     return made
 
 
-def queued(aws: StandIn, made: ContactMessage) -> None:
+def queued(aws: EmulatedAws, made: ContactMessage) -> None:
     """The message in its queue, once more."""
     aws.sqs.send_message(QueueUrl=aws.queues[made.service], MessageBody=made.to_json())
 
 
-def event(aws: StandIn, service: str) -> dict[str, Any]:
+def event(aws: EmulatedAws, service: str) -> dict[str, Any]:
     """The event that Lambda makes of what it takes from a queue."""
     arn = aws.arn(aws.queues[service])
     return {
@@ -83,7 +83,7 @@ def event(aws: StandIn, service: str) -> dict[str, Any]:
 
 
 def deliver(
-    aws: StandIn, service: str = "maintenance", context: Context | None = None
+    aws: EmulatedAws, service: str = "maintenance", context: Context | None = None
 ) -> list[str]:
     """One batch from that queue; the answer names what must come again."""
     batch = event(aws, service)

@@ -42,7 +42,7 @@ def left(aws):
     return aws.waiting(aws.queues[QUEUE])
 
 
-def test_a_message_goes_to_its_mailbox_and_can_be_answered(aws):
+def test_message_goes_to_its_mailbox_and_can_be_answered(aws):
     accepted(aws)
     assert deliver(aws) == []
     (mail,) = aws.mails()
@@ -60,7 +60,7 @@ def test_each_queue_has_its_mailbox(aws, service):
     assert [to(mail) for mail in aws.mails()] == [[RECIPIENTS[service]]]
 
 
-def test_the_answer_goes_to_the_person_and_nowhere_else(aws):
+def test_reply_to_address_is_sender_only(aws):
     accepted(aws)
     with seen("SendEmail") as calls:
         deliver(aws)
@@ -72,7 +72,7 @@ def test_the_answer_goes_to_the_person_and_nowhere_else(aws):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_subject_holds_nothing_that_was_typed(aws, language):
+def test_subject_holds_nothing_that_was_typed(aws, language):
     mark = "MARK\r\nBcc: everybody@example.org"
     accepted(aws, language=language, name=mark, text=mark, copy=True)
     with seen("SendEmail") as calls:
@@ -83,7 +83,7 @@ def test_the_subject_holds_nothing_that_was_typed(aws, language):
     assert all("\n" not in subject and "\r" not in subject for subject in subjects)
 
 
-def test_a_copy_goes_to_the_person_as_a_mail_of_its_own(aws):
+def test_copy_is_separate_mail_to_sender(aws):
     accepted(aws, copy=True)
     with seen("SendEmail") as calls:
         deliver(aws)
@@ -95,14 +95,14 @@ def test_a_copy_goes_to_the_person_as_a_mail_of_its_own(aws):
     assert aws.state(REFERENCE) == "sent"
 
 
-def test_a_message_delivered_twice_by_the_queue_is_sent_once(aws):
+def test_message_delivered_twice_by_queue_is_sent_once(aws):
     queued(aws, accepted(aws))
     assert deliver(aws) == []
     assert len(aws.mails()) == 1
     assert left(aws) == 0
 
 
-def test_a_batch_reports_only_what_must_come_again(aws):
+def test_batch_reports_only_messages_to_retry(aws):
     for letter in "CDF":
         accepted(aws, reference=f"{letter * 5}-KMNPQ")
     with failing("SendEmail", times=1):
@@ -114,7 +114,7 @@ def test_a_batch_reports_only_what_must_come_again(aws):
 
 
 @pytest.mark.parametrize("error", [throttled, timed_out])
-def test_mail_that_fails_is_tried_again_and_sent_once(aws, error):
+def test_failed_mail_is_retried_and_sent_once(aws, error):
     accepted(aws)
     with failing("SendEmail", error):
         assert len(deliver(aws)) == 1
@@ -125,7 +125,7 @@ def test_mail_that_fails_is_tried_again_and_sent_once(aws, error):
 
 
 @pytest.mark.parametrize("error", [throttled, timed_out])
-def test_a_table_that_fails_before_the_mail_stops_the_mail(aws, error):
+def test_table_failure_before_mail_prevents_mail(aws, error):
     accepted(aws)
     with failing("UpdateItem", error):
         assert len(deliver(aws)) == 1
@@ -136,7 +136,7 @@ def test_a_table_that_fails_before_the_mail_stops_the_mail(aws, error):
 
 
 @pytest.mark.parametrize("copy", [False, True])
-def test_a_table_that_fails_after_the_mail_does_not_send_it_again(aws, clock, copy):
+def test_table_failure_after_mail_does_not_resend_mail(aws, clock, copy):
     """The mail is gone: the message leaves the queue although its record could not say so."""
     accepted(aws, copy=copy)
     with failing("UpdateItem", first=2):
@@ -148,14 +148,14 @@ def test_a_table_that_fails_after_the_mail_does_not_send_it_again(aws, clock, co
     assert len(aws.mails()) == 1 + copy
 
 
-def test_while_another_deliverer_has_the_message_it_waits(aws, clock):
+def test_message_claimed_by_other_deliverer_is_retried_later(aws, clock):
     accepted(aws)
     held(aws, "sending", clock.now)
     assert len(deliver(aws)) == 1
     assert aws.mails() == []
 
 
-def test_what_a_deliverer_left_when_it_died_is_sent_after_the_claim_ends(aws, clock):
+def test_message_of_dead_deliverer_is_sent_after_claim_expires(aws, clock):
     accepted(aws)
     held(aws, "sending", clock.now)
     clock.now += CLAIM_SECONDS - 1
@@ -166,7 +166,7 @@ def test_what_a_deliverer_left_when_it_died_is_sent_after_the_claim_ends(aws, cl
     assert len(aws.mails()) == 1
 
 
-def test_a_copy_that_fails_is_tried_again_without_the_mail(aws):
+def test_failed_copy_is_retried_without_mail(aws):
     accepted(aws, copy=True)
     with failing("SendEmail", first=2):
         assert len(deliver(aws)) == 1
@@ -177,7 +177,7 @@ def test_a_copy_that_fails_is_tried_again_without_the_mail(aws):
     assert [to(mail) for mail in aws.mails()] == [[RECIPIENTS[QUEUE]], ["parent@example.org"]]
 
 
-def test_an_address_that_takes_no_copy_does_not_stop_the_message(aws):
+def test_rejected_copy_does_not_block_message(aws):
     accepted(aws, copy=True)
     with failing("SendEmail", refused, first=2):
         assert deliver(aws) == []
@@ -185,7 +185,7 @@ def test_an_address_that_takes_no_copy_does_not_stop_the_message(aws):
     assert aws.state(REFERENCE) == "sent"
 
 
-def test_a_message_that_was_never_accepted_is_dropped(aws):
+def test_message_that_was_never_accepted_is_dropped(aws):
     queued(aws, message())
     assert deliver(aws) == []
     assert aws.mails() == []
@@ -203,7 +203,7 @@ POISON = {
 
 
 @pytest.mark.parametrize("body", POISON.values(), ids=POISON)
-def test_what_is_no_message_ends_among_the_dead_letters(aws, body):
+def test_malformed_message_ends_in_dead_letter_queue(aws, body):
     aws.sqs.send_message(QueueUrl=aws.queues[QUEUE], MessageBody=body)
     for _ in range(int(MOST_RECEIVES)):
         assert len(deliver(aws)) == 1
@@ -213,7 +213,7 @@ def test_what_is_no_message_ends_among_the_dead_letters(aws, body):
     assert aws.mails() == []
 
 
-def test_a_mailbox_that_never_takes_mail_ends_among_the_dead_letters(aws):
+def test_message_to_failing_mailbox_ends_in_dead_letter_queue(aws):
     accepted(aws)
     with failing("SendEmail"):
         for _ in range(int(MOST_RECEIVES) + 1):
@@ -223,15 +223,15 @@ def test_a_mailbox_that_never_takes_mail_ends_among_the_dead_letters(aws):
     assert aws.state(REFERENCE) == "received"
 
 
-def test_a_dead_letter_put_back_is_delivered(aws):
-    test_a_mailbox_that_never_takes_mail_ends_among_the_dead_letters(aws)
+def test_replayed_dead_letter_is_delivered(aws):
+    test_message_to_failing_mailbox_ends_in_dead_letter_queue(aws)
     (dead,) = aws.sqs.receive_message(QueueUrl=aws.dead[QUEUE])["Messages"]
     aws.sqs.send_message(QueueUrl=aws.queues[QUEUE], MessageBody=dead["Body"])
     assert deliver(aws) == []
     assert len(aws.mails()) == 1
 
 
-def test_a_service_without_a_mailbox_loses_nothing(aws, monkeypatch):
+def test_service_without_mailbox_loses_nothing(aws, monkeypatch):
     accepted(aws)
     monkeypatch.setenv("CONTACT_RECIPIENTS", "{}")
     assert len(deliver(aws)) == 1
@@ -240,11 +240,11 @@ def test_a_service_without_a_mailbox_loses_nothing(aws, monkeypatch):
 @pytest.mark.parametrize(
     ("receives", "seconds"), [(1, 30), (2, 60), (3, 120), (5, 480), (6, 900), (1000, 900), (0, 30)]
 )
-def test_each_try_waits_longer_up_to_a_limit(receives, seconds):
+def test_each_retry_waits_longer_up_to_limit(receives, seconds):
     assert pause(receives) == seconds
 
 
-def test_what_must_come_again_is_hidden_for_its_pause(aws):
+def test_message_to_retry_is_hidden_for_its_delay(aws):
     accepted(aws)
     with failing("SendEmail"), seen("ChangeMessageVisibility") as calls:
         deliver(aws)
@@ -254,21 +254,21 @@ def test_what_must_come_again_is_hidden_for_its_pause(aws):
     assert {call["QueueUrl"] for call in calls} == {aws.queues[QUEUE]}
 
 
-def test_a_pause_that_fails_leaves_the_message_in_the_queue(aws):
+def test_failed_delay_leaves_message_in_queue(aws):
     accepted(aws)
     with failing("SendEmail"), failing("ChangeMessageVisibility"):
         assert len(deliver(aws)) == 1
     assert left(aws) == 1
 
 
-def test_nothing_is_begun_that_cannot_be_ended(aws):
+def test_delivery_does_not_start_without_enough_time(aws):
     accepted(aws)
     assert len(deliver(aws, context=Context(milliseconds=1000))) == 1
     assert aws.mails() == []
     assert aws.state(REFERENCE) == "received"
 
 
-def test_an_empty_name_is_said_to_be_missing(aws):
+def test_message_without_name_states_that_name_is_missing(aws):
     accepted(aws, name="")
     deliver(aws)
     assert "Name: not given" in aws.mails()[0].body
@@ -284,7 +284,7 @@ def held(aws, state, since):
     )
 
 
-def test_the_event_of_the_tests_is_that_of_lambda(aws):
+def test_event_of_tests_is_that_of_lambda(aws):
     accepted(aws)
     (record,) = event(aws, QUEUE)["Records"]
     assert record["eventSourceARN"].endswith(f":{QUEUE}")

@@ -13,6 +13,7 @@ from functions.law.core.rule import (
     Explanation,
     RuleError,
     amount_of,
+    date_of,
     input_of,
     rule,
     rule_after,
@@ -245,3 +246,21 @@ def test_only_gives_the_step_that_must_be_there_once():
         only(steps, is_red)
     with pytest.raises(ReplayError, match=r"test\.reduced: asked twice"):
         only([steps[0], steps[0]], reduced, child=0)
+
+
+def test_rule_that_looks_back_takes_its_other_inputs_by_name():
+    @rule_after("test.later", ACT)
+    def later(before: Before, months: int) -> int:
+        return months + len(before.of(reduced))
+
+    explanation = Explanation()
+    explanation.add(reduced, month=JANUARY, maintenance=Cents(100), received=Cents(30))
+    assert explanation.add(later, months=2) == 3
+    assert explanation.steps[1].inputs == {"months": 2}
+
+
+def test_value_of_a_step_is_a_day_only_where_it_is_one():
+    day = TraceStep(rule="test.day", inputs={}, value=date(2026, 3, 9), source=ACT)
+    assert date_of(day) == date(2026, 3, 9)
+    with pytest.raises(RuleError, match=r"test\.day: value"):
+        date_of(replace(day, value=Cents(5)))

@@ -61,9 +61,12 @@ def test_a_month_paid_beyond_what_is_due_is_not_missed():
     assert step(simulation, "intervention.missed_terms").inputs["missed"] == 0
 
 
-def test_a_month_that_is_not_told_counts_as_not_paid():
-    simulation = simulated(**told({Month(2026, 3): 15000}))
-    assert step(simulation, "intervention.missed_terms").inputs["missed"] == 11
+def test_month_that_was_not_given_counts_neither_as_paid_nor_as_missed():
+    simulation = simulated(**told({Month(2026, 3): 15000, Month(2025, 9): 0}))
+    counted = step(simulation, "intervention.missed_terms").inputs
+    assert (counted["terms"], counted["missed"]) == (2, 1)
+    assert simulation.unpaid == 15000
+    assert "months_not_told" in [note.code for note in simulation.notes]
 
 
 def test_everything_paid_misses_nothing_indexation_included():
@@ -198,7 +201,7 @@ def opens_on(*days):
     """When an intervention opens of which these are the days of its conditions."""
     met = step(simulated(), "intervention.missed_terms")
     conditions = tuple(Condition(step=met, met=False, met_from=day) for day in days)
-    return Intervention(conditions=conditions, terms=()).opens_on
+    return Intervention(conditions=conditions, terms=(), supposes_unpaid=False).opens_on
 
 
 def test_time_opens_it_when_the_last_of_its_conditions_is_met_if_time_alone_meets_them_all():

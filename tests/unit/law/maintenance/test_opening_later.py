@@ -20,8 +20,10 @@ def test_with_one_missed_month_it_opens_the_day_after_the_next_missed_term():
     assert simulation.schedules[0].months[0].month == Month(2026, 4)
 
 
-def test_with_everything_paid_it_opens_after_two_terms_to_come_are_missed():
-    assert simulated(payment_history=PaymentHistory.EVERYTHING).starts_on == date(2026, 5, 2)
+def test_schedule_with_everything_paid_does_not_start_though_two_unpaid_terms_would_open_it():
+    simulation = simulated(payment_history=PaymentHistory.EVERYTHING)
+    assert simulation.intervention.opens_on == date(2026, 5, 2)
+    assert (simulation.starts_on, simulation.total, simulation.key_dates) == (None, 0, ())
 
 
 def test_it_opens_the_day_after_a_term_due_on_the_day_of_the_application():
@@ -33,7 +35,7 @@ def test_it_opens_the_day_after_a_term_due_on_the_day_of_the_application():
 
 def test_a_term_due_on_the_last_of_a_month_opens_it_on_the_first_of_the_next():
     simulation = simulated(title=title(due_day=31), payment_history=PaymentHistory.EVERYTHING)
-    assert simulation.starts_on == date(2026, 5, 1)
+    assert simulation.intervention.opens_on == date(2026, 5, 1)
 
 
 def test_a_missed_month_that_leaves_the_window_no_longer_counts():

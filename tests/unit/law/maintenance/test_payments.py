@@ -17,8 +17,9 @@ from functions.law.maintenance.allocation import (
     allocate,
     allocate_all,
 )
+from functions.law.maintenance.allocation_rules import AFTER_STOP, AFTER_STOP_GAP
 from functions.law.maintenance.debtor_account import PaymentsRequest, account
-from functions.law.maintenance.payments import allocate_payments
+from functions.law.maintenance.payments import AfterStop, allocate_payments
 from tests.unit.law.maintenance.applications import PARAMETERS
 from tests.unit.law.validation_errors import refused
 
@@ -200,11 +201,93 @@ def test_arrears_that_stay_open_do_not_keep_the_service_and_it_is_said():
     assert "arrears_when_service_stops" in codes(found)
 
 
-def test_once_the_service_stopped_no_term_falls_due_and_a_payment_is_the_creditors():
+def test_once_the_service_stopped_new_terms_are_the_creditors():
     found = collected(arrears=0, payments=regular(7))
     last = found.allocations[-1]
     assert (last.after_stop, last.surplus, sum(parts(last))) == (True, 22600, 0)
     assert found.remaining == 0
+    # October 2026 to March 2027 fall due after the end.
+    assert found.after_stop == AfterStop(open_at_stop=0, terms=6, to_creditor=120000)
+    assert {"letter_at_the_end", "payments_after_stop", "surplus_after_stop"} <= codes(found)
+
+
+def stopped(*later, **changes):
+    """Arrears of 1 000.00, nine months of 200.00; six paid with the costs, to 1 August 2026."""
+    answers = {
+        "application_date": date(2026, 1, 15),
+        "first_month": Month(2026, 2),
+        "months": 9,
+        "payments": paid((date(2026, 1, 20), 13000)) + regular(6, Month(2026, 2)) + paid(*later),
+    }
+    return collected(**(answers | changes))
+
+
+def test_arrears_open_at_the_end_stay_with_the_service_and_a_later_payment_pays_them():
+    found = stopped((date(2026, 8, 20), 50000))
+    assert found.stops_on == date(2026, 8, 1)
+    last = found.allocations[-1]
+    assert (last.after_stop, parts(last), last.surplus) == (True, (0, 0, 0, 0, 0, 50000), 0)
+    assert found.remaining == found.balances[Rank.ARREARS] == 50000
+    assert found.after_stop == AfterStop(open_at_stop=100000, terms=3, to_creditor=60000)
+    assert found.to_creditor == 6 * 2500 + 50000
+    notes = {note.code: note for note in found.notes}
+    assert notes["arrears_when_service_stops"].inputs == {"arrears": 100000}
+    assert notes["arrears_when_service_stops"].source == AFTER_STOP
+    assert "payments_after_stop" in notes
+
+
+def test_interest_open_at_the_end_is_paid_before_the_arrears():
+    # Every payment before the end meets its own costs and terms; interest waits in third place.
+    account_at_end = {Rank.INTEREST: 1000, Rank.ARREARS: 70000}
+    balances = dict.fromkeys(RANKS, Cents(0)) | account_at_end
+    found, surplus = allocate(50000, balances)
+    assert (tuple(found.values()), surplus) == ((0, 0, 1000, 0, 0, 49000), 0)
+
+
+def test_more_than_was_open_at_the_end_is_left_over_and_it_is_said():
+    found = stopped((date(2026, 8, 20), 110000))
+    assert found.allocations[-1].surplus == 10000
+    assert found.remaining == 0
+    assert "surplus_after_stop" in codes(found)
+
+
+def test_end_before_the_article_on_it_is_said_to_be_not_known():
+    answers = {"application_date": date(2017, 1, 15), "first_month": Month(2017, 2)}
+    payments = paid((date(2017, 1, 20), 13000)) + regular(6, Month(2017, 2))
+    found = stopped(**answers, payments=payments + paid((date(2017, 8, 20), 50000)))
+    notes = {note.code: note for note in found.notes}
+    assert notes["after_stop_not_known"].inputs == {"since": date(2018, 4, 9)}
+    assert "arrears_when_service_stops" not in notes
+    rules = {step.rule: step.source for step in found.explanation}
+    assert rules["allocation.after_stop"] == rules["allocation.open_at_stop"] == AFTER_STOP_GAP
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (date(2014, 12, 31), "late_interest_not_known"),
+        (date(2015, 1, 1), "late_interest_legal_rate"),
+        (date(2020, 5, 31), "late_interest_legal_rate"),
+        (date(2020, 6, 1), "late_interest"),
+    ],
+)
+def test_late_interest_is_that_of_the_day_of_the_application(day, code):
+    found = collected(application_date=day, first_month=Month.of(day).plus(1), months=1)
+    assert [one for one in codes(found) if one.startswith("late_interest")] == [code]
+
+
+def test_contribution_of_the_creditor_has_its_own_step():
+    changes = {"application_date": date(2014, 6, 1), "first_month": Month(2014, 7), "months": 1}
+    found = collected(**changes, payments=paid((date(2014, 6, 2), 110000)))
+    taken = [s for s in found.explanation if s.rule == "allocation.creditor_contribution"]
+    assert [step.value for step in taken] == [5000]
+
+
+def test_two_months_paid_at_once_leave_the_second_month_open_and_it_is_said():
+    payments = paid((APRIL.day(5), 45200)) + regular(4, Month(2026, 6))
+    found = collected(arrears=0, payments=payments)
+    assert found.stops_on is None
+    assert "payment_surplus" in codes(found)
 
 
 AMOUNTS = st.integers(1, 60000)
@@ -230,9 +313,28 @@ def test_no_cent_is_lost_and_none_is_paid_twice(arrears, costs, interest, paymen
         filled = [
             rank for rank, still in zip(RANKS, open_before, strict=True) if allocation.parts[rank]
         ]
-        if filled and not allocation.after_stop:
+        if filled:
             before_last = RANKS[: RANKS.index(filled[-1])]
             assert not any(allocation.balances[rank] for rank in before_last)
+
+
+@settings(max_examples=60)
+@given(
+    st.integers(0, 200000),
+    st.integers(0, 5000),
+    st.lists(st.tuples(st.dates(date(2026, 10, 1), date(2027, 3, 31)), AMOUNTS), max_size=6),
+)
+def test_after_the_end_the_service_gets_what_was_open_and_nothing_else(arrears, interest, later):
+    first = paid((date(2026, 3, 20), arrears * 13 // 100 + 1 + interest))
+    found = collected(
+        arrears=arrears, interest=interest, payments=first + regular(6) + paid(*later)
+    )
+    assert found.stops_on == date(2026, 10, 1)
+    after = [allocation for allocation in found.allocations if allocation.after_stop]
+    pays = sum(sum(parts(allocation)) for allocation in after)
+    assert pays == min(sum(amount for _, amount in later), found.after_stop.open_at_stop)
+    assert found.remaining == found.after_stop.open_at_stop - pays
+    assert found.after_stop.to_creditor == 6 * 20000
 
 
 # The way out within fifteen days.

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.law.core.errors import ValidationErrorCode
-from functions.law.maintenance.undue import LaterPayment, UndueRequest, set_off, set_off_undue_sum
+from functions.law.maintenance.undue import (
+    LaterPayment,
+    UndueRequest,
+    replay_undue,
+    set_off,
+    set_off_undue_sum,
+    validate,
+)
+from tests.unit.law.calculators import LARGEST, LAST_DAY, SOME, Law
 from tests.unit.law.maintenance.applications import PARAMETERS
 from tests.unit.law.validation_errors import refused
 
@@ -20,6 +28,33 @@ def request(*payments, undue=10000, fraud=False):
         fraud=fraud,
         payments=tuple(LaterPayment(amount=amount) for amount in payments),
     )
+
+
+LAW = Law(
+    compute=set_off_undue_sum,
+    validate=validate,
+    replay=replay_undue,
+    replayed=lambda found: (found.taken, found.remaining),
+    requests=st.builds(
+        UndueRequest,
+        asked_on=st.dates(date(2014, 8, 1), LAST_DAY),
+        undue=SOME,
+        fraud=st.booleans(),
+        payments=st.lists(st.builds(LaterPayment, amount=SOME), min_size=1, max_size=9).map(tuple),
+    ),
+    complete=request(5000, 4000),
+    cases={
+        "a part of each payment until it is paid back": request(50000, 30003, 90000, undue=10001),
+        "with fraud": request(50000, 30003, undue=10001, fraud=True),
+    },
+    bounds={
+        "asked_on": (date(2014, 8, 1), LAST_DAY),
+        "undue": (1, LARGEST),
+        "payments[1].amount": (1, LARGEST),
+    },
+    lists={"payments": (1, 60)},
+    valid_without={"undue.set_off": lambda step: step.value == 0},  # nothing was taken
+)
 
 
 def test_a_tenth_of_each_later_payment_is_taken():
@@ -72,3 +107,23 @@ def test_what_lies_outside_its_bounds_is_refused(changes, field):
     assert {name: refusal for name, (refusal, _) in found.items()} == {
         field: ValidationErrorCode.OUT_OF_RANGE
     }
+
+
+@pytest.mark.parametrize("day", [date(2004, 6, 1), date(2014, 7, 31)])
+def test_set_off_before_its_article_is_refused_as_not_known(day):
+    found = refused(set_off_undue_sum, replace(request(100), asked_on=day), PARAMETERS, "undue")
+    bounds = {"minimum": date(2014, 8, 1), "maximum": date(2027, 12, 31)}
+    assert found == {"asked_on": (ValidationErrorCode.NOT_KNOWN, bounds)}
+    assert set_off_undue_sum(replace(request(100), asked_on=date(2014, 8, 1)), PARAMETERS)
+
+
+def test_total_of_all_payments_is_the_last_step():
+    total = set_off_undue_sum(request(17500, 17500), PARAMETERS).explanation[-1]
+    assert (total.rule, total.value) == ("undue.total", 3500)
+    assert total.inputs == {"undue": 10000, "remaining": 6500}
+
+
+def test_whole_sum_can_be_claimed_at_once_and_set_off_is_only_possible():
+    notes = {note.code: note.source for note in set_off_undue_sum(request(100), PARAMETERS).notes}
+    assert notes["whole_sum_at_once"].article == "18"
+    assert notes["set_off_applications"].act == "act_2014_05_12"

@@ -41,7 +41,10 @@ def test_the_debtor_pays_ten_percent_before_2015_and_thirteen_since(day, rate, a
 
 def test_an_application_that_can_only_be_made_in_2015_costs_thirteen_percent():
     simulation = simulated(
-        application_date=date(2014, 12, 10), payment_history=PaymentHistory.EVERYTHING, **OLD
+        application_date=date(2014, 12, 10),
+        payment_history=PaymentHistory.EVERYTHING,
+        expected_monthly_payment=1,
+        **OLD,
     )
     assert simulation.starts_on == date(2015, 2, 2)
     assert simulation.contribution.debtor_rate == 1300
@@ -78,7 +81,7 @@ def test_without_a_decision_one_may_appeal_from_the_first_day_after_the_thirty()
 
 
 def test_the_term_to_decide_runs_from_the_day_on_which_one_may_apply():
-    simulation = simulated(payment_history=PaymentHistory.EVERYTHING)
+    simulation = simulated(payment_history=PaymentHistory.EVERYTHING, expected_monthly_payment=1)
     assert days(simulation, "application") == [date(2026, 5, 2)]
     assert days(simulation, "decision_due") == [date(2026, 5, 2) + timedelta(days=30)]
 

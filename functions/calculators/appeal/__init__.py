@@ -1,1 +1,0 @@
-"""The function behind the days to appeal against a decision on family allowances."""

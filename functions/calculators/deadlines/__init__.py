@@ -1,1 +1,0 @@
-"""The function behind the deadlines of the maintenance service."""

@@ -1,1 +1,0 @@
-"""The function behind the page on the conditions of an intervention."""

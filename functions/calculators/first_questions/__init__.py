@@ -1,1 +1,0 @@
-"""Answers whether a debt must be paid back at all."""

@@ -1,1 +1,0 @@
-"""The function behind the page on the index of a maintenance amount."""

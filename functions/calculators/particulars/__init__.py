@@ -1,1 +1,0 @@
-"""Answers what a letter must say."""

@@ -1,1 +1,0 @@
-"""The function behind the renewals of advances for an adult child."""

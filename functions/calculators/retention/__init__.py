@@ -1,1 +1,0 @@
-"""Answers how long the data of a decision are kept."""

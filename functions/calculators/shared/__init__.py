@@ -1,1 +1,0 @@
-"""What several calculators share: groups of questions, dates, conditions, the explanation."""

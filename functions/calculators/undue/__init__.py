@@ -1,1 +1,0 @@
-"""Tells a creditor how an undue sum is taken from the later payments of the service."""

@@ -1,0 +1,55 @@
+"""How the terms of the twelve months were paid: not at all, in part, or without the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from functions.law.core.values import Cents
+from functions.law.maintenance.instalments import Instalment
+from functions.law.maintenance.ledger import LedgerMonth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissedCount:
+    """Months of the twelve before the application (art. 6), by what came; ``missing`` in cents.
+
+    ``without_index``: the amount of the title came, but not its adaptation. ``not_given``: nothing
+    was said of the month, which then counts neither as paid nor as missed.
+    """
+
+    without_payment: int
+    partly_paid: int
+    without_index: int
+    not_given: int
+    missing: Cents
+
+
+def of_instalments(terms: Iterable[Instalment]) -> MissedCount:
+    """The count of the terms of an application."""
+    terms = tuple(terms)
+    missed = [term for term in terms if term.missed]
+    unpaid = sum(term.received == 0 for term in missed)
+    without_index = sum(term.missed_by_indexation_only for term in missed)
+    return MissedCount(
+        without_payment=unpaid,
+        partly_paid=len(missed) - unpaid - without_index,
+        without_index=without_index,
+        not_given=sum(term.received is None for term in terms),
+        missing=Cents(sum(term.missing for term in terms)),
+    )
+
+
+def of_ledger(months: Iterable[LedgerMonth], in_title: int, in_window: int) -> MissedCount:
+    """The count of a ledger; ``in_title`` cents a month, ``in_window`` terms that fell due."""
+    window = [month for month in months if month.in_window]
+    missed = [month for month in window if month.missing > 0]
+    unpaid = sum(month.received == 0 for month in missed)
+    without_index = sum(0 < in_title <= month.received for month in missed)
+    return MissedCount(
+        without_payment=unpaid,
+        partly_paid=len(missed) - unpaid - without_index,
+        without_index=without_index,
+        not_given=in_window - len(window),
+        missing=Cents(sum(month.missing for month in missed)),
+    )

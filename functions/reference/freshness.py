@@ -1,0 +1,45 @@
+"""The figures that are out of date, as the reference data and the page of figures state them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from functions.forms.names import camel
+from functions.http.serialization import drop_none, to_text
+from functions.i18n.catalog import Catalog
+from functions.parameters.freshness import Finding, Lack, overdue
+
+
+def overdue_json(catalog: Catalog, day: date) -> list[dict[str, Any]]:
+    """What is missing on ``day``, each with its code, since when, and in words."""
+    return [
+        drop_none(
+            name=camel(finding.name),
+            code=finding.lack.value,
+            since=to_text(finding.since),
+            month=None if finding.month is None else to_text(finding.month),
+            description=described(catalog, finding),
+        )
+        for finding in overdue(day)
+    ]
+
+
+def described(catalog: Catalog, finding: Finding) -> str:
+    """One sentence that says which figure is missing, and since when."""
+    key = f"parameters.freshness.{finding.lack}"
+    if finding.lack is Lack.INDEX_MONTH and finding.month is not None:
+        return catalog.gettext(key, series=finding.name, month=finding.month, day=finding.since)
+    if finding.lack is Lack.LAST_DAY:
+        name = catalog.gettext(f"parameters.table.heading_{finding.name}")
+        return catalog.gettext(key, name=name, day=finding.since)
+    return catalog.gettext(key, name=_name(catalog, finding.name), day=finding.since)
+
+
+def _name(catalog: Catalog, name: str) -> str:
+    key = f"parameters.{name}.name"
+    if catalog.has(key):
+        return catalog.gettext(key)
+    # The coefficients of one series share their words: only the base year differs.
+    series, _, base_year = name.rpartition(".")
+    return catalog.gettext(f"parameters.{series}.name", base_year=base_year)

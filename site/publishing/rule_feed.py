@@ -1,0 +1,119 @@
+"""The feed of rule changes: every dated figure of the law, with the day from which it applies.
+
+For social workers and integrators who follow changes (RFC 4287). Made from the parameters: a new
+line of data is a new entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from functions.forms.names import camel
+from functions.i18n.articles import format_article
+from functions.i18n.catalog import Catalog
+from functions.law.core.parameter import DatedValue, Parameter
+from functions.parameters import load
+
+ATOM = "http://www.w3.org/2005/Atom"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+ADDRESS = "about/rule-changes.xml"
+"""Where the feed is, below the folder of a language."""
+PAGE = "about/figures/"
+
+
+class Change(NamedTuple):
+    """One entry: the figure from that day, or ``None`` where its rule ended."""
+
+    first_day: date
+    parameter: Parameter
+    value: DatedValue | None
+
+
+def feed_files(config: MkDocsConfig, catalog: Catalog) -> Iterator[File]:
+    """The feed of one language, as a file of the build."""
+    yield File.generated(config, ADDRESS, content=feed(config.site_url or "", catalog))
+
+
+def feed(site: str, catalog: Catalog) -> str:
+    """The Atom document: the changes, the latest first."""
+    ET.register_namespace("", ATOM)
+    root = ET.Element(_tag("feed"), {LANGUAGE: catalog.language})
+    found = changes()
+    _text(root, "id", f"{site}{ADDRESS}")
+    _text(root, "title", catalog.gettext("site.figures.feed"))
+    _text(root, "updated", _moment(max(_checked(change) for change in found)))
+    _text(ET.SubElement(root, _tag("author")), "name", "Alimenta")
+    ET.SubElement(root, _tag("link"), {"rel": "self", "href": f"{site}{ADDRESS}"})
+    ET.SubElement(root, _tag("link"), {"rel": "alternate", "href": f"{site}{PAGE}"})
+    for change in found:
+        _entry(root, change, site, catalog)
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def changes() -> list[Change]:
+    """Every dated value, and the end of each rule that ended; the latest first."""
+    found = []
+    for parameter in load.all_parameters():
+        found += [
+            Change(value.first_day, parameter, value)
+            for value in parameter.values
+            if value.first_day > date.min
+        ]
+        end = parameter.values[-1].last_day
+        if parameter.has_ended and end is not None:
+            found.append(Change(end + timedelta(days=1), parameter, None))
+    return sorted(found, key=lambda change: change.first_day, reverse=True)
+
+
+def _entry(root: ET.Element, change: Change, site: str, catalog: Catalog) -> None:
+    entry = ET.SubElement(root, _tag("entry"))
+    name = catalog.gettext(f"parameters.{change.parameter.name}.name")
+    host = urlsplit(site).hostname or "localhost"
+    path = f"{camel(change.parameter.name)}/{change.first_day}"
+    _text(entry, "id", f"tag:{host},{change.first_day.year}:{path}")
+    _text(entry, "title", f"{catalog.format(change.first_day)}: {name}")
+    _text(entry, "updated", _moment(_checked(change)))
+    ET.SubElement(entry, _tag("link"), {"rel": "alternate", "href": f"{site}{PAGE}"})
+    _text(entry, "summary", _summary(change, catalog))
+
+
+def _summary(change: Change, catalog: Catalog) -> str:
+    """The value with its status and source, or that the rule ended."""
+    value = change.value
+    if value is None:
+        return catalog.gettext("site.figures.ended")
+    unit = change.parameter.unit
+    figure = (
+        catalog.gettext("parameters.table.not_known")
+        if value.figure is None
+        else catalog.gettext(f"parameters.units.{unit}", figure=unit.of(value.figure))
+    )
+    act = catalog.gettext(f"common.acts.{value.source.act}.short")
+    article = format_article(catalog, value.source.article)
+    status = catalog.gettext(f"common.status.{value.source.status}")
+    source = f"{article}, {act}" if article else act
+    return f"{figure} ({source}; {status})"
+
+
+def _checked(change: Change) -> date:
+    return (change.value or change.parameter.values[-1]).last_checked
+
+
+def _moment(day: date) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def _tag(name: str) -> str:
+    return f"{{{ATOM}}}{name}"
+
+
+def _text(parent: ET.Element, name: str, content: str) -> None:
+    ET.SubElement(parent, _tag(name)).text = content

@@ -1,0 +1,161 @@
+"""How the browser tests fill in a simulator: the same answers as the API gets, typed by hand."""
+
+import json
+from datetime import date
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import expect
+
+from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.law.core.values import BasisPoints, Cents, Month
+from tests.api.inputs import named, typed
+
+API = "/api/alimenta/v1"
+CALCULATE = "button.button[value=calculate]"
+
+EVERY_LANGUAGE = pytest.mark.parametrize(
+    ("visitor", "language"),
+    [(place % 2 == 0, language) for place, language in enumerate(LANGUAGES)],
+    ids=[f"scripts-{('on', 'off')[place % 2]}-{each}" for place, each in enumerate(LANGUAGES)],
+    indirect=["visitor"],
+)
+"""Two languages with scripts, two without. The script shows what the server sends without it:
+``matrix.py`` compares both, in each language."""
+
+FILL_MONTHS = """(table, amounts) => {
+  const fields = [...table.querySelectorAll('input.amount')];
+  fields.forEach((field, place) => { field.value = amounts[place % amounts.length]; });
+  return [...table.querySelectorAll('input[type=hidden]')].map(({ value }) => value);
+}"""
+CELLS = """rows => rows.map(
+  row => [...row.querySelectorAll('th, td')].map(cell => cell.textContent.trim()))"""
+
+ADVANCES = {
+    "applicationDate": "2026-11-21",
+    "applicantLivesInBelgium": True,
+    "childrenLiveInBelgium": True,
+    "title": {
+        "kind": "judgment",
+        "date": "2021-03-15",
+        "served": True,
+        "indexation": "consumerPriceIndex",
+    },
+    "children": [
+        {"birthDate": "2017-05-09", "monthlyMaintenance": "120.00"},
+        {
+            "birthDate": "2009-02-28",
+            "monthlyMaintenance": "1250.50",
+            "childBenefit": True,
+            "education": True,
+        },
+    ],
+    "paymentHistory": "monthByMonth",
+    "expectedMonthlyPayment": "20.00",
+    "months": 24,
+}
+WAIVER = {
+    "debt": "1234.56",
+    "requestDate": "2026-11-21",
+    "fraudProven": False,
+    "goodFaith": "yes",
+    "uncertainSituation": "yes",
+    "partner": True,
+    "childrenWithChildBenefit": 2,
+    "debtorResources": {"work": "1400.00"},
+    "partnerResources": {"replacementIncome": "812.34"},
+}
+
+
+def open_steps(page):
+    """Open every step of a form that has steps."""
+    closed = page.locator("details.step:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+
+
+def fill(page, answers, language):
+    open_steps(page)
+    for name, answer in named(answers):
+        field = page.locator(f'[name="{name}"]')
+        value = typed(answer, language)
+        if field.first.get_attribute("type") == "radio":
+            page.locator(f'[name="{name}"][value="{value}"]').check()
+        else:
+            field.fill(value)
+
+
+def press(page, button, then):
+    """Press a button of the form and wait for what it brings."""
+    page.locator(button).click()
+    # What it brings may have been there before: the answer is, once the form is no longer busy.
+    expect(page.locator("#simulator[aria-busy=true]")).to_have_count(0)
+    expect(page.locator(then).first).to_be_visible()
+
+
+def fill_advances(page, language):
+    """Fill in the whole advance simulator; the answers as the API wants them."""
+    page.goto(f"/{language}/advances/simulator/")
+    first = ADVANCES["children"][0]
+    fill(page, {"children": [first]}, language)
+    press(page, "button[value='add:children']", '[name="children[1].birthDate"]')
+    fill(page, ADVANCES, language)
+    return {**ADVANCES, "receivedPayments": fill_months(page, language)}
+
+
+def fill_months(page, language):
+    """Ask for the table of months and fill it; the payments as the API wants them.
+
+    The table is long: it is filled at once, and its second line typed once more by hand.
+    """
+    press(page, "button[value=showMonths]", ".months-table")
+    amounts = ["0.00", "60.25"]
+    typed_amounts = [typed(each, language) for each in amounts]
+    months = page.locator(".months-table").evaluate(FILL_MONTHS, typed_amounts)
+    fill(page, {"receivedPayments[1].amount": amounts[1]}, language)
+    return [
+        {"month": month, "amount": amounts[place % len(amounts)]}
+        for place, month in enumerate(months)
+    ]
+
+
+def fill_waiver(page, language):
+    page.goto(f"/{language}/waiver/calculator/")
+    fill(page, WAIVER, language)
+    return WAIVER
+
+
+def asked_by_machine(gateway, operation, answers, language):
+    request = Request(  # noqa: S310 - the gateway of the tests
+        f"{gateway.rstrip('/')}{API}/{operation}",
+        data=json.dumps(answers).encode(),
+        headers={
+            "Content-Type": "application/json",
+            "Accept": "application/json",
+            "Accept-Language": language,
+        },
+    )
+    with urlopen(request, timeout=10) as reply:  # noqa: S310 - likewise
+        return json.load(reply)
+
+
+def amount(text, language):
+    """An amount of the API as the page writes it."""
+    return catalog_of(language).format(Cents(int(text.replace(".", ""))))
+
+
+def percentage(text, language):
+    return catalog_of(language).format(BasisPoints(int(text.replace(".", ""))))
+
+
+def month(text, language):
+    return catalog_of(language).format(Month(int(text[:4]), int(text[5:])))
+
+
+def day(text, language):
+    return catalog_of(language).format(date.fromisoformat(text))
+
+
+def rows(page, table):
+    """The cells of a table, row by row, as a person reads them."""
+    return page.locator(f"{table} tbody tr").evaluate_all(CELLS)
