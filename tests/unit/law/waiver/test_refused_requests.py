@@ -47,7 +47,11 @@ def test_the_last_day_of_the_known_law_is_answered():
     ("chosen", "day", "limits"),
     [
         (ParameterSet.ORDER, date(2019, 12, 31), {"minimum": date(2020, 1, 1)}),
-        (ParameterSet.ESTIMATE, date(2020, 8, 31), {"minimum": date(2020, 9, 1)}),
+        (
+            ParameterSet.ESTIMATE,
+            date(2020, 8, 31),
+            {"minimum": date(2020, 9, 1), "maximum": date(2027, 12, 31)},
+        ),
     ],
 )
 def test_figures_that_do_not_exist_on_that_day_are_refused_with_their_bounds(chosen, day, limits):
