@@ -177,6 +177,7 @@ def test_both_bounds_are_answers_and_one_step_further_is_refused_with_the_bounds
             assert why in {
                 ValidationErrorCode.OUT_OF_RANGE,
                 ValidationErrorCode.NOT_IN_PERIOD,
+                ValidationErrorCode.OVERLAPS,
                 ValidationErrorCode.NOT_KNOWN,
             }
             assert said == limits

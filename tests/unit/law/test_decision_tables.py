@@ -25,7 +25,7 @@ from functions.law.waiver.percentage import waived_percentage
 from tests.unit.law.maintenance.applications import PARAMETERS, title
 from tests.unit.law.request_factories import CPI, NONE, eligible, renewal
 from tests.unit.law.waiver.households import PARAMETERS as WAIVER
-from tests.unit.law.waiver.households import Reading, Rounding, request
+from tests.unit.law.waiver.households import ParameterSet, Reading, Rounding, request
 
 CENT = (-1, 0, 1)
 
@@ -268,5 +268,7 @@ def test_a_debt_is_very_small_small_or_not_small(debt, fraud):
         (must,): 5000 <= debt < 20000 and not fraud,
         (may, must): debt < 5000 and not fraud,
     }
-    found = tuple(small_debts(request(debt=debt, fraud_proven=fraud), WAIVER))
+    found = tuple(
+        small_debts(request(debt=debt, fraud_proven=fraud), ParameterSet.PUBLISHED, WAIVER)
+    )
     assert [rule for rule, holds in rules.items() if holds] == [found]
