@@ -128,13 +128,13 @@ def start_index_in_series(
         month = start_month(title)
         published = series.of(month)
         return None if published is None else UsedStart(StartPoints(published), month)
+    if typed.base_year == series.base_year:
+        return UsedStart(StartPoints(typed.figure), None)
     near = [month for month in months_near(title) if series.of(month) is not None]
     found = [month for month in near if is_index_of(typed, name, month, parameters)]
     if found:
         month = min(found, key=lambda one: _distance(typed, name, one, parameters))
         return UsedStart(StartPoints(series.figures[month]), month)
-    if typed.base_year == series.base_year:
-        return UsedStart(StartPoints(typed.figure), None)
     coefficient = coefficient_to_series(name, typed, parameters)
     if coefficient is None:
         return None
@@ -151,7 +151,7 @@ def months_near(title: IndexedTitle) -> tuple[Month, ...]:
 def is_index_of(
     typed: StartIndex, name: str, month: Month, parameters: MaintenanceParameters
 ) -> bool:
-    """Whether a typed index is the one published for that month, in the base of its time or ours.
+    """Whether a typed index of another base is the one that was published for that month.
 
     The consumer price index is compared with what was printed. Of the health index no such list
     exists: it is converted in one step and rounded half-up to two decimals. With 2025 = 100, it is
@@ -161,8 +161,6 @@ def is_index_of(
     published = series.of(month)
     if published is None:
         return False
-    if typed.base_year == series.base_year:
-        return typed.figure == published
     printed = parameters.printed.get(name)
     if printed is not None:
         found = printed.get(month)

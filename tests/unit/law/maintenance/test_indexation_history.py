@@ -25,6 +25,14 @@ def indexed(*arguments, **changes):
     return index_maintenance(request(*arguments, **changes), PARAMETERS)
 
 
+def test_printed_start_index_gives_the_same_cent_as_the_published_one():
+    asked = {"indexation": IndexationClause.HEALTH_INDEX}
+    typed = StartIndex(figure=10571, base_year=2004)
+    day, month = date(2007, 10, 10), Month(2025, 12)
+    for start in (None, typed):
+        assert indexed(100000, day, month, start_index=start, **asked).amount == 154530
+
+
 def codes(answer):
     return {note.code for note in answer.notes}
 
@@ -34,6 +42,8 @@ def codes(answer):
     [
         (15000, date(2023, 7, 10), Month(2024, 7), 15562),
         (10000, date(2015, 7, 1), Month(2025, 7), 13335),
+        (15000, date(2011, 9, 1), Month(2026, 6), 21061),
+        (12500, date(2014, 7, 5), Month(2016, 7), 12850),
         (13000, date(2022, 3, 31), Month(2026, 3), 15026),
         (15000, date(2023, 7, 10), Month(2024, 6), 15000),
     ],
