@@ -82,6 +82,12 @@ APPLICATIONS = {
     "everything paid": replace(
         USUAL, payment_history=PaymentHistory.EVERYTHING, expected_monthly_payment=20000
     ),
+    "new index not sure": replace(
+        USUAL,
+        payment_history=PaymentHistory.MONTH_BY_MONTH,
+        received_payments=(ReceivedPayment(month=Month(2026, 7), amount=15896),),
+        expected_monthly_payment=15896,
+    ),
     "one month missed": replace(
         USUAL,
         payment_history=PaymentHistory.MONTH_BY_MONTH,
