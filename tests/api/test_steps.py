@@ -72,6 +72,8 @@ def test_each_step_shows_number_and_state(language):
     assert steps_of(body)["situation"][1] == catalog.gettext("common.steps.states.toDo")
     assert steps_of(body)["figures"][1] == catalog.gettext("common.steps.states.optional")
     looks = [state["class"] for state in Page(body).all("span") if "step-state" in state["class"]]
+    parts = [part["class"] for part in Page(body).all("details") if "step " in part["class"]]
+    assert parts == ["step step--toDo"] * 3 + ["step step--optional"] * 3
     # Each stands in the list of steps, and again on its step.
     assert looks.count("step-state step-state--toDo") == 6
     assert looks.count("step-state step-state--optional") == 6
@@ -227,6 +229,21 @@ def test_each_step_can_be_changed_from_the_last_look(name):
         assert button["text"].startswith(
             f"{catalog_of('en').gettext('common.steps.change')} {named}"
         )
+
+
+@pytest.mark.parametrize(
+    ("intent", "look", "words"),
+    [
+        ("step:debt", "button button--secondary", "Calculate"),
+        ("check", "button", "Calculate"),
+        ("calculate", "button", "Calculate again"),
+    ],
+)
+def test_button_at_the_end_calculates_and_is_the_main_one_below_the_answers(intent, look, words):
+    body = sent("waiver", intent).body
+    form = Page(body[body.index("<form") : body.index("</form>")])
+    last = form.all("button")[-1]
+    assert (last["class"], last["value"], last["text"]) == (look, "calculate", words)
 
 
 def test_result_is_above_review():

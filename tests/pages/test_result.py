@@ -368,6 +368,8 @@ def test_several_files_are_folded_and_documents_are_not():
     assert re.findall(r'formaction="[^"]*/([\w-]+)"', in_sight) == ["intervention", "advance"]
     assert re.findall(r'value="(\w+)" data-plainly', folded) == ["calendar", "csv", "ods"]
     assert catalog_of("en").gettext("common.take_along.files.calendar_and_table") in folded
+    buttons = re.findall(r"<button [^>]*>", offered)
+    assert [' form="simulator-form" ' in button for button in buttons] == [True] * 7
 
 
 def test_single_file_is_in_sight():

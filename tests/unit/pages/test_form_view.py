@@ -113,6 +113,13 @@ def test_only_a_question_with_a_default_or_of_words_may_be_left_out():
     }
 
 
+def test_question_of_words_that_must_be_answered_may_not_be_left_out():
+    asked = Question(path="note", kind=Kind.LINE, required=True)
+    form = FormDefinition(name="form", sections=(Section(id="all", questions=(asked,)),), lists={})
+    (section,) = FormBuilder(form, WORDS, {}, ()).form(rows={}, month_rows=()).sections
+    assert [field.optional for field in section.fields] == [False]
+
+
 def test_section_has_its_key_its_folded_questions_and_the_reason_of_each_question():
     found = built({"dueDay": "5"}).sections[0]
     assert isinstance(found, FormSection)
