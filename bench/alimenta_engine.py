@@ -61,6 +61,7 @@ def application(case: Case) -> AdvanceApplication:
                 monthly_maintenance=case["maintenance"],
                 child_benefit=case["child_benefit"],
                 education=case["schooling"],
+                named_in_title=True,
             ),
         ),
         payment_history=PaymentHistory.MONTH_BY_MONTH,
@@ -99,7 +100,8 @@ def advance_figures(case: Case) -> dict[str, Any]:
     if not intervention(Explanation(), applied, parameters).is_open:
         return _advance(case, False, (), Cents(0))
     months = Month.of(applied.application_date).onward(applied.months)
-    by_child = schedules(applied, indexations(applied.title, months, parameters), parameters)
+    by_month = indexations(applied.title, months, parameters)
+    by_child = schedules(applied, applied.application_date, by_month, parameters)
     rate = BasisPoints(parameters.debtor_contribution.on(applied.application_date))
     costs = share_of_principal(by_child[0].months[0].maintenance, rate)
     return _advance(case, True, by_child, costs)

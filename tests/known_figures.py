@@ -19,6 +19,8 @@ from functions.parameters import load
 from tests.oracle.indexation import READ_UNTIL
 
 READ_ON = date(2026, 11, 21)
+ESTIMATED_UNTIL = date(2027, 12, 31)
+"""The estimate was worked out ahead, up to this day."""
 ONE_DAY = timedelta(days=1)
 
 # Bound here: a test puts the functions below in the place of these.
@@ -37,23 +39,28 @@ def maintenance() -> MaintenanceParameters:
 def waiver() -> WaiverParameters:
     """The figures of the waiver on that day."""
     held = _held_waiver()
-    sets = {name: replace(limits, **_read(limits)) for name, limits in held.sets.items()}
+    sets = {
+        name: replace(limits, **_read(limits, ESTIMATED_UNTIL if name == "estimate" else READ_ON))
+        for name, limits in held.sets.items()
+    }
     return replace(held, **_read(held), sets=sets)
 
 
-def read_parameter(parameter: Parameter) -> Parameter:
+def read_parameter(parameter: Parameter, read_until: date = READ_ON) -> Parameter:
     """A parameter without the values that begin later; the one before them has no end then."""
-    values = [value for value in parameter.values if value.first_day <= READ_ON]
+    values = [value for value in parameter.values if value.first_day <= read_until]
     later = parameter.values[len(values) :]
     if later and values[-1].last_day == later[0].first_day - ONE_DAY:
         values[-1] = replace(values[-1], last_day=None)
     return replace(parameter, values=tuple(values))
 
 
-def _read(group: Any) -> dict[str, Parameter]:
+def _read(group: Any, read_until: date = READ_ON) -> dict[str, Parameter]:
     """Every parameter among the fields of a group, by its field."""
     held = ((one.name, getattr(group, one.name)) for one in fields(group))
-    return {name: read_parameter(one) for name, one in held if isinstance(one, Parameter)}
+    return {
+        name: read_parameter(one, read_until) for name, one in held if isinstance(one, Parameter)
+    }
 
 
 def _published(series: IndexSeries) -> IndexSeries:

@@ -12,8 +12,10 @@ from functions.i18n.citations import Citation, cite, period
 from functions.law.core.trace import Note, TraceStep
 from functions.law.core.values import Month, Value
 
-GRANTED = ("advance.full", "advance.reduced", "advance.paid")
+GRANTED = ("advance.full", "advance.reduced", "advance.paid", "advance.doubtful")
 """The steps of months whose income, where it was still tested, was not above the ceiling."""
+MISSED_TERMS = ("intervention.terms.missed", "intervention.coming_terms.missed")
+"""The steps that have a sentence of their own for a single month."""
 SAYS_THE_ANSWER = ("waiver.visit.", "first.", "particulars.", "retention.")
 """The rules that name the answer themselves, so that one sentence is enough."""
 
@@ -80,13 +82,25 @@ def sentence_keys(step: TraceStep) -> tuple[str, ...]:
         return (rule,)
     if isinstance(step.value, bool):
         return (f"{rule}.{'met' if step.value else 'unmet'}",)
-    if rule == "waiver.resources" and inputs["partner"] == 0:
-        return (f"{rule}.alone",)
-    if "typed_start_index" in inputs:
-        return (f"{rule}.{'converted' if 'coefficient' in inputs else 'typed'}",)
+    variant = _variant(rule, inputs)
+    if variant is not None:
+        return (f"{rule}.{variant}",)
     if rule.startswith(GRANTED) and "ceiling" in inputs and "income" in inputs:
         return (rule, "advance.income_within_ceiling")
     return (rule,)
+
+
+def _variant(rule: str, inputs: Mapping[str, Value]) -> str | None:
+    """What sets the sentence apart from that of the same rule with other inputs, if anything."""
+    if rule == "waiver.resources" and inputs["partner"] == 0:
+        return "alone"
+    if "typed_start_index" in inputs:
+        return "converted" if "coefficient" in inputs else "typed"
+    if rule == "child.adult" and "grant_months" not in inputs:
+        return "grant_not_known"
+    if rule in MISSED_TERMS and inputs["from_month"] == inputs["to_month"]:
+        return "one"
+    return None
 
 
 def explain_step(catalog: Catalog, subject: str, step: TraceStep) -> ExplanationLine:

@@ -35,11 +35,12 @@ def summary_view(view: ExplainedView, days: Days | None) -> SummaryView:
     """The summary of a result, from what its own page shows."""
     every = () if days is None else days.days
     papers: Iterable[Sentence] = getattr(view, "papers", ())
+    not_covered: Iterable[Sentence] = getattr(view, "not_covered", ())
     cited = (explained.citation.act for explained in (*view.steps, *view.notes))
     return SummaryView(
         days=every[:MOST_DAYS],
         more_days=max(len(every) - MOST_DAYS, 0),
         papers=tuple(paper.sentence for paper in papers),
-        notes=tuple(note.sentence for note in view.notes),
+        notes=tuple(note.sentence for note in (*not_covered, *view.notes)),
         sources=tuple(dict.fromkeys(cited)),
     )

@@ -19,6 +19,7 @@ from functions.paper_forms.annex import ANNEX, answers_given, explained
 from functions.paper_forms.blocks import Block, Heading, Paragraph, TableBlock
 from functions.paper_forms.payment_table import total_received
 
+CERTAINTIES = ("sure", "conditional", "doubtful", "not_known")
 COLUMNS = ("period", "advance", "reason", "maintenance", "received")
 
 
@@ -52,7 +53,7 @@ def _verdict(view: AdvancesView, catalog: Catalog) -> Iterator[Block]:
             yield Paragraph(catalog.gettext(f"{key}.sentence"))
         case Verdict.PAID:
             yield Paragraph(catalog.gettext(f"{key}.sentence"))
-            day = view.simulation.intervention.opens_on
+            day = view.simulation.intervention.opens_if_unpaid
             if day is not None:
                 yield Paragraph(catalog.gettext(f"{key}.if_unpaid", day=day))
         case Verdict.LATER:
@@ -124,6 +125,7 @@ def _totals(view: AdvancesView, catalog: Catalog) -> TableBlock:
             catalog.gettext(f"{key}.child", number=table.number),
             catalog.format(table.total),
             catalog.format(table.conditional_total),
+            catalog.format(table.doubtful_total),
             catalog.format(table.months_not_known),
         )
         for table in view.schedules
@@ -132,6 +134,7 @@ def _totals(view: AdvancesView, catalog: Catalog) -> TableBlock:
         catalog.gettext(f"{key}.all"),
         catalog.format(simulation.total),
         catalog.format(simulation.conditional_total),
+        catalog.format(simulation.doubtful_total),
         catalog.format(view.months_not_known),
     )
     period = catalog.gettext(f"{key}.intro", from_month=view.first_month, to_month=view.last_month)
@@ -139,9 +142,9 @@ def _totals(view: AdvancesView, catalog: Catalog) -> TableBlock:
         caption=period,
         headings=(
             catalog.gettext(f"{key}.caption"),
-            *(catalog.gettext(f"{key}.{name}") for name in ("sure", "conditional", "not_known")),
+            *(catalog.gettext(f"{key}.{name}") for name in CERTAINTIES),
         ),
         rows=(*children, every),
-        widths=(2, 2, 3, 2),
-        figures=frozenset((1, 2, 3)),
+        widths=(2, 2, 3, 2, 2),
+        figures=frozenset((1, 2, 3, 4)),
     )

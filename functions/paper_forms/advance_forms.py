@@ -50,4 +50,5 @@ def _advance_requests(writer: Writer, simulation: AdvancesResult) -> Iterator[En
 
 
 def _gives_advances(schedule: ChildSchedule) -> bool:
-    return schedule.total + schedule.conditional_total > 0 or schedule.months_not_known > 0
+    possible = schedule.total + schedule.conditional_total + schedule.doubtful_total
+    return possible > 0 or schedule.months_not_known > 0

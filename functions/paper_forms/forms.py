@@ -10,8 +10,8 @@ from typing import Any
 from functions.calculators.advances.calculator import SCHEMA as ADVANCE_SCHEMA
 from functions.calculators.advances.month_table import with_months
 from functions.calculators.arrears.calculator import SCHEMA as ARREARS_SCHEMA
-from functions.calculators.arrears.month_table import with_ledger_months
 from functions.calculators.base import PdfCalculator
+from functions.calculators.shared.ledger_months import with_ledger_months
 from functions.calculators.waiver.calculator import SCHEMA as WAIVER_SCHEMA
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.advances import simulate_advances

@@ -17,8 +17,13 @@ def test_plan_has_its_periods_and_its_last_day():
         "firstDay": "2026-07-15",
         "lastDay": "2027-01-14",
         "prepareFrom": "2026-12-16",
+        "isConditional": True,
     }
-    assert result["periods"][-1] == {"firstDay": "2028-01-15", "lastDay": "2028-06-30"}
+    assert result["periods"][-1] == {
+        "firstDay": "2028-01-15",
+        "lastDay": "2028-06-30",
+        "isConditional": True,
+    }
 
 
 def test_renewal_days_are_in_chronological_order():

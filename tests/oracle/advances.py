@@ -7,11 +7,11 @@ loop goes month by month or term by term, and nothing is clever.
 from datetime import date
 from fractions import Fraction
 
+from tests.oracle import members
 from tests.oracle.calendar_days import (
     ONE_DAY,
     birthday,
     day_in,
-    last_day,
     month_of,
     months_before,
     next_month,
@@ -19,24 +19,28 @@ from tests.oracle.calendar_days import (
 )
 from tests.oracle.contribution import debtor_rate
 from tests.oracle.income import income_against
-from tests.oracle.indexation import indexed
+from tests.oracle.indexation import indexed, is_missed
 from tests.oracle.money import whole_cents
 
 CAP = 17_500
 MISSED_TERMS = 2
 WINDOW_IN_MONTHS = 12
 LAST_DAY = date(2027, 12, 31)
+ADULT, BENEFIT_ENDS, BOUND = 18, 25, 26
+# From when the act asks this of an adult child; what held before is not known.
+SCHOOL_ASKED_SINCE = date(2015, 1, 1)
+BENEFIT_ASKED_SINCE = date(2018, 4, 9)
+SURE, CONDITIONAL, DOUBTFUL = "sure", "conditional", "doubtful"
 
 
 def simulate(application):
     terms = terms_in_window(application, application.application_date)
-    shortfalls = [shortfall(application, term) for term in terms]
-    missed = len([amount for amount in shortfalls if amount > 0])
+    missed = len([term for term in terms if is_missed_term(application, term)])
     conditions = conditions_of(application, missed)
     is_open = all(conditions.values())
     opens_on = None if is_open else day_waiting_opens_it(application, conditions)
     starts_on = application.application_date if is_open else opens_on
-    children = [] if starts_on is None else schedules(application, month_of(starts_on))
+    children = [] if starts_on is None else schedules(application, starts_on)
     rows = [row for child in children for row in child]
     return {
         "open": is_open,
@@ -45,12 +49,17 @@ def simulate(application):
         "terms": len(terms),
         "opens_on": opens_on,
         "starts_on": starts_on,
-        "children": [[row[:5] for row in child] for child in children],
-        "total": sum(row[3] or 0 for row in rows if not row[5]),
-        "conditional_total": sum(row[3] or 0 for row in rows if row[5]),
+        "children": children,
+        "total": total_of(rows, SURE),
+        "conditional_total": total_of(rows, CONDITIONAL),
+        "doubtful_total": total_of(rows, DOUBTFUL),
         "contribution": contribution(application, starts_on or application.application_date),
-        "unpaid": sum(shortfalls),
+        "unpaid": sum(shortfall(application, term) for term in terms),
     }
+
+
+def total_of(rows, certainty):
+    return sum(row[3] for row in rows if row[5] == certainty)
 
 
 # The intervention (arts 2 and 6)
@@ -93,30 +102,52 @@ def maintenance_due(application, month):
 
 
 def received(application, month):
-    """What the other parent paid for the month, or is expected to pay for it."""
+    """What the other parent paid for the month, or is expected to pay; None: not given."""
     if due_date(application, month) >= application.application_date:
         return application.expected_monthly_payment
     if application.payment_history == "nothing":
         return 0
     if application.payment_history == "everything":
         return maintenance_due(application, month)
-    return sum(p.amount for p in application.received_payments if tuple(p.month) == month)
+    given = [p.amount for p in application.received_payments if tuple(p.month) == month]
+    return sum(given) if given else None
 
 
 def shortfall(application, month):
-    return max(0, maintenance_due(application, month) - received(application, month))
+    """What is missing of the term; nothing is known to be missing of a month that is not given."""
+    came = received(application, month)
+    return 0 if came is None else max(0, maintenance_due(application, month) - came)
+
+
+def is_missed_term(application, month):
+    came = received(application, month)
+    bases = [child.monthly_maintenance for child in application.children]
+    return came is not None and is_missed(application.title, bases, month, came)
+
+
+def is_always_paid(application, terms):
+    """Whether every term that is given was paid in full, and nothing is said of the next."""
+    if application.expected_monthly_payment > 0:
+        return False
+    given = [term for term in terms if received(application, term) is not None]
+    return bool(given) and not any(shortfall(application, term) for term in given)
 
 
 def day_waiting_opens_it(application, conditions):
-    """The day after the first coming term that makes two missed ones, if the rest is in order."""
+    """The day after the first coming term that makes two missed ones, if the rest is in order.
+
+    Where nothing is missing and nothing else is expected, waiting alone opens nothing.
+    """
     if not all(met for name, met in conditions.items() if name != "missed_terms"):
         return None
     terms = terms_in_window(application, application.application_date)
-    missed = [due_date(application, term) for term in terms if shortfall(application, term) > 0]
+    if is_always_paid(application, terms):
+        return None
+    missed = [due_date(application, one) for one in terms if is_missed_term(application, one)]
     month = month_of(application.application_date)
     # A later indexation may open what is paid in full today: look on to the last known day.
     while (due := due_date(application, month)) < LAST_DAY:
-        if due >= application.application_date and shortfall(application, month) > 0:
+        if due >= application.application_date and is_missed_term(application, month):
             missed.append(due)
             day = due + ONE_DAY
             first = months_before(day, WINDOW_IN_MONTHS)
@@ -129,9 +160,10 @@ def day_waiting_opens_it(application, conditions):
 # The advances (art. 4)
 
 
-def schedules(application, first_month):
-    """For each child a row for each month."""
-    rows_by_month = [month_rows(application, m) for m in months_from(application, first_month)]
+def schedules(application, applied_on):
+    """For each child a row for each month, from the month of the application on."""
+    months = months_from(application, month_of(applied_on))
+    rows_by_month = [month_rows(application, one, applied_on) for one in months]
     return [[rows[n] for rows in rows_by_month] for n in range(len(application.children))]
 
 
@@ -142,18 +174,25 @@ def months_from(application, first_month):
     return months
 
 
-def month_rows(application, month):
+def month_rows(application, month, applied_on):
     children = application.children
     due = [indexed(application.title, child.monthly_maintenance, month) for child in children]
-    shares = shares_of(received(application, month), due)
-    return [row(application, month, *one) for one in zip(children, due, shares, strict=True)]
+    shares = shares_of(received(application, month) or 0, due)
+    return [
+        row(application, month, applied_on, amounts)
+        for amounts in zip(children, due, shares, strict=True)
+    ]
 
 
-def row(application, month, child, maintenance, share):
-    """Month, maintenance, received, advance, status; last: whether the amount is conditional."""
+def row(application, month, applied_on, amounts):
+    """Month, maintenance, received, advance, status, and how certain an advance is."""
+    child, maintenance, share = amounts
     base = min(maintenance, CAP)
-    status = reason_against(application, child, month)
-    if status in ("incomeNotStated", "incomeCeilingNotKnown"):
+    status = reason_against(child, month, applied_on)
+    if status is None:
+        status = income_against(application.income, date(*month, 1), applied_on)
+    certainty = certainty_of(child, month, applied_on)
+    if status in ("incomeNotStated", members.NOT_KNOWN_FOR_THIS_DATE):
         advance = None
     elif status is not None:
         advance = 0
@@ -163,14 +202,11 @@ def row(application, month, child, maintenance, share):
         status, advance = "reduced", base - share
     else:
         status, advance = "paid", 0
-    return (
-        written(month),
-        maintenance,
-        share,
-        advance,
-        status,
-        is_adult(child, month) and (child.child_benefit is None or child.education is None),
-    )
+    if not advance:
+        certainty = None
+    elif certainty == DOUBTFUL:
+        status = DOUBTFUL
+    return (written(month), maintenance, share, advance, status, certainty)
 
 
 def shares_of(payment, amounts_due):
@@ -202,24 +238,42 @@ def equal_parts(amount, count):
     return [each + 1 if n < spare else each for n in range(count)]
 
 
-def is_adult(child, month):
-    """The month of the 18th birthday counts whole as a minor's."""
-    return last_day(month_of(birthday(child.birth_date, 18))) < date(*month, 1)
+def is_adult(child, month, applied_on):
+    """The month of the 18th birthday counts whole as a minor's, if it was asked for before."""
+    eighteen = birthday(child.birth_date, ADULT)
+    if applied_on < eighteen:
+        return month > month_of(eighteen)
+    return month >= month_of(eighteen)
 
 
-def is_above_age(child, month):
-    """The right ends with the last month that has a day under 26."""
-    return birthday(child.birth_date, 26) <= date(*month, 1)
+def is_above_age(child, month, applied_on):
+    """Under 26 on the day of the application; no month after that of the 26th birthday."""
+    bound = birthday(child.birth_date, BOUND)
+    return applied_on >= bound or month > month_of(bound)
 
 
-def reason_against(application, child, month):
-    if is_above_age(child, month):
+def certainty_of(child, month, applied_on):
+    """From 18 on each month rests on new proof; benefit normally ends in the month of the 25th."""
+    if not is_adult(child, month, applied_on):
+        return SURE
+    if month <= month_of(birthday(child.birth_date, BENEFIT_ENDS)):
+        return CONDITIONAL
+    return DOUBTFUL
+
+
+def reason_against(child, month, applied_on):
+    if is_above_age(child, month, applied_on):
         return "aboveAge"
-    if is_adult(child, month) and child.child_benefit is False:
+    if not is_adult(child, month, applied_on):
+        return None
+    first = date(*month, 1)
+    no_benefit, no_school = child.child_benefit is False, child.education is False
+    if no_benefit and first >= BENEFIT_ASKED_SINCE:
         return "noChildBenefit"
-    if is_adult(child, month) and child.education is False:
+    if no_school and first >= SCHOOL_ASKED_SINCE:
         return "noEducation"
-    return income_against(application.income, date(*month, 1))
+    # The answer is no to what the act did not ask yet: what was asked instead is not known.
+    return members.NOT_KNOWN_FOR_THIS_DATE if no_benefit or no_school else None
 
 
 def contribution(application, day):

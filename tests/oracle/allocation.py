@@ -1,5 +1,7 @@
 """How the debtor's payments are allocated (art. 23) and when the service stops (art. 11 § 2)."""
 
+from datetime import date
+
 from tests.oracle.calendar_days import ONE_DAY, day_in, last_day, next_month
 from tests.oracle.contribution import creditor_rate, debtor_rate
 from tests.oracle.judicial_code import last_of_days
@@ -11,6 +13,8 @@ RANKS = ["recoveryCosts", "contribution", "interest", "advances", "balance", "ar
 STOPS_ONCE_PAID = ["recoveryCosts", "contribution", "advances", "balance"]
 MONTHS_PAID_IN_FULL = 6
 EXIT_IN_DAYS = 15
+AFTER_THE_STOP_SINCE = date(2018, 4, 9)
+"""From when the act says what becomes of the debts that stand open at the stop."""
 
 
 def collect(request):
@@ -25,29 +29,42 @@ def collect(request):
     }
     rows = []
     streak = 0
-    stops_on = None
+    stops_on, open_at_stop, terms_of_creditor = None, 0, 0
     for day, what, amount in events(request):
-        if stops_on is not None:
-            # Once the service stopped, nothing falls due to it and nothing is allocated.
-            if what == "payment":
-                rows.append((day, [0] * 6, amount, True))
+        if what == "payment":
+            # The terms that fell due before the stop, the costs and the arrears stay with the
+            # service (art. 11 § 2 al. 2): a later payment still goes to them, rank by rank.
+            rows.append((day, *pay(owed, amount), stops_on is not None))
+        elif stops_on is not None:
+            # A term that falls due after the stop is for the creditor: the service adds nothing.
+            terms_of_creditor += what == "due"
         elif what == "due":
             fall_due(request, owed, rate)
-        elif what == "payment":
-            rows.append((day, *pay(owed, amount), False))
         else:
             streak = streak + 1 if all(owed[rank] == 0 for rank in STOPS_ONCE_PAID) else 0
             if streak == MONTHS_PAID_IN_FULL:
-                stops_on = day + ONE_DAY
-    return {
-        "payments": rows,
-        "balances": [owed[rank] for rank in RANKS],
-        "remaining": sum(owed.values()),
+                stops_on, open_at_stop = day + ONE_DAY, sum(owed.values())
+    answer = {
         "paid_months": streak,
         "stops_on": stops_on,
         "exit": exit_without_costs(request, rate),
-        **sums(request, rows),
+        "payments_before_the_stop": [row for row in rows if not row[3]],
     }
+    if stops_on is None or stops_on >= AFTER_THE_STOP_SINCE:
+        answer |= {
+            "payments": rows,
+            "balances": [owed[rank] for rank in RANKS],
+            "remaining": sum(owed.values()),
+            "after_stop": None
+            if stops_on is None
+            else (
+                open_at_stop,
+                terms_of_creditor,
+                terms_of_creditor * request.monthly_maintenance,
+            ),
+            **sums(request, rows),
+        }
+    return answer
 
 
 def events(request):

@@ -11,7 +11,7 @@ from tests.oracle.calendar_days import (
     written,
 )
 from tests.oracle.contribution import debtor_rate
-from tests.oracle.indexation import index_is_out, indexed
+from tests.oracle.indexation import index_is_out, indexed, is_missed
 from tests.oracle.money import whole_cents
 
 YEARS_CLAIMED = 5
@@ -21,30 +21,30 @@ LAST_DAY = date(2027, 12, 31)
 
 
 def add_up(request):
-    """Only months that are told count; what came too much for one pays no other."""
+    """Only months that are given count; what came too much for one pays no other."""
     day = request.application_date
     since = months_before(day, 12 * YEARS_CLAIMED)
     rows = []
     total, too_old = 0, 0
     missed = []
-    for told in sorted(request.received_payments, key=lambda one: tuple(one.month)):
-        month = tuple(told.month)
+    for given in sorted(request.received_payments, key=lambda one: tuple(one.month)):
+        month = tuple(given.month)
         due_on = due_date(request, month)
         due = maintenance_due(request, month)
-        missing = max(0, due - told.amount)
+        missing = max(0, due - given.amount)
         in_window = is_in_window(due_on, day)
         if due_on >= since:
             total += missing
         else:
             too_old += missing
-        if missing > 0:
+        if is_missed(request.title, bases_of(request), month, given.amount):
             missed.append(due_on)
         rows.append(
             (
                 written(month),
                 due_on,
                 due,
-                told.amount,
+                given.amount,
                 due_on >= since,
                 in_window,
                 index_is_out(request.title, month),
@@ -57,7 +57,8 @@ def add_up(request):
         "total": total,
         "too_old": too_old,
         "missed": len([one for one in missed if is_in_window(one, day)]),
-        "may_apply_from": may_apply_from(request, missed),
+        # Where nothing is missing, nothing changes by waiting.
+        "may_apply_from": may_apply_from(request, missed) if total + too_old else None,
         "contribution_rate": rate,
         "contribution": whole_cents(rate * total),
     }
@@ -69,9 +70,11 @@ def due_date(request, month):
 
 def maintenance_due(request, month):
     """Each child's own amount is indexed, then all are added up."""
-    return sum(
-        indexed(request.title, child.monthly_maintenance, month) for child in request.children
-    )
+    return sum(indexed(request.title, base, month) for base in bases_of(request))
+
+
+def bases_of(request):
+    return [child.monthly_maintenance for child in request.children]
 
 
 def is_in_window(due_on, day):

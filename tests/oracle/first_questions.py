@@ -15,18 +15,19 @@ MUST_BE_DROPPED_BELOW = 20_000
 
 def ask(request):
     payments = sorted(limitation(request, payment) for payment in request.payments)
-    recoverable = sum(amount for _, amount, _, _, in_time in payments if in_time)
+    in_time_in_all = sum(amount for _, amount, _, _, in_time in payments if in_time)
     barred = sum(amount for _, amount, _, _, in_time in payments if not in_time)
-    replies, ends_at = replies_of(request, recoverable)
+    replies, ends_at = replies_of(request, in_time_in_all)
     return {
-        "small_debt": None if "smallDebt" not in replies else small_debt(recoverable),
+        "small_debt": None if "smallDebt" not in replies else small_debt(in_time_in_all),
         "replies": [(question, replies.get(question, "notAsked")) for question in QUESTIONS],
         "ends_at": ends_at,
         "payments": [
             (written(month), amount, runs_from, last, in_time)
             for month, amount, runs_from, last, in_time in payments
         ],
-        "recoverable": recoverable,
+        # Where one of the questions ends the matter, nothing is recovered at all.
+        "recoverable": in_time_in_all if ends_at is None else 0,
         "time_barred": barred,
     }
 

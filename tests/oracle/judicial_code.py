@@ -1,4 +1,4 @@
-"""How days, working days and months are counted (Judicial Code, arts 48 to 54), by walking."""
+"""How days, working days and months are counted (Judicial Code, arts 48 to 54), day by day."""
 
 from datetime import date
 from functools import cache
@@ -68,13 +68,17 @@ def last_of_months(event, count):
     many months later; the last day of the month where that month has no such day. So a term that
     starts on the 1st, after an event on the last day of a month, ends on the last day of a month.
     """
-    start = event + ONE_DAY
-    month = month_of(start)
+    return last_of_months_with_first_day(event + ONE_DAY, count)
+
+
+def last_of_months_with_first_day(first, count):
+    """The same, where the day of the event is itself the first day of the term."""
+    month = month_of(first)
     for _ in range(count):
         month = next_month(month)
-    if start.day > last_day(month).day:
+    if first.day > last_day(month).day:
         return last_day(month)
-    return date(*month, start.day) - ONE_DAY
+    return date(*month, first.day) - ONE_DAY
 
 
 def last_of_years(event, count):
@@ -83,7 +87,7 @@ def last_of_years(event, count):
 
 
 def working_day_after(event, count):
-    """A later working day is found by walking there, day by day (art. 53bis)."""
+    """A later working day is found by counting each day on the way (art. 53bis)."""
     day = event
     passed = 0
     while passed < count:

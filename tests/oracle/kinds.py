@@ -1,36 +1,18 @@
-"""The kinds of cases that are compared.
+"""The kinds of cases that are compared: every module of ``scenarios`` with random cases.
 
-Each is a module with ``case(dice)``, a random request; ``product(case)``, the product's answer in
-plain words; and ``naive(case)``, the same from the facts alone. Where it also has
-``refused(case)``, the product must refuse those cases and no others.
+Its name is that of the calculator. It has ``REQUEST``, the request of the product; ``case(dice)``,
+a random one; ``product(case)``, the product's answer in plain words; and ``naive(case)``, the same
+from the facts alone. ``refused(case)``, where it stands, says whether the product must refuse the
+case: True, False, or None where the facts leave it open.
 """
 
-from tests.oracle.scenarios import (
-    advances,
-    appeals,
-    arrears,
-    deadlines,
-    first_questions,
-    indexation,
-    particulars,
-    payments,
-    renewals,
-    retention,
-    undue,
-    waiver,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
+from tests.oracle import scenarios
+
+NAMES = [one.name for one in iter_modules(scenarios.__path__)]
+MODULES = [import_module(f"{scenarios.__name__}.{name}") for name in NAMES]
 KINDS = {
-    "advances": advances,
-    "waiver": waiver,
-    "payments": payments,
-    "undue": undue,
-    "arrears": arrears,
-    "indexation": indexation,
-    "deadlines": deadlines,
-    "appeals": appeals,
-    "particulars": particulars,
-    "retention": retention,
-    "first_questions": first_questions,
-    "renewals": renewals,
+    module.__name__.rsplit(".", 1)[-1]: module for module in MODULES if hasattr(module, "case")
 }

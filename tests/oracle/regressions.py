@@ -9,34 +9,9 @@ from types import NoneType
 from typing import get_args, get_origin, get_type_hints
 
 from functions.law.core.values import Month
-from functions.law.maintenance.application import AdvanceApplication
-from functions.law.maintenance.arrears_request import ArrearsRequest
-from functions.law.maintenance.deadlines import DeadlinesRequest
-from functions.law.maintenance.debtor_account import PaymentsRequest
-from functions.law.maintenance.indexation_history import IndexationRequest
-from functions.law.maintenance.renewals import RenewalRequest
-from functions.law.maintenance.undue import UndueRequest
-from functions.law.waiver.appeal import AppealRequest
-from functions.law.waiver.first_questions_request import FirstQuestionsRequest
-from functions.law.waiver.particulars import ParticularsRequest
-from functions.law.waiver.request import WaiverRequest
-from functions.law.waiver.retention import RetentionRequest
+from tests.oracle.kinds import KINDS
 
 FOLDER = Path(__file__).parent / "regression_cases"
-REQUESTS = {
-    "advances": AdvanceApplication,
-    "waiver": WaiverRequest,
-    "payments": PaymentsRequest,
-    "undue": UndueRequest,
-    "arrears": ArrearsRequest,
-    "indexation": IndexationRequest,
-    "deadlines": DeadlinesRequest,
-    "appeals": AppealRequest,
-    "particulars": ParticularsRequest,
-    "retention": RetentionRequest,
-    "first_questions": FirstQuestionsRequest,
-    "renewals": RenewalRequest,
-}
 
 
 def kept_files():
@@ -46,7 +21,7 @@ def kept_files():
 def read(file):
     """The kind and the case of a kept file."""
     data = json.loads(file.read_text(encoding="utf-8"))
-    return data["kind"], built(REQUESTS[data["kind"]], data["case"])
+    return data["kind"], built(KINDS[data["kind"]].REQUEST, data["case"])
 
 
 def write(name, kind, was_wrong, case):
@@ -66,6 +41,14 @@ def plain(value):
     if isinstance(value, tuple):
         return [plain(one) for one in value]
     return value
+
+
+def types_within(kind):
+    """The types of the members of a request, without what may be left out or repeated."""
+    found = []
+    for one in get_type_hints(kind).values():
+        found += get_args(one) or [one]
+    return [one for one in found if one not in (NoneType, Ellipsis)]
 
 
 def built(kind, data):

@@ -6,25 +6,30 @@ from fractions import Fraction
 from tests.oracle.money import cents, euro, to_the_cent
 
 ROUNDINGS = ("agency", "exact", "each")
+KNOWN_FROM = date(2019, 1, 1)
 ORDER_FROM = date(2020, 1, 1)
 NOTICE_A3_FROM = date(2019, 4, 18)
+MINIMUM, MAXIMUM = Fraction(1128), Fraction(1692)
 REDUCTION_IN_THE_ORDER = Fraction(224)
 REDUCTION_OF_A3 = Fraction(233)
-# From 1 September of the year to 31 August of the next.
-ESTIMATES = {
-    2020: (Fraction("1150.56"), Fraction("1725.84")),
-    2021: (Fraction("1173.57"), Fraction("1760.36")),
-    2022: (Fraction("1197.04"), Fraction("1795.56")),
-    2023: (Fraction("1220.98"), Fraction("1831.47")),
-    2024: (Fraction("1245.40"), Fraction("1868.10")),
-    2025: (Fraction("1270.31"), Fraction("1905.47")),
-}
+# The estimate: two hundredths more on each 1 September, from that of 2020 on.
+BOTH_SETS = ("published", "estimate")
+FIRST_STEP_IN = 2020
+FIRST_ESTIMATE_ON = date(FIRST_STEP_IN, 9, 1)
+LAST_STEP_IN = 2027
+YEARLY_STEP = Fraction(102, 100)
 MAY_WAIVE_BELOW = Fraction(50)
 MUST_WAIVE_BELOW = Fraction(200)
 
 
 def calculate(request):
-    minimum, maximum, reduction = figures(request)
+    answer = calculated(request, str(request.parameter_set))
+    answer["by_set"] = by_set(request)
+    return answer
+
+
+def calculated(request, chosen):
+    minimum, maximum, reduction = figures(request, chosen)
     countable = countable_resources(request, reduction)
     bands = {
         rounding: band_of(countable, limits(minimum, maximum, rounding)) for rounding in ROUNDINGS
@@ -46,7 +51,7 @@ def calculate(request):
         "other_waived": cents(other_waived),
         "other_recovered": cents(debt - other_waived),
         "home_visit": countable <= maximum and not request.fraud_proven,
-        "small_debts": small_debts(request),
+        "small_debts": small_debts(request, chosen),
         "outcome": outcome(request, band),
         "rounding_matters": len(set(bands.values())) > 1,
         "limits_agency": [cents(limit) for limit in limits(minimum, maximum, "agency")],
@@ -54,23 +59,43 @@ def calculate(request):
     }
 
 
-def figures(request):
+def by_set(request):
+    """The published figures and the estimate side by side, where they differ: nothing else."""
+    if str(request.parameter_set) not in BOTH_SETS or request.request_date < FIRST_ESTIMATE_ON:
+        return []
+    answers = [(name, calculated(request, name)) for name in BOTH_SETS]
+    if len({(one["percentage"], *one["small_debts"]) for _, one in answers}) == 1:
+        return []
+    names = ("percentage", "waived", "recovered")
+    return [(name, *(answer[one] for one in names)) for name, answer in answers]
+
+
+def figures(request, chosen):
     """The minimum, the maximum and the flat reduction for the day of the request."""
     day = request.request_date
-    if request.parameter_set == "own":
+    if chosen == "own":
         own = request.own_limits
         return euro(own.minimum), euro(own.maximum), euro(own.flat_reduction)
-    if request.parameter_set == "order":
+    if chosen == "order":
         if day < ORDER_FROM:
             raise LookupError(f"the order has no limits on {day}")
-        return Fraction(1128), Fraction(1692), REDUCTION_IN_THE_ORDER
-    if request.parameter_set == "estimate":
-        year = day.year if day >= date(day.year, 9, 1) else day.year - 1
-        if year not in ESTIMATES:
-            raise LookupError(f"no estimate on {day}")
-        return *ESTIMATES[year], REDUCTION_OF_A3
-    reduction = REDUCTION_OF_A3 if day >= NOTICE_A3_FROM else REDUCTION_IN_THE_ORDER
-    return Fraction(1128), Fraction(1692), reduction
+        return MINIMUM, MAXIMUM, REDUCTION_IN_THE_ORDER
+    if chosen == "estimate":
+        minimum = stepped_up(MINIMUM, day)
+        return minimum, to_the_cent(minimum * 3 / 2), stepped_up(REDUCTION_OF_A3, day)
+    if day < KNOWN_FROM:
+        raise LookupError(f"the limits are not known on {day}")
+    return MINIMUM, MAXIMUM, REDUCTION_OF_A3 if day >= NOTICE_A3_FROM else REDUCTION_IN_THE_ORDER
+
+
+def stepped_up(amount, day):
+    """An amount of 2019 with every step up to the day, rounded once."""
+    year = day.year if day >= date(day.year, 9, 1) else day.year - 1
+    if not FIRST_STEP_IN <= year <= LAST_STEP_IN:
+        raise LookupError(f"no estimate on {day}")
+    for _ in range(FIRST_STEP_IN, year + 1):
+        amount *= YEARLY_STEP
+    return to_the_cent(amount)
 
 
 def countable_resources(request, reduction):
@@ -130,13 +155,17 @@ def a_condition_fails(request):
     return "no" in (request.good_faith, request.uncertain_situation)
 
 
-def small_debts(request):
+def small_debts(request, chosen):
+    """The order's 50 and 200; in the estimate they follow the index as the limits do."""
     if request.fraud_proven:
         return []
+    may, must = MAY_WAIVE_BELOW, MUST_WAIVE_BELOW
+    if chosen == "estimate":
+        may, must = (stepped_up(one, request.request_date) for one in (may, must))
     found = []
-    if euro(request.debt) < MAY_WAIVE_BELOW:
+    if euro(request.debt) < may:
         found.append("mayWaive")
-    if euro(request.debt) < MUST_WAIVE_BELOW:
+    if euro(request.debt) < must:
         found.append("mustWaiveBeforeTaxAdministration")
     return found
 

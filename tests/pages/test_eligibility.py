@@ -84,7 +84,7 @@ def test_cases_use_every_reason():
     ("name", "verdict"),
     [
         ("usual", "open"),
-        ("paid", "later"),
+        ("paid", "paid"),
         ("not served", "closed"),
         ("at the end of the known time", "notKnown"),
     ],

@@ -29,10 +29,17 @@ def plan(**changes):
 PLANS = {
     "renew": plan(),
     "minor": plan(birth_date=date(2008, 9, 14)),
+    "born on 29 February": plan(birth_date=date(2004, 2, 29)),
     "ends": plan(child_benefit_until=date(2026, 12, 31)),
     "school": plan(education_until=date(2028, 6, 30), proof_asked_on=date(2026, 12, 4)),
 }
-VERDICTS = {"renew": "renew", "minor": "minor", "ends": "ends", "school": "renew"}
+VERDICTS = {
+    "renew": "renew",
+    "minor": "minor",
+    "born on 29 February": "renew",
+    "ends": "ends",
+    "school": "renew",
+}
 
 
 def shown(name, language="en"):

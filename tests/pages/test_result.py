@@ -49,7 +49,7 @@ USUAL = AdvanceApplication(
         served=True,
         indexation=IndexationClause.NOT_STATED,
     ),
-    children=(Child(birth_date=date(2015, 3, 2), monthly_maintenance=15000),),
+    children=(Child(birth_date=date(2015, 3, 2), monthly_maintenance=15000, named_in_title=True),),
     payment_history=PaymentHistory.NOTHING,
     months=24,
 )
@@ -114,6 +114,7 @@ APPLICATIONS = {
     "turns 18 and is paid": replace(USUAL, children=(TURNS_18,), expected_monthly_payment=50000),
     "adult without child benefit": replace(USUAL, children=(replace(ADULT, child_benefit=False),)),
     "adult who left school": replace(USUAL, children=(replace(ADULT, education=False),)),
+    "turns 25": replace(USUAL, children=(replace(ADULT, birth_date=date(2002, 1, 5)),)),
     "turns 26": replace(USUAL, children=(replace(ADULT, birth_date=date(2001, 1, 5)),)),
     "title without index": replace(
         USUAL, title=replace(USUAL.title, indexation=IndexationClause.NONE)
@@ -132,11 +133,42 @@ APPLICATIONS = {
     "income not given": EARLY,
     "income below the ceiling": replace(EARLY, income=INCOME),
     "income above the ceiling": replace(EARLY, income=replace(INCOME, monthly_net_income=900000)),
-    "income ceiling not known": replace(
+    "adults before the dates of the rules": replace(
         EARLY,
-        application_date=date(2010, 5, 3),
-        children=(Child(birth_date=date(2005, 3, 2), monthly_maintenance=15000),),
+        application_date=date(2016, 5, 3),
+        children=(
+            replace(ADULT, birth_date=date(1997, 3, 2), child_benefit=False),
+            replace(ADULT, birth_date=date(1997, 3, 2)),
+        ),
         title=replace(EARLY.title, date=date(2009, 7, 10)),
+        income=INCOME,
+    ),
+    "adult": replace(USUAL, children=(replace(ADULT, birth_date=date(2006, 1, 5)),)),
+    "two doubtful children": replace(
+        USUAL, children=(replace(ADULT, birth_date=date(2001, 1, 5)),) * 2, months=12
+    ),
+    "adult from later on": replace(
+        USUAL,
+        title=replace(USUAL.title, date=date(2026, 10, 10)),
+        children=(replace(ADULT, birth_date=date(2006, 1, 5)),),
+    ),
+    "doubtful from later on": replace(
+        USUAL,
+        title=replace(USUAL.title, date=date(2026, 10, 10)),
+        children=(replace(ADULT, birth_date=date(2001, 3, 5)),),
+    ),
+    "born after the paper, on 29 February": replace(
+        USUAL,
+        title=replace(USUAL.title, date=date(2007, 7, 10)),
+        children=(
+            Child(
+                birth_date=date(2008, 2, 29),
+                monthly_maintenance=15000,
+                child_benefit=True,
+                education=True,
+                named_in_title=True,
+            ),
+        ),
     ),
 }
 NEEDED = WaiverRequest(

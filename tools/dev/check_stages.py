@@ -68,7 +68,7 @@ LONG_RUNS = {
         "tests/browser/matrix.py",
         "tests/browser/keyboard_scenarios.py",
     ),
-    "second implementation": ("tests.oracle.compare", "--cases", "50000"),
+    "second implementation": ("tests.oracle.compare",),
     "replayed explanations": ("tests.unit.law.replays", "2000"),
     "every day since 2004": ("tests.unit.law.days",),
     "data leaks": ("tests.data_leaks", "--requests", "5000"),

@@ -37,6 +37,7 @@ def members(simulation: AdvancesResult, catalog: Catalog) -> dict[str, Any]:
         intervention=drop_none(
             isOpen=decided.is_open,
             opensOn=_day(decided.opens_on),
+            opensIfUnpaid=_day(decided.opens_if_unpaid),
             conditions=[
                 condition_json(catalog, "advances", condition) for condition in decided.conditions
             ],
@@ -45,6 +46,7 @@ def members(simulation: AdvancesResult, catalog: Catalog) -> dict[str, Any]:
         startsOn=_day(simulation.starts_on),
         total=to_text(simulation.total),
         conditionalTotal=to_text(simulation.conditional_total),
+        doubtfulTotal=to_text(simulation.doubtful_total),
         unpaid=to_text(simulation.unpaid),
         schedules=[_schedule(schedule) for schedule in simulation.schedules],
         contribution={
@@ -103,6 +105,7 @@ def _schedule(schedule: ChildSchedule) -> dict[str, Any]:
         "birthDate": to_text(schedule.birth_date),
         "total": to_text(schedule.total),
         "conditionalTotal": to_text(schedule.conditional_total),
+        "doubtfulTotal": to_text(schedule.doubtful_total),
         "monthsNotKnown": schedule.months_not_known,
         "months": [_month(month) for month in schedule.months],
     }

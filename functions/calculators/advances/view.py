@@ -16,7 +16,7 @@ from functions.i18n.citations import Citation, cite, period
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.advances import AdvancesResult
 from functions.law.maintenance.missed_count import of_instalments
-from functions.law.maintenance.monthly_advance import MonthlyAdvance
+from functions.law.maintenance.monthly_advance import AdvanceStatus, MonthlyAdvance
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
 from functions.pages.explanation_view import (
@@ -35,6 +35,8 @@ class Verdict(StrEnum):
     """The answer in a word; each has its sentence."""
 
     OPEN = "open"
+    OPEN_CONDITIONAL = "open_conditional"
+    OPEN_DOUBTFUL = "open_doubtful"
     OPEN_NO_ADVANCE = "open_no_advance"
     OPEN_NOT_KNOWN = "open_not_known"
     LATER = "later"
@@ -46,7 +48,7 @@ class Verdict(StrEnum):
         """How it looks: yes, no or later."""
         if self in (Verdict.CLOSED, Verdict.PAID):
             return "no"
-        return "later" if self is Verdict.LATER else "yes"
+        return "later" if self in (Verdict.LATER, Verdict.OPEN_DOUBTFUL) else "yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class ScheduleTable:
     months: tuple[ScheduleLine, ...]
     total: Cents
     conditional_total: Cents
+    doubtful_total: Cents
     months_not_known: int
     chart: Chart | None
 
@@ -94,12 +97,18 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvancesView(ExplainedView):
-    """Everything that the template of the result needs."""
+    """Everything that the template of the result needs.
+
+    ``first_depends`` is what the first advance depends on: the suffix of the key of its sentence.
+    ``sums`` are the totals over all months and children, each under the key of its sentence.
+    """
 
     simulation: AdvancesResult
     verdict: Verdict
     first_month: Month
     first_amount: Cents | None
+    first_depends: str
+    sums: tuple[tuple[str, Cents], ...]
     last_month: Month
     months_not_known: int
     cap: Cents
@@ -117,12 +126,14 @@ def advances_view(
     """The view of a simulation in the words of a language."""
     first_month = Month.of(simulation.starts_on or simulation.application.application_date)
     notes = tuple(explain_notes(catalog, "advances", simulation.notes))
-    amount = _first_amount(simulation)
+    amount, depends = _first_amount(simulation), _first_depends(simulation)
     return AdvancesView(
         simulation=simulation,
-        verdict=_verdict(simulation, amount),
+        verdict=_verdict(simulation, amount, depends),
         first_month=first_month,
         first_amount=amount,
+        first_depends=depends,
+        sums=tuple(_sums(simulation)),
         last_month=first_month.plus(simulation.application.months - 1),
         months_not_known=sum(schedule.months_not_known for schedule in simulation.schedules),
         cap=Cents(parameters.advance_cap.on(first_month.first_day())),
@@ -151,14 +162,38 @@ def _first_amount(simulation: AdvancesResult) -> Cents | None:
     return Cents(sum(known)) if len(known) == len(amounts) else None
 
 
-def _verdict(simulation: AdvancesResult, first_amount: Cents | None) -> Verdict:
+def _first_depends(simulation: AdvancesResult) -> str:
+    """What the advance of the first month depends on, by the child for whom it is least certain."""
+    paid = [one.months[0] for one in simulation.schedules if one.months[0].advance]
+    if any(month.status is AdvanceStatus.DOUBTFUL for month in paid):
+        return "_doubtful"
+    return "_conditional" if any(month.conditional for month in paid) else ""
+
+
+def _sums(simulation: AdvancesResult) -> Iterator[tuple[str, Cents]]:
+    """The totals that there are, the certain one first; each key says whether it stands alone."""
+    sure, unsure = simulation.total, simulation.conditional_total
+    doubtful = simulation.doubtful_total
+    if not unsure and not doubtful:
+        yield "sure", sure
+        return
+    if sure:
+        yield "certain", sure
+    if unsure:
+        yield "conditional" if sure else "conditional_only", unsure
+    if doubtful:
+        yield "doubtful" if sure or unsure else "doubtful_only", doubtful
+
+
+def _verdict(simulation: AdvancesResult, first_amount: Cents | None, depends: str) -> Verdict:
     if simulation.starts_on is None:
-        return Verdict.CLOSED if simulation.intervention.opens_on is None else Verdict.PAID
+        is_paid = simulation.intervention.opens_if_unpaid is not None
+        return Verdict.PAID if is_paid else Verdict.CLOSED
     if not simulation.intervention.is_open:
         return Verdict.LATER
     if first_amount is None:
         return Verdict.OPEN_NOT_KNOWN
-    return Verdict.OPEN if first_amount > 0 else Verdict.OPEN_NO_ADVANCE
+    return Verdict(f"open{depends}") if first_amount > 0 else Verdict.OPEN_NO_ADVANCE
 
 
 def _table(schedule: ChildSchedule, catalog: Catalog) -> ScheduleTable:
@@ -170,6 +205,7 @@ def _table(schedule: ChildSchedule, catalog: Catalog) -> ScheduleTable:
         months=tuple(_line((month,), catalog) for month in schedule.months),
         total=schedule.total,
         conditional_total=schedule.conditional_total,
+        doubtful_total=schedule.doubtful_total,
         months_not_known=schedule.months_not_known,
         chart=_chart(schedule, catalog),
     )
@@ -197,8 +233,11 @@ def _parts(month: MonthlyAdvance) -> Iterator[tuple[str, int]]:
     if month.advance is None:
         yield "not_known", left
     else:
-        yield "advance", 0 if month.conditional else month.advance
-        yield "conditional", month.advance if month.conditional else 0
+        unsure = month.conditional
+        doubtful = month.status is AdvanceStatus.DOUBTFUL
+        yield "advance", 0 if unsure else month.advance
+        yield "conditional", month.advance if unsure and not doubtful else 0
+        yield "doubtful", month.advance if doubtful else 0
         yield "rest", max(left - month.advance, 0)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from functions.calculators.arrears.month_table import with_ledger_months
 from functions.calculators.arrears.response import members, table
 from functions.calculators.base import Calculator
+from functions.calculators.shared.ledger_months import with_ledger_months
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.law.maintenance.arrears import calculate_arrears

@@ -14,11 +14,12 @@ from functions.law.maintenance.eligibility import EligibilityResult, JudgedMonth
 
 def members(result: EligibilityResult, catalog: Catalog) -> dict[str, Any]:
     """The answer in the words of a language."""
-    opens = result.opens_on
+    opens, if_unpaid = result.opens_on, result.opens_if_unpaid
     return drop_none(
         applicationDate=to_text(result.request.application_date),
         isOpen=result.is_open,
         opensOn=None if opens is None else to_text(opens),
+        opensIfUnpaid=None if if_unpaid is None else to_text(if_unpaid),
         conditions=[
             condition_json(catalog, "eligibility", condition) for condition in result.conditions
         ],

@@ -18,6 +18,7 @@ class Verdict(StrEnum):
     LATER = "later"
     CLOSED = "closed"
     NOT_KNOWN = "notKnown"
+    PAID = "paid"
 
 
 TONES = {
@@ -25,6 +26,7 @@ TONES = {
     Verdict.LATER: "later",
     Verdict.CLOSED: "no",
     Verdict.NOT_KNOWN: "later",
+    Verdict.PAID: "no",
 }
 
 
@@ -59,6 +61,8 @@ def _verdict(eligibility: EligibilityResult) -> Verdict:
         return Verdict.OPEN
     if eligibility.opens_on is not None:
         return Verdict.LATER
+    if eligibility.opens_if_unpaid is not None:
+        return Verdict.PAID
     *of_applicant, _ = eligibility.conditions
     met = all(condition.met for condition in of_applicant)
     return Verdict.NOT_KNOWN if met else Verdict.CLOSED

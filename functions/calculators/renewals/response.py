@@ -19,6 +19,7 @@ def members(plan: RenewalsResult, catalog: Catalog) -> dict[str, Any]:
         "adultOn": to_text(plan.adult_on),
         "lastDay": to_text(plan.last_day),
         "endsBy": plan.end.value,
+        "childBenefitEndsOn": to_text(plan.benefit_ends_on),
         "periods": [_period(period) for period in plan.periods],
         "dates": dates_json(catalog, "renewals", plan.dates),
     }
@@ -30,9 +31,11 @@ def days(plan: RenewalsResult, catalog: Catalog) -> Days:
 
 
 def _period(period: GrantPeriod) -> dict[str, Any]:
-    prepare = period.prepare_from
+    prepare, doubtful = period.prepare_from, period.doubtful_from
     return drop_none(
         firstDay=to_text(period.first_day),
         lastDay=to_text(period.last_day),
         prepareFrom=None if prepare is None else to_text(prepare),
+        isConditional=True,
+        doubtfulFrom=None if doubtful is None else to_text(doubtful),
     )

@@ -29,22 +29,23 @@ AGE_LIMIT = Source("press_release_2024", "", Status.OFFICIAL)
 NEW_APPLICATION_AT_18 = Source("fps_finance_practice", "", Status.OFFICIAL)
 
 
-def are_months(grant_months: int) -> bool:
-    """Whether a grant lasts at all."""
-    return grant_months > 0
+def are_months(grant_months: int | None) -> bool:
+    """Whether a grant lasts at all, where it is known how long."""
+    return grant_months is None or grant_months > 0
 
 
 @rule("child.adult", NEW_APPLICATION_AT_18, when=(are_months,), thresholds=("grant_months",))
-def adult_from(birth_date: date, age: int, grant_months: int) -> date:
+def adult_from(birth_date: date, age: int, grant_months: int | None = None) -> date:
     """The 18th birthday: the rules for adult children apply from the month after it.
 
-    From then on advances are granted for ``grant_months`` at a time.
+    For who applies later, from that day on. From then on advances are granted for ``grant_months``
+    at a time; no text gives it for older grants.
     """
     return add_years(birth_date, age)
 
 
-def grant_months(before: Before) -> int:
-    """For how many months advances are granted to the child once it is an adult.
+def grant_months(before: Before) -> int | None:
+    """For how many months advances are granted to the child once it is an adult, if known.
 
     Raises:
         RuleError: no step tells it.
@@ -52,12 +53,18 @@ def grant_months(before: Before) -> int:
     adult = before.last(adult_from)
     if adult is None:
         raise RuleError(f"{adult_from.code}: not asked")
-    return input_of(adult, "grant_months", int)
+    return input_of(adult, "grant_months", int) if "grant_months" in adult.inputs else None
 
 
 @rule("child.age_limit", AGE_LIMIT)
 def age_limit(birth_date: date, age: int) -> date:
     """The birthday on which the outer age bound is reached."""
+    return add_years(birth_date, age)
+
+
+@rule("child.benefit_age")
+def benefit_age(birth_date: date, age: int) -> date:
+    """The birthday with whose month child benefit ends at the latest."""
     return add_years(birth_date, age)
 
 
@@ -92,12 +99,18 @@ def is_up_to_cap(maintenance: Cents, cap: Cents, base: Cents) -> bool:
 
 
 def is_under_age(before: Before, to_month: Month) -> bool:
-    """Whether a day of the last month lies before the birthday of the outer age.
+    """Whether the last month is not after that of the birthday of the outer age.
 
-    No birthday is stated of a child that is a minor throughout.
+    Nothing comes of an application made on that day or later. No birthday is stated of a child
+    that is a minor throughout.
     """
-    birthday = before.value(age_limit) or before.value(adult_from)
-    return birthday is not None and to_month.first_day() < birthday
+    birthday, start = before.value(age_limit) or before.value(adult_from), opening_day(before)
+    return (
+        birthday is not None
+        and start is not None
+        and start < birthday
+        and to_month <= Month.of(birthday)
+    )
 
 
 def is_within_ceiling(ceiling: Cents | None, income: Cents | None) -> bool:
@@ -122,9 +135,32 @@ def is_paid(base: Cents, received: Cents) -> bool:
     return advance(base, received)[1] is AdvanceStatus.PAID
 
 
+def is_past(birthday: date, before: Before, from_month: Month) -> bool:
+    """Whether the birthday lies before the first month, or the application does not."""
+    start = opening_day(before)
+    return Month.of(birthday) < from_month or (start is not None and birthday <= start)
+
+
 def is_adult(before: Before, from_month: Month) -> bool:
-    """Whether the 18th birthday lies before the first month."""
+    """Whether the rules for adult children apply from the first month on."""
     birthday = before.value(adult_from)
+    return birthday is not None and is_past(birthday, before, from_month)
+
+
+def is_minor(before: Before, to_month: Month) -> bool:
+    """Whether the rules for adult children do not yet apply in the last month."""
+    return not is_adult(before, to_month)
+
+
+def has_benefit_age(before: Before, to_month: Month) -> bool:
+    """Whether the last month is one in which child benefit may still be usual."""
+    birthday = before.value(benefit_age)
+    return birthday is not None and to_month <= Month.of(birthday)
+
+
+def is_over_benefit_age(before: Before, from_month: Month) -> bool:
+    """Whether child benefit normally has ended before the first month."""
+    birthday = before.value(benefit_age)
     return birthday is not None and Month.of(birthday) < from_month
 
 
@@ -147,29 +183,55 @@ def advance_of_run(  # noqa: PLR0913, PLR0917 - everything that the sentence nam
     return advance(base, received)[0]
 
 
-full = rule(
-    "advance.full", ADVANCE, when=(*GRANTED, is_full), thresholds=("cap", "received", *OF_TEST)
-)(advance_of_run)
+OF_FULL = ("cap", "received", *OF_TEST)
+OF_REDUCED = ("cap", *OF_TEST)
+full = rule("advance.full", ADVANCE, when=(*GRANTED, is_minor, is_full), thresholds=OF_FULL)(
+    advance_of_run
+)
 reduced = rule(
-    "advance.reduced", PARTIAL_PAYMENT, when=(*GRANTED, is_reduced), thresholds=("cap", *OF_TEST)
+    "advance.reduced", PARTIAL_PAYMENT, when=(*GRANTED, is_minor, is_reduced), thresholds=OF_REDUCED
 )(advance_of_run)
 paid = rule(
-    "advance.paid",
-    PARTIAL_PAYMENT,
-    when=(*GRANTED, is_paid),
-    thresholds=("cap", "received", *OF_TEST),
+    "advance.paid", PARTIAL_PAYMENT, when=(*GRANTED, is_minor, is_paid), thresholds=OF_FULL
 )(advance_of_run)
-full_conditional = full.variant("advance.full.conditional", when=(is_adult,))
-reduced_conditional = reduced.variant("advance.reduced.conditional", when=(is_adult,))
-paid_conditional = paid.variant("advance.paid.conditional", when=(is_adult,))
+OF_ADULT = (*GRANTED, is_adult)
+full_conditional = rule(
+    "advance.full.conditional",
+    ADVANCE,
+    when=(*OF_ADULT, has_benefit_age, is_full),
+    thresholds=OF_FULL,
+)(advance_of_run)
+reduced_conditional = rule(
+    "advance.reduced.conditional",
+    PARTIAL_PAYMENT,
+    when=(*OF_ADULT, has_benefit_age, is_reduced),
+    thresholds=OF_REDUCED,
+)(advance_of_run)
+paid_conditional = rule(
+    "advance.paid.conditional", PARTIAL_PAYMENT, when=(*OF_ADULT, is_paid), thresholds=OF_FULL
+)(advance_of_run)
+
+
+def is_some(base: Cents, received: Cents) -> bool:
+    """Whether something is left of the base."""
+    return received < base
+
+
+doubtful = rule(
+    "advance.doubtful",
+    ADULT_CHILD,
+    when=(*OF_ADULT, is_over_benefit_age, is_some),
+    thresholds=OF_FULL,
+)(advance_of_run)
 
 
 def is_of_limit(before: Before, age: int, birthday: date, from_month: Month) -> bool:
-    """Whether the birthday of the outer age lies before any day of the months."""
+    """Whether the outer age is passed from the first of the months on."""
     limit = before.last(age_limit)
     return (
         limit is not None
-        and limit.value == birthday <= from_month.first_day()
+        and limit.value == birthday
+        and is_past(birthday, before, from_month)
         and limit.inputs["age"] == age
     )
 
@@ -181,12 +243,12 @@ def above_age(from_month: Month, to_month: Month, age: int, birthday: date) -> C
 
 
 def is_of_adult(before: Before, age: int, birthday: date, from_month: Month) -> bool:
-    """Whether the 18th birthday lies before the first of the months."""
+    """Whether the rules for adult children apply from the first of the months on."""
     adult = before.last(adult_from)
     return (
         adult is not None
         and adult.value == birthday
-        and Month.of(birthday) < from_month
+        and is_past(birthday, before, from_month)
         and adult.inputs["age"] == age
     )
 
@@ -204,6 +266,14 @@ def no_child_benefit(from_month: Month, to_month: Month, age: int, birthday: dat
 def no_education(from_month: Month, to_month: Month, age: int, birthday: date) -> Cents:
     """Art. 7, § 2: nothing for an adult child without schooling."""
     return Cents(0)
+
+
+@rule("advance.adultConditionNotKnown", when=ADULT)
+def adult_condition_not_known(
+    from_month: Month, to_month: Month, age: int, birthday: date
+) -> AdvanceStatus:
+    """Not known: what the act asked of an adult child before the dates of its rules."""
+    return AdvanceStatus.ADULT_CONDITION_NOT_KNOWN
 
 
 def is_above_ceiling(ceiling: Cents, income: Cents) -> bool:
@@ -229,14 +299,6 @@ def income_not_stated(from_month: Month, to_month: Month, ceiling: Cents) -> Adv
     return AdvanceStatus.INCOME_NOT_STATED
 
 
-@rule("advance.incomeCeilingNotKnown", when=(follows_last_run, is_under_age), informs=("income",))
-def income_ceiling_not_known(
-    from_month: Month, to_month: Month, income: Cents | None = None
-) -> AdvanceStatus:
-    """Not known: income was tested, and no source gives the ceiling."""
-    return AdvanceStatus.INCOME_CEILING_NOT_KNOWN
-
-
 RULES: dict[tuple[AdvanceStatus, bool], AnyRule] = {
     (AdvanceStatus.FULL, False): full,
     (AdvanceStatus.REDUCED, False): reduced,
@@ -244,18 +306,19 @@ RULES: dict[tuple[AdvanceStatus, bool], AnyRule] = {
     (AdvanceStatus.FULL, True): full_conditional,
     (AdvanceStatus.REDUCED, True): reduced_conditional,
     (AdvanceStatus.PAID, True): paid_conditional,
+    (AdvanceStatus.DOUBTFUL, True): doubtful,
     (AdvanceStatus.NO_CHILD_BENEFIT, False): no_child_benefit,
     (AdvanceStatus.NO_EDUCATION, False): no_education,
+    (AdvanceStatus.ADULT_CONDITION_NOT_KNOWN, False): adult_condition_not_known,
     (AdvanceStatus.ABOVE_AGE, False): above_age,
     (AdvanceStatus.INCOME_ABOVE_CEILING, False): income_above_ceiling,
     (AdvanceStatus.INCOME_NOT_STATED, False): income_not_stated,
-    (AdvanceStatus.INCOME_CEILING_NOT_KNOWN, False): income_ceiling_not_known,
 }
 """The rule of a month by its status, and by whether it depends on benefit and schooling."""
 RUNS = tuple(RULES.values())
 CONDITIONAL = (full_conditional, reduced_conditional, paid_conditional)
-SURE = tuple(one for one in RUNS if one not in CONDITIONAL)
-NOT_KNOWN = (income_not_stated, income_ceiling_not_known)
+SURE = tuple(one for one in RUNS if one not in (*CONDITIONAL, doubtful))
+NOT_KNOWN = (adult_condition_not_known, income_not_stated)
 
 
 def months_of(runs: Iterable[TraceStep]) -> int:
@@ -292,6 +355,15 @@ def conditional_total(before: Before, months: int) -> Cents:
     return sum_of(runs)
 
 
+@rule_after("advance.doubtful_total", ADULT_CHILD)
+def doubtful_total(before: Before, months: int) -> Cents:
+    """The advances of the months in which child benefit normally has ended."""
+    runs = before.of(doubtful)
+    if months_of(runs) != months:
+        raise RuleError("advance.doubtful_total: months")
+    return sum_of(runs)
+
+
 @rule_after("advance.months_not_known")
 def months_not_known(before: Before, months: int) -> int:
     """How many of the months of the child cannot be answered."""
@@ -310,6 +382,12 @@ def total_of_children(before: Before, children: int) -> Cents:
 def conditional_total_of_children(before: Before, children: int) -> Cents:
     """The advances of all children that depend on child benefit and schooling."""
     return _together(before.every(conditional_total), children)
+
+
+@rule_after("advance.doubtful_total_of_children", ADULT_CHILD)
+def doubtful_total_of_children(before: Before, children: int) -> Cents:
+    """The advances of all children in the months in which child benefit normally has ended."""
+    return _together(before.every(doubtful_total), children)
 
 
 def _together(totals: Iterable[TraceStep], children: int) -> Cents:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.law.core.replay import ReplayError, only, optional, replaying
-from functions.law.core.rule import Before, Explanation, amount_of, date_of
+from functions.law.core.rule import Before, Explanation, Rule, amount_of, date_of
 from functions.law.core.trace import Note, TraceStep
 from functions.law.core.validation import ensure_valid
 from functions.law.core.values import Cents, Month
@@ -17,6 +17,9 @@ from functions.law.maintenance.advance_rules import (
     adult_from,
     conditional_total,
     conditional_total_of_children,
+    doubtful,
+    doubtful_total,
+    doubtful_total_of_children,
     months_not_known,
     total,
     total_of_children,
@@ -78,6 +81,11 @@ class AdvancesResult:
         """The sum of all advances that depend on child benefit and schooling, in cents."""
         return Cents(sum(schedule.conditional_total for schedule in self.schedules))
 
+    @property
+    def doubtful_total(self) -> Cents:
+        """The sum of all advances of months in which child benefit normally has ended, in cents."""
+        return Cents(sum(schedule.doubtful_total for schedule in self.schedules))
+
 
 def simulate_advances(
     application: AdvanceApplication, parameters: MaintenanceParameters
@@ -90,11 +98,11 @@ def simulate_advances(
     ensure_valid(validate(application, parameters))
     explanation = Explanation()
     decided = intervention(explanation, application, parameters)
-    starts_on = _starts_on(application, decided)
+    starts_on = application.application_date if decided.is_open else decided.opens_on
     day = starts_on or application.application_date
     months = () if starts_on is None else _months(application, Month.of(day), parameters)
-    by_child = schedules(application, months, parameters) if months else ()
-    explain(explanation, by_child, months, application, parameters)
+    by_child = schedules(application, day, months, parameters) if months else ()
+    explain(explanation, by_child, day, months, application, parameters)
     costs = contribution(explanation, day, parameters)
     days = () if starts_on is None else key_dates(explanation, application, starts_on, parameters)
     return AdvancesResult(
@@ -120,6 +128,7 @@ class AdvanceFigures:
     unpaid: int
     totals: tuple[int, ...]
     conditional_totals: tuple[int, ...]
+    doubtful_totals: tuple[int, ...]
     contribution: int
 
 
@@ -140,21 +149,30 @@ def replay_advances(steps: Sequence[TraceStep]) -> AdvanceFigures:
             _check_child(steps, child)
         if children > 1:
             only(steps, total_of_children)
-        conditional = sum(1 for _ in Before(steps).every(conditional_total))
-        if (optional(steps, conditional_total_of_children) is None) is (conditional > 1):
-            raise ReplayError(f"{conditional_total_of_children.code}: not asked")
+        for of_all, of_one in (
+            (conditional_total_of_children, conditional_total),
+            (doubtful_total_of_children, doubtful_total),
+        ):
+            several = len(Before(steps).every(of_one)) > 1
+            if (optional(steps, of_all) is None) is several:
+                raise ReplayError(f"{of_all.code}: not asked")
         check_key_dates(steps, children)
     return AdvanceFigures(
         is_open=is_open,
         starts_on=None if opening is None else date_of(opening),
         unpaid=amount_of(only(steps, unpaid_in_window)),
         totals=tuple(map(amount_of, Before(steps).every(total))),
-        conditional_totals=tuple(
-            Before(steps, child).value(conditional_total) or Cents(0)
-            for child in range(children if opening else 0)
-        ),
+        conditional_totals=_by_child(steps, conditional_total, children if opening else 0),
+        doubtful_totals=_by_child(steps, doubtful_total, children if opening else 0),
         contribution=amount_of(only(steps, contribution_of_debtor)),
     )
+
+
+def _by_child(
+    steps: Sequence[TraceStep], rule: Rule[[int], Cents], children: int
+) -> tuple[int, ...]:
+    """The total of that rule for each child; nothing where it is not stated."""
+    return tuple(Before(steps, child).value(rule) or Cents(0) for child in range(children))
 
 
 def _check_child(steps: Sequence[TraceStep], child: int) -> None:
@@ -165,17 +183,14 @@ def _check_child(steps: Sequence[TraceStep], child: int) -> None:
     first_month = Month.of(date_of(only(steps, opens)))
     if amount_in(before, first_month, adult_from) is None:
         raise ReplayError(f"{adapted_amount.code}: not asked")
-    of_some = ((conditional_total, CONDITIONAL), (months_not_known, NOT_KNOWN))
+    of_some = (
+        (conditional_total, CONDITIONAL),
+        (doubtful_total, (doubtful,)),
+        (months_not_known, NOT_KNOWN),
+    )
     for of_runs, runs in of_some:
         if (optional(steps, of_runs, child=child) is not None) is not bool(before.of(*runs)):
             raise ReplayError(f"{of_runs.code}: not asked")
-
-
-def _starts_on(application: AdvanceApplication, decided: Intervention) -> date | None:
-    """The first day of the schedule; none where only terms unpaid for the first time open it."""
-    if decided.is_open:
-        return application.application_date
-    return None if decided.supposes_unpaid else decided.opens_on
 
 
 def _months(

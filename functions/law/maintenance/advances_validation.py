@@ -50,7 +50,7 @@ def validate(
     if application.title is not None:
         yield from _title_issues(application.title, day, parameters)
     for position, child in enumerate(application.children):
-        yield from _child_issues(f"children[{position}]", child, day, parameters)
+        yield from _child_issues(f"children[{position}]", child, application, day, parameters)
     yield from _payment_issues(application, day, parameters)
     if application.income is not None:
         amount = application.income.monthly_net_income
@@ -99,16 +99,31 @@ def service_issues(title: Partial[Title]) -> Iterator[Issue]:
 
 
 def _child_issues(
-    path: str, child: Partial[Child], day: date | None, parameters: MaintenanceParameters
+    path: str,
+    child: Partial[Child],
+    application: Partial[AdvanceApplication],
+    day: date | None,
+    parameters: MaintenanceParameters,
 ) -> Iterator[Issue]:
-    """The child is born; from 18 on, child benefit and schooling are stated (art. 7, § 2)."""
+    """The child is born, before the title unless the title names it all the same.
+
+    From 18 on, child benefit and schooling are stated (art. 7, § 2).
+    """
     if child.birth_date is None or day is None:
         return
     if child.birth_date > day:
         yield Issue(f"{path}.birth_date", ValidationErrorCode.AFTER, {"maximum": day})
+    elif is_born_after(child, application.title) and child.named_in_title is not True:
+        limits: dict[str, Value] = {"title_date": application.title.date}
+        yield Issue(f"{path}.birth_date", ValidationErrorCode.AFTER, limits)
     elif add_years(child.birth_date, parameters.adult_age.on(day)) <= day:
         yield from required(f"{path}.child_benefit", child.child_benefit)
         yield from required(f"{path}.education", child.education)
+
+
+def is_born_after(child: Partial[Child], title: Partial[Title] | None) -> bool:
+    """Whether the child was born after the title that fixes the maintenance."""
+    return title is not None and title.date is not None and child.birth_date > title.date
 
 
 def _payment_issues(

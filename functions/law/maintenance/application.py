@@ -69,13 +69,15 @@ class Child:
     """A child to whom maintenance is owed; the monthly amount in cents as the title states it.
 
     ``child_benefit`` and ``education`` (school or professional-integration period) count from the
-    18th birthday on; ``None`` means that the applicant does not know it yet.
+    18th birthday on; ``None`` means that the applicant does not know it yet. ``named_in_title``
+    says of a child born after the title that the title names it all the same.
     """
 
     birth_date: date
     monthly_maintenance: int
     child_benefit: bool | None = None
     education: bool | None = None
+    named_in_title: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,10 @@ def _documents(
         yield Document(code="enforceable_deed", source=CONTENTS)
     yield Document(code="payment_table", source=CONTENTS)
     for position, child in enumerate(application.children):
-        if birthday(child, parameters.adult_age.on(start)) <= start:
+        if birthday(child, parameters.adult_age.on(start)) > start:
+            continue
+        if parameters.adult_child_benefit.figure_on(start) is not None:
             yield Document(code="child_benefit_proof", source=PROOF_FOR_ADULT, child=position)
+        if parameters.adult_education.figure_on(start) is not None:
             yield Document(code="education_proof", source=PROOF_FOR_ADULT, child=position)
     yield Document(code="earlier_enforcement", source=CONTENTS)

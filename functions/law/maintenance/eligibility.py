@@ -88,7 +88,8 @@ class EligibilityResult:
     """Whether one may apply. ``opens_on`` is the first day; ``None`` if time alone is not enough.
 
     It is the day asked about where every condition is met. Coming terms count as missed: nothing
-    is expected of them. ``window_start`` is the first day of the twelve months that count.
+    is expected of them. Where every month given was paid, that day is ``opens_if_unpaid``.
+    ``window_start`` is the first day of the twelve months that count.
     """
 
     request: EligibilityRequest
@@ -99,6 +100,7 @@ class EligibilityResult:
     missed_count: MissedCount
     required: int
     opens_on: date | None
+    opens_if_unpaid: date | None
     explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
 
@@ -134,14 +136,16 @@ def check_eligibility(
     explain_months(explanation, request, months, parameters)
     explain_missed_terms(explanation, day, months, required, parameters)
     of_terms = explanation.steps[-1]
-    opens_on = enough if all(condition.met for condition in of_applicant) else None
+    first_day = enough if all(condition.met for condition in of_applicant) else None
     missed = sum(month.counts_as_missed for month in months)
+    is_paid = missed == 0 and any(month.in_window for month in months)
+    opens_on = None if is_paid else first_day
     conditions = (
         *of_applicant,
         Condition(
             step=of_terms,
             met=missed >= required,
-            met_from=None if missed >= required else enough,
+            met_from=None if missed >= required or is_paid else enough,
         ),
     )
     if opens_on is not None:
@@ -160,6 +164,7 @@ def check_eligibility(
         ),
         required=required,
         opens_on=opens_on,
+        opens_if_unpaid=first_day if is_paid else None,
         explanation=tuple(explanation.steps),
         notes=tuple(_notes(request, months, judged, enough, parameters)),
     )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from functions.law.core.rule import Explanation
-from functions.law.core.values import Cents, Month, Value
+from functions.law.core.trace import Source
+from functions.law.core.values import Cents, Month, Value, add_years
 from functions.law.maintenance.advance_rules import (
     RULES,
     adult_from,
     age_limit,
+    benefit_age,
     conditional_total,
     conditional_total_of_children,
+    doubtful_total,
+    doubtful_total_of_children,
     months_not_known,
     total,
     total_of_children,
@@ -24,6 +29,7 @@ from functions.law.maintenance.monthly_advance import (
     AdvanceStatus,
     MonthlyAdvance,
     birthday,
+    ceiling_day,
     income_ceiling,
     rules_of,
 )
@@ -31,9 +37,10 @@ from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
 
 
-def explain(
+def explain(  # noqa: PLR0913, PLR0917 - the schedules and everything that they rest on
     explanation: Explanation,
     schedules: Sequence[ChildSchedule],
+    start: date,
     months: Sequence[tuple[Month, Indexation]],
     application: AdvanceApplication,
     parameters: MaintenanceParameters,
@@ -42,26 +49,47 @@ def explain(
     if not schedules:
         return
     adaptations = tuple(_adaptations(months))
-    incomes = {month: _income_inputs(month, application.income, parameters) for month, _ in months}
-    day, end = months[0][0].first_day(), months[-1][0].plus(1).first_day()
-    every = parameters.grant_months.on(day)
+    incomes = {
+        month: _income_inputs(month, start, application.income, parameters) for month, _ in months
+    }
+    end = months[-1][0].plus(1).first_day()
     for schedule in schedules:
         child = application.children[schedule.child]
         of_child = explanation.of_child(schedule.child)
-        adult = of_child.add(adult_from, child.birth_date, parameters.adult_age.on(day), every)
-        if adult < end:
-            of_child.add(age_limit, child.birth_date, parameters.last_age.on(day))
+        _explain_ages(of_child, child.birth_date, (start, end), parameters)
         for since in adaptations:
             explain_amount(
                 of_child, child.monthly_maintenance, application.title, since, parameters
             )
-        _explain_months(of_child, schedule, child, incomes, parameters)
-        _explain_totals(of_child, schedule, parameters)
+        _explain_months(of_child, schedule, start, child, incomes, parameters)
+        _explain_totals(of_child, schedule, start, parameters)
     if len(schedules) > 1:
         explanation.add(total_of_children, len(schedules))
-        conditional = sum(any(m.conditional for m in one.months) for one in schedules)
-        if conditional > 1:
-            explanation.add(conditional_total_of_children, conditional)
+        for of_all, of_one in (
+            (conditional_total_of_children, conditional_total),
+            (doubtful_total_of_children, doubtful_total),
+        ):
+            children = len(explanation.before.every(of_one))
+            if children > 1:
+                explanation.add(of_all, children)
+
+
+def _explain_ages(
+    explanation: Explanation,
+    born: date,
+    within: tuple[date, date],
+    parameters: MaintenanceParameters,
+) -> None:
+    """The birthdays on which other rules begin, the later ones of a child that is an adult then."""
+    start, end = within
+    age = parameters.adult_age.on(start)
+    every = parameters.grant_months.figure_on(max(start, add_years(born, age)))
+    adult = explanation.add(adult_from, born, age, every)
+    if adult < end:
+        of_benefit = parameters.child_benefit_last_age
+        dated = explanation.citing(of_benefit.source_on(start))
+        dated.add(benefit_age, born, of_benefit.on(start))
+        explanation.add(age_limit, born, parameters.last_age.on(start))
 
 
 def _adaptations(
@@ -76,22 +104,36 @@ def _adaptations(
 
 
 def _explain_totals(
-    explanation: Explanation, schedule: ChildSchedule, parameters: MaintenanceParameters
-) -> None:
-    """The sure advances, those on condition, and how many months cannot be answered."""
-    explanation.add(total, len(schedule.months))
-    conditional = sum(month.conditional for month in schedule.months)
-    if conditional:
-        explanation.add(conditional_total, conditional)
-    unknown = next((m.month for m in schedule.months if m.advance is None), None)
-    if unknown is not None:
-        source = parameters.income_ceiling.source_on(unknown.first_day())
-        explanation.citing(source).add(months_not_known, len(schedule.months))
-
-
-def _explain_months(
     explanation: Explanation,
     schedule: ChildSchedule,
+    start: date,
+    parameters: MaintenanceParameters,
+) -> None:
+    """The sure advances, the others apart, and how many months cannot be answered."""
+    explanation.add(total, len(schedule.months))
+    unsure = sum(month.status is AdvanceStatus.DOUBTFUL for month in schedule.months)
+    conditional = sum(month.conditional for month in schedule.months) - unsure
+    if conditional:
+        explanation.add(conditional_total, conditional)
+    if unsure:
+        explanation.add(doubtful_total, unsure)
+    unknown = next((one for one in schedule.months if one.advance is None), None)
+    if unknown is not None:
+        dated = explanation.citing(_dated_source(unknown, start, parameters))
+        dated.add(months_not_known, len(schedule.months))
+
+
+def _dated_source(month: MonthlyAdvance, start: date, parameters: MaintenanceParameters) -> Source:
+    """The source of the dated figure that decides about a month."""
+    if month.status is AdvanceStatus.ADULT_CONDITION_NOT_KNOWN:
+        return parameters.adult_child_benefit.source_on(month.month.first_day())
+    return parameters.income_ceiling.source_on(ceiling_day(month.month, start, parameters))
+
+
+def _explain_months(  # noqa: PLR0913, PLR0917 - the months and everything that they rest on
+    explanation: Explanation,
+    schedule: ChildSchedule,
+    start: date,
     child: Child,
     incomes: Mapping[Month, Mapping[str, Value]],
     parameters: MaintenanceParameters,
@@ -122,20 +164,17 @@ def _explain_months(
         if rule.sources:
             explanation.add(rule, **inputs)
         else:
-            source = parameters.income_ceiling.source_on(first.month.first_day())
-            explanation.citing(source).add(rule, **inputs)
+            explanation.citing(_dated_source(first, start, parameters)).add(rule, **inputs)
 
 
 def _income_inputs(
-    month: Month, income: Income | None, parameters: MaintenanceParameters
+    month: Month, start: date, income: Income | None, parameters: MaintenanceParameters
 ) -> dict[str, Value]:
     """The ceiling and the income, as far as known, of a month for which income was tested."""
     if not rules_of(month, parameters).income_test:
         return {}
-    inputs: dict[str, Value] = {}
-    ceiling = income_ceiling(month.first_day(), income, parameters)
-    if ceiling is not None:
-        inputs["ceiling"] = Cents(ceiling)
+    ceiling = income_ceiling(ceiling_day(month, start, parameters), income, parameters)
+    inputs: dict[str, Value] = {"ceiling": Cents(ceiling)}
     if income is not None:
         inputs["income"] = Cents(income.monthly_net_income)
     return inputs
@@ -150,7 +189,9 @@ def _reason_inputs(
     """The figures from which the advance of a month follows."""
     day = month.month.first_day()
     match month.status:
-        case AdvanceStatus.FULL | AdvanceStatus.REDUCED | AdvanceStatus.PAID:
+        case (
+            AdvanceStatus.FULL | AdvanceStatus.REDUCED | AdvanceStatus.PAID | AdvanceStatus.DOUBTFUL
+        ):
             return {
                 "maintenance": month.maintenance,
                 "cap": rules_of(month.month, parameters).cap,
@@ -161,7 +202,11 @@ def _reason_inputs(
         case AdvanceStatus.ABOVE_AGE:
             age = parameters.last_age.on(day)
             return {"age": age, "birthday": birthday(child, age)}
-        case AdvanceStatus.NO_CHILD_BENEFIT | AdvanceStatus.NO_EDUCATION:
+        case (
+            AdvanceStatus.NO_CHILD_BENEFIT
+            | AdvanceStatus.NO_EDUCATION
+            | AdvanceStatus.ADULT_CONDITION_NOT_KNOWN
+        ):
             age = parameters.adult_age.on(day)
             return {"age": age, "birthday": birthday(child, age)}
         case _:

@@ -152,13 +152,13 @@ class Condition:
 class Intervention:
     """Whether the service may be asked to step in, and the terms that decide it.
 
-    ``supposes_unpaid``: every term was paid so far, so that the day on which the intervention opens
-    supposes that the coming ones stay unpaid.
+    ``opens_if_unpaid``: where every term was paid so far, the day on which it opens if the coming
+    ones stay unpaid for the first time.
     """
 
     conditions: tuple[Condition, ...]
     terms: tuple[Instalment, ...]
-    supposes_unpaid: bool
+    opens_if_unpaid: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -184,17 +184,22 @@ def intervention(
     terms = instalments_before(application, day, parameters)
     of_applicant = conditions_of_applicant(explanation, application)
     counted, later, index = _missed_terms(explanation, application, terms, parameters)
-    conditions = (*of_applicant, Condition(step=counted, met=counted.value is True, met_from=later))
     given = [term for term in terms if term.received is not None]
     is_paid = bool(given) and not any(term.missed for term in given)
     supposes_unpaid = is_paid and application.expected_monthly_payment == 0
+    met_from = None if supposes_unpaid else later
+    of_terms = Condition(step=counted, met=counted.value is True, met_from=met_from)
     met = all(condition.met for condition in of_applicant)
-    if met and (counted.value or later is not None) and not supposes_unpaid:
+    if met and (of_terms.met or met_from is not None):
         explanation.add(opens, day)
     else:
         # Nothing is advanced; the costs are still those of the month of the application.
         _explain_index(explanation, application, (Month.of(day),), index, parameters)
-    return Intervention(conditions=conditions, terms=terms, supposes_unpaid=supposes_unpaid)
+    return Intervention(
+        conditions=(*of_applicant, of_terms),
+        terms=terms,
+        opens_if_unpaid=later if supposes_unpaid and met else None,
+    )
 
 
 def conditions_of_applicant(

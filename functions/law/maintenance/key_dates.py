@@ -25,6 +25,7 @@ from functions.law.maintenance.advance_rules import (
     NEW_APPLICATION_AT_18,
     adult_from,
     age_limit,
+    benefit_age,
     grant_months,
     no_child_benefit,
     no_education,
@@ -188,7 +189,7 @@ def _child_dates(
     within: tuple[date, date],
     parameters: MaintenanceParameters,
 ) -> Iterator[KeyDate]:
-    """The 18th birthday, a renewal every six months from then, the outer age bound.
+    """The 18th birthday, a renewal every six months from then, the later ages that count.
 
     A minor's application runs until the 18th birthday; an adult child's grant lasts six months
     (art. 10/2), renewed as long as child benefit and schooling go on.
@@ -203,12 +204,17 @@ def _child_dates(
         )
     if child.child_benefit is not False and child.education is not False:
         granted_on = max(start, adult_on)
-        every = parameters.grant_months.on(start)
+        every = parameters.grant_months.figure_on(granted_on)
         last, count = min(end, ends_on), 1
-        while add_months(granted_on, every * count) < last:
+        while every is not None and add_months(granted_on, every * count) < last:
             day = explanation.add(renewal, granted_on, every, count)
             yield KeyDate(code="renewal", day=day, source=RENEWAL, child=position)
             count += 1
+        of_benefit = parameters.child_benefit_last_age
+        turns = birthday(child, of_benefit.on(start))
+        if start < turns < end:
+            source = of_benefit.source_on(start)
+            yield KeyDate(code="benefit_age", day=turns, source=source, child=position)
     if start < ends_on < end:
         yield KeyDate(code="age_limit", day=ends_on, source=AGE_LIMIT, child=position)
 
@@ -271,14 +277,17 @@ def _check_renewals(before: Before, start: date, end: date) -> None:
     adult, limit = before.value(adult_from), before.value(age_limit)
     if adult is None:
         raise ReplayError(f"{adult_from.code}: not asked")
-    if (limit is not None) is not (adult < end):
-        raise ReplayError(f"{age_limit.code}: not asked")
+    for later, value in ((age_limit, limit), (benefit_age, before.value(benefit_age))):
+        if (value is not None) is not (adult < end):
+            raise ReplayError(f"{later.code}: not asked")
     found = before.of(renewal)
     granted_on, last = max(adult, start), end if limit is None else min(end, limit)
     refused = before.last(no_child_benefit, no_education) is not None
     every = grant_months(before)
     expected = 0
-    while not refused and add_months(granted_on, every * (expected + 1)) < last:
+    while (
+        every is not None and not refused and add_months(granted_on, every * (expected + 1)) < last
+    ):
         expected += 1
     if len(found) != expected:
         raise ReplayError(f"{renewal.code}: not asked")

@@ -19,17 +19,25 @@ class AdvanceStatus(StrEnum):
     FULL = "full"
     REDUCED = "reduced"
     PAID = "paid"
+    DOUBTFUL = "doubtful"
     NO_CHILD_BENEFIT = "noChildBenefit"
     NO_EDUCATION = "noEducation"
+    ADULT_CONDITION_NOT_KNOWN = "adultConditionNotKnown"
     ABOVE_AGE = "aboveAge"
     INCOME_ABOVE_CEILING = "incomeAboveCeiling"
     INCOME_NOT_STATED = "incomeNotStated"
-    INCOME_CEILING_NOT_KNOWN = "incomeCeilingNotKnown"
 
     @property
     def is_known(self) -> bool:
         """Whether an amount can be given at all."""
-        return self not in (self.INCOME_NOT_STATED, self.INCOME_CEILING_NOT_KNOWN)
+        return self not in NOT_KNOWN
+
+
+NOT_KNOWN = (
+    AdvanceStatus.ADULT_CONDITION_NOT_KNOWN,
+    AdvanceStatus.INCOME_NOT_STATED,
+)
+"""The statuses of months for which no amount can be given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +45,8 @@ class MonthlyAdvance:
     """The advance for one child and month. Amounts in cents; ``advance`` is ``None`` if not known.
 
     ``base`` is the maintenance up to the cap; ``received`` the child's share of what the debtor
-    pays. ``conditional`` says that the amount depends on child benefit and schooling that the
-    applicant does not know yet.
+    pays. ``conditional`` says that the child is an adult then: the amount depends on new proof of
+    child benefit and schooling, whatever the applicant answers today.
     """
 
     month: Month
@@ -60,16 +68,52 @@ def birthday(child: Child, age: int) -> date:
 class MonthRules:
     """What the law says of one month, the same for everybody.
 
-    ``cap`` of an advance in cents. An adult child was born before ``adults_born_before``, one above
-    the outer age bound not later than ``above_age_born_until``.
+    ``cap`` of an advance in cents. ``child_benefit`` and ``education``: whether the act is known to
+    ask them of an adult child (arts 4, § 1/1, and 7, § 2).
     ``income_test``: the right still depends on income (until the law of 9 July 2020, art. 3).
     """
 
     month: Month
     cap: Cents
-    adults_born_before: date
-    above_age_born_until: date
+    child_benefit: bool
+    education: bool
     income_test: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ages:
+    """The first month of each age of a child, for an application of a given day.
+
+    ``adult_from``: the rules for adult children apply. ``doubtful_from``: child benefit normally
+    has ended. ``over_from``: the outer age bound has passed.
+    """
+
+    adult_from: Month
+    doubtful_from: Month
+    over_from: Month
+
+
+def ages(child: Child, start: date, parameters: MaintenanceParameters) -> Ages:
+    """From which months the age of a child matters, if one applies on ``start``.
+
+    No source says how the month of the 18th birthday counts: the whole of it is taken as a minor's
+    where the application was made before that day, and as an adult's where it was not. The month
+    of the 26th birthday counts whole, unless one applies on that day or later.
+    """
+    adult_on = birthday(child, parameters.adult_age.on(start))
+    benefit_ends = Month.of(birthday(child, parameters.child_benefit_last_age.on(start)))
+    over_on = birthday(child, parameters.last_age.on(start))
+    return Ages(
+        adult_from=_month_of_change(adult_on, start),
+        doubtful_from=benefit_ends.plus(1),
+        over_from=_month_of_change(over_on, start),
+    )
+
+
+def _month_of_change(day: date, start: date) -> Month:
+    """The month of the birthday for who applies on it or later, else the month after it."""
+    month = Month.of(day)
+    return month if day <= start else month.plus(1)
 
 
 @cache
@@ -79,27 +123,10 @@ def rules_of(month: Month, parameters: MaintenanceParameters) -> MonthRules:
     return MonthRules(
         month=month,
         cap=Cents(parameters.advance_cap.on(day)),
-        adults_born_before=add_years(day, -parameters.adult_age.on(day)),
-        above_age_born_until=add_years(day, -parameters.last_age.on(day)),
+        child_benefit=parameters.adult_child_benefit.figure_on(day) is not None,
+        education=parameters.adult_education.figure_on(day) is not None,
         income_test=parameters.income_test.on(day) != 0,
     )
-
-
-def is_adult(child: Child, rules: MonthRules) -> bool:
-    """Whether the rules for adult children apply: from the month after the 18th birthday.
-
-    No source says how the month of the birthday counts; the whole of it is taken as a minor's.
-    """
-    return child.birth_date < rules.adults_born_before
-
-
-def is_above_age(child: Child, rules: MonthRules) -> bool:
-    """Whether the outer age bound has passed: not one day of the month lies before that birthday.
-
-    A birthday on the first of a month ends the advances with the month before it; any later one
-    with its own month.
-    """
-    return child.birth_date <= rules.above_age_born_until
 
 
 def advance(base: Cents, received: int) -> tuple[Cents, AdvanceStatus]:
@@ -111,55 +138,61 @@ def advance(base: Cents, received: int) -> tuple[Cents, AdvanceStatus]:
     return Cents(0), AdvanceStatus.PAID
 
 
-def refusal(child: Child, rules: MonthRules) -> AdvanceStatus | None:
-    """Why an adult child leaves no advance in that month; ``None`` if there may be one."""
-    if is_above_age(child, rules):
+def refusal(child: Child, age: Ages, rules: MonthRules) -> AdvanceStatus | None:
+    """Why an adult child leaves no advance in that month; ``None`` if there may be one.
+
+    What the act asked of an adult child before the dates of its rules is not known.
+    """
+    if rules.month >= age.over_from:
         return AdvanceStatus.ABOVE_AGE
+    without_benefit, without_school = child.child_benefit is False, child.education is False
     # Art. 4, § 1/1: as long as child benefit is paid; art. 7, § 2: and proof of schooling.
-    if child.child_benefit is False:
+    if without_benefit and rules.child_benefit:
         return AdvanceStatus.NO_CHILD_BENEFIT
-    if child.education is False:
+    if without_school and rules.education:
         return AdvanceStatus.NO_EDUCATION
+    if without_benefit or without_school:
+        return AdvanceStatus.ADULT_CONDITION_NOT_KNOWN
     return None
 
 
+def ceiling_day(month: Month, start: date, parameters: MaintenanceParameters) -> date:
+    """The day whose ceiling counts for a month: an older application keeps that of its own year.
+
+    The ceiling of 2015 holds for applications received from then on (act of 12 May 2014, art. 13).
+    """
+    first = month.first_day()
+    return start if start < parameters.ceiling_by_application.first_known_day <= first else first
+
+
 def income_refusal(
-    rules: MonthRules, income: Income | None, parameters: MaintenanceParameters
+    rules: MonthRules, start: date, income: Income | None, parameters: MaintenanceParameters
 ) -> AdvanceStatus | None:
     """Why the income test leaves no advance, in a month for which there was one."""
     if not rules.income_test:
         return None
-    ceiling = income_ceiling(rules.month.first_day(), income, parameters)
-    if ceiling is None:
-        return AdvanceStatus.INCOME_CEILING_NOT_KNOWN
     if income is None:
         return AdvanceStatus.INCOME_NOT_STATED
-    if income.monthly_net_income > ceiling:
+    day = ceiling_day(rules.month, start, parameters)
+    if income.monthly_net_income > income_ceiling(day, income, parameters):
         return AdvanceStatus.INCOME_ABOVE_CEILING
     return None
 
 
-def income_ceiling(
-    day: date, income: Income | None, parameters: MaintenanceParameters
-) -> int | None:
-    """The ceiling on net income a month, dependent children added; ``None`` if not known."""
-    figures = (
-        parameters.income_ceiling.figure_on(day),
-        parameters.income_per_child.figure_on(day),
-        parameters.income_per_disabled_child.figure_on(day),
-    )
-    base, per_child, per_disabled_child = figures
-    if base is None or per_child is None or per_disabled_child is None:
-        return None
+def income_ceiling(day: date, income: Income | None, parameters: MaintenanceParameters) -> int:
+    """The ceiling on net income a month of that day, dependent children added."""
+    base = parameters.income_ceiling.on(day)
     if income is None:
         return base
+    per_child = parameters.income_per_child.on(day) * income.dependent_children
     return (
-        base + per_child * income.dependent_children + per_disabled_child * income.disabled_children
+        base + per_child + parameters.income_per_disabled_child.on(day) * income.disabled_children
     )
 
 
-def monthly_advance(
+def monthly_advance(  # noqa: PLR0913, PLR0917 - everything that the month depends on
     child: Child,
+    age: Ages,
     rules: MonthRules,
     due: IndexedAmount,
     received: int,
@@ -170,14 +203,15 @@ def monthly_advance(
     ``without_income`` is what the income test of the month leaves, the same for every child.
     """
     base = min(due.amount, rules.cap)
-    adult = is_adult(child, rules)
-    why = (refusal(child, rules) if adult else None) or without_income
+    adult = rules.month >= age.adult_from
+    why = (refusal(child, age, rules) if adult else None) or without_income
     amount: Cents | None
     if why is None:
         amount, status = advance(base, received)
+        if amount > 0 and rules.month >= age.doubtful_from:
+            status = AdvanceStatus.DOUBTFUL
     else:
         amount, status = (Cents(0) if why.is_known else None), why
-    unsure = why is None and adult and (child.child_benefit is None or child.education is None)
     return MonthlyAdvance(
         month=rules.month,
         maintenance=due.amount,
@@ -185,6 +219,6 @@ def monthly_advance(
         received=Cents(received),
         advance=amount,
         status=status,
-        conditional=unsure,
+        conditional=why is None and adult,
         index_published=due.published,
     )

@@ -48,9 +48,13 @@ class MaintenanceParameters:
     grant_months: Parameter
     adult_age: Parameter
     last_age: Parameter
+    child_benefit_last_age: Parameter
+    adult_child_benefit: Parameter
+    adult_education: Parameter
     debtor_contribution: Parameter
     creditor_contribution: Parameter
     income_test: Parameter
+    ceiling_by_application: Parameter
     income_ceiling: Parameter
     income_per_child: Parameter
     income_per_disabled_child: Parameter

@@ -19,14 +19,20 @@ from functions.law.core.rule import (
     Explanation,
     RuleError,
     date_of,
+    input_given,
     input_of,
     rule,
     rule_after,
 )
 from functions.law.core.time_limits import LegalDate
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import Partial, day_issues, ensure_valid
-from functions.law.core.values import add_months, add_years
+from functions.law.core.validation import (
+    LAST_DAY_OF_LONGEST_MONTH,
+    Partial,
+    day_issues,
+    ensure_valid,
+)
+from functions.law.core.values import Month, add_months, add_years
 from functions.law.maintenance.advance_rules import (
     ADULT_CHILD,
     AGE_LIMIT,
@@ -40,6 +46,7 @@ from functions.law.maintenance.deadlines import (
     find_deadlines,
 )
 from functions.law.maintenance.key_dates import RENEWAL
+from functions.law.maintenance.notes import doubtful_notes, is_born_on_29_february
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 ACT = "maintenance_advances_act"
@@ -61,6 +68,12 @@ class End(StrEnum):
 def adult_on(birth_date: date, years: int) -> date:
     """The 18th birthday: from then on a new application, renewed every six months."""
     return add_years(birth_date, years)
+
+
+@rule("renewal.benefit_end", follows={"birth_date": input_given("birth_date", adult_on)})
+def benefit_end(birth_date: date, years: int) -> date:
+    """The last day of the month with which child benefit ends at the latest."""
+    return Month.of(add_years(birth_date, years)).day(LAST_DAY_OF_LONGEST_MONTH)
 
 
 def days_of_end(
@@ -164,6 +177,14 @@ def renewal_prepare(before: Before, renewal: date, days: int) -> date:
     return renewal - timedelta(days=days)
 
 
+@rule_after("renewal.prepare_adult", PREPARE, thresholds=("granted_on", "days"))
+def prepare_adult(before: Before, birthday: date, granted_on: date, days: int) -> date:
+    """The day to gather the papers from for the application at 18, not before the last grant."""
+    if birthday != before.value(adult_on) or granted_on >= birthday:
+        raise RuleError("renewal.prepare_adult: birthday")
+    return max(granted_on, birthday - timedelta(days=days))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenewalRequest:
     """A child and its last application or grant; the last days of benefit and schooling if known.
@@ -180,24 +201,30 @@ class RenewalRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantPeriod:
-    """Up to six months of advances; with the day to prepare from, where a renewal follows."""
+    """Up to six months of advances; with the day to prepare from, where a renewal follows.
+
+    ``doubtful_from`` is its first day for which child benefit normally is paid no more.
+    """
 
     first_day: date
     last_day: date
     prepare_from: date | None
+    doubtful_from: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenewalsResult:
     """The periods of an adult child one after the other, and every day to keep in mind.
 
-    ``last_day`` is the last day on which there can be a right, ``end`` what ends it.
+    ``last_day`` is the last day on which there can be a right, ``end`` what ends it. Child benefit
+    normally is paid until ``benefit_ends_on``. Every period depends on new proof.
     """
 
     request: RenewalRequest
     adult_on: date
     last_day: date
     end: End
+    benefit_ends_on: date
     periods: tuple[GrantPeriod, ...]
     dates: tuple[LegalDate, ...]
     explanation: tuple[TraceStep, ...]
@@ -208,13 +235,18 @@ class RenewalsResult:
         """Whether the child was not yet an adult at the last application."""
         return self.request.granted_on < self.adult_on
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether some of the days lie after the usual end of child benefit."""
+        return self.benefit_ends_on < self.last_day
+
 
 def validate(
     request: Partial[RenewalRequest], parameters: MaintenanceParameters
 ) -> Iterator[Issue]:
     """The days lie in the known time and follow each other: birth, grant, end, proof."""
     born, granted = request.birth_date, request.granted_on
-    first, last = parameters.renewal_proof_days.first_known_day, parameters.last_day
+    first, last = parameters.grant_months.first_day, parameters.last_day
     if born is not None and born > last:
         yield Issue("birth_date", ValidationErrorCode.AFTER, {"maximum": last})
     yield from day_issues("granted_on", granted, first, last)
@@ -227,10 +259,15 @@ def validate(
         )
         return
     since = max(granted, add_years(born, parameters.adult_age.on(granted)))
+    known = parameters.grant_months.first_known_day
+    if since < known:
+        yield Issue("granted_on", ValidationErrorCode.NOT_KNOWN, {"minimum": known})
+        return
     # A later day than the 26th birthday is no mistake: the birthday then ends the right.
     yield from day_issues("child_benefit_until", request.child_benefit_until, since)
     yield from day_issues("education_until", request.education_until, since)
-    yield from day_issues("proof_asked_on", request.proof_asked_on, granted, last)
+    asked_since = max(granted, parameters.renewal_proof_days.first_known_day)
+    yield from day_issues("proof_asked_on", request.proof_asked_on, asked_since, last)
 
 
 def plan_renewals(request: RenewalRequest, parameters: MaintenanceParameters) -> RenewalsResult:
@@ -242,10 +279,14 @@ def plan_renewals(request: RenewalRequest, parameters: MaintenanceParameters) ->
     ensure_valid(validate(request, parameters))
     adult = _adult(request, parameters)
     end, last = _end(request, parameters)
+    of_benefit = _benefit_end(request, adult, parameters)
     renewals = tuple(_renewals(request, adult, last.day, parameters))
     asked = _proof(request, parameters)
+    of_minor = tuple(_of_minor(request, adult, parameters))
+    first_day = max(request.granted_on, adult.day)
     dates = (
-        *((adult,) if request.granted_on < adult.day else ()),
+        *of_minor,
+        *((of_benefit,) if first_day <= of_benefit.day < last.day else ()),
         *renewals,
         *(() if asked is None else asked.dates),
         last,
@@ -255,15 +296,18 @@ def plan_renewals(request: RenewalRequest, parameters: MaintenanceParameters) ->
         adult_on=adult.day,
         last_day=last.day,
         end=end,
-        periods=tuple(_periods(max(request.granted_on, adult.day), renewals, last.day)),
+        benefit_ends_on=of_benefit.day,
+        periods=tuple(_periods(first_day, renewals, last.day, of_benefit.day + ONE_DAY)),
         dates=tuple(sorted(dates, key=lambda found: found.day)),
         explanation=(
             adult.step,
+            *(found.step for found in of_minor if found is not adult),
             last.step,
+            of_benefit.step,
             *(found.step for found in renewals),
             *(() if asked is None else asked.explanation),
         ),
-        notes=tuple(_notes(request, end, asked, parameters)),
+        notes=tuple(_notes(request, last.day, of_benefit.day, asked, parameters)),
     )
 
 
@@ -281,6 +325,8 @@ def replay_renewals(steps: Sequence[TraceStep]) -> date:
     """
     only(steps, adult_on)
     optional(steps, RENEWAL_PROOF.counted)
+    optional(steps, prepare_adult)
+    only(steps, benefit_end)
     last = date_of(only(steps, *RULE_OF_END.values()))
     periods = Before(steps).of(renewal_period)
     if len(Before(steps).of(renewal_prepare)) != len(periods):
@@ -299,6 +345,30 @@ def _adult(request: RenewalRequest, parameters: MaintenanceParameters) -> LegalD
     years = parameters.adult_age.on(request.granted_on)
     step = adult_on.step(birth_date=request.birth_date, years=years)
     return LegalDate(code="adult_application", day=date_of(step), step=step)
+
+
+def _of_minor(
+    request: RenewalRequest, adult: LegalDate, parameters: MaintenanceParameters
+) -> Iterator[LegalDate]:
+    """The application at 18 for a child that is not yet, and the day to gather its papers from."""
+    if request.granted_on >= adult.day:
+        return
+    explanation = Explanation([adult.step])
+    days = parameters.renewal_proof_days.on(adult.day)
+    day = explanation.add(prepare_adult, adult.day, request.granted_on, days)
+    yield LegalDate(code="prepare_adult", day=day, step=explanation.steps[-1])
+    yield adult
+
+
+def _benefit_end(
+    request: RenewalRequest, adult: LegalDate, parameters: MaintenanceParameters
+) -> LegalDate:
+    """The usual end of child benefit."""
+    figure = parameters.child_benefit_last_age
+    explanation = Explanation([adult.step]).citing(figure.source_on(request.granted_on))
+    years = figure.on(request.granted_on)
+    day = explanation.add(benefit_end, request.birth_date, years)
+    return LegalDate(code="benefit_end", day=day, step=explanation.steps[-1])
 
 
 def _end(request: RenewalRequest, parameters: MaintenanceParameters) -> tuple[End, LegalDate]:
@@ -329,8 +399,8 @@ def _renewals(
     begin: we advise as many days before as the act gives to send the proof.
     """
     granted_on = max(request.granted_on, adult.day)
-    months = parameters.grant_months.on(request.granted_on)
-    days = parameters.renewal_proof_days.on(request.granted_on)
+    months = parameters.grant_months.on(granted_on)
+    days = parameters.renewal_proof_days.on(granted_on)
     explanation = Explanation([adult.step])
     number = 1
     while add_months(granted_on, months * number) <= last_day:
@@ -342,17 +412,19 @@ def _renewals(
 
 
 def _periods(
-    first_day: date, renewals: tuple[LegalDate, ...], last_day: date
+    first_day: date, renewals: tuple[LegalDate, ...], last_day: date, doubtful_from: date
 ) -> Iterator[GrantPeriod]:
     """The periods between the renewals, the last one up to the end of the right."""
     starts = [first_day, *(found.day for found in renewals if found.code == "renewal")]
     prepared = [found.day for found in renewals if found.code == "prepare"]
     for place, start in enumerate(starts):
         follows = place < len(prepared)
+        end = starts[place + 1] - ONE_DAY if follows else last_day
         yield GrantPeriod(
             first_day=start,
-            last_day=starts[place + 1] - ONE_DAY if follows else last_day,
+            last_day=end,
             prepare_from=prepared[place] if follows else None,
+            doubtful_from=max(start, doubtful_from) if doubtful_from <= end else None,
         )
 
 
@@ -366,16 +438,20 @@ def _proof(request: RenewalRequest, parameters: MaintenanceParameters) -> Deadli
 
 def _notes(
     request: RenewalRequest,
-    end: End,
+    last_day: date,
+    benefit_ends_on: date,
     asked: DeadlinesResult | None,
     parameters: MaintenanceParameters,
 ) -> Iterator[Note]:
     """What happens without proof, and what is not certain."""
     yield Note(code="suspended_without_proof", source=RENEWAL)
-    if end is End.AGE:
-        yield Note(code="age_not_in_the_act", source=AGE_LIMIT)
-    if request.child_benefit_until is None or request.education_until is None:
-        yield Note(code="as_long_as_benefit_and_school", source=ADULT_CHILD)
+    yield Note(code="as_long_as_benefit_and_school", source=ADULT_CHILD)
+    yield Note(code="regions_differ", source=PROOF_FOR_ADULT)
+    yield Note(code="title_as_minor", source=NEW_APPLICATION_AT_18)
+    if benefit_ends_on < last_day:
+        yield from doubtful_notes(request.granted_on, parameters)
+    if is_born_on_29_february(request.birth_date):
+        yield Note(code="born_on_29_february", source=READ_UNTIL)
     if asked is not None:
         yield from asked.notes
     yield Note(code="act_read_until", inputs={"day": parameters.act_read_until}, source=READ_UNTIL)

@@ -12,7 +12,9 @@ from functions.law.maintenance.application import AdvanceApplication
 from functions.law.maintenance.indexation import Indexation
 from functions.law.maintenance.instalments import due_day, received_in
 from functions.law.maintenance.monthly_advance import (
+    AdvanceStatus,
     MonthlyAdvance,
+    ages,
     income_refusal,
     monthly_advance,
     rules_of,
@@ -37,7 +39,12 @@ class ChildSchedule:
     @property
     def conditional_total(self) -> Cents:
         """The sum of the advances that come only if child benefit and schooling go on, in cents."""
-        return Cents(sum(m.advance or 0 for m in self.months if m.conditional))
+        return Cents(sum(m.advance or 0 for m in self.months if _is_conditional(m)))
+
+    @property
+    def doubtful_total(self) -> Cents:
+        """The sum of the advances of months in which child benefit normally has ended, in cents."""
+        return Cents(sum(m.advance or 0 for m in self.months if m.status is AdvanceStatus.DOUBTFUL))
 
     @property
     def months_not_known(self) -> int:
@@ -45,13 +52,19 @@ class ChildSchedule:
         return sum(m.advance is None for m in self.months)
 
 
+def _is_conditional(month: MonthlyAdvance) -> bool:
+    """Whether it depends on child benefit and schooling, at an age at which both are usual."""
+    return month.conditional and month.status is not AdvanceStatus.DOUBTFUL
+
+
 def schedules(
     application: AdvanceApplication,
+    start: date,
     months: Iterable[tuple[Month, Indexation]],
     parameters: MaintenanceParameters,
 ) -> tuple[ChildSchedule, ...]:
-    """The advances for every child in the months, of which each comes with its indexation."""
-    by_month = _by_month(application, months, parameters)
+    """The advances for every child, if one applies on ``start``, in the months with their index."""
+    by_month = _by_month(application, start, months, parameters)
     return tuple(
         ChildSchedule(child=position, birth_date=child.birth_date, months=advances)
         for (position, child), advances in zip(
@@ -62,11 +75,13 @@ def schedules(
 
 def _by_month(
     application: AdvanceApplication,
+    start: date,
     months: Iterable[tuple[Month, Indexation]],
     parameters: MaintenanceParameters,
 ) -> Iterator[tuple[MonthlyAdvance, ...]]:
     """The advance of every child in each month, the amounts anew where the index changes."""
     children, due_on = application.children, due_day(application)
+    ages_of = [ages(child, start, parameters) for child in children]
     since: Indexation | None = None
     for month, adapted in months:
         if adapted is not since:
@@ -76,8 +91,8 @@ def _by_month(
         received = received_in(application, month, month.day(due_on), total) or NOTHING
         parts = shares(received, amounts)
         rules = rules_of(month, parameters)
-        without_income = income_refusal(rules, application.income, parameters)
+        without_income = income_refusal(rules, start, application.income, parameters)
         yield tuple(
-            monthly_advance(child, rules, one, part, without_income)
-            for child, one, part in zip(children, due, parts, strict=True)
+            monthly_advance(child, age, rules, one, part, without_income)
+            for child, age, one, part in zip(children, ages_of, due, parts, strict=True)
         )

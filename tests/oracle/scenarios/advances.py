@@ -15,7 +15,7 @@ from functions.law.maintenance.application import (
     Title,
 )
 from tests import known_figures
-from tests.oracle import advances
+from tests.oracle import advances, members
 from tests.oracle.calendar_days import (
     birthday,
     last_day,
@@ -24,6 +24,7 @@ from tests.oracle.calendar_days import (
 )
 from tests.oracle.income import INCOME_CEILINGS
 from tests.oracle.indexation import UnknownFigure, indexed
+from tests.oracle.scenarios import titles
 from tests.oracle.scenarios.days import any_day
 from tests.oracle.scenarios.titles import any_title
 
@@ -31,6 +32,7 @@ FIRST_APPLICATION = date(2005, 10, 1)
 LAST_APPLICATION = date(2027, 12, 31)
 CAP = 17_500
 MILLION = 100_000_000
+REQUEST = AdvanceApplication
 
 
 def case(dice):
@@ -80,6 +82,12 @@ def any_children(dice, application_date, title):
 def any_child(dice, application_date, title):
     """Who is 18 already is asked about child benefit and school; who is not may not know yet."""
     birth_date = any_birth_date(dice, application_date)
+    confirmed = {}
+    if birth_date > title.date:
+        if members.can_be_asked(Child, "child.named_in_title") and dice.random() < 0.5:
+            confirmed = members.filled(Child, child__named_in_title=dice.random() < 0.98)
+        elif dice.random() < 0.98:
+            birth_date = min(title.date, birth_date - timedelta(days=dice.randint(0, 400)))
     answers = [True, True, True, False]
     if birthday(birth_date, 18) > application_date or dice.random() < 0.02:
         answers += [None, None]
@@ -88,12 +96,13 @@ def any_child(dice, application_date, title):
         monthly_maintenance=any_maintenance(dice, title, application_date),
         child_benefit=dice.choice(answers),
         education=dice.choice(answers),
+        **confirmed,
     )
 
 
 def any_birth_date(dice, application_date):
-    """Aged 0 to 27, often turning 18 or 26 around the schedule, often at the edge of a month."""
-    age = dice.choice([0, 17, 18, 25, 26, dice.randint(0, 27), dice.randint(0, 27)])
+    """Aged 0 to 27, often turning 18, 25 or 26 on the way, often at the edge of a month."""
+    age = dice.choice([0, 16, 17, 18, 23, 24, 25, 26, dice.randint(0, 27), dice.randint(0, 27)])
     day = birthday(application_date, -age) - timedelta(days=dice.randint(-120, 365))
     edge = dice.random()
     if edge < 0.15:
@@ -147,13 +156,13 @@ def any_payments(dice, bare):
 def any_amount_for(dice, bare, month, how):
     due = due_in_cents(bare, month)
     if how == "mixed":
-        how = dice.choice(["equal", "less", "more", "nothing", "untold", "some", "cap"])
+        how = dice.choice(["equal", "less", "more", "nothing", "not given", "some", "cap"])
     amounts = {
         "equal": due,
         "less": due - 1,
         "more": due + 1,
         "nothing": 0,
-        "untold": None,
+        "not given": None,
         "some": dice.randint(0, 2 * due),
         "cap": CAP * len(bare.children) + dice.randint(-3, 3),
     }
@@ -192,9 +201,9 @@ def any_income(dice, application_date):
     if dice.random() < (0.2 if application_date < date(2020, 6, 1) else 0.8):
         return None
     children, disabled = dice.randint(0, 4), dice.randint(0, 2)
-    near = dice.choice([row for row in INCOME_CEILINGS if row[2] is not None])
+    near = dice.choice(INCOME_CEILINGS)
     for row in INCOME_CEILINGS:
-        if row[0] <= application_date <= row[1] and row[2] is not None and dice.random() < 0.8:
+        if row[0] <= application_date <= row[1] and dice.random() < 0.8:
             near = row
     ceiling = 100 * (near[2] + near[3] * children + near[4] * disabled)
     return Income(
@@ -205,6 +214,22 @@ def any_income(dice, application_date):
 
 
 # The answers
+
+
+def refused(application):
+    """A start index to be asked again, a child born after its title, an adult not asked about."""
+    title = application.title
+    for child in application.children:
+        if child.birth_date > title.date and not confirmed(child):
+            return True
+        is_adult = birthday(child.birth_date, 18) <= application.application_date
+        if is_adult and None in (child.child_benefit, child.education):
+            return True
+    return titles.refused(title)
+
+
+def confirmed(child):
+    return members.asked(child, "child.named_in_title")
 
 
 def naive(application):
@@ -229,8 +254,9 @@ def product(application):
         "opens_on": opening_day(answer),
         "starts_on": answer.starts_on,
         "children": [[advance_row(month) for month in child] for child in rows],
-        "total": sum(month.advance or 0 for month in months if not month.conditional),
-        "conditional_total": sum(month.advance or 0 for month in months if month.conditional),
+        "total": total_of(months, advances.SURE),
+        "conditional_total": total_of(months, advances.CONDITIONAL),
+        "doubtful_total": total_of(months, advances.DOUBTFUL),
         "contribution": answer.contribution.debtor_monthly_amount,
         "unpaid": answer.unpaid,
     }
@@ -243,5 +269,24 @@ def opening_day(answer):
     return answer.starts_on
 
 
+def total_of(months, certainty):
+    return sum(month.advance or 0 for month in months if certainty_of(month) == certainty)
+
+
+def certainty_of(month):
+    if str(month.status) == members.DOUBTFUL:
+        return advances.DOUBTFUL
+    return advances.CONDITIONAL if month.conditional else advances.SURE
+
+
 def advance_row(month):
-    return (str(month.month), month.maintenance, month.received, month.advance, str(month.status))
+    """As the naive one: how certain an advance is, where there is one."""
+    certainty = certainty_of(month) if month.advance else None
+    return (
+        str(month.month),
+        month.maintenance,
+        month.received,
+        month.advance,
+        advances.DOUBTFUL if certainty == advances.DOUBTFUL else str(month.status),
+        certainty,
+    )

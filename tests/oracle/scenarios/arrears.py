@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from functions.law.core.values import Month
-from functions.law.maintenance.application import ReceivedPayment
+from functions.law.maintenance.application import ReceivedPayment, TitleTerms
 from functions.law.maintenance.arrears import calculate_arrears as add_up
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
 from tests import known_figures
-from tests.oracle import arrears
+from tests.oracle import arrears, members
 from tests.oracle.calendar_days import month_before, month_of, written
 from tests.oracle.indexation import UnknownFigure, indexed
+from tests.oracle.scenarios import titles
 from tests.oracle.scenarios.days import any_day, sometimes_outside
 from tests.oracle.scenarios.indexation import any_maintenance, any_terms
 
@@ -18,6 +19,7 @@ FIRST_DAY = date(2004, 6, 1)
 LAST_DAY = date(2027, 12, 31)
 LONGEST_LEDGER = 60
 MILLION = 100_000_000
+REQUEST = ArrearsRequest
 
 
 def case(dice):
@@ -45,7 +47,7 @@ def case(dice):
 
 
 def any_ledger(dice, bare):
-    """Months under the title, up to sixty in all, some of them untold or too old; in any order."""
+    """Months under the title, up to sixty in all, some not given or too old; in any order."""
     months = list(months_that_fell_due(bare))
     if dice.random() < 0.95:  # an index older than the series is refused
         months = [month for month in months if is_known(bare, month)]
@@ -54,10 +56,10 @@ def any_ledger(dice, bare):
         months = [month for month in months if dice.random() < 0.7]
     elif choice < 0.4:  # those of five years ago
         months = months[55:] or months
-    told = dice.choice([1, 2, 3, 12, 30, LONGEST_LEDGER])
+    given = dice.choice([1, 2, 3, 12, 30, LONGEST_LEDGER])
     mostly = dice.choice(["equal", "less", "nothing", "mixed"])
     rows = []
-    for month in months[:told]:
+    for month in months[:given]:
         how = mostly if dice.random() < 0.8 else "mixed"
         amount = any_amount_for(dice, bare, month, how)
         rows.append(ReceivedPayment(month=Month(*month), amount=amount))
@@ -98,6 +100,29 @@ def any_amount_for(dice, bare, month, how):
         "some": dice.randint(0, 2 * due),
     }
     return min(amounts[how], MILLION)
+
+
+def of_application(application):
+    """The same months as in a simulation."""
+    terms = {name: getattr(application.title, name) for name in members.names_of(TitleTerms)}
+    return ArrearsRequest(
+        application_date=application.application_date,
+        title=TitleTerms(**terms),
+        children=creditors(application),
+        received_payments=application.received_payments,
+    )
+
+
+def creditors(application):
+    amounts = (child.monthly_maintenance for child in application.children)
+    return tuple(Creditor(monthly_maintenance=amount) for amount in amounts)
+
+
+def refused(request):
+    """A day outside the known time, no month at all, or a start index to be asked again."""
+    if not FIRST_DAY <= request.application_date <= LAST_DAY or not request.received_payments:
+        return True
+    return titles.refused(request.title)
 
 
 def product(request):

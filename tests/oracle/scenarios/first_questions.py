@@ -13,6 +13,7 @@ from tests.oracle.scenarios.days import any_day, sometimes_outside
 FIRST_DAY = date(2019, 1, 1)
 LAST_DAY = date(2027, 12, 31)
 SMALL = [5_000, 5_000, 20_000, 20_000]
+REQUEST = FirstQuestionsRequest
 
 
 def case(dice):

@@ -9,6 +9,7 @@ from tests.oracle.scenarios.days import any_day_of_a_term, sometimes_outside
 
 FIRST_DAY = date(2019, 1, 1)
 LAST_DAY = date(2027, 12, 31)
+REQUEST = ParticularsRequest
 
 
 def case(dice):

@@ -8,7 +8,7 @@ from functions.law.maintenance.allocation import Payment, Rank
 from functions.law.maintenance.debtor_account import PaymentsRequest
 from functions.law.maintenance.payments import allocate_payments
 from tests import known_figures
-from tests.oracle import allocation
+from tests.oracle import allocation, members
 from tests.oracle.calendar_days import day_in, last_day, month_of, next_month
 from tests.oracle.contribution import debtor_rate
 from tests.oracle.money import whole_cents
@@ -18,6 +18,7 @@ FIRST_DAY = date(2004, 6, 1)
 LAST_DAY = date(2027, 12, 31)
 RANKS = list(Rank)
 MOST_PAYMENTS = 60
+REQUEST = PaymentsRequest
 
 
 def case(dice):
@@ -66,7 +67,7 @@ def any_payments(dice, bare):
     first = min(day_in(tuple(bare.first_month), 1), end)
     if dice.random() < 0.8:
         day = any_day(dice, bare.application_date, max(first, bare.application_date))
-        # With or without the interest and the arrears, which do not keep the service.
+        # With or without the interest and the arrears, which do not keep it from stopping.
         amount = dice.choice(
             [opening, opening - bare.interest, opening + bare.arrears, dice.randint(1, 90_000)]
         )
@@ -117,15 +118,18 @@ def refused(request):
 def product(request):
     answer = allocate_payments(request, known_figures.maintenance())
     leave = answer.exit
+    payments = [
+        (one.payment.date, in_ranks(one.parts), one.surplus, one.after_stop)
+        for one in answer.allocations
+    ]
     return {
-        "payments": [
-            (one.payment.date, in_ranks(one.parts), one.surplus, one.after_stop)
-            for one in answer.allocations
-        ],
+        "payments": payments,
+        "payments_before_the_stop": [one for one in payments if not one[3]],
         "balances": in_ranks(answer.balances),
         "remaining": answer.remaining,
         "paid_months": answer.paid_months,
         "stops_on": answer.stops_on,
+        "after_stop": members.group(answer, "payments.after_stop", "open", "terms", "due"),
         "exit": leave
         and (
             leave.last_day,

@@ -4,16 +4,20 @@ from datetime import date
 
 from functions.law.maintenance.renewals import RenewalRequest, plan_renewals
 from tests import known_figures
+from tests.oracle import members
 from tests.oracle import renewals as naive_renewals
 from tests.oracle.calendar_days import ONE_DAY, birthday
 from tests.oracle.scenarios.days import any_day, any_day_of_a_term, sometimes_outside
 
 FIRST_DAY = date(2005, 10, 1)
 LAST_DAY = date(2027, 12, 31)
+REQUEST = RenewalRequest
+CODES = ("last_day", "adult_application", "renewal", "prepare", "renewal_proof")
 
 
 def case(dice):
-    granted = any_day(dice, FIRST_DAY, LAST_DAY)
+    first = FIRST_DAY if dice.random() < 0.2 else naive_renewals.KNOWN_SINCE
+    granted = any_day(dice, first, LAST_DAY)
     oldest, youngest = date(granted.year - 26, granted.month, 1), granted
     born = any_day(dice, max(oldest, date(1980, 1, 1)), youngest)
     since = max(granted, birthday(born, 18))
@@ -53,7 +57,10 @@ def refused(request):
     if any(end is not None and end < since for end in ends):
         return True
     asked = request.proof_asked_on
-    return asked is not None and not granted <= asked <= LAST_DAY
+    if asked is not None and not granted <= asked <= LAST_DAY:
+        return True
+    # How long a grant was, and what proof was asked, is not known before 2018: either will do.
+    return False if granted >= naive_renewals.KNOWN_SINCE else None
 
 
 def product(request):
@@ -64,7 +71,8 @@ def product(request):
         "end": answer.end.value,
         "periods": [(one.first_day, one.last_day) for one in answer.periods],
         "prepare_from": [one.prepare_from for one in answer.periods[:-1]],
-        "days": sorted((found.code, found.day) for found in answer.dates),
+        "days": sorted((one.code, one.day) for one in answer.dates if one.code in CODES),
+        "benefit_ends_on": members.given(answer, "renewals.benefit_ends_on"),
     }
 
 

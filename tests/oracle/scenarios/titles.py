@@ -1,42 +1,55 @@
-"""Random titles, their dates and their start indices."""
+"""Random titles, their dates, their start indices and what they fix themselves."""
 
 from datetime import date, timedelta
 
+from functions.law.core.values import Month
 from functions.law.maintenance.application import IndexationClause, StartIndex, Title, TitleKind
-from tests.oracle.calendar_days import day_in, month_before, month_of, months_before
-from tests.oracle.indexation import INDEXED_BY_LAW_FROM, PUBLISHED
+from tests.oracle import members
+from tests.oracle.calendar_days import day_in, month_before, month_of, months_before, next_month
+from tests.oracle.indexation import (
+    HEALTH_INDEX_OF_2025,
+    INDEXED_BY_LAW_FROM,
+    PRINTED,
+    PUBLISHED,
+    TO_BASE_2013,
+    is_far_from_the_table,
+    months_around,
+    series_of,
+)
+from tests.oracle.money import whole_cents
 from tests.oracle.scenarios.days import any_day
 
-# About what an index of 2013 = 100 is worth on each base.
-POINTS_PER_BASE = {2025: 0.739, 2013: 1.0, 2004: 1.22, 1996: 1.39, 1988: 1.7}
+FIRST_TITLE = date(1993, 12, 1)
+LONGEST_IN_MONTHS = 312
 
 
 def any_title(dice, application_date):
     kinds = [TitleKind.JUDGMENT] * 14 + [TitleKind.NOTARIAL_DEED] * 6
     kind = dice.choice([*kinds, TitleKind.PRIVATE_AGREEMENT, TitleKind.ORAL_AGREEMENT])
-    clauses = list(IndexationClause)
     day = any_title_date(dice, application_date)
-    if application_date >= date(2016, 2, 1) or dice.random() < 0.05:
-        clauses += [IndexationClause.NOT_STATED] * 2 + [IndexationClause.CONSUMER_PRICE_INDEX]
-    else:  # the published series starts in 2015: earlier, the product must refuse
-        clauses.remove(IndexationClause.CONSUMER_PRICE_INDEX)
+    clauses = [*IndexationClause, IndexationClause.NOT_STATED, IndexationClause.NOT_STATED]
     indexation = dice.choice(clauses)
-    return Title(
+    title = Title(
         kind=kind,
         date=day,
         served=dice.random() < 0.95 if kind == TitleKind.JUDGMENT else None,
         indexation=indexation,
-        start_index=any_start_index(dice, indexation, day),
-        due_day=dice.choice([None, None, 1, 2, 15, 28, 29, 30, 31, dice.randint(1, 31)]),
+        start_index=None,
+        due_day=dice.choice([None, None, 1, 2, 10, 11, 15, 28, 29, 30, 31, dice.randint(1, 31)]),
     )
+    values = {name: getattr(title, name) for name in members.names_of(Title)}
+    own = own_months(dice, title) if series_of(title) is not None else {}
+    return Title(**{**values, **own, "start_index": any_start_index(dice, title)})
 
 
 def any_title_date(dice, application_date):
-    first = max(date(2004, 10, 1), months_before(application_date, 216))
+    first = max(FIRST_TITLE, months_before(application_date, LONGEST_IN_MONTHS))
     choice = dice.random()
     if choice < 0.2:
         first = months_before(application_date, 14)
-    elif choice < 0.3:
+    elif choice < 0.5:
+        first = max(first, months_before(application_date, 120))
+    elif choice < 0.6:
         day = INDEXED_BY_LAW_FROM + timedelta(days=dice.randint(-3, 3))
         return min(day, application_date)
     day = any_day(dice, first, application_date)
@@ -45,17 +58,56 @@ def any_title_date(dice, application_date):
     return day
 
 
-def any_start_index(dice, clause, day):
+def own_months(dice, title):
+    """The title's own yearly month, with or without its first adaptation or its index month."""
+    if dice.random() < 0.75:
+        return {}
+    yearly = dice.choice([1, 2, title.date.month, dice.randint(1, 12)])
+    first = None
+    if dice.random() < 0.3:
+        first = next_month(month_of(title.date))
+        while first[1] != yearly or dice.random() < 0.3:
+            first = next_month(first)
+    start = dice.choice(months_around(month_of(title.date))) if dice.random() < 0.3 else None
+    return members.filled(
+        Title,
+        title__yearly_month=yearly,
+        title__first_adaptation=first and Month(*first),
+        title__index_month=start and Month(*start),
+    )
+
+
+def any_start_index(dice, title):
     """Typed when the series does not reach that far back, and sometimes when it does."""
-    series = "healthIndex" if clause == IndexationClause.HEALTH_INDEX else "consumerPriceIndex"
-    if clause == IndexationClause.NONE:
+    series = series_of(title)
+    if series is None:
         return None
-    if clause == IndexationClause.NOT_STATED and day < INDEXED_BY_LAW_FROM:
+    start = month_before(month_of(title.date))
+    if start not in PUBLISHED[series]:
+        return StartIndex(figure=dice.randint(11_000, 12_000), base_year=1988)
+    if dice.random() < 0.55:
         return None
-    if month_before(month_of(day)) in PUBLISHED[series] and dice.random() < 0.75:
-        return None
-    points = 70 + 2 * max(0, day.year - 1994)
-    bases = [base for base in POINTS_PER_BASE if (series, base) != ("healthIndex", 2025)]
-    base = dice.choice(bases)
-    figure = int(points * 100 * POINTS_PER_BASE[base]) + dice.randint(-300, 300)
+    month = dice.choice([start, start, *months_around(month_of(title.date))])
+    month = month if month in PUBLISHED[series] else start
+    figure, base = as_typed(dice, series, month)
+    slip = dice.random()
+    if slip < 0.3:
+        figure += dice.choice([-2, -1, 1, 2, dice.randint(-250, 250)])
+    elif slip < 0.32:
+        figure = figure * dice.choice([80, 96, 104, 122]) // 100
     return StartIndex(figure=figure, base_year=base)
+
+
+def as_typed(dice, series, month):
+    """The figure of the month in hundredths, as printed in its time or on another base."""
+    if series == "consumerPriceIndex" and month in PRINTED and dice.random() < 0.7:
+        figure, base = PRINTED[month]
+        return int(100 * figure), base
+    base = dice.choice([2025, *(base for name, base in TO_BASE_2013 if name == series)])
+    coefficient = TO_BASE_2013.get((series, base), HEALTH_INDEX_OF_2025)
+    return whole_cents(100 * PUBLISHED[series][month] / coefficient), base
+
+
+def refused(title):
+    """Whether the start index must be asked again."""
+    return is_far_from_the_table(title)

@@ -9,13 +9,17 @@ from tests.oracle import undue
 from tests.oracle.scenarios.days import any_day, sometimes_outside
 
 FIRST_DAY = date(2004, 6, 1)
+SET_OFF_SINCE = date(2014, 8, 1)
+FOR_APPLICATIONS_SINCE = date(2015, 1, 1)
 LAST_DAY = date(2027, 12, 31)
 MILLION = 100_000_000
+REQUEST = UndueRequest
 
 
 def case(dice):
     """A tenth often ends on half a cent; the undue sum is often used up to the cent."""
-    asked = any_day(dice, FIRST_DAY, LAST_DAY)
+    first = FIRST_DAY if dice.random() < 0.1 else SET_OFF_SINCE
+    asked = any_day(dice, first, LAST_DAY)
     amounts = [any_amount(dice) for _ in range(dice.choice([1, 2, 3, 12, 60]))]
     whole = sum(amounts)
     undue_sum = dice.choice(
@@ -48,8 +52,11 @@ def any_amount(dice):
 
 
 def refused(request):
-    """Only a day outside the known time."""
-    return not FIRST_DAY <= request.asked_on <= LAST_DAY
+    """A day outside the known time, or before the law on setting off."""
+    if not FIRST_DAY <= request.asked_on <= LAST_DAY or request.asked_on < SET_OFF_SINCE:
+        return True
+    # It holds for applications received from 2015 on: before, no answer is sure.
+    return False if request.asked_on >= FOR_APPLICATIONS_SINCE else None
 
 
 def product(request):

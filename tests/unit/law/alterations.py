@@ -30,6 +30,7 @@ VALID_WITHOUT = {
     ("payments", "allocation.terms_after_stop"): lambda _: True,
     # Nothing was open that the payment could pay.
     ("payments", "allocation.payment.surplus"): lambda step: step.value == step.inputs["amount"],
+    ("renewals", "renewal.prepare_adult"): lambda _: True,  # granted on the 18th birthday
     ("payments", "allocation.after_stop.surplus"): (
         lambda step: step.value == step.inputs["amount"]
     ),

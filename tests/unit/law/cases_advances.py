@@ -102,11 +102,29 @@ SIMULATE = {
     "with the income test, no income told": application(
         application_date=date(2020, 3, 15), title=title(date=date(2018, 5, 10)), months=5
     ),
-    "with a ceiling that no source gives": application(
-        application_date=date(2009, 3, 15),
-        title=title(date=date(2008, 1, 10)),
-        children=(child(birth_date=date(2001, 6, 20)),),
+    "an older application keeps the ceiling of its year": application(
+        application_date=date(2014, 12, 15),
+        title=title(date=date(2012, 1, 10)),
+        income=Income(monthly_net_income=150000, dependent_children=0, disabled_children=1),
         months=2,
+    ),
+    "adults before the dates of the rules, and when they come into force": application(
+        application_date=date(2018, 3, 15),
+        title=title(date=date(2016, 5, 10)),
+        children=(
+            child(birth_date=date(1998, 1, 10), child_benefit=False, education=True),
+            child(birth_date=date(1998, 1, 10), child_benefit=True, education=True),
+        ),
+        income=POOR,
+        months=4,
+    ),
+    "past the usual end of child benefit, something paid, and past the last age": application(
+        children=(
+            child(birth_date=date(2000, 5, 20), child_benefit=True, education=True),
+            child(birth_date=date(2001, 3, 20), child_benefit=True, education=True),
+        ),
+        expected_monthly_payment=5000,
+        months=5,
     ),
     "everything contradicts": application(
         title=title(
@@ -409,6 +427,7 @@ ELIGIBLE = {
 }
 RENEWALS = {
     "a minor becomes an adult": renewal(date(2010, 3, 10), date(2026, 8, 31)),
+    "a minor becomes an adult within the month": renewal(date(2008, 9, 20), date(2026, 8, 31)),
     "an adult from the end of August, schooling known": renewal(
         date(2007, 3, 10), date(2026, 8, 31), education_until=date(2028, 2, 29)
     ),

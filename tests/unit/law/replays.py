@@ -262,7 +262,7 @@ def waiver_requests(draw):
 
 @st.composite
 def renewals(draw):
-    day = draw(st.dates(date(2018, 4, 9), date(2027, 12, 31)))
+    day = draw(st.dates(date(2016, 1, 1), date(2027, 12, 31)))
     return RenewalRequest(
         birth_date=draw(after(day - timedelta(days=27 * 365), 27 * 365)),
         granted_on=day,
@@ -369,6 +369,7 @@ RESULTS = {
         unpaid=found.unpaid,
         totals=tuple(schedule.total for schedule in found.schedules),
         conditional_totals=tuple(schedule.conditional_total for schedule in found.schedules),
+        doubtful_totals=tuple(schedule.doubtful_total for schedule in found.schedules),
         contribution=found.contribution.debtor_monthly_amount,
     ),
     "indexation": lambda found: found.amount,

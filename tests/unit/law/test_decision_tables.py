@@ -12,6 +12,7 @@ from functions.law.maintenance.eligibility import TermReason, check_eligibility
 from functions.law.maintenance.indexation import IndexationClause, IndexedAmount, index_name
 from functions.law.maintenance.monthly_advance import (
     AdvanceStatus,
+    ages,
     income_refusal,
     monthly_advance,
     rules_of,
@@ -36,33 +37,42 @@ def around(*bounds):
 
 # The status of an advance, written as the conditions that exclude each other.
 
-MONTHS = [Month(2008, 3), Month(2010, 3), Month(2019, 12), Month(2020, 5), Month(2020, 6)]
-CEILINGS = {Month(2008, 3): 122400, Month(2019, 12): 180000, Month(2020, 5): 220000}
+MONTHS = [Month(2010, 3), Month(2016, 3), Month(2019, 12), Month(2020, 5), Month(2020, 6)]
+CEILINGS = {
+    Month(2010, 3): 126800,
+    Month(2016, 3): 180000,
+    Month(2019, 12): 180000,
+    Month(2020, 5): 220000,
+}
 
 
-def conditions(month, birth_date, answers, income, payment):
+def conditions(days, birth_date, answers, income, payment):
     """Every status with what the articles ask for it: exactly one must hold."""
-    first, (benefit, school), (received, base) = month.first_day(), answers, payment
-    old = add_years(birth_date, 26) <= first
-    adult = Month.of(add_years(birth_date, 18)) < month
-    no_benefit = adult and benefit is False
-    no_school = adult and benefit is not False and school is False
-    person = not old and not no_benefit and not no_school
+    (month, start), (benefit, school), (received, base) = days, answers, payment
+    old = start >= add_years(birth_date, 26) or month > Month.of(add_years(birth_date, 26))
+    adult = start >= add_years(birth_date, 18) or month > Month.of(add_years(birth_date, 18))
+    past_benefit = month > Month.of(add_years(birth_date, 25))
+    since_2015, since_2018 = month >= Month(2015, 1), month >= Month(2018, 5)
+    no_benefit = adult and benefit is False and since_2018
+    no_school = adult and not no_benefit and school is False and since_2015
+    refused = adult and False in {benefit, school}
+    not_known = refused and not no_benefit and not no_school
+    person = not old and not refused
     tested = month < Month(2020, 6)
-    ceiling = CEILINGS.get(month)
-    unknown = tested and ceiling is None
-    silent = tested and ceiling is not None and income is None
-    too_high = tested and ceiling is not None and income is not None and income > ceiling
-    money = person and not unknown and not silent and not too_high
+    silent = tested and income is None
+    too_high = tested and income is not None and income > CEILINGS[month]
+    money = person and not silent and not too_high
+    doubtful = money and past_benefit and received < base
     return {
         AdvanceStatus.ABOVE_AGE: old,
         AdvanceStatus.NO_CHILD_BENEFIT: not old and no_benefit,
         AdvanceStatus.NO_EDUCATION: not old and no_school,
-        AdvanceStatus.INCOME_CEILING_NOT_KNOWN: person and unknown,
+        AdvanceStatus.ADULT_CONDITION_NOT_KNOWN: not old and not_known,
         AdvanceStatus.INCOME_NOT_STATED: person and silent,
         AdvanceStatus.INCOME_ABOVE_CEILING: person and too_high,
-        AdvanceStatus.FULL: money and received <= 0,
-        AdvanceStatus.REDUCED: money and 0 < received < base,
+        AdvanceStatus.DOUBTFUL: doubtful,
+        AdvanceStatus.FULL: money and not doubtful and received <= 0,
+        AdvanceStatus.REDUCED: money and not doubtful and 0 < received < base,
         AdvanceStatus.PAID: money and received >= base,
     }
 
@@ -72,8 +82,10 @@ def test_exactly_one_status_applies_to_a_month_and_it_is_the_one_that_is_given(m
     edges = [month.first_day(), month.plus(1).first_day()]
     births = {
         add_years(edge, -age) + timedelta(days=shift)
-        for edge, age, shift in product(edges, (0, 18, 26), CENT)
+        for edge, age, shift in product(edges, (0, 18, 25, 26), CENT)
     }
+    # The application is of the first of that month, or of the month before.
+    start = month.plus(-(month.month % 2)).first_day()
     incomes = [None, *around(CEILINGS.get(month, 0))]
     rules = rules_of(month, PARAMETERS)
     for birth, benefit, school, income, maintenance in product(
@@ -86,19 +98,21 @@ def test_exactly_one_status_applies_to_a_month_and_it_is_the_one_that_is_given(m
                 if income is None
                 else Income(monthly_net_income=income, dependent_children=0, disabled_children=0)
             )
+            of_child = Child(
+                birth_date=birth,
+                monthly_maintenance=maintenance,
+                child_benefit=benefit,
+                education=school,
+            )
             found = monthly_advance(
-                Child(
-                    birth_date=birth,
-                    monthly_maintenance=maintenance,
-                    child_benefit=benefit,
-                    education=school,
-                ),
+                of_child,
+                ages(of_child, start, PARAMETERS),
                 rules,
                 IndexedAmount(Cents(maintenance), None, None, published=True),
                 received,
-                income_refusal(rules, told, PARAMETERS),
+                income_refusal(rules, start, told, PARAMETERS),
             )
-            table = conditions(month, birth, (benefit, school), income, (received, base))
+            table = conditions((month, start), birth, (benefit, school), income, (received, base))
             assert [status for status, holds in table.items() if holds] == [found.status]
 
 

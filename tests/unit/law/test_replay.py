@@ -128,9 +128,8 @@ INFORMS = {
     # The index is stated with the figures that count; these say which published one it is.
     "indexation.adapted": {"series", "base_year"},
     "indexation.not_published": {"series", "index_month"},
-    # Nothing is computed where the income test has no answer: they say what is known.
+    # Nothing is computed where the income is not stated: it says what is known.
     "advance.incomeNotStated": {"ceiling"},
-    "advance.incomeCeilingNotKnown": {"income"},
     # The day whose dated rate counts; another day of the same rate gives the same costs.
     "exit.costs_otherwise": {"application_date"},
     # Family benefits, which do not count.

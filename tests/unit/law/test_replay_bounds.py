@@ -126,8 +126,8 @@ def step_of(code):
     return next(one for one in OF_ADULT if one.rule == code)
 
 
-@pytest.mark.parametrize(("birthday", "holds"), [(1, True), (2, False)])
-def test_a_child_is_too_old_on_the_first_of_the_month_that_is_the_birthday(birthday, holds):
+@pytest.mark.parametrize(("birthday", "holds"), [(1, True), (2, True), (3, False)])
+def test_a_child_is_too_old_for_an_application_of_the_birthday_or_later(birthday, holds):
     day = date(2019, 12, birthday)
     above = advance("aboveAge", Cents(0), age=26, birthday=day)[-1]
     above = replace(above, source=Source("press_release_2024", "", Status.OFFICIAL))
@@ -137,9 +137,9 @@ def test_a_child_is_too_old_on_the_first_of_the_month_that_is_the_birthday(birth
 @pytest.mark.parametrize(
     ("rule", "article"), [("noChildBenefit", "4, § 1/1"), ("noEducation", "7, § 2")]
 )
-def test_the_month_of_the_18th_birthday_is_still_a_minors(rule, article):
-    before, in_month = date(2019, 11, 30), date(2019, 12, 1)
-    for day, holds in ((before, True), (in_month, False)):
+def test_the_month_of_the_18th_birthday_is_a_minors_where_the_application_is_older(rule, article):
+    before, on_the_day, after = date(2019, 11, 30), date(2019, 12, 2), date(2019, 12, 3)
+    for day, holds in ((before, True), (on_the_day, True), (after, False)):
         run = advance(rule, Cents(0), article, age=18, birthday=day)[-1]
         assert is_taken(*with_birthday("child.adult", day), run) is holds
 

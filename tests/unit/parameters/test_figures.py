@@ -69,7 +69,7 @@ def test_no_figure_is_below_zero(parameter):
 
 
 def test_value_with_law_status_cites_legal_text():
-    kinds = {"law", "decree", "government_order", "ministerial_order"}
+    kinds = {"law", "decree", "government_order", "ministerial_order", "royal_decree"}
     resting = {v.source.act for _, v in VALUES if v.source.status is Status.LAW}
     assert {load.acts()[act]["kind"] for act in resting} <= kinds
 
@@ -77,6 +77,7 @@ def test_value_with_law_status_cites_legal_text():
 # The table of the act of 21 February 2003. A period without a last day is open in November 2026.
 
 LAW, OFFICIAL, SECONDARY, GAP = Status.LAW, Status.OFFICIAL, Status.SECONDARY, Status.GAP
+INFERRED = Status.INFERRED
 PERIODS = [
     ("advance_cap", date(2005, 10, 1), None, 17500, LAW),
     ("missed_terms", date(2004, 6, 1), None, 2, LAW),
@@ -103,9 +104,18 @@ PERIODS = [
     ("set_off_rate", date(2014, 8, 1), None, 1000, LAW),
     ("set_off_fraud_rate", date(2004, 6, 1), date(2014, 7, 31), None, GAP),
     ("set_off_fraud_rate", date(2014, 8, 1), None, 10000, LAW),
-    ("grant_months", date(2005, 10, 1), None, 6, LAW),
-    ("adult_age", date(2004, 6, 1), None, 18, LAW),
+    ("grant_months", date(2005, 10, 1), date(2018, 4, 8), None, GAP),
+    ("grant_months", date(2018, 4, 9), None, 6, LAW),
+    ("adult_age", date(2004, 6, 1), date(2018, 4, 8), 18, INFERRED),
+    ("adult_age", date(2018, 4, 9), None, 18, LAW),
     ("last_age", date(2004, 6, 1), None, 26, OFFICIAL),
+    ("child_benefit_last_age", date(2004, 6, 1), date(2018, 12, 31), 25, SECONDARY),
+    ("child_benefit_last_age", date(2019, 1, 1), None, 25, LAW),
+    ("adult_child_benefit", date(2004, 6, 1), date(2018, 4, 8), None, GAP),
+    ("adult_child_benefit", date(2018, 4, 9), None, 1, LAW),
+    ("adult_education", date(2004, 6, 1), date(2014, 12, 31), None, GAP),
+    ("adult_education", date(2015, 1, 1), None, 1, LAW),
+    ("ceiling_by_application", date(2015, 1, 1), None, 1, LAW),
     ("arrears_years", date(2004, 6, 1), None, 5, OFFICIAL),
     ("debtor_contribution", date(2004, 6, 1), date(2014, 12, 31), 1000, SECONDARY),
     ("debtor_contribution", date(2015, 1, 1), None, 1300, LAW),
@@ -114,19 +124,28 @@ PERIODS = [
     ("income_test", date(2005, 10, 1), date(2020, 5, 31), 1, LAW),
     ("income_test", date(2020, 6, 1), None, 0, LAW),
     ("income_ceiling", date(2005, 10, 1), date(2005, 12, 31), 115200, SECONDARY),
-    ("income_ceiling", date(2006, 1, 1), date(2006, 12, 31), None, GAP),
+    ("income_ceiling", date(2006, 1, 1), date(2006, 12, 31), 117500, LAW),
     ("income_ceiling", date(2007, 1, 1), date(2007, 12, 31), 119700, SECONDARY),
     ("income_ceiling", date(2008, 1, 1), date(2008, 12, 31), 122400, SECONDARY),
-    ("income_ceiling", date(2009, 1, 1), date(2012, 12, 31), None, GAP),
+    ("income_ceiling", date(2009, 1, 1), date(2009, 12, 31), 127100, INFERRED),
+    ("income_ceiling", date(2010, 1, 1), date(2010, 12, 31), 126800, SECONDARY),
+    ("income_ceiling", date(2011, 1, 1), date(2011, 12, 31), 130000, SECONDARY),
+    ("income_ceiling", date(2012, 1, 1), date(2012, 12, 31), 134400, SECONDARY),
     ("income_ceiling", date(2013, 1, 1), date(2013, 12, 31), 137300, SECONDARY),
     ("income_ceiling", date(2014, 1, 1), date(2014, 12, 31), 138600, SECONDARY),
     ("income_ceiling", date(2015, 1, 1), date(2015, 12, 31), 180000, LAW),
-    ("income_ceiling", date(2016, 1, 1), date(2018, 12, 31), 180000, SECONDARY),
+    ("income_ceiling", date(2016, 1, 1), date(2016, 12, 31), 180000, SECONDARY),
+    ("income_ceiling", date(2017, 1, 1), date(2017, 12, 31), 180000, SECONDARY),
+    ("income_ceiling", date(2018, 1, 1), date(2018, 12, 31), 180000, SECONDARY),
+    ("income_per_child", date(2009, 1, 1), date(2009, 12, 31), 6100, INFERRED),
+    ("income_per_child", date(2016, 1, 1), date(2016, 12, 31), 6600, SECONDARY),
+    ("income_per_child", date(2017, 1, 1), date(2017, 12, 31), 6700, SECONDARY),
+    ("income_per_child", date(2018, 1, 1), date(2018, 12, 31), 6800, SECONDARY),
     ("income_ceiling", date(2019, 1, 1), date(2019, 12, 31), 180000, OFFICIAL),
     ("income_ceiling", date(2020, 1, 1), date(2020, 5, 31), 220000, LAW),
     ("indexed_by_law", date(2010, 8, 1), None, 1, LAW),
 ]
-FIRST_DAYS = {name: first for name, first, *_ in reversed(PERIODS)}
+FIRST_DAYS = {name: first for name, first, *_ in reversed(PERIODS) if name != "income_per_child"}
 
 
 @pytest.mark.parametrize(("name", "first", "last", "figure", "status"), PERIODS)

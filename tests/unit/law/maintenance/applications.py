@@ -34,8 +34,13 @@ def title(**changes):
 
 
 def child(**changes):
-    """A minor child to whom 150.00 a month is owed."""
-    return Child(**({"birth_date": date(2015, 6, 20), "monthly_maintenance": 15000} | changes))
+    """A minor child to whom 150.00 a month is owed by a title that names it, whatever its date."""
+    answers = {
+        "birth_date": date(2015, 6, 20),
+        "monthly_maintenance": 15000,
+        "named_in_title": True,
+    }
+    return Child(**(answers | changes))
 
 
 def application(**changes):

@@ -150,7 +150,7 @@ def test_a_debtor_abroad_reads_that_no_longer_term_was_found():
 
 
 @pytest.mark.parametrize(
-    ("event", "in_act_since", "known_since"),
+    ("event", "in_act_since", "first_known_day"),
     [
         (Event.DEBTOR_LETTER_SENT, date(2004, 6, 1), date(2004, 6, 1)),
         (Event.APPLICATION_COMPLETE, date(2004, 6, 1), date(2004, 6, 1)),
@@ -161,16 +161,16 @@ def test_a_debtor_abroad_reads_that_no_longer_term_was_found():
     ],
 )
 def test_day_outside_the_known_law_is_refused_as_such_with_its_bounds(
-    event, in_act_since, known_since
+    event, in_act_since, first_known_day
 ):
-    bounds = {"minimum": known_since, "maximum": date(2027, 12, 31)}
+    bounds = {"minimum": first_known_day, "maximum": date(2027, 12, 31)}
     out_of_range = (ValidationErrorCode.OUT_OF_RANGE, bounds)
     for day in (in_act_since - ONE_DAY, date(2028, 1, 1)):
         found = refused(find_deadlines, request(event, day), PARAMETERS, "deadlines")
         assert found == {"event_date": out_of_range}
-    if known_since > in_act_since:
-        for day in (in_act_since, known_since - ONE_DAY):
+    if first_known_day > in_act_since:
+        for day in (in_act_since, first_known_day - ONE_DAY):
             found = refused(find_deadlines, request(event, day), PARAMETERS, "deadlines")
             assert found == {"event_date": (ValidationErrorCode.NOT_KNOWN, bounds)}
-    assert days(event, known_since)
+    assert days(event, first_known_day)
     assert days(event, date(2027, 12, 31))

@@ -1,9 +1,7 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from functions.law.core.trace import Status
 from functions.law.maintenance.monthly_advance import AdvanceStatus, income_ceiling
 from tests.unit.law.maintenance.applications import (
     PARAMETERS,
@@ -100,21 +98,23 @@ def test_a_step_never_runs_over_a_change_of_ceiling():
     ]
 
 
-@pytest.mark.parametrize("income", [None, earning(0), earning(900000)])
-def test_in_a_year_whose_ceiling_no_source_gives_the_answer_is_that_it_is_not_known(income):
-    simulation = applied(date(2010, 3, 15), income)
-    assert set(statuses(simulation).values()) == {AdvanceStatus.INCOME_CEILING_NOT_KNOWN}
-    assert simulation.schedules[0].months_not_known == 12
-    assert simulation.total == 0
-    found = step(simulation, "advance.incomeCeilingNotKnown")
-    assert found.source.status is Status.GAP
-    assert "ceiling" not in found.inputs
-
-
-def test_an_unknown_year_ends_where_the_next_known_one_begins():
-    simulation = applied(date(2012, 12, 10), earning(100000))
-    assert advances(simulation)[Month(2012, 12)] is None
-    assert advances(simulation)[Month(2013, 1)] == 15000
+@pytest.mark.parametrize(
+    ("day", "month", "ceiling"),
+    [
+        (date(2014, 12, 31), Month(2014, 12), 138600 + 6600),
+        (date(2014, 12, 31), Month(2015, 3), 138600 + 6600),
+        (date(2013, 12, 31), Month(2014, 3), 138600 + 6600),
+        (date(2013, 12, 31), Month(2015, 3), 137300 + 6500),
+        (date(2015, 1, 1), Month(2015, 3), 180000 + 6600),
+        (date(2015, 12, 31), Month(2016, 3), 180000 + 6600),
+    ],
+)
+def test_the_ceiling_of_2015_holds_for_applications_received_since_and_no_older_one(
+    day, month, ceiling
+):
+    at, above = (applied(day, earning(ceiling + more, 1), 24) for more in (0, 1))
+    assert statuses(at)[month] is AdvanceStatus.FULL
+    assert statuses(above)[month] is AdvanceStatus.INCOME_ABOVE_CEILING
 
 
 def test_a_child_without_any_right_has_none_whatever_the_income():
@@ -130,31 +130,22 @@ def test_a_child_without_any_right_has_none_whatever_the_income():
     ("day", "ceiling"),
     [
         (date(2005, 10, 1), 115200 + 5300 + 5300),
-        (date(2006, 1, 1), None),
+        (date(2006, 1, 1), 117500 + 5600 + 5600),
         (date(2007, 1, 1), 119700 + 5700 + 5700),
         (date(2008, 12, 31), 122400 + 5800 + 5800),
-        (date(2009, 1, 1), None),
-        (date(2012, 12, 31), None),
+        (date(2009, 1, 1), 127100 + 6100 + 6100),
+        (date(2010, 1, 1), 126800 + 6000 + 6000),
+        (date(2011, 1, 1), 130000 + 6200 + 6200),
+        (date(2012, 12, 31), 134400 + 6400 + 6400),
         (date(2013, 1, 1), 137300 + 6500 + 6500),
         (date(2014, 12, 31), 138600 + 6600 + 6600),
         (date(2015, 1, 1), 180000 + 6600 + 13200),
-        (date(2016, 1, 1), 180000 + 6700 + 13400),
-        (date(2018, 12, 31), 180000 + 6700 + 13400),
+        (date(2016, 1, 1), 180000 + 6600 + 13200),
+        (date(2017, 1, 1), 180000 + 6700 + 13400),
+        (date(2018, 12, 31), 180000 + 6800 + 13600),
         (date(2019, 1, 1), 180000 + 7000 + 14000),
         (date(2020, 5, 31), 220000 + 7000 + 14000),
-        (date(2020, 6, 1), None),
     ],
 )
 def test_the_ceiling_of_each_period_for_one_child_and_one_disabled_child(day, ceiling):
     assert income_ceiling(day, earning(0, 1, 1), PARAMETERS) == ceiling
-
-
-@pytest.mark.parametrize(
-    "part", ["income_ceiling", "income_per_child", "income_per_disabled_child"]
-)
-def test_a_ceiling_of_which_one_part_is_not_known_is_not_known(part):
-    known = getattr(PARAMETERS, part)
-    values = tuple(replace(value, figure=None) for value in known.values)
-    lacking = replace(PARAMETERS, **{part: replace(known, values=values)})
-    for income in (None, earning(100000, children=1, disabled=1)):
-        assert income_ceiling(date(2020, 3, 1), income, lacking) is None

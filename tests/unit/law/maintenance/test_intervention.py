@@ -201,7 +201,7 @@ def opens_on(*days):
     """When an intervention opens of which these are the days of its conditions."""
     met = step(simulated(), "intervention.missed_terms")
     conditions = tuple(Condition(step=met, met=False, met_from=day) for day in days)
-    return Intervention(conditions=conditions, terms=(), supposes_unpaid=False).opens_on
+    return Intervention(conditions=conditions, terms=()).opens_on
 
 
 def test_time_opens_it_when_the_last_of_its_conditions_is_met_if_time_alone_meets_them_all():

@@ -22,7 +22,7 @@ def test_with_one_missed_month_it_opens_the_day_after_the_next_missed_term():
 
 def test_schedule_with_everything_paid_does_not_start_though_two_unpaid_terms_would_open_it():
     simulation = simulated(payment_history=PaymentHistory.EVERYTHING)
-    assert simulation.intervention.opens_on == date(2026, 5, 2)
+    assert simulation.intervention.opens_if_unpaid == date(2026, 5, 2)
     assert (simulation.starts_on, simulation.total, simulation.key_dates) == (None, 0, ())
 
 
@@ -35,7 +35,7 @@ def test_it_opens_the_day_after_a_term_due_on_the_day_of_the_application():
 
 def test_a_term_due_on_the_last_of_a_month_opens_it_on_the_first_of_the_next():
     simulation = simulated(title=title(due_day=31), payment_history=PaymentHistory.EVERYTHING)
-    assert simulation.intervention.opens_on == date(2026, 5, 1)
+    assert simulation.intervention.opens_if_unpaid == date(2026, 5, 1)
 
 
 def test_a_missed_month_that_leaves_the_window_no_longer_counts():
@@ -62,8 +62,8 @@ def test_time_does_not_open_it_when_another_condition_is_not_met():
     simulation = simulated(
         payment_history=PaymentHistory.EVERYTHING, applicant_lives_in_belgium=False
     )
-    assert simulation.starts_on is None
-    assert condition(simulation, "missed_terms").met_from == date(2026, 5, 2)
+    assert (simulation.starts_on, simulation.intervention.opens_if_unpaid) == (None, None)
+    assert condition(simulation, "missed_terms").met_from is None
 
 
 def test_it_opens_after_the_index_makes_what_goes_on_being_paid_too_little():

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.law.core.errors import InvalidInput
+from functions.law.core.values import add_years
 from functions.law.maintenance.advances import simulate_advances
 from functions.law.maintenance.monthly_advance import advance
 from functions.law.maintenance.shares import shares
@@ -60,6 +61,7 @@ applications = st.builds(
             monthly_maintenance=AMOUNTS,
             child_benefit=MAYBE,
             education=MAYBE,
+            named_in_title=MAYBE,
         ),
         max_size=3,
     ).map(tuple),
@@ -168,7 +170,25 @@ def test_who_is_paid_more_is_advanced_no_more(application, more):
     )
     less, greater = (simulate_advances(a, PARAMETERS) for a in (paying_more, application))
     if less.starts_on == greater.starts_on:
-        assert less.total <= greater.total
+        for fewer, more_of in zip(less.schedules, greater.schedules, strict=True):
+            for low, high in zip(fewer.months, more_of.months, strict=True):
+                assert (low.advance or 0) <= (high.advance or 0)
+
+
+@settings(max_examples=40)
+@given(in_order)
+def test_no_month_of_an_adult_child_is_in_the_sure_total(application):
+    simulation = simulate_advances(application, PARAMETERS)
+    for schedule in simulation.schedules:
+        adult_on = add_years(schedule.birth_date, 18)
+        of_minor = [
+            m.advance or 0
+            for m in schedule.months
+            if simulation.starts_on < adult_on and m.month <= Month.of(adult_on)
+        ]
+        assert schedule.total == sum(of_minor)
+        every = schedule.total + schedule.conditional_total + schedule.doubtful_total
+        assert every == sum(m.advance or 0 for m in schedule.months)
 
 
 @settings(max_examples=40)
@@ -194,7 +214,7 @@ def test_the_total_follows_from_the_steps_alone(application):
         total = sum(
             (s.inputs["from_month"].months_until(s.inputs["to_month"]) + 1) * s.value
             for s in runs
-            if not s.rule.endswith(".conditional")
+            if not s.rule.endswith((".conditional", ".doubtful"))
         )
         (stated,) = [s.value for s in steps if s.rule == "advance.total"]
         assert total == schedule.total == stated

@@ -17,6 +17,7 @@ from tests.unit.law.maintenance.applications import (
     StartIndex,
     application,
     child,
+    codes,
     paid_in_full_but,
     simulated,
     title,
@@ -76,6 +77,28 @@ def test_a_child_born_after_the_application_is_refused():
         ValidationErrorCode.AFTER,
         {"maximum": date(2026, 3, 15)},
     )
+
+
+@pytest.mark.parametrize("named", [None, False])
+@pytest.mark.parametrize("born", [date(2024, 5, 11), date(2026, 3, 15)])
+def test_a_child_born_after_the_title_is_asked_back(born, named):
+    found = only(children=(child(), child(birth_date=born, named_in_title=named)))
+    limits = {"title_date": date(2024, 5, 10)}
+    assert found == ("children[1].birth_date", ValidationErrorCode.AFTER, limits)
+
+
+@pytest.mark.parametrize(
+    ("born", "named", "said"),
+    [
+        (date(2024, 5, 11), True, True),
+        (date(2024, 5, 10), None, False),
+        (date(2024, 5, 10), True, False),
+    ],
+)
+def test_a_child_that_the_title_names_counts_and_a_later_birth_is_said(born, named, said):
+    simulation = simulated(children=(child(birth_date=born, named_in_title=named),))
+    assert simulation.total == 24 * 15000
+    assert ("born_after_title" in codes(simulation)) is said
 
 
 def test_a_child_born_on_the_day_of_the_application_is_accepted():

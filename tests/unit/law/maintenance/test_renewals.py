@@ -114,9 +114,75 @@ def test_a_short_month_moves_no_later_period():
     assert days(found, "renewal")[:3] == [date(2027, 2, 28), date(2027, 8, 31), date(2028, 2, 29)]
 
 
-def test_a_child_born_on_29_february_is_26_on_28_february():
+def test_a_child_born_on_29_february_is_26_on_28_february_and_that_is_said():
     found = plan(birth_date=date(2004, 2, 29))
     assert found.last_day == date(2030, 2, 27)
+    assert "born_on_29_february" in {note.code for note in found.notes}
+    assert "born_on_29_february" not in {note.code for note in plan().notes}
+
+
+@pytest.mark.parametrize("day", [1, 14, 28])
+def test_child_benefit_normally_ends_with_the_month_of_the_25th_birthday(day):
+    found = plan(birth_date=date(2006, 2, day))
+    assert found.benefit_ends_on == date(2031, 2, 28)
+    assert days(found, "benefit_end") == [date(2031, 2, 28)]
+    assert [period.doubtful_from for period in found.periods if period.doubtful_from] == [
+        date(2031, 3, 1),
+        date(2031, 7, 15),
+        date(2032, 1, 15),
+    ]
+    assert {"doubtful_months", "age_not_in_the_act"} <= {note.code for note in found.notes}
+
+
+@pytest.mark.parametrize(
+    ("until", "doubtful"), [(date(2031, 2, 28), False), (date(2031, 3, 1), True)]
+)
+def test_a_plan_that_ends_with_the_usual_end_of_child_benefit_is_not_doubtful(until, doubtful):
+    found = plan(child_benefit_until=until)
+    assert found.is_doubtful is doubtful
+    assert bool(days(found, "benefit_end")) is doubtful
+    assert any(period.doubtful_from for period in found.periods) is doubtful
+    assert ("doubtful_months" in {note.code for note in found.notes}) is doubtful
+
+
+def test_who_is_past_the_usual_end_has_no_day_left_to_ask_but_doubtful_periods():
+    found = plan(birth_date=date(2001, 6, 30))
+    assert found.benefit_ends_on < found.request.granted_on
+    assert days(found, "benefit_end") == []
+    assert found.periods[0].doubtful_from == found.request.granted_on
+
+
+@pytest.mark.parametrize(
+    ("granted", "day"),
+    [
+        (date(2026, 3, 1), date(2026, 8, 15)),
+        (date(2026, 8, 15), date(2026, 8, 15)),
+        (date(2026, 8, 16), date(2026, 8, 16)),
+    ],
+)
+def test_the_papers_for_the_application_at_18_are_gathered_30_days_before(granted, day):
+    found = plan(birth_date=date(2008, 9, 14), granted_on=granted)
+    assert days(found, "prepare_adult") == [day]
+    assert [one.code for one in found.dates[:2]] == ["prepare_adult", "adult_application"]
+
+
+def test_who_is_18_has_nothing_to_gather_for_the_application_at_18():
+    assert days(plan(birth_date=date(2008, 7, 15)), "prepare_adult") == []
+
+
+@pytest.mark.parametrize(
+    ("born", "granted", "known"),
+    [
+        (date(1998, 1, 10), date(2018, 4, 8), False),
+        (date(1998, 1, 10), date(2018, 4, 9), True),
+        (date(2000, 4, 8), date(2016, 3, 1), False),
+        (date(2000, 4, 9), date(2016, 3, 1), True),
+    ],
+)
+def test_the_length_of_a_grant_to_an_adult_child_is_known_since_april_2018(born, granted, known):
+    asked = RenewalRequest(birth_date=born, granted_on=granted)
+    expected = [] if known else [("granted_on", ValidationErrorCode.NOT_KNOWN)]
+    assert [(one.field, one.refusal) for one in validate(asked, PARAMETERS)] == expected
 
 
 def test_the_thirty_days_to_prove_do_not_move_and_the_gap_is_said():
@@ -131,17 +197,12 @@ def test_without_a_letter_there_is_no_day_for_the_proof():
 
 
 @pytest.mark.parametrize(
-    ("told", "said"),
-    [
-        ({}, True),
-        ({"child_benefit_until": date(2028, 1, 1)}, True),
-        ({"education_until": date(2028, 1, 1)}, True),
-        ({"child_benefit_until": date(2028, 1, 1), "education_until": date(2028, 1, 1)}, False),
-    ],
+    "told",
+    [{}, {"child_benefit_until": date(2028, 1, 1), "education_until": date(2028, 1, 1)}],
 )
-def test_what_is_not_told_is_taken_to_go_on_and_that_is_said(told, said):
+def test_each_period_depends_on_new_proof_whatever_is_told(told):
     codes = {note.code for note in plan(**told).notes}
-    assert ("as_long_as_benefit_and_school" in codes) is said
+    assert {"as_long_as_benefit_and_school", "regions_differ", "title_as_minor"} <= codes
 
 
 def test_it_is_said_what_happens_without_proof():
@@ -175,14 +236,18 @@ def test_days_that_contradict_each_other_are_refused(changes, field, refusal):
     assert {name: why for name, (why, _) in found.items()} == {field: refusal}
 
 
-FIRST, LAST = date(2018, 4, 9), date(2027, 12, 31)
+FIRST, LAST = date(2005, 10, 1), date(2027, 12, 31)
+RULE = date(2018, 4, 9)
 OUT = ValidationErrorCode.OUT_OF_RANGE
 
 
 @pytest.mark.parametrize(
     ("born", "granted", "proof", "refusals"),
     [
-        (date(2000, 1, 1), FIRST, FIRST - ONE_DAY, [("proof_asked_on", OUT)]),
+        (date(1990, 1, 1), FIRST, None, [("granted_on", ValidationErrorCode.NOT_KNOWN)]),
+        (date(2000, 1, 1), RULE, RULE - ONE_DAY, [("proof_asked_on", OUT)]),
+        (date(2002, 1, 1), date(2017, 1, 1), RULE - ONE_DAY, [("proof_asked_on", OUT)]),
+        (date(2002, 1, 1), date(2017, 1, 1), RULE, []),
         (FIRST + ONE_DAY, FIRST, None, [("granted_on", OUT)]),
         (date(2009, 1, 1), LAST, LAST - ONE_DAY, [("proof_asked_on", OUT)]),
         (LAST, LAST, None, []),
@@ -224,4 +289,6 @@ def test_the_periods_follow_each_other_without_a_gap_up_to_the_last_day(born, gr
     for number, period in enumerate(periods):
         assert period.first_day == add_months(periods[0].first_day, 6 * number)
         assert period.last_day < add_months(periods[0].first_day, 6 * (number + 1))
+        doubtful = found.benefit_ends_on < period.last_day
+        assert (period.doubtful_from is not None) is doubtful
     assert replay_renewals(found.explanation) == found.last_day

@@ -4,21 +4,30 @@ from datetime import date, timedelta
 
 from functions.law.waiver.appeal import AppealRequest, find_appeal_dates
 from tests import known_figures
-from tests.oracle import appeals
+from tests.oracle import appeals, members
 from tests.oracle.scenarios.days import any_day_of_a_term, sometimes_outside
 from tests.oracle.scenarios.deadlines import would_move_to
 
 FIRST_DAY = date(2019, 1, 1)
 LAST_DAY = date(2027, 12, 31)
+FOR_THE_COMMISSION = ("commission", "commission_anew", "commission_resumed")
+REQUEST = AppealRequest
 
 
 def case(dice):
     informed = any_day_of_a_term(dice, FIRST_DAY, LAST_DAY)
     missing = dice.random() < 0.4
+    complaint = any_complaint(dice, informed, missing)
+    closed = complaint and any_later_day(dice, complaint, 200)
     return AppealRequest(
         informed_on=sometimes_outside(dice, informed, FIRST_DAY, LAST_DAY),
         particulars_missing=missing,
-        complaint_on=any_complaint(dice, informed, missing),
+        complaint_on=complaint,
+        **members.filled(
+            AppealRequest,
+            appeal__complaint_closed_on=closed,
+            appeal__complaint_withdrawn=closed is not None and dice.random() < 0.3,
+        ),
         commission_informed_on=any_later_day(dice, informed, 400),
         request_sent_on=any_later_day(dice, informed, 400),
     )
@@ -51,8 +60,10 @@ def refused(request):
 
 def product(request):
     answer = find_appeal_dates(request, known_figures.waiver())
+    dates = {found.code: found.day for found in answer.dates}
     return {
-        "dates": {found.code: found.day for found in answer.dates},
+        "dates": {name: day for name, day in dates.items() if name not in FOR_THE_COMMISSION},
+        "last_day_for_the_commission": max(dates[n] for n in FOR_THE_COMMISSION if n in dates),
         "would_move_to": would_move_to(answer),
     }
 
