@@ -104,8 +104,8 @@ def _without_none(annotation: Any) -> tuple[Any, bool]:
     """The type without ``None``, and whether ``None`` was one of its values."""
     if get_origin(annotation) is not UnionType:
         return annotation, False
-    members = [member for member in get_args(annotation) if member is not NoneType]
-    return members[0] if len(members) == 1 else annotation, NoneType in get_args(annotation)
+    one, *others = (member for member in get_args(annotation) if member is not NoneType)
+    return annotation if others else one, NoneType in get_args(annotation)
 
 
 @cache

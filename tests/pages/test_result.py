@@ -404,6 +404,39 @@ def test_several_files_are_folded_and_documents_are_not():
     assert [' form="simulator-form" ' in button for button in buttons] == [True] * 7
 
 
+@pytest.mark.parametrize(
+    ("name", "met"),
+    [
+        ("usual", [True] * 5),
+        ("nobody in Belgium", [False, False, True, True, True]),
+    ],
+)
+def test_condition_has_the_look_of_its_words(name, met):
+    conditions = shown("advances", name).partition('id="result-conditions"')[2]
+    lines = re.findall(r'<li class="(\w+)"><strong>([^<]*)</strong>', conditions)
+    assert lines == [("met", "Met") if one else ("unmet", "Not met") for one in met]
+
+
+@pytest.mark.parametrize(("subject", "name"), RESULTS, ids=NAMES)
+def test_result_has_no_empty_list_table_or_paragraph(subject, name):
+    assert re.findall(r"<(ul|ol|dl|tbody|p|h3|h4)\b[^>]*>\s*</\1>", shown(subject, name)) == []
+
+
+def test_result_without_months_names_no_total():
+    assert "Over 24 months: " in shown("advances", "usual")
+    assert "in total" not in text(shown("advances", "nobody in Belgium"))
+
+
+def test_result_names_the_family_benefits_that_were_left_out_only_where_there_are_some():
+    assert "<p>Left out: family benefits of €300.00.</p>" in shown("waiver", "usual")
+    assert "<p>Left out:" not in shown("waiver", "nothing comes in")
+
+
+def test_result_of_a_waiver_says_that_a_complaint_interrupts_the_time_to_appeal():
+    page = shown("waiver", "usual")
+    assert "<p>A complaint or mediation interrupts the time to appeal. " in page
+
+
 def test_single_file_is_in_sight():
     shown = render("advances", "en", {}, result=SIMULATIONS["usual"], has_days=True)
     offered = shown.partition('class="take-along"')[2].partition("</section>")[0]
