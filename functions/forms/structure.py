@@ -77,7 +77,7 @@ def _bind(node: Node, annotation: object, where: str, may_be_absent: bool) -> No
         if absent and not (optional or may_be_absent):
             raise SchemaError(f"{where}: the answer may be absent, the field may not be None")
     elif node.bounds is not None:
-        if get_origin(whole) is not tuple or get_args(whole)[1:] != (...,):
+        if get_args(whole)[1:] != (...,):
             raise SchemaError(f"{where}: a list of answers needs a tuple")
         _bind_members(node, get_args(whole)[0], may_be_absent=False)
     else:

@@ -422,6 +422,23 @@ def test_result_has_no_empty_list_table_or_paragraph(subject, name):
     assert re.findall(r"<(ul|ol|dl|tbody|p|h3|h4)\b[^>]*>\s*</\1>", shown(subject, name)) == []
 
 
+def test_one_child_whose_advance_is_doubtful_makes_the_verdict_doubtful():
+    doubtful = replace(ADULT, birth_date=date(2001, 1, 5))
+    application = replace(USUAL, children=(*USUAL.children, doubtful), months=12)
+    page = result_of("advances", simulate_advances(application, known_figures.maintenance()), "en")
+    assert "<strong>Yes, but the advance is doubtful</strong>" in page
+
+
+def test_months_of_a_later_opening_begin_with_the_day_on_which_it_opens():
+    page = text(shown("advances", "adult from later on"))
+    assert "December 2026 to November 2028" in page
+
+
+def test_both_readings_of_a_waiver_are_explained():
+    reading = shown("waiver", "usual").partition('id="result-other-reading"')[2]
+    assert len(re.findall(r"<dt>[^<]+</dt>\s*<dd>[^<]+</dd>", reading)) == 2
+
+
 def test_result_without_months_names_no_total():
     assert "Over 24 months: " in shown("advances", "usual")
     assert "in total" not in text(shown("advances", "nobody in Belgium"))

@@ -208,6 +208,16 @@ def test_field_that_may_be_none_needs_no_answer():
     assert parse_json_answers(schema, {"firstDay": "2026-03-09"}).request.other is None
 
 
+def test_field_with_a_default_needs_no_question():
+    @dataclass(frozen=True, kw_only=True)
+    class Other(Whole):
+        source: str = "page"
+
+    schema = FormSchema(form=form(), request=Other)
+    found = parse_json_answers(schema, {"firstDay": "2026-03-09"}).request
+    assert found.source == "page"
+
+
 def test_month_of_an_entry_is_named_in_what_is_wrong_with_its_other_answers():
     @dataclass(frozen=True, kw_only=True)
     class Entry:
