@@ -261,6 +261,7 @@ def test_form_without_a_table_has_none():
         ("children[1].unknown", "children-1-birthDate"),
         ("paid[1].amount", "paid-1-amount"),
         ("paid[1].month", "paid-1-amount"),
+        ("paid", "paid-0-amount"),
         ("fill", "fill"),
         ("unknown", "simulator-form"),
     ],
