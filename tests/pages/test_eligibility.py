@@ -51,6 +51,9 @@ REQUESTS = {
     "lacks the indexation": replace(
         USUAL, received_payments=tuple(replace(row, amount=15000) for row in NOTHING_CAME)
     ),
+    "new index not sure": replace(
+        USUAL, received_payments=(ReceivedPayment(month=Month(2026, 6), amount=18484),)
+    ),
     "paid in part": replace(USUAL, received_payments=(replace(NOTHING_CAME[-1], amount=1),)),
     "abroad": replace(USUAL, applicant_lives_in_belgium=False, children_live_in_belgium=False),
     "no title": with_title(kind=TitleKind.ORAL_AGREEMENT, served=None),

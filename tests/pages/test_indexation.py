@@ -38,7 +38,13 @@ REQUESTS = {
     ),
     "older base": replace(USUAL, title=OLD),
     "lower than before": replace(
-        USUAL, title=replace(USUAL.title, start_index=StartIndex(figure=15000, base_year=2013))
+        USUAL,
+        title=TitleTerms(
+            date=date(2014, 7, 10),
+            indexation=IndexationClause.NOT_STATED,
+            start_index=StartIndex(figure=10300, base_year=2013),
+        ),
+        month=Month(2016, 3),
     ),
 }
 RESULTS = {name: index_maintenance(r, known_figures.maintenance()) for name, r in REQUESTS.items()}
