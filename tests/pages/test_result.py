@@ -458,7 +458,8 @@ def test_result_names_the_family_benefits_that_were_left_out_only_where_there_ar
 
 def test_result_of_a_waiver_says_that_a_complaint_interrupts_the_time_to_appeal():
     page = shown("waiver", "usual")
-    assert "<p>A complaint or mediation interrupts the time to appeal. " in page
+    interrupts = "at the agency\u2019s own service interrupts the time to appeal."
+    assert f"<p>Only a complaint or mediation {interrupts}</p>" in page
 
 
 def test_single_file_is_in_sight():
