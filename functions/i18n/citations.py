@@ -13,7 +13,7 @@ from functions.law.core.values import Month
 from functions.parameters import load
 
 OTHER_LANGUAGES = ("fr", "nl", "de", "en")
-"""In which language a text is linked that has none in the language of the page: the first of these."""
+"""A text without a link in the language of the page is linked in the first of these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Citation:
 
 
 def link_of(act: str, language: str) -> tuple[str, str]:
-    """The language and the address of a text for a page in ``language``; empty without an address."""
+    """Language and address of a text for a page in ``language``; both empty without a link."""
     links: Mapping[str, str] = load.acts()[act].get("link", {})
     found = next((each for each in (language, *OTHER_LANGUAGES) if each in links), "")
     return found, links.get(found, "")

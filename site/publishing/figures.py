@@ -39,7 +39,7 @@ def groups(catalog: Catalog) -> list[dict[str, Any]]:
 
 
 def sources(catalog: Catalog) -> list[dict[str, Any]]:
-    """Every text that a figure or a rule rests on: its link, or why it has none, and its version."""
+    """Every text that a figure or a rule rests on: its link, or why it has none."""
     return [_text(catalog, act) for act in load.acts()]
 
 
