@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from functions.law.waiver.retention import RetainedDecision
 
 SEPARATOR = "\n"
 ID_LENGTH = 32
+OPEN_END = ".."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,8 @@ class Record:
 
     ``content`` is the text of everything that never changes, ``fingerprint`` its SHA-256 when it
     was recorded. ``request`` is the SHA-256 of what was sent, by which a repeated request is known.
-    ``version`` grows by one with each extension; ``keep_until`` is the last day.
+    ``version`` grows by one with each extension; ``keep_until`` is the last day or, while a
+    suspension is open, the last day so far.
     """
 
     payer: str
@@ -49,9 +51,14 @@ class Record:
         """Whether the content is what was recorded."""
         return fingerprint(self.content) == self.fingerprint
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a suspension is open, so that nobody knows the last day yet."""
+        return any(extension.is_open for extension in self.extensions)
+
     def is_over(self, today: date) -> bool:
         """Whether the last day is past: the data may no longer be read."""
-        return today > self.keep_until
+        return not self.is_open and today > self.keep_until
 
 
 def decision_id(payer: str, key: str) -> str:
@@ -80,8 +87,16 @@ def new_record(payer: str, key: str, decision: Decision, body: str, now: datetim
         content=content,
         fingerprint=fingerprint(content),
         request=fingerprint(body),
-        keep_until=keep_until(decision.decided_on, decision.kind, decision.document_drawn_up),
+        keep_until=latest(
+            keep_until(decision.decided_on, decision.kind, decision.document_drawn_up),
+            decision.decided_on,
+        ),
     )
+
+
+def latest(by_the_law: date | None, so_far: date) -> date:
+    """A last day that was given once is never taken back, whatever the law asks later."""
+    return so_far if by_the_law is None else max(by_the_law, so_far)
 
 
 def terms_of(document: Mapping[str, Any]) -> tuple[date, RetainedDecision, bool]:
@@ -113,7 +128,7 @@ def deleted_from(last_day: date) -> int:
 
 def to_item(record: Record) -> dict[str, Any]:
     """The item of the table. The content is compressed: four languages repeat themselves."""
-    return {
+    item = {
         "payer": {"S": record.payer},
         "decision_id": {"S": record.decision_id},
         "content": {"B": zlib.compress(record.content.encode(), 9)},
@@ -122,13 +137,19 @@ def to_item(record: Record) -> dict[str, Any]:
         "extensions": {"L": [{"S": extension_text(one)} for one in record.extensions]},
         "version": {"N": str(record.version)},
         "keep_until": {"S": record.keep_until.isoformat()},
-        "delete_after": {"N": str(deleted_from(record.keep_until))},
     }
+    if not record.is_open:
+        # An item without this attribute is never deleted.
+        item["delete_after"] = {"N": str(deleted_from(record.keep_until))}
+    return item
 
 
 def from_item(item: Mapping[str, Any]) -> Record:
-    """The record of an item of the table."""
-    return Record(
+    """The record of an item of the table.
+
+    A record that was made under an earlier reading of the law keeps the later of its last days.
+    """
+    record = Record(
         payer=item["payer"]["S"],
         decision_id=item["decision_id"]["S"],
         content=zlib.decompress(item["content"]["B"]).decode(),
@@ -138,17 +159,25 @@ def from_item(item: Mapping[str, Any]) -> Record:
         extensions=tuple(_extension(entry["S"]) for entry in item["extensions"]["L"]),
         version=int(item["version"]["N"]),
     )
+    if not record.is_intact:
+        return record
+    by_the_law = keep_until(*terms_of(record.document), record.extensions)
+    return replace(record, keep_until=latest(by_the_law, record.keep_until))
 
 
 def extension_text(extension: Extension) -> str:
-    """An extension as the table keeps it: its days."""
-    last = "" if extension.last_day is None else extension.last_day.isoformat()
+    """An extension as the table keeps it: its days, with two dots for an end that is not known."""
+    last = OPEN_END if extension.is_open else ""
+    if extension.last_day is not None:
+        last = extension.last_day.isoformat()
     return f"{extension.first_day.isoformat()}/{last}"
 
 
 def _extension(text: str) -> Extension:
     first, _, last = text.partition("/")
+    is_open = last == OPEN_END
     return Extension(
         first_day=date.fromisoformat(first),
-        last_day=date.fromisoformat(last) if last else None,
+        last_day=date.fromisoformat(last) if last and not is_open else None,
+        is_open=is_open,
     )

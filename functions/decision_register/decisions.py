@@ -137,5 +137,5 @@ def _day_issues(
                 path=camel(issue.field), code=issue.refusal, limits=issue.limits, value=value
             )
         return
-    if last_day < clock.today():
+    if last_day is not None and last_day < clock.today():
         yield FieldError(path="decidedOn", code=ParseErrorCode.ALREADY_OVER, value=value)

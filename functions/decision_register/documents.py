@@ -89,17 +89,20 @@ def _common(record: Record, found: RetentionResult, catalog: Catalog) -> dict[st
     """What both documents say: which decision, and how long it is kept and why."""
     document = record.document
     recorded = day_in_brussels(datetime.fromisoformat(document["recordedAt"]))
-    if found.deemed_reasoned:
-        sentence, why = "covered", "why_covered"
-    else:
-        sentence, why = "not_covered", "why_too_short" if found.covered else "why_not_covered"
+    # What is kept is kept long enough: only what the rule does not cover states its own reasons.
+    sentence = "covered" if found.covered else "not_covered"
+    ending = ".open" if record.is_open else ".until"
     about = {
         "reference": document["reference"],
         "payer": record.payer,
         "kind": catalog.gettext(f"{WORDS}.kinds.{document['kind']}"),
         "decided_on": catalog.format(date.fromisoformat(document["decidedOn"])),
         "recorded_on": catalog.format(recorded),
-        "keep_until": catalog.format(record.keep_until),
+        "keep_until": (
+            catalog.gettext(f"{WORDS}.open_ended")
+            if record.is_open
+            else catalog.format(record.keep_until)
+        ),
         "rule_version": document["ruleVersion"],
         "fingerprint": record.fingerprint,
     }
@@ -107,8 +110,10 @@ def _common(record: Record, found: RetentionResult, catalog: Catalog) -> dict[st
         "about": [
             Line(catalog.gettext(f"{WORDS}.about.{name}"), text) for name, text in about.items()
         ],
-        "sentence": catalog.gettext(f"{WORDS}.statement.{sentence}", keep_until=record.keep_until),
-        "why": catalog.gettext(f"{WORDS}.statement.{why}"),
+        "sentence": catalog.gettext(
+            f"{WORDS}.statement.{sentence}{ending}", keep_until=record.keep_until
+        ),
+        "why": catalog.gettext(f"{WORDS}.statement.{sentence}.why"),
         "sources": catalog.gettext(
             f"{WORDS}.sources",
             software=cite(catalog, SOFTWARE).text,

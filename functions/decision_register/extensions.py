@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from functions.decision_register import table
-from functions.decision_register.decision_record import Record, terms_of
+from functions.decision_register.decision_record import Record, latest, terms_of
 from functions.decision_register.json_fields import JsonFields
 from functions.decision_register.retention_period import Extension, keep_until
 from functions.forms.errors import FieldError, ParseErrorCode
@@ -34,7 +34,7 @@ def read_extension(body: Mapping[str, Any]) -> Extension:
     fields = JsonFields(body, issues)
     kind = fields.choice("kind", (INTERRUPTION, SUSPENSION))
     first = fields.day("date" if kind == INTERRUPTION else "firstDay") if kind else None
-    last = fields.day("lastDay") if kind == SUSPENSION else None
+    last = fields.day_if_given("lastDay") if kind == SUSPENSION else None
     if first is not None and first > clock.today():
         name = "date" if kind == INTERRUPTION else "firstDay"
         fields.refuse(name, ValidationErrorCode.AFTER, maximum=clock.today())
@@ -42,13 +42,14 @@ def read_extension(body: Mapping[str, Any]) -> Extension:
         fields.close()
     if issues or first is None:
         raise Problem(Problems.BAD_REQUEST, issues)
-    return Extension(first_day=first, last_day=last)
+    return Extension(first_day=first, last_day=last, is_open=kind == SUSPENSION and last is None)
 
 
 def extended(record: Record, extension: Extension) -> Record:
     """The record with the extension, as it would be kept. The same extension counts once.
 
-    A last day that was given once is never taken back. Five years from an interruption may end a
+    A suspension whose end was not known is sent again with its last day. A last day that was given
+    once is never taken back. Five years from an interruption may end a
     day sooner than the period before with its suspended days, since one of these was 29 February.
 
     Raises:
@@ -56,7 +57,8 @@ def extended(record: Record, extension: Extension) -> Record:
     """
     if extension in record.extensions:
         return record
-    extensions = (*record.extensions, extension)
+    others = (one for one in record.extensions if not extension.closes(one))
+    extensions = (*others, extension)
     try:
         last_day = keep_until(*terms_of(record.document), extensions)
     except InvalidInput as refused:
@@ -65,7 +67,7 @@ def extended(record: Record, extension: Extension) -> Record:
     return dataclasses.replace(
         record,
         extensions=extensions,
-        keep_until=max(last_day, record.keep_until),
+        keep_until=latest(last_day, record.keep_until),
         version=record.version + 1,
     )
 
@@ -79,9 +81,10 @@ def _issue(issue: Issue, extension: Extension, extensions: Sequence[Extension]) 
     position = int(place["position"])
     if position == len(same) - 1:
         return FieldError(path=camel(place["name"]), code=issue.refusal, limits=issue.limits)
-    # The law names the later of two suspensions that overlap; here that one is recorded already.
+    # The law names the suspension of the two that is recorded already.
     before = same[position].first_day - timedelta(days=1)
-    return FieldError(path="lastDay", code=issue.refusal, limits={"maximum": before})
+    path = "firstDay" if same[position].is_open else "lastDay"
+    return FieldError(path=path, code=ValidationErrorCode.OVERLAPS, limits={"maximum": before})
 
 
 def extend(payer: str, decision_id: str, extension: Extension) -> Record:
@@ -98,7 +101,7 @@ def extend(payer: str, decision_id: str, extension: Extension) -> Record:
         if longer is record:
             return record
         try:
-            table.extend(record, extension, longer.keep_until)
+            table.extend(record, longer)
         except table.Taken:
             continue
         return longer

@@ -52,6 +52,11 @@ class JsonFields:
         value: date | None = self._single(name, Kind.DATE)
         return value
 
+    def day_if_given(self, name: str) -> date | None:
+        """A date that may be left out."""
+        self.pass_over(name)
+        return self.day(name) if name in self._fields else None
+
     def choice(self, name: str, options: Sequence[str]) -> str | None:
         """One of the options."""
         value: str | None = self._single(name, Kind.CHOICE, options=tuple(options))

@@ -15,6 +15,7 @@ from functions.forms.parse import parse_json_answers
 from functions.http.serialization import drop_none
 from functions.law.core.rule import RuleError
 from functions.law.waiver.calculation import replay_waiver
+from functions.law.waiver.other_limits import OTHER_LIMITS
 
 SEPARATOR = "."
 COMPARED = ("result", "steps")
@@ -66,11 +67,20 @@ def _differences(facts: Mapping[str, Any], kept: Mapping[str, Any]) -> Iterator[
         # The rules of today do not even take these answers: none of the result is left.
         now: Mapping[str, Any] = {}
     else:
-        now = outcome(calculated(decoded.request))
+        now = _as_kept(outcome(calculated(decoded.request)), kept)
     before, after = dict(_leaves(_compared(kept))), dict(_leaves(_compared(now)))
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) != after.get(name):
             yield drop_none(name=name, kept=before.get(name), now=after.get(name))
+
+
+def _as_kept(now: Mapping[str, Any], kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The result of today without what the rules that the decision was kept under did not give."""
+    result = {name: part for name, part in now["result"].items() if name in kept["result"]}
+    steps = now["steps"]
+    if not any(step["rule"] == OTHER_LIMITS.code for step in kept["steps"]):
+        steps = [step for step in steps if step["rule"] != OTHER_LIMITS.code]
+    return {**now, "result": result, "steps": steps}
 
 
 def _compared(outcome: Mapping[str, Any]) -> Mapping[str, Any]:

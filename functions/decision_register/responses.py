@@ -51,17 +51,26 @@ def keeping_json(record: Record, catalog: Catalog) -> dict[str, Any]:
     """Until when the record is kept, why, and whether the decision is deemed reasoned so long."""
     found = retained(*terms_of(record.document), record.extensions, record.keep_until)
     return {
-        "keepUntil": to_text(record.keep_until),
+        **last_day_json(record),
         "isCovered": found.covered,
-        "isDeemedReasoned": found.deemed_reasoned is True,
+        "isDeemedReasoned": found.deemed_reasoned is True or (found.covered and record.is_open),
         "extensions": [extension_json(extension) for extension in record.extensions],
         "explanation": [step_json(catalog, RETENTION, step) for step in found.explanation],
         "notes": notes_json(catalog, RETENTION, found.notes),
     }
 
 
+def last_day_json(record: Record) -> dict[str, Any]:
+    """The last day; that there is none yet while a suspension is open."""
+    if record.is_open:
+        return {"isOpenEnded": True}
+    return {"keepUntil": to_text(record.keep_until)}
+
+
 def extension_json(extension: Extension) -> dict[str, str]:
     """An interruption or a suspension, as it was sent."""
+    if extension.is_open:
+        return {"kind": "suspension", "firstDay": to_text(extension.first_day)}
     if extension.last_day is None:
         return {"kind": "interruption", "date": to_text(extension.first_day)}
     return {
@@ -91,7 +100,7 @@ def _item(record: Record) -> dict[str, Any]:
         "kind": document["kind"],
         "decidedOn": document["decidedOn"],
         "reference": document["reference"],
-        "keepUntil": to_text(record.keep_until),
+        **last_day_json(record),
     }
 
 
@@ -100,7 +109,7 @@ def exported(record: Record) -> dict[str, Any]:
     return {
         "decisionId": record.decision_id,
         "version": record.version,
-        "keepUntil": to_text(record.keep_until),
+        **last_day_json(record),
         "extensions": [extension_json(extension) for extension in record.extensions],
         "fingerprint": record.fingerprint,
         "content": record.content,

@@ -18,15 +18,23 @@ from functions.parameters import load
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension:
-    """An act or a period that makes the period longer. An interruption has one day only."""
+    """An act or a period that makes the period longer. An interruption has one day only.
+
+    ``is_open``: a suspension of which nobody knows the last day yet.
+    """
 
     first_day: date
     last_day: date | None = None
+    is_open: bool = False
 
     @property
     def is_interruption(self) -> bool:
         """Whether the period begins again, instead of being suspended."""
-        return self.last_day is None
+        return self.last_day is None and not self.is_open
+
+    def closes(self, other: Extension) -> bool:
+        """Whether this is the suspension that was open, with its last day."""
+        return other.is_open and self.last_day is not None and self.first_day == other.first_day
 
 
 def keep_until(
@@ -34,8 +42,10 @@ def keep_until(
     kind: RetainedDecision,
     document_drawn_up: bool,
     extensions: Sequence[Extension] = (),
-) -> date:
+) -> date | None:
     """The last day on which the data are kept (decree of 27 April 2018, arts 95 to 99).
+
+    There is none while a suspension is open.
 
     Raises:
         InvalidInput: the days contradict each other or lie outside the known law.
@@ -76,11 +86,11 @@ def request_of(
         interruptions=tuple(
             Interruption(date=extension.first_day)
             for extension in extensions
-            if extension.last_day is None
+            if extension.is_interruption
         ),
         suspensions=tuple(
             Suspension(first_day=extension.first_day, last_day=extension.last_day)
             for extension in extensions
-            if extension.last_day is not None
+            if not extension.is_interruption
         ),
     )

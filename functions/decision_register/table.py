@@ -6,19 +6,13 @@ The library of the cloud is loaded here and nowhere else: calculators never wait
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from functions.decision_register.decision_record import (
-    Record,
-    deleted_from,
-    extension_text,
-    from_item,
-    to_item,
-)
-from functions.decision_register.retention_period import Extension
+from functions.decision_register.decision_record import Record, from_item, to_item
 from functions.http.problem import Problem, Problems
 
 if TYPE_CHECKING:
@@ -119,7 +113,7 @@ def get(payer: str, decision_id: str) -> Record | None:
         Key={"payer": {"S": payer}, "decision_id": {"S": decision_id}},
         ConsistentRead=True,
     )
-    return from_item(answer["Item"]) if "Item" in answer else None
+    return _read(answer["Item"]) if "Item" in answer else None
 
 
 def after(payer: str, decision_id: str | None, count: int, today: date) -> list[Record]:
@@ -141,7 +135,7 @@ def after(payer: str, decision_id: str | None, count: int, today: date) -> list[
         if start is not None:
             query["ExclusiveStartKey"] = {"payer": {"S": payer}, "decision_id": {"S": start}}
         answer = _answered(client().query, **query)
-        records = (from_item(item) for item in answer["Items"])
+        records = map(_read, answer["Items"])
         found += [record for record in records if not record.is_over(today)]
         if "LastEvaluatedKey" not in answer:
             break
@@ -149,28 +143,51 @@ def after(payer: str, decision_id: str | None, count: int, today: date) -> list[
     return found[:count]
 
 
-def extend(record: Record, extension: Extension, keep_until: date) -> None:
-    """Add an extension to a record as it was read, and keep it until that day.
+def _read(item: Mapping[str, Any]) -> Record:
+    """The record of an item, whose day of deletion follows where the law now asks for a later one.
+
+    Raises:
+        Problem: the table does not answer.
+    """
+    record = from_item(item)
+    if not record.is_open and item["keep_until"]["S"] < record.keep_until.isoformat():
+        # Somebody else who changes the record at the same time writes a later day too.
+        with suppress(Taken):
+            _write(record, record, "keep_until", "delete_after")
+    return record
+
+
+def extend(record: Record, longer: Record) -> None:
+    """Put the extensions and the last day of a longer record into the one that was read.
+
+    Without a last day, the table does not delete it.
 
     Raises:
         Taken: the record has changed since, or is gone.
         Problem: the table does not answer.
     """
+    _write(record, longer, "extensions", "version", "keep_until", "delete_after")
+
+
+def _write(read: Record, longer: Record, *names: str) -> None:
+    """Put attributes of a longer record into the one that was read; one that it lacks goes."""
+    item = to_item(longer)
+    given = [name for name in names if name in item]
+    gone = [name for name in names if name not in item]
     _answered(
         client().update_item,
         TableName=_table(),
-        Key={"payer": {"S": record.payer}, "decision_id": {"S": record.decision_id}},
-        UpdateExpression=(
-            "SET extensions = list_append(extensions, :extension), version = :next, "
-            "keep_until = :keep_until, delete_after = :delete_after"
+        Key={"payer": item["payer"], "decision_id": item["decision_id"]},
+        UpdateExpression=" ".join(
+            (
+                "SET " + ", ".join(f"{name} = :{name}" for name in given),
+                *(f"REMOVE {name}" for name in gone),
+            )
         ),
         ConditionExpression="version = :read",
         ExpressionAttributeValues={
-            ":extension": {"L": [{"S": extension_text(extension)}]},
-            ":read": {"N": str(record.version)},
-            ":next": {"N": str(record.version + 1)},
-            ":keep_until": {"S": keep_until.isoformat()},
-            ":delete_after": {"N": str(deleted_from(keep_until))},
+            ":read": {"N": str(read.version)},
+            **{f":{name}": item[name] for name in given},
         },
     )
 

@@ -86,6 +86,7 @@ TYPE_OF_CODE: Mapping[str, IssueTypes] = {
     ValidationErrorCode.NOT_IN_PERIOD: IssueTypes.OUT_OF_RANGE,
     ValidationErrorCode.REQUIRED: IssueTypes.REQUIRED_INPUT,
     ValidationErrorCode.DUPLICATE: IssueTypes.INVALID_INPUT,
+    ValidationErrorCode.OVERLAPS: IssueTypes.OUT_OF_RANGE,
     ValidationErrorCode.NOT_ALLOWED: IssueTypes.INVALID_INPUT,
     ValidationErrorCode.NOT_KNOWN: IssueTypes.INVALID_INPUT,
     ParseErrorCode.NEGATIVE: IssueTypes.OUT_OF_RANGE,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from functions import config_files
-from functions.law.core.parameter import DatedValue, IndexSeries, Parameter, Unit
+from functions.law.core.parameter import DatedValue, IndexSeries, Parameter, PrintedIndex, Unit
 from functions.law.core.trace import Source, Status
 from functions.law.core.values import Cents, Coefficient, IndexPoints, Month
 from functions.law.core.working_days import LegalHolidays
@@ -28,6 +28,7 @@ SERIES = {
     "consumerPriceIndex": "consumer_price_index.csv",
     "healthIndex": "health_index.csv",
 }
+PRINTED = {"consumerPriceIndex": "consumer_price_index_as_published.csv"}
 SERIES_BASE_YEAR = 2013
 STATBEL = Source("statbel", "", Status.OFFICIAL)
 
@@ -123,6 +124,12 @@ def _read_maintenance() -> MaintenanceParameters:
         act_read_until=acts()["maintenance_advances_act"]["read_as_updated_to"],
         holidays=holidays(),
         series={name: _series(name, file) for name, file in SERIES.items()},
+        recognised={
+            (entry["series"], entry["base_year"]): read_parameter(name, entry)
+            for name, entry in data.items()
+            if "base_year" in _as_table(entry)
+        },
+        printed={name: _printed(file) for name, file in PRINTED.items()},
         to_base_2013={
             (entry["series"], entry["base_year"]): _coefficient(entry)
             for entry in data["to_base_2013"]
@@ -174,12 +181,27 @@ def read_series(name: str, lines: Iterable[str]) -> IndexSeries:
     figures: dict[Month, IndexPoints] = {}
     expected: Month | None = None
     for row in csv.DictReader(lines):
-        month = Month(int(row["month"][:4]), int(row["month"][5:]))
+        month = _month(row["month"])
         if expected is not None and month != expected:
             raise ValueError(f"{name}: {month} is in the place of {expected}")
         figures[month] = IndexPoints(in_smallest_unit(row["index_base_2013"], Unit.INDEX))
         expected = month.plus(1)
     return IndexSeries(name=name, base_year=SERIES_BASE_YEAR, figures=figures, source=STATBEL)
+
+
+def _printed(file: str) -> Mapping[Month, PrintedIndex]:
+    with (HERE / "indices" / file).open(encoding="utf-8", newline="") as lines:
+        return {
+            _month(row["month"]): PrintedIndex(
+                IndexPoints(in_smallest_unit(row["index"], Unit.INDEX)), int(row["base_year"])
+            )
+            for row in csv.DictReader(lines)
+        }
+
+
+def _month(text: str) -> Month:
+    """A month written as 2014-06."""
+    return Month(int(text[:4]), int(text[5:]))
 
 
 def waiver() -> WaiverParameters:

@@ -39,7 +39,7 @@ def test_everything_that_happened_has_its_day():
     assert codes(post_json(APPEAL, appeal())) == [
         "appealStartParticularsMissing",
         "commission",
-        "commissionAnew",
+        "labourCourtStart",
         "labourCourt",
         "acknowledgement",
     ]

@@ -61,10 +61,16 @@ def test_invalid_request_gets_issue_naming_field(changes, path, issue):
     assert reply.issues.get(path) == issue
 
 
-def test_estimate_outside_known_data_is_refused_with_bounds():
-    reply = post_json(PATH, request(parameterSet="estimate"))
+def test_estimate_before_its_first_day_is_refused_with_its_bounds():
+    reply = post_json(PATH, request(parameterSet="estimate", requestDate="2020-08-31"))
     assert (reply.status, list(reply.issues)) == (400, ["parameterSet"])
-    assert "2026" in str(reply.json["issues"])
+    assert "2020" in str(reply.json["issues"])
+
+
+@pytest.mark.parametrize("day", ["2026-08-31", "2026-09-01", "2027-12-31"])
+def test_estimate_is_answered_to_the_last_day_of_the_known_law(day):
+    reply = post_json(PATH, request(parameterSet="estimate", requestDate=day))
+    assert (reply.status, reply.json["parameterSet"]) == (200, "estimate")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -132,6 +132,15 @@ def to_two_decimals(figure):
     return Fraction(whole_cents(100 * figure), 100)
 
 
+def cannot_be_converted(title):
+    """Whether the typed index is on a base without a coefficient, and that of no month nearby."""
+    series = series_of(title)
+    if title.start_index is None or series is None:
+        return False
+    no_coefficient = (series, title.start_index.base_year) not in TO_BASE_2013
+    return no_coefficient and month_that_prints(title, series) is None
+
+
 def is_far_from_the_table(title):
     """Whether a typed start index is probably a slip, or on another base: it is asked again.
 

@@ -38,6 +38,9 @@ REQUESTS = {
     "usual": USUAL,
     "paid": PAID,
     "one missed": replace(PAID, received_payments=(*PAID.received_payments[:-1], NOTHING_CAME[-1])),
+    "new index not sure": replace(
+        USUAL, received_payments=(ReceivedPayment(month=Month(2026, 6), amount=18484),)
+    ),
     "too old": replace(USUAL, received_payments=(TOO_OLD, *NOTHING_CAME[1:])),
     "not indexed": replace(
         USUAL, title=replace(USUAL.title, indexation=IndexationClause.NONE, due_day=5)

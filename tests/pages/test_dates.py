@@ -28,15 +28,42 @@ DECISIONS = {
     "a decision": AppealRequest(informed_on=date(2026, 3, 2)),
     "a last day that moves": AppealRequest(informed_on=date(2026, 3, 3)),
     "particulars missing": AppealRequest(informed_on=date(2026, 3, 2), particulars_missing=True),
-    "a complaint": AppealRequest(informed_on=date(2026, 3, 2), complaint_on=date(2026, 4, 10)),
-    "a complaint on a Sunday": AppealRequest(
-        informed_on=date(2026, 3, 2), complaint_on=date(2026, 4, 11)
+    "an open complaint": AppealRequest(
+        informed_on=date(2026, 3, 2), complaint_on=date(2026, 4, 10)
+    ),
+    "a complaint": AppealRequest(
+        informed_on=date(2026, 3, 2),
+        complaint_on=date(2026, 4, 10),
+        complaint_closed_on=date(2026, 6, 1),
+    ),
+    "a complaint and a last day that moves": AppealRequest(
+        informed_on=date(2026, 3, 2),
+        complaint_on=date(2026, 4, 10),
+        complaint_closed_on=date(2026, 6, 5),
+    ),
+    "a complaint that was withdrawn": AppealRequest(
+        informed_on=date(2026, 3, 2),
+        complaint_on=date(2026, 5, 5),
+        complaint_closed_on=date(2026, 5, 19),
+        complaint_withdrawn=True,
+    ),
+    "a complaint that was withdrawn and a last day that moves": AppealRequest(
+        informed_on=date(2026, 3, 2),
+        complaint_on=date(2026, 5, 5),
+        complaint_closed_on=date(2026, 5, 20),
+        complaint_withdrawn=True,
+    ),
+    "a complaint before the term": AppealRequest(
+        informed_on=date(2026, 3, 2), particulars_missing=True, complaint_on=date(2026, 4, 10)
+    ),
+    "a complaint before the rule on complaints": AppealRequest(
+        informed_on=date(2022, 10, 3), complaint_on=date(2022, 12, 1)
     ),
     "the committee": AppealRequest(
         informed_on=date(2026, 3, 2), commission_informed_on=date(2026, 9, 15)
     ),
-    "the committee on a Saturday": AppealRequest(
-        informed_on=date(2026, 3, 2), commission_informed_on=date(2026, 9, 12)
+    "the committee and a last day that moves": AppealRequest(
+        informed_on=date(2026, 3, 2), commission_informed_on=date(2026, 9, 10)
     ),
     "a request": AppealRequest(informed_on=date(2026, 3, 2), request_sent_on=date(2026, 3, 6)),
 }
@@ -67,6 +94,14 @@ def test_page_shows_every_day_in_every_language(key, language):
     assert "{" not in page
 
 
+@pytest.mark.parametrize("key", [k for k in RESULTS if k[0] == "deadlines"], ids=" ".join)
+def test_page_shows_each_day_of_a_procedure_once(key):
+    page = shown(key)
+    table = page[page.index("legal-dates") :]
+    listed = re.findall(r'<time datetime="([^"]*)">', table[: table.index("</section>")])
+    assert listed == list(dict.fromkeys(str(found.day) for found in RESULTS[key].dates))
+
+
 @pytest.mark.parametrize("key", RESULTS, ids=" ".join)
 def test_last_day_precedes_next_step(key):
     page = shown(key)
@@ -79,7 +114,7 @@ def test_last_day_precedes_next_step(key):
 
 def test_court_precedes_committee_after_committee_decision():
     large = re.search('<p class="figure-large">(.*?)</p>', shown(("appeal", "the committee")))
-    assert large[1] == "Last day: 15 December 2026"
+    assert large[1] == "Last day: 18 December 2026"
 
 
 def test_complaint_shows_both_interpretations_of_last_day():

@@ -51,6 +51,9 @@ REQUESTS = {
     "lacks the indexation": replace(
         USUAL, received_payments=tuple(replace(row, amount=15000) for row in NOTHING_CAME)
     ),
+    "new index not sure": replace(
+        USUAL, received_payments=(ReceivedPayment(month=Month(2026, 6), amount=18484),)
+    ),
     "paid in part": replace(USUAL, received_payments=(replace(NOTHING_CAME[-1], amount=1),)),
     "abroad": replace(USUAL, applicant_lives_in_belgium=False, children_live_in_belgium=False),
     "no title": with_title(kind=TitleKind.ORAL_AGREEMENT, served=None),
@@ -107,6 +110,12 @@ def test_change_that_would_alter_result_is_shown(name, rules):
     page = text(shown(name))
     for rule in rules:
         assert catalog_of("en").gettext(f"eligibility.change.intervention.{rule}") in page
+
+
+def test_result_says_for_which_day_it_was_calculated_and_with_which_answers():
+    answers = shown("usual").partition('id="result-answers"')[2]
+    said = "Calculated for 21 November 2026, today\u2019s date. We calculated with these answers."
+    assert text(answers) == f">Your answers {said}"
 
 
 def test_every_month_has_row():

@@ -6,7 +6,7 @@ from functions.calculators.shared.dates_view import DatesView, dates_view
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.appeal import AppealResult
 
-LAST_TO_APPEAL = ("labour_court", "commission_anew", "commission")
+LAST_TO_APPEAL = ("labour_court", "commission_anew", "commission_resumed", "commission")
 """The terms to appeal, the last in the order of the procedure first."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from functions.calculators.shared.sets_json import set_json
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
@@ -22,6 +23,7 @@ def members(result: LimitsResult, _: Catalog) -> dict[str, Any]:
         flatReduction=to_text(Cents(result.figures.flat_reduction)),
         rows=[_row(row) for row in result.rows],
         household=None if household is None else _household(household, result),
+        byParameterSet=[set_json(answer) for answer in result.by_set] or None,
     )
 
 

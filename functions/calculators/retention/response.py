@@ -16,12 +16,16 @@ def members(result: RetentionResult, _: Catalog) -> dict[str, Any]:
         decidedOn=to_text(result.request.decided_on),
         kind=result.request.kind.value,
         isCovered=result.covered,
-        keepUntil=to_text(result.keep_until),
+        paidOn=None if result.request.paid_on is None else to_text(result.request.paid_on),
+        keepUntil=None if result.keep_until is None else to_text(result.keep_until),
+        isOpenEnded=True if result.keep_until is None else None,
         isDeemedReasoned=result.deemed_reasoned,
     )
 
 
 def days(result: RetentionResult, catalog: Catalog) -> Days:
-    """The last day to keep the data, where they must be kept."""
+    """The last day to keep the data, where they must be kept and it is known."""
+    if result.keep_until is None or not result.covered:
+        return Days(calculated_for=result.request.decided_on, days=())
     found = day_of_step("keep_until", result.keep_until, "retention", result.explanation, catalog)
-    return Days(calculated_for=result.request.decided_on, days=(found,) if result.covered else ())
+    return Days(calculated_for=result.request.decided_on, days=(found,))

@@ -8,7 +8,7 @@ from functions.i18n.catalog import Catalog
 from functions.law.waiver.retention import RetentionResult
 from functions.pages.explanation_view import ExplainedView, explain_result
 
-TONES = {"notCovered": "no", "keep": "later", "kept": "yes", "tooShort": "no"}
+TONES = {"notCovered": "no", "keep": "later", "open": "later", "kept": "yes", "tooShort": "no"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,8 @@ def retention_view(result: RetentionResult, catalog: Catalog) -> RetentionView:
 def _verdict(result: RetentionResult) -> str:
     if not result.covered:
         return "notCovered"
+    if result.keep_until is None:
+        return "open"
     if result.deemed_reasoned is None:
         return "keep"
     return "kept" if result.deemed_reasoned else "tooShort"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from functions.calculators.shared.sets_json import set_json
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.calculation import Band, WaiverResult
@@ -36,6 +37,25 @@ def members(calculation: WaiverResult, _: Catalog) -> dict[str, Any]:
         },
         "smallDebts": [small_debt.value for small_debt in calculation.small_debts],
         "roundingMatters": calculation.rounding_matters,
+        **_by_set(calculation),
+    }
+
+
+def _by_set(calculation: WaiverResult) -> dict[str, Any]:
+    """What the published figures and the estimate give, where the two differ."""
+    if not calculation.by_set:
+        return {}
+    return {
+        "byParameterSet": [
+            {
+                **set_json(one.answer),
+                "percentage": to_text(one.waiver.percentage),
+                "waived": to_text(one.waiver.waived),
+                "recovered": to_text(one.waiver.recovered),
+                "smallDebts": [small_debt.value for small_debt in one.small_debts],
+            }
+            for one in calculation.by_set
+        ]
     }
 
 

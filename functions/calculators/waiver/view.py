@@ -10,7 +10,7 @@ from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation, cite
 from functions.law.core.parameter import Parameter
 from functions.law.core.values import BasisPoints, Cents
-from functions.law.waiver.calculation import WaiverResult
+from functions.law.waiver.calculation import SetWaiver, WaiverResult
 from functions.law.waiver.outcome import Outcome, SmallDebt, Waiver
 from functions.law.waiver.parameters import WaiverParameters
 from functions.pages.explanation_view import ExplainedView, ExplanationLine, explain_result
@@ -38,10 +38,13 @@ class WaiverView(ExplainedView):
     may_be_granted: bool
     next_keys: tuple[str, ...]
     readings: tuple[Waiver, Waiver]
+    other_set: SetWaiver | None
     small_debts: tuple[SmallDebtLine, ...]
     visit: ExplanationLine | None
     appeal_months: int
     appeal_citation: Citation
+    court_months: int
+    court_citation: Citation
 
     @property
     def readings_agree(self) -> bool:
@@ -66,6 +69,7 @@ def waiver_view(
         may_be_granted=calculation.outcome in (Outcome.FULL, Outcome.PARTIAL),
         next_keys=tuple(_next_keys(calculation)),
         readings=(calculation.waiver, calculation.other),
+        other_set=_other_set(calculation),
         small_debts=tuple(
             _small_debt(rule, calculation, catalog, parameters) for rule in calculation.small_debts
         ),
@@ -74,6 +78,8 @@ def waiver_view(
         ),
         appeal_months=parameters.appeal_months.on(day),
         appeal_citation=cite(catalog, parameters.appeal_months.source_on(day)),
+        court_months=parameters.court_months.on(day),
+        court_citation=cite(catalog, parameters.court_months.source_on(day)),
         **explained,
     )
 
@@ -104,10 +110,19 @@ def _chart(calculation: WaiverResult, catalog: Catalog) -> Chart | None:
 
 
 def _tone(calculation: WaiverResult) -> str:
-    """How the verdict looks: yes; later while a condition is not known; no."""
+    """How the verdict looks: yes; later while a condition or the limits are not known; no."""
+    other = _other_set(calculation)
     if calculation.outcome not in (Outcome.FULL, Outcome.PARTIAL):
-        return "no"
-    return "later" if calculation.conditional else "yes"
+        return "later" if other is not None and other.waiver.percentage > 0 else "no"
+    is_sure = other is None or other.waiver.percentage >= calculation.waiver.percentage
+    return "yes" if is_sure and not calculation.conditional else "later"
+
+
+def _other_set(calculation: WaiverResult) -> SetWaiver | None:
+    """What the set that was not chosen gives, where it is another waiver."""
+    chosen = calculation.request.parameter_set
+    others = (one for one in calculation.by_set if one.answer.parameter_set is not chosen)
+    return next(others, None)
 
 
 def _next_keys(calculation: WaiverResult) -> Iterator[str]:
@@ -121,6 +136,8 @@ def _next_keys(calculation: WaiverResult) -> Iterator[str]:
             yield "none_text"
         case _:
             yield "ask"
+    if calculation.by_set:
+        yield "ask_limits"
     if calculation.small_debts:
         yield "small_debts"
     if calculation.waiver.recovered > 0 and calculation.outcome is not Outcome.FRAUD:
@@ -131,9 +148,10 @@ def _next_keys(calculation: WaiverResult) -> Iterator[str]:
 def _small_debt(
     rule: SmallDebt, calculation: WaiverResult, catalog: Catalog, parameters: WaiverParameters
 ) -> SmallDebtLine:
+    may, must = parameters.small_debt(calculation.request.parameter_set.value)
     limits: dict[SmallDebt, Parameter] = {
-        SmallDebt.MAY_WAIVE: parameters.small_debt_may,
-        SmallDebt.MUST_WAIVE_BEFORE_TAX_ADMINISTRATION: parameters.small_debt_must,
+        SmallDebt.MAY_WAIVE: may,
+        SmallDebt.MUST_WAIVE_BEFORE_TAX_ADMINISTRATION: must,
     }
     day = calculation.request.request_date
     return SmallDebtLine(

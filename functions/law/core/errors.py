@@ -17,6 +17,7 @@ class ValidationErrorCode(StrEnum):
     REQUIRED = "required"
     AFTER = "after"
     DUPLICATE = "duplicate"
+    OVERLAPS = "overlaps"
     NOT_IN_PERIOD = "not_in_period"
     NOT_ALLOWED = "not_allowed"
     NOT_KNOWN = "not_known"

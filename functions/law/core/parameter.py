@@ -126,6 +126,14 @@ class Parameter:
         return next(value.first_day for value in self.values if value.figure is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedIndex:
+    """An index as it was printed in its time: hundredths of a point, and its base year."""
+
+    figure: IndexPoints
+    base_year: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexSeries:
     """A published price index in one base year: every month in order, none left out."""

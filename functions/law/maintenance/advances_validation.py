@@ -89,7 +89,7 @@ def _title_issues(
     if title.date is not None and day is not None and title.date > day:
         yield Issue("title.date", ValidationErrorCode.AFTER, {"maximum": day})
     yield from service_issues(title)
-    yield from index_issues(title, day, parameters)
+    yield from index_issues(title, parameters)
 
 
 def service_issues(title: Partial[Title]) -> Iterator[Issue]:

@@ -23,6 +23,7 @@ from functions.law.maintenance.missed_terms import (
     may_apply,
     may_apply_later,
     missed_terms,
+    month_index_not_sure,
     month_missed,
     month_paid,
 )
@@ -79,8 +80,12 @@ def explain_months(
         if since is None or adapted.index_month != since.index_month:
             since = adapted
             explain_amounts(explanation, amounts, request.title, (month, adapted), parameters)
-        rule = month_missed if found.missing > 0 else month_paid
-        explanation.add(rule, month, found.due_date, found.due, found.received)
+        shown = (month, found.due_date, found.due, found.received)
+        if found.index_not_sure and found.before is not None:
+            published_by = parameters.index_published_by.on(month.first_day())
+            explanation.add(month_index_not_sure, *shown, found.before, published_by)
+        else:
+            explanation.add(month_missed if found.missing > 0 else month_paid, *shown)
 
 
 def explain_missed_terms(

@@ -62,6 +62,7 @@ class TermReason(StrEnum):
     NOTHING_CAME = "nothingCame"
     PART_CAME = "partCame"
     INDEXATION_MISSING = "indexationMissing"
+    INDEX_NOT_SURE = "indexNotSure"
     NOT_TOLD = "notTold"
     OUTSIDE_WINDOW = "outsideWindow"
 
@@ -138,7 +139,7 @@ def check_eligibility(
     of_terms = explanation.steps[-1]
     first_day = enough if all(condition.met for condition in of_applicant) else None
     missed = sum(month.counts_as_missed for month in months)
-    is_paid = missed == 0 and any(month.in_window for month in months)
+    is_paid = bool(months) and not any(month.missing > 0 for month in months)
     opens_on = None if is_paid else first_day
     conditions = (
         *of_applicant,
@@ -232,6 +233,8 @@ def _reason(row: LedgerMonth, in_title: int) -> TermReason:
         return TermReason.OUTSIDE_WINDOW
     if row.missing == 0:
         return TermReason.PAID
+    if row.index_not_sure:
+        return TermReason.INDEX_NOT_SURE
     if row.received == 0:
         return TermReason.NOTHING_CAME
     return TermReason.PART_CAME if row.received < in_title else TermReason.INDEXATION_MISSING

@@ -99,26 +99,94 @@ def start_month(title: IndexedTitle) -> Month:
     return Month.of(title.date).plus(-1)
 
 
+class UsedStart(NamedTuple):
+    """The start index of a calculation, in the base of the series.
+
+    ``month`` is the month whose published index it is; ``None`` for a typed index that is that of
+    no month near the title, which ``coefficient`` then brings to the base of the series.
+    """
+
+    points: StartPoints
+    month: Month | None
+    coefficient: Coefficient | None = None
+
+
 def start_index_in_series(
     title: IndexedTitle, name: str, parameters: MaintenanceParameters
-) -> StartPoints | None:
+) -> UsedStart | None:
     """The start index in hundredths, brought to the base of the published series.
 
-    An index typed from the title wins, since the judge may decide otherwise; one in another
-    base year is converted by the official coefficient. Two series or two base years are never
-    mixed in one fraction. ``None``: it is neither published nor typed, or cannot be converted.
+    An index typed from the title wins, since the judge may decide otherwise. Where it is the index
+    that was printed for the month of the title, the one before or the one after, the published
+    figure of that month is used; another one is converted by the official coefficient, in one
+    step. Two series or two base years are never mixed in one fraction. ``None``: it is neither
+    published nor typed, or cannot be converted.
     """
     series = parameters.series[name]
     typed = title.start_index
     if typed is None:
-        published = series.of(start_month(title))
-        return None if published is None else StartPoints(published)
+        month = start_month(title)
+        published = series.of(month)
+        return None if published is None else UsedStart(StartPoints(published), month)
     if typed.base_year == series.base_year:
-        return StartPoints(typed.figure)
+        return UsedStart(StartPoints(typed.figure), None)
+    near = [month for month in months_near(title) if series.of(month) is not None]
+    found = [month for month in near if is_index_of(typed, name, month, parameters)]
+    if found:
+        month = min(found, key=lambda one: _distance(typed, name, one, parameters))
+        return UsedStart(StartPoints(series.figures[month]), month)
     coefficient = coefficient_to_series(name, typed, parameters)
     if coefficient is None:
         return None
-    return StartPoints(typed.figure * coefficient, Unit.COEFFICIENT.scale)
+    points = StartPoints(typed.figure * coefficient, Unit.COEFFICIENT.scale)
+    return UsedStart(points, None, coefficient)
+
+
+def months_near(title: IndexedTitle) -> tuple[Month, ...]:
+    """The months whose index a title may print: the one before its own, its own, the next."""
+    own = Month.of(title.date)
+    return own.plus(-1), own, own.plus(1)
+
+
+def is_index_of(
+    typed: StartIndex, name: str, month: Month, parameters: MaintenanceParameters
+) -> bool:
+    """Whether a typed index of another base is the one that was published for that month.
+
+    The consumer price index is compared with what was printed. Of the health index no such list
+    exists: it is converted in one step and rounded half-up to two decimals. With 2025 = 100, it is
+    recognised within a tolerance.
+    """
+    series = parameters.series[name]
+    published = series.of(month)
+    if published is None:
+        return False
+    printed = parameters.printed.get(name)
+    if printed is not None:
+        found = printed.get(month)
+        return found is not None and (typed.figure, typed.base_year) == (
+            found.figure,
+            found.base_year,
+        )
+    coefficient = coefficient_to_series(name, typed, parameters)
+    if coefficient is not None:
+        converted = divide_half_up(typed.figure * coefficient, Unit.COEFFICIENT.scale)
+        return converted == published
+    recognised = parameters.recognised.get((name, typed.base_year))
+    if recognised is None:
+        return False
+    first = month.first_day()
+    within = parameters.start_index_tolerance.on(first) * recognised.on(first)
+    return _distance(typed, name, month, parameters) <= within
+
+
+def _distance(typed: StartIndex, name: str, month: Month, parameters: MaintenanceParameters) -> int:
+    """How far a typed index is from the published one of a month, where its base is recognised."""
+    recognised = parameters.recognised.get((name, typed.base_year))
+    if recognised is None:
+        return 0
+    converted = typed.figure * recognised.on(month.first_day())
+    return abs(converted - parameters.series[name].figures[month] * Unit.COEFFICIENT.scale)
 
 
 def coefficient_to_series(
@@ -170,6 +238,23 @@ def indexations(
             yield month, adapted
 
 
+def published_later_than_due(
+    title: IndexedTitle, month: Month, due_day: int | None, parameters: MaintenanceParameters
+) -> bool:
+    """Whether the index of an adaptation may still be unpublished on the due day of its month.
+
+    Art. 203quater, § 1, al. 3: the new amount applies from the first due date after publication.
+    A due day that is not given counts as early.
+    """
+    name = index_name(title.indexation, title.date, parameters)
+    if name is None:
+        return False
+    every = _months_between_adaptations(month, parameters)
+    since_title = Month.of(title.date).months_until(month)
+    is_adapted = since_title > 0 and since_title % every == 0
+    return is_adapted and (due_day or 1) <= parameters.index_published_by.on(month.first_day())
+
+
 @cache
 def _months_between_adaptations(month: Month, parameters: MaintenanceParameters) -> int:
     """How often amounts are adapted; kept for each month, since it holds for every title."""
@@ -192,4 +277,4 @@ def _since(
     index, start = series.of(index_month), start_index_in_series(title, name, parameters)
     if start is None or index is None:
         raise NotKnown(f"{name} for {min(index_month, first_month)}")
-    return Indexation(index_month, index, start, published=index_month == wanted)
+    return Indexation(index_month, index, start.points, published=index_month == wanted)

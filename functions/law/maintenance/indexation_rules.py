@@ -23,9 +23,8 @@ from functions.law.maintenance.indexation import (
     Indexation,
     IndexedTitle,
     StartPoints,
-    coefficient_to_series,
     index_name,
-    start_month,
+    start_index_in_series,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
 
@@ -180,7 +179,10 @@ def explain_amount(
         return explanation.add(no_indexation, base)
     if adapted.index is None or adapted.index_month is None or adapted.start is None:
         return explanation.add(first_year, base, title.date)
-    typed, start = title.start_index, adapted.start
+    start = adapted.start
+    used = start_index_in_series(title, name, parameters)
+    published = None if used is None else used.month
+    typed = title.start_index if published is None else None
     return explanation.add(
         adapted_amount,
         maintenance=base,
@@ -189,10 +191,10 @@ def explain_amount(
         index=adapted.index,
         index_month=adapted.index_month,
         start_index=IndexPoints(divide_half_up(start.numerator, start.denominator)),
-        start_month=start_month(title) if typed is None else None,
+        start_month=published,
         typed_start_index=None if typed is None else IndexPoints(typed.figure),
         base_year=None if typed is None else str(typed.base_year),
-        coefficient=None if typed is None else coefficient_to_series(name, typed, parameters),
+        coefficient=None if used is None else used.coefficient,
     )
 
 

@@ -9,7 +9,12 @@ from datetime import date
 from functions.law.core.validation import NOTHING
 from functions.law.core.values import Cents, Month, add_months
 from functions.law.maintenance.application import AdvanceApplication, PaymentHistory
-from functions.law.maintenance.indexation import Indexation, indexations
+from functions.law.maintenance.indexation import (
+    Indexation,
+    indexation,
+    indexations,
+    published_later_than_due,
+)
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 
@@ -19,7 +24,8 @@ class Instalment:
 
     ``maintenance`` is the amount due with indexation; ``in_title`` the same without, to show when
     a term was missed only because the indexation was not paid. ``received`` is ``None`` for a
-    month that was not given: it counts neither as paid nor as missed.
+    month that was not given: it counts neither as paid nor as missed. ``before`` is the amount due
+    the month before, where the index of this month may have been published after its due day.
     """
 
     month: Month
@@ -27,11 +33,22 @@ class Instalment:
     maintenance: Cents
     in_title: Cents
     received: Cents | None
+    before: Cents | None = None
+
+    @property
+    def index_not_sure(self) -> bool:
+        """Whether only an adaptation is missing that may not have been published by the due day."""
+        return (
+            self.before is not None
+            and self.received is not None
+            and self.before <= self.received < self.maintenance
+        )
 
     @property
     def missed(self) -> bool:
         """Whether less was received than was due; a part payment counts as missed."""
-        return self.received is not None and self.received < self.maintenance
+        is_less = self.received is not None and self.received < self.maintenance
+        return is_less and not self.index_not_sure
 
     @property
     def missing(self) -> Cents:
@@ -95,7 +112,11 @@ def instalments_of(
             since, maintenance = adapted, Cents(sum(map(adapted.amount, amounts)))
         due_date = month.day(due_on)
         received = received_in(application, month, due_date, maintenance)
-        yield Instalment(month, due_date, maintenance, in_title, received)
+        before: Cents | None = None
+        if published_later_than_due(application.title, month, due_on, parameters):
+            earlier = indexation(application.title, month.plus(-1), parameters)
+            before = Cents(sum(map(earlier.amount, amounts)))
+        yield Instalment(month, due_date, maintenance, in_title, received, before)
 
 
 def instalments_before(

@@ -25,11 +25,13 @@ from functions.law.maintenance.instalments import (
 )
 from functions.law.maintenance.missed_terms import (
     MISSED_TERMS,
+    coming_terms_index_not_sure,
     coming_terms_missed,
     coming_terms_paid,
     is_something_missing,
     missed_terms,
     missed_terms_later,
+    terms_index_not_sure,
     terms_missed,
     terms_paid,
     unpaid_in_window,
@@ -185,7 +187,7 @@ def intervention(
     of_applicant = conditions_of_applicant(explanation, application)
     counted, later, index = _missed_terms(explanation, application, terms, parameters)
     given = [term for term in terms if term.received is not None]
-    is_paid = bool(given) and not any(term.missed for term in given)
+    is_paid = bool(given) and not any(term.missing > 0 for term in given)
     supposes_unpaid = is_paid and application.expected_monthly_payment == 0
     met_from = None if supposes_unpaid else later
     of_terms = Condition(step=counted, met=counted.value is True, met_from=met_from)
@@ -230,7 +232,7 @@ def _missed_terms(
     months = [term.month for term in terms]
     index = _explain_index(explanation, application, months, None, parameters)
     given = [term for term in terms if term.received is not None]
-    _explain_terms(explanation, application, given, coming=False)
+    _explain_terms(explanation, application, given, parameters, coming=False)
     missed = sum(term.missed for term in terms)
     required = parameters.missed_terms.on(day)
     met = explanation.add(missed_terms, start, day, len(given), missed, required)
@@ -268,21 +270,32 @@ def _explain_terms(
     explanation: Explanation,
     application: AdvanceApplication,
     terms: Iterable[Instalment],
+    parameters: MaintenanceParameters,
     *,
     coming: bool,
 ) -> None:
     """One step for each run of months of which the same was due and came."""
     due_on = due_day(application)
     rules = (coming_terms_paid, coming_terms_missed) if coming else (terms_paid, terms_missed)
-    for (due, received, _), group in groupby(enumerate(terms), key=_run_of):
+    not_sure = coming_terms_index_not_sure if coming else terms_index_not_sure
+    for (due, received, _, before), group in groupby(enumerate(terms), key=_run_of):
         run = tuple(term for _, term in group)
-        explanation.add(rules[received < due], run[0].month, run[-1].month, due_on, due, received)
+        shown = (run[0].month, run[-1].month, due_on, due, received)
+        if before is None:
+            explanation.add(rules[received < due], *shown)
+        else:
+            published_by = parameters.index_published_by.on(run[0].month.first_day())
+            explanation.add(not_sure, *shown, before, published_by)
 
 
-def _run_of(placed: tuple[int, Instalment]) -> tuple[Cents, Cents, Month]:
-    """What the terms of a run share: what was due, what came, and that no month lies between."""
+def _run_of(placed: tuple[int, Instalment]) -> tuple[Cents, Cents, Month, Cents | None]:
+    """What the terms of a run share: what was due, what came, that no month lies between.
+
+    The last is the amount before, for a term whose index may not have been published.
+    """
     place, term = placed
-    return term.maintenance, term.received or NOTHING, term.month.plus(-place)
+    before = term.before if term.index_not_sure else None
+    return term.maintenance, term.received or NOTHING, term.month.plus(-place), before
 
 
 def _explain_later(
@@ -299,9 +312,8 @@ def _explain_later(
         first = first.plus(1)
     months = tuple(first.onward(first.months_until(Month.of(last_due_date)) + 1))
     index = _explain_index(explanation, application, months, index, parameters)
-    _explain_terms(
-        explanation, application, instalments_of(application, months, parameters), coming=True
-    )
+    coming = instalments_of(application, months, parameters)
+    _explain_terms(explanation, application, coming, parameters, coming=True)
     required = parameters.missed_terms.on(later)
     explanation.add(
         missed_terms_later,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from functions.law.core.values import Cents, Month, add_years
 from functions.law.maintenance.arrears_request import ArrearsRequest
-from functions.law.maintenance.indexation import indexation
+from functions.law.maintenance.indexation import indexation, published_later_than_due
 from functions.law.maintenance.instalments import window_start
 from functions.law.maintenance.parameters import MaintenanceParameters
 
@@ -17,7 +17,8 @@ class LedgerMonth:
     """One month of the ledger, all children together. Amounts in cents.
 
     ``claimable``: its term fell due in the last five years. ``in_window``: in the twelve months
-    before the application. ``published``: no newer index should apply.
+    before the application. ``published``: no newer index should apply. ``before``: the amount due
+    the month before, where the index of this month may have been published after its due day.
     """
 
     month: Month
@@ -27,6 +28,17 @@ class LedgerMonth:
     claimable: bool
     in_window: bool
     published: bool
+    before: Cents | None = None
+
+    @property
+    def index_not_sure(self) -> bool:
+        """Whether only an adaptation is missing that may not have been published by the due day."""
+        return self.before is not None and self.before <= self.received < self.due
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether less came than was due, a sure index included."""
+        return self.missing > 0 and not self.index_not_sure
 
     @property
     def missing(self) -> Cents:
@@ -41,7 +53,7 @@ class LedgerMonth:
     @property
     def counts_as_missed(self) -> bool:
         """Whether the month counts for the intervention; a part payment does (art. 6)."""
-        return self.in_window and self.missing > 0
+        return self.in_window and self.is_missed
 
 
 def claimable_since(day: date, parameters: MaintenanceParameters) -> date:
@@ -77,7 +89,17 @@ def _month(
         claimable=due_date >= claimable_since(day, parameters),
         in_window=due_date >= window_start(day, parameters),
         published=published,
+        before=_due_before(request, month, parameters),
     )
+
+
+def _due_before(
+    request: ArrearsRequest, month: Month, parameters: MaintenanceParameters
+) -> Cents | None:
+    """The amount due the month before, where the index of the month may be published later."""
+    if not published_later_than_due(request.title, month, request.due_day, parameters):
+        return None
+    return amount_due(request, month.plus(-1), parameters)[0]
 
 
 def missed_before(
@@ -85,7 +107,7 @@ def missed_before(
 ) -> tuple[LedgerMonth, ...]:
     """The months told that were missed in the window before a day."""
     start = window_start(day, parameters)
-    return tuple(m for m in months if m.missing > 0 and start <= m.due_date < day)
+    return tuple(m for m in months if m.is_missed and start <= m.due_date < day)
 
 
 def may_apply_from(

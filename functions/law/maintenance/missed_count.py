@@ -43,7 +43,7 @@ def of_instalments(terms: Iterable[Instalment]) -> MissedCount:
 def of_ledger(months: Iterable[LedgerMonth], in_title: int, in_window: int) -> MissedCount:
     """The count of a ledger; ``in_title`` cents a month, ``in_window`` terms that fell due."""
     window = [month for month in months if month.in_window]
-    missed = [month for month in window if month.missing > 0]
+    missed = [month for month in window if month.is_missed]
     unpaid = sum(month.received == 0 for month in missed)
     without_index = sum(0 < in_title <= month.received for month in missed)
     return MissedCount(
@@ -51,5 +51,5 @@ def of_ledger(months: Iterable[LedgerMonth], in_title: int, in_window: int) -> M
         partly_paid=len(missed) - unpaid - without_index,
         without_index=without_index,
         not_given=in_window - len(window),
-        missing=Cents(sum(month.missing for month in missed)),
+        missing=Cents(sum(month.missing for month in window)),
     )

@@ -14,6 +14,7 @@ ACT = "maintenance_advances_act"
 COLLECTION = Source(ACT, "3, § 1")
 MISSED_TERMS = Source(ACT, "6")
 ASSUMED = Source(ACT, "6", Status.INFERRED)
+PUBLICATION = Source("civil_code", "203quater, § 1, al. 3", Status.INFERRED)
 
 
 def follows_index(before: Before, month: Month, due: Cents) -> bool:
@@ -63,7 +64,41 @@ def month_paid(month: Month, due_date: date, due: Cents, received: Cents) -> Cen
     return missing(due, received)
 
 
-MONTHS = (month_missed, month_paid)
+def is_not_less_than_before(received: Cents, before_index: Cents) -> bool:
+    """Whether the amount of the month before came."""
+    return received >= before_index
+
+
+def is_due_before_publication(due_date: date, published_by: int) -> bool:
+    """Whether the index may still be unpublished on the due day."""
+    return due_date.day <= published_by
+
+
+@rule(
+    "arrears.month.index_not_sure",
+    PUBLICATION,
+    when=(
+        follows_index,
+        falls_due_in,
+        is_missed,
+        is_not_less_than_before,
+        is_due_before_publication,
+    ),
+    thresholds=("month", "due_date", "before_index", "published_by"),
+)
+def month_index_not_sure(  # noqa: PLR0913, PLR0917 - everything that the sentence names
+    month: Month,
+    due_date: date,
+    due: Cents,
+    received: Cents,
+    before_index: Cents,
+    published_by: int,
+) -> Cents:
+    """What is missing of a month whose new index may not have been published by the due day."""
+    return missing(due, received)
+
+
+MONTHS = (month_missed, month_paid, month_index_not_sure)
 
 
 @rule_after(
@@ -87,10 +122,11 @@ def due_date_of(step: TraceStep) -> date:
 
 
 class Term(NamedTuple):
-    """A term of the steps before: the day it falls due, what is missing of it."""
+    """A term of the steps before: the day it falls due, what is missing, whether it is missed."""
 
     due_date: date
     missing: int
+    missed: bool
 
 
 def is_run(before: Before, from_month: Month, to_month: Month) -> bool:
@@ -144,10 +180,59 @@ def terms_paid(
     return missing(maintenance, received)
 
 
+def is_one_month(from_month: Month, to_month: Month) -> bool:
+    """Whether the run is the one month of an adaptation."""
+    return from_month == to_month
+
+
+def run_is_due_before_publication(due_day: int, published_by: int) -> bool:
+    """Whether the index may still be unpublished on the due day."""
+    return due_day <= published_by
+
+
+@rule(
+    "intervention.terms.index_not_sure",
+    PUBLICATION,
+    when=(
+        is_run,
+        is_one_month,
+        run_follows_index,
+        run_is_missed,
+        is_not_less_than_before,
+        run_is_due_before_publication,
+    ),
+    thresholds=("due_day", "before_index", "published_by"),
+)
+def terms_index_not_sure(  # noqa: PLR0913, PLR0917 - everything that the sentence names
+    from_month: Month,
+    to_month: Month,
+    due_day: int,
+    maintenance: Cents,
+    received: Cents,
+    before_index: Cents,
+    published_by: int,
+) -> Cents:
+    """What is missing of a term whose new index may not have been published by the due day."""
+    return missing(maintenance, received)
+
+
+coming_terms_index_not_sure = terms_index_not_sure.variant(
+    "intervention.coming_terms.index_not_sure", PUBLICATION
+)
 coming_terms_missed = terms_missed.variant("intervention.coming_terms.missed", ASSUMED)
 coming_terms_paid = terms_paid.variant("intervention.coming_terms.paid", ASSUMED)
 
-RUNS = (terms_missed, terms_paid, coming_terms_missed, coming_terms_paid)
+RUNS = (
+    terms_missed,
+    terms_paid,
+    terms_index_not_sure,
+    coming_terms_missed,
+    coming_terms_paid,
+    coming_terms_index_not_sure,
+)
+NOT_SURE = frozenset(
+    one.code for one in (month_index_not_sure, terms_index_not_sure, coming_terms_index_not_sure)
+)
 
 
 def terms_of(before: Before) -> tuple[Term, ...]:
@@ -158,12 +243,15 @@ def terms_of(before: Before) -> tuple[Term, ...]:
 def _with_terms(terms: tuple[Term, ...], step: TraceStep) -> tuple[Term, ...]:
     """The terms, with those of one more step."""
     if step.rule in CODES_OF_MONTHS:
-        return (*terms, Term(due_date_of(step), amount_of(step)))
+        amount = amount_of(step)
+        missed = amount > 0 and step.rule not in NOT_SURE
+        return (*terms, Term(due_date_of(step), amount, missed))
     if step.rule in CODES_OF_RUNS:
         first, last = input_of(step, "from_month", Month), input_of(step, "to_month", Month)
         due_day, amount = input_of(step, "due_day", int), amount_of(step)
         months = first.onward(first.months_until(last) + 1)
-        return (*terms, *(Term(month.day(due_day), amount) for month in months))
+        missed = amount > 0 and step.rule not in NOT_SURE
+        return (*terms, *(Term(month.day(due_day), amount, missed) for month in months))
     return terms
 
 
@@ -183,7 +271,7 @@ def is_counted(
     found = terms_between(before, window_start, application_date)
     return (
         len(found) == terms
-        and sum(term.missing > 0 for term in found) == missed
+        and sum(term.missed for term in found) == missed
         and (not before.every(*RUNS) or len(terms_of(before)) == terms)
     )
 
@@ -208,11 +296,16 @@ def is_something_missing(before: Before) -> bool:
     small: the coming terms would have to stay unpaid for the first time.
     """
     counted = before.last(missed_terms)
-    return counted is None or not (
-        input_of(counted, "terms", int) > 0
-        and input_of(counted, "missed", int) == 0
+    if counted is None:
+        return True
+    start, day = (input_of(counted, name, date) for name in ("window_start", "application_date"))
+    given = terms_between(before, start, day)
+    return not (
+        given
+        and not any(term.missing > 0 for term in given)
         and not any(
-            input_of(step, "received", int) > 0 for step in before.every(coming_terms_missed)
+            input_of(step, "received", int) > 0
+            for step in before.every(coming_terms_missed, coming_terms_index_not_sure)
         )
     )
 
@@ -242,10 +335,10 @@ def are_first_enough(
     return (
         before.value(missed_terms) is False
         and missed == required
-        and sum(term.missing > 0 for term in found) == missed
+        and sum(term.missed for term in found) == missed
         and every[-1] == max(every, key=lambda term: term.due_date)
         and every[-1].due_date == last_due_date
-        and every[-1].missing > 0
+        and every[-1].missed
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.core.parameter import IndexSeries, Parameter
-from functions.law.core.values import Cents
+from functions.law.core.parameter import IndexSeries, Parameter, PrintedIndex
+from functions.law.core.values import Cents, Month
 from functions.law.core.working_days import LegalHolidays
 
 
@@ -60,7 +60,15 @@ class MaintenanceParameters:
     income_per_disabled_child: Parameter
     indexed_by_law: Parameter
     indexation_months: Parameter
+    start_index_far: Parameter
+    health_index_2025: Parameter
+    index_published_by: Parameter
+    start_index_tolerance: Parameter
     holidays: LegalHolidays
     series: Mapping[str, IndexSeries]
+    printed: Mapping[str, Mapping[Month, PrintedIndex]]
+    """By series name and month: the index as it was printed in the base of its time."""
     to_base_2013: Mapping[tuple[str, int], Parameter]
     """By series name and base year: the coefficient that brings an index to base 2013 = 100."""
+    recognised: Mapping[tuple[str, int], Parameter]
+    """By series name and base year without a coefficient: what recognises a published month."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from functions.law.core.errors import Issue, ValidationErrorCode
-from functions.law.core.parameter import IndexSeries
+from functions.law.core.parameter import Unit
 from functions.law.core.validation import (
     LAST_DAY_OF_LONGEST_MONTH,
     Partial,
@@ -16,8 +15,7 @@ from functions.law.core.validation import (
 )
 from functions.law.core.values import IndexPoints, Month, Value
 from functions.law.maintenance.application import StartIndex, TitleTerms
-from functions.law.maintenance.indexation import index_name
-from functions.law.maintenance.instalments import months_in_window
+from functions.law.maintenance.indexation import index_name, start_index_in_series, start_month
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 SMALLEST_INDEX = IndexPoints(1)
@@ -30,7 +28,7 @@ def title_issues(title: Partial[TitleTerms], parameters: MaintenanceParameters) 
     yield from found
     yield from term_issues(title)
     if not found:
-        yield from index_issues(title, None, parameters)
+        yield from index_issues(title, parameters)
 
 
 def term_issues(title: Partial[TitleTerms]) -> Iterator[Issue]:
@@ -41,9 +39,7 @@ def term_issues(title: Partial[TitleTerms]) -> Iterator[Issue]:
         yield from number_issues("title.start_index.figure", figure, SMALLEST_INDEX)
 
 
-def index_issues(
-    title: Partial[TitleTerms], day: date | None, parameters: MaintenanceParameters
-) -> Iterator[Issue]:
+def index_issues(title: Partial[TitleTerms], parameters: MaintenanceParameters) -> Iterator[Issue]:
     """The start index is published or stated, and in a base that can be converted."""
     stated = title.start_index
     if stated is not None:
@@ -60,36 +56,40 @@ def index_issues(
         if Month.of(title.date).plus(-1) < series.first_month:
             limits: dict[str, Value] = {"series": name, "first_month": series.first_month}
             yield Issue("title.start_index.figure", ValidationErrorCode.REQUIRED, limits)
-    elif stated.base_year is not None:
-        bases = {base for series_name, base in parameters.to_base_2013 if series_name == name}
-        if stated.base_year != series.base_year and stated.base_year not in bases:
-            yield Issue(
-                "title.start_index.base_year", ValidationErrorCode.NOT_KNOWN, {"series": name}
-            )
-    if day is not None:
-        yield from _older_than_series(title, day, series, parameters)
+    elif stated.base_year is not None and stated.figure is not None and stated.figure > 0:
+        typed = StartIndex(figure=stated.figure, base_year=stated.base_year)
+        yield from _stated_index_issues(title, typed, name, parameters)
+
+
+def _stated_index_issues(
+    title: Partial[TitleTerms], typed: StartIndex, name: str, parameters: MaintenanceParameters
+) -> Iterator[Issue]:
+    """The base can be converted, and the index is not far from that of the title's month.
+
+    One that is far is probably in another base, or a slip: the published figure is named.
+    """
+    stated = TitleTerms(date=title.date, indexation=title.indexation, start_index=typed)
+    used = start_index_in_series(stated, name, parameters)
+    if used is None:
+        yield Issue("title.start_index.base_year", ValidationErrorCode.NOT_KNOWN, {"series": name})
+        return
+    month = start_month(stated)
+    series = parameters.series[name]
+    published = series.of(month) or series.of(month.plus(1))
+    if published is None or used.month is not None:
+        return
+    far = parameters.start_index_far.on(month.first_day())
+    points = used.points
+    distance = abs(points.numerator - published * points.denominator)
+    if distance * Unit.PERCENT.scale * Unit.PERCENT.scale > far * published * points.denominator:
+        limits: dict[str, Value] = {"series": name, "month": month, "published": published}
+        yield Issue("title.start_index.figure", ValidationErrorCode.NOT_ALLOWED, limits)
 
 
 def _unused_start_index(stated: Partial[StartIndex] | None) -> Iterator[Issue]:
     """A start index that is stated for an amount that follows no index contradicts it."""
     if stated is not None and None not in (stated.figure, stated.base_year):
         yield Issue("title.start_index", ValidationErrorCode.NOT_ALLOWED)
-
-
-def _older_than_series(
-    title: Partial[TitleTerms], day: date, series: IndexSeries, parameters: MaintenanceParameters
-) -> Iterator[Issue]:
-    """No month from the start of the window on needs an index older than the published series."""
-    every = parameters.indexation_months.on(day)
-    title_month = Month.of(title.date)
-    oldest = next(months_in_window(day, title.due_day or 1, parameters))
-    periods = max(title_month.months_until(oldest) // every, 1)
-    if title_month.plus(periods * every - 1) < series.first_month:
-        yield Issue(
-            "application_date",
-            ValidationErrorCode.NOT_KNOWN,
-            {"series": series.name, "first_month": series.first_month},
-        )
 
 
 def month_issues(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from functions.law.core.replay import in_order, only, replaying
+from functions.law.core.replay import in_order, only, optional, replaying
 from functions.law.core.rule import amount_of, input_of
 from functions.law.core.trace import Note, TraceStep
 from functions.law.core.validation import ensure_valid
@@ -22,12 +22,14 @@ from functions.law.waiver.household import (
 )
 from functions.law.waiver.limits import LimitTable, band_of_resources, limit_table
 from functions.law.waiver.notes import notes
+from functions.law.waiver.other_limits import OTHER_LIMITS, SetAnswer, answers_by_set
 from functions.law.waiver.outcome import (
     Outcome,
     SmallDebt,
     Waiver,
     conditions_met,
     is_conditional,
+    is_refused,
     no_fraud,
     outcome,
     recovered_amount,
@@ -56,10 +58,20 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetWaiver:
+    """The waiver by the figures of one set, beside that of another."""
+
+    answer: SetAnswer
+    waiver: Waiver
+    small_debts: tuple[SmallDebt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WaiverResult:
     """The answer to a request. ``other`` is the same under the other reading, for comparison.
 
-    ``working`` is what the explanation is made of.
+    ``working`` is what the explanation is made of. ``by_set`` holds the published figures and the
+    estimate, where the two lead to another waiver; it is empty where they agree.
 
     ``conditional`` says that a condition was answered "not known": the waiver holds only if the
     payer finds it met. ``rounding_matters`` says that another rounding gives another percentage.
@@ -75,6 +87,7 @@ class WaiverResult:
     other: Waiver
     visit: HomeVisit
     small_debts: tuple[SmallDebt, ...]
+    by_set: tuple[SetWaiver, ...]
     rounding_matters: bool
     working: Intermediate
     notes: tuple[Note, ...]
@@ -101,6 +114,7 @@ def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> Wa
     percentage = waived_percentage(band, steps, per_step, request.reading)
     other = other_reading(request.reading)
     in_other = waived_percentage(band, steps, per_step, other)
+    by_set = _by_set(request, parameters)
     working = Intermediate(
         request=request,
         figures=figures,
@@ -109,6 +123,8 @@ def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> Wa
         waiver=waiver(request, request.reading, percentage),
         visit=home_visit(household, figures.maximum, fraud_proven=request.fraud_proven),
         rounding_matters=_rounding_matters(figures, steps, household.countable),
+        by_set=() if is_refused(request) else tuple(one.answer for one in by_set),
+        sets_differ=bool(by_set),
     )
     return WaiverResult(
         request=request,
@@ -126,18 +142,35 @@ def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> Wa
         waiver=working.waiver,
         other=waiver(request, other, in_other),
         visit=working.visit,
-        small_debts=tuple(small_debts(request, parameters)),
+        small_debts=tuple(small_debts(request, request.parameter_set, parameters)),
+        by_set=by_set,
         rounding_matters=working.rounding_matters,
         working=working,
         notes=tuple(notes(working, parameters)),
     )
 
 
+def _by_set(request: WaiverRequest, parameters: WaiverParameters) -> tuple[SetWaiver, ...]:
+    """The waiver by the published figures and by the estimate, where the two differ."""
+    answers = answers_by_set(request, request, request.rounding, request.reading, parameters)
+    found = tuple(
+        SetWaiver(
+            answer=answer,
+            waiver=waiver(request, request.reading, answer.percentage),
+            small_debts=tuple(small_debts(request, answer.parameter_set, parameters)),
+        )
+        for answer in answers
+    )
+    told = {(one.waiver.percentage, one.small_debts) for one in found}
+    return found if len(told) > 1 else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaiverFigures:
     """What the steps of a calculation come to: basis points and cents.
 
-    ``visit`` is ``None`` where fraud closes the procedure.
+    ``visit`` is ``None`` where fraud closes the procedure; ``by_other_limits`` is the share by the
+    set that was not chosen, ``None`` where it is the same.
     """
 
     outcome: Outcome
@@ -145,6 +178,7 @@ class WaiverFigures:
     waived: int
     recovered: int
     visit: bool | None
+    by_other_limits: int | None
 
 
 @replaying
@@ -155,6 +189,7 @@ def replay_waiver(steps: Sequence[TraceStep]) -> WaiverFigures:
         ReplayError: a step does not follow from its inputs and those before it, or was not asked.
     """
     is_free_of_fraud = only(steps, no_fraud).value is True
+    by_other_limits = optional(steps, OTHER_LIMITS)
     in_order(
         steps,
         (no_fraud,),
@@ -166,6 +201,7 @@ def replay_waiver(steps: Sequence[TraceStep]) -> WaiverFigures:
         (waived_amount,),
         (recovered_amount,),
         *((tuple(VISITS.values()),) if is_free_of_fraud else ()),
+        *(() if by_other_limits is None else ((OTHER_LIMITS,),)),
     )
     of_band, amount = only(steps, *PERCENTAGE), only(steps, waived_amount)
     require_its_text(of_band)
@@ -178,7 +214,8 @@ def replay_waiver(steps: Sequence[TraceStep]) -> WaiverFigures:
         percentage=input_of(amount, "percentage", BasisPoints),
         waived=amount_of(amount),
         recovered=amount_of(only(steps, recovered_amount)),
-        visit=steps[-1].value is True if is_free_of_fraud else None,
+        visit=only(steps, *VISITS.values()).value is True if is_free_of_fraud else None,
+        by_other_limits=None if by_other_limits is None else amount_of(by_other_limits),
     )
 
 

@@ -14,6 +14,7 @@ from functions.law.waiver.household import (
     gross_resources,
 )
 from functions.law.waiver.limits import LimitTable, band_of_resources
+from functions.law.waiver.other_limits import SetAnswer, explain_other_limits
 from functions.law.waiver.outcome import (
     Waiver,
     conditions_met,
@@ -32,7 +33,12 @@ from functions.law.waiver.request import Reading, WaiverRequest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intermediate:
-    """Everything that a calculation computed on the way to its answer."""
+    """Everything that a calculation computed on the way to its answer.
+
+    ``by_set``: what the published figures and the estimate give, where the two differ and the
+    request is not refused. ``sets_differ``: they lead to another waiver, or to another rule on
+    small debts.
+    """
 
     request: WaiverRequest
     figures: Figures
@@ -41,6 +47,8 @@ class Intermediate:
     waiver: Waiver
     visit: HomeVisit
     rounding_matters: bool
+    by_set: tuple[SetAnswer, ...]
+    sets_differ: bool
 
 
 def explain(working: Intermediate) -> Explanation:
@@ -55,6 +63,13 @@ def explain(working: Intermediate) -> Explanation:
     if not request.fraud_proven:
         maximum = Cents(working.figures.maximum)
         explanation.add(VISITS[working.visit.reason], working.household.countable, maximum)
+    explain_other_limits(
+        explanation,
+        working.by_set,
+        request.parameter_set,
+        working.table,
+        request.reading,
+    )
     return explanation
 
 

@@ -46,8 +46,12 @@ def figures_for(request: FiguresAsked, parameters: WaiverParameters) -> Figures:
             limits_source=OWN,
             reduction_source=OWN,
         )
-    day = request.request_date
-    chosen = parameters.sets[request.parameter_set.value]
+    return figures_of(request.parameter_set, request.request_date, parameters)
+
+
+def figures_of(chosen_set: ParameterSet, day: date, parameters: WaiverParameters) -> Figures:
+    """The figures of a set on a day on which they are known."""
+    chosen = parameters.sets[chosen_set.value]
     return Figures(
         minimum=chosen.minimum.on(day),
         maximum=chosen.maximum.on(day),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from functions.law.core.replay import in_order, replaying
@@ -31,8 +32,11 @@ from functions.law.waiver.recoverable import (
     recoverable_payments,
     years_of,
 )
-from functions.law.waiver.sources import CONDITIONS, DECREE, FRAUD, MANDATORY, ORDER
+from functions.law.waiver.request import ParameterSet
+from functions.law.waiver.sources import CONDITIONS, DECREE, FRAUD, INDEXED, MANDATORY, ORDER
 
+INTEREST = Source(ORDER, "11")
+"""The legal rate in civil matters, of the act of 5 May 1865."""
 LIMITATION_GAP = Source(DECREE, "97", Status.INFERRED)
 """The sources do not say whether the first of the month is itself the first day of the term."""
 
@@ -74,12 +78,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstQuestionsResult:
-    """The questions in order, where they end, and what is still recoverable. Amounts in cents."""
+    """The questions in order, where they end, and what can be recovered. Amounts in cents.
+
+    ``recoverable`` is nothing where a question ends the debt. ``debt`` is every payment,
+    ``time_barred`` those for which the letter came too late.
+    """
 
     request: FirstQuestionsRequest
     questions: tuple[Asked, ...]
     ends_at: Question | None
     payments: tuple[RecoverablePayment, ...]
+    debt: Cents
     recoverable: Cents
     time_barred: Cents
     notes: tuple[Note, ...]
@@ -185,16 +194,19 @@ def ask_first_questions(
     """
     ensure_valid(validate(request, parameters))
     payments = recoverable_payments(request, parameters)
-    recoverable = Cents(sum(p.amount for p in payments if p.recoverable))
-    questions = tuple(_up_to_the_end(request, payments, recoverable, parameters))
+    in_time = Cents(sum(p.amount for p in payments if p.recoverable))
+    questions = tuple(_up_to_the_end(request, payments, in_time, parameters))
+    ends_at = next((asked.question for asked in questions if asked.ends), None)
+    debt = Cents(sum(p.amount for p in payments))
     return FirstQuestionsResult(
         request=request,
         questions=questions,
-        ends_at=next((asked.question for asked in questions if asked.ends), None),
+        ends_at=ends_at,
         payments=payments,
-        recoverable=recoverable,
-        time_barred=Cents(sum(p.amount for p in payments if not p.recoverable)),
-        notes=tuple(_notes(request, questions)),
+        debt=debt,
+        recoverable=in_time if ends_at is None else Cents(0),
+        time_barred=Cents(debt - in_time),
+        notes=tuple(_notes(request, questions, in_time, parameters)),
     )
 
 
@@ -310,7 +322,12 @@ def replay_first_questions(steps: Sequence[TraceStep]) -> Question | None:
     return ending
 
 
-def _notes(request: FirstQuestionsRequest, questions: tuple[Asked, ...]) -> Iterator[Note]:
+def _notes(
+    request: FirstQuestionsRequest,
+    questions: tuple[Asked, ...],
+    in_time: Cents,
+    parameters: WaiverParameters,
+) -> Iterator[Note]:
     """What is uncertain, and what the answer does not say."""
     asked = {q.question for q in questions if q.reply is not Reply.NOT_ASKED}
     if Question.TIME_BARRED in asked:
@@ -318,7 +335,22 @@ def _notes(request: FirstQuestionsRequest, questions: tuple[Asked, ...]) -> Iter
         yield Note(code="letter_interrupts", source=Source(DECREE, "98"))
     if Question.SMALL_DEBT in asked:
         yield Note(code="small_debt_conditions", source=Source(ORDER, "14"))
+        yield from _indexed_small_debts(in_time, request.letter_sent_on, parameters)
     if request.fraud_proven and Question.FRAUD in asked:
-        yield Note(code="interest_after_fraud", source=Source(DECREE, "101"))
+        yield Note(code="interest_after_fraud", source=INTEREST)
     if Question.TABLE in asked:
         yield Note(code="no_deadline_no_suspension", source=Source(ORDER, "13", Status.GAP))
+
+
+def _indexed_small_debts(in_time: Cents, day: date, parameters: WaiverParameters) -> Iterator[Note]:
+    """A debt that is small only if the amounts of the order follow the index."""
+    pairs = zip(
+        parameters.small_debt(ParameterSet.ESTIMATE),
+        parameters.small_debt(ParameterSet.PUBLISHED),
+        strict=True,
+    )
+    for indexed, in_the_order in pairs:
+        entry = indexed.entry_on(day)
+        if entry is not None and in_the_order.on(day) <= in_time < indexed.on(day):
+            inputs = {"recoverable": in_time, "limit": Cents(indexed.on(day))}
+            yield Note(code="small_debt_if_indexed", inputs=inputs, source=INDEXED)

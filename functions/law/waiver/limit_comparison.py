@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.law.core.errors import Issue
-from functions.law.core.replay import ReplayError, in_order, replaying
+from functions.law.core.replay import ReplayError, in_order, optional, replaying
 from functions.law.core.rule import AnyRule, Explanation, amount_of, input_of
 from functions.law.core.trace import Note, TraceStep
 from functions.law.core.validation import (
@@ -33,7 +33,13 @@ from functions.law.waiver.limits import (
     limit_of_agency,
     limit_table,
 )
-from functions.law.waiver.notes import GAP, NOTE_OF_SET
+from functions.law.waiver.notes import GAP, NOTE_OF_SET, SETS_DIFFER
+from functions.law.waiver.other_limits import (
+    OTHER_LIMITS,
+    SetAnswer,
+    answers_by_set,
+    explain_other_limits,
+)
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.percentage import PERCENTAGE, require_its_text, waived_percentage
 from functions.law.waiver.request import (
@@ -103,12 +109,17 @@ class LimitRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitsResult:
-    """The whole table for a day. Amounts in cents."""
+    """The whole table for a day. Amounts in cents.
+
+    ``by_set``: what the published figures and the estimate give to the household, rounded and read
+    as the agency does, where the two differ; empty where they agree.
+    """
 
     request: LimitsRequest
     figures: Figures
     rows: tuple[LimitRow, ...]
     household: HouseholdResources | None
+    by_set: tuple[SetAnswer, ...]
     notes: tuple[Note, ...]
 
     @property
@@ -163,13 +174,25 @@ def calculate_limits(request: LimitsRequest, parameters: WaiverParameters) -> Li
         else household_resources(request.household, figures.flat_reduction)
     )
     rows = tuple(_rows(tables, household, day, parameters))
+    by_set = _by_set(request, parameters)
     return LimitsResult(
         request=request,
         figures=figures,
         rows=rows,
         household=household,
-        notes=tuple(_notes(request, tables, rows)),
+        by_set=by_set,
+        notes=tuple(_notes(request, tables, rows, by_set)),
     )
+
+
+def _by_set(request: LimitsRequest, parameters: WaiverParameters) -> tuple[SetAnswer, ...]:
+    """The share of the household by the published figures and by the estimate, if they differ."""
+    if request.household is None:
+        return ()
+    found = answers_by_set(
+        request, request.household, Rounding.AGENCY, Reading.DECREASING, parameters
+    )
+    return found if len({answer.percentage for answer in found}) > 1 else ()
 
 
 def _rows(
@@ -214,6 +237,13 @@ def _explain(result: LimitsResult) -> Explanation:
         explain_household(explanation, figures, agency, household)
         for reading in Reading:
             explain_percentage(explanation, agency, household, reading)
+        explain_other_limits(
+            explanation,
+            result.by_set,
+            result.request.parameter_set,
+            agency,
+            Reading.DECREASING,
+        )
     return explanation
 
 
@@ -222,11 +252,13 @@ class LimitsFigures:
     """What the steps come to: the limits as the agency rounds them, and the place of a household.
 
     ``waived`` is its share by reading, in basis points; ``countable`` its resources, in cents.
+    ``by_other_limits`` is its share by the set that was not chosen, if that is another one.
     """
 
     limits: tuple[int, ...]
     countable: int | None
     waived: tuple[int, ...]
+    by_other_limits: int | None
 
 
 @replaying
@@ -243,6 +275,9 @@ def replay_limits(steps: Sequence[TraceStep]) -> LimitsFigures:
     if place:
         asked += [(gross_resources,), (countable_resources,), (band_of_resources,)]
         asked += [PERCENTAGE] * len(Reading)
+    by_other_limits = optional(steps, OTHER_LIMITS)
+    if by_other_limits is not None:
+        asked.append((OTHER_LIMITS,))
     in_order(steps, *asked)
     if len(rows) != input_of(rows[0], "steps", int) + 1:
         raise ReplayError(f"{limit_of_agency.code}: steps")
@@ -250,29 +285,44 @@ def replay_limits(steps: Sequence[TraceStep]) -> LimitsFigures:
         if row.inputs["band"] != band or any(row.inputs[name] != first[name] for name in OF_SET):
             raise ReplayError(f"{limit_of_agency.code}: of another table")
     if not place:
-        return LimitsFigures(limits=tuple(map(amount_of, rows)), countable=None, waived=())
-    _, countable, of_band, *readings = place
+        return LimitsFigures(
+            limits=tuple(map(amount_of, rows)), countable=None, waived=(), by_other_limits=None
+        )
+    _, countable, of_band, *readings = place if by_other_limits is None else place[:-1]
     as_applied = {name: first[name] for name in OF_SET} | {"rounding": Rounding.AGENCY.value}
     if of_band.inputs != as_applied:
         raise ReplayError(f"{of_band.rule}: of another table")
-    for reading, step in zip(Reading, readings, strict=True):
-        require_its_text(step)
-        if input_of(step, "reading", str) != reading:
-            raise ReplayError(f"{step.rule}: reading")
+    _require_readings(readings, by_other_limits)
     return LimitsFigures(
         limits=tuple(map(amount_of, rows)),
         countable=amount_of(countable),
         waived=tuple(map(amount_of, readings)),
+        by_other_limits=None if by_other_limits is None else amount_of(by_other_limits),
     )
+
+
+def _require_readings(readings: Sequence[TraceStep], by_other_limits: TraceStep | None) -> None:
+    """The share in each reading, and by other limits in that of the agency."""
+    stated = list(zip(Reading, readings, strict=True))
+    for _, step in stated:
+        require_its_text(step)
+    if by_other_limits is not None:
+        stated.append((Reading.DECREASING, by_other_limits))
+    for reading, step in stated:
+        if input_of(step, "reading", str) != reading:
+            raise ReplayError(f"{step.rule}: reading")
 
 
 def _notes(
     request: LimitsRequest,
     tables: Mapping[Rounding, LimitTable],
     rows: tuple[LimitRow, ...],
+    by_set: tuple[SetAnswer, ...],
 ) -> Iterator[Note]:
     """What is uncertain in the table."""
     yield NOTE_OF_SET[request.parameter_set]
+    if by_set:
+        yield SETS_DIFFER
     yield Note(code="two_readings", source=LIMITS)
     if any(row.roundings_differ for row in rows):
         yield Note(code="roundings_differ", source=LIMITS)

@@ -11,7 +11,7 @@ from functions.law.waiver.home_visit import VisitReason
 from functions.law.waiver.outcome import is_conditional
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.request import ParameterSet
-from functions.law.waiver.sources import CONDITIONS, LIMITS, NOTICE, ORDER
+from functions.law.waiver.sources import CONDITIONS, INDEXED, LIMITS, NOTICE, ORDER
 
 GAP = Source(ORDER, "13", Status.GAP)
 VISIT_GAP = Source("waiver_order", "5", Status.GAP)
@@ -26,6 +26,7 @@ EQUAL_TO_MAXIMUM = Note(code="visit_equal_to_maximum", source=VISIT_GAP)
 REDUCTION_DECIDES = Note(code="visit_before_or_after_reduction", source=VISIT_GAP)
 NET_OR_GROSS = Note(code="net_or_gross", source=GAP)
 NO_DEADLINE = Note(code="no_deadline_no_suspension", source=GAP)
+SETS_DIFFER = Note(code="sets_differ", source=INDEXED)
 NOTE_OF_SET = {
     ParameterSet.PUBLISHED: Note(code="figures_of_2019", source=NOTICE),
     ParameterSet.ORDER: Note(code="reduction_not_indexed", source=CONDITIONS),
@@ -42,6 +43,8 @@ def notes(working: Intermediate, parameters: WaiverParameters) -> Iterator[Note]
     if is_conditional(request, working.waiver):
         yield NOT_KNOWN
     yield NOTE_OF_SET[request.parameter_set]
+    if working.sets_differ:
+        yield SETS_DIFFER
     yield TWO_READINGS
     if working.rounding_matters:
         yield ROUNDINGS

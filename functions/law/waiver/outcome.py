@@ -10,7 +10,7 @@ from functions.law.core.rule import Before, amount_of, input_given, rule, value_
 from functions.law.core.values import BasisPoints, Cents, share
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.percentage import NOTHING, PERCENTAGE, WHOLE
-from functions.law.waiver.request import Reading, WaiverRequest, YesNoUnknown
+from functions.law.waiver.request import ParameterSet, Reading, WaiverRequest, YesNoUnknown
 from functions.law.waiver.sources import CONDITIONS, FRAUD
 
 
@@ -115,12 +115,15 @@ def is_conditional(request: WaiverRequest, granted: Waiver) -> bool:
     return not_known and granted.percentage > NOTHING
 
 
-def small_debts(request: WaiverRequest, parameters: WaiverParameters) -> Iterator[SmallDebt]:
-    """Arts 14 and 15, neither of which applies in case of proven fraud (art. 16)."""
+def small_debts(
+    request: WaiverRequest, chosen: ParameterSet, parameters: WaiverParameters
+) -> Iterator[SmallDebt]:
+    """Arts 14 and 15 by the amounts of a set, neither in case of proven fraud (art. 16)."""
     if request.fraud_proven:
         return
+    may, must = parameters.small_debt(chosen.value)
     day = request.request_date
-    if request.debt < parameters.small_debt_may.on(day):
+    if request.debt < may.on(day):
         yield SmallDebt.MAY_WAIVE
-    if request.debt < parameters.small_debt_must.on(day):
+    if request.debt < must.on(day):
         yield SmallDebt.MUST_WAIVE_BEFORE_TAX_ADMINISTRATION

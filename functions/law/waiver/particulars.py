@@ -22,6 +22,7 @@ from functions.law.waiver.appeal import (
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.sources import DECREE, MANDATORY, MINISTERIAL, ORDER
 
+RECOVERY_LIST = Source(DECREE, "90, al. 2")
 # Only the payments after the first are exempt.
 A_CONTRARIO = Source(MINISTERIAL, "2, 1°", Status.INFERRED)
 
@@ -172,6 +173,8 @@ def replay_particulars(steps: Sequence[TraceStep]) -> ParticularsFigures:
 
 def _notes(kind: DecisionKind) -> Iterator[Note]:
     yield Note(code="appeal_term_moves", source=MOVES)
+    if kind is DecisionKind.RECOVERY:
+        yield Note(code="recovery_list_does_not_move_the_term", source=RECOVERY_LIST)
     if kind is DecisionKind.CHILDCARE_FIRST_PAYMENT:
         yield Note(code="childcare_a_contrario", source=A_CONTRARIO)
     yield Note(code="duty_to_inform_is_another_rule", source=Source(DECREE, "83"))

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from functions.law.core.errors import Issue
+from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.replay import in_order, replaying
 from functions.law.core.rule import AnyRule, Explanation, date_of, either
 from functions.law.core.trace import Note, Source, Status, TraceStep
-from functions.law.core.validation import Partial, day_issues, ensure_valid, number_issues
+from functions.law.core.validation import Partial, day_issues, ensure_valid, number_issues, required
+from functions.law.core.values import Month
 from functions.law.waiver.limitation import (
+    ONE_DAY,
     RULES,
     Interruption,
     Limitation,
@@ -29,7 +31,9 @@ from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.sources import DECREE, MINISTERIAL
 
 SOFTWARE = Source(MINISTERIAL, "3")
-START = Source(DECREE, "95", Status.GAP)
+START = Source(DECREE, "97")
+FIRST_DAY = Source(DECREE, "97", Status.INFERRED)
+"""The texts do not say whether the first of the month is itself the first day."""
 REASONS_ON_REQUEST = Source(DECREE, "88")
 
 
@@ -66,11 +70,15 @@ def is_kept_long_enough(kept_until: date, keep_until: date) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionRequest:
-    """A decision taken by software. ``kept_until``: the last day on which its data are kept."""
+    """A decision taken by software. ``kept_until``: the last day on which its data are kept.
+
+    ``paid_on``: the day of the payment; in the month of the decision where it is not given.
+    """
 
     decided_on: date
     kind: RetainedDecision
     document_drawn_up: bool
+    paid_on: date | None = None
     kept_until: date | None = None
     interruptions: tuple[Interruption, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
@@ -80,13 +88,14 @@ class RetentionRequest:
 class RetentionResult:
     """Until when the data must be kept, and whether the decision is deemed reasoned.
 
-    ``covered``: art. 3 applies. ``keep_until`` is the last day of the longest limitation.
-    ``deemed_reasoned`` is ``None`` where art. 3 applies but how long the data are kept is not told.
+    ``covered``: art. 3 applies. ``keep_until`` is the last day of the longest limitation, ``None``
+    while a suspension is open. ``deemed_reasoned`` is ``None`` where art. 3 applies but how long
+    the data are kept, or have to be kept, is not known.
     """
 
     request: RetentionRequest
     covered: bool
-    keep_until: date
+    keep_until: date | None
     deemed_reasoned: bool | None
     explanation: tuple[TraceStep, ...]
     notes: tuple[Note, ...]
@@ -99,6 +108,7 @@ def validate(request: Partial[RetentionRequest], parameters: WaiverParameters) -
     yield from found
     if request.decided_on is not None and not found:
         first = request.decided_on
+    yield from day_issues("paid_on", request.paid_on, first, last)
     yield from day_issues("kept_until", request.kept_until, first)
     for name, entries in (
         ("interruptions", request.interruptions),
@@ -113,19 +123,24 @@ def validate(request: Partial[RetentionRequest], parameters: WaiverParameters) -
 def _suspension_issues(
     suspensions: Sequence[Partial[Suspension]], first: date, last: date
 ) -> Iterator[Issue]:
-    """Each suspension begins after the decision and ends after it began; no two overlap."""
-    in_order: list[tuple[date, date, int]] = []
+    """Each suspension begins after the decision and ends after it began; no two overlap.
+
+    Only the last one may be without a known end.
+    """
+    periods: list[tuple[date, date, int]] = []
     for position, period in enumerate(suspensions):
         path = f"suspensions[{position}]"
         yield from day_issues(f"{path}.first_day", period.first_day, first, last)
         begins = max(first, period.first_day or first)
         yield from day_issues(f"{path}.last_day", period.last_day, begins, last)
-        if period.first_day is not None and period.last_day is not None:
-            in_order.append((period.first_day, period.last_day, position))
-    for (_, earlier_last, _), (begins, _, position) in pairwise(sorted(in_order)):
-        if begins <= earlier_last <= last:
-            free = earlier_last + timedelta(days=1)
-            yield from day_issues(f"suspensions[{position}].first_day", begins, free)
+        if period.first_day is not None:
+            periods.append((period.first_day, period.last_day or date.max, position))
+    for (_, ends, earlier), (begins, _, later) in pairwise(sorted(periods)):
+        if ends == date.max:
+            yield from required(f"suspensions[{earlier}].last_day", None)
+        elif begins <= ends:
+            path, limits = f"suspensions[{later}].first_day", {"minimum": ends + ONE_DAY}
+            yield Issue(path, ValidationErrorCode.OVERLAPS, limits)
 
 
 def check_retention(request: RetentionRequest, parameters: WaiverParameters) -> RetentionResult:
@@ -136,7 +151,8 @@ def check_retention(request: RetentionRequest, parameters: WaiverParameters) -> 
     """
     ensure_valid(validate(request, parameters))
     years = parameters.retention_years.on(request.decided_on)
-    run = limitation(request.decided_on, years, request.interruptions, request.suspensions)
+    paid_in = Month.of(request.paid_on or request.decided_on)
+    run = limitation(paid_in, years, request.interruptions, request.suspensions)
     explanation, kind = Explanation(), request.kind
     about = is_covered.of(kind, request.document_drawn_up)
     covered = explanation.add(about, kind, request.document_drawn_up)
@@ -144,7 +160,7 @@ def check_retention(request: RetentionRequest, parameters: WaiverParameters) -> 
     for stage in run.stages:
         dated.add(RULES[stage.kind], **stage.inputs)
     deemed: bool | None = None if covered else False
-    if covered and request.kept_until is not None:
+    if covered and request.kept_until is not None and run.last_day is not None:
         kept = is_kept_long_enough.of(request.kept_until, run.last_day)
         deemed = explanation.add(kept, request.kept_until, run.last_day)
     return RetentionResult(
@@ -153,7 +169,7 @@ def check_retention(request: RetentionRequest, parameters: WaiverParameters) -> 
         keep_until=run.last_day,
         deemed_reasoned=deemed,
         explanation=tuple(explanation.steps),
-        notes=tuple(_notes(run)),
+        notes=tuple(_notes(request, run)),
     )
 
 
@@ -162,7 +178,7 @@ class RetentionFigures:
     """What the steps come to; ``deemed_reasoned`` as in the result."""
 
     covered: bool
-    keep_until: date
+    keep_until: date | None
     deemed_reasoned: bool | None
 
 
@@ -173,26 +189,31 @@ def replay_retention(steps: Sequence[TraceStep]) -> RetentionFigures:
     Raises:
         RuleError: a step does not follow from its inputs and those before it, or was not asked.
     """
-    lengthened = {RULES[StageKind.INTERRUPTED].code, RULES[StageKind.SUSPENDED].code}
-    count = sum(step.rule in lengthened for step in steps)
+    later = tuple(one for kind, one in RULES.items() if kind is not StageKind.PERIOD)
+    count = sum(step.rule in {one.code for one in later} for step in steps)
     asked: list[Sequence[AnyRule]] = [is_covered.both, (RULES[StageKind.PERIOD],)]
-    asked += [(RULES[StageKind.INTERRUPTED], RULES[StageKind.SUSPENDED])] * count
+    asked += [later] * count
     covered = bool(steps) and steps[0].value is True
     kept = steps[len(asked) :]
     if covered and kept:
         asked.append(is_kept_long_enough.both)
     in_order(steps, *asked)
+    last = steps[count + 1]
     deemed: bool | None = None if covered else False
     return RetentionFigures(
         covered=covered,
-        keep_until=date_of(steps[count + 1]),
+        keep_until=None if last.rule == RULES[StageKind.OPEN].code else date_of(last),
         deemed_reasoned=kept[0].value is True if kept else deemed,
     )
 
 
-def _notes(run: Limitation) -> Iterator[Note]:
+def _notes(request: RetentionRequest, run: Limitation) -> Iterator[Note]:
     """Where the texts are silent, and what art. 3 leaves as it is."""
-    yield Note(code="retention_start", source=START)
+    yield Note(code="retention_start", source=FIRST_DAY)
+    if request.paid_on is None:
+        yield Note(code="paid_in_the_month_of_the_decision", source=START)
+    if run.too_early:
+        yield Note(code="event_before_the_start", inputs={"events": run.too_early}, source=START)
     if run.too_late:
         yield Note(code="event_after_the_end", inputs={"events": run.too_late}, source=START)
     yield Note(code="reasons_on_request", source=REASONS_ON_REQUEST)

@@ -8,6 +8,8 @@ DECREE = "family_allowances_decree"
 ORDER = "family_allowances_order"
 MINISTERIAL = "waiver_order"
 
+INDEXED = Source(DECREE, "4, § 4", Status.INFERRED)
+"""The decree has the amounts of the Government follow the index; no such amounts were found."""
 CONDITIONS = Source(ORDER, "13")
 FRAUD = Source(ORDER, "16")
 LIMITS = Source(MINISTERIAL, "4")

@@ -69,7 +69,7 @@ def set_issues(
         limits: dict[str, Value] = {"minimum": figures.first_day}
         last_day = figures.values[-1].last_day
         if last_day is not None:
-            limits["maximum"] = last_day
+            limits["maximum"] = min(last_day, parameters.last_day)
         yield Issue("parameter_set", ValidationErrorCode.NOT_KNOWN, limits)
 
 

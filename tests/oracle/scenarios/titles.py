@@ -12,6 +12,7 @@ from tests.oracle.indexation import (
     PRINTED,
     PUBLISHED,
     TO_BASE_2013,
+    cannot_be_converted,
     is_far_from_the_table,
     months_around,
     series_of,
@@ -109,5 +110,5 @@ def as_typed(dice, series, month):
 
 
 def refused(title):
-    """Whether the start index must be asked again."""
-    return is_far_from_the_table(title)
+    """Whether the start index must be asked again: far from the table, or in a base of no use."""
+    return cannot_be_converted(title) or is_far_from_the_table(title)

@@ -10,16 +10,16 @@ from tests.api.events import post_json
 from tests.unit.decision_register.decisions import payment, waiver_decision
 
 UNTIL = {
-    "fr": "est réputée motivée jusqu\u2019au 20 novembre 2031",
-    "nl": "geldt als gemotiveerd tot en met 20 november 2031",
-    "de": "gilt bis zum 20. November 2031 als begründet",
-    "en": "is deemed reasoned until 20 November 2031",
+    "fr": "est réputée motivée jusqu\u2019au 30 novembre 2031",
+    "nl": "geldt als gemotiveerd tot en met 30 november 2031",
+    "de": "gilt bis zum 30. November 2031 als begründet",
+    "en": "is deemed reasoned until 30 November 2031",
 }
 KEPT = {
-    "fr": "sont conservées jusqu\u2019au 20 novembre 2031",
-    "nl": "worden bewaard tot en met 20 november 2031",
-    "de": "werden bis zum 20. November 2031 aufbewahrt",
-    "en": "are kept until 20 November 2031",
+    "fr": "sont conservées jusqu\u2019au 30 novembre 2031",
+    "nl": "worden bewaard tot en met 30 november 2031",
+    "de": "werden bis zum 30. November 2031 aufbewahrt",
+    "en": "are kept until 30 November 2031",
 }
 VOID = {"meta", "br", "link", "wbr"}
 

@@ -112,7 +112,7 @@ def test_list_describes_each_decision(register, mine):
         "kind": "payment",
         "decidedOn": "2026-11-20",
         "reference": "P-2026-004512",
-        "keepUntil": "2031-11-20",
+        "keepUntil": "2031-11-30",
     }
 
 

@@ -159,7 +159,7 @@ REFUSED = {
     "yes as a text": (payment(documentDrawnUp="no"), {"documentDrawnUp": "schemaViolation"}),
     "tomorrow": (payment(decidedOn="2026-11-23"), {"decidedOn": "outOfRange"}),
     "before the law": (payment(decidedOn="2018-12-31"), {"decidedOn": "outOfRange"}),
-    "too long ago": (payment(decidedOn="2021-11-21"), {"decidedOn": "schemaViolation"}),
+    "too long ago": (payment(decidedOn="2021-10-31"), {"decidedOn": "schemaViolation"}),
     "a member too many": (payment(name="x"), {"name": "unknownInput"}),
     "an end before the start": (
         payment({"endDate": "2026-10-31"}),
@@ -216,8 +216,8 @@ def test_all_issues_are_reported_at_once_in_request_language(register, language)
 
 
 def test_decision_on_last_retained_day_is_stored(register):
-    assert register.record(payment(decidedOn="2021-11-22")).json["keeping"]["keepUntil"] == (
-        "2026-11-22"
+    assert register.record(payment(decidedOn="2021-11-01")).json["keeping"]["keepUntil"] == (
+        "2026-11-30"
     )
 
 

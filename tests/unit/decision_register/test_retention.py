@@ -18,7 +18,8 @@ from functions.law.waiver.retention import RetainedDecision
 from tests.unit.decision_register.decisions import payment, waiver_decision
 
 ACT = {"kind": "interruption", "date": "2026-11-21"}
-PERIOD = {"kind": "suspension", "firstDay": "2026-11-20", "lastDay": "2026-11-29"}
+PERIOD = {"kind": "suspension", "firstDay": "2026-11-20", "lastDay": "2026-12-10"}
+OPEN = {"kind": "suspension", "firstDay": "2026-11-22"}
 
 
 def keeping(register, decision_id):
@@ -28,7 +29,7 @@ def keeping(register, decision_id):
 def test_payment_decision_without_document_is_deemed_reasoned_during_retention(register, mine):
     kept = keeping(register, mine)
     assert (kept["keepUntil"], kept["isCovered"], kept["isDeemedReasoned"]) == (
-        "2031-11-20",
+        "2031-11-30",
         True,
         True,
     )
@@ -38,16 +39,16 @@ def test_payment_decision_without_document_is_deemed_reasoned_during_retention(r
 def test_other_decision_is_retained_as_long_with_own_reasons(register, decision):
     kept = register.record(decision).json["keeping"]
     assert (kept["keepUntil"], kept["isCovered"], kept["isDeemedReasoned"]) == (
-        "2031-11-20",
+        "2031-11-30",
         False,
         False,
     )
 
 
 def test_decision_is_readable_until_end_of_last_day_in_brussels(register, mine, moving_clock):
-    moving_clock.at(2031, 11, 20, 22, 59)
+    moving_clock.at(2031, 11, 30, 22, 59)
     assert register.get(f"/decisions/{mine}").status == 200
-    moving_clock.at(2031, 11, 20, 23, 0)
+    moving_clock.at(2031, 11, 30, 23, 0)
     for part in ("", "/replay", "/statement", "/reasons"):
         assert register.get(f"/decisions/{mine}{part}").status == 404
     assert register.extend(mine, ACT).status == 404
@@ -77,7 +78,8 @@ def test_table_deletes_after_last_day_in_brussels_and_within_day(day):
     assert day_in_brussels(moment - timedelta(hours=3)) == day
 
 
-def test_item_is_deleted_on_its_expiry_day(register, mine):
+def test_item_is_deleted_on_its_expiry_day(register):
+    mine = register.record(payment(decidedOn="2022-03-01")).json["decisionId"]
     register.extend(mine, ACT)
     (item,) = register.items()
     last_day = date.fromisoformat(item["keep_until"]["S"])
@@ -96,22 +98,102 @@ def test_interruption_restarts_retention_period(register, moving_clock):
     assert register.get(f"/decisions/{mine}").status == 404
 
 
-def test_decision_with_shorter_retention_than_law_is_not_deemed_reasoned(register, mine, cloud):
+def keep_in_the_table(cloud, decision_id, day):
     cloud.update_item(
         TableName="register",
-        Key={"payer": {"S": "one"}, "decision_id": {"S": mine}},
-        UpdateExpression="SET keep_until = :day",
-        ExpressionAttributeValues={":day": {"S": "2030-01-01"}},
+        Key={"payer": {"S": "one"}, "decision_id": {"S": decision_id}},
+        UpdateExpression="SET keep_until = :day, delete_after = :deleted",
+        ExpressionAttributeValues={
+            ":day": {"S": day.isoformat()},
+            ":deleted": {"N": str(deleted_from(day))},
+        },
     )
-    assert keeping(register, mine)["isDeemedReasoned"] is False
+
+
+@pytest.mark.parametrize("way", ["read", "list", "export"])
+def test_decision_kept_for_less_than_the_law_now_asks_is_kept_for_as_long(
+    register, mine, cloud, way
+):
+    keep_in_the_table(cloud, mine, date(2031, 11, 20))
+    match way:
+        case "read":
+            assert keeping(register, mine)["keepUntil"] == "2031-11-30"
+            assert keeping(register, mine)["isDeemedReasoned"] is True
+        case "list":
+            assert register.get("/decisions").json["items"][0]["keepUntil"] == "2031-11-30"
+        case _:
+            assert '"keepUntil":"2031-11-30"' in register.get("/exportDecisions").body
+    (item,) = register.items()
+    assert item["keep_until"]["S"] == "2031-11-30"
+    assert int(item["delete_after"]["N"]) == deleted_from(date(2031, 11, 30))
+    assert item["version"]["N"] == "1"
+
+
+def test_decision_kept_for_longer_than_the_law_now_asks_keeps_its_last_day(register, mine, cloud):
+    keep_in_the_table(cloud, mine, date(2032, 3, 1))
+    assert keeping(register, mine)["keepUntil"] == "2032-03-01"
     text = register.get(f"/decisions/{mine}/statement", accept="text/plain").body
-    assert "deemed reasoned until" not in text
-    assert "longer" in text
+    assert "deemed reasoned until 1 March 2032" in text
+
+
+def test_decision_under_an_open_suspension_is_kept_without_a_last_day(register, mine, moving_clock):
+    reply = register.extend(mine, OPEN)
+    kept = reply.json["keeping"]
+    assert "keepUntil" not in kept
+    assert (kept["isOpenEnded"], kept["isDeemedReasoned"]) == (True, True)
+    assert kept["extensions"] == [OPEN]
+    (item,) = register.items()
+    assert "delete_after" not in item
+    assert item["extensions"]["L"] == [{"S": "2026-11-22/.."}]
+    assert register.extend(mine, OPEN).json == reply.json
+    moving_clock.at(2040, 1, 1)
+    (listed,) = register.get("/decisions").json["items"]
+    assert (listed["isOpenEnded"], "keepUntil" in listed) == (True, False)
+    assert '"isOpenEnded":true' in register.get("/exportDecisions").body
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [(payment(), "is deemed reasoned"), (payment(documentDrawnUp=True), "are kept without")],
+)
+def test_documents_under_an_open_suspension_name_no_last_day(register, decision, words):
+    mine = register.record(decision).json["decisionId"]
+    register.extend(mine, OPEN)
+    for part in ("statement", "reasons"):
+        text = register.get(f"/decisions/{mine}/{part}", accept="text/html").body
+        assert words in text
+        assert "without a last day" in text
+        assert "2031" not in text.replace("30 November 2031", "")
+
+
+def test_open_suspension_that_is_closed_adds_its_days_and_the_decision_ends_again(
+    register, mine, moving_clock
+):
+    register.extend(mine, OPEN)
+    moving_clock.at(2027, 3, 1)
+    # From 1 December 2026, when the period begins, to 31 January 2027: 62 days.
+    reply = register.extend(mine, OPEN | {"lastDay": "2027-01-31"})
+    assert reply.json["version"] == 3
+    assert reply.json["keeping"]["keepUntil"] == "2032-01-31"
+    assert reply.json["keeping"]["extensions"] == [OPEN | {"lastDay": "2027-01-31"}]
+    (item,) = register.items()
+    assert int(item["delete_after"]["N"]) == deleted_from(date(2032, 1, 31))
+
+
+def test_suspension_beside_an_open_one_is_refused(register, mine, moving_clock):
+    register.extend(mine, OPEN)
+    moving_clock.at(2027, 3, 1)
+    later = {"kind": "suspension", "firstDay": "2027-02-01", "lastDay": "2027-02-28"}
+    (issue,) = register.extend(mine, later).json["issues"]
+    assert (issue["name"], issue["maximum"]) == ("firstDay", "2026-11-21")
+    earlier = {"kind": "suspension", "firstDay": "2026-11-20"}
+    assert register.extend(mine, earlier).issues == {"lastDay": "requiredInput"}
 
 
 def test_suspension_adds_its_days(register, mine):
+    # Ten of them come after the first of December, when the period begins.
     reply = register.extend(mine, PERIOD)
-    assert reply.json["keeping"]["keepUntil"] == "2031-11-29"
+    assert reply.json["keeping"]["keepUntil"] == "2031-12-10"
     assert reply.json["keeping"]["extensions"] == [PERIOD]
 
 
@@ -136,16 +218,16 @@ def test_extension_leaves_recorded_content_unchanged(register, mine):
 
 
 def test_statement_follows_extension(register, mine):
-    register.extend(mine, ACT)
+    register.extend(mine, PERIOD)
     text = register.get(f"/decisions/{mine}/statement", accept="text/plain").body
-    assert "deemed reasoned until 21 November 2031" in text
+    assert "deemed reasoned until 10 December 2031" in text
 
 
 REFUSED = {
     "nothing": ({}, {"kind": "requiredInput"}),
     "another kind": (ACT | {"kind": "pause"}, {"kind": "schemaViolation"}),
     "no day": ({"kind": "interruption"}, {"date": "requiredInput"}),
-    "no last day": ({"kind": "suspension", "firstDay": "2026-11-21"}, {"lastDay": "requiredInput"}),
+    "a last day that is none": (PERIOD | {"lastDay": ""}, {"lastDay": "schemaViolation"}),
     "a member of the other kind": (ACT | {"lastDay": "2026-11-22"}, {"lastDay": "unknownInput"}),
     "tomorrow": (ACT | {"date": "2026-11-23"}, {"date": "outOfRange"}),
     "a period that begins tomorrow": (

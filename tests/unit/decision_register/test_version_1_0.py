@@ -23,12 +23,30 @@ NAMES = sorted(file.stem for file in FOLDER.glob("*.json"))
 WAIVERS = [name for name in NAMES if name.startswith("waiver")]
 RULE_VERSION = "1.0.0+figures.0b9f14885a8e"
 ANOTHER_INTERRUPTION = {"kind": "interruption", "date": "2027-07-20"}
+LATER = {
+    "2031-11-20": "2031-11-30",
+    "2032-01-20": "2032-01-30",
+    "2032-01-22": "2032-02-01",
+}
+"""By the last day that version 1.0 gave, a later one that it has now.
+
+The period of a payment of November 2026 runs from 1 December to 30 November 2031, and longer by the
+61 or 63 days that a suspension adds. After an interruption nothing changes.
+"""
+ESTIMATES = ("waiver_estimate",)
+INDEXED = [
+    {"name": "result.household.flatReduction", "kept": "233.00", "now": "262.40"},
+    {"name": "steps[3].inputs[2].value", "kept": "233.00", "now": "262.40"},
+    {"name": "steps[3].source.act", "kept": "agency_notice_a3", "now": "own_estimate"},
+]
+"""What the estimate gives otherwise since its reduction follows the index as its limits do."""
 
 
 class Written:
     """A decision that version 1.0 kept, put into the table as it was."""
 
     def __init__(self, register, name):
+        self.name = name
         document = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
         self.key, self.sent, self.answers = document["key"], document["sent"], document["answers"]
         self.item = document["item"]
@@ -63,7 +81,11 @@ def test_get_decision_of_version_1_0_gives_same_response(register, written, lang
         kept = written.content["outcome"]
         assert outcome.pop("explanation") == [step["told"][language] for step in kept["steps"]]
         assert outcome.pop("notes") == [note[language] for note in kept["notes"]]
-    assert found == written.answers["decision"]
+    then = written.answers["decision"]
+    last_day = keeping.pop("keepUntil")
+    kept_then = then["keeping"].pop("keepUntil")
+    assert last_day == LATER.get(kept_then, kept_then)
+    assert found == then
 
 
 def test_record_again_with_key_of_version_1_0_gives_same_decision(register, written):
@@ -79,8 +101,8 @@ def test_replay_of_version_1_0_reports_intact_record_and_complete_steps(register
     assert reply.status == 200
     then, now = written.answers["replay"], reply.json
     assert now["keptRuleVersion"] == RULE_VERSION
-    assert {**now, "ruleVersion": RULE_VERSION} == then
-    assert now["isSame"]
+    changed = {"isSame": False, "differences": INDEXED} if written.name in ESTIMATES else {}
+    assert {**now, "ruleVersion": RULE_VERSION} == {**then, **changed}
 
 
 @pytest.mark.parametrize("name", WAIVERS)

@@ -202,5 +202,5 @@ def test_question_of_a_definition_has_its_bounds_and_options_as_written():
     assert (months.minimum, months.maximum, months.default) == ("12", "60", "24")
     assert (figure.minimum, figure.maximum) == ("1.00", "999.99")
     years = questions["title.startIndex.baseYear"].options
-    assert years == ("2025", "2013", "2004", "1996", "1988")
+    assert years == ("2025", "2013", "2004", "1996", "1988", "1981")
     assert questions["title.date"].options == ()

@@ -16,7 +16,6 @@ SAME_ON_PURPOSE = {
     # A date of the schedule and the same date of a calculator of its own.
     "indexation.calendar.next.title",
     # Two decisions, two procedures.
-    "appeal.questions.complaintOn.why",
     "appeal.questions.informedOn.label",
     "appeal.questions.informedOn.why",
     # The same letter in sections of different names.

@@ -38,14 +38,18 @@ VALID_WITHOUT = {
     # Nobody complained, went to the commission or asked for anything.
     ("appeal", "deadline.commission_anew"): lambda _: True,
     ("appeal", "deadline.commission_anew.moved"): lambda _: True,
-    ("appeal", "deadline.labour_court"): lambda _: True,
-    ("appeal", "deadline.labour_court.moved"): lambda _: True,
+    ("appeal", "deadline.commission_resumed"): lambda _: True,
+    ("appeal", "deadline.commission_resumed.moved"): lambda _: True,
     ("appeal", "deadline.acknowledgement"): lambda _: True,
     ("retention", "retention.interrupted"): lambda _: True,  # fewer interruptions
     ("retention", "retention.suspended"): lambda _: True,  # fewer suspensions
+    ("retention", "retention.open"): lambda _: True,  # likewise
     # Until when the data are kept need not be said.
     ("retention", "retention.deemed_reasoned"): lambda _: True,
     ("retention", "retention.kept_too_short"): lambda _: True,
+    # The other set of limits gives the same, or a decision was kept before it was compared.
+    ("limits", "waiver.other_limits"): lambda _: True,
+    ("waiver", "waiver.other_limits"): lambda _: True,
     **{
         (name, code): test
         for name, law in stated().items()

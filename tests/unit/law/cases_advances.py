@@ -166,7 +166,7 @@ SIMULATE = {
         title=title(
             date=date(2012, 5, 10),
             indexation=CPI,
-            start_index=StartIndex(figure=9000, base_year=2013),
+            start_index=StartIndex(figure=9700, base_year=2013),
         ),
     ),
     "the published series is just old enough for the window": application(
@@ -174,7 +174,7 @@ SIMULATE = {
         title=title(
             date=date(2012, 2, 10),
             indexation=CPI,
-            start_index=StartIndex(figure=9000, base_year=2013),
+            start_index=StartIndex(figure=9700, base_year=2013),
         ),
         months=1,
     ),
@@ -257,7 +257,7 @@ INDEX = {
         date(2012, 5, 10), Month(2014, 6), start_index=StartIndex(figure=12011, base_year=2004)
     ),
     "the first index of the series": indexed(
-        date(2012, 2, 10), Month(2015, 3), start_index=StartIndex(figure=9000, base_year=2013)
+        date(2012, 2, 10), Month(2015, 3), start_index=StartIndex(figure=9700, base_year=2013)
     ),
     "a due day that is none, where the series is too young": indexed(
         date(2012, 5, 10),

@@ -49,6 +49,11 @@ CALCULATE = {
     ),
     "limits of one's own that lie close together": request(100002, **own(100000, 100004)),
     "limits of one's own that are one": request(100000, **own(100000, 100000)),
+    "nothing by the published limits, a part by the estimate": request(170000),
+    "a part by the estimate, nothing by the published limits": request(
+        170000, parameter_set=ParameterSet.ESTIMATE
+    ),
+    "a debt that is small only by the estimate": request(170000, debt=20000),
     "a very small debt": request(112800, debt=4999),
     "a small debt": request(131602, debt=19999),
     "everything contradicts": request(
@@ -68,9 +73,34 @@ APPEAL = {
     "particulars are missing at the end of April": AppealRequest(
         informed_on=date(2026, 4, 30), particulars_missing=True
     ),
+    "a complaint that is open": AppealRequest(
+        informed_on=date(2026, 3, 2), complaint_on=date(2026, 6, 5)
+    ),
+    "a complaint before the term": AppealRequest(
+        informed_on=date(2026, 3, 2),
+        particulars_missing=True,
+        complaint_on=date(2026, 4, 10),
+        complaint_closed_on=date(2026, 5, 10),
+    ),
+    "a complaint before the rule on complaints": AppealRequest(
+        informed_on=date(2022, 10, 3),
+        complaint_on=date(2022, 12, 1),
+        complaint_closed_on=date(2023, 1, 10),
+    ),
+    "a complaint that was withdrawn, and the commission": AppealRequest(
+        informed_on=date(2026, 3, 2),
+        complaint_on=date(2026, 5, 5),
+        complaint_closed_on=date(2026, 5, 20),
+        complaint_withdrawn=True,
+        commission_informed_on=date(2026, 9, 10),
+    ),
+    "a complaint that was withdrawn, and no day of it": AppealRequest(
+        informed_on=date(2026, 3, 2), complaint_withdrawn=True
+    ),
     "a complaint, the commission, a request": AppealRequest(
         informed_on=date(2026, 3, 2),
         complaint_on=date(2026, 6, 5),
+        complaint_closed_on=date(2026, 7, 6),
         commission_informed_on=date(2026, 9, 10),
         request_sent_on=date(2026, 3, 6),
     ),
@@ -92,6 +122,21 @@ RETENTION = {
     "a payment decided by software": kept(),
     "kept to the very day": kept(kept_until=date(2025, 5, 4)),
     "kept a day too short": kept(kept_until=date(2025, 5, 3)),
+    "paid in a later month": kept(paid_on=date(2020, 6, 8)),
+    "suspended without an end": kept(
+        kept_until=date(2025, 5, 4), suspensions=(Suspension(first_day=date(2022, 1, 1)),)
+    ),
+    "interrupted before and while it is suspended without an end": kept(
+        interruptions=(Interruption(date=date(2020, 5, 20)), Interruption(date=date(2023, 1, 1))),
+        suspensions=(Suspension(first_day=date(2022, 1, 1)),),
+    ),
+    "a suspension after one without an end": kept(
+        paid_on=date(2020, 5, 3),
+        suspensions=(
+            Suspension(first_day=date(2022, 1, 1)),
+            Suspension(first_day=date(2023, 1, 1), last_day=date(2023, 2, 1)),
+        ),
+    ),
     "a document was drawn up": kept(document_drawn_up=True, kept_until=date(2030, 1, 1)),
     "a recovery": kept(kind=RetainedDecision.RECOVERY),
     "interrupted and suspended": kept(
@@ -129,6 +174,7 @@ FIRST = {
     "fraud": first(PAID | {Month(2020, 12): 5000}, fraud_proven=True, died_before_told=True),
     "a small debt": first({Month(2026, 1): 19999}),
     "a very small debt": first({Month(2026, 1): 4999}),
+    "a debt that is small only by the index": first({Month(2026, 1): 20001}),
     "no small debt any more": first({Month(2026, 1): 20000}),
     "months told twice and after the letter, and contradictions": first(
         {Month(2026, 4): 5, Month(2026, 3): 0}, payer_error=True, fraud_proven=True
@@ -142,6 +188,10 @@ IN_FULL = {
     "a household between two limits": LimitsRequest(
         request_date=date(2026, 11, 21),
         household=LimitsHousehold(resources=200000, partner=True, children_with_child_benefit=2),
+    ),
+    "a household that gets nothing by the published limits": LimitsRequest(
+        request_date=date(2026, 11, 21),
+        household=LimitsHousehold(resources=170000, partner=False),
     ),
     "limits of one's own, so close that they are one": LimitsRequest(
         request_date=date(2026, 11, 21),

@@ -22,15 +22,19 @@ from tests.unit.law.request_factories import (
 from tests.unit.law.waiver.households import Resources, own, request
 
 DAY = date(2026, 3, 15)
-TYPED = StartIndex(figure=12011, base_year=2013)
+TYPED = StartIndex(figure=13011, base_year=2013)
 SIMULATE = application(
     title=title(due_day=3, indexation=IndexationClause.HEALTH_INDEX, start_index=TYPED),
     expected_monthly_payment=10,
     income=Income(monthly_net_income=1, dependent_children=1, disabled_children=1),
     **told({Month(2026, 2): 5}),
 )
-INDEX = indexed(date(2020, 5, 10), Month(2027, 12), due_day=4, start_index=TYPED)
-ARREARS = ledger({Month(2026, 2): 5}, indexation=IndexationClause.HEALTH_INDEX, start_index=TYPED)
+TYPED_2020 = StartIndex(figure=11011, base_year=2013)
+TYPED_2015 = StartIndex(figure=10111, base_year=2013)
+INDEX = indexed(date(2020, 5, 10), Month(2027, 12), due_day=4, start_index=TYPED_2020)
+ARREARS = ledger(
+    {Month(2026, 2): 5}, indexation=IndexationClause.HEALTH_INDEX, start_index=TYPED_2015
+)
 COLLECT = account({date(2026, 4, 3): 100}, due_day=4, letter_sent_on=date(2026, 3, 20))
 CALCULATE = request(
     **own(100, 200, 3),

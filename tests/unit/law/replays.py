@@ -8,6 +8,7 @@ import secrets
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -199,7 +200,8 @@ def retentions(draw):
             Interruption(date=d) for d in draw(st.lists(after(day, 2500), max_size=3))
         ),
         suspensions=tuple(
-            Suspension(first_day=a, last_day=b) for a, b in zip(ends[::2], ends[1::2], strict=False)
+            Suspension(first_day=a, last_day=b)
+            for a, b in zip_longest(ends[::2], ends[1::2], fillvalue=None)
         ),
     )
 
@@ -211,6 +213,8 @@ def appeals(draw):
         informed_on=day,
         particulars_missing=draw(st.booleans()),
         complaint_on=draw(st.none() | after(day, 90)),
+        complaint_closed_on=draw(st.none() | after(day, 300)),
+        complaint_withdrawn=draw(st.booleans()),
         commission_informed_on=draw(st.none() | after(day, 300)),
         request_sent_on=draw(st.none() | after(day, 90)),
     )
@@ -390,11 +394,17 @@ RESULTS = {
         waived=found.waiver.waived,
         recovered=found.waiver.recovered,
         visit=None if found.request.fraud_proven else found.visit.expected,
+        by_other_limits=by_other_limits(
+            found.request, {one.answer.parameter_set: one.waiver.percentage for one in found.by_set}
+        ),
     ),
     "limits": lambda found: LimitsFigures(
         limits=tuple(row.limits[Rounding.AGENCY] for row in found.rows if row.limits),
         countable=None if found.household is None else found.household.countable,
         waived=waived_by_reading(found),
+        by_other_limits=by_other_limits(
+            found.request, {one.parameter_set: one.percentage for one in found.by_set}
+        ),
     ),
     "first_questions": lambda found: found.ends_at,
     "appeal": lambda found: {one.code: one.day for one in found.dates},
@@ -408,6 +418,13 @@ RESULTS = {
     ),
 } | {name: law.replayed for name, law in stated().items()}
 """What the replay of an explanation gives, as the result states it."""
+
+
+def by_other_limits(request, shares):
+    """The share by the set that was not chosen, if it is another one."""
+    if len(set(shares.values())) < 2:
+        return None
+    return next(share for chosen, share in shares.items() if chosen is not request.parameter_set)
 
 
 def waived_by_reading(found):

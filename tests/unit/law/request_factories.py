@@ -26,7 +26,7 @@ from tests.unit.law.maintenance.applications import title
 CPI, HEALTH = IndexationClause.CONSUMER_PRICE_INDEX, IndexationClause.HEALTH_INDEX
 TITLE = date(2015, 5, 10)
 SILENT, NONE = IndexationClause.NOT_STATED, IndexationClause.NONE
-IN_BASE_2013 = StartIndex(figure=9000, base_year=2013)
+IN_BASE_2013 = StartIndex(figure=9700, base_year=2013)
 POOR = Income(monthly_net_income=100000, dependent_children=2, disabled_children=1)
 
 

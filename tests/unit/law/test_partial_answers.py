@@ -56,6 +56,7 @@ NECESSARY = {
     "arrears": TYPED_INDEX,
     "eligibility": ("title.served", *TYPED_INDEX),
     "limits": ("household.resources", "household.partner", *OWN_LIMITS),
+    "retention": ("suspensions[0].last_day",),
     "waiver": ("debtor_resources", "partner_resources", *OWN_LIMITS),
 } | {name: law.necessary for name, law in stated().items()}
 

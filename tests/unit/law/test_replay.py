@@ -39,7 +39,7 @@ def test_the_explanation_alone_gives_the_result(operation):
 def test_requests_drawn_at_random_are_mostly_answered(operation):
     answered = []
 
-    @settings(max_examples=200, database=None, derandomize=True)
+    @settings(max_examples=300, database=None, derandomize=True)
     @given(OPERATIONS[operation][2])
     def drawn(request):
         answered.append(answer_to(operation, request) is not None)

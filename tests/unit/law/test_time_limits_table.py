@@ -210,8 +210,8 @@ def appeal_expected(day, missing):
     return {
         "appeal_start_particulars_missing" if missing else "appeal_start": start,
         "commission": appeals.three_months_from(start),
-        "commission_anew": appeals.three_months_from(day),
-        "labour_court": appeals.three_months_from(day),
+        "labour_court_start": (third_day := judicial_code.last_of_days(day, 3)),
+        "labour_court": appeals.three_months_from(third_day),
         "acknowledgement": judicial_code.last_of_days(day, 15),
     }
 

@@ -14,7 +14,7 @@ NOVEMBER_2026 = date(2026, 11, 1)
 @pytest.mark.parametrize(
     ("name", "first", "published"),
     [
-        ("consumerPriceIndex", Month(2015, 1), Month(2026, 7)),
+        ("consumerPriceIndex", Month(1994, 1), Month(2026, 7)),
         ("healthIndex", Month(1994, 1), Month(2026, 6)),
     ],
 )
@@ -29,6 +29,8 @@ def test_series_has_every_month_up_to_last_published_index(name, first, publishe
 @pytest.mark.parametrize(
     ("name", "month", "figure"),
     [
+        ("consumerPriceIndex", Month(2011, 8), 9640),
+        ("consumerPriceIndex", Month(2014, 6), 10038),
         ("consumerPriceIndex", Month(2015, 1), 9985),
         ("consumerPriceIndex", Month(2015, 6), 10101),
         ("consumerPriceIndex", Month(2022, 2), 11907),
@@ -54,6 +56,7 @@ def test_index_has_its_published_value(name, month, figure):
         ("consumerPriceIndex", 2004, 81700),
         ("consumerPriceIndex", 1996, 71090),
         ("consumerPriceIndex", 1988, 57930),
+        ("consumerPriceIndex", 1981, 42820),
         ("healthIndex", 2004, 82800),
         ("healthIndex", 1996, 72780),
         ("healthIndex", 1988, 60360),
@@ -65,4 +68,4 @@ def test_coefficient_to_base_2013_has_its_published_value(name, year, figure):
 
 
 def test_unpublished_coefficient_is_not_known():
-    assert len(load.maintenance().to_base_2013) == 7
+    assert len(load.maintenance().to_base_2013) == 8

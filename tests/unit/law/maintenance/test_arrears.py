@@ -11,7 +11,6 @@ from functions.law.core.values import Month
 from functions.law.maintenance.application import (
     IndexationClause,
     ReceivedPayment,
-    StartIndex,
     TitleTerms,
 )
 from functions.law.maintenance.arrears import calculate_arrears
@@ -155,7 +154,6 @@ def test_what_is_claimable_and_what_is_too_old_add_up_to_what_is_missing(told_am
     assert [month.month for month in found.months] == sorted(m.month for m in found.months)
 
 
-OLD = StartIndex(figure=11131, base_year=2004)
 ROW = "received_payments[0]"
 
 
@@ -178,16 +176,6 @@ ROW = "received_payments[0]"
         ),
         ({"ledger": {Month(2026, 4): 0}}, f"{ROW}.month", ValidationErrorCode.NOT_IN_PERIOD),
         ({"ledger": {Month(2015, 5): 0}}, f"{ROW}.month", ValidationErrorCode.NOT_IN_PERIOD),
-        (
-            {
-                "date": date(2010, 9, 1),
-                "indexation": IndexationClause.NOT_STATED,
-                "start_index": OLD,
-                "ledger": {Month(2014, 9): 0},
-            },
-            f"{ROW}.month",
-            ValidationErrorCode.NOT_KNOWN,
-        ),
     ],
 )
 def test_what_cannot_be_added_up_is_refused(changes, field, refusal):

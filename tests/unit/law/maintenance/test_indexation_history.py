@@ -11,6 +11,7 @@ from functions.law.maintenance.indexation_history import IndexationRequest, inde
 from tests.unit.law.maintenance.applications import PARAMETERS
 from tests.unit.law.validation_errors import refused
 
+CPI = IndexationClause.CONSUMER_PRICE_INDEX
 JULY_2024 = Month(2024, 7)
 
 
@@ -24,6 +25,14 @@ def indexed(*arguments, **changes):
     return index_maintenance(request(*arguments, **changes), PARAMETERS)
 
 
+def test_printed_start_index_gives_the_same_cent_as_the_published_one():
+    asked = {"indexation": IndexationClause.HEALTH_INDEX}
+    typed = StartIndex(figure=10571, base_year=2004)
+    day, month = date(2007, 10, 10), Month(2025, 12)
+    for start in (None, typed):
+        assert indexed(100000, day, month, start_index=start, **asked).amount == 154530
+
+
 def codes(answer):
     return {note.code for note in answer.notes}
 
@@ -33,6 +42,8 @@ def codes(answer):
     [
         (15000, date(2023, 7, 10), Month(2024, 7), 15562),
         (10000, date(2015, 7, 1), Month(2025, 7), 13335),
+        (15000, date(2011, 9, 1), Month(2026, 6), 21061),
+        (12500, date(2014, 7, 5), Month(2016, 7), 12850),
         (13000, date(2022, 3, 31), Month(2026, 3), 15026),
         (15000, date(2023, 7, 10), Month(2024, 6), 15000),
     ],
@@ -64,20 +75,20 @@ def test_an_adaptation_that_is_not_published_keeps_the_last_amount_and_says_so()
 
 
 def test_an_adaptation_older_than_the_series_is_not_known_and_the_later_ones_are():
-    start = StartIndex(figure=11131, base_year=2004)
-    found = indexed(10000, date(2011, 1, 5), Month(2017, 1), start_index=start)
-    assert [a.amount is None for a in found.adaptations] == [True, True, True, True, False, False]
+    start = StartIndex(figure=11131, base_year=1988)
+    found = indexed(10000, date(1992, 1, 5), Month(1997, 1), indexation=CPI, start_index=start)
+    assert [a.amount is None for a in found.adaptations] == [True, True, False, False, False]
     assert "index_older_than_series" in codes(found)
     assert found.amount == found.adaptations[-1].amount
 
 
 def test_a_month_whose_index_is_older_than_the_series_is_refused():
-    start = StartIndex(figure=11131, base_year=2004)
-    asked = request(10000, date(2011, 1, 5), Month(2013, 1), start_index=start)
+    start = StartIndex(figure=11131, base_year=1988)
+    asked = request(10000, date(1992, 1, 5), Month(1994, 1), indexation=CPI, start_index=start)
     assert refused(index_maintenance, asked, PARAMETERS, "indexation") == {
         "month": (
             ValidationErrorCode.NOT_KNOWN,
-            {"series": "consumerPriceIndex", "first_month": Month(2015, 1)},
+            {"series": "consumerPriceIndex", "first_month": Month(1994, 1)},
         )
     }
 
@@ -86,17 +97,23 @@ IN_BASE_2013 = StartIndex(figure=9000, base_year=2013)
 
 
 def test_in_its_first_year_a_title_older_than_the_series_needs_no_index():
-    found = indexed(10000, date(2013, 5, 1), Month(2014, 4), start_index=IN_BASE_2013)
+    found = indexed(
+        10000, date(1992, 5, 1), Month(1993, 4), indexation=CPI, start_index=IN_BASE_2013
+    )
     assert (found.amount, found.adaptations) == (10000, ())
 
 
 def test_the_first_index_of_the_series_adapts_the_month_after_it_and_none_before():
-    found = indexed(10000, date(2014, 2, 1), Month(2015, 2), start_index=IN_BASE_2013)
-    assert [a.index_month for a in found.adaptations] == [Month(2015, 1)]
-    asked = request(10000, date(2014, 1, 1), Month(2015, 1), start_index=IN_BASE_2013)
+    found = indexed(
+        10000, date(1993, 2, 1), Month(1994, 2), indexation=CPI, start_index=IN_BASE_2013
+    )
+    assert [a.index_month for a in found.adaptations] == [Month(1994, 1)]
+    asked = request(
+        10000, date(1993, 1, 1), Month(1994, 1), indexation=CPI, start_index=IN_BASE_2013
+    )
     assert refused(index_maintenance, asked, PARAMETERS, "indexation")["month"] == (
         ValidationErrorCode.NOT_KNOWN,
-        {"series": "consumerPriceIndex", "first_month": Month(2015, 1)},
+        {"series": "consumerPriceIndex", "first_month": Month(1994, 1)},
     )
 
 
@@ -115,14 +132,18 @@ def test_an_older_title_that_is_silent_is_not_indexed():
         ({"day": date(2028, 1, 1)}, "title.date", ValidationErrorCode.OUT_OF_RANGE),
         ({"month": Month(2023, 6)}, "month", ValidationErrorCode.NOT_IN_PERIOD),
         ({"month": Month(2028, 1)}, "month", ValidationErrorCode.NOT_IN_PERIOD),
-        ({"day": date(2012, 1, 1)}, "title.start_index.figure", ValidationErrorCode.REQUIRED),
+        (
+            {"day": date(1994, 1, 1), "indexation": CPI},
+            "title.start_index.figure",
+            ValidationErrorCode.REQUIRED,
+        ),
         (
             {"start_index": StartIndex(figure=0, base_year=2013)},
             "title.start_index.figure",
             ValidationErrorCode.OUT_OF_RANGE,
         ),
         (
-            {"start_index": StartIndex(figure=10000, base_year=1981)},
+            {"start_index": StartIndex(figure=10000, base_year=1970)},
             "title.start_index.base_year",
             ValidationErrorCode.NOT_KNOWN,
         ),

@@ -208,21 +208,47 @@ def test_no_month_can_be_told_on_the_day_of_the_title():
 # Indexation.
 
 
-def test_a_start_index_older_than_the_series_must_be_typed():
-    found = only(title=title(date=date(2015, 1, 31), indexation=CPI))
+NAMED = (child(named_in_title=True),)
+"""A child that an old title names, whenever it was born."""
+
+
+def test_start_index_before_the_series_is_required():
+    found = only(title=title(date=date(1994, 1, 31), indexation=CPI), children=NAMED)
     assert found == (
         "title.start_index.figure",
         ValidationErrorCode.REQUIRED,
-        {"series": "consumerPriceIndex", "first_month": Month(2015, 1)},
+        {"series": "consumerPriceIndex", "first_month": Month(1994, 1)},
     )
-    assert simulated(title=title(date=date(2015, 2, 1), indexation=CPI)).intervention.is_open
 
 
-def test_a_silent_title_since_august_2010_needs_its_start_index_as_well():
-    silent = IndexationClause.NOT_STATED
-    found = only(title=title(date=date(2010, 8, 1), indexation=silent))
-    assert found[:2] == ("title.start_index.figure", ValidationErrorCode.REQUIRED)
-    assert simulated(title=title(date=date(2010, 7, 31), indexation=silent)).intervention.is_open
+@pytest.mark.parametrize("day", [date(1994, 2, 1), date(2010, 8, 1), date(2015, 1, 31)])
+def test_start_index_of_a_published_month_is_not_asked_for(day):
+    clause = CPI if day.year < 2010 else IndexationClause.NOT_STATED
+    asked = title(date=day, indexation=clause)
+    assert simulated(title=asked, children=NAMED).intervention.is_open
+
+
+@pytest.mark.parametrize(
+    ("figure", "base_year"),
+    [(11907, 2004), (12265, 2013), (11549, 2013)],
+    ids=["figure-of-base-2013", "three-percent-above", "three-percent-below"],
+)
+def test_start_index_far_from_the_published_one_is_asked_back(figure, base_year):
+    # CPI of February 2022, the month before the title: 119.07; 3 % of it is 3.57.
+    typed = StartIndex(figure=figure, base_year=base_year)
+    found = only(title=title(date=date(2022, 3, 10), indexation=CPI, start_index=typed))
+    assert found == (
+        "title.start_index.figure",
+        ValidationErrorCode.NOT_ALLOWED,
+        {"series": "consumerPriceIndex", "month": Month(2022, 2), "published": 11907},
+    )
+
+
+@pytest.mark.parametrize("figure", [12264, 11550])
+def test_start_index_within_three_percent_is_used(figure):
+    typed = StartIndex(figure=figure, base_year=2013)
+    asked = title(date=date(2022, 3, 10), indexation=CPI, start_index=typed)
+    assert simulated(title=asked).intervention.is_open
 
 
 @pytest.mark.parametrize(
@@ -241,42 +267,6 @@ def test_the_health_index_has_no_coefficient_for_base_2025():
     typed = StartIndex(figure=10000, base_year=2025)
     found = only(title=title(indexation=HEALTH, start_index=typed))
     assert found[1:] == (ValidationErrorCode.NOT_KNOWN, {"series": "healthIndex"})
-
-
-@pytest.mark.parametrize(
-    ("title_date", "day", "known"),
-    [
-        # The index of the first anniversary, of February 2013, is older than the series.
-        (date(2012, 3, 1), date(2012, 7, 1), False),
-        (date(2012, 3, 1), date(2013, 7, 1), False),
-        # That of December 2014 is as well, that of January 2015 is not.
-        (date(2014, 1, 10), date(2014, 6, 1), False),
-        (date(2014, 2, 10), date(2014, 6, 1), True),
-        # In the window before 15 January 2016, due on the first, February 2015 is the oldest term.
-        (date(2013, 2, 10), date(2016, 1, 15), True),
-        (date(2013, 2, 10), date(2016, 1, 1), False),
-        (date(2013, 1, 10), date(2016, 1, 15), False),
-    ],
-)
-def test_an_application_that_needs_an_index_older_than_the_series_is_not_known(
-    title_date, day, known
-):
-    answers = {
-        "application_date": day,
-        "title": title(
-            date=title_date, indexation=CPI, start_index=StartIndex(figure=9500, base_year=2013)
-        ),
-        "children": (child(birth_date=date(2010, 1, 1)),),
-        "months": 60,
-    }
-    if known:
-        assert simulated(**answers).intervention.is_open
-    else:
-        assert only(**answers) == (
-            "application_date",
-            ValidationErrorCode.NOT_KNOWN,
-            {"series": "consumerPriceIndex", "first_month": Month(2015, 1)},
-        )
 
 
 def test_everything_that_is_wrong_is_said_at_once():

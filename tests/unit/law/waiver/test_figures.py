@@ -3,10 +3,13 @@ from datetime import date
 import pytest
 
 from functions.law.core.trace import Status
+from functions.law.waiver.figures import figures_of
+from functions.law.waiver.outcome import SmallDebt
 from functions.parameters import load
 from tests.unit.law.waiver.households import (
     ParameterSet,
     Reading,
+    YesNoUnknown,
     calculated,
     codes,
     own,
@@ -48,22 +51,97 @@ def test_the_figures_of_the_bare_order_have_the_reduction_that_is_to_be_indexed(
 
 
 @pytest.mark.parametrize(
-    ("year", "minimum", "maximum"),
+    ("year", "minimum", "maximum", "reduction"),
     [
-        (2020, 115056, 172584),
-        (2021, 117357, 176036),
-        (2022, 119704, 179556),
-        (2023, 122098, 183147),
-        (2024, 124540, 186810),
-        (2025, 127031, 190547),
+        (2020, 115056, 172584, 23766),
+        (2021, 117357, 176036, 24241),
+        (2022, 119704, 179556, 24726),
+        (2023, 122098, 183147, 25221),
+        (2024, 124540, 186810, 25725),
+        (2025, 127031, 190547, 26240),
+        (2026, 129572, 194358, 26764),
+        (2027, 132163, 198245, 27300),
     ],
 )
-def test_the_estimate_changes_each_first_of_september_and_is_marked_as_inferred(
-    year, minimum, maximum
+def test_estimate_on_each_first_of_september_has_indexed_limits_and_reduction(
+    year, minimum, maximum, reduction
 ):
-    for day in (date(year, 9, 1), date(year + 1, 8, 31)):
-        found = used(day, parameter_set=ParameterSet.ESTIMATE)
-        assert found == (minimum, maximum, 23300, Status.INFERRED, Status.INFERRED)
+    held = load.waiver()
+    for day in (date(year, 9, 1), min(date(year + 1, 8, 31), held.last_day)):
+        found = figures_of(ParameterSet.ESTIMATE, day, held)
+        assert (found.minimum, found.maximum, found.flat_reduction) == (
+            minimum,
+            maximum,
+            reduction,
+        )
+        assert found.limits_source.status is found.reduction_source.status is Status.INFERRED
+
+
+@pytest.mark.parametrize(
+    ("day", "may", "must"),
+    [(date(2026, 9, 1), 5743, 22974), (date(2027, 12, 31), 5858, 23433)],
+)
+def test_estimate_of_small_debts_is_indexed_and_that_of_the_published_set_is_not(day, may, must):
+    held = load.waiver()
+    indexed = [one.on(day) for one in held.small_debt(ParameterSet.ESTIMATE.value)]
+    assert indexed == [may, must]
+    assert [one.on(day) for one in held.small_debt(ParameterSet.PUBLISHED.value)] == [5000, 20000]
+    assert [one.on(day) for one in held.small_debt(ParameterSet.OWN.value)] == [5000, 20000]
+
+
+def test_waiver_where_published_limits_and_estimate_differ_has_both_with_their_status():
+    found = calculated(170000)
+    assert [
+        (
+            one.answer.parameter_set.value,
+            one.answer.status,
+            one.waiver.percentage,
+            one.waiver.waived,
+            one.waiver.recovered,
+        )
+        for one in found.by_set
+    ] == [
+        ("published", Status.OFFICIAL, 0, 0, 100000),
+        ("estimate", Status.INFERRED, 4000, 40000, 60000),
+    ]
+    assert found.waiver.percentage == 0
+    assert "sets_differ" in codes(found)
+    other = step(found, "waiver.other_limits")
+    assert (other.value, other.source.act) == (4000, "own_estimate")
+    chosen = calculated(170000, parameter_set=ParameterSet.ESTIMATE)
+    assert chosen.waiver.percentage == 4000
+    assert step(chosen, "waiver.other_limits").value == 0
+    assert chosen.by_set == found.by_set
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"resources": 112800},
+        {"resources": 170000, "fraud_proven": True},
+        {"resources": 170000, "good_faith": YesNoUnknown.NO},
+        {"resources": 170000, "parameter_set": ParameterSet.ORDER},
+        {"resources": 170000, "request_date": date(2020, 8, 31)},
+    ],
+)
+def test_waiver_where_the_sets_agree_or_are_not_asked_has_none_beside_it(changes):
+    found = calculated(**changes)
+    assert found.by_set == ()
+    assert "sets_differ" not in codes(found)
+    assert "waiver.other_limits" not in {one.rule for one in found.explanation}
+
+
+def test_debt_that_is_small_only_in_the_estimate_shows_both_sets():
+    found = calculated(100000, debt=22973)
+    assert [one.small_debts for one in found.by_set] == [
+        (),
+        (SmallDebt.MUST_WAIVE_BEFORE_TAX_ADMINISTRATION,),
+    ]
+    assert found.small_debts == ()
+    assert calculated(100000, debt=22974).by_set == ()
+    refused = calculated(100000, debt=22973, good_faith=YesNoUnknown.NO)
+    assert len(refused.by_set) == 2
+    assert "waiver.other_limits" not in {one.rule for one in refused.explanation}
 
 
 def test_typed_figures_are_used_as_typed():

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.trace import Source
 from functions.law.core.values import Month
 from functions.law.waiver.first_questions import Question, Reply, ask_first_questions
 from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
@@ -207,3 +208,38 @@ def test_a_month_told_twice_is_refused():
     )
     found = refused(ask_first_questions, asked, PARAMETERS, "first_questions")
     assert found == {"payments[1].month": (ValidationErrorCode.DUPLICATE, {})}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"payer_error": True, "could_notice": False},
+        {"died_before_told": True},
+        {"payments": {Month(2020, 1): 50000}},
+    ],
+)
+def test_debt_that_a_question_ends_leaves_nothing_to_recover(changes):
+    found = answer(**changes)
+    assert found.ends_at is not None
+    assert (found.recoverable, found.debt) == (0, 50000)
+
+
+def test_debt_that_no_question_ends_is_recoverable_but_for_what_is_time_barred():
+    found = answer({Month(2026, 1): 50000, Month(2020, 1): 3000}, fraud_proven=False)
+    assert (found.debt, found.recoverable, found.time_barred) == (53000, 50000, 3000)
+
+
+@pytest.mark.parametrize(
+    ("amount", "limit"),
+    [(4999, None), (5000, 5743), (5742, 5743), (5743, None), (20000, 22974), (22974, None)],
+)
+def test_debt_that_is_small_only_by_the_index_is_said(amount, limit):
+    found = answer({Month(2026, 9): amount}, letter_sent_on=date(2026, 11, 21))
+    said = [note.inputs for note in found.notes if note.code == "small_debt_if_indexed"]
+    assert said == ([] if limit is None else [{"recoverable": amount, "limit": limit}])
+
+
+def test_interest_after_fraud_rests_on_the_order_that_names_the_legal_rate():
+    found = answer(fraud_proven=True)
+    sources = {note.code: note.source for note in found.notes}
+    assert sources["interest_after_fraud"] == Source("family_allowances_order", "11")

@@ -12,6 +12,7 @@ from functions.law.waiver.limit_comparison import (
     calculate_limits,
 )
 from functions.law.waiver.request import OwnLimits, ParameterSet, Reading, Rounding
+from functions.parameters import load
 from tests import known_figures
 from tests.unit.law.validation_errors import refused
 from tests.unit.law.waiver.households import calculated, own, request
@@ -84,11 +85,34 @@ def test_without_a_household_no_line_is_marked():
     assert found.places == ()
 
 
-def test_the_estimate_ends_where_its_facts_end_and_says_until_when():
-    chosen = LimitsRequest(request_date=DAY, parameter_set=ParameterSet.ESTIMATE)
-    refusal, limits = refused(calculate_limits, chosen, PARAMETERS, "limits")["parameter_set"]
+def test_estimate_before_it_begins_is_refused_with_the_days_on_which_it_is_known():
+    held = load.waiver()
+    chosen = LimitsRequest(request_date=date(2020, 8, 31), parameter_set=ParameterSet.ESTIMATE)
+    refusal, limits = refused(calculate_limits, chosen, held, "limits")["parameter_set"]
     assert refusal is ValidationErrorCode.NOT_KNOWN
-    assert limits["maximum"] == PARAMETERS.sets["estimate"].minimum.values[-1].last_day
+    assert limits == {"minimum": date(2020, 9, 1), "maximum": held.last_day}
+
+
+def test_estimate_has_a_figure_on_every_day_for_which_an_answer_is_given():
+    held = load.waiver()
+    for figure in ("minimum", "maximum", "flat_reduction", "small_debt_may", "small_debt_must"):
+        assert getattr(held.sets["estimate"], figure).entry_on(held.last_day) is not None
+
+
+def by_set(resources, **changes):
+    household = LimitsHousehold(resources=resources, partner=False)
+    asked = LimitsRequest(**({"request_date": DAY, "household": household} | changes))
+    found = calculate_limits(asked, PARAMETERS)
+    return {answer.parameter_set.value: answer.percentage for answer in found.by_set}
+
+
+def test_household_gets_both_shares_where_published_limits_and_estimate_differ():
+    assert by_set(170000) == {"published": 0, "estimate": 4000}
+    assert by_set(170000, parameter_set=ParameterSet.ESTIMATE) == by_set(170000)
+    assert by_set(100000) == {}
+    assert by_set(170000, parameter_set=ParameterSet.ORDER) == {}
+    assert by_set(170000, household=None) == {}
+    assert by_set(170000, request_date=date(2020, 8, 31)) == {}
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,22 @@
+from datetime import date
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from functions.law.core.trace import Source, Status
+from functions.law.waiver.calculation import calculate_waiver
 from functions.law.waiver.home_visit import VisitReason
 from functions.law.waiver.outcome import Outcome, SmallDebt
+from functions.parameters import load
 from tests.unit.law.waiver.households import (
+    ParameterSet,
     Reading,
     Rounding,
     YesNoUnknown,
     calculated,
     codes,
+    request,
     step,
 )
 
@@ -209,3 +215,32 @@ def test_the_readings_add_up_to_the_whole_within_the_limits_and_agree_outside(re
         assert found.waiver.percentage + found.other.percentage == 100_00
     else:
         assert found.waiver.percentage == found.other.percentage
+
+
+@given(
+    day=st.dates(date(2019, 1, 1), date(2027, 12, 31)),
+    chosen=st.sampled_from([ParameterSet.PUBLISHED, ParameterSet.ORDER, ParameterSet.ESTIMATE]),
+    rounding=st.sampled_from(Rounding),
+    children=st.integers(0, 5),
+    incomes=st.lists(st.integers(0, 500_000), min_size=2, max_size=2).map(sorted),
+)
+def test_more_income_never_raises_a_waiver(day, chosen, rounding, children, incomes):
+    held = load.waiver()
+    assume(held.sets[chosen.value].minimum.entry_on(day) is not None)
+
+    def answer(resources):
+        return calculate_waiver(
+            request(
+                resources,
+                request_date=day,
+                parameter_set=chosen,
+                rounding=rounding,
+                children_with_child_benefit=children,
+            ),
+            held,
+        )
+
+    less, richer = map(answer, incomes)
+    assert richer.waiver.waived <= less.waiver.waived
+    found = zip(less.by_set, richer.by_set, strict=False)
+    assert all(b.waiver.percentage <= a.waiver.percentage for a, b in found)

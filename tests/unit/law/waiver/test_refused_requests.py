@@ -50,12 +50,7 @@ def test_the_last_day_of_the_known_law_is_answered():
         (
             ParameterSet.ESTIMATE,
             date(2020, 8, 31),
-            {"minimum": date(2020, 9, 1), "maximum": date(2026, 8, 31)},
-        ),
-        (
-            ParameterSet.ESTIMATE,
-            date(2026, 9, 1),
-            {"minimum": date(2020, 9, 1), "maximum": date(2026, 8, 31)},
+            {"minimum": date(2020, 9, 1), "maximum": date(2027, 12, 31)},
         ),
     ],
 )

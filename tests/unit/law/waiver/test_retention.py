@@ -7,14 +7,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from functions.law.core.errors import ValidationErrorCode
-from functions.law.core.values import add_years
+from functions.law.core.values import Month, add_years
 from functions.law.waiver.limitation import Interruption, StageKind, Suspension, limitation
-from functions.law.waiver.retention import RetainedDecision, RetentionRequest, check_retention
+from functions.law.waiver.retention import (
+    RetainedDecision,
+    RetentionRequest,
+    check_retention,
+    replay_retention,
+)
 from tests.unit.law.validation_errors import refused
 from tests.unit.law.waiver.households import PARAMETERS
 
 DECIDED = date(2020, 3, 9)
-END = date(2025, 3, 9)
+MARCH = Month(2020, 3)
+END = date(2025, 3, 31)
 
 
 def request(interrupted=(), suspended=(), **changes):
@@ -36,8 +42,48 @@ def codes(found):
     return {note.code for note in found.notes}
 
 
-def test_the_data_are_kept_for_five_years():
+def test_data_are_kept_for_five_years_from_the_first_of_the_month_after_the_payment():
     assert answer().keep_until == END
+    assert answer(decided_on=date(2020, 3, 31)).keep_until == END
+    assert answer(decided_on=date(2020, 4, 1)).keep_until == date(2025, 4, 30)
+    assert answer(paid_on=date(2020, 4, 8)).keep_until == date(2025, 4, 30)
+    assert "paid_in_the_month_of_the_decision" in codes(answer())
+    assert "paid_in_the_month_of_the_decision" not in codes(answer(paid_on=DECIDED))
+
+
+def test_interruption_before_the_period_begins_has_no_effect():
+    found = answer((date(2020, 3, 31),))
+    assert found.keep_until == END
+    assert "event_before_the_start" in codes(found)
+    begun = answer((date(2020, 4, 1),))
+    assert begun.keep_until == date(2025, 4, 1)
+    assert "event_before_the_start" not in codes(begun)
+
+
+def test_suspension_without_an_end_leaves_no_last_day():
+    found = answer((), ((date(2022, 1, 1), None),), kept_until=date(2040, 1, 1))
+    assert (found.keep_until, found.deemed_reasoned) == (None, None)
+    # From 1 January 2022 to 31 March 2025: 365 + 365 + 366 + 90 days.
+    assert (found.explanation[-1].rule, found.explanation[-1].value) == ("retention.open", 1186)
+    assert replay_retention(found.explanation).keep_until is None
+
+
+def test_interruption_during_an_open_suspension_leaves_the_whole_period():
+    found = answer((date(2023, 6, 1),), ((date(2022, 1, 1), None),))
+    assert found.keep_until is None
+    assert [step.rule for step in found.explanation][2:] == [
+        "retention.open",
+        "retention.interrupted",
+        "retention.open",
+    ]
+    # From 2 June 2023 to 1 June 2028.
+    assert found.explanation[-1].value == (date(2028, 6, 1) - date(2023, 6, 1)).days
+
+
+def test_open_suspension_after_the_last_day_changes_nothing():
+    found = answer((), ((END + timedelta(days=1), None),))
+    assert found.keep_until == END
+    assert "event_after_the_end" in codes(found)
 
 
 def test_an_interruption_starts_the_five_years_anew():
@@ -45,7 +91,7 @@ def test_an_interruption_starts_the_five_years_anew():
     assert answer((date(2023, 6, 1), date(2024, 6, 1))).keep_until == date(2029, 6, 1)
 
 
-@pytest.mark.parametrize(("day", "end"), [(END, date(2030, 3, 9)), (END + timedelta(days=1), END)])
+@pytest.mark.parametrize(("day", "end"), [(END, date(2030, 3, 31)), (END + timedelta(days=1), END)])
 def test_an_interruption_counts_up_to_the_last_day_and_not_after_it(day, end):
     found = answer((day,))
     assert found.keep_until == end
@@ -83,7 +129,7 @@ def test_the_rest_of_a_suspension_that_an_interruption_falls_into_delays_the_new
 def test_a_suspension_that_begins_on_the_day_of_an_interruption_lengthens_both_terms():
     day = date(2022, 6, 1)
     suspension = Suspension(first_day=day, last_day=day + timedelta(days=9))
-    found = limitation(DECIDED, 5, [Interruption(date=day)], [suspension])
+    found = limitation(MARCH, 5, [Interruption(date=day)], [suspension])
     assert [(stage.kind, stage.last_day) for stage in found.stages] == [
         (StageKind.PERIOD, END),
         (StageKind.SUSPENDED, END + timedelta(days=10)),
@@ -150,7 +196,8 @@ def days_of_term(event, years):
     return (last_day - event).days
 
 
-DAYS = st.integers(0, 4000).map(lambda n: DECIDED + timedelta(days=n))
+EVE = date(2020, 3, 31)
+DAYS = st.integers(1, 4000).map(lambda n: EVE + timedelta(days=n))
 
 
 @given(
@@ -163,12 +210,12 @@ def test_the_last_day_is_the_one_that_a_walk_day_by_day_reaches(interruptions, e
     ends = sorted(ends)
     suspensions = list(zip(ends[::2], ends[1::2], strict=True))
     found = limitation(
-        DECIDED,
+        MARCH,
         5,
         [Interruption(date=day) for day in interruptions],
         [Suspension(first_day=first, last_day=last) for first, last in suspensions],
     )
-    assert found.last_day == day_by_day(DECIDED, 5, set(interruptions), suspensions)
+    assert found.last_day == day_by_day(EVE, 5, set(interruptions), suspensions)
 
 
 @pytest.mark.parametrize(
@@ -184,31 +231,54 @@ def test_the_last_day_is_the_one_that_a_walk_day_by_day_reaches(interruptions, e
             "suspensions[0].first_day",
         ),
         ({"suspended": ((date(2022, 2, 1), date(2022, 1, 31)),)}, "suspensions[0].last_day"),
-        (
-            {
-                "suspended": (
-                    (date(2022, 1, 31), date(2022, 3, 1)),
-                    (date(2022, 1, 1), date(2022, 1, 31)),
-                )
-            },
-            "suspensions[0].first_day",
-        ),
-        (
-            {
-                "suspended": (
-                    (date(2027, 12, 1), date(2027, 12, 31)),
-                    (date(2027, 12, 31), date(2027, 12, 31)),
-                )
-            },
-            "suspensions[1].first_day",
-        ),
+        ({"paid_on": DECIDED - timedelta(days=1)}, "paid_on"),
+        ({"paid_on": date(2028, 1, 1)}, "paid_on"),
         ({"interrupted": (date(2022, 1, 1),) * 61}, "interruptions"),
         # A decision after the known time is no bound for what follows it.
         ({"decided_on": date(2028, 1, 1), "interrupted": (date(2022, 1, 1),)}, "decided_on"),
     ],
 )
-def test_days_before_the_decision_out_of_order_or_overlapping_are_refused(changes, field):
+def test_day_before_the_decision_or_out_of_order_is_refused(changes, field):
     found = refused(check_retention, request(**changes), PARAMETERS, "retention")
     assert {name: why for name, (why, _) in found.items()} == {
         field: ValidationErrorCode.OUT_OF_RANGE
     }
+
+
+@pytest.mark.parametrize(
+    ("suspended", "position", "limits"),
+    [
+        (
+            ((date(2022, 1, 31), date(2022, 3, 1)), (date(2022, 1, 1), date(2022, 1, 31))),
+            0,
+            {"minimum": date(2022, 2, 1)},
+        ),
+        (
+            ((date(2027, 12, 1), date(2027, 12, 31)), (date(2027, 12, 31), date(2027, 12, 31))),
+            1,
+            {"minimum": date(2028, 1, 1)},
+        ),
+    ],
+)
+def test_overlapping_suspensions_are_refused_with_the_first_free_day(suspended, position, limits):
+    found = refused(check_retention, request(suspended=suspended), PARAMETERS, "retention")
+    path = f"suspensions[{position}].first_day"
+    assert found == {path: (ValidationErrorCode.OVERLAPS, limits)}
+
+
+def test_suspensions_that_follow_each_other_are_taken():
+    first, second = (date(2022, 1, 1), date(2022, 1, 31)), (date(2022, 2, 1), None)
+    assert answer((), (first, second)).keep_until is None
+
+
+@pytest.mark.parametrize(
+    ("suspended", "position"),
+    [
+        (((date(2022, 1, 1), None), (date(2023, 1, 1), date(2023, 2, 1))), 0),
+        (((date(2023, 1, 1), date(2023, 2, 1)), (date(2022, 1, 1), None)), 1),
+        (((date(2022, 1, 1), None), (date(2022, 1, 1), None)), 0),
+    ],
+)
+def test_suspension_that_another_follows_needs_its_last_day(suspended, position):
+    found = refused(check_retention, request(suspended=suspended), PARAMETERS, "retention")
+    assert found == {f"suspensions[{position}].last_day": (ValidationErrorCode.REQUIRED, {})}
