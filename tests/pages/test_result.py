@@ -355,13 +355,26 @@ def test_fraud_offers_no_procedure():
     assert "result-procedure" not in shown("waiver", "fraud")
 
 
-@pytest.mark.parametrize("subject", ["advances", "waiver"])
-def test_source_link_is_in_binding_language(subject):
-    for language, bound in (("fr", "fr"), ("nl", "nl"), ("de", "fr"), ("en", "fr")):
-        links = re.findall(
-            r'class="source" href="[^"]*"[^>]*hreflang="(\w\w)"', shown(subject, "usual", language)
-        )
-        assert set(links) == {bound}
+@pytest.mark.parametrize(
+    ("subject", "language", "linked"),
+    [
+        # The acts exist in French and Dutch; the pages of the service in German as well.
+        ("advances", "fr", {"fr"}),
+        ("advances", "nl", {"nl"}),
+        ("advances", "de", {"fr", "de"}),
+        ("advances", "en", {"fr"}),
+        # The notice of the Flemish agency exists in Dutch only.
+        ("waiver", "fr", {"fr", "nl"}),
+        ("waiver", "nl", {"nl"}),
+        ("waiver", "de", {"fr", "nl"}),
+        ("waiver", "en", {"fr", "nl"}),
+    ],
+)
+def test_source_link_is_in_language_of_reader_or_of_text(subject, language, linked):
+    links = re.findall(
+        r'class="source" href="[^"]*"[^>]*hreflang="(\w\w)"', shown(subject, "usual", language)
+    )
+    assert set(links) == linked
 
 
 @pytest.mark.parametrize(
