@@ -358,11 +358,11 @@ def test_fraud_offers_no_procedure():
 @pytest.mark.parametrize(
     ("subject", "language", "linked"),
     [
-        # The acts exist in French and Dutch; the pages of the service in German as well.
+        # The acts exist in French and Dutch; a page of the service in German and English too.
         ("advances", "fr", {"fr"}),
         ("advances", "nl", {"nl"}),
         ("advances", "de", {"fr", "de"}),
-        ("advances", "en", {"fr"}),
+        ("advances", "en", {"fr", "en"}),
         # The notice of the Flemish agency exists in Dutch only.
         ("waiver", "fr", {"fr", "nl"}),
         ("waiver", "nl", {"nl"}),
