@@ -33,6 +33,8 @@ from tools.dev.system import (
 
 ALL = "--all"
 """The option of ``test`` that adds the long runs."""
+EXPLAIN_THEMSELVES = {"bench", "mutate", "freshness", "add-index-months"}
+"""The commands that read and explain their own arguments."""
 
 
 def main() -> int:
@@ -64,18 +66,22 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("bench", _bench, "what it costs, beside what others would use; --help names the parts"),
         ("soak", _soak, "the API under load, failures and odd input, for a bounded time"),
         ("freshness", _freshness, "name the figures of the law that are missing or to be checked"),
+        (
+            "add-index-months",
+            _add_index_months,
+            "add the months of Statbel's file to the tables of the price indices",
+        ),
         ("openapi", _openapi, "write the request schemas of openapi.yaml from the forms"),
         ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
         ("deploy-local", _deploy_local, "deploy to an emulator of AWS, and run the smoke test"),
         ("deploy", _deploy, "deploy to AWS: --stage, and --dry-run to print the steps"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):
-        # These explain their own arguments.
-        commands.add_parser(
-            name, help=words, add_help=name not in {"bench", "mutate", "freshness"}
-        ).set_defaults(run=command)
+        commands.add_parser(name, help=words, add_help=name not in EXPLAIN_THEMSELVES).set_defaults(
+            run=command
+        )
     options, rest = parser.parse_known_args()
-    if rest and options.command not in {"test", "mutate", "soak", "bench", "deploy", "freshness"}:
+    if rest and options.command not in EXPLAIN_THEMSELVES | {"test", "soak", "deploy"}:
         parser.error("unknown: " + " ".join(rest))
     return options, rest
 
@@ -146,6 +152,10 @@ def _freshness(_: argparse.Namespace, rest: Sequence[str]) -> int:
     # It needs no package: a scheduled run of the pipeline stays short.
     command = [sys.executable, "-m", "tools.freshness", *rest]
     return run(command, show=True).code
+
+
+def _add_index_months(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    return run([sys.executable, "-m", "tools.index_months", *rest], show=True).code
 
 
 def _soak(_: argparse.Namespace, rest: Sequence[str]) -> int:

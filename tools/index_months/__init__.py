@@ -1,0 +1,1 @@
+"""Adds the months that Statbel has published to the tables of the price indices."""
