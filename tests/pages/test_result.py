@@ -459,6 +459,13 @@ def test_both_readings_of_a_waiver_are_explained():
     assert len(re.findall(r"<dt>[^<]+</dt>\s*<dd>[^<]+</dd>", reading)) == 2
 
 
+def test_doubtful_amount_of_each_child_has_its_own_heading():
+    totals = shown("advances", "two doubtful children").partition('id="result-totals"')[2]
+    headings = re.findall(r'<th scope="col" class="figure">([^<]*)</th>', totals)
+    labels = re.findall(r'data-label="([^"]*)"', totals.partition("</tbody>")[0])
+    assert (headings[-1], labels.count("Doubtful")) == ("Doubtful", 2)
+
+
 def test_result_without_months_names_no_total():
     assert "Over 24 months: " in shown("advances", "usual")
     assert "in total" not in text(shown("advances", "nobody in Belgium"))
