@@ -119,5 +119,5 @@ def _pieces(kind: str, bars: Sequence[Bar], highest: int) -> Iterator[str]:
             if name == kind and high > low:
                 bottom, top = low * HEIGHT // highest, high * HEIGHT // highest
                 left = place * WIDTH + GAP
-                across = WIDTH - 2 * GAP
+                across = WIDTH - GAP - GAP
                 yield f"M{left} {HEIGHT - bottom}v-{top - bottom}h{across}v{top - bottom}z"

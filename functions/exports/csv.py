@@ -13,7 +13,6 @@ import io
 from functions.exports.table import Cell, Table
 from functions.http.serialization import to_text
 from functions.i18n.formats import LocaleFormats
-from functions.law.core.values import Cents
 
 MARK = "\ufeff"
 POINT = "."
@@ -43,5 +42,4 @@ def plain(text: str) -> str:
 def _cell(cell: Cell, style: LocaleFormats) -> str:
     if isinstance(cell, str):
         return plain(cell)
-    text = to_text(cell)
-    return text.replace(POINT, style.decimal) if isinstance(cell, Cents) else text
+    return to_text(cell).replace(POINT, style.decimal)

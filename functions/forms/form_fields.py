@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from functions.forms.definition import FormDefinition
 from functions.forms.echo import echo_path, echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.parse import MOST_UNKNOWN
 from functions.forms.paths import FIELD_INDEX
-
-STEP = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\[(?P<index>[0-9]+)\])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def nest(typed: Mapping[str, str]) -> dict[str, object]:
 
     Expects the names that ``parse_fields`` lets pass.
     """
-    root: dict[str, object] = {}
+    root: dict[str, Any] = {}
     for name, value in typed.items():
         place = root
         *groups, last = name.split(".")
@@ -58,22 +56,15 @@ def nest(typed: Mapping[str, str]) -> dict[str, object]:
     return _without_empty_groups(root)
 
 
-def _entered(place: dict[str, object], group: str) -> dict[str, object]:
+def _entered(place: dict[str, Any], group: str) -> dict[str, Any]:
     """The object of that name inside another, made where it is not there yet."""
-    step = STEP.fullmatch(group)
-    if step is None:
-        raise ValueError(group)
-    if step["index"] is None:
-        inside = place.setdefault(step["name"], {})
-    else:
-        rows = place.setdefault(step["name"], [])
-        if not isinstance(rows, list):
-            raise TypeError(group)
-        rows.extend({} for _ in range(int(step["index"]) + 1 - len(rows)))
-        inside = rows[int(step["index"])]
-    if not isinstance(inside, dict):
-        raise TypeError(group)
-    return inside
+    name, bracket, index = group.removesuffix("]").partition("[")
+    if not bracket:
+        inside: dict[str, Any] = place.setdefault(name, {})
+        return inside
+    rows: list[dict[str, Any]] = place.setdefault(name, [])
+    rows.extend({} for _ in range(int(index) + 1 - len(rows)))
+    return rows[int(index)]
 
 
 def _without_empty_groups(place: dict[str, object]) -> dict[str, object]:

@@ -11,11 +11,8 @@ from functions.forms.paths import INDEX, question_path
 
 def in_order(questions: FormDefinition, issues: Iterable[FieldError]) -> tuple[FieldError, ...]:
     """The issues in the order of the questions, entry by entry; unknown answers come last."""
-    found = tuple(issues)
-    if not found:
-        return ()
     places = {question.path: place for place, question in enumerate(questions.questions())}
-    return tuple(sorted(found, key=lambda issue: _place(issue.path, places)))
+    return tuple(sorted(issues, key=lambda issue: _place(issue.path, places)))
 
 
 def _place(path: str, places: dict[str, int]) -> tuple[int, ...]:

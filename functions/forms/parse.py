@@ -10,7 +10,7 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from functions.forms import parse_form, parse_json
-from functions.forms.definition import FormDefinition, Kind, Question
+from functions.forms.definition import FormDefinition, Kind, ListBounds, Question
 from functions.forms.echo import echo_path, echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.names import camel
@@ -126,7 +126,7 @@ class _Parser:
         if node.question is not None:
             return self.single(node, node.question, answer, path)
         if node.bounds is not None:
-            return self.entries(node, answer, path)
+            return self.entries(node, node.bounds, answer, path)
         return self.group(node, answer, path)
 
     def group(self, node: Node, answer: object, path: str) -> object:
@@ -138,22 +138,24 @@ class _Parser:
         values = self.values(node, given, path)
         return node.build(**values) if given else node.absent
 
-    def entries(self, node: Node, answer: object, path: str) -> tuple[object, ...]:
+    def entries(
+        self, node: Node, bounds: ListBounds, answer: object, path: str
+    ) -> tuple[object, ...]:
         """The entries of a list, up to the most that it may have."""
-        if node.bounds is None or answer is ABSENT:
-            if node.bounds is not None and node.bounds.minimum > 0:
+        if answer is ABSENT:
+            if bounds.minimum > 0:
                 self.refuse(path, ValidationErrorCode.REQUIRED)
             return ()
         if not isinstance(answer, list):
             self.refuse(path, ParseErrorCode.NOT_A_LIST, answer)
             return ()
-        if len(answer) < node.bounds.minimum:
-            self.refuse(path, ParseErrorCode.TOO_FEW, minimum=node.bounds.minimum)
-        if len(answer) > node.bounds.maximum:
-            self.refuse(path, ParseErrorCode.TOO_MANY, maximum=node.bounds.maximum)
+        if len(answer) < bounds.minimum:
+            self.refuse(path, ParseErrorCode.TOO_FEW, minimum=bounds.minimum)
+        if len(answer) > bounds.maximum:
+            self.refuse(path, ParseErrorCode.TOO_MANY, maximum=bounds.maximum)
         return tuple(
             self.entry(node, entry, f"{path}[{position}]")
-            for position, entry in enumerate(answer[: node.bounds.maximum])
+            for position, entry in enumerate(answer[: bounds.maximum])
         )
 
     def entry(self, node: Node, answer: object, path: str) -> object:

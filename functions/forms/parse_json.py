@@ -69,9 +69,9 @@ def _boolean(_: Question, answer: object) -> bool:
 
 
 def _choice(question: Question, answer: object) -> str:
-    if not isinstance(answer, str) or answer not in question.options:
+    if answer not in question.options:
         raise ParseError(ParseErrorCode.NOT_A_CHOICE)
-    return answer
+    return str(answer)
 
 
 def _decimal(question: Question, answer: object) -> int:

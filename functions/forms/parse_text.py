@@ -69,8 +69,7 @@ def _is_unseen(question: Question, sign: str) -> bool:
 
     Signs that join letters or colour a picture stay: some scripts and names need them.
     """
-    if question.kind is Kind.TEXT and sign in "\n\t":
-        return False
-    return (
+    has_place = question.kind is Kind.TEXT and sign in "\n\t"
+    return not has_place and (
         unicodedata.category(sign) in UNSEEN_CATEGORIES or sign in REORDERING or sign in EMPTY_SIGNS
     )

@@ -77,7 +77,7 @@ def _bind(node: Node, annotation: object, where: str, may_be_absent: bool) -> No
         if absent and not (optional or may_be_absent):
             raise SchemaError(f"{where}: the answer may be absent, the field may not be None")
     elif node.bounds is not None:
-        if get_origin(whole) is not tuple or get_args(whole)[1:] != (...,):
+        if get_args(whole)[1:] != (...,):
             raise SchemaError(f"{where}: a list of answers needs a tuple")
         _bind_members(node, get_args(whole)[0], may_be_absent=False)
     else:
@@ -104,8 +104,8 @@ def _without_none(annotation: Any) -> tuple[Any, bool]:
     """The type without ``None``, and whether ``None`` was one of its values."""
     if get_origin(annotation) is not UnionType:
         return annotation, False
-    members = [member for member in get_args(annotation) if member is not NoneType]
-    return members[0] if len(members) == 1 else annotation, NoneType in get_args(annotation)
+    one, *others = (member for member in get_args(annotation) if member is not NoneType)
+    return annotation if others else one, NoneType in get_args(annotation)
 
 
 @cache

@@ -144,7 +144,7 @@ class Entries(Mapping[str, str]):
 
     def of(self, subject: str) -> Mapping[str, str]:
         """The texts of one subject by their full keys; none where it has no file."""
-        return _entries(subject, self._language) or {}
+        return _entries(subject, self._language)
 
     def __getitem__(self, key: str) -> str:
         """The text of that key.
@@ -179,9 +179,9 @@ def catalog_of(language: str) -> Catalog:
     """
     if language not in LANGUAGES:
         raise KeyError(language)
-    formats = _entries("formats", language) or {}
+    formats = _entries("formats", language)
     style = {key.removeprefix("formats."): text for key, text in formats.items()}
-    common = _entries("common", language) or ()
+    common = _entries("common", language)
     codes = (key.split(".") for key in common if key.startswith(f"{CODES}."))
     return Catalog(
         language=language,
@@ -226,11 +226,11 @@ def subjects(language: str) -> tuple[str, ...]:
 
 
 @cache
-def _entries(subject: str, language: str) -> Mapping[str, str] | None:
-    """The texts of one subject by their full keys; ``None`` where it has no file."""
+def _entries(subject: str, language: str) -> Mapping[str, str]:
+    """The texts of one subject by their full keys; none where it has no file."""
     folder, name = file_of(subject, language)
     if not config_files.exists(folder, name):
-        return None
+        return {}
     return dict(_flat(subject, config_files.read(folder, name)))
 
 

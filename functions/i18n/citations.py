@@ -12,13 +12,13 @@ from functions.law.core.trace import Source, Status
 from functions.law.core.values import Month
 from functions.parameters import load
 
-LANGUAGE_OF_THE_TEXT = {"fr": "fr", "nl": "nl", "de": "fr", "en": "fr"}
-"""The texts are linked in French or Dutch, the languages in which they are binding."""
+OTHER_LANGUAGES = ("fr", "nl", "de", "en")
+"""A text without a link in the language of the page is linked in the first of these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A source as it is named and linked. ``language`` is set where it differs from the page's.
+    """A source as it is named and linked; ``foreign`` names a language other than the page's.
 
     ``act`` is the short name of the text, without the article.
     """
@@ -38,6 +38,13 @@ class Citation:
         return self.status is Status.LAW
 
 
+def link_of(act: str, language: str) -> tuple[str, str]:
+    """Language and address of a text for a page in ``language``; both empty without a link."""
+    links: Mapping[str, str] = load.acts()[act].get("link", {})
+    found = next((each for each in (language, *OTHER_LANGUAGES) if each in links), "")
+    return found, links.get(found, "")
+
+
 def cite(catalog: Catalog, source: Source) -> Citation:
     """The source with its article, linked where its address is known."""
     return _citation(catalog.language, source)
@@ -49,16 +56,15 @@ def _citation(language_of_words: str, source: Source) -> Citation:
     catalog = catalog_of(language_of_words)
     article = format_article(catalog, source.article)
     short = catalog.gettext(f"common.acts.{source.act}.short")
-    links: Mapping[str, str] = load.acts()[source.act].get("link", {})
-    language = LANGUAGE_OF_THE_TEXT[catalog.language]
-    foreign = language != catalog.language
+    language, href = link_of(source.act, catalog.language)
+    foreign = language not in ("", catalog.language)
     return Citation(
         text=catalog.gettext("formats.article.cited", act=short, article=article)
         if article
         else short,
         act=short,
         title=catalog.gettext(f"common.acts.{source.act}.title"),
-        href=links.get(language, ""),
+        href=href,
         language=language,
         foreign=catalog.gettext(f"common.link_language.{language}") if foreign else "",
         status=source.status,

@@ -60,7 +60,7 @@ def said(field: Field, catalog: Catalog) -> str:
     if field.options:
         return next((option.label for option in field.options if option.chosen), "")
     typed = field.typed.strip()
-    if not typed or field.kind is not Kind.AMOUNT:
+    if field.kind is not Kind.AMOUNT:
         return typed
     try:
         amount = parse_value(field.question, typed)

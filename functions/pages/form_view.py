@@ -76,7 +76,9 @@ class FormBuilder:
                 )
                 for place in range(count)
             ),
-            more=tuple(self._field(q, 0, 0) for q in asked if q.more),
+            more=tuple(
+                self._field(q, place, place) for place in range(count) for q in asked if q.more
+            ),
             reasons=tuple((self._word(q, "label"), self._word(q, "why")) for q in asked),
             shows_table=section.table is not None,
             list_path=path or "",

@@ -66,13 +66,13 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             form=form,
             steps=steps_view(form, issues, place, catalog) if question_set.steps else None,
             action=action,
-            answers=answers(form, catalog) if view else (),
+            answers=answers(form, catalog),
             name=question_set.name,
             result=view,
             today_used=_today_used(question_set, typed),
             offers=[name for name in question_set.offers if there.get(name, True)],
             fills=question_set.fills,
-            fill_action=f"{BASE}/{question_set.fills.operation}" if question_set.fills else "",
+            base=BASE,
             no_room=_no_room(question_set, rows or {}),
         )
     )

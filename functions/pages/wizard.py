@@ -65,7 +65,7 @@ def errors_of_step(
 
 def step_of(questions: FormDefinition, path: str) -> str | None:
     """The step in which an answer is given; ``None`` where the page does not ask for it."""
-    if path == FILL and questions.table is not None:
+    if path == FILL:
         return _with_list(questions, questions.table)
     general = question_path(path)
     starts = (f"{general}.", f"{general}[")

@@ -8,6 +8,7 @@ from typing import Any
 
 from functions.i18n.articles import format_article
 from functions.i18n.catalog import Catalog
+from functions.i18n.citations import link_of
 from functions.law.core.parameter import DatedValue, IndexSeries, Parameter
 from functions.law.core.trace import Source
 from functions.parameters import load
@@ -15,6 +16,8 @@ from functions.parameters.freshness import overdue
 from functions.reference.freshness import described
 
 COEFFICIENTS = "to_base_2013"
+NO_TEXT = ("estimate", "user")
+"""The kinds of source that are no text of anybody else."""
 WAIVER_SETS = ("published", "order", "estimate")
 
 
@@ -33,6 +36,37 @@ def groups(catalog: Catalog) -> list[dict[str, Any]]:
         }
         for name, title in _titles()
     ]
+
+
+def sources(catalog: Catalog) -> list[dict[str, Any]]:
+    """Every text that a figure or a rule rests on: its link, or why it has none."""
+    return [_text(catalog, act) for act in load.acts()]
+
+
+def _text(catalog: Catalog, act: str) -> dict[str, Any]:
+    entry = load.acts()[act]
+    read = entry.get("read_as_updated_to")
+    link = _link(catalog, act)
+    addresses = entry.get("addresses", [])
+    remarks = []
+    if read is not None:
+        remarks.append(catalog.gettext("site.sources.read", day=read))
+    if catalog.has(f"site.sources.remarks.{act}"):
+        remarks.append(catalog.gettext(f"site.sources.remarks.{act}"))
+    if not link["link"] and not addresses:
+        remarks.append(catalog.gettext(f"site.sources.without_link.{_reason(entry['kind'])}"))
+    return {
+        "act": act,
+        "title": catalog.gettext(f"common.acts.{act}.title"),
+        "addresses": addresses,
+        "remarks": remarks,
+        **link,
+    }
+
+
+def _reason(kind: str) -> str:
+    """Why a text has no link: there is no text to link to, or we could check no address."""
+    return kind if kind in NO_TEXT else "no_address"
 
 
 def out_of_date(catalog: Catalog, day: date) -> dict[str, Any]:
@@ -131,12 +165,14 @@ def _source(catalog: Catalog, source: Source) -> dict[str, str]:
     """The text behind a figure, linked where it has an address; another language is announced."""
     act = catalog.gettext(f"common.acts.{source.act}.short")
     article = format_article(catalog, source.article)
-    links = load.acts()[source.act].get("link", {})
-    language = catalog.language if catalog.language in links else next(iter(links), "")
+    return {"source": f"{article}, {act}" if article else act, **_link(catalog, source.act)}
+
+
+def _link(catalog: Catalog, act: str) -> dict[str, str]:
+    language, address = link_of(act, catalog.language)
     foreign = language not in ("", catalog.language)
     return {
-        "source": f"{article}, {act}" if article else act,
-        "link": links.get(language, ""),
+        "link": address,
         "link_language": language,
         "link_note": f"({catalog.gettext(f'common.link_language.{language}')})" if foreign else "",
     }

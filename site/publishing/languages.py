@@ -111,6 +111,7 @@ def _in_one_language(language: str, forms: Path) -> dict[str, Any]:
         "language": language,
         "t": spoken.entries,
         "figures": figures.groups(spoken),
+        "sources": figures.sources(spoken),
         "out_of_date": figures.out_of_date(spoken, page_figures.build_day()),
         "rule_feed": rule_feed.ADDRESS,
         "forms": paper_forms.grouped(spoken, forms),

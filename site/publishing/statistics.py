@@ -34,7 +34,7 @@ def _series(catalog: Catalog, series: dict[str, Any]) -> dict[str, Any]:
         "meaning": catalog.gettext(f"{key}.meaning"),
         "bars": list(_bars(catalog, series["unit"], points, longest)),
         "summary": _summary(catalog, series["unit"], points),
-        "rows": [_row(catalog, series["unit"], point) for point in points.values()],
+        "rows": list(_rows(catalog, series["unit"], points)),
     }
 
 
@@ -54,14 +54,36 @@ def _bars(
     catalog: Catalog, unit: str, points: dict[int, dict[str, Any]], longest: int
 ) -> Iterator[dict[str, str]]:
     """One bar a year. Years in a row without a figure share one line without a bar."""
+    for years, point in _years(catalog, points):
+        if point is None:
+            yield {"years": years, "figure": catalog.gettext(f"{KEY}.not_known"), "width": ""}
+            continue
+        whole, rest = divmod(point["value"] * FULL // longest, 100)
+        figure = _figure(catalog, unit, point)
+        yield {"years": years, "figure": figure, "width": f"{whole}.{rest:02d}%"}
+
+
+def _rows(
+    catalog: Catalog, unit: str, points: dict[int, dict[str, Any]]
+) -> Iterator[dict[str, str]]:
+    """The same years as a table, each figure with its source."""
+    for years, point in _years(catalog, points):
+        if point is None:
+            unknown = catalog.gettext(f"{KEY}.not_known")
+            yield {"year": years, "figure": unknown, "source": "", "status": ""}
+        else:
+            yield _row(catalog, unit, point)
+
+
+def _years(
+    catalog: Catalog, points: dict[int, dict[str, Any]]
+) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    """Each year with its figure, and each run of years between two figures that has none."""
     before: int | None = None
     for year, point in points.items():
         if before is not None and year - before > 1:
-            gap = _run(catalog, before + 1, year - 1)
-            yield {"years": gap, "figure": catalog.gettext(f"{KEY}.not_known"), "width": ""}
-        whole, rest = divmod(point["value"] * FULL // longest, 100)
-        figure = _figure(catalog, unit, point)
-        yield {"years": str(year), "figure": figure, "width": f"{whole}.{rest:02d}%"}
+            yield _run(catalog, before + 1, year - 1), None
+        yield str(year), point
         before = year
 
 

@@ -72,6 +72,8 @@ def test_each_step_shows_number_and_state(language):
     assert steps_of(body)["situation"][1] == catalog.gettext("common.steps.states.toDo")
     assert steps_of(body)["figures"][1] == catalog.gettext("common.steps.states.optional")
     looks = [state["class"] for state in Page(body).all("span") if "step-state" in state["class"]]
+    parts = [part["class"] for part in Page(body).all("details") if "step " in part["class"]]
+    assert parts == ["step step--toDo"] * 3 + ["step step--optional"] * 3
     # Each stands in the list of steps, and again on its step.
     assert looks.count("step-state step-state--toDo") == 6
     assert looks.count("step-state step-state--optional") == 6
@@ -227,6 +229,52 @@ def test_each_step_can_be_changed_from_the_last_look(name):
         assert button["text"].startswith(
             f"{catalog_of('en').gettext('common.steps.change')} {named}"
         )
+
+
+@pytest.mark.parametrize(
+    ("intent", "look", "words"),
+    [
+        ("step:debt", "button button--secondary", "Calculate"),
+        ("check", "button", "Calculate"),
+        ("calculate", "button", "Calculate again"),
+    ],
+)
+def test_button_at_the_end_calculates_and_is_the_main_one_below_the_answers(intent, look, words):
+    body = sent("waiver", intent).body
+    form = Page(body[body.index("<form") : body.index("</form>")])
+    last = form.all("button")[-1]
+    assert (last["class"], last["value"], last["text"]) == (look, "calculate", words)
+
+
+TITLES = [
+    "The debt",
+    "Your situation",
+    "Your household",
+    "What you receive each month",
+    "What your partner receives each month",
+    "Figures used",
+]
+
+
+def test_each_step_has_its_title_in_the_list_on_itself_and_on_its_button_below_the_answers():
+    page = Page(sent("waiver", "step:debt").body)
+    listed = [b["text"] for b in page.all("button") if b["value"].startswith("step:")]
+    steps = [h["text"] for h in page.all("h3") if h["text"].startswith("Step ")]
+    assert listed == TITLES
+    assert steps == [f"Step {n} of 6: {title}" for n, title in enumerate(TITLES, start=1)]
+    page = Page(sent("waiver", "check").body)
+    changes = [b["text"] for b in page.all("button") if b["value"].startswith("step:")]
+    assert changes == [f"Change Step {n} of 6: {title}" for n, title in enumerate(TITLES, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("intent", "empty", "count"),
+    # Once in the list of steps, and where nothing is left to do, in every step before the last.
+    [("step:debt", False, 6), ("step:debt", True, 1), ("check", False, 0), ("check", True, 0)],
+)
+def test_button_to_the_answers_is_in_each_step_once_nothing_is_left_to_do(intent, empty, count):
+    buttons = Page(sent("waiver", intent, empty=empty).body).all("button", value="check")
+    assert [button["text"] for button in buttons] == ["Check your answers"] * count
 
 
 def test_result_is_above_review():

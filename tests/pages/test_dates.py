@@ -94,6 +94,14 @@ def test_page_shows_every_day_in_every_language(key, language):
     assert "{" not in page
 
 
+@pytest.mark.parametrize("key", [k for k in RESULTS if k[0] == "deadlines"], ids=" ".join)
+def test_page_shows_each_day_of_a_procedure_once(key):
+    page = shown(key)
+    table = page[page.index("legal-dates") :]
+    listed = re.findall(r'<time datetime="([^"]*)">', table[: table.index("</section>")])
+    assert listed == list(dict.fromkeys(str(found.day) for found in RESULTS[key].dates))
+
+
 @pytest.mark.parametrize("key", RESULTS, ids=" ".join)
 def test_last_day_precedes_next_step(key):
     page = shown(key)

@@ -112,6 +112,12 @@ def test_change_that_would_alter_result_is_shown(name, rules):
         assert catalog_of("en").gettext(f"eligibility.change.intervention.{rule}") in page
 
 
+def test_result_says_for_which_day_it_was_calculated_and_with_which_answers():
+    answers = shown("usual").partition('id="result-answers"')[2]
+    said = "Calculated for 21 November 2026, today\u2019s date. We calculated with these answers."
+    assert text(answers) == f">Your answers {said}"
+
+
 def test_every_month_has_row():
     body = shown("usual").partition("<tbody>")[2].partition("</tbody>")[0]
     assert body.count("<tr>") == len(RESULTS["usual"].months)

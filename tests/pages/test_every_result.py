@@ -1,5 +1,7 @@
 """What holds for the result pages of several calculators: their languages and their sentences."""
 
+import re
+
 import pytest
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
@@ -21,6 +23,12 @@ MODULES = {
     "payments": test_payments,
 }
 RESULTS = [(subject, name) for subject, module in MODULES.items() for name in module.RESULTS]
+
+
+@pytest.mark.parametrize(("subject", "name"), RESULTS)
+def test_result_has_no_empty_list_table_or_paragraph(subject, name):
+    page = MODULES[subject].shown(name, "en")
+    assert re.findall(r"<(ul|ol|dl|tbody|p|h3|h4)\b[^>]*>\s*</\1>", page) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,8 +6,9 @@ from functools import cache
 
 import pytest
 
+from functions.calculators.indexation.view import Verdict, _next_keys
 from functions.i18n.catalog import catalog_of
-from functions.law.core.values import Month
+from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
 from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
 from tests import known_figures
@@ -70,6 +71,14 @@ def test_verdict_shows_amount(name, verdict):
     assert catalog.gettext(f"indexation.verdict.{verdict}.label") in page
     amount = catalog.gettext(f"indexation.verdict.{verdict}.figure", amount=RESULTS[name].amount)
     assert amount in page
+
+
+@pytest.mark.parametrize(
+    ("change", "keys"),
+    [(1, ["tell", "pay", "difference", "again"]), (0, ["again"]), (-1, ["tell", "pay", "again"])],
+)
+def test_a_cent_more_than_the_paper_leaves_a_difference_to_claim(change, keys):
+    assert list(_next_keys(Verdict.INDEXED, Cents(change))) == keys
 
 
 def test_amount_precedes_next_step_and_table():

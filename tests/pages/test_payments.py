@@ -90,6 +90,12 @@ def test_verdict_gives_end_day_or_outstanding_balance(name, figure):
     assert found[1] == figure
 
 
+def test_result_says_for_which_day_it_was_calculated():
+    assert section(shown("usual"), "result-answers") == (
+        "Your answers Calculated for 15 March 2026. We calculated with these answers."
+    )
+
+
 def test_verdict_after_full_payment_says_paid():
     assert "All is paid" in shown("more than is open")
 

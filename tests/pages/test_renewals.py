@@ -1,5 +1,6 @@
 """A plan of renewals as a page shows it: every verdict, end and note, in every language."""
 
+import re
 from datetime import date
 
 import pytest
@@ -70,6 +71,14 @@ def test_verdict_comes_first_and_table_has_every_period(name, language):
 )
 def test_headline_is_next_relevant_day(name, figure):
     assert f'<p class="figure-large">{figure}</p>' in shown(name)
+
+
+def test_table_says_of_each_period_whether_it_is_doubtful_and_from_when():
+    table = shown("renew").partition("<tbody>")[2].partition("</tbody>")[0]
+    said = re.findall(r'data-label="Doubtful from">([^<]*)<', table)
+    # Of a child born on 14 February 2006, the month of the 25th birthday is February 2031.
+    assert said == ["no"] * 9 + ["1 March 2031", "15 July 2031", "15 January 2032"]
+    assert "Doubtful from" not in shown("ends")
 
 
 def test_verdict_has_last_day_for_requested_proof():

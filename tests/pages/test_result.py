@@ -407,6 +407,59 @@ def test_several_files_are_folded_and_documents_are_not():
     assert re.findall(r'formaction="[^"]*/([\w-]+)"', in_sight) == ["intervention", "advance"]
     assert re.findall(r'value="(\w+)" data-plainly', folded) == ["calendar", "csv", "ods"]
     assert catalog_of("en").gettext("common.take_along.files.calendar_and_table") in folded
+    buttons = re.findall(r"<button [^>]*>", offered)
+    assert [' form="simulator-form" ' in button for button in buttons] == [True] * 7
+
+
+@pytest.mark.parametrize(
+    ("name", "met"),
+    [
+        ("usual", [True] * 5),
+        ("nobody in Belgium", [False, False, True, True, True]),
+    ],
+)
+def test_condition_has_the_look_of_its_words(name, met):
+    conditions = shown("advances", name).partition('id="result-conditions"')[2]
+    lines = re.findall(r'<li class="(\w+)"><strong>([^<]*)</strong>', conditions)
+    assert lines == [("met", "Met") if one else ("unmet", "Not met") for one in met]
+
+
+@pytest.mark.parametrize(("subject", "name"), RESULTS, ids=NAMES)
+def test_result_has_no_empty_list_table_or_paragraph(subject, name):
+    assert re.findall(r"<(ul|ol|dl|tbody|p|h3|h4)\b[^>]*>\s*</\1>", shown(subject, name)) == []
+
+
+def test_one_child_whose_advance_is_doubtful_makes_the_verdict_doubtful():
+    doubtful = replace(ADULT, birth_date=date(2001, 1, 5))
+    application = replace(USUAL, children=(*USUAL.children, doubtful), months=12)
+    page = result_of("advances", simulate_advances(application, known_figures.maintenance()), "en")
+    assert "<strong>Yes, but the advance is doubtful</strong>" in page
+
+
+def test_months_of_a_later_opening_begin_with_the_day_on_which_it_opens():
+    page = text(shown("advances", "adult from later on"))
+    assert "December 2026 to November 2028" in page
+
+
+def test_both_readings_of_a_waiver_are_explained():
+    reading = shown("waiver", "usual").partition('id="result-other-reading"')[2]
+    assert len(re.findall(r"<dt>[^<]+</dt>\s*<dd>[^<]+</dd>", reading)) == 2
+
+
+def test_result_without_months_names_no_total():
+    assert "Over 24 months: " in shown("advances", "usual")
+    assert "in total" not in text(shown("advances", "nobody in Belgium"))
+
+
+def test_result_names_the_family_benefits_that_were_left_out_only_where_there_are_some():
+    assert "<p>Left out: family benefits of €300.00.</p>" in shown("waiver", "usual")
+    assert "<p>Left out:" not in shown("waiver", "nothing comes in")
+
+
+def test_result_of_a_waiver_says_that_a_complaint_interrupts_the_time_to_appeal():
+    page = shown("waiver", "usual")
+    interrupts = "at the agency\u2019s own service interrupts the time to appeal."
+    assert f"<p>Only a complaint or mediation {interrupts}</p>" in page
 
 
 def test_single_file_is_in_sight():

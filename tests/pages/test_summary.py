@@ -80,6 +80,8 @@ def test_summary_has_first_days_and_number_of_others(path, example):
     html, every = summary_of(path, example), days(path, example)
     shown = re.findall(r'<time datetime="([^"]*)">', html)
     assert shown == [str(day.date) for day in every[:MOST_DAYS]]
+    assert ('<h3 id="summary-days">The dates to remember</h3>' in html) is bool(every)
+    assert re.findall(r"<(ul|ol|dl|p|h3)\b[^>]*>\s*</\1>", html) == []
     left = len(every) - MOST_DAYS
     assert re.findall(r"and (-?\d+) more", html) == ([str(left)] if left > 0 else [])
 

@@ -125,6 +125,18 @@ def test_partly_time_barred_debt_shows_which_part():
     assert sentence in shown("first_questions", result, "en")
 
 
+def test_one_cent_that_is_time_barred_is_to_be_taken_out_of_the_claim():
+    payments = (UnduePayment(month=Month(2020, 2), amount=1), *LARGE)
+    page = shown("first_questions", first(payments=payments), "en")
+    assert "Ask the payment fund to take the payments that are too old out of the claim." in page
+
+
+def test_open_debt_leads_to_the_calculator_of_the_waiver():
+    page = shown("first_questions", FIRST["open"], "en")
+    link = '<a href="/en/waiver/calculator/">'
+    assert f"<li>{link}Calculate which share of the debt could be waived.</a></li>" in page
+
+
 @pytest.mark.parametrize("payments", [MIDDLE, LARGE])
 def test_size_of_debt_has_sentence_in_every_language(payments):
     for language in LANGUAGES:

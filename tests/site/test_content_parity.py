@@ -9,7 +9,7 @@ import pytest
 
 from functions.i18n.articles import format_article
 from functions.i18n.catalog import LANGUAGES, catalog_of
-from functions.parameters.load import acts
+from functions.i18n.citations import link_of
 from tests.site.content_pages import (
     ARTICLE,
     CONTENT,
@@ -35,7 +35,6 @@ from tests.site.content_pages import (
 PAGES = sorted(menu())
 REFERENCE, *OTHERS = LANGUAGES
 TRANSLATIONS = [(language, path) for language in OTHERS for path in PAGES]
-ACT_LANGUAGE = {"fr": "fr", "nl": "nl", "de": "fr", "en": "fr"}
 STOP_WORDS = {
     "de": {"der", "die", "das", "und", "nicht", "sie", "ist", "ein", "eine", "für", "den", "wir"},
     "en": {"the", "and", "you", "is", "of", "not", "to", "for", "it", "your", "that", "with"},
@@ -128,9 +127,8 @@ def test_every_article_reference_can_be_read(each):
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)
 def test_links_to_legal_texts_use_addresses_of_acts(each):
-    known = acts()
     for act, address in each.definitions.items():
-        assert address == known[act]["link"][ACT_LANGUAGE[each.language]]
+        assert address == link_of(act, each.language)[1]
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)

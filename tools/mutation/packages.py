@@ -16,7 +16,7 @@ TESTS: Mapping[str, Sequence[str]] = {
     "i18n": ("tests/unit/i18n", "tests/unit/exports", "tests/pages", "tests/golden"),
     "exports": ("tests/unit/exports", "tests/golden", "tests/api"),
     "pages": ("tests/unit/pages", "tests/pages", "tests/golden", "tests/api"),
-    "calculators": ("tests/pages", "tests/golden", "tests/api"),
+    "calculators": ("tests/pages", "tests/golden", "tests/api", "tests/unit/paper_forms"),
 }
 """The folders of tests of each package of functions."""
 

@@ -13,6 +13,7 @@ from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import FormDefinition, Kind, ListBounds, Question, Section
 from functions.forms.parse import FormSchema, parse_form_answers, parse_json_answers
 from functions.forms.parse_form import parse_value
+from functions.forms.parse_json import JsonNumber
 from functions.forms.structure import SchemaError, structure
 from functions.law.core.values import Cents, IndexPoints, Month
 
@@ -206,6 +207,34 @@ def test_field_that_may_be_none_needs_no_answer():
         form=replace(base, sections=(replace(section, questions=asked),)), request=Other
     )
     assert parse_json_answers(schema, {"firstDay": "2026-03-09"}).request.other is None
+
+
+def test_option_of_digits_stays_a_text_where_the_field_is_one():
+    @dataclass(frozen=True, kw_only=True)
+    class Other(Whole):
+        base_year: str
+
+    Other.__annotations__["base_year"] = str
+    schema = FormSchema(form=form(), request=Other)
+    found = parse_json_answers(schema, {"firstDay": "2026-03-09", "baseYear": "2004"}).request
+    assert found.base_year == "2004"
+
+
+def test_number_that_no_answer_can_be_is_repeated_as_it_was_typed():
+    schema = FormSchema(form=form(), request=Whole)
+    answers = {"firstDay": "2026-03-09", "part": {"number": JsonNumber("1.50")}}
+    (issue,) = parse_json_answers(schema, answers).issues
+    assert (issue.path, issue.value) == ("part.number", "1.50")
+
+
+def test_field_with_a_default_needs_no_question():
+    @dataclass(frozen=True, kw_only=True)
+    class Other(Whole):
+        source: str = "page"
+
+    schema = FormSchema(form=form(), request=Other)
+    found = parse_json_answers(schema, {"firstDay": "2026-03-09"}).request
+    assert found.source == "page"
 
 
 def test_month_of_an_entry_is_named_in_what_is_wrong_with_its_other_answers():

@@ -81,3 +81,4 @@ def test_coefficient_has_at_least_four_decimals():
 
 def test_amount_below_zero_keeps_its_sign():
     assert catalog_of("de").format(Cents(-105)) == "-1,05\u00a0€"
+    assert catalog_of("de").format(Cents(-1)) == "-0,01\u00a0€"

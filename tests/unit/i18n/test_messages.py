@@ -111,6 +111,14 @@ def test_json_message_states_format_of_api_description():
     assert "21/11/2026" in message("fr", questions, issue)
 
 
+def test_json_message_on_a_choice_names_its_options():
+    issue = FieldError(path="paymentHistory", code=ParseErrorCode.NOT_A_CHOICE)
+    assert message("en", form_definition("advances"), issue, style="json") == (
+        "What did the other parent pay in the last twelve months? "
+        "Write one of these values: nothing, monthByMonth, everything."
+    )
+
+
 def test_message_without_question_is_complete_sentence():
     issue = FieldError(path="children[0].name", code=ParseErrorCode.UNKNOWN)
     expected = "\u2018children[0].name\u2019 is not one of the questions."

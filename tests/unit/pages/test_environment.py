@@ -21,6 +21,16 @@ def test_name_that_a_template_is_not_given_is_an_error():
         environment().from_string("{{ text }}").render()
 
 
+def test_tag_on_a_line_of_its_own_leaves_nothing_of_that_line():
+    assert (
+        environment().from_string("<p>\n  {% if true %}\na\n  {% endif %}\n").render() == "<p>\na\n"
+    )
+
+
+def test_template_is_read_once():
+    assert environment().auto_reload is False
+
+
 def test_compiled_templates_are_used_where_a_package_has_them(monkeypatch, tmp_path):
     for folder, loader in ((tmp_path, ModuleLoader), (tmp_path / "none", FileSystemLoader)):
         monkeypatch.setattr(module, "COMPILED", folder)

@@ -113,6 +113,13 @@ def test_only_a_question_with_a_default_or_of_words_may_be_left_out():
     }
 
 
+def test_question_of_words_that_must_be_answered_may_not_be_left_out():
+    asked = Question(path="note", kind=Kind.LINE, required=True)
+    form = FormDefinition(name="form", sections=(Section(id="all", questions=(asked,)),), lists={})
+    (section,) = FormBuilder(form, WORDS, {}, ()).form(rows={}, month_rows=()).sections
+    assert [field.optional for field in section.fields] == [False]
+
+
 def test_section_has_its_key_its_folded_questions_and_the_reason_of_each_question():
     found = built({"dueDay": "5"}).sections[0]
     assert isinstance(found, FormSection)
@@ -254,6 +261,7 @@ def test_form_without_a_table_has_none():
         ("children[1].unknown", "children-1-birthDate"),
         ("paid[1].amount", "paid-1-amount"),
         ("paid[1].month", "paid-1-amount"),
+        ("paid", "paid-0-amount"),
         ("fill", "fill"),
         ("unknown", "simulator-form"),
     ],

@@ -43,6 +43,15 @@ def test_wizard_state_after_button_opens_next_step(intent, changes, expected):
     assert opened(intent, **changes) == expected
 
 
+def test_row_taken_away_in_a_form_without_steps_leads_to_no_step():
+    arranged = FormState(typed={}, asks=True)
+    questions = form_definition("payments")
+    found = wizard_state(
+        questions, "remove:payments:1", arranged, wrong=(), said=False, result=False
+    )
+    assert not found.moved
+
+
 @pytest.mark.parametrize(
     ("path", "step"),
     [
