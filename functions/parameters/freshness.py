@@ -12,7 +12,7 @@ from pathlib import Path
 
 from functions import config_files
 from functions.law.core.parameter import IndexSeries, Parameter
-from functions.law.core.values import Month
+from functions.law.core.values import Month, add_months
 from functions.parameters import load
 
 HERE = Path(__file__).parent
@@ -82,7 +82,7 @@ def overdue(day: date) -> tuple[Finding, ...]:
 
 def of_parameters(parameters: Iterable[Parameter], day: date, within: Limits) -> Iterator[Finding]:
     """The values that end too early, and those whose check is due, of the values of today."""
-    horizon = _months_later(day, within.months_ahead)
+    horizon = add_months(day, within.months_ahead)
     for parameter in parameters:
         if parameter.has_ended:
             continue
@@ -90,7 +90,7 @@ def of_parameters(parameters: Iterable[Parameter], day: date, within: Limits) ->
         if since is not None and since <= horizon:
             yield Finding(name=parameter.name, lack=Lack.VALUE, since=since)
         current = parameter.entry_on(day) or parameter.values[-1]
-        due = _months_later(current.last_checked, within.check_months)
+        due = add_months(current.last_checked, within.check_months)
         if due < day:
             yield Finding(name=parameter.name, lack=Lack.CHECK, since=due)
 
@@ -121,9 +121,5 @@ def of_series(series: Mapping[str, IndexSeries], day: date, within: Limits) -> I
 def of_last_days(last_days: Mapping[str, date], day: date, within: Limits) -> Iterator[Finding]:
     """The domains for which no answer is given on a day of the coming months."""
     for name, last_day in last_days.items():
-        if last_day < _months_later(day, within.months_ahead):
+        if last_day < add_months(day, within.months_ahead):
             yield Finding(name=name, lack=Lack.LAST_DAY, since=last_day + timedelta(days=1))
-
-
-def _months_later(day: date, months: int) -> date:
-    return Month.of(day).plus(months).day(day.day)

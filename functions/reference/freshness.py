@@ -9,6 +9,7 @@ from functions.forms.names import camel
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
 from functions.parameters.freshness import Finding, Lack, overdue
+from functions.reference.parameter_words import name_of
 
 
 def overdue_json(catalog: Catalog, day: date) -> list[dict[str, Any]]:
@@ -33,13 +34,4 @@ def described(catalog: Catalog, finding: Finding) -> str:
     if finding.lack is Lack.LAST_DAY:
         name = catalog.gettext(f"parameters.table.heading_{finding.name}")
         return catalog.gettext(key, name=name, day=finding.since)
-    return catalog.gettext(key, name=_name(catalog, finding.name), day=finding.since)
-
-
-def _name(catalog: Catalog, name: str) -> str:
-    key = f"parameters.{name}.name"
-    if catalog.has(key):
-        return catalog.gettext(key)
-    # The coefficients of one series share their words: only the base year differs.
-    series, _, base_year = name.rpartition(".")
-    return catalog.gettext(f"parameters.{series}.name", base_year=base_year)
+    return catalog.gettext(key, name=name_of(catalog, finding.name), day=finding.since)

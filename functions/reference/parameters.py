@@ -19,6 +19,7 @@ from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.parameter import DatedValue, Parameter
 from functions.parameters import load
 from functions.reference.freshness import overdue_json
+from functions.reference.parameter_words import meaning_of, name_of
 
 PAGE_SIZE = 50
 LARGEST_PAGE = 100
@@ -66,15 +67,11 @@ def one(name: str, catalog: Catalog) -> dict[str, Any]:
 def parameter_json(parameter: Parameter, catalog: Catalog) -> dict[str, Any]:
     """A figure through time."""
     name = camel(parameter.name)
-    key, base_year = parameter.name, ""
-    if not catalog.has(f"parameters.{key}.name"):
-        # The coefficients of one series share their words: only the base year differs.
-        key, _, base_year = key.rpartition(".")
     return {
         "href": f"{PARAMETERS}/{name}",
         "name": name,
-        "title": catalog.gettext(f"parameters.{key}.name", base_year=base_year),
-        "description": catalog.gettext(f"parameters.{key}.meaning", base_year=base_year),
+        "title": name_of(catalog, parameter.name),
+        "description": meaning_of(catalog, parameter.name),
         "unit": parameter.unit.value,
         "values": [_value(parameter, value, catalog) for value in parameter.values],
     }

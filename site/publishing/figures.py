@@ -14,6 +14,7 @@ from functions.law.core.trace import Source
 from functions.parameters import load
 from functions.parameters.freshness import overdue
 from functions.reference.freshness import described
+from functions.reference.parameter_words import meaning_of, name_of
 
 COEFFICIENTS = "to_base_2013"
 NO_TEXT = ("estimate", "user")
@@ -117,25 +118,16 @@ def _last_index(catalog: Catalog, series: IndexSeries) -> str:
 
 
 def _figure(catalog: Catalog, parameter: Parameter) -> dict[str, Any]:
-    key, base_year = _key_of(parameter)
     return {
-        "name": catalog.gettext(f"{key}.name", base_year=base_year),
-        "meaning": catalog.gettext(f"{key}.meaning", base_year=base_year),
+        "name": name_of(catalog, parameter.name),
+        "meaning": meaning_of(catalog, parameter.name),
         "entries": [_entry(catalog, parameter, value) for value in parameter.values],
     }
 
 
-def _key_of(parameter: Parameter) -> tuple[str, str]:
-    """The key of a figure's words; one sentence serves every base year of an index."""
-    if _group_of(parameter) != "indices":
-        return f"parameters.{parameter.name}", ""
-    series, _, base_year = parameter.name.rpartition(".")
-    return f"parameters.{series}", base_year
-
-
 def _entry(catalog: Catalog, parameter: Parameter, value: DatedValue) -> dict[str, str]:
     return {
-        "value": _value(catalog, parameter, value),
+        "value": value_text(catalog, parameter, value),
         "first": _first_day(catalog, value.first_day),
         "last": _last_day(catalog, value.last_day),
         "status": value.source.status,
@@ -145,7 +137,8 @@ def _entry(catalog: Catalog, parameter: Parameter, value: DatedValue) -> dict[st
     }
 
 
-def _value(catalog: Catalog, parameter: Parameter, value: DatedValue) -> str:
+def value_text(catalog: Catalog, parameter: Parameter, value: DatedValue) -> str:
+    """The figure with its unit, or that no source gives it."""
     if value.figure is None:
         return catalog.gettext("parameters.table.not_known")
     figure = parameter.unit.of(value.figure)
@@ -163,9 +156,14 @@ def _last_day(catalog: Catalog, day: date | None) -> str:
 
 def _source(catalog: Catalog, source: Source) -> dict[str, str]:
     """The text behind a figure, linked where it has an address; another language is announced."""
+    return {"source": source_text(catalog, source), **_link(catalog, source.act)}
+
+
+def source_text(catalog: Catalog, source: Source) -> str:
+    """The article and the short name of the text."""
     act = catalog.gettext(f"common.acts.{source.act}.short")
     article = format_article(catalog, source.article)
-    return {"source": f"{article}, {act}" if article else act, **_link(catalog, source.act)}
+    return f"{article}, {act}" if article else act
 
 
 def _link(catalog: Catalog, act: str) -> dict[str, str]:

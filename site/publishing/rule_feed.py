@@ -16,10 +16,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from functions.forms.names import camel
-from functions.i18n.articles import format_article
 from functions.i18n.catalog import Catalog
 from functions.law.core.parameter import DatedValue, Parameter
 from functions.parameters import load
+from functions.reference.parameter_words import name_of
+from publishing.figures import source_text, value_text
 
 ATOM = "http://www.w3.org/2005/Atom"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -75,7 +76,7 @@ def changes() -> list[Change]:
 
 def _entry(root: ET.Element, change: Change, site: str, catalog: Catalog) -> None:
     entry = ET.SubElement(root, _tag("entry"))
-    name = catalog.gettext(f"parameters.{change.parameter.name}.name")
+    name = name_of(catalog, change.parameter.name)
     host = urlsplit(site).hostname or "localhost"
     path = f"{camel(change.parameter.name)}/{change.first_day}"
     _text(entry, "id", f"tag:{host},{change.first_day.year}:{path}")
@@ -90,17 +91,9 @@ def _summary(change: Change, catalog: Catalog) -> str:
     value = change.value
     if value is None:
         return catalog.gettext("site.figures.ended")
-    unit = change.parameter.unit
-    figure = (
-        catalog.gettext("parameters.table.not_known")
-        if value.figure is None
-        else catalog.gettext(f"parameters.units.{unit}", figure=unit.of(value.figure))
-    )
-    act = catalog.gettext(f"common.acts.{value.source.act}.short")
-    article = format_article(catalog, value.source.article)
+    figure = value_text(catalog, change.parameter, value)
     status = catalog.gettext(f"common.status.{value.source.status}")
-    source = f"{article}, {act}" if article else act
-    return f"{figure} ({source}; {status})"
+    return f"{figure} ({source_text(catalog, value.source)}; {status})"
 
 
 def _checked(change: Change) -> date:
