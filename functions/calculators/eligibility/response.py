@@ -47,7 +47,7 @@ def _row(month: JudgedMonth, catalog: Catalog) -> tuple[Cell, ...]:
         month.month,
         catalog.format(month.missed),
         catalog.gettext(f"eligibility.reasons.{month.reason}"),
-        catalog.gettext(f"{key}.due_not_known") if month.due is None else month.due,
+        month.due,
         catalog.gettext(f"{key}.not_told") if month.received is None else month.received,
     )
 
@@ -56,7 +56,7 @@ def _month(month: JudgedMonth) -> dict[str, Any]:
     return drop_none(
         month=to_text(month.month),
         dueDate=to_text(month.due_date),
-        due=None if month.due is None else to_text(month.due),
+        due=to_text(month.due),
         received=None if month.received is None else to_text(month.received),
         isInWindow=month.in_window,
         isMissed=month.missed,

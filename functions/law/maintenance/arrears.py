@@ -66,14 +66,15 @@ def calculate_arrears(request: ArrearsRequest, parameters: MaintenanceParameters
     ensure_valid(validate(request, parameters))
     day = request.application_date
     months = ledger(request, parameters)
-    is_missing = any(month.missing > 0 for month in months)
     total = sum(m.missing for m in months if m.claimable)
+    too_old = sum(m.missing for m in months if not m.claimable)
+    is_missing = total + too_old > 0
     rate = parameters.debtor_contribution.on(day)
     working = Working(
         request=request,
         months=months,
         total=Cents(total),
-        too_old=Cents(sum(m.missing for m in months if not m.claimable)),
+        too_old=Cents(too_old),
         missed=sum(m.counts_as_missed for m in months),
         required=parameters.missed_terms.on(day),
         may_apply_from=may_apply_from(request, months, parameters) if is_missing else None,

@@ -129,8 +129,7 @@ def notes(working: Working, parameters: MaintenanceParameters) -> Iterator[Note]
     surplus = sum(month.surplus for month in working.months)
     if surplus > 0:
         yield Note(code="received_more_than_due", inputs={"surplus": Cents(surplus)}, source=GAP)
-    is_missing = any(month.missing > 0 for month in working.months)
-    if working.may_apply_from is None and is_missing:
+    if working.may_apply_from is None and working.total + working.too_old > 0:
         limits: dict[str, Value] = {"last_day": parameters.last_day}
         yield Note(code="apply_date_not_known", inputs=limits, source=ASSUMED)
     elif working.may_apply_from not in (None, request.application_date):

@@ -40,7 +40,6 @@ from functions.law.maintenance.ledger import LedgerMonth, amount_due, ledger, ma
 from functions.law.maintenance.missed_count import MissedCount, of_ledger
 from functions.law.maintenance.missed_terms import ASSUMED, may_apply, may_apply_later
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.title_validation import month_issues
 
 PRACTICE = Source("fps_finance_practice", "", Status.OFFICIAL)
 
@@ -71,13 +70,12 @@ class TermReason(StrEnum):
 class JudgedMonth:
     """One month of the window or of the ledger, in cents.
 
-    ``received`` is ``None`` if it was not told; ``due`` where the index of such a month is older
-    than the published series.
+    ``received`` is ``None`` if it was not given.
     """
 
     month: Month
     due_date: date
-    due: Cents | None
+    due: Cents
     received: Cents | None
     in_window: bool
     missed: bool
@@ -194,8 +192,8 @@ def _judged(
     parameters: MaintenanceParameters,
 ) -> Iterator[JudgedMonth]:
     """Every month of the window since the title, and every other month that was told."""
-    asked, told = request, {month.month: month for month in months}
-    due_on = asked.due_day
+    told = {month.month: month for month in months}
+    due_on = request.due_day
     window = {
         month
         for month in months_in_window(request.application_date, due_on, parameters)
@@ -205,11 +203,10 @@ def _judged(
     for month in sorted(window | set(told)):
         row = told.get(month)
         if row is None:
-            unknown = any(month_issues("month", asked.title, month, parameters))
             yield JudgedMonth(
                 month=month,
                 due_date=month.day(due_on),
-                due=None if unknown else amount_due(asked, month, parameters)[0],
+                due=amount_due(request, month, parameters)[0],
                 received=None,
                 in_window=True,
                 missed=False,

@@ -108,14 +108,14 @@ def instalments_of(
     in_title = Cents(sum(amounts))
     since: Indexation | None = None
     for month, adapted in indexations(application.title, months, parameters):
+        before: Cents | None = None
         if adapted is not since:
             since, maintenance = adapted, Cents(sum(map(adapted.amount, amounts)))
+            if published_later_than_due(application.title, month, due_on, parameters):
+                earlier = indexation(application.title, month.plus(-1), parameters)
+                before = Cents(sum(map(earlier.amount, amounts)))
         due_date = month.day(due_on)
         received = received_in(application, month, due_date, maintenance)
-        before: Cents | None = None
-        if published_later_than_due(application.title, month, due_on, parameters):
-            earlier = indexation(application.title, month.plus(-1), parameters)
-            before = Cents(sum(map(earlier.amount, amounts)))
         yield Instalment(month, due_date, maintenance, in_title, received, before)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from functions.law.core.values import Cents
@@ -28,28 +28,33 @@ class MissedCount:
 def of_instalments(terms: Iterable[Instalment]) -> MissedCount:
     """The count of the terms of an application."""
     terms = tuple(terms)
-    missed = [term for term in terms if term.missed]
-    unpaid = sum(term.received == 0 for term in missed)
-    without_index = sum(term.missed_by_indexation_only for term in missed)
-    return MissedCount(
-        without_payment=unpaid,
-        partly_paid=len(missed) - unpaid - without_index,
-        without_index=without_index,
+    return _count(
+        [(term.received, term.in_title) for term in terms if term.missed],
         not_given=sum(term.received is None for term in terms),
-        missing=Cents(sum(term.missing for term in terms)),
+        missing=sum(term.missing for term in terms),
     )
 
 
 def of_ledger(months: Iterable[LedgerMonth], in_title: int, in_window: int) -> MissedCount:
     """The count of a ledger; ``in_title`` cents a month, ``in_window`` terms that fell due."""
     window = [month for month in months if month.in_window]
-    missed = [month for month in window if month.is_missed]
-    unpaid = sum(month.received == 0 for month in missed)
-    without_index = sum(0 < in_title <= month.received for month in missed)
+    return _count(
+        [(month.received, in_title) for month in window if month.is_missed],
+        not_given=in_window - len(window),
+        missing=sum(month.missing for month in window),
+    )
+
+
+def _count(
+    missed: Sequence[tuple[int | None, int]], *, not_given: int, missing: int
+) -> MissedCount:
+    """The count, from what came of each missed term and the amount of the title."""
+    unpaid = sum(received == 0 for received, _ in missed)
+    without_index = sum(received is not None and received >= title for received, title in missed)
     return MissedCount(
         without_payment=unpaid,
         partly_paid=len(missed) - unpaid - without_index,
         without_index=without_index,
-        not_given=in_window - len(window),
-        missing=Cents(sum(month.missing for month in window)),
+        not_given=not_given,
+        missing=Cents(missing),
     )
