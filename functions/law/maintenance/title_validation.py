@@ -17,7 +17,6 @@ from functions.law.core.validation import (
 from functions.law.core.values import MONTHS_IN_YEAR, IndexPoints, Month, Value
 from functions.law.maintenance.application import StartIndex, TitleTerms
 from functions.law.maintenance.indexation import (
-    StartPoints,
     adaptation_in,
     first_adaptation,
     index_name,
@@ -94,32 +93,23 @@ def _stated_index_issues(
     if used is None:
         yield Issue("title.start_index.base_year", ValidationErrorCode.NOT_KNOWN, {"series": name})
         return
-    if names_a_month(title) or not _is_far(used.points, stated, name, parameters):
+    series, month = parameters.series[name], start_month(stated)
+    published = series.of(month) or series.of(month.plus(1))
+    if published is None or names_a_month(title):
+        return
+    far = parameters.start_index_far.on(month.first_day())
+    points = used.points
+    distance = abs(points.numerator - published * points.denominator)
+    if distance * Unit.PERCENT.scale * Unit.PERCENT.scale <= far * published * points.denominator:
         return
     for base in parameters.bases_of(name):
-        month = printed_month(stated, replace(typed, base_year=base), name, parameters)
-        if month is not None:
-            limits: dict[str, Value] = {"month": month, "printed_base": base}
-            yield Issue("title.start_index.base_year", ValidationErrorCode.NOT_ALLOWED, limits)
+        printed = printed_month(stated, replace(typed, base_year=base), name, parameters)
+        if printed is not None:
+            found: dict[str, Value] = {"month": printed, "printed_base": base}
+            yield Issue("title.start_index.base_year", ValidationErrorCode.NOT_ALLOWED, found)
             return
-    series, month = parameters.series[name], start_month(stated)
-    month = month if month in series.figures else month.plus(1)
-    limits = {"series": name, "month": month, "published": series.figures[month]}
+    limits: dict[str, Value] = {"series": name, "month": month, "published": published}
     yield Issue("title.start_index.figure", ValidationErrorCode.NOT_ALLOWED, limits)
-
-
-def _is_far(
-    points: StartPoints, title: TitleTerms, name: str, parameters: MaintenanceParameters
-) -> bool:
-    """Whether it is far from the index of the month before the title, and of the title's own."""
-    month, series = start_month(title), parameters.series[name]
-    known = [figure for m in (month, month.plus(1)) if (figure := series.of(m)) is not None]
-    far = parameters.start_index_far.on(month.first_day())
-    return bool(known) and all(
-        abs(points.numerator - figure * points.denominator) * Unit.PERCENT.scale**2
-        > far * figure * points.denominator
-        for figure in known
-    )
 
 
 def _unused_answers(title: Partial[TitleTerms]) -> Iterator[Issue]:
