@@ -40,6 +40,16 @@ def form(**changes):
     } | changes
 
 
+def test_month_that_the_calendar_does_not_have_gets_no_row():
+    rows = {
+        f"receivedPayments[{row}].month": month
+        for row, month in enumerate(("2026-00", "2026-01", "2026-12", "2026-13"))
+    }
+    body = post_form(PATH, {"language": "en", "intent": "showMonths", **rows}).body
+    shown = re.findall(r'name="receivedPayments\[\d+\]\.month" value="([^"]*)"', body)
+    assert shown == ["2026-01", "2026-12"]
+
+
 def test_missing_amounts_are_totalled_and_two_missed_terms_open_intervention():
     result = post_json(PATH, request()).json
     assert (result["total"], result["missedTerms"]) == ("200.00", 2)

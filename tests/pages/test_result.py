@@ -355,13 +355,26 @@ def test_fraud_offers_no_procedure():
     assert "result-procedure" not in shown("waiver", "fraud")
 
 
-@pytest.mark.parametrize("subject", ["advances", "waiver"])
-def test_source_link_is_in_binding_language(subject):
-    for language, bound in (("fr", "fr"), ("nl", "nl"), ("de", "fr"), ("en", "fr")):
-        links = re.findall(
-            r'class="source" href="[^"]*"[^>]*hreflang="(\w\w)"', shown(subject, "usual", language)
-        )
-        assert set(links) == {bound}
+@pytest.mark.parametrize(
+    ("subject", "language", "linked"),
+    [
+        # The acts exist in French and Dutch; a page of the service in German and English too.
+        ("advances", "fr", {"fr"}),
+        ("advances", "nl", {"nl"}),
+        ("advances", "de", {"fr", "de"}),
+        ("advances", "en", {"fr", "en"}),
+        # The notice of the Flemish agency exists in Dutch only.
+        ("waiver", "fr", {"fr", "nl"}),
+        ("waiver", "nl", {"nl"}),
+        ("waiver", "de", {"fr", "nl"}),
+        ("waiver", "en", {"fr", "nl"}),
+    ],
+)
+def test_source_link_is_in_language_of_reader_or_of_text(subject, language, linked):
+    links = re.findall(
+        r'class="source" href="[^"]*"[^>]*hreflang="(\w\w)"', shown(subject, "usual", language)
+    )
+    assert set(links) == linked
 
 
 @pytest.mark.parametrize(
@@ -444,6 +457,13 @@ def test_months_of_a_later_opening_begin_with_the_day_on_which_it_opens():
 def test_both_readings_of_a_waiver_are_explained():
     reading = shown("waiver", "usual").partition('id="result-other-reading"')[2]
     assert len(re.findall(r"<dt>[^<]+</dt>\s*<dd>[^<]+</dd>", reading)) == 2
+
+
+def test_doubtful_amount_of_each_child_has_its_own_heading():
+    totals = shown("advances", "two doubtful children").partition('id="result-totals"')[2]
+    headings = re.findall(r'<th scope="col" class="figure">([^<]*)</th>', totals)
+    labels = re.findall(r'data-label="([^"]*)"', totals.partition("</tbody>")[0])
+    assert (headings[-1], labels.count("Doubtful")) == ("Doubtful", 2)
 
 
 def test_result_without_months_names_no_total():

@@ -156,6 +156,11 @@ def test_only_recovery_names_list_of_article_90(kind):
     assert listed is (kind is DecisionKind.RECOVERY)
 
 
+def test_retention_says_for_which_day_it_was_calculated():
+    page = shown("retention", RETENTION["keep"], "en")
+    assert "Your answers</h3> <p>Calculated for 1 March 2022.</p>" in page
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_note_has_sentence(name, language):
