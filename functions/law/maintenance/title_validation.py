@@ -142,7 +142,7 @@ def _own_month_issues(
             return
     start = title.start_index_month
     if start is not None:
-        latest = first_adaptation(title, parameters).plus(-1)
+        latest = first_adaptation(title, parameters)
         is_known = title.start_index is not None or start >= series.first_month
         if not is_known or start > latest:
             limits = {"minimum": series.first_month, "maximum": latest}

@@ -256,7 +256,7 @@ def test_an_older_title_that_is_silent_is_not_indexed():
             ValidationErrorCode.NOT_ALLOWED,
         ),
         (
-            {"start_index_month": Month(2024, 7)},
+            {"start_index_month": Month(2024, 8)},
             "title.start_index_month",
             ValidationErrorCode.NOT_IN_PERIOD,
         ),
