@@ -94,6 +94,8 @@ def _variant(rule: str, inputs: Mapping[str, Value]) -> str | None:
     """What sets the sentence apart from that of the same rule with other inputs, if anything."""
     if rule == "waiver.resources" and inputs["partner"] == 0:
         return "alone"
+    if "first_adaptation" in inputs:
+        return "named"
     if "typed_start_index" in inputs:
         return "converted" if "coefficient" in inputs else "typed"
     if rule == "child.adult" and "grant_months" not in inputs:

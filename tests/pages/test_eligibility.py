@@ -60,6 +60,10 @@ REQUESTS = {
     "not served": with_title(served=False),
     "not indexed": with_title(indexation=IndexationClause.NONE, due_day=5),
     "first year": replace(with_title(date=date(2026, 1, 5)), received_payments=NOTHING_CAME[-3:]),
+    "first year by the month of the title": replace(
+        with_title(date=date(2026, 1, 5), indexation_month=3),
+        received_payments=NOTHING_CAME[-3:],
+    ),
     "typed start index": with_title(start_index=StartIndex(figure=10900, base_year=2013)),
     "older base": with_title(start_index=StartIndex(figure=13200, base_year=2004)),
     "two children": replace(USUAL, children=(*USUAL.children, Creditor(monthly_maintenance=99))),

@@ -46,6 +46,11 @@ REQUESTS = {
         ),
         month=Month(2016, 3),
     ),
+    "own months": replace(
+        USUAL,
+        month=Month(2023, 3),
+        title=replace(USUAL.title, start_index_month=Month(2022, 6), indexation_month=8),
+    ),
 }
 RESULTS = {name: index_maintenance(r, known_figures.maintenance()) for name, r in REQUESTS.items()}
 
@@ -93,7 +98,7 @@ def test_every_adaptation_has_row():
 
 def test_page_shows_next_change_of_amount():
     assert "changes next in March 2027" in text(shown("usual"))
-    assert "will count from March 2027" in text(shown("not published"))
+    assert "March 2027 at the earliest" in text(shown("not published"))
 
 
 def test_lower_index_gives_lower_amount_and_no_arrears():

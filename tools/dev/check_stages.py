@@ -71,6 +71,7 @@ LONG_RUNS = {
     "second implementation": ("tests.oracle.compare",),
     "replayed explanations": ("tests.unit.law.replays", "2000"),
     "every day since 2004": ("tests.unit.law.days",),
+    "every month of a title since 1994": ("tests.unit.law.title_months",),
     "data leaks": ("tests.data_leaks", "--requests", "5000"),
     "printable forms in pdf.js": ("tests.site.paper.in_pdf_js",),
 }

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents, Month
-from functions.law.maintenance.indexation import index_name
+from functions.law.maintenance.indexation import first_adaptation, index_name
 from functions.law.maintenance.indexation_history import IndexationResult
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.pages.explanation_view import ExplainedView, explain_result
@@ -82,8 +82,10 @@ def next_change(result: IndexationResult, parameters: MaintenanceParameters) -> 
         return None
     waiting = (a.month for a in result.adaptations if not a.published)
     title = result.request.title
-    last = result.adaptations[-1].month if result.adaptations else Month.of(title.date)
-    return next(waiting, last.plus(parameters.indexation_months.on(title.date)))
+    if not result.adaptations:
+        return first_adaptation(title, parameters)
+    every = parameters.indexation_months.on(title.date)
+    return next(waiting, result.adaptations[-1].month.plus(every))
 
 
 def _next_keys(verdict: Verdict, change: Cents) -> Iterator[str]:

@@ -47,12 +47,18 @@ class StartIndex:
 class TitleTerms:
     """What a title says about its terms and their index, where nothing else of it is asked.
 
-    ``due_day``: the day of the month on which the maintenance falls due.
+    ``due_day``: the day of the month on which the maintenance falls due. What the title fixes of
+    its indexation comes before the law: ``indexation_month`` is the month (1 to 12) of the yearly
+    adaptation, ``first_indexation`` the first one, ``start_index_month`` the month of the start
+    index.
     """
 
     date: date
     indexation: IndexationClause
     start_index: StartIndex | None = None
+    indexation_month: int | None = None
+    first_indexation: Month | None = None
+    start_index_month: Month | None = None
     due_day: int | None = None
 
 

@@ -12,7 +12,14 @@ from typing import NamedTuple, Protocol
 from functions.law.core.errors import NotKnown
 from functions.law.core.parameter import Unit
 from functions.law.core.trace import Source
-from functions.law.core.values import Cents, Coefficient, IndexPoints, Month, divide_half_up
+from functions.law.core.values import (
+    MONTHS_IN_YEAR,
+    Cents,
+    Coefficient,
+    IndexPoints,
+    Month,
+    divide_half_up,
+)
 from functions.law.maintenance.application import IndexationClause, StartIndex
 from functions.law.maintenance.parameters import MaintenanceParameters
 
@@ -20,7 +27,7 @@ INDEXATION_BY_LAW = Source("civil_code", "203quater, § 1")
 
 
 class IndexedTitle(Protocol):
-    """What indexation needs of a title: its date, its clause, and the start index it may state."""
+    """What indexation needs of a title: its date, its clause, and what it may fix of its index."""
 
     @property
     def date(self) -> date: ...  # noqa: D102
@@ -28,6 +35,12 @@ class IndexedTitle(Protocol):
     def indexation(self) -> IndexationClause: ...  # noqa: D102
     @property
     def start_index(self) -> StartIndex | None: ...  # noqa: D102
+    @property
+    def indexation_month(self) -> int | None: ...  # noqa: D102
+    @property
+    def first_indexation(self) -> Month | None: ...  # noqa: D102
+    @property
+    def start_index_month(self) -> Month | None: ...  # noqa: D102
 
 
 class StartPoints(NamedTuple):
@@ -95,8 +108,27 @@ def index_name(
 
 
 def start_month(title: IndexedTitle) -> Month:
-    """The month whose index is the start index: the month before the month of the title."""
-    return Month.of(title.date).plus(-1)
+    """The month of the start index: as the title names it, else the month before its own."""
+    return title.start_index_month or Month.of(title.date).plus(-1)
+
+
+def first_adaptation(title: IndexedTitle, parameters: MaintenanceParameters) -> Month:
+    """The month of the first adaptation: as the title names it, else by law.
+
+    By law a year after the month of the title; from then on in the month of the year that the title
+    fixes.
+    """
+    if title.first_indexation is not None:
+        return title.first_indexation
+    first = Month.of(title.date).plus(parameters.indexation_months.on(title.date))
+    yearly = title.indexation_month or first.month
+    return first.plus((yearly - first.month) % MONTHS_IN_YEAR)
+
+
+def names_a_month(title: IndexedTitle) -> bool:
+    """Whether the title itself fixes a month of its indexation."""
+    own = (title.indexation_month, title.first_indexation, title.start_index_month)
+    return any(month is not None for month in own)
 
 
 class UsedStart(NamedTuple):
@@ -130,11 +162,9 @@ def start_index_in_series(
         return None if published is None else UsedStart(StartPoints(published), month)
     if typed.base_year == series.base_year:
         return UsedStart(StartPoints(typed.figure), None)
-    near = [month for month in months_near(title) if series.of(month) is not None]
-    found = [month for month in near if is_index_of(typed, name, month, parameters)]
-    if found:
-        month = min(found, key=lambda one: _distance(typed, name, one, parameters))
-        return UsedStart(StartPoints(series.figures[month]), month)
+    printed = printed_month(title, typed, name, parameters)
+    if printed is not None:
+        return UsedStart(StartPoints(series.figures[printed]), printed)
     coefficient = coefficient_to_series(name, typed, parameters)
     if coefficient is None:
         return None
@@ -143,9 +173,22 @@ def start_index_in_series(
 
 
 def months_near(title: IndexedTitle) -> tuple[Month, ...]:
-    """The months whose index a title may print: the one before its own, its own, the next."""
-    own = Month.of(title.date)
-    return own.plus(-1), own, own.plus(1)
+    """The months whose index a title may print: before its own, its own, the next, as named."""
+    own, named = Month.of(title.date), title.start_index_month
+    near = (own.plus(-1), own, own.plus(1))
+    return near if named is None or named in near else (*near, named)
+
+
+def printed_month(
+    title: IndexedTitle, typed: StartIndex, name: str, parameters: MaintenanceParameters
+) -> Month | None:
+    """The month near that of the title whose index is the typed one, in its base."""
+    series = parameters.series[name]
+    near = [month for month in months_near(title) if series.of(month) is not None]
+    if typed.base_year == series.base_year:
+        return next((month for month in near if series.of(month) == typed.figure), None)
+    found = [month for month in near if is_index_of(typed, name, month, parameters)]
+    return min(found, key=lambda one: _distance(typed, name, one, parameters), default=None)
 
 
 def is_index_of(
@@ -201,7 +244,7 @@ def indexation(title: IndexedTitle, month: Month, parameters: MaintenanceParamet
     """How the amounts of a title are adapted for ``month``.
 
     Always from the amount in the title, up or down, with the index of the month before the last
-    anniversary. Where that index is not published yet, the last amount that is known stays.
+    adaptation. Where that index is not published yet, the last amount that is known stays.
 
     Raises:
         NotKnown: the start index or the index of that year is not in the published series.
@@ -209,9 +252,7 @@ def indexation(title: IndexedTitle, month: Month, parameters: MaintenanceParamet
     name = index_name(title.indexation, title.date, parameters)
     if name is None:
         return Indexation()
-    every = _months_between_adaptations(month, parameters)
-    periods = Month.of(title.date).months_until(month) // every
-    return _since(title, name, (every, periods), parameters)
+    return _since(title, name, adaptation_in(title, month, parameters), parameters)
 
 
 def indexations(
@@ -219,23 +260,27 @@ def indexations(
 ) -> Iterator[tuple[Month, Indexation]]:
     """Each of the months, with how the amounts of a title are adapted in it.
 
-    Months between two anniversaries share one indexation, which is looked up once.
+    Months between two adaptations share one indexation, which is looked up once.
 
     Raises:
         NotKnown: the start index or the index of a year is not in the published series.
     """
     name = index_name(title.indexation, title.date, parameters)
-    start = Month.of(title.date)
 
-    def since(month: Month) -> tuple[int, int]:
-        """The months of a period, and how many periods have passed."""
-        every = _months_between_adaptations(month, parameters)
-        return every, start.months_until(month) // every
+    def last_adaptation(month: Month) -> Month | None:
+        return adaptation_in(title, month, parameters)
 
-    for period, shared in groupby(months, key=since):
-        adapted = Indexation() if name is None else _since(title, name, period, parameters)
+    for adaptation, shared in groupby(months, key=last_adaptation):
+        adapted = Indexation() if name is None else _since(title, name, adaptation, parameters)
         for month in shared:
             yield month, adapted
+
+
+def is_adaptation(title: IndexedTitle, month: Month, parameters: MaintenanceParameters) -> bool:
+    """Whether the amounts of a title are adapted from that month on."""
+    if index_name(title.indexation, title.date, parameters) is None:
+        return False
+    return adaptation_in(title, month, parameters) == month
 
 
 def published_later_than_due(
@@ -246,13 +291,19 @@ def published_later_than_due(
     Art. 203quater, § 1, al. 3: the new amount applies from the first due date after publication.
     A due day that is not given counts as early.
     """
-    name = index_name(title.indexation, title.date, parameters)
-    if name is None:
-        return False
+    is_early = (due_day or 1) <= parameters.index_published_by.on(month.first_day())
+    return is_early and is_adaptation(title, month, parameters)
+
+
+def adaptation_in(
+    title: IndexedTitle, month: Month, parameters: MaintenanceParameters
+) -> Month | None:
+    """The month of the last adaptation up to a month; ``None`` before the first one."""
+    first = first_adaptation(title, parameters)
+    if month < first:
+        return None
     every = _months_between_adaptations(month, parameters)
-    since_title = Month.of(title.date).months_until(month)
-    is_adapted = since_title > 0 and since_title % every == 0
-    return is_adapted and (due_day or 1) <= parameters.index_published_by.on(month.first_day())
+    return first.plus(first.months_until(month) // every * every)
 
 
 @cache
@@ -262,19 +313,19 @@ def _months_between_adaptations(month: Month, parameters: MaintenanceParameters)
 
 
 def _since(
-    title: IndexedTitle, name: str, since: tuple[int, int], parameters: MaintenanceParameters
+    title: IndexedTitle, name: str, adaptation: Month | None, parameters: MaintenanceParameters
 ) -> Indexation:
-    """The indexation from an anniversary on: the months of a period, and how many have passed."""
-    every, periods = since
-    if periods < 1:
+    """The indexation from the month of an adaptation on; ``None``: from before the first one."""
+    if adaptation is None:
         return Indexation()
-    series, first_month = parameters.series[name], start_month(title)
-    index_month = wanted = first_month.plus(every * periods)
+    series, first = parameters.series[name], first_adaptation(title, parameters).plus(-1)
+    index_month = wanted = adaptation.plus(-1)
+    every = _months_between_adaptations(adaptation, parameters)
     while index_month > series.last_month:
         index_month = index_month.plus(-every)
-    if first_month.months_until(index_month) < every:
+    if index_month < first:
         return Indexation(published=False)
     index, start = series.of(index_month), start_index_in_series(title, name, parameters)
     if start is None or index is None:
-        raise NotKnown(f"{name} for {min(index_month, first_month)}")
+        raise NotKnown(f"{name} for {min(index_month, start_month(title))}")
     return Indexation(index_month, index, start.points, published=index_month == wanted)

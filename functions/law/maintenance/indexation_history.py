@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.replay import ReplayError, only, replaying
@@ -16,6 +15,7 @@ from functions.law.maintenance.application import IndexationClause, TitleTerms
 from functions.law.maintenance.indexation import (
     INDEXATION_BY_LAW,
     Indexation,
+    first_adaptation,
     index_name,
     indexation,
 )
@@ -23,6 +23,7 @@ from functions.law.maintenance.indexation_rules import (
     adapted_amount,
     amount_of_month,
     explain_amount,
+    first_by_law_or_title,
     first_year,
     no_indexation,
     not_published,
@@ -44,7 +45,7 @@ class IndexationRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adaptation:
-    """The adaptation at one anniversary of the title, from ``month`` on.
+    """One adaptation of the amount, from ``month`` on.
 
     ``index`` is ``None`` where it is not published yet (``published`` is false, and the amount is
     the last one that is known) or older than the series (``amount`` is ``None`` too).
@@ -116,14 +117,14 @@ def index_maintenance(
 def _adaptations(
     request: IndexationRequest, parameters: MaintenanceParameters
 ) -> Iterator[Adaptation]:
-    """Every anniversary of the title's month up to the month that is asked about."""
+    """Every adaptation up to the month that is asked about."""
     title, base = request.title, request.monthly_maintenance
     name = index_name(title.indexation, title.date, parameters)
     if name is None:
         return
     series = parameters.series[name]
     every = parameters.indexation_months.on(title.date)
-    month = Month.of(title.date).plus(every)
+    month = first_adaptation(title, parameters)
     while month <= request.month:
         index_month = month.plus(-1)
         older = index_month < series.first_month
@@ -176,15 +177,13 @@ def replay_indexation(steps: Sequence[TraceStep]) -> int:
         for step in Before(steps).of(adapted_amount, not_published)
     ]
     if title.rule == first_year.code:
-        title_month = Month.of(input_of(title, "title_date", date))
-        if _has_published_start(steps) or not adapted:
-            first = title_month.plus(MONTHS_IN_YEAR)
-        else:
-            # Adaptations older than the series are not known.
-            first = adapted[0]
+        anniversary = first_by_law_or_title(title)
+        # Adaptations older than the series are not known.
+        known = _has_published_start(steps) or not adapted
+        first = anniversary if known else adapted[0]
         years = first.months_until(month) // MONTHS_IN_YEAR + 1
         expected = [first.plus(year * MONTHS_IN_YEAR) for year in range(years)]
-        if adapted != expected or title_month.months_until(first) % MONTHS_IN_YEAR:
+        if adapted != expected or anniversary.months_until(first) % MONTHS_IN_YEAR:
             raise ReplayError(f"{adapted_amount.code}: not asked")
     elif adapted:
         raise ReplayError(f"{adapted_amount.code}: no index")
@@ -225,4 +224,6 @@ def _notes(
             inputs={"series": series.name, "first_month": series.first_month},
             source=series.source,
         )
+    if adaptations:
+        yield Note(code="from_publication", source=INDEXATION_BY_LAW)
     yield Note(code="other_formula_possible", source=OTHER_FORMULA)

@@ -13,16 +13,25 @@ from functions.law.core.rule import (
     Explanation,
     RuleError,
     amount_of,
+    input_of,
     rule,
     rule_after,
 )
 from functions.law.core.trace import TraceStep
-from functions.law.core.values import Cents, Coefficient, IndexPoints, Month, divide_half_up
+from functions.law.core.values import (
+    MONTHS_IN_YEAR,
+    Cents,
+    Coefficient,
+    IndexPoints,
+    Month,
+    divide_half_up,
+)
 from functions.law.maintenance.indexation import (
     INDEXATION_BY_LAW,
     Indexation,
     IndexedTitle,
     StartPoints,
+    first_adaptation,
     index_name,
     start_index_in_series,
 )
@@ -35,10 +44,19 @@ def no_indexation(maintenance: Cents) -> Cents:
     return maintenance
 
 
-@rule("indexation.first_year", INDEXATION_BY_LAW, thresholds=("title_date",))
-def first_year(maintenance: Cents, title_date: date) -> Cents:
-    """The amount of the title, until its first anniversary."""
+@rule("indexation.first_year", INDEXATION_BY_LAW, thresholds=("title_date", "first_adaptation"))
+def first_year(
+    maintenance: Cents, title_date: date, first_adaptation: Month | None = None
+) -> Cents:
+    """The amount of the title until its first adaptation, which the title itself can fix."""
     return maintenance
+
+
+def first_by_law_or_title(step: TraceStep) -> Month:
+    """The month of the first adaptation, of a step of the first year."""
+    if "first_adaptation" in step.inputs:
+        return input_of(step, "first_adaptation", Month)
+    return Month.of(input_of(step, "title_date", date)).plus(MONTHS_IN_YEAR)
 
 
 def start_points(
@@ -66,8 +84,8 @@ def is_shown_start(
 
 
 def is_known_index(from_month: Month, index_month: Month, start_month: Month | None) -> bool:
-    """Whether the index is later than the start index, and earlier than the month it adapts."""
-    return index_month < from_month and (start_month is None or start_month < index_month)
+    """Whether neither index is that of a month after the one it adapts."""
+    return index_month < from_month and (start_month is None or start_month <= from_month)
 
 
 @rule(
@@ -178,7 +196,9 @@ def explain_amount(
     if name is None:
         return explanation.add(no_indexation, base)
     if adapted.index is None or adapted.index_month is None or adapted.start is None:
-        return explanation.add(first_year, base, title.date)
+        own = title.indexation_month or title.first_indexation
+        first = None if own is None else first_adaptation(title, parameters)
+        return explanation.add(first_year, base, title.date, first)
     start = adapted.start
     used = start_index_in_series(title, name, parameters)
     published = None if used is None else used.month

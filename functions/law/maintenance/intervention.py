@@ -14,7 +14,7 @@ from functions.law.core.trace import Source, Status, TraceStep
 from functions.law.core.validation import NOTHING
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import AdvanceApplication, Title, TitleKind
-from functions.law.maintenance.indexation import Indexation, indexations
+from functions.law.maintenance.indexation import Indexation, indexations, is_adaptation
 from functions.law.maintenance.indexation_rules import explain_amounts
 from functions.law.maintenance.instalments import (
     Instalment,
@@ -256,9 +256,8 @@ def _explain_index(
     ``since``: the index that was explained last; gives the one that now is.
     """
     amounts = [child.monthly_maintenance for child in application.children]
-    start = Month.of(application.title.date)
-    every = parameters.indexation_months.on(application.application_date)
-    changing = (m for m in months if m == months[0] or start.months_until(m) % every == 0)
+    title = application.title
+    changing = (m for m in months if m == months[0] or is_adaptation(title, m, parameters))
     for month, adapted in indexations(application.title, changing, parameters):
         if since is None or adapted.index_month != since.index_month:
             since = adapted

@@ -33,8 +33,12 @@ from functions.law.maintenance.advance_rules import (
     total,
 )
 from functions.law.maintenance.application import AdvanceApplication
-from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name
-from functions.law.maintenance.indexation_rules import adapted_amount, first_year
+from functions.law.maintenance.indexation import INDEXATION_BY_LAW, first_adaptation, index_name
+from functions.law.maintenance.indexation_rules import (
+    adapted_amount,
+    first_by_law_or_title,
+    first_year,
+)
 from functions.law.maintenance.intervention import opens
 from functions.law.maintenance.monthly_advance import birthday
 from functions.law.maintenance.parameters import MaintenanceParameters
@@ -89,7 +93,7 @@ def is_next_indexation(before: Before, title_month: Month, months: int, number: 
             and earlier.inputs["number"] == number - 1
         )
     passed = None if opening is None else title_month.months_until(Month.of(opening))
-    return passed is not None and number == passed // months + 1
+    return passed is not None and number == max(passed // months + 1, 1)
 
 
 @rule("key_date.indexation", INDEXATION_BY_LAW, when=(is_next_indexation,))
@@ -169,15 +173,16 @@ def _indexations(
     end: date,
     parameters: MaintenanceParameters,
 ) -> Iterator[KeyDate]:
-    """The anniversaries of the title's month, when the amount follows the index."""
+    """The months of adaptation, when the amount follows the index."""
     title = application.title
     if index_name(title.indexation, title.date, parameters) is None:
         return
     every = parameters.indexation_months.on(start)
-    title_month = Month.of(title.date)
-    periods = title_month.months_until(Month.of(start)) // every + 1
-    while title_month.plus(periods * every).first_day() < end:
-        day = explanation.add(indexation_due, title_month, every, periods)
+    # By law the month of the title.
+    counted_from = first_adaptation(title, parameters).plus(-every)
+    periods = max(counted_from.months_until(Month.of(start)) // every + 1, 1)
+    while counted_from.plus(periods * every).first_day() < end:
+        day = explanation.add(indexation_due, counted_from, every, periods)
         yield KeyDate(code="indexation", day=day, source=INDEXATION_BY_LAW)
         periods += 1
 
@@ -252,7 +257,7 @@ def _check_indexations(steps: Sequence[TraceStep], start: date, end: date) -> No
         (
             input_of(step, "index_month", Month).plus(1)
             if step.rule == adapted_amount.code
-            else Month.of(input_of(step, "title_date", date))
+            else first_by_law_or_title(step)
             for step in before.every(adapted_amount, first_year)
         ),
         None,
@@ -264,7 +269,7 @@ def _check_indexations(steps: Sequence[TraceStep], start: date, end: date) -> No
 
 
 def _anniversaries(month: Month, start: date, end: date) -> list[date]:
-    years = month.months_until(Month.of(start)) // MONTHS_IN_YEAR + 1
+    years = max(month.months_until(Month.of(start)) // MONTHS_IN_YEAR + 1, 0)
     days: list[date] = []
     while (day := month.plus(years * MONTHS_IN_YEAR).first_day()) < end:
         days.append(day)

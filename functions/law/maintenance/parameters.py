@@ -72,3 +72,8 @@ class MaintenanceParameters:
     """By series name and base year: the coefficient that brings an index to base 2013 = 100."""
     recognised: Mapping[tuple[str, int], Parameter]
     """By series name and base year without a coefficient: what recognises a published month."""
+
+    def bases_of(self, name: str) -> tuple[int, ...]:
+        """The base years in which an index of the series can be stated."""
+        others = (base for of, base in (*self.to_base_2013, *self.recognised) if of == name)
+        return (self.series[name].base_year, *others)

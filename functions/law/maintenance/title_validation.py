@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from functions.law.core.errors import Issue, ValidationErrorCode
-from functions.law.core.parameter import Unit
+from functions.law.core.parameter import IndexSeries, Unit
 from functions.law.core.validation import (
     LAST_DAY_OF_LONGEST_MONTH,
     Partial,
@@ -13,12 +14,21 @@ from functions.law.core.validation import (
     number_issues,
     required,
 )
-from functions.law.core.values import IndexPoints, Month, Value
+from functions.law.core.values import MONTHS_IN_YEAR, IndexPoints, Month, Value
 from functions.law.maintenance.application import StartIndex, TitleTerms
-from functions.law.maintenance.indexation import index_name, start_index_in_series, start_month
+from functions.law.maintenance.indexation import (
+    adaptation_in,
+    first_adaptation,
+    index_name,
+    names_a_month,
+    printed_month,
+    start_index_in_series,
+    start_month,
+)
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 SMALLEST_INDEX = IndexPoints(1)
+OWN_MONTHS = ("indexation_month", "first_indexation", "start_index_month")
 
 
 def title_issues(title: Partial[TitleTerms], parameters: MaintenanceParameters) -> Iterator[Issue]:
@@ -34,6 +44,7 @@ def title_issues(title: Partial[TitleTerms], parameters: MaintenanceParameters) 
 def term_issues(title: Partial[TitleTerms]) -> Iterator[Issue]:
     """The due day is a day of a month, and one can divide by the start index."""
     yield from number_issues("title.due_day", title.due_day, 1, LAST_DAY_OF_LONGEST_MONTH)
+    yield from number_issues("title.indexation_month", title.indexation_month, 1, MONTHS_IN_YEAR)
     if title.start_index is not None:
         figure = title.start_index.figure
         yield from number_issues("title.start_index.figure", figure, SMALLEST_INDEX)
@@ -49,11 +60,15 @@ def index_issues(title: Partial[TitleTerms], parameters: MaintenanceParameters) 
         return
     name = index_name(title.indexation, title.date, parameters)
     if name is None:
-        yield from _unused_start_index(stated)
+        yield from _unused_answers(title)
         return
     series = parameters.series[name]
+    of_months = tuple(_own_month_issues(title, series, parameters))
+    yield from of_months
+    if of_months:
+        return
     if stated is None:
-        if Month.of(title.date).plus(-1) < series.first_month:
+        if start_month(title) < series.first_month:
             limits: dict[str, Value] = {"series": name, "first_month": series.first_month}
             yield Issue("title.start_index.figure", ValidationErrorCode.REQUIRED, limits)
     elif stated.base_year is not None and stated.figure is not None and stated.figure > 0:
@@ -68,28 +83,70 @@ def _stated_index_issues(
 
     One that is far is probably in another base, or a slip: the published figure is named.
     """
-    stated = TitleTerms(date=title.date, indexation=title.indexation, start_index=typed)
+    stated = TitleTerms(
+        date=title.date,
+        indexation=title.indexation,
+        start_index=typed,
+        start_index_month=title.start_index_month,
+    )
     used = start_index_in_series(stated, name, parameters)
     if used is None:
         yield Issue("title.start_index.base_year", ValidationErrorCode.NOT_KNOWN, {"series": name})
         return
-    month = start_month(stated)
-    series = parameters.series[name]
+    series, month = parameters.series[name], start_month(stated)
     published = series.of(month) or series.of(month.plus(1))
-    if published is None or used.month is not None:
+    if published is None or names_a_month(title):
         return
     far = parameters.start_index_far.on(month.first_day())
     points = used.points
     distance = abs(points.numerator - published * points.denominator)
-    if distance * Unit.PERCENT.scale * Unit.PERCENT.scale > far * published * points.denominator:
-        limits: dict[str, Value] = {"series": name, "month": month, "published": published}
-        yield Issue("title.start_index.figure", ValidationErrorCode.NOT_ALLOWED, limits)
+    if distance * Unit.PERCENT.scale * Unit.PERCENT.scale <= far * published * points.denominator:
+        return
+    for base in parameters.bases_of(name):
+        printed = printed_month(stated, replace(typed, base_year=base), name, parameters)
+        if printed is not None:
+            found: dict[str, Value] = {"month": printed, "printed_base": base}
+            yield Issue("title.start_index.base_year", ValidationErrorCode.NOT_ALLOWED, found)
+            return
+    limits: dict[str, Value] = {"series": name, "month": month, "published": published}
+    yield Issue("title.start_index.figure", ValidationErrorCode.NOT_ALLOWED, limits)
 
 
-def _unused_start_index(stated: Partial[StartIndex] | None) -> Iterator[Issue]:
-    """A start index that is stated for an amount that follows no index contradicts it."""
+def _unused_answers(title: Partial[TitleTerms]) -> Iterator[Issue]:
+    """What is stated of the index contradicts an amount that follows none."""
+    stated = title.start_index
     if stated is not None and None not in (stated.figure, stated.base_year):
         yield Issue("title.start_index", ValidationErrorCode.NOT_ALLOWED)
+    for name in OWN_MONTHS:
+        if getattr(title, name) is not None:
+            yield Issue(f"title.{name}", ValidationErrorCode.NOT_ALLOWED)
+
+
+def _own_month_issues(
+    title: Partial[TitleTerms], series: IndexSeries, parameters: MaintenanceParameters
+) -> Iterator[Issue]:
+    """The months that the title fixes fit each other, its date, and the published series."""
+    yearly, first = title.indexation_month, title.first_indexation
+    if yearly is not None and not 1 <= yearly <= MONTHS_IN_YEAR:
+        return
+    last = Month.of(parameters.last_day).plus(parameters.longest_schedule)
+    if first is not None:
+        title_month = Month.of(title.date)
+        earliest = title_month.plus(1)
+        if not earliest <= first <= last:
+            limits: dict[str, Value] = {"minimum": earliest, "maximum": last}
+            yield Issue("title.first_indexation", ValidationErrorCode.NOT_IN_PERIOD, limits)
+            return
+        if yearly not in (None, first.month):
+            yield Issue("title.first_indexation", ValidationErrorCode.NOT_ALLOWED)
+            return
+    start = title.start_index_month
+    if start is not None:
+        latest = first_adaptation(title, parameters)
+        is_known = title.start_index is not None or start >= series.first_month
+        if not is_known or start > latest:
+            limits = {"minimum": series.first_month, "maximum": latest}
+            yield Issue("title.start_index_month", ValidationErrorCode.NOT_IN_PERIOD, limits)
 
 
 def month_issues(
@@ -105,10 +162,8 @@ def month_issues(
     if name is None:
         return
     series = parameters.series[name]
-    every = parameters.indexation_months.on(month.first_day())
-    start = Month.of(title.date)
-    periods = start.months_until(month) // every
-    if periods > 0 and start.plus(periods * every - 1) < series.first_month:
+    adaptation = adaptation_in(title, month, parameters)
+    if adaptation is not None and adaptation.plus(-1) < series.first_month:
         yield Issue(
             field,
             ValidationErrorCode.NOT_KNOWN,

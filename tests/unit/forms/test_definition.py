@@ -112,6 +112,9 @@ def test_calculator_may_use_some_questions_of_group_only():
         "title.indexation",
         "title.startIndex.figure",
         "title.startIndex.baseYear",
+        "title.startIndexMonth",
+        "title.indexationMonth",
+        "title.firstIndexation",
     ]
 
 

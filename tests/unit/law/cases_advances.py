@@ -244,6 +244,18 @@ INDEX = {
     "adaptations older than the published series": indexed(
         date(2003, 5, 10), Month(2026, 3), start_index=StartIndex(figure=11012, base_year=1996)
     ),
+    "the start index is that of the month of the first adaptation": indexed(
+        date(2011, 9, 15),
+        Month(2011, 12),
+        first_indexation=Month(2011, 10),
+        start_index=StartIndex(figure=11849, base_year=2004),
+    ),
+    "a first adaptation and a start index that the title names": indexed(
+        date(2017, 12, 12),
+        Month(2018, 12),
+        indexation_month=2,
+        start_index_month=Month(2018, 1),
+    ),
     "no clause": indexed(date(2020, 5, 10), Month(2026, 3), NONE),
     "an older title that is silent": indexed(date(2009, 5, 10), Month(2026, 3), SILENT),
     "the first year": indexed(date(2025, 5, 10), Month(2026, 4)),

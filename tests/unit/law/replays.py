@@ -105,13 +105,28 @@ def title_terms(first, last):
             base_year=st.sampled_from((2025, 2013, 2004)),
         ),
         due_day=st.none() | st.integers(1, 31),
+        indexation_month=st.none() | st.integers(1, 12),
+        first_indexation=st.none() | st.dates(first, last).map(Month.of),
+        start_index_month=st.none() | st.dates(first, last).map(Month.of),
     ).map(fitting)
 
 
 def fitting(title):
-    """A title that says that there is no index has no start index either."""
-    without = title.indexation is IndexationClause.NONE
-    return replace(title, start_index=None) if without else title
+    """A title without index fixes nothing of it, and the months that one fixes fit each other."""
+    none = {"start_index": None, "start_index_month": None}
+    months = {"indexation_month": None, "first_indexation": None}
+    if title.indexation is IndexationClause.NONE:
+        return replace(title, **none, **months)
+    first = title.first_indexation
+    made = Month.of(title.date)
+    if first is not None and first <= made:
+        return replace(title, start_index_month=None, first_indexation=None)
+    if first is not None:
+        title = replace(title, indexation_month=first.month)
+    named = title.start_index_month
+    if named is not None and named >= (first or made):
+        return replace(title, start_index_month=None)
+    return title
 
 
 indexations = st.builds(

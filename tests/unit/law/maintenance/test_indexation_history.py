@@ -117,6 +117,107 @@ def test_the_first_index_of_the_series_adapts_the_month_after_it_and_none_before
     )
 
 
+JANUARY_2018 = StartIndex(figure=10606, base_year=2013)
+
+
+@pytest.mark.parametrize(
+    ("month", "amount"),
+    [
+        (Month(2018, 12), 20000),
+        (Month(2019, 1), 20000),
+        (Month(2019, 2), 20398),
+        (Month(2020, 1), 20398),
+        (Month(2020, 2), 20685),
+    ],
+)
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"start_index": JANUARY_2018, "indexation_month": 2},
+        {"start_index_month": Month(2018, 1), "indexation_month": 2},
+        {"start_index_month": Month(2018, 1), "first_indexation": Month(2019, 2)},
+    ],
+)
+def test_the_months_that_the_title_fixes_come_before_those_of_the_law(month, amount, own):
+    assert indexed(20000, date(2017, 12, 12), month, **own).amount == amount
+
+
+@pytest.mark.parametrize(
+    ("month", "amount"),
+    [(Month(2021, 1), 25000), (Month(2021, 12), 25000), (Month(2022, 1), 26246)],
+)
+def test_the_first_adaptation_comes_at_least_twelve_months_after_the_title(month, amount):
+    own = {"indexation": IndexationClause.HEALTH_INDEX, "indexation_month": 1}
+    assert indexed(25000, date(2020, 11, 20), month, **own).amount == amount
+
+
+def test_a_first_adaptation_that_the_title_names_may_come_within_the_year():
+    own = {"first_indexation": Month(2024, 1), "indexation_month": 1}
+    found = indexed(10000, date(2023, 7, 10), Month(2025, 1), **own)
+    assert [a.month for a in found.adaptations] == [Month(2024, 1), Month(2025, 1)]
+
+
+@pytest.mark.parametrize(
+    ("day", "clause", "typed"),
+    [
+        # As published: 117.99 on base 2004 in August 2011, 119.50 on base 1988 in January 1995.
+        (date(2011, 9, 15), "consumerPriceIndex", StartIndex(figure=11799, base_year=2004)),
+        (date(1995, 2, 3), "consumerPriceIndex", StartIndex(figure=11950, base_year=1988)),
+        # 105.71 on base 2004 is the health index of September 2007.
+        (date(2007, 10, 10), "healthIndex", StartIndex(figure=10571, base_year=2004)),
+    ],
+)
+def test_a_typed_index_of_a_month_gives_the_same_cent_as_the_table(day, clause, typed):
+    typed_in = {"start_index": typed, "indexation": IndexationClause(clause)}
+    of_table = {"indexation": IndexationClause(clause)}
+    for month in (Month(2013, 3), Month(2020, 12), Month(2026, 2)):
+        by_hand = indexed(100000, day, month, **typed_in)
+        assert by_hand.amount == indexed(100000, day, month, **of_table).amount
+
+
+def test_a_typed_index_of_the_month_after_the_title_is_that_month():
+    # 118.49 on base 2004 in October 2011.
+    typed = StartIndex(figure=11849, base_year=2004)
+    found = indexed(10000, date(2011, 9, 15), Month(2012, 9), start_index=typed)
+    named = indexed(10000, date(2011, 9, 15), Month(2012, 9), start_index_month=Month(2011, 10))
+    assert found.amount == named.amount
+
+
+def test_a_health_index_of_base_2025_is_that_of_its_month():
+    # 102.76 x 1.35584 is nearest to 139.33, the index of April 2026.
+    clause = IndexationClause.HEALTH_INDEX
+    typed = StartIndex(figure=10276, base_year=2025)
+    found = indexed(10000, date(2026, 5, 4), Month(2027, 6), indexation=clause, start_index=typed)
+    assert not found.published
+    asked = request(
+        10000,
+        date(2026, 5, 4),
+        indexation=clause,
+        month=Month(2026, 6),
+        start_index=StartIndex(figure=10285, base_year=2025),
+    )
+    assert refused(index_maintenance, asked, PARAMETERS, "indexation") == {
+        "title.start_index.base_year": (ValidationErrorCode.NOT_KNOWN, {"series": "healthIndex"})
+    }
+
+
+def test_a_start_index_in_the_wrong_base_is_asked_again_with_the_base_that_has_it():
+    typed = StartIndex(figure=11907, base_year=2004)
+    asked = request(13000, date(2022, 3, 10), Month(2026, 3), start_index=typed)
+    assert refused(index_maintenance, asked, PARAMETERS, "indexation") == {
+        "title.start_index.base_year": (
+            ValidationErrorCode.NOT_ALLOWED,
+            {"month": Month(2022, 2), "printed_base": 2013},
+        )
+    }
+
+
+def test_a_start_index_far_from_its_month_is_taken_where_the_title_names_the_month():
+    typed = StartIndex(figure=13000, base_year=2013)
+    own = {"start_index": typed, "start_index_month": Month(2022, 12)}
+    assert indexed(13000, date(2022, 3, 10), Month(2026, 3), **own).amount == 13763
+
+
 def test_an_older_title_that_is_silent_is_not_indexed():
     found = indexed(15000, date(2010, 7, 31), Month(2026, 7))
     assert (found.amount, found.adaptations) == (15000, ())
@@ -136,6 +237,38 @@ def test_an_older_title_that_is_silent_is_not_indexed():
             {"day": date(1994, 1, 1), "indexation": CPI},
             "title.start_index.figure",
             ValidationErrorCode.REQUIRED,
+        ),
+        ({"indexation_month": 13}, "title.indexation_month", ValidationErrorCode.OUT_OF_RANGE),
+        ({"indexation_month": 0}, "title.indexation_month", ValidationErrorCode.OUT_OF_RANGE),
+        (
+            {"first_indexation": Month(2023, 7)},
+            "title.first_indexation",
+            ValidationErrorCode.NOT_IN_PERIOD,
+        ),
+        (
+            {"first_indexation": Month(2033, 1)},
+            "title.first_indexation",
+            ValidationErrorCode.NOT_IN_PERIOD,
+        ),
+        (
+            {"first_indexation": Month(2024, 2), "indexation_month": 1},
+            "title.first_indexation",
+            ValidationErrorCode.NOT_ALLOWED,
+        ),
+        (
+            {"start_index_month": Month(2024, 8)},
+            "title.start_index_month",
+            ValidationErrorCode.NOT_IN_PERIOD,
+        ),
+        (
+            {"start_index_month": Month(1993, 12)},
+            "title.start_index_month",
+            ValidationErrorCode.NOT_IN_PERIOD,
+        ),
+        (
+            {"indexation_month": 2, "indexation": IndexationClause.NONE},
+            "title.indexation_month",
+            ValidationErrorCode.NOT_ALLOWED,
         ),
         (
             {"start_index": StartIndex(figure=0, base_year=2013)},
