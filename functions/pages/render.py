@@ -7,24 +7,50 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from functions.exports.days import Days
 from functions.forms.definition import FormDefinition
 from functions.forms.errors import FieldError
 from functions.http.paths import BASE
-from functions.i18n.catalog import catalog_of
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import Month
 from functions.pages.answers_view import answers
 from functions.pages.bulk_fill import BulkFill
 from functions.pages.environment import environment
 from functions.pages.explanation_view import ExplainedView
 from functions.pages.form_view import NOT_FILLED, FormBuilder
-from functions.pages.repeated_rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, FormState
+from functions.pages.kept import OPEN, keeps, needs
+from functions.pages.repeated_rows import (
+    CALCULATE,
+    CHECK,
+    SAVE_CSV,
+    SAVE_DATES,
+    SAVE_ODS,
+    STEP,
+    FormState,
+)
 from functions.pages.summary_view import summary_view
 from functions.pages.wizard import WizardState
-from functions.pages.wizard_view import steps_view
+from functions.pages.wizard_view import Steps, steps_view
 
 CHILDREN = "children"
+
+
+class Neighbour(Protocol):
+    """A calculator that can go on with answers of another: its name, and where forms are sent."""
+
+    @property
+    def name(self) -> str:
+        """The name of its words."""
+
+    @property
+    def path(self) -> str:
+        """The path of its operation."""
+
+    @property
+    def page(self) -> str:
+        """Its page of the site, below the folder of a language."""
 
 
 def render_calculator(  # noqa: PLR0913 - the page is made of these, and of nothing else
@@ -41,30 +67,42 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
     has_table: bool = False,
     filling: BulkFill = NOT_FILLED,
     place: WizardState | None = None,
+    page: str = "",
+    neighbours: Sequence[Neighbour] = (),
+    template: str = "calculator.html",
 ) -> str:
     """The region of a calculator: the result or what is wrong, then the form with what was typed.
 
     ``action`` is the path that the form is sent to, ``view`` what the templates of the result need.
     ``rows`` says how many rows each list has; a list that it does not name has its fewest.
     ``has_days`` and ``has_table`` say what the result has to save, ``place`` where the reader is in
-    a page of steps: at its start where it is not said.
+    a page of steps: at its start where it is not said. ``page`` is its page of the site, and
+    ``neighbours`` are the calculators that can go on with its answers. ``template`` is that of the
+    region, or of the answer alone.
     """
     catalog = catalog_of(language)
     starts_rows = view is None and (place is None or not place.moved)
     form = FormBuilder(
         question_set, catalog, typed, issues, filling=filling, starts_rows=starts_rows
     ).form(rows=rows or {}, month_rows=month_rows)
+    steps = steps_view(form, issues, place, catalog) if question_set.steps else None
     there = {SAVE_DATES: has_days, SAVE_CSV: has_table, SAVE_ODS: has_table}
     return (
         environment()
-        .get_template("calculator.html")
+        .get_template(template)
         .render(
             t=catalog.gettext,
             figure=catalog.format,
             language=language,
             subject=question_set.name,
             form=form,
-            steps=steps_view(form, issues, place, catalog) if question_set.steps else None,
+            steps=steps,
+            page=page,
+            neighbours=neighbours,
+            languages=LANGUAGES,
+            here=_here(steps, is_result=view is not None),
+            keeps=keeps(question_set),
+            needs=needs(question_set),
             action=action,
             answers=answers(form, catalog),
             name=question_set.name,
@@ -76,6 +114,17 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             no_room=_no_room(question_set, rows or {}),
         )
     )
+
+
+def _here(steps: Steps | None, *, is_result: bool) -> str:
+    """The button that leads to what is shown now, in another language or after a reload."""
+    if is_result:
+        return CALCULATE
+    if steps is None:
+        return OPEN
+    if steps.checks:
+        return CHECK
+    return next((f"{STEP}:{step.name}" for step in steps.steps if step.is_open), OPEN)
 
 
 def _no_room(questions: FormDefinition, rows: Mapping[str, int]) -> int:

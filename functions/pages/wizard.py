@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functions.forms.definition import FormDefinition, Section
 from functions.forms.errors import FieldError
 from functions.forms.paths import question_path
+from functions.pages.kept import opens
 from functions.pages.repeated_rows import (
     ADD,
     CHECK,
@@ -89,10 +90,15 @@ def wizard_state(  # noqa: PLR0913 - the errors, whether they are shown, and whe
     ``wrong`` is all that is wrong, ``said`` whether any of it is shown, and ``result`` whether
     there is a result: its answers are below it.
     """
+    paths = frozenset(issue.path for issue in wrong)
+    if opens(intent):
+        unsettled = {step_of(questions, path) for path in paths}
+        first = next((s.id for s in questions.sections if s.id in unsettled), CHECK)
+        return WizardState(opened=first, wrong=paths)
     opened = CHECK if result else _opened(questions, intent, asks=arranged.asks, said=said)
     return WizardState(
         opened=opened,
-        wrong=frozenset(issue.path for issue in wrong),
+        wrong=paths,
         moved=_moved(questions, intent)
         and not said
         and opened != submitted_step(questions, intent),

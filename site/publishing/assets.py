@@ -26,6 +26,7 @@ STYLES = (
     "forms",
     "sheet",
     "steps",
+    "keep",
     "find",
     "results",
     "cards",
@@ -42,6 +43,8 @@ PLAIN = ("material.css", "alimenta.css", "mark.svg")
 """Also kept under their plain names, for responses without a built page: a function
 that says what went wrong knows no hash."""
 
+IMPORTED = re.compile(r"""(?<=from "\./)([\w.-]+)(?=")""")
+"""Another script that a script imports: both are hashed, the imported one first."""
 PICTURE = re.compile(r"""url\(["']?(?!data:)([\w.-]+)["']?\)""")
 ROBOTS = """User-agent: *
 Disallow:
@@ -74,6 +77,7 @@ def hashed(name: str, content: bytes) -> str:
 def contents() -> Mapping[str, bytes]:
     """Every asset by its plain name; the style sheets ask for pictures by their hashed names."""
     found = {asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())}
+    found |= {name: _script(found, name) for name in found if name.endswith(".js")}
     return {
         "material.css": material_layer().encode(),
         "alimenta.css": PICTURE.sub(
@@ -81,6 +85,13 @@ def contents() -> Mapping[str, bytes]:
         ).encode(),
         **found,
     }
+
+
+def _script(found: Mapping[str, bytes], name: str) -> bytes:
+    """A script that asks for those that it imports by their hashed names."""
+    return IMPORTED.sub(
+        lambda match: hashed(match[1], _script(found, match[1])), found[name].decode()
+    ).encode()
 
 
 def own_styles() -> str:
