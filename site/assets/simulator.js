@@ -16,6 +16,8 @@ const FAULTS = { 403: "forbidden", 429: "busy" };
 const LANDINGS = ["[autofocus]", ".error-summary", ".result [tabindex='-1']"];
 
 let isWhole = true;
+// Only the last thing asked for counts: one may go through the history faster than it is answered.
+let running;
 const form = () => region.querySelector("form");
 // Only a calculator has one: what it names may be kept, what other forms hold is not.
 const section = () => region.querySelector("[data-keeps]");
@@ -32,14 +34,14 @@ function answers(button) {
   return body;
 }
 
-function send(body) {
+function send(body, signal = AbortSignal.timeout(PATIENCE)) {
   return fetch(form().getAttribute("action"), {
     method: "POST",
     headers: { Accept: "text/html" },
     body,
     cache: "no-store",
     credentials: "omit",
-    signal: AbortSignal.timeout(PATIENCE),
+    signal,
   });
 }
 
@@ -50,8 +52,8 @@ class Fault extends Error {
   }
 }
 
-async function ask(body) {
-  const reply = await send(body).catch(() => {
+async function ask(body, signal) {
+  const reply = await send(body, signal).catch(() => {
     throw new Fault("network");
   });
   const text = await reply.text().catch(() => "");
@@ -122,17 +124,23 @@ function pagePath() {
 }
 
 async function go(body, move) {
-  if (region.getAttribute("aria-busy") === "true") return;
+  running?.abort();
+  const own = new AbortController();
+  running = own;
+  const timer = setTimeout(() => own.abort(), PATIENCE);
   setWorking(true);
   fault.replaceChildren();
   try {
-    show(await ask(body));
+    const page = await ask(body, own.signal);
+    if (running !== own) return;
+    show(page);
     place(section()?.dataset.here === history.state?.here ? "replaceState" : move);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    say(error, () => go(body, move));
+    if (running === own) say(error, () => go(body, move));
   } finally {
-    setWorking(false);
+    clearTimeout(timer);
+    if (running === own) setWorking(false);
   }
 }
 
@@ -162,6 +170,7 @@ region?.addEventListener("submit", (event) => {
   // What a reader takes along, or goes to, is none of this page: the browser gets it.
   if (button?.hasAttribute("data-plainly")) return;
   event.preventDefault();
+  if (region.getAttribute("aria-busy") === "true") return;
   if (button?.dataset.page) {
     location.assign(button.dataset.page);
     return;
