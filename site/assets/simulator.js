@@ -42,14 +42,7 @@ function show({ title, nodes }) {
   const landing = LANDINGS.map((selector) => region.querySelector(selector)).find(Boolean);
   landing?.focus();
   // What a step asks is below its heading: both must be in sight.
-  if (landing?.matches("summary, h3")) landing.scrollIntoView();
-}
-
-// The Enter key presses the first button of the form: it leaves the step in which it was pressed.
-function meant(button) {
-  if (!button?.hidden || !button.value.startsWith("next:")) return button;
-  const step = document.activeElement?.closest("details.step");
-  return step?.querySelector("button[value^='next:']") ?? button;
+  if (landing?.matches("h2, h3")) landing.scrollIntoView();
 }
 
 // The browser takes over: it sends the form itself and shows what comes, or says what is wrong.
@@ -65,7 +58,7 @@ function sendPlainly(form, button) {
 
 region?.addEventListener("submit", async (event) => {
   const form = event.target;
-  const button = meant(event.submitter);
+  const button = event.submitter;
   // What a reader takes along, a file or a sheet, is none of this page: the browser gets it.
   if (button?.hasAttribute("data-plainly")) return;
   event.preventDefault();
