@@ -5,21 +5,22 @@ One renderer for all: the site build prints the empty form with it, the function
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 from functions.exports.days import Days
 from functions.forms.definition import FormDefinition
 from functions.forms.errors import FieldError
+from functions.forms.paths import question_path
 from functions.http.paths import BASE
-from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.i18n.catalog import LANGUAGES, Catalog, catalog_of
 from functions.law.core.values import Month
 from functions.pages.answers_view import answers
 from functions.pages.bulk_fill import BulkFill
 from functions.pages.environment import environment
 from functions.pages.explanation_view import ExplainedView
-from functions.pages.form_view import NOT_FILLED, FormBuilder
+from functions.pages.form_view import NO_FACTS, NOT_FILLED, FormBuilder
 from functions.pages.kept import OPEN, keeps, needs
 from functions.pages.repeated_rows import (
     CALCULATE,
@@ -70,20 +71,31 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
     page: str = "",
     neighbours: Sequence[Neighbour] = (),
     template: str = "calculator.html",
+    facts: Mapping[str, str] = NO_FACTS,
+    assumed: Sequence[str] = (),
+    new: Collection[str] = (),
 ) -> str:
     """The region of a calculator: the result or what is wrong, then the form with what was typed.
 
     ``action`` is the path that the form is sent to, ``view`` what the templates of the result need.
     ``rows`` says how many rows each list has; a list that it does not name has its fewest.
     ``has_days`` and ``has_table`` say what the result has to save, ``place`` where the reader is in
-    a page of steps: at its start where it is not said. ``page`` is its page of the site, and
-    ``neighbours`` are the calculators that can go on with its answers. ``template`` is that of the
-    region, or of the answer alone.
+    a page of steps: at its start where it is not said. ``facts`` and ``new`` are those of
+    ``FormBuilder``; ``assumed`` names the questions answered by "I do not know". ``page`` is its
+    page of the site, and ``neighbours`` are the calculators that can go on with its answers.
+    ``template`` is that of the region, or of the answer alone.
     """
     catalog = catalog_of(language)
     starts_rows = view is None and (place is None or not place.moved)
     form = FormBuilder(
-        question_set, catalog, typed, issues, filling=filling, starts_rows=starts_rows
+        question_set,
+        catalog,
+        typed,
+        issues,
+        filling=filling,
+        starts_rows=starts_rows,
+        facts=facts,
+        new=new,
     ).form(rows=rows or {}, month_rows=month_rows)
     steps = steps_view(form, issues, place, catalog) if question_set.steps else None
     there = {SAVE_DATES: has_days, SAVE_CSV: has_table, SAVE_ODS: has_table}
@@ -107,6 +119,7 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             answers=answers(form, catalog),
             name=question_set.name,
             result=view,
+            assumed=assumptions(question_set, assumed, catalog),
             today_used=_today_used(question_set, typed),
             offers=[name for name in question_set.offers if there.get(name, True)],
             fills=question_set.fills,
@@ -146,7 +159,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
 ) -> str:
     """What a reader takes along of a result, on one sheet of paper, made on a day."""
     catalog = catalog_of(language)
-    form = FormBuilder(question_set, catalog, arranged.typed, ()).form(
+    form = FormBuilder(question_set, catalog, arranged.typed, (), facts=arranged.facts).form(
         rows=arranged.rows, month_rows=arranged.months
     )
     summary = summary_view(view, days)
@@ -166,6 +179,18 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
             result=view,
             summary=summary,
         )
+    )
+
+
+def assumptions(
+    question_set: FormDefinition, assumed: Sequence[str], catalog: Catalog
+) -> tuple[str, ...]:
+    """What was counted for each question answered by "I do not know", in words."""
+    paths = {question_path(name) for name in assumed}
+    return tuple(
+        catalog.gettext(f"{question_set.name}.{question.key}.assumed")
+        for question in question_set.questions()
+        if question.path in paths
     )
 
 

@@ -82,9 +82,6 @@ function say({ kind, wait }, again) {
 
 function show({ title, nodes }) {
   region.replaceChildren(...nodes);
-  // A result comes first, as on the server's page.
-  const introduction = document.querySelector(".introduction");
-  if (introduction) introduction.open = !region.querySelector(".result");
   document.title = title;
   land();
   arrived();
@@ -94,7 +91,7 @@ function land() {
   const landing = LANDINGS.map((selector) => region.querySelector(selector)).find(Boolean);
   landing?.focus();
   // What a step asks is below its heading: both must be in sight.
-  if (landing?.matches("summary, h3")) landing.scrollIntoView();
+  if (landing?.matches("h2, h3")) landing.scrollIntoView();
 }
 
 // What only works with scripts becomes visible, and the answers in the form are kept.
@@ -158,15 +155,8 @@ function fill(field, text) {
   if (field) field.value = text;
 }
 
-// The Enter key presses the first button of the form: it leaves the step in which it was pressed.
-function meant(button) {
-  if (!button?.hidden || !button.value.startsWith("next:")) return button;
-  const step = document.activeElement?.closest("details.step");
-  return step?.querySelector("button[value^='next:']") ?? button;
-}
-
 region?.addEventListener("submit", (event) => {
-  const button = meant(event.submitter);
+  const button = event.submitter;
   // What a reader takes along, or goes to, is none of this page: the browser gets it.
   if (button?.hasAttribute("data-plainly")) return;
   event.preventDefault();
