@@ -16,7 +16,7 @@ from functions.forms.conditions import Conditions, Counted, counted
 from functions.forms.definition import FormDefinition
 from functions.forms.echo import echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
-from functions.forms.form_fields import nest
+from functions.forms.form_fields import Form, nest
 from functions.forms.order import in_order
 from functions.forms.parse import ParseResult, parse_form_answers
 from functions.http import clock
