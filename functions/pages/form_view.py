@@ -198,7 +198,7 @@ class FormBuilder:
             key = f"{self._questions.name}.{question.key}.options.{value}"
             if question.kind is Kind.BOOLEAN:
                 key = f"common.{value}"
-            if question.unknown is not None and value == NOT_KNOWN:
+            if value == NOT_KNOWN:
                 key = "common.not_known"
             yield Option(
                 id=f"{html_id}-{value}",
