@@ -117,18 +117,19 @@ def _marked(content: str, catalog: Catalog) -> Arranged:
     return Arranged(marked, list(known.values()))
 
 
-def _cited(number: int, href: str, words: str, act: tuple[str, str]) -> CitedText:
-    title, status = act
+def _cited(number: int, href: str, words: str, act: tuple[str, str, str]) -> CitedText:
+    title, short, status = act
     article = ARTICLE.search(words)
-    name = f"{title}, {article[0]}" if article else title
+    name = f"{short[0].upper()}{short[1:]}, {article[0]}" if article else title
     return CitedText(number, name, href, status)
 
 
-def _acts_by_address(catalog: Catalog) -> Mapping[str, tuple[str, str]]:
-    """The title of each text that has an address, and how sure what it says is."""
+def _acts_by_address(catalog: Catalog) -> Mapping[str, tuple[str, str, str]]:
+    """Title and short name of each text that has an address, and how sure what it says is."""
     return {
         address: (
             catalog.gettext(f"common.acts.{act}.title"),
+            catalog.gettext(f"common.acts.{act}.short"),
             "official" if entry["kind"] in OFFICIAL else "law",
         )
         for act, entry in load.acts().items()
