@@ -49,6 +49,7 @@ PLAIN = ("alimenta.css", "mark.svg")
 """Also kept under their plain names, for responses without a built page: a function
 that says what went wrong knows no hash."""
 
+ICON_CLASS = re.compile(r"\.icon--([\w-]+) \{")
 PICTURES = ("not-paid", "must-pay", "must-repay", "empty")
 """Pictures of the situations and of a missing answer: a page holds them, for their colours."""
 
@@ -126,10 +127,9 @@ def own_styles() -> str:
 
 def components() -> str:
     """The page that shows every component, with every icon."""
-    names = sorted(set(ICON.findall(own_styles())))
     icons = " ".join(
-        f'<span class="icon icon--{name.removesuffix(".svg")}" aria-hidden="true"></span>'
-        for name in names
+        f'<span class="icon icon--{name}" aria-hidden="true"></span>'
+        for name in sorted(set(ICON_CLASS.findall(own_styles())))
     )
     pictures = " ".join(picture(f"{name}.svg") for name in PICTURES)
     shown = (SITE / "components.html").read_text(encoding="utf-8")
