@@ -80,14 +80,16 @@ def _with_headings(row: str, headings: list[str]) -> str:
 def _with_card(content: str, catalog: Catalog) -> str:
     """The content with what is most important in a card, and the first way on below it."""
     opening, *sections = SECTION.split(content)
+    title, mark, lead = opening.partition("</h1>")
     button = BUTTON.search(content)
     action = f"<p>{button[0]}</p>\n" if button else ""
     heading = catalog.gettext("site.in_short")
     for place, section in enumerate(sections):
         if TAG.sub("", section.partition("</h2>")[0]) == heading:
-            card = f'<section class="in-short">\n{section}{action}</section>\n'
-            return "".join([opening, *sections[:place], card, *sections[place + 1 :]])
-    title, mark, lead = opening.partition("</h1>")
+            first, end, more = lead.partition("</p>")
+            card = f'\n<section class="in-short">\n{section}{action}</section>\n'
+            others = [*sections[:place], *sections[place + 1 :]]
+            return "".join([title, mark, first, end, card, more, *others])
     if not (button and sections) or "<ul>" in lead or BUTTON.search(lead):
         return content
     card = f'\n<div class="in-short">{lead}{action}</div>\n'
