@@ -38,7 +38,7 @@ def choice(config: MkDocsConfig) -> dict[str, Any]:
     """What the templates at the root need: the words of every language, the page of components."""
     return _in_every_site(config) | {
         "components": assets.components(),
-        "words": {code: catalog_of(code).entries for code in LANGUAGES}
+        "words": {code: catalog_of(code).entries for code in LANGUAGES},
     }
 
 

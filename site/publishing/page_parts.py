@@ -65,16 +65,16 @@ def _labelled(table: str) -> str:
     if len(headings) < FEWEST_COLUMNS:
         return table
     head, mark, body = table.partition("<tbody>")
-    return head.replace("<table>", '<table class="cards">') + mark + ROW.sub(
-        lambda row: _with_headings(row[0], headings), body
+    return (
+        head.replace("<table>", '<table class="cards">')
+        + mark
+        + ROW.sub(lambda row: _with_headings(row[0], headings), body)
     )
 
 
 def _with_headings(row: str, headings: list[str]) -> str:
     names = iter(headings)
-    return CELL.sub(
-        lambda _: f'<td data-label="{next(names, "").replace(chr(34), "&quot;")}"', row
-    )
+    return CELL.sub(lambda _: f'<td data-label="{next(names, "").replace(chr(34), "&quot;")}"', row)
 
 
 def _with_card(content: str, catalog: Catalog) -> str:
@@ -106,9 +106,7 @@ def _marked(content: str, catalog: Catalog) -> Arranged:
         for href, words in LINK.findall(found[1]):
             if href not in acts:
                 return found[0]
-            text = known.setdefault(
-                (href, words), _cited(len(known) + 1, href, words, acts[href])
-            )
+            text = known.setdefault((href, words), _cited(len(known) + 1, href, words, acts[href]))
             marks.append(
                 f'<a href="#text-{text.number}"><span class="visually-hidden">{words}, </span>'
                 f"{text.number}</a>"

@@ -20,7 +20,10 @@ def test_wide_screen_shows_pages_of_part_beside_text(page):
 
 def test_phone_shows_pages_of_part_below_text(small_page):
     small_page.goto("/fr/waiver/")
-    text, part = small_page.locator("main").bounding_box(), small_page.locator(".part").bounding_box()
+    text, part = (
+        small_page.locator("main").bounding_box(),
+        small_page.locator(".part").bounding_box(),
+    )
     assert part["y"] >= text["y"] + text["height"]
 
 
