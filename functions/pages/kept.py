@@ -6,7 +6,7 @@ calculator to another finds it there. Words of one's own, such as a name, are ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from functions.forms.definition import FormDefinition
 from functions.forms.paths import question_path
@@ -52,14 +52,3 @@ def keeps(questions: FormDefinition) -> str:
         for question in questions.questions()
         if not question.kind.is_words
     )
-
-
-def needs(questions: FormDefinition) -> str:
-    """The questions without which there is no answer yet, with spaces between them."""
-    return " ".join(_needed(questions))
-
-
-def _needed(questions: FormDefinition) -> Iterator[str]:
-    for question in questions.questions():
-        if question.required and not question.today and question.default is None:
-            yield question.path

@@ -5,7 +5,7 @@ One renderer for all: the site build prints the empty form with it, the function
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -20,8 +20,9 @@ from functions.pages.answers_view import answers
 from functions.pages.bulk_fill import BulkFill
 from functions.pages.environment import environment
 from functions.pages.explanation_view import ExplainedView
+from functions.pages.field_view import Form
 from functions.pages.form_view import NO_FACTS, NOT_FILLED, FormBuilder
-from functions.pages.kept import OPEN, keeps, needs
+from functions.pages.kept import OPEN, keeps
 from functions.pages.repeated_rows import (
     CALCULATE,
     CHECK,
@@ -114,7 +115,7 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             languages=LANGUAGES,
             here=_here(steps, is_result=view is not None),
             keeps=keeps(question_set),
-            needs=needs(question_set),
+            needs=" ".join(_needs(form)),
             action=action,
             answers=answers(form, catalog),
             name=question_set.name,
@@ -127,6 +128,16 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             no_room=_no_room(question_set, rows or {}),
         )
     )
+
+
+def _needs(form: Form) -> Iterator[str]:
+    """The names of the fields without which there is no answer yet."""
+    for section in form.sections:
+        for field in section.fields:
+            question = field.question
+            is_needed = question.required and not question.today and question.default is None
+            if is_needed and field.applies and section.applies:
+                yield field.name
 
 
 def _here(steps: Steps | None, *, is_result: bool) -> str:

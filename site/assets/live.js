@@ -9,24 +9,18 @@ const REFUSED = [403, 429];
 
 const aside = document.getElementById("live");
 
-// The first question that the answer cannot do without; its row may come once more in a list.
+// The first question that the answer cannot do without: its field, or its name if another step asks.
 function missing(form, section) {
   const data = new FormData(form);
-  const open = section.dataset.needs.split(" ").flatMap((path) => {
-    const [start, end] = path.split("[]");
-    const name = CSS.escape(start);
-    const fields = [
-      ...form.querySelectorAll(
-        end === undefined ? `[name="${name}"]` : `[name^="${name}\\["][name$="${CSS.escape(end)}"]`,
-      ),
-    ];
-    return fields.filter((field) => !data.get(field.name)?.trim());
-  });
-  return open.sort((one, other) => (one.compareDocumentPosition(other) & 4 ? -1 : 1))[0];
+  return section.dataset.needs
+    .split(" ")
+    .filter((name) => name && !data.get(name)?.trim())
+    .map((name) => form.querySelector(`[name="${CSS.escape(name)}"]`) ?? name)
+    .find((field) => typeof field === "string" || field.checkVisibility());
 }
 
 function labelOf(field) {
-  const label = field.closest("fieldset[role=radiogroup]")?.querySelector("legend");
+  const label = field.closest?.("[role=radiogroup]")?.querySelector("legend");
   return (label ?? field.labels?.[0])?.textContent.trim() ?? "";
 }
 
@@ -67,7 +61,9 @@ export function startLive(region, send) {
     if (!form || !section || isStopped || !isLive()) return;
     const isResult = Boolean(region.querySelector(".result"));
     const open = missing(form, section);
-    if (open && !isResult) note(words.missing.replace("{question}", labelOf(open)));
+    const label = open && labelOf(open);
+    if (open && !isResult)
+      note(label ? words.missing.replace("{question}", label) : words.unknown);
     if (open || region.getAttribute("aria-busy") === "true") return;
     if (isAsking) {
       later();

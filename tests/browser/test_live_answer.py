@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.barriers import barriers
-from tests.browser.form_actions import API, CALCULATE, WAIVER, fill, fill_waiver, open_steps, press
+from tests.browser.form_actions import API
+from tests.browser.step_by_step import answer_waiver, calculate, pressed
 
 pytestmark = pytest.mark.browser
 LIVE = "#live"
@@ -21,10 +22,10 @@ def asked(page):
 
 
 def test_answer_follows_typing_beside_form(page):
-    fill_waiver(page, "fr")
+    answer_waiver(page)
     expect(page.locator(f"{ANSWER} :is(.answer, .verdict)")).to_be_visible()
     before = page.locator(ANSWER).inner_text()
-    page.locator('[name="debtorResources.work"]').fill("6000")
+    page.locator('[name="partnerResources.work"]').fill("6000")
     expect(page.locator(ANSWER)).not_to_have_text(before, use_inner_text=True)
     box, form = page.locator(LIVE).bounding_box(), page.locator("form").first.bounding_box()
     assert box["x"] > form["x"] + form["width"] - 1
@@ -41,10 +42,10 @@ def test_missing_answer_is_named_and_nothing_is_asked(page):
 
 
 def test_one_request_in_two_seconds(page):
-    fill_waiver(page, "fr")
+    answer_waiver(page)
     expect(page.locator(f"{ANSWER} :is(.answer, .verdict)")).to_be_visible()
     sent = asked(page)
-    field = page.locator('[name="debtorResources.work"]')
+    field = page.locator('[name="partnerResources.work"]')
     for amount in range(12):
         field.fill(str(1000 + amount))
         page.wait_for_timeout(250)
@@ -54,11 +55,11 @@ def test_one_request_in_two_seconds(page):
 
 
 def test_slow_answer_lets_no_second_request_start(page):
-    fill_waiver(page, "fr")
+    answer_waiver(page)
     expect(page.locator(f"{ANSWER} :is(.answer, .verdict)")).to_be_visible()
     held = []
     page.route(f"**{API}/**", lambda route: held.append(route))
-    field = page.locator('[name="debtorResources.work"]')
+    field = page.locator('[name="partnerResources.work"]')
     for amount in (1500, 1600, 1700):
         field.fill(str(amount))
         page.wait_for_timeout(2200)
@@ -67,17 +68,17 @@ def test_slow_answer_lets_no_second_request_start(page):
 
 @pytest.mark.parametrize("status", [403, 429])
 def test_refusal_stops_live_answers_until_reader_presses(page, status):
-    fill_waiver(page, "fr")
+    answer_waiver(page)
     expect(page.locator(f"{ANSWER} :is(.answer, .verdict)")).to_be_visible()
     sent = asked(page)
     page.route(f"**{API}/**", lambda route: route.fulfill(status=status, body="no"))
-    page.locator('[name="debtorResources.work"]').fill("1500")
+    page.locator('[name="partnerResources.work"]').fill("1500")
     expect(page.locator(ANSWER)).to_contain_text("ne suit plus")
-    page.locator('[name="debtorResources.work"]').fill("1600")
+    page.locator('[name="partnerResources.work"]').fill("1600")
     page.wait_for_timeout(2800)
     assert len(sent) == 1
     page.unroute(f"**{API}/**")
-    press(page, ".step-list button[value=check]", ".step-answers")
+    pressed(page, "form button[value='step:debtorResources']")
     expect(page.locator(f"{ANSWER} :is(.answer, .verdict)")).to_be_visible()
 
 
@@ -85,8 +86,7 @@ def test_switched_off_nothing_is_sent_while_typing(page):
     page.goto("/fr/waiver/calculator/")
     page.locator("#live-switch").uncheck()
     sent = asked(page)
-    open_steps(page)
-    fill(page, WAIVER, "fr")
+    page.locator("#debt").fill("815")
     page.wait_for_timeout(1000)
     assert sent == []
     page.reload()
@@ -95,7 +95,7 @@ def test_switched_off_nothing_is_sent_while_typing(page):
 
 def test_phone_shows_one_line_and_detail_on_demand(phone):
     page = phone
-    fill_waiver(page, "fr")
+    answer_waiver(page)
     expect(page.locator("#live .live-line")).not_to_be_empty()
     bar = page.locator(LIVE).bounding_box()
     assert bar["height"] <= 100
@@ -112,12 +112,14 @@ def test_without_scripts_there_is_no_live_answer(page_without_scripts):
 
 
 def test_answer_changed_below_result_recalculates_in_place(page):
-    fill_waiver(page, "fr")
-    press(page, CALCULATE, ".result")
+    page.goto("/fr/advances/undue/")
+    amount = page.locator('[name="undue"]')
+    amount.fill("500,00")
+    page.locator("[name=fraud][value=no]").check()
+    calculate(page)
     expect(page.locator(LIVE)).to_be_hidden()
-    open_steps(page)
-    page.locator("#debt").fill("777,00")
+    amount.fill("777,00")
     expect(page.locator(".result")).to_contain_text("777,00")
-    expect(page.locator("#debt")).to_be_focused()
-    page.locator("#debt").fill("douze")
+    expect(amount).to_be_focused()
+    amount.fill("douze")
     expect(page.locator("#simulator > .live-missing")).to_be_visible()
