@@ -230,9 +230,7 @@ def test_lost_connection_keeps_page(page):
 
 def test_try_again_waits_as_long_as_server_asks(page):
     switched_off(page)
-    page.route(
-        f"**{API}/**", lambda route: route.fulfill(status=429, headers={"Retry-After": "2"})
-    )
+    page.route(f"**{API}/**", lambda route: route.fulfill(status=429, headers={"Retry-After": "2"}))
     typed(page)
     page.locator(NEXT).click()
     again = page.locator("#simulator-fault button")

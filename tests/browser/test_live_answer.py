@@ -16,7 +16,9 @@ def asked(page):
     sent = []
     page.on(
         "request",
-        lambda request: sent.append(request) if "intent=live" in (request.post_data or "") else None,
+        lambda request: (
+            sent.append(request) if "intent=live" in (request.post_data or "") else None
+        ),
     )
     return sent
 
