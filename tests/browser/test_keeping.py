@@ -83,7 +83,8 @@ def test_answers_of_form_and_nothing_else_are_in_tab(page):
     }
 
 
-def test_contact_message_is_not_kept(page, contact):
+@pytest.mark.usefixtures("contact")
+def test_contact_message_is_not_kept(page):
     page.goto("/fr/help/contact/")
     page.locator("[name=topic]").first.check()
     page.locator("#simulator button.button").first.click()

@@ -60,7 +60,7 @@ def test_slow_answer_lets_no_second_request_start(page):
     answer_waiver(page)
     expect(page.locator(f"{ANSWER} :is(.answer, .verdict)")).to_be_visible()
     held = []
-    page.route(f"**{API}/**", lambda route: held.append(route))
+    page.route(f"**{API}/**", lambda route: held.append(route.request))
     field = page.locator('[name="partnerResources.work"]')
     for amount in (1500, 1600, 1700):
         field.fill(str(amount))
