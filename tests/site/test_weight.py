@@ -88,9 +88,13 @@ def test_page_needs_few_requests(site, pages):
     assert {address: count for address, count in counts.items() if count > MOST_REQUESTS} == {}
 
 
-@pytest.mark.parametrize("script", ["simulator.js", "find.js", "check.js", "page.js"])
+@pytest.mark.parametrize("script", ["find.js", "check.js"])
 def test_scripts_of_pages_are_small(asset, script):
     assert asset(script).stat().st_size < SCRIPT_BUDGET
+
+
+def test_scripts_of_simulator_are_small_together(asset):
+    assert over_the_wire(asset("simulator.js")) + over_the_wire(asset("page.js")) < 8_000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
