@@ -19,6 +19,7 @@ def test_yes_is_thanked_for_in_place_and_sends_no_text(page):
         "page=advances%2Famount",
         "reason=",
     ]
+    expect(page.locator(f"{FEEDBACK} p")).to_have_count(1)
     expect(page.locator(f"{FEEDBACK} p")).to_be_focused()
     assert barriers(page) == []
 
