@@ -37,6 +37,7 @@ from functions.pages.repeated_rows import (
     intent_pattern,
 )
 from functions.pages.wizard import errors_of_step, moves, submitted_step, wizard_state
+from functions.parameters import load
 
 
 def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Request) -> Response:
@@ -83,6 +84,7 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             view=shown.view,
             days=shown.days,
             made_on=day,
+            checked=load.rules_checked(calculator.entry.domain),
         )
         page = render_summary_page(shell, language, summary)
     else:
@@ -106,6 +108,7 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
                 said=bool(issues),
                 result=result is not None,
             ),
+            checked=load.rules_checked(calculator.entry.domain),
         )
         page = render_page(shell, language, region, state)
     return Response(

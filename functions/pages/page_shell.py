@@ -10,7 +10,7 @@ from functions.i18n.catalog import catalog_of
 State = Literal["form", "error", "result", "sent"]
 
 INTRODUCTION = '<details class="introduction"'
-"""How the built page begins what it says above its form; it is open until there is a result."""
+"""How the built page begins what it says around its form; it is open until there is a result."""
 REGION = re.compile(r"(<!-- simulator:start -->).*(<!-- simulator:end -->)", re.DOTALL)
 MAIN = re.compile(r"(<main[^>]*>).*(</main>)", re.DOTALL)
 TITLE = re.compile(r"(<title>)(.*?)(</title>)", re.DOTALL)

@@ -142,6 +142,17 @@ def _read_maintenance() -> MaintenanceParameters:
     )
 
 
+@cache
+def rules_checked(domain: str) -> date:
+    """The day on which every figure of a domain that holds until further notice was checked.
+
+    That of the figure whose check is the oldest.
+    """
+    data = config_files.read(HERE, domain)
+    values = (value for entry in data.values() for value in _as_table(entry).get("values", ()))
+    return min(value["checked"] for value in values if "to" not in value)
+
+
 def _largest_amount(data: Mapping[str, Any]) -> Cents:
     return Cents(in_smallest_unit(data["largest_amount"], Unit.EURO))
 
