@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from typing import Any, Literal
 
@@ -73,7 +74,7 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             return pdf_answer(calculator, result, catalog)
         if intent in FILES:
             return _saved(calculator, FILES[intent], result, catalog)
-        shown = _shown(calculator, result, catalog)
+        shown = _shown(calculator, result, catalog, day)
     shell = built_page(language, calculator.entry.page)
     if shown.view is not None and intent == SUMMARIZE:
         summary = render_summary(
@@ -142,9 +143,11 @@ class _Shown:
     has_table: bool = False
 
 
-def _shown(calculator: Calculator[Any], result: object, catalog: Catalog) -> _Shown:
+def _shown(
+    calculator: Calculator[Any], result: object, catalog: Catalog, today: date
+) -> _Shown:
     return _Shown(
-        view=calculator.view(result, catalog),
+        view=calculator.view(result, catalog, today),
         days=days_of(calculator, result, catalog),
         has_table=table_of(calculator, result, catalog) is not None,
     )

@@ -17,5 +17,6 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: find_deadlines(request, load.maintenance()),
     members=members,
+    counts_days=True,
     days=days,
 )
