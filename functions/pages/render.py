@@ -65,6 +65,7 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
         .render(
             t=catalog.gettext,
             figure=catalog.format,
+            short=catalog.short,
             language=language,
             subject=question_set.name,
             form=form,
@@ -123,6 +124,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
         .render(
             t=catalog.gettext,
             figure=catalog.format,
+            short=catalog.short,
             language=language,
             subject=question_set.name,
             action=action,
