@@ -72,6 +72,12 @@ class Answer:
     secondary: tuple[Action, ...] = ()
     hint: str = ""
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The answer in words alone: what the tag says, the figure with its sentence, the reason."""
+        sentence = " ".join(filter(None, (self.figure, self.unit, self.sentence)))
+        return tuple(filter(None, (self.tag, sentence, self.reason)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -120,7 +126,7 @@ class Words:
         """The same, empty where the subject has no such sentence."""
         return self(key, **inputs) if self.catalog.has(f"{self.subject}.{key}") else ""
 
-    def answer(  # noqa: PLR0913 - what the words of an answer do not say themselves
+    def answer(
         self,
         verdict: str,
         tone: Tone,
@@ -148,17 +154,22 @@ class Words:
         )
 
     def step(
-        self, key: str, link: Action | None = None, day: date | None = None, **inputs: Value
+        self, key: str, link: Action | None = None, on: date | None = None, **inputs: Value
     ) -> NextStep:
-        """The step whose words are under ``next.<key>``: a heading, and a text where it has one."""
+        """The step whose words are under ``next.<key>``: a heading, and a text where it has one.
+
+        ``on`` is the day of the step, which its words call ``day``, with its weekday.
+        """
+        if on is not None:
+            inputs["day"] = self.catalog.full_day(on)
         return NextStep(
             heading=self(f"next.{key}.heading", **inputs),
             text=self.optional(f"next.{key}.text", **inputs),
             link=link,
-            day=day,
+            day=on,
         )
 
-    def action(  # noqa: PLR0913 - the four places to which an action can lead
+    def action(
         self, key: str, *, page: str = "", address: str = "", intent: str = "", paper: str = ""
     ) -> Action:
         """The action whose words are under ``actions.<key>``."""

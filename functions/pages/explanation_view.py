@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Protocol, TypedDict
 
@@ -48,7 +48,7 @@ class ExplainedResult(Protocol):
 class ExplainedView:
     """What the views of all results have, in the words of a language.
 
-    ``answer`` is ``None`` only for a calculator that still has a template for its verdict.
+    ``holds`` says what each folded section holds, by its name. ``answer`` is ``None`` only for a calculator that still has a template for its verdict.
     """
 
     steps: tuple[ExplanationLine, ...]
@@ -57,6 +57,7 @@ class ExplainedView:
     given: tuple[Given, ...] = ()
     finding: Finding | None = None
     next_steps: tuple[NextStep, ...] = ()
+    holds: Mapping[str, str] = field(default_factory=dict)
 
 
 class ExplainedFields(TypedDict):

@@ -150,7 +150,8 @@ def rules_checked(domain: str) -> date:
     """
     data = config_files.read(HERE, domain)
     values = (value for entry in data.values() for value in _as_table(entry).get("values", ()))
-    return min(value["checked"] for value in values if "to" not in value)
+    day: date = min(value["checked"] for value in values if "to" not in value)
+    return day
 
 
 def _largest_amount(data: Mapping[str, Any]) -> Cents:
