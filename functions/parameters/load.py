@@ -148,10 +148,17 @@ def rules_checked(domain: str) -> date:
 
     That of the figure whose check is the oldest.
     """
-    data = config_files.read(HERE, domain)
-    values = (value for entry in data.values() for value in _as_table(entry).get("values", ()))
+    values = _dated_values(config_files.read(HERE, domain))
     day: date = min(value["checked"] for value in values if "to" not in value)
     return day
+
+
+def _dated_values(table: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The values of every figure of a table, and of the sets of figures in it."""
+    for entry in table.values():
+        if isinstance(entry, dict):
+            yield from entry.get("values", ())
+            yield from _dated_values(entry)
 
 
 def _largest_amount(data: Mapping[str, Any]) -> Cents:

@@ -21,10 +21,10 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatesView(ExplainedView):
-    """Everything that the templates need. ``holds`` says how many days the table has."""
+    """Everything that the templates need. ``holds_days`` says how many days the table has."""
 
     lines: tuple[DateLine, ...]
-    holds: str
+    holds_days: str
 
 
 def date_lines(dates: Iterable[LegalDate]) -> Iterator[DateLine]:

@@ -9,7 +9,7 @@ from functions.exports.charts import Mark, mark_at
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver.calculation import SetWaiver, WaiverResult
-from functions.law.waiver.outcome import Outcome, SmallDebt
+from functions.law.waiver.outcome import Outcome
 from functions.law.waiver.parameters import WaiverParameters
 from functions.pages.answer_view import Action, Answer, Finding, Given, NextStep, Tone, Words
 from functions.pages.explanation_view import ExplainedView, explain_result
@@ -196,20 +196,20 @@ class _Writer:
             yield step("form", self._link("home_visit"))
         elif verdict != Outcome.FRAUD:
             yield step("ask_anyway", self._link("request"))
-        for rule in self.calculation.small_debts:
-            yield self._small_debt(rule)
+        if self.calculation.small_debts:
+            yield self._small_debt()
         if self.waiver.recovered > 0:
             yield step("instalments", self._link("instalments"))
         contested = "contest" if verdict == Outcome.FRAUD else "refused"
         yield step(contested, self._link("appeal"), months=months)
 
-    def _small_debt(self, rule: SmallDebt) -> NextStep:
-        may, must = self.parameters.small_debt(self.request.parameter_set.value)
-        limit = may if rule is SmallDebt.MAY_WAIVE else must
+    def _small_debt(self) -> NextStep:
+        """The rule that leaves the payer no choice holds for every small debt."""
+        _, must = self.parameters.small_debt(self.request.parameter_set.value)
         return self.words.step(
-            "small_debt_may" if rule is SmallDebt.MAY_WAIVE else "small_debt_must",
+            "small_debt",
             self._link("small_debts"),
-            limit=self.catalog.short(Cents(limit.on(self.request.request_date))),
+            limit=self.catalog.short(Cents(must.on(self.request.request_date))),
         )
 
     def given(self) -> Iterator[Given]:
