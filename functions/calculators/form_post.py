@@ -143,9 +143,7 @@ class _Shown:
     has_table: bool = False
 
 
-def _shown(
-    calculator: Calculator[Any], result: object, catalog: Catalog, today: date
-) -> _Shown:
+def _shown(calculator: Calculator[Any], result: object, catalog: Catalog, today: date) -> _Shown:
     return _Shown(
         view=calculator.view(result, catalog, today),
         days=days_of(calculator, result, catalog),

@@ -57,18 +57,17 @@ class _Writer:
 
     def answer(self) -> Answer:
         """Until when one can appeal, and where; or that it is too late."""
+        days = days_until(self.last_day, self.today)
         said = {
-            "days": days_until(self.last_day, self.today),
             "last_day": self.catalog.full_day(self.last_day),
             "without_complaint": self.catalog.full_day(self.days["commission"]),
         }
         if self.is_over:
-            return self.words.answer(
-                self._over(), Tone.NO, self._link(self._way_out()), **said
-            )
+            way_out = self._link(self._way_out())
+            return self.words.answer(self._over(), Tone.NO, way_out, days=days, **said)
         primary = self._link("help" if self.term == COURT else "complaint")
         calendar = self.words.action("calendar", intent="calendar")
-        return self.words.answer(self.term, Tone.YES, primary, calendar, **said)
+        return self.words.answer(self.term, Tone.YES, primary, calendar, days=days, **said)
 
     def _over(self) -> str:
         if self.term == COURT:

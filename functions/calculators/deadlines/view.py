@@ -117,40 +117,36 @@ class _Writer:
         verdict, until = self._verdict()
         moved = until != self.last_day and verdict.endswith("_weekend")
         due = next((found.day for found in self.safe if found.code == DECISION_DUE.code), until)
+        days = days_until(until, self.today)
         said = {
-            "days": days_until(until, self.today),
             "last_day": self.catalog.full_day(self.last_day),
             "safe_day": (day_of_year if moved else Catalog.full_day)(self.catalog, until),
             "decision_due": self.catalog.full_day(due),
         }
         primary = self._link(PRIMARY[self.event][self.is_over])
         if self.is_over:
-            return self.words.answer(verdict, Tone.NO, primary, **said)
+            return self.words.answer(verdict, Tone.NO, primary, days=days, **said)
         calendar = self.words.action("calendar", intent="calendar")
         tone = Tone.YES if verdict.startswith("decision") else Tone.DUE
         reason = ""
         if self.later and self.event is not Event.APPLICATION_COMPLETE:
             other = self.catalog.full_day(self.later[-1].day)
             reason = self.words("verdict.other_reading.reason", other_day=other)
-        return self.words.answer(verdict, tone, primary, calendar, reason=reason, **said)
+        return self.words.answer(verdict, tone, primary, calendar, reason=reason, days=days, **said)
 
     def _verdict(self) -> tuple[str, date]:
         """The words of the answer, and the day up to which the days that are left are counted."""
         event, last = self.event, self.last_day
         if self.safe[-1].code == DECISION_DUE.code:
             return ("decisionOnly_over" if self.is_over else "decisionOnly"), last
-        if event in NOT_MOVED:
-            if self.is_over:
-                return f"{event.value}_over", last
-            safe = safe_day(last, self.today, self.holidays)
-            return f"{event.value}_weekend" if safe != last else event.value, safe
         if self.is_over:
-            return "appeal_over", last
+            return (f"{event.value}_over" if event in NOT_MOVED else "appeal_over"), last
+        if event in NOT_MOVED:
+            safe = safe_day(last, self.today, self.holidays)
+            return (event.value if safe == last else f"{event.value}_weekend"), safe
         if event is Event.APPLICATION_COMPLETE:
             due = self.safe[0].day
-            if self.today <= due:
-                return event.value, due
-            return f"{event.value}_late", last
+            return (event.value, due) if self.today <= due else (f"{event.value}_late", last)
         return event.value, last
 
     def _link(self, key: str) -> Action:

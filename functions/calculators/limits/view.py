@@ -17,7 +17,6 @@ from functions.pages.explanation_view import ExplainedView, explain_result
 PAGES = {
     "calculator": "waiver/calculator",
     "resources": "waiver/resources",
-    "ask": "waiver/request",
     "request": "waiver/request",
     "instalments": "waiver/instalments",
 }
@@ -91,22 +90,23 @@ class _Writer:
     def answer(self) -> Answer:
         """The share waived, or up to which resources something is."""
         short, figures, place = self.catalog.short, self.table.figures, self.place
-        said: dict[str, int | str] = {
+        said = {
             "minimum": short(Cents(figures.minimum)),
             "maximum": short(Cents(figures.maximum)),
             "reduction": short(Cents(figures.flat_reduction)),
         }
         if place is not None and self.table.household is not None:
-            said["percentage"] = place.waived[Reading.DECREASING]
+            said["percentage"] = self.catalog.format(place.waived[Reading.DECREASING])
             said["countable"] = short(self.table.household.countable)
         if self.other_set is not None:
-            said["other_percentage"] = self.other_set.percentage
+            said["other_percentage"] = self.catalog.format(self.other_set.percentage)
         tones = {"above": Tone.NO, "limits": Tone.DUE, "household": Tone.YES, "table": Tone.YES}
         verdict = self.verdict
-        other = ("calculator",) if verdict == "above" else ()
-        primary = "instalments" if verdict == "above" else "calculator"
-        actions = [self._link(key) for key in (primary, *other)]
-        return self.words.answer(verdict, tones[verdict], *actions, **said)
+        calculator = self._link("calculator")
+        if verdict == "above":
+            instalments = self._link("instalments")
+            return self.words.answer(verdict, tones[verdict], instalments, calculator, **said)
+        return self.words.answer(verdict, tones[verdict], calculator, **said)
 
     def _link(self, key: str) -> Action:
         return self.words.action(key, page=PAGES[key])
@@ -118,7 +118,7 @@ class _Writer:
             return None
         name = "estimate" if other.parameter_set is ParameterSet.ESTIMATE else "published"
         said = {
-            "percentage": other.percentage,
+            "percentage": self.catalog.format(other.percentage),
             "minimum": self.catalog.short(other.minimum),
             "maximum": self.catalog.short(other.maximum),
         }
@@ -132,7 +132,7 @@ class _Writer:
         """What the family can do now, in order."""
         keys = ("instalments", "resources") if self.verdict == "above" else ("resources", "ask")
         for key in ("calculator", *keys):
-            yield self.words.step(key, self._link(key))
+            yield self.words.step(key, self._link("request" if key == "ask" else key))
 
     def given(self) -> Iterator[Given]:
         """The answers that count most, each with the section that changes it."""

@@ -63,16 +63,16 @@ class _Writer:
         """Whether the letter is complete, and until when one can appeal."""
         result = self.result
         found = "missing" if result.missing else "complete" if result.required else "exempt"
-        said = {
-            "days": days_until(result.appeal_until, self.today),
-            "last_day": self.catalog.full_day(result.appeal_until),
-        }
+        days = days_until(result.appeal_until, self.today)
+        last_day = self.catalog.full_day(result.appeal_until)
         if self.is_over:
-            return self.words.answer(f"{found}_over", Tone.NO, self._link("help"), **said)
+            return self.words.answer(
+                f"{found}_over", Tone.NO, self._link("help"), days=days, last_day=last_day
+            )
         calendar = self.words.action("calendar", intent="calendar")
         primary = self._link("complaint" if result.missing else "appeal")
         tone = Tone.DUE if result.missing else Tone.YES
-        return self.words.answer(found, tone, primary, calendar, **said)
+        return self.words.answer(found, tone, primary, calendar, days=days, last_day=last_day)
 
     def _link(self, key: str) -> Action:
         return self.words.action(key, page=PAGES[key])

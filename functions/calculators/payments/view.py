@@ -175,7 +175,14 @@ class _Writer:
         if verdict == "unpaid" and self.request.arrears:
             reason = self.words("verdict.unpaid_arrears.reason", **self._costs())
         return self.words.answer(
-            verdict, TONES[verdict], primary, reason=reason, **self._costs(), **self._sums()
+            verdict,
+            TONES[verdict],
+            primary,
+            reason=reason,
+            paid_months=self.collection.paid_months,
+            required=self.required,
+            **self._costs(),
+            **self._sums(),
         )
 
     def verdict(self) -> str:
@@ -222,11 +229,9 @@ class _Writer:
             }
         return found
 
-    def _sums(self) -> dict[str, str | int]:
+    def _sums(self) -> dict[str, str]:
         stops_on, after = self.collection.stops_on, self.collection.after_stop
         return {
-            "paid_months": self.collection.paid_months,
-            "required": self.required,
             "remaining": self.catalog.short(self.collection.remaining),
             "last_month": self.last_month,
             "stops_on": "" if stops_on is None else self.catalog.full_day(stops_on),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.retention import RetentionResult
-from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words
+from functions.pages.answer_view import Action, Answer, Given, Tone, Words
 from functions.pages.explanation_view import ExplainedView, explain_result
 
 TONES = {

@@ -173,7 +173,9 @@ class _Writer:
         name = other.answer.parameter_set.value
         return Finding(
             heading=self.words(f"other_limits.{name}", percentage=other.waiver.percentage),
-            text=self.words("other_limits.ask_estimate" if name == "estimate" else "other_limits.ask"),
+            text=self.words(
+                "other_limits.ask_estimate" if name == "estimate" else "other_limits.ask"
+            ),
             action=self._link("request"),
         )
 
@@ -217,9 +219,7 @@ class _Writer:
         request, given, short = self.request, self.words.given, self.catalog.short
         debt = "debt_fraud" if request.fraud_proven else "debt"
         yield given(debt, "debt", debt=short(Cents(request.debt)))
-        yield given(
-            "resources", "debtorResources", gross=short(self.calculation.household.gross)
-        )
+        yield given("resources", "debtorResources", gross=short(self.calculation.household.gross))
         yield given(
             "household_partner" if request.partner else "household",
             "household",
@@ -273,7 +273,9 @@ class _Writer:
             yield LedgerLine(name=words("ledger.partner_reduction"), amount=each, taken_off=True)
         if children:
             said = words(
-                "ledger.children_reduction", children=children, flat_reduction=self.catalog.short(each)
+                "ledger.children_reduction",
+                children=children,
+                flat_reduction=self.catalog.short(each),
             )
             yield LedgerLine(name=said, amount=Cents(children * each), taken_off=True)
 
