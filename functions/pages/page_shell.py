@@ -9,7 +9,7 @@ from functions.i18n.catalog import catalog_of
 
 State = Literal["form", "error", "result", "sent"]
 
-INTRODUCTION = '<details class="introduction"'
+INTRODUCTION = re.compile(r'(<details class="introduction[^"]*") open>')
 """How the built page begins what it says around its form; it is open until there is a result."""
 REGION = re.compile(r"(<!-- simulator:start -->).*(<!-- simulator:end -->)", re.DOTALL)
 MAIN = re.compile(r"(<main[^>]*>).*(</main>)", re.DOTALL)
@@ -33,7 +33,7 @@ def render_page(shell: str, language: str, region: str, state: State) -> str:
     if state == "form":
         return page
     if state == "result":
-        page = page.replace(f"{INTRODUCTION} open>", f"{INTRODUCTION}>")
+        page = INTRODUCTION.sub(r"\1>", page)
     return _titled(page, language, TITLE_PREFIX[state])
 
 
