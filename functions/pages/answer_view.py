@@ -1,4 +1,4 @@
-"""The answer of a result as every page shows it: the answer itself, what to do next, the answers given.
+"""The answer of a result as every page shows it, what to do next, and the answers given.
 
 A calculator fills these in and the templates of ``results`` show them, so that every result has the
 same parts in the same order.
@@ -74,7 +74,7 @@ class Answer:
 
     @property
     def said(self) -> tuple[str, ...]:
-        """The answer in words alone: what the tag says, the figure with its sentence, the reason."""
+        """The answer in words alone: the tag, the figure with its sentence, the reason."""
         sentence = " ".join(filter(None, (self.figure, self.unit, self.sentence)))
         return tuple(filter(None, (self.tag, sentence, self.reason)))
 

@@ -48,7 +48,8 @@ class ExplainedResult(Protocol):
 class ExplainedView:
     """What the views of all results have, in the words of a language.
 
-    ``holds`` says what each folded section holds, by its name. ``answer`` is ``None`` only for a calculator that still has a template for its verdict.
+    ``holds`` says what each folded section holds, by its name. ``answer`` is ``None`` only for a
+    calculator that still has a template for its verdict.
     """
 
     steps: tuple[ExplanationLine, ...]

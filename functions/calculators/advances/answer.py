@@ -1,4 +1,4 @@
-"""The answer of an advance simulation in one sentence: how much, for whom, from when, until when."""
+"""The answer of an advance simulation in a sentence: how much, for whom, from when to when."""
 
 from __future__ import annotations
 
@@ -208,4 +208,4 @@ def _reasons(
         yield words("statuses.reduced.text")
     if verdict is not Verdict.OPEN:
         yield words(f"verdict.{verdict}.reason")
-    yield how_paid(words, of_instalments(simulation.intervention.terms))
+    yield f"{how_paid(words, of_instalments(simulation.intervention.terms))}."

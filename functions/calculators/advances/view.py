@@ -12,6 +12,7 @@ from functions.calculators.advances.reason import advance_reason
 from functions.calculators.shared.conditions_view import ConditionLine, condition_lines
 from functions.calculators.shared.intervention_view import (
     given_of_children,
+    given_of_payments,
     given_of_title,
     index_finding,
     steps_to_apply,
@@ -171,8 +172,7 @@ def _given(simulation: AdvancesResult, words: Words) -> Iterator[Given]:
     application, terms = simulation.application, simulation.intervention.terms
     yield given_of_title(words, application.title)
     yield given_of_children(words, [child.monthly_maintenance for child in application.children])
-    missed = sum(term.missed for term in terms)
-    yield words.given("payments", "payments", missed=missed, terms=len(terms))
+    yield given_of_payments(words, of_instalments(terms))
     yield words.given("day", "application", day=application.application_date)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from functions.calculators.shared.missed_view import missed_sentences
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import Title
 from functions.law.maintenance.intervention import Condition
@@ -42,10 +41,10 @@ def apply_online(words: Words) -> Action:
 
 
 def how_paid(words: Words, missed: MissedCount) -> str:
-    """How the months missed were paid, in a sentence for each way."""
-    every = missed_sentences(words.catalog, words.subject, missed)
-    kinds = sum(getattr(missed, name) > 0 for name in HOW_PAID)
-    return " ".join(sentence for sentence, _ in zip(every, range(kinds), strict=False))
+    """How the months missed were paid, in a few words."""
+    counts = ((name, getattr(missed, name)) for name in HOW_PAID)
+    said = [words(f"paid.{name}", count=count) for name, count in counts if count]
+    return ", ".join(said) or words("paid.nothing_missing")
 
 
 def not_yet(  # noqa: PLR0913 - what was missed, what is asked, and the terms to come
@@ -58,7 +57,7 @@ def not_yet(  # noqa: PLR0913 - what was missed, what is asked, and the terms to
     primary: Action,
     amount: str = "",
 ) -> Answer:
-    """The answer while too few months are missed: what must happen, and from which day it is enough.
+    """The answer while too few months are missed: what must happen, and the day that opens it.
 
     ``coming`` are the months that fall due until then, ``amount`` the sentence on the advance.
     """
@@ -81,7 +80,7 @@ def not_yet(  # noqa: PLR0913 - what was missed, what is asked, and the terms to
 
 
 def all_paid(words: Words, *, missed: MissedCount, required: int, opens_if_unpaid: date) -> Answer:
-    """The answer where nothing is unpaid: what would change it, and that the index may be missing."""
+    """The answer where nothing is unpaid: what would change it; the index may be missing."""
     return Answer(
         tag=words("verdict.paid.tag"),
         tone=Tone.NO,
@@ -170,6 +169,11 @@ def index_finding(
 def given_of_title(words: Words, title: Title) -> Given:
     """The line on the title."""
     return words.given("title", "title", title_kind=title.kind.value, day=title.date)
+
+
+def given_of_payments(words: Words, missed: MissedCount) -> Given:
+    """The line on what was paid."""
+    return words.given("payments", "payments", paid=how_paid(words, missed))
 
 
 def given_of_children(words: Words, amounts: Sequence[int]) -> Given:

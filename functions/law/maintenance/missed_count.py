@@ -16,8 +16,8 @@ class MissedCount:
     """Months of the twelve before the application (art. 6), by what came; ``missing`` in cents.
 
     ``without_index``: the amount of the title came, but not its adaptation. ``not_given``: nothing
-    was said of the month, which then counts neither as paid nor as missed. ``index_missing`` is what
-    is missing of the months in which only the adaptation did not come.
+    was said of the month, which then counts neither as paid nor as missed. ``index_missing`` is
+    what is missing of the months in which only the adaptation did not come.
     """
 
     without_payment: int
