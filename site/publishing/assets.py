@@ -36,6 +36,7 @@ STYLES = (
     "results",
     "cards",
     "result_charts",
+    "result_pictures",
     "charts",
     "take_along",
     "other_ways",

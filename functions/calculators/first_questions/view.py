@@ -104,8 +104,6 @@ class _Writer:
             yield step(f"write_{ended.value}", self._link(REASON_OF_END[ended]))
             yield step("appeal_no", self._link("appeal"))
             return
-        if self.verdict == OPEN:
-            yield step("calculator", self._link("calculator"))
         if self.is_part_barred:
             time_barred = self.catalog.short(self.result.time_barred)
             yield step("part_barred", self._link("how_far_back"), time_barred=time_barred)

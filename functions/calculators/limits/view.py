@@ -125,13 +125,13 @@ class _Writer:
         return Finding(
             heading=self.words(f"finding.{name}", **said),
             text=self.words(f"finding.{name}_text", **said),
-            action=self._link("request"),
         )
 
     def next_steps(self) -> Iterator[NextStep]:
         """What the family can do now, in order."""
-        keys = ("instalments", "resources") if self.verdict == "above" else ("resources", "ask")
-        for key in ("calculator", *keys):
+        first = "instalments" if self.verdict == "above" else "resources"
+        second = "resources" if self.verdict == "above" else "ask"
+        for key in (first, second):
             yield self.words.step(key, self._link("request" if key == "ask" else key))
 
     def given(self) -> Iterator[Given]:

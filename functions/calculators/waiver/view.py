@@ -11,6 +11,7 @@ from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver.calculation import SetWaiver, WaiverResult
 from functions.law.waiver.outcome import Outcome
 from functions.law.waiver.parameters import WaiverParameters
+from functions.law.waiver.request import YesNoUnknown
 from functions.pages.answer_view import Action, Answer, Finding, Given, NextStep, Tone, Words
 from functions.pages.explanation_view import ExplainedView, explain_result
 
@@ -176,7 +177,6 @@ class _Writer:
             text=self.words(
                 "other_limits.ask_estimate" if name == "estimate" else "other_limits.ask"
             ),
-            action=self._link("request"),
         )
 
     def other_reading(self) -> str:
@@ -217,6 +217,7 @@ class _Writer:
     def given(self) -> Iterator[Given]:
         """The answers that count most, each with the section that changes it."""
         request, given, short = self.request, self.words.given, self.catalog.short
+        conditions = (request.good_faith, request.uncertain_situation)
         debt = "debt_fraud" if request.fraud_proven else "debt"
         yield given(debt, "debt", debt=short(Cents(request.debt)))
         yield given("resources", "debtorResources", gross=short(self.calculation.household.gross))
@@ -225,12 +226,13 @@ class _Writer:
             "household",
             children=request.children_with_child_benefit,
         )
-        yield given(
-            "conditions",
-            "situation",
-            good_faith=request.good_faith.value,
-            uncertain_situation=request.uncertain_situation.value,
-        )
+        if YesNoUnknown.NO in conditions or YesNoUnknown.NOT_KNOWN in conditions:
+            yield given(
+                "conditions",
+                "situation",
+                good_faith=request.good_faith.value,
+                uncertain_situation=request.uncertain_situation.value,
+            )
         yield given("day", "debt", request_date=self.catalog.full_day(request.request_date))
 
     def bands(self) -> BandsPicture | None:
