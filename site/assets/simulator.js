@@ -35,10 +35,6 @@ async function ask(form, button) {
 
 function show({ title, nodes }) {
   region.replaceChildren(...nodes);
-  // A result comes first, as on the server's page.
-  for (const introduction of document.querySelectorAll(".introduction")) {
-    introduction.open = !region.querySelector(".result");
-  }
   document.title = title;
   const landing = LANDINGS.map((selector) => region.querySelector(selector)).find(Boolean);
   landing?.focus();

@@ -12,10 +12,11 @@ from functions.calculators.shared.intervention_view import (
     apply_online,
     closed,
     how_paid,
+    months_due,
     not_yet,
     unmet,
 )
-from functions.law.core.values import Cents, Month
+from functions.law.core.values import Cents
 from functions.law.maintenance.advances import AdvancesResult
 from functions.law.maintenance.instalments import due_day
 from functions.law.maintenance.missed_count import of_instalments
@@ -82,8 +83,8 @@ def advances_answer(
     simulation: AdvancesResult, words: Words, parameters: MaintenanceParameters
 ) -> Answer:
     """The answer in the words of a language."""
-    step_in = simulation.intervention
-    required = parameters.missed_terms.on(simulation.application.application_date)
+    step_in, application = simulation.intervention, simulation.application
+    required = parameters.missed_terms.on(application.application_date)
     missed = of_instalments(step_in.terms)
     count = sum(term.missed for term in step_in.terms)
     if simulation.starts_on is None:
@@ -98,24 +99,14 @@ def advances_answer(
             words,
             missed=count,
             required=required,
-            coming=_coming(simulation),
+            coming=months_due(
+                application.application_date, simulation.starts_on, due_day(application)
+            ),
             opens_on=simulation.starts_on,
             primary=words.action("remind", intent=SAVE_DATES),
             amount=_amount_later(months[0], words),
         )
     return _open(simulation, months, words, parameters)
-
-
-def _coming(simulation: AdvancesResult) -> Sequence[Month]:
-    """The months that fall due from the request to the eve of the day on which it is possible."""
-    application, opens_on = simulation.application, simulation.starts_on
-    day, due_on = application.application_date, due_day(application)
-    first = Month.of(day)
-    last = first if opens_on is None else Month.of(opens_on)
-    months = first.onward(first.months_until(last) + 1)
-    return [
-        m for m in months if day <= m.day(due_on) and (not opens_on or m.day(due_on) < opens_on)
-    ]
 
 
 def _amount_later(first: MonthOfAll, words: Words) -> str:

@@ -113,11 +113,6 @@ class AdvancesView(ExplainedView):
         """Whether a step says which child it is about."""
         return len(self.simulation.application.children) > 1
 
-    @property
-    def may_fill(self) -> bool:
-        """Whether the request can be sent now or later, so that its form is worth filling in."""
-        return bool(self.schedules)
-
 
 def advances_view(
     simulation: AdvancesResult, catalog: Catalog, parameters: MaintenanceParameters

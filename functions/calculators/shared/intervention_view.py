@@ -40,11 +40,28 @@ def apply_online(words: Words) -> Action:
     return words.action("myminfin", address=MYMINFIN)
 
 
+def months_due(day: date, until: date, due_on: int) -> Sequence[Month]:
+    """The months whose term falls due from a day to the eve of another."""
+    first = Month.of(day)
+    months = first.onward(first.months_until(Month.of(until)) + 1)
+    return [month for month in months if day <= month.day(due_on) < until]
+
+
 def how_paid(words: Words, missed: MissedCount) -> str:
     """How the months missed were paid, in a few words."""
     counts = ((name, getattr(missed, name)) for name in HOW_PAID)
     said = [words(f"paid.{name}", count=count) for name, count in counts if count]
     return ", ".join(said) or words("paid.nothing_missing")
+
+
+def if_unpaid(words: Words, coming: Sequence[Month], opens_on: date) -> str:
+    """Which coming months must not be paid in full, and from which day one can then apply."""
+    return words(
+        "verdict.later.if_one" if len(coming) == 1 else "verdict.later.if_more",
+        first=coming[0],
+        last=coming[-1],
+        day=words.catalog.full_day(opens_on),
+    )
 
 
 def not_yet(  # noqa: PLR0913 - what was missed, what is asked, and the terms to come
@@ -61,12 +78,7 @@ def not_yet(  # noqa: PLR0913 - what was missed, what is asked, and the terms to
 
     ``coming`` are the months that fall due until then, ``amount`` the sentence on the advance.
     """
-    condition = words(
-        "verdict.later.if_one" if len(coming) == 1 else "verdict.later.if_more",
-        first=coming[0],
-        last=coming[-1],
-        day=words.catalog.full_day(opens_on),
-    )
+    condition = if_unpaid(words, coming, opens_on)
     return Answer(
         tag=words("verdict.later.tag"),
         tone=Tone.DUE,
