@@ -1,6 +1,6 @@
 """The text of a result as a person reads it: a line for each block, `` | `` between cells.
 
-A verdict begins with ``[yes]``, ``[later]`` or ``[no]``, which the page shows as a colour.
+An answer begins with ``[yes]``, ``[due]`` or ``[no]``, which the page shows as a colour.
 """
 
 import re
@@ -117,7 +117,7 @@ class _Reader(HTMLParser):
             self._text += " | "
         elif tag in BLOCKS or tag == "br":
             self._end_line()
-        tones = [name.removeprefix("verdict--") for name in classes if "verdict--" in name]
+        tones = [name.removeprefix("answer-tag--") for name in classes if "answer-tag--" in name]
         self.lines.extend(f"[{tone}]" for tone in tones)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

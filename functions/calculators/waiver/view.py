@@ -58,6 +58,7 @@ class WaiverView(ExplainedView):
     """Everything that the template of the result needs."""
 
     calculation: WaiverResult
+    debt: Cents
     maximum: Cents
     may_fill: bool
     bands: BandsPicture | None
@@ -74,6 +75,7 @@ def waiver_view(
     writer = _Writer(calculation, catalog, parameters)
     return WaiverView(
         calculation=calculation,
+        debt=Cents(calculation.request.debt),
         maximum=calculation.table.shown(len(calculation.table.limits) - 1),
         may_fill=calculation.outcome in GRANTED,
         bands=writer.bands(),
