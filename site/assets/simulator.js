@@ -35,14 +35,12 @@ async function ask(form, button) {
 
 function show({ title, nodes }) {
   region.replaceChildren(...nodes);
-  // A result comes first, as on the server's page.
-  const introduction = document.querySelector(".introduction");
-  if (introduction) introduction.open = !region.querySelector(".result");
   document.title = title;
   const landing = LANDINGS.map((selector) => region.querySelector(selector)).find(Boolean);
   landing?.focus();
-  // What a step asks is below its heading: both must be in sight.
-  if (landing?.matches("summary, h3")) landing.scrollIntoView();
+  // The answer is at the top of the page; what a step asks is below its heading.
+  if (landing?.closest(".answer")) scrollTo(0, 0);
+  else if (landing?.matches("summary, h2, h3")) landing.scrollIntoView();
 }
 
 // The Enter key presses the first button of the form: it leaves the step in which it was pressed.

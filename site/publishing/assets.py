@@ -37,6 +37,7 @@ STYLES = (
     "results",
     "cards",
     "result_charts",
+    "result_pictures",
     "charts",
     "take_along",
     "other_ways",
