@@ -104,7 +104,7 @@ def _answer(asked: Asked[MustPay]) -> Answer:
         supposes=(catalog.gettext("must_pay.supposes.everything"),),
         actions=tuple(_actions(asked, outcome)),
         calendar=None if dates.is_over else _calendar(way_out, dates, words, catalog),
-        warning=catalog.gettext("must_pay.day_off", **words) if is_moved else "",
+        warning=catalog.gettext("must_pay.day_off.text", **words) if is_moved else "",
         steps=tuple(_steps(outcome, words, catalog)),
         others=tuple(_others(asked)),
     )

@@ -10,7 +10,6 @@ from enum import StrEnum
 from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
-from functions.i18n.catalog import Catalog
 from functions.i18n.spoken import short_amount
 from functions.law.core.values import Cents, add_years
 from functions.law.maintenance.advances import AdvancesResult, simulate_advances
@@ -121,9 +120,9 @@ def _answer(asked: Asked[NotPaid]) -> Answer:
         before=t(f"{key}.before") if is_yes else "",
         figure=words["most"] if is_yes else "",
         unit=t(f"{key}.unit") if is_yes else "",
-        sentence=t(f"{key}.sentence", **words),
+        sentence=t(f"{key}.{'sentence_one' if is_yes and children == 1 else 'sentence'}", **words),
         reason=t(f"{key}.reason", **words),
-        supposes=tuple(_supposes(asked.catalog)) if is_yes else (),
+        supposes=tuple(_supposes(asked)) if is_yes else (),
         actions=tuple(_actions(asked, outcome)),
     )
 
@@ -136,9 +135,10 @@ def _outcome(request: NotPaid, *, is_open: bool) -> str:
     return "noTitle" if request.fixed_by_judge_or_notary is Fixed.NO else "tooFew"
 
 
-def _supposes(catalog: Catalog) -> Iterator[str]:
+def _supposes(asked: Asked[NotPaid]) -> Iterator[str]:
+    adult_age = load.maintenance().adult_age.on(asked.today)
     for what in ("residence", "served", "age", "unpaid"):
-        yield catalog.gettext(f"not_paid.supposes.{what}")
+        yield asked.catalog.gettext(f"not_paid.supposes.{what}", adult_age=adult_age)
 
 
 def _actions(asked: Asked[NotPaid], outcome: str) -> Iterator[Action]:
