@@ -9,7 +9,8 @@ from functools import partial
 from functions.pages.page_shell import State, titled
 from functions.quick_answers.registry import QuickEntry
 
-OPEN = re.compile(r'(<details class="situation"[^>]*?) open(?=[ >])')
+SITUATION = '<details class="situation"'
+OPEN = re.compile(rf"({SITUATION}[^>]*?) open(?=[ >])")
 
 
 def render_home(entry: QuickEntry) -> Callable[[str, str, str, State], str]:
@@ -26,9 +27,11 @@ def _render(entry: QuickEntry, shell: str, language: str, region: str, state: St
     place = re.compile(
         rf"(<!-- quick:{entry.name}:start -->).*(<!-- quick:{entry.name}:end -->)", re.DOTALL
     )
-    page, places = place.subn(lambda found: f"{found[1]}\n{region}\n{found[2]}", shell)
-    if places == 0:
+    closed = OPEN.sub(r"\1", shell)
+    found = place.search(closed)
+    if found is None:
         raise ValueError(f"the page has no place for {entry.name}")
-    here = f'id="situation-{entry.name}"'
-    page = OPEN.sub(r"\1", page).replace(here, f"{here} open", 1)
+    before, here, within = closed[: found.start()].rpartition(SITUATION)
+    opened = f"{before}{here}{' open' if here else ''}{within}"
+    page = f"{opened}{found[1]}\n{region}\n{found[2]}{closed[found.end() :]}"
     return titled(page, language, state)

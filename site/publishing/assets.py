@@ -12,16 +12,22 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from publishing.used_rules import used_rules
+
 SITE = Path(__file__).resolve().parents[1]
 OWN_ASSETS = SITE / "assets"
+ICONS = SITE / "icons"
 STYLES = (
     "tokens",
     "page",
     "text",
+    "icons",
+    "components",
     "home",
     "forms",
     "sheet",
@@ -38,11 +44,12 @@ MATERIAL_STYLES = "templates/assets/stylesheets/main.*.min.css"
 FOLDER = "assets"
 HASH_DIGITS = 12
 
-PLAIN = ("material.css", "alimenta.css", "mark.svg")
+PLAIN = ("alimenta.css", "mark.svg")
 """Also kept under their plain names, for responses without a built page: a function
 that says what went wrong knows no hash."""
 
 PICTURE = re.compile(r"""url\(["']?(?!data:)([\w.-]+)["']?\)""")
+ICON = re.compile(r"""url\("icons/([\w-]+\.svg)"\)""")
 ROBOTS = """User-agent: *
 Disallow:
 
@@ -74,13 +81,9 @@ def hashed(name: str, content: bytes) -> str:
 def contents() -> Mapping[str, bytes]:
     """Every asset by its plain name; the style sheets ask for pictures by their hashed names."""
     found = {asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())}
-    return {
-        "material.css": material_layer().encode(),
-        "alimenta.css": PICTURE.sub(
-            lambda match: f'url("{hashed(match[1], found[match[1]])}")', own_styles()
-        ).encode(),
-        **found,
-    }
+    own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', own_styles())
+    own = PICTURE.sub(lambda match: f'url("{hashed(match[1], found[match[1]])}")', own)
+    return {"alimenta.css": f"{material_layer()}{own}".encode(), **found}
 
 
 def own_styles() -> str:
@@ -88,6 +91,17 @@ def own_styles() -> str:
     return "\n".join(
         (SITE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES
     )
+
+
+def data_address(icon: str) -> str:
+    """A picture as an address that holds it: a style sheet shows it without asking for it."""
+    return "data:image/svg+xml," + quote(picture(icon), safe=" /:='")
+
+
+@cache
+def picture(icon: str) -> str:
+    """The text of one of our own pictures, to stand in a page or in a style sheet."""
+    return (ICONS / icon).read_text(encoding="utf-8").strip().replace('"', "'")
 
 
 def material_layer() -> str:
@@ -98,7 +112,7 @@ def material_layer() -> str:
     (stylesheet,) = _material_folder().glob(MATERIAL_STYLES)
     rules = stylesheet.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";')
     without_map, _, _ = rules.partition("/*# sourceMappingURL=")
-    return f"@layer material{{{without_map}}}\n"
+    return f"@layer material{{{used_rules(without_map)}}}\n"
 
 
 def _material_folder() -> Path:

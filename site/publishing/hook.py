@@ -56,7 +56,8 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Once every page of a language is read, the page that finds them gets its list."""
+    """Lets templates show our pictures; the page that finds every page gets its list of them."""
+    env.globals["picture"] = lambda name: assets.picture(f"{name}.svg")
     if languages.language_of(config) is not None:
         config.extra["finding"] = finding(config, files)
     return env

@@ -65,7 +65,7 @@ def _answer(asked: Asked[MustRepay]) -> Answer:
     reason = t(
         f"{key}.reason", countable=short_amount(asked.catalog, Cents(result.household.countable))
     )
-    if other is not None:
+    if share and other is not None:
         reason = f"{reason} {t('must_repay.other_limits', other=other)}"
     return Answer(
         tone={"none": "no", "toCheck": "due"}.get(outcome, "yes"),
