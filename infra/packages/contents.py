@@ -27,7 +27,7 @@ ALSO_READS = {
 }
 """Folders whose data a function reads although it imports none of their modules."""
 
-NEVER_READ = ("i18n/*/site.toml", "i18n/*/statistics.toml")
+NEVER_READ = ("i18n/*/site.toml", "i18n/*/statistics.toml", "i18n/*/tools.toml")
 """Read when the site is built."""
 
 ONLY_FOR = {"i18n/*/parameters.toml": "reference"}

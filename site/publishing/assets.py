@@ -29,6 +29,7 @@ STYLES = (
     "icons",
     "components",
     "home",
+    "quick",
     "forms",
     "sheet",
     "steps",
