@@ -28,6 +28,6 @@ addEventListener("click", (event) => {
 for (const button of document.querySelectorAll("[data-share]")) button.hidden = !navigator.share;
 
 const [own] = navigator.languages
-  .map((language) => document.querySelector(`.choice a[hreflang="${language.slice(0, 2)}"]`))
+  .map((language) => document.querySelector(`.welcome a[hreflang="${language.slice(0, 2)}"]`))
   .filter(Boolean);
 own?.classList.add("is-own");
