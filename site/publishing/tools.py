@@ -20,7 +20,7 @@ BY_SITUATION = {
         "undue",
     ),
     "debtor": (LETTER, "payments"),
-    "waiver": ("first_questions", "waiver", "retention", "particulars", "appeal", "limits"),
+    "waiver": ("waiver", "first_questions", "particulars", "appeal", "limits", "retention"),
 }
 """The tools of each part of the site, by name. A test says that no calculator is left out."""
 
