@@ -56,6 +56,4 @@ def render_quick(entry: QuickEntry, language: str, shown: Shown) -> str:
 
 def empty_quick_forms(language: str) -> dict[str, str]:
     """The form of each quick answer before anything is typed, by its name."""
-    return {
-        entry.name: render_quick(entry, language, Shown()) for entry in QUICK_ANSWERS.values()
-    }
+    return {entry.name: render_quick(entry, language, Shown()) for entry in QUICK_ANSWERS.values()}

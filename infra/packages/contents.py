@@ -77,7 +77,10 @@ def copy_pages(function: str, target: Path, site: Path = SITE) -> tuple[str, ...
 def built(function: str) -> tuple[str, ...]:
     """What the function takes of the built site, below the folder of each language."""
     if function != FILLS_FORMS:
-        pages = [entry.page for entry in (*calculators(function), *quick_answers(function))]
+        pages = [
+            *(entry.page for entry in calculators(function)),
+            *(entry.page for entry in quick_answers(function)),
+        ]
         # The home page has several quick answers.
         return _files(dict.fromkeys((*pages, *CONTACT_PAGES.get(function, ()))))
     fills = {entry: form_definition(entry.name).fills for entry in CALCULATORS.values()}

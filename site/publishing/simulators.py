@@ -1,4 +1,4 @@
-"""The empty forms of the calculators and of the quick answers, rendered by the same code that answers them."""
+"""The empty forms of the calculators and quick answers, rendered by the code that answers them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functions.quick_answers.render import empty_quick_forms
 
 
 def empty_forms(language: str) -> dict[str, str]:
-    """The form of each calculator before anything is typed, by its name; of each quick answer; of contact."""
+    """The form of each calculator, quick answer and of contact before anything is typed, by name."""
     forms = {
         entry.name: render_calculator(form_definition(entry.name), language, {}, action=entry.path)
         for entry in CALCULATORS.values()

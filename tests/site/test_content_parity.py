@@ -33,6 +33,7 @@ from tests.site.content_pages import (
 )
 
 PAGES = sorted(menu())
+HOME = "index.md"
 REFERENCE, *OTHERS = LANGUAGES
 TRANSLATIONS = [(language, path) for language in OTHERS for path in PAGES]
 STOP_WORDS = {
@@ -146,10 +147,10 @@ def test_links_between_pages_find_their_page_in_same_language(each):
             assert found.relative_to(folder.resolve()).as_posix() in PAGES
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@pytest.mark.parametrize("each", [p for p in all_pages() if p.path != HOME], ids=named)
 def test_page_ends_with_one_clear_next_step(each):
     last = each.sections[-1]
-    assert last.heading == page(each.language, "index.md").sections[-1].heading
+    assert last.heading == page(each.language, "forms.md").sections[-1].heading
     assert links(last.text).total() == 1
 
 

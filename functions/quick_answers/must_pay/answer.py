@@ -118,9 +118,7 @@ def _actions(asked: Asked[MustPay], outcome: str) -> Iterator[Action]:
     fields = {name: asked.typed[name] for name in ("letterDate", "sumAsked")}
     yield Action(
         text=text,
-        carried=Carried(
-            action=QUICK_ANSWERS[LETTER].path, fields=fields, intent="calculate"
-        ),
+        carried=Carried(action=QUICK_ANSWERS[LETTER].path, fields=fields, intent="calculate"),
     )
 
 

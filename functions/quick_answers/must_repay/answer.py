@@ -16,11 +16,12 @@ from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver.calculation import WaiverResult, calculate_waiver
 from functions.law.waiver.request import Resources, WaiverRequest, YesNoUnknown
 from functions.parameters import load
-from functions.quick_answers.base import Action, Answer, Asked, Carried, QuickAnswer
+from functions.quick_answers.base import Action, Answer, Asked, Carried, QuickAnswer, Tone
 
 SUPPOSED_DEBT = 100_000
 """In cents. The share does not depend on it, and nothing else of the result is shown."""
 WHOLE = BasisPoints(100_00)
+TONES: dict[str, Tone] = {"none": "no", "toCheck": "due"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def _answer(asked: Asked[MustRepay]) -> Answer:
     if share and other is not None:
         reason = f"{reason} {t('must_repay.other_limits', other=other)}"
     return Answer(
-        tone={"none": "no", "toCheck": "due"}.get(outcome, "yes"),
+        tone=TONES.get(outcome, "yes"),
         tag=t(f"{key}.tag"),
         figure=asked.catalog.format(share) if share else "",
         unit=t("must_repay.unit") if share else "",
@@ -100,9 +101,7 @@ def _outcome(share: BasisPoints, other: BasisPoints | None) -> str:
 def _actions(asked: Asked[MustRepay], outcome: str) -> Iterator[Action]:
     """The full calculation; where nothing is waived, first whether the debt is due at all."""
     key = f"must_repay.answer.{outcome}"
-    refine = Carried(
-        action=CALCULATORS["waiver"].path, fields=_fields(asked), intent="step:debt"
-    )
+    refine = Carried(action=CALCULATORS["waiver"].path, fields=_fields(asked), intent="step:debt")
     if outcome == "none":
         page = CALCULATORS["first_questions"].page
         yield Action(text=asked.catalog.gettext(f"{key}.primary"), page=page)

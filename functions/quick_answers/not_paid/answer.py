@@ -11,7 +11,7 @@ from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.i18n.spoken import short_amount
-from functions.law.core.values import Cents, add_years
+from functions.law.core.values import Cents, Value, add_years
 from functions.law.maintenance.advances import AdvancesResult, simulate_advances
 from functions.law.maintenance.application import (
     AdvanceApplication,
@@ -22,13 +22,14 @@ from functions.law.maintenance.application import (
     TitleKind,
 )
 from functions.parameters import load
-from functions.quick_answers.base import Action, Answer, Asked, Carried, QuickAnswer
+from functions.quick_answers.base import Action, Answer, Asked, Carried, QuickAnswer, Tone
 
 SUPPOSED_AGE = 8
 SUPPOSED_YEARS_OF_TITLE = 2
 """The child is born before the title, and stays under age for as long as the shortest schedule."""
 SHORTEST_SCHEDULE = 12
 MYMINFIN = "https://www.myminfin.be/"
+TONES: dict[str, Tone] = {"yes": "yes", "noTitle": "no"}
 
 
 class Fixed(StrEnum):
@@ -103,8 +104,9 @@ def _answer(asked: Asked[NotPaid]) -> Answer:
     request, t = asked.request, asked.catalog.gettext
     most = _most(request, asked.today)
     children = request.number_of_children
-    words = {
-        "most": short_amount(asked.catalog, most),
+    figure = short_amount(asked.catalog, most)
+    words: dict[str, Value] = {
+        "most": figure,
         "each": short_amount(asked.catalog, Cents(most // children)),
         "children": children,
     }
@@ -115,10 +117,10 @@ def _answer(asked: Asked[NotPaid]) -> Answer:
     key = f"not_paid.answer.{outcome}"
     is_yes = outcome == "yes"
     return Answer(
-        tone={"yes": "yes", "noTitle": "no"}.get(outcome, "due"),
+        tone=TONES.get(outcome, "due"),
         tag=t(f"{key}.tag"),
         before=t(f"{key}.before") if is_yes else "",
-        figure=words["most"] if is_yes else "",
+        figure=figure if is_yes else "",
         unit=t(f"{key}.unit") if is_yes else "",
         sentence=t(f"{key}.{'sentence_one' if is_yes and children == 1 else 'sentence'}", **words),
         reason=t(f"{key}.reason", **words),
