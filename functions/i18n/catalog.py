@@ -213,8 +213,8 @@ def shared_subject(subject: str) -> str | None:
     """The subject whose sentences that subject shares; ``None`` where it shares none."""
     if subject.startswith(PAPER):
         return PAPER_SHARED if subject != PAPER_SHARED else None
-    is_calculator = (FUNCTIONS / "calculators" / subject).is_dir()
-    return SHARED if is_calculator and subject != SHARED else None
+    is_asked = any((group / subject).is_dir() for group in GROUPS)
+    return SHARED if is_asked and subject != SHARED else None
 
 
 def subjects(language: str) -> tuple[str, ...]:

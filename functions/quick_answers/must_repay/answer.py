@@ -29,28 +29,28 @@ class MustRepay:
     """The answers; what each person has a month in cents, without family allowances."""
 
     monthly_income: int
-    with_partner: bool
+    partner: bool
     partner_income: int | None = None
-    children_at_home: int
+    children_with_child_benefit: int
 
 
 def validate(asked: Partial[MustRepay]) -> Iterator[Issue]:
     """With a partner, the partner's income is needed; else it is ignored."""
-    if asked.with_partner is True:
+    if asked.partner is True:
         yield from required("partner_income", asked.partner_income)
 
 
 def waiver_request(asked: MustRepay, today: date) -> WaiverRequest:
     """The request of today, with what a quick answer supposes: no fraud, both conditions met."""
-    partner = Resources(work=asked.partner_income or 0) if asked.with_partner else None
+    partner = Resources(work=asked.partner_income or 0) if asked.partner else None
     return WaiverRequest(
         request_date=today,
         debt=SUPPOSED_DEBT,
         fraud_proven=False,
         good_faith=YesNoUnknown.YES,
         uncertain_situation=YesNoUnknown.YES,
-        partner=asked.with_partner,
-        children_with_child_benefit=asked.children_at_home,
+        partner=asked.partner,
+        children_with_child_benefit=asked.children_with_child_benefit,
         debtor_resources=Resources(work=asked.monthly_income),
         partner_resources=partner,
     )
@@ -102,24 +102,26 @@ def _actions(asked: Asked[MustRepay], outcome: str) -> Iterator[Action]:
     """The full calculation; where nothing is waived, first whether the debt is due at all."""
     key = f"must_repay.answer.{outcome}"
     refine = Carried(action=CALCULATORS["waiver"].path, fields=_fields(asked), intent="step:debt")
+    check_first = Action(
+        text=asked.catalog.gettext("must_repay.check_first"),
+        page=CALCULATORS["first_questions"].page,
+    )
     if outcome == "none":
-        page = CALCULATORS["first_questions"].page
-        yield Action(text=asked.catalog.gettext(f"{key}.primary"), page=page)
-        yield Action(text=asked.catalog.gettext(f"{key}.secondary"), page="waiver/instalments")
+        yield check_first
+        yield Action(text=asked.catalog.gettext(f"{key}.instalments"), page="waiver/instalments")
     else:
         yield Action(text=asked.catalog.gettext(f"{key}.primary"), carried=refine)
-        page = CALCULATORS["first_questions"].page
-        yield Action(text=asked.catalog.gettext(f"{key}.secondary"), page=page)
+        yield check_first
 
 
 def _fields(asked: Asked[MustRepay]) -> dict[str, str]:
     """The answers as the waiver calculator asks for them."""
     fields = {
-        "partner": asked.typed["withPartner"],
-        "childrenWithChildBenefit": asked.typed["childrenAtHome"],
+        "partner": asked.typed["partner"],
+        "childrenWithChildBenefit": asked.typed["childrenWithChildBenefit"],
         "debtorResources.work": asked.typed["monthlyIncome"],
     }
-    if asked.request.with_partner:
+    if asked.request.partner:
         fields["partnerResources.work"] = asked.typed["partnerIncome"]
     return fields
 
@@ -128,11 +130,11 @@ def _summary(asked: Asked[MustRepay]) -> tuple[str, ...]:
     request, key = asked.request, "must_repay.summary"
     income = short_amount(asked.catalog, Cents(request.monthly_income))
     partner = short_amount(asked.catalog, Cents(request.partner_income or 0))
-    with_partner = "partner" if request.with_partner else "noPartner"
+    with_partner = "partner" if request.partner else "noPartner"
     return (
         asked.catalog.gettext(f"{key}.income", income=income),
         asked.catalog.gettext(f"{key}.{with_partner}", income=partner),
-        asked.catalog.gettext(f"{key}.children", children=request.children_at_home),
+        asked.catalog.gettext(f"{key}.children", children=request.children_with_child_benefit),
     )
 
 
