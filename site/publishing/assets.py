@@ -30,6 +30,7 @@ STYLES = (
     "icons",
     "components",
     "home",
+    "quick",
     "forms",
     "sheet",
     "steps",
