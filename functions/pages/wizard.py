@@ -80,7 +80,14 @@ def first_shown(
 
     Such a question is in the form as a hidden field: it is sent along empty. Nobody left it out.
     """
-    choices = {q.path for q in questions.questions() if q.shown_if is not None and q.offered}
+    asked = {question.path for question in questions.questions()}
+    choices = {
+        question.path
+        for question in questions.questions()
+        if question.offered
+        and question.shown_if is not None
+        and question.shown_if.path not in asked
+    }
     return frozenset(
         issue.path
         for issue in issues
