@@ -19,7 +19,7 @@ addEventListener("click", (event) => {
   for (const details of opened()) if (!details.contains(event.target)) close(details);
   if (event.target.closest("[data-print]")) print();
   if (event.target.closest("[data-share]")) {
-    const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+    const { href: url } = document.querySelector("link[rel=canonical]");
     navigator.share({ title: document.title, url }).catch(() => {});
   }
 });

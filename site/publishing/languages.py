@@ -35,9 +35,10 @@ def language_of(config: MkDocsConfig) -> str | None:
 
 
 def choice(config: MkDocsConfig) -> dict[str, Any]:
-    """What the templates of the page at ``/`` need: the words of every language."""
+    """What the templates at the root need: the words of every language, the page of components."""
     return _in_every_site(config) | {
-        "words": {code: catalog_of(code).entries for code in LANGUAGES}
+        "components": assets.components(),
+        "words": {code: catalog_of(code).entries for code in LANGUAGES},
     }
 
 
