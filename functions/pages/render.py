@@ -5,14 +5,15 @@ One renderer for all: the site build prints the empty form with it, the function
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from functions.exports.days import Days
 from functions.forms.definition import FormDefinition
 from functions.forms.errors import FieldError
+from functions.forms.paths import question_path
 from functions.http.paths import BASE
-from functions.i18n.catalog import catalog_of
+from functions.i18n.catalog import Catalog, catalog_of
 from functions.law.core.values import Month
 from functions.pages.answer_view import OFFICES
 from functions.pages.answers_view import answers
@@ -20,7 +21,7 @@ from functions.pages.bulk_fill import BulkFill
 from functions.pages.environment import environment
 from functions.pages.explanation_view import ExplainedView
 from functions.pages.field_view import Form
-from functions.pages.form_view import NOT_FILLED, FormBuilder
+from functions.pages.form_view import NO_FACTS, NOT_FILLED, FormBuilder
 from functions.pages.repeated_rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, FormState
 from functions.pages.summary_view import summary_view
 from functions.pages.wizard import WizardState
@@ -44,6 +45,9 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
     filling: BulkFill = NOT_FILLED,
     place: WizardState | None = None,
     checked: date | None = None,
+    facts: Mapping[str, str] = NO_FACTS,
+    assumed: Sequence[str] = (),
+    new: Collection[str] = (),
 ) -> str:
     """The region of a calculator: the result or what is wrong, then the form with what was typed.
 
@@ -51,12 +55,20 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
     ``rows`` says how many rows each list has; a list that it does not name has its fewest.
     ``has_days`` and ``has_table`` say what the result has to save, ``place`` where the reader is in
     a page of steps: at its start where it is not said. ``checked`` is the day on which the rules
-    were checked.
+    were checked. ``facts`` and ``new`` are those of ``FormBuilder``; ``assumed`` names the
+    questions answered by "I do not know".
     """
     catalog = catalog_of(language)
     starts_rows = view is None and (place is None or not place.moved)
     form = FormBuilder(
-        question_set, catalog, typed, issues, filling=filling, starts_rows=starts_rows
+        question_set,
+        catalog,
+        typed,
+        issues,
+        filling=filling,
+        starts_rows=starts_rows,
+        facts=facts,
+        new=new,
     ).form(rows=rows or {}, month_rows=month_rows)
     there = {SAVE_DATES: has_days, SAVE_CSV: has_table, SAVE_ODS: has_table}
     return (
@@ -75,6 +87,7 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             answers=answers(form, catalog),
             name=question_set.name,
             result=view,
+            assumed=assumptions(question_set, assumed, catalog),
             today_used=_today_used(question_set, typed),
             offers=[name for name in question_set.offers if there.get(name, True)],
             fills=question_set.fills,
@@ -115,7 +128,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
 ) -> str:
     """What a reader takes along of a result, on one sheet of paper, made on a day."""
     catalog = catalog_of(language)
-    form = FormBuilder(question_set, catalog, arranged.typed, ()).form(
+    form = FormBuilder(question_set, catalog, arranged.typed, (), facts=arranged.facts).form(
         rows=arranged.rows, month_rows=arranged.months
     )
     summary = summary_view(view, days)
@@ -138,6 +151,18 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
             summary=summary,
             checked=checked,
         )
+    )
+
+
+def assumptions(
+    question_set: FormDefinition, assumed: Sequence[str], catalog: Catalog
+) -> tuple[str, ...]:
+    """What was counted for each question answered by "I do not know", in words."""
+    paths = {question_path(name) for name in assumed}
+    return tuple(
+        catalog.gettext(f"{question_set.name}.{question.key}.assumed")
+        for question in question_set.questions()
+        if question.path in paths
     )
 
 

@@ -36,7 +36,8 @@ class FormState:
 
     ``months`` are the rows of the table, where the page has one. ``asks`` says that the reader is
     still filling in: the form comes back without a result. ``needs`` holds the answers without
-    which even that cannot be; ``None`` means all.
+    which even that cannot be; ``None`` means all. ``filled`` are the answers that the page makes
+    of others; ``facts`` what it derives from them, on which questions depend.
     """
 
     typed: Mapping[str, str]
@@ -44,6 +45,8 @@ class FormState:
     months: tuple[Month, ...] = ()
     asks: bool = False
     needs: frozenset[str] | None = None
+    filled: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def intent_pattern(questions: FormDefinition) -> str:

@@ -40,14 +40,7 @@ function show({ title, nodes }) {
   landing?.focus();
   // The answer is at the top of the page; what a step asks is below its heading.
   if (landing?.closest(".answer")) scrollTo(0, 0);
-  else if (landing?.matches("summary, h2, h3")) landing.scrollIntoView();
-}
-
-// The Enter key presses the first button of the form: it leaves the step in which it was pressed.
-function meant(button) {
-  if (!button?.hidden || !button.value.startsWith("next:")) return button;
-  const step = document.activeElement?.closest("details.step");
-  return step?.querySelector("button[value^='next:']") ?? button;
+  else if (landing?.matches("h2, h3")) landing.scrollIntoView();
 }
 
 // The browser takes over: it sends the form itself and shows what comes, or says what is wrong.
@@ -63,7 +56,7 @@ function sendPlainly(form, button) {
 
 region?.addEventListener("submit", async (event) => {
   const form = event.target;
-  const button = meant(event.submitter);
+  const button = event.submitter;
   // What a reader takes along, a file or a sheet, is none of this page: the browser gets it.
   if (button?.hasAttribute("data-plainly")) return;
   event.preventDefault();

@@ -44,7 +44,8 @@ def problems(body):
         yield from (f"no {name}: {element}" for name in HOLD_A_VALUE if element.get(name) == "")
         if tag in ("label", "input", "select") and not element.get("for", element.get("name")):
             yield f"no name: {element}"
-        if tag in ("button", "input") and element.get("type") in ("submit", "hidden"):
+        # A question that does not apply is sent along as a hidden field, which may be empty.
+        if tag == "button" and element.get("type") == "submit":
             yield from (f"no value: {element}",) * (element.get("value") == "")
     ids = [element["id"] for element in page.elements if "id" in element]
     yield from (f"twice: {one}" for one in set(ids) if ids.count(one) > 1)

@@ -1,11 +1,18 @@
 """Renders the page of a calculator as the handlers do, from a result instead of a request."""
 
+from dataclasses import replace
+
 from functions.calculators.load import load
 from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import form_definition
 from functions.http import clock
 from functions.i18n.catalog import catalog_of
 from functions.pages.render import render_calculator
+
+
+def in_one_page(name):
+    """The questions of a calculator without its steps: every section is shown at once."""
+    return replace(form_definition(name), steps=False)
 
 
 def render(name, language, typed=None, *, result=None, questions=None, today=None, **more):
