@@ -210,7 +210,7 @@ def test_last_look_shows_an_amount_that_cannot_be_used_as_it_was_typed():
 
 @pytest.mark.parametrize("name", PATHS)
 def test_each_step_can_be_changed_from_the_answers_below_a_result(name):
-    buttons = [b for b in form_of(sent(name, "calculate").body).all("button")]
+    buttons = form_of(sent(name, "calculate").body).all("button")
     changes = [b for b in buttons if b["value"].startswith("step:")]
     assert [button["value"] for button in changes] == [f"step:{step}" for step in STEPS[name]]
     titles = [WORDS(f"{name}.sections.{step}.title") for step in STEPS[name]]
