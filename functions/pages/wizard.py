@@ -46,7 +46,8 @@ def submitted_step(questions: FormDefinition, intent: str) -> str | None:
 
 def moves(questions: FormDefinition, intent: str) -> bool:
     """Whether the button only leads from one part of the page to another."""
-    return questions.steps and intent.partition(":")[0] in (NEXT, STEP, CHECK)
+    button = intent.partition(":")[0]
+    return button == STEP or (questions.steps and button in (NEXT, CHECK))
 
 
 def _moved(questions: FormDefinition, intent: str) -> bool:
