@@ -55,7 +55,7 @@ def with_months(
     if not any(issue.path == DAY for issue in decoded.issues):
         months = _window(decoded.answers)
         typed = with_rows(schema.form, typed, months)
-    is_new = bool(months) and sent != {str(month) for month in months}
+    is_new = any(str(month) not in sent for month in months)
     return replace(
         arranged,
         typed=typed,

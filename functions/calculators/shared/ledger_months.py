@@ -59,7 +59,7 @@ def with_ledger_months(
     decoded = parse_form_answers(rules, nest(answers), today)
     months = _months(typed, decoded, since)
     sent = set(months_typed(typed, PAYMENTS))
-    is_new = sent != {str(month) for month in months}
+    is_new = any(str(month) not in sent for month in months)
     at_once = told_at_once(typed) is not None
     return replace(
         arranged,
