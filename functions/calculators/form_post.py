@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from typing import Any, Literal
 
@@ -50,6 +51,7 @@ from functions.pages.wizard import (
     submitted_step,
     wizard_state,
 )
+from functions.parameters import load
 
 
 def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Request) -> Response:
@@ -94,7 +96,7 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             return pdf_answer(calculator, result, catalog)
         if intent in FILES:
             return _saved(calculator, FILES[intent], result, catalog)
-        shown = _shown(calculator, result, catalog)
+        shown = _shown(calculator, result, catalog, day)
     shell = built_page(language, calculator.entry.page)
     if shown.view is not None and intent == SUMMARIZE:
         summary = render_summary(
@@ -105,6 +107,7 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             view=shown.view,
             days=shown.days,
             made_on=day,
+            checked=load.rules_checked(calculator.entry.domain),
         )
         page = render_summary_page(shell, language, summary)
     else:
@@ -135,6 +138,7 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
                 late=late,
                 result=result is not None,
             ),
+            checked=load.rules_checked(calculator.entry.domain),
         )
         page = region if intent == LIVE else render_page(shell, language, region, state)
     return Response(
@@ -168,9 +172,9 @@ class _Shown:
     has_table: bool = False
 
 
-def _shown(calculator: Calculator[Any], result: object, catalog: Catalog) -> _Shown:
+def _shown(calculator: Calculator[Any], result: object, catalog: Catalog, today: date) -> _Shown:
     return _Shown(
-        view=calculator.view(result, catalog),
+        view=calculator.view(result, catalog, today),
         days=days_of(calculator, result, catalog),
         has_table=table_of(calculator, result, catalog) is not None,
     )

@@ -179,9 +179,9 @@ class FormDefinition:
 
 
 def folder_of(name: str) -> Path:
-    """The folder of the definition of that name: of a calculator, else of a package."""
-    calculator = FUNCTIONS / "calculators" / name
-    return calculator if calculator.is_dir() else FUNCTIONS / name
+    """The folder of the definition of that name: of a calculator, a quick answer or a package."""
+    own = (FUNCTIONS / group / name for group in ("calculators", "quick_answers"))
+    return next((folder for folder in own if folder.is_dir()), FUNCTIONS / name)
 
 
 @cache

@@ -16,6 +16,7 @@ from functions.forms.paths import question_path
 from functions.http.paths import BASE
 from functions.i18n.catalog import LANGUAGES, Catalog, catalog_of
 from functions.law.core.values import Month
+from functions.pages.answer_view import OFFICES
 from functions.pages.answers_view import answers
 from functions.pages.bulk_fill import BulkFill
 from functions.pages.environment import environment
@@ -69,6 +70,7 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
     has_table: bool = False,
     filling: BulkFill = NOT_FILLED,
     place: WizardState | None = None,
+    checked: date | None = None,
     page: str = "",
     neighbours: Sequence[Neighbour] = (),
     template: str = "calculator.html",
@@ -81,10 +83,11 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
     ``action`` is the path that the form is sent to, ``view`` what the templates of the result need.
     ``rows`` says how many rows each list has; a list that it does not name has its fewest.
     ``has_days`` and ``has_table`` say what the result has to save, ``place`` where the reader is in
-    a page of steps: at its start where it is not said. ``facts`` and ``new`` are those of
-    ``FormBuilder``; ``assumed`` names the questions answered by "I do not know". ``page`` is its
-    page of the site, and ``neighbours`` are the calculators that can go on with its answers.
-    ``template`` is that of the region, or of the answer alone.
+    a page of steps: at its start where it is not said. ``checked`` is the day on which the rules
+    were checked. ``facts`` and ``new`` are those of ``FormBuilder``; ``assumed`` names the
+    questions answered by "I do not know". ``page`` is its page of the site, and ``neighbours`` are
+    the calculators that can go on with its answers. ``template`` is that of the region, or of the
+    answer alone.
     """
     catalog = catalog_of(language)
     starts_rows = view is None and (place is None or not place.moved)
@@ -106,6 +109,8 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
         .render(
             t=catalog.gettext,
             figure=catalog.format,
+            short=catalog.short,
+            full_day=catalog.full_day,
             language=language,
             subject=question_set.name,
             form=form,
@@ -126,8 +131,19 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             fills=question_set.fills,
             base=BASE,
             no_room=_no_room(question_set, rows or {}),
+            offices=OFFICES[language],
+            checked=checked,
+            opened=_opened(question_set, form, place),
         )
     )
+
+
+def _opened(questions: FormDefinition, form: Form, place: WizardState | None) -> str:
+    """The id of the section that the reader asked to change; empty where they asked for none."""
+    if place is None or not place.moved:
+        return ""
+    sections = zip(questions.sections, form.sections, strict=True)
+    return next((shown.id for section, shown in sections if section.id == place.opened), "")
 
 
 def _needs(form: Form) -> Iterator[str]:
@@ -167,6 +183,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
     view: ExplainedView,
     days: Days | None,
     made_on: date,
+    checked: date | None = None,
 ) -> str:
     """What a reader takes along of a result, on one sheet of paper, made on a day."""
     catalog = catalog_of(language)
@@ -180,6 +197,8 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
         .render(
             t=catalog.gettext,
             figure=catalog.format,
+            short=catalog.short,
+            full_day=catalog.full_day,
             language=language,
             subject=question_set.name,
             action=action,
@@ -189,6 +208,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
             name=question_set.name,
             result=view,
             summary=summary,
+            checked=checked,
         )
     )
 

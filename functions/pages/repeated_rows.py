@@ -1,8 +1,9 @@
 """The rows of a page: one for each entry of a list, with a button to add one and to take one away.
 
 A button says in ``intent`` what it does: ``add:children``, ``remove:children:2``,
-``fill:receivedPayments``. In a page of steps ``next:title`` leaves a step and ``step:title`` opens
-one; ``check`` shows all answers. ``open`` shows the form, ``live`` no more than the answer so far.
+``fill:receivedPayments``. ``step:title`` shows the form at a section, to change it. In a page of
+steps ``next:title`` leaves a step, and ``check`` shows all answers. ``open`` shows the form,
+``live`` no more than the answer so far.
 """
 
 from __future__ import annotations
@@ -68,8 +69,10 @@ def _intents(questions: FormDefinition) -> Iterator[str]:
     if questions.table is not None:
         yield SHOW_MONTHS
         yield f"{FILL}:{re.escape(questions.table)}"
+    sections = "|".join(section.id for section in questions.sections)
+    yield f"{STEP}:({sections})"
     if questions.steps:
-        yield f"({NEXT}|{STEP}):({'|'.join(section.id for section in questions.sections)})"
+        yield f"{NEXT}:({sections})"
         yield CHECK
     yield from questions.offers
 

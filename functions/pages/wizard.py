@@ -47,7 +47,8 @@ def submitted_step(questions: FormDefinition, intent: str) -> str | None:
 
 def moves(questions: FormDefinition, intent: str) -> bool:
     """Whether the button only leads from one part of the page to another."""
-    return questions.steps and intent.partition(":")[0] in (NEXT, STEP, CHECK)
+    button = intent.partition(":")[0]
+    return button == STEP or (questions.steps and button in (NEXT, CHECK))
 
 
 def _moved(questions: FormDefinition, intent: str) -> bool:
@@ -81,7 +82,14 @@ def first_shown(
 
     Such a question is in the form as a hidden field: it is sent along empty. Nobody left it out.
     """
-    choices = {q.path for q in questions.questions() if q.shown_if is not None and q.offered}
+    asked = {question.path for question in questions.questions()}
+    choices = {
+        question.path
+        for question in questions.questions()
+        if question.offered
+        and question.shown_if is not None
+        and question.shown_if.path not in asked
+    }
     return frozenset(
         issue.path
         for issue in issues

@@ -146,10 +146,13 @@ def _kept(form: Form, opened: str) -> Iterator[tuple[str, str]]:
     for section, shown in zip(form.questions.sections, form.sections, strict=True):
         if section.id != opened:
             yield from ((field.name, field.typed) for field in shown.fields if field.typed)
-    if form.table is not None and _table_of(form, opened) is None:
-        for row in form.table.rows:
+    table = form.table
+    if table is None or _table_of(form, opened) is not None:
+        return
+    if any(field.applies or field.typed.strip() for field in table.fields):
+        for row in table.rows:
             yield row.name, str(row.month)
-            yield from ((field.name, field.typed) for field in row.fields)
+            yield from ((field.name, field.typed) for field in row.fields if field.typed)
 
 
 def _required(form: Form, catalog: Catalog) -> Iterator[str]:

@@ -90,8 +90,9 @@ function show({ title, nodes }) {
 function land() {
   const landing = LANDINGS.map((selector) => region.querySelector(selector)).find(Boolean);
   landing?.focus();
-  // What a step asks is below its heading: both must be in sight.
-  if (landing?.matches("h2, h3")) landing.scrollIntoView();
+  // The answer is at the top of the page; what a step asks is below its heading.
+  if (landing?.closest(".answer")) scrollTo(0, 0);
+  else if (landing?.matches("h2, h3")) landing.scrollIntoView();
 }
 
 // What only works with scripts becomes visible, and the answers in the form are kept.

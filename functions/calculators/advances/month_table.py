@@ -14,8 +14,10 @@ from functions.calculators.shared.what_was_paid import (
     Told,
     can_be_indexed,
     filled_rows,
+    is_by_month,
     month_by_month,
     told_at_once,
+    with_rows,
 )
 from functions.forms.conditions import counted
 from functions.forms.form_fields import nest
@@ -26,7 +28,7 @@ from functions.law.maintenance.advances_validation import is_born_after
 from functions.law.maintenance.application import AdvanceApplication
 from functions.law.maintenance.indexation import indexation
 from functions.law.maintenance.instalments import months_in_window
-from functions.pages.month_rows import months_typed, with_month_rows
+from functions.pages.month_rows import months_typed
 from functions.pages.repeated_rows import FormState, asks_for_months, without_rows
 from functions.parameters import load
 
@@ -52,14 +54,13 @@ def with_months(
     months: tuple[Month, ...] = ()
     if not any(issue.path == DAY for issue in decoded.issues):
         months = _window(decoded.answers)
-        typed = with_month_rows(schema.form, PAYMENTS, typed, months)
-    is_new = bool(months) and sent != {str(month) for month in months}
-    chosen = typed.get(HISTORY, "").strip() == MONTH_BY_MONTH
+        typed = with_rows(schema.form, typed, months)
+    is_new = any(str(month) not in sent for month in months)
     return replace(
         arranged,
         typed=typed,
         months=months,
-        asks=arranged.asks or wanted or (chosen and is_new),
+        asks=arranged.asks or wanted or (is_by_month(typed) and is_new),
         needs=frozenset({DAY}) if wanted else arranged.needs,
         filled=_filled(typed, months, decoded),
         facts=facts,

@@ -13,8 +13,10 @@ from functions.calculators.shared.what_was_paid import (
     PAYMENTS,
     can_be_indexed,
     filled_rows,
+    is_by_month,
     month_by_month,
     told_at_once,
+    with_rows,
 )
 from functions.forms.conditions import counted
 from functions.forms.form_fields import nest
@@ -24,7 +26,7 @@ from functions.law.maintenance.arrears_request import ArrearsRequest
 from functions.law.maintenance.instalments import window_start
 from functions.law.maintenance.ledger import amount_due, claimable_since
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.pages.month_rows import months_typed, with_month_rows
+from functions.pages.month_rows import months_typed
 from functions.pages.repeated_rows import FormState, asks_for_months, without_rows
 from functions.parameters import load
 
@@ -57,14 +59,13 @@ def with_ledger_months(
     decoded = parse_form_answers(rules, nest(answers), today)
     months = _months(typed, decoded, since)
     sent = set(months_typed(typed, PAYMENTS))
-    chosen = typed.get(HISTORY, "").strip() == MONTH_BY_MONTH
-    is_new = sent != {str(month) for month in months}
+    is_new = any(str(month) not in sent for month in months)
     at_once = told_at_once(typed) is not None
     return replace(
         arranged,
-        typed=with_month_rows(rules.form, PAYMENTS, typed, months),
+        typed=with_rows(rules.form, typed, months),
         months=months,
-        asks=arranged.asks or wanted or (chosen and is_new),
+        asks=arranged.asks or wanted or (is_by_month(typed) and is_new),
         needs=NEEDED if wanted else arranged.needs,
         filled=filled_rows(typed, months, _due(decoded)) if at_once else {},
     )

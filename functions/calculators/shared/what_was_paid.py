@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from functions.forms.definition import Kind, Question
+from functions.forms.definition import FormDefinition, Kind, Question
 from functions.forms.errors import FieldError
 from functions.forms.numbers import ParseError
 from functions.forms.parse_form import parse_value
 from functions.law.core.values import Cents, Month
-from functions.pages.repeated_rows import rows_of
+from functions.pages.month_rows import with_month_rows
+from functions.pages.repeated_rows import rows_of, without_rows
 
 HISTORY = "paymentHistory"
 SINCE = "nothingSince"
@@ -39,10 +40,28 @@ def told_at_once(typed: Mapping[str, str]) -> Told | None:
 
 def month_by_month(typed: Mapping[str, str]) -> Mapping[str, str]:
     """The answers, with the choice that amounts of months make where none was sent."""
-    amounts = (text for (_, name), text in rows_of(typed, PAYMENTS).items() if name == AMOUNT)
-    if HISTORY in typed or not any(text.strip() for text in amounts):
+    if typed.get(HISTORY, "").strip() or not _has_amounts(typed):
         return typed
     return {**typed, HISTORY: MONTH_BY_MONTH}
+
+
+def is_by_month(typed: Mapping[str, str]) -> bool:
+    """Whether the answer is given month by month."""
+    return typed.get(HISTORY, "").strip() == MONTH_BY_MONTH
+
+
+def with_rows(
+    questions: FormDefinition, typed: Mapping[str, str], months: Sequence[Month]
+) -> Mapping[str, str]:
+    """The answers with a row for each month, where they are given or were given in rows."""
+    if is_by_month(typed) or _has_amounts(typed):
+        return with_month_rows(questions, PAYMENTS, typed, months)
+    return without_rows(typed, PAYMENTS)
+
+
+def _has_amounts(typed: Mapping[str, str]) -> bool:
+    rows = rows_of(typed, PAYMENTS).items()
+    return any(text.strip() for (_, name), text in rows if name == AMOUNT)
 
 
 def can_be_indexed(issues: Iterable[FieldError]) -> bool:

@@ -36,9 +36,7 @@ FORM = FormDefinition(
     sections=(
         Section(id="one", questions=(KIND, SERVED, DAY, TOTAL)),
         Section(id="two", questions=(SCHOOL,), list_path="children"),
-        Section(
-            id="three", questions=(PARTNER,), shown_if=ShownIf(path="kind", answers=("b",))
-        ),
+        Section(id="three", questions=(PARTNER,), shown_if=ShownIf(path="kind", answers=("b",))),
     ),
     lists={"children": ListBounds(path="children", minimum=1, maximum=3)},
 )

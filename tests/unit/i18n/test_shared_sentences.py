@@ -18,6 +18,8 @@ SAME_ON_PURPOSE = {
     # Two decisions, two procedures.
     "appeal.questions.informedOn.label",
     "appeal.questions.informedOn.why",
+    # An answer that a quick question offers as well.
+    "not_paid.questions.fixedByJudgeOrNotary.options.notKnown",
     # The same letter in sections of different names.
     "first_questions.sections.letter.intro",
     # A rule of each calculator.
@@ -104,6 +106,7 @@ def test_sentence_of_no_file_is_error_that_names_its_key():
         (PAPER_SHARED, None),
         ("common", None),
         ("contact", None),
+        ("must_repay", SHARED),
     ],
 )
 def test_calculators_and_printable_forms_share_sentences(subject, shared):
