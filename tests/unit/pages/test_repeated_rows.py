@@ -124,7 +124,7 @@ def test_buttons_of_a_page_with_steps_lead_to_each_of_them_and_to_what_it_offers
     assert intent_pattern(stepped) == (
         r"^(language:(fr|nl|de|en):)?(calculate|live|open(:[a-z_]{1,30})?|add:debt\.payments|remove:debt\.payments:[0-9]{1,2}"
         r"|add:suspensions|remove:suspensions:[0-9]{1,2}"
-        r"|(next|step):(payments|suspensions)|check|summary|csv)$"
+        r"|step:(payments|suspensions)|next:(payments|suspensions)|check|summary|csv)$"
     )
 
 
@@ -244,5 +244,5 @@ def test_table_may_have_several_columns_and_section_of_its_own():
 def test_page_with_table_has_show_and_fill_buttons():
     assert intent_pattern(OF_MONTHS) == (
         "^(language:(fr|nl|de|en):)?(calculate|live|open(:[a-z_]{1,30})?"
-        "|showMonths|fill:received)$"
+        "|showMonths|fill:received|step:(received))$"
     )
