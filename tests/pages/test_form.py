@@ -340,16 +340,6 @@ def test_title_matches_page_state(state, title):
     assert f"<title>{title}</title>" in render_page(SHELL, "en", "", state)
 
 
-@pytest.mark.parametrize(
-    ("state", "opening"), [("form", " open"), ("error", " open"), ("result", "")]
-)
-def test_introduction_is_folded_above_result(state, opening):
-    shell = SHELL.replace("<!--", '<details class="introduction" open>first</details><!--', 1)
-    page = render_page(shell, "en", "<details open>step</details>", state)
-    assert f'<details class="introduction"{opening}>first' in page
-    assert "<details open>step" in page
-
-
 def test_page_without_simulator_is_refused():
     with pytest.raises(ValueError, match="no simulator"):
         render_page("<html></html>", "en", "", "form")
