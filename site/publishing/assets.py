@@ -130,7 +130,7 @@ def own_styles() -> str:
 def without_spaces(rules: str) -> str:
     """A style sheet without its comments and without the spaces that only its readers need.
 
-    >>> without_spaces("/* A link */ a:hover {\\n  color: red;\\n}")
+    >>> without_spaces("/* A link */ a:hover { color: red; }")
     'a:hover{color: red}'
     """
     return SPACES.sub(r"\1", COMMENT.sub("", rules).strip()).replace(";}", "}")
