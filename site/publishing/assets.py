@@ -30,13 +30,16 @@ STYLES = (
     "icons",
     "components",
     "home",
+    "quick",
     "forms",
     "sheet",
     "steps",
+    "keep",
     "find",
     "results",
     "cards",
     "result_charts",
+    "result_pictures",
     "charts",
     "take_along",
     "other_ways",
@@ -49,8 +52,13 @@ PLAIN = ("alimenta.css", "mark.svg")
 """Also kept under their plain names, for responses without a built page: a function
 that says what went wrong knows no hash."""
 
+<<<<<<< HEAD
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACES = re.compile(r"\s*([{};,])\s*")
+=======
+IMPORTED = re.compile(r"""(?<=(?:from|port) "\./)([\w.-]+)(?=")""")
+"""Another script that a script imports: both are hashed, the imported one first."""
+>>>>>>> main
 ICON_CLASS = re.compile(r"\.icon--([\w-]+) \{")
 PICTURES = ("not-paid", "must-pay", "must-repay", "empty")
 """Pictures of the situations and of a missing answer: a page holds them, for their colours."""
@@ -88,7 +96,12 @@ def hashed(name: str, content: bytes) -> str:
 def contents() -> Mapping[str, bytes]:
     """Every asset by its plain name; the style sheets ask for pictures by their hashed names."""
     found = {asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())}
+<<<<<<< HEAD
     own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', without_spaces(own_styles()))
+=======
+    found |= {name: _script(found, name) for name in found if name.endswith(".js")}
+    own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', own_styles())
+>>>>>>> main
     own = PICTURE.sub(lambda match: f'url("{hashed(match[1], found[match[1]])}")', own)
     return {
         "alimenta.css": f"{material_layer()}{own}".encode(),
@@ -118,6 +131,13 @@ def _manifest(found: Mapping[str, bytes]) -> str:
             "icons": icons,
         }
     )
+
+
+def _script(found: Mapping[str, bytes], name: str) -> bytes:
+    """A script that asks for those that it imports by their hashed names."""
+    return IMPORTED.sub(
+        lambda match: hashed(match[1], _script(found, match[1])), found[name].decode()
+    ).encode()
 
 
 def own_styles() -> str:

@@ -22,6 +22,7 @@ from publishing import (
     rule_feed,
     simulators,
     statistics,
+    tools,
     worked_examples,
 )
 
@@ -120,6 +121,7 @@ def _in_one_language(language: str, forms: Path) -> dict[str, Any]:
         "paper_pages": paper_pages.sheets(language),
         "simulators": simulators.empty_forms(language),
         "statistics": statistics.charts(spoken),
+        "tools": tools.situations(spoken),
         "schemas": contract.schemas(),
         "worked_examples": worked_examples.worked_examples(spoken),
     }
