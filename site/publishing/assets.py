@@ -52,13 +52,10 @@ PLAIN = ("alimenta.css", "mark.svg")
 """Also kept under their plain names, for responses without a built page: a function
 that says what went wrong knows no hash."""
 
-<<<<<<< HEAD
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACES = re.compile(r"\s*([{};,])\s*")
-=======
 IMPORTED = re.compile(r"""(?<=(?:from|port) "\./)([\w.-]+)(?=")""")
 """Another script that a script imports: both are hashed, the imported one first."""
->>>>>>> main
 ICON_CLASS = re.compile(r"\.icon--([\w-]+) \{")
 PICTURES = ("not-paid", "must-pay", "must-repay", "empty")
 """Pictures of the situations and of a missing answer: a page holds them, for their colours."""
@@ -96,12 +93,8 @@ def hashed(name: str, content: bytes) -> str:
 def contents() -> Mapping[str, bytes]:
     """Every asset by its plain name; the style sheets ask for pictures by their hashed names."""
     found = {asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())}
-<<<<<<< HEAD
-    own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', without_spaces(own_styles()))
-=======
     found |= {name: _script(found, name) for name in found if name.endswith(".js")}
-    own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', own_styles())
->>>>>>> main
+    own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', without_spaces(own_styles()))
     own = PICTURE.sub(lambda match: f'url("{hashed(match[1], found[match[1]])}")', own)
     return {
         "alimenta.css": f"{material_layer()}{own}".encode(),
