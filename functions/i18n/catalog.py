@@ -35,6 +35,8 @@ from functions.i18n.formats import (
 from functions.law.core.values import Cents, Value
 
 FUNCTIONS = Path(__file__).parents[1]
+GROUPS = (FUNCTIONS / "calculators", FUNCTIONS / "quick_answers")
+"""The folders with a folder for each of their subjects."""
 
 LANGUAGES = ("fr", "nl", "de", "en")
 """The languages of the product, in the order in which they are offered."""
@@ -210,11 +212,12 @@ def file_of(subject: str, language: str) -> tuple[Path, str]:
     """The folder and the name (without ending) of the file of a subject.
 
     Common subjects lie in ``i18n``, those of a printable form (``paper_<form>``) in
-    ``paper_forms``, those of a calculator or another package in the folder of that name.
+    ``paper_forms``, those of a calculator, a quick answer or another package in the folder of that
+    name.
     """
     if subject.startswith(PAPER):
         return FUNCTIONS / "paper_forms" / "words" / language, subject.removeprefix(PAPER)
-    for folder in (FUNCTIONS / "calculators" / subject, FUNCTIONS / subject):
+    for folder in (*(group / subject for group in GROUPS), FUNCTIONS / subject):
         if config_files.exists(folder, language):
             return folder, language
     return FUNCTIONS / "i18n" / language, subject
@@ -225,13 +228,13 @@ def shared_subject(subject: str) -> str | None:
     """The subject whose sentences that subject shares; ``None`` where it shares none."""
     if subject.startswith(PAPER):
         return PAPER_SHARED if subject != PAPER_SHARED else None
-    is_calculator = (FUNCTIONS / "calculators" / subject).is_dir()
-    return SHARED if is_calculator and subject != SHARED else None
+    is_asked = any((group / subject).is_dir() for group in GROUPS)
+    return SHARED if is_asked and subject != SHARED else None
 
 
 def subjects(language: str) -> tuple[str, ...]:
     """Every subject that has a file in that language."""
-    packages = (*FUNCTIONS.iterdir(), *(FUNCTIONS / "calculators").iterdir())
+    packages = (*FUNCTIONS.iterdir(), *(folder for group in GROUPS for folder in group.iterdir()))
     paper = FUNCTIONS / "paper_forms" / "words" / language
     return (
         *config_files.names(FUNCTIONS / "i18n" / language),

@@ -142,7 +142,7 @@ class Words:
         """
         key = f"verdict.{verdict}"
         return Answer(
-            tag=self(f"{key}.tag"),
+            tag=self(f"{key}.tag", **inputs),
             tone=tone,
             sentence=self(f"{key}.sentence", **inputs),
             primary=primary,

@@ -48,13 +48,12 @@ class ExplainedResult(Protocol):
 class ExplainedView:
     """What the views of all results have, in the words of a language.
 
-    ``holds`` says what each folded section holds, by its name. ``answer`` is ``None`` only for a
-    calculator that still has a template for its verdict.
+    ``holds`` says what each folded section holds, by its name.
     """
 
     steps: tuple[ExplanationLine, ...]
     notes: tuple[ExplanationLine, ...]
-    answer: Answer | None = None
+    answer: Answer
     given: tuple[Given, ...] = ()
     finding: Finding | None = None
     next_steps: tuple[NextStep, ...] = ()

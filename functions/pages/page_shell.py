@@ -28,9 +28,12 @@ def render_page(shell: str, language: str, region: str, state: State) -> str:
     page, places = REGION.subn(lambda found: f"{found[1]}\n{region}\n{found[2]}", shell)
     if places == 0:
         raise ValueError("the page has no simulator")
-    if state == "form":
-        return page
-    return _titled(page, language, TITLE_PREFIX[state])
+    return titled(page, language, state)
+
+
+def titled(page: str, language: str, state: State) -> str:
+    """The page with a title that says what it now shows."""
+    return page if state == "form" else _titled(page, language, TITLE_PREFIX[state])
 
 
 def render_summary_page(shell: str, language: str, summary: str) -> str:

@@ -144,22 +144,21 @@ def _read_maintenance() -> MaintenanceParameters:
 
 @cache
 def rules_checked(domain: str) -> date:
-    """The day on which the last value of every figure of a domain was checked.
+    """The day on which every figure of a domain that holds until further notice was checked.
 
-    That of the figure whose check is the oldest; a rule that has ended is left out.
+    That of the figure whose check is the oldest.
     """
-    entries = _dated(config_files.read(HERE, domain))
-    day: date = min(one["values"][-1]["checked"] for one in entries if not one.get("ended"))
+    values = _dated_values(config_files.read(HERE, domain))
+    day: date = min(value["checked"] for value in values if "to" not in value)
     return day
 
 
-def _dated(table: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Every entry of a data file that has dated values, at any depth."""
-    for entry in map(_as_table, table.values()):
-        if "values" in entry:
-            yield entry
-        else:
-            yield from _dated(entry)
+def _dated_values(table: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The values of every figure of a table, and of the sets of figures in it."""
+    for entry in table.values():
+        if isinstance(entry, dict):
+            yield from entry.get("values", ())
+            yield from _dated_values(entry)
 
 
 def _largest_amount(data: Mapping[str, Any]) -> Cents:

@@ -1,6 +1,8 @@
 // What every page can do without its server: print, share by the device's own means, close what was
 // opened in the header, and mark the browser's language where one is chosen. Nothing is kept or sent.
 
+import "./leave.js";
+
 const opened = () => document.querySelectorAll(".header details[open]");
 
 function close(details) {
@@ -19,7 +21,7 @@ addEventListener("click", (event) => {
   for (const details of opened()) if (!details.contains(event.target)) close(details);
   if (event.target.closest("[data-print]")) print();
   if (event.target.closest("[data-share]")) {
-    const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+    const { href: url } = document.querySelector("link[rel=canonical]");
     navigator.share({ title: document.title, url }).catch(() => {});
   }
 });

@@ -7,6 +7,7 @@ good, and a changed one has another address. Templates ask for an asset by its p
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -29,13 +30,16 @@ STYLES = (
     "icons",
     "components",
     "home",
+    "quick",
     "forms",
     "sheet",
     "steps",
+    "keep",
     "find",
     "results",
     "cards",
     "result_charts",
+    "result_pictures",
     "charts",
     "take_along",
     "other_ways",
@@ -47,6 +51,12 @@ HASH_DIGITS = 12
 PLAIN = ("alimenta.css", "mark.svg")
 """Also kept under their plain names, for responses without a built page: a function
 that says what went wrong knows no hash."""
+
+IMPORTED = re.compile(r"""(?<=(?:from|port) "\./)([\w.-]+)(?=")""")
+"""Another script that a script imports: both are hashed, the imported one first."""
+ICON_CLASS = re.compile(r"\.icon--([\w-]+) \{")
+PICTURES = ("not-paid", "must-pay", "must-repay", "empty")
+"""Pictures of the situations and of a missing answer: a page holds them, for their colours."""
 
 PICTURE = re.compile(r"""url\(["']?(?!data:)([\w.-]+)["']?\)""")
 ICON = re.compile(r"""url\("icons/([\w-]+\.svg)"\)""")
@@ -81,9 +91,44 @@ def hashed(name: str, content: bytes) -> str:
 def contents() -> Mapping[str, bytes]:
     """Every asset by its plain name; the style sheets ask for pictures by their hashed names."""
     found = {asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())}
+    found |= {name: _script(found, name) for name in found if name.endswith(".js")}
     own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', own_styles())
     own = PICTURE.sub(lambda match: f'url("{hashed(match[1], found[match[1]])}")', own)
-    return {"alimenta.css": f"{material_layer()}{own}".encode(), **found}
+    return {
+        "alimenta.css": f"{material_layer()}{own}".encode(),
+        "manifest.json": _manifest(found).encode(),
+        **found,
+    }
+
+
+def _manifest(found: Mapping[str, bytes]) -> str:
+    """What a device needs to keep the site among its applications."""
+    icons = [
+        {"src": hashed(name, found[name]), "sizes": sizes, "type": kind}
+        for name, sizes, kind in (
+            ("mark.svg", "any", "image/svg+xml"),
+            ("touch.png", "192x192", "image/png"),
+        )
+    ]
+    return json.dumps(
+        {
+            "name": "Alimenta",
+            "short_name": "Alimenta",
+            "start_url": "/",
+            "scope": "/",
+            "display": "minimal-ui",
+            "background_color": "#fbf6ee",
+            "theme_color": "#57204c",
+            "icons": icons,
+        }
+    )
+
+
+def _script(found: Mapping[str, bytes], name: str) -> bytes:
+    """A script that asks for those that it imports by their hashed names."""
+    return IMPORTED.sub(
+        lambda match: hashed(match[1], _script(found, match[1])), found[name].decode()
+    ).encode()
 
 
 def own_styles() -> str:
@@ -91,6 +136,17 @@ def own_styles() -> str:
     return "\n".join(
         (SITE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES
     )
+
+
+def components() -> str:
+    """The page that shows every component, with every icon."""
+    icons = " ".join(
+        f'<span class="icon icon--{name}" aria-hidden="true"></span>'
+        for name in sorted(set(ICON_CLASS.findall(own_styles())))
+    )
+    pictures = " ".join(picture(f"{name}.svg") for name in PICTURES)
+    shown = (SITE / "components.html").read_text(encoding="utf-8")
+    return shown.replace("ICONS", f"{icons} {pictures}")
 
 
 def data_address(icon: str) -> str:

@@ -65,29 +65,31 @@ def _labelled(table: str) -> str:
     if len(headings) < FEWEST_COLUMNS:
         return table
     head, mark, body = table.partition("<tbody>")
-    return head.replace("<table>", '<table class="cards">') + mark + ROW.sub(
-        lambda row: _with_headings(row[0], headings), body
+    return (
+        head.replace("<table>", '<table class="cards">')
+        + mark
+        + ROW.sub(lambda row: _with_headings(row[0], headings), body)
     )
 
 
 def _with_headings(row: str, headings: list[str]) -> str:
     names = iter(headings)
-    return CELL.sub(
-        lambda _: f'<td data-label="{next(names, "").replace(chr(34), "&quot;")}"', row
-    )
+    return CELL.sub(lambda _: f'<td data-label="{next(names, "").replace(chr(34), "&quot;")}"', row)
 
 
 def _with_card(content: str, catalog: Catalog) -> str:
     """The content with what is most important in a card, and the first way on below it."""
     opening, *sections = SECTION.split(content)
+    title, mark, lead = opening.partition("</h1>")
     button = BUTTON.search(content)
     action = f"<p>{button[0]}</p>\n" if button else ""
     heading = catalog.gettext("site.in_short")
     for place, section in enumerate(sections):
         if TAG.sub("", section.partition("</h2>")[0]) == heading:
-            card = f'<section class="in-short">\n{section}{action}</section>\n'
-            return "".join([opening, *sections[:place], card, *sections[place + 1 :]])
-    title, mark, lead = opening.partition("</h1>")
+            first, end, more = lead.partition("</p>")
+            card = f'\n<section class="in-short">\n{section}{action}</section>\n'
+            others = [*sections[:place], *sections[place + 1 :]]
+            return "".join([title, mark, first, end, card, more, *others])
     if not (button and sections) or "<ul>" in lead or BUTTON.search(lead):
         return content
     card = f'\n<div class="in-short">{lead}{action}</div>\n'
@@ -104,9 +106,7 @@ def _marked(content: str, catalog: Catalog) -> Arranged:
         for href, words in LINK.findall(found[1]):
             if href not in acts:
                 return found[0]
-            text = known.setdefault(
-                (href, words), _cited(len(known) + 1, href, words, acts[href])
-            )
+            text = known.setdefault((href, words), _cited(len(known) + 1, href, words, acts[href]))
             marks.append(
                 f'<a href="#text-{text.number}"><span class="visually-hidden">{words}, </span>'
                 f"{text.number}</a>"
@@ -117,18 +117,19 @@ def _marked(content: str, catalog: Catalog) -> Arranged:
     return Arranged(marked, list(known.values()))
 
 
-def _cited(number: int, href: str, words: str, act: tuple[str, str]) -> CitedText:
-    title, status = act
+def _cited(number: int, href: str, words: str, act: tuple[str, str, str]) -> CitedText:
+    title, short, status = act
     article = ARTICLE.search(words)
-    name = f"{title}, {article[0]}" if article else title
+    name = f"{short[0].upper()}{short[1:]}, {article[0]}" if article else title
     return CitedText(number, name, href, status)
 
 
-def _acts_by_address(catalog: Catalog) -> Mapping[str, tuple[str, str]]:
-    """The title of each text that has an address, and how sure what it says is."""
+def _acts_by_address(catalog: Catalog) -> Mapping[str, tuple[str, str, str]]:
+    """Title and short name of each text that has an address, and how sure what it says is."""
     return {
         address: (
             catalog.gettext(f"common.acts.{act}.title"),
+            catalog.gettext(f"common.acts.{act}.short"),
             "official" if entry["kind"] in OFFICIAL else "law",
         )
         for act, entry in load.acts().items()

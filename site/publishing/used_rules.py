@@ -1,8 +1,9 @@
 """Leaves out of a framework's style sheet what no page of ours can match.
 
-Our templates use one class of the framework. A rule stays when one of its selectors asks for no other
-class and for no attribute that the framework's own templates set; a custom property stays when a rule
-that stays uses it. What opens and closes has a form of our own, and no table of ours is sorted.
+Our templates use one class of the framework. A rule stays when one of its selectors asks for no
+other class and for no attribute that the framework's own templates set; a custom property stays
+when a rule that stays uses it. What opens and closes has a form of our own, and no table of ours is
+sorted.
 """
 
 from __future__ import annotations
@@ -47,8 +48,7 @@ def _rule(opening: str, body: str) -> str:
 
 def _can_match(selector: str) -> bool:
     return (
-        set(CLASS.findall(selector)) <= OUR_CLASSES
-        and NEVER_ON_OUR_PAGES.search(selector) is None
+        set(CLASS.findall(selector)) <= OUR_CLASSES and NEVER_ON_OUR_PAGES.search(selector) is None
     )
 
 

@@ -75,7 +75,9 @@ def test_json_of_a_case_has_the_worked_members(case):
 
 @in_each("page")
 def test_page_of_a_case_says_the_worked_result(case, language):
-    html = answered(service.post_form(case.calculator, case.form(language), language))
+    html = answered(
+        service.post_form(case.calculator, case.form(language), language, today=case.today)
+    )
     lines = page_lines(html)
     fail_with(mismatch(lines, case.texts("page", language)))
     said = (ESTIMATE[language], INDEPENDENCE[language])
@@ -89,7 +91,9 @@ def test_page_of_a_case_says_the_worked_result(case, language):
 @in_each("summary")
 def test_summary_of_a_case_says_the_worked_result(case, language):
     fields = case.form(language)
-    html = answered(service.post_form(case.calculator, fields, language, "summary"))
+    html = answered(
+        service.post_form(case.calculator, fields, language, "summary", today=case.today)
+    )
     lines = page_lines(html)
     fail_with(mismatch(lines, case.texts("summary", language)))
     for fragment in case.texts("never", language):
