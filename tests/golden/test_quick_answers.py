@@ -57,9 +57,7 @@ def answer(monkeypatch):
         monkeypatch.setattr(clock, "today", lambda: date.fromisoformat(case["today"]))
         body = urlencode({"language": language, **case["form"], "intent": intent})
         path = QUICK_ANSWERS[file.parent.name].path.removeprefix("/api/alimenta/v1")
-        reply = call(
-            "POST", path, body, content_type=FORM, accept=accept, accept_language=language
-        )
+        reply = call("POST", path, body, content_type=FORM, accept=accept, accept_language=language)
         assert reply.status == 200, reply.body
         return reply.body
 
