@@ -45,7 +45,7 @@ def response_headers(
         "Content-Security-Policy": PAGE_POLICY if is_page else DATA_POLICY,
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
-        "Vary": "Accept, Accept-Language",
+        "Vary": "Accept, Accept-Language, Accept-Encoding",
         "BelGov-Trace-Id": trace_id,
         **answer.headers,
     }

@@ -19,13 +19,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from functions import config_files
-from functions.i18n.formats import LocaleFormats, format_value, locale_formats
-from functions.law.core.values import Value
+from functions.i18n.formats import (
+    LocaleFormats,
+    format_full_day,
+    format_short,
+    format_value,
+    locale_formats,
+)
+from functions.law.core.values import Cents, Value
 
 FUNCTIONS = Path(__file__).parents[1]
 GROUPS = (FUNCTIONS / "calculators", FUNCTIONS / "quick_answers")
@@ -104,6 +111,14 @@ class Catalog:
         if isinstance(value, str):
             return self._code(name, value)
         return format_value(self.style, value)
+
+    def full_day(self, day: date) -> str:
+        """A day with its weekday."""
+        return format_full_day(self.style, day)
+
+    def short(self, amount: Cents) -> str:
+        """An amount without decimals where it is a whole number of euros."""
+        return format_short(self.style, amount)
 
     def _code(self, name: str, code: str) -> str:
         """The word for a code, where codes of that name are worded; else the text itself."""

@@ -34,10 +34,12 @@ STYLES = (
     "forms",
     "sheet",
     "steps",
+    "keep",
     "find",
     "results",
     "cards",
     "result_charts",
+    "result_pictures",
     "charts",
     "take_along",
     "other_ways",
@@ -50,6 +52,8 @@ PLAIN = ("alimenta.css", "mark.svg")
 """Also kept under their plain names, for responses without a built page: a function
 that says what went wrong knows no hash."""
 
+IMPORTED = re.compile(r"""(?<=(?:from|port) "\./)([\w.-]+)(?=")""")
+"""Another script that a script imports: both are hashed, the imported one first."""
 ICON_CLASS = re.compile(r"\.icon--([\w-]+) \{")
 PICTURES = ("not-paid", "must-pay", "must-repay", "empty")
 """Pictures of the situations and of a missing answer: a page holds them, for their colours."""
@@ -87,6 +91,7 @@ def hashed(name: str, content: bytes) -> str:
 def contents() -> Mapping[str, bytes]:
     """Every asset by its plain name; the style sheets ask for pictures by their hashed names."""
     found = {asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())}
+    found |= {name: _script(found, name) for name in found if name.endswith(".js")}
     own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', own_styles())
     own = PICTURE.sub(lambda match: f'url("{hashed(match[1], found[match[1]])}")', own)
     return {
@@ -117,6 +122,13 @@ def _manifest(found: Mapping[str, bytes]) -> str:
             "icons": icons,
         }
     )
+
+
+def _script(found: Mapping[str, bytes], name: str) -> bytes:
+    """A script that asks for those that it imports by their hashed names."""
+    return IMPORTED.sub(
+        lambda match: hashed(match[1], _script(found, match[1])), found[name].decode()
+    ).encode()
 
 
 def own_styles() -> str:

@@ -13,7 +13,6 @@ from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.http import clock
 from functions.i18n.catalog import Catalog
-from functions.i18n.spoken import full_day, short_amount
 from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.validation import Partial, known_day_issues
 from functions.law.core.values import Cents
@@ -85,12 +84,12 @@ def _answer(asked: Asked[MustPay]) -> Answer:
     catalog = asked.catalog
     outcome = "over" if dates.is_over else "last" if dates.days_left == 1 else "open"
     words: dict[str, Any] = {
-        "pay_by": full_day(catalog, dates.pay_by),
-        "last_day": full_day(catalog, dates.last_day),
+        "pay_by": catalog.full_day(dates.pay_by),
+        "last_day": catalog.full_day(dates.last_day),
         "days": dates.days_left,
-        "sum": short_amount(catalog, way_out.to_pay),
-        "saved": short_amount(catalog, way_out.costs_otherwise),
-        "with_costs": short_amount(catalog, Cents(way_out.to_pay + way_out.costs_otherwise)),
+        "sum": catalog.short(way_out.to_pay),
+        "saved": catalog.short(way_out.costs_otherwise),
+        "with_costs": catalog.short(Cents(way_out.to_pay + way_out.costs_otherwise)),
         "rate": way_out.rate,
     }
     key = f"must_pay.answer.{outcome}"
@@ -168,10 +167,8 @@ def _others(asked: Asked[MustPay]) -> Iterator[Action]:
 def _summary(asked: Asked[MustPay]) -> tuple[str, ...]:
     request, catalog = asked.request, asked.catalog
     return (
-        catalog.gettext("must_pay.summary.letter", day=full_day(catalog, request.letter_date)),
-        catalog.gettext(
-            "must_pay.summary.sum", sum=short_amount(catalog, Cents(request.sum_asked))
-        ),
+        catalog.gettext("must_pay.summary.letter", day=catalog.full_day(request.letter_date)),
+        catalog.gettext("must_pay.summary.sum", sum=catalog.short(Cents(request.sum_asked))),
     )
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
-from functions.i18n.spoken import short_amount
 from functions.law.core.errors import Issue
 from functions.law.core.validation import Partial, required
 from functions.law.core.values import BasisPoints, Cents
@@ -63,9 +62,7 @@ def _answer(asked: Asked[MustRepay]) -> Answer:
     other = _other_share(result)
     outcome = _outcome(share, other)
     key = f"must_repay.answer.{outcome}"
-    reason = t(
-        f"{key}.reason", countable=short_amount(asked.catalog, Cents(result.household.countable))
-    )
+    reason = t(f"{key}.reason", countable=asked.catalog.short(Cents(result.household.countable)))
     if share and other is not None:
         reason = f"{reason} {t('must_repay.other_limits', other=other)}"
     return Answer(
@@ -128,8 +125,8 @@ def _fields(asked: Asked[MustRepay]) -> dict[str, str]:
 
 def _summary(asked: Asked[MustRepay]) -> tuple[str, ...]:
     request, key = asked.request, "must_repay.summary"
-    income = short_amount(asked.catalog, Cents(request.monthly_income))
-    partner = short_amount(asked.catalog, Cents(request.partner_income or 0))
+    income = asked.catalog.short(Cents(request.monthly_income))
+    partner = asked.catalog.short(Cents(request.partner_income or 0))
     with_partner = "partner" if request.partner else "noPartner"
     return (
         asked.catalog.gettext(f"{key}.income", income=income),

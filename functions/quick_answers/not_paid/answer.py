@@ -10,7 +10,6 @@ from enum import StrEnum
 from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
-from functions.i18n.spoken import short_amount
 from functions.law.core.values import Cents, Value, add_years
 from functions.law.maintenance.advances import AdvancesResult, simulate_advances
 from functions.law.maintenance.application import (
@@ -104,10 +103,10 @@ def _answer(asked: Asked[NotPaid]) -> Answer:
     request, t = asked.request, asked.catalog.gettext
     most = _most(request, asked.today)
     children = request.number_of_children
-    figure = short_amount(asked.catalog, most)
+    figure = asked.catalog.short(most)
     words: dict[str, Value] = {
         "most": figure,
-        "each": short_amount(asked.catalog, Cents(most // children)),
+        "each": asked.catalog.short(Cents(most // children)),
         "children": children,
     }
     is_open = simulate_advances(
@@ -179,7 +178,7 @@ def _summary(asked: Asked[NotPaid]) -> tuple[str, ...]:
         asked.catalog.gettext(
             f"{key}.children",
             children=request.number_of_children,
-            amount=short_amount(asked.catalog, Cents(request.amount_per_child)),
+            amount=asked.catalog.short(Cents(request.amount_per_child)),
         ),
     )
 

@@ -88,8 +88,8 @@ def test_sentence_missing_in_calculator_file_is_shared_one(language):
 
 def test_sentence_of_own_file_overrides_shared_one():
     entries = catalog_of("en").entries
-    assert "shared.sections.application.title" in entries
-    assert entries["arrears.sections.application.title"] == "The date of the calculation"
+    assert "shared.questions.paymentHistory.label" in entries
+    assert entries["advances.questions.paymentHistory.label"].endswith("twelve months?")
 
 
 def test_sentence_of_no_file_is_error_that_names_its_key():
@@ -118,7 +118,7 @@ def test_every_shared_question_is_used_by_two_calculators_without_own_words():
     users = defaultdict(set)
     for name in CALCULATORS:
         for question in form_definition(name).questions():
-            for part in ("label", "hint", "why", "short"):
+            for part in ("label", "hint", "why", "short", "unit", "assumed"):
                 key = f"{question.key}.{part}"
                 if f"{name}.{key}" not in entries.of(name):
                     users[f"{SHARED}.{key}"].add(name)
