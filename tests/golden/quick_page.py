@@ -35,13 +35,16 @@ def write_pages(folder: Path) -> None:
 
 def lines_of(html: str) -> list[str]:
     """What a person reads of the answer, its summary first; the questions are left out."""
-    region = re.search(r'<div class="(?:quick quick--answered|result quick-page)".*', html, re.S)
+    region = re.search(
+        r'<div class="(?:quick quick--answered|result quick-page)".*', html, re.DOTALL
+    )
     assert region is not None, html
-    shown = re.sub(r'<form class="quick-form".*?</form>', "", region[0], flags=re.S)
+    shown = re.sub(r'<form class="quick-form".*?</form>', "", region[0], flags=re.DOTALL)
     shown = re.sub(
         r'(?<=quick-change__answers">).*?(?=</summary>)',
         lambda answers: answers[0].replace("</span>", "</span><br>"),
         shown,
     )
-    answered = shown.split("<!-- ", 1)[0]
+    # What takes the answers along is a form of one button: it is read as well.
+    answered = shown.split("<!-- ", 1)[0].replace("<form ", "<div ").replace("</form>", "</div>")
     return page_lines(f'<section class="result">{answered}</section>')
