@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+
+from infra.payers import Payer, read_payers
 
 SERVICES = ("maintenance", "family-allowances", "site")
 """The services that receive messages: each has its own queue and its own alarm."""
@@ -103,8 +105,8 @@ class Settings:
     budget_dollars: int
     """The monthly budget; the alarm topic is notified before it is exceeded."""
     contact: Contact = CONTACT
-    payers: Mapping[str, str] = field(default_factory=dict)
-    """The roles of authenticated payers: ARN of the role to the name of the payer."""
+    payers: tuple[Payer, ...] = ()
+    """The payers that may use the register; each gets a role of its own."""
 
     def concurrency_of(self, function: str) -> int | None:
         """The reserved concurrency of a Lambda function; ``None`` where it has no share."""
@@ -128,6 +130,7 @@ _PRODUCTION = Settings(
     keeps_data=True,
     backup_days=35,
     budget_dollars=500,
+    payers=read_payers("production"),
 )
 
 STAGES = {
@@ -146,6 +149,7 @@ STAGES = {
         keeps_data=False,
         backup_days=7,
         budget_dollars=50,
+        payers=read_payers("trial"),
     ),
     "acceptance": replace(
         _PRODUCTION,
@@ -157,6 +161,7 @@ STAGES = {
         keeps_data=False,
         backup_days=7,
         budget_dollars=100,
+        payers=read_payers("acceptance"),
     ),
     "production": _PRODUCTION,
 }

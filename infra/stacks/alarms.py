@@ -21,6 +21,7 @@ from aws_cdk.aws_sns import Topic
 from constructs import Construct
 
 from infra.settings import Settings
+from infra.stacks.budget import allow_publishing
 from infra.stacks.queues import ServiceQueue
 
 FIVE_MINUTES = Duration.minutes(5)
@@ -49,6 +50,8 @@ class Alarms(Construct):
         """Create the topic. It has no subscribers here, as this file is public."""
         super().__init__(scope, "Alarms")
         self.topic = Topic(self, "Topic", master_key=key, enforce_ssl=True)
+        # A policy of our own replaces the default one, which lets CloudWatch publish.
+        allow_publishing(self.topic, "cloudwatch.amazonaws.com", "Alarms")
         self._action = SnsAction(self.topic)
         self._settings = settings
         self.all: list[Alarm] = []

@@ -12,8 +12,8 @@ from infra.api_routes import ApiRoutes
 from infra.packages.build import Package
 from infra.settings import Settings
 from infra.stacks.alarms import Alarms, Monitored
-from infra.stacks.backups import Backups
-from infra.stacks.budget import allow_budgets
+from infra.stacks.backups import BackedUp, Backups
+from infra.stacks.budget import allow_publishing
 from infra.stacks.contact import DELIVERS, ContactResources
 from infra.stacks.dashboard import add_dashboard
 from infra.stacks.function import NO_NEEDS, PackagedFunction
@@ -56,16 +56,20 @@ class ApiStack(Stack):
             settings=settings,
         )
         self.api = public_api.api
+        self.register.admit_payers(self.api, api_routes.routes)
         self.domain_name = f"{self.api.api_id}.execute-api.{self.region}.{self.url_suffix}"
         self.base_path = api_routes.base_path
         self.alarms = Alarms(self, self._operations_key, settings)
-        allow_budgets(self.alarms.topic)
+        allow_publishing(self.alarms.topic, "budgets.amazonaws.com", "Budgets")
         monitored = Monitored(self.api, functions, self.contact.queues)
         self.alarms.monitor(monitored)
         add_dashboard(self, monitored, self.alarms.all, settings)
         Backups(
             self,
-            {"contact": self.contact.table, "register": self.register.table},
+            (
+                BackedUp(self.contact.table, self.contact.key),
+                BackedUp(self.register.table, self.register.key),
+            ),
             self.register.key,
             settings,
         )

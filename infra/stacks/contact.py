@@ -36,14 +36,14 @@ class ContactResources(Construct):
         """Create the keys, the queues, the table and the SES identity."""
         super().__init__(scope, "Contact")
         self._settings = settings
-        self._key = data_key(self, "Key", "contact messages", settings)
+        self.key = data_key(self, "Key", "contact messages", settings)
         self._token_key = signing_key(self, "TokenKey", "contact forms given out", settings)
-        self.queues = service_queues(self, self._key, settings)
+        self.queues = service_queues(self, self.key, settings)
         self.table = data_table(
             self,
             keys=("reference",),
             ttl_attribute="expires_at",
-            encryption_key=self._key,
+            encryption_key=self.key,
             settings=settings,
         )
         self._sender = EmailIdentity(
@@ -86,7 +86,7 @@ class ContactResources(Construct):
                 self._on_queues("SendMessage"),
                 # Deletes only the record that it has just written, of a message not accepted.
                 may_use_table(self.table, "DeleteItem", "GetItem", "UpdateItem"),
-                may_use(self._key, *READ_AND_WRITE),
+                may_use(self.key, *READ_AND_WRITE),
                 may_use(self._token_key, "kms:GenerateMac", "kms:VerifyMac"),
             ],
         )
@@ -110,7 +110,7 @@ class ContactResources(Construct):
                     "GetQueueAttributes",
                 ),
                 may_use_table(self.table, "UpdateItem"),
-                may_use(self._key, *READ_AND_WRITE),
+                may_use(self.key, *READ_AND_WRITE),
                 PolicyStatement(
                     actions=["ses:SendEmail"], resources=[self._sender.email_identity_arn]
                 ),

@@ -6,6 +6,8 @@ rule would cost.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aws_cdk import Acknowledgment, Validations
 from constructs import IConstruct
 
@@ -44,6 +46,12 @@ UNRESERVED = {
 }
 """On each function without reserved concurrency."""
 
+ANY_DECISION = (
+    "The wildcard is the id of a decision within the path of one route of one API; the function"
+    " decides by the role which decisions a payer reaches."
+)
+"""On the policy of each payer."""
+
 BUCKETS = {
     "NIST.800.53.R5-S3BucketReplicationEnabled": "The site is built again from its sources within"
     " minutes; a second copy of logs that name visitors would be one too many.",
@@ -70,3 +78,10 @@ def suppress(construct: IConstruct, rules: dict[str, str]) -> None:
     checks = Validations.of(construct)
     for rule, reason in rules.items():
         checks.acknowledge(Acknowledgment(id=rule, reason=reason))
+
+
+def for_wildcards(api: str, called: Sequence[str]) -> dict[str, str]:
+    """The findings on the policy of a payer: cdk-nag names each resource with a wildcard."""
+    return {
+        f"AwsSolutions-IAM5[Resource::{api}{each}]": ANY_DECISION for each in called if "*" in each
+    }

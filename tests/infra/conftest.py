@@ -6,12 +6,15 @@ from zipfile import ZipFile
 from infra.api_routes import ApiRoutes, read_api_routes
 from infra.cloudfront.url_rewrite import SiteMap
 from infra.packages.build import Package
-from infra.settings import SERVICES, Contact, Domain, Throttling, settings_of
+from infra.settings import SERVICES, Contact, Domain, Payer, Throttling, settings_of
 from infra.stacks.cloud import Stacks, build_stacks, new_app
 
 CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000"
 
-PAYER = "arn:aws:iam::111122223333:role/payer"
+PAYERS = (
+    Payer("fund-one", account="222233334444", external_id="external-id-of-fund-one"),
+    Payer("fund-two", account="333344445555", external_id="external-id-of-fund-two"),
+)
 
 SETTINGS = replace(
     settings_of("production"),
@@ -21,7 +24,7 @@ SETTINGS = replace(
         {service: f"{service}@alimenta.test" for service in SERVICES},
         Throttling(rate=5, burst=20),
     ),
-    payers={PAYER: "payer"},
+    payers=PAYERS,
 )
 
 

@@ -9,7 +9,7 @@ from botocore import xform_name
 
 from infra.packages.places import FUNCTIONS
 from infra.settings import SERVICES
-from tests.infra.conftest import PAYER, SETTINGS, allowed, of_type, properties
+from tests.infra.conftest import PAYERS, SETTINGS, allowed, of_type, properties
 
 TABLE = "AWS::DynamoDB::Table"
 QUEUE = "AWS::SQS::Queue"
@@ -204,7 +204,10 @@ def is_text(part):
 def test_register_function_has_payers_in_environment(synthesised):
     variables = variables_of(synthesised, "decision_register")
 
-    assert json.loads(variables["REGISTER_PAYERS"]) == {PAYER: "payer"}
+    written = "".join(filter(is_text, variables["REGISTER_PAYERS"]["Fn::Join"][1]))
+
+    for payer in PAYERS:
+        assert f':role/alimenta-production-payer-{payer.name}": "{payer.name}"' in written
 
 
 def test_only_time_deletes_record_of_register(synthesised):

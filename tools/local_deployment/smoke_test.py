@@ -21,7 +21,7 @@ from infra.headers import CONTENT_SECURITY_POLICY
 from infra.settings import SERVICES
 from tools.aws_emulator.ministack import ACCOUNT, MiniStack
 from tools.dev.port import HOST
-from tools.local_deployment.cloud import PAYER, PAYER_ROLE, Deployed, client
+from tools.local_deployment.cloud import PAYER, Deployed, client, settings
 from tools.local_deployment.contact_form_client import FormRejected, send_contact_form
 from tools.local_deployment.examples import (
     DECISION_ID,
@@ -35,17 +35,6 @@ from tools.local_deployment.examples import (
 DELIVERED_WITHIN_SECONDS = 60
 ANSWERED_WITHIN_SECONDS = 60
 POLLED_EVERY_SECONDS = 0.25
-
-TRUST = {
-    "Version": "2012-10-17",
-    "Statement": [
-        {
-            "Effect": "Allow",
-            "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"},
-            "Action": "sts:AssumeRole",
-        }
-    ],
-}
 
 
 class SmokeTestFailed(AssertionError):
@@ -258,10 +247,11 @@ class SmokeTest:
     def _payer(self) -> Credentials:
         """Credentials of the role of the payer, as it would get them from AWS."""
         if self._credentials is None:
-            roles = client(self.stack, "iam")
-            roles.create_role(RoleName=PAYER_ROLE, AssumeRolePolicyDocument=json.dumps(TRUST))
+            role = PAYER.role_name(settings().stage)
             given = client(self.stack, "sts").assume_role(
-                RoleArn=PAYER, RoleSessionName="smoke-test"
+                RoleArn=f"arn:aws:iam::{ACCOUNT}:role/{role}",
+                RoleSessionName="smoke-test",
+                ExternalId=PAYER.external_id,
             )
             keys = given["Credentials"]
             self._credentials = Credentials(
