@@ -14,6 +14,9 @@ UNSET = ".example"
 """The top-level domain of placeholder addresses (RFC 2606)."""
 
 
+DELIVERY = "delivery"
+"""The function that a queue invokes: nobody waits for it."""
+
 UNRESERVED_FUNCTIONS = ("maintenance", "waiver", "reference")
 """Functions that only compute: they use what the other functions leave of the account's limit."""
 
@@ -86,6 +89,8 @@ class Settings:
     domain: Domain | None = None
     memory_mb: int
     timeout_seconds: int
+    delivery_seconds: int = 60
+    """The timeout of the delivery: longer than every call of one message at its slowest."""
     reserved_concurrency: int
     """Concurrent executions of each function that stores, mails or fills in; more get 503."""
     calculator_concurrency: int | None = None
@@ -107,6 +112,10 @@ class Settings:
     contact: Contact = CONTACT
     payers: tuple[Payer, ...] = ()
     """The payers that may use the register; each gets a role of its own."""
+
+    def timeout_of(self, function: str) -> int:
+        """The timeout of a Lambda function, in seconds."""
+        return self.delivery_seconds if function == DELIVERY else self.timeout_seconds
 
     def concurrency_of(self, function: str) -> int | None:
         """The reserved concurrency of a Lambda function; ``None`` where it has no share."""

@@ -32,6 +32,7 @@ def accept(key: str, message: ContactRequest) -> str:
 def _send(queue: str, reserved: Reserved, message: ContactRequest) -> None:
     body = ContactMessage(
         reference=reserved.reference,
+        content_digest=reserved.content_digest,
         topic=message.topic,
         service=message.about.service,
         language=message.answer_language,

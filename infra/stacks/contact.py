@@ -20,7 +20,9 @@ from infra.stacks.tables import data_table, may_use_table
 SENDS = "contact"
 DELIVERS = "delivery"
 
-BATCH = 10
+BATCH = 1
+"""The function has its whole time for one message: none counts as tried that was not."""
+
 DELIVERED_AT_A_TIME = 2
 """Limits the rate of mail: a campaign fills the queue and does not exceed the quota of SES."""
 

@@ -137,7 +137,7 @@ def test_message_waits_two_weeks_at_most(queues):
 def test_visibility_timeout_exceeds_function_timeout(queues):
     hidden = {item["VisibilityTimeout"] for item in queues if "RedrivePolicy" in item}
 
-    assert hidden == {6 * SETTINGS.timeout_seconds}
+    assert hidden == {6 * SETTINGS.delivery_seconds}
 
 
 def test_encryption_keys_are_rotated_yearly(synthesised):

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from functions.contact.delivery.backoff import MOST_RECEIVES
 from infra.settings import SERVICES, Settings
 from tools.aws_emulator.callers import PAYERS
 from tools.aws_emulator.ministack import ACCOUNT, MiniStack
@@ -18,7 +19,6 @@ TOKEN_KEY = "alias/alimenta-contact"  # noqa: S105 - the name of a key, not the 
 CONTACT_TABLE = "alimenta-contact"
 REGISTER_TABLE = "alimenta-register"
 
-TRIES = 8
 HIDDEN_SECONDS = 60
 """How long a message that is being delivered is hidden from the next delivery."""
 
@@ -110,7 +110,7 @@ def _make_queues(sqs: SQSClient, service: str) -> None:
     dead = sqs.create_queue(QueueName=f"{name}-dead-letters")["QueueUrl"]
     attributes = sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])
     target = attributes["Attributes"]["QueueArn"]
-    redrive = json.dumps({"deadLetterTargetArn": target, "maxReceiveCount": str(TRIES)})
+    redrive = json.dumps({"deadLetterTargetArn": target, "maxReceiveCount": str(MOST_RECEIVES)})
     sqs.create_queue(
         QueueName=name,
         Attributes={"VisibilityTimeout": str(HIDDEN_SECONDS), "RedrivePolicy": redrive},
