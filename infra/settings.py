@@ -76,7 +76,7 @@ class Contact:
 CONTACT = Contact(
     sender=f"contact@alimenta{UNSET}",
     recipients={service: f"{service}@alimenta{UNSET}" for service in SERVICES},
-    throttling=Throttling(rate=5, burst=20),
+    throttling=Throttling(rate=50, burst=100),
 )
 
 

@@ -11,6 +11,7 @@ from infra.headers import is_asset
 from infra.packages.places import SITE
 
 ADDRESSES = Path(__file__).with_name("url_rewrite.js")
+VIEWER_ADDRESS = Path(__file__).with_name("viewer_address.js")
 
 LARGEST_FUNCTION = 10_240
 """CloudFront takes no function of more bytes."""

@@ -13,6 +13,7 @@ from infra.packages.build import Package
 from infra.settings import Settings
 from infra.stacks.api import ApiStack
 from infra.stacks.budget import BudgetStack
+from infra.stacks.distribution import ApiOrigin
 from infra.stacks.firewall import FirewallStack
 from infra.stacks.site import SiteStack
 
@@ -48,7 +49,11 @@ def build_stacks(
         app, f"{prefix}-Api", api_routes=api_routes, packages=packages, settings=settings
     )
     front = SiteStack(
-        app, f"{prefix}-Site", api_domain_name=api.domain_name, site=site, settings=settings
+        app,
+        f"{prefix}-Site",
+        api=ApiOrigin(api.domain_name, api.origin.sent),
+        site=site,
+        settings=settings,
     )
     budget = BudgetStack(app, f"{prefix}-Budget", topic=api.alarms.topic, settings=settings)
     Tags.of(app).add("application", "alimenta")

@@ -52,6 +52,26 @@ ANY_DECISION = (
 )
 """On the policy of each payer."""
 
+_ONE_DAY = "Counts under keyed hashes that expire after a day: a copy would keep them for longer."
+
+COUNTS = {
+    "AwsSolutions-DDB3": _ONE_DAY,
+    "NIST.800.53.R5-DynamoDBPITREnabled": _ONE_DAY,
+    "NIST.800.53.R5-DynamoDBInBackupPlan": _ONE_DAY,
+}
+"""On the table of limits."""
+
+_BY_COMMAND = (
+    "A function that rotates it would have to deploy the stacks: a command rotates it, and the"
+    " pipeline of each release calls that."
+)
+
+ORIGIN_SECRET = {
+    "AwsSolutions-SMG4": _BY_COMMAND,
+    "NIST.800.53.R5-SecretsManagerRotationEnabled": _BY_COMMAND,
+}
+"""On the secret header of the distribution."""
+
 BUCKETS = {
     "NIST.800.53.R5-S3BucketReplicationEnabled": "The site is built again from its sources within"
     " minutes; a second copy of logs that name visitors would be one too many.",

@@ -119,8 +119,11 @@ def test_every_method_reaches_api(behaviours):
     assert len(behaviours["/api/*"]["AllowedMethods"]) == 7
 
 
-def test_api_addresses_are_not_rewritten(behaviours):
-    assert "FunctionAssociations" not in behaviours["/api/*"]
+def test_only_address_of_viewer_is_added_to_requests_of_api(behaviours):
+    (association,) = behaviours["/api/*"]["FunctionAssociations"]
+
+    assert association["EventType"] == "viewer-request"
+    assert "ViewerAddress" in association["FunctionARN"]["Fn::GetAtt"][0]
 
 
 def kept(policy):

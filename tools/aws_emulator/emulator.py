@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from functions.contact.delivery.backoff import MOST_RECEIVES
+from functions.contact.limits import COUNTER
 from infra.settings import SERVICES, Settings
 from tools.aws_emulator.callers import PAYERS
 from tools.aws_emulator.ministack import ACCOUNT, MiniStack
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 TOKEN_KEY = "alias/alimenta-contact"  # noqa: S105 - the name of a key, not the key
 CONTACT_TABLE = "alimenta-contact"
+LIMITS_TABLE = "alimenta-contact-limits"
 REGISTER_TABLE = "alimenta-register"
 
 HIDDEN_SECONDS = 60
@@ -44,7 +46,8 @@ class AwsEmulator:
             "CONTACT_TABLE": CONTACT_TABLE,
         }
         return {
-            "contact": contact | {"CONTACT_TOKEN_KEY": TOKEN_KEY},
+            "contact": contact
+            | {"CONTACT_TOKEN_KEY": TOKEN_KEY, "CONTACT_LIMITS_TABLE": LIMITS_TABLE},
             "delivery": contact
             | {
                 "CONTACT_RECIPIENTS": json.dumps(dict(self._settings.contact.recipients)),
@@ -84,6 +87,7 @@ class AwsEmulator:
         tables = session.client("dynamodb", endpoint_url=self.stack.address)
         for name, keys in (
             (CONTACT_TABLE, {"reference": "HASH"}),
+            (LIMITS_TABLE, {COUNTER: "HASH"}),
             (REGISTER_TABLE, {"payer": "HASH", "decision_id": "RANGE"}),
         ):
             tables.create_table(**_table(name, keys))

@@ -91,7 +91,7 @@ def test_copy_is_separate_mail_to_sender(aws):
     assert first["Destination"]["ToAddresses"] == [RECIPIENTS[QUEUE]]
     assert copy["Destination"]["ToAddresses"] == ["parent@example.org"]
     assert "ReplyToAddresses" not in copy
-    assert "May I apply?" in copy["Content"]["Simple"]["Body"]["Text"]["Data"]
+    assert "May I apply?" not in copy["Content"]["Simple"]["Body"]["Text"]["Data"]
     assert aws.state(REFERENCE) == "sent"
 
 
