@@ -86,6 +86,8 @@ class Settings:
 
     stage: str
     region: str
+    account: str = ""
+    """The AWS account of the stage: a deployment with credentials of another one is refused."""
     domain: Domain | None = None
     memory_mb: int
     timeout_seconds: int
@@ -112,6 +114,11 @@ class Settings:
     contact: Contact = CONTACT
     payers: tuple[Payer, ...] = ()
     """The payers that may use the register; each gets a role of its own."""
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether search engines may list the site: at its own name, and not a trial of it."""
+        return self.keeps_data and self.domain is not None
 
     def timeout_of(self, function: str) -> int:
         """The timeout of a Lambda function, in seconds."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from aws_cdk import App, Tags
+from aws_cdk import App, CfnOutput, Tags
 
 from infra.api_routes import ApiRoutes
 from infra.cloudfront.url_rewrite import SiteMap
@@ -56,6 +56,7 @@ def build_stacks(
         settings=settings,
     )
     budget = BudgetStack(app, f"{prefix}-Budget", topic=api.alarms.topic, settings=settings)
+    CfnOutput(api, "Commit", value=commit_of(app))
     Tags.of(app).add("application", "alimenta")
     Tags.of(app).add("stage", settings.stage)
     return Stacks(firewall, api, front, budget)
@@ -70,6 +71,12 @@ def new_app(outdir: str | None = None, stage: str | None = None) -> App:
     """An app that writes its templates into ``outdir``."""
     context = BEHAVIOUR | ({"stage": stage} if stage else {})
     return App(outdir=outdir, context=context, analytics_reporting=False)
+
+
+def commit_of(app: App) -> str:
+    """The commit on the command line (``-c commit=...``)."""
+    commit = app.node.try_get_context("commit")
+    return commit if isinstance(commit, str) else "not known"
 
 
 def stage_of(app: App) -> str:

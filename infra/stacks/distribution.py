@@ -81,11 +81,11 @@ class SiteDistribution(Construct):
             self,
             "Distribution",
             comment=f"Alimenta {settings.stage}",
-            default_behavior=self._files(page_headers(self)),
+            default_behavior=self._files(page_headers(self, indexed=settings.is_indexed)),
             additional_behaviors={
                 "/api/*": self._api(origins.api),
                 ASSET_PATTERN: self._files(asset_headers(self), rewrites=False),
-                "*.pdf": self._files(document_headers(self)),
+                "*.pdf": self._files(document_headers(self, indexed=settings.is_indexed)),
             },
             http_version=HttpVersion.HTTP2_AND_3,
             price_class=PriceClass.PRICE_CLASS_100,

@@ -18,7 +18,15 @@ for folder in (ROOT, ROOT / "site"):
         sys.path.insert(0, str(folder))
 
 from functions.i18n.catalog import catalog_of  # noqa: E402 - needs the folders above
-from publishing import assets, languages, page_figures, paper_forms, paper_pages, rule_feed  # noqa: E402 - likewise
+from publishing import (  # noqa: E402 - likewise
+    assets,
+    languages,
+    page_figures,
+    paper_forms,
+    paper_pages,
+    rule_feed,
+    security_txt,
+)
 from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
 
@@ -33,7 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what no content folder holds: the shared assets at the root, the forms per language."""
     language = languages.language_of(config)
-    added = [assets.shared_files(config)]
+    added = [assets.shared_files(config), security_txt.security_files(config)]
     if language is not None:
         added = [
             paper_forms.form_files(config, Path(config.extra["forms_folder"])),
