@@ -27,9 +27,9 @@ class UnknownStage(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """The name under which people find the site, with its certificate.
+    """A name with its certificate.
 
-    The certificate is in us-east-1: CloudFront reads certificates nowhere else.
+    That of the site is in us-east-1: CloudFront reads certificates nowhere else.
     """
 
     name: str
@@ -112,6 +112,8 @@ class Settings:
     budget_dollars: int
     """The monthly budget; the alarm topic is notified before it is exceeded."""
     contact: Contact = CONTACT
+    payers_domain: Domain | None = None
+    """The name under which payers reach the API, with its certificate in the region itself."""
     payers: tuple[Payer, ...] = ()
     """The payers that may use the register; each gets a role of its own."""
 

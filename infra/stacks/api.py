@@ -73,10 +73,19 @@ class ApiStack(Stack):
             (
                 BackedUp(self.contact.table, self.contact.key),
                 BackedUp(self.register.table, self.register.key),
+                BackedUp(self.register.audit, self.register.key),
             ),
             self.register.key,
             settings,
         )
+        if settings.payers_domain and public_api.payers_domain:
+            target = public_api.payers_domain.regional_domain_name
+            CfnOutput(
+                self,
+                "PayersAddress",
+                value=f"https://{settings.payers_domain.name}{self.base_path}",
+            )
+            CfnOutput(self, "PayersCname", value=f"{settings.payers_domain.name} CNAME {target}")
         self._add_outputs()
 
     def _make_operations_key(self) -> Key:

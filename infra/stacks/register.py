@@ -14,7 +14,7 @@ from infra.api_routes import Route
 from infra.payers import Payer
 from infra.settings import Settings
 from infra.stacks.function import Needs
-from infra.stacks.keys import READ_AND_WRITE, data_key, may_use
+from infra.stacks.keys import READ_AND_WRITE, data_key, may_use, signing_key
 from infra.stacks.nag_suppressions import for_wildcards, suppress
 from infra.stacks.tables import data_table, may_use_table
 
@@ -40,18 +40,33 @@ class RegisterResources(Construct):
             settings=settings,
         )
 
+        self.audit = data_table(
+            Construct(self, "Audit"),
+            keys=("payer", "moment"),
+            ttl_attribute="delete_after",
+            encryption_key=self.key,
+            settings=settings,
+        )
+        self._seal_key = signing_key(
+            self, "SealKey", "seals of recorded decisions", settings, keeps=settings.keeps_data
+        )
+
     def needs(self) -> dict[str, Needs]:
         """The environment variables and permissions of the function."""
         needs = Needs(
             environment={
                 "REGISTER_TABLE": self.table.table_name,
+                "REGISTER_AUDIT_TABLE": self.audit.table_name,
+                "REGISTER_SEAL_KEY": self._seal_key.key_arn,
                 "REGISTER_PAYERS": json.dumps(
                     {self._role_arn(payer): payer.name for payer in self._settings.payers}
                 ),
             },
             statements=[
                 may_use_table(self.table, "GetItem", "PutItem", "Query", "UpdateItem"),
+                may_use_table(self.audit, "PutItem"),
                 may_use(self.key, *READ_AND_WRITE),
+                may_use(self._seal_key, "kms:GenerateMac", "kms:VerifyMac"),
             ],
         )
         return {REGISTERS: needs}

@@ -11,6 +11,8 @@ from infra.stacks.cloud import Stacks, build_stacks, new_app
 
 CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000"
 
+CERTIFICATE_OF_REGION = CERTIFICATE.replace("us-east-1", "eu-central-1")
+
 PAYERS = (
     Payer("fund-one", account="222233334444", external_id="external-id-of-fund-one"),
     Payer("fund-two", account="333344445555", external_id="external-id-of-fund-two"),
@@ -25,6 +27,7 @@ SETTINGS = replace(
         Throttling(rate=5, burst=20),
     ),
     payers=PAYERS,
+    payers_domain=Domain("register.alimenta.example", CERTIFICATE_OF_REGION),
 )
 
 

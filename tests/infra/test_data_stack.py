@@ -9,7 +9,7 @@ from botocore import xform_name
 
 from infra.packages.places import FUNCTIONS
 from infra.settings import SERVICES
-from tests.infra.conftest import PAYERS, SETTINGS, allowed, of_type, properties
+from tests.infra.conftest import PAYERS, SETTINGS, actions_of, allowed, of_type, properties
 
 TABLE = "AWS::DynamoDB::Table"
 QUEUE = "AWS::SQS::Queue"
@@ -35,11 +35,11 @@ def queues(synthesised):
     return properties(synthesised.api, QUEUE)
 
 
-def table_with(synthesised, key):
+def table_with(synthesised, *keys):
     (table,) = (
         item
         for item in properties(synthesised.api, TABLE)
-        if item["KeySchema"][0]["AttributeName"] == key
+        if tuple(each["AttributeName"] for each in item["KeySchema"]) == keys
     )
     return table
 
@@ -51,13 +51,13 @@ def test_every_table_is_encrypted_with_customer_managed_key(synthesised):
         for item in tables
     ]
 
-    assert kinds == [("KMS", True)] * 3
+    assert kinds == [("KMS", True)] * 4
 
 
 def test_every_table_has_point_in_time_recovery(tables):
     assert [item["PointInTimeRecoverySpecification"] for item in tables] == [
         {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": SETTINGS.backup_days}
-    ] * 2
+    ] * 3
 
 
 def test_no_table_can_be_deleted_by_mistake(synthesised, tables):
@@ -74,15 +74,13 @@ def test_message_state_expires(synthesised):
 
 
 def test_decision_record_expires_by_its_ttl_attribute(synthesised):
-    table = table_with(synthesised, "payer")
+    table = table_with(synthesised, "payer", "decision_id")
 
     assert table["TimeToLiveSpecification"] == {"AttributeName": "delete_after", "Enabled": True}
 
 
 def test_records_are_indexed_by_payer(synthesised):
-    names = [key["AttributeName"] for key in table_with(synthesised, "payer")["KeySchema"]]
-
-    assert names == ["payer", "decision_id"]
+    assert table_with(synthesised, "payer", "decision_id")
 
 
 def test_every_table_is_copied_at_night(synthesised):
@@ -157,12 +155,42 @@ def test_encryption_keys_are_rotated_yearly(synthesised):
     assert [item["EnableKeyRotation"] for item in encrypting] == [True] * 4
 
 
-def test_form_key_is_hmac_key(synthesised):
-    (signing,) = (
-        item for item in properties(synthesised.api, KEY) if item.get("KeySpec") == "HMAC_256"
-    )
+def test_keys_of_forms_and_seals_are_hmac_keys_and_that_of_seals_is_retained(synthesised):
+    signing = {
+        item["DeletionPolicy"]: item["Properties"]["KeyUsage"]
+        for item in of_type(synthesised.api, KEY).values()
+        if item["Properties"].get("KeySpec") == "HMAC_256"
+    }
 
-    assert signing["KeyUsage"] == "GENERATE_VERIFY_MAC"
+    assert signing == {"Delete": "GENERATE_VERIFY_MAC", "Retain": "GENERATE_VERIFY_MAC"}
+
+
+def test_payers_have_own_domain_that_leads_to_api(synthesised):
+    (domain,) = properties(synthesised.api, "AWS::ApiGatewayV2::DomainName")
+    (mapping,) = properties(synthesised.api, "AWS::ApiGatewayV2::ApiMapping")
+    outputs = synthesised.template(synthesised.cloud.api)["Outputs"]
+
+    assert domain["DomainName"] == SETTINGS.payers_domain.name
+    assert mapping["Stage"] == "$default"
+    assert outputs["PayersAddress"]["Value"] == "https://register.alimenta.example/api/alimenta/v1"
+
+
+def test_no_function_may_read_or_change_what_is_noted_of_acts(synthesised):
+    (audit,) = (
+        name
+        for name, item in of_type(synthesised.api, TABLE).items()
+        if item["Properties"]["KeySchema"][-1]["AttributeName"] == "moment"
+    )
+    may = {
+        action
+        for policy in properties(synthesised.api, "AWS::IAM::ManagedPolicy")
+        if "Backups" not in json.dumps(policy["Roles"])
+        for statement in policy["PolicyDocument"]["Statement"]
+        if audit in json.dumps(statement["Resource"])
+        for action in actions_of(statement)
+    }
+
+    assert may == {"dynamodb:PutItem"}
 
 
 def test_queue_mappings_report_batch_item_failures(synthesised):
@@ -224,7 +252,7 @@ def test_only_time_deletes_record_of_register(synthesised):
     (register,) = (
         name
         for name, item in of_type(synthesised.api, TABLE).items()
-        if item["Properties"]["KeySchema"][0]["AttributeName"] == "payer"
+        if item["Properties"]["KeySchema"][-1]["AttributeName"] == "decision_id"
     )
     may = {
         action

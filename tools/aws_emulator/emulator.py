@@ -20,6 +20,8 @@ TOKEN_KEY = "alias/alimenta-contact"  # noqa: S105 - the name of a key, not the 
 CONTACT_TABLE = "alimenta-contact"
 LIMITS_TABLE = "alimenta-contact-limits"
 REGISTER_TABLE = "alimenta-register"
+AUDIT_TABLE = "alimenta-register-audit"
+SEAL_KEY = "alias/alimenta-register"
 
 HIDDEN_SECONDS = 60
 """How long a message that is being delivered is hidden from the next delivery."""
@@ -56,6 +58,8 @@ class AwsEmulator:
             "decision_register": reach
             | {
                 "REGISTER_TABLE": REGISTER_TABLE,
+                "REGISTER_AUDIT_TABLE": AUDIT_TABLE,
+                "REGISTER_SEAL_KEY": SEAL_KEY,
                 "REGISTER_PAYERS": json.dumps(dict(PAYERS)),
             },
         }
@@ -82,13 +86,15 @@ class AwsEmulator:
             region_name=self.stack.region,
         )
         kms = session.client("kms", endpoint_url=self.stack.address)
-        key = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"]
-        kms.create_alias(AliasName=TOKEN_KEY, TargetKeyId=key["KeyId"])
+        for alias in (TOKEN_KEY, SEAL_KEY):
+            made = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")
+            kms.create_alias(AliasName=alias, TargetKeyId=made["KeyMetadata"]["KeyId"])
         tables = session.client("dynamodb", endpoint_url=self.stack.address)
         for name, keys in (
             (CONTACT_TABLE, {"reference": "HASH"}),
             (LIMITS_TABLE, {COUNTER: "HASH"}),
             (REGISTER_TABLE, {"payer": "HASH", "decision_id": "RANGE"}),
+            (AUDIT_TABLE, {"payer": "HASH", "moment": "RANGE"}),
         ):
             tables.create_table(**_table(name, keys))
         mail = session.client("sesv2", endpoint_url=self.stack.address)
