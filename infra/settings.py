@@ -98,7 +98,7 @@ class Settings:
     calculator_concurrency: int | None = None
     """The same for the calculators and the reference data; by default they have no share."""
     slow_milliseconds: int
-    """An alarm when one answer in a hundred takes longer, for a quarter of an hour."""
+    """An alarm when one answer in twenty takes longer, for a quarter of an hour."""
     throttling: Throttling
     firewall: Firewall
     log_days: int
@@ -139,7 +139,7 @@ _PRODUCTION = Settings(
     memory_mb=1024,
     timeout_seconds=10,
     reserved_concurrency=40,
-    slow_milliseconds=3_000,
+    slow_milliseconds=1_000,
     throttling=Throttling(rate=1000, burst=2000),
     firewall=Firewall(requests=2_000, contact_messages=20),
     log_days=30,

@@ -65,10 +65,7 @@ class ApiStack(Stack):
         self.base_path = api_routes.base_path
         self.alarms = Alarms(self, self._operations_key, settings)
         allow_publishing(self.alarms.topic, "budgets.amazonaws.com", "Budgets")
-        monitored = Monitored(self.api, functions, self.contact.queues)
-        self.alarms.monitor(monitored)
-        add_dashboard(self, monitored, self.alarms.all, settings)
-        Backups(
+        backups = Backups(
             self,
             (
                 BackedUp(self.contact.table, self.contact.key),
@@ -78,6 +75,10 @@ class ApiStack(Stack):
             self.register.key,
             settings,
         )
+        tables = (self.contact.table, self.contact.limits, self.register.table, self.register.audit)
+        monitored = Monitored(self.api, functions, self.contact.queues, tables, backups.vault)
+        self.alarms.monitor(monitored)
+        add_dashboard(self, monitored, self.alarms.all, settings)
         if settings.payers_domain and public_api.payers_domain:
             target = public_api.payers_domain.regional_domain_name
             CfnOutput(

@@ -29,6 +29,10 @@ BackupVaultPermissions, KMSPermissions and KMSCreateGrantPermissions.
 """
 
 
+NIGHTLY_DAYS = 7
+"""How long the copy of a night is kept; point-in-time recovery covers the days between."""
+
+
 @dataclass(frozen=True, slots=True)
 class BackedUp:
     """A table, and the key it is encrypted with."""
@@ -53,13 +57,18 @@ class Backups(Construct):
             removal_policy=RemovalPolicy.RETAIN if keeps else RemovalPolicy.DESTROY,
         )
         plan = BackupPlan(self, "Plan", backup_vault=self.vault)
-        plan.add_rule(
-            BackupPlanRule(
-                rule_name="nightly",
-                schedule_expression=Schedule.cron(hour="2", minute="0"),
-                delete_after=Duration.days(settings.backup_days),
+        # Each copy is a full one: those of every night are kept for a week only.
+        for name, schedule, days in (
+            ("nightly", Schedule.cron(hour="2", minute="0"), NIGHTLY_DAYS),
+            ("weekly", Schedule.cron(hour="3", minute="0", week_day="SUN"), settings.backup_days),
+        ):
+            plan.add_rule(
+                BackupPlanRule(
+                    rule_name=name,
+                    schedule_expression=schedule,
+                    delete_after=Duration.days(days),
+                )
             )
-        )
         role = Role(self, "Role", assumed_by=ServicePrincipal("backup.amazonaws.com"))
         ManagedPolicy(
             self,

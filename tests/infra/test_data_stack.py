@@ -92,9 +92,12 @@ def test_every_table_is_copied_at_night(synthesised):
 
 def test_backup_retention_equals_settings(synthesised):
     (plan,) = properties(synthesised.api, "AWS::Backup::BackupPlan")
-    (rule,) = plan["BackupPlan"]["BackupPlanRule"]
+    kept = {
+        rule["RuleName"]: rule["Lifecycle"]["DeleteAfterDays"]
+        for rule in plan["BackupPlan"]["BackupPlanRule"]
+    }
 
-    assert rule["Lifecycle"] == {"DeleteAfterDays": SETTINGS.backup_days}
+    assert kept == {"nightly": 7, "weekly": SETTINGS.backup_days}
 
 
 def test_every_service_has_queue_and_dead_letter_queue(queues):

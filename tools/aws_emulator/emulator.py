@@ -23,6 +23,9 @@ REGISTER_TABLE = "alimenta-register"
 AUDIT_TABLE = "alimenta-register-audit"
 SEAL_KEY = "alias/alimenta-register"
 
+NEEDED = ("sqs", "dynamodb", "kms", "ses")
+"""The only services that are started."""
+
 HIDDEN_SECONDS = 60
 """How long a message that is being delivered is hidden from the next delivery."""
 
@@ -32,7 +35,8 @@ class AwsEmulator:
 
     def __init__(self, settings: Settings) -> None:
         """Choose a free port; ``start`` begins."""
-        self.stack = MiniStack(settings.region)
+        # No Lambda above all: a page of another origin could run a program with it.
+        self.stack = MiniStack(settings.region, {"SERVICES": ",".join(NEEDED), "AUTH": "true"})
         self._settings = settings
 
     @property

@@ -16,6 +16,8 @@ FOR_GOOD = ("MessageRejected", "BadRequestException", "MailFromDomainNotVerified
 
 
 OPERATION = "deliverContactMessage"
+DROPPED = "dropped"
+"""The operation, and the outcome that an alarm looks at."""
 
 
 class NotDelivered(Exception):
@@ -97,7 +99,7 @@ def _dropped(why: Finding, message: ContactMessage) -> None:
     logger.error(
         "dropped",
         extra={
-            **counted(OPERATION, "dropped"),
+            **counted(OPERATION, DROPPED),
             "reference": message.reference,
             "service": message.service,
             "why": why.name.lower().replace("_", " "),
