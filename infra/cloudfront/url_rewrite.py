@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from functions.http.negotiation import DEFAULT_LANGUAGE
 from functions.i18n.catalog import LANGUAGES
 from infra.headers import is_asset
 from infra.packages.places import SITE
@@ -48,6 +49,7 @@ class SiteMap:
         """
         site = {
             "languages": LANGUAGES,
+            "default": DEFAULT_LANGUAGE,
             "pages": sorted(self.pages),
             "files": sorted(self.files),
             "shared": sorted(self.shared),
