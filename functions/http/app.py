@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import functools
 import re
 import time
@@ -12,6 +13,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler import Response as ToolkitResponse
 
+from functions.http.compression import compressed
 from functions.http.logs import log_answer, log_failure
 from functions.http.negotiation import HTML, PROBLEM
 from functions.http.origin import must_come_through_distribution
@@ -136,9 +138,14 @@ class Api:
     def _response(self, answer: Response) -> ToolkitResponse[Any]:
         is_text = isinstance(answer.body, str) and not answer.media_type.endswith("json")
         charset = "; charset=utf-8" if is_text else ""
-        return ToolkitResponse(
-            status_code=answer.status,
-            content_type=answer.media_type + charset,
-            body=answer.body,
-            headers=response_headers(answer, self._trace_id, self._request.related_trace_id),
+        sent = compressed(answer, self._request.headers.get("accept-encoding", ""))
+        is_binary = isinstance(sent.body, bytes)
+        reply = ToolkitResponse(
+            status_code=sent.status,
+            content_type=sent.media_type + charset,
+            # Encoded here: the toolkit takes the bytes of a JSON type for a value to serialize.
+            body=base64.b64encode(sent.content).decode() if is_binary else sent.body,
+            headers=response_headers(sent, self._trace_id, self._request.related_trace_id),
         )
+        reply.base64_encoded = is_binary
+        return reply

@@ -76,6 +76,17 @@ def quality(header: str, media_type: str) -> int:
     return next((by_range[r] for r in (media_type, family, "*/*") if r in by_range), 0)
 
 
+def prefers_gzip(header: str) -> bool:
+    """Whether an ``Accept-Encoding`` header allows gzip, and no less than the uncompressed form.
+
+    >>> prefers_gzip("gzip, br"), prefers_gzip("gzip;q=0, *"), prefers_gzip("")
+    (True, False, False)
+    """
+    wanted = {entry.what: entry.quality for entry in ranges(header)}
+    gzip = wanted.get("gzip", wanted.get("*", 0))
+    return gzip > 0 and gzip >= wanted.get("identity", 0)
+
+
 def preferred(header: str, offered: Sequence[str]) -> str | None:
     """The media type that the client wants most; the first offered where it does not mind."""
     wanted = max(offered, key=lambda media_type: quality(header, media_type))

@@ -9,6 +9,7 @@ from pathlib import Path
 from infra.packages.archive import write_archive
 from infra.packages.bytecode import compile_folder
 from infra.packages.contents import copy_pages, copy_sources
+from infra.packages.dataclass_code import keep_dataclass_code
 from infra.packages.dependencies import dependencies_folder, lock_of, not_for
 from infra.packages.places import PACKAGES
 from infra.packages.templates import compiled_folder
@@ -39,6 +40,7 @@ def build_package(function: str, target: Path = PACKAGES) -> Package:
         if (templates := compiled_folder(sources)).is_dir():
             # Nobody reads the sources that were generated.
             compile_folder(templates, keep_sources=False)
+        keep_dataclass_code(sources, dependencies)
         compile_folder(sources)
         if dependencies.is_dir():
             write_archive((dependencies, sources), archive, without=not_for(function))

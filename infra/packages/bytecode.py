@@ -16,6 +16,9 @@ from pathlib import Path
 RUNTIME_VERSION = "3.13"
 """The Python of the functions: bytecode of another minor version is of no use there."""
 
+WITHOUT_SOURCES = ("-b", "-o", "2")
+"""Bytecode in place of the sources, without docstrings and assertions."""
+
 RUN_TIME_FOLDER = "/var/task"
 
 
@@ -28,7 +31,7 @@ def compiler() -> str | None:
     # The command may be an alias of several interpreters, or of none: ask it which one it runs.
     answer = subprocess.run(  # noqa: S603 - an interpreter found on the path, no input of others
         [interpreter, "-c", "import sys; print('%d.%d' % sys.version_info[:2], sys.executable)"],
-        env=_environment(),
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,
@@ -49,11 +52,11 @@ def compile_folder(folder: Path, *, keep_sources: bool = True) -> bool:
         [
             interpreter,
             *("-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"),
-            *(() if keep_sources else ("-b",)),
+            *(() if keep_sources else WITHOUT_SOURCES),
             *("-s", str(folder), "-p", RUN_TIME_FOLDER),
             str(folder),
         ],
-        env=_environment(),
+        env=environment(),
         check=True,
     )
     if not keep_sources:
@@ -62,6 +65,6 @@ def compile_folder(folder: Path, *, keep_sources: bool = True) -> bool:
     return True
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The environment, with what makes the same source give the same bytes."""
     return {**os.environ, "PYTHONHASHSEED": "0", "PYENV_VERSION": RUNTIME_VERSION}

@@ -15,9 +15,14 @@ import tempfile
 from pathlib import Path
 
 from infra.api_routes import QUEUE_FUNCTIONS
-from infra.packages.bytecode import RUNTIME_VERSION, compile_folder, compiler
+from infra.packages.bytecode import (
+    RUNTIME_VERSION,
+    WITHOUT_SOURCES,
+    compile_folder,
+    compiler,
+)
 from infra.packages.contents import FILLS_FORMS
-from infra.packages.lazy_imports import LAZY_INIT, import_lazily
+from infra.packages.lazy_imports import LATER, LAZY_INIT, import_lazily, import_when_called
 from infra.packages.places import DEPENDENCIES, LOCK, LOCK_OF_FORMS
 
 PLATFORMS = ("manylinux2014_aarch64", "manylinux_2_28_aarch64")
@@ -93,6 +98,7 @@ UNUSED_RESOLVERS = (
 """Event handlers for other sources than an HTTP API."""
 
 UNUSED_TEMPLATES = (
+    "bccache.py",
     "constants.py",
     "ext.py",
     "meta.py",
@@ -131,15 +137,43 @@ NOT_NEEDED = (
     f"{TOOLKIT}/event_handler/middlewares/schema_validation.py",
     f"{TOOLKIT}/logging/formatters/datadog.py",
     f"{TOOLKIT}/logging/utils.py",
-    f"{TOOLKIT}/metrics/provider/datadog",
+    f"{TOOLKIT}/event_handler/openapi/merge.py",
+    f"{TOOLKIT}/metrics",
     *(f"jinja2/{name}" for name in UNUSED_TEMPLATES),
+    "jmespath",
+    "jmespath-*.dist-info",
     *UNUSED_WITH_FORMS,
 )
 """Licences and metadata stay: who passes a library on passes its licence on."""
 
 
-LAZY_PACKAGES = (f"{TOOLKIT}.event_handler", f"{TOOLKIT}.utilities.data_classes")
-"""Packages whose ``__init__`` imports all their modules; the functions use two or three of them."""
+LAZY_PACKAGES = (
+    TOOLKIT,
+    f"{TOOLKIT}.event_handler",
+    f"{TOOLKIT}.event_handler.openapi",
+    f"{TOOLKIT}.utilities.data_classes",
+    "jinja2",
+)
+"""Packages whose ``__init__`` imports all their modules; the functions use a few of them."""
+
+IMPORTED_WHEN_CALLED = ("jinja2.compiler", "jinja2.lexer", "jinja2.parser")
+"""Modules that read templates: those of the pages are compiled in the package."""
+
+NOT_CALLED = ("inject_user_agent",)
+"""It names the toolkit in calls of AWS, and imports their client for that in every function."""
+
+REPLACED = {
+    f"{TOOLKIT}/utilities/jmespath_utils/__init__.py": '''"""No function uses JMESPath."""
+''',
+    "typing_extensions.py": '''"""What the libraries import of it, from the standard library."""
+
+from typing import NotRequired, override
+from warnings import deprecated
+
+__all__ = ["NotRequired", "deprecated", "override"]
+''',
+}
+"""Modules that are imported at every cold start for a name or two."""
 
 QUEUE_EVENTS = (
     "cloud_watch_logs_event",
@@ -169,7 +203,8 @@ def lock_of(function: str) -> Path:
 
 def dependencies_folder(lock: Path = LOCK) -> Path:
     """Where the packages of this state of the lock file are kept."""
-    changes = repr((NOT_NEEDED, LAZY_PACKAGES, LAZY_INIT)).encode()
+    lazy = (LAZY_PACKAGES, LAZY_INIT, NOT_CALLED, IMPORTED_WHEN_CALLED, LATER)
+    changes = repr((NOT_NEEDED, lazy, REPLACED, WITHOUT_SOURCES)).encode()
     state = hashlib.sha256(lock.read_bytes() + changes).hexdigest()[:16]
     form = "bytecode" if compiler() else "source"
     return DEPENDENCIES / f"{state}-{form}"
@@ -195,7 +230,11 @@ def fetch_dependencies(lock: Path = LOCK) -> Path:
         _install(lock, fresh)
         _strip(fresh)
         for package in LAZY_PACKAGES:
-            import_lazily(fresh, package)
+            import_lazily(fresh, package, without_calls=NOT_CALLED)
+        for module in IMPORTED_WHEN_CALLED:
+            import_when_called(fresh, module)
+        for name, text in REPLACED.items():
+            (fresh / name).write_text(text, encoding="utf-8")
         compile_folder(fresh, keep_sources=False)
         # Moved in one step: a stopped run leaves no half a folder behind.
         fresh.rename(folder)

@@ -1,28 +1,33 @@
 """API Gateway events of version 2.0, and short ways to send them to the real handlers."""
 
+import gzip
 import importlib
 import json
+from base64 import b64decode
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlencode
 
-from infra.api_routes import read_api_routes
+from infra.api_routes import read_routes
 from tests.api.inputs import page_fields
 from tests.support.api_gateway import event as gateway_event
 from tools.gateway.routes import Routes
 
 BASE = "/api/alimenta/v1"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+ENCODINGS_OF_BROWSER = "gzip, deflate, br"
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What a handler answered."""
+    """What a handler answered; a compressed body is given uncompressed."""
 
     status: int
     headers: dict[str, str]
     body: str
+    size: int = 0
+    """The bytes of the body as it is sent."""
 
     @property
     def json(self) -> Any:
@@ -53,7 +58,7 @@ def event(  # noqa: PLR0913 - an event is made of these
 
 @cache
 def routes() -> Routes:
-    return Routes(read_api_routes())
+    return Routes(read_routes())
 
 
 def handler_of(path: str) -> Any:
@@ -64,7 +69,11 @@ def handler_of(path: str) -> Any:
 
 def send(event_: dict[str, Any], path: str) -> Reply:
     response = handler_of(path)(event_, None)
-    return Reply(response["statusCode"], response["headers"], response["body"])
+    body, headers = response["body"], response["headers"]
+    sent = b64decode(body) if response["isBase64Encoded"] else body.encode()
+    if "Content-Encoding" in headers and sent:
+        body = gzip.decompress(sent).decode()
+    return Reply(response["statusCode"], headers, body, len(sent))
 
 
 def call(
@@ -92,6 +101,7 @@ def post_form(path: str, fields: dict[str, str], language: str = "en") -> Reply:
         urlencode(fields),
         content_type=form,
         accept=BROWSER,
+        accept_encoding=ENCODINGS_OF_BROWSER,
         accept_language=language,
     )
 

@@ -11,6 +11,7 @@ import pytest
 from tests.api.events import (
     BASE,
     BROWSER,
+    application,
     call,
     post_form,
     post_json,
@@ -137,7 +138,7 @@ def test_hlth_res_health_is_not_cached():
 def test_int_negot_variant_gets_its_language(language):
     reply = post_json(WAIVER, waiver(), language)
     assert reply.headers["Content-Language"] == language[:2]
-    assert "Accept-Language" in reply.headers["Vary"]
+    assert {"Accept-Language", "Accept-Encoding"} <= set(reply.headers["Vary"].split(", "))
 
 
 def test_int_conlang_problem_has_content_language():
@@ -200,9 +201,21 @@ def test_req_valid_query_that_cannot_be_is_refused(query):
 @pytest.mark.parametrize("path", ["/doc/openapi.yaml", "/doc/openapi.json", "/refData/parameters"])
 def test_prf_cach_static_response_has_etag_and_is_not_sent_twice(path):
     first = call("GET", path)
-    again = call("GET", path, if_none_match=f'"other", W/{first.headers["ETag"]}')
+    again = call("GET", path, if_none_match=f'"other", {first.headers["ETag"]}')
     assert "max-age" in first.headers["Cache-Control"]
     assert (again.status, again.body) == (304, "")
+
+
+@pytest.mark.parametrize("form", ["{}", "W/{}"])
+@pytest.mark.parametrize(("before", "after"), [("gzip", ""), ("", "gzip"), ("gzip", "gzip")])
+def test_tag_of_compressed_and_uncompressed_response_is_valid_for_both(form, before, after):
+    path = "/refData/parameters"
+    first = call("GET", path, accept_encoding=before)
+    tag = first.headers["ETag"].removeprefix("W/")
+    again = call("GET", path, accept_encoding=after, if_none_match=form.format(tag))
+    assert (again.status, again.body, again.size) == (304, "", 0)
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert "Content-Encoding" not in again.headers
 
 
 def test_prf_cach_each_language_has_its_own_tag():
@@ -227,6 +240,23 @@ def test_head_is_answered_like_get_without_body():
     get, head = call("GET", "/doc/openapi.json"), call("HEAD", "/doc/openapi.json")
     assert (head.status, head.body) == (200, "")
     assert head.headers["ETag"] == get.headers["ETag"]
+
+
+def test_compressed_head_is_answered_like_get_without_body():
+    get, head = (call(how, "/doc/openapi.json", accept_encoding="gzip") for how in ("GET", "HEAD"))
+    assert head.headers["Content-Encoding"] == get.headers["Content-Encoding"] == "gzip"
+    assert (head.size, head.headers["ETag"]) == (0, get.headers["ETag"])
+
+
+@pytest.mark.parametrize("path", [WAIVER, "/simulateAdvances"])
+def test_compressed_json_has_same_content(path):
+    asked = json.dumps(waiver() if path == WAIVER else application())
+    plain, packed = (
+        call("POST", path, asked, content_type="application/json", accept_encoding=accepted)
+        for accepted in ("gzip;q=0", "gzip")
+    )
+    assert plain.body == packed.body
+    assert plain.size == len(plain.body.encode()) > 2 * packed.size
 
 
 def test_each_figure_has_its_source():

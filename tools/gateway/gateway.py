@@ -72,18 +72,10 @@ class Gateway:
         if is_api:
             return with_script(await self._functions.answer(request))
         own = await self._live.answer(request)
-        return own or with_script(self._site.answer(_uncompressed(request)))
+        return own or with_script(self._site.answer(request))
 
 
 def _secured(response: Response) -> Response:
     """The response with the headers of ``infra.headers`` that it does not set itself."""
     is_pdf = response.content_type == "application/pdf"
     return response.with_headers(PDF_HEADERS if is_pdf else PAGE_HEADERS)
-
-
-def _uncompressed(request: Request) -> Request:
-    """The request as of a client that takes no compression: the script must still be put in."""
-    headers: Headers = tuple(
-        (name, value) for name, value in request.headers if name != "accept-encoding"
-    )
-    return Request(method=request.method, path=request.path, query=request.query, headers=headers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import secrets
 from http import HTTPStatus
 
@@ -16,6 +17,7 @@ _TAG = b'<script src="/livereload.js" defer></script></head>'
 _SCRIPT = (
     f'new EventSource("{EVENTS_PATH}").addEventListener("changed", () => location.reload());\n'
 )
+COMPRESSED = ("content-encoding", "gzip")
 _NO_STORE = ("cache-control", "no-store")
 
 
@@ -51,11 +53,15 @@ class LiveReload:
 
 
 def with_script(response: Response) -> Response:
-    """The page with the script that waits for changes."""
+    """The page, uncompressed, with the script that waits for changes."""
     if response.content_type != "text/html":
         return response
-    body = response.body.replace(b"</head>", _TAG, 1)
-    return Response(status=response.status, headers=response.headers, body=body)
+    body, headers = response.body, response.headers
+    if COMPRESSED in headers:
+        body = gzip.decompress(body)
+        headers = tuple(header for header in headers if header != COMPRESSED)
+    body = body.replace(b"</head>", _TAG, 1)
+    return Response(status=response.status, headers=headers, body=body)
 
 
 def _text(kind: str, text: str) -> Response:

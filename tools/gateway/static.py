@@ -10,7 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote
 
-from functions.http.negotiation import ranges
+from functions.http.negotiation import prefers_gzip
 from infra.headers import ASSET_CACHE_CONTROL, PAGE_CACHE_CONTROL, is_asset
 from tools.gateway.http_messages import Headers, Request, Response
 
@@ -94,7 +94,7 @@ class Site:
         return self._not_found(path)
 
     def _send(self, file: File, request: Request) -> Response:
-        zipped = file.is_compressible and _accepts_gzip(request)
+        zipped = file.is_compressible and prefers_gzip(request.header("accept-encoding") or "")
         tag = f'"{file.tag}-gz"' if zipped else f'"{file.tag}"'
         kept = ASSET_CACHE_CONTROL if file.is_asset else self._cache_control
         headers: Headers = (("cache-control", kept), ("etag", tag))
@@ -145,11 +145,6 @@ def _redirect(request: Request) -> Response:
     # The path is that of a page of the site, so it never names another host.
     target = f"{request.path}/" + (f"?{request.query}" if request.query else "")
     return Response(status=HTTPStatus.MOVED_PERMANENTLY, headers=(("location", target),))
-
-
-def _accepts_gzip(request: Request) -> bool:
-    accepted = dict(ranges(request.header("accept-encoding") or ""))
-    return accepted.get("gzip", accepted.get("*", 0)) > 0
 
 
 def _matches(known: str | None, tag: str) -> bool:

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from infra.packages.lazy_imports import NotOnlyImports, import_lazily
+from infra.packages.lazy_imports import import_lazily, import_when_called
 
 INIT = """'''A library.'''
 
@@ -63,8 +63,23 @@ def test_unknown_name_is_attribute_error(library):
         importlib.import_module("library").nothing  # noqa: B018
 
 
-def test_init_module_with_other_statements_is_refused(library):
-    (library / "library" / "__init__.py").write_text("import os\n")
+def test_other_statements_stay_with_imports_that_they_need(library):
+    init = library / "library" / "__init__.py"
+    init.write_text(INIT + "VERSION = renamed + 1\nprepare()\n")
+    import_lazily(library, "library", without_calls=["prepare"])
 
-    with pytest.raises(NotOnlyImports, match="library, line 1"):
-        import_lazily(library, "library")
+    package = importlib.import_module("library")
+    assert (package.VERSION, package.renamed) == (2, 1)
+    assert "library.large" in sys.modules
+    assert "library.small" not in sys.modules
+
+
+def test_module_is_imported_when_one_of_its_classes_is_called(library):
+    import_lazily(library, "library")
+    import_when_called(library, "library.large")
+
+    stub = importlib.import_module("library.large")
+    assert "library.whole_large" not in sys.modules
+    assert type(stub.Large()).__name__ == "Large"
+    assert stub.other == 1
+    assert not hasattr(stub, "__path__")

@@ -16,11 +16,12 @@ from infra.packages.build import build_package
 from infra.packages.bytecode import compiler
 from infra.packages.contents import FILLS_FORMS, built
 from infra.packages.dependencies import fetch_dependencies, lock_of
+from infra.packages.places import FUNCTIONS
 from tests.support.api_gateway import event
 
 API_ROUTES = read_api_routes()
-FUNCTIONS = API_ROUTES.deployed
-LARGEST = 2_000_000
+DEPLOYED = API_ROUTES.deployed
+LARGEST = 1_800_000
 LARGEST_WITH_FORMS = 7_000_000
 """The library for PDF, and sixteen forms."""
 NOT_OF_OURS = ("boto3", "botocore", "pydantic", "yaml", "pip")
@@ -45,6 +46,34 @@ answer = handler(json.loads(sys.argv[3]), None)
 sys.stderr.write(json.dumps(answer))
 """
 
+# Counts the sources that the running code compiles: the texts of data classes, by their beginning.
+LOADED = """
+import importlib, json, sys
+sys.path[:0] = sys.argv[1].split(":")
+compiled = []
+def note(event, details):
+    if event == "compile" and (details[0] or b"").startswith(b"def __create_fn__"):
+        compiled.append(details[0].decode())
+sys.addaudithook(note)
+handler = importlib.import_module(f"functions.handlers.{sys.argv[2]}").handler
+answer = handler(json.loads(sys.argv[3]), None)
+sys.stderr.write(json.dumps([sorted(sys.modules), compiled]))
+"""
+LIBRARIES = ("aws_lambda_powertools", "jinja2", "typing_extensions")
+NEVER_LOADED = {
+    "asyncio",
+    "aws_lambda_powertools.event_handler.appsync",
+    "aws_lambda_powertools.event_handler.openapi.merge",
+    "aws_lambda_powertools.metrics",
+    "boto3",
+    "botocore",
+    "jinja2.bccache",
+    "jinja2.whole_compiler",
+    "jinja2.whole_lexer",
+    "jinja2.whole_parser",
+    "jmespath",
+}
+
 
 def digest(package):
     return sha256(package.archive.read_bytes()).hexdigest()
@@ -63,7 +92,7 @@ def packed(tmp_path_factory):
     return build
 
 
-@pytest.fixture(scope="session", params=FUNCTIONS)
+@pytest.fixture(scope="session", params=DEPLOYED)
 def package(request, packed):
     return packed(request.param)
 
@@ -190,6 +219,67 @@ def test_package_runs_without_repository(answer, function):
     route = next(r for r in API_ROUTES.routes if r.function == function)
 
     assert answer(function, route.path, "DELETE")["statusCode"] == 405
+
+
+@pytest.fixture(scope="session")
+def loaded(unpacked, runtime):
+    """The modules that a form posted to a package loads, and the data classes it compiles."""
+
+    def load(entry, interpreter, *folders):
+        asked = event(
+            "POST",
+            entry.path,
+            "language=fr&intent=calculate",
+            {"accept": "text/html", "content-type": "application/x-www-form-urlencoded"},
+        )
+        where = folders or (unpacked(entry.domain), runtime)
+        options = ("-I", "-S") if not folders else ("-I",)
+        result = subprocess.run(  # noqa: S603 - an interpreter of this machine, our own script
+            [
+                *(interpreter, *options, "-c", LOADED),
+                *(":".join(map(str, where)), entry.domain, json.dumps(asked)),
+            ],
+            env={"PAGES_DIRECTORY": str(unpacked(entry.domain) / "pages")},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        modules, compiled = json.loads(result.stderr)
+        return set(modules), compiled
+
+    return load
+
+
+@pytest.mark.parametrize("name", ["advances", "waiver"])
+def test_package_loads_no_module_that_libraries_as_installed_do_not(loaded, name):
+    entry = CALCULATORS[name]
+    lean, _ = loaded(entry, compiler() or sys.executable)
+    whole, _ = loaded(entry, sys.executable, FUNCTIONS.parent)
+    of_libraries = {module for module in lean if module.startswith(LIBRARIES)}
+    assert of_libraries <= whole
+    assert NEVER_LOADED & lean == set()
+    assert NEVER_LOADED & whole
+
+
+@pytest.mark.skipif(compiler() is None, reason="no interpreter of the functions' version")
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_packaged_data_classes_are_not_compiled_at_run_time(loaded, name):
+    _, compiled = loaded(CALCULATORS[name], compiler())
+    assert compiled == []
+
+
+def test_packaged_library_still_reads_templates(unpacked):
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import jinja2\n"
+        "print(jinja2.Environment().from_string('{% if a %}{{ a + 1 }}{% endif %}').render(a=1))"
+    )
+    ran = subprocess.run(  # noqa: S603 - an interpreter of this machine, our own script
+        [compiler() or sys.executable, "-I", "-S", "-c", script, unpacked("decision_register")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.strip() == "2"
 
 
 def test_queue_function_runs_from_its_package(returned):

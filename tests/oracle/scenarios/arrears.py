@@ -120,9 +120,14 @@ def creditors(application):
 
 def refused(request):
     """A day outside the known time, no month at all, or a start index to be asked again."""
-    if not FIRST_DAY <= request.application_date <= LAST_DAY or not request.received_payments:
+    if not is_in_known_time(request) or not request.received_payments:
         return True
     return titles.refused(request.title)
+
+
+def is_in_known_time(request):
+    """Whether the rules of the day of the application are known."""
+    return FIRST_DAY <= request.application_date <= LAST_DAY
 
 
 def product(request):

@@ -39,9 +39,8 @@ def of_application(application):
 
 
 def refused(request):
-    if request.received_payments:
-        return arrears.refused(request)
-    return titles.refused(request.title)
+    """A day outside the known time, or a start index to be asked again; it needs no month."""
+    return not arrears.is_in_known_time(request) or titles.refused(request.title)
 
 
 def product(request):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import re
 from pathlib import Path
 
@@ -50,6 +51,14 @@ def test_script_is_added_to_head_of_page():
     headers = (("content-type", "text/html; charset=utf-8"),)
     page = Response(status=200, headers=headers, body=b"<head></head></head>")
     assert with_script(page).body.count(b"/livereload.js") == 1
+
+
+def test_compressed_page_gets_script_and_is_sent_uncompressed():
+    headers = (("content-type", "text/html"), ("content-encoding", "gzip"))
+    page = Response(status=200, headers=headers, body=gzip.compress(b"<head></head>"))
+    shown = with_script(page)
+    assert shown.body.startswith(b"<head><script")
+    assert shown.headers == (("content-type", "text/html"),)
 
 
 def test_script_is_not_added_to_other_types():
