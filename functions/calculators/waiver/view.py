@@ -231,7 +231,7 @@ class _Writer:
         if YesNoUnknown.NO in conditions or YesNoUnknown.NOT_KNOWN in conditions:
             yield given(
                 "conditions",
-                "situation",
+                "household",
                 good_faith=request.good_faith.value,
                 uncertain_situation=request.uncertain_situation.value,
             )
