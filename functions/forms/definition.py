@@ -62,6 +62,10 @@ class Question:
     table: str | None = None
     words: str = ""
 
+    def __hash__(self) -> int:
+        """That of the path: what is kept by question is looked up in every request."""
+        return hash(self.path)
+
     @property
     def key(self) -> str:
         """The key of its words, below the name of the form."""

@@ -15,6 +15,7 @@ from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoin
 MONTHS_OF_THE_YEAR = range(1, 13)
 COEFFICIENT_DECIMALS = 5
 FEWEST_COEFFICIENT_DECIMALS = 4
+THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +84,12 @@ def _decimal(style: LocaleFormats, figure: int, decimals: int) -> str:
     """A whole number of smallest units with its decimals and thousands separated."""
     whole, rest = divmod(abs(figure), 10**decimals)
     sign = "-" if figure < 0 else ""
-    text = sign + f"{whole:,}".replace(",", style.thousands)
+    text = f"{sign}{whole}" if whole < THOUSAND else sign + _in_thousands(style, whole)
     return f"{text}{style.decimal}{rest:0{decimals}d}" if decimals else text
+
+
+def _in_thousands(style: LocaleFormats, whole: int) -> str:
+    return f"{whole:,}".replace(",", style.thousands)
 
 
 def _shortest(style: LocaleFormats, figure: int, decimals: int, fewest: int) -> str:
