@@ -1,14 +1,19 @@
-"""The routes of the API, read from its description: there is no second list of them."""
+"""The routes of the API, read from its description, and those of pages alone from their registry.
+
+There is no second list of either.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
+
+from functions.quick_answers.registry import QUICK_ANSWERS
 
 API_DESCRIPTION = Path(__file__).parents[1] / "functions" / "reference" / "openapi.yaml"
 
@@ -30,7 +35,7 @@ class InvalidApiDescription(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One path of the API description, and the module of ``functions/handlers/`` that answers it.
+    """One path, and the module of ``functions/handlers/`` that answers it.
 
     Every method goes to the function, so that the function itself answers 405 with ``Allow``.
     """
@@ -74,6 +79,16 @@ def read_api_routes(path: Path = API_DESCRIPTION) -> ApiRoutes:
             _route(base_path, below, item) for below, item in document.get("paths", {}).items()
         ),
     )
+
+
+def read_routes(path: Path = API_DESCRIPTION) -> ApiRoutes:
+    """The routes of the API, and those of forms that only pages send."""
+    api = read_api_routes(path)
+    of_pages = (
+        Route(path=entry.path, function=entry.domain.value, methods=frozenset({"POST"}))
+        for entry in QUICK_ANSWERS.values()
+    )
+    return replace(api, routes=(*api.routes, *of_pages))
 
 
 def read_document(path: Path = API_DESCRIPTION) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from infra.api_routes import read_api_routes
+from infra.api_routes import read_routes
 from infra.cloudfront.url_rewrite import read_site
 from infra.packages.build import build_package
 from infra.packages.places import ROOT
@@ -21,7 +21,7 @@ def main() -> None:
     """Build the packages from what is at hand, and write the templates."""
     outdir = None if "CDK_OUTDIR" in os.environ else str(ROOT / "build" / "cloud")
     app = new_app(outdir, os.environ.get("ALIMENTA_STAGE"))
-    api_routes = read_api_routes()
+    api_routes = read_routes()
     build_stacks(
         app,
         settings=settings_of(stage_of(app)),

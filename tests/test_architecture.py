@@ -23,7 +23,7 @@ LAYERS = (
     ("exports",),
     ("pages",),
     ("calculators",),
-    ("paper_forms", "contact", "decision_register", "reference"),
+    ("paper_forms", "contact", "decision_register", "reference", "quick_answers"),
     ("handlers",),
 )
 """The layers of functions, the lowest first. Packages of one layer do not import each other."""

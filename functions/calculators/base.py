@@ -59,15 +59,17 @@ class Calculator(Computation[Request]):
 
     ``members`` are those of the JSON response that only this calculator has. ``days`` gives the
     dates of a result in words, where results have some; ``table`` the table of a result to save.
-    ``view_parameters`` gives the figures of the law, where the view needs them beside the result.
+    ``view_parameters`` gives the figures of the law, where the view needs them beside the result;
+    ``counts_days`` says that the view counts the days that are left from today.
     """
 
     members: Callable[[Any, Catalog], Mapping[str, Any]]
     view_parameters: Callable[[], object] | None = None
+    counts_days: bool = False
     days: Callable[[Any, Catalog], Days] | None = None
     table: Callable[[Any, Catalog], Table] | None = None
 
-    def view(self, result: Any, catalog: Catalog) -> ExplainedView:
+    def view(self, result: Any, catalog: Catalog, today: date) -> ExplainedView:
         """What the templates of the result need, from ``<name>_view`` in ``view.py``.
 
         Imported only here: a request in JSON does not pay for the pages.
@@ -75,7 +77,8 @@ class Calculator(Computation[Request]):
         name = self.entry.name
         make = getattr(import_module(f"functions.calculators.{name}.view"), f"{name}_view")
         parameters = () if self.view_parameters is None else (self.view_parameters(),)
-        view: ExplainedView = make(result, catalog, *parameters)
+        days = {"today": today} if self.counts_days else {}
+        view: ExplainedView = make(result, catalog, *parameters, **days)
         return view
 
     def to_json(self, result: Any, catalog: Catalog) -> dict[str, Any]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from typing import Any, Literal
 
 from functions.calculators.base import FILES, Calculator, PdfCalculator
 from functions.calculators.files import days_of, file_answer, pdf_answer, table_of
+from functions.calculators.registry import neighbours
 from functions.exports.days import Days
+from functions.forms.conditions import Conditions, Counted, counted
 from functions.forms.definition import FormDefinition
 from functions.forms.echo import echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.form_fields import Form, nest
+from functions.forms.order import in_order
 from functions.forms.parse import ParseResult, parse_form_answers
 from functions.http import clock
 from functions.http.negotiation import HTML, PDF
@@ -26,6 +30,7 @@ from functions.pages.built_pages import built_page
 from functions.pages.bulk_fill import bulk_fill
 from functions.pages.explanation_view import ExplainedView
 from functions.pages.form_submission import INTENT, page_form
+from functions.pages.kept import LIVE, known, opens
 from functions.pages.page_shell import render_page, render_summary_page
 from functions.pages.render import render_calculator, render_summary
 from functions.pages.repeated_rows import (
@@ -35,8 +40,18 @@ from functions.pages.repeated_rows import (
     FormState,
     arrange_rows,
     intent_pattern,
+    without_rows,
 )
-from functions.pages.wizard import errors_of_step, moves, submitted_step, wizard_state
+from functions.pages.wizard import (
+    errors_of_step,
+    first_faulty_step,
+    first_shown,
+    moves,
+    step_of_new,
+    submitted_step,
+    wizard_state,
+)
+from functions.parameters import load
 
 
 def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Request) -> Response:
@@ -49,19 +64,28 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
     sent = page_form(request, questions, FILL)
     form, language = sent.form, sent.language
     intent = sent.of_page.get(INTENT) or CALCULATE
+    if opens(intent):
+        form = Form(known(questions, intent, form.typed), ())
     request.must_accept(PDF if isinstance(calculator, PdfCalculator) else FILES.get(intent, HTML))
     day = clock.today()
     # What is taken along is the result: the form is arranged as for that.
     button = CALCULATE if intent in questions.offers else intent
     arranged = calculator.prepare_form(arrange_rows(questions, button, form.typed), button, day)
     arranged, filling = bulk_fill(questions, intent, arranged, sent.of_page.get(FILL, ""))
-    decoded = parse_form_answers(calculator.schema, nest(arranged.typed), day)
+    answers = counted(questions, arranged.typed, arranged.facts)
+    decoded = parse_form_answers(
+        calculator.schema, nest(_filled(questions, answers, arranged)), day
+    )
+    found = in_order(questions, (*answers.issues, *_of_answers(questions, decoded, arranged)))
+    new = first_shown(questions, form.typed, found)
+    every = (*(issue for issue in found if issue.path not in new), *form.issues)
     wrong = (
         *_intent_issues(questions, intent),
-        *_issues(questions, intent, arranged, form, decoded),
+        *_issues(questions, intent, arranged, every),
     )
     issues = wrong if filling.issue is None else (*wrong, filling.issue)
-    asks = arranged.asks or moves(questions, intent)
+    late = step_of_new(questions, intent, new)
+    asks = arranged.asks or moves(questions, intent) or late is not None
     state: Literal["form", "error", "result"]
     state = "error" if issues else "form" if asks else "result"
     result = calculator.compute(decoded.request) if state == "result" else None
@@ -72,7 +96,7 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             return pdf_answer(calculator, result, catalog)
         if intent in FILES:
             return _saved(calculator, FILES[intent], result, catalog)
-        shown = _shown(calculator, result, catalog)
+        shown = _shown(calculator, result, catalog, day)
     shell = built_page(language, calculator.entry.page)
     if shown.view is not None and intent == SUMMARIZE:
         summary = render_summary(
@@ -83,6 +107,7 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             view=shown.view,
             days=shown.days,
             made_on=day,
+            checked=load.rules_checked(calculator.entry.domain),
         )
         page = render_summary_page(shell, language, summary)
     else:
@@ -97,17 +122,25 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             rows=arranged.rows,
             has_days=shown.days is not None,
             has_table=shown.has_table,
+            neighbours=neighbours(calculator.entry.name),
+            page=calculator.entry.page,
+            template="live.html" if intent == LIVE else "calculator.html",
             filling=filling,
+            facts=arranged.facts,
+            assumed=answers.assumed,
+            new=new,
             place=wizard_state(
                 questions,
                 intent,
                 arranged,
-                wrong=(*decoded.issues, *form.issues),
-                said=bool(issues),
+                wrong=(*found, *form.issues),
+                said=issues,
+                late=late,
                 result=result is not None,
             ),
+            checked=load.rules_checked(calculator.entry.domain),
         )
-        page = render_page(shell, language, region, state)
+        page = region if intent == LIVE else render_page(shell, language, region, state)
     return Response(
         status=HTTPStatus.BAD_REQUEST if issues else HTTPStatus.OK,
         body=page,
@@ -139,28 +172,41 @@ class _Shown:
     has_table: bool = False
 
 
-def _shown(calculator: Calculator[Any], result: object, catalog: Catalog) -> _Shown:
+def _shown(calculator: Calculator[Any], result: object, catalog: Catalog, today: date) -> _Shown:
     return _Shown(
-        view=calculator.view(result, catalog),
+        view=calculator.view(result, catalog, today),
         days=days_of(calculator, result, catalog),
         has_table=table_of(calculator, result, catalog) is not None,
     )
 
 
+def _filled(questions: FormDefinition, answers: Counted, arranged: FormState) -> Mapping[str, str]:
+    """The answers that are counted, with those that the page makes of others in their place."""
+    if not arranged.filled or questions.table is None:
+        return answers.answers
+    return {**without_rows(answers.answers, questions.table), **arranged.filled}
+
+
+def _of_answers(
+    questions: FormDefinition, decoded: ParseResult[Any], arranged: FormState
+) -> Iterator[FieldError]:
+    """What is wrong with the answers; not that a table is empty which the page fills itself."""
+    table = questions.table
+    by_month = Conditions(questions, arranged.typed, arranged.facts).apply(f"{table}[0].month")
+    for issue in decoded.issues:
+        if by_month or table is None or not issue.path.startswith(table):
+            yield issue
+
+
 def _issues(
-    questions: FormDefinition,
-    intent: str,
-    arranged: FormState,
-    form: Form,
-    decoded: ParseResult[Any],
+    questions: FormDefinition, intent: str, arranged: FormState, every: Sequence[FieldError]
 ) -> Sequence[FieldError]:
-    """What must be put right before the reader can go on."""
-    every = (*decoded.issues, *form.issues)
+    """What must be put right before the reader can go on; in steps, of one step at a time."""
     if moves(questions, intent):
         return errors_of_step(questions, submitted_step(questions, intent), every)
-    if arranged.needs is None:
-        return every
-    return tuple(issue for issue in every if issue.path in arranged.needs)
+    needs = arranged.needs
+    issues = every if needs is None else [issue for issue in every if issue.path in needs]
+    return first_faulty_step(questions, issues) if questions.steps else issues
 
 
 def _intent_issues(questions: FormDefinition, intent: str) -> Sequence[FieldError]:

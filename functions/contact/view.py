@@ -69,6 +69,7 @@ def render_contact(language: str, page: ContactPage) -> str:
             action=f"{BASE}/contactMessages",
             form=form,
             page=page,
+            steps=None,
             asked=asked,
             message=message if page.topic is not None else None,
             token_name=TOKEN,

@@ -36,6 +36,21 @@ class Kind(StrEnum):
         return self in (Kind.LINE, Kind.EMAIL, Kind.TEXT)
 
 
+NOT_KNOWN = "notKnown"
+"""The answer of a page to a question that its reader cannot answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownIf:
+    """The answer on which a question or a section depends: that of ``path`` is one of ``answers``.
+
+    The path may be that of a fact, which the calculator derives from other answers.
+    """
+
+    path: str
+    answers: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question. ``minimum`` and ``maximum`` as written in the definition, both accepted.
@@ -47,6 +62,10 @@ class Question:
     ``today``: on a page, the date or month may be left empty to mean today; a machine must give it.
     ``table`` is the list that the page shows after the question, as a table with a row a month.
     ``words`` is the path under which its words are, where they are those of another question.
+    ``shown_if`` is the answer without which the page neither asks it nor counts its answer.
+    ``page_options`` are the options of the page, where it has more than a request in JSON;
+    ``page_only``: only the page asks it, and makes other answers of it.
+    ``unknown`` is the answer that the page counts for "I do not know", where it offers that.
     """
 
     path: str
@@ -61,6 +80,16 @@ class Question:
     today: bool = False
     table: str | None = None
     words: str = ""
+    shown_if: ShownIf | None = None
+    page_options: tuple[str, ...] = ()
+    page_only: bool = False
+    unknown: str | None = None
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The options that the page offers, in its order."""
+        named = ("yes", "no") if self.kind is Kind.BOOLEAN else self.page_options or self.options
+        return named if self.unknown is None else (*named, NOT_KNOWN)
 
     def __hash__(self) -> int:
         """That of the path: what is kept by question is looked up in every request."""
@@ -83,12 +112,16 @@ class Section:
     """A group of questions under one heading; ``list_path`` repeats it for each entry of a list.
 
     ``table`` is the list that the page shows below its questions, as a table with a row a month.
+    ``shown_if`` is the answer without which the page leaves all of it out. ``one_needed``: one of
+    its answers is needed, whichever it is.
     """
 
     id: str
     questions: tuple[Question, ...]
     list_path: str | None = None
     table: str | None = None
+    shown_if: ShownIf | None = None
+    one_needed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,9 +183,9 @@ class FormDefinition:
 
 
 def folder_of(name: str) -> Path:
-    """The folder of the definition of that name: of a calculator, else of a package."""
-    calculator = FUNCTIONS / "calculators" / name
-    return calculator if calculator.is_dir() else FUNCTIONS / name
+    """The folder of the definition of that name: of a calculator, a quick answer or a package."""
+    own = (FUNCTIONS / group / name for group in ("calculators", "quick_answers"))
+    return next((folder for folder in own if folder.is_dir()), FUNCTIONS / name)
 
 
 @cache
@@ -200,6 +233,8 @@ def _section(data: Mapping[str, Any]) -> Section:
         id=data["id"],
         list_path=data.get("list"),
         table=data.get("table"),
+        shown_if=_shown_if(data),
+        one_needed=data.get("one_needed", False),
         questions=tuple(question for entry in data["questions"] for question in _questions(entry)),
     )
 
@@ -219,5 +254,14 @@ def _question(data: Mapping[str, Any]) -> Question:
     values = dict(data)
     values["kind"] = Kind(values.pop("type"))
     values["options"] = tuple(values.get("options", ()))
+    values["page_options"] = tuple(values.get("page_options", ()))
+    values["shown_if"] = _shown_if(data)
     values |= {bound: str(values[bound]) for bound in ("minimum", "maximum") if bound in values}
     return Question(**values)
+
+
+def _shown_if(data: Mapping[str, Any]) -> ShownIf | None:
+    condition = data.get("shown_if")
+    if condition is None:
+        return None
+    return ShownIf(path=condition["path"], answers=tuple(condition["is"]))

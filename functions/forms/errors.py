@@ -23,6 +23,7 @@ class ParseErrorCode(StrEnum):
     TOO_MANY = "too_many"
     NOT_A_DATE = "not_a_date"
     NO_SUCH_DATE = "no_such_date"
+    SHORT_YEAR = "short_year"
     NOT_A_MONTH = "not_a_month"
     NOT_A_BOOLEAN = "not_a_boolean"
     NOT_A_CHOICE = "not_a_choice"

@@ -11,6 +11,7 @@ from functions.forms.echo import echo_path, echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.parse import MOST_UNKNOWN
 from functions.forms.paths import FIELD_INDEX
+from functions.forms.tree import LIST_MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def parse_fields(questions: FormDefinition, pairs: Iterable[tuple[str, str]]) ->
     typed: dict[str, str] = {}
     issues: list[FieldError] = []
     for name, value in pairs:
-        if FIELD_INDEX.sub("[]", name) not in known:
+        if LIST_MARK in name or FIELD_INDEX.sub(LIST_MARK, name) not in known:
             issues.append(_issue(name, ParseErrorCode.UNKNOWN, value))
         elif name in typed:
             issues.append(_issue(name, ParseErrorCode.REPEATED, value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 
@@ -13,18 +14,14 @@ from functions.forms.numbers import (
     NOT_A_FIGURE,
     ParseError,
     bounds,
-    calendar_date,
-    calendar_month,
     figure,
 )
+from functions.forms.written_dates import written_date, written_month
 from functions.law.core.values import Month
 
-SPACES = re.compile(r"[ \t\u00a0\u2009\u202f]+")
-ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-DAY_FIRST = re.compile(r"([0-9]{1,2})([/.\- ])([0-9]{1,2})\2([0-9]{4})")
-EIGHT_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
-ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
-MONTH_FIRST = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{4})")
+SPACES = re.compile(r"\s+")
+CURRENCY = re.compile(r"(?i)^(?:€|euros?\b|eur\b)\s*|\s*(?:€|(?<![a-z])euros?|(?<![a-z])eur)\.?$")
+NO_CENTS = re.compile(r"[.,] ?[-\u2010-\u2015\u2212]{1,2}$")
 SIGN = re.compile(r"[-\u2212\u2013] ?")
 # The decimal separator is the one that cannot be a thousands separator, and the other way round.
 SHAPES = (
@@ -46,28 +43,20 @@ def parse_value(question: Question, answer: object) -> object:
     """
     if question.kind.is_words:
         return parse_text.parse_value(question, parse_text.without_unseen(question, str(answer)))
-    return PARSERS[question.kind](question, SPACES.sub(" ", str(answer)).strip())
+    return PARSERS[question.kind](question, SPACES.sub(" ", _visible(str(answer))).strip())
+
+
+def _visible(text: str) -> str:
+    """The text without the signs that nobody sees, which come with what is pasted."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
 def _date(_: Question, text: str) -> date:
-    if match := ISO_DATE.fullmatch(text):
-        return calendar_date(*match.groups())
-    if match := DAY_FIRST.fullmatch(text):
-        day, _separator, month, year = match.groups()
-        return calendar_date(year, month, day)
-    if match := EIGHT_DIGITS.fullmatch(text):
-        day, month, year = match.groups()
-        return calendar_date(year, month, day)
-    raise ParseError(ParseErrorCode.NOT_A_DATE)
+    return written_date(text)
 
 
 def _month(_: Question, text: str) -> Month:
-    if match := ISO_MONTH.fullmatch(text):
-        return calendar_month(*match.groups())
-    if match := MONTH_FIRST.fullmatch(text):
-        month, year = match.groups()
-        return calendar_month(year, month)
-    raise ParseError(ParseErrorCode.NOT_A_MONTH)
+    return written_month(text)
 
 
 def _boolean(_: Question, text: str) -> bool:
@@ -83,7 +72,7 @@ def _choice(question: Question, text: str) -> str:
 
 
 def _decimal(question: Question, text: str) -> int:
-    text = text.removeprefix("€").removesuffix("€").strip()
+    text = NO_CENTS.sub("", CURRENCY.sub("", CURRENCY.sub("", text)).strip()).strip()
     if sign := SIGN.match(text):
         _parts(question, text[sign.end() :])
         raise ParseError(ParseErrorCode.NEGATIVE, bounds(question))

@@ -32,9 +32,11 @@ class Node:
 
 
 def tree_of(questions: FormDefinition) -> Node:
-    """The tree of a question set, from the paths of its questions."""
+    """The tree of a question set, from the paths of what a request in JSON holds."""
     root = Node()
     for question in questions.questions():
+        if question.page_only:
+            continue
         place = root
         *groups, last = question.path.split(".")
         for position, group in enumerate(groups):

@@ -1,6 +1,7 @@
-"""The Lambda function of the waiver calculators."""
+"""The Lambda function of the waiver calculators, and of their quick answers."""
 
 from functions.calculators.app import domain_application
 from functions.calculators.registry import Domain
+from functions.quick_answers.app import add_quick_answers
 
-handler = domain_application(Domain.WAIVER)
+handler = add_quick_answers(domain_application(Domain.WAIVER), Domain.WAIVER)

@@ -19,15 +19,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from functions import config_files
-from functions.i18n.formats import LocaleFormats, format_value, locale_formats
-from functions.law.core.values import Value
+from functions.i18n.formats import (
+    LocaleFormats,
+    format_full_day,
+    format_short,
+    format_value,
+    locale_formats,
+)
+from functions.law.core.values import Cents, Value
 
 FUNCTIONS = Path(__file__).parents[1]
+GROUPS = (FUNCTIONS / "calculators", FUNCTIONS / "quick_answers")
+"""The folders with a folder for each of their subjects."""
 
 LANGUAGES = ("fr", "nl", "de", "en")
 """The languages of the product, in the order in which they are offered."""
@@ -100,6 +109,14 @@ class Catalog:
         if isinstance(value, str):
             return self._code(name, value)
         return format_value(self.style, value)
+
+    def full_day(self, day: date) -> str:
+        """A day with its weekday."""
+        return format_full_day(self.style, day)
+
+    def short(self, amount: Cents) -> str:
+        """An amount without decimals where it is a whole number of euros."""
+        return format_short(self.style, amount)
 
     def _code(self, name: str, code: str) -> str:
         """The word for a code, where codes of that name are worded; else the text itself."""
@@ -194,11 +211,12 @@ def file_of(subject: str, language: str) -> tuple[Path, str]:
     """The folder and the name (without ending) of the file of a subject.
 
     Common subjects lie in ``i18n``, those of a printable form (``paper_<form>``) in
-    ``paper_forms``, those of a calculator or another package in the folder of that name.
+    ``paper_forms``, those of a calculator, a quick answer or another package in the folder of that
+    name.
     """
     if subject.startswith(PAPER):
         return FUNCTIONS / "paper_forms" / "words" / language, subject.removeprefix(PAPER)
-    for folder in (FUNCTIONS / "calculators" / subject, FUNCTIONS / subject):
+    for folder in (*(group / subject for group in GROUPS), FUNCTIONS / subject):
         if config_files.exists(folder, language):
             return folder, language
     return FUNCTIONS / "i18n" / language, subject
@@ -209,13 +227,13 @@ def shared_subject(subject: str) -> str | None:
     """The subject whose sentences that subject shares; ``None`` where it shares none."""
     if subject.startswith(PAPER):
         return PAPER_SHARED if subject != PAPER_SHARED else None
-    is_calculator = (FUNCTIONS / "calculators" / subject).is_dir()
-    return SHARED if is_calculator and subject != SHARED else None
+    is_asked = any((group / subject).is_dir() for group in GROUPS)
+    return SHARED if is_asked and subject != SHARED else None
 
 
 def subjects(language: str) -> tuple[str, ...]:
     """Every subject that has a file in that language."""
-    packages = (*FUNCTIONS.iterdir(), *(FUNCTIONS / "calculators").iterdir())
+    packages = (*FUNCTIONS.iterdir(), *(folder for group in GROUPS for folder in group.iterdir()))
     paper = FUNCTIONS / "paper_forms" / "words" / language
     return (
         *config_files.names(FUNCTIONS / "i18n" / language),

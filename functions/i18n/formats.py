@@ -13,7 +13,9 @@ from datetime import date
 from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 
 MONTHS_OF_THE_YEAR = range(1, 13)
+DAYS_OF_THE_WEEK = range(1, 8)
 COEFFICIENT_DECIMALS = 5
+WHOLE_EURO = 100
 FEWEST_COEFFICIENT_DECIMALS = 4
 THOUSAND = 1000
 
@@ -30,6 +32,8 @@ class LocaleFormats:
     first_day: str
     month: str
     months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    full_day: str
     singular: frozenset[int]
     """The counts that take the singular: 1, and in French 0 as well."""
 
@@ -45,6 +49,8 @@ def locale_formats(words: Mapping[str, str]) -> LocaleFormats:
         first_day=words["first_day"],
         month=words["month"],
         months=tuple(words[f"months.{number}"] for number in MONTHS_OF_THE_YEAR),
+        weekdays=tuple(words[f"weekdays.{number}"] for number in DAYS_OF_THE_WEEK),
+        full_day=words["full_day"],
         singular=frozenset(int(count) for count in words["singular"].split()),
     )
 
@@ -69,6 +75,21 @@ def format_value(style: LocaleFormats, value: int | Month | date) -> str:
 def format_amount(style: LocaleFormats, amount: Cents) -> str:
     """An amount without its unit, for where the unit is beside it."""
     return _decimal(style, amount, 2)
+
+
+def format_short(style: LocaleFormats, amount: Cents) -> str:
+    """An amount with its unit, without decimals where it is a whole number of euros."""
+    euros, cents = divmod(amount, WHOLE_EURO)
+    if cents:
+        return format_value(style, amount)
+    return style.amount.format(number=_decimal(style, euros, 0))
+
+
+def format_full_day(style: LocaleFormats, day: date) -> str:
+    """A day with its weekday."""
+    return style.full_day.format(
+        weekday=style.weekdays[day.weekday()], day=format_value(style, day)
+    )
 
 
 def _calendar(style: LocaleFormats, value: Month | date) -> str:

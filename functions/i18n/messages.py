@@ -37,6 +37,13 @@ def message(
     return own.gettext("errors.joined.labelled", label=label, sentence=sentence)
 
 
+def short_message(language: str, question_set: FormDefinition | None, issue: FieldError) -> str:
+    """The same beside the field itself, whose label says already which answer it is."""
+    own = catalog_of(language)
+    sentence = _sentence(own, _question(question_set, issue.path), issue, "page")
+    return sentence[:1].upper() + sentence[1:]
+
+
 def _question(question_set: FormDefinition | None, path: str) -> Question | None:
     general = question_path(path)
     every = () if question_set is None else question_set.questions()

@@ -28,6 +28,8 @@ def answers(form: Form, catalog: Catalog) -> tuple[AnswerGroup, ...]:
 
 def _groups(form: Form, catalog: Catalog) -> Iterator[AnswerGroup]:
     for section in form.sections:
+        if not section.applies:
+            continue
         folded = tuple(field for field in section.more if field.is_touched)
         for row in section.rows:
             yield AnswerGroup(
@@ -48,7 +50,7 @@ def _heading(section: FormSection, row: Row, catalog: Catalog) -> str:
 
 
 def _answered(fields: Iterable[Field], catalog: Catalog) -> tuple[tuple[str, str], ...]:
-    given = ((field.label, said(field, catalog)) for field in fields)
+    given = ((field.label, said(field, catalog)) for field in fields if field.applies)
     return tuple((label, answer) for label, answer in given if answer)
 
 

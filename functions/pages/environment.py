@@ -8,8 +8,13 @@ from pathlib import Path
 from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
 HERE = Path(__file__).parent
-FOLDERS = (HERE / "templates", HERE.parent / "calculators", HERE.parent / "contact" / "templates")
-"""Common templates, those of each calculator (``advances/result.html``), the contact page."""
+FOLDERS = (
+    HERE / "templates",
+    HERE.parent / "calculators",
+    HERE.parent / "contact" / "templates",
+    HERE.parent / "quick_answers" / "templates",
+)
+"""Common templates, those of each calculator (``advances/result.html``), contact, quick answers."""
 COMPILED = HERE / "compiled_templates"
 """The same templates as Python modules; only a package has them (``infra.packages.templates``)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Protocol, TypedDict
 
@@ -11,6 +11,7 @@ from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation, cite, period
 from functions.law.core.trace import Note, TraceStep
 from functions.law.core.values import Month, Value
+from functions.pages.answer_view import Answer, Finding, Given, NextStep
 
 GRANTED = ("advance.full", "advance.reduced", "advance.paid", "advance.doubtful")
 """The steps of months whose income, where it was still tested, was not above the ceiling."""
@@ -45,10 +46,18 @@ class ExplainedResult(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedView:
-    """What the views of all results have: the explanation in the words of a language."""
+    """What the views of all results have, in the words of a language.
+
+    ``holds`` says what each folded section holds, by its name.
+    """
 
     steps: tuple[ExplanationLine, ...]
     notes: tuple[ExplanationLine, ...]
+    answer: Answer
+    given: tuple[Given, ...] = ()
+    finding: Finding | None = None
+    next_steps: tuple[NextStep, ...] = ()
+    holds: Mapping[str, str] = field(default_factory=dict)
 
 
 class ExplainedFields(TypedDict):

@@ -16,6 +16,19 @@ class Option:
     value: str
     label: str
     chosen: bool
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reveal:
+    """Which answer shows a question: the field that it is given in, its options, and a number.
+
+    The number says which options and questions of a section belong together.
+    """
+
+    name: str
+    answers: tuple[str, ...]
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +46,17 @@ class Field:
     options: tuple[Option, ...]
     is_new: bool = False
     """Whether the reader has just asked for it: it is where they want to go on."""
+    applies: bool = True
+    """Whether its answer counts; one that does not is kept."""
+    reveal: Reveal | None = None
+    """The answer of the same step that shows it; without one, only what applies is shown."""
+    unit: str = ""
+    """What stands inside the field after the figure."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the field is on the page; else its answer is sent along unseen."""
+        return self.applies or self.reveal is not None
 
     @property
     def kind(self) -> Kind:
@@ -57,6 +81,26 @@ class Row:
 
     number: int
     fields: tuple[Field, ...]
+
+    @property
+    def asked(self) -> tuple[Field, ...]:
+        """The questions that stand by themselves: not below the answer that shows them."""
+        return tuple(f for f in self.fields if f.is_shown and f.reveal is None)
+
+    @property
+    def unseen(self) -> tuple[Field, ...]:
+        """The questions that do not apply, whose answers are sent along."""
+        return tuple(f for f in self.fields if not f.is_shown)
+
+    def revealed(self, field: Field, option: Option) -> tuple[Field, ...]:
+        """The questions below that option: the last one that shows them."""
+        return tuple(
+            f
+            for f in self.fields
+            if f.reveal is not None
+            and f.reveal.name == field.name
+            and option.value == [o.value for o in field.options if o.value in f.reveal.answers][-1]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +152,22 @@ class FormSection:
     list_key: str
     can_add: bool
     can_remove: bool
+    applies: bool = True
+    reveals: tuple[Reveal, ...] = ()
+    """What the answers of the section show."""
+    table_reveal: Reveal | None = None
+    """The answer that shows the table of months."""
+
+    def numbers(self, name: str, value: str) -> str:
+        """The numbers of what an option shows, for the style sheet."""
+        every = (*self.reveals, *(() if self.table_reveal is None else (self.table_reveal,)))
+        shown = {r.number for r in every if r.name == name and value in r.answers}
+        return " ".join(str(number) for number in sorted(shown))
+
+    @property
+    def more_shown(self) -> tuple[Field, ...]:
+        """The questions that are folded away, those that apply or can."""
+        return tuple(field for field in self.more if field.is_shown)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -117,7 +177,7 @@ class FormSection:
     @property
     def more_is_open(self) -> bool:
         """Whether a folded question holds an answer or an error."""
-        return any(field.is_touched for field in self.more)
+        return any(field.is_touched and field.applies for field in self.more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from functions.forms.definition import FormDefinition, Kind, Question, Section
+from functions.forms.conditions import Conditions
+from functions.forms.definition import (
+    NOT_KNOWN,
+    FormDefinition,
+    Kind,
+    Question,
+    Section,
+    ShownIf,
+)
 from functions.forms.errors import FieldError
 from functions.i18n.catalog import Catalog
-from functions.i18n.messages import message
+from functions.i18n.messages import message, short_message
 from functions.law.core.values import Month, Value
 from functions.pages.bulk_fill import BulkFill, columns
 from functions.pages.field_view import (
@@ -18,13 +27,17 @@ from functions.pages.field_view import (
     MonthTable,
     Option,
     Problem,
+    Reveal,
     Row,
 )
 from functions.pages.month_rows import MONTH, months_typed
 from functions.pages.repeated_rows import FILL, rows_of
 
 FORM_ID = "simulator-form"
+SELECT = "select"
 NOT_FILLED = BulkFill()
+NO_FACTS: Mapping[str, str] = MappingProxyType({})
+NO_REVEALS: Mapping[ShownIf | None, Reveal] = MappingProxyType({})
 
 
 class FormBuilder:
@@ -39,8 +52,17 @@ class FormBuilder:
         *,
         filling: BulkFill = NOT_FILLED,
         starts_rows: bool = True,
+        facts: Mapping[str, str] = NO_FACTS,
+        new: Collection[str] = (),
     ) -> None:
-        """Keep what every field needs. ``starts_rows``: the reader goes on in rows just shown."""
+        """Keep what every field needs. ``starts_rows``: the reader goes on in rows just shown.
+
+        ``facts`` is what the calculator derives from the answers, ``new`` the questions that
+        became relevant just now.
+        """
+        self._conditions = Conditions(questions, typed, facts)
+        self._new = sorted(new)
+        self._months: Sequence[Month] = ()
         self._questions = questions
         self._words = catalog
         self._typed = typed
@@ -50,6 +72,7 @@ class FormBuilder:
 
     def form(self, *, rows: Mapping[str, int], month_rows: Sequence[Month]) -> Form:
         """The form with so many rows of each list, and those months to fill in."""
+        self._months = month_rows
         sections = tuple(self._section(section, rows) for section in self._questions.sections)
         path = self._questions.table
         table = None if path is None else self._table(path, month_rows)
@@ -66,20 +89,36 @@ class FormBuilder:
         path = section.list_path
         bounds = None if path is None else self._questions.lists[path]
         count = 1 if bounds is None else rows.get(bounds.path, bounds.minimum)
+        reveals = _reveals(section)
+        may_stay_empty = not section.one_needed
         return FormSection(
             id=f"{self._questions.name}-{section.id}",
             key=f"{self._questions.name}.sections.{section.id}",
             rows=tuple(
                 Row(
                     number=place + 1,
-                    fields=tuple(self._field(q, place, place) for q in asked if not q.more),
+                    fields=tuple(
+                        self._field(q, place, place, reveals, may_stay_empty=may_stay_empty)
+                        for q in asked
+                        if not q.more
+                    ),
                 )
                 for place in range(count)
             ),
             more=tuple(
-                self._field(q, place, place) for place in range(count) for q in asked if q.more
+                self._field(q, place, place, reveals)
+                for place in range(count)
+                for q in asked
+                if q.more
             ),
-            reasons=tuple((self._word(q, "label"), self._word(q, "why")) for q in asked),
+            applies=self._conditions.holds(section.shown_if),
+            reveals=tuple(reveals.values()),
+            table_reveal=self._table_reveal(section, reveals),
+            reasons=tuple(
+                (self._word(q, "label"), self._word(q, "why"))
+                for q in asked
+                if q.shown_if in reveals or self._conditions.apply(q.path.replace("[]", "[0]"))
+            ),
             shows_table=section.table is not None,
             list_path=path or "",
             list_key=f"{self._questions.name}.lists.{path}" if path else "",
@@ -91,8 +130,22 @@ class FormBuilder:
         key = f"{self._questions.name}.{question.key}.{part}"
         return self._words.gettext(key, **inputs)
 
+    def _table_reveal(
+        self, section: Section, reveals: Mapping[ShownIf | None, Reveal]
+    ) -> Reveal | None:
+        """The answer of the section that shows the table of months."""
+        found = (reveals.get(q.shown_if) for q in section.questions if q.list_path is not None)
+        return next((reveal for reveal in found if reveal is not None), None)
+
     def _field(
-        self, question: Question, place: int, typed_place: int | None, **inputs: Value
+        self,
+        question: Question,
+        place: int,
+        typed_place: int | None,
+        reveals: Mapping[ShownIf | None, Reveal] = NO_REVEALS,
+        *,
+        may_stay_empty: bool = True,
+        **inputs: Value,
     ) -> Field:
         """The question in that row, with what was typed for it in the row ``typed_place``."""
         name = question.path.replace("[]", f"[{place}]")
@@ -107,11 +160,16 @@ class FormBuilder:
             hint=self._word(question, "hint"),
             typed=typed,
             errors=tuple(
-                self._message(issue) for issue in self._issues if issue.path == typed_name
+                short_message(self._words.language, self._questions, issue)
+                for issue in self._issues
+                if issue.path == typed_name
             ),
-            optional=not question.more and _may_be_left_out(question),
+            optional=may_stay_empty and not question.more and _may_be_left_out(question),
+            applies=self._conditions.apply(name),
+            reveal=reveals.get(question.shown_if),
+            unit=self._unit(question),
             options=tuple(self._options(question, html_id, typed.strip() or question.default)),
-            is_new=self._starts_new_row(question, place),
+            is_new=name in self._new[:1] or self._starts_new_row(question, place),
         )
 
     def _starts_new_row(self, question: Question, place: int) -> bool:
@@ -122,25 +180,40 @@ class FormBuilder:
         if path == self._questions.table:
             rows = rows_of(self._typed, path).items()
             told = any(text.strip() for (_, name), text in rows if name != MONTH)
-            return place == 0 and not told
+            return place == 0 and not told and self._conditions.apply(question.path)
         first = any(section.questions[0] is question for section in self._questions.sections)
         added = place >= self._questions.lists[path].minimum
         return added and first and not any(row == place for row, _ in rows_of(self._typed, path))
 
     def _options(self, question: Question, html_id: str, chosen: str | None) -> Iterator[Option]:
-        values: tuple[str, ...] = question.options
-        if question.kind is Kind.BOOLEAN:
-            values = ("yes", "no")
-        for value in values:
+        if question.kind is Kind.MONTH and question.widget == SELECT:
+            for month in self._months:
+                yield Option(
+                    id=f"{html_id}-{month}",
+                    value=str(month),
+                    label=self._words.format(month),
+                    chosen=str(month) == chosen,
+                )
+        for value in question.offered:
             key = f"{self._questions.name}.{question.key}.options.{value}"
             if question.kind is Kind.BOOLEAN:
                 key = f"common.{value}"
+            if value == NOT_KNOWN:
+                key = "common.not_known"
             yield Option(
                 id=f"{html_id}-{value}",
                 value=value,
                 label=self._words.gettext(key),
                 chosen=value == chosen,
+                hint=self._words.gettext(f"{key}_hint") if self._words.has(f"{key}_hint") else "",
             )
+
+    def _unit(self, question: Question) -> str:
+        """What stands inside the field of an amount after the figure."""
+        if question.kind is not Kind.AMOUNT:
+            return ""
+        key = f"{self._questions.name}.{question.key}.unit"
+        return self._words.gettext(key if self._words.has(key) else "common.unit.amount")
 
     def _table(self, path: str, months: Sequence[Month]) -> MonthTable:
         """One row a month. What was typed is found by its month, for the window may have moved."""
@@ -175,7 +248,9 @@ class FormBuilder:
             label=self._words.gettext("common.fill.label"),
             hint=self._words.gettext("common.fill.hint"),
             typed=self._filling.typed,
-            errors=tuple(self._message(issue) for issue in refused),
+            errors=tuple(
+                short_message(self._words.language, self._questions, issue) for issue in refused
+            ),
             optional=False,
             options=(),
         )
@@ -220,6 +295,21 @@ class FormBuilder:
         # A list without any entry yet has no field: its heading is above the button to add one.
         headings = (section.id for section in sections if section.list_path == path)
         return next(headings, FORM_ID)
+
+
+def _reveals(section: Section) -> dict[ShownIf | None, Reveal]:
+    """What the answers of a section show of its own questions, numbered from one."""
+    asked = {question.path for question in section.questions if question.offered}
+    conditions = dict.fromkeys(
+        question.shown_if
+        for question in section.questions
+        if question.shown_if is not None and question.shown_if.path in asked
+    )
+    return {
+        condition: Reveal(name=condition.path, answers=condition.answers, number=number)
+        for number, condition in enumerate(conditions, start=1)
+        if condition is not None
+    }
 
 
 def id_of(name: str) -> str:

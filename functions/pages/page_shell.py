@@ -9,8 +9,6 @@ from functions.i18n.catalog import catalog_of
 
 State = Literal["form", "error", "result", "sent"]
 
-INTRODUCTION = '<details class="introduction"'
-"""How the built page begins what it says above its form; it is open until there is a result."""
 REGION = re.compile(r"(<!-- simulator:start -->).*(<!-- simulator:end -->)", re.DOTALL)
 MAIN = re.compile(r"(<main[^>]*>).*(</main>)", re.DOTALL)
 TITLE = re.compile(r"(<title>)(.*?)(</title>)", re.DOTALL)
@@ -30,11 +28,12 @@ def render_page(shell: str, language: str, region: str, state: State) -> str:
     page, places = REGION.subn(lambda found: f"{found[1]}\n{region}\n{found[2]}", shell)
     if places == 0:
         raise ValueError("the page has no simulator")
-    if state == "form":
-        return page
-    if state == "result":
-        page = page.replace(f"{INTRODUCTION} open>", f"{INTRODUCTION}>")
-    return _titled(page, language, TITLE_PREFIX[state])
+    return titled(page, language, state)
+
+
+def titled(page: str, language: str, state: State) -> str:
+    """The page with a title that says what it now shows."""
+    return page if state == "form" else _titled(page, language, TITLE_PREFIX[state])
 
 
 def render_summary_page(shell: str, language: str, summary: str) -> str:

@@ -1,8 +1,9 @@
 """The rows of a page: one for each entry of a list, with a button to add one and to take one away.
 
 A button says in ``intent`` what it does: ``add:children``, ``remove:children:2``,
-``fill:receivedPayments``. In a page of steps ``next:title`` leaves a step and ``step:title`` opens
-one; ``check`` shows all answers.
+``fill:receivedPayments``. ``step:title`` shows the form at a section, to change it. In a page of
+steps ``next:title`` leaves a step, and ``check`` shows all answers. ``open`` shows the form,
+``live`` no more than the answer so far.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from dataclasses import dataclass, field
 
 from functions.forms.definition import FormDefinition, ListBounds
 from functions.forms.paths import ENTRY
+from functions.i18n.catalog import LANGUAGES
 from functions.law.core.values import Month
+from functions.pages.kept import LIVE, OPEN, ORIGIN, opens
 
 CALCULATE = "calculate"
 ADD = "add"
@@ -36,7 +39,8 @@ class FormState:
 
     ``months`` are the rows of the table, where the page has one. ``asks`` says that the reader is
     still filling in: the form comes back without a result. ``needs`` holds the answers without
-    which even that cannot be; ``None`` means all.
+    which even that cannot be; ``None`` means all. ``filled`` are the answers that the page makes
+    of others; ``facts`` what it derives from them, on which questions depend.
     """
 
     typed: Mapping[str, str]
@@ -44,15 +48,20 @@ class FormState:
     months: tuple[Month, ...] = ()
     asks: bool = False
     needs: frozenset[str] | None = None
+    filled: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def intent_pattern(questions: FormDefinition) -> str:
     """What ``intent`` may be: the buttons of the page, as the contract writes them."""
-    return f"^({'|'.join(_intents(questions))})$"
+    languages = "|".join(LANGUAGES)
+    return f"^(language:({languages}):)?({'|'.join(_intents(questions))})$"
 
 
 def _intents(questions: FormDefinition) -> Iterator[str]:
     yield CALCULATE
+    yield LIVE
+    yield f"{OPEN}(:{ORIGIN})?"
     for bounds in questions.rows():
         path = re.escape(bounds.path)
         yield f"{ADD}:{path}"
@@ -60,8 +69,10 @@ def _intents(questions: FormDefinition) -> Iterator[str]:
     if questions.table is not None:
         yield SHOW_MONTHS
         yield f"{FILL}:{re.escape(questions.table)}"
+    sections = "|".join(section.id for section in questions.sections)
+    yield f"{STEP}:({sections})"
     if questions.steps:
-        yield f"({NEXT}|{STEP}):({'|'.join(section.id for section in questions.sections)})"
+        yield f"{NEXT}:({sections})"
         yield CHECK
     yield from questions.offers
 
@@ -79,6 +90,8 @@ def arrange_rows(questions: FormDefinition, intent: str, typed: Mapping[str, str
     button, _, rest = intent.partition(":")
     path, _, number = rest.partition(":")
     counts = {bounds.path: row_count(typed, bounds) for bounds in questions.rows()}
+    if opens(intent):
+        return FormState(typed=typed, rows=counts, asks=True, needs=frozenset())
     if path not in counts or button not in (ADD, REMOVE):
         return FormState(typed=typed, rows=counts)
     bounds, count = questions.lists[path], counts[path]

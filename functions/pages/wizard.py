@@ -1,17 +1,20 @@
 """Where a reader is in a page of steps: which step is open, and which of them still need answers.
 
-The steps are the sections of the page, to be done in any order. All their answers are sent each
-time, so that nothing typed is lost whichever step is left.
+The steps are the sections of the page that apply, one shown at a time. The answers of the others
+are sent along each time, so that nothing typed is lost whichever step is left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from functions.forms.conditions import Conditions
 from functions.forms.definition import FormDefinition, Section
 from functions.forms.errors import FieldError
 from functions.forms.paths import question_path
+from functions.law.core.errors import ValidationErrorCode
+from functions.pages.kept import opens
 from functions.pages.repeated_rows import (
     ADD,
     CHECK,
@@ -20,7 +23,6 @@ from functions.pages.repeated_rows import (
     REMOVE,
     STEP,
     FormState,
-    asks_for_months,
 )
 
 
@@ -45,7 +47,8 @@ def submitted_step(questions: FormDefinition, intent: str) -> str | None:
 
 def moves(questions: FormDefinition, intent: str) -> bool:
     """Whether the button only leads from one part of the page to another."""
-    return questions.steps and intent.partition(":")[0] in (NEXT, STEP, CHECK)
+    button = intent.partition(":")[0]
+    return button == STEP or (questions.steps and button in (NEXT, CHECK))
 
 
 def _moved(questions: FormDefinition, intent: str) -> bool:
@@ -61,6 +64,48 @@ def errors_of_step(
     return [
         issue for issue in issues if step is not None and step_of(questions, issue.path) == step
     ]
+
+
+def first_faulty_step(
+    questions: FormDefinition, issues: Sequence[FieldError]
+) -> Sequence[FieldError]:
+    """What is wrong in the first step that has something wrong, and with the names themselves."""
+    steps = [step_of(questions, issue.path) for issue in issues]
+    first = next((step for step in steps if step is not None), None)
+    return [issue for issue, step in zip(issues, steps, strict=True) if step in (first, None)]
+
+
+def first_shown(
+    questions: FormDefinition, typed: Mapping[str, str], issues: Iterable[FieldError]
+) -> frozenset[str]:
+    """The questions that the answers just given make relevant, and that were not shown before.
+
+    Such a question is in the form as a hidden field: it is sent along empty. Nobody left it out.
+    """
+    asked = {question.path for question in questions.questions()}
+    choices = {
+        question.path
+        for question in questions.questions()
+        if question.offered
+        and question.shown_if is not None
+        and question.shown_if.path not in asked
+    }
+    return frozenset(
+        issue.path
+        for issue in issues
+        if issue.code == ValidationErrorCode.REQUIRED
+        and typed.get(issue.path) == ""
+        and question_path(issue.path) in choices
+    )
+
+
+def step_of_new(questions: FormDefinition, intent: str, new: Iterable[str]) -> str | None:
+    """The step that asks what just became relevant, where the button would lead past it."""
+    steps = dict.fromkeys(step_of(questions, path) for path in sorted(new))
+    left = submitted_step(questions, intent)
+    if left is not None:
+        return left if left in steps else None
+    return None if moves(questions, intent) else next(iter(steps), None)
 
 
 def step_of(questions: FormDefinition, path: str) -> str | None:
@@ -81,42 +126,57 @@ def wizard_state(  # noqa: PLR0913 - the errors, whether they are shown, and whe
     arranged: FormState,
     *,
     wrong: Iterable[FieldError],
-    said: bool,
+    said: Sequence[FieldError],
+    late: str | None,
     result: bool,
 ) -> WizardState:
     """Where the reader is after that button.
 
-    ``wrong`` is all that is wrong, ``said`` whether any of it is shown, and ``result`` whether
-    there is a result: its answers are below it.
+    ``wrong`` is all that is wrong, ``said`` what is shown of it, ``late`` the step that asks what
+    just became relevant, and ``result`` whether there is a result: its answers are below it.
     """
-    opened = CHECK if result else _opened(questions, intent, asks=arranged.asks, said=said)
+    paths = frozenset(issue.path for issue in wrong)
+    if opens(intent):
+        unsettled = {step_of(questions, path) for path in paths}
+        first = next((s.id for s in questions.sections if s.id in unsettled), CHECK)
+        return WizardState(opened=first, wrong=paths)
+    steps = applicable_steps(questions, arranged)
+    faulty = (step_of(questions, issue.path) for issue in said)
+    opened = CHECK if result else next((step for step in faulty if step is not None), late)
+    if opened is None:
+        opened = _opened(questions, intent, steps, asks=arranged.asks)
     return WizardState(
         opened=opened,
-        wrong=frozenset(issue.path for issue in wrong),
+        wrong=paths,
         moved=_moved(questions, intent)
         and not said
+        and late is None
         and opened != submitted_step(questions, intent),
     )
 
 
-def _opened(questions: FormDefinition, intent: str, *, asks: bool, said: bool) -> str:
-    """The step to open. What is wrong opens its own steps besides."""
+def applicable_steps(questions: FormDefinition, arranged: FormState) -> list[str]:
+    """The steps that apply, in their order."""
+    conditions = Conditions(questions, arranged.typed, arranged.facts)
+    return [s.id for s in questions.sections if conditions.holds(s.shown_if)]
+
+
+def _opened(questions: FormDefinition, intent: str, steps: Sequence[str], *, asks: bool) -> str:
+    """The step to open where nothing is wrong that is shown."""
     button, _, rest = intent.partition(":")
-    ids = [section.id for section in questions.sections]
     with_table = _with_list(questions, questions.table)
     if button == CHECK:
         return CHECK
     if button == STEP:
-        return rest
+        return rest if rest in steps else steps[0]
     if button == NEXT:
         # A table that was just asked for is filled in before its step is left.
-        stays = said or (asks and rest == with_table)
-        return rest if stays else (*ids, CHECK)[ids.index(rest) + 1]
+        if (asks and rest == with_table) or rest not in steps:
+            return rest
+        return (*steps, CHECK)[steps.index(rest) + 1]
     if button in (ADD, REMOVE):
         return _with_list(questions, rest.partition(":")[0])
-    if asks_for_months(intent) or not said:
-        return with_table
-    return ""
+    return with_table
 
 
 def _with_list(questions: FormDefinition, path: str | None) -> str:

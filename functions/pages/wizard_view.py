@@ -64,13 +64,32 @@ class Steps:
     """The steps of a form.
 
     ``checks`` says that all answers are shown; ``takes_focus`` that the reader went there just now.
-    ``enter`` is the button that the Enter key presses.
+    ``enter`` is the button that the Enter key presses, ``kept`` what the other steps hold.
     """
 
     steps: tuple[Step, ...]
     checks: bool
     takes_focus: bool
     enter: str
+    kept: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def opened(self) -> Step | None:
+        """The step that is shown, where one is."""
+        return next((step for step in self.steps if step.is_open), None)
+
+    @property
+    def before(self) -> Step | None:
+        """The step before the one that is shown."""
+        return None if self.opened is None else self._at(self.opened.number - 1)
+
+    @property
+    def after(self) -> Step | None:
+        """The step after the one that is shown."""
+        return None if self.opened is None else self._at(self.opened.number + 1)
+
+    def _at(self, number: int) -> Step | None:
+        return next((step for step in self.steps if step.number == number), None)
 
     @property
     def total(self) -> int:
@@ -87,14 +106,16 @@ def steps_view(
     form: Form, issues: Sequence[FieldError], place: WizardState | None, catalog: Catalog
 ) -> Steps:
     """The steps of a form, with the errors that are shown in it; at its start without a place."""
-    sections = form.questions.sections
-    first = sections[0].id
-    at = place or WizardState(opened=first, wrong=frozenset(_required(form, catalog)))
+    every = zip(form.questions.sections, form.sections, strict=True)
+    sections = [(section, shown) for section, shown in every if shown.applies]
+    names = [section.id for section, _ in sections]
+    at = place or WizardState(opened=names[0], wrong=frozenset(_required(form, catalog)))
+    opened = at.opened if at.opened in (*names, CHECK) else names[0]
     refused = {step_of(form.questions, issue.path) for issue in issues}
     unsettled = {step_of(form.questions, path) for path in at.wrong}
-    focused = at.opened if at.moved and not form.problems else None
+    focused = opened if at.moved and not form.problems else None
     steps = []
-    for number, (section, shown) in enumerate(zip(sections, form.sections, strict=True), start=1):
+    for number, (section, shown) in enumerate(sections, start=1):
         table = _table_of(form, section.id)
         state = _state(
             shown, table, refused=section.id in refused, unsettled=section.id in unsettled
@@ -105,18 +126,33 @@ def steps_view(
                 number=number,
                 section=shown,
                 state=state,
-                is_open=state is State.ERROR or section.id == at.opened,
+                is_open=section.id == opened,
                 takes_focus=section.id == focused,
                 answers=tuple(_answers(shown, table, at.wrong, catalog)),
             )
         )
-    opened = next((step.name for step in steps if step.is_open), None)
+    is_last = opened in (CHECK, names[-1])
     return Steps(
         steps=tuple(steps),
-        checks=at.opened == CHECK,
+        checks=opened == CHECK,
         takes_focus=focused == CHECK,
-        enter=CALCULATE if opened is None else f"{NEXT}:{opened}",
+        enter=CALCULATE if is_last else f"{NEXT}:{opened}",
+        kept=tuple(_kept(form, opened)),
     )
+
+
+def _kept(form: Form, opened: str) -> Iterator[tuple[str, str]]:
+    """The answers of the steps that are not shown, by name: they are sent along unseen."""
+    for section, shown in zip(form.questions.sections, form.sections, strict=True):
+        if section.id != opened:
+            yield from ((field.name, field.typed) for field in shown.fields if field.typed)
+    table = form.table
+    if table is None or _table_of(form, opened) is not None:
+        return
+    if any(field.applies or field.typed.strip() for field in table.fields):
+        for row in table.rows:
+            yield row.name, str(row.month)
+            yield from ((field.name, field.typed) for field in row.fields if field.typed)
 
 
 def _required(form: Form, catalog: Catalog) -> Iterator[str]:
@@ -124,6 +160,8 @@ def _required(form: Form, catalog: Catalog) -> Iterator[str]:
     for section in form.sections:
         for field in section.fields:
             question = field.question
+            if not (field.applies and section.applies):
+                continue
             if question.required and not question.today and not said(field, catalog):
                 yield field.name
 
@@ -161,7 +199,7 @@ def _answers(
 def _group(
     heading: str, fields: Sequence[Field], wrong: frozenset[str], catalog: Catalog
 ) -> StepAnswers:
-    given = ((field, said(field, catalog)) for field in fields)
+    given = ((field, said(field, catalog)) for field in fields if field.applies)
     return StepAnswers(
         heading=heading,
         answers=tuple(

@@ -8,14 +8,13 @@ from functions.calculators.advances.view import (
     AdvancesView,
     ScheduleLine,
     ScheduleTable,
-    Verdict,
     advances_view,
 )
 from functions.forms.definition import form_definition
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.paper_forms.advance_forms import AdvanceCase
-from functions.paper_forms.annex import ANNEX, answers_given, explained
+from functions.paper_forms.annex import ANNEX, answer_of, answers_given, explained
 from functions.paper_forms.blocks import Block, Heading, Paragraph, TableBlock
 from functions.paper_forms.payment_table import total_received
 
@@ -33,7 +32,7 @@ def advance_annex(
         yield Paragraph(catalog.gettext(f"{ANNEX}.received"))
     yield Heading(3, catalog.gettext("common.result.heading"))
     yield Paragraph(catalog.gettext("common.result.date_used", day=application.application_date))
-    yield from _verdict(view, catalog)
+    yield from answer_of(view)
     yield from _conditions(view, catalog)
     yield from _schedules(view, catalog)
     yield from answers_given(form_definition("advances"), application, catalog)
@@ -43,27 +42,6 @@ def advance_annex(
         catalog,
         several=len(application.children) > 1,
     )
-
-
-def _verdict(view: AdvancesView, catalog: Catalog) -> Iterator[Block]:
-    key = f"advances.verdict.{view.verdict}"
-    yield Paragraph(catalog.gettext(f"{key}.label"))
-    match view.verdict:
-        case Verdict.CLOSED:
-            yield Paragraph(catalog.gettext(f"{key}.sentence"))
-        case Verdict.PAID:
-            yield Paragraph(catalog.gettext(f"{key}.sentence"))
-            day = view.simulation.intervention.opens_if_unpaid
-            if day is not None:
-                yield Paragraph(catalog.gettext(f"{key}.if_unpaid", day=day))
-        case Verdict.LATER:
-            starts = catalog.format(view.simulation.starts_on or view.first_month.first_day())
-            yield Paragraph(f"{catalog.gettext(f'{key}.sentence')} {starts}")
-        case _:
-            sentence = catalog.gettext(f"{key}.sentence", month=view.first_month)
-            amount = view.first_amount
-            figure = "" if amount is None else catalog.gettext(f"{key}.figure", amount=amount)
-            yield Paragraph(f"{sentence} {figure}".strip())
 
 
 def _conditions(view: AdvancesView, catalog: Catalog) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from functions.forms.names import snake
 from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation
 from functions.law.core.values import Cents, IndexPoints, Value
-from functions.pages.explanation_view import ExplanationLine
+from functions.pages.explanation_view import ExplainedView, ExplanationLine
 from functions.paper_forms.blocks import Block, Heading, Items, Paragraph, TableBlock
 from functions.paper_forms.entries import Entry
 
@@ -30,6 +30,12 @@ def opening(catalog: Catalog) -> Iterator[Block]:
     yield Heading(2, catalog.gettext(f"{ANNEX}.heading"))
     yield Paragraph(catalog.gettext(f"{ANNEX}.intro"))
     yield Paragraph(catalog.gettext("common.site.independence"))
+
+
+def answer_of(view: ExplainedView) -> Iterator[Block]:
+    """The answer of a result, in the words of its page."""
+    if view.answer is not None:
+        yield from map(Paragraph, view.answer.said)
 
 
 def continued(entries: Iterable[NoRoom], catalog: Catalog) -> Iterator[Block]:

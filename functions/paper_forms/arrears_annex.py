@@ -11,7 +11,7 @@ from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
 from functions.law.maintenance.arrears import ArrearsResult
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.paper_forms.annex import answers_given, explained
+from functions.paper_forms.annex import answer_of, answers_given, explained
 from functions.paper_forms.blocks import Block, Heading, Paragraph, TableBlock
 
 COLUMNS = ("month", "missing", "remark", "due", "received")
@@ -25,20 +25,16 @@ def arrears_annex(
     request = arrears.request
     yield Heading(3, catalog.gettext("common.result.heading"))
     yield Paragraph(catalog.gettext("common.result.date_used", day=request.application_date))
-    yield from _verdict(view, catalog)
+    yield from answer_of(view)
+    yield from _contribution(view, catalog)
     yield Heading(3, catalog.gettext("arrears.headings.months"))
     yield _months(view, catalog)
     yield from answers_given(form_definition("arrears"), request, catalog)
     yield from explained(view.steps, view.notes, catalog, several=len(request.children) > 1)
 
 
-def _verdict(view: ArrearsView, catalog: Catalog) -> Iterator[Block]:
-    key, found = f"arrears.verdict.{view.verdict}", view.arrears
-    yield Paragraph(catalog.gettext(f"{key}.label"))
-    figure = catalog.gettext(f"{key}.figure", total=found.total)
-    yield Paragraph(f"{catalog.gettext(f'{key}.sentence')} {figure}")
-    opens = found.may_apply_from or found.request.application_date
-    yield Paragraph(catalog.gettext(f"{key}.open", day=opens))
+def _contribution(view: ArrearsView, catalog: Catalog) -> Iterator[Block]:
+    found = view.arrears
     if found.total > 0:
         yield Paragraph(
             catalog.gettext(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functions.calculators.waiver.view import WaiverView, waiver_view
 from functions.forms.definition import form_definition
 from functions.i18n.catalog import Catalog
-from functions.law.core.values import Value
+from functions.law.core.values import Cents, Value
 from functions.law.waiver.calculation import Band, WaiverResult
 from functions.law.waiver.parameters import WaiverParameters
 from functions.paper_forms.annex import answers_given, explained
@@ -24,7 +24,7 @@ def waiver_annex(
     request = calculation.request
     yield Heading(3, catalog.gettext("common.result.heading"))
     yield Paragraph(catalog.gettext("common.result.date_used", day=request.request_date))
-    yield from _verdict(view, catalog)
+    yield from _verdict(view)
     yield _amounts(view, catalog)
     yield _resources(view, catalog)
     yield from _left_out(view, catalog)
@@ -33,16 +33,8 @@ def waiver_annex(
     yield from explained(view.steps, view.notes, catalog, several=False)
 
 
-def _verdict(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
-    waiver = view.calculation.waiver
-    key = f"waiver.verdict.{view.calculation.outcome}"
-    figure = catalog.gettext(
-        f"{key}.figure", percentage=waiver.percentage, waived=waiver.waived, debt=view.debt
-    )
-    yield Paragraph(catalog.gettext(f"{key}.label"))
-    yield Paragraph(f"{catalog.gettext(f'{key}.sentence')} {figure}")
-    if view.calculation.conditional and view.may_be_granted:
-        yield Paragraph(catalog.gettext("waiver.verdict.remaining.conditional"))
+def _verdict(view: WaiverView) -> Iterator[Block]:
+    return map(Paragraph, view.answer.said)
 
 
 def _amounts(view: WaiverView, catalog: Catalog) -> TableBlock:
@@ -84,7 +76,7 @@ def _resources(view: WaiverView, catalog: Catalog) -> TableBlock:
                 (catalog.gettext(f"{key}.{name}"), catalog.format(value))
                 for name, value in lines.items()
             ),
-            (reduction, f"− {catalog.format(view.reduction)}"),  # noqa: RUF001 - a minus sign
+            (reduction, f"− {catalog.format(_reduction(view))}"),  # noqa: RUF001 - a minus sign
             (catalog.gettext(f"{key}.countable"), catalog.format(household.countable)),
         ),
         widths=(2, 1),
@@ -92,9 +84,15 @@ def _resources(view: WaiverView, catalog: Catalog) -> TableBlock:
     )
 
 
+def _reduction(view: WaiverView) -> Cents:
+    """The flat-rate deduction of the whole household, in cents."""
+    household = view.calculation.household
+    return Cents(household.persons * household.flat_reduction)
+
+
 def _left_out(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
     household, key = view.calculation.household, "waiver.resources"
-    if view.reduction > household.gross:
+    if _reduction(view) > household.gross:
         yield Paragraph(catalog.gettext(f"{key}.not_below_zero"))
     if household.excluded > 0:
         yield Paragraph(catalog.gettext(f"{key}.excluded", excluded=household.excluded))

@@ -142,6 +142,25 @@ def _read_maintenance() -> MaintenanceParameters:
     )
 
 
+@cache
+def rules_checked(domain: str) -> date:
+    """The day on which every figure of a domain that holds until further notice was checked.
+
+    That of the figure whose check is the oldest.
+    """
+    values = _dated_values(config_files.read(HERE, domain))
+    day: date = min(value["checked"] for value in values if "to" not in value)
+    return day
+
+
+def _dated_values(table: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The values of every figure of a table, and of the sets of figures in it."""
+    for entry in table.values():
+        if isinstance(entry, dict):
+            yield from entry.get("values", ())
+            yield from _dated_values(entry)
+
+
 def _largest_amount(data: Mapping[str, Any]) -> Cents:
     return Cents(in_smallest_unit(data["largest_amount"], Unit.EURO))
 

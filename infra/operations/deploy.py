@@ -21,7 +21,7 @@ from infra.settings import STAGES, Settings, settings_of
 CDK = ("npx", "--yes", "aws-cdk@2.1148.1")
 """The command line of the CDK: other versions may not read what the library writes."""
 
-NOT_BY_CONTENT = ("material.css", "alimenta.css", "mark.svg")
+NOT_BY_CONTENT = ("alimenta.css", "mark.svg")
 """Assets whose name holds no hash of their content: a browser asks for them again, as for pages."""
 
 SITE = "build/site"

@@ -10,6 +10,7 @@ from functions import config_files
 from functions.calculators.registry import CALCULATORS, Entry
 from functions.forms.definition import form_definition
 from functions.i18n.catalog import LANGUAGES
+from functions.quick_answers.registry import QUICK_ANSWERS, QuickEntry
 from functions.reference import api_description
 from infra.packages.imports import reached
 from infra.packages.places import FUNCTIONS, SITE
@@ -26,7 +27,7 @@ ALSO_READS = {
 }
 """Folders whose data a function reads although it imports none of their modules."""
 
-NEVER_READ = ("i18n/*/site.toml", "i18n/*/statistics.toml")
+NEVER_READ = ("i18n/*/site.toml", "i18n/*/statistics.toml", "i18n/*/tools.toml")
 """Read when the site is built."""
 
 ONLY_FOR = {"i18n/*/parameters.toml": "reference"}
@@ -36,6 +37,11 @@ ONLY_FOR = {"i18n/*/parameters.toml": "reference"}
 def calculators(function: str) -> tuple[Entry, ...]:
     """The calculators that the function serves."""
     return tuple(entry for entry in CALCULATORS.values() if entry.domain == function)
+
+
+def quick_answers(function: str) -> tuple[QuickEntry, ...]:
+    """The quick answers that the function serves."""
+    return tuple(entry for entry in QUICK_ANSWERS.values() if entry.domain == function)
 
 
 def copy_sources(function: str, target: Path, source: Path = FUNCTIONS) -> None:
@@ -71,8 +77,12 @@ def copy_pages(function: str, target: Path, site: Path = SITE) -> tuple[str, ...
 def built(function: str) -> tuple[str, ...]:
     """What the function takes of the built site, below the folder of each language."""
     if function != FILLS_FORMS:
-        pages = (entry.page for entry in calculators(function))
-        return _files((*pages, *CONTACT_PAGES.get(function, ())))
+        pages = [
+            *(entry.page for entry in calculators(function)),
+            *(entry.page for entry in quick_answers(function)),
+        ]
+        # The home page has several quick answers.
+        return _files(dict.fromkeys((*pages, *CONTACT_PAGES.get(function, ()))))
     fills = {entry: form_definition(entry.name).fills for entry in CALCULATORS.values()}
     forms = (form for found in fills.values() if found for form in found.forms)
     # Two calculators fill the same form.
@@ -83,7 +93,7 @@ def built(function: str) -> tuple[str, ...]:
 
 
 def _files(pages: Iterable[str]) -> tuple[str, ...]:
-    return tuple(f"{page}/index.html" for page in pages)
+    return tuple(f"{page}/index.html".removeprefix("/") for page in pages)
 
 
 def _tree(source: Path, function: str) -> tuple[Path, ...]:
@@ -94,6 +104,9 @@ def _tree(source: Path, function: str) -> tuple[Path, ...]:
         folder = source / "calculators" / entry.name
         # The view is imported by its name, when a page is asked for.
         start += [folder / "calculator.py", folder / "view.py"]
+    start += [
+        source / "quick_answers" / entry.asks / "answer.py" for entry in quick_answers(function)
+    ]
     modules = reached(start, source)
     folders = {module.parent for module in modules} - {source, source / "calculators", handlers}
     folders |= {source / name for name in ALSO_READS.get(function, ())}

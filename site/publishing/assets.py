@@ -7,29 +7,39 @@ good, and a changed one has another address. Templates ask for an asset by its p
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from publishing.used_rules import used_rules
+
 SITE = Path(__file__).resolve().parents[1]
 OWN_ASSETS = SITE / "assets"
+ICONS = SITE / "icons"
 STYLES = (
     "tokens",
     "page",
     "text",
+    "icons",
+    "components",
     "home",
+    "quick",
     "forms",
     "sheet",
     "steps",
+    "keep",
     "find",
     "results",
     "cards",
     "result_charts",
+    "result_pictures",
     "charts",
     "take_along",
     "other_ways",
@@ -38,11 +48,18 @@ MATERIAL_STYLES = "templates/assets/stylesheets/main.*.min.css"
 FOLDER = "assets"
 HASH_DIGITS = 12
 
-PLAIN = ("material.css", "alimenta.css", "mark.svg")
+PLAIN = ("alimenta.css", "mark.svg")
 """Also kept under their plain names, for responses without a built page: a function
 that says what went wrong knows no hash."""
 
+IMPORTED = re.compile(r"""(?<=(?:from|port) "\./)([\w.-]+)(?=")""")
+"""Another script that a script imports: both are hashed, the imported one first."""
+ICON_CLASS = re.compile(r"\.icon--([\w-]+) \{")
+PICTURES = ("not-paid", "must-pay", "must-repay", "empty")
+"""Pictures of the situations and of a missing answer: a page holds them, for their colours."""
+
 PICTURE = re.compile(r"""url\(["']?(?!data:)([\w.-]+)["']?\)""")
+ICON = re.compile(r"""url\("icons/([\w-]+\.svg)"\)""")
 ROBOTS = """User-agent: *
 Disallow:
 
@@ -74,13 +91,44 @@ def hashed(name: str, content: bytes) -> str:
 def contents() -> Mapping[str, bytes]:
     """Every asset by its plain name; the style sheets ask for pictures by their hashed names."""
     found = {asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())}
+    found |= {name: _script(found, name) for name in found if name.endswith(".js")}
+    own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', own_styles())
+    own = PICTURE.sub(lambda match: f'url("{hashed(match[1], found[match[1]])}")', own)
     return {
-        "material.css": material_layer().encode(),
-        "alimenta.css": PICTURE.sub(
-            lambda match: f'url("{hashed(match[1], found[match[1]])}")', own_styles()
-        ).encode(),
+        "alimenta.css": f"{material_layer()}{own}".encode(),
+        "manifest.json": _manifest(found).encode(),
         **found,
     }
+
+
+def _manifest(found: Mapping[str, bytes]) -> str:
+    """What a device needs to keep the site among its applications."""
+    icons = [
+        {"src": hashed(name, found[name]), "sizes": sizes, "type": kind}
+        for name, sizes, kind in (
+            ("mark.svg", "any", "image/svg+xml"),
+            ("touch.png", "192x192", "image/png"),
+        )
+    ]
+    return json.dumps(
+        {
+            "name": "Alimenta",
+            "short_name": "Alimenta",
+            "start_url": "/",
+            "scope": "/",
+            "display": "minimal-ui",
+            "background_color": "#fbf6ee",
+            "theme_color": "#57204c",
+            "icons": icons,
+        }
+    )
+
+
+def _script(found: Mapping[str, bytes], name: str) -> bytes:
+    """A script that asks for those that it imports by their hashed names."""
+    return IMPORTED.sub(
+        lambda match: hashed(match[1], _script(found, match[1])), found[name].decode()
+    ).encode()
 
 
 def own_styles() -> str:
@@ -88,6 +136,28 @@ def own_styles() -> str:
     return "\n".join(
         (SITE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES
     )
+
+
+def components() -> str:
+    """The page that shows every component, with every icon."""
+    icons = " ".join(
+        f'<span class="icon icon--{name}" aria-hidden="true"></span>'
+        for name in sorted(set(ICON_CLASS.findall(own_styles())))
+    )
+    pictures = " ".join(picture(f"{name}.svg") for name in PICTURES)
+    shown = (SITE / "components.html").read_text(encoding="utf-8")
+    return shown.replace("ICONS", f"{icons} {pictures}")
+
+
+def data_address(icon: str) -> str:
+    """A picture as an address that holds it: a style sheet shows it without asking for it."""
+    return "data:image/svg+xml," + quote(picture(icon), safe=" /:='")
+
+
+@cache
+def picture(icon: str) -> str:
+    """The text of one of our own pictures, to stand in a page or in a style sheet."""
+    return (ICONS / icon).read_text(encoding="utf-8").strip().replace('"', "'")
 
 
 def material_layer() -> str:
@@ -98,7 +168,7 @@ def material_layer() -> str:
     (stylesheet,) = _material_folder().glob(MATERIAL_STYLES)
     rules = stylesheet.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";')
     without_map, _, _ = rules.partition("/*# sourceMappingURL=")
-    return f"@layer material{{{without_map}}}\n"
+    return f"@layer material{{{used_rules(without_map)}}}\n"
 
 
 def _material_folder() -> Path:

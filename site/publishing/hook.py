@@ -18,7 +18,15 @@ for folder in (ROOT, ROOT / "site"):
         sys.path.insert(0, str(folder))
 
 from functions.i18n.catalog import catalog_of  # noqa: E402 - needs the folders above
-from publishing import assets, languages, page_figures, paper_forms, paper_pages, rule_feed  # noqa: E402 - likewise
+from publishing import (  # noqa: E402 - likewise
+    assets,
+    languages,
+    page_figures,
+    page_parts,
+    paper_forms,
+    paper_pages,
+    rule_feed,
+)
 from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
 
@@ -56,8 +64,13 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Once every page of a language is read, the page that finds them gets its list."""
-    if languages.language_of(config) is not None:
+    """Lets templates show our pictures; the page that finds every page gets its list of them."""
+    env.globals["picture"] = lambda name: assets.picture(f"{name}.svg")
+    language = languages.language_of(config)
+    if language is not None:
+        catalog = catalog_of(language)
+        env.globals["arranged"] = lambda content: page_parts.arranged(content, catalog)
+        env.filters["labelled"] = page_parts.with_labels
         config.extra["finding"] = finding(config, files)
     return env
 

@@ -22,6 +22,7 @@ from publishing import (
     rule_feed,
     simulators,
     statistics,
+    tools,
     worked_examples,
 )
 
@@ -35,9 +36,10 @@ def language_of(config: MkDocsConfig) -> str | None:
 
 
 def choice(config: MkDocsConfig) -> dict[str, Any]:
-    """What the templates of the page at ``/`` need: the words of every language."""
+    """What the templates at the root need: the words of every language, the page of components."""
     return _in_every_site(config) | {
-        "words": {code: catalog_of(code).entries for code in LANGUAGES}
+        "components": assets.components(),
+        "words": {code: catalog_of(code).entries for code in LANGUAGES},
     }
 
 
@@ -119,6 +121,7 @@ def _in_one_language(language: str, forms: Path) -> dict[str, Any]:
         "paper_pages": paper_pages.sheets(language),
         "simulators": simulators.empty_forms(language),
         "statistics": statistics.charts(spoken),
+        "tools": tools.situations(spoken),
         "schemas": contract.schemas(),
         "worked_examples": worked_examples.worked_examples(spoken),
     }

@@ -17,6 +17,8 @@ or in its front matter, in the syntax of Jinja (here as an English page of Novem
 ``{{ percentage(1 - value("percent_per_step")) }}``           90%
 ``{{ percentage(waived_share(1201)) }}``                      80%
 ``{{ last_month("healthIndex") }}``                           June 2026
+``{{ latest("children") }}``                                  21,888
+``{{ latest_year("children") }}``                             2024
 ``{{ read_until("maintenance_advances_act") }}``              28 January 2022
 ============================================================  ==================
 
@@ -48,6 +50,7 @@ from functions.law.waiver.limits import limit_table
 from functions.law.waiver.percentage import waived_percentage
 from functions.law.waiver.request import Reading, Rounding
 from functions.parameters import load
+from publishing import statistics
 
 NUMBER_WORDS = Path(__file__).with_name("number_words.toml")
 CENTS_IN_EURO = 100
@@ -125,6 +128,8 @@ class PageFigures:
             "waived_share": self.waived_share,
             "first_month": lambda series: self.catalog.format(_series(series).first_month),
             "last_month": lambda series: self.catalog.format(_series(series).last_month),
+            "latest": lambda series: statistics.latest(self.catalog, series)[1],
+            "latest_year": lambda series: statistics.latest(self.catalog, series)[0],
             "min": min,
             "max": max,
             "read_until": lambda act: self.catalog.format(load.acts()[act]["read_as_updated_to"]),

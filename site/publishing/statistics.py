@@ -24,6 +24,18 @@ def charts(catalog: Catalog) -> dict[str, Any]:
     }
 
 
+def latest(catalog: Catalog, name: str) -> tuple[str, str]:
+    """The last year of a series that has a figure, and the figure.
+
+    Raises:
+        LookupError: there is no such series.
+    """
+    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    series = {each["id"]: each for each in data["series"]}[name]
+    point = max(series["points"], key=lambda each: each["year"])
+    return str(point["year"]), _figure(catalog, series["unit"], point)
+
+
 def _series(catalog: Catalog, series: dict[str, Any]) -> dict[str, Any]:
     points = {point["year"]: point for point in series["points"]}
     longest = max(point["value"] for point in points.values())

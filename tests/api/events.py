@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlencode
 
-from infra.api_routes import read_api_routes
+from infra.api_routes import read_routes
 from tests.api.inputs import page_fields
 from tests.support.api_gateway import event as gateway_event
 from tools.gateway.routes import Routes
@@ -58,7 +58,7 @@ def event(  # noqa: PLR0913 - an event is made of these
 
 @cache
 def routes() -> Routes:
-    return Routes(read_api_routes())
+    return Routes(read_routes())
 
 
 def handler_of(path: str) -> Any:

@@ -47,7 +47,7 @@ def test_month_that_the_calendar_does_not_have_gets_no_row():
     }
     body = post_form(PATH, {"language": "en", "intent": "showMonths", **rows}).body
     shown = re.findall(r'name="receivedPayments\[\d+\]\.month" value="([^"]*)"', body)
-    assert shown == ["2026-01", "2026-12"]
+    assert shown == ["2026-12", "2026-01"]
 
 
 def test_missing_amounts_are_totalled_and_two_missed_terms_open_intervention():
@@ -89,13 +89,13 @@ def test_invalid_request_gets_issue_naming_field(changes, path, issue):
 def test_button_shows_months_since_title():
     reply = post_form(PATH, form(intent="showMonths"))
     assert reply.status == 200
-    assert [month for _, month in ROWS.findall(reply.body)] == ["2026-09", "2026-10", "2026-11"]
+    assert [month for _, month in ROWS.findall(reply.body)] == ["2026-11", "2026-10", "2026-09"]
 
 
 def test_old_title_shows_sixty_months_of_five_years():
     fields = form(intent="showMonths", **{"title.date": "01/02/2015"})
     months = [month for _, month in ROWS.findall(post_form(PATH, fields).body)]
-    assert (len(months), months[0], months[-1]) == (60, "2021-12", "2026-11")
+    assert (len(months), months[0], months[-1]) == (60, "2026-11", "2021-12")
 
 
 def test_page_without_title_date_has_no_months():
@@ -105,7 +105,7 @@ def test_page_without_title_date_has_no_months():
 
 
 def test_calculation_without_months_asks_for_them():
-    reply = post_form(PATH, form(intent="calculate"))
+    reply = post_form(PATH, form(intent="calculate", paymentHistory="monthByMonth"))
     assert reply.status == 200
     assert len(ROWS.findall(reply.body)) == 3
     assert 'class="result"' not in reply.body

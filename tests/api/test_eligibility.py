@@ -96,13 +96,13 @@ def test_invalid_request_gets_issue_naming_field(changes, path, issue):
 def test_button_shows_months_since_title():
     reply = post_form(PATH, form(intent="showMonths"))
     assert reply.status == 200
-    assert [month for _, month in ROWS.findall(reply.body)] == ["2026-09", "2026-10", "2026-11"]
+    assert [month for _, month in ROWS.findall(reply.body)] == ["2026-11", "2026-10", "2026-09"]
 
 
-def test_old_title_shows_sixty_months_of_five_years():
+def test_old_title_shows_the_twelve_months_that_count():
     fields = form(intent="showMonths", **{"title.date": "01/02/2015"})
     months = [month for _, month in ROWS.findall(post_form(PATH, fields).body)]
-    assert (len(months), months[0], months[-1]) == (60, "2021-12", "2026-11")
+    assert (len(months), months[0], months[-1]) == (12, "2026-11", "2025-12")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

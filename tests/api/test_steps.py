@@ -1,4 +1,4 @@
-"""A form in steps: any order, nothing lost, and only what is wrong in the step left is said."""
+"""A form in steps: one at a time, nothing lost, only what applies, and only its errors."""
 
 import re
 
@@ -16,13 +16,18 @@ pytestmark = pytest.mark.usefixtures("pages")
 ADVANCES, WAIVER = "/simulateAdvances", "/calculateWaiver"
 PATHS = {"advances": ADVANCES, "waiver": WAIVER}
 FORMS = {"advances": application_form, "waiver": waiver_form}
-STEPS = {name: [section.id for section in form_definition(name).sections] for name in PATHS}
+# Without a partner, nothing is asked of a partner.
+STEPS = {
+    name: [section.id for section in form_definition(name).sections if section.shown_if is None]
+    for name in PATHS
+}
 EVERY_STEP = [(name, step) for name, steps in STEPS.items() for step in steps]
 FOLLOWING = [
     (name, step, then)
     for name, steps in STEPS.items()
     for step, then in zip(steps, [*steps[1:], None], strict=True)
 ]
+WORDS = catalog_of("en").gettext
 
 
 def sent(name, intent, *, empty=False, **changes):
@@ -31,63 +36,55 @@ def sent(name, intent, *, empty=False, **changes):
     return post_form(PATHS[name], {"language": "en", **fields, "intent": intent, **changes})
 
 
-def steps_of(body):
-    """Each step of a page: its name, whether it is open, and its state in words."""
-    pattern = re.compile(
-        r'<details class="step [^"]*"(?P<open> open)?>\s*<summary[^>]*><h3 id="\w+?-(?P<id>\w+)">'
-        r'.*?class="step-state[^>]*>(?P<state>[^<]*)<',
-        re.DOTALL,
-    )
-    return {m["id"]: (bool(m["open"]), m["state"]) for m in pattern.finditer(body)}
+def form_of(body):
+    return Page(body[body.index("<form") : body.index("</form>")])
 
 
 def opened(body):
-    return [step for step, (is_open, _) in steps_of(body).items() if is_open]
-
-
-def state(name):
-    return catalog_of("en").gettext(f"common.steps.states.{name}")
+    """The step that is shown, by its name."""
+    headings = [e for e in form_of(body).all("h2") if e.get("class") == "step-title"]
+    return [heading["id"].partition("-")[2] for heading in headings]
 
 
 def typed(body):
-    """What is in every input of a page."""
-    page = Page(body[body.index("<form") : body.index("</form>")])
-    texts = {e["name"]: e["value"] for e in page.all("input", type="text") if e["value"]}
-    chosen = {e["name"]: e["value"] for e in page.all("input", type="radio") if "checked" in e}
-    return texts | chosen
+    """What every field of a page sends."""
+    page = form_of(body)
+    inputs = [e for e in page.all("input") if e["type"] != "radio" or "checked" in e]
+    return {e["name"]: e["value"] for e in inputs if e["value"]}
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_empty_form_starts_with_its_first_step_open(name):
+def test_empty_form_shows_its_first_step_alone(name):
     body = render(name, "en", {})
     assert opened(body) == STEPS[name][:1]
-    assert list(steps_of(body)) == STEPS[name]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_step_shows_number_and_state(language):
-    catalog = catalog_of(language)
-    body = render("waiver", language, {})
-    assert catalog.gettext("common.steps.number", number=2, total=6) in body
-    assert steps_of(body)["situation"][1] == catalog.gettext("common.steps.states.toDo")
-    assert steps_of(body)["figures"][1] == catalog.gettext("common.steps.states.optional")
-    looks = [state["class"] for state in Page(body).all("span") if "step-state" in state["class"]]
-    parts = [part["class"] for part in Page(body).all("details") if "step " in part["class"]]
-    assert parts == ["step step--toDo"] * 3 + ["step step--optional"] * 3
-    # Each stands in the list of steps, and again on its step.
-    assert looks.count("step-state step-state--toDo") == 6
-    assert looks.count("step-state step-state--optional") == 6
+def test_step_says_its_number_and_shows_it_as_a_bar(language):
+    body = post_form(WAIVER, {"language": language, "intent": "step:household"}).body
+    page = form_of(body)
+    said = catalog_of(language).gettext("common.steps.number", number=2, total=3)
+    assert page.one("p", id="step-number")["text"] == said
+    parts = [e["class"] for e in page.all("span") if e.get("class", "").startswith("progress")]
+    assert parts == [
+        "progress-part progress-part--done",
+        "progress-part progress-part--now",
+        "progress-part",
+    ]
+    bar = page.one("div", **{"class": "progress-bar"})
+    assert bar["aria-hidden"] == "true"
+    assert page.one("h2")["aria-describedby"] == "step-number"
 
 
-def test_other_calculators_have_no_steps():
-    assert steps_of(render("arrears", "en", {})) == {}
+def test_calculator_of_one_section_has_no_steps():
+    assert opened(render("deadlines", "en", {})) == []
 
 
 @pytest.mark.parametrize(("name", "step", "then"), FOLLOWING)
 def test_step_without_errors_opens_next_step(name, step, then):
     reply = sent(name, f"next:{step}")
     assert reply.status == 200
-    assert opened(reply.body) == ([] if then is None else [then])
+    assert opened(reply.body) == ([f"{name}-check"[len(name) + 1 :]] if then is None else [then])
     assert ('class="step-answers"' in reply.body) is (then is None)
 
 
@@ -99,36 +96,39 @@ def test_opening_any_step_reports_no_missing_answers(name, step):
     assert "error-message" not in reply.body
 
 
-def test_step_with_error_stays_open_and_shows_only_its_errors():
+def test_step_with_error_stays_open_and_says_each_error_in_full_and_in_short():
     reply = sent("advances", "next:title", empty=True, **{"title.date": "soon"})
     assert reply.status == 400
     assert opened(reply.body) == ["title"]
-    assert steps_of(reply.body)["title"][1] == state("error")
-    targets = re.findall(r'<li><a href="#([^"]+)"', reply.body)
-    assert targets == ["title-kind-judgment", "title-date", "title-indexation-notStated"]
+    summary = re.findall(r'<li><a href="#([^"]+)">([^<]*)', reply.body)
+    assert [target for target, _ in summary] == [
+        "title-kind-judgment",
+        "title-date",
+        "title-indexation-notStated",
+    ]
+    label = WORDS("advances.questions.title.kind.label")
+    short = WORDS("errors.reasons.required.choice")
+    short = short[:1].upper() + short[1:]
+    assert summary[0][1] == f"{label} {short}"
+    assert reply.body.count(label) == 3, "in the summary, above the answers and among the reasons"
+    assert f"</span> {short}</p>" in reply.body
 
 
-def test_calculation_lists_missing_answers_and_opens_every_faulty_step():
+def test_calculation_opens_the_first_step_in_which_an_answer_is_missing():
     reply = sent("waiver", "calculate", empty=True)
     assert reply.status == 400
-    assert opened(reply.body) == ["debt", "situation", "household", "debtorResources"]
-
-
-def test_step_is_not_complete_while_answer_is_missing():
-    reply = sent("advances", "step:period", empty=True, **{"title.kind": "judgment"})
-    assert steps_of(reply.body)["title"][1] == state("started")
+    assert opened(reply.body) == ["debt"]
+    targets = re.findall(r'<li><a href="#([^"]+)"', reply.body)
+    assert targets == ["debt", "fraudProven-yes"]
 
 
 def test_answer_required_only_by_law_counts_as_missing():
     """A judgment must have been served; the question is not required of a deed."""
-    catalog = {key: text for key, text in application_form().items() if key != "title.served"}
-    reply = post_form(ADVANCES, {**catalog, "language": "en", "intent": "check"})
-    assert steps_of(reply.body)["title"][1] == state("started")
-    assert catalog_of("en").gettext("common.steps.missing") in reply.body
-
-
-def test_step_with_all_answers_is_shown_as_complete():
-    assert steps_of(sent("advances", "check").body)["title"][1] == state("answered")
+    answers = {key: text for key, text in application_form().items() if key != "title.served"}
+    reply = post_form(ADVANCES, {**answers, "language": "en", "intent": "calculate"})
+    assert (reply.status, opened(reply.body)) == (400, ["title"])
+    deed = {**answers, "title.kind": "notarialDeed", "language": "en", "intent": "calculate"}
+    assert post_form(ADVANCES, deed).status == 200
 
 
 @pytest.mark.parametrize("name", PATHS)
@@ -138,15 +138,13 @@ def test_input_is_kept_through_any_order_of_steps(name):
     for step in (*reversed(STEPS[name]), *STEPS[name][::2]):
         body = post_form(PATHS[name], {**fields, "intent": f"step:{step}"}).body
         fields = {"language": "en", **typed(body)}
-    catalog = {path: text for path, text in answers.items() if text}
-    assert {path: fields.get(path) for path in catalog} == catalog
+    given = {path: text for path, text in answers.items() if text}
+    assert {path: fields.get(path) for path in given} == given
 
 
 @pytest.mark.parametrize("name", PATHS)
 def test_last_look_lists_every_answer(name):
-    body = sent(name, "check").body
-    shown = Page(body[body.index("<form") : body.index("</form>")]).all("dd")
-    catalog = [line["text"].strip() for line in shown]
+    shown = [line["text"].strip() for line in form_of(sent(name, "check").body).all("dd")]
     yes_no = {"yes": "Yes", "no": "No"}
     answers = {path: text for path, text in FORMS[name]().items() if text and path != "language"}
     for path, text in answers.items():
@@ -155,7 +153,7 @@ def test_last_look_lists_every_answer(name):
         )
         if question.kind in ("boolean", "choice"):
             key = f"{name}.{question.key}.options.{text}"
-            expected = yes_no[text] if question.kind == "boolean" else catalog_of("en").gettext(key)
+            expected = yes_no[text] if question.kind == "boolean" else WORDS(key)
         elif question.kind == "amount":
             euros, _, cents = text.partition(".")
             whole = int(re.sub(r"\D", "", euros)) * 100 + int(f"{cents:0<2}")
@@ -163,33 +161,35 @@ def test_last_look_lists_every_answer(name):
         else:
             expected = text
         if text != question.default:
-            assert expected in catalog, path
+            assert expected in shown, path
 
 
 def test_review_lists_missing_answer_that_is_folded():
-    body = sent("waiver", "check", parameterSet="own").body
-    shown = Page(body[body.index("<form") : body.index("</form>")])
-    missing = catalog_of("en").gettext("common.steps.missing")
-    assert [line["text"].strip() for line in shown.all("dd")].count(missing) == 3
-    label = catalog_of("en").gettext("waiver.questions.ownLimits.minimum.label")
-    assert label in [line["text"].strip() for line in shown.all("dt")]
+    page = form_of(sent("waiver", "check", parameterSet="own").body)
+    shown = [line["text"].strip() for line in page.all("dd")]
+    assert shown.count(WORDS("common.steps.missing")) == 3
+    label = WORDS("waiver.questions.ownLimits.minimum.label")
+    assert label in [line["text"].strip() for line in page.all("dt")]
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_each_step_has_a_button_that_opens_it_and_one_that_leaves_it(name):
-    body = sent(name, f"step:{STEPS[name][0]}").body
-    values = [button["value"] for button in Page(body).all("button")]
-    assert [v for v in values if v.startswith("step:")] == [f"step:{step}" for step in STEPS[name]]
-    # The hidden first button, which the Enter key presses, leaves the open step as well.
-    leaving = [f"next:{step}" for step in (STEPS[name][0], *STEPS[name])]
-    assert [v for v in values if v.startswith("next:")] == leaving
+def test_step_has_one_button_to_go_on_and_one_to_go_back(name):
+    steps = STEPS[name]
+    for place, step in enumerate(steps):
+        buttons = form_of(sent(name, f"step:{step}").body).all("button")
+        on = "calculate" if step == steps[-1] else f"next:{step}"
+        # The hidden first button, which the Enter key presses, goes on as well.
+        assert (buttons[0]["value"], "hidden" in buttons[0]) == (on, True)
+        leading = [b["value"] for b in buttons[1:] if b["value"].startswith(("next:", "step:"))]
+        back = [f"step:{steps[place - 1]}"] if place else []
+        assert leading == [*([] if on == "calculate" else [on]), *back]
 
 
 def test_last_look_groups_the_answers_by_child_and_by_month():
     months = {"receivedPayments[2].month": "2026-02", "receivedPayments[2].amount": "60,5"}
     child = {"children[1].birthDate": "01/02/2018", "children[1].monthlyMaintenance": "80"}
     body = sent("advances", "check", paymentHistory="monthByMonth", **months, **child).body
-    answers = Page(body[body.index("<form") : body.index("</form>")])
+    answers = form_of(body)
     assert [heading["text"] for heading in answers.all("h4")] == [
         "Child 1",
         "Child 2",
@@ -197,11 +197,8 @@ def test_last_look_groups_the_answers_by_child_and_by_month():
     ]
     lines = list(zip(answers.all("dt"), answers.all("dd"), strict=True))
     shown = [(question["text"], answer["text"]) for question, answer in lines]
-    words = catalog_of("en")
-    maintenance = words.gettext("advances.questions.children[].monthlyMaintenance.label")
-    received = words.gettext(
-        "advances.questions.receivedPayments[].amount.label", month=Month(2026, 2)
-    )
+    maintenance = WORDS("advances.questions.children[].monthlyMaintenance.label")
+    received = WORDS("advances.questions.receivedPayments[].amount.label", month=Month(2026, 2))
     assert {(maintenance, "€150.00"), (maintenance, "€80.00"), (received, "€60.50")} <= {*shown}
 
 
@@ -212,69 +209,13 @@ def test_last_look_shows_an_amount_that_cannot_be_used_as_it_was_typed():
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_list_of_steps_marks_only_the_step_that_is_open(name):
-    for step in STEPS[name]:
-        buttons = Page(sent(name, f"step:{step}").body).all("button", **{"aria-current": "step"})
-        assert [button["value"] for button in buttons] == [f"step:{step}"]
-
-
-@pytest.mark.parametrize("name", PATHS)
-def test_each_step_can_be_changed_from_the_last_look(name):
-    body = sent(name, "check").body
-    page = Page(body[body.index("<form") : body.index("</form>")])
-    buttons = [b for b in page.all("button") if b["value"].startswith("step:")]
-    assert [button["value"] for button in buttons] == [f"step:{step}" for step in STEPS[name]]
-    for number, button in enumerate(buttons, start=1):
-        named = catalog_of("en").gettext("common.steps.number", number=number, total=len(buttons))
-        assert button["text"].startswith(
-            f"{catalog_of('en').gettext('common.steps.change')} {named}"
-        )
-
-
-@pytest.mark.parametrize(
-    ("intent", "look", "words"),
-    [
-        ("step:debt", "button button--secondary", "Calculate"),
-        ("check", "button", "Calculate"),
-        ("calculate", "button", "Calculate again"),
-    ],
-)
-def test_button_at_the_end_calculates_and_is_the_main_one_below_the_answers(intent, look, words):
-    body = sent("waiver", intent).body
-    form = Page(body[body.index("<form") : body.index("</form>")])
-    last = form.all("button")[-1]
-    assert (last["class"], last["value"], last["text"]) == (look, "calculate", words)
-
-
-TITLES = [
-    "The debt",
-    "Your situation",
-    "Your household",
-    "What you receive each month",
-    "What your partner receives each month",
-    "Figures used",
-]
-
-
-def test_each_step_has_its_title_in_the_list_on_itself_and_on_its_button_below_the_answers():
-    page = Page(sent("waiver", "step:debt").body)
-    listed = [b["text"] for b in page.all("button") if b["value"].startswith("step:")]
-    steps = [h["text"] for h in page.all("h3") if h["text"].startswith("Step ")]
-    assert listed == TITLES
-    assert steps == [f"Step {n} of 6: {title}" for n, title in enumerate(TITLES, start=1)]
-    page = Page(sent("waiver", "check").body)
-    changes = [b["text"] for b in page.all("button") if b["value"].startswith("step:")]
-    assert changes == [f"Change Step {n} of 6: {title}" for n, title in enumerate(TITLES, start=1)]
-
-
-@pytest.mark.parametrize(
-    ("intent", "empty", "count"),
-    # Once in the list of steps, and where nothing is left to do, in every step before the last.
-    [("step:debt", False, 6), ("step:debt", True, 1), ("check", False, 0), ("check", True, 0)],
-)
-def test_button_to_the_answers_is_in_each_step_once_nothing_is_left_to_do(intent, empty, count):
-    buttons = Page(sent("waiver", intent, empty=empty).body).all("button", value="check")
-    assert [button["text"] for button in buttons] == ["Check your answers"] * count
+def test_each_step_can_be_changed_from_the_answers_below_a_result(name):
+    buttons = form_of(sent(name, "calculate").body).all("button")
+    changes = [b for b in buttons if b["value"].startswith("step:")]
+    assert [button["value"] for button in changes] == [f"step:{step}" for step in STEPS[name]]
+    titles = [WORDS(f"{name}.sections.{step}.title") for step in STEPS[name]]
+    change = WORDS("common.steps.change")
+    assert [button["text"] for button in changes] == [f"{change} {title}" for title in titles]
 
 
 def test_result_is_above_review():
@@ -285,10 +226,11 @@ def test_result_is_above_review():
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_focus_is_on_step_just_opened(name):
+def test_focus_is_on_the_heading_of_the_step_just_opened(name):
     last = STEPS[name][-1]
-    (element,) = (e for e in Page(sent(name, f"step:{last}").body).elements if "autofocus" in e)
-    assert (element["tag"], last in opened(sent(name, f"step:{last}").body)) == ("summary", True)
+    body = sent(name, f"step:{last}").body
+    (element,) = (e for e in Page(body).elements if "autofocus" in e)
+    assert (element["tag"], element["id"]) == ("h2", f"{name}-{last}")
 
 
 def test_focus_is_on_heading_of_review():
@@ -303,13 +245,12 @@ def test_added_child_is_in_open_step_and_has_focus():
 
 
 def test_focus_after_removing_child_is_on_children():
-    catalog = {"children[1].birthDate": "01/02/2016"}
-    body = sent("advances", "remove:children:1", **catalog).body
+    body = sent("advances", "remove:children:1", **{"children[1].birthDate": "01/02/2016"}).body
     assert opened(body) == ["children"]
-    assert [e["tag"] for e in Page(body).elements if "autofocus" in e] == ["summary"]
+    assert [e["id"] for e in Page(body).elements if "autofocus" in e] == ["advances-children"]
 
 
-def test_requested_months_are_shown_before_next_step():
+def test_months_of_another_window_are_shown_before_the_result():
     body = sent("advances", "next:payments", paymentHistory="monthByMonth").body
     assert opened(body) == ["payments"]
     assert 'class="months-table"' in body
@@ -320,27 +261,107 @@ def test_requested_months_are_shown_before_next_step():
 def test_opened_step_with_empty_months_has_focus_on_heading():
     body = sent("advances", "step:payments", paymentHistory="monthByMonth").body
     assert 'class="months-table"' in body
-    assert [e["tag"] for e in Page(body).elements if "autofocus" in e] == ["summary"]
-
-
-def test_step_list_of_empty_form_states_number_of_remaining_steps():
-    # Debt, situation and household have answers that every request needs.
-    assert "Steps still to do: 3 of 6." in render("waiver", "en", {})
-    body = sent("waiver", "step:debt").body
-    assert catalog_of("en").gettext("common.steps.all_done") in body
-    assert "Steps still to do" not in body
+    assert [e["id"] for e in Page(body).elements if "autofocus" in e] == ["advances-payments"]
 
 
 @pytest.mark.parametrize(
     ("intent", "enter"),
-    [("step:title", "next:title"), ("check", "calculate"), ("calculate", "calculate")],
+    [("step:title", "next:title"), ("step:payments", "calculate"), ("calculate", "calculate")],
 )
 def test_enter_key_submits_open_step_or_calculates(intent, enter):
-    body = sent("advances", intent).body
-    form = Page(body[body.index("<form") : body.index("</form>")])
-    assert form.all("button")[0]["value"] == enter
+    assert form_of(sent("advances", intent).body).all("button")[0]["value"] == enter
 
 
 @pytest.mark.parametrize("intent", ["next:debt", "step:nothing", "check:title"])
 def test_step_of_another_page_is_refused(intent):
     assert sent("advances", intent).status == 400
+
+
+# --- Only what applies ---
+
+PARTNER = {"partnerResources.work": "9999"}
+
+
+def test_family_without_partner_is_asked_nothing_of_a_partner_and_what_was_typed_is_kept():
+    body = sent("waiver", "next:household", **PARTNER).body
+    assert opened(body) == ["debtorResources"]
+    assert form_of(body).all("button")[0]["value"] == "calculate"
+    assert typed(body)["partnerResources.work"] == "9999"
+    assert typed(sent("waiver", "calculate", **PARTNER).body)["partnerResources.work"] == "9999"
+
+
+def test_answer_that_does_not_apply_changes_no_result():
+    given, kept = (sent("waiver", "calculate", **more).body for more in ({}, PARTNER))
+    result = re.compile(r'<section class="result".*?<form', re.DOTALL)
+    assert result.search(given)[0] == result.search(kept)[0]
+
+
+def test_family_with_partner_is_asked_what_the_partner_receives():
+    body = sent("waiver", "next:debtorResources", partner="yes").body
+    assert opened(body) == ["partnerResources"]
+    reply = sent("waiver", "calculate", partner="yes")
+    assert (reply.status, opened(reply.body)) == (400, ["partnerResources"])
+
+
+ADULT = {"children[0].birthDate": "03/05/2006"}
+ASKED_OF_ADULTS = ("children[0].childBenefit", "children[0].education")
+
+
+def test_nothing_is_asked_of_a_young_child_that_only_an_adult_must_answer():
+    body = sent("advances", "step:children").body
+    radios = {e["name"] for e in form_of(body).all("input", type="radio")}
+    assert not radios & {*ASKED_OF_ADULTS, "children[0].namedInTitle"}
+
+
+def test_questions_on_an_adult_child_are_asked_without_an_error_before_the_next_step():
+    fields = typed(sent("advances", "step:children").body)
+    fields |= dict.fromkeys((*ASKED_OF_ADULTS, "children[0].namedInTitle"), "") | ADULT
+    for intent in ("next:children", "calculate"):
+        reply = post_form(ADVANCES, {**fields, "language": "en", "intent": intent})
+        assert (reply.status, opened(reply.body)) == (200, ["children"])
+        assert "error-message" not in reply.body
+        radios = {e["name"] for e in form_of(reply.body).all("input", type="radio")}
+        assert radios == set(ASKED_OF_ADULTS)
+        (element,) = (e for e in Page(reply.body).elements if "autofocus" in e)
+        assert element["name"] == ASKED_OF_ADULTS[0]
+    # Left unanswered once they were shown, they are missing.
+    shown = {name: text for name, text in fields.items() if name not in ASKED_OF_ADULTS}
+    reply = post_form(ADVANCES, {**shown, "language": "en", "intent": "next:children"})
+    assert reply.status == 400
+
+
+def test_start_index_is_shown_by_css_where_the_paper_has_a_clause():
+    page = form_of(sent("advances", "step:title").body)
+    reveals = {
+        e["value"]: e.get("data-reveals") for e in page.all("input", name="title.indexation")
+    }
+    number = reveals["consumerPriceIndex"]
+    assert reveals == {
+        "notStated": None,
+        "consumerPriceIndex": number,
+        "healthIndex": number,
+        "none": None,
+        "notKnown": None,
+    }
+    assert page.all("div", **{"data-reveal": number})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("path", "usual"), [("title.served", "yes"), ("title.indexation", "notStated")]
+)
+def test_answer_not_known_is_counted_as_usual_and_said_in_the_result(language, path, usual):
+    fields = application_form(**{path: "notKnown"}) | {"language": language}
+    reply = post_form(ADVANCES, fields)
+    usual_reply = post_form(ADVANCES, application_form(**{path: usual}) | {"language": language})
+    said = catalog_of(language).gettext(f"advances.questions.{path}.assumed")
+    assert reply.status == 200
+    assert said in reply.body
+    assert said not in usual_reply.body
+    schedule = re.compile(r'<section aria-labelledby="result-schedule.*?</section>', re.DOTALL)
+    assert schedule.findall(reply.body) == schedule.findall(usual_reply.body)
+
+
+def test_field_named_as_in_the_contract_is_a_bad_request():
+    reply = post_form("/askQuestionsFirst", {"language": "en", "payments[].amount": "5"})
+    assert reply.status == 400

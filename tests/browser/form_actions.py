@@ -67,22 +67,39 @@ WAIVER = {
 }
 
 
-def open_steps(page):
-    """Open every step of a form that has steps."""
-    closed = page.locator("details.step:not([open]) > summary")
-    while closed.count():
-        closed.first.click()
+NEXT = "button.button[value^='next:']"
+TITLE = ".step-title"
+FOLDED = "form details.more:not([open], .why) > summary"
 
 
 def fill(page, answers, language):
-    open_steps(page)
+    """Answer what is asked in sight, and no more."""
+    folded = page.locator(FOLDED)
+    while folded.count():
+        folded.first.click()
     for name, answer in named(answers):
-        field = page.locator(f'[name="{name}"]')
+        field = page.locator(f'[name="{name}"]:not([type=hidden])')
         value = typed(answer, language)
+        if field.count() == 0:
+            continue
         if field.first.get_attribute("type") == "radio":
             page.locator(f'[name="{name}"][value="{value}"]').check()
         else:
             field.fill(value)
+
+
+def go_on(page):
+    """Leave the step that is shown."""
+    title = page.locator(TITLE).get_attribute("id")
+    press(page, NEXT, f"{TITLE}:not(#{title})")
+
+
+def fill_steps(page, answers, language):
+    """Answer step by step, up to the button that calculates."""
+    fill(page, answers, language)
+    while page.locator(NEXT).count():
+        go_on(page)
+        fill(page, answers, language)
 
 
 def press(page, button, then):
@@ -96,19 +113,27 @@ def press(page, button, then):
 def fill_advances(page, language):
     """Fill in the whole advance simulator; the answers as the API wants them."""
     page.goto(f"/{language}/advances/simulator/")
-    first = ADVANCES["children"][0]
-    fill(page, {"children": [first]}, language)
-    press(page, "button[value='add:children']", '[name="children[1].birthDate"]')
-    fill(page, ADVANCES, language)
+    fill_children(page, language)
+    fill_steps(page, ADVANCES, language)
     return {**ADVANCES, "receivedPayments": fill_months(page, language)}
 
 
+def fill_children(page, language):
+    """The steps up to the children, and all that is asked of them."""
+    while not page.locator("#advances-children").count():
+        fill(page, ADVANCES, language)
+        go_on(page)
+    fill(page, ADVANCES, language)
+    press(page, "button[value='add:children']", '[name="children[1].birthDate"]')
+    fill(page, ADVANCES, language)
+
+
 def fill_months(page, language):
-    """Ask for the table of months and fill it; the payments as the API wants them.
+    """Fill the table of months in; the payments as the API wants them.
 
     The table is long: it is filled at once, and its second line typed once more by hand.
     """
-    press(page, "button[value=showMonths]", ".months-table")
+    expect(page.locator(".months-table")).to_be_visible()
     amounts = ["0.00", "60.25"]
     typed_amounts = [typed(each, language) for each in amounts]
     months = page.locator(".months-table").evaluate(FILL_MONTHS, typed_amounts)
@@ -121,7 +146,7 @@ def fill_months(page, language):
 
 def fill_waiver(page, language):
     page.goto(f"/{language}/waiver/calculator/")
-    fill(page, WAIVER, language)
+    fill_steps(page, WAIVER, language)
     return WAIVER
 
 

@@ -269,7 +269,7 @@ def test_alphabetical_list_without_scripts_has_no_barrier(visit, language):
 
 
 @EVERY_LANGUAGE
-@pytest.mark.parametrize("folded", [".menu--narrow", ".part--narrow"])
+@pytest.mark.parametrize("folded", [".menu--narrow", ".languages", ".part"])
 def test_open_menu_of_phone_has_no_barrier(visitor, folded, language):
     visitor.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
     visitor.goto(f"/{language}/advances/")

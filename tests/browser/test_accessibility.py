@@ -13,6 +13,9 @@ from tests.browser.matrix import SEARCHED, answers_of, calculate, press, show_re
 pytestmark = pytest.mark.browser
 PAGES = (
     ((320, "dark"), "/"),
+    ((320, "light"), "/components.html"),
+    ((1280, "light"), "/components.html"),
+    ((1280, "dark"), "/components.html"),
     ((1280, "dark"), "/404.html"),
     ((320, "light"), "/fr/"),
     ((1280, "dark"), "/de/"),
@@ -83,7 +86,8 @@ RENDERED = (
 FOUND = (((320, "light"), "/de/help/find/"), ((1280, "dark"), "/fr/help/find/"))
 FOLDED = (
     ((320, "dark"), "/fr/advances/", ".menu--narrow"),
-    ((320, "light"), "/de/advances/", ".part--narrow"),
+    ((320, "light"), "/de/advances/", ".part"),
+    ((1280, "dark"), "/nl/debtor/", ".languages"),
 )
 
 

@@ -45,7 +45,7 @@ def test_printed_form_has_no_navigation_and_similar_page_count(page, tmp_path, n
     text, sheets = printed(page, tmp_path)
     catalog = catalog_of("de")
     assert catalog.gettext(f"paper_{name}.title") in text
-    for key in ("common.site.menu", "site.share.heading", "site.paper_page.next"):
+    for key in ("common.site.menu", "site.share.mail", "site.paper_page.next"):
         assert catalog.gettext(key) not in text
     page.goto("/de/forms/")
     link = page.locator(

@@ -24,7 +24,72 @@ def test_closed_menu_takes_no_focus(small_page):
     small_page.goto("/fr/")
     small_page.locator(".menu--narrow summary").focus()
     small_page.keyboard.press("Tab")
-    assert small_page.locator("main a:focus").count() == 1
+    assert small_page.locator("main summary:focus").count() == 1
+
+
+@pytest.mark.parametrize("opened", [".languages", ".menu--narrow"])
+def test_escape_closes_what_header_opened_and_keeps_focus(phone, opened):
+    phone.goto("/fr/advances/")
+    phone.locator(f"{opened} summary").click()
+    expect(phone.locator(f"{opened} a").first).to_be_visible()
+    phone.keyboard.press("Escape")
+    expect(phone.locator(f"{opened} a").first).to_be_hidden()
+    expect(phone.locator(f"{opened} summary")).to_be_focused()
+
+
+def test_header_of_phone_is_one_row(phone):
+    phone.goto("/de/advances/")
+    assert phone.locator(".header").bounding_box()["height"] <= 57
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/fr/advances/", "/de/debtor/fifteen-days/", "/nl/waiver/calculator/", "/en/help/glossary/"],
+)
+def test_title_of_inner_page_is_near_top_of_phone(phone, address):
+    phone.goto(address)
+    assert phone.locator("h1").bounding_box()["y"] <= 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_first_situation_of_home_page_is_in_upper_half_of_phone(phone, language):
+    phone.goto(f"/{language}/")
+    assert phone.locator(".situation summary").first.bounding_box()["y"] <= 400
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_footer_of_phone_is_short(phone, language):
+    phone.goto(f"/{language}/debtor/")
+    assert phone.locator(".footer").bounding_box()["height"] < 500
+
+
+def test_one_situation_of_home_page_is_open_at_a_time(phone):
+    phone.goto("/fr/")
+    for place in range(3):
+        phone.locator(".situation summary").nth(place).click()
+        assert phone.locator(".situation[open]").count() == 1
+
+
+def test_wide_home_page_shows_first_situation_before_anything_is_pressed(page):
+    page.goto("/fr/")
+    expect(page.locator("#situation-advances .button")).to_be_visible()
+    page.locator("#situation-waiver summary").click()
+    expect(page.locator("#situation-waiver .button").first).to_be_visible()
+    expect(page.locator("#situation-advances .button")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_language_of_browser_is_marked_where_scripts_are_on(new_context, scripts):
+    context = new_context(
+        viewport={"width": 360, "height": 740}, locale="de-BE", java_script_enabled=scripts
+    )
+    page = context.new_page()
+    page.goto("/")
+    links = page.locator(".welcome a")
+    assert links.count() == len(LANGUAGES)
+    assert links.last.bounding_box()["y"] + links.last.bounding_box()["height"] <= 740
+    marked = page.locator(".welcome .is-own").evaluate_all("links => links.map((a) => a.hreflang)")
+    assert marked == (["de"] if scripts else [])
 
 
 def test_skip_link_is_first_and_leads_to_content(page):
@@ -38,6 +103,7 @@ def test_skip_link_is_first_and_leads_to_content(page):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_language_switch_links_to_same_page(page, language):
     page.goto("/fr/waiver/calculator/")
+    page.locator(".languages summary").click()
     page.locator(f'.languages a[lang="{language}"]').click()
     page.wait_for_url(f"**/{language}/waiver/calculator/")
     assert page.locator("html").get_attribute("lang") == language

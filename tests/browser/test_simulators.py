@@ -79,18 +79,14 @@ def test_result_is_announced_in_title(visitor, language):
     assert visitor.title().startswith(catalog_of(language).gettext("common.result.title_prefix"))
 
 
-def test_introduction_is_folded_above_result(visitor):
+def test_what_page_says_about_itself_is_folded_below_form(visitor):
     introduction = visitor.locator(".introduction")
     visitor.goto("/fr/waiver/calculator/")
-    expect(introduction.locator("ul")).to_be_visible()
-    expect(introduction.locator("summary")).to_be_hidden()
-    press(visitor, CALCULATE, ".error-summary")
-    expect(introduction.locator("ul")).to_be_visible()
-    fill_waiver(visitor, "fr")
-    press(visitor, CALCULATE, ".result")
-    expect(introduction.locator("ul")).to_be_hidden()
-    introduction.locator("summary").click()
-    expect(introduction.locator("ul")).to_be_visible()
+    form = visitor.locator("#simulator").bounding_box()
+    assert introduction.bounding_box()["y"] >= form["y"] + form["height"]
+    expect(introduction.locator("p").first).to_be_hidden()
+    introduction.locator("> summary").click()
+    expect(introduction.locator("p").first).to_be_visible()
 
 
 def test_result_takes_focus(visitor):

@@ -79,8 +79,8 @@ def test_printed_explanation_keeps_its_folded_or_open_state(page):
 
 def test_address_to_share_holds_no_answer(visitor):
     with_result(visitor)
-    share = visitor.locator(".share")
-    mail = share.locator("a").get_attribute("href")
+    share = visitor.locator(".page-foot")
+    mail = share.locator("a[href^=mailto]").get_attribute("href")
     assert mail.startswith("mailto:?subject=")
     assert "advances/renewals/" in mail
     assert "2006" not in share.inner_text() + mail

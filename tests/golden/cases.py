@@ -6,6 +6,7 @@ product. Its members:
 
 ``request``   the request as the API takes it. The page is sent the same answers as a form, dates
               and decimals typed the way of each language.
+``today``     the day on which the page is asked; that of the test where it does not matter.
 ``form``      fields that differ from that; ``false`` where the page cannot be asked this.
 ``json``      the members of the result. ``null``: the member is absent. Members that are not named
               are not compared. A list is compared whole, unless its entries are named by their
@@ -39,7 +40,7 @@ from tests.api.inputs import typed_fields
 FOLDER = Path(__file__).with_name("cases")
 MONTHS = re.compile(r"(\d{4})-(\d\d)\.\.(\d{4})-(\d\d)")
 MEMBERS = frozenset(
-    {"request", "form", "json", "page", "once", "never"}
+    {"request", "today", "form", "json", "page", "once", "never"}
     | {"summary", "bars", "csv", "calendar", "sources"}
 )
 
@@ -81,6 +82,11 @@ class Case:
     def form(self, language: str) -> dict[str, str]:
         """The answers as a reader of the language types them."""
         return typed_fields(self.request, language) | (self.content.get("form") or {})
+
+    @property
+    def today(self) -> str | None:
+        """The day on which the page is asked; ``None`` where it does not matter."""
+        return self.content.get("today")
 
     def texts(self, member: str, language: str) -> list[str]:
         return self.content.get(member, {}).get(language, [])

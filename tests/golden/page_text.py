@@ -1,6 +1,7 @@
 """The text of a result as a person reads it: a line for each block, `` | `` between cells.
 
-A verdict begins with ``[yes]``, ``[later]`` or ``[no]``, which the page shows as a colour.
+A verdict begins with ``[yes]``, ``[later]`` or ``[no]``, which the page shows as a colour. The form
+that is folded in a result is no part of it.
 """
 
 import re
@@ -17,6 +18,9 @@ BLOCKS = frozenset(
 )
 CELLS = frozenset({"td", "th", "dd"})
 VOID = frozenset({"br", "input", "hr", "img", "link", "meta"})
+TONE = re.compile(r"(?:verdict|answer-tag)--(\w+)")
+TONES = {"due": "later"}
+"""The tones that a case writes in another word."""
 PIECE = re.compile(r"M(\d+) (\d+)v-(\d+)h8v\3z")
 BAR_WIDTH, FULL_HEIGHT = 10, 1000
 
@@ -103,13 +107,19 @@ class _Reader(HTMLParser):
         super().__init__()
         self.lines: list[str] = []
         self._depth = 0
+        self._form = 0
+        self._in_summary = False
         self._text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._form or (self._depth and tag == "form" and not self._in_summary):
+            self._form += tag not in VOID
+            return
         classes = (dict(attrs).get("class") or "").split()
         if not self._depth:
             if RESULT.get(tag) in classes:
                 self._depth = 1
+                self._in_summary = tag == "article"
             return
         if tag not in VOID:
             self._depth += 1
@@ -117,8 +127,8 @@ class _Reader(HTMLParser):
             self._text += " | "
         elif tag in BLOCKS or tag == "br":
             self._end_line()
-        tones = [name.removeprefix("verdict--") for name in classes if "verdict--" in name]
-        self.lines.extend(f"[{tone}]" for tone in tones)
+        tones = [found[1] for name in classes if (found := TONE.fullmatch(name))]
+        self.lines.extend(f"[{TONES.get(tone, tone)}]" for tone in tones)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
@@ -127,12 +137,15 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self._depth or tag in VOID:
             return
+        if self._form:
+            self._form -= 1
+            return
         self._depth -= 1
         if tag in BLOCKS and tag != "dt":
             self._end_line()
 
     def handle_data(self, data: str) -> None:
-        if self._depth:
+        if self._depth and not self._form:
             self._text += data
 
     def _end_line(self) -> None:

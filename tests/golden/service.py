@@ -5,11 +5,14 @@ No other module here knows the product.
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlencode
 
 from functions.calculators.registry import CALCULATORS as REGISTRY
+from functions.http import clock
 from tests.api.events import BROWSER, Reply, call
 
 LANGUAGES = ("fr", "nl", "de", "en")
@@ -41,11 +44,18 @@ def post_json(
 
 
 def post_form(
-    calculator: str, fields: Mapping[str, str], language: str, intent: str = "calculate"
+    calculator: str,
+    fields: Mapping[str, str],
+    language: str,
+    intent: str = "calculate",
+    *,
+    today: str | None = None,
 ) -> Reply:
-    """What the page answers to its form, sent with the button of that ``intent``."""
+    """What the page answers to its form, sent with the button of that ``intent`` on a day."""
     body = urlencode({"language": language, **fields, "intent": intent})
-    return _post(calculator, body, FORM, FILES.get(intent, BROWSER), language)
+    day = clock.today() if today is None else date.fromisoformat(today)
+    with patch("functions.http.clock.today", return_value=day):
+        return _post(calculator, body, FORM, FILES.get(intent, BROWSER), language)
 
 
 def _post(calculator: str, body: str, media_type: str, accept: str, language: str) -> Reply:

@@ -44,7 +44,8 @@ def problems(body):
         yield from (f"no {name}: {element}" for name in HOLD_A_VALUE if element.get(name) == "")
         if tag in ("label", "input", "select") and not element.get("for", element.get("name")):
             yield f"no name: {element}"
-        if tag in ("button", "input") and element.get("type") in ("submit", "hidden"):
+        # A question that does not apply is sent along as a hidden field, which may be empty.
+        if tag == "button" and element.get("type") == "submit":
             yield from (f"no value: {element}",) * (element.get("value") == "")
     ids = [element["id"] for element in page.elements if "id" in element]
     yield from (f"twice: {one}" for one in set(ids) if ids.count(one) > 1)
@@ -92,12 +93,22 @@ def test_page_of_an_empty_form_has_its_words_and_references(calculator):
 def test_steps_of_a_form_end_with_a_button_to_the_next_one_and_one_to_calculate(calculator):
     words = {
         name: catalog_of(LANGUAGE).gettext(f"common.{name}")
-        for name in ("steps.next", "steps.check", "buttons.calculate")
+        for name in ("steps.next", "steps.back", "buttons.calculate")
     }
-    sections = [section.id for section in form_definition(calculator).sections]
-    body = service.post_form(calculator, {}, LANGUAGE, f"step:{sections[0]}").body
-    buttons = [(b["value"], b["text"]) for b in Page(body).all("button")]
-    # The first button of the form is the one that the Enter key presses.
-    leading = [text for value, text in buttons[1:] if value.startswith("next:")]
-    assert leading == [words["steps.next"]] * (len(sections) - 1) + [words["steps.check"]]
-    assert buttons[-1] == ("calculate", words["buttons.calculate"])
+    sections = [s.id for s in form_definition(calculator).sections if s.shown_if is None]
+    last = []
+    for section in sections:
+        body = service.post_form(calculator, {}, LANGUAGE, f"step:{section}").body
+        buttons = [(b["value"], b["text"]) for b in Page(body).all("button")]
+        # The first button of the form is the one that the Enter key presses.
+        assert buttons[0][0] == (f"next:{section}" if section != sections[-1] else "calculate")
+        last.append(buttons[-2:])
+    assert last[0][1] == (f"next:{sections[0]}", words["steps.next"])
+    assert last[1] == [
+        (f"next:{sections[1]}", words["steps.next"]),
+        (f"step:{sections[0]}", words["steps.back"]),
+    ]
+    assert last[-1] == [
+        ("calculate", words["buttons.calculate"]),
+        (f"step:{sections[-2]}", words["steps.back"]),
+    ]

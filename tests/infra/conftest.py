@@ -3,7 +3,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import ZipFile
 
-from infra.api_routes import ApiRoutes, read_api_routes
+from infra.api_routes import ApiRoutes, read_routes
 from infra.cloudfront.url_rewrite import SiteMap
 from infra.packages.build import Package
 from infra.settings import SERVICES, Contact, Domain, Throttling, settings_of
@@ -100,7 +100,7 @@ def synthesise(folder: Path) -> Synthesised:
     archive = folder / "empty.zip"
     with ZipFile(archive, "w") as packed:
         packed.writestr("empty", "")
-    api_routes = read_api_routes()
+    api_routes = read_routes()
     app = new_app(str(folder / "out"))
     cloud = build_stacks(
         app,

@@ -7,9 +7,9 @@ from functions.pages.explanation_view import sentence_keys
 from tests.pages.rendering import render
 
 
-def result_of(subject, result, language):
+def result_of(subject, result, language, **more):
     """The part of the page above the form."""
-    html = render(subject, language, {}, result=result)
+    html = render(subject, language, {}, result=result, **more)
     return html[: html.index("<form")]
 
 

@@ -10,7 +10,7 @@ from functions.law.maintenance.deadlines import DeadlinesRequest, Event, find_de
 from functions.law.waiver.appeal import AppealRequest, find_appeal_dates
 from functions.parameters import load
 from tests.pages.rendering import render
-from tests.pages.result_pages import keys_written
+from tests.pages.result_pages import keys_written, text
 
 MOVED, NOT_MOVED = date(2026, 3, 6), date(2026, 6, 3)
 RESULTS = {
@@ -74,8 +74,11 @@ RESULTS |= {
 SUBJECTS = sorted({subject for subject, _ in RESULTS})
 
 
-def shown(key, language="en"):
-    html = render(key[0], language, {}, result=RESULTS[key])
+TODAY = date(2026, 11, 30)
+
+
+def shown(key, language="en", today=TODAY):
+    html = render(key[0], language, {}, result=RESULTS[key], today=today)
     return html[: html.index("<form")]
 
 
@@ -89,7 +92,7 @@ def test_page_shows_every_day_in_every_language(key, language):
     page = shown(key, language)
     table = page[page.index("legal-dates") :]
     for found in RESULTS[key].dates:
-        written = f'<time datetime="{found.day}">{catalog_of(language).format(found.day)}</time>'
+        written = f'<time datetime="{found.day}">{catalog_of(language).full_day(found.day)}</time>'
         assert written in table
     assert "{" not in page
 
@@ -98,31 +101,31 @@ def test_page_shows_every_day_in_every_language(key, language):
 def test_page_shows_each_day_of_a_procedure_once(key):
     page = shown(key)
     table = page[page.index("legal-dates") :]
-    listed = re.findall(r'<time datetime="([^"]*)">', table[: table.index("</section>")])
+    listed = re.findall(r'<time datetime="([^"]*)">', table[: table.index("</table>")])
     assert listed == list(dict.fromkeys(str(found.day) for found in RESULTS[key].dates))
 
 
 @pytest.mark.parametrize("key", RESULTS, ids=" ".join)
-def test_last_day_precedes_next_step(key):
+def test_answer_with_a_last_day_precedes_next_step_and_days(key):
     page = shown(key)
-    ends = {catalog_of("en").format(found.day) for found in RESULTS[key].dates if found.deadline}
-    large = re.search(r'<p class="figure-large">[^:]*: ([^<]*)</p>', page)
-    assert large[1] in ends
-    places = [page.index(mark) for mark in ("figure-large", "next-step", "legal-dates", "steps")]
+    ends = [catalog_of("en").full_day(found.day) for found in RESULTS[key].dates if found.deadline]
+    answer = page.partition('class="next"')[0]
+    assert any(day in answer for day in ends)
+    places = [page.index(mark) for mark in ('class="answer"', 'class="next"', "legal-dates")]
     assert places == sorted(places)
 
 
 def test_court_precedes_committee_after_committee_decision():
-    large = re.search('<p class="figure-large">(.*?)</p>', shown(("appeal", "the committee")))
-    assert large[1] == "Last day: 18 December 2026"
+    answer = text(shown(("appeal", "the committee"))).partition("Your answers")[0]
+    assert "Go to the labour court by Friday 18 December 2026 at the latest." in answer
 
 
 def test_complaint_shows_both_interpretations_of_last_day():
     result = RESULTS["appeal", "a complaint"]
-    verdict = shown(("appeal", "a complaint")).partition("next-step")[0]
-    days = {found.code: catalog_of("en").format(found.day) for found in result.dates}
-    assert days["commission"] in verdict
-    assert days["commission_anew"] in verdict
+    answer = shown(("appeal", "a complaint"), "en", date(2026, 6, 2)).partition('class="next"')[0]
+    days = {found.code: catalog_of("en").full_day(found.day) for found in result.dates}
+    assert days["commission"] in answer
+    assert days["commission_anew"] in answer
 
 
 @pytest.mark.parametrize("key", RESULTS, ids=" ".join)
@@ -131,7 +134,9 @@ def test_a_day_that_moved_says_from_which_day(key):
     by_day = {d.day: d for d in reversed(RESULTS[key].dates)}
     moved = [d.deadline for d in by_day.values() if d.deadline and d.deadline.is_moved]
     page = shown(key)
-    assert page[: page.index("result-steps")].count("which is not a working day") == len(moved)
+    assert text(page[: page.index('id="result-steps"')]).count("which is not a working day") == len(
+        moved
+    )
     for term in moved:
         assert catalog_of("en").format(term.counted_to) in page
 

@@ -74,7 +74,6 @@ def test_question_with_errors_is_described_by_its_hint_and_each_of_them(look):
         ("the-id-error-1", f"{prefix} First."),
         ("the-id-error-2", f"{prefix} Second."),
     ]
-    assert len(page.all("strong")) == 2
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -115,8 +114,8 @@ def test_list_to_choose_from_begins_with_no_choice():
 @pytest.mark.parametrize(
     ("kind", "look", "keys"),
     [
-        (Kind.DATE, "date", "numeric"),
-        (Kind.MONTH, "date", "numeric"),
+        (Kind.DATE, "date", "text"),
+        (Kind.MONTH, "date", "text"),
         (Kind.INTEGER, "number", "numeric"),
         (Kind.INDEX, "number", "decimal"),
         (Kind.AMOUNT, "amount", "decimal"),

@@ -10,7 +10,7 @@ from functions.law.core.values import Month
 from functions.pages.bulk_fill import BulkFill
 from functions.pages.environment import environment
 from functions.pages.explanation_view import ExplanationLine, by_year
-from tests.pages.rendering import render
+from tests.pages.rendering import in_one_page, render
 from tests.pages.test_arrears import RESULTS
 from tests.pages.test_form import ARREARS, Page
 
@@ -20,7 +20,7 @@ ACTION = "/api/alimenta/v1/calculateArrears"
 
 
 def arrears(typed=None, **more):
-    return Page(render("arrears", "en", typed, **more))
+    return Page(render("arrears", "en", typed, questions=ARREARS, **more))
 
 
 def buttons(page):
@@ -31,7 +31,7 @@ def test_form_without_steps_has_a_section_with_heading_and_introduction_for_each
     page = arrears()
     ids = [f"arrears-{section.id}" for section in ARREARS.sections]
     assert [section["aria-labelledby"] for section in page.all("section")] == ids
-    assert [(heading["id"], heading["text"]) for heading in page.all("h3")] == [
+    assert [(heading["id"], heading["text"]) for heading in page.all("h2")] == [
         (f"arrears-{section.id}", WORDS(f"arrears.sections.{section.id}.title"))
         for section in ARREARS.sections
     ]
@@ -40,37 +40,33 @@ def test_form_without_steps_has_a_section_with_heading_and_introduction_for_each
     assert [text for text in paragraphs if text in introductions] == introductions
 
 
-def test_form_says_first_what_it_asks_what_must_be_answered_and_that_no_account_is_needed():
-    keys = ("arrears.form_intro", "common.form.required_note", "common.form.no_account")
-    first, *_, last = arrears().all("p")
-    assert first["text"] == " ".join(WORDS(key) for key in keys)
-    assert (last["class"], last["text"]) == ("independence", WORDS("common.site.independence"))
-
-
-def test_form_is_labelled_by_its_heading():
+def test_form_asks_first_and_says_last_that_no_account_is_needed_and_who_it_is_not():
     page = arrears()
-    form = page.one("form")
-    assert (form["id"], form["aria-labelledby"]) == ("simulator-form", "form-heading")
-    assert page.one("h2", id="form-heading")["text"] == WORDS("common.form.heading")
+    first, *_, last = page.all("p")
+    assert first["text"] == WORDS("arrears.sections.title.intro")
+    keys = ("common.form.no_account", "common.site.independence")
+    assert (last["class"], last["text"]) == ("form-note", " ".join(WORDS(key) for key in keys))
 
 
-def test_buttons_of_a_form_without_steps_calculate_add_and_ask_for_the_months():
+def test_form_has_a_name():
+    form = arrears().one("form")
+    assert (form["id"], form["aria-label"]) == ("simulator-form", WORDS("common.form.heading"))
+
+
+def test_buttons_of_a_form_without_steps_calculate_and_add():
     calculate = WORDS("common.buttons.calculate")
     assert buttons(arrears(rows={"children": 1})) == [
         ("calculate", calculate),
         ("add:children", WORDS("arrears.lists.children.add")),
-        ("showMonths", WORDS("common.buttons.show_months")),
         ("calculate", calculate),
     ]
-    offer = next(e for e in arrears().all("p") if e.get("class") == "months-offer")
-    assert offer["text"].startswith(WORDS("arrears.lists.receivedPayments.needed"))
 
 
 def test_form_below_a_result_calculates_again():
-    page = Page(render("arrears", "en", {}, result=RESULTS["usual"]))
+    page = Page(render("arrears", "en", {}, questions=ARREARS, result=RESULTS["usual"]))
     again = WORDS("common.buttons.calculate_again")
     assert [text for value, text in buttons(page) if value == "calculate"][-1] == again
-    assert page.one("h2", id="form-heading")["text"] == WORDS("common.form.change_answers")
+    assert page.one("form")["aria-label"] == WORDS("common.form.change_answers")
 
 
 def test_button_of_a_list_sends_the_reader_back_to_its_section():
@@ -83,7 +79,6 @@ def test_button_of_a_list_sends_the_reader_back_to_its_section():
         "add:children": f"{ACTION}#arrears-children",
         "remove:children:0": f"{ACTION}#arrears-children",
         "remove:children:1": f"{ACTION}#arrears-children",
-        "showMonths": f"{ACTION}#arrears-payments",
     }
 
 
@@ -102,7 +97,12 @@ def test_reason_of_each_question_of_a_section_is_given_below_it():
     page = arrears()
     summaries = [summary["text"] for summary in page.all("summary")]
     assert WORDS("common.form.why") in summaries
-    asked = [q for section in ARREARS.sections for q in section.questions if not section.table]
+    asked = [
+        question
+        for section in ARREARS.sections
+        for question in section.questions
+        if question.list_path == section.list_path
+    ]
     reasons = {
         (label["text"], why["text"])
         for label, why in zip(page.all("dt"), page.all("dd"), strict=True)
@@ -113,12 +113,13 @@ def test_reason_of_each_question_of_a_section_is_given_below_it():
 
 
 def test_folded_questions_have_a_title_and_an_introduction():
-    page = Page(render("waiver", "en"))
-    (section,) = (e for e in page.all("details") if e["class"] == "more" and "open" not in e)
-    title, introduction = (
-        WORDS(f"waiver.sections.figures.more_{part}") for part in ("title", "intro")
-    )
-    assert section["text"].split("\n")[1:3] == [title, introduction]
+    page = Page(render("waiver", "en", questions=in_one_page("waiver")))
+    folded = [e["text"].split("\n")[1:3] for e in page.all("details") if e["class"] == "more"]
+    parts = ("title", "intro")
+    assert folded == [
+        [WORDS(f"waiver.sections.{section}.more_{part}") for part in parts]
+        for section in ("debt", "household", "debtorResources")
+    ]
 
 
 def test_table_of_months_has_its_words_and_a_label_for_each_amount():

@@ -53,22 +53,34 @@ def test_every_line_of_table_has_row_with_its_limit():
     assert body.count("<tr") == len(RESULTS["usual"].rows)
     catalog = catalog_of("en")
     for row in RESULTS["usual"].rows[:-1]:
+        assert catalog.format(row.limits["agency"]) in body
+
+
+def test_limits_that_differ_by_their_rounding_are_in_a_section_of_their_own():
+    page = shown("usual")
+    roundings = page.partition('id="result-roundings"')[2].partition("</details>")[0]
+    catalog = catalog_of("en")
+    differing = [row for row in RESULTS["usual"].rows if row.roundings_differ]
+    assert roundings.partition("<tbody>")[2].count("<tr>") == len(differing) == 8
+    for row in differing:
         for limit in row.limits.values():
-            assert catalog.format(limit) in body
+            assert catalog.format(limit) in roundings
 
 
-def test_lines_of_household_are_marked():
-    assert shown("usual").count("is-household") == 0
-    assert shown("below").count('class="is-household"') == 1
-    assert shown("between").count('class="is-household"') == 2
+def test_line_of_household_is_marked_where_the_agency_puts_it():
+    in_sight = {name: shown(name).partition("result-readings")[0] for name in RESULTS}
+    assert in_sight["usual"].count("is-household") == 0
+    assert in_sight["below"].count('class="is-household"') == 1
+    assert in_sight["between"].count('class="is-household"') == 1
 
 
 def test_decisive_roundings_are_shown():
-    sentence = catalog_of("en").gettext("limits.verdict.household.roundings_decide")
+    sentence = catalog_of("en").gettext("limits.folds.roundings_decide")
     assert sentence in text(shown("between"))
     assert sentence not in text(shown("below"))
 
 
 def test_flat_reduction_is_shown():
-    reduction = Cents(RESULTS["usual"].figures.flat_reduction)
-    assert catalog_of("en").gettext("limits.reduction", reduction=reduction) in text(shown("usual"))
+    reduction = catalog_of("en").short(Cents(RESULTS["usual"].figures.flat_reduction))
+    said = catalog_of("en").gettext("limits.verdict.table.reason", reduction=reduction)
+    assert said in text(shown("usual"))

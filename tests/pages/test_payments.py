@@ -1,6 +1,5 @@
 """The payments of a debtor as a page shows them: every kind of answer, in every language."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -37,6 +36,7 @@ REQUESTS = {
     "usual": USUAL,
     "no payment": replace(USUAL, payments=()),
     "first letter that ends on a Saturday": replace(USUAL, letter_sent_on=date(2026, 3, 20)),
+    "letter and no payment": replace(USUAL, letter_sent_on=date(2026, 3, 20), payments=()),
     "costs and interest": replace(USUAL, recovery_costs=5000, interest=1000),
     "day of payment given": replace(USUAL, due_day=10),
     "more than is open": replace(
@@ -65,65 +65,111 @@ REQUESTS = {
 RESULTS = {name: allocate_payments(r, load.maintenance()) for name, r in REQUESTS.items()}
 
 
+BEFORE, AFTER = date(2026, 3, 30), date(2026, 4, 6)
+
+
 @cache
-def shown(name, language="en"):
-    return result_of("payments", RESULTS[name], language)
+def shown(name, language="en", today=AFTER):
+    return result_of("payments", RESULTS[name], language, today=today)
 
 
-def section(html, name):
-    start = html.index(f'aria-labelledby="{name}"')
-    return text(html[start : html.index("</section>", start)].partition(">")[2])
+def fold(html, name):
+    return text(html.partition(f'<details class="fold" id="{name}">')[2].partition("</details>")[0])
 
 
 @pytest.mark.parametrize(
-    ("name", "figure"),
+    ("name", "said"),
     [
-        ("usual", "€3,442.00"),
-        ("paid until the end", "1 October 2026"),
-        ("arrears at the end", "€1,000.00"),
-        ("before 2015", "€220.00"),
+        ("usual", "0 of 6 months The service stops after 6 months in a row paid in full."),
+        ("paid until the end", "the service stops on Thursday 1 October 2026."),
+        ("arrears at the end", "€1,000 still to pay the service"),
+        ("no payment", "€26 of costs a month"),
+        ("more than is open", "Yes, all is paid 1 of 6 months"),
     ],
 )
-def test_verdict_gives_end_day_or_outstanding_balance(name, figure):
-    found = re.search(r'class="figure-large">([^<]*)<', shown(name))
-    assert found
-    assert found[1] == figure
+def test_answer_says_what_the_payments_come_to(name, said):
+    assert said in text(shown(name)).partition("Your answers")[0]
 
 
-def test_result_says_for_which_day_it_was_calculated():
-    assert section(shown("usual"), "result-answers") == (
-        "Your answers Calculated for 15 March 2026. We calculated with these answers."
-    )
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            (
+                "5 days left €1,200 to pay Pay the other parent before Saturday 4 April 2026: "
+                "be ready on Friday 3 April."
+            ),
+        ),
+        (
+            "fr",
+            (
+                "Encore 5 jours 1 200 € à payer Payez l\u2019autre parent avant le samedi 4 avril 2026 : "
+                "soyez prêt le vendredi 3 avril."
+            ),
+        ),
+        (
+            "nl",
+            (
+                "Nog 5 dagen € 1.200 te betalen Betaal de andere ouder vóór zaterdag 4 april 2026: "
+                "zorg dat u klaar bent op vrijdag 3 april."
+            ),
+        ),
+        (
+            "de",
+            (
+                "Noch 5 Tage 1.200 € zu zahlen Zahlen Sie dem anderen Elternteil vor Samstag, "
+                "4. April 2026: Seien Sie bereit am Freitag, 3. April."
+            ),
+        ),
+    ],
+)
+def test_headline_of_debtor_is_the_way_out_while_it_is_open(language, said):
+    name = "first letter that ends on a Saturday"
+    page = text(shown(name, language, BEFORE))
+    assert said in page
+    projection = catalog_of(language).short(RESULTS[name].remaining)
+    assert projection not in page.partition('id="result-open"')[0].partition(said)[0]
 
 
-def test_verdict_after_full_payment_says_paid():
-    assert "All is paid" in shown("more than is open")
+def test_saturday_on_which_the_term_ends_is_itself_the_last_day():
+    page = text(shown("first letter that ends on a Saturday", "en", date(2026, 4, 4)))
+    assert "1 day left €1,200 to pay Pay the other parent by Saturday 4 April 2026" in page
 
 
-def test_settlement_without_costs_comes_first_if_letter_date_is_given():
-    html = shown("first letter that ends on a Saturday")
-    assert section(html, "result-next").startswith("What to do now The fastest way out")
-    assert "by 4 April 2026" in section(html, "result-exit")
-    assert "Pay €1,200.00 to the creditor" in section(html, "result-exit")
-    assert "€156.00" in section(html, "result-exit")
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "€156 of costs The time to pay without costs ended on Saturday 4 April 2026."),
+        ("fr", "156 € de frais Le délai pour payer sans frais a pris fin le samedi 4 avril 2026."),
+        ("nl", "€ 156 kosten De termijn om zonder kosten te betalen eindigde op zaterdag 4 april"),
+        ("de", "156 € Kosten Die Frist, um ohne Kosten zu zahlen, endete am Samstag, 4. April"),
+    ],
+)
+def test_headline_of_debtor_after_the_term_is_what_the_costs_are(language, said):
+    assert said in text(shown("letter and no payment", language))
 
 
-def test_settlement_without_costs_is_absent_without_first_letter():
-    assert "result-exit" not in shown("usual")
+def test_gain_is_shown_while_the_way_out_is_open():
+    name = "first letter that ends on a Saturday"
+    gain = shown(name, "en", BEFORE).partition('class="gain"')[2].partition("</section>")[0]
+    assert "Up to Saturday 4 April 2026 €1,200" in text(gain)
+    assert "After that, with 13% of costs €1,356" in text(gain)
+    assert 'class="gain"' not in shown(name)
 
 
-def test_payment_is_shown_over_six_ranks_in_their_order():
-    shares = "€400.00 €0.00 €156.00 €0.00 €175.00 €25.00 €44.00 €0.00"
-    assert f"5 April 2026 {shares}" in section(shown("usual"), "result-payments")
+def test_payment_is_shown_over_the_ranks_of_which_something_was_due():
+    shares = "€400.00 €156.00 €175.00 €25.00 €44.00"
+    assert f"5 April 2026 {shares}" in fold(shown("usual"), "result-payments")
 
 
 def test_payment_after_the_end_says_so_and_shows_its_ranks():
-    payments = section(shown("paid until the end"), "result-payments")
+    payments = fold(shown("paid until the end"), "result-payments")
     assert payments.count("Paid after the end") == 1
 
 
-def test_payments_table_is_absent_without_payments():
-    assert "<table" not in shown("no payment").partition("result-open")[0]
+def test_payments_are_absent_without_payments():
+    assert "result-payments" not in shown("no payment")
 
 
 def test_share_of_creditor_is_hidden_unless_present():

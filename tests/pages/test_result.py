@@ -510,7 +510,7 @@ def test_every_result_is_marked_as_estimate(language):
 def test_form_below_a_result_asks_to_change_the_answers():
     result = simulate_advances(USUAL, known_figures.maintenance())
     headings = [
-        re.search(r'<h2 id="form-heading">([^<]*)</h2>', html)[1]
+        re.search(r'<form [^>]*aria-label="([^"]*)"', html)[1]
         for html in (render("advances", "en"), render("advances", "en", {}, result=result))
     ]
     words = catalog_of("en")

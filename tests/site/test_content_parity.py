@@ -146,11 +146,21 @@ def test_links_between_pages_find_their_page_in_same_language(each):
             assert found.relative_to(folder.resolve()).as_posix() in PAGES
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@pytest.mark.parametrize(
+    "each", [each for each in all_pages() if each.path != "index.md"], ids=named
+)
 def test_page_ends_with_one_clear_next_step(each):
     last = each.sections[-1]
-    assert last.heading == page(each.language, "index.md").sections[-1].heading
+    assert last.heading == page(each.language, "advances/index.md").sections[-1].heading
     assert links(last.text).total() == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_home_page_has_three_situations_then_figures_and_ways_on(language):
+    _, *sections = page(language, "index.md").sections
+    ways_on = [links(section.text).total() for section in sections]
+    assert ways_on[:4] == [2, 2, 2, 0]
+    assert ways_on[4] >= 6
 
 
 @pytest.mark.parametrize("each", all_pages(), ids=named)

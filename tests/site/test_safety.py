@@ -25,9 +25,18 @@ def test_no_page_holds_script_of_its_own(pages):
     } == set()
 
 
-def test_only_simulators_search_and_forms_load_script(pages):
-    with_script = {address for address, page in pages.items() if page.all("script")}
-    assert with_script == {address for address in pages if address.endswith(SCRIPTED)}
+def test_only_simulators_search_and_forms_load_script_of_their_own(pages):
+    more = {address for address, page in pages.items() if len(page.all("script")) > 1}
+    assert more == {address for address in pages if address.endswith(SCRIPTED)}
+
+
+def test_every_page_loads_script_that_prints_and_shares(pages):
+    without = {
+        address
+        for address, page in pages.items()
+        if not any("/page." in script["src"] for script in page.all("script"))
+    }
+    assert without == set()
 
 
 def test_no_page_holds_style_of_its_own(pages):
@@ -60,14 +69,14 @@ def test_pages_load_nothing_from_other_origins(pages):
     assert {address for address in loaded if not address.startswith("/assets/")} == set()
 
 
-@pytest.mark.parametrize("sheet", ["alimenta.css", "material.css"])
+@pytest.mark.parametrize("sheet", ["alimenta.css"])
 def test_style_sheets_load_nothing_from_other_origins(asset, sheet):
     text = asset(sheet).read_text(encoding="utf-8")
     asked = re.findall(r"(?:url\(|@import\s*)[\"']?(?!data:)([^\"')]+)", text)
     assert [address for address in asked if "//" in address] == []
 
 
-@pytest.mark.parametrize("name", ["simulator.js", "check.js"])
+@pytest.mark.parametrize("name", ["simulator.js", "check.js", "page.js"])
 def test_scripts_use_no_storage(asset, name):
     script = asset(name).read_text(encoding="utf-8")
     assert re.findall(r"Storage|cookie|indexedDB|history\.|location", script) == []

@@ -1,4 +1,4 @@
-"""The line to share a page: its plain address, and a message with title and address."""
+"""The foot of a page: a message with its title and address; what a messenger shows of it."""
 
 from urllib.parse import parse_qs, urlsplit
 

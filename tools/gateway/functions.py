@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from infra.api_routes import ApiRoutes, read_api_routes
+from infra.api_routes import ApiRoutes, read_routes
 from infra.settings import Settings
 from tools.gateway.events import event_of
 from tools.gateway.http_messages import Request, Response, message
@@ -52,7 +52,7 @@ class Functions:
         self._load()
 
     def _load(self) -> None:
-        api_routes: ApiRoutes = read_api_routes(self._description)
+        api_routes: ApiRoutes = read_routes(self._description)
         self._routes = Routes(api_routes)
         self._pools = {name: self._pool(name) for name in api_routes.deployed}
         self._warmed = api_routes.functions

@@ -13,7 +13,7 @@ from typing import Any
 
 import boto3
 
-from infra.api_routes import read_api_routes
+from infra.api_routes import read_routes
 from infra.cloudfront.url_rewrite import read_site
 from infra.packages.build import build_package
 from infra.packages.places import PACKAGES, ROOT, SITE
@@ -64,7 +64,7 @@ class Deployed:
 def write_templates() -> Path:
     """Synthesise into ``build/cloud-local``."""
     shutil.rmtree(OUT, ignore_errors=True)
-    api_routes = read_api_routes()
+    api_routes = read_routes()
     app = new_app(str(OUT))
     build_stacks(
         app,

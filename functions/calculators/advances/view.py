@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import groupby
 
+from functions.calculators.advances.answer import advances_answer
 from functions.calculators.advances.reason import advance_reason
 from functions.calculators.shared.conditions_view import ConditionLine, condition_lines
+from functions.calculators.shared.intervention_view import (
+    given_of_children,
+    given_of_payments,
+    given_of_title,
+    index_finding,
+    steps_to_apply,
+    steps_to_change,
+    steps_to_wait,
+    steps_while_paid,
+    unmet,
+)
 from functions.exports.charts import Chart, chart
 from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation, cite, period
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.advances import AdvancesResult
-from functions.law.maintenance.missed_count import of_instalments
+from functions.law.maintenance.missed_count import MissedCount, of_instalments
 from functions.law.maintenance.monthly_advance import AdvanceStatus, MonthlyAdvance
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
+from functions.pages.answer_view import Finding, Given, NextStep, Words
 from functions.pages.explanation_view import (
     ExplainedView,
     ExplanationLine,
@@ -26,29 +38,10 @@ from functions.pages.explanation_view import (
     explain_step,
     explain_steps,
 )
+from functions.pages.repeated_rows import SAVE_DATES
 
 NOT_COVERED = ("arrears_not_advanced", "former_partner_not_advanced")
 """The notes that stand under "what an advance does not cover"; the others stand at the end."""
-
-
-class Verdict(StrEnum):
-    """The answer in a word; each has its sentence."""
-
-    OPEN = "open"
-    OPEN_CONDITIONAL = "open_conditional"
-    OPEN_DOUBTFUL = "open_doubtful"
-    OPEN_NO_ADVANCE = "open_no_advance"
-    OPEN_NOT_KNOWN = "open_not_known"
-    LATER = "later"
-    PAID = "paid"
-    CLOSED = "closed"
-
-    @property
-    def tone(self) -> str:
-        """How it looks: yes, no or later."""
-        if self in (Verdict.CLOSED, Verdict.PAID):
-            return "no"
-        return "later" if self in (Verdict.LATER, Verdict.OPEN_DOUBTFUL) else "yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,15 +92,11 @@ class Paper:
 class AdvancesView(ExplainedView):
     """Everything that the template of the result needs.
 
-    ``first_depends`` is what the first advance depends on: the suffix of the key of its sentence.
     ``sums`` are the totals over all months and children, each under the key of its sentence.
     """
 
     simulation: AdvancesResult
-    verdict: Verdict
     first_month: Month
-    first_amount: Cents | None
-    first_depends: str
     sums: tuple[tuple[str, Cents], ...]
     last_month: Month
     months_not_known: int
@@ -119,6 +108,11 @@ class AdvancesView(ExplainedView):
     contribution: ExplanationLine
     not_covered: tuple[ExplanationLine, ...]
 
+    @property
+    def several_children(self) -> bool:
+        """Whether a step says which child it is about."""
+        return len(self.simulation.application.children) > 1
+
 
 def advances_view(
     simulation: AdvancesResult, catalog: Catalog, parameters: MaintenanceParameters
@@ -126,48 +120,89 @@ def advances_view(
     """The view of a simulation in the words of a language."""
     first_month = Month.of(simulation.starts_on or simulation.application.application_date)
     notes = tuple(explain_notes(catalog, "advances", simulation.notes))
-    amount, depends = _first_amount(simulation), _first_depends(simulation)
+    words = Words(catalog=catalog, subject="advances")
+    missed = of_instalments(simulation.intervention.terms)
+    conditions = tuple(
+        condition_lines(catalog, "advances", simulation.intervention.conditions, missed)
+    )
+    papers, days = tuple(_papers(simulation, catalog)), tuple(_key_dates(simulation, catalog))
     return AdvancesView(
         simulation=simulation,
-        verdict=_verdict(simulation, amount, depends),
+        answer=advances_answer(simulation, words, parameters),
+        given=tuple(_given(simulation, words)),
+        finding=_finding(simulation, missed, words),
+        next_steps=tuple(_next_steps(simulation, words, len(papers))),
         first_month=first_month,
-        first_amount=amount,
-        first_depends=depends,
         sums=tuple(_sums(simulation)),
         last_month=first_month.plus(simulation.application.months - 1),
         months_not_known=sum(schedule.months_not_known for schedule in simulation.schedules),
         cap=Cents(parameters.advance_cap.on(first_month.first_day())),
-        conditions=tuple(
-            condition_lines(
-                catalog,
-                "advances",
-                simulation.intervention.conditions,
-                of_instalments(simulation.intervention.terms),
-            )
-        ),
+        conditions=conditions,
         schedules=tuple(_table(schedule, catalog) for schedule in simulation.schedules),
-        key_dates=tuple(_key_dates(simulation, catalog)),
-        papers=tuple(_papers(simulation, catalog)),
+        key_dates=days,
+        papers=papers,
         contribution=explain_step(catalog, "advances", simulation.contribution.step),
         not_covered=tuple(note for note in notes if note.code in NOT_COVERED),
         steps=tuple(explain_steps(catalog, "advances", simulation.explanation)),
         notes=tuple(note for note in notes if note.code not in NOT_COVERED),
+        holds={
+            "conditions": words(
+                "holds.conditions",
+                met=sum(line.met for line in conditions),
+                count=len(conditions),
+            ),
+            "schedule": words(
+                "holds.schedule", count=simulation.application.months, first=first_month
+            ),
+            "papers": words("holds.papers", count=len(papers)),
+            "dates": words("holds.dates", count=len(days)),
+            "not_covered": words("holds.not_covered", unpaid=simulation.unpaid)
+            if simulation.unpaid > 0
+            else "",
+        },
     )
 
 
-def _first_amount(simulation: AdvancesResult) -> Cents | None:
-    """The advance of the first month, all children together; ``None`` if one is not known."""
-    amounts = [schedule.months[0].advance for schedule in simulation.schedules]
-    known = [amount for amount in amounts if amount is not None]
-    return Cents(sum(known)) if len(known) == len(amounts) else None
+def _given(simulation: AdvancesResult, words: Words) -> Iterator[Given]:
+    application, terms = simulation.application, simulation.intervention.terms
+    yield given_of_title(words, application.title)
+    yield given_of_children(words, [child.monthly_maintenance for child in application.children])
+    yield given_of_payments(words, of_instalments(terms))
+    yield words.given("day", "application", day=application.application_date)
 
 
-def _first_depends(simulation: AdvancesResult) -> str:
-    """What the advance of the first month depends on, by the child for whom it is least certain."""
-    paid = [one.months[0] for one in simulation.schedules if one.months[0].advance]
-    if any(month.status is AdvanceStatus.DOUBTFUL for month in paid):
-        return "_doubtful"
-    return "_conditional" if any(month.conditional for month in paid) else ""
+def _finding(simulation: AdvancesResult, missed: MissedCount, words: Words) -> Finding | None:
+    """The index that is missing, where the service can act and so collect it."""
+    if simulation.starts_on is None or not missed.index_missing:
+        return None
+    last = simulation.intervention.terms[-1]
+    action = words.action("count_arrears", page="advances/arrears")
+    return index_finding(
+        words, missed.index_missing, due=last.maintenance, title=last.in_title, action=action
+    )
+
+
+def _next_steps(simulation: AdvancesResult, words: Words, papers: int) -> Iterator[NextStep]:
+    step_in = simulation.intervention
+    if simulation.starts_on is None:
+        names = unmet(step_in.conditions)
+        yield from (
+            steps_while_paid(words) if step_in.opens_if_unpaid else steps_to_change(words, names)
+        )
+        return
+    if not step_in.is_open:
+        remind = words.action("remind", intent=SAVE_DATES)
+        yield from steps_to_wait(words, simulation.starts_on, remind)
+        return
+    days = {found.code: found.day for found in simulation.key_dates}
+    yield from steps_to_apply(words, papers)
+    after = words.action("after", page="advances/after")
+    if "decision_due" in days:
+        yield words.step("decision", after, on=days["decision_due"])
+    last = days.get("appeal_without_decision_last_day")
+    if last is not None:
+        time_limits = words.action("time_limits", page="advances/deadlines")
+        yield words.step("no_answer", time_limits, on=last)
 
 
 def _sums(simulation: AdvancesResult) -> Iterator[tuple[str, Cents]]:
@@ -183,17 +218,6 @@ def _sums(simulation: AdvancesResult) -> Iterator[tuple[str, Cents]]:
         yield "conditional" if sure else "conditional_only", unsure
     if doubtful:
         yield "doubtful" if sure or unsure else "doubtful_only", doubtful
-
-
-def _verdict(simulation: AdvancesResult, first_amount: Cents | None, depends: str) -> Verdict:
-    if simulation.starts_on is None:
-        is_paid = simulation.intervention.opens_if_unpaid is not None
-        return Verdict.PAID if is_paid else Verdict.CLOSED
-    if not simulation.intervention.is_open:
-        return Verdict.LATER
-    if first_amount is None:
-        return Verdict.OPEN_NOT_KNOWN
-    return Verdict(f"open{depends}") if first_amount > 0 else Verdict.OPEN_NO_ADVANCE
 
 
 def _table(schedule: ChildSchedule, catalog: Catalog) -> ScheduleTable:

@@ -17,5 +17,6 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: find_appeal_dates(request, load.waiver()),
     members=members,
+    counts_days=True,
     days=days,
 )

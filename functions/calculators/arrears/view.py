@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
 from functions.calculators.arrears.remarks import remarks
+from functions.calculators.shared.intervention_view import (
+    apply_online,
+    change_payments,
+    given_of_children,
+    if_unpaid,
+    index_finding,
+    months_due,
+    steps_to_apply,
+    steps_to_wait,
+)
 from functions.exports.charts import Chart, chart
 from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation, cite
@@ -14,8 +25,18 @@ from functions.law.core.values import Cents
 from functions.law.maintenance.arrears import ArrearsResult
 from functions.law.maintenance.ledger import LedgerMonth
 from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.pages.answer_view import (
+    Action,
+    Answer,
+    Finding,
+    Given,
+    NextStep,
+    Tone,
+    Words,
+)
 from functions.pages.explanation_view import ExplainedView, StepRun, by_year, explain_result
 
+PAPER = "intervention"
 MOST_STEPS = 20
 """A longer explanation is folded by year."""
 MOST_MONTHS = 12
@@ -29,14 +50,6 @@ class Verdict(StrEnum):
     APPLY = "apply"
     LATER = "later"
     NOT_KNOWN = "notKnown"
-
-
-TONES = {
-    Verdict.NOTHING: "no",
-    Verdict.APPLY: "yes",
-    Verdict.LATER: "later",
-    Verdict.NOT_KNOWN: "later",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +83,14 @@ class ArrearsView(ExplainedView):
     """Everything that the template of the result needs."""
 
     arrears: ArrearsResult
-    verdict: Verdict
-    tone: str
     lines: tuple[LedgerLine, ...]
     chart: Chart | None
     contribution_citation: Citation
+
+    @property
+    def several_children(self) -> bool:
+        """Whether a step says which child it is about."""
+        return len(self.arrears.request.children) > 1
 
     @property
     def runs(self) -> tuple[StepRun, ...]:
@@ -94,12 +110,15 @@ def arrears_view(
     arrears: ArrearsResult, catalog: Catalog, parameters: MaintenanceParameters
 ) -> ArrearsView:
     """The view of the arrears in the words of a language."""
-    verdict = _verdict(arrears)
+    words = Words(catalog=catalog, subject="arrears")
     day = arrears.request.application_date
     return ArrearsView(
         arrears=arrears,
-        verdict=verdict,
-        tone=TONES[verdict],
+        answer=_answer(arrears, words),
+        given=tuple(_given(arrears, words)),
+        finding=_finding(arrears, words),
+        next_steps=tuple(_next_steps(arrears, words)),
+        holds={"months": words("holds.months", count=len(arrears.months))},
         lines=tuple(
             LedgerLine(month=month, remarks=tuple(remarks(month))) for month in arrears.months
         ),
@@ -107,6 +126,104 @@ def arrears_view(
         contribution_citation=cite(catalog, parameters.debtor_contribution.source_on(day)),
         **explain_result(catalog, "arrears", arrears),
     )
+
+
+def _answer(arrears: ArrearsResult, words: Words) -> Answer:
+    verdict = _verdict(arrears)
+    if verdict is Verdict.NOTHING:
+        short = words.catalog.short
+        other_ways = words.action("other_ways", page="advances/other-ways")
+        too_old = words("verdict.nothing.reason", too_old=short(arrears.too_old))
+        return Answer(
+            tag=words("verdict.nothing.tag"),
+            tone=Tone.NO,
+            sentence=words("verdict.nothing.sentence"),
+            reason=too_old if arrears.too_old > 0 else "",
+            primary=other_ways if arrears.too_old > 0 else _check_index(words),
+        )
+    return _owed(arrears, verdict, words)
+
+
+def _owed(arrears: ArrearsResult, verdict: Verdict, words: Words) -> Answer:
+    """The answer where something is missing: how much, of which months, and who collects it."""
+    months = [m.month for m in arrears.months if m.claimable and m.missing > 0]
+    online = apply_online(words)
+    filled = words.action("filled", paper=PAPER)
+    tone, primary, hint = Tone.DUE, online, ""
+    secondary: tuple[Action, ...] = (filled,)
+    match verdict:
+        case Verdict.APPLY:
+            tone, hint = Tone.YES, words("hint.online")
+            reason = words("verdict.apply.reason")
+        case Verdict.LATER:
+            primary, secondary = words.action("how_to_apply", page="advances/apply"), ()
+            reason = _when(arrears, words)
+        case _:
+            primary, secondary = words.action("other_ways", page="advances/other-ways"), ()
+            reason = words("verdict.notKnown.reason")
+    return Answer(
+        tag=words(f"verdict.{'apply' if verdict is Verdict.APPLY else 'later'}.tag"),
+        tone=tone,
+        figure=words("verdict.apply.figure", total=words.catalog.short(arrears.total)),
+        sentence=words(
+            f"verdict.apply.sentence{'_one' if len(months) == 1 else ''}",
+            first=months[0],
+            last=months[-1],
+        ),
+        reason=reason,
+        primary=primary,
+        secondary=secondary,
+        hint=hint,
+    )
+
+
+def _check_index(words: Words) -> Action:
+    return words.action("check_index", page="advances/indexation")
+
+
+def _when(arrears: ArrearsResult, words: Words) -> str:
+    """Which months must stay unpaid, and from which day the service can then be asked."""
+    request, opens_on = arrears.request, arrears.may_apply_from
+    if opens_on is None:
+        return ""
+    coming = months_due(request.application_date, opens_on, request.title.due_day or 1)
+    return if_unpaid(words, coming, opens_on)
+
+
+def _given(arrears: ArrearsResult, words: Words) -> Iterator[Given]:
+    request = arrears.request
+    yield words.given("title_date", "title", day=request.title.date)
+    yield given_of_children(words, [child.monthly_maintenance for child in request.children])
+    yield words.given("months", "payments", count=len(arrears.months))
+    yield words.given("day", "application", day=request.application_date)
+
+
+def _finding(arrears: ArrearsResult, words: Words) -> Finding | None:
+    """The index that is missing of months that were paid as the title says."""
+    in_title = sum(child.monthly_maintenance for child in arrears.request.children)
+    of_index = [
+        month.missing
+        for month in arrears.months
+        if month.claimable and month.is_missed and month.received >= in_title
+    ]
+    if not of_index:
+        return None
+    due = arrears.months[-1].due
+    return index_finding(words, Cents(sum(of_index)), due=due, title=Cents(in_title))
+
+
+def _next_steps(arrears: ArrearsResult, words: Words) -> Iterator[NextStep]:
+    verdict = _verdict(arrears)
+    keep = words.step("keep", words.action("rights", page="advances/rights"))
+    if verdict is Verdict.APPLY:
+        yield from steps_to_apply(words)
+        yield words.step("advance", words.action("simulate", page="advances/simulator"))
+    elif arrears.total > 0 and arrears.may_apply_from is not None:
+        simulate = words.action("simulate", page="advances/simulator")
+        yield from steps_to_wait(words, arrears.may_apply_from, simulate)
+    else:
+        yield keep
+        yield change_payments(words)
 
 
 def _chart(arrears: ArrearsResult, catalog: Catalog) -> Chart | None:

@@ -17,5 +17,7 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: find_deadlines(request, load.maintenance()),
     members=members,
+    view_parameters=load.maintenance,
+    counts_days=True,
     days=days,
 )

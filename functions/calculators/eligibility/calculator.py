@@ -6,7 +6,7 @@ from functools import partial
 
 from functions.calculators.base import Calculator
 from functions.calculators.eligibility.response import members, table
-from functions.calculators.shared.ledger_months import with_ledger_months
+from functions.calculators.shared.ledger_months import twelve_months, with_ledger_months
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.law.maintenance.eligibility import EligibilityRequest, check_eligibility, validate
@@ -22,5 +22,5 @@ CALCULATOR = Calculator(
     compute=lambda request: check_eligibility(request, load.maintenance()),
     members=members,
     table=table,
-    prepare_form=partial(with_ledger_months, SCHEMA),
+    prepare_form=partial(with_ledger_months, SCHEMA, since=twelve_months),
 )

@@ -11,7 +11,9 @@ from functions.law.core.values import Cents, Month
 from functions.law.maintenance.indexation import first_adaptation, index_name
 from functions.law.maintenance.indexation_history import IndexationResult
 from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words
 from functions.pages.explanation_view import ExplainedView, explain_result
+from functions.pages.repeated_rows import SAVE_DATES, SUMMARIZE
 
 
 class Verdict(StrEnum):
@@ -23,47 +25,84 @@ class Verdict(StrEnum):
     NOT_INDEXED = "notIndexed"
 
 
+TONES = {
+    Verdict.INDEXED: Tone.YES,
+    Verdict.FIRST_YEAR: Tone.YES,
+    Verdict.NOT_PUBLISHED: Tone.DUE,
+    Verdict.NOT_INDEXED: Tone.NO,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexationView(ExplainedView):
-    """Everything that the template of the result needs.
-
-    ``change`` is the amount less that of the title. ``next_change`` is the month of the adaptation
-    to look out for: the first one that is not known yet, or the next one to come.
-    """
+    """Everything that the template of the result needs."""
 
     result: IndexationResult
-    verdict: Verdict
-    tone: str
     base: Cents
-    change: Cents
     title_month: Month
-    next_change: Month | None
-    next_keys: tuple[str, ...]
-
-    @property
-    def difference(self) -> Cents:
-        """How far the amount lies from that of the title."""
-        return Cents(abs(self.change))
 
 
 def indexation_view(
     result: IndexationResult, catalog: Catalog, parameters: MaintenanceParameters
 ) -> IndexationView:
     """The view of an indexed amount in the words of a language."""
+    words = Words(catalog=catalog, subject="indexation")
     request = result.request
     verdict = verdict_of(result, parameters)
     change = Cents(result.amount - request.monthly_maintenance)
+    upcoming = next_change(result, parameters)
     return IndexationView(
         result=result,
-        verdict=verdict,
-        tone="later" if verdict is Verdict.NOT_PUBLISHED else "yes",
+        answer=_answer(result, verdict, upcoming, words),
+        given=tuple(_given(result, words)),
+        next_steps=tuple(_next_steps(verdict, change, upcoming, words)),
         base=Cents(request.monthly_maintenance),
-        change=change,
         title_month=Month.of(request.title.date),
-        next_change=next_change(result, parameters),
-        next_keys=tuple(_next_keys(verdict, change)),
+        holds={"adaptations": words("holds.adaptations", count=len(result.adaptations))},
         **explain_result(catalog, "indexation", result),
     )
+
+
+def _answer(
+    result: IndexationResult, verdict: Verdict, upcoming: Month | None, words: Words
+) -> Answer:
+    remind = words.action("remind", intent=SAVE_DATES)
+    count = words.action("count_arrears", page="advances/arrears")
+    change = Cents(result.amount - result.request.monthly_maintenance)
+    primary = remind
+    secondary: tuple[Action, ...] = ()
+    if verdict is Verdict.NOT_INDEXED:
+        primary = words.action("other_ways", page="advances/other-ways")
+    elif change > 0:
+        primary, secondary = count, (remind,)
+    published = [a.month for a in result.adaptations if a.published]
+    return words.answer(
+        verdict,
+        TONES[verdict],
+        primary,
+        *secondary,
+        reason=_difference(change, words),
+        amount=words.catalog.short(result.amount),
+        month=result.request.month,
+        since=published[-1] if published else Month.of(result.request.title.date),
+        next=upcoming or result.request.month,
+    )
+
+
+def _difference(change: int, words: Words) -> str:
+    """How far the amount lies from that of the title; empty where it does not."""
+    if change == 0:
+        return ""
+    key = f"verdict.change.{'more' if change > 0 else 'less'}"
+    return words(key, difference=words.catalog.short(Cents(abs(change))))
+
+
+def _given(result: IndexationResult, words: Words) -> Iterator[Given]:
+    request = result.request
+    amount = words.catalog.short(Cents(request.monthly_maintenance))
+    yield words.given("amount", "amount", amount=amount)
+    yield words.given("title_date", "title", day=request.title.date)
+    yield words.given("month", "month", month=request.month)
 
 
 def verdict_of(result: IndexationResult, parameters: MaintenanceParameters) -> Verdict:
@@ -88,18 +127,22 @@ def next_change(result: IndexationResult, parameters: MaintenanceParameters) -> 
     return next(waiting, result.adaptations[-1].month.plus(every))
 
 
-def _next_keys(verdict: Verdict, change: Cents) -> Iterator[str]:
+def _next_steps(
+    verdict: Verdict, change: Cents, upcoming: Month | None, words: Words
+) -> Iterator[NextStep]:
     """What the reader can do now, the most useful first."""
-    match verdict:
-        case Verdict.NOT_INDEXED:
-            yield "court"
-            return
-        case Verdict.NOT_PUBLISHED:
-            yield "wait"
-            return
-        case Verdict.INDEXED if change != 0:
-            yield "tell"
-            yield "pay"
+    count = words.action("count_arrears", page="advances/arrears")
+    if verdict is Verdict.NOT_INDEXED or upcoming is None:
+        yield words.step("court", words.action("other_ways", page="advances/other-ways"))
+        return
+    remind = words.action("remind", intent=SAVE_DATES)
+    if verdict is Verdict.NOT_PUBLISHED:
+        yield words.step("wait", remind, month=upcoming)
+        yield words.step("difference", count)
+        return
     if change > 0:
-        yield "difference"
-    yield "again"
+        yield words.step("difference", count)
+    if verdict is Verdict.INDEXED and change != 0:
+        yield words.step("tell", words.action("print", intent=SUMMARIZE))
+        yield words.step("pay", words.action("pay", page="debtor/paying"))
+    yield words.step("again", remind, month=upcoming)

@@ -17,5 +17,6 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: check_particulars(request, load.waiver()),
     members=members,
+    counts_days=True,
     days=days,
 )

@@ -18,6 +18,7 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: allocate_payments(request, load.maintenance()),
     members=members,
+    counts_days=True,
     view_parameters=load.maintenance,
     days=days,
     table=table,

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
-from functions.i18n.catalog import Catalog
 from functions.law.core.time_limits import LegalDate
-from functions.pages.explanation_view import ExplainedResult, ExplainedView, explain_result
-
-
-class DatesResult(ExplainedResult, Protocol):
-    """A result that consists of days that follow from an event."""
-
-    @property
-    def dates(self) -> tuple[LegalDate, ...]: ...  # noqa: D102
+from functions.pages.explanation_view import ExplainedView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,30 +21,18 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatesView(ExplainedView):
-    """Everything that the templates need. ``verdict`` and ``next_keys`` are keys of the subject."""
+    """Everything that the templates need. ``holds_days`` says how many days the table has."""
 
-    verdict: str
-    figures: Mapping[str, date]
-    tone: str = "later"
-    next_keys: tuple[str, ...]
     lines: tuple[DateLine, ...]
+    holds_days: str
 
 
-def dates_view(subject: str, verdict: str, result: DatesResult, catalog: Catalog) -> DatesView:
-    """The days of a result in the words of its subject, under that verdict."""
-    return DatesView(
-        verdict=verdict,
-        figures={found.code: found.day for found in result.dates},
-        next_keys=(f"{verdict}.first", "early", "late"),
-        lines=tuple(_line(found) for found in result.dates),
-        **explain_result(catalog, subject, result),
-    )
-
-
-def _line(found: LegalDate) -> DateLine:
-    term = found.deadline
-    return DateLine(
-        code=found.code,
-        day=found.day,
-        counted_to=term.counted_to if term is not None and term.is_moved else None,
-    )
+def date_lines(dates: Iterable[LegalDate]) -> Iterator[DateLine]:
+    """The lines of the table, in the order of the procedure."""
+    for found in dates:
+        term = found.deadline
+        yield DateLine(
+            code=found.code,
+            day=found.day,
+            counted_to=term.counted_to if term is not None and term.is_moved else None,
+        )

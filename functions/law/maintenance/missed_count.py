@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from functions.law.core.validation import NOTHING
 from functions.law.core.values import Cents
 from functions.law.maintenance.instalments import Instalment
 from functions.law.maintenance.ledger import LedgerMonth
@@ -15,7 +16,8 @@ class MissedCount:
     """Months of the twelve before the application (art. 6), by what came; ``missing`` in cents.
 
     ``without_index``: the amount of the title came, but not its adaptation. ``not_given``: nothing
-    was said of the month, which then counts neither as paid nor as missed.
+    was said of the month, which then counts neither as paid nor as missed. ``index_missing`` is
+    what is missing of the months in which only the adaptation did not come.
     """
 
     without_payment: int
@@ -23,13 +25,14 @@ class MissedCount:
     without_index: int
     not_given: int
     missing: Cents
+    index_missing: Cents = NOTHING
 
 
 def of_instalments(terms: Iterable[Instalment]) -> MissedCount:
     """The count of the terms of an application."""
     terms = tuple(terms)
     return _count(
-        [(term.received, term.in_title) for term in terms if term.missed],
+        [(term.received, term.in_title, term.missing) for term in terms if term.missed],
         not_given=sum(term.received is None for term in terms),
         missing=sum(term.missing for term in terms),
     )
@@ -39,22 +42,25 @@ def of_ledger(months: Iterable[LedgerMonth], in_title: int, in_window: int) -> M
     """The count of a ledger; ``in_title`` cents a month, ``in_window`` terms that fell due."""
     window = [month for month in months if month.in_window]
     return _count(
-        [(month.received, in_title) for month in window if month.is_missed],
+        [(month.received, in_title, month.missing) for month in window if month.is_missed],
         not_given=in_window - len(window),
         missing=sum(month.missing for month in window),
     )
 
 
 def _count(
-    missed: Sequence[tuple[int | None, int]], *, not_given: int, missing: int
+    missed: Sequence[tuple[int | None, int, int]], *, not_given: int, missing: int
 ) -> MissedCount:
-    """The count, from what came of each missed term and the amount of the title."""
-    unpaid = sum(received == 0 for received, _ in missed)
-    without_index = sum(received is not None and received >= title for received, title in missed)
+    """The count, from what came of each missed term, the amount of the title, what is missing."""
+    unpaid = sum(received == 0 for received, _, _ in missed)
+    of_index = [
+        gap for received, title, gap in missed if received is not None and received >= title
+    ]
     return MissedCount(
         without_payment=unpaid,
-        partly_paid=len(missed) - unpaid - without_index,
-        without_index=without_index,
+        partly_paid=len(missed) - unpaid - len(of_index),
+        without_index=len(of_index),
         not_given=not_given,
         missing=Cents(missing),
+        index_missing=Cents(sum(of_index)),
     )

@@ -20,7 +20,15 @@ from functions.forms.definition import (
 )
 
 SETS = [*CALCULATORS, "contact"]
-OF_ANOTHER_MEANING = {"months", "letterSentOn", "payments[].amount", "monthlyMaintenance", "kind"}
+OF_ANOTHER_MEANING = {
+    "months",
+    "letterSentOn",
+    "payments[].amount",
+    "monthlyMaintenance",
+    "kind",
+    # A member of a request in JSON in the simulator, an answer of the page alone elsewhere.
+    "paymentHistory",
+}
 """Paths that name something else in each of the calculators that ask for them."""
 
 

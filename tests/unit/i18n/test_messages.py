@@ -184,7 +184,7 @@ MARCH = {"entry_month": Month(2026, 3)}
             "receivedPayments[0].month",
             ParseErrorCode.NOT_A_MONTH,
             MARCH,
-            "Month 1 \u2013 Month: enter a month and a year, for example 11/2026.",
+            "Month 1 \u2013 Month: write the month and year, for example 11/2026 or November 2026.",
         ),
     ],
 )

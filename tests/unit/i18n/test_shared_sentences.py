@@ -18,6 +18,8 @@ SAME_ON_PURPOSE = {
     # Two decisions, two procedures.
     "appeal.questions.informedOn.label",
     "appeal.questions.informedOn.why",
+    # An answer that a quick question offers as well.
+    "not_paid.questions.fixedByJudgeOrNotary.options.notKnown",
     # The same letter in sections of different names.
     "first_questions.sections.letter.intro",
     # A rule of each calculator.
@@ -86,8 +88,8 @@ def test_sentence_missing_in_calculator_file_is_shared_one(language):
 
 def test_sentence_of_own_file_overrides_shared_one():
     entries = catalog_of("en").entries
-    assert "shared.sections.application.title" in entries
-    assert entries["arrears.sections.application.title"] == "The date of the calculation"
+    assert "shared.questions.paymentHistory.label" in entries
+    assert entries["advances.questions.paymentHistory.label"].endswith("twelve months?")
 
 
 def test_sentence_of_no_file_is_error_that_names_its_key():
@@ -104,6 +106,7 @@ def test_sentence_of_no_file_is_error_that_names_its_key():
         (PAPER_SHARED, None),
         ("common", None),
         ("contact", None),
+        ("must_repay", SHARED),
     ],
 )
 def test_calculators_and_printable_forms_share_sentences(subject, shared):
@@ -115,7 +118,7 @@ def test_every_shared_question_is_used_by_two_calculators_without_own_words():
     users = defaultdict(set)
     for name in CALCULATORS:
         for question in form_definition(name).questions():
-            for part in ("label", "hint", "why", "short"):
+            for part in ("label", "hint", "why", "short", "unit", "assumed"):
                 key = f"{question.key}.{part}"
                 if f"{name}.{key}" not in entries.of(name):
                     users[f"{SHARED}.{key}"].add(name)

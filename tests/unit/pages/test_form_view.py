@@ -289,6 +289,7 @@ def test_message_of_a_refused_answer_stands_at_its_own_field_only(monkeypatch):
         return f"{asked[2].path} is {asked[2].code}"
 
     monkeypatch.setattr("functions.pages.form_view.message", message)
+    monkeypatch.setattr("functions.pages.form_view.short_message", message)
     issues = refused("children[1].birthDate"), refused("fill", "not_an_amount")
     form = built({}, *issues, rows={"children": 2}, months=MONTHS)
     errors = {f.name: f.errors for section in form.sections for f in section.fields if f.errors}

@@ -40,7 +40,8 @@ COMPLETE = {"name": "x", "kind": "a"}
 
 @pytest.fixture(autouse=True)
 def _words(monkeypatch):
-    monkeypatch.setattr("functions.pages.form_view.message", lambda *asked: asked[2].code)
+    for name in ("message", "short_message"):
+        monkeypatch.setattr(f"functions.pages.form_view.{name}", lambda *asked: asked[2].code)
 
 
 def steps(typed=None, *, issues=(), place=None, rows=1, months=()):
@@ -90,13 +91,13 @@ def test_step_is_started_by_an_amount_in_its_table():
     assert states(steps(months=MONTHS))["third"] is State.OPTIONAL
 
 
-def test_step_with_a_shown_error_is_open_besides_the_one_that_was_opened():
+def test_step_with_a_shown_error_is_marked_while_only_one_step_is_open():
     issue = FieldError(path="children[0].note", code="unseen")
     found = steps(COMPLETE, issues=(issue,), place=at("third", "children[0].note"))
     assert states(found)["second"] is State.ERROR
-    assert [step.is_open for step in found.steps] == [False, True, True]
-    # The Enter key leaves the first step that is open.
-    assert found.enter == "next:second"
+    assert [step.is_open for step in found.steps] == [False, False, True]
+    # The Enter key leaves the step that is open; the last one leads to the result.
+    assert found.enter == "calculate"
 
 
 @pytest.mark.parametrize(("moved", "focused"), [(True, "second"), (False, None)])

@@ -1,0 +1,122 @@
+"""What was paid, told at once instead of month by month: the page fills in the months itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
+
+from functions.forms.definition import FormDefinition, Kind, Question
+from functions.forms.errors import FieldError
+from functions.forms.numbers import ParseError
+from functions.forms.parse_form import parse_value
+from functions.law.core.values import Cents, Month
+from functions.pages.month_rows import with_month_rows
+from functions.pages.repeated_rows import rows_of, without_rows
+
+HISTORY = "paymentHistory"
+SINCE = "nothingSince"
+PART = "partEachMonth"
+PAYMENTS = "receivedPayments"
+AMOUNT = "amount"
+MONTH_BY_MONTH = "monthByMonth"
+HUNDRED = 100
+MONTH_QUESTION = Question(path=SINCE, kind=Kind.MONTH)
+
+
+class Told(StrEnum):
+    """The answers that tell of every month at once."""
+
+    NOTHING = "nothing"
+    NOTHING_SINCE = "nothingSince"
+    PART = "paysLess"
+    EVERYTHING = "everything"
+
+
+def told_at_once(typed: Mapping[str, str]) -> Told | None:
+    """The answer that tells of every month, where that was chosen."""
+    text = typed.get(HISTORY, "").strip()
+    return Told(text) if text in set(Told) else None
+
+
+def month_by_month(typed: Mapping[str, str]) -> Mapping[str, str]:
+    """The answers, with the choice that amounts of months make where none was sent."""
+    if typed.get(HISTORY, "").strip() or not _has_amounts(typed):
+        return typed
+    return {**typed, HISTORY: MONTH_BY_MONTH}
+
+
+def is_by_month(typed: Mapping[str, str]) -> bool:
+    """Whether the answer is given month by month."""
+    return typed.get(HISTORY, "").strip() == MONTH_BY_MONTH
+
+
+def with_rows(
+    questions: FormDefinition, typed: Mapping[str, str], months: Sequence[Month]
+) -> Mapping[str, str]:
+    """The answers with a row for each month, where they are given or were given in rows."""
+    if is_by_month(typed) or _has_amounts(typed):
+        return with_month_rows(questions, PAYMENTS, typed, months)
+    return without_rows(typed, PAYMENTS)
+
+
+def _has_amounts(typed: Mapping[str, str]) -> bool:
+    rows = rows_of(typed, PAYMENTS).items()
+    return any(text.strip() for (_, name), text in rows if name == AMOUNT)
+
+
+def can_be_indexed(issues: Iterable[FieldError]) -> bool:
+    """Whether the title and the amounts in it are in order, so that what was due is known."""
+    return not any(
+        issue.path.startswith("title") or issue.path.endswith("monthlyMaintenance")
+        for issue in issues
+    )
+
+
+def filled_rows(
+    typed: Mapping[str, str], months: Iterable[Month], due: Callable[[Month], Cents] | None
+) -> dict[str, str]:
+    """A row for each of the months; none where what is due or the answer itself is not known.
+
+    What was paid in full is what was due, with its index.
+    """
+    told = told_at_once(typed)
+    rows: dict[str, str] = {}
+    for place, month in enumerate(sorted(months)):
+        amount = _amount(told, typed, month, due)
+        if amount is None:
+            return {}
+        rows[f"{PAYMENTS}[{place}].month"] = str(month)
+        rows[f"{PAYMENTS}[{place}].amount"] = amount
+    return rows
+
+
+def _amount(
+    told: Told | None,
+    typed: Mapping[str, str],
+    month: Month,
+    due: Callable[[Month], Cents] | None,
+) -> str | None:
+    """What was paid for a month, as it is typed."""
+    if told is Told.NOTHING:
+        return "0"
+    if told is Told.PART:
+        return typed.get(PART, "").strip() or None
+    if told is Told.NOTHING_SINCE:
+        since = _month(typed.get(SINCE, ""))
+        if since is None:
+            return None
+        if month >= since:
+            return "0"
+    return None if told is None or due is None else _text(due(month))
+
+
+def _month(text: str) -> Month | None:
+    try:
+        value = parse_value(MONTH_QUESTION, text)
+    except ParseError:
+        return None
+    return value if isinstance(value, Month) else None
+
+
+def _text(amount: Cents) -> str:
+    return f"{amount // HUNDRED}.{amount % HUNDRED:02}"

@@ -1,0 +1,192 @@
+"""The answer of a result as every page shows it, what to do next, and the answers given.
+
+A calculator fills these in and the templates of ``results`` show them, so that every result has the
+same parts in the same order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from functions.i18n.catalog import Catalog
+from functions.law.core.values import Value
+
+MYMINFIN = "https://myminfin.be/"
+"""Where one applies online (FPS Finance, press release of 31 May 2024)."""
+OFFICES = {
+    "fr": "https://finances.belgium.be/",
+    "nl": "https://financien.belgium.be/",
+    "de": "https://finanzen.belgium.be/",
+    "en": "https://finances.belgium.be/",
+}
+"""The site of FPS Finance, which has the office finder by postcode, in each language."""
+MOST_DAYS_SAID = 60
+"""Beyond that, a date without the days left says enough."""
+
+
+class Tone(StrEnum):
+    """What the tag of an answer looks like; its words say the same."""
+
+    YES = "yes"
+    DUE = "due"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A button or a link: what it says, and exactly one of the places to which it leads.
+
+    ``page`` is a page of this site (``advances/other-ways``), ``address`` another site, ``intent``
+    a button of the form (``calendar``, ``step:title``), ``paper`` a form that the answers fill in.
+    """
+
+    text: str
+    page: str = ""
+    address: str = ""
+    intent: str = ""
+    paper: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an action that leads nowhere, or to two places."""
+        if sum(map(bool, (self.page, self.address, self.intent, self.paper))) != 1:
+            raise ValueError(f"{self.text} must lead to one place")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer in one sentence, with the figure and the reason, and what to press now.
+
+    ``figure`` is empty where the answer is not an amount, ``unit`` what stands beside it. ``hint``
+    is what one must know to press the primary action.
+    """
+
+    tag: str
+    tone: Tone
+    sentence: str
+    primary: Action
+    reason: str = ""
+    figure: str = ""
+    unit: str = ""
+    secondary: tuple[Action, ...] = ()
+    hint: str = ""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The answer in words alone: the tag, the figure with its sentence, the reason."""
+        sentence = " ".join(filter(None, (self.figure, self.unit, self.sentence)))
+        return tuple(filter(None, (self.tag, sentence, self.reason)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was not asked and that the reader should know, with an amount."""
+
+    heading: str
+    text: str
+    action: Action | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """A step to take: what to do, one line about it, and its link. ``day`` is when, where known."""
+
+    heading: str
+    text: str = ""
+    link: Action | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A line of the answers given: what it is about, the answer, and the step that changes it."""
+
+    name: str
+    value: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The sentences of one subject. A key that is missing gives an empty text where that may be."""
+
+    catalog: Catalog
+    subject: str
+
+    def __call__(self, key: str, **inputs: Value) -> str:
+        """The sentence of a key of the subject.
+
+        Raises:
+            KeyError: there is no such sentence.
+        """
+        return self.catalog.gettext(f"{self.subject}.{key}", **inputs)
+
+    def optional(self, key: str, **inputs: Value) -> str:
+        """The same, empty where the subject has no such sentence."""
+        return self(key, **inputs) if self.catalog.has(f"{self.subject}.{key}") else ""
+
+    def answer(
+        self,
+        verdict: str,
+        tone: Tone,
+        primary: Action,
+        *secondary: Action,
+        hint: str = "",
+        reason: str = "",
+        **inputs: Value,
+    ) -> Answer:
+        """The answer whose words are under ``verdict.<verdict>``: tag, figure, unit, sentence.
+
+        ``reason`` replaces that of the words, where it depends on more than the verdict.
+        """
+        key = f"verdict.{verdict}"
+        return Answer(
+            tag=self(f"{key}.tag", **inputs),
+            tone=tone,
+            sentence=self(f"{key}.sentence", **inputs),
+            primary=primary,
+            reason=reason or self.optional(f"{key}.reason", **inputs),
+            figure=self.optional(f"{key}.figure", **inputs),
+            unit=self.optional(f"{key}.unit", **inputs),
+            secondary=secondary,
+            hint=hint,
+        )
+
+    def step(
+        self, key: str, link: Action | None = None, on: date | None = None, **inputs: Value
+    ) -> NextStep:
+        """The step whose words are under ``next.<key>``: a heading, and a text where it has one.
+
+        ``on`` is the day of the step, which its words call ``day``, with its weekday.
+        """
+        if on is not None:
+            inputs["day"] = self.catalog.full_day(on)
+        return NextStep(
+            heading=self(f"next.{key}.heading", **inputs),
+            text=self.optional(f"next.{key}.text", **inputs),
+            link=link,
+            day=on,
+        )
+
+    def action(
+        self, key: str, *, page: str = "", address: str = "", intent: str = "", paper: str = ""
+    ) -> Action:
+        """The action whose words are under ``actions.<key>``."""
+        return Action(
+            text=self(f"actions.{key}"), page=page, address=address, intent=intent, paper=paper
+        )
+
+    def given(self, key: str, step: str, **inputs: Value) -> Given:
+        """The line of an answer whose words are under ``given.<key>``: its name and its value."""
+        return Given(
+            name=self(f"given.{key}.name"), value=self(f"given.{key}.value", **inputs), step=step
+        )
+
+
+def days_left(catalog: Catalog, day: date, today: date) -> str:
+    """How many days are left up to a day, today included; empty where it is past or far away."""
+    left = (day - today).days + 1
+    if not 1 <= left <= MOST_DAYS_SAID:
+        return ""
+    return catalog.gettext("common.result.days_left", count=left)

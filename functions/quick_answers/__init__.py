@@ -1,0 +1,1 @@
+"""The quick answers: two or three questions of the home page, answered by the same rules."""

@@ -1,0 +1,89 @@
+"""What a quick answer is made of: its questions, and what it says to the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, Literal, TypeVar
+
+from functions.exports.days import Days
+from functions.forms.parse import FormSchema
+from functions.i18n.catalog import Catalog
+from functions.law.core.values import BasisPoints
+
+Request = TypeVar("Request")
+Tone = Literal["yes", "due", "no"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """Answers that go along to another form: its path, the fields, and what the page then does."""
+
+    action: str
+    fields: Mapping[str, str]
+    intent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """What the reader can press: a page of the site, another site, or a form with the answers."""
+
+    text: str
+    page: str = ""
+    site: str = ""
+    carried: Carried | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step of what to do: an order, one line on it, and the page that says more."""
+
+    title: str
+    text: str
+    link: Action | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer in sentences. What is empty is not shown.
+
+    ``figure`` and its ``unit`` are what the reader came for, ``before`` a word in front of them;
+    ``sentence`` is the heading. ``share`` is what the picture shows of a whole. ``supposes`` is
+    what was not asked. ``actions`` has the most useful first. What follows ``actions`` is shown
+    where the answer has a page to itself.
+    """
+
+    tone: Tone
+    tag: str
+    sentence: str
+    before: str = ""
+    figure: str = ""
+    unit: str = ""
+    reason: str = ""
+    share: BasisPoints | None = None
+    supposes: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    calendar: Days | None = None
+    warning: str = ""
+    steps: tuple[Step, ...] = ()
+    others: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Generic[Request]):
+    """What was answered: as it was typed, as it is meant, on which day, in which language."""
+
+    request: Request
+    typed: Mapping[str, str]
+    today: date
+    catalog: Catalog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuickAnswer(Generic[Request]):
+    """The questions of a quick answer, what it says to them, and the answers in a few words."""
+
+    schema: FormSchema[Request]
+    answer: Callable[[Asked[Request]], Answer]
+    summary: Callable[[Asked[Request]], tuple[str, ...]]

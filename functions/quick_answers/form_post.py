@@ -1,0 +1,87 @@
+"""The questions in, the same page out: with the answer in place, or with what is wrong."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from functions.exports.icalendar import calendar_file
+from functions.forms.echo import echo_safely
+from functions.forms.errors import FieldError, ParseErrorCode
+from functions.forms.form_fields import nest
+from functions.forms.parse import parse_form_answers
+from functions.http import clock
+from functions.http.negotiation import CALENDAR, HTML
+from functions.http.problem import Problem, Problems
+from functions.http.request import Request
+from functions.http.response import Response
+from functions.i18n.catalog import catalog_of
+from functions.pages.built_pages import built_page
+from functions.pages.form_submission import INTENT, PageForm, page_form
+from functions.pages.page_shell import State, render_page
+from functions.pages.repeated_rows import CALCULATE, SAVE_DATES
+from functions.quick_answers.base import Asked, QuickAnswer
+from functions.quick_answers.load import load
+from functions.quick_answers.page import render_home
+from functions.quick_answers.registry import QuickEntry
+from functions.quick_answers.render import Shown, render_quick
+
+EDIT = "edit"
+"""Shows the form as it was filled in, without errors."""
+INTENTS = (CALCULATE, EDIT, SAVE_DATES)
+
+
+def answer_page(entry: QuickEntry, request: Request) -> Response:
+    """The page in answer to its form, or the day of the answer for a calendar.
+
+    Raises:
+        Problem: the body is no form, or the client cannot read the answer.
+    """
+    quick = load(entry)
+    sent = page_form(request, quick.schema.form)
+    intent = sent.of_page.get(INTENT) or CALCULATE
+    saves = intent == SAVE_DATES
+    request.must_accept(CALENDAR if saves else HTML)
+    shown = _shown(quick, sent, intent)
+    if saves and shown.answer is not None:
+        if shown.answer.calendar is None:
+            raise Problem(Problems.NOT_ACCEPTABLE)
+        return Response(
+            body=calendar_file(entry.operation, shown.answer.calendar, catalog_of(sent.language)),
+            media_type=CALENDAR,
+            language=sent.language,
+            headers={"Content-Disposition": 'attachment; filename="alimenta.ics"'},
+        )
+    shell = built_page(sent.language, entry.page)
+    region = render_quick(entry, sent.language, shown)
+    state: State = "error" if shown.issues else "result" if shown.answer else "form"
+    render = render_page if entry.is_whole_page else render_home(entry)
+    return Response(
+        status=HTTPStatus.BAD_REQUEST if shown.issues else HTTPStatus.OK,
+        body=render(shell, sent.language, region, state),
+        media_type=HTML,
+        language=sent.language,
+    )
+
+
+def _shown(quick: QuickAnswer[Any], sent: PageForm, intent: str) -> Shown:
+    """What the page shows: what is wrong, the answer, or the form alone."""
+    typed, today = sent.form.typed, clock.today()
+    decoded = parse_form_answers(quick.schema, nest(typed), today)
+    wrong = (*_intent_issues(intent), *decoded.issues, *sent.form.issues)
+    if intent == EDIT:
+        return Shown(typed=typed)
+    if wrong:
+        return Shown(typed=typed, issues=wrong)
+    asked = Asked(
+        request=decoded.request, typed=typed, today=today, catalog=catalog_of(sent.language)
+    )
+    return Shown(typed=typed, answer=quick.answer(asked), summary=quick.summary(asked))
+
+
+def _intent_issues(intent: str) -> tuple[FieldError, ...]:
+    """A button that the page does not have."""
+    if intent in INTENTS:
+        return ()
+    code = ParseErrorCode.NOT_A_CHOICE
+    return (FieldError(path=INTENT, code=code, value=echo_safely(intent)),)

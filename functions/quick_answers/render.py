@@ -1,0 +1,59 @@
+"""Renders the region of a quick answer: its form, and the answer once there is one.
+
+One renderer for all: the site build prints the empty form with it, the functions the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from functions.forms.definition import form_definition
+from functions.forms.errors import FieldError
+from functions.i18n.catalog import catalog_of
+from functions.pages.environment import environment
+from functions.pages.form_view import FormBuilder
+from functions.quick_answers.base import Answer
+from functions.quick_answers.registry import QUICK_ANSWERS, QuickEntry
+
+ONLY_WITH_PARTNER = "partnerIncome"
+"""The question that the style sheet shows once the one before it is answered with yes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the region shows: what was typed, what is wrong with it, or the answer."""
+
+    typed: Mapping[str, str] = field(default_factory=dict)
+    issues: Sequence[FieldError] = ()
+    answer: Answer | None = None
+    summary: Sequence[str] = ()
+
+
+def render_quick(entry: QuickEntry, language: str, shown: Shown) -> str:
+    """The region of that quick answer in a language."""
+    catalog = catalog_of(language)
+    questions = form_definition(entry.asks)
+    form = FormBuilder(questions, catalog, shown.typed, shown.issues).form(rows={}, month_rows=())
+    template = "quick/page.html" if entry.is_whole_page else "quick/card.html"
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            t=catalog.gettext,
+            figure=catalog.format,
+            language=language,
+            entry=entry,
+            form=form,
+            fields=form.sections[0].fields,
+            revealed=ONLY_WITH_PARTNER,
+            typed={name: text for name, text in shown.typed.items() if text.strip()},
+            answer=shown.answer,
+            summary=shown.summary,
+        )
+    )
+
+
+def empty_quick_forms(language: str) -> dict[str, str]:
+    """The form of each quick answer before anything is typed, by its name."""
+    return {entry.name: render_quick(entry, language, Shown()) for entry in QUICK_ANSWERS.values()}

@@ -1,0 +1,35 @@
+// What every page can do without its server: print, share by the device's own means, close what was
+// opened in the header, and mark the browser's language where one is chosen. Nothing is kept or sent.
+
+import "./leave.js";
+
+const opened = () => document.querySelectorAll(".header details[open]");
+
+function close(details) {
+  details.open = false;
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const details of opened()) {
+    if (details.contains(document.activeElement)) details.querySelector("summary").focus();
+    close(details);
+  }
+});
+
+addEventListener("click", (event) => {
+  for (const details of opened()) if (!details.contains(event.target)) close(details);
+  if (event.target.closest("[data-print]")) print();
+  if (event.target.closest("[data-share]")) {
+    const { href: url } = document.querySelector("link[rel=canonical]");
+    navigator.share({ title: document.title, url }).catch(() => {});
+  }
+});
+
+// Only a device that can share offers it.
+for (const button of document.querySelectorAll("[data-share]")) button.hidden = !navigator.share;
+
+const [own] = navigator.languages
+  .map((language) => document.querySelector(`.welcome a[hreflang="${language.slice(0, 2)}"]`))
+  .filter(Boolean);
+own?.classList.add("is-own");
