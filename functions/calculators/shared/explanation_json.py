@@ -12,7 +12,7 @@ from functions.i18n.catalog import Catalog, catalog_of
 from functions.i18n.citations import cite
 from functions.law.core.trace import Note, Source, TraceStep
 from functions.law.core.values import Value
-from functions.pages.explanation_view import ExplainedResult, note_sentence, step_sentence
+from functions.pages.explanation_view import note_sentence, step_sentence
 
 if TYPE_CHECKING:
     # Of one subject: an explanation of the other does not need it.
@@ -79,9 +79,6 @@ def notes_json(catalog: Catalog, subject: str, notes: Iterable[Note]) -> list[di
     ]
 
 
-def explanation_json(catalog: Catalog, subject: str, result: ExplainedResult) -> dict[str, Any]:
-    """The explanation and the notes of a result, which end every response."""
-    return {
-        "explanation": [step_json(catalog, subject, step) for step in result.explanation],
-        "notes": notes_json(catalog, subject, result.notes),
-    }
+def steps_json(catalog: Catalog, subject: str, steps: Iterable[TraceStep]) -> list[dict[str, Any]]:
+    """Every step, in the order of the calculation."""
+    return [step_json(catalog, subject, step) for step in steps]
