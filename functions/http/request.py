@@ -129,6 +129,8 @@ class Request:
         Raises:
             Problem: one of them is not known, comes twice, or cannot be read.
         """
+        if not self.query:
+            return {}
         try:
             pairs = parse_qsl(
                 self.query, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS
