@@ -67,7 +67,8 @@ def _operation(
     }
 
 
-def _parameter(parameter: Mapping[str, Any]) -> dict[str, Any]:
+def _parameter(shown: Mapping[str, Any]) -> dict[str, Any]:
+    parameter = _followed(shown)
     return {
         "name": parameter["name"],
         "place": parameter["in"],
