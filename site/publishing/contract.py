@@ -67,8 +67,9 @@ def _operation(
     }
 
 
-def _parameter(shown: Mapping[str, Any]) -> dict[str, Any]:
-    parameter = _followed(shown)
+def _parameter(parameter: Mapping[str, Any]) -> dict[str, Any]:
+    if REFERENCE in parameter:
+        parameter = _followed(parameter)
     return {
         "name": parameter["name"],
         "place": parameter["in"],
