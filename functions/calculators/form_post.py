@@ -11,12 +11,13 @@ from typing import Any, Literal
 
 from functions.calculators.base import FILES, Calculator, PdfCalculator
 from functions.calculators.files import days_of, file_answer, pdf_answer, table_of
+from functions.calculators.registry import neighbours
 from functions.exports.days import Days
 from functions.forms.conditions import Conditions, Counted, counted
 from functions.forms.definition import FormDefinition
 from functions.forms.echo import echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
-from functions.forms.form_fields import nest
+from functions.forms.form_fields import Form, nest
 from functions.forms.order import in_order
 from functions.forms.parse import ParseResult, parse_form_answers
 from functions.http import clock
@@ -29,6 +30,7 @@ from functions.pages.built_pages import built_page
 from functions.pages.bulk_fill import bulk_fill
 from functions.pages.explanation_view import ExplainedView
 from functions.pages.form_submission import INTENT, page_form
+from functions.pages.kept import LIVE, known, opens
 from functions.pages.page_shell import render_page, render_summary_page
 from functions.pages.render import render_calculator, render_summary
 from functions.pages.repeated_rows import (
@@ -62,6 +64,8 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
     sent = page_form(request, questions, FILL)
     form, language = sent.form, sent.language
     intent = sent.of_page.get(INTENT) or CALCULATE
+    if opens(intent):
+        form = Form(known(questions, intent, form.typed), ())
     request.must_accept(PDF if isinstance(calculator, PdfCalculator) else FILES.get(intent, HTML))
     day = clock.today()
     # What is taken along is the result: the form is arranged as for that.
@@ -118,6 +122,9 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             rows=arranged.rows,
             has_days=shown.days is not None,
             has_table=shown.has_table,
+            neighbours=neighbours(calculator.entry.name),
+            page=calculator.entry.page,
+            template="live.html" if intent == LIVE else "calculator.html",
             filling=filling,
             facts=arranged.facts,
             assumed=answers.assumed,
@@ -133,7 +140,7 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             ),
             checked=load.rules_checked(calculator.entry.domain),
         )
-        page = render_page(shell, language, region, state)
+        page = region if intent == LIVE else render_page(shell, language, region, state)
     return Response(
         status=HTTPStatus.BAD_REQUEST if issues else HTTPStatus.OK,
         body=page,

@@ -63,6 +63,24 @@ CALCULATORS: Mapping[str, Entry] = MappingProxyType(
 )
 """Every calculator by its name."""
 
+NEIGHBOURS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "advances": ("eligibility", "arrears", "indexation"),
+        "eligibility": ("advances", "arrears", "indexation"),
+        "arrears": ("advances", "eligibility", "indexation"),
+        "indexation": ("advances", "arrears"),
+        "waiver": ("limits", "first_questions"),
+        "limits": ("waiver",),
+        "first_questions": ("waiver",),
+    }
+)
+"""The calculators that can go on with some of the same answers, the most likely one first."""
+
+
+def neighbours(name: str) -> tuple[Entry, ...]:
+    """The calculators that can go on with the answers of that one."""
+    return tuple(CALCULATORS[other] for other in NEIGHBOURS.get(name, ()))
+
 
 def by_operation(operation: str) -> Entry:
     """The calculator of that operation id.

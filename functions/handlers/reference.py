@@ -1,5 +1,7 @@
 """The Lambda function of the reference data: health, API description, parameters, problem types.
 
+It also counts whether pages helped.
+
 It also receives every path under ``/api`` that has no route, and responds with 404.
 """
 
@@ -16,7 +18,7 @@ from functions.http.serialization import encode_json
 from functions.i18n.catalog import catalog_of
 from functions.pages.app import application
 from functions.parameters.freshness import overdue
-from functions.reference import parameters, problem_types
+from functions.reference import feedback, parameters, problem_types
 from functions.reference.api_description import as_json, as_yaml
 
 YAML = "application/yaml"
@@ -31,6 +33,13 @@ def health(request: Request) -> Response:
     request.must_accept(JSON)
     status = "DEGRADED" if overdue(clock.today()) else "UP"
     return Response(body=encode_json({"status": status}), media_type=JSON)
+
+
+@handler.route(f"{BASE}/feedback", ("POST",), "giveFeedback")
+def give_feedback(request: Request) -> Response:
+    """Whether a page answered the question of its reader."""
+    request.parameters()
+    return feedback.answer(request)
 
 
 @handler.route(f"{BASE}/doc/openapi.yaml", READING, "getContractAsYaml")

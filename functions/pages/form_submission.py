@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from functions.i18n.catalog import LANGUAGES
 
 INTENT = "intent"
 LANGUAGE = "language"
+IN_LANGUAGE = re.compile(rf"language:({'|'.join(LANGUAGES)}):(.*)")
+"""A button that does in another language what is named after it: ``language:nl:check``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,8 @@ def page_form(request: Request, questions: FormDefinition, *own: str) -> PageFor
     fields = form_fields(request)
     of_page = {name: value for name, value in fields if name in names}
     language = of_page.get(LANGUAGE, "")
+    if switch := IN_LANGUAGE.fullmatch(of_page.get(INTENT, "")):
+        language, of_page[INTENT] = switch.groups()
     return PageForm(
         form=parse_fields(questions, (pair for pair in fields if pair[0] not in names)),
         language=language if language in LANGUAGES else request.language,

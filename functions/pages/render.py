@@ -5,15 +5,16 @@ One renderer for all: the site build prints the empty form with it, the function
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from functions.exports.days import Days
 from functions.forms.definition import FormDefinition
 from functions.forms.errors import FieldError
 from functions.forms.paths import question_path
 from functions.http.paths import BASE
-from functions.i18n.catalog import Catalog, catalog_of
+from functions.i18n.catalog import LANGUAGES, Catalog, catalog_of
 from functions.law.core.values import Month
 from functions.pages.answer_view import OFFICES
 from functions.pages.answers_view import answers
@@ -22,12 +23,37 @@ from functions.pages.environment import environment
 from functions.pages.explanation_view import ExplainedView
 from functions.pages.field_view import Form
 from functions.pages.form_view import NO_FACTS, NOT_FILLED, FormBuilder
-from functions.pages.repeated_rows import SAVE_CSV, SAVE_DATES, SAVE_ODS, FormState
+from functions.pages.kept import OPEN, keeps
+from functions.pages.repeated_rows import (
+    CALCULATE,
+    CHECK,
+    SAVE_CSV,
+    SAVE_DATES,
+    SAVE_ODS,
+    STEP,
+    FormState,
+)
 from functions.pages.summary_view import summary_view
 from functions.pages.wizard import WizardState
-from functions.pages.wizard_view import steps_view
+from functions.pages.wizard_view import Steps, steps_view
 
 CHILDREN = "children"
+
+
+class Neighbour(Protocol):
+    """A calculator that can go on with answers of another: its name, and where forms are sent."""
+
+    @property
+    def name(self) -> str:
+        """The name of its words."""
+
+    @property
+    def path(self) -> str:
+        """The path of its operation."""
+
+    @property
+    def page(self) -> str:
+        """Its page of the site, below the folder of a language."""
 
 
 def render_calculator(  # noqa: PLR0913 - the page is made of these, and of nothing else
@@ -45,6 +71,9 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
     filling: BulkFill = NOT_FILLED,
     place: WizardState | None = None,
     checked: date | None = None,
+    page: str = "",
+    neighbours: Sequence[Neighbour] = (),
+    template: str = "calculator.html",
     facts: Mapping[str, str] = NO_FACTS,
     assumed: Sequence[str] = (),
     new: Collection[str] = (),
@@ -56,7 +85,9 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
     ``has_days`` and ``has_table`` say what the result has to save, ``place`` where the reader is in
     a page of steps: at its start where it is not said. ``checked`` is the day on which the rules
     were checked. ``facts`` and ``new`` are those of ``FormBuilder``; ``assumed`` names the
-    questions answered by "I do not know".
+    questions answered by "I do not know". ``page`` is its page of the site, and ``neighbours`` are
+    the calculators that can go on with its answers. ``template`` is that of the region, or of the
+    answer alone.
     """
     catalog = catalog_of(language)
     starts_rows = view is None and (place is None or not place.moved)
@@ -70,10 +101,11 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
         facts=facts,
         new=new,
     ).form(rows=rows or {}, month_rows=month_rows)
+    steps = steps_view(form, issues, place, catalog) if question_set.steps else None
     there = {SAVE_DATES: has_days, SAVE_CSV: has_table, SAVE_ODS: has_table}
     return (
         environment()
-        .get_template("calculator.html")
+        .get_template(template)
         .render(
             t=catalog.gettext,
             figure=catalog.format,
@@ -82,7 +114,13 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             language=language,
             subject=question_set.name,
             form=form,
-            steps=steps_view(form, issues, place, catalog) if question_set.steps else None,
+            steps=steps,
+            page=page,
+            neighbours=neighbours,
+            languages=LANGUAGES,
+            here=_here(steps, is_result=view is not None),
+            keeps=keeps(question_set),
+            needs=" ".join(_needs(form)),
             action=action,
             answers=answers(form, catalog),
             name=question_set.name,
@@ -106,6 +144,27 @@ def _opened(questions: FormDefinition, form: Form, place: WizardState | None) ->
         return ""
     sections = zip(questions.sections, form.sections, strict=True)
     return next((shown.id for section, shown in sections if section.id == place.opened), "")
+
+
+def _needs(form: Form) -> Iterator[str]:
+    """The names of the fields without which there is no answer yet."""
+    for section in form.sections:
+        for field in section.fields:
+            question = field.question
+            is_needed = question.required and not question.today and question.default is None
+            if is_needed and field.applies and section.applies:
+                yield field.name
+
+
+def _here(steps: Steps | None, *, is_result: bool) -> str:
+    """The button that leads to what is shown now, in another language or after a reload."""
+    if is_result:
+        return CALCULATE
+    if steps is None:
+        return OPEN
+    if steps.checks:
+        return CHECK
+    return next((f"{STEP}:{step.name}" for step in steps.steps if step.is_open), OPEN)
 
 
 def _no_room(questions: FormDefinition, rows: Mapping[str, int]) -> int:

@@ -2,7 +2,8 @@
 
 A button says in ``intent`` what it does: ``add:children``, ``remove:children:2``,
 ``fill:receivedPayments``. ``step:title`` shows the form at a section, to change it. In a page of
-steps ``next:title`` leaves a step, and ``check`` shows all answers.
+steps ``next:title`` leaves a step, and ``check`` shows all answers. ``open`` shows the form,
+``live`` no more than the answer so far.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from dataclasses import dataclass, field
 
 from functions.forms.definition import FormDefinition, ListBounds
 from functions.forms.paths import ENTRY
+from functions.i18n.catalog import LANGUAGES
 from functions.law.core.values import Month
+from functions.pages.kept import LIVE, OPEN, ORIGIN, opens
 
 CALCULATE = "calculate"
 ADD = "add"
@@ -51,11 +54,14 @@ class FormState:
 
 def intent_pattern(questions: FormDefinition) -> str:
     """What ``intent`` may be: the buttons of the page, as the contract writes them."""
-    return f"^({'|'.join(_intents(questions))})$"
+    languages = "|".join(LANGUAGES)
+    return f"^(language:({languages}):)?({'|'.join(_intents(questions))})$"
 
 
 def _intents(questions: FormDefinition) -> Iterator[str]:
     yield CALCULATE
+    yield LIVE
+    yield f"{OPEN}(:{ORIGIN})?"
     for bounds in questions.rows():
         path = re.escape(bounds.path)
         yield f"{ADD}:{path}"
@@ -84,6 +90,8 @@ def arrange_rows(questions: FormDefinition, intent: str, typed: Mapping[str, str
     button, _, rest = intent.partition(":")
     path, _, number = rest.partition(":")
     counts = {bounds.path: row_count(typed, bounds) for bounds in questions.rows()}
+    if opens(intent):
+        return FormState(typed=typed, rows=counts, asks=True, needs=frozenset())
     if path not in counts or button not in (ADD, REMOVE):
         return FormState(typed=typed, rows=counts)
     bounds, count = questions.lists[path], counts[path]

@@ -14,6 +14,7 @@ from functions.forms.definition import FormDefinition, Section
 from functions.forms.errors import FieldError
 from functions.forms.paths import question_path
 from functions.law.core.errors import ValidationErrorCode
+from functions.pages.kept import opens
 from functions.pages.repeated_rows import (
     ADD,
     CHECK,
@@ -134,6 +135,11 @@ def wizard_state(  # noqa: PLR0913 - the errors, whether they are shown, and whe
     ``wrong`` is all that is wrong, ``said`` what is shown of it, ``late`` the step that asks what
     just became relevant, and ``result`` whether there is a result: its answers are below it.
     """
+    paths = frozenset(issue.path for issue in wrong)
+    if opens(intent):
+        unsettled = {step_of(questions, path) for path in paths}
+        first = next((s.id for s in questions.sections if s.id in unsettled), CHECK)
+        return WizardState(opened=first, wrong=paths)
     steps = applicable_steps(questions, arranged)
     faulty = (step_of(questions, issue.path) for issue in said)
     opened = CHECK if result else next((step for step in faulty if step is not None), late)
@@ -141,7 +147,7 @@ def wizard_state(  # noqa: PLR0913 - the errors, whether they are shown, and whe
         opened = _opened(questions, intent, steps, asks=arranged.asks)
     return WizardState(
         opened=opened,
-        wrong=frozenset(issue.path for issue in wrong),
+        wrong=paths,
         moved=_moved(questions, intent)
         and not said
         and late is None

@@ -1,6 +1,8 @@
 // What every page can do without its server: print, share by the device's own means, close what was
 // opened in the header, and mark the browser's language where one is chosen. Nothing is kept or sent.
 
+import "./leave.js";
+
 const opened = () => document.querySelectorAll(".header details[open]");
 
 function close(details) {

@@ -1,11 +1,26 @@
-// Sends a simulator's form in the background and puts the answer in its place. Without this file
-// the browser sends the same form and shows the same answer as a page. Nothing is kept anywhere.
+// Sends a form in the background and puts the answer in its place. Without this file the browser
+// sends the same form and shows the same answer as a page. Nothing is ever sent twice by itself: if
+// no page comes back, this one stays, and offers to try again.
+
+import { dropEntry, keep, known, touch } from "./answers.js";
+import { openCase, saveCase } from "./case_file.js";
+import { startLive } from "./live.js";
 
 const region = document.getElementById("simulator");
 const status = document.getElementById("simulator-status");
+const fault = document.getElementById("simulator-fault");
+const PATIENCE = 30_000;
+const FAULTS = { 403: "forbidden", 429: "busy" };
 
 // Where a reader wants to be after an answer: at what the server marked, the errors, or the result.
 const LANDINGS = ["[autofocus]", ".error-summary", ".result [tabindex='-1']"];
+
+let isWhole = true;
+// Only the last thing asked for counts: one may go through the history faster than it is answered.
+let running;
+const form = () => region.querySelector("form");
+// Only a calculator has one: what it names may be kept, what other forms hold is not.
+const section = () => region.querySelector("[data-keeps]");
 
 function setWorking(working) {
   region.setAttribute("aria-busy", String(working));
@@ -13,29 +28,66 @@ function setWorking(working) {
 }
 
 // Which button was pressed is part of the answer, and the browser's form data leaves it out.
-function answers(form, button) {
-  const body = new URLSearchParams(new FormData(form));
+function answers(button) {
+  const body = new URLSearchParams(new FormData(form()));
   if (button?.name) body.append(button.name, button.value);
   return body;
 }
 
-async function ask(form, button) {
-  const reply = await fetch(form.getAttribute("action"), {
+function send(body, signal = AbortSignal.timeout(PATIENCE)) {
+  return fetch(form().getAttribute("action"), {
     method: "POST",
     headers: { Accept: "text/html" },
-    body: answers(form, button),
+    body,
     cache: "no-store",
     credentials: "omit",
+    signal,
   });
-  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+}
+
+class Fault extends Error {
+  constructor(kind, wait = 0) {
+    super(kind);
+    Object.assign(this, { kind, wait });
+  }
+}
+
+async function ask(body, signal) {
+  const reply = await send(body, signal).catch(() => {
+    throw new Fault("network");
+  });
+  const text = await reply.text().catch(() => "");
+  const page = new DOMParser().parseFromString(text, "text/html");
   const fresh = page.getElementById("simulator");
-  if (!fresh) throw new Error("not a simulator page");
-  return { title: page.title, nodes: [...fresh.childNodes] };
+  if (fresh) return { title: page.title, nodes: [...fresh.childNodes] };
+  throw new Fault(FAULTS[reply.status] ?? "unavailable", Number(reply.headers.get("Retry-After")));
+}
+
+function element(name, text) {
+  return Object.assign(document.createElement(name), { textContent: text });
+}
+
+function say({ kind, wait }, again) {
+  const button = element("button", fault.dataset.again);
+  Object.assign(button, { type: "button", className: "button", disabled: wait > 0 });
+  setTimeout(() => (button.disabled = false), Math.min(wait, 120) * 1_000);
+  button.addEventListener("click", again);
+  fault.replaceChildren(
+    element("h2", fault.dataset.heading),
+    element("p", fault.dataset[kind]),
+    button,
+  );
+  fault.focus();
 }
 
 function show({ title, nodes }) {
   region.replaceChildren(...nodes);
   document.title = title;
+  land();
+  arrived();
+}
+
+function land() {
   const landing = LANDINGS.map((selector) => region.querySelector(selector)).find(Boolean);
   landing?.focus();
   // The answer is at the top of the page; what a step asks is below its heading.
@@ -43,30 +95,135 @@ function show({ title, nodes }) {
   else if (landing?.matches("h2, h3")) landing.scrollIntoView();
 }
 
-// The browser takes over: it sends the form itself and shows what comes, or says what is wrong.
-function sendPlainly(form, button) {
-  if (button?.name) {
-    const pressed = document.createElement("input");
-    Object.assign(pressed, { type: "hidden", name: button.name, value: button.value });
-    form.append(pressed);
-    addEventListener("pageshow", () => pressed.remove(), { once: true });
+// What only works with scripts becomes visible, and the answers in the form are kept.
+function arrived(isAnswer = true) {
+  for (const each of document.querySelectorAll("[data-scripts]")) each.hidden = false;
+  // The form of the built page says nothing yet of what the tab knows.
+  if (isAnswer) {
+    isWhole = true;
+    save();
   }
-  form.submit();
+  live?.placed();
 }
 
-region?.addEventListener("submit", async (event) => {
-  const form = event.target;
+function save() {
+  if (section() && form()) keep(section(), new FormData(form()), isWhole);
+}
+
+// Every step has its place in the history of the browser, under the button that leads to it.
+function place(move) {
+  const here = section()?.dataset.here;
+  if (here) history[move]({ here }, "", pagePath());
+}
+
+function pagePath() {
+  const isAnswer = location.pathname.startsWith("/api/");
+  return isAnswer ? document.querySelector("[data-erase]").href : location.href;
+}
+
+async function go(body, move) {
+  running?.abort();
+  const own = new AbortController();
+  running = own;
+  const timer = setTimeout(() => own.abort(), PATIENCE);
+  setWorking(true);
+  fault.replaceChildren();
+  try {
+    const page = await ask(body, own.signal);
+    if (running !== own) return;
+    show(page);
+    place(section()?.dataset.here === history.state?.here ? "replaceState" : move);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    if (running === own) say(error, () => go(body, move));
+  } finally {
+    clearTimeout(timer);
+    if (running === own) setWorking(false);
+  }
+}
+
+// The answers that the tab knows for this form, as if that button were pressed with them.
+function restore(here) {
+  const typed = Object.entries(known(section()));
+  if (!typed.length) return;
+  isWhole = false;
+  for (const [name, text] of typed) fill(form().elements.namedItem(name), text);
+  const language = ["language", document.documentElement.lang];
+  go(new URLSearchParams([language, ...typed, ["intent", here]]), "replaceState");
+}
+
+function fill(field, text) {
+  if (field) field.value = text;
+}
+
+region?.addEventListener("submit", (event) => {
   const button = event.submitter;
-  // What a reader takes along, a file or a sheet, is none of this page: the browser gets it.
+  // What a reader takes along, or goes to, is none of this page: the browser gets it.
   if (button?.hasAttribute("data-plainly")) return;
   event.preventDefault();
   if (region.getAttribute("aria-busy") === "true") return;
-  setWorking(true);
-  try {
-    show(await ask(form, button));
-  } catch {
-    sendPlainly(form, button);
-  } finally {
-    setWorking(false);
+  if (button?.dataset.page) {
+    location.assign(button.dataset.page);
+    return;
   }
+  const [act, list, number] = button?.value.split(":") ?? [];
+  if (act === "remove") dropEntry(list, Number(number));
+  go(answers(button), "pushState");
+});
+
+region?.addEventListener("input", () => {
+  touch();
+  save();
+  live?.changed();
+});
+
+region?.addEventListener("change", async ({ target }) => {
+  if (target.id !== "case-open" || !target.files[0]) return;
+  if (await openCase(section(), target.files[0])) restore("calculate");
+  else say({ kind: "refused", wait: 0 }, () => fault.replaceChildren());
+});
+
+region?.addEventListener("click", ({ target }) => {
+  if (target.id === "case-save") saveCase(section(), target);
+});
+
+const live =
+  region && document.getElementById("live")
+    ? startLive(region, (own, intent) => {
+        const body = new URLSearchParams(new FormData(own));
+        body.append("intent", intent);
+        return send(body);
+      })
+    : undefined;
+
+// The links to the same page in another language take the answers along.
+document.addEventListener("click", (event) => {
+  const language = event.target.closest?.("a[hreflang]")?.hreflang;
+  const button = section()?.querySelector(`button[value^="language:${language}:"]`);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});
+
+addEventListener("popstate", ({ state }) => {
+  if (!state?.here || !form() || state.here === section()?.dataset.here) return;
+  const body = answers();
+  body.append("intent", state.here);
+  go(body, "replaceState");
+});
+
+if (region && section()) {
+  const isAnswer = location.pathname.startsWith("/api/");
+  const wanted = history.state?.here ?? "open";
+  arrived(isAnswer);
+  place("replaceState");
+  if (!isAnswer) restore(wanted);
+}
+
+// The browser shows this page as it was left: meanwhile the answers may have changed or gone.
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted || !section()) return;
+  const own = Object.entries(known(section()));
+  if (own.length) restore(section().dataset.here);
+  else location.replace(document.querySelector("[data-erase]").href);
 });

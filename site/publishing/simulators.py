@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.calculators.registry import CALCULATORS
+from functions.calculators.registry import CALCULATORS, neighbours
 from functions.contact.view import QUESTIONS as CONTACT
 from functions.contact.view import first_page
 from functions.forms.definition import form_definition
@@ -11,9 +11,16 @@ from functions.quick_answers.render import empty_quick_forms
 
 
 def empty_forms(language: str) -> dict[str, str]:
-    """The form of each calculator, quick answer and of contact before anything is typed, by name."""
+    """The form of each calculator, quick answer and of contact, with nothing typed, by name."""
     forms = {
-        entry.name: render_calculator(form_definition(entry.name), language, {}, action=entry.path)
+        entry.name: render_calculator(
+            form_definition(entry.name),
+            language,
+            {},
+            action=entry.path,
+            page=entry.page,
+            neighbours=neighbours(entry.name),
+        )
         for entry in CALCULATORS.values()
     }
     return {**forms, **empty_quick_forms(language), CONTACT: first_page(language)}

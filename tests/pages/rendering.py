@@ -15,7 +15,9 @@ def in_one_page(name):
     return replace(form_definition(name), steps=False)
 
 
-def render(name, language, typed=None, *, result=None, questions=None, today=None, **more):
+def render(  # noqa: PLR0913 - what a test may give
+    name, language, typed=None, *, result=None, questions=None, today=None, **more
+):
     """The region of the calculator of that name, with a result of its own where one is given.
 
     ``today`` is the day from which the result counts the days that are left.

@@ -96,23 +96,31 @@ def test_answer_says_what_the_payments_come_to(name, said):
     [
         (
             "en",
-            "5 days left €1,200 to pay Pay the other parent before Saturday 4 April 2026: "
-            "be ready on Friday 3 April.",
+            (
+                "5 days left €1,200 to pay Pay the other parent before Saturday 4 April 2026: "
+                "be ready on Friday 3 April."
+            ),
         ),
         (
             "fr",
-            "Encore 5 jours 1 200 € à payer Payez l’autre parent avant le samedi 4 avril 2026 : "
-            "soyez prêt le vendredi 3 avril.",
+            (
+                "Encore 5 jours 1 200 € à payer Payez l\u2019autre parent avant le samedi 4 avril 2026 : "
+                "soyez prêt le vendredi 3 avril."
+            ),
         ),
         (
             "nl",
-            "Nog 5 dagen € 1.200 te betalen Betaal de andere ouder vóór zaterdag 4 april 2026: "
-            "zorg dat u klaar bent op vrijdag 3 april.",
+            (
+                "Nog 5 dagen € 1.200 te betalen Betaal de andere ouder vóór zaterdag 4 april 2026: "
+                "zorg dat u klaar bent op vrijdag 3 april."
+            ),
         ),
         (
             "de",
-            "Noch 5 Tage 1.200 € zu zahlen Zahlen Sie dem anderen Elternteil vor Samstag, "
-            "4. April 2026: Seien Sie bereit am Freitag, 3. April.",
+            (
+                "Noch 5 Tage 1.200 € zu zahlen Zahlen Sie dem anderen Elternteil vor Samstag, "
+                "4. April 2026: Seien Sie bereit am Freitag, 3. April."
+            ),
         ),
     ],
 )

@@ -1,0 +1,1 @@
+"""Sums what readers said of the pages."""
