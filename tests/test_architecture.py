@@ -127,7 +127,8 @@ def test_calculator_is_whole(name):
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_view_takes_what_its_calculator_gives(name):
     view = getattr(import_module(f"functions.calculators.{name}.view"), f"{name}_view")
-    given = 2 if load(name).view_parameters is None else 3
+    calculator = load(name)
+    given = 2 + (calculator.view_parameters is not None) + calculator.counts_days
     assert len(signature(view).parameters) == given
 
 

@@ -134,15 +134,16 @@ class Words:
         *secondary: Action,
         hint: str = "",
         reason: str = "",
+        tag: str = "",
         **inputs: Value,
     ) -> Answer:
         """The answer whose words are under ``verdict.<verdict>``: tag, figure, unit, sentence.
 
-        ``reason`` replaces that of the words, where it depends on more than the verdict.
+        ``reason`` and ``tag`` replace those of the words, where they depend on more than the verdict.
         """
         key = f"verdict.{verdict}"
         return Answer(
-            tag=self(f"{key}.tag", **inputs),
+            tag=tag or self(f"{key}.tag", **inputs),
             tone=tone,
             sentence=self(f"{key}.sentence", **inputs),
             primary=primary,

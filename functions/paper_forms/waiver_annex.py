@@ -49,7 +49,7 @@ def _amounts(view: WaiverView, catalog: Catalog) -> TableBlock:
         caption=catalog.gettext(f"{key}.caption"),
         headings=(
             catalog.gettext("waiver.resources.line"),
-            catalog.gettext("waiver.headings.amounts"),
+            catalog.gettext(f"{key}.amount"),
         ),
         rows=tuple(
             (catalog.gettext(f"{key}.{name}"), catalog.format(value))
@@ -100,7 +100,7 @@ def _left_out(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
 
 def _limits(view: WaiverView, catalog: Catalog) -> Iterator[Block]:
     calculation, key = view.calculation, "waiver.limits"
-    yield Heading(3, catalog.gettext("waiver.headings.limits"))
+    yield Heading(3, catalog.gettext("waiver.folds.limits"))
     yield Paragraph(catalog.gettext(f"{key}.intro", countable=calculation.household.countable))
     yield TableBlock(
         caption=catalog.gettext(f"{key}.caption"),

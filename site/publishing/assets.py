@@ -52,6 +52,8 @@ PLAIN = ("alimenta.css", "mark.svg")
 """Also kept under their plain names, for responses without a built page: a function
 that says what went wrong knows no hash."""
 
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACES = re.compile(r"\s*([{};,])\s*")
 IMPORTED = re.compile(r"""(?<=(?:from|port) "\./)([\w.-]+)(?=")""")
 """Another script that a script imports: both are hashed, the imported one first."""
 ICON_CLASS = re.compile(r"\.icon--([\w-]+) \{")
@@ -92,7 +94,7 @@ def contents() -> Mapping[str, bytes]:
     """Every asset by its plain name; the style sheets ask for pictures by their hashed names."""
     found = {asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())}
     found |= {name: _script(found, name) for name in found if name.endswith(".js")}
-    own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', own_styles())
+    own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', without_spaces(own_styles()))
     own = PICTURE.sub(lambda match: f'url("{hashed(match[1], found[match[1]])}")', own)
     return {
         "alimenta.css": f"{material_layer()}{own}".encode(),
@@ -136,6 +138,15 @@ def own_styles() -> str:
     return "\n".join(
         (SITE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES
     )
+
+
+def without_spaces(rules: str) -> str:
+    """A style sheet without its comments and without the spaces that only its readers need.
+
+    >>> without_spaces("/* A link */ a:hover { color: red; }")
+    'a:hover{color: red}'
+    """
+    return SPACES.sub(r"\1", COMMENT.sub("", rules).strip()).replace(";}", "}")
 
 
 def components() -> str:

@@ -35,7 +35,7 @@ def test_result_has_no_empty_list_table_or_paragraph(subject, name):
 @pytest.mark.parametrize(("subject", "name"), RESULTS)
 def test_result_in_every_language_has_its_heading_and_no_placeholder(subject, name, language):
     page = text(MODULES[subject].shown(name, language))
-    assert catalog_of(language).gettext("common.result.heading") in page
+    assert catalog_of(language).gettext("common.result.detail") in page
     assert "{" not in page
 
 

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from functions.calculators.indexation.view import Verdict, _next_keys
+from functions.calculators.indexation.view import indexation_view
 from functions.i18n.catalog import catalog_of
-from functions.law.core.values import Cents, Month
+from functions.law.core.values import Month
 from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
 from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
 from tests import known_figures
@@ -73,22 +73,26 @@ def shown(name, language="en"):
 def test_verdict_shows_amount(name, verdict):
     page = text(shown(name))
     catalog = catalog_of("en")
-    assert catalog.gettext(f"indexation.verdict.{verdict}.label") in page
-    amount = catalog.gettext(f"indexation.verdict.{verdict}.figure", amount=RESULTS[name].amount)
-    assert amount in page
+    assert catalog.gettext(f"indexation.verdict.{verdict}.tag") in page
+    assert f"{catalog.short(RESULTS[name].amount)} a month" in page
 
 
 @pytest.mark.parametrize(
     ("change", "keys"),
-    [(1, ["tell", "pay", "difference", "again"]), (0, ["again"]), (-1, ["tell", "pay", "again"])],
+    [(1, ["difference", "tell", "pay", "again"]), (0, ["again"]), (-1, ["tell", "pay", "again"])],
 )
 def test_a_cent_more_than_the_paper_leaves_a_difference_to_claim(change, keys):
-    assert list(_next_keys(Verdict.INDEXED, Cents(change))) == keys
+    usual, words = RESULTS["usual"], catalog_of("en")
+    other = replace(usual.request, monthly_maintenance=usual.amount - change)
+    view = indexation_view(replace(usual, request=other), words, known_figures.maintenance())
+    assert [step.heading for step in view.next_steps] == [
+        words.gettext(f"indexation.next.{key}.heading", month=Month(2027, 3)) for key in keys
+    ]
 
 
 def test_amount_precedes_next_step_and_table():
     page = shown("usual")
-    assert page.index("figure-large") < page.index("next-step") < page.index("<table")
+    assert page.index("answer-figure") < page.index("next-steps") < page.index("<table")
 
 
 def test_every_adaptation_has_row():
@@ -97,14 +101,14 @@ def test_every_adaptation_has_row():
 
 
 def test_page_shows_next_change_of_amount():
-    assert "changes next in March 2027" in text(shown("usual"))
+    assert "until the next indexation in March 2027" in text(shown("usual"))
     assert "March 2027 at the earliest" in text(shown("not published"))
 
 
 def test_lower_index_gives_lower_amount_and_no_arrears():
     page = text(shown("lower than before"))
     assert "less than in the paper" in page
-    assert catalog_of("en").gettext("indexation.next.difference") not in page
+    assert catalog_of("en").gettext("indexation.next.difference.heading") not in page
 
 
 def test_index_that_is_not_published_is_not_shown_as_figure():

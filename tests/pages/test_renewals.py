@@ -39,7 +39,7 @@ VERDICTS = {
     "minor": "minor",
     "born on 29 February": "renew",
     "ends": "ends",
-    "school": "renew",
+    "school": "proof",
 }
 
 
@@ -52,7 +52,7 @@ def shown(name, language="en"):
 def test_verdict_comes_first_and_table_has_every_period(name, language):
     page = shown(name, language)
     catalog = catalog_of(language)
-    assert catalog.gettext(f"{SUBJECT}.verdict.{VERDICTS[name]}.label") in page
+    assert catalog.gettext(f"{SUBJECT}.verdict.{VERDICTS[name]}.tag") in page
     table = page[page.index('class="periods ') :]
     for period in PLANS[name].periods:
         assert f">{catalog.format(period.first_day)}</td>" in table
@@ -64,13 +64,16 @@ def test_verdict_comes_first_and_table_has_every_period(name, language):
 @pytest.mark.parametrize(
     ("name", "figure"),
     [
-        ("renew", "Next renewal: 15 January 2027"),
-        ("minor", "18th birthday: 14 September 2026"),
-        ("ends", "Last possible day: 31 December 2026"),
+        ("renew", "Renew the advances before Friday 15 January 2027."),
+        (
+            "minor",
+            "Make a new application by Monday 14 September 2026: the child is 18 then.",
+        ),
+        ("ends", "The advances end: the last possible day is Thursday 31 December 2026."),
     ],
 )
 def test_headline_is_next_relevant_day(name, figure):
-    assert f'<p class="figure-large">{figure}</p>' in shown(name)
+    assert f">{figure}</span></h2>" in shown(name)
 
 
 def test_table_says_of_each_period_whether_it_is_doubtful_and_from_when():
@@ -82,9 +85,10 @@ def test_table_says_of_each_period_whether_it_is_doubtful_and_from_when():
 
 
 def test_verdict_has_last_day_for_requested_proof():
-    verdict = text(shown("school").partition("next-step")[0])
-    assert "The service must have the proof no later than 3 January 2027." in verdict
-    assert "must have the proof" not in text(shown("renew").partition("next-step")[0])
+    verdict = text(shown("school").partition("next-steps")[0])
+    assert "Send the proof: the service must have it on Sunday 3 January 2027 at" in verdict
+    assert "Renew the advances before Friday 15 January 2027." in verdict
+    assert "Send the proof" not in text(shown("renew").partition("next-steps")[0])
 
 
 def test_both_documents_of_act_are_named():

@@ -64,10 +64,15 @@ class _Writer:
         }
         if self.is_over:
             way_out = self._link(self._way_out())
-            return self.words.answer(self._over(), Tone.NO, way_out, days=days, **said)
+            verdict, tag = self._over(), self.words("tags.over")
+            reason = "" if verdict == "over" else self.words("reasons.lawyer")
+            return self.words.answer(
+                verdict, Tone.NO, way_out, tag=tag, reason=reason, days=days, **said
+            )
         primary = self._link("help" if self.term == COURT else "complaint")
         calendar = self.words.action("calendar", intent="calendar")
-        return self.words.answer(self.term, Tone.YES, primary, calendar, days=days, **said)
+        tag = self.words("tags.possible")
+        return self.words.answer(self.term, Tone.YES, primary, calendar, tag=tag, days=days, **said)
 
     def _over(self) -> str:
         if self.term == COURT:
@@ -100,7 +105,7 @@ class _Writer:
         if acknowledged is not None and acknowledged >= self.today:
             said = self.catalog.full_day(acknowledged)
             yield step("acknowledgement", self._link("request"), acknowledgement=said)
-        yield step("pay", self._link("instalments"))
+        yield step("instalments", self._link("instalments"))
 
     def given(self) -> Iterator[Given]:
         """The answers that count most, each with the section that changes it."""

@@ -23,7 +23,7 @@ NOT_MOVED = (Event.DEBTOR_LETTER_SENT, Event.RENEWAL_PROOF_ASKED)
 """The events whose term ends on its day, even on a day off: one must be ready before."""
 STEPS = {
     Event.DEBTOR_LETTER_SENT: ("pay_or_show", "nothing_due", "not_all"),
-    Event.APPLICATION_COMPLETE: ("wait", "ask_service", "lawyer"),
+    Event.APPLICATION_COMPLETE: ("decision", "ask_service", "lawyer"),
     Event.DECISION_SENT_TO_CREDITOR: ("reason", "lawyer"),
     Event.DECISION_SENT_TO_DEBTOR: ("lawyer", "pay_service", "other_amount"),
     Event.RENEWAL_PROOF_ASKED: ("send_proof", "next_renewal"),
@@ -41,7 +41,7 @@ LINKS = {
     "not_all": "paying",
     "answer_late": "disagree",
     "pay_service": "paying",
-    "wait": "refused",
+    "decision": "refused",
     "ask_service": "refused",
     "lawyer": "legal_aid",
     "reason": "refused",
@@ -125,14 +125,22 @@ class _Writer:
         }
         primary = self._link(PRIMARY[self.event][self.is_over])
         if self.is_over:
-            return self.words.answer(verdict, Tone.NO, primary, days=days, **said)
+            tag = "" if verdict == "decisionOnly_over" else self.words("tags.over")
+            reason = self.words("reasons.lawyer") if verdict == "appeal_over" else ""
+            return self.words.answer(
+                verdict, Tone.NO, primary, tag=tag, reason=reason, days=days, **said
+            )
         calendar = self.words.action("calendar", intent="calendar")
         tone = Tone.YES if verdict.startswith("decision") else Tone.DUE
         reason = ""
         if self.later and self.event is not Event.APPLICATION_COMPLETE:
             other = self.catalog.full_day(self.later[-1].day)
             reason = self.words("verdict.other_reading.reason", other_day=other)
-        return self.words.answer(verdict, tone, primary, calendar, reason=reason, days=days, **said)
+        appeals = self.event not in (*NOT_MOVED, Event.APPLICATION_COMPLETE)
+        tag = self.words("tags.possible") if appeals else ""
+        return self.words.answer(
+            verdict, tone, primary, calendar, tag=tag, reason=reason, days=days, **said
+        )
 
     def _verdict(self) -> tuple[str, date]:
         """The words of the answer, and the day up to which the days that are left are counted."""

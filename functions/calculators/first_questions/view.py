@@ -102,13 +102,13 @@ class _Writer:
         step, ended = self.words.step, self.result.ends_at
         if ended is not None:
             yield step(f"write_{ended.value}", self._link(REASON_OF_END[ended]))
-            yield step("appeal_no", self._link("appeal"))
+            yield step("refused", self._link("appeal"))
             return
         if self.is_part_barred:
             time_barred = self.catalog.short(self.result.time_barred)
             yield step("part_barred", self._link("how_far_back"), time_barred=time_barred)
         if self._replied(Question.SMALL_DEBT) is Reply.YES:
-            yield step("small_debts", self._link("small_debts"))
+            yield step("small_debt", self._link("small_debts"))
         yield step("instalments", self._link("instalments"))
         yield step("appeal", self._link("appeal"))
 

@@ -85,7 +85,7 @@ class _Writer:
             return "table"
         if self.place.waived[Reading.DECREASING] > 0:
             return "household"
-        return "above" if self.other_set is None else "limits"
+        return "none" if self.other_set is None else "limits"
 
     def answer(self) -> Answer:
         """The share waived, or up to which resources something is."""
@@ -100,10 +100,10 @@ class _Writer:
             said["countable"] = short(self.table.household.countable)
         if self.other_set is not None:
             said["other_percentage"] = self.catalog.format(self.other_set.percentage)
-        tones = {"above": Tone.NO, "limits": Tone.DUE, "household": Tone.YES, "table": Tone.YES}
+        tones = {"none": Tone.NO, "limits": Tone.DUE, "household": Tone.YES, "table": Tone.YES}
         verdict = self.verdict
         calculator = self._link("calculator")
-        if verdict == "above":
+        if verdict == "none":
             instalments = self._link("instalments")
             return self.words.answer(verdict, tones[verdict], instalments, calculator, **said)
         return self.words.answer(verdict, tones[verdict], calculator, **said)
@@ -129,8 +129,8 @@ class _Writer:
 
     def next_steps(self) -> Iterator[NextStep]:
         """What the family can do now, in order."""
-        first = "instalments" if self.verdict == "above" else "resources"
-        second = "resources" if self.verdict == "above" else "ask"
+        first = "instalments" if self.verdict == "none" else "resources"
+        second = "resources" if self.verdict == "none" else "ask"
         for key in (first, second):
             yield self.words.step(key, self._link("request" if key == "ask" else key))
 
@@ -138,7 +138,7 @@ class _Writer:
         """The answers that count most, each with the section that changes it."""
         request, household = self.table.request, self.table.household
         day = self.catalog.full_day(request.request_date)
-        yield self.words.given("day", "figures", request_date=day)
+        yield self.words.given("asked_on", "figures", request_date=day)
         key = f"limits.questions.parameterSet.options.{request.parameter_set.value}"
         yield self.words.given("set", "figures", parameter_set=self.catalog.gettext(key))
         if household is not None:

@@ -18,7 +18,6 @@ PAGES = {
     "complaint": "waiver/complaint",
     "appeal": "waiver/appeal",
     "first_questions": "waiver/first-questions",
-    "calculator": "waiver/calculator",
     "instalments": "waiver/instalments",
     "software": "waiver/software-decisions",
     "help": "help/contact",
@@ -66,8 +65,9 @@ class _Writer:
         days = days_until(result.appeal_until, self.today)
         last_day = self.catalog.full_day(result.appeal_until)
         if self.is_over:
+            reason = self.words("reasons.lawyer")
             return self.words.answer(
-                f"{found}_over", Tone.NO, self._link("help"), days=days, last_day=last_day
+                f"{found}_over", Tone.NO, self._link("help"), reason=reason, last_day=last_day
             )
         calendar = self.words.action("calendar", intent="calendar")
         primary = self._link("complaint" if result.missing else "appeal")
@@ -83,7 +83,7 @@ class _Writer:
         if self.result.missing:
             yield step("ask_missing", self._link("complaint"))
         if kind is DecisionKind.RECOVERY:
-            yield step("check_debt", self._link("first_questions"))
+            yield step("first_questions", self._link("first_questions"))
         elif kind is DecisionKind.WAIVER:
             yield step("instalments", self._link("instalments"))
         else:

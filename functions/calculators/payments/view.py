@@ -25,18 +25,28 @@ TONES = {
     "stops": Tone.YES,
     "stops_open": Tone.DUE,
 }
+LINKS = {
+    "pay_creditor": "how",
+    "send_proof": "send_proof",
+    "nothing_due": "nothing_due",
+    "not_all": "instalments",
+    "pay_service": "how",
+    "pay_all": "pay_all",
+    "wait_for_end": "wait_for_end",
+    "open_at_stop": "how",
+    "keep_proof": "keep_proof",
+}
+"""The action of each next step."""
 PAGES = {
-    "pay_creditor": "debtor/paying",
+    "how": "debtor/paying",
+    "instalments": "debtor/paying",
     "send_proof": "debtor/fifteen-days",
     "nothing_due": "debtor/disagree",
-    "not_all": "debtor/paying",
-    "pay_service": "debtor/paying",
     "pay_all": "debtor/costs",
     "wait_for_end": "debtor/paying",
-    "open_at_stop": "debtor/paying",
     "keep_proof": "debtor/until-when",
 }
-"""The page behind each next step."""
+"""The page behind each action."""
 STEPS = {
     "late": ("pay_service", "pay_all", "nothing_due", "keep_proof"),
     "unpaid": ("pay_service", "pay_all", "keep_proof"),
@@ -265,7 +275,8 @@ class _Writer:
         )
 
     def _link(self, key: str) -> Action:
-        return self.words.action(key, page=PAGES[key])
+        action = LINKS[key]
+        return self.words.action(action, page=PAGES[action])
 
     def gain(self) -> Gain | None:
         """What paying in time saves, while there is time."""
@@ -311,8 +322,6 @@ class _Writer:
         if request.payments:
             count = len(request.payments)
             yield self.words.given("payments", "payments", count=count, paid=short(paid))
-        else:
-            yield self.words.given("no_payments", "payments")
 
 
 def _payment(allocation: Allocation, ranks: tuple[RankLine, ...]) -> PaymentLine:

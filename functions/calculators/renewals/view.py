@@ -128,4 +128,4 @@ def _next_steps(plan: RenewalsResult, words: Words) -> Iterator[NextStep]:
         yield words.step("renew", office, on=_next_day(plan, verdict))
     else:
         yield words.step("ends", office)
-    yield words.step("tell", words.action("rights", page="advances/rights"))
+    yield words.step("report", words.action("rights", page="advances/rights"))

@@ -204,7 +204,7 @@ class _Writer:
             yield self._small_debt()
         if self.waiver.recovered > 0:
             yield step("instalments", self._link("instalments"))
-        contested = "contest" if verdict == Outcome.FRAUD else "refused"
+        contested = "appeal" if verdict == Outcome.FRAUD else "refused"
         yield step(contested, self._link("appeal"), months=months)
 
     def _small_debt(self) -> NextStep:
@@ -231,11 +231,11 @@ class _Writer:
         if YesNoUnknown.NO in conditions or YesNoUnknown.NOT_KNOWN in conditions:
             yield given(
                 "conditions",
-                "situation",
+                "household",
                 good_faith=request.good_faith.value,
                 uncertain_situation=request.uncertain_situation.value,
             )
-        yield given("day", "debt", request_date=self.catalog.full_day(request.request_date))
+        yield given("asked_on", "debt", request_date=self.catalog.full_day(request.request_date))
 
     def bands(self) -> BandsPicture | None:
         """Every band in one bar, with a mark on that of the household."""

@@ -52,6 +52,11 @@ class HouseholdResources:
     countable: Cents
 
     @property
+    def reduction(self) -> Cents:
+        """The flat reduction of every person together."""
+        return Cents(self.persons * self.flat_reduction)
+
+    @property
     def gross(self) -> Cents:
         """The resources of the debtor and the partner before the flat reduction."""
         return gross_resources.formula(self.debtor, self.partner, self.excluded)

@@ -207,5 +207,4 @@ def test_result_offers_form_filled_in(language):
     }
     page = post_form("/calculateArrears", typed).body
     assert 'formaction="/api/alimenta/v1/fillArrearsForm/intervention"' in page
-    assert catalog_of(language).gettext("common.take_along.intervention.button") in page
-    assert catalog_of(language).gettext("arrears.next.filled") in page
+    assert catalog_of(language).gettext("arrears.actions.filled") in page

@@ -1,0 +1,133 @@
+"""Results on a phone: short while closed, the answer at the top, and what paper has of them."""
+
+import pytest
+from playwright.sync_api import expect
+
+from functions.calculators.registry import CALCULATORS
+from tests.api.inputs import typed_fields
+from tests.golden.cases import cases
+from tests.pages.test_answers import PARENT
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 360, "height": 800}
+TALLEST = 3000
+LEDGER = [f"{2022 + (3 + n) // 12}-{(3 + n) % 12 + 1:02}" for n in range(56)]
+TITLE = {"date": "2022-03-15", "indexation": "notStated"}
+CREDITORS = [{"monthlyMaintenance": "200.00"}, {"monthlyMaintenance": "200.00"}]
+CAME = [{"month": month, "amount": "0.00" if month >= "2026-10" else "400.00"} for month in LEDGER]
+OF_THE_REVIEW = {
+    "advances": PARENT,
+    "eligibility": {
+        "applicationDate": "2026-11-30",
+        "applicantLivesInBelgium": True,
+        "childrenLiveInBelgium": True,
+        "title": TITLE | {"kind": "judgment", "served": True},
+        "children": CREDITORS,
+        "receivedPayments": CAME,
+    },
+    "arrears": {
+        "applicationDate": "2026-11-30",
+        "title": TITLE,
+        "children": CREDITORS,
+        "receivedPayments": CAME,
+    },
+    "waiver": {
+        "requestDate": "2026-11-30",
+        "debt": "815.00",
+        "fraudProven": False,
+        "goodFaith": "yes",
+        "uncertainSituation": "yes",
+        "partner": True,
+        "childrenWithChildBenefit": 2,
+        "debtorResources": {"work": "1900.00"},
+        "partnerResources": {"work": "700.00"},
+        "parameterSet": "published",
+    },
+}
+"""The inputs of a usability review, where it gives them; for the others, a worked case."""
+
+
+def inputs(name, language="fr"):
+    """What is typed for a calculator."""
+    if name in OF_THE_REVIEW:
+        return typed_fields(OF_THE_REVIEW[name], language)
+    case = max(
+        (case for case in cases() if case.calculator == name and case.has_page),
+        key=lambda case: len(case.form(language)),
+    )
+    return case.form(language)
+
+
+POST = """fields => {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = document.querySelector("#simulator form").action;
+  for (const [name, value] of Object.entries(fields)) {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "hidden", name, value });
+    form.append(input);
+  }
+  document.body.append(form);
+  form.submit();
+}"""
+
+
+def show_result(page, name, language="fr"):
+    """Send the answers of a calculator as its page does without scripts."""
+    page.goto(f"/{language}/{CALCULATORS[name].page}/")
+    fields = inputs(name, language) | {"language": language, "intent": "calculate"}
+    page.evaluate(POST, fields)
+    page.wait_for_selector(".result")
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_closed_result_fits_its_budget_on_a_phone(new_context, name):
+    page = new_context(viewport=PHONE).new_page()
+    show_result(page, name)
+    assert page.locator("details.fold[open]").count() == 0
+    assert page.evaluate("document.documentElement.scrollHeight") <= TALLEST
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_first_action_of_a_result_is_on_the_first_screen_of_a_phone(new_context, name):
+    page = new_context(viewport=PHONE).new_page()
+    show_result(page, name)
+    box = page.locator(".answer-actions > :first-child").bounding_box()
+    assert box["y"] + box["height"] <= PHONE["height"]
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+def test_change_of_an_answer_shows_the_form_at_its_section(new_context, language):
+    page = new_context(viewport=PHONE).new_page()
+    show_result(page, "eligibility", language)
+    page.locator("button[value='step:title']").click()
+    expect(page.locator(".result")).to_have_count(0)
+    focused = page.evaluate("document.activeElement.closest('form') !== null")
+    assert focused
+    expect(page.locator("[name='title.date']")).to_have_value(
+        inputs("eligibility", language)["title.date"]
+    )
+
+
+def test_calculating_shows_the_answer_at_the_top_with_the_focus_on_it(new_context):
+    page = new_context(viewport=PHONE).new_page()
+    show_result(page, "indexation")
+    page.locator("#change-answers > summary").click()
+    page.locator("#change-answers button.button[value=calculate]").click()
+    expect(page.locator("#result-heading")).to_be_focused()
+    expect(page.locator("#change-answers[open]")).to_have_count(0)
+    assert page.evaluate("scrollY") == 0
+
+
+def test_paper_has_the_answers_and_the_steps_of_an_open_section_only(new_context):
+    page = new_context(viewport=PHONE).new_page()
+    show_result(page, "indexation")
+    page.emulate_media(media="print")
+    expect(page.locator(".given .print-only")).to_be_visible()
+    expect(page.locator("#result-steps .steps")).to_be_hidden()
+    expect(page.locator("#change-answers")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.locator("#result-steps > summary").click()
+    page.emulate_media(media="print")
+    expect(page.locator("#result-steps .steps")).to_be_visible()
