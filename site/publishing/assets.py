@@ -18,6 +18,7 @@ from urllib.parse import quote
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from publishing.scripts import bundled
 from publishing.used_rules import used_rules
 
 SITE = Path(__file__).resolve().parents[1]
@@ -54,8 +55,6 @@ that says what went wrong knows no hash."""
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACES = re.compile(r"\s*([{};,])\s*")
-IMPORTED = re.compile(r"""(?<=(?:from|port) "\./)([\w.-]+)(?=")""")
-"""Another script that a script imports: both are hashed, the imported one first."""
 ICON_CLASS = re.compile(r"\.icon--([\w-]+) \{")
 PICTURES = ("not-paid", "must-pay", "must-repay", "empty")
 """Pictures of the situations and of a missing answer: a page holds them, for their colours."""
@@ -92,8 +91,7 @@ def hashed(name: str, content: bytes) -> str:
 @cache
 def contents() -> Mapping[str, bytes]:
     """Every asset by its plain name; the style sheets ask for pictures by their hashed names."""
-    found = {asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())}
-    found |= {name: _script(found, name) for name in found if name.endswith(".js")}
+    found = bundled({asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())})
     own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', without_spaces(own_styles()))
     own = PICTURE.sub(lambda match: f'url("{hashed(match[1], found[match[1]])}")', own)
     return {
@@ -124,13 +122,6 @@ def _manifest(found: Mapping[str, bytes]) -> str:
             "icons": icons,
         }
     )
-
-
-def _script(found: Mapping[str, bytes], name: str) -> bytes:
-    """A script that asks for those that it imports by their hashed names."""
-    return IMPORTED.sub(
-        lambda match: hashed(match[1], _script(found, match[1])), found[name].decode()
-    ).encode()
 
 
 def own_styles() -> str:

@@ -68,6 +68,8 @@ def _operation(
 
 
 def _parameter(parameter: Mapping[str, Any]) -> dict[str, Any]:
+    if "$ref" in parameter:
+        parameter = document()["components"]["parameters"][parameter["$ref"].rpartition("/")[2]]
     return {
         "name": parameter["name"],
         "place": parameter["in"],

@@ -106,9 +106,13 @@ def test_page_needs_few_requests(site, pages):
     assert max(guidance.values()) <= MOST_REQUESTS_OF_GUIDANCE
 
 
-@pytest.mark.parametrize("script", ["simulator.js", "find.js", "check.js", "page.js"])
+@pytest.mark.parametrize("script", ["find.js", "check.js"])
 def test_scripts_of_pages_are_small(asset, script):
     assert asset(script).stat().st_size < SCRIPT_BUDGET
+
+
+def test_scripts_of_simulator_are_small_together(asset):
+    assert over_the_wire(asset("simulator.js")) + over_the_wire(asset("page.js")) < 8_000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
