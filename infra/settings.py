@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+
+from infra.payers import Payer, read_payers
 
 SERVICES = ("maintenance", "family-allowances", "site")
 """The services that receive messages: each has its own queue and its own alarm."""
@@ -11,6 +13,9 @@ SERVICES = ("maintenance", "family-allowances", "site")
 UNSET = ".example"
 """The top-level domain of placeholder addresses (RFC 2606)."""
 
+
+DELIVERY = "delivery"
+"""The function that a queue invokes: nobody waits for it."""
 
 UNRESERVED_FUNCTIONS = ("maintenance", "waiver", "reference")
 """Functions that only compute: they use what the other functions leave of the account's limit."""
@@ -22,9 +27,9 @@ class UnknownStage(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """The name under which people find the site, with its certificate.
+    """A name with its certificate.
 
-    The certificate is in us-east-1: CloudFront reads certificates nowhere else.
+    That of the site is in us-east-1: CloudFront reads certificates nowhere else.
     """
 
     name: str
@@ -71,7 +76,7 @@ class Contact:
 CONTACT = Contact(
     sender=f"contact@alimenta{UNSET}",
     recipients={service: f"{service}@alimenta{UNSET}" for service in SERVICES},
-    throttling=Throttling(rate=5, burst=20),
+    throttling=Throttling(rate=50, burst=100),
 )
 
 
@@ -81,15 +86,19 @@ class Settings:
 
     stage: str
     region: str
+    account: str = ""
+    """The AWS account of the stage: a deployment with credentials of another one is refused."""
     domain: Domain | None = None
     memory_mb: int
     timeout_seconds: int
+    delivery_seconds: int = 60
+    """The timeout of the delivery: longer than every call of one message at its slowest."""
     reserved_concurrency: int
     """Concurrent executions of each function that stores, mails or fills in; more get 503."""
     calculator_concurrency: int | None = None
     """The same for the calculators and the reference data; by default they have no share."""
     slow_milliseconds: int
-    """An alarm when one answer in a hundred takes longer, for a quarter of an hour."""
+    """An alarm when one answer in twenty takes longer, for a quarter of an hour."""
     throttling: Throttling
     firewall: Firewall
     log_days: int
@@ -103,8 +112,19 @@ class Settings:
     budget_dollars: int
     """The monthly budget; the alarm topic is notified before it is exceeded."""
     contact: Contact = CONTACT
-    payers: Mapping[str, str] = field(default_factory=dict)
-    """The roles of authenticated payers: ARN of the role to the name of the payer."""
+    payers_domain: Domain | None = None
+    """The name under which payers reach the API, with its certificate in the region itself."""
+    payers: tuple[Payer, ...] = ()
+    """The payers that may use the register; each gets a role of its own."""
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether search engines may list the site: at its own name, and not a trial of it."""
+        return self.keeps_data and self.domain is not None
+
+    def timeout_of(self, function: str) -> int:
+        """The timeout of a Lambda function, in seconds."""
+        return self.delivery_seconds if function == DELIVERY else self.timeout_seconds
 
     def concurrency_of(self, function: str) -> int | None:
         """The reserved concurrency of a Lambda function; ``None`` where it has no share."""
@@ -119,7 +139,7 @@ _PRODUCTION = Settings(
     memory_mb=1024,
     timeout_seconds=10,
     reserved_concurrency=40,
-    slow_milliseconds=3_000,
+    slow_milliseconds=1_000,
     throttling=Throttling(rate=1000, burst=2000),
     firewall=Firewall(requests=2_000, contact_messages=20),
     log_days=30,
@@ -128,6 +148,7 @@ _PRODUCTION = Settings(
     keeps_data=True,
     backup_days=35,
     budget_dollars=500,
+    payers=read_payers("production"),
 )
 
 STAGES = {
@@ -146,6 +167,7 @@ STAGES = {
         keeps_data=False,
         backup_days=7,
         budget_dollars=50,
+        payers=read_payers("trial"),
     ),
     "acceptance": replace(
         _PRODUCTION,
@@ -157,6 +179,7 @@ STAGES = {
         keeps_data=False,
         backup_days=7,
         budget_dollars=100,
+        payers=read_payers("acceptance"),
     ),
     "production": _PRODUCTION,
 }

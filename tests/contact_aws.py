@@ -24,6 +24,7 @@ from moto.sqs.models import sqs_backends
 REGION = "eu-central-1"
 SERVICES = ("maintenance", "family-allowances", "site")
 TABLE = "messages"
+LIMITS_TABLE = "limits"
 SENDER = "contact@alimenta.example"
 RECIPIENTS = {service: f"{service}@service.example" for service in SERVICES}
 VISIBILITY = "30"
@@ -49,12 +50,13 @@ class EmulatedAws:
         self.key = client("kms").create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")[
             "KeyMetadata"
         ]["KeyId"]
-        self.dynamodb.create_table(
-            TableName=TABLE,
-            KeySchema=[{"AttributeName": "reference", "KeyType": "HASH"}],
-            AttributeDefinitions=[{"AttributeName": "reference", "AttributeType": "S"}],
-            BillingMode="PAY_PER_REQUEST",
-        )
+        for table, key in ((TABLE, "reference"), (LIMITS_TABLE, "counter")):
+            self.dynamodb.create_table(
+                TableName=table,
+                KeySchema=[{"AttributeName": key, "KeyType": "HASH"}],
+                AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"}],
+                BillingMode="PAY_PER_REQUEST",
+            )
         self.queues, self.dead = {}, {}
         for service in SERVICES:
             self.dead[service] = self.sqs.create_queue(QueueName=f"{service}-dead")["QueueUrl"]
@@ -80,6 +82,7 @@ class EmulatedAws:
         return {
             "CONTACT_QUEUES": json.dumps(self.queues),
             "CONTACT_TABLE": TABLE,
+            "CONTACT_LIMITS_TABLE": LIMITS_TABLE,
             "CONTACT_TOKEN_KEY": self.key,
             "CONTACT_RECIPIENTS": json.dumps(RECIPIENTS),
             "CONTACT_SENDER": SENDER,

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from functions.calculators.registry import CALCULATORS, Entry
-from functions.calculators.shared.explanation_json import explanation_json
+from functions.calculators.shared.explanation_json import notes_json, steps_json
 from functions.forms.parse import FormSchema
 from functions.http.negotiation import CALENDAR, CSV, JSON, ODS, PDF
 from functions.i18n.catalog import Catalog
@@ -26,6 +26,8 @@ PrepareForm = Callable[[FormState, str, date], FormState]
 
 FILES = {SAVE_DATES: CALENDAR, SAVE_CSV: CSV, SAVE_ODS: ODS}
 """The buttons that save a file, and what it is."""
+EXPLANATION, NOTES, INDEPENDENCE = "explanation", "notes", "independence"
+"""The members of every JSON response."""
 ENDINGS = {CALENDAR: "ics", CSV: "csv", ODS: "ods"}
 
 
@@ -57,13 +59,15 @@ class Computation(Generic[Request]):
 class Calculator(Computation[Request]):
     """One calculator, and how its result is serialized and shown.
 
-    ``members`` are those of the JSON response that only this calculator has. ``days`` gives the
-    dates of a result in words, where results have some; ``table`` the table of a result to save.
+    ``members`` are those of the JSON response that only this calculator has, ``member_names`` the
+    names that they can have. ``days`` gives the dates of a result in words, where results have
+    some; ``table`` the table of a result to save.
     ``view_parameters`` gives the figures of the law, where the view needs them beside the result;
     ``counts_days`` says that the view counts the days that are left from today.
     """
 
     members: Callable[[Any, Catalog], Mapping[str, Any]]
+    member_names: tuple[str, ...]
     view_parameters: Callable[[], object] | None = None
     counts_days: bool = False
     days: Callable[[Any, Catalog], Days] | None = None
@@ -81,13 +85,31 @@ class Calculator(Computation[Request]):
         view: ExplainedView = make(result, catalog, *parameters, **days)
         return view
 
-    def to_json(self, result: Any, catalog: Catalog) -> dict[str, Any]:
-        """The response in JSON: the members of the calculator, then those of every response."""
-        return {
-            **self.members(result, catalog),
-            **explanation_json(catalog, self.entry.name, result),
-            "independence": catalog.gettext("common.site.independence"),
-        }
+    def to_json(
+        self, result: Any, catalog: Catalog, selected: frozenset[str] | None = None
+    ) -> dict[str, Any]:
+        """The response in JSON: the members of the calculator, then those of every response.
+
+        Where members are selected, the explanation and notes are made only if they are among them.
+        """
+        name = self.entry.name
+        wanted = frozenset(self.selectable) if selected is None else selected
+        document: dict[str, Any] = {}
+        if wanted & frozenset(self.member_names):
+            document.update(self.members(result, catalog))
+        if EXPLANATION in wanted:
+            document[EXPLANATION] = steps_json(catalog, name, result.explanation)
+        if NOTES in wanted:
+            document[NOTES] = notes_json(catalog, name, result.notes)
+        document[INDEPENDENCE] = catalog.gettext("common.site.independence")
+        if selected is None:
+            return document
+        return {member: value for member, value in document.items() if member in selected}
+
+    @property
+    def selectable(self) -> tuple[str, ...]:
+        """The names of all members that a response can have."""
+        return (*self.member_names, EXPLANATION, NOTES, INDEPENDENCE)
 
     @property
     def media_types(self) -> tuple[str, ...]:

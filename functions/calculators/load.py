@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -9,6 +10,7 @@ from functions.calculators.base import Calculator
 from functions.calculators.registry import CALCULATORS
 
 
+@cache
 def load(name: str) -> Calculator[Any]:
     """The calculator of that name.
 

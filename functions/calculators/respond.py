@@ -12,6 +12,7 @@ from functions.http.negotiation import FORM, JSON, preferred
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
 from functions.http.response import Response
+from functions.http.select import SELECT, selected
 from functions.http.serialization import encode_json
 from functions.i18n.catalog import catalog_of
 
@@ -22,10 +23,11 @@ def respond(calculator: Calculator[Any] | PdfCalculator[Any], request: Request) 
     Raises:
         Problem: the request cannot be used.
     """
-    request.parameters()
+    is_selectable = isinstance(calculator, Calculator) and request.media_type == JSON
+    query = request.parameters((SELECT,) if is_selectable else ())
     match request.media_type:
         case "application/json":
-            return _answer_json(calculator, request)
+            return _answer_json(calculator, request, query.get(SELECT))
         case "application/x-www-form-urlencoded":
             # Read only here: a request in JSON does not pay for the templates.
             from functions.calculators.form_post import answer_page  # noqa: PLC0415
@@ -35,8 +37,12 @@ def respond(calculator: Calculator[Any] | PdfCalculator[Any], request: Request) 
             raise Problem(Problems.UNSUPPORTED, headers={"Accept-Post": f"{JSON}, {FORM}"})
 
 
-def _answer_json(calculator: Calculator[Any] | PdfCalculator[Any], request: Request) -> Response:
-    wanted = preferred(request.accept, calculator.media_types)
+def _answer_json(
+    calculator: Calculator[Any] | PdfCalculator[Any], request: Request, select: str | None
+) -> Response:
+    # Members are those of JSON: of no other type is there a part.
+    offered = calculator.media_types if select is None else (JSON,)
+    wanted = preferred(request.accept, offered)
     if wanted is None:
         raise Problem(Problems.NOT_ACCEPTABLE)
     decoded = parse_json_answers(calculator.schema, json_object(request))
@@ -44,12 +50,13 @@ def _answer_json(calculator: Calculator[Any] | PdfCalculator[Any], request: Requ
         name = calculator.schema.form.name
         raise Problem(Problems.BAD_REQUEST, decoded.issues, questions=name)
     catalog = catalog_of(request.language)
-    found = calculator.compute(decoded.request)
     if isinstance(calculator, PdfCalculator):
-        return pdf_answer(calculator, found, catalog)
+        return pdf_answer(calculator, calculator.compute(decoded.request), catalog)
+    members = None if select is None else selected(select, calculator.selectable)
+    found = calculator.compute(decoded.request)
     if wanted != JSON and (file := file_answer(calculator, wanted, found, catalog)):
         return file
     # A result without any day cannot be a calendar: JSON, for who takes that as well.
     request.must_accept(JSON)
-    document = calculator.to_json(found, catalog)
+    document = calculator.to_json(found, catalog, members)
     return Response(body=encode_json(document), media_type=JSON, language=catalog.language)

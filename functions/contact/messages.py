@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from enum import StrEnum
 
 REFERENCE = "reference"
@@ -24,7 +24,7 @@ CONTENT_DIGEST = "content_digest"
 
 RECORD_DAYS = 30
 QUEUE_DAYS = 14
-"""Retention of a record, and of a message that cannot be delivered. The page states both."""
+"""Retention of a record, and of a message in a queue. The page states both."""
 
 
 class State(StrEnum):
@@ -42,7 +42,10 @@ class NotAMessage(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactMessage:
-    """A message in the queue. ``received_at`` in seconds since 1970."""
+    """A message in the queue. ``received_at`` in seconds since 1970.
+
+    ``content_digest`` is that of its record; version 1.0 sent none.
+    """
 
     reference: str
     topic: str
@@ -53,6 +56,7 @@ class ContactMessage:
     text: str
     copy: bool
     received_at: int
+    content_digest: str = ""
 
     def to_json(self) -> str:
         """The message as JSON text for the queue."""
@@ -77,9 +81,10 @@ class ContactMessage:
 def _is_complete(members: object) -> bool:
     """Whether these are the members of a message, each of its type."""
     types = {"bool": bool, "int": int, "str": str}
-    wanted = {each.name: types[str(each.type)] for each in fields(ContactMessage)}
+    known = {each.name: types[str(each.type)] for each in fields(ContactMessage)}
+    required = {each.name for each in fields(ContactMessage) if each.default is MISSING}
     return (
         isinstance(members, Mapping)
-        and members.keys() == wanted.keys()
-        and all(type(members[name]) is kind for name, kind in wanted.items())
+        and required <= members.keys() <= known.keys()
+        and all(type(value) is known[name] for name, value in members.items())
     )

@@ -1,8 +1,12 @@
 """The records of contact messages in DynamoDB, one for each reference, written conditionally.
 
 A record is written before its message goes to the queue, and every attempt to accept the message
-increments its counter. An attempt that does not reach the queue deletes the record only if no other
-attempt followed. A missing record thus means that the message was never accepted.
+increments its counter. An attempt that does not reach the queue deletes the record only if it was
+the first one and no other followed: after an earlier attempt the message may be in the queue, and
+its author may have its reference. A missing record thus means that the message was never accepted.
+
+A queue may have taken a message whose author was told that it was refused. The digest of the
+content, in the record and in the queue, keeps that message apart from what was sent after it.
 """
 
 from __future__ import annotations
@@ -34,6 +38,7 @@ class Reserved:
     """
 
     reference: str
+    content_digest: str
     attempts: int
     waits: bool
 
@@ -110,6 +115,7 @@ def _write(own: str, service: str, key_digest: str, content_digest: str) -> Rese
     )["Attributes"]
     return Reserved(
         reference=own,
+        content_digest=content_digest,
         attempts=int(written[stored.ATTEMPTS]["N"]),
         waits=written[stored.STATE]["S"] == State.RECEIVED,
     )
@@ -139,9 +145,11 @@ def is_known(key: str) -> bool:
 def take_back(reserved: Reserved) -> None:
     """Delete the record of a message that did not reach the queue.
 
-    Not if another attempt followed: its message may be in the queue. If DynamoDB fails as well, the
-    record stays; a later attempt with the same key finds it and sends the message once.
+    Not if another attempt came before or after: its message may be in the queue. If DynamoDB fails
+    as well, the record stays; a later attempt with the same key finds it and sends the message.
     """
+    if reserved.attempts > 1:
+        return
     try:
         dynamodb(INTERACTIVE).delete_item(
             TableName=settings.table(),

@@ -6,6 +6,7 @@ import re
 from http import HTTPStatus
 
 from functions.contact.accept import accept
+from functions.contact.limits import TooMany
 from functions.contact.messages import RECORD_DAYS
 from functions.contact.records import OtherContent
 from functions.contact.request import SCHEMA
@@ -15,6 +16,7 @@ from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.parse import parse_json_answers
 from functions.http.body import json_object
 from functions.http.negotiation import JSON
+from functions.http.origin import network_of
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
 from functions.http.response import Response
@@ -39,9 +41,12 @@ def answer_json(request: Request) -> Response:
         raise Problem(Problems.BAD_REQUEST, decoded.issues, questions=SCHEMA.form.name)
     message = decoded.request
     try:
-        reference = accept(f"interface\n{key}", message)
+        reference = accept(f"interface\n{key}", message, network_of(request))
     except OtherContent:
         raise Problem(Problems.KEY_REUSED) from None
+    except TooMany as limit:
+        headers = {"Retry-After": str(limit.seconds)}
+        raise Problem(Problems.TOO_MANY, headers=headers) from None
     except Unavailable:
         headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
         raise Problem(Problems.UNAVAILABLE, headers=headers) from None

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Literal
 
 from functions.contact.accept import accept
+from functions.contact.limits import TooMany
 from functions.contact.records import OtherContent, is_known
 from functions.contact.request import SCHEMA, ContactRequest
 from functions.contact.tokens import Age, issue, read
@@ -30,6 +31,7 @@ from functions.forms.form_fields import nest
 from functions.forms.parse import parse_form_answers
 from functions.http import clock
 from functions.http.negotiation import HTML
+from functions.http.origin import network_of
 from functions.http.request import Request
 from functions.http.response import Response
 from functions.pages.built_pages import built_page
@@ -46,11 +48,11 @@ def answer_page(request: Request) -> Response:
     sent = page_form(request, SCHEMA.form, TOKEN, TRAP)
     language = sent.language
     request.must_accept(HTML)
-    page = _page(sent)
+    page = _page(sent, network_of(request))
     status = _status(page)
     headers = {}
-    if status is HTTPStatus.SERVICE_UNAVAILABLE:
-        headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    if page.wait_seconds:
+        headers["Retry-After"] = str(page.wait_seconds)
     return Response(
         status=status,
         body=render_page(
@@ -62,7 +64,7 @@ def answer_page(request: Request) -> Response:
     )
 
 
-def _page(sent: PageForm) -> ContactPage:
+def _page(sent: PageForm, network: str) -> ContactPage:
     typed = {"answerLanguage": sent.language, **sent.form.typed}
     topic = topic_of(typed)
     page = ContactPage(typed=typed, topic=topic, token=sent.of_page.get(TOKEN, ""))
@@ -78,7 +80,7 @@ def _page(sent: PageForm) -> ContactPage:
         return replace(page, issues=wrong) if wrong else _with_answers(page)
     if decoded.issues or wrong:
         return replace(page, issues=(*decoded.issues, *wrong))
-    return _send(page, decoded.request, sent.of_page)
+    return _send(page, decoded.request, sent.of_page, network)
 
 
 def _with_answers(page: ContactPage) -> ContactPage:
@@ -88,34 +90,46 @@ def _with_answers(page: ContactPage) -> ContactPage:
     try:
         return replace(page, helps=True, token=issue())
     except Unavailable:
-        return replace(page, helps=True, notice="noForm")
+        return replace(page, helps=True, notice="noForm", wait_seconds=RETRY_AFTER_SECONDS)
 
 
-def _send(page: ContactPage, message: ContactRequest, of_page: Mapping[str, str]) -> ContactPage:
+def _send(
+    page: ContactPage, message: ContactRequest, of_page: Mapping[str, str], network: str
+) -> ContactPage:
     """The message sent, or the page that says why it was not."""
     if of_page.get(TRAP):
         return replace(page, notice="trap")
     try:
-        token = read(page.token)
-        if token is None:
-            return replace(page, notice="expired", token=issue())
-        key = f"form\n{token.id}"
-        if token.age is Age.TOO_SHORT:
-            return replace(page, notice="tooSoon")
-        if token.age is Age.TOO_LONG and not is_known(key):
-            return replace(page, notice="expired", token=issue())
-        return _accepted(page, message, key)
+        return _sent_with_token(page, message, network)
+    except TooMany as limit:
+        return replace(page, notice="tooMany", wait_seconds=limit.seconds)
     except Unavailable:
-        return replace(page, notice="unavailable")
+        return replace(page, notice="unavailable", wait_seconds=RETRY_AFTER_SECONDS)
 
 
-def _accepted(page: ContactPage, message: ContactRequest, key: str) -> ContactPage:
+def _sent_with_token(page: ContactPage, message: ContactRequest, network: str) -> ContactPage:
+    token = read(page.token)
+    if token is None:
+        return replace(page, notice="expired", token=issue())
+    key = f"form\n{token.id}"
+    if token.age is Age.TOO_SHORT:
+        return replace(page, notice="tooSoon")
+    if token.age is Age.TOO_LONG and not is_known(key):
+        return replace(page, notice="expired", token=issue())
+    return _accepted(page, message, key, network)
+
+
+def _accepted(page: ContactPage, message: ContactRequest, key: str, network: str) -> ContactPage:
     try:
-        reference = accept(key, message)
+        reference = accept(key, message, network)
     except OtherContent as other:
         return replace(page, notice="changed", reference=other.reference, token=issue())
     sent = Sent(
-        reference=reference, topic=message.about, copy=message.copy, unseen=_unseen(page.typed)
+        reference=reference,
+        topic=message.about,
+        copy=message.copy,
+        unseen=_unseen(page.typed),
+        text=message.message,
     )
     return ContactPage(sent=sent)
 
@@ -142,6 +156,8 @@ def _state(page: ContactPage) -> Literal["form", "error", "sent"]:
 def _status(page: ContactPage) -> HTTPStatus:
     if page.notice in ("unavailable", "noForm"):
         return HTTPStatus.SERVICE_UNAVAILABLE
+    if page.notice == "tooMany":
+        return HTTPStatus.TOO_MANY_REQUESTS
     if page.notice or page.issues:
         return HTTPStatus.BAD_REQUEST
     return HTTPStatus.OK if page.sent is None else HTTPStatus.ACCEPTED

@@ -50,6 +50,15 @@ def table() -> str:
     return _variable("CONTACT_TABLE")
 
 
+def limits_table() -> str:
+    """The name of the table of limits.
+
+    Raises:
+        NotConfigured: it is not set.
+    """
+    return _variable("CONTACT_LIMITS_TABLE")
+
+
 def token_key() -> str:
     """The ARN of the KMS key that signs the tokens of the form.
 
@@ -66,6 +75,11 @@ def sender() -> str:
         NotConfigured: it is not set.
     """
     return _variable("CONTACT_SENDER")
+
+
+def configuration_set() -> str | None:
+    """The SES configuration set of the mail; none on a developer's machine."""
+    return os.environ.get("CONTACT_CONFIGURATION_SET")
 
 
 def _of_service(name: str, service: str) -> str:

@@ -27,12 +27,16 @@ SEND = "send"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A message that was accepted. ``unseen`` counts the characters that were left out of it."""
+    """A message that was accepted, with its text, which no mail carries to the author.
+
+    ``unseen`` counts the characters that were left out of it.
+    """
 
     reference: str
     topic: Topic
     copy: bool
     unseen: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,8 @@ class ContactPage:
 
     ``topic`` is the one whose form is open, ``helps`` says whether its answers are shown above it.
     ``notice`` names the text about a message that was not sent, ``reference`` the message that was
-    sent before it. ``token`` is empty where no message can be written.
+    sent before it. ``token`` is empty where no message can be written; ``wait_seconds`` says after
+    how long to try again.
     """
 
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -51,6 +56,7 @@ class ContactPage:
     notice: str = ""
     reference: str = ""
     token: str = ""
+    wait_seconds: int = 0
     sent: Sent | None = None
 
 

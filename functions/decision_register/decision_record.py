@@ -26,7 +26,8 @@ class Record:
     """One kept decision of one payer.
 
     ``content`` is the text of everything that never changes, ``fingerprint`` its SHA-256 when it
-    was recorded. ``request`` is the SHA-256 of what was sent, by which a repeated request is known.
+    was recorded, and ``seal`` the code over both and the identity of the record. ``request`` is the
+    SHA-256 of what was sent, by which a repeated request is known.
     ``version`` grows by one with each extension; ``keep_until`` is the last day or, while a
     suspension is open, the last day so far.
     """
@@ -39,6 +40,7 @@ class Record:
     keep_until: date
     extensions: tuple[Extension, ...] = ()
     version: int = 1
+    seal: bytes = b""
 
     @property
     def document(self) -> Mapping[str, Any]:
@@ -138,6 +140,8 @@ def to_item(record: Record) -> dict[str, Any]:
         "version": {"N": str(record.version)},
         "keep_until": {"S": record.keep_until.isoformat()},
     }
+    if record.seal:
+        item["seal"] = {"B": record.seal}
     if not record.is_open:
         # An item without this attribute is never deleted.
         item["delete_after"] = {"N": str(deleted_from(record.keep_until))}
@@ -158,6 +162,7 @@ def from_item(item: Mapping[str, Any]) -> Record:
         keep_until=date.fromisoformat(item["keep_until"]["S"]),
         extensions=tuple(_extension(entry["S"]) for entry in item["extensions"]["L"]),
         version=int(item["version"]["N"]),
+        seal=bytes(item["seal"]["B"]) if "seal" in item else b"",
     )
     if not record.is_intact:
         return record

@@ -12,6 +12,7 @@ from functions.decision_register import table
 from functions.decision_register.decision_record import Record, latest, terms_of
 from functions.decision_register.json_fields import JsonFields
 from functions.decision_register.retention_period import Extension, keep_until
+from functions.decision_register.seal import is_whole, sealed
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.names import camel
 from functions.http import clock
@@ -100,6 +101,10 @@ def extend(payer: str, decision_id: str, extension: Extension) -> Record:
         longer = extended(record, extension)
         if longer is record:
             return record
+        if not is_whole(record):
+            # A new seal would make an altered record whole.
+            raise Problem(Problems.INTERNAL)
+        longer = sealed(longer)
         try:
             table.extend(record, longer)
         except table.Taken:

@@ -10,6 +10,7 @@ from functions.calculators.waiver.calculator import SCHEMA
 from functions.decision_register.decision_record import Record
 from functions.decision_register.outcomes import calculated, outcome
 from functions.decision_register.rule_version import rule_version
+from functions.decision_register.seal import is_whole
 from functions.decision_register.stored_steps import SENTENCES, step_of
 from functions.forms.parse import parse_json_answers
 from functions.http.serialization import drop_none
@@ -29,20 +30,21 @@ def replayed(record: Record) -> dict[str, Any]:
     """
     document = record.document
     kept = document.get("outcome")
+    whole = is_whole(record)
     answer = {
         "decisionId": record.decision_id,
-        "isIntact": record.is_intact,
+        "isIntact": whole,
         "isRecomputed": kept is not None,
         "keptRuleVersion": document["ruleVersion"],
         "ruleVersion": rule_version(),
     }
     if kept is None:
-        return {**answer, "isSame": record.is_intact, "differences": []}
+        return {**answer, "isSame": whole, "differences": []}
     differences = list(_differences(document["facts"], kept))[:MOST_DIFFERENCES]
     follows = _follows(kept)
     return {
         **answer,
-        "isSame": record.is_intact and follows and not differences,
+        "isSame": whole and follows and not differences,
         "explanationHolds": follows,
         "differences": differences,
     }

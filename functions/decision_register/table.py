@@ -1,4 +1,4 @@
-"""The table of the register. Every way in which it may fail becomes a problem that says so.
+"""The tables of the register, and its key. Each of their failures becomes a problem that says so.
 
 The library of the cloud is loaded here and nowhere else: calculators never wait for it.
 """
@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
 
 from functions.decision_register.decision_record import Record, from_item, to_item
 from functions.http.problem import Problem, Problems
 
 if TYPE_CHECKING:
     from types_boto3_dynamodb import DynamoDBClient
+    from types_boto3_kms import KMSClient
 
 TABLE = "REGISTER_TABLE"
 RETRY_AFTER = {"Retry-After": "5"}
@@ -29,6 +30,9 @@ BUSY = frozenset(
         "ServiceUnavailable",
         "ThrottlingException",
         "TransactionConflictException",
+        "DependencyTimeoutException",
+        "KMSInternalException",
+        "KeyUnavailableException",
     }
 )
 """What the table answers when the same request may succeed a little later."""
@@ -45,12 +49,23 @@ class Taken(Exception):
 
 @cache
 def client() -> DynamoDBClient:
-    """The client of the tables: it gives up long before the function itself would."""
+    """The client of the tables."""
+    return _client("dynamodb")
+
+
+@cache
+def kms() -> KMSClient:
+    """The client of the key of the seals."""
+    return _client("kms")
+
+
+def _client(service: Literal["dynamodb", "kms"]) -> Any:
+    """A client that gives up long before the function itself would."""
     import boto3  # noqa: PLC0415 - a request that is refused before does not wait for it
     from botocore.config import Config  # noqa: PLC0415 - as above
 
     return boto3.client(
-        "dynamodb",
+        service,
         config=Config(
             connect_timeout=1,
             read_timeout=2,
@@ -59,7 +74,7 @@ def client() -> DynamoDBClient:
     )
 
 
-def _answered(call: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
+def answered(call: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
     """What the table answers.
 
     Raises:
@@ -93,7 +108,7 @@ def put(record: Record) -> None:
         Taken: there is one with this id already.
         Problem: the table does not answer.
     """
-    _answered(
+    answered(
         client().put_item,
         TableName=_table(),
         Item=to_item(record),
@@ -107,7 +122,7 @@ def get(payer: str, decision_id: str) -> Record | None:
     Raises:
         Problem: the table does not answer.
     """
-    answer = _answered(
+    answer = answered(
         client().get_item,
         TableName=_table(),
         Key={"payer": {"S": payer}, "decision_id": {"S": decision_id}},
@@ -134,7 +149,7 @@ def after(payer: str, decision_id: str | None, count: int, today: date) -> list[
         }
         if start is not None:
             query["ExclusiveStartKey"] = {"payer": {"S": payer}, "decision_id": {"S": start}}
-        answer = _answered(client().query, **query)
+        answer = answered(client().query, **query)
         records = map(_read, answer["Items"])
         found += [record for record in records if not record.is_over(today)]
         if "LastEvaluatedKey" not in answer:
@@ -166,7 +181,7 @@ def extend(record: Record, longer: Record) -> None:
         Taken: the record has changed since, or is gone.
         Problem: the table does not answer.
     """
-    _write(record, longer, "extensions", "version", "keep_until", "delete_after")
+    _write(record, longer, "extensions", "version", "keep_until", "delete_after", "seal")
 
 
 def _write(read: Record, longer: Record, *names: str) -> None:
@@ -174,7 +189,7 @@ def _write(read: Record, longer: Record, *names: str) -> None:
     item = to_item(longer)
     given = [name for name in names if name in item]
     gone = [name for name in names if name not in item]
-    _answered(
+    answered(
         client().update_item,
         TableName=_table(),
         Key={"payer": item["payer"], "decision_id": item["decision_id"]},

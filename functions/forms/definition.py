@@ -91,6 +91,10 @@ class Question:
         named = ("yes", "no") if self.kind is Kind.BOOLEAN else self.page_options or self.options
         return named if self.unknown is None else (*named, NOT_KNOWN)
 
+    def __hash__(self) -> int:
+        """That of the path: what is kept by question is looked up in every request."""
+        return hash(self.path)
+
     @property
     def key(self) -> str:
         """The key of its words, below the name of the form."""

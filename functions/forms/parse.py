@@ -93,7 +93,8 @@ def _parse(
     parser = _Parser(parse_value=parse_value, today=today)
     request = schema.request(**parser.values(schema.root, answers, ""))
     parser.add_issues(schema.validate(request))
-    return ParseResult(request, in_order(schema.form, parser.issues))
+    issues = in_order(schema.form, parser.issues) if parser.issues else ()
+    return ParseResult(request, issues)
 
 
 @dataclass(slots=True, kw_only=True)

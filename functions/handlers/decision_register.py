@@ -10,6 +10,7 @@ import re
 from http import HTTPStatus
 
 from functions.decision_register import table
+from functions.decision_register.audit import note
 from functions.decision_register.callers import payer_of
 from functions.decision_register.decision_record import Record, canonical, new_record
 from functions.decision_register.decisions import read_decision
@@ -22,6 +23,7 @@ from functions.decision_register.responses import (
     decision_json,
     exported,
 )
+from functions.decision_register.seal import is_whole, sealed
 from functions.forms.echo import truncate
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.http import clock
@@ -58,7 +60,8 @@ def record_decision(request: Request) -> Response:
     key = _key(request)
     body = json_object(request)
     decision = read_decision(body)
-    record = new_record(payer, key, decision, canonical(body), clock.now())
+    record = sealed(new_record(payer, key, decision, canonical(body), clock.now()))
+    note(request, payer, "record", (record.decision_id,))
     try:
         table.put(record)
     except table.Taken:
@@ -75,13 +78,14 @@ def list_decisions(request: Request) -> Response:
     size = _size(query.get("pageSize"))
     start = _start(query.get("afterDecision"))
     records = table.after(payer, start, size + 1, clock.today())
+    note(request, payer, "list", [each.decision_id for each in records[:size]])
     return Response(body=encode_json(collection_json(records, start, size)), media_type=JSON)
 
 
 @handler.route(f"{DECISIONS}/<decision_id>", READING, "getDecision")
 def get_decision(request: Request, decision_id: str) -> Response:
     """One decision with all that is kept of it."""
-    record = _record(request, decision_id)
+    record = _record(request, decision_id, "read")
     request.must_accept(JSON)
     return _decision(request, record)
 
@@ -94,13 +98,14 @@ def extend_decision(request: Request, decision_id: str) -> Response:
     _must_send_json(request)
     request.must_accept(JSON)
     extension = read_extension(json_object(request))
+    note(request, payer, "extend", (_id(decision_id),))
     return _decision(request, extend(payer, _id(decision_id), extension))
 
 
 @handler.route(f"{DECISIONS}/<decision_id>/replay", READING, "replayDecision")
 def replay_decision(request: Request, decision_id: str) -> Response:
     """Computes a decision again, and says what differs."""
-    record = _record(request, decision_id)
+    record = _record(request, decision_id, "replay")
     request.must_accept(JSON)
     return Response(body=encode_json(replayed(record)), media_type=JSON)
 
@@ -111,7 +116,7 @@ def get_statement(request: Request, decision_id: str) -> Response:
     # Read only here: no other operation needs the templates.
     from functions.decision_register.documents import statement  # noqa: PLC0415
 
-    record = _intact(_record(request, decision_id))
+    record = _intact(_record(request, decision_id, "statement"))
     media_type = _preferred(request, HTML, TEXT)
     template = "statement.html" if media_type == HTML else "statement.txt"
     body = statement(record, catalog_of(request.language), template)
@@ -123,7 +128,7 @@ def get_reasons(request: Request, decision_id: str) -> Response:
     """The reasons of the decision, as a document."""
     from functions.decision_register.documents import reasons  # noqa: PLC0415 - as above
 
-    record = _intact(_record(request, decision_id))
+    record = _intact(_record(request, decision_id, "reasons"))
     media_type = _preferred(request, HTML)
     body = reasons(record, catalog_of(request.language))
     return Response(body=body, media_type=media_type, language=request.language)
@@ -137,6 +142,7 @@ def export_decisions(request: Request) -> Response:
     start = _start(request.parameters(("afterDecision",)).get("afterDecision"))
     records = table.after(payer, start, EXPORT_SIZE + 1, clock.today())
     shown = records[:EXPORT_SIZE]
+    note(request, payer, "export", [each.decision_id for each in shown])
     headers = {}
     if len(records) > EXPORT_SIZE:
         headers["Link"] = f'<{EXPORT}?afterDecision={shown[-1].decision_id}>; rel="next"'
@@ -144,8 +150,8 @@ def export_decisions(request: Request) -> Response:
     return Response(body=lines, media_type=LINES, headers=headers)
 
 
-def _record(request: Request, decision_id: str) -> Record:
-    """The record that the request is about.
+def _record(request: Request, decision_id: str, act: str) -> Record:
+    """The record that the request is about; that it is read is noted.
 
     Raises:
         Problem: the payer has none with that id, or its last day is past. One answer for all
@@ -156,6 +162,7 @@ def _record(request: Request, decision_id: str) -> Record:
     record = table.get(payer, _id(decision_id))
     if record is None or record.is_over(clock.today()):
         raise Problem(Problems.NOT_FOUND)
+    note(request, payer, act, (record.decision_id,))
     return record
 
 
@@ -163,9 +170,9 @@ def _intact(record: Record) -> Record:
     """The record, where nothing in it was altered: no document may vouch for another content.
 
     Raises:
-        Problem: its content has another fingerprint than when it was recorded.
+        Problem: its content, its payer, its id or an extension is not what was recorded.
     """
-    if not record.is_intact:
+    if not is_whole(record):
         raise Problem(Problems.INTERNAL)
     return record
 

@@ -24,9 +24,6 @@ from functions.contact.delivery.deliver import NotDelivered, deliver
 from functions.contact.messages import ContactMessage
 from functions.http.logs import log_failure
 
-NEEDED_MILLISECONDS = 6000
-"""The longest that a delivery takes: one that might time out is not begun."""
-
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
@@ -40,14 +37,12 @@ def handler(event: dict[str, Any], context: Any) -> Mapping[str, Any]:
     )
 
 
-def deliver_record(record: SQSRecord, lambda_context: Any) -> None:
+def deliver_record(record: SQSRecord) -> None:
     """Deliver one message; one that must be retried is hidden for its backoff.
 
     Raises:
         Exception: the message must be retried, whatever the reason.
     """
-    if lambda_context.get_remaining_time_in_millis() < NEEDED_MILLISECONDS:
-        raise NotDelivered("time")
     try:
         deliver(ContactMessage.from_json(record.body))
     except Exception as error:

@@ -16,6 +16,7 @@ from aws_lambda_powertools.event_handler import Response as ToolkitResponse
 from functions.http.compression import compressed
 from functions.http.logs import log_answer, log_failure
 from functions.http.negotiation import HTML, PROBLEM
+from functions.http.origin import must_come_through_distribution
 from functions.http.problem import Problem, Problems
 from functions.http.problem_json import problem_json
 from functions.http.request import Request
@@ -55,6 +56,7 @@ class Api:
             @functools.wraps(answer)
             def respond(**path_parameters: str) -> ToolkitResponse[str]:
                 self._operation = operation
+                must_come_through_distribution(self._request)
                 return self._response(answer(self._request, **path_parameters))
 
             pattern = re.compile(PARAMETER.sub("[^/]+", re.escape(path)))
@@ -74,7 +76,13 @@ class Api:
         if self._request.method == "HEAD":
             response["body"] = ""
         elapsed = (time.perf_counter() - started) * 1000
-        log_answer(self._operation, response["statusCode"], elapsed, self._trace_id)
+        log_answer(
+            self._operation,
+            response["statusCode"],
+            elapsed,
+            self._trace_id,
+            self._request.language,
+        )
         return response
 
     def _resolve(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:

@@ -7,6 +7,8 @@ import traceback
 
 from aws_lambda_powertools import Logger
 
+from functions.http.metrics import counted, outcome_of
+
 logger = Logger(service="alimenta", level="INFO")
 
 LIBRARIES_OF_AWS = ("boto3", "botocore", "urllib3")
@@ -15,13 +17,16 @@ for name in LIBRARIES_OF_AWS:
     logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def log_answer(operation: str, status: int, milliseconds: float, trace_id: str) -> None:
-    """One line for each answer."""
+def log_answer(
+    operation: str, status: int, milliseconds: float, trace_id: str, language: str
+) -> None:
+    """One line for each answer, which CloudWatch also counts by operation and class of outcome."""
     logger.info(
         "answered",
         extra={
-            "operation": operation,
+            **counted(operation, outcome_of(status)),
             "status": status,
+            "language": language,
             "duration_ms": round(milliseconds, 1),
             "trace_id": trace_id,
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from functions.i18n.catalog import LANGUAGES
@@ -22,6 +23,8 @@ FORM = "application/x-www-form-urlencoded"
 
 QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
 MOST_RANGES = 50
+KEPT_HEADERS = 256
+"""Clients send few different headers: what these say is kept."""
 
 
 class Range(NamedTuple):
@@ -44,6 +47,7 @@ def ranges(header: str) -> Iterator[Range]:
             yield Range(what, round(float(quality) * 1000))
 
 
+@lru_cache(KEPT_HEADERS)
 def language(header: str) -> str:
     """The language of ours that the client wants most, or the default; there is always one.
 
@@ -63,6 +67,7 @@ def language(header: str) -> str:
     return best.what
 
 
+@lru_cache(KEPT_HEADERS)
 def quality(header: str, media_type: str) -> int:
     """How much the client wants a media type: the most precise entry counts. No header: all.
 
@@ -76,6 +81,7 @@ def quality(header: str, media_type: str) -> int:
     return next((by_range[r] for r in (media_type, family, "*/*") if r in by_range), 0)
 
 
+@lru_cache(KEPT_HEADERS)
 def prefers_gzip(header: str) -> bool:
     """Whether an ``Accept-Encoding`` header allows gzip, and no less than the uncompressed form.
 

@@ -43,6 +43,9 @@ class Problems(Enum):
     UNSUPPORTED = ProblemType(
         f"{OURS}:unsupportedMediaType", "Unsupported Media Type", 415, "unsupported_media_type"
     )
+    TOO_MANY = ProblemType(
+        f"{BELGIF}:tooManyRequests", "Too Many Requests", 429, "too_many_requests"
+    )
     INTERNAL = ProblemType(
         f"{BELGIF}:internalServerError", "Internal Server Error", 500, "internal_server_error"
     )

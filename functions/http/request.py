@@ -32,6 +32,8 @@ class Request:
     is_base64: bool
     caller: str = ""
     """The ARN of who signed the request, as the HTTP API checked it; empty where none did."""
+    source: str = ""
+    """The network address that the HTTP API was called from."""
 
     @classmethod
     def of(cls, event: Mapping[str, Any]) -> Request:
@@ -45,6 +47,7 @@ class Request:
             body=event.get("body"),
             is_base64=bool(event.get("isBase64Encoded")),
             caller=_caller(event),
+            source=str(event["requestContext"]["http"].get("sourceIp") or ""),
         )
 
     @property
@@ -126,6 +129,8 @@ class Request:
         Raises:
             Problem: one of them is not known, comes twice, or cannot be read.
         """
+        if not self.query:
+            return {}
         try:
             pairs = parse_qsl(
                 self.query, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,20 +25,36 @@ TYPES: Mapping[type, str] = {
 def to_text(value: Value) -> str:
     """A value as the text that represents it in JSON.
 
-    >>> written(Cents(17500)), written(BasisPoints(1300)), written(Month(2026, 11)), written(True)
+    >>> to_text(Cents(17500)), to_text(BasisPoints(1300)), to_text(Month(2026, 11)), to_text(True)
     ('175.00', '13.00', '2026-11', 'true')
     """
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case Cents() | BasisPoints() | IndexPoints():
-            return _decimal(value, 2)
-        case Coefficient():
-            return _decimal(value, 5)
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
+    return WRITERS.get(type(value), str)(value)
+
+
+def _boolean(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _hundredths(figure: int) -> str:
+    if figure < 0:
+        return f"-{_hundredths(-figure)}"
+    return f"{figure // 100}.{figure % 100:02d}"
+
+
+def _hundred_thousandths(figure: int) -> str:
+    return f"{figure // 100_000}.{figure % 100_000:05d}"
+
+
+WRITERS: Mapping[type, Callable[[Any], str]] = {
+    bool: _boolean,
+    Cents: _hundredths,
+    BasisPoints: _hundredths,
+    IndexPoints: _hundredths,
+    Coefficient: _hundred_thousandths,
+    Month: Month.__str__,
+    date: date.isoformat,
+}
+"""How a value of each type is written; any other is a code or a whole number, written as it is."""
 
 
 def type_of(value: Value) -> str:
@@ -48,7 +64,8 @@ def type_of(value: Value) -> str:
 
 def typed_value(value: Value) -> dict[str, str]:
     """A value of any type, with the name of its type."""
-    return {"type": type_of(value), "value": to_text(value)}
+    kind = type(value)
+    return {"type": TYPES.get(kind, "code"), "value": WRITERS.get(kind, str)(value)}
 
 
 def drop_none(**members: Any) -> dict[str, Any]:
@@ -58,9 +75,7 @@ def drop_none(**members: Any) -> dict[str, Any]:
 
 def encode_json(document: Mapping[str, Any]) -> str:
     """The text of an answer."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(document)
 
 
-def _decimal(figure: int, decimals: int) -> str:
-    whole, rest = divmod(abs(figure), 10**decimals)
-    return f"{'-' if figure < 0 else ''}{whole}.{rest:0{decimals}d}"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)

@@ -78,10 +78,8 @@ class Catalog:
         sentence = self.entries[key]
         if "{" not in sentence:
             return sentence
-        return "".join(
-            piece if isinstance(piece, str) else self._filled(piece, inputs)
-            for piece in _pieces(sentence)
-        )
+        pattern, places = _pattern(sentence)
+        return pattern % tuple([self._filled(place, inputs) for place in places])
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of that key."""
@@ -132,14 +130,10 @@ class Catalog:
 
 
 @cache
-def _pieces(sentence: str) -> tuple[str | Placeholder, ...]:
-    """The texts of a sentence and the places between them. Kept: the sentences are always ours."""
-    found: list[str | Placeholder] = []
-    end = 0
-    for match in PLACEHOLDER.finditer(sentence):
-        found += (sentence[end : match.start()], Placeholder(*match.groups()))
-        end = match.end()
-    return (*found, sentence[end:])
+def _pattern(sentence: str) -> tuple[str, tuple[Placeholder, ...]]:
+    """The sentence as a pattern, and its placeholders. Kept: the sentences are always ours."""
+    places = tuple(Placeholder(*match.groups()) for match in PLACEHOLDER.finditer(sentence))
+    return PLACEHOLDER.sub("%s", sentence.replace("%", "%%")), places
 
 
 def placeholders(sentence: str) -> frozenset[str]:
@@ -158,6 +152,7 @@ class Entries(Mapping[str, str]):
     def __init__(self, language: str) -> None:
         """Read nothing yet."""
         self._language = language
+        self._found: dict[str, str] = {}
 
     def of(self, subject: str) -> Mapping[str, str]:
         """The texts of one subject by their full keys; none where it has no file."""
@@ -169,12 +164,16 @@ class Entries(Mapping[str, str]):
         Raises:
             KeyError: there is none.
         """
+        found = self._found.get(key)
+        if found is not None:
+            return found
         subject, _, rest = key.partition(".")
         found = self.of(subject).get(key)
         if found is None and (shared := shared_subject(subject)) is not None:
             found = self.of(shared).get(f"{shared}.{rest}")
         if found is None:
             raise KeyError(key)
+        self._found[key] = found
         return found
 
     def __iter__(self) -> Iterator[str]:

@@ -17,6 +17,7 @@ DAYS_OF_THE_WEEK = range(1, 8)
 COEFFICIENT_DECIMALS = 5
 WHOLE_EURO = 100
 FEWEST_COEFFICIENT_DECIMALS = 4
+THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +105,12 @@ def _decimal(style: LocaleFormats, figure: int, decimals: int) -> str:
     """A whole number of smallest units with its decimals and thousands separated."""
     whole, rest = divmod(abs(figure), 10**decimals)
     sign = "-" if figure < 0 else ""
-    text = sign + f"{whole:,}".replace(",", style.thousands)
+    text = f"{sign}{whole}" if whole < THOUSAND else sign + _in_thousands(style, whole)
     return f"{text}{style.decimal}{rest:0{decimals}d}" if decimals else text
+
+
+def _in_thousands(style: LocaleFormats, whole: int) -> str:
+    return f"{whole:,}".replace(",", style.thousands)
 
 
 def _shortest(style: LocaleFormats, figure: int, decimals: int, fewest: int) -> str:

@@ -114,19 +114,24 @@ def _variant(rule: str, inputs: Mapping[str, Value]) -> str | None:
     return None
 
 
-def explain_step(catalog: Catalog, subject: str, step: TraceStep) -> ExplanationLine:
-    """A step in the words of its subject (``advances`` or ``waiver``)."""
+def step_sentence(catalog: Catalog, subject: str, step: TraceStep) -> str:
+    """What a step says in the words of its subject (``advances`` or ``waiver``)."""
     inputs: dict[str, Value] = {**step.inputs, "value": step.value}
     first, last = inputs.get("from_month"), inputs.get("to_month")
     if isinstance(first, Month) and isinstance(last, Month):
         inputs["period"] = period(catalog, first, last, opens_sentence=True)
-    sentences = (catalog.gettext(f"{subject}.rules.{key}", **inputs) for key in sentence_keys(step))
+    keys = sentence_keys(step)
+    return " ".join([catalog.gettext(f"{subject}.rules.{key}", **inputs) for key in keys])
+
+
+def explain_step(catalog: Catalog, subject: str, step: TraceStep) -> ExplanationLine:
+    """A step in the words of its subject, with its source."""
     return ExplanationLine(
         code=step.rule,
-        sentence=" ".join(sentences),
+        sentence=step_sentence(catalog, subject, step),
         citation=cite(catalog, step.source),
         child=None if step.child is None else step.child + 1,
-        year=_year(inputs),
+        year=_year(step.inputs),
     )
 
 
@@ -143,6 +148,11 @@ def explain_steps(
     return (explain_step(catalog, subject, step) for step in steps)
 
 
+def note_sentence(catalog: Catalog, subject: str, note: Note) -> str:
+    """What a note says in the words of its subject."""
+    return catalog.gettext(f"{subject}.notes.{note.code}", **note.inputs)
+
+
 def explain_notes(
     catalog: Catalog, subject: str, notes: Iterable[Note]
 ) -> Iterator[ExplanationLine]:
@@ -150,7 +160,7 @@ def explain_notes(
     for note in notes:
         yield ExplanationLine(
             code=note.code,
-            sentence=catalog.gettext(f"{subject}.notes.{note.code}", **note.inputs),
+            sentence=note_sentence(catalog, subject, note),
             citation=cite(catalog, note.source),
         )
 

@@ -22,7 +22,7 @@ function place(uri) {
   return site.pages.includes(below === '' ? '' : below + '/') ? { address: uri + '/' } : {};
 }
 
-// The language of the address; outside the four, what the browser prefers; else the first.
+// The language of the address; outside the four, what the browser prefers; else that of the API.
 function languageOf(request) {
   const first = request.uri.split('/')[1];
   if (site.languages.includes(first)) return first;
@@ -35,7 +35,18 @@ function languageOf(request) {
     })
     .filter((range) => site.languages.includes(range.tag) && range.weight > 0)
     .sort((one, other) => other.weight - one.weight);
-  return preferred.length ? preferred[0].tag : site.languages[0];
+  return preferred.length ? preferred[0].tag : site.default;
+}
+
+// The query as it was asked, for an address that moved.
+function queryOf(request) {
+  const query = request.querystring;
+  const pairs = Object.keys(query).map((name) =>
+    (query[name].multiValue || [query[name]])
+      .map((each) => (each.value === '' ? name : name + '=' + each.value))
+      .join('&'),
+  );
+  return pairs.length ? '?' + pairs.join('&') : '';
 }
 
 function handler(event) {
@@ -53,7 +64,7 @@ function handler(event) {
     return {
       statusCode: 301,
       statusDescription: 'Moved Permanently',
-      headers: { location: { value: found.address } },
+      headers: { location: { value: found.address + queryOf(request) } },
     };
   }
   request.uri = found.file || '/' + languageOf(request) + '/404.html';

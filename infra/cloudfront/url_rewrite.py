@@ -6,11 +6,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from functions.http.negotiation import DEFAULT_LANGUAGE
 from functions.i18n.catalog import LANGUAGES
 from infra.headers import is_asset
 from infra.packages.places import SITE
 
 ADDRESSES = Path(__file__).with_name("url_rewrite.js")
+VIEWER_ADDRESS = Path(__file__).with_name("viewer_address.js")
 
 LARGEST_FUNCTION = 10_240
 """CloudFront takes no function of more bytes."""
@@ -47,6 +49,7 @@ class SiteMap:
         """
         site = {
             "languages": LANGUAGES,
+            "default": DEFAULT_LANGUAGE,
             "pages": sorted(self.pages),
             "files": sorted(self.files),
             "shared": sorted(self.shared),

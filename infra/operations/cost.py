@@ -28,6 +28,8 @@ BOUGHT_AS = {
 }
 """What is used in bytes is paid by the gigabyte."""
 
+TABLE = "table_gigabyte_month"
+
 GIGABYTE = Decimal(1_000_000_000)
 MILLIONTHS = Decimal(1_000_000)
 CENT = Decimal("0.01")
@@ -92,7 +94,19 @@ def _units(document: Mapping[str, Mapping[str, Decimal]], load: str, functions: 
             if name in BYTES:
                 amount = amount * BYTES[name] / GIGABYTE
             units[bought] = units.get(bought, Decimal(0)) + amount
-    return units
+    return units | _kept(units, document.get("kept", {}))
+
+
+def _kept(units: Amounts, kept: Amounts) -> Amounts:
+    """What the table holds in the end, with its backups: a decision is kept for years."""
+    if not kept:
+        return {}
+    gigabytes = units[TABLE] * kept["decisions_months"]
+    return {
+        TABLE: gigabytes,
+        "point_in_time_gigabyte_month": gigabytes,
+        "backup_gigabyte_month": gigabytes * kept["backup_copies"],
+    }
 
 
 def _lines(units: Amounts, millionths: Amounts) -> Amounts:

@@ -1,7 +1,8 @@
 """Deploys a stage to AWS, step by step: ``python3 dev.py deploy --stage trial``.
 
-``--dry-run`` prints the steps instead. Needs an account prepared with ``cdk bootstrap`` in both
-regions, its credentials in the environment, the AWS command line, and Node.js.
+``--dry-run`` prints the steps instead; ``--unattended`` asks nothing, for a pipeline. Needs an
+account prepared with ``cdk bootstrap`` in both regions, its credentials in the environment, the AWS
+command line, and Node.js.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from infra.headers import ASSET_CACHE_CONTROL, PAGE_CACHE_CONTROL
+from infra.operations.preconditions import account_of_credentials, missing, read_checkout
 from infra.packages.places import ROOT
 from infra.settings import STAGES, Settings, settings_of
 
@@ -30,6 +32,8 @@ EDGE_REGION = "us-east-1"
 Outputs = Mapping[str, str]
 Read = Callable[[str, str], Outputs]
 """The outputs of a stack in a region; nothing when there is no such stack yet."""
+Run = Callable[[Sequence[str], Mapping[str, str]], int]
+"""Runs a command with these environment variables added; its exit code."""
 
 
 class StepFailed(RuntimeError):
@@ -42,23 +46,45 @@ class Step:
 
     purpose: str
     command: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
     only_again: bool = False
     """Left out the first time, when there is nothing yet that it could act upon."""
 
 
-def steps(settings: Settings) -> tuple[Step, ...]:
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What is deployed, and how: the commit, whether it is tested, whether somebody answers."""
+
+    commit: str = "<commit>"
+    is_tested: bool = False
+    is_unattended: bool = False
+
+
+def steps(settings: Settings, release: Release) -> tuple[Step, ...]:
     """Every step, in an order in which no visitor meets a page without its style."""
     prefix = f"Alimenta-{settings.stage}"
+    tests = Step("the tests, which have not passed for this commit", _TESTS)
     return (
-        Step("build the site", (sys.executable, "-m", "mkdocs", "build", "--strict", "-q")),
+        *(() if release.is_tested else (tests,)),
+        Step(
+            "build the site",
+            (sys.executable, "-m", "mkdocs", "build", "--strict", "-q"),
+            {"SITE_URL": f"https://{settings.domain.name}/"} if settings.domain else {},
+        ),
+        *(
+            (Step("no address that cannot exist", (sys.executable, "-m", f"{__package__}.names")),)
+            if settings.domain
+            else ()
+        ),
         Step("build the packages", (sys.executable, "-m", "infra.packages")),
-        Step("the firewall, at the edge", _cdk(settings, f"{prefix}-Firewall")),
+        Step("the firewall, at the edge", _cdk(settings, release, f"{prefix}-Firewall")),
         # Pages of before still ask for the assets of before: the new ones are added, none goes.
         Step("the assets, before the pages", _copy_assets(), only_again=True),
         Step(
             "the functions, their API, and the site in front",
             _cdk(
                 settings,
+                release,
                 f"{prefix}-Api",
                 f"{prefix}-Site",
                 f"{prefix}-Budget",
@@ -81,11 +107,17 @@ def steps(settings: Settings) -> tuple[Step, ...]:
     )
 
 
-def _cdk(settings: Settings, *words: str) -> tuple[str, ...]:
+_TESTS = (sys.executable, "dev.py", "test")
+
+
+def _cdk(settings: Settings, release: Release, *words: str) -> tuple[str, ...]:
     app = f"{sys.executable} -m infra.app"
+    # Without a terminal, the CDK refuses what it would ask for.
+    approval = "never" if release.is_unattended else "broadening"
     return (
         *(*CDK, "deploy", "--app", app, "--output", "build/cloud"),
-        *("--require-approval", "broadening", "-c", f"stage={settings.stage}"),
+        *("--require-approval", approval, "-c", f"stage={settings.stage}"),
+        *("-c", f"commit={release.commit}"),
         *words,
     )
 
@@ -106,17 +138,17 @@ def _copy_asset(name: str) -> tuple[str, ...]:
     )
 
 
-def deploy(settings: Settings, read: Read, run: Callable[[Sequence[str]], int]) -> None:
+def deploy(settings: Settings, release: Release, read: Read, run: Run) -> None:
     """Take the steps, one after the other.
 
     Raises:
         StepFailed: a command ended with an error, or a stack does not say what comes next.
     """
-    for step in steps(settings):
+    for step in steps(settings, release):
         outputs = _outputs(settings, read)
         if step.only_again and "SiteBucket" not in outputs:
             continue
-        code = run(_filled(step, outputs))
+        code = run(_filled(step, outputs), step.environment)
         if code:
             raise StepFailed(f"{step.purpose}: the command ended with {code}")
 
@@ -156,9 +188,10 @@ def read_outputs(stack: str, region: str) -> dict[str, str]:
     }
 
 
-def _run(command: Sequence[str]) -> int:
+def _run(command: Sequence[str], more: Mapping[str, str]) -> int:
     _say(" ".join(command))
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "site")))}
+    path = os.pathsep.join((str(ROOT), str(ROOT / "site")))
+    environment = {**os.environ, "PYTHONPATH": path, **more}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603 - our own commands
 
 
@@ -173,15 +206,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="dev.py deploy", description="Deploy a stage to AWS.")
     parser.add_argument("--stage", choices=sorted(STAGES), required=True)
     parser.add_argument("--dry-run", action="store_true", help="print the steps, do nothing")
+    parser.add_argument("--unattended", action="store_true", help="ask nothing: for a pipeline")
     options = parser.parse_args(arguments)
     settings = settings_of(options.stage)
     if options.dry_run:
-        for step in steps(settings):
+        for step in steps(settings, Release(is_unattended=options.unattended)):
             when = " (not the first time)" if step.only_again else ""
-            _say(f"# {step.purpose}{when}\n{_shown(step.command)}")
+            given = "".join(f"{name}={value} " for name, value in step.environment.items())
+            _say(f"# {step.purpose}{when}\n{given}{_shown(step.command)}")
         return 0
+    checkout = read_checkout()
+    if reasons := list(missing(settings, checkout, account_of_credentials())):
+        sys.stderr.write("".join(f"{reason}\n" for reason in reasons))
+        return 1
+    release = Release(checkout.commit, checkout.is_tested, options.unattended)
     try:
-        deploy(settings, read_outputs, _run)
+        deploy(settings, release, read_outputs, _run)
     except StepFailed as reason:
         sys.stderr.write(f"{reason}\n")
         return 1

@@ -1,4 +1,7 @@
-"""CloudWatch alarms for each function, each queue and the API, and their SNS topic."""
+"""CloudWatch alarms, each of which asks for an act, and their SNS topic.
+
+``infra/README.md`` has a line of the runbook for each of them.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,26 @@ from dataclasses import dataclass
 
 from aws_cdk import Duration
 from aws_cdk.aws_apigatewayv2 import HttpApi
+from aws_cdk.aws_backup import BackupVault
 from aws_cdk.aws_cloudwatch import (
     Alarm,
     ComparisonOperator,
     IMetric,
     MathExpression,
+    Metric,
     TreatMissingData,
 )
 from aws_cdk.aws_cloudwatch_actions import SnsAction
+from aws_cdk.aws_dynamodb import Table
 from aws_cdk.aws_kms import IKey
 from aws_cdk.aws_lambda import Function
 from aws_cdk.aws_sns import Topic
 from constructs import Construct
 
-from infra.settings import Settings
+from functions.contact.delivery.deliver import DROPPED, OPERATION
+from functions.http.metrics import COUNT, NAMESPACE
+from infra.settings import DELIVERY, Settings
+from infra.stacks.budget import allow_publishing
 from infra.stacks.queues import ServiceQueue
 
 FIVE_MINUTES = Duration.minutes(5)
@@ -33,6 +42,22 @@ ENOUGH_REQUESTS = 200
 """Below so many requests in five minutes, one person's mistakes are no surge."""
 
 
+SERVICE_LEVEL = 0.999
+"""The share of requests that get an answer without a server error, over 30 days."""
+
+BURN_RATES = {"BudgetFast": (1, 14.4), "BudgetSlow": (6, 6)}
+"""By alarm, the hours and how many times faster than allowed the error budget is spent in them.
+
+At the first rate two per cent of the budget of 30 days are gone within the hour, at the second five
+per cent within six (the Site Reliability Workbook, chapter 5).
+"""
+FEW_REQUESTS = 20
+"""Below so many requests, one failure says nothing of the service level."""
+
+MOST_BOUNCES, MOST_COMPLAINTS = 0.04, 0.0008
+"""Below the rates at which SES reviews an account (5 and 0.1 per cent)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Monitored:
     """The resources that have alarms and graphs."""
@@ -40,6 +65,8 @@ class Monitored:
     api: HttpApi
     functions: Mapping[str, Function]
     queues: tuple[ServiceQueue, ...]
+    tables: tuple[Table, ...]
+    vault: BackupVault
 
 
 class Alarms(Construct):
@@ -49,6 +76,8 @@ class Alarms(Construct):
         """Create the topic. It has no subscribers here, as this file is public."""
         super().__init__(scope, "Alarms")
         self.topic = Topic(self, "Topic", master_key=key, enforce_ssl=True)
+        # A policy of our own replaces the default one, which lets CloudWatch publish.
+        allow_publishing(self.topic, "cloudwatch.amazonaws.com", "Alarms")
         self._action = SnsAction(self.topic)
         self._settings = settings
         self.all: list[Alarm] = []
@@ -58,14 +87,21 @@ class Alarms(Construct):
         self._monitor_functions(monitored.functions)
         self._monitor_queues(monitored.queues)
         self._monitor_api(monitored.api)
+        self._monitor_mail()
+        self._monitor_data(monitored)
 
     def _monitor_functions(self, functions: Mapping[str, Function]) -> None:
-        """Errors, throttled invocations and slow responses of each function."""
+        """Errors, throttled invocations and slow responses of each function.
+
+        Nobody waits for the delivery: what it does not deliver is seen in its queue.
+        """
         for folder, function in functions.items():
             group = Construct(self, folder.replace("_", "-"))
             self._add(group, "Errors", function.metric_errors(period=FIVE_MINUTES), above=0)
             self._add(group, "Throttles", function.metric_throttles(period=FIVE_MINUTES), above=0)
-            slowest = function.metric_duration(period=FIVE_MINUTES, statistic="p99")
+            if folder == DELIVERY:
+                continue
+            slowest = function.metric_duration(period=FIVE_MINUTES, statistic="p95")
             self._add(group, "Slow", slowest, above=self._settings.slow_milliseconds, periods=3)
 
     def _monitor_queues(self, queues: Iterable[ServiceQueue]) -> None:
@@ -82,9 +118,14 @@ class Alarms(Construct):
             self._add(group, "Old", oldest, above=Duration.hours(QUEUE_HOURS).to_seconds())
 
     def _monitor_api(self, api: HttpApi) -> None:
-        """Responses with a server error, and a surge of rejected requests."""
-        failed = api.metric_server_error(period=FIVE_MINUTES, statistic="sum")
-        self._add(self, "ApiErrors", failed, above=0)
+        """The error budget of the service level, and a surge of rejected requests."""
+        for name, (hours, rate) in BURN_RATES.items():
+            self._add(
+                self,
+                name,
+                _burn_rate(api, Duration.minutes(round(hours * 60))),
+                above=rate,
+            )
         refused = MathExpression(
             expression=f"IF(asked > {ENOUGH_REQUESTS}, 100 * refused / asked, 0)",
             label="Refused requests in percent",
@@ -95,6 +136,42 @@ class Alarms(Construct):
             period=FIVE_MINUTES,
         )
         self._add(self, "ApiRefusals", refused, above=REFUSED_PERCENT, periods=2)
+
+    def _monitor_mail(self) -> None:
+        """Messages that are not delivered on purpose, and what SES says of our mail."""
+        dropped = Metric(
+            namespace=NAMESPACE,
+            metric_name=COUNT,
+            dimensions_map={"operation": OPERATION, "outcome": DROPPED},
+            period=FIVE_MINUTES,
+            statistic="sum",
+        )
+        self._add(self, "MessageDropped", dropped, above=0)
+        for name, metric_name, above in (
+            ("Bounces", "Reputation.BounceRate", MOST_BOUNCES),
+            ("Complaints", "Reputation.ComplaintRate", MOST_COMPLAINTS),
+        ):
+            rate = Metric(
+                namespace="AWS/SES",
+                metric_name=metric_name,
+                period=Duration.hours(1),
+                statistic="max",
+            )
+            self._add(self, name, rate, above=above)
+
+    def _monitor_data(self, monitored: Monitored) -> None:
+        """Backups that failed, and tables that refuse requests."""
+        failed = Metric(
+            namespace="AWS/Backup",
+            metric_name="NumberOfBackupJobsFailed",
+            dimensions_map={"BackupVaultName": monitored.vault.backup_vault_name},
+            period=Duration.hours(1),
+            statistic="sum",
+        )
+        self._add(self, "BackupFailed", failed, above=0)
+        for number, table in enumerate(monitored.tables, 1):
+            throttled = table.metric("ThrottledRequests", period=FIVE_MINUTES, statistic="sum")
+            self._add(self, f"Table{number}Throttled", throttled, above=0, periods=3)
 
     def _add(
         self, scope: Construct, name: str, metric: IMetric, *, above: float, periods: int = 1
@@ -112,3 +189,17 @@ class Alarms(Construct):
         alarm.add_alarm_action(self._action)
         alarm.add_ok_action(self._action)
         self.all.append(alarm)
+
+
+def _burn_rate(api: HttpApi, period: Duration) -> MathExpression:
+    """How many times faster than the service level allows the API fails."""
+    allowed = f"{1 - SERVICE_LEVEL:.3f}"
+    return MathExpression(
+        expression=f"IF(asked > {FEW_REQUESTS}, failed / asked / {allowed}, 0)",
+        label="Error budget spent, in times of what is allowed",
+        using_metrics={
+            "asked": api.metric_count(period=period, statistic="sum"),
+            "failed": api.metric_server_error(period=period, statistic="sum"),
+        },
+        period=period,
+    )

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from aws_cdk import CfnOutput, Environment, Stack
 from aws_cdk.aws_kms import Key
 from constructs import Construct
 
+from functions.http.origin import SECRETS
 from infra.api_routes import ApiRoutes
 from infra.packages.build import Package
 from infra.settings import Settings
 from infra.stacks.alarms import Alarms, Monitored
-from infra.stacks.backups import Backups
-from infra.stacks.budget import allow_budgets
+from infra.stacks.backups import BackedUp, Backups
+from infra.stacks.budget import allow_publishing
 from infra.stacks.contact import DELIVERS, ContactResources
 from infra.stacks.dashboard import add_dashboard
-from infra.stacks.function import NO_NEEDS, PackagedFunction
+from infra.stacks.function import NO_NEEDS, Needs, PackagedFunction
 from infra.stacks.http_api import PublicApi
 from infra.stacks.keys import allow_alarms, allow_logs, data_key
+from infra.stacks.origin_secret import OriginSecret
 from infra.stacks.register import RegisterResources
 
 
@@ -43,6 +46,7 @@ class ApiStack(Stack):
         )
         self._settings = settings
         self._operations_key = self._make_operations_key()
+        self.origin = OriginSecret(self, self._operations_key)
         self.contact = ContactResources(self, settings)
         self.register = RegisterResources(self, settings)
         packaged = self._make_functions(api_routes, packages)
@@ -56,19 +60,33 @@ class ApiStack(Stack):
             settings=settings,
         )
         self.api = public_api.api
+        self.register.admit_payers(self.api, api_routes.routes)
         self.domain_name = f"{self.api.api_id}.execute-api.{self.region}.{self.url_suffix}"
         self.base_path = api_routes.base_path
         self.alarms = Alarms(self, self._operations_key, settings)
-        allow_budgets(self.alarms.topic)
-        monitored = Monitored(self.api, functions, self.contact.queues)
-        self.alarms.monitor(monitored)
-        add_dashboard(self, monitored, self.alarms.all, settings)
-        Backups(
+        allow_publishing(self.alarms.topic, "budgets.amazonaws.com", "Budgets")
+        backups = Backups(
             self,
-            {"contact": self.contact.table, "register": self.register.table},
+            (
+                BackedUp(self.contact.table, self.contact.key),
+                BackedUp(self.register.table, self.register.key),
+                BackedUp(self.register.audit, self.register.key),
+            ),
             self.register.key,
             settings,
         )
+        tables = (self.contact.table, self.contact.limits, self.register.table, self.register.audit)
+        monitored = Monitored(self.api, functions, self.contact.queues, tables, backups.vault)
+        self.alarms.monitor(monitored)
+        add_dashboard(self, monitored, self.alarms.all, settings)
+        if settings.payers_domain and public_api.payers_domain:
+            target = public_api.payers_domain.regional_domain_name
+            CfnOutput(
+                self,
+                "PayersAddress",
+                value=f"https://{settings.payers_domain.name}{self.base_path}",
+            )
+            CfnOutput(self, "PayersCname", value=f"{settings.payers_domain.name} CNAME {target}")
         self._add_outputs()
 
     def _make_operations_key(self) -> Key:
@@ -86,7 +104,9 @@ class ApiStack(Stack):
             folder: PackagedFunction(
                 group,
                 package=packages[folder],
-                needs=needs.get(folder, NO_NEEDS),
+                needs=_behind_distribution(needs.get(folder, NO_NEEDS), self.origin)
+                if folder in api_routes.functions
+                else needs.get(folder, NO_NEEDS),
                 log_key=self._operations_key,
                 settings=self._settings,
             )
@@ -96,7 +116,15 @@ class ApiStack(Stack):
     def _add_outputs(self) -> None:
         """The outputs that the commands of ``infra.operations`` read."""
         CfnOutput(self, "ApiAddress", value=f"https://{self.domain_name}{self.base_path}")
+        CfnOutput(self, "OriginSecret", value=self.origin.secret.secret_arn)
+        for name, record in self.contact.mail.records().items():
+            CfnOutput(self, name, value=record)
         CfnOutput(self, "AlarmTopic", value=self.alarms.topic.topic_arn)
         for each in self.contact.queues:
             name = each.service.title().replace("-", "")
             CfnOutput(self, f"DeadLetters{name}", value=each.dead_letters.queue_arn)
+
+
+def _behind_distribution(needs: Needs, origin: OriginSecret) -> Needs:
+    """The needs of a function with a route: it knows what the distribution sends."""
+    return replace(needs, environment={SECRETS: origin.accepted, **needs.environment})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from aws_cdk import Duration, RemovalPolicy
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk.aws_backup import (
     BackupPlan,
     BackupPlanRule,
@@ -18,45 +21,87 @@ from constructs import Construct
 from infra.settings import Settings
 
 COPYING = ("dynamodb:DescribeTable", "dynamodb:ListTagsOfResource", "dynamodb:StartAwsBackupJob")
+STORING = ("backup:CopyIntoBackupVault", "backup:DescribeBackupVault")
+"""What AWS documents for a backup of DynamoDB with its advanced features.
+
+Managed policies for AWS Backup: DynamodbBackupPermissions, KMSDynamoDBPermissions,
+BackupVaultPermissions, KMSPermissions and KMSCreateGrantPermissions.
+"""
+
+
+NIGHTLY_DAYS = 7
+"""How long the copy of a night is kept; point-in-time recovery covers the days between."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A table, and the key it is encrypted with."""
+
+    table: Table
+    key: IKey
 
 
 class Backups(Construct):
     """The plan, its vault, and a role for these tables only."""
 
     def __init__(
-        self, scope: Construct, tables: dict[str, Table], key: IKey, settings: Settings
+        self, scope: Construct, tables: Sequence[BackedUp], key: IKey, settings: Settings
     ) -> None:
         """Create the vault, then the plan for the tables."""
         super().__init__(scope, "Backups")
         keeps = settings.keeps_data
-        vault = BackupVault(
+        self.vault = BackupVault(
             self,
             "Vault",
             encryption_key=key,
             removal_policy=RemovalPolicy.RETAIN if keeps else RemovalPolicy.DESTROY,
         )
-        plan = BackupPlan(self, "Plan", backup_vault=vault)
-        plan.add_rule(
-            BackupPlanRule(
-                rule_name="nightly",
-                schedule_expression=Schedule.cron(hour="2", minute="0"),
-                delete_after=Duration.days(settings.backup_days),
+        plan = BackupPlan(self, "Plan", backup_vault=self.vault)
+        # Each copy is a full one: those of every night are kept for a week only.
+        for name, schedule, days in (
+            ("nightly", Schedule.cron(hour="2", minute="0"), NIGHTLY_DAYS),
+            ("weekly", Schedule.cron(hour="3", minute="0", week_day="SUN"), settings.backup_days),
+        ):
+            plan.add_rule(
+                BackupPlanRule(
+                    rule_name=name,
+                    schedule_expression=schedule,
+                    delete_after=Duration.days(days),
+                )
             )
-        )
         role = Role(self, "Role", assumed_by=ServicePrincipal("backup.amazonaws.com"))
         ManagedPolicy(
             self,
             "Policy",
             statements=[
                 PolicyStatement(
-                    actions=list(COPYING), resources=[table.table_arn for table in tables.values()]
-                )
+                    actions=list(COPYING), resources=[each.table.table_arn for each in tables]
+                ),
+                PolicyStatement(actions=list(STORING), resources=[self.vault.backup_vault_arn]),
+                *_use_of_keys([each.key for each in tables], key, Stack.of(self).region),
             ],
             roles=[role],
         )
         plan.add_selection(
             "Tables",
-            resources=[BackupResource.from_dynamo_db_table(table) for table in tables.values()],
+            resources=[BackupResource.from_dynamo_db_table(each.table) for each in tables],
             role=role.without_policy_updates(),
             disable_default_backup_policy=True,
         )
+
+
+def _use_of_keys(tables: Sequence[IKey], vault: IKey, region: str) -> list[PolicyStatement]:
+    """Read the tables through DynamoDB, and have AWS Backup encrypt the vault."""
+    return [
+        PolicyStatement(
+            actions=["kms:Decrypt", "kms:GenerateDataKey"],
+            resources=[key.key_arn for key in tables],
+            conditions={"StringEquals": {"kms:ViaService": f"dynamodb.{region}.amazonaws.com"}},
+        ),
+        PolicyStatement(actions=["kms:DescribeKey"], resources=[vault.key_arn]),
+        PolicyStatement(
+            actions=["kms:CreateGrant"],
+            resources=[vault.key_arn],
+            conditions={"Bool": {"kms:GrantIsForAWSResource": "true"}},
+        ),
+    ]

@@ -36,12 +36,12 @@ class BudgetStack(Stack):
         )
 
 
-def allow_budgets(topic: Topic) -> None:
-    """Allow AWS Budgets of this account to publish to the topic."""
+def allow_publishing(topic: Topic, service: str, sid: str) -> None:
+    """Allow a service of AWS to publish to the topic on behalf of this account."""
     topic.add_to_resource_policy(
         PolicyStatement(
-            sid="Budgets",
-            principals=[ServicePrincipal("budgets.amazonaws.com")],
+            sid=sid,
+            principals=[ServicePrincipal(service)],
             actions=["sns:Publish"],
             resources=[topic.topic_arn],
             conditions={"StringEquals": {"aws:SourceAccount": Stack.of(topic).account}},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from aws_cdk import App, Tags
+from aws_cdk import App, CfnOutput, Tags
 
 from infra.api_routes import ApiRoutes
 from infra.cloudfront.url_rewrite import SiteMap
@@ -13,6 +13,7 @@ from infra.packages.build import Package
 from infra.settings import Settings
 from infra.stacks.api import ApiStack
 from infra.stacks.budget import BudgetStack
+from infra.stacks.distribution import ApiOrigin
 from infra.stacks.firewall import FirewallStack
 from infra.stacks.site import SiteStack
 
@@ -48,9 +49,14 @@ def build_stacks(
         app, f"{prefix}-Api", api_routes=api_routes, packages=packages, settings=settings
     )
     front = SiteStack(
-        app, f"{prefix}-Site", api_domain_name=api.domain_name, site=site, settings=settings
+        app,
+        f"{prefix}-Site",
+        api=ApiOrigin(api.domain_name, api.origin.sent),
+        site=site,
+        settings=settings,
     )
     budget = BudgetStack(app, f"{prefix}-Budget", topic=api.alarms.topic, settings=settings)
+    CfnOutput(api, "Commit", value=commit_of(app))
     Tags.of(app).add("application", "alimenta")
     Tags.of(app).add("stage", settings.stage)
     return Stacks(firewall, api, front, budget)
@@ -65,6 +71,12 @@ def new_app(outdir: str | None = None, stage: str | None = None) -> App:
     """An app that writes its templates into ``outdir``."""
     context = BEHAVIOUR | ({"stage": stage} if stage else {})
     return App(outdir=outdir, context=context, analytics_reporting=False)
+
+
+def commit_of(app: App) -> str:
+    """The commit on the command line (``-c commit=...``)."""
+    commit = app.node.try_get_context("commit")
+    return commit if isinstance(commit, str) else "not known"
 
 
 def stage_of(app: App) -> str:

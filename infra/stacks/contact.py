@@ -7,20 +7,23 @@ import json
 from aws_cdk import Annotations, Stack
 from aws_cdk.aws_iam import PolicyStatement
 from aws_cdk.aws_lambda_event_sources import SqsEventSource
-from aws_cdk.aws_ses import EmailIdentity, Identity
 from constructs import Construct
 
+from functions.contact.limits import COUNTER, EXPIRES_AT
 from infra.settings import Settings
 from infra.stacks.function import Needs, PackagedFunction
 from infra.stacks.keys import READ_AND_WRITE, data_key, may_use, signing_key
+from infra.stacks.mail import MailResources
 from infra.stacks.nag_suppressions import EVENT_SOURCES, suppress
 from infra.stacks.queues import service_queues
-from infra.stacks.tables import data_table, may_use_table
+from infra.stacks.tables import counting_table, data_table, may_use_table
 
 SENDS = "contact"
 DELIVERS = "delivery"
 
-BATCH = 10
+BATCH = 1
+"""The function has its whole time for one message: none counts as tried that was not."""
+
 DELIVERED_AT_A_TIME = 2
 """Limits the rate of mail: a campaign fills the queue and does not exceed the quota of SES."""
 
@@ -36,19 +39,20 @@ class ContactResources(Construct):
         """Create the keys, the queues, the table and the SES identity."""
         super().__init__(scope, "Contact")
         self._settings = settings
-        self._key = data_key(self, "Key", "contact messages", settings)
+        self.key = data_key(self, "Key", "contact messages", settings)
         self._token_key = signing_key(self, "TokenKey", "contact forms given out", settings)
-        self.queues = service_queues(self, self._key, settings)
+        self.queues = service_queues(self, self.key, settings)
         self.table = data_table(
             self,
             keys=("reference",),
             ttl_attribute="expires_at",
-            encryption_key=self._key,
+            encryption_key=self.key,
             settings=settings,
         )
-        self._sender = EmailIdentity(
-            self, "Sender", identity=Identity.domain(settings.contact.sender_domain)
+        self.limits = counting_table(
+            self, key=COUNTER, ttl_attribute=EXPIRES_AT, encryption_key=self.key
         )
+        self.mail = MailResources(self, settings)
         if not settings.contact.is_set:
             Annotations.of(self).add_error("no addresses of contact: infra/settings.py")
 
@@ -80,13 +84,15 @@ class ContactResources(Construct):
                     {each.service: each.queue.queue_url for each in self.queues}
                 ),
                 "CONTACT_TABLE": self.table.table_name,
+                "CONTACT_LIMITS_TABLE": self.limits.table_name,
                 "CONTACT_TOKEN_KEY": self._token_key.key_arn,
             },
             statements=[
                 self._on_queues("SendMessage"),
                 # Deletes only the record that it has just written, of a message not accepted.
                 may_use_table(self.table, "DeleteItem", "GetItem", "UpdateItem"),
-                may_use(self._key, *READ_AND_WRITE),
+                may_use_table(self.limits, "UpdateItem"),
+                may_use(self.key, *READ_AND_WRITE),
                 may_use(self._token_key, "kms:GenerateMac", "kms:VerifyMac"),
             ],
         )
@@ -98,6 +104,7 @@ class ContactResources(Construct):
                 "CONTACT_TABLE": self.table.table_name,
                 "CONTACT_RECIPIENTS": json.dumps(dict(contact.recipients)),
                 "CONTACT_SENDER": contact.sender,
+                "CONTACT_CONFIGURATION_SET": self.mail.configuration_set_name,
                 "CONTACT_QUEUES": Stack.of(self).to_json_string(
                     {each.service: each.queue.queue_url for each in self.queues}
                 ),
@@ -110,10 +117,8 @@ class ContactResources(Construct):
                     "GetQueueAttributes",
                 ),
                 may_use_table(self.table, "UpdateItem"),
-                may_use(self._key, *READ_AND_WRITE),
-                PolicyStatement(
-                    actions=["ses:SendEmail"], resources=[self._sender.email_identity_arn]
-                ),
+                may_use(self.key, *READ_AND_WRITE),
+                self.mail.may_send(),
             ],
         )
 

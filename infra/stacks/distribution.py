@@ -25,7 +25,8 @@ from aws_cdk.aws_cloudfront import (
 from aws_cdk.aws_cloudfront_origins import HttpOrigin, S3BucketOrigin
 from constructs import Construct
 
-from infra.cloudfront.url_rewrite import SiteMap
+from functions.http.origin import SECRET_HEADER
+from infra.cloudfront.url_rewrite import VIEWER_ADDRESS, SiteMap
 from infra.headers import ASSET_PATTERN
 from infra.settings import Settings
 from infra.stacks.buckets import Buckets
@@ -39,11 +40,19 @@ from infra.stacks.response_headers import (
 
 
 @dataclass(frozen=True, slots=True)
+class ApiOrigin:
+    """The API: its address, and the secret by which the distribution makes itself known to it."""
+
+    domain_name: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
 class Origins:
     """The origins of the distribution."""
 
     buckets: Buckets
-    api_domain_name: str
+    api: ApiOrigin
 
 
 class SiteDistribution(Construct):
@@ -72,11 +81,11 @@ class SiteDistribution(Construct):
             self,
             "Distribution",
             comment=f"Alimenta {settings.stage}",
-            default_behavior=self._files(page_headers(self)),
+            default_behavior=self._files(page_headers(self, indexed=settings.is_indexed)),
             additional_behaviors={
-                "/api/*": self._api(origins.api_domain_name),
+                "/api/*": self._api(origins.api),
                 ASSET_PATTERN: self._files(asset_headers(self), rewrites=False),
-                "*.pdf": self._files(document_headers(self)),
+                "*.pdf": self._files(document_headers(self, indexed=settings.is_indexed)),
             },
             http_version=HttpVersion.HTTP2_AND_3,
             price_class=PriceClass.PRICE_CLASS_100,
@@ -115,14 +124,25 @@ class SiteDistribution(Construct):
             ],
         )
 
-    def _api(self, api_domain_name: str) -> BehaviorOptions:
+    def _api(self, api: ApiOrigin) -> BehaviorOptions:
         """Responses of the API: every method, no cache, no redirect, which loses a form."""
         return BehaviorOptions(
-            origin=HttpOrigin(api_domain_name),
+            origin=HttpOrigin(api.domain_name, custom_headers={SECRET_HEADER: api.secret}),
             allowed_methods=AllowedMethods.ALLOW_ALL,
             viewer_protocol_policy=ViewerProtocolPolicy.HTTPS_ONLY,
             cache_policy=CachePolicy.CACHING_DISABLED,
             origin_request_policy=OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
             response_headers_policy=answer_headers(self),
             compress=True,
+            function_associations=[
+                FunctionAssociation(
+                    function=Function(
+                        self,
+                        "ViewerAddress",
+                        code=FunctionCode.from_inline(VIEWER_ADDRESS.read_text(encoding="utf-8")),
+                        runtime=FunctionRuntime.JS_2_0,
+                    ),
+                    event_type=FunctionEventType.VIEWER_REQUEST,
+                )
+            ],
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aws_cdk import ArnFormat, CfnOutput, Environment, Stack
 from aws_cdk.aws_wafv2 import CfnLoggingConfiguration, CfnWebACL
 from constructs import Construct
@@ -51,7 +53,8 @@ class FirewallStack(Stack):
                     settings.firewall.contact_messages,
                     _is_for("/contactMessages"),
                 ),
-                _common_attacks(2),
+                _managed(2, "AWSManagedRulesCommonRuleSet", BODY_RULES),
+                _managed(3, "AWSManagedRulesAmazonIpReputationList", ()),
             ],
             data_protection_config=CfnWebACL.DataProtectionConfigProperty(
                 data_protections=[
@@ -124,19 +127,22 @@ def _at_most(
     )
 
 
-def _is_for(end: str) -> CfnWebACL.StatementProperty:
+def _is_for(part: str) -> CfnWebACL.StatementProperty:
     return CfnWebACL.StatementProperty(
         byte_match_statement=CfnWebACL.ByteMatchStatementProperty(
             field_to_match=CfnWebACL.FieldToMatchProperty(uri_path={}),
-            positional_constraint="ENDS_WITH",
-            search_string=end,
-            text_transformations=[CfnWebACL.TextTransformationProperty(priority=0, type="NONE")],
+            positional_constraint="CONTAINS",
+            search_string=part,
+            # The API decodes an address before it chooses the function.
+            text_transformations=[
+                CfnWebACL.TextTransformationProperty(priority=0, type="URL_DECODE")
+            ],
         )
     )
 
 
-def _common_attacks(priority: int) -> CfnWebACL.RuleProperty:
-    group = "AWSManagedRulesCommonRuleSet"
+def _managed(priority: int, group: str, counted: Sequence[str]) -> CfnWebACL.RuleProperty:
+    """The rules of a group of AWS; those that are counted do not block."""
     return CfnWebACL.RuleProperty(
         name=group,
         priority=priority,
@@ -150,8 +156,9 @@ def _common_attacks(priority: int) -> CfnWebACL.RuleProperty:
                     CfnWebACL.RuleActionOverrideProperty(
                         name=rule, action_to_use=CfnWebACL.RuleActionProperty(count={})
                     )
-                    for rule in BODY_RULES
-                ],
+                    for rule in counted
+                ]
+                or None,
             )
         ),
     )

@@ -73,7 +73,7 @@ class PackagedFunction(Construct):
             runtime=Runtime.PYTHON_3_13,
             architecture=Architecture.ARM_64,
             memory_size=settings.memory_mb,
-            timeout=Duration.seconds(settings.timeout_seconds),
+            timeout=Duration.seconds(settings.timeout_of(package.function)),
             reserved_concurrent_executions=reserved_concurrency,
             # The policy above is complete: no construct adds a permission.
             role=role.without_policy_updates(),

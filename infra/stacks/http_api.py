@@ -5,9 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from aws_cdk.aws_apigatewayv2 import CfnStage, HttpApi, HttpMethod
+from aws_cdk.aws_apigatewayv2 import (
+    CfnApiMapping,
+    CfnStage,
+    DomainName,
+    HttpApi,
+    HttpMethod,
+    SecurityPolicy,
+)
 from aws_cdk.aws_apigatewayv2_authorizers import HttpIamAuthorizer
 from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
+from aws_cdk.aws_certificatemanager import Certificate
 from aws_cdk.aws_kms import IKey
 from aws_cdk.aws_lambda import Function
 from constructs import Construct
@@ -69,9 +77,35 @@ class PublicApi(Construct):
             # The rule holds for the routes of the register.
             for each in () if route.is_signed else made:
                 suppress(each, PUBLIC_ROUTES)
-        self._add_stage(api_routes, log_key, settings)
+        stage = self._add_stage(api_routes, log_key, settings)
+        self.payers_domain = self._add_payers_domain(stage, settings)
 
-    def _add_stage(self, api_routes: ApiRoutes, log_key: IKey, settings: Settings) -> None:
+    def _add_payers_domain(self, stage: CfnStage, settings: Settings) -> DomainName | None:
+        """The name for payers, which is part of their signature and outlives the API itself."""
+        domain = settings.payers_domain
+        if domain is None:
+            return None
+        certificate = Certificate.from_certificate_arn(
+            self, "PayersCertificate", domain.certificate_arn
+        )
+        name = DomainName(
+            self,
+            "PayersDomain",
+            domain_name=domain.name,
+            certificate=certificate,
+            security_policy=SecurityPolicy.TLS_1_2,
+        )
+        mapping = CfnApiMapping(
+            self,
+            "PayersMapping",
+            api_id=self.api.api_id,
+            domain_name=name.name,
+            stage=stage.stage_name,
+        )
+        mapping.add_dependency(stage)
+        return name
+
+    def _add_stage(self, api_routes: ApiRoutes, log_key: IKey, settings: Settings) -> CfnStage:
         """The default stage, whose paths have no prefix."""
         logs = log_group(self, "AccessLogs", days=settings.log_days, key=log_key)
         stage = CfnStage(
@@ -96,6 +130,7 @@ class PublicApi(Construct):
         )
         # API Gateway rejects settings of a route that does not exist yet.
         stage.node.add_dependency(self.api)
+        return stage
 
 
 def _limits(throttling: Throttling) -> dict[str, int]:

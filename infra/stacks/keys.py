@@ -24,15 +24,20 @@ def data_key(scope: Construct, name: str, description: str, settings: Settings) 
     )
 
 
-def signing_key(scope: Construct, name: str, description: str, settings: Settings) -> Key:
-    """An HMAC key that signs and verifies inside KMS and cannot be read."""
+def signing_key(
+    scope: Construct, name: str, description: str, settings: Settings, *, keeps: bool = False
+) -> Key:
+    """An HMAC key that signs and verifies inside KMS and cannot be read.
+
+    ``keeps``: what it signed is read after the stack is deleted.
+    """
     return Key(
         scope,
         name,
         description=f"Alimenta {settings.stage}: {description}",
         key_spec=KeySpec.HMAC_256,
         key_usage=KeyUsage.GENERATE_VERIFY_MAC,
-        removal_policy=RemovalPolicy.DESTROY,
+        removal_policy=RemovalPolicy.RETAIN if keeps else RemovalPolicy.DESTROY,
     )
 
 

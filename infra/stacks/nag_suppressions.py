@@ -6,6 +6,8 @@ rule would cost.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aws_cdk import Acknowledgment, Validations
 from constructs import IConstruct
 
@@ -44,6 +46,32 @@ UNRESERVED = {
 }
 """On each function without reserved concurrency."""
 
+ANY_DECISION = (
+    "The wildcard is the id of a decision within the path of one route of one API; the function"
+    " decides by the role which decisions a payer reaches."
+)
+"""On the policy of each payer."""
+
+_ONE_DAY = "Counts under keyed hashes that expire after a day: a copy would keep them for longer."
+
+COUNTS = {
+    "AwsSolutions-DDB3": _ONE_DAY,
+    "NIST.800.53.R5-DynamoDBPITREnabled": _ONE_DAY,
+    "NIST.800.53.R5-DynamoDBInBackupPlan": _ONE_DAY,
+}
+"""On the table of limits."""
+
+_BY_COMMAND = (
+    "A function that rotates it would have to deploy the stacks: a command rotates it, and the"
+    " pipeline of each release calls that."
+)
+
+ORIGIN_SECRET = {
+    "AwsSolutions-SMG4": _BY_COMMAND,
+    "NIST.800.53.R5-SecretsManagerRotationEnabled": _BY_COMMAND,
+}
+"""On the secret header of the distribution."""
+
 BUCKETS = {
     "NIST.800.53.R5-S3BucketReplicationEnabled": "The site is built again from its sources within"
     " minutes; a second copy of logs that name visitors would be one too many.",
@@ -70,3 +98,10 @@ def suppress(construct: IConstruct, rules: dict[str, str]) -> None:
     checks = Validations.of(construct)
     for rule, reason in rules.items():
         checks.acknowledge(Acknowledgment(id=rule, reason=reason))
+
+
+def for_wildcards(api: str, called: Sequence[str]) -> dict[str, str]:
+    """The findings on the policy of a payer: cdk-nag names each resource with a wildcard."""
+    return {
+        f"AwsSolutions-IAM5[Resource::{api}{each}]": ANY_DECISION for each in called if "*" in each
+    }

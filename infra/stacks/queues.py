@@ -10,15 +10,13 @@ from aws_cdk.aws_kms import IKey
 from aws_cdk.aws_sqs import DeadLetterQueue, Queue, QueueEncryption
 from constructs import Construct
 
+from functions.contact.delivery.backoff import MOST_RECEIVES
 from functions.contact.messages import QUEUE_DAYS
 from infra.settings import SERVICES, Settings
 from infra.stacks.nag_suppressions import DEAD_LETTER_QUEUES, suppress
 
 LONGEST_RETENTION = Duration.days(QUEUE_DAYS)
 """The maximum of SQS. It counts from when the message was accepted, in the DLQ as well."""
-
-MAX_RECEIVES = 8
-"""How often a delivery is attempted, with increasing backoff, before the DLQ."""
 
 VISIBILITY_FACTOR = 6
 """The visibility timeout as a multiple of the function's timeout, as AWS recommends."""
@@ -55,8 +53,8 @@ def _both(
         scope,
         service,
         key,
-        visibility_timeout=Duration.seconds(VISIBILITY_FACTOR * settings.timeout_seconds),
-        dead_letter_queue=DeadLetterQueue(max_receive_count=MAX_RECEIVES, queue=dead_letters),
+        visibility_timeout=Duration.seconds(VISIBILITY_FACTOR * settings.delivery_seconds),
+        dead_letter_queue=DeadLetterQueue(max_receive_count=MOST_RECEIVES, queue=dead_letters),
     )
     return ServiceQueue(service, queue, dead_letters)
 

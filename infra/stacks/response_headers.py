@@ -35,10 +35,14 @@ BY_NAME = (
 """The headers for which CloudFront has no setting of its own."""
 
 
-def page_headers(scope: Construct) -> ResponseHeadersPolicy:
+NOT_INDEXED = {"X-Robots-Tag": "noindex"}
+"""For a stage that search engines must not list."""
+
+
+def page_headers(scope: Construct, *, indexed: bool) -> ResponseHeadersPolicy:
     """For files of the site: also how long a browser may keep them."""
     security = _security(_csp(override=True), override=True)
-    return _policy(scope, "PageHeaders", security, PAGE_CACHE_CONTROL)
+    return _policy(scope, "PageHeaders", security, PAGE_CACHE_CONTROL, indexed=indexed)
 
 
 def asset_headers(scope: Construct) -> ResponseHeadersPolicy:
@@ -47,9 +51,10 @@ def asset_headers(scope: Construct) -> ResponseHeadersPolicy:
     return _policy(scope, "AssetHeaders", security, ASSET_CACHE_CONTROL)
 
 
-def document_headers(scope: Construct) -> ResponseHeadersPolicy:
+def document_headers(scope: Construct, *, indexed: bool) -> ResponseHeadersPolicy:
     """For PDF: a browser shows it in a page of its own, which our content policy would empty."""
-    return _policy(scope, "DocumentHeaders", _security(None, override=True), PAGE_CACHE_CONTROL)
+    security = _security(None, override=True)
+    return _policy(scope, "DocumentHeaders", security, PAGE_CACHE_CONTROL, indexed=indexed)
 
 
 def answer_headers(scope: Construct) -> ResponseHeadersPolicy:
@@ -62,8 +67,12 @@ def _policy(
     name: str,
     security: ResponseSecurityHeadersBehavior,
     cache_control: str | None,
+    *,
+    indexed: bool = True,
 ) -> ResponseHeadersPolicy:
     custom = {header: SECURITY_HEADERS[header] for header in BY_NAME}
+    if not indexed:
+        custom |= NOT_INDEXED
     if cache_control:
         custom["Cache-Control"] = cache_control
     return ResponseHeadersPolicy(

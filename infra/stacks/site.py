@@ -8,7 +8,7 @@ from constructs import Construct
 from infra.cloudfront.url_rewrite import SiteMap
 from infra.settings import Settings
 from infra.stacks.buckets import make_buckets
-from infra.stacks.distribution import Origins, SiteDistribution
+from infra.stacks.distribution import ApiOrigin, Origins, SiteDistribution
 
 FIREWALL = "FirewallArn"
 """A stack cannot import an output of another region: the deploy command passes it on."""
@@ -22,7 +22,7 @@ class SiteStack(Stack):
         scope: Construct,
         name: str,
         *,
-        api_domain_name: str,
+        api: ApiOrigin,
         site: SiteMap,
         settings: Settings,
     ) -> None:
@@ -37,7 +37,7 @@ class SiteStack(Stack):
         buckets = make_buckets(self, settings)
         distribution = SiteDistribution(
             self,
-            origins=Origins(buckets, api_domain_name),
+            origins=Origins(buckets, api),
             firewall_arn=firewall.value_as_string,
             site=site,
             settings=settings,

@@ -16,6 +16,7 @@ from aws_cdk.aws_kms import IKey
 from constructs import Construct
 
 from infra.settings import Settings
+from infra.stacks.nag_suppressions import COUNTS, suppress
 
 
 def data_table(
@@ -47,6 +48,24 @@ def data_table(
         deletion_protection=settings.keeps_data,
         removal_policy=RemovalPolicy.RETAIN if settings.keeps_data else RemovalPolicy.DESTROY,
     )
+
+
+def counting_table(
+    scope: Construct, *, key: str, ttl_attribute: str, encryption_key: IKey
+) -> Table:
+    """A table of counts that expire within a day. A backup would keep them for longer."""
+    table = Table(
+        scope,
+        "Limits",
+        partition_key=Attribute(name=key, type=AttributeType.STRING),
+        billing_mode=BillingMode.PAY_PER_REQUEST,
+        encryption=TableEncryption.CUSTOMER_MANAGED,
+        encryption_key=encryption_key,
+        time_to_live_attribute=ttl_attribute,
+        removal_policy=RemovalPolicy.DESTROY,
+    )
+    suppress(table, COUNTS)
+    return table
 
 
 def may_use_table(table: Table, *actions: str) -> PolicyStatement:

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from publishing.scripts import bundled
 from publishing.used_rules import used_rules
 
 SITE = Path(__file__).resolve().parents[1]
@@ -52,8 +53,8 @@ PLAIN = ("alimenta.css", "mark.svg")
 """Also kept under their plain names, for responses without a built page: a function
 that says what went wrong knows no hash."""
 
-IMPORTED = re.compile(r"""(?<=(?:from|port) "\./)([\w.-]+)(?=")""")
-"""Another script that a script imports: both are hashed, the imported one first."""
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACES = re.compile(r"\s*([{};,])\s*")
 ICON_CLASS = re.compile(r"\.icon--([\w-]+) \{")
 PICTURES = ("not-paid", "must-pay", "must-repay", "empty")
 """Pictures of the situations and of a missing answer: a page holds them, for their colours."""
@@ -90,9 +91,8 @@ def hashed(name: str, content: bytes) -> str:
 @cache
 def contents() -> Mapping[str, bytes]:
     """Every asset by its plain name; the style sheets ask for pictures by their hashed names."""
-    found = {asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())}
-    found |= {name: _script(found, name) for name in found if name.endswith(".js")}
-    own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', own_styles())
+    found = bundled({asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())})
+    own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', without_spaces(own_styles()))
     own = PICTURE.sub(lambda match: f'url("{hashed(match[1], found[match[1]])}")', own)
     return {
         "alimenta.css": f"{material_layer()}{own}".encode(),
@@ -124,18 +124,20 @@ def _manifest(found: Mapping[str, bytes]) -> str:
     )
 
 
-def _script(found: Mapping[str, bytes], name: str) -> bytes:
-    """A script that asks for those that it imports by their hashed names."""
-    return IMPORTED.sub(
-        lambda match: hashed(match[1], _script(found, match[1])), found[name].decode()
-    ).encode()
-
-
 def own_styles() -> str:
     """Our own style sheets as one, in an order in which a later one may refine an earlier one."""
     return "\n".join(
         (SITE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES
     )
+
+
+def without_spaces(rules: str) -> str:
+    """A style sheet without its comments and without the spaces that only its readers need.
+
+    >>> without_spaces("/* A link */ a:hover { color: red; }")
+    'a:hover{color: red}'
+    """
+    return SPACES.sub(r"\1", COMMENT.sub("", rules).strip()).replace(";}", "}")
 
 
 def components() -> str:

@@ -26,6 +26,7 @@ from publishing import (  # noqa: E402 - likewise
     paper_forms,
     paper_pages,
     rule_feed,
+    security_txt,
 )
 from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
@@ -41,7 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what no content folder holds: the shared assets at the root, the forms per language."""
     language = languages.language_of(config)
-    added = [assets.shared_files(config)]
+    added = [assets.shared_files(config), security_txt.security_files(config)]
     if language is not None:
         added = [
             paper_forms.form_files(config, Path(config.extra["forms_folder"])),

@@ -89,9 +89,9 @@ TWELVE = [f"2025-{12:02d}", *(f"2026-{month:02d}" for month in range(1, 12))]
 def test_nothing_since_a_month_leaves_no_index_unpaid_before(path, language):
     page = result(path, language, paymentHistory="nothingSince", nothingSince="2026-10")
     words = catalog_of(language).gettext
-    assert words("shared.missed.without_payment", count=2) in page
-    assert words("shared.missed.without_index", count=10) not in page
-    assert words("shared.missed.partly_paid", count=10) not in page
+    assert words("shared.paid.without_payment", count=2) in page
+    assert words("shared.paid.without_index", count=10) not in page
+    assert words("shared.paid.partly_paid", count=10) not in page
 
 
 @pytest.mark.parametrize("path", ["/simulateAdvances", "/checkEligibility"])

@@ -36,9 +36,12 @@ ALL = "Control+a"
 STOP = """selector => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
-  const style = getComputedStyle(at);
-  const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0)
-    || style.boxShadow !== 'none';
+  const marked = [at, at.closest('.option, .choice')].some(part => {
+    if (!part) return false;
+    const style = getComputedStyle(part);
+    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0)
+      || style.boxShadow !== 'none';
+  });
   const seen = [...at.getClientRects()].some(box => {
     const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
     const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);

@@ -82,7 +82,7 @@ def calculators() -> list[tuple[str, str]]:
     found = [
         (path.removesuffix(".md"), content("en", path).meta.get("questions")) for path in menu()
     ]
-    return [(place, name) for place, name in found if name]
+    return [(place, name) for place, name in found if name in CALCULATORS]
 
 
 def steps() -> list[tuple[str, str, str]]:

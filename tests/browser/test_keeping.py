@@ -180,6 +180,8 @@ def test_child_taken_away_is_gone_from_every_form(page):
     answer_advances(page)
     page.goto("/fr/advances/arrears/")
     settled(page)
+    while page.locator("button[value='remove:children:0']").count() == 0:
+        pressed(page, NEXT)
     pressed(page, "button[value='remove:children:0']")
     page.goto("/fr/advances/simulator/")
     settled(page)

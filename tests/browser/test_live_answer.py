@@ -116,6 +116,8 @@ def test_without_scripts_there_is_no_live_answer(page_without_scripts):
 def test_answer_changed_below_result_recalculates_in_place(page):
     page.goto("/fr/advances/undue/")
     amount = page.locator('[name="undue"]')
+    page.locator('[name="askedOn"]').fill("01/11/2026")
+    page.locator('[name="payments[0].amount"]').fill("175,00")
     amount.fill("500,00")
     page.locator("[name=fraud][value=no]").check()
     calculate(page)

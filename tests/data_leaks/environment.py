@@ -9,15 +9,16 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import boto3
 import pytest
 
 from functions.calculators.registry import CALCULATORS
-from functions.contact import tokens
+from functions.contact import limits, tokens
 from functions.contact.view import PAGE as CONTACT_PAGE
-from functions.decision_register import table
+from functions.decision_register import seal, table
 from functions.forms.definition import form_definition
 from functions.http import clock
 from functions.http.logs import logger
@@ -25,7 +26,12 @@ from functions.i18n.catalog import LANGUAGES
 from publishing.paper.build import cached_form
 from tests.contact_aws import REGION, EmulatedAws, emulated_aws
 from tests.data_leaks.requests import ROLES
-from tests.unit.decision_register.aws_mock import TABLE, create_register_table
+from tests.unit.decision_register.aws_mock import (
+    AUDIT_TABLE,
+    TABLE,
+    create_register_table,
+    create_seal_key,
+)
 from tests.unit.decision_register.conftest import NOON
 
 SHELL = (
@@ -88,6 +94,7 @@ def everything(pages: Path) -> Iterator[EmulatedAws]:
     variables = {
         "PAGES_DIRECTORY": str(pages),
         "REGISTER_TABLE": TABLE,
+        "REGISTER_AUDIT_TABLE": AUDIT_TABLE,
         "REGISTER_PAYERS": json.dumps({role: payer for payer, role in ROLES.items()}),
         # Whoever sets these in a hurry must not have requests printed.
         "POWERTOOLS_LOGGER_LOG_EVENT": "true",
@@ -97,8 +104,12 @@ def everything(pages: Path) -> Iterator[EmulatedAws]:
         for name, value in variables.items():
             given.setenv(name, value)
         given.setattr(tokens, "SOONEST_SECONDS", 0)
+        given.setattr(limits, "OF_NETWORK", replace(limits.OF_NETWORK, most=10**9))
+        given.setattr(limits, "OF_EMAIL", replace(limits.OF_EMAIL, most=10**9))
         given.setattr(clock, "now", lambda: NOON)
         table.client.cache_clear()
+        table.kms.cache_clear()
         create_register_table(boto3.client("dynamodb", region_name=REGION))
+        given.setenv(seal.KEY, create_seal_key(boto3.client("kms", region_name=REGION)))
         yield aws
         table.client.cache_clear()

@@ -37,7 +37,7 @@ STAMPED = {
 """What a line of a log says of its own: its shape is checked, so that no answer can be there."""
 SAID = frozenset({
     "level", "location", "message", "service", "operation", "status", "error", "places", "step",
-    "page", "language", "answer", "reason",
+    "page", "answer", "reason", "_aws", "Count", "outcome", "language",
 })  # fmt: skip
 """The only other things that a line of a log may say."""
 CONTENT = "content"

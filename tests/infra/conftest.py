@@ -6,12 +6,17 @@ from zipfile import ZipFile
 from infra.api_routes import ApiRoutes, read_routes
 from infra.cloudfront.url_rewrite import SiteMap
 from infra.packages.build import Package
-from infra.settings import SERVICES, Contact, Domain, Throttling, settings_of
+from infra.settings import SERVICES, Contact, Domain, Payer, Throttling, settings_of
 from infra.stacks.cloud import Stacks, build_stacks, new_app
 
 CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000"
 
-PAYER = "arn:aws:iam::111122223333:role/payer"
+CERTIFICATE_OF_REGION = CERTIFICATE.replace("us-east-1", "eu-central-1")
+
+PAYERS = (
+    Payer("fund-one", account="222233334444", external_id="external-id-of-fund-one"),
+    Payer("fund-two", account="333344445555", external_id="external-id-of-fund-two"),
+)
 
 SETTINGS = replace(
     settings_of("production"),
@@ -21,7 +26,8 @@ SETTINGS = replace(
         {service: f"{service}@alimenta.test" for service in SERVICES},
         Throttling(rate=5, burst=20),
     ),
-    payers={PAYER: "payer"},
+    payers=PAYERS,
+    payers_domain=Domain("register.alimenta.example", CERTIFICATE_OF_REGION),
 )
 
 

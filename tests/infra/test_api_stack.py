@@ -4,10 +4,11 @@ from dataclasses import replace
 import pytest
 
 from functions.calculators.registry import CALCULATORS
+from functions.http.origin import SECRETS
 from infra.api_routes import DEFAULT_FUNCTION
 from infra.settings import settings_of
 from infra.stacks.http_api import ACCESS_LINE
-from tests.infra.conftest import allowed, resources_of
+from tests.infra.conftest import actions_of, allowed, resources_of
 
 SETTINGS = settings_of("production")
 
@@ -78,8 +79,19 @@ def test_calculator_role_may_only_write_its_log(synthesised):
     }
 
 
-def test_no_permission_is_for_everything(of_type):
-    assert "*" not in json.dumps(of_type("AWS::IAM::ManagedPolicy"))
+def test_only_wildcard_is_id_of_decision_in_route_of_payer(of_type):
+    with_wildcard = {
+        "".join(part for part in resource["Fn::Join"][1] if isinstance(part, str))
+        for item in of_type("AWS::IAM::ManagedPolicy")
+        for statement in item["PolicyDocument"]["Statement"]
+        for resource in (*resources_of(statement), *actions_of(statement))
+        if "*" in json.dumps(resource)
+    }
+
+    assert with_wildcard
+    assert {text.partition("/api/")[2].partition("*")[0] for text in with_wildcard} == {
+        "alimenta/v1/decisions/"
+    }
 
 
 def test_roles_have_no_inline_policy(of_type):
@@ -134,7 +146,8 @@ def test_only_functions_with_permissions_have_extra_environment_variables(of_typ
     configured = {
         item["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]
         for item in of_type("AWS::Lambda::Function")
-        if len(item["Environment"]["Variables"]) > 2
+        if item["Environment"]["Variables"].keys()
+        - {"PAGES_DIRECTORY", "POWERTOOLS_SERVICE_NAME", SECRETS}
     }
 
     assert configured == {"delivery"} | (WITH_PERMISSIONS & set(synthesised_functions(of_type)))

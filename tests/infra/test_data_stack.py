@@ -9,16 +9,25 @@ from botocore import xform_name
 
 from infra.packages.places import FUNCTIONS
 from infra.settings import SERVICES
-from tests.infra.conftest import PAYER, SETTINGS, allowed, of_type, properties
+from tests.infra.conftest import PAYERS, SETTINGS, actions_of, allowed, of_type, properties
 
 TABLE = "AWS::DynamoDB::Table"
 QUEUE = "AWS::SQS::Queue"
 KEY = "AWS::KMS::Key"
 
 
+def kept_tables(synthesised):
+    """The tables that hold more than counts of a day."""
+    return {
+        name: item
+        for name, item in of_type(synthesised.api, TABLE).items()
+        if item["Properties"]["KeySchema"][0]["AttributeName"] != "counter"
+    }
+
+
 @pytest.fixture(scope="session")
 def tables(synthesised):
-    return properties(synthesised.api, TABLE)
+    return [item["Properties"] for item in kept_tables(synthesised).values()]
 
 
 @pytest.fixture(scope="session")
@@ -26,32 +35,33 @@ def queues(synthesised):
     return properties(synthesised.api, QUEUE)
 
 
-def table_with(synthesised, key):
+def table_with(synthesised, *keys):
     (table,) = (
         item
         for item in properties(synthesised.api, TABLE)
-        if item["KeySchema"][0]["AttributeName"] == key
+        if tuple(each["AttributeName"] for each in item["KeySchema"]) == keys
     )
     return table
 
 
-def test_every_table_is_encrypted_with_customer_managed_key(tables):
+def test_every_table_is_encrypted_with_customer_managed_key(synthesised):
+    tables = properties(synthesised.api, TABLE)
     kinds = [
         (item["SSESpecification"]["SSEType"], "KMSMasterKeyId" in item["SSESpecification"])
         for item in tables
     ]
 
-    assert kinds == [("KMS", True)] * 2
+    assert kinds == [("KMS", True)] * 4
 
 
 def test_every_table_has_point_in_time_recovery(tables):
     assert [item["PointInTimeRecoverySpecification"] for item in tables] == [
         {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": SETTINGS.backup_days}
-    ] * 2
+    ] * 3
 
 
 def test_no_table_can_be_deleted_by_mistake(synthesised, tables):
-    policies = {item["DeletionPolicy"] for item in of_type(synthesised.api, TABLE).values()}
+    policies = {item["DeletionPolicy"] for item in kept_tables(synthesised).values()}
 
     assert policies == {"Retain"}
     assert all(item["DeletionProtectionEnabled"] for item in tables)
@@ -64,29 +74,30 @@ def test_message_state_expires(synthesised):
 
 
 def test_decision_record_expires_by_its_ttl_attribute(synthesised):
-    table = table_with(synthesised, "payer")
+    table = table_with(synthesised, "payer", "decision_id")
 
     assert table["TimeToLiveSpecification"] == {"AttributeName": "delete_after", "Enabled": True}
 
 
 def test_records_are_indexed_by_payer(synthesised):
-    names = [key["AttributeName"] for key in table_with(synthesised, "payer")["KeySchema"]]
-
-    assert names == ["payer", "decision_id"]
+    assert table_with(synthesised, "payer", "decision_id")
 
 
 def test_every_table_is_copied_at_night(synthesised):
     (selection,) = properties(synthesised.api, "AWS::Backup::BackupSelection")
     copied = json.dumps(selection["BackupSelection"]["Resources"])
 
-    assert all(name in copied for name in of_type(synthesised.api, TABLE))
+    assert all(name in copied for name in kept_tables(synthesised))
 
 
 def test_backup_retention_equals_settings(synthesised):
     (plan,) = properties(synthesised.api, "AWS::Backup::BackupPlan")
-    (rule,) = plan["BackupPlan"]["BackupPlanRule"]
+    kept = {
+        rule["RuleName"]: rule["Lifecycle"]["DeleteAfterDays"]
+        for rule in plan["BackupPlan"]["BackupPlanRule"]
+    }
 
-    assert rule["Lifecycle"] == {"DeleteAfterDays": SETTINGS.backup_days}
+    assert kept == {"nightly": 7, "weekly": SETTINGS.backup_days}
 
 
 def test_every_service_has_queue_and_dead_letter_queue(queues):
@@ -137,7 +148,7 @@ def test_message_waits_two_weeks_at_most(queues):
 def test_visibility_timeout_exceeds_function_timeout(queues):
     hidden = {item["VisibilityTimeout"] for item in queues if "RedrivePolicy" in item}
 
-    assert hidden == {6 * SETTINGS.timeout_seconds}
+    assert hidden == {6 * SETTINGS.delivery_seconds}
 
 
 def test_encryption_keys_are_rotated_yearly(synthesised):
@@ -147,12 +158,42 @@ def test_encryption_keys_are_rotated_yearly(synthesised):
     assert [item["EnableKeyRotation"] for item in encrypting] == [True] * 4
 
 
-def test_form_key_is_hmac_key(synthesised):
-    (signing,) = (
-        item for item in properties(synthesised.api, KEY) if item.get("KeySpec") == "HMAC_256"
-    )
+def test_keys_of_forms_and_seals_are_hmac_keys_and_that_of_seals_is_retained(synthesised):
+    signing = {
+        item["DeletionPolicy"]: item["Properties"]["KeyUsage"]
+        for item in of_type(synthesised.api, KEY).values()
+        if item["Properties"].get("KeySpec") == "HMAC_256"
+    }
 
-    assert signing["KeyUsage"] == "GENERATE_VERIFY_MAC"
+    assert signing == {"Delete": "GENERATE_VERIFY_MAC", "Retain": "GENERATE_VERIFY_MAC"}
+
+
+def test_payers_have_own_domain_that_leads_to_api(synthesised):
+    (domain,) = properties(synthesised.api, "AWS::ApiGatewayV2::DomainName")
+    (mapping,) = properties(synthesised.api, "AWS::ApiGatewayV2::ApiMapping")
+    outputs = synthesised.template(synthesised.cloud.api)["Outputs"]
+
+    assert domain["DomainName"] == SETTINGS.payers_domain.name
+    assert mapping["Stage"] == "$default"
+    assert outputs["PayersAddress"]["Value"] == "https://register.alimenta.example/api/alimenta/v1"
+
+
+def test_no_function_may_read_or_change_what_is_noted_of_acts(synthesised):
+    (audit,) = (
+        name
+        for name, item in of_type(synthesised.api, TABLE).items()
+        if item["Properties"]["KeySchema"][-1]["AttributeName"] == "moment"
+    )
+    may = {
+        action
+        for policy in properties(synthesised.api, "AWS::IAM::ManagedPolicy")
+        if "Backups" not in json.dumps(policy["Roles"])
+        for statement in policy["PolicyDocument"]["Statement"]
+        if audit in json.dumps(statement["Resource"])
+        for action in actions_of(statement)
+    }
+
+    assert may == {"dynamodb:PutItem"}
 
 
 def test_queue_mappings_report_batch_item_failures(synthesised):
@@ -204,14 +245,17 @@ def is_text(part):
 def test_register_function_has_payers_in_environment(synthesised):
     variables = variables_of(synthesised, "decision_register")
 
-    assert json.loads(variables["REGISTER_PAYERS"]) == {PAYER: "payer"}
+    written = "".join(filter(is_text, variables["REGISTER_PAYERS"]["Fn::Join"][1]))
+
+    for payer in PAYERS:
+        assert f':role/alimenta-production-payer-{payer.name}": "{payer.name}"' in written
 
 
 def test_only_time_deletes_record_of_register(synthesised):
     (register,) = (
         name
         for name, item in of_type(synthesised.api, TABLE).items()
-        if item["Properties"]["KeySchema"][0]["AttributeName"] == "payer"
+        if item["Properties"]["KeySchema"][-1]["AttributeName"] == "decision_id"
     )
     may = {
         action
@@ -274,4 +318,7 @@ def test_mail_may_be_sent_from_one_address_only(synthesised):
     ]
     (identity,) = of_type(synthesised.api, "AWS::SES::EmailIdentity")
 
-    assert [identity in json.dumps(each["Resource"]) for each in statements] == [True]
+    (resources,) = [each["Resource"] for each in statements]
+    assert len(resources) == 2
+    assert identity in json.dumps(resources[0])
+    assert "configuration-set/alimenta-production" in json.dumps(resources[1])

@@ -1,4 +1,8 @@
+from dataclasses import replace
+
 import pytest
+from aws_cdk import App, Stack
+from aws_cdk.assertions import Template
 
 from infra.headers import (
     ASSET_CACHE_CONTROL,
@@ -8,6 +12,8 @@ from infra.headers import (
     SECURITY_HEADERS,
     STRICT_TRANSPORT_SECURITY,
 )
+from infra.stacks.response_headers import document_headers, page_headers
+from tests.infra.conftest import SETTINGS
 
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
@@ -119,13 +125,35 @@ def test_every_method_reaches_api(behaviours):
     assert len(behaviours["/api/*"]["AllowedMethods"]) == 7
 
 
-def test_api_addresses_are_not_rewritten(behaviours):
-    assert "FunctionAssociations" not in behaviours["/api/*"]
+def test_only_address_of_viewer_is_added_to_requests_of_api(behaviours):
+    (association,) = behaviours["/api/*"]["FunctionAssociations"]
+
+    assert association["EventType"] == "viewer-request"
+    assert "ViewerAddress" in association["FunctionARN"]["Fn::GetAtt"][0]
 
 
 def kept(policy):
     items = policy["CustomHeadersConfig"]["Items"]
     return [item["Value"] for item in items if item["Header"] == "Cache-Control"]
+
+
+def test_production_is_indexed_and_every_other_stage_is_not(headers, distribution):
+    assert SETTINGS.is_indexed
+    assert not replace(SETTINGS, domain=None).is_indexed
+    assert not replace(SETTINGS, keeps_data=False).is_indexed
+    items = headers(distribution["DefaultCacheBehavior"])["CustomHeadersConfig"]["Items"]
+    assert "X-Robots-Tag" not in {item["Header"] for item in items}
+
+
+def test_trial_answers_every_page_and_document_with_noindex():
+    trial = Stack(App(), "Trial")
+    policies = [page_headers(trial, indexed=False), document_headers(trial, indexed=False)]
+
+    assert len(policies) == 2
+    written = Template.from_stack(trial).find_resources("AWS::CloudFront::ResponseHeadersPolicy")
+    for policy in written.values():
+        items = policy["Properties"]["ResponseHeadersPolicyConfig"]["CustomHeadersConfig"]["Items"]
+        assert {"Header": "X-Robots-Tag", "Override": True, "Value": "noindex"} in items
 
 
 def test_asset_with_hash_in_its_name_is_immutable(behaviours, headers):

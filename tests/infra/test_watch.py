@@ -1,12 +1,17 @@
 """Who hears of it: alarms, topic, dashboard, budget, firewall."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
+from functions.contact.delivery.deliver import DROPPED, OPERATION
+from functions.http.metrics import counted
 from tests.infra.conftest import SETTINGS, of_type, properties
 
 ALARM = "AWS::CloudWatch::Alarm"
+README = Path(__file__).parents[2] / "infra" / "README.md"
 
 
 @pytest.fixture(scope="session")
@@ -20,11 +25,80 @@ def watched(alarms, metric):
     return {value["Ref"] if "Ref" in value else value["Fn::GetAtt"][0] for value in values}
 
 
-@pytest.mark.parametrize("metric", ["Errors", "Throttles", "Duration"])
+@pytest.mark.parametrize("metric", ["Errors", "Throttles"])
 def test_every_function_has_alarm(synthesised, alarms, metric):
     functions = set(of_type(synthesised.api, "AWS::Lambda::Function"))
 
     assert watched(alarms, metric) == functions
+
+
+def test_functions_that_people_wait_for_answer_95_of_100_within_a_second(synthesised, alarms):
+    functions = of_type(synthesised.api, "AWS::Lambda::Function")
+    waited_for = {
+        name
+        for name, item in functions.items()
+        if item["Properties"]["Handler"] != "functions.handlers.delivery.handler"
+    }
+    slow = [item for item in alarms if item.get("MetricName") == "Duration"]
+
+    assert watched(alarms, "Duration") == waited_for
+    assert {(item["ExtendedStatistic"], item["Threshold"]) for item in slow} == {("p95", 1000)}
+
+
+def alarm_of(synthesised, name):
+    (found,) = (
+        item["Properties"]
+        for logical, item in of_type(synthesised.api, ALARM).items()
+        if logical.startswith(f"Alarms{name}")
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds", "rate"), [("BudgetFast", 3600, 14.4), ("BudgetSlow", 21600, 6)]
+)
+def test_alarm_follows_error_budget_of_service_level(synthesised, name, seconds, rate):
+    alarm = alarm_of(synthesised, name)
+    periods = {item["MetricStat"]["Period"] for item in alarm["Metrics"] if "MetricStat" in item}
+
+    assert (periods, alarm["Threshold"]) == ({seconds}, rate)
+    assert "failed / asked / 0.001" in json.dumps(alarm["Metrics"])
+
+
+def test_dropped_message_raises_alarm_on_metric_that_delivery_writes(synthesised):
+    alarm = alarm_of(synthesised, "MessageDropped")
+    line = counted(OPERATION, DROPPED)
+    (metric,) = line["_aws"]["CloudWatchMetrics"]
+
+    assert (alarm["Namespace"], alarm["MetricName"]) == (
+        metric["Namespace"],
+        metric["Metrics"][0]["Name"],
+    )
+    assert {each["Name"]: each["Value"] for each in alarm["Dimensions"]} == {
+        name: line[name] for name in metric["Dimensions"][0]
+    }
+    assert alarm["Threshold"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "metric"),
+    [
+        ("BackupFailed", "NumberOfBackupJobsFailed"),
+        ("Bounces", "Reputation.BounceRate"),
+        ("Complaints", "Reputation.ComplaintRate"),
+        ("Table1Throttled", "ThrottledRequests"),
+    ],
+)
+def test_failed_backup_mail_reputation_and_throttled_table_raise_alarm(synthesised, name, metric):
+    assert alarm_of(synthesised, name)["MetricName"] == metric
+
+
+def test_runbook_has_line_for_each_alarm(synthesised):
+    text = README.read_text(encoding="utf-8").partition("## Runbook")[2]
+    for logical in of_type(synthesised.api, ALARM):
+        kind = re.sub(r"[0-9A-F]{8}$", "", logical)
+        named = [name for name in re.findall(r"^\| `(\w+)`", text, re.MULTILINE) if name in kind]
+        assert named, logical
 
 
 def test_every_queue_has_alarm(synthesised, alarms):
@@ -53,7 +127,11 @@ def test_api_has_alarms_for_server_errors_and_surge_of_client_errors(alarms):
         if "AWS/ApiGateway" in json.dumps(item)
     ]
 
-    assert sorted(of_the_api) == ["5xx", "IF(asked > 200, 100 * refused / asked, 0)"]
+    assert sorted(of_the_api) == [
+        "IF(asked > 20, failed / asked / 0.001, 0)",
+        "IF(asked > 20, failed / asked / 0.001, 0)",
+        "IF(asked > 200, 100 * refused / asked, 0)",
+    ]
 
 
 def test_every_alarm_notifies_topic_on_alarm_and_ok(synthesised, alarms):

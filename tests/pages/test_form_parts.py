@@ -67,7 +67,7 @@ def test_buttons_of_a_form_without_steps_calculate_and_add():
 def test_form_below_a_result_calculates_again():
     page = Page(render("arrears", "en", {}, questions=ARREARS, result=RESULTS["usual"]))
     again = WORDS("common.buttons.calculate_again")
-    assert [text for value, text in buttons(page) if value == "calculate"][-1] == again
+    assert again in [text for value, text in buttons(page) if value == "calculate"]
     assert page.one("form")["aria-label"] == WORDS("common.form.change_answers")
 
 

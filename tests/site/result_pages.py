@@ -16,6 +16,7 @@ from functions.i18n.catalog import LANGUAGES
 from functions.pages.built_pages import PAGES_DIRECTORY
 from functions.pages.repeated_rows import CALCULATE, SUMMARIZE
 from functions.reference.api_description import document
+from functions.quick_answers.registry import QUICK_ANSWERS
 from tests.api.events import Reply, post_form
 from tests.api.inputs import typed_fields
 from tests.site.content_pages import menu, page
@@ -118,9 +119,10 @@ def sent(questions: FormDefinition, fields: Mapping[str, str], button: str) -> R
 
 
 def calculators() -> list[tuple[str, FormDefinition]]:
-    """The place of every page with a form, and its questions."""
+    """The place of every page with a form of its own questions, and these."""
     found = [(path.removesuffix(".md"), page("en", path).meta.get("questions")) for path in menu()]
-    return [(place, form_definition(name)) for place, name in found if name]
+    named = [(place, name) for place, name in found if name and name not in QUICK_ANSWERS]
+    return [(place, form_definition(name)) for place, name in named]
 
 
 def _buttons(questions: FormDefinition, *, summaries: bool) -> tuple[str, ...]:

@@ -76,10 +76,29 @@ def test_style_sheets_load_nothing_from_other_origins(asset, sheet):
     assert [address for address in asked if "//" in address] == []
 
 
-@pytest.mark.parametrize("name", ["simulator.js", "check.js", "page.js"])
-def test_scripts_use_no_storage(asset, name):
+ELSEWHERE = re.compile(r"localStorage|cookie|indexedDB|caches\b|serviceWorker|name\s*=\s*JSON")
+KEPT = re.compile(r"sessionStorage\.(\w+)\(([^)]*)")
+
+
+@pytest.mark.parametrize("name", ["simulator.js", "page.js"])
+def test_scripts_keep_answers_in_tab_alone(asset, name):
+    script = asset(name).read_text(encoding="utf-8")
+    assert ELSEWHERE.findall(script) == []
+    assert {method for method, _ in KEPT.findall(script)} == {"getItem", "setItem", "clear"}
+    assert {first.partition(",")[0] for _, first in KEPT.findall(script)} == {"KEY", ""}
+
+
+@pytest.mark.parametrize("name", ["check.js", "find.js"])
+def test_other_scripts_use_no_storage(asset, name):
     script = asset(name).read_text(encoding="utf-8")
     assert re.findall(r"Storage|cookie|indexedDB|history\.|location", script) == []
+
+
+@pytest.mark.parametrize("name", ["simulator.js", "page.js"])
+def test_scripts_write_no_markup_and_no_address(asset, name):
+    script = asset(name).read_text(encoding="utf-8")
+    assert re.findall(r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b", script) == []
+    assert re.findall(r"https?://", script) == []
 
 
 def test_number_check_script_sends_no_request(asset):

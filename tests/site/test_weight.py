@@ -11,10 +11,11 @@ from tests.api.events import application
 from tests.site.conftest import Page
 from tests.site.result_pages import answered, result_pages, sent
 
-GUIDANCE_BUDGET = 40_000
-SIMULATOR_BUDGET = 60_000
-REFERENCE = ("/about/contract/",)
-"""Pages to look something up in, long by their nature: the budget of a simulator."""
+GUIDANCE_BUDGET = 24_000
+FORM_BUDGET = 36_000
+RESULT_BUDGET = 60_000
+REFERENCE = ("/about/contract/", "/about/figures/", "/about/method/", "/help/glossary/")
+"""Pages to look something up in, long by their nature: the budget of a result."""
 LONGEST = application(
     children=[{"birthDate": "2015-05-03", "monthlyMaintenance": "150.00"}] * 10, months=60
 )
@@ -23,6 +24,7 @@ ONE_CHILD = application(months=60)
 SCRIPT_BUDGET = 3_200
 SEARCH_BUDGET = 80_000
 MOST_REQUESTS = 6
+MOST_REQUESTS_OF_GUIDANCE = 4
 
 
 BEST, QUICK = 11, 5
@@ -47,14 +49,17 @@ def loaded_by(site, page):
 def test_page_stays_within_its_weight(site, pages):
     heavy = {}
     for address, page in pages.items():
-        budget = (
-            SIMULATOR_BUDGET
-            if len(page.all("script")) > 1 or address.endswith(REFERENCE)
-            else GUIDANCE_BUDGET
-        )
+        budget = RESULT_BUDGET if address.endswith(REFERENCE) else FORM_BUDGET
+        if is_guidance(address, page):
+            budget = GUIDANCE_BUDGET
         if too_heavy(site, page, budget):
             heavy[address] = with_all_it_loads(site, page)
     assert heavy == {}
+
+
+def is_guidance(address, page):
+    """A page to read: only the script of every page, and nothing to look up."""
+    return len(page.all("script")) == 1 and not address.endswith(REFERENCE)
 
 
 def too_heavy(site, page, budget):
@@ -74,7 +79,7 @@ def test_page_with_result_stays_within_its_weight(site):
     found = list(result_pages(site, ("de",), summaries=False))
     assert [shown.name for shown in found if not shown.shows_a_result] == []
     weights = {shown.name: weight_of_answer(site, shown.reply) for shown in found}
-    heavy = {name: weight for name, weight in weights.items() if weight > SIMULATOR_BUDGET}
+    heavy = {name: weight for name, weight in weights.items() if weight > RESULT_BUDGET}
     assert heavy == {}
 
 
@@ -91,17 +96,23 @@ def test_long_result_is_sent_in_few_bytes(site, language, asked, budget, monkeyp
     reply = sent(questions, answered(questions, asked, language), CALCULATE)
     assert reply.status == 200
     assert reply.size < budget
-    assert weight_of_answer(site, reply) < SIMULATOR_BUDGET
+    assert weight_of_answer(site, reply) < RESULT_BUDGET
 
 
 def test_page_needs_few_requests(site, pages):
     counts = {address: 1 + len(loaded_by(site, page)) for address, page in pages.items()}
     assert {address: count for address, count in counts.items() if count > MOST_REQUESTS} == {}
+    guidance = {each: count for each, count in counts.items() if is_guidance(each, pages[each])}
+    assert max(guidance.values()) <= MOST_REQUESTS_OF_GUIDANCE
 
 
-@pytest.mark.parametrize("script", ["simulator.js", "find.js", "check.js", "page.js"])
+@pytest.mark.parametrize("script", ["find.js", "check.js"])
 def test_scripts_of_pages_are_small(asset, script):
     assert asset(script).stat().st_size < SCRIPT_BUDGET
+
+
+def test_scripts_of_simulator_are_small_together(asset):
+    assert over_the_wire(asset("simulator.js")) + over_the_wire(asset("page.js")) < 8_000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

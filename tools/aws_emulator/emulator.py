@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from functions.contact.delivery.backoff import MOST_RECEIVES
+from functions.contact.limits import COUNTER
 from infra.settings import SERVICES, Settings
 from tools.aws_emulator.callers import PAYERS
 from tools.aws_emulator.ministack import ACCOUNT, MiniStack
@@ -16,9 +18,14 @@ if TYPE_CHECKING:
 
 TOKEN_KEY = "alias/alimenta-contact"  # noqa: S105 - the name of a key, not the key
 CONTACT_TABLE = "alimenta-contact"
+LIMITS_TABLE = "alimenta-contact-limits"
 REGISTER_TABLE = "alimenta-register"
+AUDIT_TABLE = "alimenta-register-audit"
+SEAL_KEY = "alias/alimenta-register"
 
-TRIES = 8
+NEEDED = ("sqs", "dynamodb", "kms", "ses")
+"""The only services that are started."""
+
 HIDDEN_SECONDS = 60
 """How long a message that is being delivered is hidden from the next delivery."""
 
@@ -28,7 +35,8 @@ class AwsEmulator:
 
     def __init__(self, settings: Settings) -> None:
         """Choose a free port; ``start`` begins."""
-        self.stack = MiniStack(settings.region)
+        # No Lambda above all: a page of another origin could run a program with it.
+        self.stack = MiniStack(settings.region, {"SERVICES": ",".join(NEEDED), "AUTH": "true"})
         self._settings = settings
 
     @property
@@ -44,7 +52,8 @@ class AwsEmulator:
             "CONTACT_TABLE": CONTACT_TABLE,
         }
         return {
-            "contact": contact | {"CONTACT_TOKEN_KEY": TOKEN_KEY},
+            "contact": contact
+            | {"CONTACT_TOKEN_KEY": TOKEN_KEY, "CONTACT_LIMITS_TABLE": LIMITS_TABLE},
             "delivery": contact
             | {
                 "CONTACT_RECIPIENTS": json.dumps(dict(self._settings.contact.recipients)),
@@ -53,6 +62,8 @@ class AwsEmulator:
             "decision_register": reach
             | {
                 "REGISTER_TABLE": REGISTER_TABLE,
+                "REGISTER_AUDIT_TABLE": AUDIT_TABLE,
+                "REGISTER_SEAL_KEY": SEAL_KEY,
                 "REGISTER_PAYERS": json.dumps(dict(PAYERS)),
             },
         }
@@ -79,12 +90,15 @@ class AwsEmulator:
             region_name=self.stack.region,
         )
         kms = session.client("kms", endpoint_url=self.stack.address)
-        key = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"]
-        kms.create_alias(AliasName=TOKEN_KEY, TargetKeyId=key["KeyId"])
+        for alias in (TOKEN_KEY, SEAL_KEY):
+            made = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")
+            kms.create_alias(AliasName=alias, TargetKeyId=made["KeyMetadata"]["KeyId"])
         tables = session.client("dynamodb", endpoint_url=self.stack.address)
         for name, keys in (
             (CONTACT_TABLE, {"reference": "HASH"}),
+            (LIMITS_TABLE, {COUNTER: "HASH"}),
             (REGISTER_TABLE, {"payer": "HASH", "decision_id": "RANGE"}),
+            (AUDIT_TABLE, {"payer": "HASH", "moment": "RANGE"}),
         ):
             tables.create_table(**_table(name, keys))
         mail = session.client("sesv2", endpoint_url=self.stack.address)
@@ -110,7 +124,7 @@ def _make_queues(sqs: SQSClient, service: str) -> None:
     dead = sqs.create_queue(QueueName=f"{name}-dead-letters")["QueueUrl"]
     attributes = sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=["QueueArn"])
     target = attributes["Attributes"]["QueueArn"]
-    redrive = json.dumps({"deadLetterTargetArn": target, "maxReceiveCount": str(TRIES)})
+    redrive = json.dumps({"deadLetterTargetArn": target, "maxReceiveCount": str(MOST_RECEIVES)})
     sqs.create_queue(
         QueueName=name,
         Attributes={"VisibilityTimeout": str(HIDDEN_SECONDS), "RedrivePolicy": redrive},

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import http.client
 import os
+import shutil
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 
 from tools.dev.port import HOST
 
@@ -18,6 +22,8 @@ ACCOUNT = "000000000000"
 HEALTH = "/_ministack/health"
 STARTS_WITHIN_SECONDS = 20.0
 POLLED_EVERY_SECONDS = 0.05
+PARENT_DEATH_SIGNAL = 1
+"""``PR_SET_PDEATHSIG`` of prctl(2)."""
 
 
 class NotStarted(RuntimeError):
@@ -25,13 +31,14 @@ class NotStarted(RuntimeError):
 
 
 class MiniStack:
-    """One running emulator. What it holds goes with it: nothing is written to a disk."""
+    """One running emulator. What it holds goes with it, and so does its temporary folder."""
 
     def __init__(self, region: str, settings: Mapping[str, str] | None = None) -> None:
         """Choose a free port; ``start`` begins."""
         self.region = region
         self.port = _free_port()
         self._settings = dict(settings or {})
+        self._folder: Path | None = None
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -54,14 +61,17 @@ class MiniStack:
         Raises:
             NotStarted: it ended, or does not answer in time.
         """
+        # It unpacks functions and notes its process there, and leaves both when it is killed.
+        self._folder = Path(tempfile.mkdtemp(prefix="alimenta-emulator-"))
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "ministack"),
-            env=self._own_environment(),
+            env=self._own_environment() | {"TMPDIR": str(self._folder)},
             stdin=asyncio.subprocess.DEVNULL,
             # It logs every call, and the text of mails: that is nobody's to read here.
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
             start_new_session=True,
+            preexec_fn=_end_with_parent,
         )
         try:
             async with asyncio.timeout(STARTS_WITHIN_SECONDS):
@@ -80,6 +90,8 @@ class MiniStack:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         await self._process.wait()
+        if self._folder is not None:
+            await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
 
     def _own_environment(self) -> dict[str, str]:
         """Nothing of the person who runs this, above all no credentials and no addresses."""
@@ -95,6 +107,12 @@ class MiniStack:
             "AWS_ENDPOINT_URL": self.address,
             **self._settings,
         }
+
+
+def _end_with_parent() -> None:
+    """Have the kernel end this process when its parent is killed, where it can (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _free_port() -> int:

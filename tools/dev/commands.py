@@ -33,7 +33,7 @@ from tools.dev.system import (
 
 ALL = "--all"
 """The option of ``test`` that adds the long runs."""
-EXPLAIN_THEMSELVES = {"bench", "mutate", "freshness", "add-index-months", "feedback"}
+EXPLAIN_THEMSELVES = {"bench", "mutate", "freshness", "add-index-months", "feedback", "deploy"}
 """The commands that read and explain their own arguments."""
 
 
@@ -75,14 +75,14 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("openapi", _openapi, "write the request schemas of openapi.yaml from the forms"),
         ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
         ("deploy-local", _deploy_local, "deploy to an emulator of AWS, and run the smoke test"),
-        ("deploy", _deploy, "deploy to AWS: --stage, and --dry-run to print the steps"),
+        ("deploy", _deploy, "deploy to AWS; --help names the arguments"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):
         commands.add_parser(name, help=words, add_help=name not in EXPLAIN_THEMSELVES).set_defaults(
             run=command
         )
     options, rest = parser.parse_known_args()
-    if rest and options.command not in EXPLAIN_THEMSELVES | {"test", "soak", "deploy"}:
+    if rest and options.command not in EXPLAIN_THEMSELVES | {"test", "soak"}:
         parser.error("unknown: " + " ".join(rest))
     return options, rest
 

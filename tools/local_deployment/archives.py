@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
+import tempfile
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
-COMPILED = ".so"
+from functions.pages.environment import COMPILED, environment
+from infra.packages.places import FUNCTIONS
+
+LIBRARY = ".so"
+BYTECODE = ".pyc"
 BESIDE = ".libs"
 """Where a library keeps its shared libraries: ``pikepdf.libs`` beside ``pikepdf``."""
 
+TEMPLATES = f"{FUNCTIONS.name}/{COMPILED.relative_to(FUNCTIONS).as_posix()}/"
+"""The compiled templates within an archive."""
+
 
 def for_this_machine(archive: Path) -> bytes:
-    """The archive without the libraries that are compiled for the processor of the cloud.
+    """The archive without the libraries that are compiled for the processor or Python of the cloud.
 
     The emulator then finds the same ones, in the same versions, where this command has its own.
+    Templates are compiled again.
     """
     kept = io.BytesIO()
     with ZipFile(archive) as whole, ZipFile(kept, "w") as part:
         names = whole.namelist()
-        foreign = {_library(name) for name in names if name.endswith(COMPILED)}
+        foreign = {
+            _library(name) for name in names if name.endswith(LIBRARY) or _is_foreign(whole, name)
+        } - {FUNCTIONS.name}
         for name in names:
-            if _library(name) not in foreign:
+            if _library(name) in foreign:
+                continue
+            if name.startswith(TEMPLATES) and _is_foreign(whole, name):
+                source = name.removeprefix(TEMPLATES).removesuffix("c")
+                part.writestr(TEMPLATES + source, _templates()[source])
+            else:
                 part.writestr(name, whole.read(name))
     return kept.getvalue()
 
 
+def _is_foreign(archive: ZipFile, name: str) -> bool:
+    """Whether a file is bytecode in the place of its source, of another Python than this one."""
+    if not name.endswith(BYTECODE) or "__pycache__" in name:
+        return False
+    with archive.open(name) as file:
+        return file.read(len(importlib.util.MAGIC_NUMBER)) != importlib.util.MAGIC_NUMBER
+
+
+@cache
+def _templates() -> Mapping[str, bytes]:
+    """Every template as a Python module, by the name of its file."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment().compile_templates(folder, extensions=["html"], zip=None, ignore_errors=False)
+        return {path.name: path.read_bytes() for path in Path(folder).glob("*.py")}
+
+
 def _library(name: str) -> str:
-    return name.partition("/")[0].removesuffix(BESIDE)
+    return name.partition("/")[0].removesuffix(BESIDE).removesuffix(BYTECODE)

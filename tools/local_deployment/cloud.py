@@ -17,6 +17,7 @@ from infra.api_routes import read_routes
 from infra.cloudfront.url_rewrite import read_site
 from infra.packages.build import build_package
 from infra.packages.places import PACKAGES, ROOT, SITE
+from infra.payers import Payer
 from infra.settings import SERVICES, Contact, Settings, Throttling, settings_of
 from infra.stacks.cloud import build_stacks, new_app, stack_prefix
 from infra.stacks.firewall import EDGE_REGION
@@ -28,8 +29,7 @@ OUT = ROOT / "build" / "cloud-local"
 ASSETS = f"cdk-hnb659fds-assets-{ACCOUNT}-{{region}}"
 """The bucket that ``cdk bootstrap`` makes for the archives."""
 
-PAYER_ROLE = "payer"
-PAYER = f"arn:aws:iam::{ACCOUNT}:role/{PAYER_ROLE}"
+PAYER = Payer("payer", account=ACCOUNT, external_id="external-id-of-payer")
 
 CREATED_WITHIN_SECONDS = 60
 POLLED_EVERY_SECONDS = 0.1
@@ -48,7 +48,7 @@ def settings() -> Settings:
             recipients={service: f"{service}@alimenta.test" for service in SERVICES},
             throttling=Throttling(rate=5, burst=20),
         ),
-        payers={PAYER: PAYER_ROLE},
+        payers=(PAYER,),
     )
 
 

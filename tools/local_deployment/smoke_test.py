@@ -16,12 +16,15 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
+from functions.http.origin import SECRET_HEADER
 from infra.api_routes import ApiRoutes, Route, read_api_routes
 from infra.headers import CONTENT_SECURITY_POLICY
+from infra.operations.rotate_origin_secret import OUTPUT
 from infra.settings import SERVICES
+from infra.stacks.origin_secret import CURRENT
 from tools.aws_emulator.ministack import ACCOUNT, MiniStack
 from tools.dev.port import HOST
-from tools.local_deployment.cloud import PAYER, PAYER_ROLE, Deployed, client
+from tools.local_deployment.cloud import PAYER, Deployed, client, settings
 from tools.local_deployment.contact_form_client import FormRejected, send_contact_form
 from tools.local_deployment.examples import (
     DECISION_ID,
@@ -35,17 +38,6 @@ from tools.local_deployment.examples import (
 DELIVERED_WITHIN_SECONDS = 60
 ANSWERED_WITHIN_SECONDS = 60
 POLLED_EVERY_SECONDS = 0.25
-
-TRUST = {
-    "Version": "2012-10-17",
-    "Statement": [
-        {
-            "Effect": "Allow",
-            "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"},
-            "Action": "sts:AssumeRole",
-        }
-    ],
-}
 
 
 class SmokeTestFailed(AssertionError):
@@ -73,6 +65,7 @@ class SmokeTest:
     stack: MiniStack
     deployed: Deployed
     _credentials: Credentials | None = None
+    _secret: str = ""
 
     def steps(self) -> Iterator[str]:
         """Take each step; what it showed, when it went well.
@@ -82,6 +75,7 @@ class SmokeTest:
         """
         yield self.page()
         yield self.every_path()
+        yield self.past_distribution()
         yield self.contact_message()
         yield self.contact_form()
         yield self.decision()
@@ -109,6 +103,15 @@ class SmokeTest:
             _must(reply.status == http.HTTPStatus.METHOD_NOT_ALLOWED, reply)
             _must("allow" in reply.headers, reply)
         return f"routes: all {len(routes)} paths lead to their function"
+
+    def past_distribution(self) -> str:
+        """Without the header of the distribution, no function answers."""
+        health = f"{_api_routes().base_path}/health"
+        with_it = self._api("GET", health)
+        _must(with_it.status == http.HTTPStatus.OK, with_it)
+        without = self._api("GET", health, headers={SECRET_HEADER: "none"})
+        _must(without.status == http.HTTPStatus.FORBIDDEN, without)
+        return "origin: answered with the secret header of the distribution, refused without it"
 
     def contact_message(self) -> str:
         """A contact message is accepted, delivered once, and accepted no second time."""
@@ -235,6 +238,9 @@ class SmokeTest:
         identity = self.deployed.api["ApiAddress"].removeprefix("https://").partition(".")[0]
         host = f"{identity}.execute-api.{HOST}:{self.stack.port}"
         sent = {"Host": host, "Accept": "*/*", **(headers or {})}
+        if not signer:
+            # As the distribution would: the emulator does not lead it to the API.
+            sent.setdefault(SECRET_HEADER, self._origin_secret())
         if signer:
             request = AWSRequest(method, f"http://{host}{path}", headers=sent, data=body)
             SigV4Auth(signer, "execute-api", self.stack.region).add_auth(request)
@@ -255,13 +261,23 @@ class SmokeTest:
         finally:
             connection.close()
 
+    def _origin_secret(self) -> str:
+        """The secret header of the distribution."""
+        if not self._secret:
+            kept = client(self.stack, "secretsmanager").get_secret_value(
+                SecretId=self.deployed.api[OUTPUT]
+            )
+            self._secret = str(json.loads(kept["SecretString"])[CURRENT])
+        return self._secret
+
     def _payer(self) -> Credentials:
         """Credentials of the role of the payer, as it would get them from AWS."""
         if self._credentials is None:
-            roles = client(self.stack, "iam")
-            roles.create_role(RoleName=PAYER_ROLE, AssumeRolePolicyDocument=json.dumps(TRUST))
+            role = PAYER.role_name(settings().stage)
             given = client(self.stack, "sts").assume_role(
-                RoleArn=PAYER, RoleSessionName="smoke-test"
+                RoleArn=f"arn:aws:iam::{ACCOUNT}:role/{role}",
+                RoleSessionName="smoke-test",
+                ExternalId=PAYER.external_id,
             )
             keys = given["Credentials"]
             self._credentials = Credentials(

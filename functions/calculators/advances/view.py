@@ -196,9 +196,8 @@ def _next_steps(simulation: AdvancesResult, words: Words, papers: int) -> Iterat
         return
     days = {found.code: found.day for found in simulation.key_dates}
     yield from steps_to_apply(words, papers)
-    after = words.action("after", page="advances/after")
     if "decision_due" in days:
-        yield words.step("decision", after, on=days["decision_due"])
+        yield words.step("decision", on=days["decision_due"])
     last = days.get("appeal_without_decision_last_day")
     if last is not None:
         time_limits = words.action("time_limits", page="advances/deadlines")

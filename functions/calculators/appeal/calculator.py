@@ -17,6 +17,10 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: find_appeal_dates(request, load.waiver()),
     members=members,
+    member_names=(
+        "informedOn",
+        "dates",
+    ),
     counts_days=True,
     days=days,
 )

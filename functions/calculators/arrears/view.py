@@ -195,7 +195,7 @@ def _given(arrears: ArrearsResult, words: Words) -> Iterator[Given]:
     yield words.given("title_date", "title", day=request.title.date)
     yield given_of_children(words, [child.monthly_maintenance for child in request.children])
     yield words.given("months", "payments", count=len(arrears.months))
-    yield words.given("day", "application", day=request.application_date)
+    yield words.given("day", "title", day=request.application_date)
 
 
 def _finding(arrears: ArrearsResult, words: Words) -> Finding | None:

@@ -17,6 +17,11 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: find_deadlines(request, load.maintenance()),
     members=members,
+    member_names=(
+        "event",
+        "eventDate",
+        "dates",
+    ),
     view_parameters=load.maintenance,
     counts_days=True,
     days=days,

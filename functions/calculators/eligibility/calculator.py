@@ -21,6 +21,18 @@ CALCULATOR = Calculator(
     schema=SCHEMA,
     compute=lambda request: check_eligibility(request, load.maintenance()),
     members=members,
+    member_names=(
+        "applicationDate",
+        "isOpen",
+        "opensOn",
+        "opensIfUnpaid",
+        "conditions",
+        "windowStart",
+        "missedTerms",
+        "missedMonths",
+        "requiredTerms",
+        "months",
+    ),
     table=table,
     prepare_form=partial(with_ledger_months, SCHEMA, since=twelve_months),
 )

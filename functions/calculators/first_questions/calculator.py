@@ -18,4 +18,12 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: ask_first_questions(request, load.waiver()),
     members=members,
+    member_names=(
+        "letterSentOn",
+        "questions",
+        "endsAt",
+        "payments",
+        "recoverable",
+        "timeBarred",
+    ),
 )

@@ -18,6 +18,12 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: indexed(request, load.maintenance()),
     members=members,
+    member_names=(
+        "month",
+        "amount",
+        "isPublished",
+        "adaptations",
+    ),
     view_parameters=load.maintenance,
     days=days,
 )

@@ -17,4 +17,14 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: calculate_limits(request, load.waiver()),
     members=members,
+    member_names=(
+        "requestDate",
+        "parameterSet",
+        "minimum",
+        "maximum",
+        "flatReduction",
+        "rows",
+        "household",
+        "byParameterSet",
+    ),
 )

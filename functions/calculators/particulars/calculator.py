@@ -17,6 +17,15 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: check_particulars(request, load.waiver()),
     members=members,
+    member_names=(
+        "kind",
+        "notifiedOn",
+        "isRequired",
+        "needsRecoveryList",
+        "isMissing",
+        "appealStartsOn",
+        "appealUntil",
+    ),
     counts_days=True,
     days=days,
 )

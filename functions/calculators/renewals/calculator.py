@@ -18,5 +18,15 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: plan(request, load.maintenance()),
     members=members,
+    member_names=(
+        "birthDate",
+        "grantedOn",
+        "adultOn",
+        "lastDay",
+        "endsBy",
+        "childBenefitEndsOn",
+        "periods",
+        "dates",
+    ),
     days=days,
 )

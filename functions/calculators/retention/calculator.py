@@ -17,5 +17,14 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: check_retention(request, load.waiver()),
     members=members,
+    member_names=(
+        "decidedOn",
+        "kind",
+        "isCovered",
+        "paidOn",
+        "keepUntil",
+        "isOpenEnded",
+        "isDeemedReasoned",
+    ),
     days=days,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,8 @@ from functions.http.serialization import drop_none, to_text, typed_value
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.i18n.citations import cite
 from functions.law.core.trace import Note, Source, TraceStep
-from functions.pages.explanation_view import ExplainedResult, explain_notes, explain_step
+from functions.law.core.values import Value
+from functions.pages.explanation_view import note_sentence, step_sentence
 
 if TYPE_CHECKING:
     # Of one subject: an explanation of the other does not need it.
@@ -38,47 +39,46 @@ def _source(language: str, source: Source) -> dict[str, Any]:
 
 def step_json(catalog: Catalog, subject: str, step: TraceStep) -> dict[str, Any]:
     """One step: the rule, what went in, what came out, the sentence and the source."""
-    return drop_none(
-        rule=camel(step.rule),
-        child=step.child,
-        text=explain_step(catalog, subject, step).sentence,
-        inputs=[{"name": camel(name), **typed_value(value)} for name, value in step.inputs.items()],
-        value=typed_value(step.value),
-        source=source_json(catalog, step.source),
-    )
+    child = {} if step.child is None else {"child": step.child}
+    return {
+        "rule": camel(step.rule),
+        **child,
+        "text": step_sentence(catalog, subject, step),
+        "inputs": _inputs(step.inputs),
+        "value": typed_value(step.value),
+        "source": source_json(catalog, step.source),
+    }
+
+
+def _inputs(inputs: Mapping[str, Value]) -> list[dict[str, str]]:
+    return [{"name": camel(name), **typed_value(value)} for name, value in inputs.items()]
 
 
 def condition_json(catalog: Catalog, subject: str, condition: Condition) -> dict[str, Any]:
     """One condition of the intervention: whether it is met, and from when time alone meets it."""
-    step = step_json(catalog, subject, condition.step)
+    step = condition.step
     return drop_none(
-        rule=step["rule"],
+        rule=camel(step.rule),
         isMet=condition.met,
         metFrom=None if condition.met_from is None else to_text(condition.met_from),
-        text=step["text"],
-        source=step["source"],
+        text=step_sentence(catalog, subject, step),
+        source=source_json(catalog, step.source),
     )
 
 
 def notes_json(catalog: Catalog, subject: str, notes: Iterable[Note]) -> list[dict[str, Any]]:
     """Every note with its figures."""
-    told = tuple(notes)
     return [
-        drop_none(
-            code=camel(note.code),
-            text=explained.sentence,
-            inputs=[
-                {"name": camel(name), **typed_value(value)} for name, value in note.inputs.items()
-            ],
-            source=source_json(catalog, note.source),
-        )
-        for note, explained in zip(told, explain_notes(catalog, subject, told), strict=True)
+        {
+            "code": camel(note.code),
+            "text": note_sentence(catalog, subject, note),
+            "inputs": _inputs(note.inputs),
+            "source": source_json(catalog, note.source),
+        }
+        for note in notes
     ]
 
 
-def explanation_json(catalog: Catalog, subject: str, result: ExplainedResult) -> dict[str, Any]:
-    """The explanation and the notes of a result, which end every response."""
-    return {
-        "explanation": [step_json(catalog, subject, step) for step in result.explanation],
-        "notes": notes_json(catalog, subject, result.notes),
-    }
+def steps_json(catalog: Catalog, subject: str, steps: Iterable[TraceStep]) -> list[dict[str, Any]]:
+    """Every step, in the order of the calculation."""
+    return [step_json(catalog, subject, step) for step in steps]

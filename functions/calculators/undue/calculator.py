@@ -17,4 +17,11 @@ CALCULATOR = Calculator(
     ),
     compute=lambda request: set_off_undue_sum(request, load.maintenance()),
     members=members,
+    member_names=(
+        "askedOn",
+        "rate",
+        "setOffs",
+        "taken",
+        "remaining",
+    ),
 )

@@ -20,5 +20,18 @@ CALCULATOR = Calculator(
     schema=SCHEMA,
     compute=lambda request: calculate_waiver(request, load.waiver()),
     members=members,
+    member_names=(
+        "requestDate",
+        "outcome",
+        "isConditional",
+        "waiver",
+        "otherReading",
+        "household",
+        "bands",
+        "homeVisit",
+        "smallDebts",
+        "roundingMatters",
+        "byParameterSet",
+    ),
     view_parameters=load.waiver,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.shared.sets_json import set_json
-from functions.http.serialization import drop_none, to_text
+from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.calculation import Band, WaiverResult
 from functions.law.waiver.outcome import Waiver
@@ -69,8 +69,5 @@ def _waiver(waiver: Waiver) -> dict[str, str]:
 
 
 def _band(band: Band) -> dict[str, Any]:
-    return drop_none(
-        limit=None if band.limit is None else to_text(band.limit),
-        percentage=to_text(band.waived),
-        isHousehold=band.is_household,
-    )
+    limit = {} if band.limit is None else {"limit": to_text(band.limit)}
+    return {**limit, "percentage": to_text(band.waived), "isHousehold": band.is_household}

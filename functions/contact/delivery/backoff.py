@@ -11,6 +11,9 @@ from functions.http.logs import logger
 FIRST_SECONDS = 30
 LONGEST_SECONDS = 15 * 60
 
+MOST_RECEIVES = 100
+"""With these pauses, a message is tried for more than a day before it becomes a dead letter."""
+
 
 def pause(receives: int) -> int:
     """The seconds to wait after that many receives: doubled each time, up to a limit.

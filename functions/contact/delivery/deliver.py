@@ -9,9 +9,15 @@ from functions.contact.delivery.mail import send_copy, send_to_service
 from functions.contact.messages import ContactMessage, State
 from functions.contact.settings import NotConfigured
 from functions.http.logs import logger
+from functions.http.metrics import counted
 
 FOR_GOOD = ("MessageRejected", "BadRequestException", "MailFromDomainNotVerifiedException")
 """Errors of SES that a retry does not change."""
+
+
+OPERATION = "deliverContactMessage"
+DROPPED = "dropped"
+"""The operation, and the outcome that an alarm looks at."""
 
 
 class NotDelivered(Exception):
@@ -30,13 +36,16 @@ def deliver(message: ContactMessage) -> None:
         NotDelivered: a step must be retried.
     """
     try:
-        held = claim(message.reference)
+        held = claim(message.reference, message.content_digest)
     except (BotoCoreError, ClientError) as failed:
         raise _stopped("claim", message, failed) from None
     if held is Finding.BUSY:
         raise NotDelivered("busy")
+    if held is Finding.DONE:
+        _log("done", message)
+        return
     if isinstance(held, Finding):
-        _log(held.name.lower().replace("_", " "), message)
+        _dropped(held, message)
         return
     if held.state is State.SENDING:
         held = _mailed(held, message)
@@ -79,6 +88,23 @@ def _code(failed: Exception) -> str:
     if isinstance(failed, ClientError):
         return str(failed.response.get("Error", {}).get("Code", "ClientError"))
     return type(failed).__name__
+
+
+def _dropped(why: Finding, message: ContactMessage) -> None:
+    """Say that a message is not delivered, so that an alarm has a person look at it.
+
+    Its author was told that it was not accepted; a table restored to an earlier moment would lose
+    accepted messages in the same way.
+    """
+    logger.error(
+        "dropped",
+        extra={
+            **counted(OPERATION, DROPPED),
+            "reference": message.reference,
+            "service": message.service,
+            "why": why.name.lower().replace("_", " "),
+        },
+    )
 
 
 def _log(what: str, message: ContactMessage) -> None:

@@ -31,6 +31,7 @@ class Finding(Enum):
 
     DONE = auto()
     TAKEN_BACK = auto()
+    OTHER_CONTENT = auto()
     BUSY = auto()
 
 
@@ -43,19 +44,20 @@ class Claim:
     since: int
 
 
-def claim(reference: str) -> Claim | Finding:
+def claim(reference: str, content_digest: str) -> Claim | Finding:
     """The right to make the next transition of that message, or why there is none.
 
     ``TAKEN_BACK``: the message was never accepted, as the queue did not respond when it was sent.
+    ``OTHER_CONTENT``: nor was this one; its author then had another one accepted in its place.
     """
-    found = _claim(reference, State.RECEIVED, State.SENDING)
+    found = _claim(reference, content_digest, State.RECEIVED, State.SENDING)
     for state in (State.SENDING, State.COPYING):
         if found is Finding.BUSY:
-            found = _claim(reference, state, state)
+            found = _claim(reference, content_digest, state, state)
     return found
 
 
-def _claim(reference: str, before: State, after: State) -> Claim | Finding:
+def _claim(reference: str, content_digest: str, before: State, after: State) -> Claim | Finding:
     """Claim the transition from one state unless another delivery holds it; else why not."""
     since = clock.seconds()
     free = "" if before is State.RECEIVED else " AND #since <= :stale"
@@ -64,6 +66,11 @@ def _claim(reference: str, before: State, after: State) -> Claim | Finding:
         ":after": {"S": after},
         ":now": {"N": str(since)},
     }
+    names = dict(NAMES)
+    same = ""
+    if content_digest:
+        same, names["#content"] = " AND #content = :content", stored.CONTENT_DIGEST
+        values[":content"] = {"S": content_digest}
     if free:
         values[":stale"] = {"N": str(since - CLAIM_SECONDS)}
     try:
@@ -71,22 +78,24 @@ def _claim(reference: str, before: State, after: State) -> Claim | Finding:
             TableName=settings.table(),
             Key={stored.REFERENCE: {"S": reference}},
             UpdateExpression="SET #state = :after, #since = :now",
-            ConditionExpression=f"#state = :before{free}",
-            ExpressionAttributeNames=NAMES,
+            ConditionExpression=f"#state = :before{free}{same}",
+            ExpressionAttributeNames=names,
             ExpressionAttributeValues=values,
             ReturnValuesOnConditionCheckFailure="ALL_OLD",
         )
     except ClientError as failed:
         if failed.response["Error"]["Code"] != CONDITION_FAILED:
             raise
-        return _finding(failed)
+        return _finding(failed, content_digest)
     return Claim(reference, after, since)
 
 
-def _finding(failed: ClientError) -> Finding:
+def _finding(failed: ClientError, content_digest: str) -> Finding:
     item: dict[str, Any] = failed.response.get("Item", {})  # type: ignore[assignment]
     if not item:
         return Finding.TAKEN_BACK
+    if content_digest and item.get(stored.CONTENT_DIGEST) != {"S": content_digest}:
+        return Finding.OTHER_CONTENT
     return Finding.DONE if item[stored.STATE] == {"S": State.SENT} else Finding.BUSY
 
 

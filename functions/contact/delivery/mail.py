@@ -1,11 +1,13 @@
-"""The mail to the mailbox of a service, and the copy to the author, in plain text.
+"""The mail to the mailbox of a service, and the confirmation to the author, in plain text.
 
-What people typed is in the body only, except the Reply-To address, whose validated form excludes
-line breaks.
+What people typed is in the body of the first only, except the Reply-To address, whose validated
+form excludes line breaks. Nobody checked that the author's address is the author's: the
+confirmation carries no text that a person could choose.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -41,7 +43,7 @@ def send_to_service(message: ContactMessage) -> None:
 
 
 def send_copy(message: ContactMessage) -> None:
-    """Send the author a copy.
+    """Send the author a confirmation, without the text and the name.
 
     Raises:
         BotoCoreError, ClientError: SES did not accept the mail.
@@ -52,7 +54,7 @@ def send_copy(message: ContactMessage) -> None:
         catalog.gettext("contact.copy_mail.intro"),
         catalog.gettext("contact.copy_mail.not_you"),
         catalog.gettext("contact.copy_mail.no_reply"),
-        *_parts(message),
+        _lines(message, ("reference", "topic", "day")),
         catalog.gettext("contact.form.no_deadline"),
     )
     _send(message.email, subject, body, reply_to=None)
@@ -64,6 +66,13 @@ def _topic(message: ContactMessage) -> str:
 
 def _parts(message: ContactMessage) -> tuple[str, str, str]:
     """The metadata of a message, one item on each line, then its text."""
+    names = ("reference", "topic", "name", "email", "language", "day")
+    intro = catalog_of(message.language).gettext("contact.mail.text")
+    return _lines(message, names), intro, message.text
+
+
+def _lines(message: ContactMessage, names: Sequence[str]) -> str:
+    """The metadata of those names, one item on each line."""
     catalog = catalog_of(message.language)
     sent = day_in_brussels(datetime.fromtimestamp(message.received_at, UTC))
     facts = {
@@ -74,13 +83,12 @@ def _parts(message: ContactMessage) -> tuple[str, str, str]:
         "language": catalog.gettext(f"common.languages.{message.language}"),
         "day": catalog.format(sent),
     }
-    lines = (
+    return "\n".join(
         catalog.gettext(
-            "contact.mail.line", label=catalog.gettext(f"contact.mail.{name}"), entry=entry
+            "contact.mail.line", label=catalog.gettext(f"contact.mail.{name}"), entry=facts[name]
         )
-        for name, entry in facts.items()
+        for name in names
     )
-    return "\n".join(lines), catalog.gettext("contact.mail.text"), message.text
 
 
 def _joined(*parts: str) -> str:
@@ -99,6 +107,8 @@ def _send(recipient: str, subject: str, body: str, *, reply_to: str | None) -> N
         "Destination": {"ToAddresses": [recipient]},
         "Content": content,
     }
+    if configuration := settings.configuration_set():
+        mail["ConfigurationSetName"] = configuration
     if reply_to is not None:
         mail["ReplyToAddresses"] = [reply_to]
     ses().send_email(**mail)

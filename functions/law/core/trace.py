@@ -28,6 +28,10 @@ class Source:
     article: str = ""
     status: Status = Status.LAW
 
+    def __hash__(self) -> int:
+        """That of the texts: citations are looked up for every step."""
+        return hash((self.act, self.article))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceStep:

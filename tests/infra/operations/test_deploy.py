@@ -1,9 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
-from infra.operations.deploy import StepFailed, deploy, main, steps
-from infra.settings import STAGES, settings_of
+from infra.operations import deploy as deploying
+from infra.operations.deploy import Release, StepFailed, deploy, main, steps
+from infra.operations.preconditions import Checkout, missing, placeholders_in
+from infra.settings import SERVICES, STAGES, Contact, Domain, Throttling, settings_of
 
 TRIAL = settings_of("trial")
+TESTED = Release("c0ffee", is_tested=True)
 
 FIREWALL = {"FirewallArn": "arn:firewall"}
 SITE = {"SiteBucket": "bucket", "DistributionId": "E123"}
@@ -16,11 +21,13 @@ class Aws:
         self.outputs = outputs or {}
         self.failing = failing
         self.commands = []
+        self.environments = []
 
     def read(self, stack, region):
         return self.outputs.get((stack, region), {})
 
-    def run(self, command):
+    def run(self, command, environment):
+        self.environments.append(environment)
         line = " ".join(command)
         self.commands.append(line)
         if "Alimenta-trial-Firewall" in line:
@@ -37,7 +44,7 @@ def position(aws, words):
 def test_first_deployment_has_each_output_before_its_use():
     aws = Aws()
 
-    deploy(TRIAL, aws.read, aws.run)
+    deploy(TRIAL, TESTED, aws.read, aws.run)
 
     assert not [line for line in aws.commands if "<" in line]
 
@@ -45,7 +52,7 @@ def test_first_deployment_has_each_output_before_its_use():
 def test_firewall_stack_is_deployed_before_distribution():
     aws = Aws()
 
-    deploy(TRIAL, aws.read, aws.run)
+    deploy(TRIAL, TESTED, aws.read, aws.run)
 
     assert "FirewallArn=arn:firewall" in aws.commands[position(aws, "Alimenta-trial-Site")]
 
@@ -53,7 +60,7 @@ def test_firewall_stack_is_deployed_before_distribution():
 def test_first_deployment_has_no_bucket_for_assets():
     aws = Aws()
 
-    deploy(TRIAL, aws.read, aws.run)
+    deploy(TRIAL, TESTED, aws.read, aws.run)
 
     assert position(aws, "/assets") > position(aws, "Alimenta-trial-Site")
 
@@ -61,13 +68,13 @@ def test_first_deployment_has_no_bucket_for_assets():
 def test_assets_are_uploaded_before_pages_that_load_them():
     aws = Aws({("Alimenta-trial-Site", "eu-central-1"): SITE})
 
-    deploy(TRIAL, aws.read, aws.run)
+    deploy(TRIAL, TESTED, aws.read, aws.run)
 
     assert position(aws, "/assets") < position(aws, "Alimenta-trial-Site")
 
 
 def test_removed_pages_are_deleted_and_old_assets_kept():
-    deleting = [step.command for step in steps(TRIAL) if "--delete" in step.command]
+    deleting = [step.command for step in steps(TRIAL, TESTED) if "--delete" in step.command]
 
     assert ["assets/*" in command for command in deleting] == [True]
 
@@ -76,17 +83,17 @@ def test_step_that_fails_is_last_one():
     aws = Aws(failing="infra.packages")
 
     with pytest.raises(StepFailed, match="build the packages"):
-        deploy(TRIAL, aws.read, aws.run)
+        deploy(TRIAL, TESTED, aws.read, aws.run)
 
     assert "infra.packages" in aws.commands[-1]
 
 
 def test_stack_without_required_output_stops_deployment():
     aws = Aws()
-    aws.run = lambda _: 0
+    aws.run = lambda *_: 0
 
     with pytest.raises(StepFailed, match="FirewallArn"):
-        deploy(TRIAL, aws.read, aws.run)
+        deploy(TRIAL, TESTED, aws.read, aws.run)
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -94,11 +101,12 @@ def test_dry_run_lists_steps_of_stage(stage, capsys):
     assert main(["--stage", stage, "--dry-run"]) == 0
 
     shown = capsys.readouterr().out.splitlines()
-    assert len([line for line in shown if line.startswith("# ")]) == len(steps(settings_of(stage)))
+    expected = steps(settings_of(stage), Release())
+    assert len([line for line in shown if line.startswith("# ")]) == len(expected)
 
 
 def test_steps_of_one_stage_touch_no_other():
-    commands = " ".join(" ".join(step.command) for step in steps(TRIAL))
+    commands = " ".join(" ".join(step.command) for step in steps(TRIAL, TESTED))
 
     assert ("Alimenta-production" in commands, "stage=production" in commands) == (False, False)
 
@@ -106,3 +114,118 @@ def test_steps_of_one_stage_touch_no_other():
 def test_unknown_stage_runs_no_step():
     with pytest.raises(SystemExit):
         main(["--stage", "elsewhere"])
+
+
+CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/x"
+READY = replace(
+    settings_of("production"),
+    account="111122223333",
+    domain=Domain("alimenta.be", CERTIFICATE),
+    contact=Contact(
+        "contact@alimenta.be",
+        {service: f"{service}@alimenta.be" for service in SERVICES},
+        Throttling(rate=5, burst=20),
+    ),
+)
+CLEAN = Checkout("c0ffee", ())
+
+
+def refusals(settings=READY, checkout=CLEAN, account="111122223333"):
+    return " ".join(missing(settings, checkout, account))
+
+
+@pytest.fixture
+def python_of_functions(monkeypatch):
+    monkeypatch.setattr("infra.operations.preconditions.compiler", lambda: "/usr/bin/python3.13")
+
+
+@pytest.mark.usefixtures("python_of_functions")
+def test_complete_stage_with_clean_checkout_may_be_deployed():
+    assert refusals() == ""
+
+
+@pytest.mark.usefixtures("python_of_functions")
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"checkout": Checkout("c0ffee", (" M infra/app.py",))}, "not committed"),
+        ({"account": "999900001111"}, "account"),
+        ({"settings": replace(READY, account="")}, "account"),
+        ({"settings": replace(READY, domain=None)}, "no domain"),
+        ({"settings": replace(READY, domain=Domain("a.example", CERTIFICATE))}, "cannot exist"),
+        ({"settings": replace(READY, contact=TRIAL.contact)}, "contact addresses"),
+    ],
+)
+def test_incomplete_stage_is_refused_before_anything_is_built(changes, reason):
+    assert reason in refusals(**changes)
+
+
+def test_without_python_of_functions_deployment_is_refused(monkeypatch):
+    monkeypatch.setattr("infra.operations.preconditions.compiler", lambda: None)
+
+    assert "byte code" in refusals()
+
+
+def test_refused_deployment_runs_no_step(monkeypatch, capsys):
+    monkeypatch.setattr(deploying, "read_checkout", lambda: Checkout("c0ffee", ("?? x",)))
+    monkeypatch.setattr(deploying, "account_of_credentials", lambda: "111122223333")
+    monkeypatch.setattr(deploying, "_run", lambda *_: pytest.fail("a step was run"))
+
+    assert main(["--stage", "trial"]) == 1
+    assert "not committed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("checkout", "is_tested"),
+    [
+        (Checkout("c0ffee", (), tested="c0ffee"), True),
+        (Checkout("c0ffee", (), tested="another"), False),
+        (Checkout("c0ffee", ()), False),
+        (Checkout("c0ffee", (" M x",), tested="c0ffee"), False),
+    ],
+)
+def test_only_commit_of_passed_test_job_counts_as_tested(checkout, is_tested):
+    assert checkout.is_tested == is_tested
+
+
+def test_commit_that_is_not_tested_is_tested_first():
+    first, *_ = steps(TRIAL, Release("c0ffee"))
+
+    assert first.command[1:] == ("dev.py", "test")
+    assert "dev.py" not in " ".join(steps(TRIAL, TESTED)[0].command)
+
+
+def test_unattended_deployment_asks_nothing_and_names_commit():
+    unattended = Release("c0ffee", is_tested=True, is_unattended=True)
+    stacks = [step.command for step in steps(READY, unattended) if "deploy" in step.command]
+
+    assert len(stacks) == 2
+    for command in stacks:
+        assert command[command.index("--require-approval") + 1] == "never"
+        assert "commit=c0ffee" in command
+
+
+def test_attended_deployment_asks_for_broader_permissions():
+    stacks = [step.command for step in steps(READY, TESTED) if "deploy" in step.command]
+
+    assert all(
+        command[command.index("--require-approval") + 1] == "broadening" for command in stacks
+    )
+
+
+def test_site_is_built_with_domain_of_stage_and_checked():
+    aws = Aws()
+    named = [(step.purpose, step.environment) for step in steps(READY, TESTED)]
+
+    assert ("build the site", {"SITE_URL": "https://alimenta.be/"}) in named
+    assert "no address that cannot exist" in dict(named)
+    deploy(TRIAL, TESTED, aws.read, aws.run)
+    assert {} in aws.environments
+
+
+def test_site_with_address_that_cannot_exist_is_named(tmp_path):
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "index.html").write_text('<a href="https://alimenta.example/x">')
+    (tmp_path / "robots.txt").write_text("Sitemap: https://alimenta.be/sitemap.xml")
+
+    assert placeholders_in(tmp_path) == ["en/index.html"]

@@ -1,4 +1,4 @@
-"""The figures of the service by year: every figure sourced, and every bar in proportion."""
+"""The figures of the service by year: every figure sourced, and every column in proportion."""
 
 import tomllib
 from decimal import Decimal
@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.i18n.catalog import catalog_of
 from publishing.statistics import DATA, charts
 
 SERIES = tomllib.loads(DATA.read_text(encoding="utf-8"))["series"]
@@ -28,28 +28,58 @@ def test_every_figure_has_source_and_status(series):
 
 
 @pytest.mark.parametrize("place", range(len(SERIES)))
-def test_bar_length_is_proportional_to_figure(place):
+def test_column_height_is_proportional_to_figure(place):
     points = SERIES[place]["points"]
     highest = max(point["value"] for point in points)
-    bars = [bar for bar in charts(catalog_of("en"))["series"][place]["bars"] if bar["width"]]
-    for point, bar in zip(points, bars, strict=True):
-        exact = Decimal(100 * point["value"]) / highest
-        assert abs(Decimal(bar["width"].rstrip("%")) - exact) <= TRACES_OF_ROUNDING
+    columns = charts(catalog_of("en"))["series"][place]["columns"]
+    known = [column for column in columns if column["known"]]
+    for point, column in zip(points, known, strict=True):
+        exact = Decimal(10 * point["value"]) / highest
+        assert abs(Decimal(column["height"]) - exact) <= TRACES_OF_ROUNDING
+        assert column["year"] == str(point["year"])
 
 
-def test_consecutive_years_without_figure_share_one_line():
+def test_every_year_has_its_place_on_one_axis():
+    years = [
+        [column["year"] for column in each["columns"]]
+        for each in charts(catalog_of("en"))["series"]
+    ]
+    assert {tuple(each) for each in years} == {tuple(str(year) for year in range(2007, 2025))}
+
+
+def test_only_official_figures_have_full_columns():
+    for series, chart in zip(SERIES, charts(catalog_of("en"))["series"], strict=True):
+        official = {str(p["year"]) for p in series["points"] if p["status"] == "official"}
+        assert {each["year"] for each in chart["columns"] if each["official"]} == official
+
+
+def test_consecutive_years_without_figure_share_one_row_of_table():
     (applications,) = (
         series for series in charts(catalog_of("en"))["series"] if series["id"] == "applications"
     )
-    (gap,) = (bar for bar in applications["bars"] if not bar["width"])
-    assert (gap["years"], gap["figure"]) == ("2018\u20132020", "not known")
+    (gap,) = (row for row in applications["rows"] if not row["status"])
+    assert (gap["year"], gap["figure"]) == ("2018\u20132020", "not known")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_table_has_same_years_and_figures_as_bars(language):
-    for series in charts(catalog_of(language))["series"]:
-        bars = [(bar["years"], bar["figure"]) for bar in series["bars"]]
-        assert [(row["year"], row["figure"]) for row in series["rows"]] == bars
+@pytest.mark.parametrize(
+    ("language", "figure"),
+    [
+        ("fr", "De 20,1\u00a0M€ en 2011 à 38,8\u00a0M€ en 2024."),
+        ("nl", "Van 20,1\u00a0mln. euro in 2011 naar 38,8\u00a0mln. euro in 2024."),
+        ("de", "Von 20,1\u00a0Mio.\u00a0€ im Jahr 2011 auf 38,8\u00a0Mio.\u00a0€ im Jahr 2024."),
+        ("en", "From €20.1\u00a0million in 2011 to €38.8\u00a0million in 2024."),
+    ],
+)
+def test_finding_is_one_sentence_with_rounded_figures(language, figure):
+    (paid,) = (s for s in charts(catalog_of(language))["series"] if s["id"] == "advances_paid")
+    assert paid["summary"] == figure
+
+
+def test_labels_are_first_and_last_figure():
+    for series in charts(catalog_of("en"))["series"]:
+        labels = [column["label"]["text"] for column in series["columns"] if "label" in column]
+        assert all(label in series["summary"] for label in labels)
+        assert len(labels) == 2
 
 
 # The figures by year as reports, answers in Parliament and the press gave them; euros in cents.
@@ -119,13 +149,6 @@ PUBLISHED = {
 def test_each_series_has_published_figure_of_each_year_and_no_other():
     held = {s["id"]: {p["year"]: p["value"] for p in s["points"]} for s in SERIES}
     assert held == PUBLISHED
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_chart_text_alternative_gives_first_and_last_figure(language):
-    for series in charts(catalog_of(language))["series"]:
-        assert series["rows"][0]["figure"] in series["summary"]
-        assert series["rows"][-1]["figure"] in series["summary"]
 
 
 def test_rounded_figure_is_marked_approximate():

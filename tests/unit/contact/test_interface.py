@@ -9,6 +9,7 @@ from functions.contact.messages import ContactMessage
 from functions.i18n.catalog import LANGUAGES
 from tests.api.events import call
 from tests.contact_aws import SERVICES, failing, throttled, timed_out
+from tests.unit.contact.delivery.delivering import deliver
 from tests.unit.contact.factories import KEY, OTHER_KEY, post, written
 
 DAY = 24 * 60 * 60
@@ -40,6 +41,7 @@ def test_accepted_message_is_queued_with_reference(aws, clock):
         text="Two terms were not paid.\nMay I apply?",
         copy=True,
         received_at=clock.now,
+        content_digest=aws.records()[0]["content_digest"]["S"],
     )
 
 
@@ -169,6 +171,38 @@ def test_record_that_cannot_be_removed_does_not_block_retry(aws):
     assert len(aws.records()) == 1
     assert post(written()).status == 202
     assert len(queued(aws)) == 1
+
+
+@pytest.mark.parametrize("error", [throttled, timed_out])
+def test_accepted_message_sent_again_while_queue_fails_is_delivered(aws, error):
+    accepted = post(written())
+    with failing("SendMessage", error):
+        assert post(written()).status == 503
+    assert (accepted.status, len(aws.records())) == (202, 1)
+    assert deliver(aws) == []
+    assert len(aws.mails()) == 1
+
+
+@pytest.mark.parametrize("error", [throttled, timed_out])
+def test_message_waiting_for_mail_service_and_sent_again_is_delivered(aws, error):
+    post(written())
+    with failing("SendEmail"):
+        assert len(deliver(aws)) == 1
+    with failing("SendMessage", error):
+        assert post(written()).status == 503
+    aws.show("maintenance")
+    assert deliver(aws) == []
+    assert len(aws.mails()) == 1
+
+
+def test_edited_text_is_mailed_and_refused_one_dropped_when_queue_answer_was_lost(aws):
+    with failing("SendMessage", timed_out, happens=True):
+        assert post(written(message="The first text.")).status == 503
+    assert post(written(message="The second text.")).status == 202
+    while aws.waiting(aws.queues["maintenance"]):
+        assert deliver(aws) == []
+    (mail,) = aws.mails()
+    assert "The second text." in mail.body
 
 
 @pytest.mark.parametrize("name", ["CONTACT_QUEUES", "CONTACT_TABLE"])

@@ -11,7 +11,12 @@ from functions.decision_register import table
 from functions.handlers.decision_register import handler
 from functions.http import clock
 from tests.api.events import Reply, event
-from tests.unit.decision_register.aws_mock import TABLE, create_register_table
+from tests.unit.decision_register.aws_mock import (
+    AUDIT_TABLE,
+    TABLE,
+    create_register_table,
+    create_seal_key,
+)
 from tests.unit.decision_register.decisions import payment
 
 ACCOUNT = "123456789012"
@@ -60,6 +65,9 @@ class Register:
     def items(self):
         return self.client.scan(TableName=TABLE)["Items"]
 
+    def acts(self):
+        return self.client.scan(TableName=AUDIT_TABLE)["Items"]
+
 
 class Clock:
     """The clock of the register."""
@@ -77,18 +85,30 @@ def cloud():
     """The emulated table, and one client for all tests of a file: making one takes long."""
     with mock_aws():
         table.client.cache_clear()
+        table.kms.cache_clear()
         yield boto3.client("dynamodb", region_name="eu-central-1")
     table.client.cache_clear()
+    table.kms.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def seal_key(cloud):
+    """The key of the seals, once for all tests of a file."""
+    assert cloud
+    return create_seal_key(boto3.client("kms", region_name="eu-central-1"))
 
 
 @pytest.fixture
-def register(cloud, monkeypatch):
+def register(cloud, seal_key, monkeypatch):
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
     monkeypatch.setenv("REGISTER_TABLE", TABLE)
+    monkeypatch.setenv("REGISTER_AUDIT_TABLE", AUDIT_TABLE)
+    monkeypatch.setenv("REGISTER_SEAL_KEY", seal_key)
     monkeypatch.setenv("REGISTER_PAYERS", json.dumps(PAYERS))
     create_register_table(cloud)
     yield Register(cloud)
     cloud.delete_table(TableName=TABLE)
+    cloud.delete_table(TableName=AUDIT_TABLE)
 
 
 @pytest.fixture

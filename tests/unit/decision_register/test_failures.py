@@ -11,6 +11,7 @@ from botocore.exceptions import (
 )
 
 from functions.decision_register import table
+from tests.unit.decision_register.aws_mock import TABLE
 from tests.unit.decision_register.decisions import payment
 
 ADDRESS = "https://dynamodb.example"
@@ -81,6 +82,8 @@ def test_lost_write_response_is_recovered_on_retry(register, monkeypatch):
 
     def written_but_response_lost(**request):
         write(**request)
+        if request["TableName"] != TABLE:
+            return
         raise ReadTimeoutError(endpoint_url=ADDRESS)
 
     monkeypatch.setattr(table.client(), "put_item", written_but_response_lost)

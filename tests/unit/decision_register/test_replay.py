@@ -13,6 +13,7 @@ from functions.law.core.parameter import DatedValue
 from functions.law.core.trace import Source, Status, TraceStep
 from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 from functions.parameters import load
+from infra.operations.seal_decisions import seal_decisions
 from tests.unit.decision_register.decisions import payment, waiver_decision
 
 CASES = {
@@ -103,7 +104,7 @@ def test_stored_decision_does_not_change_with_parameters(register, higher_reduct
 
 
 def tamper(register, decision_id, change, *, sealed=False):
-    """Alters the content in the table; ``sealed`` with a fingerprint that fits again."""
+    """Alters the content in the table; ``sealed`` with a fingerprint and a seal that fit again."""
     (item,) = register.items()
     document = json.loads(zlib.decompress(item["content"]["B"]))
     change(document)
@@ -111,8 +112,11 @@ def tamper(register, decision_id, change, *, sealed=False):
     item["content"] = {"B": zlib.compress(content.encode())}
     if sealed:
         item["fingerprint"] = {"S": fingerprint(content)}
+        del item["seal"]
     assert item["decision_id"]["S"] == decision_id
     register.client.put_item(TableName="register", Item=item)
+    if sealed:
+        assert seal_decisions(register.client, "register").count == 1
 
 
 @pytest.mark.parametrize("decision", [payment(), waiver_decision()])

@@ -16,6 +16,7 @@ from functions.decision_register.decision_record import from_item, to_item
 from functions.decision_register.stored_steps import step_of
 from functions.i18n.catalog import LANGUAGES
 from functions.law.waiver.calculation import replay_waiver
+from infra.operations.seal_decisions import seal_decisions
 from tests.unit.decision_register.aws_mock import TABLE
 
 FOLDER = Path(__file__).parent / "version_1_0"
@@ -54,6 +55,7 @@ class Written:
         self.id = self.item["decision_id"]["S"]
         self.content = json.loads(from_item(self.item).content)
         register.client.put_item(TableName=TABLE, Item=self.item)
+        seal_decisions(register.client, TABLE)
 
 
 @pytest.fixture(params=NAMES)

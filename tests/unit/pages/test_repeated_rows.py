@@ -122,7 +122,7 @@ def test_last_row_can_be_removed_and_the_row_before_stays_in_its_place():
 def test_buttons_of_a_page_with_steps_lead_to_each_of_them_and_to_what_it_offers():
     stepped = replace(LEDGER, steps=True, offers=("summary", "csv"))
     assert intent_pattern(stepped) == (
-        r"^(calculate|add:debt\.payments|remove:debt\.payments:[0-9]{1,2}"
+        r"^(language:(fr|nl|de|en):)?(calculate|live|open(:[a-z_]{1,30})?|add:debt\.payments|remove:debt\.payments:[0-9]{1,2}"
         r"|add:suspensions|remove:suspensions:[0-9]{1,2}"
         r"|step:(payments|suspensions)|next:(payments|suspensions)|check|summary|csv)$"
     )
@@ -242,4 +242,7 @@ def test_table_may_have_several_columns_and_section_of_its_own():
 
 
 def test_page_with_table_has_show_and_fill_buttons():
-    assert intent_pattern(OF_MONTHS) == "^(calculate|showMonths|fill:received|step:(received))$"
+    assert intent_pattern(OF_MONTHS) == (
+        "^(language:(fr|nl|de|en):)?(calculate|live|open(:[a-z_]{1,30})?"
+        "|showMonths|fill:received|step:(received))$"
+    )

@@ -5,6 +5,7 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
+from functions.contact.delivery.backoff import MOST_RECEIVES as MOST_RECEIVES_IN_STACK
 from functions.contact.delivery.backoff import pause
 from functions.contact.delivery.lock import CLAIM_SECONDS
 from functions.i18n.catalog import LANGUAGES
@@ -19,7 +20,6 @@ from tests.contact_aws import (
 )
 from tests.unit.contact.delivery.delivering import (
     REFERENCE,
-    Context,
     accepted,
     deliver,
     event,
@@ -91,7 +91,7 @@ def test_copy_is_separate_mail_to_sender(aws):
     assert first["Destination"]["ToAddresses"] == [RECIPIENTS[QUEUE]]
     assert copy["Destination"]["ToAddresses"] == ["parent@example.org"]
     assert "ReplyToAddresses" not in copy
-    assert "May I apply?" in copy["Content"]["Simple"]["Body"]["Text"]["Data"]
+    assert "May I apply?" not in copy["Content"]["Simple"]["Body"]["Text"]["Data"]
     assert aws.state(REFERENCE) == "sent"
 
 
@@ -192,6 +192,29 @@ def test_message_that_was_never_accepted_is_dropped(aws):
     assert left(aws) == 0
 
 
+def test_message_with_other_content_than_its_record_is_dropped(aws):
+    accepted(aws, content_digest="second")
+    queued(aws, message(content_digest="first", text="The first text."))
+    assert deliver(aws) == deliver(aws) == []
+    (mail,) = aws.mails()
+    assert "The first text." not in mail.body
+    assert left(aws) == 0
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_dropped_message_is_counted_and_names_no_content(aws, caplog, recorded):
+    if recorded:
+        accepted(aws, content_digest="second")
+    queued(aws, message(content_digest="first"))
+    while left(aws):
+        deliver(aws)
+    (line,) = (each for each in caplog.records if each.message == "dropped")
+    assert (line.levelname, line.outcome, line.Count) == ("ERROR", "dropped", 1)
+    assert line._aws["CloudWatchMetrics"][0]["Dimensions"] == [["operation", "outcome"]]
+    assert line.reference == REFERENCE
+    assert "terms" not in str(vars(line))
+
+
 POISON = {
     "no JSON": "x",
     "no object": "[]",
@@ -244,6 +267,11 @@ def test_each_retry_waits_longer_up_to_limit(receives, seconds):
     assert pause(receives) == seconds
 
 
+def test_message_is_tried_for_more_than_a_day():
+    tried = sum(pause(receives) for receives in range(1, MOST_RECEIVES_IN_STACK + 1))
+    assert 24 * 60 * 60 < tried < 25 * 60 * 60
+
+
 def test_message_to_retry_is_hidden_for_its_delay(aws):
     accepted(aws)
     with failing("SendEmail"), seen("ChangeMessageVisibility") as calls:
@@ -259,13 +287,6 @@ def test_failed_delay_leaves_message_in_queue(aws):
     with failing("SendEmail"), failing("ChangeMessageVisibility"):
         assert len(deliver(aws)) == 1
     assert left(aws) == 1
-
-
-def test_delivery_does_not_start_without_enough_time(aws):
-    accepted(aws)
-    assert len(deliver(aws, context=Context(milliseconds=1000))) == 1
-    assert aws.mails() == []
-    assert aws.state(REFERENCE) == "received"
 
 
 def test_message_without_name_states_that_name_is_missing(aws):
