@@ -256,6 +256,13 @@ INDEX = {
         indexation_month=2,
         start_index_month=Month(2018, 1),
     ),
+    "an adaptation before the first month of the series": indexed(
+        date(1993, 12, 15),
+        Month(1995, 6),
+        HEALTH,
+        first_indexation=Month(1994, 1),
+        start_index=StartIndex(figure=11101, base_year=1988),
+    ),
     "no clause": indexed(date(2020, 5, 10), Month(2026, 3), NONE),
     "an older title that is silent": indexed(date(2009, 5, 10), Month(2026, 3), SILENT),
     "the first year": indexed(date(2025, 5, 10), Month(2026, 4)),
