@@ -50,8 +50,8 @@ CLAIMS: dict[str, Callable[[Page], set[str]]] = {
     "links": lambda each: set(links(each.text)),
     "headings with an id": lambda each: {section.id for section in each.sections if section.id},
 }
-IN_WORDS = {"title", "label", "description", "index", "source"}
-"""What the front matter says in the language of the page, or about it."""
+IN_WORDS = {"title", "label", "description", "index"}
+"""What the front matter says in the language of the page."""
 
 
 def text_of(each: Page) -> str:
@@ -85,7 +85,7 @@ def test_page_makes_the_claims_of_the_other_languages(kind, language, path):
 @pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
 def test_front_matter_has_same_entries_and_same_settings(language, path):
     here, there = page(language, path).meta, page(REFERENCE, path).meta
-    assert here.keys() - {"source"} == there.keys() - {"source"}
+    assert here.keys() == there.keys()
     for key in here.keys() - IN_WORDS:
         assert here[key] == there[key]
 
