@@ -16,6 +16,8 @@ SCRIPTED = (
         if any(template in file.read_text(encoding="utf-8") for template in WITH_SCRIPT)
     ),
     *(f"/forms/{name}/" for name in form_names()),
+    # The home page, with its quick answers.
+    *(f"/{language}/" for language in LANGUAGES),
 )
 
 
