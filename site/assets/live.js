@@ -90,6 +90,26 @@ export function startLive(region, send) {
     }
   }
 
+  // All of the old part makes way for the fresh one, save the form in it, in which somebody types.
+  function replaceAround(form, freshForm, old, fresh) {
+    if (old === form) return;
+    if (!old.contains(form) || !freshForm) {
+      old.replaceWith(fresh);
+      return;
+    }
+    const place = [...old.children].find((child) => child.contains(form));
+    const freshPlace = [...fresh.children].find((child) => child.contains(freshForm));
+    const [before, after] = [[], []];
+    let list = before;
+    for (const child of [...fresh.childNodes])
+      if (child === freshPlace) list = after;
+      else list.push(child);
+    for (const child of [...old.childNodes]) if (child !== place) child.remove();
+    place.before(...before);
+    place.after(...after);
+    replaceAround(form, freshForm, place, freshPlace);
+  }
+
   function replaceResult(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
     const fresh = page.querySelector("#simulator .result");
@@ -98,7 +118,7 @@ export function startLive(region, send) {
     region.querySelector(".live-missing")?.remove();
     if (fresh) {
       for (const each of fresh.querySelectorAll("[autofocus]")) each.removeAttribute("autofocus");
-      old.replaceWith(fresh);
+      replaceAround(region.querySelector("form"), fresh.querySelector("form"), old, fresh);
     } else if (problem) {
       const line = document.createElement("p");
       line.className = "live-missing";

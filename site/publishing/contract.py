@@ -68,8 +68,7 @@ def _operation(
 
 
 def _parameter(parameter: Mapping[str, Any]) -> dict[str, Any]:
-    if "$ref" in parameter:
-        parameter = document()["components"]["parameters"][parameter["$ref"].rpartition("/")[2]]
+    parameter = _followed(parameter)
     return {
         "name": parameter["name"],
         "place": parameter["in"],

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.barriers import barriers
 from tests.browser.form_actions import API
-from tests.browser.step_by_step import answer_waiver, calculate, pressed
+from tests.browser.keep_actions import answer_waiver, calculate, pressed
 
 pytestmark = pytest.mark.browser
 LIVE = "#live"
@@ -122,6 +122,7 @@ def test_answer_changed_below_result_recalculates_in_place(page):
     page.locator("[name=fraud][value=no]").check()
     calculate(page)
     expect(page.locator(LIVE)).to_be_hidden()
+    page.locator("details:has(form) > summary").first.click()
     amount.fill("777,00")
     expect(page.locator(".result")).to_contain_text("777,00")
     expect(amount).to_be_focused()
