@@ -50,13 +50,15 @@ class Taken(Exception):
 @cache
 def client() -> DynamoDBClient:
     """The client of the tables."""
-    return _client("dynamodb")
+    made: DynamoDBClient = _client("dynamodb")
+    return made
 
 
 @cache
 def kms() -> KMSClient:
     """The client of the key of the seals."""
-    return _client("kms")
+    made: KMSClient = _client("kms")
+    return made
 
 
 def _client(service: Literal["dynamodb", "kms"]) -> Any:

@@ -126,7 +126,7 @@ class Words:
         """The same, empty where the subject has no such sentence."""
         return self(key, **inputs) if self.catalog.has(f"{self.subject}.{key}") else ""
 
-    def answer(
+    def answer(  # noqa: PLR0913 - what the words of an answer do not say themselves
         self,
         verdict: str,
         tone: Tone,
@@ -139,7 +139,7 @@ class Words:
     ) -> Answer:
         """The answer whose words are under ``verdict.<verdict>``: tag, figure, unit, sentence.
 
-        ``reason`` and ``tag`` replace those of the words, where they depend on more than the verdict.
+        ``reason`` and ``tag`` replace those of the words, where they depend on more than that.
         """
         key = f"verdict.{verdict}"
         return Answer(

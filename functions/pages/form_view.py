@@ -162,7 +162,7 @@ class FormBuilder:
             errors=tuple(
                 short_message(self._words.language, self._questions, issue)
                 for issue in self._issues
-                if issue.path == typed_name
+                if issue.path in (typed_name, self._begins(question))
             ),
             optional=may_stay_empty and not question.more and _may_be_left_out(question),
             applies=self._conditions.apply(name),
@@ -171,6 +171,14 @@ class FormBuilder:
             options=tuple(self._options(question, html_id, typed.strip() or question.default)),
             is_new=name in self._new[:1] or self._starts_new_row(question, place),
         )
+
+    def _begins(self, question: Question) -> str | None:
+        """The object of which the question is the first answer, where it is none of a list."""
+        group, _, name = question.path.rpartition(".")
+        if not (group and name) or question.list_path is not None:
+            return None
+        first = next(q for q in self._questions.questions() if q.path.startswith(f"{group}."))
+        return group if first is question else None
 
     def _starts_new_row(self, question: Question, place: int) -> bool:
         """Whether this is the first question of an entry, or of a table, just asked for."""

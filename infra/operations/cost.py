@@ -94,7 +94,7 @@ def _units(document: Mapping[str, Mapping[str, Decimal]], load: str, functions: 
             if name in BYTES:
                 amount = amount * BYTES[name] / GIGABYTE
             units[bought] = units.get(bought, Decimal(0)) + amount
-    return units | _kept(units, document.get("kept", {}))
+    return {**units, **_kept(units, document.get("kept", {}))}
 
 
 def _kept(units: Amounts, kept: Amounts) -> Amounts:

@@ -12,20 +12,27 @@ import argparse
 import json
 import secrets
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from infra.operations.deploy import read_outputs
 from infra.settings import STAGES, settings_of
 from infra.stacks.origin_secret import CURRENT, LENGTH, PREVIOUS
 
-if TYPE_CHECKING:
-    from types_boto3_secretsmanager import SecretsManagerClient
-
 OUTPUT = "OriginSecret"
 
 
-def rotate(client: SecretsManagerClient, secret_arn: str) -> None:
+class Secrets(Protocol):
+    """What is needed of the client of Secrets Manager."""
+
+    def get_secret_value(self, *, SecretId: str) -> Mapping[str, str]:  # noqa: N803 - as AWS
+        """The secret."""
+
+    def put_secret_value(self, *, SecretId: str, SecretString: str) -> object:  # noqa: N803 - as AWS
+        """Write it."""
+
+
+def rotate(client: Secrets, secret_arn: str) -> None:
     """Write a new value, and keep the one in use as the previous one."""
     kept = json.loads(client.get_secret_value(SecretId=secret_arn)["SecretString"])
     renewed = {CURRENT: secrets.token_hex(LENGTH // 2), PREVIOUS: kept[CURRENT]}

@@ -192,6 +192,11 @@ FOR_QUEUES = (
 """Parts that only functions behind queues import."""
 
 
+READS_TEMPLATES = "decision_register"
+"""The only function whose templates are not compiled in its package."""
+FOR_READING = tuple(f"jinja2/{name}" for name in ("whole_", "idtracking", "optimizer", "visitor"))
+
+
 class NotFetched(RuntimeError):
     """The locked packages could not be fetched."""
 
@@ -212,7 +217,8 @@ def dependencies_folder(lock: Path = LOCK) -> Path:
 
 def not_for(function: str) -> tuple[str, ...]:
     """The beginnings of the names of what a function makes no use of."""
-    return () if function in QUEUE_FUNCTIONS else FOR_QUEUES
+    queues = () if function in QUEUE_FUNCTIONS else FOR_QUEUES
+    return queues if function == READS_TEMPLATES else (*queues, *FOR_READING)
 
 
 def fetch_dependencies(lock: Path = LOCK) -> Path:

@@ -68,8 +68,7 @@ def _operation(
 
 
 def _parameter(parameter: Mapping[str, Any]) -> dict[str, Any]:
-    if REFERENCE in parameter:
-        parameter = _followed(parameter)
+    parameter = _followed(parameter)
     return {
         "name": parameter["name"],
         "place": parameter["in"],

@@ -32,7 +32,7 @@ def test_each_child_has_chart_with_text_alternative(language):
 
 def test_limits_chart_marks_band_of_household():
     body = post_form("/calculateWaiver", waiver_form(language="en")).body
-    (mark,) = Page(body).all("text", **{"class": "chart-mark"})
+    (mark,) = Page(body).all("text", **{"class": "bands-pin"})
     share = re.search(r'aria-current="true">.*?<td class="figure">([^<]*)<', body, re.DOTALL)
     assert mark["text"].endswith(share[1])
 

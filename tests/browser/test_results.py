@@ -101,7 +101,7 @@ def test_first_action_of_a_result_is_on_the_first_screen_of_a_phone(new_context,
 def test_change_of_an_answer_shows_the_form_at_its_section(new_context, language):
     page = new_context(viewport=PHONE).new_page()
     show_result(page, "eligibility", language)
-    page.locator("button[value='step:title']").click()
+    page.locator(".given button[value='step:title']").click()
     expect(page.locator(".result")).to_have_count(0)
     focused = page.evaluate("document.activeElement.closest('form') !== null")
     assert focused

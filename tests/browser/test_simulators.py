@@ -3,15 +3,19 @@ from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
 from tests.browser.form_actions import (
+    ADVANCES,
     API,
     CALCULATE,
     EVERY_LANGUAGE,
+    NEXT,
     amount,
     asked_by_machine,
+    fill,
     fill_advances,
+    fill_children,
     fill_waiver,
+    go_on,
     month,
-    open_steps,
     percentage,
     press,
     rows,
@@ -99,56 +103,57 @@ def test_result_takes_focus(visitor):
 @pytest.mark.parametrize("simulator", PAGES)
 def test_wrong_answers_return_page_with_focused_error_summary(visitor, simulator, language):
     visitor.goto(f"/{language}/{PAGES[simulator]}/")
-    press(visitor, CALCULATE, ".error-summary")
+    press(visitor, NEXT, ".error-summary")
     expect(visitor.locator(".error-summary")).to_be_focused()
     assert visitor.title().startswith(catalog_of(language).gettext("common.errors.title_prefix"))
 
 
 def test_error_summary_links_to_question(visitor):
     visitor.goto("/de/waiver/calculator/")
-    press(visitor, CALCULATE, ".error-summary")
+    press(visitor, NEXT, ".error-summary")
     visitor.locator('.error-summary a[href="#debt"]').click()
     expect(visitor.locator("#debt")).to_be_focused()
 
 
 def test_invalid_input_is_kept_with_its_error(visitor):
     visitor.goto("/fr/waiver/calculator/")
-    open_steps(visitor)
-    visitor.locator("#debt").fill("douze euros")
-    visitor.locator('[name="partner"][value="yes"]').check()
-    press(visitor, CALCULATE, ".error-summary")
-    expect(visitor.locator("#debt")).to_have_value("douze euros")
-    expect(visitor.locator('[name="partner"][value="yes"]')).to_be_checked()
+    visitor.locator("#debt").fill("douze dollars")
+    visitor.locator('[name="fraudProven"][value="yes"]').check()
+    press(visitor, NEXT, ".error-summary")
+    expect(visitor.locator("#debt")).to_have_value("douze dollars")
+    expect(visitor.locator('[name="fraudProven"][value="yes"]')).to_be_checked()
 
 
 def test_removing_child_keeps_others(visitor):
-    fill_advances(visitor, "en")
+    visitor.goto("/en/advances/simulator/")
+    fill_children(visitor, "en")
     visitor.locator('button[value="remove:children:0"]').click()
     expect(visitor.locator("fieldset.child")).to_have_count(1)
     expect(visitor.locator('[name="children[0].birthDate"]')).to_have_value("28/02/2009")
 
 
 def test_enter_key_submits_step_and_removes_no_child(visitor):
-    fill_advances(visitor, "nl")
-    press(visitor, ".step-list button[value='step:children']", "summary:focus")
+    visitor.goto("/nl/advances/simulator/")
+    fill_children(visitor, "nl")
     visitor.locator('[name="children[1].birthDate"]').press("Enter")
-    expect(visitor.locator("summary:has(#advances-payments)")).to_be_focused()
+    expect(visitor.locator("#advances-payments")).to_be_focused()
+    press(visitor, "button[value='step:children']", "#advances-children")
     expect(visitor.locator("fieldset.child")).to_have_count(2)
 
 
-def test_after_last_look_enter_key_calculates(visitor):
+def test_enter_key_in_the_last_step_calculates(visitor):
     fill_waiver(visitor, "en")
-    press(visitor, ".step-list button[value=check]", ".step-answers")
-    visitor.locator("summary:has(#waiver-debt)").click()
-    visitor.locator("#debt").press("Enter")
+    visitor.locator('[name="partnerResources.work"]').press("Enter")
     expect(visitor.locator(".result")).to_be_visible()
 
 
 def test_another_calculation_can_follow_first(visitor):
     fill_waiver(visitor, "en")
     press(visitor, CALCULATE, ".result")
-    open_steps(visitor)
+    press(visitor, ".given button[value='step:debt'] >> nth=0", "#waiver-debt")
     visitor.locator("#debt").fill("999.00")
+    while visitor.locator(NEXT).count():
+        go_on(visitor)
     press(visitor, CALCULATE, ".result")
     expect(visitor.locator(".result")).to_contain_text("€999.00")
 
@@ -161,8 +166,8 @@ def test_form_is_submitted_by_browser_if_background_request_fails(page):
         ),
     )
     page.goto("/fr/advances/simulator/")
-    open_steps(page)
-    press(page, "button[value='add:children']", '[name="children[1].birthDate"]')
+    fill(page, ADVANCES, "fr")
+    go_on(page)
     assert page.url.endswith("/simulateAdvances")
 
 

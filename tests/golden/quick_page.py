@@ -36,7 +36,7 @@ def write_pages(folder: Path) -> None:
 def lines_of(html: str) -> list[str]:
     """What a person reads of the answer, its summary first; the questions are left out."""
     region = re.search(
-        r'<div class="(?:quick quick--answered|result quick-page)".*', html, re.DOTALL
+        r'<(?:div|section) class="(?:quick quick--answered|result quick-page)".*', html, re.DOTALL
     )
     assert region is not None, html
     shown = re.sub(r'<form class="quick-form".*?</form>', "", region[0], flags=re.DOTALL)
@@ -47,4 +47,4 @@ def lines_of(html: str) -> list[str]:
     )
     # What takes the answers along is a form of one button: it is read as well.
     answered = shown.split("<!-- ", 1)[0].replace("<form ", "<div ").replace("</form>", "</div>")
-    return page_lines(f'<section class="result">{answered}</section>')
+    return page_lines(f'<section class="result">{answered.replace("section", "div")}</section>')

@@ -1,6 +1,7 @@
 """What an answer says and where it leads: the headlines that misled, and every next step."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,7 @@ from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.pages.answer_view import Action, Tone
 from tests.golden.cases import cases
 
+TODAY = date(2026, 11, 30)
 MONTHS = [f"2025-{month:02}" for month in (12,)] + [f"2026-{month:02}" for month in range(1, 12)]
 PARENT = {
     "applicationDate": "2026-11-30",
@@ -43,7 +45,7 @@ def view_of(name, request, language):
     calculator = load(name)
     decoded = parse_json_answers(calculator.schema, request)
     assert not decoded.issues
-    return calculator.view(calculator.compute(decoded.request), catalog_of(language))
+    return calculator.view(calculator.compute(decoded.request), catalog_of(language), TODAY)
 
 
 def plain(text):

@@ -164,7 +164,7 @@ def test_answers_given_lead_to_sections_of_the_form(subject, place):
     given = view(subject, place, "en").given
     assert given
     assert {line.step for line in given} <= sections
-    assert len(given) <= 5
+    assert len(given) <= 4
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -305,11 +305,11 @@ def test_application_verdict_comes_first(name, tone):
 
 @pytest.mark.parametrize(
     ("name", "tone"),
-    [("usual", "yes"), ("not known", "later"), ("fraud", "no"), ("above the maximum", "no")],
+    [("usual", "due"), ("not known", "due"), ("fraud", "no"), ("above the maximum", "no")],
 )
-def test_request_verdict_comes_first(name, tone):
+def test_request_answer_comes_first(name, tone):
     html = shown("waiver", name)
-    places = [html.index(mark) for mark in (f"verdict--{tone}", "next-step", "result-limits")]
+    places = [html.index(mark) for mark in (f"answer-tag--{tone}", "next-steps", "result-steps")]
     assert places == sorted(places)
 
 
@@ -457,9 +457,11 @@ def test_months_of_a_later_opening_begin_with_the_day_on_which_it_opens():
     assert "December 2026 to November 2028" in page
 
 
-def test_both_readings_of_a_waiver_are_explained():
-    reading = shown("waiver", "usual").partition('id="result-other-reading"')[2]
-    assert len(re.findall(r"<dt>[^<]+</dt>\s*<dd>[^<]+</dd>", reading)) == 2
+def test_other_reading_of_a_waiver_is_one_line_where_it_differs():
+    line = re.findall(r'<p class="other-reading">([^<]*)</p>', shown("waiver", "usual"))
+    assert len(line) == 1
+    assert "The agency applies it the other way round" in line[0]
+    assert "other-reading" not in shown("waiver", "nothing comes in")
 
 
 def test_doubtful_amount_of_each_child_has_its_own_heading():
@@ -477,12 +479,6 @@ def test_result_without_months_names_no_total():
 def test_result_names_the_family_benefits_that_were_left_out_only_where_there_are_some():
     assert "<p>Left out: family benefits of €300.00.</p>" in shown("waiver", "usual")
     assert "<p>Left out:" not in shown("waiver", "nothing comes in")
-
-
-def test_result_of_a_waiver_says_that_a_complaint_interrupts_the_time_to_appeal():
-    page = shown("waiver", "usual")
-    interrupts = "at the agency\u2019s own service interrupts the time to appeal."
-    assert f"<p>Only a complaint or mediation {interrupts}</p>" in page
 
 
 def test_single_file_is_in_sight():

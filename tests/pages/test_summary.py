@@ -52,7 +52,7 @@ def summary_of(path, example, language="en", typed=None):
         language,
         FormState(typed=typed or {}),
         action=found.entry.path,
-        view=found.view(result, catalog_of(language)),
+        view=found.view(result, catalog_of(language), MADE_ON),
         days=days_of(found, result, catalog_of(language)),
         made_on=MADE_ON,
     )

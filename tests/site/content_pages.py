@@ -11,7 +11,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag
@@ -201,29 +200,6 @@ def page(language: str, path: str) -> Page:
         ),
         definitions=definitions,
     )
-
-
-def comparable_sections(each: Page) -> list[Section]:
-    """The sections of a page, in an order that does not depend on its language.
-
-    Sections of one level that bear ids and follow each other may be in the order of the
-    alphabet, which differs between languages: they are taken in the order of their ids. All others
-    keep their place.
-    """
-    runs = groupby(each.sections, key=lambda section: (bool(section.id), section.level))
-    return [
-        section
-        for (bears_id, _), run in runs
-        for section in (sorted(run, key=lambda section: section.id) if bears_id else run)
-    ]
-
-
-def compared_sections(
-    language: str, other_language: str, path: str
-) -> list[tuple[Section, Section]]:
-    """Each section of a page with the same section in another language."""
-    here, there = (comparable_sections(page(each, path)) for each in (language, other_language))
-    return list(zip(here, there, strict=True))
 
 
 def pages(language: str) -> list[Page]:

@@ -15,8 +15,8 @@ from functions.forms.definition import FormDefinition, form_definition
 from functions.i18n.catalog import LANGUAGES
 from functions.pages.built_pages import PAGES_DIRECTORY
 from functions.pages.repeated_rows import CALCULATE, SUMMARIZE
-from functions.reference.api_description import document
 from functions.quick_answers.registry import QUICK_ANSWERS
+from functions.reference.api_description import document
 from tests.api.events import Reply, post_form
 from tests.api.inputs import typed_fields
 from tests.site.content_pages import menu, page

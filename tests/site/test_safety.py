@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES
 from functions.paper_forms.definition import form_names
 
 HANDLER = re.compile(r"on[a-z]+")
@@ -16,6 +17,8 @@ SCRIPTED = (
         if any(template in file.read_text(encoding="utf-8") for template in WITH_SCRIPT)
     ),
     *(f"/forms/{name}/" for name in form_names()),
+    # The home page, with its quick answers.
+    *(f"/{language}/" for language in LANGUAGES),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from tools.dev.console import Problem, say
-from tools.dev.places import PYTHON
+from tools.dev.places import PYTHON, ROOT
 from tools.dev.processes import Outcome, outcome_of, run, started
 from tools.dev.site import build_site
 
@@ -35,17 +35,20 @@ def check_stages() -> list[Result]:
     return [*_style_stages(), _stage("types", partial(run, TYPES))]
 
 
-def check_and_site_stages() -> list[Result]:
-    """The same, and the site with everything that is built into it.
+def check_site_and_test_stages(arguments: Sequence[str]) -> tuple[list[Result], str]:
+    """The same, the site with everything that is built into it, and the tests.
 
-    Types and site take the longest, and a core each: they run side by side, reported in this order.
-    Both belong to the main thread, which alone receives Ctrl-C; the other one only reads.
+    Types take long and one core: they run beside site and tests, and are reported after the site,
+    or after the tests where they take longer. All belong to the main thread, which alone receives
+    Ctrl-C.
     """
     style = _style_stages()
     with ThreadPoolExecutor(1) as beside, started(TYPES) as process:
-        types = beside.submit(_types_stage, process)
-        site = _timed("site", _build)
-        return [*style, types.result(), _report(site)]
+        types = beside.submit(_timed, "types", partial(outcome_of, process))
+        site = _stage("site", _build)
+        tests, last_line = test_stage(arguments)
+        say("types ... ", end="")
+        return [*style, site, tests, _report(types.result())], last_line
 
 
 def test_stage(arguments: Sequence[str]) -> tuple[Result, str]:
@@ -53,11 +56,19 @@ def test_stage(arguments: Sequence[str]) -> tuple[Result, str]:
     say("tests ...")
     start = time.monotonic()
     # A browser test takes seconds, most others milliseconds: who is done takes from the other.
-    share = ["-n", "2", "--dist", "worksteal"]
-    outcome = run([str(PYTHON), "-m", "pytest", *share, *arguments], show=True)
+    share = ["-n", str(os.cpu_count() or 1), "--dist", "worksteal"]
+    # Few tests are done before the processes that would share them have started.
+    shared = [] if any(map(names_tests, arguments)) else share
+    outcome = run([str(PYTHON), "-m", "pytest", *shared, *arguments], show=True)
     lines = outcome.output.rstrip().splitlines()
     result = Result("tests", outcome.code, time.monotonic() - start)
     return result, lines[-1] if lines else "pytest printed nothing"
+
+
+def names_tests(argument: str) -> bool:
+    """Whether an argument for pytest is a file or folder of tests, or a test of one."""
+    path = argument.partition("::")[0]
+    return path.startswith("tests") and (ROOT / path).exists()
 
 
 LONG_RUNS = {
@@ -104,12 +115,6 @@ def _style_stages() -> list[Result]:
         _stage("format", partial(run, (*ruff, "format", "--check", "."))),
         _stage("lint", partial(run, (*ruff, "check", "."))),
     ]
-
-
-def _types_stage(process: subprocess.Popen[str]) -> Result:
-    result = _stage("types", partial(outcome_of, process))
-    say("site ... ", end="")
-    return result
 
 
 def _stage(name: str, work: Callable[[], Outcome]) -> Result:

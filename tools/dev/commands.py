@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from tools.dev.check_stages import (
-    check_and_site_stages,
+    check_site_and_test_stages,
     check_stages,
     exit_code,
     long_stages,
+    names_tests,
     summary,
     test_stage,
 )
@@ -59,7 +60,7 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
     serve.add_argument("--no-reload", action="store_true", help="do not follow changes")
     serve.set_defaults(run=_serve)
     for name, command, words in (
-        ("test", _test, "checks and tests, --all with the long runs; other arguments go to pytest"),
+        ("test", _test, "checks and tests, --all with the long runs; a path: these tests alone"),
         ("check", _check, "format, lint and types only"),
         ("build", _build, "build the site into build/site"),
         ("mutate", _mutate, "mutation tests of functions; --help names the arguments"),
@@ -109,9 +110,11 @@ def _test(_: argparse.Namespace, rest: Sequence[str]) -> int:
         require_packages(missing_libraries() + missing_programs())
     with step("Python packages"):
         prepare_python("test")
-    results = check_and_site_stages()
-    tests, last_line = test_stage([argument for argument in rest if argument != ALL])
-    results.append(tests)
+    arguments = [argument for argument in rest if argument != ALL]
+    if any(names_tests(argument) for argument in arguments) and not everything:
+        # Who names tests waits for these alone.
+        return test_stage(arguments)[0].code
+    results, last_line = check_site_and_test_stages(arguments)
     if everything:
         results += long_stages()
     say(f"\n{summary(results)}\n{last_line}")

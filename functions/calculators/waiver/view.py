@@ -235,7 +235,10 @@ class _Writer:
                 good_faith=request.good_faith.value,
                 uncertain_situation=request.uncertain_situation.value,
             )
-        yield given("asked_on", "debt", request_date=self.catalog.full_day(request.request_date))
+        else:
+            yield given(
+                "asked_on", "debt", request_date=self.catalog.full_day(request.request_date)
+            )
 
     def bands(self) -> BandsPicture | None:
         """Every band in one bar, with a mark on that of the household."""

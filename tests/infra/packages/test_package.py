@@ -21,7 +21,7 @@ from tests.support.api_gateway import event
 
 API_ROUTES = read_api_routes()
 DEPLOYED = API_ROUTES.deployed
-LARGEST = 1_800_000
+LARGEST = 2_000_000
 LARGEST_WITH_FORMS = 7_000_000
 """The library for PDF, and sixteen forms."""
 NOT_OF_OURS = ("boto3", "botocore", "pydantic", "yaml", "pip")

@@ -1,4 +1,4 @@
-"""Types are checked beside the site: neither waits for the other, and neither hides the other."""
+"""Types are checked beside site and tests: none waits for another, and none hides another."""
 
 import re
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.dev import check_stages
+from tools.dev import check_stages, commands
 from tools.dev.console import Problem
 from tools.dev.processes import Outcome
 
@@ -17,7 +17,7 @@ WAIT_SECONDS = 10
 @pytest.fixture
 def fake_stages(monkeypatch):
     """Puts other work in the place of the types, a program, and of the site, a function."""
-    monkeypatch.setattr(check_stages, "run", lambda _: Outcome(0, ""))
+    monkeypatch.setattr(check_stages, "run", lambda _, **__: Outcome(0, "1 passed"))
 
     def put(types, site):
         monkeypatch.setattr(check_stages, "TYPES", (sys.executable, "-c", types))
@@ -50,7 +50,9 @@ def test_types_and_site_run_at_same_time(fake_stages, tmp_path):
         "    time.sleep(0.01)\n",
         site,
     )
-    assert [result.code for result in check_stages.check_and_site_stages()] == [0, 0, 0, 0]
+    results, last_line = check_stages.check_site_and_test_stages([])
+    assert [result.code for result in results] == [0, 0, 0, 0, 0]
+    assert last_line == "1 passed"
 
 
 @pytest.mark.parametrize("types", [0, 1])
@@ -61,16 +63,17 @@ def test_stages_are_reported_in_order_whatever_fails(types, site, fake_stages, c
             raise Problem("broken link")
 
     fake_stages(f"print('wrong type'); raise SystemExit({types})", build)
-    results = check_stages.check_and_site_stages()
+    results, _ = check_stages.check_site_and_test_stages([])
     printed = re.sub(r"\d+\.\d", "0.0", capsys.readouterr().out)
     types_report = "FAILED 0.0 s\nwrong type\n\n" if types else "ok 0.0 s\n"
     site_report = "FAILED 0.0 s\nbroken link\n" if site else "ok 0.0 s\n"
     assert [(result.name, result.code) for result in results] == [
         *(("format", 0), ("lint", 0)),
-        *(("types", types), ("site", site)),
+        *(("site", site), ("tests", 0), ("types", types)),
     ]
     assert printed == (
-        f"format ... ok 0.0 s\nlint ... ok 0.0 s\ntypes ... {types_report}site ... {site_report}"
+        "format ... ok 0.0 s\nlint ... ok 0.0 s\n"
+        f"site ... {site_report}tests ...\ntypes ... {types_report}"
     )
 
 
@@ -91,6 +94,49 @@ def test_interrupted_site_ends_type_check(fake_stages, tmp_path):
     )
     start = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        check_stages.check_and_site_stages()
+        check_stages.check_site_and_test_stages([])
     assert not Path("/proc", mark.read_text()).exists()
     assert time.monotonic() - start < WAIT_SECONDS
+
+
+@pytest.mark.parametrize(
+    ("argument", "named"),
+    [
+        ("tests/unit", True),
+        ("tests/test_dev.py::test_dev_py_compiles_for_old_python", True),
+        ("-x", False),
+        ("tests/nothing", False),
+        ("site", False),
+    ],
+)
+def test_argument_that_is_path_of_tests_is_recognised(argument, named):
+    assert check_stages.names_tests(argument) == named
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shared"), [([], True), (["-x"], True), (["tests/unit"], False)]
+)
+def test_whole_run_is_shared_by_all_cores_and_named_tests_by_none(arguments, shared, monkeypatch):
+    commands = []
+
+    def run(command, **_):
+        commands.append(command)
+        return Outcome(0, "1 passed")
+
+    monkeypatch.setattr(check_stages, "run", run)
+    monkeypatch.setattr(check_stages.os, "cpu_count", lambda: 7)
+    check_stages.test_stage(arguments)
+    (command,) = commands
+    assert ("-n" in command and command[command.index("-n") + 1] == "7") == shared
+    assert command[len(command) - len(arguments) :] == arguments
+
+
+def test_named_tests_start_without_checks_and_site(monkeypatch):
+    ran = []
+    for name in ("prefer_headless_browser", "prepare_python", "require_packages"):
+        monkeypatch.setattr(commands, name, lambda *_: None)
+    monkeypatch.setattr(commands, "check_site_and_test_stages", lambda _: ran.append("all"))
+    tests = check_stages.Result("tests", 3, 0.0)
+    monkeypatch.setattr(commands, "test_stage", lambda found: ran.append(found) or (tests, ""))
+    assert commands._test(None, ["tests/unit", "-x"]) == 3
+    assert ran == [["tests/unit", "-x"]]

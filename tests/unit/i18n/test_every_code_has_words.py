@@ -12,7 +12,7 @@ from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.trace import Status
 from functions.law.maintenance.application import TitleKind
 from functions.law.maintenance.monthly_advance import AdvanceStatus
-from functions.law.waiver.outcome import Outcome, SmallDebt
+from functions.law.waiver.outcome import Outcome
 from functions.law.waiver.request import Reading, Rounding, YesNoUnknown
 from functions.parameters import load
 
@@ -68,13 +68,9 @@ def test_every_status_of_month_has_label_and_sentence(catalog):
 
 
 def test_every_outcome_has_verdict(catalog):
-    parts = ("label", "sentence", "figure")
+    parts = ("tag", "sentence")
     keys = (f"waiver.verdict.{outcome}.{part}" for outcome in Outcome for part in parts)
     assert without_words(catalog, keys) == []
-
-
-def test_every_rule_on_small_debts_has_sentence(catalog):
-    assert without_words(catalog, (f"waiver.small_debts.{rule}" for rule in SmallDebt)) == []
 
 
 def test_every_reading_has_name_and_sentence(catalog):
