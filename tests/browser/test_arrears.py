@@ -57,7 +57,7 @@ def test_page_shows_arrears_of_json_response(visitor, gateway, language):
 def test_months_without_title_date_return_page_with_issue(visitor, language):
     visitor.goto(f"/{language}/advances/arrears/")
     press(visitor, NEXT, ".error-summary")
-    expect(visitor.locator(".error-summary a")).to_have_count(1)
+    expect(visitor.locator('.error-summary a[href="#title-date"]')).to_be_visible()
     assert visitor.title().startswith(catalog_of(language).gettext("common.errors.title_prefix"))
 
 
