@@ -58,7 +58,7 @@ def test_first_questions_page_shows_payments_of_json_response(visitor, gateway, 
         [amount(payment["amount"], language), day(payment["lastDay"], language)]
         for payment in result["payments"]
     ]
-    assert amount(result["recoverable"], language) in visitor.locator(".verdict").inner_text()
+    assert amount(result["recoverable"], language) in visitor.locator(".answer").inner_text()
 
 
 @EVERY_LANGUAGE
@@ -80,6 +80,6 @@ def test_retention_page_shows_last_day_of_json_response(visitor, gateway, langua
     fill(visitor, DATA, language)
     press(visitor, CALCULATE, ".result")
     result = asked_by_machine(gateway, "checkRetention", DATA, language)
-    assert day(result["keepUntil"], language) in visitor.locator(".verdict").inner_text()
+    assert day(result["keepUntil"], language) in visitor.locator(".answer").inner_text()
     label = catalog_of(language).gettext("retention.verdict.kept.label")
-    assert label in visitor.locator(".verdict").inner_text()
+    assert label in visitor.locator(".answer").inner_text()
