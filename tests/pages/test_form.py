@@ -141,14 +141,14 @@ def test_erasing_the_answers_is_a_link_to_the_empty_page():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_answers_can_be_carried_to_each_other_language(language):
     page = form(language=language)
-    gettext = catalog_of(language).gettext
+    words = catalog_of(language)
     offered = [
         (e["value"], e["lang"], e["form"], e["text"])
         for e in page.all("button")
         if e.get("value", "").startswith("language:")
     ]
     assert offered == [
-        (f"language:{code}:open", code, "simulator-form", gettext(f"common.languages.{code}"))
+        (f"language:{code}:open", code, "simulator-form", words.gettext(f"common.languages.{code}"))
         for code in LANGUAGES
         if code != language
     ]
