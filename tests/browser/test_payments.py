@@ -55,7 +55,7 @@ def test_page_shows_allocation_of_json_response(visitor, gateway, language):
         for one in result["payments"]
     ]
     still_open = [row[2] for row in rows(visitor, "#result-open")]
-    assert still_open == [amount(text, language) for text in result["balances"].values()]
+    assert still_open == [amount(result["balances"][rank], language) for rank in ranks]
     assert amount(result["remaining"], language) in visitor.locator(".result").text_content()
 
 
