@@ -146,7 +146,13 @@ def not_sent(notice: str, language: str) -> str:
 
 
 def _sent(language: str) -> str:
-    message = Sent(reference="34679-CDFHJ", topic=topics()[TOPIC], copy=True, unseen=2)
+    message = Sent(
+        reference="34679-CDFHJ",
+        topic=topics()[TOPIC],
+        copy=True,
+        unseen=2,
+        text=MESSAGE["message"],
+    )
     return _with_region(language, ContactPage(sent=message), "sent")
 
 
