@@ -192,6 +192,6 @@ def test_two_children_are_two_rows_of_the_simulator():
         "intent": "step:application",
         "applicantLivesInBelgium": "yes",
         "childrenLiveInBelgium": "yes",
-        "children[0].monthlyMaintenance": "",
-        "children[1].monthlyMaintenance": "",
+        "children[0].birthDate": "",
+        "children[1].birthDate": "",
     }

@@ -73,7 +73,7 @@ POST = """fields => {
 }"""
 
 
-COVERABLE = ".breadcrumbs a, .summary-change, .next-steps__link, .fold > summary, .way-out a"
+COVERABLE = ".breadcrumbs a, .summary-change button, .next-steps__link, .way-out a"
 COVERED = """all => all.toReversed().filter(one => {
   one.focus();
   const { left, right, top, bottom } = one.getBoundingClientRect();

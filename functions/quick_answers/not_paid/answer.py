@@ -170,7 +170,7 @@ def _fields(asked: Asked[NotPaid]) -> dict[str, str]:
     """
     children = range(asked.request.number_of_children)
     supposed = {"applicantLivesInBelgium": "yes", "childrenLiveInBelgium": "yes"}
-    return supposed | {f"children[{child}].monthlyMaintenance": "" for child in children}
+    return supposed | {f"children[{child}].birthDate": "" for child in children}
 
 
 def _summary(asked: Asked[NotPaid]) -> tuple[str, ...]:
