@@ -81,7 +81,7 @@ def _table(
     """The months that were given, where the page asks for them in this section."""
     path = questions.table or ""
     asked = [question for question in section.questions if question.list_path == path]
-    rows = getattr(answers, snake(path))
+    rows = sorted(getattr(answers, snake(path)), key=lambda row: row.month)
     if asked and rows:
         key = f"{questions.name}.lists.{path}"
         names = [question.path.removeprefix(f"{path}[].") for question in asked]
