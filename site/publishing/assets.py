@@ -54,6 +54,7 @@ PLAIN = ("alimenta.css", "mark.svg")
 that says what went wrong knows no hash."""
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+NAME = re.compile(r"((?<=[{;])[\w-]+): ")
 SPACES = re.compile(r"\s*([{};,])\s*")
 ICON_CLASS = re.compile(r"\.icon--([\w-]+) \{")
 PICTURES = ("not-paid", "must-pay", "must-repay", "empty")
@@ -135,9 +136,10 @@ def without_spaces(rules: str) -> str:
     """A style sheet without its comments and without the spaces that only its readers need.
 
     >>> without_spaces("/* A link */ a:hover { color: red; }")
-    'a:hover{color: red}'
+    'a:hover{color:red}'
     """
-    return SPACES.sub(r"\1", COMMENT.sub("", rules).strip()).replace(";}", "}")
+    short = SPACES.sub(r"\1", COMMENT.sub("", rules).strip()).replace(";}", "}")
+    return NAME.sub(r"\1:", short)
 
 
 def components() -> str:

@@ -13,7 +13,7 @@ EXISTING = {
         parameter["name"]: parameter["schema"]["example"]
         for method in METHODS
         for parameter in item.get(method, {}).get("parameters", [])
-        if parameter["in"] == "path"
+        if parameter.get("in") == "path"
     }
     for below, item in read_document()["paths"].items()
 }

@@ -107,7 +107,7 @@ def test_page_shows_next_change_of_amount():
 
 def test_lower_index_gives_lower_amount_and_no_arrears():
     page = text(shown("lower than before"))
-    assert "less than in the paper" in page
+    assert "less than in the judgment or deed" in page
     assert catalog_of("en").gettext("indexation.next.difference.heading") not in page
 
 

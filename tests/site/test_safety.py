@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from functions.i18n.catalog import LANGUAGES
 from functions.paper_forms.definition import form_names
 
 HANDLER = re.compile(r"on[a-z]+")

@@ -14,7 +14,13 @@ from tests.site.result_pages import answered, result_pages, sent
 GUIDANCE_BUDGET = 24_000
 FORM_BUDGET = 36_000
 RESULT_BUDGET = 60_000
-REFERENCE = ("/about/contract/", "/about/figures/", "/about/method/", "/help/glossary/")
+REFERENCE = (
+    "/about/contract/",
+    "/about/figures/",
+    "/about/method/",
+    "/help/glossary/",
+    "/help/statistics/",
+)
 """Pages to look something up in, long by their nature: the budget of a result."""
 LONGEST = application(
     children=[{"birthDate": "2015-05-03", "monthlyMaintenance": "150.00"}] * 10, months=60
