@@ -62,7 +62,7 @@ def said(name, request, language):
     [
         ("fr", "Rien n'est impayé : le service ne peut pas agir."),
         ("nl", "Er is niets onbetaald: de dienst kan niet tussenkomen."),
-        ("de", "Nichts ist unbezahlt: Der Dienst kann nicht handeln."),
+        ("de", "Der Dienst kann nicht handeln, weil alles gezahlt ist."),
         ("en", "Nothing is unpaid, so the service cannot act."),
     ],
 )
@@ -89,7 +89,7 @@ def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headl
         ),
         (
             "de",
-            "2 Monate ohne Zahlung, 10 Monate ohne Index bezahlt.",
+            "2 Monate ohne Zahlung, 10 Monate ohne Index gezahlt.",
             "Auch der Index fehlt: 603,60 €",
         ),
         (
