@@ -90,12 +90,12 @@ def test_cases_use_every_reason():
 @pytest.mark.parametrize(
     ("name", "verdict"),
     [
-        ("usual", "You can apply from Saturday 21 November 2026: every condition is met."),
-        ("paid", "Nothing is unpaid, so the service cannot act."),
+        ("usual", "You can apply from Saturday 21 November 2026, because every condition is met."),
+        ("paid", "No month is unpaid, so the service cannot act."),
         ("not served", "No bailiff has served the judgment, so the service cannot act yet."),
         (
             "at the end of the known time",
-            "0 months are unpaid: that is not enough, 2 are needed.",
+            "0 months are unpaid. That is not enough, because 2 are needed.",
         ),
     ],
 )

@@ -25,7 +25,7 @@ def test_day_about_second_child_counts_children_from_one():
 
 def test_day_about_no_child_has_no_number():
     day = one_day("advances.key_dates.indexation", date(2027, 7, 1), LAW, CAL)
-    assert (day.child, day.title) == (None, "The maintenance follows the index")
+    assert (day.child, day.title) == (None, "The maintenance is indexed")
 
 
 def test_day_fills_its_words_with_inputs_given():
@@ -42,7 +42,7 @@ def test_key_days_keep_their_order_and_day_of_calculation():
     assert days.calculated_for == date(2026, 11, 21)
     assert [(day.title, day.date) for day in days.days] == [
         ("Renew the advances for child 1", date(2031, 11, 30)),
-        ("The maintenance follows the index", date(2027, 7, 1)),
+        ("The maintenance is indexed", date(2027, 7, 1)),
     ]
 
 
