@@ -119,7 +119,7 @@ def test_change_that_would_alter_result_is_shown(name, rules):
 
 def test_result_says_for_which_day_it_was_calculated_and_with_which_answers():
     answers = text(shown("usual").partition('id="result-answers"')[2])
-    assert "Fixed by a judgment of 1 June 2019 Change" in answers
+    assert "Set by a judgment of 1 June 2019 Change" in answers
     assert "Day of the request 21 November 2026 Change" in answers
 
 
