@@ -16,7 +16,8 @@ from functions.i18n.citations import cite
 
 LONGEST_LINE = 75
 """In octets, without the line break (section 3.1)."""
-REMINDER = timedelta(days=7)
+REMINDERS = (timedelta(days=7), timedelta(days=1))
+"""How long before a day its reminder rings: the first that is still to come."""
 OURS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:alimenta:days")
 ESCAPED = {"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"}
 
@@ -51,10 +52,11 @@ def _event(operation: str, day: Day, days: Days, catalog: Catalog) -> Iterator[s
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
     # A reminder before the calculation would ring at once.
-    if day.date - REMINDER >= days.calculated_for:
+    ahead = (before for before in REMINDERS if day.date - before >= days.calculated_for)
+    if (reminder := next(ahead, None)) is not None:
         yield "BEGIN:VALARM"
         yield "ACTION:DISPLAY"
-        yield f"TRIGGER:-P{REMINDER.days}D"
+        yield f"TRIGGER:-P{reminder.days}D"
         yield _text("DESCRIPTION", title, catalog)
         yield "END:VALARM"
     yield "END:VEVENT"

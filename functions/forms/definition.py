@@ -100,6 +100,14 @@ class Question:
         """The key of its words, below the name of the form."""
         return f"questions.{self.words or self.path}"
 
+    def option_key(self, form: str, value: str) -> str:
+        """The key of the words of an answer to choose, in the form of that name."""
+        if value == NOT_KNOWN:
+            return "common.not_known"
+        if self.kind is Kind.BOOLEAN:
+            return f"common.{value}"
+        return f"{form}.{self.key}.options.{value}"
+
     @property
     def list_path(self) -> str | None:
         """The list that the question belongs to, if it is asked for each entry of one."""

@@ -35,6 +35,10 @@ ONE_SEPARATOR = re.compile(r"(?P<whole>[0-9]+)[.,](?P<decimals>[0-9]+)")
 GROUP = 3
 
 
+OVERRIDES = frozenset("\u202d\u202e")
+"""Signs that show digits in another order than they stand: an amount with one is refused."""
+
+
 def parse_value(question: Question, answer: object) -> object:
     """The value of what was typed.
 
@@ -48,7 +52,7 @@ def parse_value(question: Question, answer: object) -> object:
 
 def _visible(text: str) -> str:
     """The text without the signs that nobody sees, which come with what is pasted."""
-    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return "".join(sign for sign in text if sign in OVERRIDES or unicodedata.category(sign) != "Cf")
 
 
 def _date(_: Question, text: str) -> date:

@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from functions.forms.conditions import Conditions
 from functions.forms.definition import (
-    NOT_KNOWN,
     FormDefinition,
     Kind,
     Question,
@@ -203,11 +202,7 @@ class FormBuilder:
                     chosen=str(month) == chosen,
                 )
         for value in question.offered:
-            key = f"{self._questions.name}.{question.key}.options.{value}"
-            if question.kind is Kind.BOOLEAN:
-                key = f"common.{value}"
-            if value == NOT_KNOWN:
-                key = "common.not_known"
+            key = question.option_key(self._questions.name, value)
             yield Option(
                 id=f"{html_id}-{value}",
                 value=value,

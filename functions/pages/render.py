@@ -126,7 +126,6 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             name=question_set.name,
             result=view,
             assumed=assumptions(question_set, assumed, catalog),
-            today_used=_today_used(question_set, typed),
             offers=[name for name in question_set.offers if there.get(name, True)],
             fills=question_set.fills,
             base=BASE,
@@ -223,9 +222,3 @@ def assumptions(
         for question in question_set.questions()
         if question.path in paths
     )
-
-
-def _today_used(question_set: FormDefinition, typed: Mapping[str, str]) -> bool:
-    """Whether the day that may be left empty was left empty."""
-    days = (question for question in question_set.questions() if question.today)
-    return not any(typed.get(day.path, "").strip() for day in days)

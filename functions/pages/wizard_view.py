@@ -145,7 +145,11 @@ def _kept(form: Form, opened: str) -> Iterator[tuple[str, str]]:
     """The answers of the steps that are not shown, by name: they are sent along unseen."""
     for section, shown in zip(form.questions.sections, form.sections, strict=True):
         if section.id != opened:
-            yield from ((field.name, field.typed) for field in shown.fields if field.typed)
+            # A row of several is kept by its first field, also while it is empty.
+            several = shown.rows if section.list_path and len(shown.rows) > 1 else ()
+            starts = {row.fields[0].name for row in several}
+            every = ((field.name, field.typed) for field in shown.fields)
+            yield from ((name, typed) for name, typed in every if typed or name in starts)
     table = form.table
     if table is None or _table_of(form, opened) is not None:
         return

@@ -63,7 +63,8 @@ def _section(
     questions: FormDefinition, section: Section, answers: object, catalog: Catalog
 ) -> Iterator[Block]:
     path = section.list_path
-    own = [question for question in section.questions if question.list_path == path]
+    kept = [question for question in section.questions if not question.page_only]
+    own = [question for question in kept if question.list_path == path]
     if path is None:
         title = catalog.gettext(f"{questions.name}.sections.{section.id}.title")
         yield from _answers(questions, title, own, answers, catalog)
@@ -80,7 +81,7 @@ def _table(
     """The months that were given, where the page asks for them in this section."""
     path = questions.table or ""
     asked = [question for question in section.questions if question.list_path == path]
-    rows = getattr(answers, snake(path))
+    rows = sorted(getattr(answers, snake(path)), key=lambda row: row.month)
     if asked and rows:
         key = f"{questions.name}.lists.{path}"
         names = [question.path.removeprefix(f"{path}[].") for question in asked]
@@ -132,7 +133,7 @@ def _at(answers: object, path: str) -> object:
 def _said(questions: FormDefinition, question: Question, value: object, catalog: Catalog) -> str:
     """An answer in words, its figures the way of the language."""
     if question.kind is Kind.CHOICE:
-        return catalog.gettext(f"{questions.name}.{question.key}.options.{value}")
+        return catalog.gettext(question.option_key(questions.name, str(value)))
     if isinstance(value, int) and question.kind is Kind.AMOUNT:
         return catalog.format(Cents(value))
     if isinstance(value, int) and question.kind is Kind.INDEX:

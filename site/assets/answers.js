@@ -1,44 +1,6 @@
-// The answers of the calculators, kept in this tab alone (sessionStorage) until it is closed, they
-// are erased, or nothing was pressed for an hour. What may be kept, the form says in `data-keeps`.
+// The answers of the calculators in this tab. What may be kept, the form says in `data-keeps`.
 
-const KEY = "alimenta.answers";
-const HOUR = 3_600_000;
-const EMPTY = { answers: {} };
-
-function read() {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY)) ?? EMPTY;
-    if (kept === EMPTY || Date.now() - kept.at < HOUR) return kept;
-    erase();
-  } catch {
-    // A browser that keeps nothing: the page works without.
-  }
-  return EMPTY;
-}
-
-function write(kept) {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify({ ...kept, at: Date.now() }));
-  } catch {
-    // Likewise.
-  }
-}
-
-export function erase() {
-  try {
-    sessionStorage.clear();
-  } catch {
-    // Likewise.
-  }
-}
-
-export const isEmpty = () => read() === EMPTY;
-
-// Something was pressed: the hour starts again.
-export function touch() {
-  const kept = read();
-  if (kept !== EMPTY && Date.now() - kept.at > 5_000) write(kept);
-}
+import { EMPTY, read, write } from "./tab.js";
 
 export const isLive = () => read().live !== false;
 

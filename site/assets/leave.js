@@ -1,6 +1,6 @@
 // On every page: leaving quickly, erasing the answers, forgetting them after an hour, and feedback.
 
-import { erase, isEmpty, touch } from "./answers.js";
+import { erase, isEmpty, touch } from "./tab.js";
 
 const ESCAPES = 3;
 const WITHIN = 2_000;

@@ -2,9 +2,10 @@
 // sends the same form and shows the same answer as a page. Nothing is ever sent twice by itself: if
 // no page comes back, this one stays, and offers to try again.
 
-import { dropEntry, keep, known, touch } from "./answers.js";
+import { dropEntry, keep, known } from "./answers.js";
 import { openCase, saveCase } from "./case_file.js";
 import { startLive } from "./live.js";
+import { touch } from "./tab.js";
 
 const region = document.getElementById("simulator");
 const status = document.getElementById("simulator-status");

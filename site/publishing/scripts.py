@@ -11,12 +11,20 @@ from pathlib import PurePath
 
 IMPORT = re.compile(r'^import (?:(\{[^}]*\}) from )?"\./([\w.-]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|class|(?:async )?function) (\w+))", re.MULTILINE)
+COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 ENDING = ".js"
 
 
 def bundled(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files, each script with what it imports; what is imported is no file of its own."""
-    texts = {name: file.decode() for name, file in files.items() if name.endswith(ENDING)}
+    """The files, each script with what it imports; what is imported is no file of its own.
+
+    Comments stay in the sources.
+    """
+    texts = {
+        name: COMMENT.sub("", file.decode())
+        for name, file in files.items()
+        if name.endswith(ENDING)
+    }
     imported = {name for text in texts.values() for _, name in IMPORT.findall(text)}
     scripts = {name: _bundle(texts, name).encode() for name in texts}
     return {name: scripts.get(name, file) for name, file in files.items() if name not in imported}

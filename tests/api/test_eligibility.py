@@ -1,10 +1,12 @@
 """The operation on the conditions of an intervention, in JSON and on its page."""
 
 import re
+from datetime import date
 
 import pytest
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
+from tests.api.conftest import text_of
 from tests.api.events import post_form, post_json
 
 pytestmark = pytest.mark.usefixtures("pages")
@@ -116,4 +118,8 @@ def test_page_gives_answer_in_every_language(language):
     }
     reply = post_form(PATH, form(language=language, **rows))
     assert reply.status == 200
-    assert catalog_of(language).gettext("eligibility.verdict.open.label") in reply.body
+    catalog = catalog_of(language)
+    sentence = catalog.gettext(
+        "eligibility.verdict.open.sentence", day=catalog.full_day(date(2026, 11, 21))
+    )
+    assert text_of(sentence) in text_of(reply.body)

@@ -179,9 +179,8 @@ def test_answers_that_go_along_fill_the_other_form_without_errors(name, fields):
         for field, typed in hidden.items():
             if field in {"language", "intent"}:
                 continue
-            shown = re.search(
-                rf'name="{re.escape(field)}"[^>]*value="{re.escape(typed)}"', reply.body
-            )
+            value = rf'[^>]*value="{re.escape(typed)}"' if typed else ""
+            shown = re.search(rf'name="{re.escape(field)}"{value}', reply.body)
             assert shown, field
 
 
@@ -191,6 +190,8 @@ def test_two_children_are_two_rows_of_the_simulator():
     assert carried == {
         "language": "en",
         "intent": "step:application",
-        "children[0].monthlyMaintenance": "200,50",
-        "children[1].monthlyMaintenance": "200,50",
+        "applicantLivesInBelgium": "yes",
+        "childrenLiveInBelgium": "yes",
+        "children[0].birthDate": "",
+        "children[1].birthDate": "",
     }

@@ -37,6 +37,11 @@ WITH_DAYS = [
 ]
 
 
+def offered_by(body):
+    """What a result offers to take along."""
+    return body.partition('id="result-take-along"')[2].partition("</section>")[0]
+
+
 def as_calendar(path, document, language="en", accept=CALENDAR):
     return call(
         "POST",
@@ -144,21 +149,24 @@ def test_button_of_page_saves_same_days(path):
 @pytest.mark.parametrize("path", FORMS)
 def test_result_offers_calendar_and_summary_but_form_does_not(path):
     result = post_form(path, FORMS[path]()).body
-    assert re.findall(r'value="(summary|calendar)" data-plainly', result) == ["summary", "calendar"]
-    assert "data-plainly" not in post_form(path, {"language": "en"}).body
+    assert re.findall(r'value="(summary|calendar)"', offered_by(result)) == ["summary", "calendar"]
+    # A file or another page comes in answer: the script must not put it in the place of the region.
+    sends = re.findall(r'<button[^>]*value="(?:summary|calendar)"[^>]*>', result)
+    assert all("data-plainly" in button for button in sends)
+    empty = post_form(path, {"language": "en"}).body
+    assert not re.search(r'value="(summary|calendar)"', empty)
 
 
 @pytest.mark.usefixtures("pages")
-def test_result_offers_the_forms_filled_in_each_with_what_it_is():
+def test_result_offers_the_forms_filled_in_and_names_what_can_be_taken_along():
     body = post_form("/simulateAdvances", application_form()).body
     assert re.findall(r'formaction="([^"#]*)" data-plainly', body) == [
         "/api/alimenta/v1/fillAdvanceForm/intervention",
         "/api/alimenta/v1/fillAdvanceForm/advance",
     ]
-    offers = body.partition('id="result-take-along"')[2].partition("</section>")[0]
-    assert re.findall(r'<span class="hint">([^<]*)</span>', offers) == [
-        catalog_of("en").gettext(f"common.take_along.{name}.text")
-        for name in ("summary", "intervention", "advance", "calendar", "csv", "ods")
+    assert re.findall(r"<span>([^<]*)</span>", offered_by(body)) == [
+        catalog_of("en").gettext(f"common.take_along.{name}.button")
+        for name in ("summary", "calendar", "csv", "ods")
     ]
 
 
@@ -197,7 +205,7 @@ def test_summary_is_page_of_its_own_with_verdict_and_without_form(language):
     assert reply.status == 200
     assert f"<title>{catalog.gettext('common.summary.title_prefix')}" in reply.body
     assert catalog.gettext("common.summary.heading") in reply.body
-    assert catalog.gettext("common.site.independence") in text_of(reply.body)
+    assert catalog.gettext("common.result.estimate") in text_of(reply.body)
     assert "simulator-form" not in reply.body
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import Cents
+from tests.api.conftest import text_of
 from tests.api.events import post_form, post_json
 
 PATH = "/setOffUndueSum"
@@ -43,8 +44,9 @@ def test_fraud_withholds_whole_payment_up_to_outstanding_sum():
 def test_page_shows_outstanding_balances_of_json_response(language):
     reply = post_form(PATH, FORM | {"language": language})
     assert reply.status == 200
-    figure = catalog_of(language).gettext("undue.verdict.part.figure", remaining=Cents(31500))
-    assert figure in reply.body
+    catalog = catalog_of(language)
+    sentence = catalog.gettext("undue.verdict.part.sentence", remaining=catalog.short(Cents(31500)))
+    assert text_of(sentence) in text_of(reply.body)
 
 
 @pytest.mark.usefixtures("pages")

@@ -25,7 +25,9 @@ COLOURS = {
 }
 # A link changes its colour over some milliseconds: what is measured is the colour in the end.
 # What is rendered only when it comes near is rendered first: until then its size is an estimate.
+# A page that is scrolled has links that are half below the row that stays at its top.
 LOOK = """([options, within]) => {
+  scrollTo(0, 0);
   for (const part of document.querySelectorAll('.contract-part')) {
     part.style.contentVisibility = 'visible';
   }

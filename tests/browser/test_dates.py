@@ -1,8 +1,10 @@
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
-from tests.browser.form_actions import CALCULATE, EVERY_LANGUAGE, asked_by_machine, day, fill, press
+from tests.browser.form_actions import CALCULATE, EVERY_LANGUAGE, asked_by_machine, fill, press
 
 pytestmark = pytest.mark.browser
 SCENARIOS = {
@@ -31,7 +33,10 @@ def test_page_shows_days_of_json_response(visitor, gateway, language, operation)
     press(visitor, CALCULATE, ".result")
     result = asked_by_machine(gateway, operation, answers, language)
     shown = visitor.locator(".legal-dates tbody td:nth-of-type(1)").all_text_contents()
-    assert shown == [day(found["date"], language) for found in result["dates"]]
+    assert shown == [
+        catalog_of(language).full_day(date.fromisoformat(found["date"]))
+        for found in result["dates"]
+    ]
     assert visitor.title().startswith(catalog_of(language).gettext("common.result.title_prefix"))
 
 

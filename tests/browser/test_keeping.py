@@ -50,6 +50,11 @@ def posts(page, path=API):
     return sent
 
 
+def open_keep(page):
+    """Open what can be done with the answers."""
+    page.locator("details:has(.keep-body) > summary").first.click()
+
+
 def switched_off(page):
     """Nothing is asked while one types: what is sent is sent by a button."""
     page.add_init_script(
@@ -161,7 +166,7 @@ def test_link_to_other_language_keeps_answers_and_place(page):
 
 def test_neighbour_is_filled_in(page):
     answer_advances(page)
-    page.locator(".keep summary").first.click()
+    open_keep(page)
     page.locator(".keep button[value='open:advances']").nth(1).click()
     page.wait_for_url("**/fr/advances/arrears/")
     settled(page)
@@ -259,7 +264,7 @@ def test_fault_after_reload_loses_no_answer(page):
 def test_erased_answers_are_gone_from_page_tab_and_history(page, place):
     answer_waiver(page)
     calculate(page)
-    page.locator("[data-erase]").nth(place).click()
+    page.locator("[data-erase]:visible").nth(place).click()
     expect(page.locator(".result")).to_have_count(0)
     expect(page.locator(DEBT)).to_have_value("")
     assert stored(page) == {}
@@ -283,7 +288,7 @@ def test_answers_go_after_an_hour_without_key(page):
 def test_without_scripts_buttons_carry_answers_to_language(page_without_scripts):
     page = page_without_scripts
     answer_waiver(page)
-    page.locator(".keep summary").first.click()
+    open_keep(page)
     page.locator(".keep button[lang=nl]").click()
     expect(page.locator("html[lang=nl]")).to_have_count(1)
     expect(page.locator("[name=debt]")).to_have_value("1234,56")
@@ -294,7 +299,7 @@ def test_without_scripts_result_is_shown_in_other_language(page_without_scripts)
     page = page_without_scripts
     answer_waiver(page)
     calculate(page)
-    page.locator(".keep summary").first.click()
+    open_keep(page)
     page.locator(".keep button[lang=de]").click()
     expect(page.locator("html[lang=de] .result")).to_be_visible()
 
@@ -302,7 +307,7 @@ def test_without_scripts_result_is_shown_in_other_language(page_without_scripts)
 def test_without_scripts_neighbour_gets_known_answers(page_without_scripts):
     page = page_without_scripts
     answer_advances(page)
-    page.locator(".keep summary").first.click()
+    open_keep(page)
     page.locator(".keep button[value='open:advances']").nth(1).click()
     expect(page.locator('[name="children[1].monthlyMaintenance"]')).to_have_value("1250,50")
     expect(page.locator('[name="title.date"]')).to_have_value("15/03/2021")
@@ -364,7 +369,7 @@ def test_without_scripts_leaving_is_link_without_referrer(page_without_scripts):
 def test_case_is_saved_and_opened_again(page, tmp_path):
     answer_waiver(page)
     before = stored(page)
-    page.locator(".keep summary").first.click()
+    open_keep(page)
     with page.expect_download() as download:
         page.locator("#case-save").click()
     file = tmp_path / "case.json"
@@ -375,7 +380,7 @@ def test_case_is_saved_and_opened_again(page, tmp_path):
     }
     page.locator("[data-erase]").first.click()
     expect(page.locator(DEBT)).to_have_value("")
-    page.locator(".keep summary").first.click()
+    open_keep(page)
     page.locator("#case-open").set_input_files(file)
     expect(page.locator(".result")).to_be_visible()
     assert stored(page) == before
@@ -390,7 +395,7 @@ def test_file_that_holds_no_case_is_refused(page, tmp_path, content):
     typed(page)
     file = tmp_path / "case.json"
     file.write_text(content, "utf-8")
-    page.locator(".keep summary").first.click()
+    open_keep(page)
     page.locator("#case-open").set_input_files(file)
     expect(page.locator("#simulator-fault h2")).to_be_visible()
     assert "name" not in stored(page)
@@ -401,7 +406,7 @@ def test_case_with_impossible_answer_gets_its_error(page, tmp_path):
     file = tmp_path / "case.json"
     answers = {"debt": "<b>douze</b>"}
     file.write_text(json.dumps({"kind": "alimenta-answers", "answers": answers}), "utf-8")
-    page.locator(".keep summary").first.click()
+    open_keep(page)
     page.locator("#case-open").set_input_files(file)
     expect(page.locator(".error-summary")).to_be_visible()
     expect(page.locator(DEBT)).to_have_value("<b>douze</b>")

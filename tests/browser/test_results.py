@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.calculators.registry import CALCULATORS
+from functions.i18n.catalog import LANGUAGES
 from tests.api.inputs import typed_fields
 from tests.golden.cases import cases
 from tests.pages.test_answers import PARENT
@@ -72,6 +73,17 @@ POST = """fields => {
 }"""
 
 
+COVERABLE = ".breadcrumbs a, .summary-change button, .next-steps__link, .way-out a"
+COVERED = """all => all.toReversed().filter(one => {
+  one.focus();
+  const { left, right, top, bottom } = one.getBoundingClientRect();
+  const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  return top < document.querySelector(".leave").getBoundingClientRect().bottom
+    || !(one.contains(seen) || seen?.contains(one));
+}).map(one => one.outerHTML)"""
+"""Which of them are below another element once they have the focus, from the last to the first."""
+
+
 def show_result(page, name, language="fr"):
     """Send the answers of a calculator as its page does without scripts."""
     page.goto(f"/{language}/{CALCULATORS[name].page}/")
@@ -80,10 +92,11 @@ def show_result(page, name, language="fr"):
     page.wait_for_selector(".result")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_closed_result_fits_its_budget_on_a_phone(new_context, name):
+def test_closed_result_fits_its_budget_on_a_phone(new_context, name, language):
     page = new_context(viewport=PHONE).new_page()
-    show_result(page, name)
+    show_result(page, name, language)
     assert page.locator("details.fold[open]").count() == 0
     assert page.evaluate("document.documentElement.scrollHeight") <= TALLEST
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -97,7 +110,15 @@ def test_first_action_of_a_result_is_on_the_first_screen_of_a_phone(new_context,
     assert box["y"] + box["height"] <= PHONE["height"]
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_link_that_leaves_the_site_covers_no_other_on_a_phone(new_context, language, width):
+    page = new_context(viewport={"width": width, "height": 640}).new_page()
+    show_result(page, "eligibility", language)
+    assert page.locator(COVERABLE).evaluate_all(COVERED) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_change_of_an_answer_shows_the_form_at_its_section(new_context, language):
     page = new_context(viewport=PHONE).new_page()
     show_result(page, "eligibility", language)

@@ -3,14 +3,11 @@ from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
 from tests.browser.form_actions import (
-    ADVANCES,
-    API,
     CALCULATE,
     EVERY_LANGUAGE,
     NEXT,
     amount,
     asked_by_machine,
-    fill,
     fill_advances,
     fill_children,
     fill_waiver,
@@ -46,17 +43,14 @@ def test_page_shows_advances_of_json_response(visitor, gateway, language):
     press(visitor, CALCULATE, ".result")
     result = asked_by_machine(gateway, "simulateAdvances", answers, language)
     for schedule in result["schedules"]:
-        table = f"details >> nth={schedule['child']}"
-        shown = [
-            row[:2]
-            for row in rows(visitor, f".result section:has(#result-schedule) {table} >> .schedule")
-        ]
+        table = f"#result-schedule details.more >> nth={schedule['child']} >> .schedule"
+        shown = [row[:2] for row in rows(visitor, table)]
         expected = [
             [month(line["month"], language), amount(line["advance"], language)]
             for line in schedule["months"]
         ]
         assert [[name, text.split("\n")[0]] for name, text in shown] == expected
-    assert amount(result["total"], language) in visitor.locator(".verdict").inner_text()
+    assert amount(result["total"], language) in visitor.locator("#result-schedule").text_content()
 
 
 @EVERY_LANGUAGE
@@ -64,14 +58,15 @@ def test_page_shows_waiver_of_json_response(visitor, gateway, language):
     answers = fill_waiver(visitor, language)
     press(visitor, CALCULATE, ".result")
     result = asked_by_machine(gateway, "calculateWaiver", answers, language)
-    shown = [row[1] for row in rows(visitor, "section:has(> #result-amounts)")]
+    shown = visitor.locator(".answer").inner_text()
     waiver = result["waiver"]
-    assert shown == [
+    for figure in (
         amount(answers["debt"], language),
         percentage(waiver["percentage"], language),
         amount(waiver["waived"], language),
         amount(waiver["recovered"], language),
-    ]
+    ):
+        assert figure in shown
     bands = [row[1] for row in rows(visitor, ".limits")]
     assert bands == [percentage(band["percentage"], language) for band in result["bands"]]
 
@@ -158,37 +153,17 @@ def test_another_calculation_can_follow_first(visitor):
     expect(visitor.locator(".result")).to_contain_text("€999.00")
 
 
-def test_form_is_submitted_by_browser_if_background_request_fails(page):
-    page.route(
-        f"**{API}/**",
-        lambda route: (
-            route.abort() if route.request.resource_type == "fetch" else route.continue_()
-        ),
-    )
-    page.goto("/fr/advances/simulator/")
-    fill(page, ADVANCES, "fr")
-    go_on(page)
-    assert page.url.endswith("/simulateAdvances")
-
-
 def test_script_puts_nothing_in_address(page):
     fill_waiver(page, "fr")
     press(page, CALCULATE, ".result")
     assert page.url.endswith("/fr/waiver/calculator/")
 
 
-def test_browser_storage_stays_empty(page):
-    fill_waiver(page, "fr")
-    press(page, CALCULATE, ".result")
-    kept = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
-    assert (kept, page.context.cookies()) == ([0, 0, ""], [])
-
-
-def test_going_away_and_back_leaves_form_that_works(page):
+def test_going_away_and_back_shows_the_result_that_can_be_calculated_again(page):
     fill_waiver(page, "de")
     press(page, CALCULATE, ".result")
     page.goto("/de/")
     page.go_back()
-    fill_waiver(page, "de")
+    page.locator("#change-answers > summary").click()
     press(page, CALCULATE, ".result")
     expect(page.locator(".result")).to_have_count(1)

@@ -16,7 +16,7 @@ RENEWALS = {
     "educationUntil": "2028-06-30",
     "proofAskedOn": "2026-12-04",
 }
-SAVE = "button[value=calendar]"
+SAVE = ".take-along button[value=calendar]"
 SUMMARIZE = "button[value=summary]"
 PAGE_OF_A_PDF = re.compile(rb"/Type\s*/Page\b")
 
@@ -72,7 +72,7 @@ def test_printed_explanation_keeps_its_folded_or_open_state(page):
     page.emulate_media(media="print")
     expect(page.locator(".steps")).to_be_hidden()
     page.emulate_media(media="screen")
-    page.locator("#result-steps + details > summary").click()
+    page.locator("#result-steps > summary").click()
     page.emulate_media(media="print")
     expect(page.locator(".steps")).to_be_visible()
 

@@ -8,7 +8,7 @@ from functions.forms.definition import form_definition
 from functions.i18n.catalog import catalog_of
 from tests.golden import service
 from tests.golden.cases import cases
-from tests.pages.test_form import Page
+from tests.pages.test_form import Page, part
 
 HOLD_WORDS = (
     *(
@@ -37,13 +37,18 @@ LANGUAGE = "en"
 def problems(body):
     """What is empty, used twice or leads nowhere on a page."""
     page = Page(body)
+    labelled = {label.get("for") for label in page.all("label")}
     for element in page.elements:
         tag = element["tag"]
         if tag in HOLD_WORDS and not element["text"].strip():
             yield f"empty: {element}"
         yield from (f"no {name}: {element}" for name in HOLD_A_VALUE if element.get(name) == "")
+        # A file is read on the page and never sent: it has a label, and no name.
+        sent = element.get("type") != "file"
         if tag in ("label", "input", "select") and not element.get("for", element.get("name")):
-            yield f"no name: {element}"
+            yield from (f"no name: {element}",) * sent
+        if tag in ("input", "select", "textarea") and element.get("type") != "hidden":
+            yield from (f"no label: {element}",) * (element.get("id") not in labelled)
         # A question that does not apply is sent along as a hidden field, which may be empty.
         if tag == "button" and element.get("type") == "submit":
             yield from (f"no value: {element}",) * (element.get("value") == "")
@@ -99,7 +104,7 @@ def test_steps_of_a_form_end_with_a_button_to_the_next_one_and_one_to_calculate(
     last = []
     for section in sections:
         body = service.post_form(calculator, {}, LANGUAGE, f"step:{section}").body
-        buttons = [(b["value"], b["text"]) for b in Page(body).all("button")]
+        buttons = [(b["value"], b["text"]) for b in part(body, "form").all("button")]
         # The first button of the form is the one that the Enter key presses.
         assert buttons[0][0] == (f"next:{section}" if section != sections[-1] else "calculate")
         last.append(buttons[-2:])

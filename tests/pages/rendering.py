@@ -25,5 +25,5 @@ def render(  # noqa: PLR0913 - what a test may give
     entry = CALCULATORS[name]
     day = today or clock.today()
     view = None if result is None else load(name).view(result, catalog_of(language), day)
-    questions = more.pop("questions", None) or form_definition(name)
-    return render_calculator(questions, language, typed or {}, action=entry.path, view=view, **more)
+    asked = questions or form_definition(name)
+    return render_calculator(asked, language, typed or {}, action=entry.path, view=view, **more)

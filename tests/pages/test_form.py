@@ -1,5 +1,6 @@
 """The form as a page shows it, and the page and problem around it."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -64,9 +65,24 @@ def form(questions=ADVANCES, language="en", typed=None, **more):
     return Page(render(questions.name, language, typed, questions=questions, **more))
 
 
+def part(html, tag):
+    """That element alone, without the rest of the page."""
+    return Page(re.search(rf"<{tag}\b.*</{tag}>", html, re.DOTALL)[0])
+
+
 def folded(page):
-    """What is folded away within the steps."""
-    return page.all("details")
+    """What is folded away within the form."""
+    return [e for e in page.all("details") if "more" in e["class"].split()]
+
+
+def targets(page):
+    """Where the links within the page lead, in their order."""
+    return [e["href"] for e in page.all("a") if e["href"].startswith("#")]
+
+
+def removing(page):
+    """The buttons that each take a child away."""
+    return [b for b in page.all("button") if b.get("value", "").startswith("remove:children:")]
 
 
 def refused(path, code="required", **limits):
@@ -102,8 +118,40 @@ def test_form_sends_language():
 def test_every_input_has_label():
     page = form(month_rows=MONTHS)
     labelled = {label["for"] for label in page.all("label")}
-    inputs = [e for e in page.elements if e["tag"] in ("input", "select")]
+    inputs = [e for e in page.elements if e["tag"] in ("input", "select", "textarea")]
     assert {e["id"] for e in inputs if e.get("type") != "hidden"} == labelled
+
+
+def test_file_with_answers_is_opened_outside_the_form_so_that_it_is_never_sent():
+    html = render("advances", "en")
+    chosen = Page(html).one("input", type="file")
+    assert "name" not in chosen
+    assert "form" not in chosen
+    assert not part(html, "form").all("input", type="file")
+
+
+def test_erasing_the_answers_is_a_link_to_the_empty_page():
+    page = form(page="advances/simulator")
+    links = [e for e in page.all("a") if "data-erase" in e]
+    assert {(e["href"], e["text"]) for e in links} == {
+        ("/en/advances/simulator/", catalog_of("en").gettext("keep.erase"))
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answers_can_be_carried_to_each_other_language(language):
+    page = form(language=language)
+    words = catalog_of(language)
+    offered = [
+        (e["value"], e["lang"], e["form"], e["text"])
+        for e in page.all("button")
+        if e.get("value", "").startswith("language:")
+    ]
+    assert offered == [
+        (f"language:{code}:open", code, "simulator-form", words.gettext(f"common.languages.{code}"))
+        for code in LANGUAGES
+        if code != language
+    ]
 
 
 @pytest.mark.parametrize(
@@ -186,7 +234,7 @@ def test_error_summary_links_to_field():
 
 def test_error_summary_links_to_first_option_of_choice():
     page = form(issues=[refused("title.kind")])
-    (link,) = [e["href"] for e in page.all("a")]
+    (link,) = targets(page)
     assert page.one("input", id=link[1:])["value"] == "judgment"
 
 
@@ -201,14 +249,15 @@ def test_error_summary_links_to_first_option_of_choice():
 )
 def test_error_summary_links_to_nearest_element_of_group(questions, path, target):
     page = form(questions, issues=[refused(path, "not_allowed")])
-    assert [e["href"] for e in page.all("a")] == [target]
+    assert targets(page) == [target]
 
 
 def test_error_summary_link_target_exists():
     issues = [refused(q.path.replace("[]", "[0]")) for q in ADVANCES.questions()]
     page = form(issues=issues, month_rows=MONTHS, facts=FACTS)
     ids = {e.get("id") for e in page.elements}
-    assert {e["href"][1:] for e in page.all("a")} <= ids
+    assert targets(page)
+    assert {target[1:] for target in targets(page)} <= ids
 
 
 def test_summary_takes_focus():
@@ -238,7 +287,7 @@ def test_table_of_months_is_headed_by_the_month_and_the_amount():
 
 def test_summary_of_a_month_that_cannot_be_leads_to_the_amount_in_its_row():
     page = form(issues=[refused("receivedPayments[1].month")], month_rows=MONTHS)
-    assert [link["href"] for link in page.all("a")] == ["#receivedPayments-1-amount"]
+    assert targets(page) == ["#receivedPayments-1-amount"]
 
 
 def test_an_amount_follows_its_month_when_the_window_moves():
@@ -261,9 +310,7 @@ def test_page_without_months_says_what_they_need():
 
 @pytest.mark.parametrize(("rows", "buttons"), [(1, 0), (2, 2), (10, 10)])
 def test_child_can_be_removed_unless_it_is_only_one(rows, buttons):
-    page = form(rows={"children": rows})
-    removing = [b for b in page.all("button") if b["value"].startswith("remove:children:")]
-    assert len(removing) == buttons
+    assert len(removing(form(rows={"children": rows}))) == buttons
 
 
 @pytest.mark.parametrize(("rows", "buttons"), [(9, 1), (10, 0)])

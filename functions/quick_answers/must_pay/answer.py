@@ -101,7 +101,7 @@ def _answer(asked: Asked[MustPay]) -> Answer:
         reason=catalog.gettext(f"{key}.reason", **words),
         supposes=(catalog.gettext("must_pay.supposes.everything"),),
         actions=tuple(_actions(asked, outcome)),
-        calendar=None if dates.is_over else _calendar(way_out, dates, words, catalog),
+        calendar=None if dates.is_over else _calendar(way_out, dates, words, asked),
         warning=catalog.gettext("must_pay.day_off.text", **words) if is_moved else "",
         steps=tuple(_steps(outcome, words, catalog)),
         others=tuple(_others(asked)),
@@ -121,11 +121,12 @@ def _actions(asked: Asked[MustPay], outcome: str) -> Iterator[Action]:
 
 
 def _calendar(
-    way_out: CostFreeSettlement, dates: _Dates, words: dict[str, Any], catalog: Catalog
+    way_out: CostFreeSettlement, dates: _Dates, words: dict[str, Any], asked: Asked[MustPay]
 ) -> Days:
     """The day by which to pay and to send the proof."""
+    catalog = asked.catalog
     return Days(
-        calculated_for=dates.pay_by,
+        calculated_for=asked.today,
         days=(
             Day(
                 code="must_pay.calendar.pay_by",

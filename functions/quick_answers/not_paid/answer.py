@@ -20,6 +20,7 @@ from functions.law.maintenance.application import (
     Title,
     TitleKind,
 )
+from functions.pages.answer_view import MYMINFIN
 from functions.parameters import load
 from functions.quick_answers.base import Action, Answer, Asked, Carried, QuickAnswer, Tone
 
@@ -27,7 +28,6 @@ SUPPOSED_AGE = 8
 SUPPOSED_YEARS_OF_TITLE = 2
 """The child is born before the title, and stays under age for as long as the shortest schedule."""
 SHORTEST_SCHEDULE = 12
-MYMINFIN = "https://www.myminfin.be/"
 TONES: dict[str, Tone] = {"yes": "yes", "noTitle": "no"}
 
 
@@ -164,10 +164,13 @@ def _actions(asked: Asked[NotPaid], outcome: str) -> Iterator[Action]:
 
 
 def _fields(asked: Asked[NotPaid]) -> dict[str, str]:
-    """The amounts as the simulator asks for them, one a child."""
-    amount = asked.typed["amountPerChild"]
+    """What the answer supposes of the residence, and a row for each child.
+
+    The amount stays open: the simulator asks for that of the title, before any index.
+    """
     children = range(asked.request.number_of_children)
-    return {f"children[{child}].monthlyMaintenance": amount for child in children}
+    supposed = {"applicantLivesInBelgium": "yes", "childrenLiveInBelgium": "yes"}
+    return supposed | {f"children[{child}].birthDate": "" for child in children}
 
 
 def _summary(asked: Asked[NotPaid]) -> tuple[str, ...]:

@@ -76,9 +76,16 @@ def test_reminder_rings_week_before():
     assert alarm.properties["DESCRIPTION"]
 
 
-def test_day_within_week_has_no_reminder():
-    assert not only(saved(day(), calculated_for=date(2027, 1, 9))).inside
-    assert only(saved(day(), calculated_for=date(2027, 1, 8))).inside
+def test_reminder_of_day_within_week_rings_day_before():
+    (alarm,) = only(saved(day(), calculated_for=date(2027, 1, 9))).inside
+    assert alarm.properties["TRIGGER"] == "-P1D"
+    (week,) = only(saved(day(), calculated_for=date(2027, 1, 8))).inside
+    assert week.properties["TRIGGER"] == "-P7D"
+
+
+def test_day_of_calculation_has_no_reminder():
+    assert only(saved(day(), calculated_for=date(2027, 1, 14))).inside
+    assert not only(saved(day(), calculated_for=date(2027, 1, 15))).inside
 
 
 def test_same_days_give_same_bytes():

@@ -171,7 +171,10 @@ MARCH = {"entry_month": Month(2026, 3)}
             "children[1].monthlyMaintenance",
             ValidationErrorCode.OUT_OF_RANGE,
             {"minimum": Cents(1), "maximum": Cents(100)},
-            "Child 2 \u2013 Maintenance per month in the judgment or deed: enter a value from €0.01 to €1.00.",
+            (
+                "Child 2 \u2013 Maintenance per month in the judgment or deed: "
+                "enter a value from €0.01 to €1.00."
+            ),
         ),
         # The label names the month, or the row where it has no place for a month.
         (

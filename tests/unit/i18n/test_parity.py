@@ -52,9 +52,9 @@ def test_no_entry_is_empty(language):
 
 
 def figures(text: str) -> list[str]:
-    """The figures of a sentence, their decimal sign taken away and their order too."""
+    """The figures of a sentence, without their separators and their order."""
     bare = PLACEHOLDER.sub("", text)
-    return sorted(re.sub(r"[.,]", "", figure) for figure in FIGURES.findall(bare))
+    return sorted(re.sub(r"[.,/]", "", figure) for figure in FIGURES.findall(bare))
 
 
 @pytest.mark.parametrize("language", OTHERS)

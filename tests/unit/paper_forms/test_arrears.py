@@ -162,6 +162,7 @@ def test_page_button_gives_same_form_as_json():
         "title.date": "10/08/2026",
         "title.indexation": "none",
         "title.dueDay": "15",
+        "paymentHistory": "monthByMonth",
         "children[0].monthlyMaintenance": "180,00",
         "children[1].monthlyMaintenance": "160,05",
     }
@@ -183,6 +184,7 @@ def test_page_button_without_months_asks_for_them():
         "applicationDate": "21/11/2026",
         "title.date": "10/08/2026",
         "title.indexation": "none",
+        "paymentHistory": "monthByMonth",
         "children[0].monthlyMaintenance": "150",
     }
     reply = post_form(WITH_ARREARS, typed)
@@ -199,6 +201,7 @@ def test_result_offers_form_filled_in(language):
         "title.date": "10/10/2026",
         "title.indexation": "none",
         "title.dueDay": "15",
+        "paymentHistory": "monthByMonth",
         "children[0].monthlyMaintenance": "150",
         "receivedPayments[0].month": "2026-10",
         "receivedPayments[0].amount": "",
