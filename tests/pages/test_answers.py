@@ -63,7 +63,7 @@ def said(name, request, language):
         ("fr", "Rien n'est impayé : le service ne peut pas agir."),
         ("nl", "Er is niets onbetaald: de dienst kan niet tussenkomen."),
         ("de", "Der Dienst kann nicht handeln, weil alles gezahlt ist."),
-        ("en", "Nothing is unpaid, so the service cannot act."),
+        ("en", "No month is unpaid, so the service cannot act."),
     ],
 )
 def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headline):
@@ -95,7 +95,7 @@ def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headl
         (
             "en",
             "2 months without payment, 10 months paid without the index.",
-            "The index is missing too: €603.60",
+            "The indexation is missing too: €603.60",
         ),
     ],
 )
