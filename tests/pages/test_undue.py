@@ -53,8 +53,14 @@ def test_every_sentence_of_step_and_every_note_is_used():
     ("name", "figure"),
     [
         ("a tenth", "10% of each payment may be kept: after these payments, €315 is still owed"),
-        ("all with the second", "10% of each payment may be kept: after payment 2, you have paid everything back"),
-        ("fraud", "100% of each payment may be kept: after payment 2, you have paid everything back"),
+        (
+            "all with the second",
+            "10% of each payment may be kept: after payment 2, you have paid everything back",
+        ),
+        (
+            "fraud",
+            "100% of each payment may be kept: after payment 2, you have paid everything back",
+        ),
     ],
 )
 def test_verdict_gives_outstanding_sum_or_full_recovery(name, figure):
