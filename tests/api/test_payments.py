@@ -92,7 +92,7 @@ def test_page_without_payments_shows_what_falls_due():
     assert reply.status == 200
     said = text_of(reply.body)
     assert "costs are added" in said
-    assert "What each payment pays" not in said
+    assert "What each payment covers" not in said
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,7 @@ def test_last_look_groups_the_answers_by_child_and_by_month():
 def test_last_look_shows_an_amount_that_cannot_be_used_as_it_was_typed():
     body = sent("advances", "check", **{"children[0].monthlyMaintenance": "much"}).body
     shown = [line["text"] for line in Page(body).all("dd")]
-    assert "much (please put this right)" in shown
+    assert "much (please correct this)" in shown
 
 
 @pytest.mark.parametrize("name", PATHS)

@@ -62,8 +62,8 @@ def said(name, request, language):
     [
         ("fr", "Rien n'est impayé : le service ne peut pas agir."),
         ("nl", "Er is niets onbetaald: de dienst kan niet tussenkomen."),
-        ("de", "Nichts ist unbezahlt: Der Dienst kann nicht handeln."),
-        ("en", "Nothing is unpaid, so the service cannot act."),
+        ("de", "Der Dienst kann nicht handeln, weil alles gezahlt ist."),
+        ("en", "No month is unpaid, so the service cannot act."),
     ],
 )
 def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headline):
@@ -89,13 +89,13 @@ def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headl
         ),
         (
             "de",
-            "2 Monate ohne Zahlung, 10 Monate ohne Index bezahlt.",
+            "2 Monate ohne Zahlung, 10 Monate ohne Index gezahlt.",
             "Auch der Index fehlt: 603,60 €",
         ),
         (
             "en",
             "2 months without payment, 10 months paid without the index.",
-            "The index is missing too: €603.60",
+            "The indexation is missing too: €603.60",
         ),
     ],
 )

@@ -90,12 +90,12 @@ def test_cases_use_every_reason():
 @pytest.mark.parametrize(
     ("name", "verdict"),
     [
-        ("usual", "You can apply from Saturday 21 November 2026: every condition is met."),
-        ("paid", "Nothing is unpaid, so the service cannot act."),
+        ("usual", "You can apply from Saturday 21 November 2026, because every condition is met."),
+        ("paid", "No month is unpaid, so the service cannot act."),
         ("not served", "No bailiff has served the judgment, so the service cannot act yet."),
         (
             "at the end of the known time",
-            "0 months are unpaid: that is not enough, 2 are needed.",
+            "0 months are unpaid. That is not enough, because 2 are needed.",
         ),
     ],
 )
@@ -119,7 +119,7 @@ def test_change_that_would_alter_result_is_shown(name, rules):
 
 def test_result_says_for_which_day_it_was_calculated_and_with_which_answers():
     answers = text(shown("usual").partition('id="result-answers"')[2])
-    assert "Fixed by a judgment of 1 June 2019 Change" in answers
+    assert "Set by a judgment of 1 June 2019 Change" in answers
     assert "Day of the request 21 November 2026 Change" in answers
 
 

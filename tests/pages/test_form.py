@@ -159,7 +159,7 @@ def test_answers_can_be_carried_to_each_other_language(language):
     [
         ("children-0-birthDate", "For example: 03/05/2015"),
         ("months", "From 12 to 60 months. If you leave this empty, we show 24."),
-        ("fill", "Months that you already filled in stay as they are."),
+        ("fill", "Months that you have already filled in do not change."),
     ],
 )
 def test_hint_of_a_question_stands_beside_it(field, hint):

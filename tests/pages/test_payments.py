@@ -80,11 +80,11 @@ def fold(html, name):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("usual", "0 of 6 months The service stops after 6 months in a row paid in full."),
+        ("usual", "0 of 6 months The service stops once you have paid 6 months in a row in full."),
         ("paid until the end", "the service stops on Thursday 1 October 2026."),
-        ("arrears at the end", "€1,000 still to pay the service"),
+        ("arrears at the end", "€1,000 still owed to the service"),
         ("no payment", "€26 of costs a month"),
-        ("more than is open", "Yes, all is paid 1 of 6 months"),
+        ("more than is open", "Yes, everything is paid 1 of 6 months"),
     ],
 )
 def test_answer_says_what_the_payments_come_to(name, said):
@@ -98,7 +98,7 @@ def test_answer_says_what_the_payments_come_to(name, said):
             "en",
             (
                 "5 days left €1,200 to pay Pay the other parent before Saturday 4 April 2026: "
-                "be ready on Friday 3 April."
+                "aim for Friday 3 April."
             ),
         ),
         (
@@ -118,8 +118,8 @@ def test_answer_says_what_the_payments_come_to(name, said):
         (
             "de",
             (
-                "Noch 5 Tage 1.200 € zu zahlen Zahlen Sie dem anderen Elternteil vor Samstag, "
-                "4. April 2026: Seien Sie bereit am Freitag, 3. April."
+                "Noch 5 Tage 1.200 € zu zahlen Die Frist endet am Samstag, 4. April 2026. "
+                "Zahlen Sie aber schon bis zum Freitag, 3. April an den anderen Elternteil."
             ),
         ),
     ],
@@ -140,7 +140,7 @@ def test_saturday_on_which_the_term_ends_is_itself_the_last_day():
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "€156 of costs The time to pay without costs ended on Saturday 4 April 2026."),
+        ("en", "€156 of costs You could pay without costs until Saturday 4 April 2026."),
         ("fr", "156 € de frais Le délai pour payer sans frais a pris fin le samedi 4 avril 2026."),
         ("nl", "€ 156 kosten De termijn om zonder kosten te betalen eindigde op zaterdag 4 april"),
         ("de", "156 € Kosten Die Frist, um ohne Kosten zu zahlen, endete am Samstag, 4. April"),

@@ -67,9 +67,9 @@ def test_verdict_comes_first_and_table_has_every_period(name, language):
         ("renew", "Renew the advances before Friday 15 January 2027."),
         (
             "minor",
-            "Make a new application by Monday 14 September 2026: the child is 18 then.",
+            "Make a new application by Monday 14 September 2026, when the child turns 18.",
         ),
-        ("ends", "The advances end: the last possible day is Thursday 31 December 2026."),
+        ("ends", "The advances end, and the last possible day is Thursday 31 December 2026."),
     ],
 )
 def test_headline_is_next_relevant_day(name, figure):
@@ -86,7 +86,7 @@ def test_table_says_of_each_period_whether_it_is_doubtful_and_from_when():
 
 def test_verdict_has_last_day_for_requested_proof():
     verdict = text(shown("school").partition("next-steps")[0])
-    assert "Send the proof: the service must have it on Sunday 3 January 2027 at" in verdict
+    assert "Send the proof, because the service must have it by Sunday 3 January 2027 at" in verdict
     assert "Renew the advances before Friday 15 January 2027." in verdict
     assert "Send the proof" not in text(shown("renew").partition("next-steps")[0])
 

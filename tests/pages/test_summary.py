@@ -85,7 +85,7 @@ def test_summary_has_first_days_and_number_of_others(path, example):
     html, every = summary_of(path, example), days(path, example)
     shown = re.findall(r'<time datetime="([^"]*)">', html)
     assert shown == [str(day.date) for day in every[:MOST_DAYS]]
-    assert ('<h3 id="summary-days">The dates to remember</h3>' in html) is bool(every)
+    assert ('<h3 id="summary-days">Dates to remember</h3>' in html) is bool(every)
     assert re.findall(r"<(ul|ol|dl|p|h3)\b[^>]*>\s*</\1>", html) == []
     left = len(every) - MOST_DAYS
     assert re.findall(r"and (-?\d+) more", html) == ([str(left)] if left > 0 else [])
@@ -104,9 +104,9 @@ def test_every_language_gives_same_figures(path, example):
 
 def test_documents_to_bring_are_those_of_result():
     plan = {"birthDate": "2006-02-14", "grantedOn": "2026-07-15"}
-    assert "The papers to bring" in summary_of("/planRenewals", plan)
+    assert "Papers to bring" in summary_of("/planRenewals", plan)
     event = {"event": "applicationComplete", "eventDate": "2026-03-02"}
-    assert "The papers to bring" not in summary_of("/findDeadlines", event)
+    assert "Papers to bring" not in summary_of("/findDeadlines", event)
 
 
 def test_answers_are_in_summary_and_in_fields_of_back_button():

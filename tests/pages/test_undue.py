@@ -52,9 +52,15 @@ def test_every_sentence_of_step_and_every_note_is_used():
 @pytest.mark.parametrize(
     ("name", "figure"),
     [
-        ("a tenth", "10% of each payment may be kept: after these payments, €315 is still open"),
-        ("all with the second", "10% of each payment may be kept: with payment 2 all is paid back"),
-        ("fraud", "100% of each payment may be kept: with payment 2 all is paid back"),
+        ("a tenth", "10% of each payment may be kept: after these payments, €315 is still owed"),
+        (
+            "all with the second",
+            "10% of each payment may be kept: after payment 2, you have paid everything back",
+        ),
+        (
+            "fraud",
+            "100% of each payment may be kept: after payment 2, you have paid everything back",
+        ),
     ],
 )
 def test_verdict_gives_outstanding_sum_or_full_recovery(name, figure):

@@ -117,13 +117,13 @@ def test_settled_debt_says_how_much_is_not_repaid(language):
 
 def test_partly_time_barred_debt_shows_which_part():
     page = shown("first_questions", first(), "en")
-    assert "For €120 the letter came too late: you do not repay that part." in page
+    assert "For €120 the letter came too late, so you do not have to repay that part." in page
 
 
 def test_one_cent_that_is_time_barred_is_to_be_taken_out_of_the_claim():
     payments = (UnduePayment(month=Month(2020, 2), amount=1), *LARGE)
     page = shown("first_questions", first(payments=payments), "en")
-    assert "Have €0.01 taken out" in page
+    assert "Ask to take out €0.01" in page
 
 
 def test_open_debt_leads_to_the_calculator_of_the_waiver():

@@ -58,7 +58,7 @@ def test_new_question_is_described_by_its_english_label(change):
     change("undue", lambda q: [q, question] if q.path == "fraud" else [q])
     added = component(generated(TEXT), "UndueRequest")["properties"]["late"]
     assert added == {
-        "description": "Does the service say that you obtained it by fraud?",
+        "description": "Does the service say that you obtained the money by fraud?",
         "type": "boolean",
     }
 

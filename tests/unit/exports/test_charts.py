@@ -77,7 +77,7 @@ def test_chart_in_english_has_its_words_and_height_as_amount():
     picture = rendered(BARS, mark=mark_at(0, 2, "here"))
     assert picture.id == "chart"
     assert picture.title == "Chart of what you received and what is missing"
-    assert "from 1 to 2. The highest bar stands for €100.00." in picture.text
+    assert "from 1 to 2. The highest bar is €100.00." in picture.text
     assert [part.name for part in picture.parts] == ["received", "missing"]
     assert (picture.top, picture.left, picture.right) == ("€100.00", "a", "b")
     assert picture.mark == mark_at(0, 2, "here")

@@ -21,7 +21,7 @@ def day(**changes):
         "code": "renewals.dates.renewal",
         "date": date(2027, 1, 15),
         "title": "Renew the advances",
-        "text": "Send the renewal before.",
+        "text": "Send the renewal request before.",
         "source": LAW,
     }
     return Day(**answers | changes)
@@ -48,7 +48,7 @@ def test_day_is_transparent_all_day_entry():
 def test_entry_has_article_and_estimate_notice():
     description = only(saved(day())).properties["DESCRIPTION"].split("\n")
     assert description == [
-        "Send the renewal before.",
+        "Send the renewal request before.",
         "act of 21 February 2003, art.\u00a010/2",
         catalog_of("en").gettext("common.site.independence"),
     ]
