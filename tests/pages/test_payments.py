@@ -104,8 +104,8 @@ def test_answer_says_what_the_payments_come_to(name, said):
         (
             "fr",
             (
-                "Encore 5 jours 1 200 € à payer Payez l\u2019autre parent avant le samedi "
-                "4 avril 2026 : soyez prêt le vendredi 3 avril."
+                "Encore 5 jours 1 200 € à payer Comme le délai expire le samedi 4 avril 2026, "
+                "payez l\u2019autre parent"
             ),
         ),
         (
