@@ -161,7 +161,7 @@ def _at(facts: Mapping[str, Any], path: str) -> object:
 
 def _answer(question: Question, answer: object, catalog: Catalog) -> str:
     if question.kind is Kind.CHOICE:
-        return catalog.gettext(f"{WAIVER}.{question.key}.options.{answer}")
+        return catalog.gettext(question.option_key(WAIVER, str(answer)))
     value: Any = parse_json.parse_value(question, answer)
     return catalog.format(value)
 

@@ -115,8 +115,10 @@ def test_partner_without_an_income_is_asked_for_it():
 
 def test_income_of_no_partner_is_ignored():
     alone = MUST_REPAY | {"partner": "no"}
-    assert "counts for €1,118 a month" in send("must_repay", alone).body
-    assert "counts for €1,118 a month" in send("must_repay", alone | {"partnerIncome": "9"}).body
+    assert "€1,118 of income a month counts" in send("must_repay", alone).body
+    assert (
+        "€1,118 of income a month counts" in send("must_repay", alone | {"partnerIncome": "9"}).body
+    )
 
 
 @pytest.mark.parametrize("sent", ["01/12/2026", "20/11/2062", "01/01/1999"])

@@ -60,8 +60,8 @@ def said(name, request, language):
 @pytest.mark.parametrize(
     ("language", "headline"),
     [
-        ("fr", "Rien n'est impayé : le service ne peut pas agir."),
-        ("nl", "Er is niets onbetaald: de dienst kan niet tussenkomen."),
+        ("fr", "Comme rien n'est impayé, le service ne peut pas agir."),
+        ("nl", "De dienst kan niet tussenkomen, want alles is betaald."),
         ("de", "Der Dienst kann nicht handeln, weil alles gezahlt ist."),
         ("en", "No month is unpaid, so the service cannot act."),
     ],

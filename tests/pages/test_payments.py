@@ -104,8 +104,8 @@ def test_answer_says_what_the_payments_come_to(name, said):
         (
             "fr",
             (
-                "Encore 5 jours 1 200 € à payer Payez l\u2019autre parent avant le samedi "
-                "4 avril 2026 : soyez prêt le vendredi 3 avril."
+                "Encore 5 jours 1 200 € à payer Comme le délai expire le samedi 4 avril 2026, "
+                "payez l\u2019autre parent"
             ),
         ),
         (
@@ -141,7 +141,7 @@ def test_saturday_on_which_the_term_ends_is_itself_the_last_day():
     ("language", "said"),
     [
         ("en", "€156 of costs You could pay without costs until Saturday 4 April 2026."),
-        ("fr", "156 € de frais Le délai pour payer sans frais a pris fin le samedi 4 avril 2026."),
+        ("fr", "156 € de frais Le délai pour payer sans frais a expiré le samedi 4 avril 2026."),
         ("nl", "€ 156 kosten De termijn om zonder kosten te betalen eindigde op zaterdag 4 april"),
         ("de", "156 € Kosten Die Frist, um ohne Kosten zu zahlen, endete am Samstag, 4. April"),
     ],

@@ -157,7 +157,7 @@ MARCH = {"entry_month": Month(2026, 3)}
             WINDOW,
             (
                 "When do you apply, or when will you apply? "
-                "We can only answer for a date from 1 January 2020 to 31 December 2027."
+                "Enter a date from 1 January 2020 to 31 December 2027."
             ),
         ),
         # A date has words of its own where only its first day is known.

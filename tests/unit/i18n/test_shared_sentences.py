@@ -29,13 +29,11 @@ SAME_ON_PURPOSE = {
     "common.codes.reading.literal",
     # A name that is short enough for the menu as it is.
     "site.menu.advances",
-    "site.menu.waiver",
     "parameters.table.heading_maintenance",
     # The form of a service and the page of a calculator that fills it.
     "decision_register.result.percentage",
     "decision_register.result.recovered",
     "decision_register.about.decided_on",
-    "waiver.resources.caption",
     # Fields of printable forms that are in a section of another name.
     "paper_intervention.fields.creditors.monthlyMaintenance.label",
     "paper_intervention.fields.creditors.nationalNumber.label",
