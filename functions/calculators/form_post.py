@@ -97,7 +97,6 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
         if intent in FILES:
             return _saved(calculator, FILES[intent], result, catalog)
         shown = _shown(calculator, result, catalog, day)
-    shell = built_page(language, calculator.entry.page)
     if shown.view is not None and intent == SUMMARIZE:
         summary = render_summary(
             questions,
@@ -109,7 +108,7 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             made_on=day,
             checked=load.rules_checked(calculator.entry.domain),
         )
-        page = render_summary_page(shell, language, summary)
+        page = render_summary_page(_shell(calculator, language), language, summary)
     else:
         region = render_calculator(
             questions,
@@ -140,13 +139,20 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             ),
             checked=load.rules_checked(calculator.entry.domain),
         )
-        page = region if intent == LIVE else render_page(shell, language, region, state)
+        page = region
+        if intent != LIVE:
+            page = render_page(_shell(calculator, language), language, region, state)
     return Response(
         status=HTTPStatus.BAD_REQUEST if issues else HTTPStatus.OK,
         body=page,
         media_type=HTML,
         language=language,
     )
+
+
+def _shell(calculator: Calculator[Any] | PdfCalculator[Any], language: str) -> str:
+    """The built page around the form; the answer so far is shown without it."""
+    return built_page(language, calculator.entry.page)
 
 
 def _saved(

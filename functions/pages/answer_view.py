@@ -6,6 +6,7 @@ same parts in the same order.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -35,11 +36,21 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """Answers that go along to another form: its path, the fields, and what the page then does."""
+
+    action: str
+    fields: Mapping[str, str]
+    intent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """A button or a link: what it says, and exactly one of the places to which it leads.
 
     ``page`` is a page of this site (``advances/other-ways``), ``address`` another site, ``intent``
-    a button of the form (``calendar``, ``step:title``), ``paper`` a form that the answers fill in.
+    a button of the form (``calendar``, ``step:title``), ``paper`` a form that the answers fill in,
+    ``carried`` another form with the answers.
     """
 
     text: str
@@ -47,10 +58,11 @@ class Action:
     address: str = ""
     intent: str = ""
     paper: str = ""
+    carried: Carried | None = None
 
     def __post_init__(self) -> None:
         """Refuse an action that leads nowhere, or to two places."""
-        if sum(map(bool, (self.page, self.address, self.intent, self.paper))) != 1:
+        if sum(map(bool, (self.page, self.address, self.intent, self.paper, self.carried))) != 1:
             raise ValueError(f"{self.text} must lead to one place")
 
 
@@ -185,9 +197,14 @@ class Words:
         )
 
 
+def days_until(day: date, today: date) -> int:
+    """How many days are left up to a day, today and that day included; none where it is past."""
+    return max((day - today).days + 1, 0)
+
+
 def days_left(catalog: Catalog, day: date, today: date) -> str:
     """How many days are left up to a day, today included; empty where it is past or far away."""
-    left = (day - today).days + 1
+    left = days_until(day, today)
     if not 1 <= left <= MOST_DAYS_SAID:
         return ""
     return catalog.gettext("common.result.days_left", count=left)

@@ -5,43 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
 from functions.exports.days import Days
 from functions.forms.parse import FormSchema
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import BasisPoints
+from functions.pages.answer_view import Action, NextStep, Tone
 
 Request = TypeVar("Request")
-Tone = Literal["yes", "due", "no"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
-    """Answers that go along to another form: its path, the fields, and what the page then does."""
-
-    action: str
-    fields: Mapping[str, str]
-    intent: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """What the reader can press: a page of the site, another site, or a form with the answers."""
-
-    text: str
-    page: str = ""
-    site: str = ""
-    carried: Carried | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A step of what to do: an order, one line on it, and the page that says more."""
-
-    title: str
-    text: str
-    link: Action | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +38,7 @@ class Answer:
     actions: tuple[Action, ...] = ()
     calendar: Days | None = None
     warning: str = ""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[NextStep, ...] = ()
     others: tuple[Action, ...] = ()
 
 

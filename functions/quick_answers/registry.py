@@ -15,6 +15,8 @@ from functions.http.paths import BASE
 
 HOME = ""
 """The home page, below the folder of a language."""
+LETTER = "letter"
+"""The quick answer that has a page to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ QUICK_ANSWERS: Mapping[str, QuickEntry] = MappingProxyType(
             QuickEntry("not_paid", "notPaid", HOME, Domain.MAINTENANCE, "not_paid"),
             QuickEntry("must_pay", "mustPay", HOME, Domain.MAINTENANCE, "must_pay"),
             QuickEntry("must_repay", "mustRepay", HOME, Domain.WAIVER, "must_repay"),
-            QuickEntry("letter", "letter", "debtor/deadline", Domain.MAINTENANCE, "must_pay"),
+            QuickEntry(LETTER, "letter", "debtor/deadline", Domain.MAINTENANCE, "must_pay"),
         )
     }
 )

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from functions.calculators.registry import CALCULATORS
 from functions.i18n.catalog import Catalog
-from functions.quick_answers.registry import QUICK_ANSWERS
+from functions.quick_answers.registry import LETTER, QUICK_ANSWERS
 
-LETTER = "letter"
 BY_SITUATION = {
     "advances": (
         "advances",

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from functions.calculators.renewals.view import renewals_view
+from functions.http import clock
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.maintenance.renewals import RenewalRequest, plan_renewals
 from functions.parameters import load
@@ -92,7 +93,7 @@ def test_verdict_has_last_day_for_requested_proof():
 
 
 def test_both_documents_of_act_are_named():
-    view = renewals_view(PLANS["renew"], catalog_of("en"))
+    view = renewals_view(PLANS["renew"], catalog_of("en"), today=clock.today())
     page = shown("renew")
     assert len(view.papers) == 2
     assert all(paper.sentence in page for paper in view.papers)

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from functions.calculators.shared.dates_view import DatesView, date_lines
-from functions.calculators.shared.days_view import days_until
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.appeal import AppealResult
-from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words
+from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words, days_until
 from functions.pages.explanation_view import explain_result
 
 COURT = "labour_court"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from functions.calculators.shared.dates_view import DatesView, date_lines
-from functions.calculators.shared.days_view import day_of_year, days_until, safe_day
+from functions.calculators.shared.days_view import day_of_year, safe_day
 from functions.i18n.catalog import Catalog
 from functions.law.core.time_limits import LegalDate
 from functions.law.maintenance.deadlines import (
@@ -16,7 +16,7 @@ from functions.law.maintenance.deadlines import (
     Event,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words
+from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words, days_until
 from functions.pages.explanation_view import explain_result
 
 NOT_MOVED = (Event.DEBTOR_LETTER_SENT, Event.RENEWAL_PROOF_ASKED)

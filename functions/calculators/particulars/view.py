@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from functions.calculators.shared.days_view import days_until
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.particulars import DecisionKind, ParticularsResult
-from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words
+from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words, days_until
 from functions.pages.explanation_view import ExplainedView, explain_result
 
 CONTENT = ("contact", "complaint", "appeal", "term", "reference")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from functions.calculators.shared.days_view import day_of_year, days_until, safe_day
+from functions.calculators.shared.days_view import day_of_year, safe_day
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import BasisPoints, Cents, share
 from functions.law.maintenance.allocation import Allocation, Rank
@@ -14,7 +14,7 @@ from functions.law.maintenance.allocation_rules import goes_on, stop
 from functions.law.maintenance.cost_free_settlement import CostFreeSettlement
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.payments import PaymentsResult
-from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words
+from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words, days_until
 from functions.pages.explanation_view import ExplainedView, ExplanationLine, explain_result
 
 TONES = {

@@ -28,5 +28,6 @@ CALCULATOR = Calculator(
         "periods",
         "dates",
     ),
+    counts_days=True,
     days=days,
 )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from functions.http import clock
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.renewals import RenewalsResult
 from functions.pages.answer_view import (
@@ -39,13 +38,13 @@ class RenewalsView(ExplainedView):
     papers: tuple[Paper, ...]
 
 
-def renewals_view(plan: RenewalsResult, catalog: Catalog) -> RenewalsView:
-    """The view of a plan in the words of a language."""
+def renewals_view(plan: RenewalsResult, catalog: Catalog, *, today: date) -> RenewalsView:
+    """The view of a plan in the words of a language, with the days left from today."""
     words = Words(catalog=catalog, subject="renewals")
     papers = tuple(Paper(sentence=words(f"papers.{code}")) for code in PAPERS)
     return RenewalsView(
         plan=plan,
-        answer=_answer(plan, words),
+        answer=_answer(plan, words, today),
         given=tuple(_given(plan, words)),
         next_steps=tuple(_next_steps(plan, words)),
         papers=papers,
@@ -74,14 +73,14 @@ def _day_of(plan: RenewalsResult, code: str) -> date | None:
     return next((found.day for found in plan.dates if found.code == code), None)
 
 
-def _answer(plan: RenewalsResult, words: Words) -> Answer:
+def _answer(plan: RenewalsResult, words: Words, today: date) -> Answer:
     """What comes first: the proof that was asked for, else the next thing to do."""
     verdict, proof_until = _verdict(plan), _day_of(plan, "renewal_proof")
     day = proof_until or _next_day(plan, verdict)
     key = "proof" if proof_until else verdict
     adults = words.action("check_benefit", page="advances/adult-children")
     remind = words.action("remind", intent=SAVE_DATES)
-    left = days_left(words.catalog, day, clock.today())
+    left = days_left(words.catalog, day, today)
     reasons = (
         f"{left[:1].upper()}{left[1:]}." if left else "",
         _next_sentence(plan, verdict, words) if proof_until else "",

@@ -8,11 +8,6 @@ from functions.i18n.catalog import Catalog
 from functions.law.core.working_days import ONE_DAY, LegalHolidays, is_working_day
 
 
-def days_until(day: date, today: date) -> int:
-    """How many days are left up to a day, today and that day included; none where it is past."""
-    return max((day - today).days + 1, 0)
-
-
 def safe_day(last_day: date, today: date, holidays: LegalHolidays) -> date:
     """The last working day of a term whose last day does not move, if it is not past.
 

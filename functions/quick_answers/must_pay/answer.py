@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from functions.calculators.registry import CALCULATORS
-from functions.calculators.shared.days_view import days_until, safe_day
+from functions.calculators.shared.days_view import safe_day
 from functions.exports.days import Day, Days
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
@@ -21,12 +21,10 @@ from functions.law.maintenance.cost_free_settlement import (
     CostFreeSettlement,
     cost_free_settlement,
 )
+from functions.pages.answer_view import Action, Carried, NextStep, Tone, days_until
 from functions.parameters import load
-from functions.quick_answers.base import Action, Answer, Asked, Carried, QuickAnswer, Step
-from functions.quick_answers.registry import QUICK_ANSWERS
-
-LETTER = "letter"
-"""The quick answer that has a page to itself."""
+from functions.quick_answers.base import Answer, Asked, QuickAnswer
+from functions.quick_answers.registry import LETTER, QUICK_ANSWERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +92,7 @@ def _answer(asked: Asked[MustPay]) -> Answer:
     key = f"must_pay.answer.{outcome}"
     is_moved = dates.pay_by != dates.last_day and not dates.is_over
     return Answer(
-        tone="no" if dates.is_over else "due",
+        tone=Tone.NO if dates.is_over else Tone.DUE,
         tag=catalog.gettext(f"{key}.tag", **words),
         figure=words["with_costs" if dates.is_over else "sum"],
         sentence=catalog.gettext(f"{key}.sentence", **words),
@@ -139,15 +137,15 @@ def _calendar(
     )
 
 
-def _steps(outcome: str, words: dict[str, Any], catalog: Catalog) -> Iterator[Step]:
+def _steps(outcome: str, words: dict[str, Any], catalog: Catalog) -> Iterator[NextStep]:
     pages = {"pay": "debtor/paying", "proof": "debtor/fifteen-days", "copy": ""}
     if outcome == "over":
         pages = {"service": "debtor/paying", "plan": "debtor/paying", "appeal": "debtor/disagree"}
     for name, page in pages.items():
         key = f"must_pay.steps.{name}"
         link = Action(text=catalog.gettext(f"{key}.link"), page=page) if page else None
-        yield Step(
-            title=catalog.gettext(f"{key}.title", **words),
+        yield NextStep(
+            heading=catalog.gettext(f"{key}.title", **words),
             text=catalog.gettext(f"{key}.text", **words),
             link=link,
         )

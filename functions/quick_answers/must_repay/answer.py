@@ -14,13 +14,14 @@ from functions.law.core.validation import Partial, required
 from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver.calculation import WaiverResult, calculate_waiver
 from functions.law.waiver.request import Resources, WaiverRequest, YesNoUnknown
+from functions.pages.answer_view import Action, Carried, Tone
 from functions.parameters import load
-from functions.quick_answers.base import Action, Answer, Asked, Carried, QuickAnswer, Tone
+from functions.quick_answers.base import Answer, Asked, QuickAnswer
 
 SUPPOSED_DEBT = 100_000
 """In cents. The share does not depend on it, and nothing else of the result is shown."""
 WHOLE = BasisPoints(100_00)
-TONES: dict[str, Tone] = {"none": "no", "toCheck": "due"}
+TONES = {"none": Tone.NO, "toCheck": Tone.DUE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def _answer(asked: Asked[MustRepay]) -> Answer:
     if share and other is not None:
         reason = f"{reason} {t('must_repay.other_limits', other=other)}"
     return Answer(
-        tone=TONES.get(outcome, "yes"),
+        tone=TONES.get(outcome, Tone.YES),
         tag=t(f"{key}.tag"),
         figure=asked.catalog.format(share) if share else "",
         unit=t("must_repay.unit") if share else "",

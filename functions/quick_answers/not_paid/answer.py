@@ -20,15 +20,15 @@ from functions.law.maintenance.application import (
     Title,
     TitleKind,
 )
-from functions.pages.answer_view import MYMINFIN
+from functions.pages.answer_view import MYMINFIN, Action, Carried, Tone
 from functions.parameters import load
-from functions.quick_answers.base import Action, Answer, Asked, Carried, QuickAnswer, Tone
+from functions.quick_answers.base import Answer, Asked, QuickAnswer
 
 SUPPOSED_AGE = 8
 SUPPOSED_YEARS_OF_TITLE = 2
 """The child is born before the title, and stays under age for as long as the shortest schedule."""
 SHORTEST_SCHEDULE = 12
-TONES: dict[str, Tone] = {"yes": "yes", "noTitle": "no"}
+TONES = {"yes": Tone.YES, "noTitle": Tone.NO}
 
 
 class Fixed(StrEnum):
@@ -116,7 +116,7 @@ def _answer(asked: Asked[NotPaid]) -> Answer:
     key = f"not_paid.answer.{outcome}"
     is_yes = outcome == "yes"
     return Answer(
-        tone=TONES.get(outcome, "due"),
+        tone=TONES.get(outcome, Tone.DUE),
         tag=t(f"{key}.tag"),
         before=t(f"{key}.before") if is_yes else "",
         figure=figure if is_yes else "",
@@ -152,7 +152,7 @@ def _actions(asked: Asked[NotPaid], outcome: str) -> Iterator[Action]:
     match outcome:
         case "yes":
             yield Action(text=text, carried=refine)
-            yield Action(text=asked.catalog.gettext(f"{key}.secondary"), site=MYMINFIN)
+            yield Action(text=asked.catalog.gettext(f"{key}.secondary"), address=MYMINFIN)
         case "noTitle":
             yield Action(text=text, page="advances/other-ways")
         case "titleNotKnown":
