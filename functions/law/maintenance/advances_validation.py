@@ -85,11 +85,17 @@ def _income_issues(income: Partial[Income]) -> Iterator[Issue]:
 def _title_issues(
     title: Partial[Title], day: date | None, parameters: MaintenanceParameters
 ) -> Iterator[Issue]:
-    """The title exists before the application, and its index can be found."""
-    if title.date is not None and day is not None and title.date > day:
+    """The title lies in the known time, before the application, and its index can be found."""
+    first, last = parameters.indexation_months.first_day, parameters.last_day
+    is_known = title.date is None or title.date >= first
+    if not is_known:
+        limits: dict[str, Value] = {"minimum": first, "maximum": last}
+        yield Issue("title.date", ValidationErrorCode.OUT_OF_RANGE, limits)
+    elif title.date is not None and day is not None and title.date > day:
         yield Issue("title.date", ValidationErrorCode.AFTER, {"maximum": day})
     yield from service_issues(title)
-    yield from index_issues(title, parameters)
+    if is_known:
+        yield from index_issues(title, parameters)
 
 
 def service_issues(title: Partial[Title]) -> Iterator[Issue]:

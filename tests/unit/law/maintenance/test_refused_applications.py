@@ -66,6 +66,16 @@ def test_a_title_of_the_day_after_the_application_is_refused():
     )
 
 
+def test_title_before_the_known_time_is_refused_with_its_bounds():
+    born = child(birth_date=date(1979, 12, 1), child_benefit=True, education=True)
+    old = title(date=date(1979, 12, 31), indexation=IndexationClause.NOT_STATED)
+    bounds = {"minimum": date(1980, 1, 1), "maximum": date(2027, 12, 31)}
+    of_date = ("title.date", ValidationErrorCode.OUT_OF_RANGE, bounds)
+    assert only(title=old, children=(born,)) == of_date
+    first = title(date=date(1980, 1, 1), indexation=IndexationClause.NOT_STATED)
+    assert simulated(title=first, children=(born,))
+
+
 def test_a_judgment_must_say_whether_it_was_served():
     assert only(title=title(served=None))[:2] == ("title.served", ValidationErrorCode.REQUIRED)
 
