@@ -294,7 +294,7 @@ def published_later_than_due(
     Art. 203quater, § 1, al. 3: the new amount applies from the first due date after publication.
     A due day that is not given counts as early.
     """
-    is_early = (due_day or 1) <= parameters.index_published_by.on(month.first_day())
+    is_early = due_day is None or due_day <= parameters.index_published_by.on(month.first_day())
     return is_early and is_adaptation(title, month, parameters)
 
 
