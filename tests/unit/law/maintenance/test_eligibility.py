@@ -65,6 +65,13 @@ def reasons(found):
 def test_two_missed_terms_open_it_on_the_day_asked_about():
     found = answered(year(15000) | {Month(2026, 2): 0, Month(2026, 9): 14999})
     assert (found.is_open, found.opens_on, found.missed) == (True, DAY, 2)
+    assert [condition.step.rule for condition in found.conditions] == [
+        "intervention.residence_applicant",
+        "intervention.residence_children",
+        "intervention.enforceable_title",
+        "intervention.served",
+        "intervention.missed_terms",
+    ]
     missed = {month.month for month in found.months if month.missed}
     assert missed == {Month(2026, 2), Month(2026, 9)}
 

@@ -223,7 +223,9 @@ def test_the_explanation_of_a_converted_start_index_carries_what_was_typed_and_t
 
 def test_the_explanation_of_a_first_year_says_so():
     simulation = simulated(title=title(date=date(2025, 5, 1), indexation=CPI))
-    assert step(simulation, "indexation.first_year").value == 15000
+    first_year = step(simulation, "indexation.first_year")
+    assert first_year.value == 15000
+    assert first_year.inputs == {"maintenance": 15000, "title_date": date(2025, 5, 1)}
     assert step(simulation, "indexation.adapted").inputs["from_month"] == Month(2026, 5)
 
 
@@ -285,3 +287,15 @@ def test_index_is_that_of_a_month_before_the_adaptation_and_its_start_of_none_af
     else:
         with pytest.raises(RuleError, match="is_known_index"):
             adapted_amount.step(**inputs)
+
+
+@pytest.mark.parametrize(
+    ("own", "first"),
+    [
+        ({"first_indexation": Month(2026, 5)}, Month(2026, 5)),
+        ({"indexation_month": 6}, Month(2026, 6)),
+    ],
+)
+def test_first_adaptation_that_the_title_fixes_is_stated_with_its_first_year(own, first):
+    simulation = simulated(title=title(date=date(2025, 5, 1), indexation=CPI, **own))
+    assert step(simulation, "indexation.first_year").inputs["first_adaptation"] == first

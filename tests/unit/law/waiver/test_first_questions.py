@@ -106,6 +106,7 @@ def test_after_proven_fraud_no_waiver_is_asked_but_instalments_and_appeal_are():
     found = replies(answer(fraud_proven=True))
     assert found[Question.FRAUD] is Reply.YES
     assert found[Question.SMALL_DEBT] is found[Question.TABLE] is Reply.NOT_ASKED
+    assert {asked.ends for asked in answer(fraud_proven=True).questions} == {False}
     assert found[Question.INSTALMENTS] is found[Question.APPEAL] is Reply.YES
     assert "interest_after_fraud" in codes(answer(fraud_proven=True))
 
@@ -162,7 +163,7 @@ def test_at_most_one_question_ends_them_and_nothing_is_asked_after_it(answers, p
     assert len(ends) <= 1
     if ends:
         after = found.questions[ends[0] + 1 :]
-        assert {asked.reply for asked in after} <= {Reply.NOT_ASKED}
+        assert {(asked.reply, asked.ends) for asked in after} <= {(Reply.NOT_ASKED, False)}
 
 
 PAYMENT = "payments[0]"
