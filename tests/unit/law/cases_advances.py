@@ -105,6 +105,7 @@ SIMULATE = {
     "an older application keeps the ceiling of its year": application(
         application_date=date(2014, 12, 15),
         title=title(date=date(2012, 1, 10)),
+        children=(child(birth_date=date(2010, 6, 20)),),
         income=Income(monthly_net_income=150000, dependent_children=0, disabled_children=1),
         months=2,
     ),
@@ -163,6 +164,7 @@ SIMULATE = {
     ),
     "the published series is too young for the window": application(
         application_date=date(2015, 6, 15),
+        children=(child(birth_date=date(2010, 6, 20)),),
         title=title(
             date=date(2012, 5, 10),
             indexation=CPI,
