@@ -236,6 +236,10 @@ SIMULATE = {
         **told({Month(2025, 8): 15000, Month(2025, 9): 15000, Month(2026, 2): 0}),
         months=2,
     ),
+    "the title fixes a first adaptation more than a year after the application": application(
+        title=title(date=date(2025, 5, 10), indexation=CPI, first_indexation=Month(2027, 9)),
+        months=24,
+    ),
     "a term falls due on the day of the application": application(
         title=title(due_day=15), expected_monthly_payment=4000, months=2
     ),
