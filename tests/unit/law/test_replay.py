@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -136,6 +137,28 @@ def test_replay_notices_every_step_that_is_stated_twice(operation):
         for position, step in enumerate(steps):
             twice = (*steps[: position + 1], *steps[position:])
             assert (operation, step.rule) in SAME_AGAIN or is_noticed(operation, twice)
+
+
+IN_ORDER = (
+    "waiver",
+    "limits",
+    "appeal",
+    "particulars",
+    "retention",
+    "first_questions",
+    "deadlines",
+    "undue",
+)
+"""The operations whose steps have one order; payments stand in any order among themselves."""
+
+
+@pytest.mark.parametrize("operation", IN_ORDER)
+def test_replay_notices_neighbouring_steps_that_are_exchanged(operation):
+    for steps in explanations(operation):
+        for position, (one, other) in enumerate(pairwise(steps)):
+            changed = (*steps[:position], other, one, *steps[position + 2 :])
+            payments = all(step.rule.startswith("first.payment.") for step in (one, other))
+            assert payments or one == other or is_noticed(operation, changed)
 
 
 @pytest.mark.parametrize("operation", REPLAYS)
