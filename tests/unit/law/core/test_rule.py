@@ -293,3 +293,11 @@ def test_rule_names_the_inputs_that_inform_and_those_that_are_compared():
 
     assert (compared.informs, compared.thresholds) == ({"name"}, {"amount"})
     assert (total.informs, total.thresholds) == (frozenset(), frozenset())
+
+
+def test_input_that_is_given_by_name_only_is_one_of_the_rule():
+    @rule("test.named", ACT)
+    def named(amount: Cents, *, cap: Cents) -> Cents:
+        return min(amount, cap)
+
+    assert named.step(Cents(5), cap=Cents(4)).inputs == {"amount": 5, "cap": 4}
