@@ -99,6 +99,8 @@ def test_replay_of_a_term_that_runs_from_another_day_is_refused(event):
         steps_of("deadlines", DeadlinesRequest(event=event, event_date=day)) for day in days
     )
     assert refusal("deadlines", [one[0], *other[1:]]).endswith(": event")
+    assert refusal("deadlines", [one[0], other[1], one[2]]) == f"{other[1].rule}: event"
+    assert refusal("deadlines", [one[0], one[1], other[2]]) == f"{other[2].rule}: event"
 
 
 def test_replay_of_a_day_to_apply_where_the_applicant_cannot_is_refused():
