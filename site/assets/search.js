@@ -16,6 +16,7 @@ const NAMED = 4; // what a name of the page that says the same adds to its words
 const SHORTEST_PART = 4;
 const LONGEST_QUERY = 200;
 const WORDS_AROUND = 14;
+const YEAR = /^(?:19|20)\d\d$/;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
 const SPELLED = { "œ": "oe", "æ": "ae", "ß": "ss" };
@@ -32,7 +33,8 @@ export function fold(text) {
 // How the words of one language are made equal: endings, elisions, other spellings, synonyms.
 class Language {
   constructor(habits) {
-    this.ignored = new Set(habits.ignored.map(fold));
+    this.ignored = new Set([...habits.ignored, ...habits.months].map(fold));
+    this.defining = habits.defining.map((phrase) => ` ${this.#folded(phrase)} `);
     this.elided = new Set(habits.elided.map(fold));
     this.spellings = habits.spellings;
     this.compounds = habits.compounds;
@@ -48,6 +50,21 @@ class Language {
 
   plain(word) {
     return this.spellings.reduce((text, [from, to]) => text.replaceAll(from, to), fold(word));
+  }
+
+  #folded(text) {
+    return [...fold(text).matchAll(WORD)].map(([word]) => word).join(" ");
+  }
+
+  // Whether a text asks what a word means.
+  asksMeaning(text) {
+    const folded = ` ${this.#folded(text)} `;
+    return this.defining.some((phrase) => folded.includes(phrase));
+  }
+
+  // A word that distinguishes no page; the name of a month or a year does not either.
+  isSmall(word) {
+    return this.ignored.has(word) || YEAR.test(word);
   }
 
   // A word without its endings; doubled letters count as one, as in "betaalt" and "betalen".
@@ -76,7 +93,7 @@ class Language {
 
   // The words that distinguish pages, and the small ones, which only their names may share.
   sorted(words) {
-    const isSmall = ({ word }) => this.ignored.has(word);
+    const isSmall = ({ word }) => this.isSmall(word);
     return [words.filter((word) => !isSmall(word)), words.filter(isSmall)];
   }
 
@@ -132,11 +149,12 @@ function likeness(asked, term) {
 }
 
 class Index {
-  constructor({ habits, pages, answers }) {
+  constructor({ habits, pages, answers, terms, glossary }) {
     this.language = new Language(habits);
     this.documents = [
       ...pages.map((page) => this.#page(page)),
       ...answers.map((answer) => this.#answer(answer)),
+      ...terms.map((term) => this.#term(term, glossary, habits.defining)),
     ];
     this.addresses = new Map(
       this.documents.filter(({ page }) => page).map((each) => [each.page.address, each]),
@@ -168,6 +186,12 @@ class Index {
     return { answer, fields, names: this.#names([question, ...asked]) };
   }
 
+  // A word of the glossary answers only who asks what it means.
+  #term({ id, term, answer }, address, defining) {
+    const document = this.#answer({ address, id, question: term, asked: defining, answer });
+    return { ...document, isTerm: true, names: this.#names([term]) };
+  }
+
   #fields(weights, texts) {
     return Object.entries(texts).flatMap(([name, each]) =>
       each.map((text) => ({ text, weight: weights[name], words: this.language.read(text) })),
@@ -189,7 +213,7 @@ class Index {
     };
     for (const { words, weight } of entry.fields) {
       for (const { word, stem } of words) {
-        if (this.language.ignored.has(word)) continue;
+        if (this.language.isSmall(word)) continue;
         put(stem, weight);
         for (const part of this.language.parts(word)) {
           if (part !== stem) put(part, weight * LIKENESS.part);
@@ -237,7 +261,9 @@ class Index {
     const typed = this.language.read(query.slice(0, LONGEST_QUERY));
     const [distinctive, others] = this.language.sorted(typed);
     const concepts = this.#concepts(distinctive).map((meanings) => this.#weigh(meanings));
-    const hits = this.#merged(this.#scored(concepts, others));
+    const asksMeaning = this.language.asksMeaning(query.slice(0, LONGEST_QUERY));
+    const documents = this.documents.filter(({ isTerm }) => asksMeaning || !isTerm);
+    const hits = this.#merged(this.#scored(documents, concepts, others));
     hits.sort((one, other) => other.score - one.score);
     const best = hits[0]?.score ?? 0;
     return hits
@@ -263,13 +289,22 @@ class Index {
     const { address, title, part } = document.page;
     const hit = { address, title, part, score };
     if (share < SHOWN || !answer) return { ...hit, excerpt: this.#excerpt(document, concepts) };
-    return { ...hit, title: answer.question, part: answer.page, answer: answer.answer, tool: answer.tool, excerpt: [] };
+    const { id, question, page, answer: said, tool } = answer;
+    return {
+      ...hit,
+      address: id ? `${address}#${id}` : address,
+      title: question,
+      part: page ?? title,
+      answer: said,
+      tool,
+      excerpt: [],
+    };
   }
 
   // Each page and answer that says something of what was typed, with its score and how much of it.
-  *#scored(concepts, others) {
+  *#scored(documents, concepts, others) {
     const all = concepts.reduce((sum, { rarity }) => sum + rarity, 0);
-    for (const document of this.documents) {
+    for (const document of documents) {
       let score = 0;
       let share = 0;
       for (const { rarity, scores } of concepts) {
@@ -311,7 +346,7 @@ class Index {
       let name = 0;
       const stems = [];
       for (const { word, stem } of words) {
-        const isDistinctive = !this.language.ignored.has(word);
+        const isDistinctive = !this.language.isSmall(word);
         name += isDistinctive ? this.#rarity(this.terms.get(stem)?.size ?? 0) : SMALL_WORD;
         if (isDistinctive) stems.push(stem, ...this.language.parts(word));
       }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,10 +16,13 @@ from publishing.finding.a_to_z import Named
 from publishing.finding.best_answers import BestAnswer
 
 HABITS = Path(__file__).with_name("habits")
+GLOSSARY = "help/glossary"
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 BLOCKS = frozenset({"p", "li", "td", "th", "dt", "dd", "tr", "div"})
 ITEMS = frozenset({"li", "td", "th"})
 CLOSING = ".,:;!?\u2026\u00b7"
+TERM = re.compile(r'<h3 id="([^"]+)">(.*?)</h3>\s*<p>(.*?)</p>', re.DOTALL)
+TAG = re.compile("<[^>]+>")
 BETWEEN = " \u00b7 "
 """Put after an item without a full stop: an excerpt runs on over several of them."""
 
@@ -41,7 +46,8 @@ def searched(language: str, pages: Sequence[Read], answers: Iterable[BestAnswer]
     """The file that the search of one language loads, as JSON.
 
     ``habits`` says how the words of the language are made equal (see ``habits/``), ``pages`` holds
-    each page with its sections as pairs of heading and text, ``answers`` the best answers.
+    each page with its sections as pairs of heading and text, ``answers`` the best answers, ``terms``
+    each word of the glossary with its explanation.
 
     Raises:
         KeyError: a best answer leads to a page that does not exist.
@@ -53,6 +59,13 @@ def searched(language: str, pages: Sequence[Read], answers: Iterable[BestAnswer]
             "habits": habits,
             "pages": [_document(page) for page in pages],
             "answers": [_answer(answer, language, labels) for answer in answers],
+            "terms": [
+                {"id": name, "term": term, "answer": explanation}
+                for page in pages
+                if page.named.address == address(language, GLOSSARY)
+                for name, term, explanation in terms(page.markup)
+            ],
+            "glossary": address(language, GLOSSARY),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -89,6 +102,15 @@ def _document(page: Read) -> dict[str, Any]:
         "description": page.description,
         "sections": sections(page.markup),
     }
+
+
+def terms(markup: str) -> list[tuple[str, str, str]]:
+    """Each word of the glossary: its id, its name and its explanation."""
+    return [(name, _plain(term), _plain(text)) for name, term, text in TERM.findall(markup)]
+
+
+def _plain(markup: str) -> str:
+    return " ".join(unescape(TAG.sub("", markup)).split())
 
 
 def sections(markup: str) -> list[tuple[str, str]]:
