@@ -18,6 +18,7 @@ from functions.http.response import Response
 from functions.i18n.catalog import catalog_of
 from functions.pages.built_pages import built_page
 from functions.pages.form_submission import INTENT, PageForm, page_form
+from functions.pages.kept import OPEN
 from functions.pages.page_shell import State, render_page
 from functions.pages.repeated_rows import CALCULATE, SAVE_DATES
 from functions.quick_answers.base import Asked, QuickAnswer
@@ -26,9 +27,7 @@ from functions.quick_answers.page import render_home
 from functions.quick_answers.registry import QuickEntry
 from functions.quick_answers.render import Shown, render_quick
 
-EDIT = "edit"
-"""Shows the form as it was filled in, without errors."""
-INTENTS = (CALCULATE, EDIT, SAVE_DATES)
+INTENTS = (CALCULATE, OPEN, SAVE_DATES)
 
 
 def answer_page(entry: QuickEntry, request: Request) -> Response:
@@ -69,7 +68,7 @@ def _shown(quick: QuickAnswer[Any], sent: PageForm, intent: str) -> Shown:
     typed, today = sent.form.typed, clock.today()
     decoded = parse_form_answers(quick.schema, nest(typed), today)
     wrong = (*_intent_issues(intent), *decoded.issues, *sent.form.issues)
-    if intent == EDIT:
+    if intent == OPEN:
         return Shown(typed=typed)
     if wrong:
         return Shown(typed=typed, issues=wrong)
