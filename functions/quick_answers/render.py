@@ -55,6 +55,7 @@ def render_quick(entry: QuickEntry, language: str, shown: Shown) -> str:
             languages=LANGUAGES,
             here=OPEN if shown.answer is None else CALCULATE,
             keeps=keeps(questions),
+            neutral=False,
         )
     )
 
