@@ -121,10 +121,14 @@ class Calculator(Computation[Request]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfCalculator(Computation[Request]):
-    """A calculator whose only response is a PDF: the name of its file, and how it is made."""
+    """A calculator whose only response is a PDF: the name of its file, and how it is made.
+
+    ``retitle`` puts another title in the place of its own.
+    """
 
     name: str
     make: Callable[[Any, Catalog], bytes]
+    retitle: Callable[[bytes, str], bytes]
 
     @property
     def media_types(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from functions.pages.built_pages import built_page
 from functions.pages.bulk_fill import bulk_fill
 from functions.pages.explanation_view import ExplainedView
 from functions.pages.form_submission import INTENT, page_form
-from functions.pages.kept import LIVE, known, opens
+from functions.pages.kept import LIVE, NEUTRAL, YES, known, opens
 from functions.pages.page_shell import render_page, render_summary_page
 from functions.pages.render import render_calculator, render_summary
 from functions.pages.repeated_rows import (
@@ -61,7 +61,8 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
         Problem: the body is no form, or the client cannot read the answer.
     """
     questions = calculator.schema.form
-    sent = page_form(request, questions, FILL)
+    sent = page_form(request, questions, FILL, NEUTRAL)
+    neutral = sent.of_page.get(NEUTRAL) == YES
     form, language = sent.form, sent.language
     intent = sent.of_page.get(INTENT) or CALCULATE
     if opens(intent):
@@ -93,9 +94,9 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
     shown = _Shown()
     if result is not None:
         if isinstance(calculator, PdfCalculator):
-            return pdf_answer(calculator, result, catalog)
+            return pdf_answer(calculator, result, catalog, neutral=neutral)
         if intent in FILES:
-            return _saved(calculator, FILES[intent], result, catalog)
+            return _saved(calculator, FILES[intent], result, catalog, neutral=neutral)
         shown = _shown(calculator, result, catalog, day)
     if shown.view is not None and intent == SUMMARIZE:
         summary = render_summary(
@@ -107,8 +108,9 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             days=shown.days,
             made_on=day,
             checked=load.rules_checked(calculator.entry.domain),
+            neutral=neutral,
         )
-        page = render_summary_page(_shell(calculator, language), language, summary)
+        page = render_summary_page(_shell(calculator, language), language, summary, neutral=neutral)
     else:
         region = render_calculator(
             questions,
@@ -138,6 +140,7 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
                 result=result is not None,
             ),
             checked=load.rules_checked(calculator.entry.domain),
+            neutral=neutral,
         )
         page = region
         if intent != LIVE:
@@ -156,14 +159,19 @@ def _shell(calculator: Calculator[Any] | PdfCalculator[Any], language: str) -> s
 
 
 def _saved(
-    calculator: Calculator[Any], media_type: str, result: object, catalog: Catalog
+    calculator: Calculator[Any],
+    media_type: str,
+    result: object,
+    catalog: Catalog,
+    *,
+    neutral: bool,
 ) -> Response:
     """The result as a file of that type.
 
     Raises:
         Problem: the result has nothing for such a file.
     """
-    file = file_answer(calculator, media_type, result, catalog)
+    file = file_answer(calculator, media_type, result, catalog, neutral=neutral)
     if file is None:
         raise Problem(Problems.NOT_ACCEPTABLE)
     return file

@@ -117,10 +117,15 @@ class _Parser:
                 self.unknown += 1
                 unknown = echo_path(_join(path, name))
                 self.refuse(unknown, ParseErrorCode.UNKNOWN, answers[name])
-        return {
-            member.field: self.value(member, answers.get(name, ABSENT), _join(path, name))
-            for name, member in node.members.items()
-        }
+        values: dict[str, object] = {}
+        for name, member in node.members.items():
+            if member.has_effect:
+                values[member.field] = self.value(
+                    member, answers.get(name, ABSENT), _join(path, name)
+                )
+            elif name in answers:
+                self.value(member, answers[name], _join(path, name))
+        return values
 
     def value(self, node: Node, answer: object, path: str) -> object:
         """The value of one place of the tree."""
@@ -163,7 +168,8 @@ class _Parser:
         """One entry of a list; it counts as an entry even when nothing in it was answered."""
         if not isinstance(answer, Mapping):
             self.refuse(path, ParseErrorCode.NOT_AN_OBJECT, answer)
-            return node.build(**{member.field: None for member in node.members.values()})
+            members = (member for member in node.members.values() if member.has_effect)
+            return node.build(**{member.field: None for member in members})
         before = len(self.issues)
         values = self.values(node, answer, path)
         month = values.get(node.month or "")

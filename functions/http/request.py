@@ -82,6 +82,11 @@ class Request:
         is_form = self.media_type == negotiation.FORM
         return html > json or (is_form and html == json)
 
+    @property
+    def opens_page(self) -> bool:
+        """Whether a browser opens the address by itself."""
+        return self.method in ("GET", "HEAD") and self.wants_page
+
     def must_accept(self, media_type: str) -> None:
         """Goes on where the client can read an answer of that type.
 

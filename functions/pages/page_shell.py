@@ -36,8 +36,8 @@ def titled(page: str, language: str, state: State) -> str:
     return page if state == "form" else _titled(page, language, TITLE_PREFIX[state])
 
 
-def render_summary_page(shell: str, language: str, summary: str) -> str:
-    """The built page with the summary as its only content, and a title that says so.
+def render_summary_page(shell: str, language: str, summary: str, *, neutral: bool = False) -> str:
+    """The built page with the summary as its only content, and a title that says so, or nothing.
 
     Raises:
         ValueError: the page has no main part.
@@ -45,6 +45,9 @@ def render_summary_page(shell: str, language: str, summary: str) -> str:
     page, places = MAIN.subn(lambda found: f"{found[1]}\n{summary}\n{found[2]}", shell)
     if places == 0:
         raise ValueError("the page has no main part")
+    if neutral:
+        title = catalog_of(language).gettext("common.take_along.neutral.title")
+        return TITLE.sub(lambda found: f"{found[1]}{title}{found[3]}", page, count=1)
     return _titled(page, language, "common.summary.title_prefix")
 
 

@@ -66,7 +66,6 @@ class Section:
     id: str
     number: int
     repeat: int
-    starts_page: bool
     table: Table | None
     fields: tuple[Field, ...]
 
@@ -124,7 +123,6 @@ def _section(data: Mapping[str, Any], questions: Mapping[str, Question]) -> Sect
         id=data["id"],
         number=data["number"],
         repeat=data.get("repeat", 1),
-        starts_page=data.get("page", False),
         table=_table(table, questions) if table else None,
         fields=tuple(_field(field, questions) for field in data.get("fields", ())),
     )

@@ -70,6 +70,13 @@ def waiver_form(name: str, calculation: WaiverResult, catalog: Catalog) -> bytes
     return _completed(name, entries, annex, catalog)
 
 
+def _retitled(pdf: bytes, title: str) -> bytes:
+    # Likewise.
+    from functions.paper_forms.titles import retitled  # noqa: PLC0415
+
+    return retitled(pdf, title)
+
+
 def _completed(
     name: str, entries: Iterable[Entry], annex: Iterable[Block], catalog: Catalog
 ) -> bytes:
@@ -87,6 +94,7 @@ def advance_calculator(name: str) -> PdfCalculator[AdvanceApplication]:
         prepare_form=partial(with_months, ADVANCE_SCHEMA),
         name=name,
         make=_Maker(name, advance_form),
+        retitle=_retitled,
     )
 
 
@@ -98,6 +106,7 @@ def arrears_calculator(name: str) -> PdfCalculator[ArrearsRequest]:
         prepare_form=partial(with_ledger_months, ARREARS_SCHEMA),
         name=name,
         make=_Maker(name, arrears_form),
+        retitle=_retitled,
     )
 
 
@@ -108,4 +117,5 @@ def waiver_calculator(name: str) -> PdfCalculator[WaiverRequest]:
         compute=lambda request: calculate_waiver(request, load.waiver()),
         name=name,
         make=_Maker(name, waiver_form),
+        retitle=_retitled,
     )

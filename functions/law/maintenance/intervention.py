@@ -82,14 +82,13 @@ CONDITIONS_OF_APPLICANT = (
 
 def are_conditions_met(before: Before) -> bool:
     """Whether every condition is met, the missed terms now or by the passing of time."""
-    later = before.last(missed_terms, missed_terms_later)
-    asked = list(before.every(*CONDITIONS_OF_APPLICANT))
+    counted, asked = before.last(missed_terms), before.every(*CONDITIONS_OF_APPLICANT)
     return (
-        bool(asked)
+        counted is not None
+        and len(asked) > 0
         and all(step.value for step in asked)
-        and later is not None
-        and (later.value is not False)
-        and is_something_missing(before)
+        and (counted.value is True or before.last(missed_terms_later) is not None)
+        and is_something_missing(before, counted)
     )
 
 
