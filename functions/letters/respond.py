@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -88,6 +89,7 @@ def _document(definition: LetterDefinition, letter: Letter, catalog: Catalog) ->
 
 
 def _file(letter: Letter, media_type: str, catalog: Catalog) -> Response:
+    make: Callable[[Letter, Catalog], str | bytes]
     make = {PDF: as_pdf, ODT: as_odt, TEXT: as_text}[media_type]
     file = f"alimenta-{letter.name}.{ENDINGS[media_type]}"
     return Response(
