@@ -57,7 +57,6 @@ def indexation_view(
     words = Words(catalog=catalog, subject="indexation")
     request = result.request
     verdict = verdict_of(result, parameters)
-    change = Cents(result.amount - request.monthly_maintenance)
     upcoming = next_change(result, parameters)
     return IndexationView(
         result=result,
