@@ -9,10 +9,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from functions.i18n.catalog import LANGUAGES, Catalog, catalog_of
 from functions.i18n.citations import cite
 from functions.letters.definition import SUBJECT, LetterDefinition, letters
-from functions.letters.files import as_odt, as_text, fields, filled_in
+from functions.letters.files import as_odt, as_text, fields
 from functions.letters.letter import Letter, write_letter
 from functions.letters.request import LetterRequest
 from functions.paper_forms.definition import Field
+from functions.paper_forms.document import rewritten
 from publishing.page_figures import build_day
 from publishing.paper.build import cached, fingerprint
 from publishing.paper.sheet import Widget
@@ -75,7 +76,7 @@ def build_letter(name: str, language: str) -> bytes:
     letter = blank_letter(name, catalog)
     widgets = {key: _widget(key, catalog) for key in SPOKEN}
     template = make_accessible(print_pdf(html(definition, letter, catalog)), widgets)
-    return filled_in(template, fields(letter, catalog))
+    return rewritten(template, fields(letter, catalog))
 
 
 def html(definition: LetterDefinition, letter: Letter, catalog: Catalog) -> str:
