@@ -18,8 +18,9 @@ from functions.parameters import load
 
 BLANK = "_" * 20
 """What is filled in by hand within a sentence."""
-LINE = f"\n{'_' * 70}\n{'_' * 70}"
-"""Two whole lines to write on."""
+WHOLE_LINE = "_" * 84
+LINE = f"\n\n{WHOLE_LINE}\n\n{WHOLE_LINE}"
+"""Two whole lines, with room to write on."""
 ONE_PERCENT = 100
 """In basis points."""
 
@@ -62,6 +63,7 @@ class Letter:
     paragraphs: tuple[Paragraph, ...]
     closing: str
     signature: str
+    heading_of_enclosures: str
     enclosures: tuple[str, ...]
     model: str
     advice: Advice
@@ -107,6 +109,7 @@ class _Writer:
             paragraphs=tuple(self._paragraphs()),
             closing=self.said(f"{SUBJECT}.closing.{recipient}"),
             signature=self.said(f"{common}.signature"),
+            heading_of_enclosures=self.said(f"{common}.enclosures"),
             enclosures=tuple(
                 self.said(f"{self.key}.enclosures.{part.id}")
                 for part in self._applying(self.definition.enclosures)
