@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from functions.calculators.base import ENDINGS, Calculator, PdfCalculator
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 NEUTRAL_FILE = "common.take_along.neutral.file"
 NEUTRAL_TITLE = "common.take_along.neutral.title"
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""Nothing written about people."""
 
 
 def days_of(calculator: Calculator[Any], result: object, catalog: Catalog) -> Days | None:
@@ -60,13 +65,21 @@ def file_answer(
 
 
 def pdf_answer(
-    output: PdfCalculator[Any], result: object, catalog: Catalog, *, neutral: bool = False
+    output: PdfCalculator[Any],
+    result: object,
+    catalog: Catalog,
+    typed: Mapping[str, str] = NOBODY,
+    *,
+    neutral: bool = False,
 ) -> Response:
-    """The PDF made of a result, to save; ``neutral`` as for other files."""
-    body = output.make(result, catalog)
-    name = f"alimenta-{output.name}"
+    """The PDF made of a result, to save; ``neutral`` as for other files.
+
+    ``typed`` is what the reader wrote about people.
+    """
+    body = output.paper.make(result, catalog, typed)
+    name = catalog.gettext(output.paper.file_names)
     if neutral:
-        body = output.retitle(body, catalog.gettext(NEUTRAL_TITLE))
+        body = output.paper.retitle(body, catalog.gettext(NEUTRAL_TITLE))
         name = catalog.gettext(NEUTRAL_FILE)
     return Response(
         body=body,

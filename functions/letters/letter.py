@@ -82,7 +82,12 @@ class _Writer:
     def __init__(
         self, definition: LetterDefinition, request: LetterRequest, catalog: Catalog, today: date
     ) -> None:
-        self.definition, self.request, self.catalog, self.today = definition, request, catalog, today
+        self.definition, self.request, self.catalog, self.today = (
+            definition,
+            request,
+            catalog,
+            today,
+        )
         self.key = f"{SUBJECT}.{definition.name}"
         self.values = dict(_values(request, catalog, today))
         self.holds = frozenset(_holds(request))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from weasyprint import HTML  # type: ignore[import-untyped]  # it ships no types
 
 from functions.i18n.catalog import Catalog
@@ -52,7 +50,9 @@ def html(form: PaperForm, parts: tuple[Part, ...], catalog: Catalog, edition: Ed
         revision=catalog.gettext(f"{COMMON}.revision", date=form.revision),
         required_mark=catalog.gettext(f"{COMMON}.requiredMark"),
         steps=catalog.table(f"{own}.steps").values(),
-        **{key: catalog.gettext(f"{own}.{key}") for key in ("title", "subject", "basis", "purpose")},
+        **{
+            key: catalog.gettext(f"{own}.{key}") for key in ("title", "subject", "basis", "purpose")
+        },
         **{key: catalog.gettext(f"{COMMON}.{key}") for key in ("independence", "privacy", "how")},
     )
 
