@@ -109,7 +109,6 @@ def filled_in(template: bytes, texts: Mapping[str, str]) -> bytes:
     with Pdf.open(io.BytesIO(template)) as pdf:
         pen = Pen(pdf)
         for name, field in fields_of(pdf).items():
-            font = pen.font(field)
             lines = texts[name].split("\n")
-            fill(pen, field, "\n".join(printable(line, font) for line in lines))
+            fill(pen, field, "\n".join(printable(line, pen.font) for line in lines))
         return saved(pdf)
