@@ -16,7 +16,7 @@ from functions.pages.built_pages import PAGES_DIRECTORY
 
 ENDINGS = {PDF: "pdf", ODT: "odt", TEXT: "txt"}
 """The files of a letter, by their type."""
-ITEM = "– "
+ITEM = "\u2013 "
 
 
 def blocks(letter: Letter, catalog: Catalog) -> Iterator[TextBlock]:

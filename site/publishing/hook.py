@@ -42,7 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds what no content folder holds: the shared assets at the root, forms and letters per language."""
+    """Adds what no content folder holds: the shared assets at the root, the papers per language."""
     language = languages.language_of(config)
     added = [assets.shared_files(config), security_txt.security_files(config)]
     if language is not None:
