@@ -58,6 +58,8 @@ class Release:
     commit: str = "<commit>"
     is_tested: bool = False
     is_unattended: bool = False
+    origin: str = "none"
+    """The version of the secret of the distribution, which CloudFormation then reads again."""
 
 
 def steps(settings: Settings, release: Release) -> tuple[Step, ...]:
@@ -80,6 +82,11 @@ def steps(settings: Settings, release: Release) -> tuple[Step, ...]:
         Step("the firewall, at the edge", _cdk(settings, release, f"{prefix}-Firewall")),
         # Pages of before still ask for the assets of before: the new ones are added, none goes.
         Step("the assets, before the pages", _copy_assets(), only_again=True),
+        *(
+            (Step("the vault of the copies", _cdk(settings, release, f"{prefix}-Copies")),)
+            if settings.copies
+            else ()
+        ),
         Step(
             "the functions, their API, and the site in front",
             _cdk(
@@ -89,6 +96,17 @@ def steps(settings: Settings, release: Release) -> tuple[Step, ...]:
                 f"{prefix}-Site",
                 f"{prefix}-Budget",
                 *("--parameters", f"{prefix}-Site:FirewallArn=<FirewallArn>"),
+                *("-c", f"origin={release.origin}"),
+            ),
+        ),
+        Step(
+            "the alarms of the edge",
+            _cdk(
+                settings,
+                release,
+                f"{prefix}-EdgeAlarms",
+                *("--parameters", f"{prefix}-EdgeAlarms:DistributionId=<DistributionId>"),
+                *("--parameters", f"{prefix}-EdgeAlarms:SiteHost=<SiteHost>"),
             ),
         ),
         Step("the assets", _copy_assets()),
