@@ -26,6 +26,7 @@ CDK = ("npx", "--yes", "aws-cdk@2.1148.1")
 NOT_BY_CONTENT = ("alimenta.css", "mark.svg")
 """Assets whose name holds no hash of their content: a browser asks for them again, as for pages."""
 
+ORIGIN_SECRET = "OriginSecret"  # noqa: S105 - the name of an output
 SITE = "build/site"
 EDGE_REGION = "us-east-1"
 
@@ -58,7 +59,7 @@ class Release:
     commit: str = "<commit>"
     is_tested: bool = False
     is_unattended: bool = False
-    origin: str = "none"
+    origin: str = "first"
     """The version of the secret of the distribution, which CloudFormation then reads again."""
 
 
@@ -206,6 +207,18 @@ def read_outputs(stack: str, region: str) -> dict[str, str]:
     }
 
 
+def read_origin_version(settings: Settings) -> str:
+    """The version of the secret of the distribution; there is none before the first deployment."""
+    outputs = read_outputs(f"Alimenta-{settings.stage}-Api", settings.region)
+    if ORIGIN_SECRET not in outputs:
+        return Release().origin
+    import boto3  # noqa: PLC0415 - not needed to print the steps
+
+    client: Any = boto3.client("secretsmanager", region_name=settings.region)
+    stages = client.describe_secret(SecretId=outputs[ORIGIN_SECRET])["VersionIdsToStages"]
+    return next(version for version, names in stages.items() if "AWSCURRENT" in names)
+
+
 def _run(command: Sequence[str], more: Mapping[str, str]) -> int:
     _say(" ".join(command))
     path = os.pathsep.join((str(ROOT), str(ROOT / "site")))
@@ -237,7 +250,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if reasons := list(missing(settings, checkout, account_of_credentials())):
         sys.stderr.write("".join(f"{reason}\n" for reason in reasons))
         return 1
-    release = Release(checkout.commit, checkout.is_tested, options.unattended)
+    origin = read_origin_version(settings)
+    release = Release(checkout.commit, checkout.is_tested, options.unattended, origin)
     try:
         deploy(settings, release, read_outputs, _run)
     except StepFailed as reason:

@@ -134,4 +134,5 @@ class ApiStack(Stack):
 
 def _behind_distribution(needs: Needs, origin: OriginSecret) -> Needs:
     """The needs of a function with a route: it knows what the distribution sends."""
-    return replace(needs, environment={SECRETS: origin.accepted, **needs.environment})
+    known = {SECRETS: origin.accepted, "ORIGIN_SECRET_VERSION": origin.version}
+    return replace(needs, environment={**known, **needs.environment})

@@ -55,7 +55,7 @@ def build_stacks(
     front = SiteStack(
         app,
         f"{prefix}-Site",
-        api=ApiOrigin(api.domain_name, api.origin.sent),
+        api=ApiOrigin(api.domain_name, api.origin.sent, api.origin.version),
         site=site,
         settings=settings,
     )
