@@ -53,6 +53,14 @@ class Firewall:
 
 
 @dataclass(frozen=True, slots=True)
+class Copies:
+    """Where backups are copied to: another region, of the same account unless one is named."""
+
+    region: str
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """Where messages come from and go to. The domain of the sender is verified with SES."""
 
@@ -109,6 +117,8 @@ class Settings:
     """Whether tables, their backups and keys outlive the stack, and refuse to be deleted."""
     backup_days: int
     """How long a deleted record can be restored from a backup."""
+    copies: Copies | None = None
+    """Where the weekly backup is copied to."""
     budget_dollars: int
     """The monthly budget; the alarm topic is notified before it is exceeded."""
     contact: Contact = CONTACT
@@ -147,6 +157,7 @@ _PRODUCTION = Settings(
     keeps_files=True,
     keeps_data=True,
     backup_days=35,
+    copies=Copies(region="eu-west-1"),
     budget_dollars=500,
     payers=read_payers("production"),
 )
@@ -178,6 +189,7 @@ STAGES = {
         keeps_files=False,
         keeps_data=False,
         backup_days=7,
+        copies=None,
         budget_dollars=100,
         payers=read_payers("acceptance"),
     ),

@@ -36,7 +36,7 @@ def health(request: Request) -> Response:
     return Response(body=encode_json({"status": status}), media_type=JSON)
 
 
-@handler.route(f"{BASE}/feedback", ("POST",), "giveFeedback")
+@handler.route(f"{BASE}/feedback", ("POST",), "giveFeedback", "")
 def give_feedback(request: Request) -> Response:
     """Whether a page answered the question of its reader."""
     request.parameters()

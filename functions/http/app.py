@@ -20,7 +20,7 @@ from functions.http.origin import must_come_through_distribution
 from functions.http.problem import Problem, Problems
 from functions.http.problem_json import problem_json
 from functions.http.request import Request
-from functions.http.response import Response, response_headers
+from functions.http.response import Response, response_headers, see_page
 from functions.http.serialization import encode_json
 
 PARAMETER = re.compile(r"<\w+>")
@@ -43,14 +43,19 @@ class Api:
         self._resolver.exception_handler(Problem)(self._problem)
         self._resolver.exception_handler(Exception)(self._failure)
         self._allowed: dict[re.Pattern[str], tuple[str, ...]] = {}
+        self._pages: dict[re.Pattern[str], str] = {}
         self._request: Request
         self._trace_id = ""
         self._operation = ""
 
     def route(
-        self, path: str, methods: tuple[str, ...], operation: str
+        self, path: str, methods: tuple[str, ...], operation: str, page: str | None = None
     ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
-        """Answers that path with the decorated function, which takes the request."""
+        """Answers that path with the decorated function, which takes the request.
+
+        ``page`` is the page of the form that is sent there, below the folder of a language: who
+        opens the path in a browser is led to it.
+        """
 
         def register(answer: Callable[..., Response]) -> Callable[..., Response]:
             @functools.wraps(answer)
@@ -61,6 +66,8 @@ class Api:
 
             pattern = re.compile(PARAMETER.sub("[^/]+", re.escape(path)))
             self._allowed[pattern] = (*self._allowed.get(pattern, ()), *methods)
+            if page is not None:
+                self._pages[pattern] = page
             self._resolver.route(path, method=list(methods))(respond)
             return answer
 
@@ -105,10 +112,14 @@ class Api:
     def _no_route(self, _error: Exception) -> ToolkitResponse[str]:
         """An unknown path is a 404; a known one with another method is a 405 that says which.
 
-        A name within a path may hold characters that no route takes: nothing has that name.
+        A name within a path may hold characters that no route takes: nothing has that name. The
+        address that a form leaves in a browser leads back to the page of the form.
         """
         for pattern, methods in self._allowed.items():
             if pattern.fullmatch(self._request.path) and self._request.method not in methods:
+                page = self._pages.get(pattern)
+                if page is not None and self._request.opens_page:
+                    return self._response(see_page(page, self._request.language))
                 allow = {"Allow": ", ".join(methods)}
                 return self._problem(Problem(Problems.METHOD_NOT_ALLOWED, headers=allow))
         return self._problem(Problem(Problems.NOT_FOUND))

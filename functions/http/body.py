@@ -18,7 +18,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def json_object(request: Request) -> Mapping[str, object]:
-    """The object that the body is. A byte order mark before it, as some programs write, is no error.
+    """The object that the body is. A byte order mark before it is no error.
 
     Raises:
         Problem: the body is empty, no JSON or no object, or names a member twice.

@@ -90,6 +90,11 @@ class Request:
         except (UnicodeEncodeError, binascii.Error):
             return False
 
+    @property
+    def opens_page(self) -> bool:
+        """Whether a browser opens the address by itself."""
+        return self.method in ("GET", "HEAD") and self.wants_page
+
     def must_accept(self, media_type: str) -> None:
         """Goes on where the client can read an answer of that type.
 

@@ -50,7 +50,7 @@ class Action:
 
     ``page`` is a page of this site (``advances/other-ways``), ``address`` another site, ``intent``
     a button of the form (``calendar``, ``step:title``), ``paper`` a form that the answers fill in,
-    ``carried`` another form with the answers.
+    ``carried`` another form with the answers. ``hint`` is what one must know to press it.
     """
 
     text: str
@@ -59,6 +59,7 @@ class Action:
     intent: str = ""
     paper: str = ""
     carried: Carried | None = None
+    hint: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an action that leads nowhere, or to two places."""
@@ -70,8 +71,7 @@ class Action:
 class Answer:
     """The answer in one sentence, with the figure and the reason, and what to press now.
 
-    ``figure`` is empty where the answer is not an amount, ``unit`` what stands beside it. ``hint``
-    is what one must know to press the primary action.
+    ``figure`` is empty where the answer is not an amount, ``unit`` what stands beside it.
     """
 
     tag: str
@@ -82,7 +82,6 @@ class Answer:
     figure: str = ""
     unit: str = ""
     secondary: tuple[Action, ...] = ()
-    hint: str = ""
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -144,7 +143,6 @@ class Words:
         tone: Tone,
         primary: Action,
         *secondary: Action,
-        hint: str = "",
         reason: str = "",
         tag: str = "",
         **inputs: Value,
@@ -163,7 +161,6 @@ class Words:
             figure=self.optional(f"{key}.figure", **inputs),
             unit=self.optional(f"{key}.unit", **inputs),
             secondary=secondary,
-            hint=hint,
         )
 
     def step(
@@ -182,13 +179,19 @@ class Words:
             day=on,
         )
 
-    def action(
-        self, key: str, *, page: str = "", address: str = "", intent: str = "", paper: str = ""
+    def action(  # noqa: PLR0913 - the places to which an action can lead
+        self,
+        key: str,
+        *,
+        page: str = "",
+        address: str = "",
+        intent: str = "",
+        paper: str = "",
+        hint: str = "",
     ) -> Action:
         """The action whose words are under ``actions.<key>``."""
-        return Action(
-            text=self(f"actions.{key}"), page=page, address=address, intent=intent, paper=paper
-        )
+        text = self(f"actions.{key}")
+        return Action(text=text, page=page, address=address, intent=intent, paper=paper, hint=hint)
 
     def given(self, key: str, step: str, **inputs: Value) -> Given:
         """The line of an answer whose words are under ``given.<key>``: its name and its value."""

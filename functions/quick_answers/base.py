@@ -12,6 +12,7 @@ from functions.forms.parse import FormSchema
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import BasisPoints
 from functions.pages.answer_view import Action, NextStep, Tone
+from functions.pages.days_strip import DaysStrip
 
 Request = TypeVar("Request")
 
@@ -21,7 +22,8 @@ class Answer:
     """The answer in sentences. What is empty is not shown.
 
     ``figure`` and its ``unit`` are what the reader came for, ``before`` a word in front of them;
-    ``sentence`` is the heading. ``share`` is what the picture shows of a whole. ``supposes`` is
+    ``sentence`` is the heading. ``share`` is what the picture shows of a whole, ``strip``
+    the days that are left. ``supposes`` is
     what was not asked. ``actions`` has the most useful first. What follows ``actions`` is shown
     where the answer has a page to itself.
     """
@@ -34,6 +36,7 @@ class Answer:
     unit: str = ""
     reason: str = ""
     share: BasisPoints | None = None
+    strip: DaysStrip | None = None
     supposes: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     calendar: Days | None = None

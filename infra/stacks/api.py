@@ -65,18 +65,16 @@ class ApiStack(Stack):
         self.base_path = api_routes.base_path
         self.alarms = Alarms(self, self._operations_key, settings)
         allow_publishing(self.alarms.topic, "budgets.amazonaws.com", "Budgets")
-        backups = Backups(
-            self,
-            (
-                BackedUp(self.contact.table, self.contact.key),
-                BackedUp(self.register.table, self.register.key),
-                BackedUp(self.register.audit, self.register.key),
-            ),
-            self.register.key,
-            settings,
+        backed_up = (
+            BackedUp(self.contact.table, self.contact.key),
+            BackedUp(self.register.table, self.register.key),
+            BackedUp(self.register.audit, self.register.key),
         )
+        backups = Backups(self, backed_up, self.register.key, settings)
         tables = (self.contact.table, self.contact.limits, self.register.table, self.register.audit)
-        monitored = Monitored(self.api, functions, self.contact.queues, tables, backups.vault)
+        monitored = Monitored(
+            self.api, functions, self.contact.queues, tables, backups.vault, len(backed_up)
+        )
         self.alarms.monitor(monitored)
         add_dashboard(self, monitored, self.alarms.all, settings)
         if settings.payers_domain and public_api.payers_domain:
@@ -117,6 +115,8 @@ class ApiStack(Stack):
         """The outputs that the commands of ``infra.operations`` read."""
         CfnOutput(self, "ApiAddress", value=f"https://{self.domain_name}{self.base_path}")
         CfnOutput(self, "OriginSecret", value=self.origin.secret.secret_arn)
+        CfnOutput(self, "RegisterTable", value=self.register.table.table_name)
+        CfnOutput(self, "RegisterSealKey", value=self.register.seal_key.key_arn)
         for name, record in self.contact.mail.records().items():
             CfnOutput(self, name, value=record)
         CfnOutput(self, "AlarmTopic", value=self.alarms.topic.topic_arn)

@@ -13,6 +13,7 @@ from infra.packages.build import Package
 from infra.settings import Settings
 from infra.stacks.api import ApiStack
 from infra.stacks.budget import BudgetStack
+from infra.stacks.copies import CopiesStack
 from infra.stacks.distribution import ApiOrigin
 from infra.stacks.firewall import FirewallStack
 from infra.stacks.site import SiteStack
@@ -32,6 +33,7 @@ class Stacks:
     api: ApiStack
     site: SiteStack
     budget: BudgetStack
+    copies: CopiesStack | None
 
 
 def build_stacks(
@@ -56,10 +58,21 @@ def build_stacks(
         settings=settings,
     )
     budget = BudgetStack(app, f"{prefix}-Budget", topic=api.alarms.topic, settings=settings)
+    copies = (
+        CopiesStack(
+            app,
+            f"{prefix}-Copies",
+            copies=settings.copies,
+            settings=settings,
+            source=settings.account,
+        )
+        if settings.copies
+        else None
+    )
     CfnOutput(api, "Commit", value=commit_of(app))
     Tags.of(app).add("application", "alimenta")
     Tags.of(app).add("stage", settings.stage)
-    return Stacks(firewall, api, front, budget)
+    return Stacks(firewall, api, front, budget, copies)
 
 
 def stack_prefix(stage: str) -> str:

@@ -1,5 +1,5 @@
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -57,12 +57,20 @@ class Synthesised:
         return self.template(self.cloud.budget)["Resources"]
 
     @property
+    def copies(self):
+        return self.template(self.cloud.copies)["Resources"]
+
+    @property
     def cloud_stacks(self):
-        return (self.cloud.firewall, self.cloud.api, self.cloud.site, self.cloud.budget)
+        return tuple(getattr(self.cloud, each.name) for each in fields(self.cloud))
 
     @property
     def everything(self):
-        return {**self.api, **self.site, **self.firewall, **self.budget}
+        return {
+            name: item
+            for stack in self.cloud_stacks
+            for name, item in self.template(stack)["Resources"].items()
+        }
 
 
 def of_type(resources, kind):

@@ -197,6 +197,8 @@ class Templates:
             return
         if owner.kind == "AWS::KMS::Key":
             yield from owner.properties["KeyPolicy"]["Statement"]
+        if owner.kind == "AWS::Backup::BackupVault":
+            yield from owner.properties.get("AccessPolicy", {}).get("Statement", ())
         if owner.kind == "AWS::IAM::Role":
             yield from owner.properties["AssumeRolePolicyDocument"]["Statement"]
         for kind, named_by in POLICIES.items():

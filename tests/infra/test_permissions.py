@@ -135,7 +135,11 @@ def test_backup_role_may_read_each_table_and_use_its_key(templates):
 def test_backup_role_may_write_to_vault_and_use_its_key(templates):
     grant = {"kms:GrantIsForAWSResource": "true"}
     roles = {role for role, _ in copied(templates)}
-    vaults = [vault.arn for vault in templates.of("AWS::Backup::BackupVault")]
+    vaults = [
+        vault.arn
+        for vault in templates.of("AWS::Backup::BackupVault")
+        if vault.region == "eu-central-1"
+    ]
     assert not refused(
         templates,
         [
@@ -149,6 +153,38 @@ def test_backup_role_may_write_to_vault_and_use_its_key(templates):
             )
         ],
     )
+
+
+def test_backup_role_may_copy_recovery_point_to_vault_of_other_region(templates):
+    (plan,) = templates.of("AWS::Backup::BackupPlan")
+    targets = {
+        each["DestinationBackupVaultArn"]
+        for rule in plan.properties["BackupPlan"]["BackupPlanRule"]
+        for each in rule.get("CopyActions", ())
+    }
+    point = f"arn:aws:backup:{plan.region}:{ACCOUNT}:recovery-point:any"
+    assert targets <= templates.by_arn.keys()
+    assert not refused(
+        templates,
+        [
+            call
+            for role in {role for role, _ in copied(templates)}
+            for target in targets
+            for call in (
+                Call(role, "backup:CopyFromBackupVault", point),
+                Call(role, "backup:CopyIntoBackupVault", target),
+            )
+        ],
+    )
+
+
+def test_nobody_may_delete_copy_in_vault_of_other_region(templates):
+    (vault,) = (
+        each for each in templates.of("AWS::Backup::BackupVault") if each.region != "eu-central-1"
+    )
+    root = f"arn:aws:iam::{ACCOUNT}:root"
+
+    assert not templates.allows(Call(root, "backup:DeleteRecoveryPoint", vault.arn))
 
 
 def test_backup_service_may_assume_backup_role(templates):

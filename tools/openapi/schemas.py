@@ -17,6 +17,7 @@ from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import FormDefinition, Kind, Question, form_definition
 from functions.forms.tree import Node, tree_of
 from functions.i18n.catalog import catalog_of
+from functions.pages.kept import YES
 from functions.pages.repeated_rows import CALCULATE, intent_pattern
 from tools.openapi.codes import code_schemas
 
@@ -35,6 +36,7 @@ FIELDS = (
 )
 """The description of a new form."""
 INTENT = "The button that was pressed"
+NEUTRAL = "Whether a downloaded file gets a neutral name and title"
 FILL = "The amount for every month that is still empty; no answer, the rows are"
 TYPES = {Kind.BOOLEAN: "boolean", Kind.INTEGER: "integer"}
 FORMATS = {Kind.DATE: "date", Kind.EMAIL: "email"}
@@ -111,6 +113,8 @@ class _Components:
             "language": {"$ref": f"{REFERENCE}Language"},
             "intent": _intent(form),
         }
+        if form.offers:
+            fields["neutral"] = {"description": NEUTRAL, "type": "string", "enum": [YES]}
         if form.table is not None:
             fields["fill"] = {"description": FILL, "type": "string"}
         self.set(

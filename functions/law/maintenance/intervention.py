@@ -82,14 +82,13 @@ CONDITIONS_OF_APPLICANT = (
 
 def are_conditions_met(before: Before) -> bool:
     """Whether every condition is met, the missed terms now or by the passing of time."""
-    later = before.last(missed_terms, missed_terms_later)
-    asked = list(before.every(*CONDITIONS_OF_APPLICANT))
+    counted, asked = before.last(missed_terms), before.every(*CONDITIONS_OF_APPLICANT)
     return (
-        bool(asked)
+        counted is not None
+        and bool(asked)
         and all(step.value for step in asked)
-        and later is not None
-        and (later.value is not False)
-        and is_something_missing(before)
+        and (counted.value is True or before.last(missed_terms_later) is not None)
+        and is_something_missing(before, counted)
     )
 
 
@@ -232,7 +231,7 @@ def _missed_terms(
     months = [term.month for term in terms]
     index = _explain_index(explanation, application, months, None, parameters)
     given = [term for term in terms if term.received is not None]
-    _explain_terms(explanation, application, given, parameters, coming=False)
+    _explain_terms(explanation, application, given, parameters)
     missed = sum(term.missed for term in terms)
     required = parameters.missed_terms.on(day)
     met = explanation.add(missed_terms, start, day, len(given), missed, required)
@@ -271,7 +270,7 @@ def _explain_terms(
     terms: Iterable[Instalment],
     parameters: MaintenanceParameters,
     *,
-    coming: bool,
+    coming: bool = False,
 ) -> None:
     """One step for each run of months of which the same was due and came."""
     due_on = due_day(application)

@@ -95,12 +95,16 @@ def written(content):
 
 
 def _shown_lines(pen, field, alphabets) -> Iterator[str]:
-    font = pen.font(field)
-    if id(font) not in alphabets:
-        alphabets[id(font)] = {code: letter for letter, code in font.glyphs.items()}
-    letters = alphabets[id(font)]
-    for line in re.findall(r"<([0-9A-F]*)> Tj", field.AP.N.read_bytes().decode("ascii")):
-        yield "".join(letters[int(code, 16)] for code in re.findall("....", line))
+    drawing = field.AP.N.read_bytes().decode("ascii")
+    for font in (pen.fonts.simple, pen.fonts.composite):
+        letters = alphabets.setdefault(
+            font.name, {code: letter for letter, code in font.letters.codes.items()}
+        )
+        # No-break spaces have the code of a space: either is none once it is squeezed.
+        code = f"[0-9A-F]{{{len(font.encoded('A'))}}}"
+        if f"{font.name} " in drawing:
+            for line in re.findall(r"<([0-9A-F]*)> Tj", drawing):
+                yield "".join(letters[one] for one in re.findall(code, line))
 
 
 # --- poppler ---

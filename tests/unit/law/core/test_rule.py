@@ -201,10 +201,19 @@ def test_wrong_definitions_are_refused():
     def without_default(amount: Cents | None) -> Cents:
         return Cents(amount or 0)
 
+    def with_another_default(amount: Cents | None = Cents(0)) -> Cents:  # noqa: B008
+        return Cents(amount or 0)
+
     def plain(amount: Cents) -> Cents:
         return amount
 
-    for wrong in (unhinted, of_fraction, with_default, without_default):
+    for wrong in (
+        unhinted,
+        of_fraction,
+        with_default,
+        without_default,
+        with_another_default,
+    ):
         with pytest.raises(RuleError):
             rule("test.wrong", ACT)(wrong)
     with pytest.raises(RuleError, match="asks for other"):

@@ -243,3 +243,13 @@ def test_what_is_not_in_the_act_is_marked_so():
     marks = {note.code: note.source.status for note in simulation.notes}
     assert marks["due_day_assumed"] is Status.GAP
     assert marks["arrears_not_advanced"] is Status.LAW
+
+
+@pytest.mark.parametrize(("day", "said"), [(date(2018, 3, 8), True), (date(2018, 3, 9), False)])
+def test_that_no_appeal_without_a_decision_was_known_is_said_of_an_older_application(day, said):
+    # The thirty days end on 7 and 8 April 2018; the article holds since 9 April 2018.
+    answers = {"application_date": day, "title": title(date=date(2017, 1, 10)), "months": 2}
+    assert ("appeal_without_decision_not_known" in codes(simulated(**answers))) is said
+    assert bool(days(simulated(**answers), "appeal_without_decision")) is not said
+    closed = simulated(**answers, children_live_in_belgium=False)
+    assert "appeal_without_decision_not_known" not in codes(closed)
