@@ -145,7 +145,7 @@ class Words:
         """The same, empty where the subject has no such sentence."""
         return self(key, **inputs) if self.catalog.has(f"{self.subject}.{key}") else ""
 
-    def answer(  # noqa: PLR0913 - what the words of an answer do not say themselves
+    def answer(
         self,
         verdict: str,
         tone: Tone,

@@ -168,8 +168,7 @@ def test_every_search_result_has_answer_or_excerpt(found, language):
         typed
         for typed, results in found[language].items()
         for result in results[:FIRST]
-        if not result.get("answer")
-        and not "".join(text for text, _ in result["excerpt"]).strip()
+        if not result.get("answer") and not "".join(text for text, _ in result["excerpt"]).strip()
     }
     assert bare == set()
 
