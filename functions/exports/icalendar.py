@@ -22,27 +22,37 @@ OURS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:alimenta:days")
 ESCAPED = {"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"}
 
 
-def calendar_file(operation: str, days: Days, catalog: Catalog) -> str:
+def calendar_file(operation: str, days: Days, catalog: Catalog, *, neutral: bool = False) -> str:
     """The days as the text of a calendar, one entry for the whole of each day.
+
+    ``neutral``: what a calendar shows at a glance, and a reminder, say nothing of what it is.
 
     Raises:
         ValueError: there is no day, and a calendar may not be empty (section 3.6).
     """
     if not days:
         raise ValueError("a calendar without a day")
+    product = "calendar//days" if neutral else f"Alimenta//{operation}"
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//Alimenta//{operation}//{catalog.language.upper()}",
-        *(line for day in days.days for line in _event(operation, day, days, catalog)),
+        f"PRODID:-//{product}//{catalog.language.upper()}",
+        *(
+            line
+            for day in days.days
+            for line in _event(operation, day, days, catalog, neutral=neutral)
+        ),
         "END:VCALENDAR",
     )
     return "".join(folded(line) for line in lines)
 
 
-def _event(operation: str, day: Day, days: Days, catalog: Catalog) -> Iterator[str]:
+def _event(
+    operation: str, day: Day, days: Days, catalog: Catalog, *, neutral: bool
+) -> Iterator[str]:
     """One day. Private, and free: nobody else is to see it, and nobody is kept from meeting."""
-    title = f"{day.title} ({catalog.gettext('common.site.name')})"
+    own_title = f"{day.title} ({catalog.gettext('common.site.name')})"
+    title = catalog.gettext("common.take_along.neutral.day") if neutral else own_title
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid.uuid5(OURS, f'{operation} {day.code} {day.child} {day.date}')}"
     yield f"DTSTAMP:{days.calculated_for:%Y%m%d}T000000Z"

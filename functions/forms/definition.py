@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -160,6 +160,8 @@ class FormDefinition:
     ``offers`` names the buttons beside its result: ``summary``, ``calendar``, ``csv``, ``ods``.
     ``steps`` makes each section of the page a step, with a look at all answers at the end.
     ``fills`` says which paper forms the answers fill in, where they fill any.
+    ``accepts`` are answers that a request in JSON may hold although nothing is made of them, so
+    that one and the same object can be sent to several operations.
     """
 
     name: str
@@ -168,6 +170,7 @@ class FormDefinition:
     offers: tuple[str, ...] = ()
     steps: bool = False
     fills: Fills | None = None
+    accepts: tuple[Question, ...] = ()
 
     def questions(self) -> Iterator[Question]:
         """Every question, in the order of the page."""
@@ -206,13 +209,15 @@ def form_definition(name: str) -> FormDefinition:
     """
     data = config_files.read(folder_of(name), "questions")
     lists = [*_lists_of_groups(data["sections"]), *data.get("lists", ())]
+    sections = tuple(_section(section) for section in data["sections"])
     return FormDefinition(
         name=name,
-        sections=tuple(_section(section) for section in data["sections"]),
+        sections=sections,
         lists={entry["path"]: ListBounds(**entry) for entry in lists},
         offers=tuple(data.get("offers", ())),
         steps=data.get("steps", False),
         fills=_fills(data["fills"]) if "fills" in data else None,
+        accepts=tuple(_accepted(data.get("accepts", ()), sections)),
     )
 
 
@@ -226,6 +231,15 @@ def _lists_of_groups(sections: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[
         for entry in section["questions"]:
             if "use" in entry:
                 yield from _group(entry["use"]).get("lists", ())
+
+
+def _accepted(groups: Iterable[str], sections: Iterable[Section]) -> Iterator[Question]:
+    """The questions of these groups that no section asks; none of them is required."""
+    asked = {question.path for section in sections for question in section.questions}
+    for group in groups:
+        for question in _questions({"use": group}):
+            if question.path not in asked and not question.page_only:
+                yield replace(question, required=False, default=None)
 
 
 def _fills(data: Mapping[str, Any]) -> Fills:

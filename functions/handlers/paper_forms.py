@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from functions.calculators.base import PdfCalculator
+from functions.calculators.registry import CALCULATORS
 from functions.calculators.respond import respond
 from functions.forms.definition import FormDefinition, form_definition
 from functions.http.paths import BASE, LETTERS
@@ -19,19 +20,28 @@ from functions.paper_forms.forms import advance_calculator, arrears_calculator, 
 handler = application()
 
 
-@handler.route(f"{BASE}/fillAdvanceForm/<form_name>", ("POST",), "fillAdvanceForm")
+@handler.route(
+    f"{BASE}/fillAdvanceForm/<form_name>",
+    ("POST",),
+    "fillAdvanceForm",
+    CALCULATORS["advances"].page,
+)
 def fill_advance_form(request: Request, form_name: str) -> Response:
     """Fills a form in from the answers of the advance simulator."""
     return _filled(request, form_name, form_definition("advances"), advance_calculator)
 
 
-@handler.route(f"{BASE}/fillArrearsForm/<form_name>", ("POST",), "fillArrearsForm")
+@handler.route(
+    f"{BASE}/fillArrearsForm/<form_name>", ("POST",), "fillArrearsForm", CALCULATORS["arrears"].page
+)
 def fill_arrears_form(request: Request, form_name: str) -> Response:
     """Fills a form in from the answers of the arrears calculator."""
     return _filled(request, form_name, form_definition("arrears"), arrears_calculator)
 
 
-@handler.route(f"{BASE}/fillWaiverForm/<form_name>", ("POST",), "fillWaiverForm")
+@handler.route(
+    f"{BASE}/fillWaiverForm/<form_name>", ("POST",), "fillWaiverForm", CALCULATORS["waiver"].page
+)
 def fill_waiver_form(request: Request, form_name: str) -> Response:
     """Fills a form in from the answers of the waiver calculator."""
     return _filled(request, form_name, form_definition("waiver"), waiver_calculator)

@@ -54,7 +54,7 @@ class Action:
 
     ``page`` is a page of this site (``advances/other-ways``), ``address`` another site, ``intent``
     a button of the form (``calendar``, ``step:title``), ``paper`` a form that the answers fill in,
-    ``carried`` another form with the answers.
+    ``carried`` another form with the answers. ``hint`` is what one must know to press it.
     """
 
     text: str
@@ -63,6 +63,7 @@ class Action:
     intent: str = ""
     paper: str = ""
     carried: Carried | None = None
+    hint: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an action that leads nowhere, or to two places."""
@@ -74,8 +75,7 @@ class Action:
 class Answer:
     """The answer in one sentence, with the figure and the reason, and what to press now.
 
-    ``figure`` is empty where the answer is not an amount, ``unit`` what stands beside it. ``hint``
-    is what one must know to press the primary action.
+    ``figure`` is empty where the answer is not an amount, ``unit`` what stands beside it.
     """
 
     tag: str
@@ -86,7 +86,6 @@ class Answer:
     figure: str = ""
     unit: str = ""
     secondary: tuple[Action, ...] = ()
-    hint: str = ""
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -146,13 +145,12 @@ class Words:
         """The same, empty where the subject has no such sentence."""
         return self(key, **inputs) if self.catalog.has(f"{self.subject}.{key}") else ""
 
-    def answer(  # noqa: PLR0913 - what the words of an answer do not say themselves
+    def answer(
         self,
         verdict: str,
         tone: Tone,
         primary: Action,
         *secondary: Action,
-        hint: str = "",
         reason: str = "",
         tag: str = "",
         **inputs: Value,
@@ -171,7 +169,6 @@ class Words:
             figure=self.optional(f"{key}.figure", **inputs),
             unit=self.optional(f"{key}.unit", **inputs),
             secondary=secondary,
-            hint=hint,
         )
 
     def step(
@@ -196,13 +193,19 @@ class Words:
             letter=letter,
         )
 
-    def action(
-        self, key: str, *, page: str = "", address: str = "", intent: str = "", paper: str = ""
+    def action(  # noqa: PLR0913 - the places to which an action can lead
+        self,
+        key: str,
+        *,
+        page: str = "",
+        address: str = "",
+        intent: str = "",
+        paper: str = "",
+        hint: str = "",
     ) -> Action:
         """The action whose words are under ``actions.<key>``."""
-        return Action(
-            text=self(f"actions.{key}"), page=page, address=address, intent=intent, paper=paper
-        )
+        text = self(f"actions.{key}")
+        return Action(text=text, page=page, address=address, intent=intent, paper=paper, hint=hint)
 
     def given(self, key: str, step: str, **inputs: Value) -> Given:
         """The line of an answer whose words are under ``given.<key>``: its name and its value."""

@@ -31,6 +31,7 @@ class Field:
     ``kind`` is that of the question it answers, or a kind that only paper has.
     ``answers`` is the path of that question: the simulator fills the field in from its answer.
     ``length`` is the number of characters that may be typed; ``columns`` the width, of twelve.
+    ``personal`` says who somebody is: no answer of a calculator, but asked on a page of its own.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Field:
     length: int | None = None
     lines: int = 1
     columns: int = 12
+    personal: bool = False
 
     def required_in(self, entry: int | None) -> bool:
         """Whether the field must be filled in, in that entry of a repeated section."""
@@ -66,7 +68,6 @@ class Section:
     id: str
     number: int
     repeat: int
-    starts_page: bool
     table: Table | None
     fields: tuple[Field, ...]
 
@@ -124,7 +125,6 @@ def _section(data: Mapping[str, Any], questions: Mapping[str, Question]) -> Sect
         id=data["id"],
         number=data["number"],
         repeat=data.get("repeat", 1),
-        starts_page=data.get("page", False),
         table=_table(table, questions) if table else None,
         fields=tuple(_field(field, questions) for field in data.get("fields", ())),
     )
@@ -152,4 +152,5 @@ def _field(data: Mapping[str, Any], questions: Mapping[str, Question]) -> Field:
         length=data.get("length", SHORT_KINDS.get(kind)),
         lines=data.get("lines", 1),
         columns=data.get("columns", 12),
+        personal=data.get("personal", False),
     )

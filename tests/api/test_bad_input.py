@@ -257,7 +257,7 @@ def test_problem_accepting_html_is_page(number):
     reply = {
         400: lambda: call("POST", WAIVER, "debt=%ff", content_type=form, accept=accept),
         404: lambda: call("GET", "/nothing", accept=accept),
-        405: lambda: call("GET", WAIVER, accept=accept),
+        405: lambda: call("PUT", WAIVER, accept=accept),
         406: lambda: call("POST", WAIVER, "{}", content_type=JSON, accept=accept),
         413: lambda: call("POST", WAIVER, "a" * 70_000, content_type=form, accept=accept),
         415: lambda: call("POST", WAIVER, "a", content_type="text/plain", accept=accept),

@@ -75,7 +75,10 @@ class Forms(HTMLParser):
         elif tag == "a":
             self.links.append(given["href"])
         elif (
-            tag in {"input", "button"} and self.forms and given.get("type") in {"hidden", "submit"}
+            tag in {"input", "button"}
+            and self.forms
+            and given.get("type") in {"hidden", "submit"}
+            and "form" not in given
         ):
             self.forms[-1][2][given["name"]] = given["value"]
 
@@ -129,7 +132,7 @@ def test_letter_of_a_day_that_cannot_be_is_refused(sent):
 
 
 def test_form_can_be_shown_as_it_was_filled_in():
-    reply = send("must_pay", {"letterDate": "20/11/2026"}, "edit")
+    reply = send("must_pay", {"letterDate": "20/11/2026"}, "open")
     assert reply.status == 200
     assert 'value="20/11/2026"' in reply.body
     assert "error" not in reply.body

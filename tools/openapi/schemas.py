@@ -17,7 +17,9 @@ from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import FormDefinition, Kind, Question, form_definition
 from functions.forms.tree import Node, tree_of
 from functions.i18n.catalog import catalog_of
+from functions.pages.kept import YES
 from functions.pages.repeated_rows import CALCULATE, intent_pattern
+from tools.openapi.codes import code_schemas
 
 Schema = dict[str, Any]
 
@@ -36,6 +38,7 @@ FIELDS = (
 )
 """The description of a new form."""
 INTENT = "The button that was pressed"
+NEUTRAL = "Whether a downloaded file gets a neutral name and title"
 FILL = "The amount for every month that is still empty; no answer, the rows are"
 TYPES = {Kind.BOOLEAN: "boolean", Kind.INTEGER: "integer"}
 FORMATS = {Kind.DATE: "date", Kind.EMAIL: "email"}
@@ -46,7 +49,7 @@ class ConflictingSchemas(ValueError):
 
 
 def request_schemas(text: str) -> dict[str, Schema]:
-    """The components of every request body by name, a component after the one that refers to it.
+    """The components of request bodies by name, each after the one that refers to it, and codes.
 
     ``text`` is the OpenAPI description in YAML.
 
@@ -56,6 +59,9 @@ def request_schemas(text: str) -> dict[str, Schema]:
     document: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     made = _Components(existing=document["components"]["schemas"])
     for entry in CALCULATORS.values():
+        request = _component(_operation(document, f"/{entry.operation}"), JSON)
+        made.find_without_effect(tree_of(form_definition(entry.name)), request)
+    for entry in CALCULATORS.values():
         form, operation = form_definition(entry.name), _operation(document, f"/{entry.operation}")
         request = _component(operation, JSON)
         made.add_request(form, request, operation["summary"])
@@ -64,7 +70,7 @@ def request_schemas(text: str) -> dict[str, Schema]:
     made.add_request(form_definition("contact"), _component(contact, JSON), contact["summary"])
     letter = _operation(document, LETTER)
     made.add_request(form_definition("letters"), _component(letter, JSON), letter["summary"])
-    return made.schemas
+    return made.schemas | code_schemas()
 
 
 def _operation(document: Mapping[str, Any], path: str) -> Mapping[str, Any]:
@@ -87,6 +93,18 @@ class _Components:
 
     existing: Mapping[str, Schema]
     schemas: dict[str, Schema] = field(default_factory=dict)
+    without_effect: set[tuple[str, str]] = field(default_factory=set)
+    """Members of a component of which some operation makes nothing: none may require them."""
+
+    def find_without_effect(self, node: Node, name: str) -> None:
+        """Note such members of that component, and of those within."""
+        before = self.existing.get(name, {}).get("properties", {})
+        for member, inside in node.members.items():
+            was = before.get(member, {})
+            if not inside.has_effect:
+                self.without_effect.add((name, member))
+            elif "$ref" in (reference := was.get("items", was)):
+                self.find_without_effect(inside, _name(reference))
 
     def add_request(self, form: FormDefinition, name: str, summary: str) -> None:
         """The request of a form in JSON; ``summary`` describes a new one."""
@@ -99,6 +117,8 @@ class _Components:
             "language": {"$ref": f"{REFERENCE}Language"},
             "intent": _intent(form),
         }
+        if form.offers:
+            fields["neutral"] = {"description": NEUTRAL, "type": "string", "enum": [YES]}
         if form.table is not None:
             fields["fill"] = {"description": FILL, "type": "string"}
         self.set(
@@ -167,7 +187,11 @@ class _Request:
             member: self._member(member, inside, before.get(member, {}))
             for member, inside in node.members.items()
         }
-        required = [member for member, inside in node.members.items() if _is_required(inside)]
+        required = [
+            member
+            for member, inside in node.members.items()
+            if _is_required(inside) and (name, member) not in self.components.without_effect
+        ]
         if required:
             schema["required"] = required
         schema["properties"] = made

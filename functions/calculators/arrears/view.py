@@ -150,11 +150,11 @@ def _owed(arrears: ArrearsResult, verdict: Verdict, words: Words) -> Answer:
     months = [m.month for m in arrears.months if m.claimable and m.missing > 0]
     online = apply_online(words)
     filled = words.action("filled", paper=PAPER)
-    tone, primary, hint = Tone.DUE, online, ""
+    tone, primary = Tone.DUE, online
     secondary: tuple[Action, ...] = (filled,)
     match verdict:
         case Verdict.APPLY:
-            tone, hint = Tone.YES, words("hint.online")
+            tone = Tone.YES
             reason = words("verdict.apply.reason")
         case Verdict.LATER:
             primary, secondary = words.action("how_to_apply", page="advances/apply"), ()
@@ -174,7 +174,6 @@ def _owed(arrears: ArrearsResult, verdict: Verdict, words: Words) -> Answer:
         reason=reason,
         primary=primary,
         secondary=secondary,
-        hint=hint,
     )
 
 

@@ -24,6 +24,7 @@ from functions.pages.answer_view import (
     days_until,
     letter_action,
 )
+from functions.pages.days_strip import DaysStrip, days_strip
 from functions.pages.explanation_view import ExplainedView, ExplanationLine, explain_result
 
 TONES = {
@@ -115,6 +116,7 @@ class PaymentsView(ExplainedView):
     paid: Cents
     end: tuple[ExplanationLine, ...]
     gain: Gain | None
+    strip: DaysStrip | None
     payments_hold: str
     open_holds: str
     stop_holds: str
@@ -138,6 +140,7 @@ def payments_view(
         # The law ends every allocation with the steps on its end.
         end=tuple(explained["steps"][next(map(rules.index, ENDS & set(rules))) :]),
         gain=writer.gain(),
+        strip=writer.strip(),
         payments_hold=words(
             "folds.payments_holds", count=len(collection.allocations), paid=catalog.short(paid)
         ),
@@ -318,6 +321,14 @@ class _Writer:
             later=said["later"],
             width=round(leave.to_pay * 100 / later),
         )
+
+    def strip(self) -> DaysStrip | None:
+        """The days that are left to pay without costs."""
+        leave = self.open_exit
+        if leave is None:
+            return None
+        safe = safe_day(leave.last_day, self.today, self.holidays)
+        return days_strip(self.catalog, self.today, safe, leave.last_day)
 
     def given(self, paid: Cents) -> Iterator[Given]:
         """The answers that count most, each with the section that changes it."""

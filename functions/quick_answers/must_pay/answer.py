@@ -28,6 +28,7 @@ from functions.pages.answer_view import (
     days_until,
     letter_action,
 )
+from functions.pages.days_strip import days_strip
 from functions.parameters import load
 from functions.quick_answers.base import Answer, Asked, QuickAnswer
 from functions.quick_answers.registry import LETTER, QUICK_ANSWERS
@@ -106,6 +107,9 @@ def _answer(asked: Asked[MustPay]) -> Answer:
         figure=words["with_costs" if dates.is_over else "sum"],
         sentence=catalog.gettext(f"{key}.sentence", **words),
         reason=catalog.gettext(f"{key}.reason", **words),
+        strip=None
+        if dates.is_over
+        else days_strip(catalog, asked.today, dates.pay_by, dates.last_day),
         supposes=(catalog.gettext("must_pay.supposes.everything"),),
         actions=tuple(_actions(asked, outcome)),
         calendar=None if dates.is_over else _calendar(way_out, dates, words, asked),

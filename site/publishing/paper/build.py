@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from pikepdf import Pdf
+
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.paper_forms.definition import form_names, paper_form
+from functions.paper_forms.filling import saved
 from publishing.paper.edition import Edition
 from publishing.paper.sheet import parts
 
@@ -19,6 +23,7 @@ SOURCES = (
     "functions/paper_forms/appearance.py",
     "functions/paper_forms/field_font.py",
     "functions/paper_forms/filling.py",
+    "functions/paper_forms/pagination.py",
     "functions/calculators/*/questions.toml",
     "functions/forms/*.py",
     "functions/i18n/*.py",
@@ -71,12 +76,17 @@ def build_form(name: str, language: str, edition: Edition = Edition.STANDARD) ->
     """The form in that language and edition, as an accessible PDF to fill in."""
     # Imported here: the printer takes a second to load, and most builds need it not at all.
     from publishing.paper.accessible import make_accessible  # noqa: PLC0415
-    from publishing.paper.printing import html, print_pdf  # noqa: PLC0415
+    from publishing.paper.pieces import put_on_pages  # noqa: PLC0415
+    from publishing.paper.printing import html, print_pieces  # noqa: PLC0415
 
     form, vocabulary = paper_form(name), catalog_of(language)
     sheet = parts(form, vocabulary)
     widgets = {widget.name: widget for part in sheet for widget in part.widgets()}
-    return make_accessible(print_pdf(html(form, sheet, vocabulary, edition)), widgets)
+    printed, pieces = print_pieces(html(form, sheet, vocabulary, edition))
+    with Pdf.open(io.BytesIO(printed)) as pdf:
+        make_accessible(pdf, widgets)
+        put_on_pages(pdf, pieces, vocabulary.gettext(f"paper_{name}.title"), edition, vocabulary)
+        return saved(pdf)
 
 
 def fingerprint(name: str, language: str, sources: tuple[str, ...] = SOURCES) -> str:

@@ -10,6 +10,7 @@ from functions.paper_forms.definition import Field, PaperForm, Section, Table
 
 COMMON = "paper_common"
 YES_NO = ("yes", "no")
+COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,16 @@ class Entry:
     heading: str
     widgets: tuple[Widget, ...]
 
+    def lines(self) -> Iterator[tuple[Widget, ...]]:
+        """The fields that are beside each other: of at most twelve columns."""
+        line: list[Widget] = []
+        for widget in self.widgets:
+            if line and sum(one.field.columns for one in (*line, widget)) > COLUMNS:
+                yield tuple(line)
+                line = []
+            line.append(widget)
+        yield tuple(line)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -77,7 +88,6 @@ class Part:
     id: str
     heading: str
     intro: str
-    starts_page: bool
     table: PrintedTable | None
     entries: tuple[Entry, ...]
 
@@ -112,7 +122,6 @@ class _Composer:
             id=section.id,
             heading=self._common("part", number=str(section.number), heading=heading),
             intro=self._optional(f"sections.{section.id}.intro"),
-            starts_page=section.starts_page,
             table=self._table(section, section.table) if section.table else None,
             entries=tuple(self._entry(section, heading, number) for number in numbers),
         )
