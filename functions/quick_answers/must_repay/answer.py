@@ -13,6 +13,7 @@ from functions.law.core.errors import Issue
 from functions.law.core.validation import Partial, required
 from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver.calculation import WaiverResult, calculate_waiver
+from functions.law.waiver.outcome import Waiver
 from functions.law.waiver.request import Resources, WaiverRequest, YesNoUnknown
 from functions.pages.answer_view import Action, Carried, Tone
 from functions.parameters import load
