@@ -216,7 +216,7 @@ def read_origin_version(settings: Settings) -> str:
 
     client: Any = boto3.client("secretsmanager", region_name=settings.region)
     stages = client.describe_secret(SecretId=outputs[ORIGIN_SECRET])["VersionIdsToStages"]
-    return next(version for version, names in stages.items() if "AWSCURRENT" in names)
+    return next(str(version) for version, names in stages.items() if "AWSCURRENT" in names)
 
 
 def _run(command: Sequence[str], more: Mapping[str, str]) -> int:
