@@ -8,12 +8,14 @@ import re
 import time
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler import Response as ToolkitResponse
 
 from functions.http.compression import compressed
+from functions.http.cors import OPEN_HEADERS, preflight_headers
 from functions.http.logs import log_answer, log_failure
 from functions.http.negotiation import HTML, PROBLEM
 from functions.http.origin import must_come_through_distribution
@@ -25,6 +27,9 @@ from functions.http.serialization import encode_json
 
 PARAMETER = re.compile(r"<\w+>")
 READING = ("GET", "HEAD")
+"""The response to HEAD has its body here; the server in front leaves it out, not its length."""
+PREFLIGHT = "OPTIONS"
+TEXT = "text/plain"
 ProblemPage = Callable[[str, int], str]
 
 
@@ -44,17 +49,24 @@ class Api:
         self._resolver.exception_handler(Exception)(self._failure)
         self._allowed: dict[re.Pattern[str], tuple[str, ...]] = {}
         self._pages: dict[re.Pattern[str], str] = {}
+        self._open: list[re.Pattern[str]] = []
         self._request: Request
         self._trace_id = ""
         self._operation = ""
 
     def route(
-        self, path: str, methods: tuple[str, ...], operation: str, page: str | None = None
+        self,
+        path: str,
+        methods: tuple[str, ...],
+        operation: str,
+        page: str | None = None,
+        *,
+        is_open: bool = False,
     ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
         """Answers that path with the decorated function, which takes the request.
 
         ``page`` is the page of the form that is sent there, below the folder of a language: who
-        opens the path in a browser is led to it.
+        opens the path in a browser is led to it. ``is_open``: pages of other origins may call it.
         """
 
         def register(answer: Callable[..., Response]) -> Callable[..., Response]:
@@ -68,6 +80,8 @@ class Api:
             self._allowed[pattern] = (*self._allowed.get(pattern, ()), *methods)
             if page is not None:
                 self._pages[pattern] = page
+            if is_open:
+                self._open.append(pattern)
             self._resolver.route(path, method=list(methods))(respond)
             return answer
 
@@ -80,8 +94,6 @@ class Api:
         self._operation = "none"
         self._request = Request.of(event)
         response = self._resolve(event, context)
-        if self._request.method == "HEAD":
-            response["body"] = ""
         elapsed = (time.perf_counter() - started) * 1000
         log_answer(
             self._operation,
@@ -120,9 +132,26 @@ class Api:
                 page = self._pages.get(pattern)
                 if page is not None and self._request.opens_page:
                     return self._response(see_page(page, self._request.language))
-                allow = {"Allow": ", ".join(methods)}
+                is_open = self._is_open()
+                if is_open and self._request.method == PREFLIGHT:
+                    return self._preflight(methods)
+                allow = {"Allow": ", ".join((*methods, PREFLIGHT) if is_open else methods)}
                 return self._problem(Problem(Problems.METHOD_NOT_ALLOWED, headers=allow))
         return self._problem(Problem(Problems.NOT_FOUND))
+
+    def _is_open(self) -> bool:
+        """Whether pages of other origins may call the path of the request."""
+        return any(pattern.fullmatch(self._request.path) for pattern in self._open)
+
+    def _preflight(self, methods: tuple[str, ...]) -> ToolkitResponse[str]:
+        """What a browser asks before it lets a page of another origin send a request in JSON."""
+        try:
+            must_come_through_distribution(self._request)
+        except Problem as problem:
+            return self._problem(problem)
+        self._operation = "preflight"
+        allow = {"Allow": ", ".join((*methods, PREFLIGHT)), **preflight_headers(methods)}
+        return self._response(Response(status=204, body="", media_type=TEXT, headers=allow))
 
     def _failure(self, error: Exception) -> ToolkitResponse[str]:
         """An error that nobody foresaw: logged by its place, answered without any detail."""
@@ -149,6 +178,8 @@ class Api:
     def _response(self, answer: Response) -> ToolkitResponse[Any]:
         is_text = isinstance(answer.body, str) and not answer.media_type.endswith("json")
         charset = "; charset=utf-8" if is_text else ""
+        if self._is_open() and answer.media_type != HTML:
+            answer = replace(answer, headers={**OPEN_HEADERS, **answer.headers})
         sent = compressed(answer, self._request.headers.get("accept-encoding", ""))
         is_binary = isinstance(sent.body, bytes)
         reply = ToolkitResponse(
