@@ -10,7 +10,13 @@ from http import HTTPStatus
 from typing import Any, Literal
 
 from functions.calculators.base import FILES, Calculator, PdfCalculator
-from functions.calculators.files import days_of, file_answer, pdf_answer, table_of
+from functions.calculators.files import (
+    days_of,
+    file_answer,
+    pdf_answer,
+    spreadsheet_answer,
+    table_of,
+)
 from functions.calculators.registry import neighbours
 from functions.exports.days import Days
 from functions.forms.conditions import (
@@ -27,7 +33,7 @@ from functions.forms.form_fields import Form, nest
 from functions.forms.order import in_order
 from functions.forms.parse import ParseResult, parse_form_answers
 from functions.http import clock
-from functions.http.negotiation import HTML, PDF
+from functions.http.negotiation import CSV, HTML, PDF
 from functions.http.paths import BASE
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
@@ -233,7 +239,10 @@ def _saved(
     Raises:
         Problem: the result has nothing for such a file.
     """
-    file = file_answer(calculator, media_type, result, catalog, neutral=neutral)
+    if media_type == CSV:
+        file = spreadsheet_answer(calculator, result, catalog, neutral=neutral)
+    else:
+        file = file_answer(calculator, media_type, result, catalog, neutral=neutral)
     if file is None:
         raise Problem(Problems.NOT_ACCEPTABLE)
     return file
