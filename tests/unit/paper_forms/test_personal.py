@@ -13,7 +13,7 @@ from functions.pages.kept import keeps
 from functions.pages.personal_page import PREFIX
 from functions.paper_forms.definition import form_names, paper_form
 from functions.paper_forms.personal import NEVER_ASKED, personal_names
-from tests.api.events import application, application_form, post_form, waiver, waiver_form
+from tests.api.events import application, application_form, post_form, waiver_form
 from tests.api.inputs import typed_fields
 from tests.unit.paper_forms.conftest import OPERATIONS, opened, text_of, values_of
 
