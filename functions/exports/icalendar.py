@@ -32,11 +32,11 @@ def calendar_file(operation: str, days: Days, catalog: Catalog, *, neutral: bool
     """
     if not days:
         raise ValueError("a calendar without a day")
+    product = "calendar//days" if neutral else f"Alimenta//{operation}"
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//{'calendar//days' if neutral else f'Alimenta//{operation}'}"
-        f"//{catalog.language.upper()}",
+        f"PRODID:-//{product}//{catalog.language.upper()}",
         *(
             line
             for day in days.days

@@ -116,7 +116,8 @@ class FormBuilder:
             reasons=tuple(
                 (self._word(q, "label"), self._word(q, "why"))
                 for q in asked
-                if q.shown_if in reveals or self._conditions.apply(q.path.replace("[]", "[0]"))
+                if self._words.has(f"{self._questions.name}.{q.key}.why")
+                and (q.shown_if in reveals or self._conditions.apply(q.path.replace("[]", "[0]")))
             ),
             shows_table=section.table is not None,
             list_path=path or "",

@@ -102,7 +102,6 @@ def _answer(eligibility: EligibilityResult, words: Words) -> Answer:
             Tone.YES,
             apply_online(words),
             advance,
-            hint=words("hint.online"),
             reason=f"{how_paid(words, eligibility.missed_count)}.",
             day=words.catalog.full_day(day),
         )

@@ -36,8 +36,8 @@ HOW_PAID = ("without_payment", "partly_paid", "without_index")
 
 
 def apply_online(words: Words) -> Action:
-    """The button to MyMinfin."""
-    return words.action("myminfin", address=MYMINFIN)
+    """The button to MyMinfin, and how long it takes there."""
+    return words.action("myminfin", address=MYMINFIN, hint=words("hint.online"))
 
 
 def months_due(day: date, until: date, due_on: int) -> Sequence[Month]:

@@ -229,6 +229,11 @@ SIMULATE = {
         children=(child(birth_date=date(2008, 7, 1)),),
         months=2,
     ),
+    "only an index that was perhaps not published is missing": application(
+        title=title(indexation=CPI, date=date(2024, 9, 10)),
+        **told({Month(2025, 8): 15000, Month(2025, 9): 15000, Month(2026, 2): 0}),
+        months=2,
+    ),
     "a term falls due on the day of the application": application(
         title=title(due_day=15), expected_monthly_payment=4000, months=2
     ),
@@ -342,6 +347,11 @@ ARREARS = {
     "only one month could be told": ledger(
         {Month(2026, 1): 0}, date(2026, 3, 1), day_of_title=date(2026, 2, 1)
     ),
+    "only an index that was perhaps not published is missing": ledger(
+        {Month(2025, 8): 14999, Month(2025, 9): 15000, Month(2025, 10): 15000},
+        day_of_title=date(2024, 9, 10),
+        indexation=CPI,
+    ),
     "a term that fell due on the first day of the window": ledger(
         {Month(2025, 3): 0, Month(2026, 2): 0}, due_day=15
     ),
@@ -423,6 +433,10 @@ ELIGIBLE = {
         title=title(indexation=HEALTH, date=date(2023, 9, 1), due_day=15),
     ),
     "two more must be missed": eligible({}),
+    "only an index that was perhaps not published is missing": eligible(
+        {Month(2025, 8): 15000, Month(2025, 9): 15000, Month(2025, 10): 15000},
+        title=title(indexation=CPI, date=date(2024, 9, 10)),
+    ),
     "one paid, one missed": eligible({Month(2026, 1): 15000, Month(2026, 2): 14999}),
     "past the known time": eligible({Month(2027, 12): 0}, application_date=date(2027, 12, 31)),
     "no title, and abroad": eligible(

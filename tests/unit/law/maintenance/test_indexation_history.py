@@ -276,6 +276,14 @@ def test_an_older_title_that_is_silent_is_not_indexed():
             ValidationErrorCode.OUT_OF_RANGE,
         ),
         (
+            {
+                "start_index": StartIndex(figure=10000, base_year=1970),
+                "indexation": IndexationClause.HEALTH_INDEX,
+            },
+            "title.start_index.base_year",
+            ValidationErrorCode.NOT_KNOWN,
+        ),
+        (
             {"start_index": StartIndex(figure=10000, base_year=1970)},
             "title.start_index.base_year",
             ValidationErrorCode.NOT_KNOWN,
