@@ -18,8 +18,9 @@ from functions.parameters import load
 
 BLANK = "_" * 20
 """What is filled in by hand within a sentence."""
-LINE = f"\n{'_' * 70}\n{'_' * 70}"
-"""Two whole lines to write on."""
+WHOLE_LINE = "_" * 70
+LINE = f"\n\n{WHOLE_LINE}\n\n{WHOLE_LINE}"
+"""Two whole lines, with room to write on."""
 ONE_PERCENT = 100
 """In basis points."""
 
@@ -62,6 +63,7 @@ class Letter:
     paragraphs: tuple[Paragraph, ...]
     closing: str
     signature: str
+    heading_of_enclosures: str
     enclosures: tuple[str, ...]
     model: str
     advice: Advice
@@ -80,10 +82,15 @@ class _Writer:
     def __init__(
         self, definition: LetterDefinition, request: LetterRequest, catalog: Catalog, today: date
     ) -> None:
-        self.definition, self.request, self.catalog, self.today = definition, request, catalog, today
+        self.definition, self.request, self.catalog, self.today = (
+            definition,
+            request,
+            catalog,
+            today,
+        )
         self.key = f"{SUBJECT}.{definition.name}"
         self.values = dict(_values(request, catalog, today))
-        self.holds = frozenset(_holds(request))
+        self.holds = frozenset((*_holds(request), *(("late",) if self._is_late() else ())))
 
     def said(self, key: str) -> str:
         """The sentence of that key, filled in."""
@@ -107,6 +114,7 @@ class _Writer:
             paragraphs=tuple(self._paragraphs()),
             closing=self.said(f"{SUBJECT}.closing.{recipient}"),
             signature=self.said(f"{common}.signature"),
+            heading_of_enclosures=self.said(f"{common}.enclosures"),
             enclosures=tuple(
                 self.said(f"{self.key}.enclosures.{part.id}")
                 for part in self._applying(self.definition.enclosures)
@@ -159,6 +167,11 @@ class _Writer:
         if self.definition.recipient is Recipient.SERVICE:
             yield self.said(f"{SUBJECT}.fps_finance.contact")
             yield self.said(f"{SUBJECT}.fps_finance.address")
+
+    def _is_late(self) -> bool:
+        """Whether the last day is past: the letter then claims nothing that ended with it."""
+        last_day = self._last_day()
+        return last_day is not None and self.today > last_day
 
     def _last_day(self) -> date | None:
         if self.definition.last_day is LastDay.ANSWERED:

@@ -33,6 +33,7 @@ class Field:
     ``length`` is the number of characters that may be typed; ``columns`` the width, of twelve.
     ``sum`` names the fields whose total this field is, by their names with ``*`` for any part, and
     ``minus`` one that is taken off: a page computes it.
+    ``personal`` says who somebody is: no answer of a calculator, but asked on a page of its own.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Field:
     columns: int = 12
     sum: str = ""
     minus: str = ""
+    personal: bool = False
 
     def required_in(self, entry: int | None) -> bool:
         """Whether the field must be filled in, in that entry of a repeated section."""
@@ -166,4 +168,5 @@ def _field(data: Mapping[str, Any], questions: Mapping[str, Question]) -> Field:
         columns=data.get("columns", 12),
         sum=data.get("sum", ""),
         minus=data.get("minus", ""),
+        personal=data.get("personal", False),
     )

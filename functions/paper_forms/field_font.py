@@ -25,7 +25,9 @@ NO_BREAK_SPACE = "\u00a0"
 REPLACEMENTS = str.maketrans({"\u202f": NO_BREAK_SPACE, "\t": " "})
 """Spaces that the font does not have, and the space that is rendered instead."""
 SOFT_HYPHEN = 0xAD
-SINGLE_BYTES = tuple(code for code in (*range(0x20, 0x7F), *range(0x80, 0x100)) if code != SOFT_HYPHEN)
+SINGLE_BYTES = tuple(
+    code for code in (*range(0x20, 0x7F), *range(0x80, 0x100)) if code != SOFT_HYPHEN
+)
 WIN_ANSI = "cp1252"
 """The encoding of the simple font. It shows a soft hyphen, which is not to be seen: left out."""
 KEPT_FONTS = 32
@@ -129,10 +131,7 @@ def _letters(
     by_code = dict(_widths(list(pikepdf.Object.parse(widths))))
     return Letters(
         {letter: f"{code:04X}" for letter, code in glyphs.items()},
-        {
-            letter: by_code.get(code, default_width) / THOUSANDTHS
-            for letter, code in glyphs.items()
-        },
+        {letter: by_code.get(code, default_width) / THOUSANDTHS for letter, code in glyphs.items()},
         cap_height,
         ascent,
     )

@@ -56,7 +56,9 @@ class Layout:
         self.writer.need(KEPT_BELOW_A_HEADING + size * 2)
         if not self.writer.at_top:
             self.writer.y -= GAP
-        self._text(f"H{heading.level}", heading.text, size=size, parent=self.section, colour=AUBERGINE)
+        self._text(
+            f"H{heading.level}", heading.text, size=size, parent=self.section, colour=AUBERGINE
+        )
         self.writer.y -= GAP
 
     def _text(  # noqa: PLR0913 - what it is, how it looks, and where it starts

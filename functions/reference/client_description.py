@@ -79,7 +79,7 @@ def _answers_in_json(operation: Mapping[str, Any]) -> bool:
 
 def _operation(operation: dict[str, Any], examples: Mapping[str, Any]) -> dict[str, Any]:
     kept = dict(operation)
-    parameters = [one for one in operation.get("parameters", ()) if one != SELECT]
+    parameters = [_parameter(one) for one in operation.get("parameters", ()) if one != SELECT]
     kept.pop("parameters", None)
     if parameters:
         kept["parameters"] = parameters
@@ -97,6 +97,14 @@ def _operation(operation: dict[str, Any], examples: Mapping[str, Any]) -> dict[s
         status = min(kept["responses"])
         kept["responses"][status]["content"]["application/json"]["example"] = example
     return kept
+
+
+def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
+    """A header is a text: a client of another type for it does not write it as one."""
+    if parameter.get("in") != "header":
+        return parameter
+    schema = {name: inner for name, inner in parameter["schema"].items() if name != "format"}
+    return {**parameter, "schema": schema}
 
 
 def _response(response: Mapping[str, Any]) -> dict[str, Any]:

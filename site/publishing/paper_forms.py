@@ -28,13 +28,15 @@ TO_ENCLOSE = "attachments"
 class Version:
     """One way to have a form. ``details`` are what it is, its language, its pages and its size.
 
-    ``media_type`` is empty for a page of the site.
+    ``media_type`` is empty for a page of the site, and so is ``saved_as``, the name of the file
+    that a reader saves.
     """
 
     name: str
     address: str
     media_type: str
     details: str
+    saved_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,16 @@ def _pdf(catalog: Catalog, built: Path, form: PaperForm, edition: Edition) -> Ve
         details=catalog.gettext(
             "site.forms.details", **_facts(catalog, file), size=_kilobytes(file)
         ),
+        saved_as=f"{_file_name(catalog, form, edition)}.pdf",
     )
+
+
+def _file_name(catalog: Catalog, form: PaperForm, edition: Edition) -> str:
+    """What the file is, in the language of the reader."""
+    name = catalog.gettext(f"paper_{form.name}.fileName")
+    if edition is Edition.STANDARD:
+        return name
+    return catalog.entries["paper_common.largePrintFileName"].format(name=name)
 
 
 def _page(catalog: Catalog, built: Path, form: PaperForm) -> Version:

@@ -18,6 +18,7 @@ from mkdocs.structure.files import File
 
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.paper_forms.definition import PaperForm, form_names, paper_form
+from functions.paper_forms.personal import ABOUT_THE_READER, SIGNER
 from publishing.paper.sheet import COMMON, parts
 
 PARTIALS = Path(__file__).resolve().parents[1] / "theme" / "partials"
@@ -42,19 +43,6 @@ KEYBOARDS_BY_NAME = {"email": "email"}
 """What a telephone offers to type with, by the name of the field."""
 LONG = 60
 """From so many characters on, a field grows with what is typed."""
-SIGNER = 1
-"""The number of the part about who signs: the reader, whom a browser may help to fill it in."""
-ABOUT_THE_READER = {
-    "lastName": "family-name",
-    "firstNames": "given-name",
-    "street": "street-address",
-    "postalCode": "postal-code",
-    "municipality": "address-level2",
-    "country": "country-name",
-    "phone": "tel",
-    "email": "email",
-}
-
 PAGE = """---
 title: {title}
 description: {description}

@@ -83,7 +83,7 @@ def opening_day(before: Before) -> date | None:
 def is_indexed(before: Before, from_month: Month, to_month: Month, maintenance: Cents) -> bool:
     """Whether the maintenance of all the months is the one that the index gives."""
     first = amount_in(before, from_month, adult_from)
-    return maintenance == first == amount_in(before, to_month, adult_from)
+    return maintenance == first == amount_in(before, to_month)
 
 
 def is_up_to_cap(maintenance: Cents, cap: Cents, base: Cents) -> bool:

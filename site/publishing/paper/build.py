@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -51,14 +51,23 @@ def cached_form(
     name: str, language: str, edition: Edition = Edition.STANDARD, cache: Path = CACHE
 ) -> bytes:
     """The form, from the cache when everything it is made of is the same."""
-    plain = f"{name}-{edition}-{language}"
-    kept = cache / f"{plain}-{fingerprint(name, language)}.pdf"
+    return cached(
+        f"{name}-{edition}-{language}",
+        fingerprint(name, language),
+        lambda: build_form(name, language, edition),
+        cache,
+    )
+
+
+def cached(name: str, digest: str, make: Callable[[], bytes], cache: Path = CACHE) -> bytes:
+    """A PDF of that name, from the cache where it has that digest; an older one is removed."""
+    kept = cache / f"{name}-{digest}.pdf"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        for outdated in cache.glob(f"{plain}-*.pdf"):
+        for outdated in cache.glob(f"{name}-*.pdf"):
             outdated.unlink()
         unfinished = kept.with_suffix(".part")
-        unfinished.write_bytes(build_form(name, language, edition))
+        unfinished.write_bytes(make())
         unfinished.replace(kept)
     return kept.read_bytes()
 
@@ -80,20 +89,20 @@ def build_form(name: str, language: str, edition: Edition = Edition.STANDARD) ->
         return saved(pdf)
 
 
-def fingerprint(name: str, language: str) -> str:
-    """A digest of all that the form is made of, in any edition."""
+def fingerprint(name: str, language: str, sources: tuple[str, ...] = SOURCES) -> str:
+    """A digest of all that the PDF is made of, in any edition."""
     digest = hashlib.sha256(f"{name} {language}".encode())
     for package in PRINTERS:
         digest.update(f"{package} {version(package)}".encode())
-    for file in _sources(language):
+    for file in _sources(language, sources):
         digest.update(str(file.relative_to(ROOT)).encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _sources(language: str) -> Iterator[Path]:
-    """The files that can change the form: definitions, words of the language, template, code."""
-    for pattern in SOURCES:
+def _sources(language: str, patterns: tuple[str, ...]) -> Iterator[Path]:
+    """The files that can change the PDF: definitions, words of the language, template, code."""
+    for pattern in patterns:
         for file in sorted(ROOT.glob(pattern.format(language=language))):
             if file.suffix != ".pyc":
                 yield file

@@ -58,14 +58,18 @@ def put_on_pages(
 def _content(page: pikepdf.Page) -> bytes:
     """The rendering of a page, without what renders nothing, and with the edges of cells."""
     found = page.Contents.read_bytes()
-    found = UNKERNED.sub(lambda text: b"%s Tj" % text[1].removesuffix(b"0").replace(b">0<", b""), found)
+    found = UNKERNED.sub(
+        lambda text: b"%s Tj" % text[1].removesuffix(b"0").replace(b">0<", b""), found
+    )
     found = TAG.sub(rb"\1 <</MCID \2>> BDC", found)
     size = 0
     while size != len(found):
         size = len(found)
         found = NOTHING_DRAWN.sub(b"", NOTHING_CLIPPED.sub(b"", found))
     cells = "".join(
-        _cells(widget) for widget in page.get("/Annots", ()) if "/FT" in widget and has_cells(widget)
+        _cells(widget)
+        for widget in page.get("/Annots", ())
+        if "/FT" in widget and has_cells(widget)
     )
     drawn = f"/Artifact BMC q {CELL_EDGE} {cells} S Q EMC" if cells else ""
     return b"q\n%s\nQ\n%s" % (found.strip(), drawn.encode())
@@ -124,5 +128,5 @@ def _meaning(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 
 def _kids(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    kids = element.get("/K", ())
-    yield from kids if isinstance(kids, Array) else (kids,)
+    kids = element.get("/K", Array())
+    yield from kids if isinstance(kids, Array) else Array([kids])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from weasyprint import HTML  # type: ignore[import-untyped]  # it ships no types
 
 from functions.i18n.catalog import Catalog
@@ -18,6 +16,7 @@ from publishing.paper.edition import Edition
 from publishing.paper.sheet import COMMON, Part
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "paper"
+OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_forms": True}
 PIECE = "piece"
 SPACE_ABOVE_HEADING = 1.15
 """Of the height of its letters."""
@@ -52,9 +51,20 @@ def html(form: PaperForm, parts: tuple[Part, ...], catalog: Catalog, edition: Ed
         revision=catalog.gettext(f"{COMMON}.revision", date=form.revision),
         required_mark=catalog.gettext(f"{COMMON}.requiredMark"),
         steps=catalog.table(f"{own}.steps").values(),
-        **{key: catalog.gettext(f"{own}.{key}") for key in ("title", "subject", "basis", "purpose")},
+        **{
+            key: catalog.gettext(f"{own}.{key}") for key in ("title", "subject", "basis", "purpose")
+        },
         **{key: catalog.gettext(f"{COMMON}.{key}") for key in ("independence", "privacy", "how")},
     )
+
+
+def _document(source: str) -> Any:
+    return HTML(string=source, base_url=str(TEMPLATES / "form.html")).render(**OPTIONS)
+
+
+def print_pdf(source: str) -> bytes:
+    """The HTML as a tagged PDF with form fields."""
+    return bytes(_document(source).write_pdf(**OPTIONS))
 
 
 def print_pieces(source: str) -> tuple[bytes, list[Printed]]:
@@ -63,12 +73,11 @@ def print_pieces(source: str) -> tuple[bytes, list[Printed]]:
     Raises:
         ValueError: a piece is higher than a page.
     """
-    options = {"pdf_variant": "pdf/ua-1", "pdf_forms": True}
-    document = HTML(string=source, base_url=str(TEMPLATES / "form.html")).render(**options)
+    document = _document(source)
     pieces = [list(_pieces(page._page_box)) for page in document.pages]  # noqa: SLF001 - no other way to learn a height
     if not all(len(found) == 1 for found in pieces):
         raise ValueError("a piece of the form does not fit on a page")
-    return document.write_pdf(**options), [piece for (piece,) in pieces]
+    return document.write_pdf(**OPTIONS), [piece for (piece,) in pieces]
 
 
 def _pieces(box: Any) -> Iterator[Printed]:

@@ -80,7 +80,7 @@ def test_text_is_rendered_unchanged(form, tmp_path, text):
 
 @pytest.mark.parametrize("name", ["intervention"])
 @pytest.mark.parametrize("language", ["fr"])
-def test_field_font_has_latin_letters_of_europe(pdf, fields):
+def test_field_font_has_latin_letters_of_europe(pdf):
     font = Pen(pdf).font
     assert font.missing("ŁłŐőȘșȚțŽžĞğİıÞþẞß€„“«»\u2013\u2019\u202f\u00a0") == ""
 

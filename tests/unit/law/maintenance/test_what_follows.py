@@ -243,3 +243,52 @@ def test_what_is_not_in_the_act_is_marked_so():
     marks = {note.code: note.source.status for note in simulation.notes}
     assert marks["due_day_assumed"] is Status.GAP
     assert marks["arrears_not_advanced"] is Status.LAW
+
+
+@pytest.mark.parametrize(("day", "said"), [(date(2018, 3, 8), True), (date(2018, 3, 9), False)])
+def test_that_no_appeal_without_a_decision_was_known_is_said_of_an_older_application(day, said):
+    # The thirty days end on 7 and 8 April 2018; the article holds since 9 April 2018.
+    answers = {"application_date": day, "title": title(date=date(2017, 1, 10)), "months": 2}
+    assert ("appeal_without_decision_not_known" in codes(simulated(**answers))) is said
+    assert bool(days(simulated(**answers), "appeal_without_decision")) is not said
+    closed = simulated(**answers, children_live_in_belgium=False)
+    assert "appeal_without_decision_not_known" not in codes(closed)
+
+
+SOURCES = {
+    "application": ("maintenance_advances_act", "6"),
+    "decision_due": ("maintenance_advances_act", "9, § 1"),
+    "appeal_without_decision": ("maintenance_advances_act", "9, § 3"),
+    "appeal_without_decision_last_day": ("maintenance_advances_act", "9, § 3"),
+    "indexation": ("civil_code", "203quater, § 1"),
+    "adult_application": ("fps_finance_practice", ""),
+    "renewal": ("maintenance_advances_act", "10/2"),
+    "benefit_age": ("family_allowances_decree", "8, § 2, 3°"),
+    "age_limit": ("press_release_2024", ""),
+}
+
+
+def test_each_day_to_keep_in_mind_names_its_text():
+    simulation = simulated(
+        title=title(indexation=IndexationClause.CONSUMER_PRICE_INDEX),
+        children=tuple(
+            child(birth_date=born, child_benefit=True, education=True)
+            for born in (date(2008, 9, 20), date(2001, 5, 20), date(2000, 9, 15))
+        ),
+    )
+    found = {(key.code, key.source.act, key.source.article) for key in simulation.key_dates}
+    assert found == {(code, *source) for code, source in SOURCES.items()}
+
+
+def test_each_paper_names_the_paragraph_that_asks_for_it():
+    simulation = simulated(children=(ADULT,))
+    found = {paper.code: paper.source.article for paper in simulation.documents}
+    assert found == {
+        "form": "7, § 1",
+        "enforceable_judgment": "7, § 1",
+        "proof_of_service": "7, § 1",
+        "payment_table": "7, § 1",
+        "child_benefit_proof": "7, § 2",
+        "education_proof": "7, § 2",
+        "earlier_enforcement": "7, § 1",
+    }
