@@ -37,6 +37,10 @@ KEYBOARDS = {
     "index": "decimal",
 }
 """What a telephone offers to type with."""
+TYPES = {"phone": "tel"}
+"""The type of the input of a field, where it is not text, by the name of the field."""
+KEYBOARDS_BY_NAME = {"email": "email"}
+"""What a telephone offers to type with, by the name of the field."""
 LONG = 60
 """From so many characters on, a field grows with what is typed."""
 PAGE = """---
@@ -113,6 +117,8 @@ def sheet(name: str, language: str) -> str:
             parts=parts(form, spoken),
             signer=signer,
             keyboards=KEYBOARDS,
+            keyboards_by_id=KEYBOARDS_BY_NAME,
+            types=TYPES,
             about_the_reader=ABOUT_THE_READER,
             long=LONG,
             steps=tuple(spoken.table(f"paper_{name}.steps").values()),
@@ -120,6 +126,8 @@ def sheet(name: str, language: str) -> str:
             **{key: spoken.gettext(f"paper_{name}.{key}") for key in ("basis", "purpose")},
             **_common(spoken, "independence", "privacy", "how", "requiredMark"),
             table_label=spoken.gettext("site.table"),
+            parts_heading=spoken.gettext("site.paper_page.parts"),
+            separator=spoken.gettext(f"{COMMON}.pattern.date").removeprefix("%d")[0],
             choose=spoken.gettext("common.form.choose"),
         )
     )
