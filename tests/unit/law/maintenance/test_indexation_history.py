@@ -326,3 +326,22 @@ def test_start_index_far_from_that_of_its_month_is_refused_unless_the_title_name
             {"series": "consumerPriceIndex", "month": Month(2022, 2), "published": 11907},
         )
     }
+
+
+@pytest.mark.parametrize(
+    ("figure", "named", "month"),
+    [
+        # As published on base 2004, from July to November 2011.
+        (11809, None, None),
+        (11799, None, Month(2011, 8)),
+        (11831, None, Month(2011, 9)),
+        (11849, None, Month(2011, 10)),
+        (11896, None, None),
+        (11896, Month(2011, 11), Month(2011, 11)),
+        (11849, Month(2011, 11), Month(2011, 10)),
+    ],
+)
+def test_printed_index_is_that_of_a_month_next_to_the_title_or_named_by_it(figure, named, month):
+    typed = StartIndex(figure=figure, base_year=2004)
+    title = TitleTerms(date=date(2011, 9, 15), indexation=CPI, start_index_month=named)
+    assert printed_month(title, typed, "consumerPriceIndex", PARAMETERS) == month
