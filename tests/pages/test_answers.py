@@ -223,7 +223,9 @@ def test_action_that_leads_nowhere_or_to_two_places_is_refused(places):
         Action(text="Go", **places)
 
 
-CONDITION = re.compile(r"\b(?:si|dès que|als|zodra|wenn|sobald|if|once|as soon as)\b", re.IGNORECASE)
+CONDITION = re.compile(
+    r"\b(?:si|dès que|als|zodra|wenn|sobald|if|once|as soon as)\b", re.IGNORECASE
+)
 RECENT = ("2026-09", "2026-10", "2026-11")
 """The newest months of the twelve; the others were paid in full."""
 
