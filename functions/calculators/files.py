@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from functions.calculators.base import ENDINGS, Calculator, PdfCalculator
+from functions.http import clock
 from functions.http.negotiation import CALENDAR, CSV, PDF
 from functions.http.response import Response
 from functions.i18n.catalog import Catalog
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
 NEUTRAL_FILE = "common.take_along.neutral.file"
 NEUTRAL_TITLE = "common.take_along.neutral.title"
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""Nothing written about people."""
 
 
 def days_of(calculator: Calculator[Any], result: object, catalog: Catalog) -> Days | None:
@@ -49,24 +55,55 @@ def file_answer(
     body = _file(calculator, media_type, result, catalog, neutral=neutral)
     if body is None:
         return None
-    own_name = f"alimenta-{calculator.schema.form.name.replace('_', '-')}"
-    name = catalog.gettext(NEUTRAL_FILE) if neutral else own_name
     return Response(
         body=body,
         media_type=media_type,
         language=catalog.language,
-        headers={"Content-Disposition": f'attachment; filename="{name}.{ENDINGS[media_type]}"'},
+        headers=_named(calculator, media_type, catalog, neutral=neutral),
     )
 
 
+def spreadsheet_answer(
+    calculator: Calculator[Any], result: object, catalog: Catalog, *, neutral: bool
+) -> Response | None:
+    """The table of a result as text that a reader opens in a spreadsheet; ``None`` without one."""
+    table = table_of(calculator, result, catalog)
+    if table is None:
+        return None
+    from functions.exports.csv import spreadsheet_file  # noqa: PLC0415
+
+    return Response(
+        body=spreadsheet_file(table, catalog),
+        media_type=f"{CSV}; charset=utf-16",
+        language=catalog.language,
+        headers=_named(calculator, CSV, catalog, neutral=neutral),
+    )
+
+
+def _named(
+    calculator: Calculator[Any], media_type: str, catalog: Catalog, *, neutral: bool
+) -> dict[str, str]:
+    own_name = f"alimenta-{calculator.schema.form.name.replace('_', '-')}"
+    name = catalog.gettext(NEUTRAL_FILE) if neutral else own_name
+    return {"Content-Disposition": f'attachment; filename="{name}.{ENDINGS[media_type]}"'}
+
+
 def pdf_answer(
-    output: PdfCalculator[Any], result: object, catalog: Catalog, *, neutral: bool = False
+    output: PdfCalculator[Any],
+    result: object,
+    catalog: Catalog,
+    typed: Mapping[str, str] = NOBODY,
+    *,
+    neutral: bool = False,
 ) -> Response:
-    """The PDF made of a result, to save; ``neutral`` as for other files."""
-    body = output.make(result, catalog)
-    name = f"alimenta-{output.name}"
+    """The PDF made of a result, to save; ``neutral`` as for other files.
+
+    ``typed`` is what the reader wrote about people.
+    """
+    body = output.paper.make(result, catalog, typed)
+    name = catalog.gettext(output.paper.file_names)
     if neutral:
-        body = output.retitle(body, catalog.gettext(NEUTRAL_TITLE))
+        body = output.paper.retitle(body, catalog.gettext(NEUTRAL_TITLE))
         name = catalog.gettext(NEUTRAL_FILE)
     return Response(
         body=body,
@@ -91,7 +128,9 @@ def _file(
             return None
         from functions.exports.icalendar import calendar_file  # noqa: PLC0415
 
-        return calendar_file(calculator.entry.operation, days, catalog, neutral=neutral)
+        return calendar_file(
+            calculator.entry.operation, days, catalog, clock.now(), neutral=neutral
+        )
     table = table_of(calculator, result, catalog)
     if table is None:
         return None

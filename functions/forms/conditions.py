@@ -17,7 +17,6 @@ from functions.forms.parse_form import parse_value
 from functions.forms.paths import INDEX, question_path
 from functions.law.core.errors import ValidationErrorCode
 
-
 YES, NO = "yes", "no"
 
 

@@ -1,4 +1,4 @@
-"""The Lambda function behind ``/fillAdvanceForm``, ``/fillArrearsForm`` and ``/fillWaiverForm``."""
+"""The Lambda function behind ``/fillAdvanceForm`` and the other forms, and ``/writeLetter``."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from functions.calculators.base import PdfCalculator
 from functions.calculators.registry import CALCULATORS
 from functions.calculators.respond import respond
 from functions.forms.definition import FormDefinition, form_definition
-from functions.http.paths import BASE
+from functions.http.paths import BASE, LETTERS
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
 from functions.http.response import Response
+from functions.letters.respond import respond_letter
 from functions.pages.app import application
 from functions.paper_forms.forms import advance_calculator, arrears_calculator, waiver_calculator
 
@@ -44,6 +45,12 @@ def fill_arrears_form(request: Request, form_name: str) -> Response:
 def fill_waiver_form(request: Request, form_name: str) -> Response:
     """Fills a form in from the answers of the waiver calculator."""
     return _filled(request, form_name, form_definition("waiver"), waiver_calculator)
+
+
+@handler.route(f"{LETTERS}/<letter_name>", ("POST",), "writeLetter")
+def write_letter(request: Request, letter_name: str) -> Response:
+    """Writes a model letter, with the dates, amounts and names of the request."""
+    return respond_letter(request, letter_name)
 
 
 def _filled(

@@ -17,6 +17,7 @@ from functions.forms.paths import ENTRY
 from functions.i18n.catalog import LANGUAGES
 from functions.law.core.values import Month
 from functions.pages.kept import LIVE, OPEN, ORIGIN, opens
+from functions.pages.personal_page import PERSONAL
 
 CALCULATE = "calculate"
 ADD = "add"
@@ -77,6 +78,8 @@ def _intents(questions: FormDefinition) -> Iterator[str]:
         yield f"{NEXT}:({sections})"
         yield CHECK
     yield from questions.offers
+    if questions.fills is not None:
+        yield PERSONAL
 
 
 def asks_for_months(intent: str) -> bool:

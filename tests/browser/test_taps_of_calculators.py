@@ -1,6 +1,6 @@
 """How many taps the two calculators that people come for need on a phone, from their first page."""
 
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
@@ -30,7 +30,7 @@ def calculate(taps):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_parent_of_two_children_simulates_the_advance_in_twelve_taps(taps, language):
     """Nothing since a month; what a parent may not know is left at "I do not know"."""
-    page, born = taps.page, date.today().year - 8
+    page, born = taps.page, datetime.now(tz=UTC).year - 8
     page.goto(f"/{language}/advances/simulator/")
     taps.press("label[for='title-kind-judgment']")
     taps.type("title.date", "15/03/2022")
