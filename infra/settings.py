@@ -105,6 +105,8 @@ class Settings:
     """Concurrent executions of each function that stores, mails or fills in; more get 503."""
     calculator_concurrency: int | None = None
     """The same for the calculators and the reference data; by default they have no share."""
+    canary: bool
+    """Whether a release gets a tenth of the requests first, and goes back on an alarm."""
     slow_milliseconds: int
     """An alarm when one answer in twenty takes longer, for a quarter of an hour."""
     throttling: Throttling
@@ -149,6 +151,7 @@ _PRODUCTION = Settings(
     memory_mb=1024,
     timeout_seconds=10,
     reserved_concurrency=40,
+    canary=True,
     slow_milliseconds=1_000,
     throttling=Throttling(rate=1000, burst=2000),
     firewall=Firewall(requests=2_000, contact_messages=20),
@@ -169,6 +172,7 @@ STAGES = {
         memory_mb=512,
         timeout_seconds=10,
         reserved_concurrency=5,
+        canary=False,
         slow_milliseconds=5_000,
         throttling=Throttling(rate=50, burst=100),
         firewall=Firewall(requests=2_000, contact_messages=20),

@@ -140,13 +140,14 @@ def test_stateless_packages_import_no_aws_client(name):
     assert not reached & CLOUD
 
 
-OURS = {"analysis", "bench", "functions", "infra", "publishing", "tests", "tools"}
+OURS = {"analysis", "bench", "functions", "infra", "publishing", "server", "tests", "tools"}
 TOP_FOLDERS_MAY_IMPORT = {
     "functions": set(),
     "analysis": {"functions"},
     "infra": {"functions"},
     "site/publishing": {"functions"},
-    "tools": {"functions", "infra"},
+    "server": {"functions", "infra"},
+    "tools": {"functions", "infra", "server"},
 }
 
 

@@ -19,7 +19,13 @@ from functions.calculators.files import (
 )
 from functions.calculators.registry import neighbours
 from functions.exports.days import Days
-from functions.forms.conditions import Conditions, Counted, counted
+from functions.forms.conditions import (
+    Conditions,
+    Counted,
+    counted,
+    is_stood_for,
+    with_stand_ins,
+)
 from functions.forms.definition import FormDefinition
 from functions.forms.echo import echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
@@ -72,7 +78,8 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
     is_pdf = isinstance(calculator, PdfCalculator)
     sent = page_form(request, questions, FILL, NEUTRAL, *_personal_names(calculator))
     neutral = sent.of_page.get(NEUTRAL) == YES
-    form, language = sent.form, sent.language
+    form = Form(with_stand_ins(questions, sent.form.typed), sent.form.issues)
+    language = sent.language
     intent = sent.of_page.get(INTENT) or CALCULATE
     if opens(intent):
         form = Form(known(questions, intent, form.typed), ())
@@ -268,10 +275,16 @@ def _filled(questions: FormDefinition, answers: Counted, arranged: FormState) ->
 def _of_answers(
     questions: FormDefinition, decoded: ParseResult[Any], arranged: FormState
 ) -> Iterator[FieldError]:
-    """What is wrong with the answers; not that a table is empty which the page fills itself."""
+    """What is wrong with the answers; not that a table is empty which the page fills itself.
+
+    Nor what is missing of a question for which another stands, and which is not shown.
+    """
     table = questions.table
-    by_month = Conditions(questions, arranged.typed, arranged.facts).apply(f"{table}[0].month")
+    conditions = Conditions(questions, arranged.typed, arranged.facts)
+    by_month = conditions.apply(f"{table}[0].month")
     for issue in decoded.issues:
+        if is_stood_for(questions, issue.path) and not conditions.apply(issue.path):
+            continue
         if by_month or table is None or not issue.path.startswith(table):
             yield issue
 

@@ -57,7 +57,7 @@ fo:keep-with-next="always"/>
 <style:paragraph-properties fo:margin-top="1cm"/>
 <style:text-properties fo:font-size="8pt" fo:color="#404040"/></style:style>
 <text:list-style style:name="Items">
-<text:list-level-style-bullet text:level="1" text:bullet-char="–">
+<text:list-level-style-bullet text:level="1" text:bullet-char="\u2013">
 <style:list-level-properties text:space-before="0.3cm" text:min-label-width="0.4cm"/>
 </text:list-level-style-bullet></text:list-style>
 </office:styles>

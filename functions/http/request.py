@@ -28,8 +28,9 @@ class Request:
     path: str
     query: str
     headers: Mapping[str, str]
-    body: str | None
-    is_base64: bool
+    body: str | bytes | None
+    """The text, the bytes, or with ``is_base64`` what stands for them."""
+    is_base64: bool = False
     caller: str = ""
     """The ARN of who signed the request, as the HTTP API checked it; empty where none did."""
     source: str = ""
@@ -119,8 +120,10 @@ class Request:
         return content
 
     def _bytes(self) -> bytes:
-        body = self.body or ""
-        return base64.b64decode(body, validate=True) if self.is_base64 else body.encode()
+        body = self.body or b""
+        if self.is_base64:
+            return base64.b64decode(body, validate=True)
+        return body.encode() if isinstance(body, str) else body
 
     def text(self) -> str:
         """The text of the body.

@@ -18,7 +18,7 @@ from functions.parameters import load
 
 BLANK = "_" * 20
 """What is filled in by hand within a sentence."""
-WHOLE_LINE = "_" * 84
+WHOLE_LINE = "_" * 70
 LINE = f"\n\n{WHOLE_LINE}\n\n{WHOLE_LINE}"
 """Two whole lines, with room to write on."""
 ONE_PERCENT = 100
@@ -90,7 +90,7 @@ class _Writer:
         )
         self.key = f"{SUBJECT}.{definition.name}"
         self.values = dict(_values(request, catalog, today))
-        self.holds = frozenset(_holds(request))
+        self.holds = frozenset((*_holds(request), *(("late",) if self._is_late() else ())))
 
     def said(self, key: str) -> str:
         """The sentence of that key, filled in."""
@@ -167,6 +167,11 @@ class _Writer:
         if self.definition.recipient is Recipient.SERVICE:
             yield self.said(f"{SUBJECT}.fps_finance.contact")
             yield self.said(f"{SUBJECT}.fps_finance.address")
+
+    def _is_late(self) -> bool:
+        """Whether the last day is past: the letter then claims nothing that ended with it."""
+        last_day = self._last_day()
+        return last_day is not None and self.today > last_day
 
     def _last_day(self) -> date | None:
         if self.definition.last_day is LastDay.ANSWERED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -25,6 +26,11 @@ from functions.letters.request import SCHEMA, LetterRequest
 from functions.pages.form_submission import INTENT, page_form
 from functions.pages.repeated_rows import CALCULATE
 
+MAKES: Mapping[str, Callable[[Letter, Catalog], str | bytes]] = {
+    PDF: as_pdf,
+    ODT: as_odt,
+    TEXT: as_text,
+}
 SAVES = {"pdf": PDF, "odt": ODT, "text": TEXT}
 """The buttons of the page that save a file, and what it is."""
 
@@ -88,10 +94,9 @@ def _document(definition: LetterDefinition, letter: Letter, catalog: Catalog) ->
 
 
 def _file(letter: Letter, media_type: str, catalog: Catalog) -> Response:
-    make = {PDF: as_pdf, ODT: as_odt, TEXT: as_text}[media_type]
     file = f"alimenta-{letter.name}.{ENDINGS[media_type]}"
     return Response(
-        body=make(letter, catalog),
+        body=MAKES[media_type](letter, catalog),
         media_type=media_type,
         language=catalog.language,
         headers={"Content-Disposition": f'attachment; filename="{file}"'},

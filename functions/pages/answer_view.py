@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from functions.forms.names import camel
+from functions.http.paths import LETTERS
+from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Value
+from functions.pages.repeated_rows import CALCULATE
 
 MYMINFIN = "https://myminfin.be/"
 """Where one applies online (FPS Finance, press release of 31 May 2024)."""
@@ -101,12 +105,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """A step to take: what to do, one line about it, and its link. ``day`` is when, where known."""
+    """A step to take: what to do, one line about it, and its link. ``day`` is when, where known.
+
+    ``letter`` writes the model letter of the step.
+    """
 
     heading: str
     text: str = ""
     link: Action | None = None
     day: date | None = None
+    letter: Action | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +145,7 @@ class Words:
         """The same, empty where the subject has no such sentence."""
         return self(key, **inputs) if self.catalog.has(f"{self.subject}.{key}") else ""
 
-    def answer(  # noqa: PLR0913 - what the words of an answer do not say themselves
+    def answer(
         self,
         verdict: str,
         tone: Tone,
@@ -164,7 +172,12 @@ class Words:
         )
 
     def step(
-        self, key: str, link: Action | None = None, on: date | None = None, **inputs: Value
+        self,
+        key: str,
+        link: Action | None = None,
+        on: date | None = None,
+        letter: Action | None = None,
+        **inputs: Value,
     ) -> NextStep:
         """The step whose words are under ``next.<key>``: a heading, and a text where it has one.
 
@@ -177,6 +190,7 @@ class Words:
             text=self.optional(f"next.{key}.text", **inputs),
             link=link,
             day=on,
+            letter=letter,
         )
 
     def action(  # noqa: PLR0913 - the places to which an action can lead
@@ -198,6 +212,19 @@ class Words:
         return Given(
             name=self(f"given.{key}.name"), value=self(f"given.{key}.value", **inputs), step=step
         )
+
+
+def letter_action(catalog: Catalog, name: str, **answers: Value | None) -> Action:
+    """Writes the model letter of that name, with those of the answers that are known."""
+    fields = {
+        camel(path): ("yes" if answer else "no") if isinstance(answer, bool) else to_text(answer)
+        for path, answer in answers.items()
+        if answer is not None
+    }
+    return Action(
+        text=catalog.gettext("common.result.letter"),
+        carried=Carried(action=f"{LETTERS}/{name}", fields=fields, intent=CALCULATE),
+    )
 
 
 def days_until(day: date, today: date) -> int:

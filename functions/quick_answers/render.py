@@ -20,6 +20,8 @@ from functions.quick_answers.registry import QUICK_ANSWERS, QuickEntry
 
 ONLY_WITH_PARTNER = "partnerIncome"
 """The question that the style sheet shows once the one before it is answered with yes."""
+ASKED_LATER = "debt"
+"""The question that is asked below the answer, and that the form shows once it is answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,7 @@ def render_quick(entry: QuickEntry, language: str, shown: Shown) -> str:
             form=form,
             fields=form.sections[0].fields,
             revealed=ONLY_WITH_PARTNER,
+            later=ASKED_LATER,
             typed={name: text for name, text in shown.typed.items() if text.strip()},
             answer=shown.answer,
             summary=shown.summary,

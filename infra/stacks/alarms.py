@@ -28,6 +28,7 @@ from constructs import Construct
 
 from functions.contact.delivery.deliver import DROPPED, OPERATION
 from functions.http.metrics import COUNT, NAMESPACE
+from functions.parameters.freshness import HEALTH, OVERDUE
 from infra.settings import DELIVERY, Settings
 from infra.stacks.budget import allow_publishing
 from infra.stacks.queues import ServiceQueue
@@ -51,6 +52,14 @@ BURN_RATES = {"BudgetFast": (1, 14.4), "BudgetSlow": (6, 6)}
 At the first rate two per cent of the budget of 30 days are gone within the hour, at the second five
 per cent within six (the Site Reliability Workbook, chapter 5).
 """
+RELEASE_PERCENT = 1
+SOME_FAILURES = 2
+"""A release is stopped by more failures than these in a minute, when so many requests fail.
+
+A version that answers nothing gets a tenth of the requests of its function: of those of the whole
+API that is still more than one in a hundred.
+"""
+
 FEW_REQUESTS = 20
 """Below so many requests, one failure says nothing of the service level."""
 
@@ -93,6 +102,7 @@ class Alarms(Construct):
         allow_publishing(self.topic, "cloudwatch.amazonaws.com", "Alarms")
         self._settings = settings
         self.all: list[Alarm] = []
+        self._errors: dict[str, Alarm] = {}
 
     def monitor(self, monitored: Monitored) -> None:
         """Add the alarms of these resources."""
@@ -100,7 +110,12 @@ class Alarms(Construct):
         self._monitor_queues(monitored.queues)
         self._monitor_api(monitored.api)
         self._monitor_mail()
+        self._monitor_figures()
         self._monitor_data(monitored)
+
+    def stopping(self, folder: str) -> list[Alarm]:
+        """The alarms that stop the release of a function."""
+        return [self._errors[folder], self._release]
 
     def _monitor_functions(self, functions: Mapping[str, Function]) -> None:
         """Errors, throttled invocations and slow responses of each function.
@@ -109,7 +124,8 @@ class Alarms(Construct):
         """
         for folder, function in functions.items():
             group = Construct(self, folder.replace("_", "-"))
-            self._add(group, "Errors", function.metric_errors(period=FIVE_MINUTES), When(0))
+            errors = function.metric_errors(period=FIVE_MINUTES)
+            self._errors[folder] = self._add(group, "Errors", errors, When(0))
             self._add(group, "Throttles", function.metric_throttles(period=FIVE_MINUTES), When(0))
             if folder == DELIVERY:
                 continue
@@ -138,6 +154,17 @@ class Alarms(Construct):
                 _burn_rate(api, Duration.minutes(round(hours * 60))),
                 When(rate),
             )
+        minute = Duration.minutes(1)
+        failing = MathExpression(
+            expression=f"IF(failed > {SOME_FAILURES}, 100 * failed / asked, 0)",
+            label="Failed requests in percent",
+            using_metrics={
+                "asked": api.metric_count(period=minute, statistic="sum"),
+                "failed": api.metric_server_error(period=minute, statistic="sum"),
+            },
+            period=minute,
+        )
+        self._release = self._add(self, "ReleaseFails", failing, When(RELEASE_PERCENT, periods=2))
         refused = MathExpression(
             expression=f"IF(asked > {ENOUGH_REQUESTS}, 100 * refused / asked, 0)",
             label="Refused requests in percent",
@@ -170,6 +197,17 @@ class Alarms(Construct):
                 statistic="max",
             )
             self._add(self, name, rate, When(above))
+
+    def _monitor_figures(self) -> None:
+        """A figure of the law that is overdue. The health checks of the edge ask all the time."""
+        overdue = Metric(
+            namespace=NAMESPACE,
+            metric_name=COUNT,
+            dimensions_map={"operation": HEALTH, "outcome": OVERDUE},
+            period=Duration.hours(6),
+            statistic="sum",
+        )
+        self._add(self, "FiguresOverdue", overdue, When(0))
 
     def _monitor_data(self, monitored: Monitored) -> None:
         """Backups that failed or were not made, and tables that refuse requests."""

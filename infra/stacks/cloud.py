@@ -15,6 +15,7 @@ from infra.stacks.api import ApiStack
 from infra.stacks.budget import BudgetStack
 from infra.stacks.copies import CopiesStack
 from infra.stacks.distribution import ApiOrigin
+from infra.stacks.edge_alarms import EdgeAlarmsStack
 from infra.stacks.firewall import FirewallStack
 from infra.stacks.site import SiteStack
 
@@ -33,6 +34,7 @@ class Stacks:
     api: ApiStack
     site: SiteStack
     budget: BudgetStack
+    edge_alarms: EdgeAlarmsStack
     copies: CopiesStack | None
 
 
@@ -53,11 +55,12 @@ def build_stacks(
     front = SiteStack(
         app,
         f"{prefix}-Site",
-        api=ApiOrigin(api.domain_name, api.origin.sent),
+        api=ApiOrigin(api.domain_name, api.origin.sent, api.origin.version),
         site=site,
         settings=settings,
     )
     budget = BudgetStack(app, f"{prefix}-Budget", topic=api.alarms.topic, settings=settings)
+    edge_alarms = EdgeAlarmsStack(app, f"{prefix}-EdgeAlarms", settings=settings)
     copies = (
         CopiesStack(
             app,
@@ -72,7 +75,7 @@ def build_stacks(
     CfnOutput(api, "Commit", value=commit_of(app))
     Tags.of(app).add("application", "alimenta")
     Tags.of(app).add("stage", settings.stage)
-    return Stacks(firewall, api, front, budget, copies)
+    return Stacks(firewall, api, front, budget, edge_alarms, copies)
 
 
 def stack_prefix(stage: str) -> str:

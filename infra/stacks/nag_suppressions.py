@@ -58,6 +58,12 @@ ANY_RECOVERY_POINT = (
 )
 """On the policy of the backup role, where backups are copied."""
 
+ANY_ALARM = (
+    "CodeDeploy asks for the state of several alarms in one call; it may read those of this"
+    " account and region, and change none."
+)
+"""On the policy of the role that releases functions."""
+
 _ONE_DAY = "Counts under keyed hashes that expire after a day: a copy would keep them for longer."
 
 COUNTS = {
@@ -117,3 +123,9 @@ def for_recovery_points(region: str) -> dict[str, str]:
     """The finding on the policy of the backup role."""
     points = f"arn:<AWS::Partition>:backup:{region}:<AWS::AccountId>:recovery-point:*"
     return {f"AwsSolutions-IAM5[Resource::{points}]": ANY_RECOVERY_POINT}
+
+
+def for_alarms(region: str) -> dict[str, str]:
+    """The finding on the policy of the role that releases functions."""
+    alarms = f"arn:<AWS::Partition>:cloudwatch:{region}:<AWS::AccountId>:alarm:*"
+    return {f"AwsSolutions-IAM5[Resource::{alarms}]": ANY_ALARM}

@@ -1,12 +1,15 @@
 // Finds pages by what a person types. It reads text only and changes nothing, so that it runs in a
 // browser and in the tests alike. What differs between languages comes with the pages ("habits").
 
+import { fold } from "./fold.js";
+
 const WEIGHTS = { title: 8, label: 7, index: 7, headings: 4, description: 3, part: 2, text: 1 };
 const ANSWER = { question: 8, asked: 8, answer: 1 };
 // A tool goes before a page, and a page before the news and the API.
 const KINDS = { tool: 1.1, page: 1, background: 0.5 };
 const ANSWERED = 1; // what a best answer adds to its page, as a share of its own score
 const SHOWN = 0.5; // how much of what was typed an answer must say to be shown
+const MOST_ANSWERS = 3; // more of them would hide the pages
 const LIKENESS = { same: 0.75, begins: 0.75, part: 0.6, misspelt: 0.6, marked: 0.4 };
 const USUAL_LENGTH = 400;
 const SATURATION = 6; // how soon a word said once more adds little
@@ -18,17 +21,6 @@ const LONGEST_QUERY = 200;
 const WORDS_AROUND = 14;
 const YEAR = /^(?:19|20)\d\d$/;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-
-const SPELLED = { "œ": "oe", "æ": "ae", "ß": "ss" };
-
-// A text without capitals, accents and ligatures.
-export function fold(text) {
-  return text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[œæß]/g, (letter) => SPELLED[letter]);
-}
 
 // How the words of one language are made equal: endings, elisions, other spellings, synonyms.
 class Language {
@@ -268,7 +260,7 @@ class Index {
     const best = hits[0]?.score ?? 0;
     return hits
       .filter(({ score }) => score > best / 8)
-      .map((hit) => this.#shown(hit, concepts));
+      .map((hit, place) => this.#shown(hit, concepts, place < MOST_ANSWERS));
   }
 
   // One hit for each page, with the nearest of its answers.
@@ -285,10 +277,10 @@ class Index {
     return [...hits.values()].map((hit) => ({ ...hit, score: hit.score + ANSWERED * hit.answered }));
   }
 
-  #shown({ document, answer, share, score }, concepts) {
+  #shown({ document, answer, share, score }, concepts, mayAnswer) {
     const { address, title, part } = document.page;
     const hit = { address, title, part, score };
-    if (share < SHOWN || !answer) return { ...hit, excerpt: this.#excerpt(document, concepts) };
+    if (!mayAnswer || !answer || share < SHOWN) return { ...hit, excerpt: this.#excerpt(document, concepts) };
     const { id, question, page, answer: said, tool } = answer;
     return {
       ...hit,

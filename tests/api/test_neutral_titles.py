@@ -20,7 +20,8 @@ pytestmark = pytest.mark.usefixtures("pages")
 SIMULATION = "/simulateAdvances"
 NEUTRAL = {"neutral": "yes"}
 TELLING = re.compile(
-    r"alimenta|advance|avance|voorschot|vorschuss|maintenance|pension|onderhoud|unterhalt", re.I
+    r"alimenta|advance|avance|voorschot|vorschuss|maintenance|pension|onderhoud|unterhalt",
+    re.IGNORECASE,
 )
 FILES = {"calendar": "text/calendar", "csv": "text/csv", "ods": "application/vnd.oasis*"}
 PDF = "/fillAdvanceForm/intervention"

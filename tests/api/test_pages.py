@@ -236,7 +236,7 @@ def test_empty_form_gets_issue_for_every_required_question():
 @pytest.mark.parametrize(
     ("method", "path", "heading"),
     [
-        ("GET", "/findDeadlines", "This page cannot be used in this way"),
+        ("PUT", "/findDeadlines", "This page cannot be used in this way"),
         ("GET", "/nothing", "This page does not exist"),
     ],
 )

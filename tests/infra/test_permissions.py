@@ -8,23 +8,13 @@ from botocore import xform_name
 
 from infra.packages.places import FUNCTIONS
 from tests.infra.conftest import PAYERS
-from tests.infra.policies import ACCOUNT, SUFFIX, Call, Templates
+from tests.infra.policies import ACCOUNT, SUFFIX, Call
 
 FROM_HERE = {"aws:SourceAccount": ACCOUNT}
 THROUGH = {
     "AWS::DynamoDB::Table": "dynamodb",
     "AWS::SQS::Queue": "sqs",
 }
-
-
-@pytest.fixture(scope="session")
-def templates(synthesised):
-    return Templates(
-        {
-            stack.stack_name: (stack.region, synthesised.template(stack))
-            for stack in synthesised.cloud_stacks
-        }
-    )
 
 
 def refused(templates, calls):
@@ -231,9 +221,13 @@ def test_lambda_may_assume_role_of_each_function(templates):
 
 
 def test_lambda_may_read_each_queue_in_name_of_its_function(templates):
-    roles = {each.arn: each.properties["Role"] for each in templates.of("AWS::Lambda::Function")}
+    roles = {each.name: each.properties["Role"] for each in templates.of("AWS::Lambda::Function")}
+    invoked = {
+        f"{each.name}:{each.properties['Name']}": roles[each.properties["FunctionName"]]
+        for each in templates.of("AWS::Lambda::Alias")
+    }
     sources = [
-        (_role_of(roles, each.properties["FunctionName"]), each.properties["EventSourceArn"])
+        (invoked[each.properties["FunctionName"]], each.properties["EventSourceArn"])
         for each in templates.of("AWS::Lambda::EventSourceMapping")
     ]
     actions = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
@@ -248,10 +242,6 @@ def test_lambda_may_read_each_queue_in_name_of_its_function(templates):
             )
         ],
     )
-
-
-def _role_of(roles, named):
-    return next(role for arn, role in roles.items() if named in (arn, arn.rpartition(":")[2]))
 
 
 PREFIXES = {"sesv2": "ses"}

@@ -132,7 +132,7 @@ def test_table_that_refuses_requests_raises_alarm_on_metrics_without_operation(s
 
 def test_runbook_has_line_for_each_alarm(synthesised):
     text = README.read_text(encoding="utf-8").partition("## Runbook")[2]
-    for logical in of_type(synthesised.api, ALARM):
+    for logical in of_type(synthesised.everything, ALARM):
         kind = re.sub(r"[0-9A-F]{8}$", "", logical)
         named = [name for name in re.findall(r"^\| `(\w+)`", text, re.MULTILINE) if name in kind]
         assert named, logical
@@ -168,6 +168,7 @@ def test_api_has_alarms_for_server_errors_and_surge_of_client_errors(alarms):
         "IF(asked > 20, failed / asked / 0.001, 0)",
         "IF(asked > 20, failed / asked / 0.001, 0)",
         "IF(asked > 200, 100 * refused / asked, 0)",
+        "IF(failed > 2, 100 * failed / asked, 0)",
     ]
 
 
@@ -183,7 +184,7 @@ def test_quiet_is_no_alarm_unless_something_must_happen(synthesised):
         for name, item in of_type(synthesised.everything, ALARM).items()
         if item["Properties"]["TreatMissingData"] != "notBreaching"
     }
-    assert breaching == {"AlarmsBackupMissing"}
+    assert breaching == {"AlarmsBackupMissing", "PageDown", "ApiDown"}
 
 
 def test_topic_is_encrypted_and_refuses_unencrypted_transport(synthesised):

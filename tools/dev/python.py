@@ -16,7 +16,7 @@ from tools.dev.processes import run
 from tools.dev.system import require_packages
 
 STAMP = VENV / "alimenta.json"
-LOCKS = ("functions", "forms", "serve", "test")
+LOCKS = ("functions", "forms", "server", "serve", "test")
 """Each holds all of the one before it."""
 SEPARATE_LOCKS = (
     "openfisca",

@@ -32,6 +32,8 @@ LANGUAGE = "en"
 """The language of the OpenAPI description."""
 CONTACT = "/contactMessages"
 """The operation of the contact form; the buttons of its page are its own."""
+LETTER = "/writeLetter/{letterName}"
+"""The operation of the model letters; the same holds for its page."""
 FIELDS = (
     "The form of the page. Each answer of {request} is a field of that path; booleans are yes or "
     "no, dates and amounts as people write them."
@@ -70,6 +72,8 @@ def request_schemas(text: str) -> dict[str, Schema]:
         made.add_form(form, _component(operation, FORM), request)
     contact = _operation(document, CONTACT)
     made.add_request(form_definition("contact"), _component(contact, JSON), contact["summary"])
+    letter = _operation(document, LETTER)
+    made.add_request(form_definition("letters"), _component(letter, JSON), letter["summary"])
     return made.schemas | code_schemas()
 
 

@@ -33,6 +33,7 @@ from functions.pages.answer_view import (
     NextStep,
     Tone,
     Words,
+    letter_action,
 )
 from functions.pages.explanation_view import ExplainedView, StepRun, by_year, explain_result
 
@@ -217,12 +218,29 @@ def _next_steps(arrears: ArrearsResult, words: Words) -> Iterator[NextStep]:
     if verdict is Verdict.APPLY:
         yield from steps_to_apply(words)
         yield words.step("advance", words.action("simulate", page="advances/simulator"))
+        yield _ask_parent(arrears, words)
     elif arrears.total > 0 and arrears.may_apply_from is not None:
         simulate = words.action("simulate", page="advances/simulator")
         yield from steps_to_wait(words, arrears.may_apply_from, simulate)
+        yield _ask_parent(arrears, words)
     else:
         yield keep
         yield change_payments(words)
+
+
+def _ask_parent(arrears: ArrearsResult, words: Words) -> NextStep:
+    """The letter to the other parent, which nobody has to write."""
+    months = [month.month for month in arrears.months if month.claimable and month.missing > 0]
+    letter = letter_action(
+        words.catalog,
+        "missed-payment",
+        title_date=arrears.request.title.date,
+        first_month=months[0],
+        last_month=months[-1],
+        missing=arrears.total,
+    )
+    other_ways = words.action("other_ways", page="advances/other-ways")
+    return words.step("ask_parent", other_ways, letter=letter)
 
 
 def _chart(arrears: ArrearsResult, catalog: Catalog) -> Chart | None:

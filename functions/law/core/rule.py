@@ -261,11 +261,10 @@ class Rule(Generic[P, V_co]):
         for kind in self.kinds[name]:
             if type(value) is kind:
                 return value
-            if issubclass(kind, StrEnum) and type(value) is str:
-                try:
-                    return kind(value)
-                except ValueError:
-                    raise self.error(name) from None
+            if issubclass(kind, StrEnum):
+                for code in kind:
+                    if code == value:
+                        return code
         raise self.error(name)
 
 

@@ -92,18 +92,13 @@ def are_conditions_met(before: Before) -> bool:
     )
 
 
-def is_opening_day(before: Before, application_date: date, value: date) -> bool:
-    """Whether it is the day of the application, or the later one on which the terms are enough."""
-    later = before.value(missed_terms_later)
+def is_counted_then(before: Before, application_date: date) -> bool:
+    """Whether the terms were counted on the day of the application."""
     counted = before.last(missed_terms)
-    return (
-        counted is not None
-        and counted.inputs["application_date"] == application_date
-        and value == (later or application_date)
-    )
+    return counted is not None and counted.inputs["application_date"] == application_date
 
 
-@rule_after("intervention.opens", MISSED_TERMS, when=(are_conditions_met, is_opening_day))
+@rule_after("intervention.opens", MISSED_TERMS, when=(are_conditions_met, is_counted_then))
 def opens(before: Before, application_date: date) -> date:
     """The first day on which the service may be asked to step in."""
     return before.value(missed_terms_later) or application_date

@@ -41,16 +41,20 @@ def best_answers(catalog: Catalog, day: date) -> tuple[BestAnswer, ...]:
         BuildError: an answer refers to a figure that is not there.
     """
     places = tomllib.loads((ANSWERS / "answers.toml").read_text(encoding="utf-8"))
-    file = ANSWERS / f"{catalog.language}.toml"
-    words = tomllib.loads(file.read_text(encoding="utf-8"))
+    words = tomllib.loads(_filled_in(catalog, day))
     return tuple(
         BestAnswer(
             name=name,
             page=place["page"],
             tool=place.get("tool"),
             question=words[name]["question"],
-            answer=page_figures.fill_in(words[name]["answer"], catalog, day, file.name),
+            answer=words[name]["answer"],
             asked=tuple(words[name]["asked"]),
         )
         for name, place in places.items()
     )
+
+
+def _filled_in(catalog: Catalog, day: date) -> str:
+    file = ANSWERS / f"{catalog.language}.toml"
+    return page_figures.fill_in(file.read_text(encoding="utf-8"), catalog, day, file.name)

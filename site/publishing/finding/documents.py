@@ -46,8 +46,8 @@ def searched(language: str, pages: Sequence[Read], answers: Iterable[BestAnswer]
     """The file that the search of one language loads, as JSON.
 
     ``habits`` says how the words of the language are made equal (see ``habits/``), ``pages`` holds
-    each page with its sections as pairs of heading and text, ``answers`` the best answers, ``terms``
-    each word of the glossary with its explanation.
+    each page with its sections as pairs of heading and text, ``answers`` the best answers, and
+    ``terms`` each word of the glossary with its explanation.
 
     Raises:
         KeyError: a best answer leads to a page that does not exist.

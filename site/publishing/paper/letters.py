@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pikepdf import Pdf
 
 from functions.i18n.catalog import LANGUAGES, Catalog, catalog_of
 from functions.i18n.citations import cite
 from functions.letters.definition import SUBJECT, LetterDefinition, letters
-from functions.letters.files import as_odt, as_text, fields, filled_in
+from functions.letters.files import as_odt, as_text, fields
 from functions.letters.letter import Letter, write_letter
 from functions.letters.request import LetterRequest
 from functions.paper_forms.definition import Field
+from functions.paper_forms.document import rewritten
+from functions.paper_forms.filling import saved
 from publishing.page_figures import build_day
 from publishing.paper.build import cached, fingerprint
 from publishing.paper.sheet import Widget
@@ -74,13 +80,15 @@ def build_letter(name: str, language: str) -> bytes:
     definition, catalog = letters()[name], catalog_of(language)
     letter = blank_letter(name, catalog)
     widgets = {key: _widget(key, catalog) for key in SPOKEN}
-    template = make_accessible(print_pdf(html(definition, letter, catalog)), widgets)
-    return filled_in(template, fields(letter, catalog))
+    with Pdf.open(io.BytesIO(print_pdf(html(definition, letter, catalog)))) as pdf:
+        make_accessible(pdf, widgets)
+        template = saved(pdf)
+    return rewritten(template, fields(letter, catalog))
 
 
 def html(definition: LetterDefinition, letter: Letter, catalog: Catalog) -> str:
     """The letter as the HTML that is printed."""
-    from publishing.paper.printing import TEMPLATES, css_content  # noqa: PLC0415
+    from publishing.paper.printing import TEMPLATES  # noqa: PLC0415
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
@@ -89,7 +97,7 @@ def html(definition: LetterDefinition, letter: Letter, catalog: Catalog) -> str:
         title=letter.title,
         purpose=catalog.gettext(f"{SUBJECT}.{letter.name}.purpose"),
         model=catalog.gettext(f"{SUBJECT}.model"),
-        footer=css_content(letter.model),
+        footer=_css_string(letter.model),
         language=catalog.language,
         words=catalog.table(f"{SUBJECT}.page"),
         advice=letter.advice,
@@ -97,6 +105,12 @@ def html(definition: LetterDefinition, letter: Letter, catalog: Catalog) -> str:
         has_last_day=definition.last_day is not None,
         rule=cite(catalog, definition.source).text,
     )
+
+
+def _css_string(text: str) -> Markup:
+    """A text between quotation marks, with whatever could end it or its style sheet escaped."""
+    escaped = re.sub(r'["\\\n<]', lambda match: f"\\{ord(match[0]):x} ", text)
+    return Markup(f'"{escaped}"')  # noqa: S704  (escaped above, for CSS and not for HTML)
 
 
 def _widget(name: str, catalog: Catalog) -> Widget:
@@ -109,5 +123,6 @@ def _widget(name: str, catalog: Catalog) -> Widget:
         spoken=spoken,
         required=False,
         options=(),
+        sum="",
         field=Field(id=name, kind="text"),
     )

@@ -16,6 +16,7 @@ from publishing.paper.edition import Edition
 from publishing.paper.sheet import COMMON, Part
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "paper"
+OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_forms": True}
 PIECE = "piece"
 SPACE_ABOVE_HEADING = 1.15
 """Of the height of its letters."""
@@ -57,18 +58,26 @@ def html(form: PaperForm, parts: tuple[Part, ...], catalog: Catalog, edition: Ed
     )
 
 
+def _document(source: str) -> Any:
+    return HTML(string=source, base_url=str(TEMPLATES / "form.html")).render(**OPTIONS)
+
+
+def print_pdf(source: str) -> bytes:
+    """The HTML as a tagged PDF with form fields."""
+    return bytes(_document(source).write_pdf(**OPTIONS))
+
+
 def print_pieces(source: str) -> tuple[bytes, list[Printed]]:
     """The HTML of a form as a tagged PDF with a piece on each page, and what the pieces are.
 
     Raises:
         ValueError: a piece is higher than a page.
     """
-    options = {"pdf_variant": "pdf/ua-1", "pdf_forms": True}
-    document = HTML(string=source, base_url=str(TEMPLATES / "form.html")).render(**options)
+    document = _document(source)
     pieces = [list(_pieces(page._page_box)) for page in document.pages]  # noqa: SLF001 - no other way to learn a height
     if not all(len(found) == 1 for found in pieces):
         raise ValueError("a piece of the form does not fit on a page")
-    return document.write_pdf(**options), [piece for (piece,) in pieces]
+    return document.write_pdf(**OPTIONS), [piece for (piece,) in pieces]
 
 
 def _pieces(box: Any) -> Iterator[Printed]:

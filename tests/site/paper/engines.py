@@ -217,3 +217,21 @@ def _ink(wanted, number, points, width):
         for place in wanted
         if place.page == number
     }
+
+
+# --- one page as a picture: its grey points, row by row, and how many are in a row ---
+
+
+def pdfium_picture(file, page, scale):
+    with pypdfium2.PdfDocument(file.read_bytes()) as document:
+        document.init_forms()
+        picture = document[page].render(scale=scale, grayscale=True)
+        return bytes(picture.buffer), picture.stride
+
+
+def poppler_picture(file, page, scale):
+    number = str(page + 1)
+    command = ["pdftoppm", "-gray", "-r", str(72 * scale), "-f", number, "-l", number, str(file)]
+    data = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 - our own file
+    head = HEADER.match(data)
+    return data[head.end() :], int(head[1])

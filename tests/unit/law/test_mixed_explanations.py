@@ -362,3 +362,19 @@ def test_appeal_without_a_decision_follows_the_day_to_decide():
     decision = appeal.inputs["decision"] + day
     other = with_inputs([appeal], appeal.rule, appeal.value + day, decision=decision)
     assert is_refused([*steps[:-1], *other], "decision")
+
+
+def test_replay_of_an_appeal_whose_steps_stand_in_another_order_is_refused():
+    start, end, *later = steps_of("appeal", "a complaint, the commission, a request")
+    anew, *court, request = later
+    assert refusal("appeal", [start, end, *court, anew, request]).endswith(": out of order")
+    assert refusal("appeal", [start, end, *court, request, anew]).endswith(": out of order")
+    assert refusal("appeal", [start, end, anew, anew]).endswith(": out of order")
+
+
+def test_replay_of_particulars_with_the_term_of_another_appeal_is_refused():
+    asked = CASES["particulars"]["waiver, complete"]
+    steps = steps_of("particulars", asked)
+    later = steps_of("particulars", replace(asked, notified_on=date(2026, 3, 9)))
+    assert refusal("particulars", [*steps[:3], later[3]]) == f"{later[3].rule}: event"
+    assert refusal("particulars", [*steps[:2], steps[3], steps[2]]).endswith(": out of order")

@@ -217,6 +217,15 @@ def test_what_is_paid_on_the_eve_of_the_day_the_service_stops_is_paid_before_it(
         assert refusal(*explanation.steps) == "allocation.stop: is_before_later_payments"
 
 
+def test_a_service_that_goes_on_has_no_payment_after_its_end():
+    explanation = Explanation()
+    explanation.add(opening, **NOTHING, rate=NO_RATE)
+    surplus = (date(2020, 7, 1), Cents(5))
+    explanation.add(after_stop_surplus, *surplus, **dict.fromkeys(RANKS, Cents(0)))
+    explanation.add(goes_on, required=6, paid_months=0)
+    assert refusal(*explanation.steps) == "allocation.goes_on: are_too_few"
+
+
 OPENINGS = {
     "nothing": (NOTHING, 0, 0),
     "recovery costs": ({**NOTHING, "recovery_costs": Cents(5)}, 0, 0),

@@ -9,9 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from functions.law.core.errors import InvalidInput, ValidationErrorCode
+from functions.law.core.rule import RuleError
 from functions.law.core.trace import Status
 from functions.law.core.values import add_months, add_years
 from functions.law.maintenance.renewals import (
+    RULE_OF_END,
     End,
     RenewalRequest,
     plan_renewals,
@@ -371,3 +373,26 @@ def test_usual_end_of_child_benefit_is_told_within_the_right_before_its_last_day
 def test_refused_day_of_a_plan_is_told_with_its_bounds(changes, field, limits):
     found = refused(plan_renewals, request(**changes), PARAMETERS, "renewals")
     assert {name: bounds for name, (_, bounds) in found.items()} == {field: limits}
+
+
+@pytest.mark.parametrize("end", End)
+@pytest.mark.parametrize("other", End)
+@pytest.mark.parametrize("days_after", [-1, 0, 1])
+def test_last_day_of_the_right_is_that_of_an_end_which_no_other_comes_before(
+    end, other, days_after
+):
+    # The eve of the 26th birthday is 13 February 2032.
+    last = date(2032, 2, 13)
+    of_end = {End.AGE: last, End.CHILD_BENEFIT: last, End.EDUCATION: last}
+    of_end[other] = last + days_after * ONE_DAY
+    inputs = {
+        "birth_date": add_years(of_end[End.AGE] + ONE_DAY, -26),
+        "years": 26,
+        "child_benefit_until": of_end[End.CHILD_BENEFIT],
+        "education_until": of_end[End.EDUCATION],
+    }
+    if of_end[end] == min(of_end.values()):
+        assert RULE_OF_END[end].step(**inputs).value == of_end[end]
+    else:
+        with pytest.raises(RuleError, match="not the first"):
+            RULE_OF_END[end].step(**inputs)
