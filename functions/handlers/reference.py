@@ -21,6 +21,7 @@ from functions.pages.app import application
 from functions.parameters.freshness import HEALTH, OVERDUE, overdue
 from functions.reference import feedback, parameters, problem_types
 from functions.reference.api_description import as_json, as_yaml
+from functions.reference.client_description import as_client_json
 
 YAML = "application/yaml"
 
@@ -39,7 +40,7 @@ def health(request: Request) -> Response:
     return Response(body=encode_json({"status": status}), media_type=JSON)
 
 
-@handler.route(f"{BASE}/feedback", ("POST",), "giveFeedback")
+@handler.route(f"{BASE}/feedback", ("POST",), "giveFeedback", "")
 def give_feedback(request: Request) -> Response:
     """Whether a page answered the question of its reader."""
     request.parameters()
@@ -60,6 +61,14 @@ def openapi_json(request: Request) -> Response:
     request.parameters()
     request.must_accept(JSON)
     return with_etag(request, Response(body=as_json(), media_type=JSON))
+
+
+@handler.route(f"{BASE}/doc/clients/openapi.json", READING, "getContractForClients")
+def openapi_for_clients(request: Request) -> Response:
+    """The API description that client generators read."""
+    request.parameters()
+    request.must_accept(JSON)
+    return with_etag(request, Response(body=as_client_json(), media_type=JSON))
 
 
 @handler.route(PARAMETERS, READING, "getParameters")

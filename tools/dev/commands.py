@@ -66,6 +66,12 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
     serve = commands.add_parser("serve", help="build the site and serve it with the API")
     serve.add_argument("--port", type=port_number, default=8000)
     serve.add_argument("--no-reload", action="store_true", help="do not follow changes")
+    serve.add_argument(
+        "--lambda",
+        dest="only_workers",
+        action="store_true",
+        help="run the functions under the runtime client of Lambda",
+    )
     serve.set_defaults(run=_serve)
     for name, command, words in (
         ("test", _test, "checks and tests, --all with the long runs; a path: these tests alone"),
@@ -108,6 +114,7 @@ def _serve(options: argparse.Namespace, _: Sequence[str]) -> NoReturn:
     say("4/4 functions and gateway (Ctrl-C stops them)")
     command = [str(PYTHON), "-m", "tools.gateway", "--port", str(options.port)]
     command += [] if options.no_reload else ["--reload"]
+    command += ["--lambda"] if options.only_workers else []
     # The gateway takes the place of this process: what stops the one stops the other.
     os.execve(PYTHON, command, environment())  # noqa: S606 - no shell is wanted
 
