@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -93,22 +92,8 @@ def as_pdf(letter: Letter, catalog: Catalog) -> bytes:
         OSError: the published PDF is not there.
         KeyError: the folder of the pages is not configured.
     """
-    folder = Path(os.environ[PAGES_DIRECTORY]) / letter.language / SUBJECT
-    return filled_in((folder / f"{letter.name}.pdf").read_bytes(), fields(letter, catalog))
-
-
-def filled_in(template: bytes, texts: Mapping[str, str]) -> bytes:
-    """The PDF with those texts; a character that its font lacks is written as its code."""
     # Read only here: a letter in text does not pay for the library for PDF.
-    from pikepdf import Pdf  # noqa: PLC0415
+    from functions.paper_forms.document import rewritten  # noqa: PLC0415
 
-    from functions.paper_forms.appearance import Pen  # noqa: PLC0415
-    from functions.paper_forms.filling import fields_of, fill, saved  # noqa: PLC0415
-    from functions.paper_forms.letters import printable  # noqa: PLC0415
-
-    with Pdf.open(io.BytesIO(template)) as pdf:
-        pen = Pen(pdf)
-        for name, field in fields_of(pdf).items():
-            lines = texts[name].split("\n")
-            fill(pen, field, "\n".join(printable(line, pen.font) for line in lines))
-        return saved(pdf)
+    folder = Path(os.environ[PAGES_DIRECTORY]) / letter.language / SUBJECT
+    return rewritten((folder / f"{letter.name}.pdf").read_bytes(), fields(letter, catalog))

@@ -6,7 +6,7 @@ import io
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from functions.paper_forms.blocks import Block, Heading
 from functions.paper_forms.entries import Entry
 from functions.paper_forms.filling import fields_of, fill, saved
 from functions.paper_forms.layout import Layout
-from functions.paper_forms.letters import codes
+from functions.paper_forms.letters import codes, printable
 from functions.paper_forms.page_writer import PageWriter
 from functions.paper_forms.pagination import leave_out
 
@@ -48,6 +48,16 @@ def completed(
         leave_out(pdf, unused(written))
         left = fill_in(pdf, written, catalog.gettext(f"{ANNEX}.continued.see"))
         add_annex(pdf, chain(opening(catalog), continued(left, catalog), annex), catalog)
+        return saved(pdf)
+
+
+def rewritten(form: bytes, texts: Mapping[str, str]) -> bytes:
+    """The PDF with those texts in its fields; a character without a sign is written as its code."""
+    with Pdf.open(io.BytesIO(form)) as pdf:
+        pen = Pen(pdf)
+        for name, field in fields_of(pdf).items():
+            lines = (printable(line, pen.font) for line in texts[name].split("\n"))
+            fill(pen, field, "\n".join(lines))
         return saved(pdf)
 
 

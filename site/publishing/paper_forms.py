@@ -41,9 +41,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What the page says of one form: ``main`` is the PDF, ``others`` its other versions."""
+    """What the page says of one form: ``main`` is the PDF, ``others`` its other versions.
 
+    ``situation`` is what somebody wants to do who needs this form.
+    """
+
+    name: str
     group: str
+    situation: str
     title: str
     purpose: str
     main: Version
@@ -82,7 +87,9 @@ def listed(catalog: Catalog, built: Path) -> tuple[Listed, ...]:
 def _description(catalog: Catalog, built: Path, form: PaperForm) -> Listed:
     main, *others = (_pdf(catalog, built, form, edition) for edition in Edition)
     return Listed(
+        name=form.name,
         group=form.group,
+        situation=catalog.gettext(f"paper_{form.name}.situation"),
         title=catalog.gettext(f"paper_{form.name}.title"),
         purpose=catalog.gettext(f"paper_{form.name}.purpose"),
         main=main,

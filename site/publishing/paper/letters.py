@@ -13,10 +13,11 @@ from pikepdf import Pdf
 from functions.i18n.catalog import LANGUAGES, Catalog, catalog_of
 from functions.i18n.citations import cite
 from functions.letters.definition import SUBJECT, LetterDefinition, letters
-from functions.letters.files import as_odt, as_text, fields, filled_in
+from functions.letters.files import as_odt, as_text, fields
 from functions.letters.letter import Letter, write_letter
 from functions.letters.request import LetterRequest
 from functions.paper_forms.definition import Field
+from functions.paper_forms.document import rewritten
 from functions.paper_forms.filling import saved
 from publishing.page_figures import build_day
 from publishing.paper.build import cached, fingerprint
@@ -82,7 +83,7 @@ def build_letter(name: str, language: str) -> bytes:
     with Pdf.open(io.BytesIO(print_pdf(html(definition, letter, catalog)))) as pdf:
         make_accessible(pdf, widgets)
         template = saved(pdf)
-    return filled_in(template, fields(letter, catalog))
+    return rewritten(template, fields(letter, catalog))
 
 
 def html(definition: LetterDefinition, letter: Letter, catalog: Catalog) -> str:
@@ -122,5 +123,6 @@ def _widget(name: str, catalog: Catalog) -> Widget:
         spoken=spoken,
         required=False,
         options=(),
+        sum="",
         field=Field(id=name, kind="text"),
     )

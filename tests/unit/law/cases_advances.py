@@ -105,6 +105,7 @@ SIMULATE = {
     "an older application keeps the ceiling of its year": application(
         application_date=date(2014, 12, 15),
         title=title(date=date(2012, 1, 10)),
+        children=(child(birth_date=date(2010, 6, 20)),),
         income=Income(monthly_net_income=150000, dependent_children=0, disabled_children=1),
         months=2,
     ),
@@ -163,6 +164,7 @@ SIMULATE = {
     ),
     "the published series is too young for the window": application(
         application_date=date(2015, 6, 15),
+        children=(child(birth_date=date(2010, 6, 20)),),
         title=title(
             date=date(2012, 5, 10),
             indexation=CPI,
@@ -233,6 +235,10 @@ SIMULATE = {
         title=title(indexation=CPI, date=date(2024, 9, 10)),
         **told({Month(2025, 8): 15000, Month(2025, 9): 15000, Month(2026, 2): 0}),
         months=2,
+    ),
+    "the title fixes a first adaptation more than a year after the application": application(
+        title=title(date=date(2025, 5, 10), indexation=CPI, first_indexation=Month(2027, 9)),
+        months=24,
     ),
     "a term falls due on the day of the application": application(
         title=title(due_day=15), expected_monthly_payment=4000, months=2
