@@ -6,7 +6,7 @@ import sys
 from itertools import chain
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -18,9 +18,12 @@ for folder in (ROOT, ROOT / "site"):
         sys.path.insert(0, str(folder))
 
 from functions.i18n.catalog import catalog_of  # noqa: E402 - needs the folders above
+from functions.pages.environment import environment  # noqa: E402 - likewise
 from publishing import (  # noqa: E402 - likewise
     assets,
     languages,
+    letters,
+    news_feed,
     page_figures,
     page_parts,
     paper_forms,
@@ -30,6 +33,14 @@ from publishing import (  # noqa: E402 - likewise
 )
 from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
+from publishing.paper.letters import build_letters  # noqa: E402 - likewise
+
+COMPILED_FOLDER = ROOT / "build" / "templates"
+COMPILED_FOLDER.mkdir(parents=True, exist_ok=True)
+COMPILED = FileSystemBytecodeCache(str(COMPILED_FOLDER))
+"""The templates as the last build compiled them: those that changed are compiled again."""
+for templates in (environment(), paper_pages.sheet_templates()):
+    templates.bytecode_cache = COMPILED
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -40,13 +51,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds what no content folder holds: the shared assets at the root, the forms per language."""
+    """Adds what no content folder holds: the shared assets at the root, the papers per language."""
     language = languages.language_of(config)
     added = [assets.shared_files(config), security_txt.security_files(config)]
     if language is not None:
         added = [
             paper_forms.form_files(config, Path(config.extra["forms_folder"])),
             paper_pages.page_files(config, language),
+            letters.letter_files(config, Path(config.extra["letters_folder"])),
+            letters.page_files(config, language),
             rule_feed.feed_files(config, catalog_of(language)),
         ]
     for file in chain.from_iterable(added):
@@ -66,6 +79,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Lets templates show our pictures; the page that finds every page gets its list of them."""
+    env.bytecode_cache = COMPILED
     env.globals["picture"] = lambda name: assets.picture(f"{name}.svg")
     language = languages.language_of(config)
     if language is not None:
@@ -73,6 +87,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         env.globals["arranged"] = lambda content: page_parts.arranged(content, catalog)
         env.filters["labelled"] = page_parts.with_labels
         config.extra["finding"] = finding(config, files)
+        news_feed.write_feed(config, files, catalog)
     return env
 
 
@@ -81,4 +96,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     if languages.language_of(config) is None:
         paper = Path(config.site_dir).with_name("paper")
         build_forms(paper)
+        build_letters(paper)
         languages.build_all(config, paper)

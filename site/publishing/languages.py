@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError, MkDocsException
 
 from functions.calculators.registry import CALCULATORS
 from functions.i18n.catalog import LANGUAGES, catalog_of
@@ -16,6 +20,8 @@ from publishing import (
     assets,
     contract,
     figures,
+    letters,
+    news_feed,
     page_figures,
     paper_forms,
     paper_pages,
@@ -27,6 +33,8 @@ from publishing import (
 )
 
 CONTENT = Path("site/content")
+FORKED = get_context("fork")
+"""A process of a language goes on with what was read before it started."""
 
 
 def language_of(config: MkDocsConfig) -> str | None:
@@ -43,14 +51,37 @@ def choice(config: MkDocsConfig) -> dict[str, Any]:
     }
 
 
-def build_all(config: MkDocsConfig, paper: Path) -> None:
-    """Builds every language into its folder of the site that ``config`` has just built."""
-    for language in LANGUAGES:
-        build(language_config(config, language, paper / language / "forms"))
+def build_all(config: MkDocsConfig, paper: Path, languages: Iterable[str] = LANGUAGES) -> None:
+    """Builds languages into their folders of the site of ``config``, each in its own process.
+
+    Raises:
+        BuildError: one of them does not build; its process has printed why.
+    """
+    running = {
+        language: FORKED.Process(target=_build, args=(config, language, paper))
+        for language in languages
+    }
+    for process in running.values():
+        process.start()
+    for process in running.values():
+        process.join()
+    if failed := [language for language, process in running.items() if process.exitcode]:
+        raise BuildError(f"not built: {', '.join(failed)}")
 
 
-def language_config(config: MkDocsConfig, language: str, forms: Path) -> MkDocsConfig:
-    """The configuration of one language; as strict as the one it is made from."""
+def _build(config: MkDocsConfig, language: str, paper: Path) -> None:
+    try:
+        build(language_config(config, language, paper / language))
+    except MkDocsException as error:
+        error.show()
+        sys.exit(1)
+
+
+def language_config(config: MkDocsConfig, language: str, paper: Path) -> MkDocsConfig:
+    """The configuration of one language; as strict as the one it is made from.
+
+    ``paper`` is the folder of its forms and letters.
+    """
     root = Path(config.config_file_path).parent
     return load_config(
         config.config_file_path,
@@ -58,7 +89,7 @@ def language_config(config: MkDocsConfig, language: str, forms: Path) -> MkDocsC
         docs_dir=str(root / CONTENT / language),
         site_dir=str(Path(config.site_dir) / language),
         site_url=f"{config.site_url}{language}/",
-        nav=paper_pages.with_form_pages(listed_pages(config)),
+        nav=letters.with_letter_pages(paper_pages.with_form_pages(listed_pages(config))),
         theme={
             "name": None,
             "custom_dir": config.theme.custom_dir,
@@ -67,7 +98,7 @@ def language_config(config: MkDocsConfig, language: str, forms: Path) -> MkDocsC
         extra={
             **config.extra,
             **_in_every_site(config),
-            **_in_one_language(language, forms),
+            **_in_one_language(language, paper),
             "operations": contract.operations_to_try(_api(config), language),
         },
     )
@@ -106,9 +137,9 @@ def _in_every_site(config: MkDocsConfig) -> dict[str, Any]:
     }
 
 
-def _in_one_language(language: str, forms: Path) -> dict[str, Any]:
+def _in_one_language(language: str, paper: Path) -> dict[str, Any]:
     """Everything the templates show that is not in the Markdown pages, as plain data."""
-    spoken = catalog_of(language)
+    spoken, forms = catalog_of(language), paper / "forms"
     return {
         "language": language,
         "t": spoken.entries,
@@ -116,8 +147,12 @@ def _in_one_language(language: str, forms: Path) -> dict[str, Any]:
         "sources": figures.sources(spoken),
         "out_of_date": figures.out_of_date(spoken, page_figures.build_day()),
         "rule_feed": rule_feed.ADDRESS,
+        "news_feed": news_feed.ADDRESS,
         "forms": paper_forms.grouped(spoken, forms),
         "forms_folder": str(forms),
+        "letters": letters.grouped(spoken),
+        "letters_folder": str(paper / "letters"),
+        "letter_regions": letters.regions(language),
         "paper_pages": paper_pages.sheets(language),
         "simulators": simulators.empty_forms(language),
         "statistics": statistics.charts(spoken),

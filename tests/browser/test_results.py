@@ -84,10 +84,10 @@ COVERED = """all => all.toReversed().filter(one => {
 """Which of them are below another element once they have the focus, from the last to the first."""
 
 
-def show_result(page, name, language="fr"):
+def show_result(page, name, language="fr", **changes):
     """Send the answers of a calculator as its page does without scripts."""
     page.goto(f"/{language}/{CALCULATORS[name].page}/")
-    fields = inputs(name, language) | {"language": language, "intent": "calculate"}
+    fields = inputs(name, language) | changes | {"language": language, "intent": "calculate"}
     page.evaluate(POST, fields)
     page.wait_for_selector(".result")
 
@@ -100,6 +100,16 @@ def test_closed_result_fits_its_budget_on_a_phone(new_context, name, language):
     assert page.locator("details.fold[open]").count() == 0
     assert page.evaluate("document.documentElement.scrollHeight") <= TALLEST
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["advances", "eligibility", "arrears"])
+def test_result_with_what_was_supposed_fits_its_budget_on_a_phone(new_context, name, language):
+    page = new_context(viewport=PHONE).new_page()
+    served = {} if name == "arrears" else {"title.served": "notKnown"}
+    show_result(page, name, language, **served, **{"title.indexation": "notKnown"})
+    expect(page.locator(".assumed > summary")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") <= TALLEST
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
@@ -152,3 +162,24 @@ def test_paper_has_the_answers_and_the_steps_of_an_open_section_only(new_context
     page.locator("#result-steps > summary").click()
     page.emulate_media(media="print")
     expect(page.locator("#result-steps .steps")).to_be_visible()
+
+
+def test_paper_has_the_list_of_papers_to_gather(new_context):
+    page = new_context(viewport=PHONE).new_page()
+    show_result(page, "advances")
+    papers = page.locator("#result-documents li").first
+    expect(papers).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(papers).to_be_visible()
+    expect(page.locator(".given .print-only")).to_be_visible()
+
+
+def test_how_long_it_takes_online_is_said_below_the_button_to_it(new_context):
+    page = new_context(viewport=PHONE).new_page()
+    show_result(page, "advances")
+    online, hint, filled = (
+        page.locator(f".answer-actions {one}").bounding_box()["y"]
+        for one in ("a[href*=myminfin]", ".answer-hint", "button[formaction]")
+    )
+    assert online < hint < filled
+    assert "MyMinfin" in page.locator(".answer-hint").inner_text()

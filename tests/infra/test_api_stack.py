@@ -3,20 +3,14 @@ from dataclasses import replace
 
 import pytest
 
-from functions.calculators.registry import CALCULATORS
 from functions.http.origin import SECRETS
-from infra.api_routes import DEFAULT_FUNCTION
-from infra.settings import settings_of
+from infra.settings import STAGES, settings_of
 from infra.stacks.http_api import ACCESS_LINE
 from tests.infra.conftest import actions_of, allowed, resources_of
 
 SETTINGS = settings_of("production")
 
 WITH_PERMISSIONS = {"contact", "delivery", "decision_register"}
-
-ACCOUNT_LIMIT = 1000
-LEFT_TO_OTHERS = 100
-"""The concurrency that AWS keeps for functions without reserved concurrency."""
 
 ABOUT_THE_VISITOR = ("identity", "sourceIp", "userAgent", "path", "queryString", "authorizer")
 
@@ -79,7 +73,7 @@ def test_calculator_role_may_only_write_its_log(synthesised):
     }
 
 
-def test_only_wildcard_is_id_of_decision_in_route_of_payer(of_type):
+def test_only_wildcards_are_decision_in_route_recovery_point_and_alarm(of_type):
     with_wildcard = {
         "".join(part for part in resource["Fn::Join"][1] if isinstance(part, str))
         for item in of_type("AWS::IAM::ManagedPolicy")
@@ -89,8 +83,13 @@ def test_only_wildcard_is_id_of_decision_in_route_of_payer(of_type):
     }
 
     assert with_wildcard
-    assert {text.partition("/api/")[2].partition("*")[0] for text in with_wildcard} == {
-        "alimenta/v1/decisions/"
+    assert {
+        text.partition("/api/")[2].partition("*")[0] or text.rpartition("::")[2]
+        for text in with_wildcard
+    } == {
+        "alimenta/v1/decisions/",
+        "recovery-point:*",
+        "alarm:*",
     }
 
 
@@ -121,25 +120,18 @@ def granted_to(resources, role):
     }
 
 
-def test_only_calculators_have_no_reserved_concurrency(of_type):
-    shares = {
-        item["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]: item.get(
-            "ReservedConcurrentExecutions"
-        )
-        for item in of_type("AWS::Lambda::Function")
-    }
-    computing = {entry.domain.value for entry in CALCULATORS.values()} | {DEFAULT_FUNCTION}
+def test_no_function_has_reserved_concurrency_unless_set(of_type):
+    functions = of_type("AWS::Lambda::Function")
 
-    assert {name for name, share in shares.items() if share is None} == computing & set(shares)
-    assert {share for share in shares.values() if share} == {SETTINGS.reserved_concurrency}
-    assert sum(share or 0 for share in shares.values()) <= ACCOUNT_LIMIT - LEFT_TO_OTHERS
+    assert functions
+    assert [item for item in functions if "ReservedConcurrentExecutions" in item] == []
+    assert not [stage for stage in STAGES.values() if stage.reserved_concurrency]
 
 
-def test_calculators_have_reserved_concurrency_of_settings():
-    settings = replace(SETTINGS, calculator_concurrency=7)
+def test_reserved_concurrency_that_is_set_holds_for_its_function_only():
+    settings = replace(SETTINGS, reserved_concurrency={"waiver": 7})
 
-    assert settings.concurrency_of("waiver") == settings.concurrency_of("reference") == 7
-    assert settings.concurrency_of("contact") == SETTINGS.reserved_concurrency
+    assert (settings.concurrency_of("waiver"), settings.concurrency_of("contact")) == (7, None)
 
 
 def test_only_functions_with_permissions_have_extra_environment_variables(of_type):
@@ -147,7 +139,7 @@ def test_only_functions_with_permissions_have_extra_environment_variables(of_typ
         item["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]
         for item in of_type("AWS::Lambda::Function")
         if item["Environment"]["Variables"].keys()
-        - {"PAGES_DIRECTORY", "POWERTOOLS_SERVICE_NAME", SECRETS}
+        - {"PAGES_DIRECTORY", "POWERTOOLS_SERVICE_NAME", SECRETS, "ORIGIN_SECRET_VERSION"}
     }
 
     assert configured == {"delivery"} | (WITH_PERMISSIONS & set(synthesised_functions(of_type)))

@@ -43,6 +43,18 @@ def test_every_function_with_route_accepts_current_and_previous_secret(synthesis
         assert (f":SecretString:{PREVIOUS}::" in accepted) == has_route, folder
 
 
+def test_version_of_secret_is_part_of_functions_and_distribution(synthesised):
+    # CloudFormation reads a secret again only where the resource that holds it has changed.
+    functions = [
+        item["Environment"]["Variables"]
+        for item in properties(synthesised.api, "AWS::Lambda::Function")
+    ]
+    (distribution,) = properties(synthesised.site, "AWS::CloudFront::Distribution")
+
+    assert all(("ORIGIN_SECRET_VERSION" in each) == (SECRETS in each) for each in functions)
+    assert distribution["DistributionConfig"]["Comment"].endswith(", origin unknown")
+
+
 def test_first_previous_secret_is_too_short_to_be_accepted(synthesised):
     (secret,) = properties(synthesised.api, "AWS::SecretsManager::Secret")
     generated = secret["GenerateSecretString"]
@@ -87,18 +99,6 @@ def test_address_of_viewer_replaces_header_of_client():
     headers = json.loads(answered.stdout)["headers"]
 
     assert headers == {ADDRESS_HEADER: {"value": "198.51.100.7"}}
-
-
-def test_rule_for_contact_messages_sees_decoded_address(synthesised):
-    (firewall,) = properties(synthesised.firewall, "AWS::WAFv2::WebACL")
-    (rule,) = (each for each in firewall["Rules"] if each["Name"] == "contact-messages")
-    match = rule["Statement"]["RateBasedStatement"]["ScopeDownStatement"]["ByteMatchStatement"]
-
-    assert match["TextTransformations"] == [{"Priority": 0, "Type": "URL_DECODE"}]
-    assert (match["PositionalConstraint"], match["SearchString"]) == (
-        "CONTAINS",
-        "/contactMessages",
-    )
 
 
 def test_bounces_and_complaints_suppress_address_and_are_counted(synthesised):

@@ -65,7 +65,7 @@ def running(site: Path, proxy: str = "") -> Iterator[Gateway]:
     ``proxy`` is the address at which the functions reach the AWS emulator, if not its own.
     """
     module = ("tests.load.faulty_gateway", proxy) if proxy else MODULE
-    with running_gateway(site, module) as found:
+    with running_gateway(site, (*module, "--lambda")) as found:
         printed = re.search(rf"^{EMULATOR}(\S+)$", found.printed, re.MULTILINE)
         yield Gateway(found.port, found.process, printed[1] if printed else "")
 

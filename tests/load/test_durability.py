@@ -6,6 +6,7 @@ from itertools import islice
 
 import pytest
 
+from server.messages import Request
 from tests.load import contact_messages, decisions, durability
 from tests.load.contact_messages import Stored
 from tests.load.durability import Submission, Submissions, submit_until
@@ -14,7 +15,6 @@ from tests.load.gateway import CALLERS, SETTINGS
 from tests.load.http_client import Response
 from tests.load.stats import GATEWAY_LOST, Stats
 from tests.support.examples import KEY_HEADER, Call, calls
-from tools.gateway.http_messages import Request
 from tools.gateway.signatures import authorizer_of
 
 EVERY = calls()

@@ -9,12 +9,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from infra.settings import settings_of
+from server.messages import Request as GatewayRequest
 from tests.load import fault_proxy
 from tests.load.fault_proxy import Fault, FaultProxy
 from tests.load.faulty_gateway import ProxiedEmulator
 from tests.load.gateway import SETTINGS
 from tests.load.signing_proxy import SigningProxy
-from tools.gateway.http_messages import Request as GatewayRequest
 from tools.gateway.signatures import CALLERS, authorizer_of
 
 RNG = random.Random(1)  # noqa: S311 - no secret

@@ -34,7 +34,15 @@ from tools.dev.system import (
 
 ALL = "--all"
 """The option of ``test`` that adds the long runs."""
-EXPLAIN_THEMSELVES = {"bench", "mutate", "freshness", "add-index-months", "feedback", "deploy"}
+EXPLAIN_THEMSELVES = {
+    "bench",
+    "mutate",
+    "freshness",
+    "add-index-months",
+    "feedback",
+    "deploy",
+    "smoke",
+}
 """The commands that read and explain their own arguments."""
 
 
@@ -58,6 +66,12 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
     serve = commands.add_parser("serve", help="build the site and serve it with the API")
     serve.add_argument("--port", type=port_number, default=8000)
     serve.add_argument("--no-reload", action="store_true", help="do not follow changes")
+    serve.add_argument(
+        "--lambda",
+        dest="only_workers",
+        action="store_true",
+        help="run the functions under the runtime client of Lambda",
+    )
     serve.set_defaults(run=_serve)
     for name, command, words in (
         ("test", _test, "checks and tests, --all with the long runs; a path: these tests alone"),
@@ -77,6 +91,7 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
         ("deploy-local", _deploy_local, "deploy to an emulator of AWS, and run the smoke test"),
         ("deploy", _deploy, "deploy to AWS; --help names the arguments"),
+        ("smoke", _smoke, "try a deployed site; --help names the arguments"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):
         commands.add_parser(name, help=words, add_help=name not in EXPLAIN_THEMSELVES).set_defaults(
@@ -99,6 +114,7 @@ def _serve(options: argparse.Namespace, _: Sequence[str]) -> NoReturn:
     say("4/4 functions and gateway (Ctrl-C stops them)")
     command = [str(PYTHON), "-m", "tools.gateway", "--port", str(options.port)]
     command += [] if options.no_reload else ["--reload"]
+    command += ["--lambda"] if options.only_workers else []
     # The gateway takes the place of this process: what stops the one stops the other.
     os.execve(PYTHON, command, environment())  # noqa: S606 - no shell is wanted
 
@@ -204,6 +220,11 @@ def _deploy(_: argparse.Namespace, rest: Sequence[str]) -> NoReturn:
     command = [str(PYTHON), "-m", "infra.operations.deploy", *rest]
     # The CDK asks the person at the terminal before it gives new rights.
     os.execve(PYTHON, command, environment())  # noqa: S606 - no shell is wanted
+
+
+def _smoke(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    prepare_python("test")
+    return run([str(PYTHON), "-m", "tools.smoke", *rest], show=True).code
 
 
 def _lock(_: argparse.Namespace, __: Sequence[str]) -> int:

@@ -14,17 +14,18 @@ from pathlib import Path
 
 from infra.api_routes import InvalidApiDescription
 from infra.settings import Settings, settings_of
+from server.static import NoSite
 from tools.aws_emulator.emulator import AwsEmulator
 from tools.dev.port import HOST
 from tools.gateway.functions import Functions
 from tools.gateway.gateway import Gateway
+from tools.gateway.in_process import InProcess
 from tools.gateway.live_reload import LiveReload
 from tools.gateway.queue_delivery import deliver_messages
-from tools.gateway.static import NoSite
 from tools.gateway.watch import follow
 
 ROOT = Path(__file__).resolve().parents[2]
-LOGGER = logging.getLogger("gateway")
+LOGGER = logging.getLogger("server")
 
 
 def arguments() -> argparse.Namespace:
@@ -33,6 +34,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--root", type=Path, default=ROOT, help="the folder above functions/")
     parser.add_argument("--site", type=Path, help="the built site; build/site if not given")
     parser.add_argument("--port", type=int, default=8000, help="0 takes a free one")
+    parser.add_argument(
+        "--lambda",
+        dest="only_workers",
+        action="store_true",
+        help="run every function under the runtime client of Lambda, in processes of its own",
+    )
     parser.add_argument("--reload", action="store_true", help="follow changes of the sources")
     parser.add_argument("--quiet", action="store_true", help="no line for each request")
     parser.add_argument(
@@ -55,7 +62,8 @@ async def serve(
     settings = settings_of("trial")
     emulator = make_emulator(settings)
     environments = emulator.environment()
-    functions = Functions(options.root.resolve(), site, settings, environments)
+    in_process = None if options.only_workers else InProcess(site)
+    functions = Functions(options.root.resolve(), site, settings, environments, in_process)
     gateway = Gateway(functions, site, LiveReload() if options.reload else None)
     beside: list[asyncio.Task[None]] = []
     try:

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 from uuid import uuid4
 
+from server.messages import Request
 from tools.aws_emulator.ministack import ACCOUNT
-from tools.gateway.http_messages import Request
 from tools.gateway.routes import Match
 
 API = "local"

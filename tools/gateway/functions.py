@@ -1,4 +1,4 @@
-"""All functions, each with its pool of workers, behind the routes of the HTTP API."""
+"""All functions behind the routes of the HTTP API: in this process, or in pools of workers."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from urllib.parse import unquote
 
 from infra.api_routes import ApiRoutes, read_routes
 from infra.settings import Settings
+from server.functions import WITHOUT_CLOUD
+from server.messages import Request, Response, message
 from tools.gateway.events import event_of
-from tools.gateway.http_messages import Request, Response, message
 from tools.gateway.http_responses import InvalidResponse, response_of
+from tools.gateway.in_process import InProcess
 from tools.gateway.invocation import InvocationFailed, Overloaded
 from tools.gateway.routes import Routes
 from tools.gateway.signatures import NotSigned, authorizer_of
 from tools.gateway.worker import WorkerConfig
 from tools.gateway.worker_pool import WorkerPool
 
-LOGGER = logging.getLogger("gateway")
+LOGGER = logging.getLogger("server")
 WORKERS = 2
 # An HTTP API waits no longer than this for a function, whatever the reason.
 PATIENCE_SECONDS = 29.0
@@ -37,11 +39,14 @@ class Functions:
         pages: Path,
         settings: Settings,
         environments: Mapping[str, Mapping[str, str]] | None = None,
+        in_process: InProcess | None = None,
     ) -> None:
         """``root`` holds ``functions/`` with the API description; ``pages`` is the built site.
 
         ``environments`` holds further environment variables, by the name of the function.
+        ``in_process`` answers for the functions that it has; the others run in workers.
         """
+        self._in_process = in_process
         self._description = root / "functions" / "reference" / "openapi.yaml"
         self._config = WorkerConfig(
             root=root, pages=pages, memory_mb=settings.memory_mb, region=settings.region
@@ -55,7 +60,7 @@ class Functions:
         api_routes: ApiRoutes = read_routes(self._description)
         self._routes = Routes(api_routes)
         self._pools = {name: self._pool(name) for name in api_routes.deployed}
-        self._warmed = api_routes.functions
+        self._named = api_routes.functions
 
     def _pool(self, name: str) -> WorkerPool:
         config = replace(self._config, environment=self._environments.get(name, {}))
@@ -64,12 +69,13 @@ class Functions:
     @property
     def names(self) -> frozenset[str]:
         """The functions that the API description names."""
-        return frozenset(self._warmed)
+        return frozenset(self._named)
 
     def warm(self) -> None:
-        """Start one worker of each function that answers requests."""
-        for name in self._warmed:
-            self._pools[name].warm()
+        """Start one worker of each function that answers requests and runs in workers."""
+        for name in self._named:
+            if self._in_process is None or name not in WITHOUT_CLOUD:
+                self._pools[name].warm()
 
     async def invoke(self, name: str, event: dict[str, Any]) -> bytes:
         """What a function returns for an event that is no request.
@@ -82,6 +88,8 @@ class Functions:
 
     async def restart(self) -> None:
         """Load the code again: new workers for new calls, old ones finish theirs."""
+        if self._in_process is not None:
+            self._in_process.reload()
         old = self._pools
         self._load()
         self.warm()
@@ -97,6 +105,8 @@ class Functions:
     async def answer(self, request: Request) -> Response:
         """The function's response, or the short one of an HTTP API when there is none."""
         match = self._routes.match(unquote(request.path))
+        if self._in_process is not None and match.function in WITHOUT_CLOUD:
+            return await self._in_process.answer(request)
         event = event_of(request, match, self.port)
         if match.is_signed:
             try:

@@ -1,25 +1,15 @@
-"""Site and functions on one origin, with the headers of the site and a line in the log."""
+"""Site and functions on one origin, for whoever changes them."""
 
 from __future__ import annotations
 
-import logging
-import time
 from pathlib import Path
 
-from infra.headers import SECURITY_HEADERS
+from server.messages import Request, Response
+from server.origin import answer_logged, is_api
+from server.static import Site
 from tools.gateway.functions import Functions
-from tools.gateway.http_messages import Headers, Request, Response
 from tools.gateway.http_server import Server
 from tools.gateway.live_reload import LiveReload, with_script
-from tools.gateway.static import Site
-
-LOGGER = logging.getLogger("gateway")
-API = "/api"
-PAGE_HEADERS: Headers = tuple(SECURITY_HEADERS.items())
-# A browser shows a PDF in a page of its own making, which the policy of our pages would empty.
-PDF_HEADERS: Headers = tuple(
-    (name, value) for name, value in PAGE_HEADERS if name != "Content-Security-Policy"
-)
 
 
 class Gateway:
@@ -39,10 +29,11 @@ class Gateway:
         self._functions.warm()
         return self._functions.port
 
-    async def reload(self) -> None:
-        """Take the site and the code as they are now."""
+    async def reload(self, *, code: bool) -> None:
+        """Take the site as it is now, and the code of the functions where it has changed."""
         self._site = self._read_site()
-        await self._functions.restart()
+        if code:
+            await self._functions.restart()
         if self._live is not None:
             self._live.announce()
 
@@ -58,24 +49,13 @@ class Gateway:
         return Site(self._root, "no-cache") if self._live else Site(self._root)
 
     async def _answer(self, request: Request) -> Response:
-        start = time.perf_counter()
-        response = _secured(await self._choose(request))
-        milliseconds = (time.perf_counter() - start) * 1000
-        # Never the query, a header or a body: they may hold what a person typed.
-        LOGGER.info("%s %s %d %.1f ms", request.method, request.path, response.status, milliseconds)
-        return response
+        return await answer_logged(request, self._choose)
 
     async def _choose(self, request: Request) -> Response:
-        is_api = request.path == API or request.path.startswith(f"{API}/")
         if self._live is None:
-            return await self._functions.answer(request) if is_api else self._site.answer(request)
-        if is_api:
+            asked = is_api(request)
+            return await self._functions.answer(request) if asked else self._site.answer(request)
+        if is_api(request):
             return with_script(await self._functions.answer(request))
         own = await self._live.answer(request)
         return own or with_script(self._site.answer(request))
-
-
-def _secured(response: Response) -> Response:
-    """The response with the headers of ``infra.headers`` that it does not set itself."""
-    is_pdf = response.content_type == "application/pdf"
-    return response.with_headers(PDF_HEADERS if is_pdf else PAGE_HEADERS)

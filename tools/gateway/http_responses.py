@@ -8,7 +8,7 @@ import json
 from http import HTTPStatus
 from typing import Any
 
-from tools.gateway.http_messages import Headers, Response
+from server.messages import Headers, Response
 
 # These belong to the connection, which is the gateway's.
 _NOT_FORWARDED = {"connection", "content-length", "date", "keep-alive", "transfer-encoding"}

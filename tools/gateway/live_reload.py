@@ -8,7 +8,7 @@ import gzip
 import secrets
 from http import HTTPStatus
 
-from tools.gateway.http_messages import Request, Response
+from server.messages import Request, Response
 
 SCRIPT_PATH = "/livereload.js"
 EVENTS_PATH = "/livereload"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
     from types_boto3_sqs.type_defs import MessageTypeDef
 
-LOGGER = logging.getLogger("gateway")
+LOGGER = logging.getLogger("server")
 
 DELIVERS = "delivery"
 BATCH = 10

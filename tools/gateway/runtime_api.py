@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from tools.gateway.http_messages import Request, Response, message
-from tools.gateway.http_server import Limits, Server
+from server.asgi import Limits
+from server.messages import Request, Response, message
+from tools.gateway.http_server import Server
 from tools.gateway.invocation import Invocation
 
 PREFIX = "/2018-06-01/runtime/"
@@ -40,8 +41,7 @@ class RuntimeApi:
         self._current: Invocation | None = None
         self._timer: asyncio.TimerHandle | None = None
         # The worker is ours: it may compute for long between two requests.
-        limits = Limits(body_bytes=_RESPONSE_BYTES, head_seconds=_A_DAY)
-        self._server = Server(self._handle, limits)
+        self._server = Server(self._handle, Limits(body_bytes=_RESPONSE_BYTES), _A_DAY)
         self.is_idle = False
         self.is_initialised = False
         self.init_error: str | None = None

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from server.messages import Request
 from tools.aws_emulator.callers import CALLERS, SERVICE, Caller
 from tools.aws_emulator.ministack import ACCOUNT
-from tools.gateway.http_messages import Request
 
 ALLOWED_CLOCK_SKEW = timedelta(minutes=5)
 """How long a signature is good for, either way: the HTTP API allows no more."""

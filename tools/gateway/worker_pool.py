@@ -10,7 +10,7 @@ from tools.gateway.invocation import Invocation, Overloaded, invocation_of
 from tools.gateway.runtime_api import Task
 from tools.gateway.worker import Worker, WorkerConfig
 
-LOGGER = logging.getLogger("gateway")
+LOGGER = logging.getLogger("server")
 WAITING_CALLS = 100
 
 

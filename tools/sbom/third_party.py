@@ -13,6 +13,7 @@ PAGE = ROOT / "THIRD_PARTY.md"
 NEEDED_FOR = {
     "functions": "the functions, and delivered with them",
     "forms": "the function that fills forms in, and delivered with it",
+    "server": "the self-hosted server",
     "serve": "building the site and serving it locally",
     "test": "tests and checks",
 }

@@ -126,6 +126,7 @@ class Starter:
             process = subprocess.Popen(  # noqa: S603 - our own command
                 [
                     *gateway_command(),
+                    "--lambda",
                     *("--root", str(self.folder), "--site", str(self.folder / "built"), *options),
                 ],
                 cwd=ROOT,

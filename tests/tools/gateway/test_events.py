@@ -8,8 +8,8 @@ import re
 import pytest
 
 from infra.api_routes import ApiRoutes, Route
+from server.messages import Request
 from tools.gateway.events import event_of
-from tools.gateway.http_messages import Request
 from tools.gateway.routes import Match, Routes
 
 MATCH = Match(function="echo", key="ANY /api/a", parameters={})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.gateway.http_messages import Request, Response
+from server.messages import Request, Response
 from tools.gateway.live_reload import LiveReload, with_script
 from tools.gateway.watch import is_source
 

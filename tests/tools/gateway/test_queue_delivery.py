@@ -88,7 +88,7 @@ def test_empty_queue_invokes_nothing():
 
 
 def test_log_of_delivery_holds_numbers_and_service_only(caplog):
-    with caplog.at_level(logging.INFO, "gateway"):
+    with caplog.at_level(logging.INFO, "server"):
         asyncio.run(deliver(AwsEmulator(SETTINGS), Queues(site=[MESSAGE]), "site", returning(None)))
 
     assert caplog.messages == ["mail to site: 1 delivered, 0 to be tried again"]

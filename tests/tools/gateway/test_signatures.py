@@ -10,11 +10,11 @@ import pytest
 
 from infra.api_routes import read_api_routes
 from infra.settings import settings_of
+from server.messages import Request
 from tools.aws_emulator.callers import CALLERS, PAYERS
 from tools.aws_emulator.sign import signed
 from tools.dev.places import ROOT
 from tools.gateway.functions import Functions
-from tools.gateway.http_messages import Request
 from tools.gateway.signatures import NotSigned, authorizer_of
 
 ONE, TWO = CALLERS

@@ -14,7 +14,7 @@ import pytest
 from tools.dev.places import ROOT
 from tools.sbom.locks import canonical
 
-OURS = {"analysis", "functions", "infra", "publishing", "tools", "tests", "bench", "dev"}
+OURS = {"analysis", "functions", "infra", "publishing", "server", "tools", "tests", "bench", "dev"}
 OWN_ENVIRONMENTS = ("bench/baselines/", "tests/load/targets.py")
 """Run in environments made of the locks that are beside them."""
 GROUPS = {
@@ -26,6 +26,7 @@ GROUPS = {
     "infra/api_routes.py": ("serve",),
     "infra/packages": ("serve",),
     "infra": ("test",),
+    "server": ("server",),
     "tools/mutation": ("test",),
     "tools": ("serve",),
     "tests": ("test",),
@@ -35,6 +36,7 @@ GROUPS = {
 """Which groups of pyproject.toml each place may import from; the first that fits counts."""
 NOT_IMPORTED = {
     "awslambdaric": ("tools/gateway/worker.py", '"awslambdaric"'),
+    "httptools": ("server/protocol.py", "httptools_impl"),
     "ministack": ("tools/aws_emulator/ministack.py", '"ministack"'),
     "mkdocs-material": ("site/publishing/assets.py", 'find_spec("material")'),
     "mypy": ("tools/dev/check_stages.py", '"mypy"'),

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from infra.headers import ASSET_CACHE_CONTROL, PAGE_CACHE_CONTROL
-from tools.gateway.http_messages import Request
-from tools.gateway.static import NoSite, Site
+from server.messages import Request
+from server.static import NoSite, Site
 
 
 @pytest.fixture

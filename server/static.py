@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from functions.http.negotiation import prefers_gzip
 from infra.headers import ASSET_CACHE_CONTROL, PAGE_CACHE_CONTROL, is_asset
-from tools.gateway.http_messages import Headers, Request, Response
+from server.messages import Headers, Request, Response
 
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
