@@ -195,6 +195,9 @@ def test_wrong_definitions_are_refused():
     def of_fraction(amount: complex) -> Cents:
         return Cents(int(abs(amount)))
 
+    def giving_a_fraction(amount: Cents) -> complex:
+        return complex(amount)
+
     def with_default(amount: Cents = Cents(0)) -> Cents:  # noqa: B008
         return amount
 
@@ -210,6 +213,7 @@ def test_wrong_definitions_are_refused():
     for wrong in (
         unhinted,
         of_fraction,
+        giving_a_fraction,
         with_default,
         without_default,
         with_another_default,
