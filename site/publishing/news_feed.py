@@ -1,7 +1,7 @@
 """The feed of the news: each section of the page of news, from its heading and its text.
 
-The id of a heading is its date: ``news-2024-05-31``, ``news-2026-01`` for a month, ``news-2022`` for
-a year of which no day is known.
+The id of a heading is its date: ``news-2024-05-31``, ``news-2026-01`` for a month, ``news-2022``
+for a year of which no day is known.
 """
 
 from __future__ import annotations
