@@ -53,6 +53,14 @@ class Firewall:
 
 
 @dataclass(frozen=True, slots=True)
+class Copies:
+    """Where backups are copied to: another region, of the same account unless one is named."""
+
+    region: str
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """Where messages come from and go to. The domain of the sender is verified with SES."""
 
@@ -97,6 +105,8 @@ class Settings:
     """Concurrent executions of each function that stores, mails or fills in; more get 503."""
     calculator_concurrency: int | None = None
     """The same for the calculators and the reference data; by default they have no share."""
+    canary: bool
+    """Whether a release gets a tenth of the requests first, and goes back on an alarm."""
     slow_milliseconds: int
     """An alarm when one answer in twenty takes longer, for a quarter of an hour."""
     throttling: Throttling
@@ -109,6 +119,8 @@ class Settings:
     """Whether tables, their backups and keys outlive the stack, and refuse to be deleted."""
     backup_days: int
     """How long a deleted record can be restored from a backup."""
+    copies: Copies | None = None
+    """Where the weekly backup is copied to."""
     budget_dollars: int
     """The monthly budget; the alarm topic is notified before it is exceeded."""
     contact: Contact = CONTACT
@@ -139,6 +151,7 @@ _PRODUCTION = Settings(
     memory_mb=1024,
     timeout_seconds=10,
     reserved_concurrency=40,
+    canary=True,
     slow_milliseconds=1_000,
     throttling=Throttling(rate=1000, burst=2000),
     firewall=Firewall(requests=2_000, contact_messages=20),
@@ -147,6 +160,7 @@ _PRODUCTION = Settings(
     keeps_files=True,
     keeps_data=True,
     backup_days=35,
+    copies=Copies(region="eu-west-1"),
     budget_dollars=500,
     payers=read_payers("production"),
 )
@@ -158,6 +172,7 @@ STAGES = {
         memory_mb=512,
         timeout_seconds=10,
         reserved_concurrency=5,
+        canary=False,
         slow_milliseconds=5_000,
         throttling=Throttling(rate=50, burst=100),
         firewall=Firewall(requests=2_000, contact_messages=20),
@@ -178,6 +193,7 @@ STAGES = {
         keeps_files=False,
         keeps_data=False,
         backup_days=7,
+        copies=None,
         budget_dollars=100,
         payers=read_payers("acceptance"),
     ),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from functions.calculators.registry import CALCULATORS, Entry
 from functions.calculators.shared.explanation_json import notes_json, steps_json
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from functions.exports.days import Days
     from functions.exports.table import Table
     from functions.pages.explanation_view import ExplainedView
+    from functions.pages.personal_page import PersonalPart
 
 Request = TypeVar("Request")
 PrepareForm = Callable[[FormState, str, date], FormState]
@@ -119,12 +120,38 @@ class Calculator(Computation[Request]):
         return (JSON, *days, *table)
 
 
+class Paper(Protocol):
+    """A form that a result is written into."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the address."""
+
+    @property
+    def file_names(self) -> str:
+        """The key of the name of the file that a reader saves."""
+
+    @property
+    def personal_names(self) -> frozenset[str]:
+        """The names of the fields about people that its page can ask for."""
+
+    def personal(
+        self, case: Any, catalog: Catalog, typed: Mapping[str, str]
+    ) -> tuple[PersonalPart, ...]:
+        """The fields about people, with what was typed into them and what is wrong with it."""
+
+    def make(self, case: Any, catalog: Catalog, typed: Mapping[str, str]) -> bytes:
+        """The PDF; ``typed`` are the fields about people, without a fault."""
+
+    def retitle(self, pdf: bytes, title: str) -> bytes:
+        """The PDF with another title in the place of its own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfCalculator(Computation[Request]):
-    """A calculator whose only response is a PDF: the name of its file, and how it is made."""
+    """A calculator whose only response is a PDF."""
 
-    name: str
-    make: Callable[[Any, Catalog], bytes]
+    paper: Paper
 
     @property
     def media_types(self) -> tuple[str, ...]:

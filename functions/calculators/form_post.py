@@ -10,10 +10,22 @@ from http import HTTPStatus
 from typing import Any, Literal
 
 from functions.calculators.base import FILES, Calculator, PdfCalculator
-from functions.calculators.files import days_of, file_answer, pdf_answer, table_of
+from functions.calculators.files import (
+    days_of,
+    file_answer,
+    pdf_answer,
+    spreadsheet_answer,
+    table_of,
+)
 from functions.calculators.registry import neighbours
 from functions.exports.days import Days
-from functions.forms.conditions import Conditions, Counted, counted
+from functions.forms.conditions import (
+    Conditions,
+    Counted,
+    counted,
+    is_stood_for,
+    with_stand_ins,
+)
 from functions.forms.definition import FormDefinition
 from functions.forms.echo import echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
@@ -21,7 +33,8 @@ from functions.forms.form_fields import Form, nest
 from functions.forms.order import in_order
 from functions.forms.parse import ParseResult, parse_form_answers
 from functions.http import clock
-from functions.http.negotiation import HTML, PDF
+from functions.http.negotiation import CSV, HTML, PDF
+from functions.http.paths import BASE
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
 from functions.http.response import Response
@@ -29,9 +42,10 @@ from functions.i18n.catalog import Catalog, catalog_of
 from functions.pages.built_pages import built_page
 from functions.pages.bulk_fill import bulk_fill
 from functions.pages.explanation_view import ExplainedView
-from functions.pages.form_submission import INTENT, page_form
-from functions.pages.kept import LIVE, known, opens
-from functions.pages.page_shell import render_page, render_summary_page
+from functions.pages.form_submission import INTENT, PageForm, page_form
+from functions.pages.kept import LIVE, NEUTRAL, YES, known, opens
+from functions.pages.page_shell import render_page, render_summary_page, replace_main
+from functions.pages.personal_page import PERSONAL, PREFIX, render_personal
 from functions.pages.render import render_calculator, render_summary
 from functions.pages.repeated_rows import (
     CALCULATE,
@@ -61,15 +75,19 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
         Problem: the body is no form, or the client cannot read the answer.
     """
     questions = calculator.schema.form
-    sent = page_form(request, questions, FILL)
-    form, language = sent.form, sent.language
+    is_pdf = isinstance(calculator, PdfCalculator)
+    sent = page_form(request, questions, FILL, NEUTRAL, *_personal_names(calculator))
+    neutral = sent.of_page.get(NEUTRAL) == YES
+    form = Form(with_stand_ins(questions, sent.form.typed), sent.form.issues)
+    language = sent.language
     intent = sent.of_page.get(INTENT) or CALCULATE
     if opens(intent):
         form = Form(known(questions, intent, form.typed), ())
-    request.must_accept(PDF if isinstance(calculator, PdfCalculator) else FILES.get(intent, HTML))
+    asks_names = is_pdf and intent == PERSONAL
+    request.must_accept(PDF if is_pdf and not asks_names else FILES.get(intent, HTML))
     day = clock.today()
     # What is taken along is the result: the form is arranged as for that.
-    button = CALCULATE if intent in questions.offers else intent
+    button = CALCULATE if intent in (*questions.offers, PERSONAL) else intent
     arranged = calculator.prepare_form(arrange_rows(questions, button, form.typed), button, day)
     arranged, filling = bulk_fill(questions, intent, arranged, sent.of_page.get(FILL, ""))
     answers = counted(questions, arranged.typed, arranged.facts)
@@ -93,9 +111,9 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
     shown = _Shown()
     if result is not None:
         if isinstance(calculator, PdfCalculator):
-            return pdf_answer(calculator, result, catalog)
+            return _paper(calculator, result, catalog, sent, arranged, neutral=neutral)
         if intent in FILES:
-            return _saved(calculator, FILES[intent], result, catalog)
+            return _saved(calculator, FILES[intent], result, catalog, neutral=neutral)
         shown = _shown(calculator, result, catalog, day)
     if shown.view is not None and intent == SUMMARIZE:
         summary = render_summary(
@@ -107,8 +125,9 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             days=shown.days,
             made_on=day,
             checked=load.rules_checked(calculator.entry.domain),
+            neutral=neutral,
         )
-        page = render_summary_page(_shell(calculator, language), language, summary)
+        page = render_summary_page(_shell(calculator, language), language, summary, neutral=neutral)
     else:
         region = render_calculator(
             questions,
@@ -138,6 +157,7 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
                 result=result is not None,
             ),
             checked=load.rules_checked(calculator.entry.domain),
+            neutral=neutral,
         )
         page = region
         if intent != LIVE:
@@ -150,20 +170,79 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
     )
 
 
+def _personal_names(calculator: Calculator[Any] | PdfCalculator[Any]) -> Iterator[str]:
+    """The names of fields about people: they are no answers of the calculator."""
+    if isinstance(calculator, PdfCalculator):
+        yield from (f"{PREFIX}{name}" for name in calculator.paper.personal_names)
+
+
+def _paper(  # noqa: PLR0913 - a page or a file, and what both are made of
+    calculator: PdfCalculator[Any],
+    result: object,
+    catalog: Catalog,
+    sent: PageForm,
+    arranged: FormState,
+    *,
+    neutral: bool,
+) -> Response:
+    """The form to save; or the page that asks who the people on it are, when it was asked for.
+
+    The page comes back too when something about them cannot be written into the form.
+    """
+    typed = {
+        name.removeprefix(PREFIX): text
+        for name, text in sent.of_page.items()
+        if name.startswith(PREFIX)
+    }
+    parts = calculator.paper.personal(result, catalog, typed)
+    is_faulty = any(field.error for part in parts for field in part.fields)
+    if not is_faulty and sent.of_page.get(INTENT) != PERSONAL:
+        return pdf_answer(calculator, result, catalog, typed, neutral=neutral)
+    operation = calculator.schema.form.fills
+    content = render_personal(
+        parts,
+        catalog,
+        {**arranged.typed, NEUTRAL: YES} if neutral else arranged.typed,
+        action=f"{BASE}/{operation.operation if operation else ''}/{calculator.paper.name}",
+        calculator=calculator.entry.path,
+    )
+    page = replace_main(
+        _shell(calculator, sent.language),
+        sent.language,
+        content,
+        "common.errors.title_prefix" if is_faulty else "paper_personal.title_prefix",
+        neutral=neutral,
+    )
+    return Response(
+        status=HTTPStatus.BAD_REQUEST if is_faulty else HTTPStatus.OK,
+        body=page,
+        media_type=HTML,
+        language=sent.language,
+    )
+
+
 def _shell(calculator: Calculator[Any] | PdfCalculator[Any], language: str) -> str:
     """The built page around the form; the answer so far is shown without it."""
     return built_page(language, calculator.entry.page)
 
 
 def _saved(
-    calculator: Calculator[Any], media_type: str, result: object, catalog: Catalog
+    calculator: Calculator[Any],
+    media_type: str,
+    result: object,
+    catalog: Catalog,
+    *,
+    neutral: bool,
 ) -> Response:
     """The result as a file of that type.
 
     Raises:
         Problem: the result has nothing for such a file.
     """
-    file = file_answer(calculator, media_type, result, catalog)
+    if media_type == CSV:
+        file = spreadsheet_answer(calculator, result, catalog, neutral=neutral)
+    else:
+        file = file_answer(calculator, media_type, result, catalog, neutral=neutral)
     if file is None:
         raise Problem(Problems.NOT_ACCEPTABLE)
     return file
@@ -196,10 +275,16 @@ def _filled(questions: FormDefinition, answers: Counted, arranged: FormState) ->
 def _of_answers(
     questions: FormDefinition, decoded: ParseResult[Any], arranged: FormState
 ) -> Iterator[FieldError]:
-    """What is wrong with the answers; not that a table is empty which the page fills itself."""
+    """What is wrong with the answers; not that a table is empty which the page fills itself.
+
+    Nor what is missing of a question for which another stands, and which is not shown.
+    """
     table = questions.table
-    by_month = Conditions(questions, arranged.typed, arranged.facts).apply(f"{table}[0].month")
+    conditions = Conditions(questions, arranged.typed, arranged.facts)
+    by_month = conditions.apply(f"{table}[0].month")
     for issue in decoded.issues:
+        if is_stood_for(questions, issue.path) and not conditions.apply(issue.path):
+            continue
         if by_month or table is None or not issue.path.startswith(table):
             yield issue
 

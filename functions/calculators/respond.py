@@ -8,7 +8,7 @@ from functions.calculators.base import Calculator, PdfCalculator
 from functions.calculators.files import file_answer, pdf_answer
 from functions.forms.parse import parse_json_answers
 from functions.http.body import json_object
-from functions.http.negotiation import FORM, JSON, preferred
+from functions.http.negotiation import FORM, HTML, JSON, preferred, quality
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
 from functions.http.response import Response
@@ -28,13 +28,19 @@ def respond(calculator: Calculator[Any] | PdfCalculator[Any], request: Request) 
     match request.media_type:
         case "application/json":
             return _answer_json(calculator, request, query.get(SELECT))
-        case "application/x-www-form-urlencoded":
+        case "application/x-www-form-urlencoded" if not _is_json_by_mistake(request):
             # Read only here: a request in JSON does not pay for the templates.
             from functions.calculators.form_post import answer_page  # noqa: PLC0415
 
             return answer_page(calculator, request)
         case _:
             raise Problem(Problems.UNSUPPORTED, headers={"Accept-Post": f"{JSON}, {FORM}"})
+
+
+def _is_json_by_mistake(request: Request) -> bool:
+    """Whether a client sent JSON and left out its type, so that its library called it a form."""
+    no_page = quality(request.accept, HTML) == 0 and quality(request.accept, JSON) > 0
+    return no_page or request.looks_like_json
 
 
 def _answer_json(

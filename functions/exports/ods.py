@@ -6,24 +6,17 @@ them the way of its reader. The same table gives the same bytes: no file inside 
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from functions.exports.opendocument import COUNTRY, HEAD, NAMESPACES, packed
 from functions.exports.table import Cell, Table
 from functions.http.negotiation import ODS
 from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents, Month
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first day that an archive can name: no member has its time of creation."""
-READABLE = 0o644 << 16
-HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
-NAMES = "urn:oasis:names:tc:opendocument:xmlns"
-COUNTRY = "BE"
 EURO, NUMBER = "€", "{number}"
 # The styles of the cells: an amount in euro, a month by its name, a day in figures.
 STYLES = """<office:automatic-styles>
@@ -37,78 +30,53 @@ STYLES = """<office:automatic-styles>
 <number:text>/</number:text><number:year number:style="long"/></number:date-style>
 <style:style style:name="column" style:family="table-column">
 <style:table-column-properties style:column-width="5cm"/></style:style>
-<style:style style:name="heading" style:family="table-cell">
+<style:style style:name="heading" style:family="table-cell"
+style:parent-style-name="Default">
 <style:table-cell-properties fo:wrap-option="wrap"/>
 <style:text-properties fo:font-weight="bold"/></style:style>
-<style:style style:name="amount" style:family="table-cell" style:data-style-name="N1"/>
-<style:style style:name="month" style:family="table-cell" style:data-style-name="N2"/>
-<style:style style:name="day" style:family="table-cell" style:data-style-name="N3"/>
+<style:style style:name="amount" style:family="table-cell" style:parent-style-name="Default"
+style:data-style-name="N1"/>
+<style:style style:name="month" style:family="table-cell" style:parent-style-name="Default"
+style:data-style-name="N2"/>
+<style:style style:name="day" style:family="table-cell" style:parent-style-name="Default"
+style:data-style-name="N3"/>
 </office:automatic-styles>"""
+
+DOCUMENT_STYLES = """<office:styles><style:default-style style:family="table-cell">
+<style:text-properties fo:language="{language}" fo:country="{country}" fo:font-size="10pt"/>
+</style:default-style>
+<style:style style:name="Default" style:family="table-cell"/></office:styles>
+<office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties
+fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1.5cm"/>
+</style:page-layout></office:automatic-styles>
+<office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/>
+</office:master-styles>"""
 
 
 def ods_file(table: Table, catalog: Catalog) -> bytes:
     """The table as a file with one sheet."""
-    files = {
-        # The type is first and unpacked, so that a program can read it off the first bytes.
-        "mimetype": ODS,
-        "META-INF/manifest.xml": _manifest(),
-        "meta.xml": _meta(table.title, catalog),
-        "content.xml": _content(table, catalog),
-    }
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, text in files.items():
-            entry = zipfile.ZipInfo(name, EARLIEST)
-            entry.external_attr = READABLE
-            is_type = name == "mimetype"
-            entry.compress_type = zipfile.ZIP_STORED if is_type else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, text.encode())
-    return packed.getvalue()
+    files = {"content.xml": _content(table, catalog), "styles.xml": _document_styles(catalog)}
+    return packed(ODS, table.title, files, catalog)
 
 
-def _manifest() -> str:
+def _document_styles(catalog: Catalog) -> str:
+    """The look of every cell and of the printed page; some programs repair a file without it."""
+    look = DOCUMENT_STYLES.format(language=catalog.language, country=COUNTRY)
     return (
-        f'{HEAD}\n<manifest:manifest xmlns:manifest="{NAMES}:manifest:1.0"'
-        ' manifest:version="1.2">\n'
-        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODS}"/>\n'
-        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>\n'
-        '<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>\n'
-        "</manifest:manifest>\n"
-    )
-
-
-def _meta(title: str, catalog: Catalog) -> str:
-    """The title of the document, its language, and that it is an estimate."""
-    return (
-        f'{HEAD}\n<office:document-meta xmlns:office="{NAMES}:office:1.0"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2">\n'
-        f"<office:meta><dc:title>{escape(title)}</dc:title>"
-        f"<dc:description>{escape(catalog.gettext('common.site.independence'))}</dc:description>"
-        f"<dc:language>{catalog.language}-{COUNTRY}</dc:language></office:meta>\n"
-        "</office:document-meta>\n"
+        f'{HEAD}\n<office:document-styles{NAMESPACES} office:version="1.2">\n{look}\n'
+        "</office:document-styles>\n"
     )
 
 
 def _content(table: Table, catalog: Catalog) -> str:
     sheet = quoteattr(catalog.gettext("common.take_along.sheet"))
     width = len(table.headings)
-    spaces = "".join(
-        f' xmlns:{name}="{NAMES}:{kind}:1.0"'
-        for name, kind in {
-            "office": "office",
-            "style": "style",
-            "text": "text",
-            "table": "table",
-            "number": "datastyle",
-            "fo": "xsl-fo-compatible",
-        }.items()
-    )
     headings = "".join(_text(heading, "heading") for heading in table.headings)
     rows = "\n".join(
         f"<table:table-row>{''.join(_cells(row, catalog))}</table:table-row>" for row in table.rows
     )
     return (
-        f'{HEAD}\n<office:document-content{spaces} office:version="1.2">\n'
+        f'{HEAD}\n<office:document-content{NAMESPACES} office:version="1.2">\n'
         f"{_styles(catalog)}\n"
         f"<office:body><office:spreadsheet><table:table table:name={sheet}>\n"
         f'<table:table-column table:style-name="column"'

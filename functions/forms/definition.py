@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -66,6 +66,9 @@ class Question:
     ``page_options`` are the options of the page, where it has more than a request in JSON;
     ``page_only``: only the page asks it, and makes other answers of it.
     ``unknown`` is the answer that the page counts for "I do not know", where it offers that.
+    ``page_default`` is the option that the page has chosen until its reader chooses another.
+    ``stands_for`` names the questions that a yes to this one answers with yes as well.
+    ``repeats``: a new entry of the list starts with the answer of the entry before it.
     """
 
     path: str
@@ -84,6 +87,9 @@ class Question:
     page_options: tuple[str, ...] = ()
     page_only: bool = False
     unknown: str | None = None
+    page_default: str | None = None
+    stands_for: tuple[str, ...] = ()
+    repeats: bool = False
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -121,7 +127,7 @@ class Section:
 
     ``table`` is the list that the page shows below its questions, as a table with a row a month.
     ``shown_if`` is the answer without which the page leaves all of it out. ``one_needed``: one of
-    its answers is needed, whichever it is.
+    its answers is needed, whichever it is. ``former`` are names of sections that it has replaced.
     """
 
     id: str
@@ -130,6 +136,7 @@ class Section:
     table: str | None = None
     shown_if: ShownIf | None = None
     one_needed: bool = False
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +167,8 @@ class FormDefinition:
     ``offers`` names the buttons beside its result: ``summary``, ``calendar``, ``csv``, ``ods``.
     ``steps`` makes each section of the page a step, with a look at all answers at the end.
     ``fills`` says which paper forms the answers fill in, where they fill any.
+    ``accepts`` are answers that a request in JSON may hold although nothing is made of them, so
+    that one and the same object can be sent to several operations.
     """
 
     name: str
@@ -168,6 +177,7 @@ class FormDefinition:
     offers: tuple[str, ...] = ()
     steps: bool = False
     fills: Fills | None = None
+    accepts: tuple[Question, ...] = ()
 
     def questions(self) -> Iterator[Question]:
         """Every question, in the order of the page."""
@@ -206,13 +216,15 @@ def form_definition(name: str) -> FormDefinition:
     """
     data = config_files.read(folder_of(name), "questions")
     lists = [*_lists_of_groups(data["sections"]), *data.get("lists", ())]
+    sections = tuple(_section(section) for section in data["sections"])
     return FormDefinition(
         name=name,
-        sections=tuple(_section(section) for section in data["sections"]),
+        sections=sections,
         lists={entry["path"]: ListBounds(**entry) for entry in lists},
         offers=tuple(data.get("offers", ())),
         steps=data.get("steps", False),
         fills=_fills(data["fills"]) if "fills" in data else None,
+        accepts=tuple(_accepted(data.get("accepts", ()), sections)),
     )
 
 
@@ -226,6 +238,15 @@ def _lists_of_groups(sections: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[
         for entry in section["questions"]:
             if "use" in entry:
                 yield from _group(entry["use"]).get("lists", ())
+
+
+def _accepted(groups: Iterable[str], sections: Iterable[Section]) -> Iterator[Question]:
+    """The questions of these groups that no section asks; none of them is required."""
+    asked = {question.path for section in sections for question in section.questions}
+    for group in groups:
+        for question in _questions({"use": group}):
+            if question.path not in asked and not question.page_only:
+                yield replace(question, required=False, default=None)
 
 
 def _fills(data: Mapping[str, Any]) -> Fills:
@@ -243,6 +264,7 @@ def _section(data: Mapping[str, Any]) -> Section:
         table=data.get("table"),
         shown_if=_shown_if(data),
         one_needed=data.get("one_needed", False),
+        former=tuple(data.get("former", ())),
         questions=tuple(question for entry in data["questions"] for question in _questions(entry)),
     )
 
@@ -263,6 +285,7 @@ def _question(data: Mapping[str, Any]) -> Question:
     values["kind"] = Kind(values.pop("type"))
     values["options"] = tuple(values.get("options", ()))
     values["page_options"] = tuple(values.get("page_options", ()))
+    values["stands_for"] = tuple(values.get("stands_for", ()))
     values["shown_if"] = _shown_if(data)
     values |= {bound: str(values[bound]) for bound in ("minimum", "maximum") if bound in values}
     return Question(**values)

@@ -17,6 +17,10 @@ class ParseErrorCode(StrEnum):
 
     UNKNOWN = "unknown"
     REPEATED = "repeated"
+    EMPTY_BODY = "empty_body"
+    NOT_JSON = "not_json"
+    MEMBER_TWICE = "member_twice"
+    NOT_UTF8 = "not_utf8"
     NOT_AN_OBJECT = "not_an_object"
     NOT_A_LIST = "not_a_list"
     TOO_FEW = "too_few"

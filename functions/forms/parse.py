@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,7 @@ from functions.law.core.values import Month
 Request = TypeVar("Request")
 ValueParser = Callable[[Question, object], object]
 ABSENT = object()
+PART = re.compile(r"[^.\[\]]+")
 MOST_UNKNOWN = 50
 """How many unknown properties are named: enough to see the mistake, too few to swell the answer."""
 
@@ -92,7 +94,7 @@ def _parse(
 ) -> ParseResult[Request]:
     parser = _Parser(parse_value=parse_value, today=today)
     request = schema.request(**parser.values(schema.root, answers, ""))
-    parser.add_issues(schema.validate(request))
+    parser.add_issues(schema.validate(request), answers)
     issues = in_order(schema.form, parser.issues) if parser.issues else ()
     return ParseResult(request, issues)
 
@@ -117,10 +119,15 @@ class _Parser:
                 self.unknown += 1
                 unknown = echo_path(_join(path, name))
                 self.refuse(unknown, ParseErrorCode.UNKNOWN, answers[name])
-        return {
-            member.field: self.value(member, answers.get(name, ABSENT), _join(path, name))
-            for name, member in node.members.items()
-        }
+        values: dict[str, object] = {}
+        for name, member in node.members.items():
+            if member.has_effect:
+                values[member.field] = self.value(
+                    member, answers.get(name, ABSENT), _join(path, name)
+                )
+            elif name in answers:
+                self.value(member, answers[name], _join(path, name))
+        return values
 
     def value(self, node: Node, answer: object, path: str) -> object:
         """The value of one place of the tree."""
@@ -163,7 +170,8 @@ class _Parser:
         """One entry of a list; it counts as an entry even when nothing in it was answered."""
         if not isinstance(answer, Mapping):
             self.refuse(path, ParseErrorCode.NOT_AN_OBJECT, answer)
-            return node.build(**{member.field: None for member in node.members.values()})
+            members = (member for member in node.members.values() if member.has_effect)
+            return node.build(**{member.field: None for member in members})
         before = len(self.issues)
         values = self.values(node, answer, path)
         month = values.get(node.month or "")
@@ -195,13 +203,28 @@ class _Parser:
             )
             return None
 
-    def add_issues(self, found: Iterable[Issue]) -> None:
-        """What the law refuses, except where the answer could not even be parsed."""
+    def add_issues(self, found: Iterable[Issue], answers: Mapping[str, object]) -> None:
+        """What the law refuses of the answers, except what could not even be parsed."""
         refused = {issue.path for issue in self.issues}
         for issue in found:
             path = camel(issue.field)
             if not any(place in refused for place in enclosing_paths(path)):
-                self.issues.append(FieldError(path=path, code=issue.refusal, limits=issue.limits))
+                value = echo_safely(_answer_at(answers, path))
+                self.issues.append(
+                    FieldError(path=path, code=issue.refusal, limits=issue.limits, value=value)
+                )
+
+
+def _answer_at(answers: object, path: str) -> object:
+    """The answer at a path such as ``children[0].birthDate``; ``ABSENT`` where none was given."""
+    for name in PART.findall(path):
+        if isinstance(answers, Mapping):
+            answers = answers.get(name, ABSENT)
+        elif isinstance(answers, list) and name.isdecimal() and int(name) < len(answers):
+            answers = answers[int(name)]
+        else:
+            return ABSENT
+    return answers
 
 
 def _converted(node: Node, value: object) -> object:

@@ -52,6 +52,8 @@ def _bind_members(node: Node, request: Any, *, may_be_absent: bool) -> None:
     fields, annotations = _fields(request)
     node.build = request
     for name, member in node.members.items():
+        if not member.has_effect:
+            continue
         member.field = snake(name)
         where = f"{request.__name__}.{member.field}"
         if member.field not in fields:

@@ -18,7 +18,8 @@ class Node:
 
     ``field`` is the field of the request that the place fills and ``absent`` its value without an
     answer. ``convert`` makes that value of a chosen option; ``build`` makes the dataclass of the
-    values of the members, of which ``month`` is the one that a row is about.
+    values of the members, of which ``month`` is the one that a row is about. ``has_effect`` is
+    false for an answer that is checked, and of which nothing is made.
     """
 
     question: Question | None = None
@@ -29,14 +30,17 @@ class Node:
     convert: Callable[[Any], object] | None = None
     build: Callable[..., object] = dict
     month: str | None = None
+    has_effect: bool = True
 
 
 def tree_of(questions: FormDefinition) -> Node:
     """The tree of a question set, from the paths of what a request in JSON holds."""
     root = Node()
-    for question in questions.questions():
-        if question.page_only:
-            continue
+    asked = (question for question in questions.questions() if not question.page_only)
+    for question, has_effect in (
+        *((question, True) for question in asked),
+        *((question, False) for question in questions.accepts),
+    ):
         place = root
         *groups, last = question.path.split(".")
         for position, group in enumerate(groups):
@@ -45,5 +49,5 @@ def tree_of(questions: FormDefinition) -> Node:
             if group.endswith(LIST_MARK):
                 path = ".".join(groups[: position + 1]).removesuffix(LIST_MARK)
                 place.bounds = questions.lists[path]
-        place.members[last] = Node(question=question)
+        place.members[last] = Node(question=question, has_effect=has_effect)
     return root

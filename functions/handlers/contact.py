@@ -13,7 +13,7 @@ from functions.pages.app import application
 handler = application()
 
 
-@handler.route(f"{BASE}/contactMessages", ("POST",), "sendContactMessage")
+@handler.route(f"{BASE}/contactMessages", ("POST",), "sendContactMessage", "help/contact")
 def send_contact_message(request: Request) -> Response:
     """Respond with the answers to a topic, or accept a message into the queue of its service."""
     request.parameters()

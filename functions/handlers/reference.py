@@ -10,6 +10,7 @@ from __future__ import annotations
 from functions.http import clock
 from functions.http.app import READING
 from functions.http.etag import with_etag
+from functions.http.logs import log_count
 from functions.http.negotiation import JSON
 from functions.http.paths import BASE, PARAMETERS, PROBLEM_TYPES
 from functions.http.request import Request
@@ -17,25 +18,29 @@ from functions.http.response import Response
 from functions.http.serialization import encode_json
 from functions.i18n.catalog import catalog_of
 from functions.pages.app import application
-from functions.parameters.freshness import overdue
+from functions.parameters.freshness import HEALTH, OVERDUE, overdue
 from functions.reference import feedback, parameters, problem_types
 from functions.reference.api_description import as_json, as_yaml
+from functions.reference.client_description import as_client_json
 
 YAML = "application/yaml"
 
 handler = application()
 
 
-@handler.route(f"{BASE}/health", READING, "getHealth")
+@handler.route(f"{BASE}/health", READING, HEALTH)
 def health(request: Request) -> Response:
     """Health check: no other service is needed, but a figure of the law can be overdue."""
     request.parameters()
     request.must_accept(JSON)
-    status = "DEGRADED" if overdue(clock.today()) else "UP"
+    is_overdue = bool(overdue(clock.today()))
+    if is_overdue:
+        log_count("figures of the law are overdue", HEALTH, OVERDUE)
+    status = "DEGRADED" if is_overdue else "UP"
     return Response(body=encode_json({"status": status}), media_type=JSON)
 
 
-@handler.route(f"{BASE}/feedback", ("POST",), "giveFeedback")
+@handler.route(f"{BASE}/feedback", ("POST",), "giveFeedback", "")
 def give_feedback(request: Request) -> Response:
     """Whether a page answered the question of its reader."""
     request.parameters()
@@ -56,6 +61,14 @@ def openapi_json(request: Request) -> Response:
     request.parameters()
     request.must_accept(JSON)
     return with_etag(request, Response(body=as_json(), media_type=JSON))
+
+
+@handler.route(f"{BASE}/doc/clients/openapi.json", READING, "getContractForClients")
+def openapi_for_clients(request: Request) -> Response:
+    """The API description that client generators read."""
+    request.parameters()
+    request.must_accept(JSON)
+    return with_etag(request, Response(body=as_client_json(), media_type=JSON))
 
 
 @handler.route(PARAMETERS, READING, "getParameters")

@@ -33,6 +33,11 @@ def log_answer(
     )
 
 
+def log_count(message: str, operation: str, outcome: str) -> None:
+    """One line for something else than an answer, which CloudWatch counts for an alarm."""
+    logger.warning(message, extra=counted(operation, outcome))
+
+
 def log_failure(error: BaseException, trace_id: str) -> None:
     """Where an unforeseen error happened. Its message may repeat what was typed: it stays out."""
     places = traceback.extract_tb(error.__traceback__)

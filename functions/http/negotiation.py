@@ -18,7 +18,9 @@ PROBLEM = "application/problem+json"
 CALENDAR = "text/calendar"
 CSV = "text/csv"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ODT = "application/vnd.oasis.opendocument.text"
 PDF = "application/pdf"
+TEXT = "text/plain"
 FORM = "application/x-www-form-urlencoded"
 
 QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")

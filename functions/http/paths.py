@@ -3,3 +3,4 @@
 BASE = "/api/alimenta/v1"
 PROBLEM_TYPES = f"{BASE}/refData/problemTypes"
 PARAMETERS = f"{BASE}/refData/parameters"
+LETTERS = f"{BASE}/writeLetter"

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from functions.forms.definition import form_definition
-from functions.forms.errors import FieldError
+from functions.forms.definition import FormDefinition, form_definition
+from functions.forms.errors import FieldError, ParseErrorCode
 from functions.http.paths import PROBLEM_TYPES
 from functions.http.problem import Problem, ProblemType, issue_type
 from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import catalog_of
-from functions.i18n.messages import message
+from functions.i18n.messages import message, question_of
 
 LIMITS_SHOWN = ("minimum", "maximum")
 
@@ -35,6 +35,14 @@ def described(kind: ProblemType) -> dict[str, str]:
     return {"type": kind.type, "href": f"{PROBLEM_TYPES}/{kind.type}", "title": kind.title}
 
 
+def _allowed(questions: FormDefinition | None, issue: FieldError) -> list[str] | None:
+    """The codes that are accepted instead, where one is to be chosen."""
+    question = question_of(questions, issue.path)
+    if issue.code != ParseErrorCode.NOT_A_CHOICE:
+        return None
+    return list(question.options) if question is not None else None
+
+
 def _issue(problem: Problem, issue: FieldError, language: str) -> Mapping[str, Any]:
     questions = None if problem.questions is None else form_definition(problem.questions)
     limits = {name: to_text(issue.limits[name]) for name in LIMITS_SHOWN if name in issue.limits}
@@ -43,6 +51,7 @@ def _issue(problem: Problem, issue: FieldError, language: str) -> Mapping[str, A
         **described(issue_type(issue.code)),
         **limits,
         detail=message(language, questions, asked, style="json"),
+        allowedValues=_allowed(questions, asked),
         name=issue.path or None,
         value=issue.value or None,
         **{"in": problem.where},

@@ -80,8 +80,21 @@ class Request:
             negotiation.quality(self.accept, media_type)
             for media_type in (negotiation.JSON, negotiation.PROBLEM)
         )
-        is_form = self.media_type == negotiation.FORM
+        is_form = self.media_type == negotiation.FORM and not self.looks_like_json
         return html > json or (is_form and html == json)
+
+    @property
+    def looks_like_json(self) -> bool:
+        """Whether the body begins as an object of JSON, which no form of a page does."""
+        try:
+            return self._bytes().lstrip()[:1] == b"{"
+        except (UnicodeEncodeError, binascii.Error):
+            return False
+
+    @property
+    def opens_page(self) -> bool:
+        """Whether a browser opens the address by itself."""
+        return self.method in ("GET", "HEAD") and self.wants_page
 
     def must_accept(self, media_type: str) -> None:
         """Goes on where the client can read an answer of that type.
@@ -124,7 +137,8 @@ class Request:
         try:
             return self.content().decode()
         except UnicodeDecodeError as unreadable:
-            raise Problem(Problems.BAD_REQUEST) from unreadable
+            issue = FieldError(path="", code=ParseErrorCode.NOT_UTF8)
+            raise Problem(Problems.BAD_REQUEST, (issue,)) from unreadable
 
     def parameters(self, known: Collection[str] = ()) -> dict[str, str]:
         """The query parameters.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from functions.http.negotiation import HTML
 
@@ -33,6 +34,16 @@ class Response:
     def content(self) -> bytes:
         """The body as it goes over the wire."""
         return self.body.encode() if isinstance(self.body, str) else self.body
+
+
+def see_page(page: str, language: str) -> Response:
+    """Leads to a page of the site, ``advances/simulator`` for example; the home page is empty."""
+    return Response(
+        status=HTTPStatus.SEE_OTHER,
+        body="",
+        media_type=HTML,
+        headers={"Location": f"/{language}/{page}/" if page else f"/{language}/"},
+    )
 
 
 def response_headers(

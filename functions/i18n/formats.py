@@ -33,6 +33,7 @@ class LocaleFormats:
     month: str
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
+    short_weekdays: tuple[str, ...]
     full_day: str
     singular: frozenset[int]
     """The counts that take the singular: 1, and in French 0 as well."""
@@ -50,6 +51,7 @@ def locale_formats(words: Mapping[str, str]) -> LocaleFormats:
         month=words["month"],
         months=tuple(words[f"months.{number}"] for number in MONTHS_OF_THE_YEAR),
         weekdays=tuple(words[f"weekdays.{number}"] for number in DAYS_OF_THE_WEEK),
+        short_weekdays=tuple(words["short_weekdays"].split()),
         full_day=words["full_day"],
         singular=frozenset(int(count) for count in words["singular"].split()),
     )

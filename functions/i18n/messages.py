@@ -23,12 +23,13 @@ def message(
 ) -> str:
     """Which answer is refused, and what is accepted instead.
 
-    A page states how people type a value, JSON how the API description writes it.
+    A page names the answer as it asks for it and states how people type a value; JSON names the
+    member by its path, and states how the API description writes it.
     """
     own = catalog_of(language)
-    question = _question(question_set, issue.path)
+    question = question_of(question_set, issue.path)
     sentence = _sentence(own, question, issue, style)
-    label = _label(own, question_set, question, issue)
+    label = issue.path if style == "json" else _label(own, question_set, question, issue)
     if not label:
         return sentence[:1].upper() + sentence[1:]
     if label.endswith(QUESTION_MARK):
@@ -40,13 +41,14 @@ def message(
 def short_message(language: str, question_set: FormDefinition | None, issue: FieldError) -> str:
     """The same beside the field itself, whose label says already which answer it is."""
     own = catalog_of(language)
-    sentence = _sentence(own, _question(question_set, issue.path), issue, "page")
+    sentence = _sentence(own, question_of(question_set, issue.path), issue, "page")
     return sentence[:1].upper() + sentence[1:]
 
 
-def _question(question_set: FormDefinition | None, path: str) -> Question | None:
+def question_of(question_set: FormDefinition | None, path: str) -> Question | None:
+    """The question that is answered at that path; ``None`` where there is none."""
     general = question_path(path)
-    every = () if question_set is None else question_set.questions()
+    every = () if question_set is None else (*question_set.questions(), *question_set.accepts)
     return next((question for question in every if question.path == general), None)
 
 
@@ -63,6 +65,8 @@ def _sentence(own: Catalog, question: Question | None, issue: FieldError, style:
 
 
 def _precisions(question: Question | None, issue: FieldError, style: Style) -> Iterator[str]:
+    if style == "json":
+        yield f"json_{question_path(issue.path)}"
     yield question_path(issue.path)
     limits = sorted(name for name in issue.limits if name != ENTRY_MONTH)
     if limits:

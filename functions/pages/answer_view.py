@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from functions.forms.names import camel
+from functions.http.paths import LETTERS
+from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Value
+from functions.pages.repeated_rows import CALCULATE
 
 MYMINFIN = "https://myminfin.be/"
 """Where one applies online (FPS Finance, press release of 31 May 2024)."""
@@ -50,7 +54,7 @@ class Action:
 
     ``page`` is a page of this site (``advances/other-ways``), ``address`` another site, ``intent``
     a button of the form (``calendar``, ``step:title``), ``paper`` a form that the answers fill in,
-    ``carried`` another form with the answers.
+    ``carried`` another form with the answers. ``hint`` is what one must know to press it.
     """
 
     text: str
@@ -59,6 +63,7 @@ class Action:
     intent: str = ""
     paper: str = ""
     carried: Carried | None = None
+    hint: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an action that leads nowhere, or to two places."""
@@ -70,8 +75,7 @@ class Action:
 class Answer:
     """The answer in one sentence, with the figure and the reason, and what to press now.
 
-    ``figure`` is empty where the answer is not an amount, ``unit`` what stands beside it. ``hint``
-    is what one must know to press the primary action.
+    ``figure`` is empty where the answer is not an amount, ``unit`` what stands beside it.
     """
 
     tag: str
@@ -82,7 +86,6 @@ class Answer:
     figure: str = ""
     unit: str = ""
     secondary: tuple[Action, ...] = ()
-    hint: str = ""
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -102,12 +105,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """A step to take: what to do, one line about it, and its link. ``day`` is when, where known."""
+    """A step to take: what to do, one line about it, and its link. ``day`` is when, where known.
+
+    ``letter`` writes the model letter of the step.
+    """
 
     heading: str
     text: str = ""
     link: Action | None = None
     day: date | None = None
+    letter: Action | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,13 +145,12 @@ class Words:
         """The same, empty where the subject has no such sentence."""
         return self(key, **inputs) if self.catalog.has(f"{self.subject}.{key}") else ""
 
-    def answer(  # noqa: PLR0913 - what the words of an answer do not say themselves
+    def answer(
         self,
         verdict: str,
         tone: Tone,
         primary: Action,
         *secondary: Action,
-        hint: str = "",
         reason: str = "",
         tag: str = "",
         **inputs: Value,
@@ -163,11 +169,15 @@ class Words:
             figure=self.optional(f"{key}.figure", **inputs),
             unit=self.optional(f"{key}.unit", **inputs),
             secondary=secondary,
-            hint=hint,
         )
 
     def step(
-        self, key: str, link: Action | None = None, on: date | None = None, **inputs: Value
+        self,
+        key: str,
+        link: Action | None = None,
+        on: date | None = None,
+        letter: Action | None = None,
+        **inputs: Value,
     ) -> NextStep:
         """The step whose words are under ``next.<key>``: a heading, and a text where it has one.
 
@@ -180,21 +190,41 @@ class Words:
             text=self.optional(f"next.{key}.text", **inputs),
             link=link,
             day=on,
+            letter=letter,
         )
 
-    def action(
-        self, key: str, *, page: str = "", address: str = "", intent: str = "", paper: str = ""
+    def action(  # noqa: PLR0913 - the places to which an action can lead
+        self,
+        key: str,
+        *,
+        page: str = "",
+        address: str = "",
+        intent: str = "",
+        paper: str = "",
+        hint: str = "",
     ) -> Action:
         """The action whose words are under ``actions.<key>``."""
-        return Action(
-            text=self(f"actions.{key}"), page=page, address=address, intent=intent, paper=paper
-        )
+        text = self(f"actions.{key}")
+        return Action(text=text, page=page, address=address, intent=intent, paper=paper, hint=hint)
 
     def given(self, key: str, step: str, **inputs: Value) -> Given:
         """The line of an answer whose words are under ``given.<key>``: its name and its value."""
         return Given(
             name=self(f"given.{key}.name"), value=self(f"given.{key}.value", **inputs), step=step
         )
+
+
+def letter_action(catalog: Catalog, name: str, **answers: Value | None) -> Action:
+    """Writes the model letter of that name, with those of the answers that are known."""
+    fields = {
+        camel(path): ("yes" if answer else "no") if isinstance(answer, bool) else to_text(answer)
+        for path, answer in answers.items()
+        if answer is not None
+    }
+    return Action(
+        text=catalog.gettext("common.result.letter"),
+        carried=Carried(action=f"{LETTERS}/{name}", fields=fields, intent=CALCULATE),
+    )
 
 
 def days_until(day: date, today: date) -> int:

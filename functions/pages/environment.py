@@ -13,8 +13,9 @@ FOLDERS = (
     HERE.parent / "calculators",
     HERE.parent / "contact" / "templates",
     HERE.parent / "quick_answers" / "templates",
+    HERE.parent / "letters" / "templates",
 )
-"""Common templates, those of each calculator (``advances/result.html``), contact, quick answers."""
+"""Common templates, and those of calculators, contact page, quick answers and letters."""
 COMPILED = HERE / "compiled_templates"
 """The same templates as Python modules; only a package has them (``infra.packages.templates``)."""
 

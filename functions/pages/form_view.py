@@ -151,7 +151,8 @@ class FormBuilder:
             reasons=tuple(
                 (self._word(q, "label"), self._word(q, "why"))
                 for q in asked
-                if q.shown_if in reveals or self._conditions.apply(q.path.replace("[]", "[0]"))
+                if self._words.has(f"{self._questions.name}.{q.key}.why")
+                and (q.shown_if in reveals or self._conditions.apply(q.path.replace("[]", "[0]")))
             ),
             shows_table=section.table is not None,
             list_path=path or "",
@@ -202,7 +203,9 @@ class FormBuilder:
             applies=self._conditions.apply(name),
             reveal=reveals.get(question.shown_if),
             unit=words.unit,
-            options=tuple(self._options(question, html_id, typed.strip() or question.default)),
+            options=tuple(
+                self._options(question, html_id, typed.strip() or _chosen_first(question))
+            ),
             is_new=name in self._new[:1] or self._starts_new_row(question, place),
         )
 
@@ -225,7 +228,13 @@ class FormBuilder:
             return place == 0 and not told and self._conditions.apply(question.path)
         first = any(section.questions[0] is question for section in self._questions.sections)
         added = place >= self._questions.lists[path].minimum
-        return added and first and not any(row == place for row, _ in rows_of(self._typed, path))
+        repeated = {
+            q.path.removeprefix(f"{path}[].") for q in self._questions.questions() if q.repeats
+        }
+        sent = any(
+            row == place and name not in repeated for row, name in rows_of(self._typed, path)
+        )
+        return added and first and not sent
 
     def _options(self, question: Question, html_id: str, chosen: str | None) -> Iterator[Option]:
         if question.kind is Kind.MONTH and question.widget == SELECT:
@@ -346,6 +355,11 @@ def _reveals(section: Section) -> dict[ShownIf | None, Reveal]:
 def id_of(name: str) -> str:
     """The id of the field of that name: ``children[0].birthDate`` is ``children-0-birthDate``."""
     return name.replace("[", "-").replace("]", "").replace(".", "-")
+
+
+def _chosen_first(question: Question) -> str | None:
+    """The option that is chosen while the reader has chosen none."""
+    return question.page_default or question.default
 
 
 def _may_be_left_out(question: Question) -> bool:

@@ -15,6 +15,9 @@ OPEN = "open"
 """The button that shows the form with the answers that it knows; what is missing is not said."""
 LIVE = "live"
 """The page itself asks for the answer while somebody types: only that answer comes back."""
+NEUTRAL = "neutral"
+"""The box of a page: what is downloaded says in its name and its title nothing of what it is."""
+YES = "yes"
 ORIGIN = "[a-z_]{1,30}"
 
 OWN = frozenset({
@@ -45,10 +48,11 @@ def known(questions: FormDefinition, intent: str, typed: Mapping[str, str]) -> M
 def keeps(questions: FormDefinition) -> str:
     """The questions whose answers the tab may keep, with spaces between them.
 
-    One that only this form means so has the name of the form before it.
+    One that only this form means so has the name of the form before it. The box is kept as well.
     """
-    return " ".join(
+    asked = (
         f"{questions.name}:{question.path}" if question.path in OWN else question.path
         for question in questions.questions()
         if not question.kind.is_words
     )
+    return " ".join((*asked, NEUTRAL))

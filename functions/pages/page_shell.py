@@ -36,16 +36,33 @@ def titled(page: str, language: str, state: State) -> str:
     return page if state == "form" else _titled(page, language, TITLE_PREFIX[state])
 
 
-def render_summary_page(shell: str, language: str, summary: str) -> str:
-    """The built page with the summary as its only content, and a title that says so.
+def render_summary_page(shell: str, language: str, summary: str, *, neutral: bool = False) -> str:
+    """The built page with the summary as its only content, and a title that says so, or nothing.
 
     Raises:
         ValueError: the page has no main part.
     """
-    page, places = MAIN.subn(lambda found: f"{found[1]}\n{summary}\n{found[2]}", shell)
+    prefix = "common.summary.title_prefix"
+    return replace_main(shell, language, summary, prefix, neutral=neutral)
+
+
+def replace_main(
+    shell: str, language: str, content: str, title_prefix: str, *, neutral: bool = False
+) -> str:
+    """The built page with that as its only content, and the words of that key before its title.
+
+    ``neutral``: the title says nothing of it.
+
+    Raises:
+        ValueError: the page has no main part.
+    """
+    page, places = MAIN.subn(lambda found: f"{found[1]}\n{content}\n{found[2]}", shell)
     if places == 0:
         raise ValueError("the page has no main part")
-    return _titled(page, language, "common.summary.title_prefix")
+    if neutral:
+        title = catalog_of(language).gettext("common.take_along.neutral.title")
+        return TITLE.sub(lambda found: f"{found[1]}{title}{found[3]}", page, count=1)
+    return _titled(page, language, title_prefix)
 
 
 def _titled(page: str, language: str, key: str) -> str:

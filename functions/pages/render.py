@@ -77,6 +77,7 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
     facts: Mapping[str, str] = NO_FACTS,
     assumed: Sequence[str] = (),
     new: Collection[str] = (),
+    neutral: bool = False,
 ) -> str:
     """The region of a calculator: the result or what is wrong, then the form with what was typed.
 
@@ -87,7 +88,7 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
     were checked. ``facts`` and ``new`` are those of ``FormBuilder``; ``assumed`` names the
     questions answered by "I do not know". ``page`` is its page of the site, and ``neighbours`` are
     the calculators that can go on with its answers. ``template`` is that of the region, or of the
-    answer alone.
+    answer alone. ``neutral``: what is downloaded gets a neutral name and title.
     """
     catalog = catalog_of(language)
     starts_rows = view is None and (place is None or not place.moved)
@@ -133,6 +134,7 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             offices=OFFICES[language],
             checked=checked,
             opened=_opened(question_set, form, place),
+            neutral=neutral,
         )
     )
 
@@ -183,8 +185,12 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
     days: Days | None,
     made_on: date,
     checked: date | None = None,
+    neutral: bool = False,
 ) -> str:
-    """What a reader takes along of a result, on one sheet of paper, made on a day."""
+    """What a reader takes along of a result, on one sheet of paper, made on a day.
+
+    ``neutral``: its title says nothing of what it is.
+    """
     catalog = catalog_of(language)
     form = FormBuilder(question_set, catalog, arranged.typed, (), facts=arranged.facts).form(
         rows=arranged.rows, month_rows=arranged.months
@@ -208,6 +214,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
             result=view,
             summary=summary,
             checked=checked,
+            neutral=neutral,
         )
     )
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from functions.paper_forms.field_font import FieldFont, field_font
+from functions.paper_forms.field_font import FieldFont, field_fonts
 
 FONT_AND_SIZE = re.compile(r"(/\S+) ([\d.]+) Tf")
 MULTILINE = 1 << 12
@@ -21,6 +23,7 @@ LINE_STEP = 1.25
 SMALLER = 0.95
 SMALLEST = 4.0
 READABLE = 6.0
+NOTHING = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +49,21 @@ class Box:
 
 
 class Pen:
-    """Renders the fields of one form; equal renderings are kept once."""
+    """Renders the fields of one form: each has an appearance stream of its own.
+
+    A program that writes into the stream of one field so changes no other.
+    """
 
     def __init__(self, pdf: Pdf) -> None:
         """A pen for the form in that file."""
         self._pdf = pdf
         self._form = pdf.Root.AcroForm
-        self._fonts: dict[str, FieldFont] = {}
-        self._appearances: dict[tuple[str, float, float], pikepdf.Object] = {}
+        self.fonts = field_fonts(self._form)
 
-    def font(self, field: pikepdf.Object) -> FieldFont:
-        """The font that the field is written in."""
-        name, _ = _font_and_size(field)
-        if name not in self._fonts:
-            self._fonts[name] = field_font(self._form, name)
-        return self._fonts[name]
+    @property
+    def font(self) -> FieldFont:
+        """The font that has every letter that a field can show."""
+        return self.fonts.composite
 
     def has_room(self, field: pikepdf.Object, text: str) -> bool:
         """Whether the text fits into the field, in letters that can still be read.
@@ -74,10 +77,8 @@ class Pen:
             return not has_line_break(text)
         if not text or Name.Tx != field.FT:
             return True
-        _, size = _font_and_size(field)
-        font, box = self.font(field), _box(field)
-        smallest = min(size, READABLE)
-        return _fits(wrapped(text, font, box.inside / smallest), font, box, smallest)
+        smallest, box = min(font_size(field), READABLE), _box(field)
+        return _fits(Words(text, self.font).lines(box.inside / smallest), box, smallest)
 
     def render(self, field: pikepdf.Object) -> None:
         """Gives the field the appearance of its value.
@@ -85,23 +86,39 @@ class Pen:
         Raises:
             KeyError: the value has a letter that the font does not have.
         """
-        name, size = _font_and_size(field)
-        box = _box(field)
-        size, lines = _lines(field, self.font(field), box, size)
-        content = _content(name, size, lines, self.font(field), box)
-        field.AP = Dictionary(N=self._appearance(content, name, box))
+        text = _shown(field)
+        if text:
+            self._render_text(field, text)
+        else:
+            field.AP.N.write(NOTHING)
 
-    def _appearance(self, content: str, font_name: str, box: Box) -> pikepdf.Object:
-        key = (content, box.width, box.height)
-        if key not in self._appearances:
-            stream = Stream(self._pdf, content.encode("ascii"))
-            stream.Type = Name.XObject
-            stream.Subtype = Name.Form
-            stream.BBox = Array([0, 0, round(box.width, 2), round(box.height, 2)])
-            fonts = Dictionary({font_name: self._fonts[font_name].resource})
-            stream.Resources = Dictionary(Font=fonts)
-            self._appearances[key] = self._pdf.make_indirect(stream)
-        return self._appearances[key]
+    def _render_text(self, field: pikepdf.Object, text: str) -> None:
+        box, asked = _box(field), font_size(field)
+        size, lines = _lines(field, text, self.font, box, asked)
+        font = self.fonts.font_for("".join(line.text for line in lines))
+        field.AP.N.write(_content(size, lines, font, box).encode("ascii"))
+        if font is not self.fonts.simple:
+            # A program that renders the field again takes the font from there.
+            field.DA = default_appearance(font.name, asked)
+
+    def add_appearance(self, field: pikepdf.Object, resources: pikepdf.Object) -> None:
+        """Gives the field a stream of its own, and renders its value there.
+
+        Raises:
+            KeyError: the value has a letter that the font does not have.
+        """
+        box = _box(field)
+        stream = Stream(self._pdf, NOTHING)
+        stream.Subtype = Name.Form
+        stream.BBox = Array([0, 0, round(box.width, 2), round(box.height, 2)])
+        stream.Resources = resources
+        field.AP = Dictionary(N=self._pdf.make_indirect(stream))
+        self.render(field)
+
+
+def default_appearance(font: str, size: float) -> Any:
+    """Font, size, black: some viewers understand nothing else in this string."""
+    return String(f"{font} {size:g} Tf 0 g")
 
 
 def shows_text(field: pikepdf.Object) -> bool:
@@ -119,15 +136,25 @@ def has_line_break(text: str) -> bool:
     return "\n" in text or "\r" in text
 
 
-def _font_and_size(field: pikepdf.Object) -> tuple[str, float]:
-    found = FONT_AND_SIZE.search(str(field.DA))
+def font_size(field: pikepdf.Object) -> float:
+    """The size of the letters of the field.
+
+    Raises:
+        ValueError: its default appearance names no font.
+    """
+    return _size(str(field.DA))
+
+
+@cache
+def _size(appearance: str) -> float:
+    found = FONT_AND_SIZE.search(appearance)
     if found is None:
-        raise ValueError(f"field {field.T} names no font")
-    return found[1], float(found[2])
+        raise ValueError(f"no font in {appearance!r}")
+    return float(found[2])
 
 
 def _box(field: pikepdf.Object) -> Box:
-    left, bottom, right, top = (float(edge) for edge in field.Rect)
+    left, bottom, right, top = map(float, field.Rect.as_list())
     return Box(width=abs(right - left), height=abs(top - bottom))
 
 
@@ -141,27 +168,29 @@ def _shown(field: pikepdf.Object) -> str:
 
 
 def _lines(
-    field: pikepdf.Object, font: FieldFont, box: Box, size: float
+    field: pikepdf.Object, text: str, font: FieldFont, box: Box, size: float
 ) -> tuple[float, list[Line]]:
     """The lines to render and their size: smaller than asked when the text would not fit."""
-    text, flags = _shown(field), int(field.get("/Ff", 0))
+    flags = int(field.get("/Ff", 0))
     if flags & COMB:
         return size, _cells(text, font, box, size, int(field.MaxLen))
-    lines = wrapped(text, font, box.inside / size)
-    while not _fits(lines, font, box, size) and size > SMALLEST:
+    words = Words(text, font)
+    lines = words.lines(box.inside / size)
+    while not _fits(lines, box, size) and size > SMALLEST:
         size *= SMALLER
-        lines = wrapped(text, font, box.inside / size)
+        lines = words.lines(box.inside / size)
     last_line = (len(lines) - 1) * LINE_STEP * size
     first = _middle(font, box, size) + last_line / 2
     if flags & MULTILINE:
         first = box.height - PADDING - font.ascent * size
     places = (first - row * LINE_STEP * size for row in range(len(lines)))
-    return size, [Line(PADDING, y, line) for line, y in zip(lines, places, strict=True)]
+    return size, [Line(PADDING, y, line) for (line, _), y in zip(lines, places, strict=True)]
 
 
-def _fits(lines: list[str], font: FieldFont, box: Box, size: float) -> bool:
-    too_broad = (font.width(line) * size > box.inside for line in lines)
-    return len(lines) * LINE_STEP * size <= box.height - 1 and not any(too_broad)
+def _fits(lines: list[tuple[str, float]], box: Box, size: float) -> bool:
+    if len(lines) * LINE_STEP * size > box.height - 1:
+        return False
+    return all(width * size <= box.inside for _, width in lines)
 
 
 def _middle(font: FieldFont, box: Box, size: float) -> float:
@@ -178,28 +207,52 @@ def _cells(text: str, font: FieldFont, box: Box, size: float, cells: int) -> lis
     ]
 
 
+class Words:
+    """A text whose words are measured once, to be broken into lines of any width."""
+
+    def __init__(self, text: str, font: FieldFont) -> None:
+        """The text in that font.
+
+        Raises:
+            KeyError: the text has a letter that the font does not have.
+        """
+        self._space = font.width(" ")
+        self._paragraphs = [
+            [(word, font.width(word)) for word in paragraph.split(" ")]
+            for paragraph in (_paragraphs(text) if text else ())
+        ]
+
+    def lines(self, width: float) -> list[tuple[str, float]]:
+        """Lines of at most that width, and the width of each; a longer word stays whole."""
+        found = []
+        for words in self._paragraphs:
+            line, taken = words[0]
+            for word, broad in words[1:]:
+                longer = taken + self._space + broad
+                if line and longer > width:
+                    found.append((line, taken))
+                    line, taken = word, broad
+                elif line:
+                    line, taken = f"{line} {word}", longer
+                else:
+                    line, taken = word, broad
+            found.append((line, taken))
+        return found
+
+
+def _paragraphs(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def wrapped(text: str, font: FieldFont, width: float) -> list[str]:
     """The text in lines of at most that width; a single longer word stays whole."""
-    lines: list[str] = []
-    if not text:
-        return lines
-    for paragraph in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        line = ""
-        for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line else word
-            if line and font.width(longer) > width:
-                lines.append(line)
-                longer = word
-            line = longer
-        lines.append(line)
-    return lines
+    return [line for line, _ in Words(text, font).lines(width)]
 
 
-def _content(name: str, size: float, lines: list[Line], font: FieldFont, box: Box) -> str:
+def _content(size: float, lines: list[Line], font: FieldFont, box: Box) -> str:
     """The rendering, kept inside the box."""
     texts = "".join(
         f" 1 0 0 1 {line.x:.2f} {line.y:.2f} Tm <{font.encoded(line.text)}> Tj" for line in lines
     )
     clip = f"1 1 {box.width - 2:.2f} {box.height - 2:.2f} re W n"
-    text = f" BT {name} {size:.2f} Tf 0 g{texts} ET" if lines else ""
-    return f"/Tx BMC q {clip}{text} Q EMC"
+    return f"/Tx BMC q {clip} BT {font.name} {size:.2f} Tf 0 g{texts} ET Q EMC"

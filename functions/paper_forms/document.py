@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -19,8 +20,12 @@ from functions.paper_forms.blocks import Block, Heading
 from functions.paper_forms.entries import Entry
 from functions.paper_forms.filling import fields_of, fill, saved
 from functions.paper_forms.layout import Layout
-from functions.paper_forms.letters import codes
+from functions.paper_forms.letters import codes, printable
 from functions.paper_forms.page_writer import PageWriter
+from functions.paper_forms.pagination import leave_out
+
+NUMBERED = re.compile(r"(\w+)-([0-9]+)-")
+"""The name of a field in an entry of a part, or in a row of its table."""
 
 
 def empty_form(name: str, language: str) -> bytes:
@@ -38,10 +43,34 @@ def completed(
     form: bytes, entries: Iterable[Entry], annex: Iterable[Block], catalog: Catalog
 ) -> bytes:
     """The form with its entries and its annex. The same ones give the same bytes."""
+    written = tuple(entries)
     with Pdf.open(io.BytesIO(form)) as pdf:
-        left = fill_in(pdf, entries, catalog.gettext(f"{ANNEX}.continued.see"))
+        leave_out(pdf, unused(written))
+        left = fill_in(pdf, written, catalog.gettext(f"{ANNEX}.continued.see"))
         add_annex(pdf, chain(opening(catalog), continued(left, catalog), annex), catalog)
         return saved(pdf)
+
+
+def rewritten(form: bytes, texts: Mapping[str, str]) -> bytes:
+    """The PDF with those texts in its fields; a character without a sign is written as its code."""
+    with Pdf.open(io.BytesIO(form)) as pdf:
+        pen = Pen(pdf)
+        for name, field in fields_of(pdf).items():
+            lines = (printable(line, pen.font) for line in texts[name].split("\n"))
+            fill(pen, field, "\n".join(lines))
+        return saved(pdf)
+
+
+def unused(entries: Iterable[Entry]) -> Callable[[str, int], bool]:
+    """Whether an entry of a part, by its number, has nothing in it while others of its part have.
+
+    A part about which nothing was answered stays whole: the reader fills it in.
+    """
+    used: dict[str, set[int]] = {}
+    for entry in entries:
+        if found := NUMBERED.match(entry.name):
+            used.setdefault(found[1], set()).add(int(found[2]))
+    return lambda part, number: number not in used.get(part, {number})
 
 
 def fill_in(pdf: Pdf, entries: Iterable[Entry], see_annex: str) -> list[NoRoom]:
@@ -58,7 +87,7 @@ def fill_in(pdf: Pdf, entries: Iterable[Entry], see_annex: str) -> list[NoRoom]:
             left.append(NoRoom(entry=entry, codes=""))
             continue
         text = unicodedata.normalize("NFC", entry.value)
-        lacking = codes(text, pen.font(field)) if shows_text(field) else ""
+        lacking = codes(text, pen.font) if shows_text(field) else ""
         if lacking or (shows_text(field) and not pen.has_room(field, text)):
             left.append(NoRoom(entry=entry, codes=lacking))
             text = see_annex if pen.has_room(field, see_annex) else ""

@@ -51,7 +51,6 @@ def saved(pdf: Pdf) -> bytes:
         buffer,
         object_stream_mode=ObjectStreamMode.generate,
         compress_streams=True,
-        recompress_flate=True,
         deterministic_id=True,
         # The title and the marks of accessibility are the form's own. To look into them would take
         # a library for XML that no function ships with.
@@ -94,7 +93,7 @@ def _write(pen: Pen, name: str, field: pikepdf.Object, text: str) -> None:
     if has_cells(field) and has_line_break(text):
         raise NotFillable(name, "a line break between its cells")
     visible = text.replace("\r", "").replace("\n", "")
-    if missing := pen.font(field).missing(visible):
+    if missing := pen.font.missing(visible):
         raise NotFillable(name, f"characters that the form cannot print: {missing!r}")
     field.V = String(text)
     pen.render(field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -20,27 +20,65 @@ from functions.law.maintenance.arrears import ArrearsResult, calculate_arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest
 from functions.law.waiver.calculation import WaiverResult, calculate_waiver
 from functions.law.waiver.request import WaiverRequest
+from functions.pages.personal_page import PersonalPart
 from functions.paper_forms.advance_annex import advance_annex
 from functions.paper_forms.advance_forms import AdvanceCase, advance_entries, asks_for_payments
 from functions.paper_forms.arrears_annex import arrears_annex
 from functions.paper_forms.arrears_forms import arrears_entries
 from functions.paper_forms.blocks import Block
-from functions.paper_forms.definition import paper_form
+from functions.paper_forms.definition import PaperForm, paper_form
 from functions.paper_forms.entries import Entry, Writer
+from functions.paper_forms.personal import Personal, personal_names
 from functions.paper_forms.waiver_annex import waiver_annex
 from functions.paper_forms.waiver_forms import waiver_entries
 from functions.parameters import load
 
+Content = tuple[tuple[Entry, ...], tuple[Block, ...]]
+"""What a form is filled in with, and its annex."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes one form, filled in, in any language."""
+class _Paper:
+    """One form of a calculator, in any language. ``content`` is what a result writes into it."""
 
     name: str
-    make: Callable[[str, Any, Catalog], bytes]
+    content: Callable[[PaperForm, Any, Catalog], Content]
 
-    def __call__(self, case: object, catalog: Catalog) -> bytes:
-        return self.make(self.name, case, catalog)
+    @property
+    def file_names(self) -> str:
+        """The key of the name of the file that a reader saves."""
+        return f"paper_{self.name}.fileName"
+
+    @property
+    def personal_names(self) -> frozenset[str]:
+        """The names of the fields about people."""
+        return personal_names(paper_form(self.name))
+
+    def personal(
+        self, case: object, catalog: Catalog, typed: Mapping[str, str]
+    ) -> tuple[PersonalPart, ...]:
+        """The fields about people, with what was typed into them."""
+        form = paper_form(self.name)
+        entries, _ = self.content(form, case, catalog)
+        return Personal(form, catalog, entries).parts(typed)
+
+    def make(self, case: object, catalog: Catalog, typed: Mapping[str, str]) -> bytes:
+        """The form, filled in; ``typed`` is what the reader wrote about people, without a fault."""
+        # Read only here: answers that are refused do not pay for the library for PDF.
+        from functions.paper_forms.document import completed, empty_form  # noqa: PLC0415
+
+        form = paper_form(self.name)
+        entries, annex = self.content(form, case, catalog)
+        people = Personal(form, catalog, entries).entries(typed)
+        empty = empty_form(self.name, catalog.language)
+        return completed(empty, (*entries, *people), annex, catalog)
+
+    def retitle(self, pdf: bytes, title: str) -> bytes:
+        """The PDF with another title."""
+        # Likewise.
+        from functions.paper_forms.titles import retitled  # noqa: PLC0415
+
+        return retitled(pdf, title)
 
 
 def _advance_case(application: AdvanceApplication) -> AdvanceCase:
@@ -48,35 +86,22 @@ def _advance_case(application: AdvanceApplication) -> AdvanceCase:
     return AdvanceCase.of(simulate_advances(application, parameters), parameters)
 
 
-def advance_form(name: str, case: AdvanceCase, catalog: Catalog) -> bytes:
+def _advance_content(form: PaperForm, case: AdvanceCase, catalog: Catalog) -> Content:
     """A form of the maintenance service, filled in from an advance simulation."""
-    form = paper_form(name)
     annex = advance_annex(case, catalog, load.maintenance(), payments=asks_for_payments(form))
-    entries = advance_entries(Writer(form, catalog), case)
-    return _completed(name, entries, annex, catalog)
+    return tuple(advance_entries(Writer(form, catalog), case)), tuple(annex)
 
 
-def arrears_form(name: str, arrears: ArrearsResult, catalog: Catalog) -> bytes:
+def _arrears_content(form: PaperForm, arrears: ArrearsResult, catalog: Catalog) -> Content:
     """A form of the maintenance service, filled in from the arrears of a ledger."""
-    entries = arrears_entries(Writer(paper_form(name), catalog), arrears)
     annex = arrears_annex(arrears, catalog, load.maintenance())
-    return _completed(name, entries, annex, catalog)
+    return tuple(arrears_entries(Writer(form, catalog), arrears)), tuple(annex)
 
 
-def waiver_form(name: str, calculation: WaiverResult, catalog: Catalog) -> bytes:
+def _waiver_content(form: PaperForm, calculation: WaiverResult, catalog: Catalog) -> Content:
     """A form of the payment fund, filled in from a waiver calculation."""
-    entries = waiver_entries(Writer(paper_form(name), catalog), calculation)
     annex = waiver_annex(calculation, catalog, load.waiver())
-    return _completed(name, entries, annex, catalog)
-
-
-def _completed(
-    name: str, entries: Iterable[Entry], annex: Iterable[Block], catalog: Catalog
-) -> bytes:
-    # Read only here: answers that are refused do not pay for the library for PDF.
-    from functions.paper_forms.document import completed, empty_form  # noqa: PLC0415
-
-    return completed(empty_form(name, catalog.language), entries, annex, catalog)
+    return tuple(waiver_entries(Writer(form, catalog), calculation)), tuple(annex)
 
 
 def advance_calculator(name: str) -> PdfCalculator[AdvanceApplication]:
@@ -85,8 +110,7 @@ def advance_calculator(name: str) -> PdfCalculator[AdvanceApplication]:
         schema=ADVANCE_SCHEMA,
         compute=_advance_case,
         prepare_form=partial(with_months, ADVANCE_SCHEMA),
-        name=name,
-        make=_Maker(name, advance_form),
+        paper=_Paper(name, _advance_content),
     )
 
 
@@ -96,8 +120,7 @@ def arrears_calculator(name: str) -> PdfCalculator[ArrearsRequest]:
         schema=ARREARS_SCHEMA,
         compute=lambda request: calculate_arrears(request, load.maintenance()),
         prepare_form=partial(with_ledger_months, ARREARS_SCHEMA),
-        name=name,
-        make=_Maker(name, arrears_form),
+        paper=_Paper(name, _arrears_content),
     )
 
 
@@ -106,6 +129,5 @@ def waiver_calculator(name: str) -> PdfCalculator[WaiverRequest]:
     return PdfCalculator(
         schema=WAIVER_SCHEMA,
         compute=lambda request: calculate_waiver(request, load.waiver()),
-        name=name,
-        make=_Maker(name, waiver_form),
+        paper=_Paper(name, _waiver_content),
     )

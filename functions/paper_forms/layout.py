@@ -11,11 +11,11 @@ from functions.paper_forms.appearance import wrapped
 from functions.paper_forms.blocks import Block, Heading, Items, Paragraph, TableBlock
 from functions.paper_forms.letters import printable
 from functions.paper_forms.page_writer import (
+    AUBERGINE,
     BLACK,
     BOTTOM,
     GREY,
     MARGIN,
-    NAVY,
     RULE,
     SHADE,
     PageWriter,
@@ -56,7 +56,9 @@ class Layout:
         self.writer.need(KEPT_BELOW_A_HEADING + size * 2)
         if not self.writer.at_top:
             self.writer.y -= GAP
-        self._text(f"H{heading.level}", heading.text, size=size, parent=self.section, colour=NAVY)
+        self._text(
+            f"H{heading.level}", heading.text, size=size, parent=self.section, colour=AUBERGINE
+        )
         self.writer.y -= GAP
 
     def _text(  # noqa: PLR0913 - what it is, how it looks, and where it starts
@@ -114,7 +116,7 @@ class Layout:
         edges = self._edges(block)
         first = self._cells(block.rows[0], edges) if block.rows else []
         self.writer.need(4 * TEXT * STEP + _height(first))
-        self._text("Caption", block.caption, size=TEXT, parent=table, colour=NAVY)
+        self._text("Caption", block.caption, size=TEXT, parent=table, colour=AUBERGINE)
         self.writer.y -= GAP / 2
         head, body = self.writer.element("THead", table), self.writer.element("TBody", table)
         headings = self._cells(block.headings, edges)
@@ -167,7 +169,7 @@ class Layout:
                     broad = writer.font.width(line.rstrip(" ")) * SMALL
                     x = start + CELL if right is None else right - broad
                     content = writer.line(
-                        line, x=x, y=y - number * SMALL * STEP, size=SMALL, colour=NAVY
+                        line, x=x, y=y - number * SMALL * STEP, size=SMALL, colour=AUBERGINE
                     )
                     writer.artifact(content)
                 continue
@@ -180,7 +182,7 @@ class Layout:
                     y=y,
                     size=SMALL,
                     step=SMALL * STEP,
-                    colour=NAVY if heads else BLACK,
+                    colour=AUBERGINE if heads else BLACK,
                     right_edge=right,
                 )
         writer.y -= height

@@ -13,18 +13,17 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from functions.paper_forms.appearance import FONT_AND_SIZE
 from functions.paper_forms.field_font import FieldFont, field_font
+from functions.paper_forms.pagination import A4, packed
 
-A4 = (595.275591, 841.889764)
 MARGIN = 45.35
 TOP = 42.5
 BOTTOM = 56.7
 BLACK = "0 g"
-NAVY = "0.078 0.216 0.369 rg"
-GREY = "0.251 0.251 0.251 rg"
-SHADE = "0.933 0.949 0.969 rg"
-RULE = "0.6 0.6 0.6 RG"
+AUBERGINE = "0.231 0.071 0.2 rg"
+GREY = "0.302 0.247 0.286 rg"
+SHADE = "0.984 0.965 0.933 rg"
+RULE = "0.918 0.851 0.773 RG"
 Colour = str
 
 
@@ -44,11 +43,7 @@ class PageWriter:
         """A writer whose first page comes with the first text."""
         self._pdf = pdf
         form = pdf.Root.AcroForm
-        found = FONT_AND_SIZE.search(str(form.DA))
-        if found is None:
-            raise ValueError("the form names no font")
-        self._font_name = found[1]
-        self.font: FieldFont = field_font(form, found[1])
+        self.font: FieldFont = field_font(form)
         self._document = _document(pdf)
         self.sheets: list[Sheet] = []
         self.y = 0.0
@@ -89,7 +84,7 @@ class PageWriter:
         """Starts a page."""
         page = self._pdf.add_blank_page(page_size=A4)
         page.obj.Tabs = Name.S
-        page.obj.Resources = Dictionary(Font=Dictionary({self._font_name: self.font.resource}))
+        page.obj.Resources = Dictionary(Font=Dictionary({self.font.name: self.font.resource}))
         self.sheets.append(Sheet(page))
         self.y = A4[1] - TOP
 
@@ -129,7 +124,7 @@ class PageWriter:
         for number, sheet in enumerate(self.sheets, start=1):
             words = page_words.format(page=number, pages=len(self.sheets))
             self._footer(sheet, title, words)
-            sheet.page.obj.Contents = self._pdf.make_stream("\n".join(sheet.drawing).encode())
+            sheet.page.obj.Contents = packed(self._pdf, "\n".join(sheet.drawing).encode())
             sheet.page.obj.StructParents = key
             numbers.append(key)
             numbers.append(self._pdf.make_indirect(Array(sheet.owners)))
@@ -158,7 +153,7 @@ class PageWriter:
             pieces.append(
                 f"1 0 0 1 {start:.2f} {y - number * step:.2f} Tm <{self.font.encoded(line)}> Tj"
             )
-        return f"BT {self._font_name} {size:.2f} Tf {' '.join(pieces)} ET"
+        return f"BT {self.font.name} {size:.2f} Tf {' '.join(pieces)} ET"
 
 
 def _document(pdf: Pdf) -> pikepdf.Object:

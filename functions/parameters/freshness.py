@@ -17,6 +17,9 @@ from functions.parameters import load
 
 HERE = Path(__file__).parent
 
+HEALTH, OVERDUE = "getHealth", "overdue"
+"""The operation that says whether a figure is overdue, and what is then counted of it."""
+
 
 class Lack(StrEnum):
     """What is missing."""

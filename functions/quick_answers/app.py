@@ -20,7 +20,7 @@ def add_quick_answers(app: Api, domain: Domain) -> Api:
 
 
 def _add_route(app: Api, entry: QuickEntry) -> None:
-    @app.route(entry.path, ("POST",), f"quick_{entry.operation}")
+    @app.route(entry.path, ("POST",), f"quick_{entry.operation}", entry.page)
     def answer(request: Request) -> Response:
         request.parameters()
         if request.media_type != "application/x-www-form-urlencoded":

@@ -12,6 +12,7 @@ from functions.forms.parse import FormSchema
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import BasisPoints
 from functions.pages.answer_view import Action, NextStep, Tone
+from functions.pages.days_strip import DaysStrip
 
 Request = TypeVar("Request")
 
@@ -21,9 +22,10 @@ class Answer:
     """The answer in sentences. What is empty is not shown.
 
     ``figure`` and its ``unit`` are what the reader came for, ``before`` a word in front of them;
-    ``sentence`` is the heading. ``share`` is what the picture shows of a whole. ``supposes`` is
-    what was not asked. ``actions`` has the most useful first. What follows ``actions`` is shown
-    where the answer has a page to itself.
+    ``sentence`` is the heading. ``share`` is what the picture shows of a whole, ``strip`` the days
+    that are left. ``asks`` is the question below the answer that makes it more exact,
+    ``asks_button`` its button. ``supposes`` is what was not asked. ``actions`` has the most useful
+    first. What follows ``actions`` is shown where the answer has a page to itself.
     """
 
     tone: Tone
@@ -34,6 +36,9 @@ class Answer:
     unit: str = ""
     reason: str = ""
     share: BasisPoints | None = None
+    strip: DaysStrip | None = None
+    asks: str = ""
+    asks_button: str = ""
     supposes: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     calendar: Days | None = None

@@ -18,6 +18,7 @@ from functions.http.response import Response
 from functions.i18n.catalog import catalog_of
 from functions.pages.built_pages import built_page
 from functions.pages.form_submission import INTENT, PageForm, page_form
+from functions.pages.kept import NEUTRAL, OPEN, YES
 from functions.pages.page_shell import State, render_page
 from functions.pages.repeated_rows import CALCULATE, SAVE_DATES
 from functions.quick_answers.base import Asked, QuickAnswer
@@ -26,9 +27,7 @@ from functions.quick_answers.page import render_home
 from functions.quick_answers.registry import QuickEntry
 from functions.quick_answers.render import Shown, render_quick
 
-EDIT = "edit"
-"""Shows the form as it was filled in, without errors."""
-INTENTS = (CALCULATE, EDIT, SAVE_DATES)
+INTENTS = (CALCULATE, OPEN, SAVE_DATES)
 
 
 def answer_page(entry: QuickEntry, request: Request) -> Response:
@@ -38,7 +37,8 @@ def answer_page(entry: QuickEntry, request: Request) -> Response:
         Problem: the body is no form, or the client cannot read the answer.
     """
     quick = load(entry)
-    sent = page_form(request, quick.schema.form)
+    sent = page_form(request, quick.schema.form, NEUTRAL)
+    neutral = sent.of_page.get(NEUTRAL) == YES
     intent = sent.of_page.get(INTENT) or CALCULATE
     saves = intent == SAVE_DATES
     request.must_accept(CALENDAR if saves else HTML)
@@ -46,11 +46,19 @@ def answer_page(entry: QuickEntry, request: Request) -> Response:
     if saves and shown.answer is not None:
         if shown.answer.calendar is None:
             raise Problem(Problems.NOT_ACCEPTABLE)
+        words = catalog_of(sent.language)
+        name = words.gettext("common.take_along.neutral.file") if neutral else "alimenta"
         return Response(
-            body=calendar_file(entry.operation, shown.answer.calendar, catalog_of(sent.language)),
+            body=calendar_file(
+                entry.operation,
+                shown.answer.calendar,
+                words,
+                clock.now(),
+                neutral=neutral,
+            ),
             media_type=CALENDAR,
             language=sent.language,
-            headers={"Content-Disposition": 'attachment; filename="alimenta.ics"'},
+            headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
         )
     shell = built_page(sent.language, entry.page)
     region = render_quick(entry, sent.language, shown)
@@ -69,7 +77,7 @@ def _shown(quick: QuickAnswer[Any], sent: PageForm, intent: str) -> Shown:
     typed, today = sent.form.typed, clock.today()
     decoded = parse_form_answers(quick.schema, nest(typed), today)
     wrong = (*_intent_issues(intent), *decoded.issues, *sent.form.issues)
-    if intent == EDIT:
+    if intent == OPEN:
         return Shown(typed=typed)
     if wrong:
         return Shown(typed=typed, issues=wrong)

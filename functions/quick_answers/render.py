@@ -10,14 +10,18 @@ from dataclasses import dataclass, field
 
 from functions.forms.definition import form_definition
 from functions.forms.errors import FieldError
-from functions.i18n.catalog import catalog_of
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.pages.environment import environment
 from functions.pages.form_view import FormBuilder
+from functions.pages.kept import OPEN, keeps
+from functions.pages.repeated_rows import CALCULATE
 from functions.quick_answers.base import Answer
 from functions.quick_answers.registry import QUICK_ANSWERS, QuickEntry
 
 ONLY_WITH_PARTNER = "partnerIncome"
 """The question that the style sheet shows once the one before it is answered with yes."""
+ASKED_LATER = "debt"
+"""The question that is asked below the answer, and that the form shows once it is answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +51,14 @@ def render_quick(entry: QuickEntry, language: str, shown: Shown) -> str:
             form=form,
             fields=form.sections[0].fields,
             revealed=ONLY_WITH_PARTNER,
+            later=ASKED_LATER,
             typed={name: text for name, text in shown.typed.items() if text.strip()},
             answer=shown.answer,
             summary=shown.summary,
+            languages=LANGUAGES,
+            here=OPEN if shown.answer is None else CALCULATE,
+            keeps=keeps(questions),
+            neutral=False,
         )
     )
 

@@ -26,6 +26,7 @@ CDK = ("npx", "--yes", "aws-cdk@2.1148.1")
 NOT_BY_CONTENT = ("alimenta.css", "mark.svg")
 """Assets whose name holds no hash of their content: a browser asks for them again, as for pages."""
 
+ORIGIN_SECRET = "OriginSecret"  # noqa: S105 - the name of an output
 SITE = "build/site"
 EDGE_REGION = "us-east-1"
 
@@ -58,6 +59,8 @@ class Release:
     commit: str = "<commit>"
     is_tested: bool = False
     is_unattended: bool = False
+    origin: str = "first"
+    """The version of the secret of the distribution, which CloudFormation then reads again."""
 
 
 def steps(settings: Settings, release: Release) -> tuple[Step, ...]:
@@ -80,6 +83,11 @@ def steps(settings: Settings, release: Release) -> tuple[Step, ...]:
         Step("the firewall, at the edge", _cdk(settings, release, f"{prefix}-Firewall")),
         # Pages of before still ask for the assets of before: the new ones are added, none goes.
         Step("the assets, before the pages", _copy_assets(), only_again=True),
+        *(
+            (Step("the vault of the copies", _cdk(settings, release, f"{prefix}-Copies")),)
+            if settings.copies
+            else ()
+        ),
         Step(
             "the functions, their API, and the site in front",
             _cdk(
@@ -89,6 +97,17 @@ def steps(settings: Settings, release: Release) -> tuple[Step, ...]:
                 f"{prefix}-Site",
                 f"{prefix}-Budget",
                 *("--parameters", f"{prefix}-Site:FirewallArn=<FirewallArn>"),
+                *("-c", f"origin={release.origin}"),
+            ),
+        ),
+        Step(
+            "the alarms of the edge",
+            _cdk(
+                settings,
+                release,
+                f"{prefix}-EdgeAlarms",
+                *("--parameters", f"{prefix}-EdgeAlarms:DistributionId=<DistributionId>"),
+                *("--parameters", f"{prefix}-EdgeAlarms:SiteHost=<SiteHost>"),
             ),
         ),
         Step("the assets", _copy_assets()),
@@ -188,6 +207,18 @@ def read_outputs(stack: str, region: str) -> dict[str, str]:
     }
 
 
+def read_origin_version(settings: Settings) -> str:
+    """The version of the secret of the distribution; there is none before the first deployment."""
+    outputs = read_outputs(f"Alimenta-{settings.stage}-Api", settings.region)
+    if ORIGIN_SECRET not in outputs:
+        return Release().origin
+    import boto3  # noqa: PLC0415 - not needed to print the steps
+
+    client: Any = boto3.client("secretsmanager", region_name=settings.region)
+    stages = client.describe_secret(SecretId=outputs[ORIGIN_SECRET])["VersionIdsToStages"]
+    return next(str(version) for version, names in stages.items() if "AWSCURRENT" in names)
+
+
 def _run(command: Sequence[str], more: Mapping[str, str]) -> int:
     _say(" ".join(command))
     path = os.pathsep.join((str(ROOT), str(ROOT / "site")))
@@ -219,7 +250,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if reasons := list(missing(settings, checkout, account_of_credentials())):
         sys.stderr.write("".join(f"{reason}\n" for reason in reasons))
         return 1
-    release = Release(checkout.commit, checkout.is_tested, options.unattended)
+    origin = read_origin_version(settings)
+    release = Release(checkout.commit, checkout.is_tested, options.unattended, origin)
     try:
         deploy(settings, release, read_outputs, _run)
     except StepFailed as reason:

@@ -15,11 +15,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from infra.operations.deploy import read_outputs
+from infra.operations.deploy import ORIGIN_SECRET, read_outputs
 from infra.settings import STAGES, settings_of
 from infra.stacks.origin_secret import CURRENT, LENGTH, PREVIOUS
 
-OUTPUT = "OriginSecret"
+OUTPUT = ORIGIN_SECRET
 
 
 class Secrets(Protocol):

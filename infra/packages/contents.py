@@ -10,6 +10,7 @@ from functions import config_files
 from functions.calculators.registry import CALCULATORS, Entry
 from functions.forms.definition import form_definition
 from functions.i18n.catalog import LANGUAGES
+from functions.letters.definition import letters
 from functions.quick_answers.registry import QUICK_ANSWERS, QuickEntry
 from functions.reference import api_description
 from infra.packages.imports import reached
@@ -89,6 +90,8 @@ def built(function: str) -> tuple[str, ...]:
     return (
         *_files(entry.page for entry, found in fills.items() if found),
         *(f"forms/{form}.pdf" for form in dict.fromkeys(forms)),
+        *_files(f"letters/{letter}" for letter in letters()),
+        *(f"letters/{letter}.pdf" for letter in letters()),
     )
 
 

@@ -23,11 +23,12 @@ from aws_cdk.aws_cloudwatch_actions import SnsAction
 from aws_cdk.aws_dynamodb import Table
 from aws_cdk.aws_kms import IKey
 from aws_cdk.aws_lambda import Function
-from aws_cdk.aws_sns import Topic
+from aws_cdk.aws_sns import ITopic, Topic
 from constructs import Construct
 
 from functions.contact.delivery.deliver import DROPPED, OPERATION
 from functions.http.metrics import COUNT, NAMESPACE
+from functions.parameters.freshness import HEALTH, OVERDUE
 from infra.settings import DELIVERY, Settings
 from infra.stacks.budget import allow_publishing
 from infra.stacks.queues import ServiceQueue
@@ -51,6 +52,14 @@ BURN_RATES = {"BudgetFast": (1, 14.4), "BudgetSlow": (6, 6)}
 At the first rate two per cent of the budget of 30 days are gone within the hour, at the second five
 per cent within six (the Site Reliability Workbook, chapter 5).
 """
+RELEASE_PERCENT = 1
+SOME_FAILURES = 2
+"""A release is stopped by more failures than these in a minute, when so many requests fail.
+
+A version that answers nothing gets a tenth of the requests of its function: of those of the whole
+API that is still more than one in a hundred.
+"""
+
 FEW_REQUESTS = 20
 """Below so many requests, one failure says nothing of the service level."""
 
@@ -67,6 +76,19 @@ class Monitored:
     queues: tuple[ServiceQueue, ...]
     tables: tuple[Table, ...]
     vault: BackupVault
+    backed_up: int
+    """How many tables a night backs up."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When an alarm begins: above the threshold, or below a minimum, in so many periods."""
+
+    threshold: float
+    periods: int = 1
+    is_minimum: bool = False
+    needs_data: bool = False
+    """Whether no data begin it too. Otherwise a time without requests is no failure."""
 
 
 class Alarms(Construct):
@@ -78,9 +100,9 @@ class Alarms(Construct):
         self.topic = Topic(self, "Topic", master_key=key, enforce_ssl=True)
         # A policy of our own replaces the default one, which lets CloudWatch publish.
         allow_publishing(self.topic, "cloudwatch.amazonaws.com", "Alarms")
-        self._action = SnsAction(self.topic)
         self._settings = settings
         self.all: list[Alarm] = []
+        self._errors: dict[str, Alarm] = {}
 
     def monitor(self, monitored: Monitored) -> None:
         """Add the alarms of these resources."""
@@ -88,7 +110,12 @@ class Alarms(Construct):
         self._monitor_queues(monitored.queues)
         self._monitor_api(monitored.api)
         self._monitor_mail()
+        self._monitor_figures()
         self._monitor_data(monitored)
+
+    def stopping(self, folder: str) -> list[Alarm]:
+        """The alarms that stop the release of a function."""
+        return [self._errors[folder], self._release]
 
     def _monitor_functions(self, functions: Mapping[str, Function]) -> None:
         """Errors, throttled invocations and slow responses of each function.
@@ -97,12 +124,13 @@ class Alarms(Construct):
         """
         for folder, function in functions.items():
             group = Construct(self, folder.replace("_", "-"))
-            self._add(group, "Errors", function.metric_errors(period=FIVE_MINUTES), above=0)
-            self._add(group, "Throttles", function.metric_throttles(period=FIVE_MINUTES), above=0)
+            errors = function.metric_errors(period=FIVE_MINUTES)
+            self._errors[folder] = self._add(group, "Errors", errors, When(0))
+            self._add(group, "Throttles", function.metric_throttles(period=FIVE_MINUTES), When(0))
             if folder == DELIVERY:
                 continue
             slowest = function.metric_duration(period=FIVE_MINUTES, statistic="p95")
-            self._add(group, "Slow", slowest, above=self._settings.slow_milliseconds, periods=3)
+            self._add(group, "Slow", slowest, When(self._settings.slow_milliseconds, periods=3))
 
     def _monitor_queues(self, queues: Iterable[ServiceQueue]) -> None:
         """Any message in a dead-letter queue, and messages that are too old, of each queue."""
@@ -111,11 +139,11 @@ class Alarms(Construct):
             failed = each.dead_letters.metric_approximate_number_of_messages_visible(
                 period=FIVE_MINUTES, statistic="max"
             )
-            self._add(group, "DeadLetters", failed, above=0)
+            self._add(group, "DeadLetters", failed, When(0))
             oldest = each.queue.metric_approximate_age_of_oldest_message(
                 period=FIVE_MINUTES, statistic="max"
             )
-            self._add(group, "Old", oldest, above=Duration.hours(QUEUE_HOURS).to_seconds())
+            self._add(group, "Old", oldest, When(Duration.hours(QUEUE_HOURS).to_seconds()))
 
     def _monitor_api(self, api: HttpApi) -> None:
         """The error budget of the service level, and a surge of rejected requests."""
@@ -124,8 +152,19 @@ class Alarms(Construct):
                 self,
                 name,
                 _burn_rate(api, Duration.minutes(round(hours * 60))),
-                above=rate,
+                When(rate),
             )
+        minute = Duration.minutes(1)
+        failing = MathExpression(
+            expression=f"IF(failed > {SOME_FAILURES}, 100 * failed / asked, 0)",
+            label="Failed requests in percent",
+            using_metrics={
+                "asked": api.metric_count(period=minute, statistic="sum"),
+                "failed": api.metric_server_error(period=minute, statistic="sum"),
+            },
+            period=minute,
+        )
+        self._release = self._add(self, "ReleaseFails", failing, When(RELEASE_PERCENT, periods=2))
         refused = MathExpression(
             expression=f"IF(asked > {ENOUGH_REQUESTS}, 100 * refused / asked, 0)",
             label="Refused requests in percent",
@@ -135,7 +174,7 @@ class Alarms(Construct):
             },
             period=FIVE_MINUTES,
         )
-        self._add(self, "ApiRefusals", refused, above=REFUSED_PERCENT, periods=2)
+        self._add(self, "ApiRefusals", refused, When(REFUSED_PERCENT, periods=2))
 
     def _monitor_mail(self) -> None:
         """Messages that are not delivered on purpose, and what SES says of our mail."""
@@ -146,7 +185,7 @@ class Alarms(Construct):
             period=FIVE_MINUTES,
             statistic="sum",
         )
-        self._add(self, "MessageDropped", dropped, above=0)
+        self._add(self, "MessageDropped", dropped, When(0))
         for name, metric_name, above in (
             ("Bounces", "Reputation.BounceRate", MOST_BOUNCES),
             ("Complaints", "Reputation.ComplaintRate", MOST_COMPLAINTS),
@@ -157,38 +196,88 @@ class Alarms(Construct):
                 period=Duration.hours(1),
                 statistic="max",
             )
-            self._add(self, name, rate, above=above)
+            self._add(self, name, rate, When(above))
 
-    def _monitor_data(self, monitored: Monitored) -> None:
-        """Backups that failed, and tables that refuse requests."""
-        failed = Metric(
-            namespace="AWS/Backup",
-            metric_name="NumberOfBackupJobsFailed",
-            dimensions_map={"BackupVaultName": monitored.vault.backup_vault_name},
-            period=Duration.hours(1),
+    def _monitor_figures(self) -> None:
+        """A figure of the law that is overdue. The health checks of the edge ask all the time."""
+        overdue = Metric(
+            namespace=NAMESPACE,
+            metric_name=COUNT,
+            dimensions_map={"operation": HEALTH, "outcome": OVERDUE},
+            period=Duration.hours(6),
             statistic="sum",
         )
-        self._add(self, "BackupFailed", failed, above=0)
-        for number, table in enumerate(monitored.tables, 1):
-            throttled = table.metric("ThrottledRequests", period=FIVE_MINUTES, statistic="sum")
-            self._add(self, f"Table{number}Throttled", throttled, above=0, periods=3)
+        self._add(self, "FiguresOverdue", overdue, When(0))
 
-    def _add(
-        self, scope: Construct, name: str, metric: IMetric, *, above: float, periods: int = 1
-    ) -> None:
-        alarm = Alarm(
-            scope,
-            name,
-            metric=metric,
-            threshold=above,
-            evaluation_periods=periods,
-            comparison_operator=ComparisonOperator.GREATER_THAN_THRESHOLD,
-            # Without requests there are no data, which is no failure.
-            treat_missing_data=TreatMissingData.NOT_BREACHING,
+    def _monitor_data(self, monitored: Monitored) -> None:
+        """Backups that failed or were not made, and tables that refuse requests."""
+        jobs = {
+            name: Metric(
+                namespace="AWS/Backup",
+                metric_name=f"NumberOf{name}",
+                dimensions_map={"BackupVaultName": monitored.vault.backup_vault_name},
+                period=Duration.hours(1),
+                statistic="sum",
+            )
+            for name in ("BackupJobsFailed", "CopyJobsFailed", "BackupJobsCompleted")
+        }
+        failed = MathExpression(
+            expression="FILL(backups, 0) + FILL(copies, 0)",
+            label="Backups and copies that failed",
+            using_metrics={"backups": jobs["BackupJobsFailed"], "copies": jobs["CopyJobsFailed"]},
+            period=Duration.hours(1),
         )
-        alarm.add_alarm_action(self._action)
-        alarm.add_ok_action(self._action)
+        self._add(self, "BackupFailed", failed, When(0))
+        done = jobs["BackupJobsCompleted"].with_(period=Duration.days(1))
+        self._add(
+            self,
+            "BackupMissing",
+            done,
+            # A plan that makes no backup sends no data either.
+            When(monitored.backed_up, is_minimum=True, needs_data=True),
+        )
+        refused = {
+            f"{kind.lower()}{number}": table.metric(
+                f"{kind}ThrottleEvents", period=FIVE_MINUTES, statistic="sum"
+            )
+            for number, table in enumerate(monitored.tables, 1)
+            for kind in ("Read", "Write")
+        }
+        throttled = MathExpression(
+            expression=" + ".join(f"FILL({name}, 0)" for name in refused),
+            label="Requests that a table refused",
+            using_metrics=refused,
+            period=FIVE_MINUTES,
+        )
+        self._add(self, "TableThrottled", throttled, When(0, periods=3))
+
+    def _add(self, scope: Construct, name: str, metric: IMetric, when: When) -> Alarm:
+        alarm = notifying_alarm(scope, name, metric, when, self.topic)
         self.all.append(alarm)
+        return alarm
+
+
+def notifying_alarm(
+    scope: Construct, name: str, metric: IMetric, when: When, topic: ITopic
+) -> Alarm:
+    """An alarm that notifies the topic when it begins and when it ends."""
+    alarm = Alarm(
+        scope,
+        name,
+        metric=metric,
+        threshold=when.threshold,
+        evaluation_periods=when.periods,
+        comparison_operator=ComparisonOperator.LESS_THAN_THRESHOLD
+        if when.is_minimum
+        else ComparisonOperator.GREATER_THAN_THRESHOLD,
+        treat_missing_data=TreatMissingData.BREACHING
+        if when.needs_data
+        else TreatMissingData.NOT_BREACHING,
+    )
+    action = SnsAction(topic)
+    alarm.add_alarm_action(action)
+    alarm.add_ok_action(action)
+    return alarm
 
 
 def _burn_rate(api: HttpApi, period: Duration) -> MathExpression:

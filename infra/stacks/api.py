@@ -18,11 +18,13 @@ from infra.stacks.backups import BackedUp, Backups
 from infra.stacks.budget import allow_publishing
 from infra.stacks.contact import DELIVERS, ContactResources
 from infra.stacks.dashboard import add_dashboard
+from infra.stacks.edge_alarms import certificate_alarm
 from infra.stacks.function import NO_NEEDS, Needs, PackagedFunction
 from infra.stacks.http_api import PublicApi
 from infra.stacks.keys import allow_alarms, allow_logs, data_key
 from infra.stacks.origin_secret import OriginSecret
 from infra.stacks.register import RegisterResources
+from infra.stacks.releases import Releases
 
 
 class ApiStack(Stack):
@@ -55,7 +57,7 @@ class ApiStack(Stack):
         public_api = PublicApi(
             self,
             api_routes=api_routes,
-            functions=functions,
+            functions={name: each.live for name, each in packaged.items()},
             log_key=self._operations_key,
             settings=settings,
         )
@@ -65,21 +67,24 @@ class ApiStack(Stack):
         self.base_path = api_routes.base_path
         self.alarms = Alarms(self, self._operations_key, settings)
         allow_publishing(self.alarms.topic, "budgets.amazonaws.com", "Budgets")
-        backups = Backups(
-            self,
-            (
-                BackedUp(self.contact.table, self.contact.key),
-                BackedUp(self.register.table, self.register.key),
-                BackedUp(self.register.audit, self.register.key),
-            ),
-            self.register.key,
-            settings,
+        backed_up = (
+            BackedUp(self.contact.table, self.contact.key),
+            BackedUp(self.register.table, self.register.key),
+            BackedUp(self.register.audit, self.register.key),
         )
+        backups = Backups(self, backed_up, self.register.key, settings)
         tables = (self.contact.table, self.contact.limits, self.register.table, self.register.audit)
-        monitored = Monitored(self.api, functions, self.contact.queues, tables, backups.vault)
+        monitored = Monitored(
+            self.api, functions, self.contact.queues, tables, backups.vault, len(backed_up)
+        )
         self.alarms.monitor(monitored)
+        if settings.canary:
+            stopping = {name: self.alarms.stopping(name) for name in packaged}
+            Releases(self, packaged, stopping)
         add_dashboard(self, monitored, self.alarms.all, settings)
         if settings.payers_domain and public_api.payers_domain:
+            certificate = settings.payers_domain.certificate_arn
+            certificate_alarm(self.alarms, certificate, self.alarms.topic)
             target = public_api.payers_domain.regional_domain_name
             CfnOutput(
                 self,
@@ -117,6 +122,8 @@ class ApiStack(Stack):
         """The outputs that the commands of ``infra.operations`` read."""
         CfnOutput(self, "ApiAddress", value=f"https://{self.domain_name}{self.base_path}")
         CfnOutput(self, "OriginSecret", value=self.origin.secret.secret_arn)
+        CfnOutput(self, "RegisterTable", value=self.register.table.table_name)
+        CfnOutput(self, "RegisterSealKey", value=self.register.seal_key.key_arn)
         for name, record in self.contact.mail.records().items():
             CfnOutput(self, name, value=record)
         CfnOutput(self, "AlarmTopic", value=self.alarms.topic.topic_arn)
@@ -127,4 +134,5 @@ class ApiStack(Stack):
 
 def _behind_distribution(needs: Needs, origin: OriginSecret) -> Needs:
     """The needs of a function with a route: it knows what the distribution sends."""
-    return replace(needs, environment={SECRETS: origin.accepted, **needs.environment})
+    known = {SECRETS: origin.accepted, "ORIGIN_SECRET_VERSION": origin.version}
+    return replace(needs, environment={**known, **needs.environment})

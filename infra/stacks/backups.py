@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk.aws_backup import (
     BackupPlan,
+    BackupPlanCopyActionProps,
     BackupPlanRule,
     BackupResource,
     BackupVault,
+    IBackupVault,
 )
 from aws_cdk.aws_dynamodb import Table
 from aws_cdk.aws_events import Schedule
@@ -19,6 +21,8 @@ from aws_cdk.aws_kms import IKey
 from constructs import Construct
 
 from infra.settings import Settings
+from infra.stacks.copies import vault_of_copies
+from infra.stacks.nag_suppressions import for_recovery_points, suppress
 
 COPYING = ("dynamodb:DescribeTable", "dynamodb:ListTagsOfResource", "dynamodb:StartAwsBackupJob")
 STORING = ("backup:CopyIntoBackupVault", "backup:DescribeBackupVault")
@@ -29,6 +33,7 @@ BackupVaultPermissions, KMSPermissions and KMSCreateGrantPermissions.
 """
 
 
+WEEKLY = "weekly"
 NIGHTLY_DAYS = 7
 """How long the copy of a night is kept; point-in-time recovery covers the days between."""
 
@@ -56,21 +61,23 @@ class Backups(Construct):
             encryption_key=key,
             removal_policy=RemovalPolicy.RETAIN if keeps else RemovalPolicy.DESTROY,
         )
+        copies = vault_of_copies(self, settings.copies, settings) if settings.copies else None
         plan = BackupPlan(self, "Plan", backup_vault=self.vault)
         # Each copy is a full one: those of every night are kept for a week only.
         for name, schedule, days in (
             ("nightly", Schedule.cron(hour="2", minute="0"), NIGHTLY_DAYS),
-            ("weekly", Schedule.cron(hour="3", minute="0", week_day="SUN"), settings.backup_days),
+            (WEEKLY, Schedule.cron(hour="3", minute="0", week_day="SUN"), settings.backup_days),
         ):
             plan.add_rule(
                 BackupPlanRule(
                     rule_name=name,
                     schedule_expression=schedule,
                     delete_after=Duration.days(days),
+                    copy_actions=_copied_to(copies, days) if name == WEEKLY else None,
                 )
             )
         role = Role(self, "Role", assumed_by=ServicePrincipal("backup.amazonaws.com"))
-        ManagedPolicy(
+        policy = ManagedPolicy(
             self,
             "Policy",
             statements=[
@@ -79,15 +86,36 @@ class Backups(Construct):
                 ),
                 PolicyStatement(actions=list(STORING), resources=[self.vault.backup_vault_arn]),
                 *_use_of_keys([each.key for each in tables], key, Stack.of(self).region),
+                *(_copying_to(self, copies) if copies else ()),
             ],
             roles=[role],
         )
+        if copies:
+            suppress(policy, for_recovery_points(Stack.of(self).region))
         plan.add_selection(
             "Tables",
             resources=[BackupResource.from_dynamo_db_table(each.table) for each in tables],
             role=role.without_policy_updates(),
             disable_default_backup_policy=True,
         )
+
+
+def _copied_to(vault: IBackupVault | None, days: int) -> list[BackupPlanCopyActionProps] | None:
+    if vault is None:
+        return None
+    return [
+        BackupPlanCopyActionProps(destination_backup_vault=vault, delete_after=Duration.days(days))
+    ]
+
+
+def _copying_to(scope: Construct, vault: IBackupVault) -> list[PolicyStatement]:
+    """Read a recovery point of this account, whose name nobody knows before, and write it there."""
+    stack = Stack.of(scope)
+    points = f"arn:{stack.partition}:backup:{stack.region}:{stack.account}:recovery-point:*"
+    return [
+        PolicyStatement(actions=["backup:CopyFromBackupVault"], resources=[points]),
+        PolicyStatement(actions=["backup:CopyIntoBackupVault"], resources=[vault.backup_vault_arn]),
+    ]
 
 
 def _use_of_keys(tables: Sequence[IKey], vault: IKey, region: str) -> list[PolicyStatement]:

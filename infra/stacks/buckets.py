@@ -18,6 +18,8 @@ from infra.settings import Settings
 from infra.stacks.nag_suppressions import BUCKETS, suppress
 
 DAYS_TO_ROLL_BACK = 30
+OVERWRITTEN_DAYS = 1
+"""How long a log can still be read once it expired, or was overwritten or deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,11 @@ def _log_bucket(scope: Construct, settings: Settings) -> Bucket:
         enforce_ssl=True,
         # CloudFront writes its log by an ACL, which other settings reject.
         object_ownership=ObjectOwnership.BUCKET_OWNER_PREFERRED,
-        # A log that was overwritten or deleted can be read for one more day.
         versioned=True,
         lifecycle_rules=[
             LifecycleRule(
-                expiration=Duration.days(settings.access_log_days),
-                noncurrent_version_expiration=Duration.days(1),
+                expiration=Duration.days(settings.access_log_days - OVERWRITTEN_DAYS),
+                noncurrent_version_expiration=Duration.days(OVERWRITTEN_DAYS),
             )
         ],
         removal_policy=_removal(settings),

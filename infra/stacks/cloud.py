@@ -13,7 +13,9 @@ from infra.packages.build import Package
 from infra.settings import Settings
 from infra.stacks.api import ApiStack
 from infra.stacks.budget import BudgetStack
+from infra.stacks.copies import CopiesStack
 from infra.stacks.distribution import ApiOrigin
+from infra.stacks.edge_alarms import EdgeAlarmsStack
 from infra.stacks.firewall import FirewallStack
 from infra.stacks.site import SiteStack
 
@@ -32,6 +34,8 @@ class Stacks:
     api: ApiStack
     site: SiteStack
     budget: BudgetStack
+    edge_alarms: EdgeAlarmsStack
+    copies: CopiesStack | None
 
 
 def build_stacks(
@@ -51,15 +55,27 @@ def build_stacks(
     front = SiteStack(
         app,
         f"{prefix}-Site",
-        api=ApiOrigin(api.domain_name, api.origin.sent),
+        api=ApiOrigin(api.domain_name, api.origin.sent, api.origin.version),
         site=site,
         settings=settings,
     )
     budget = BudgetStack(app, f"{prefix}-Budget", topic=api.alarms.topic, settings=settings)
+    edge_alarms = EdgeAlarmsStack(app, f"{prefix}-EdgeAlarms", settings=settings)
+    copies = (
+        CopiesStack(
+            app,
+            f"{prefix}-Copies",
+            copies=settings.copies,
+            settings=settings,
+            source=settings.account,
+        )
+        if settings.copies
+        else None
+    )
     CfnOutput(api, "Commit", value=commit_of(app))
     Tags.of(app).add("application", "alimenta")
     Tags.of(app).add("stage", settings.stage)
-    return Stacks(firewall, api, front, budget)
+    return Stacks(firewall, api, front, budget, edge_alarms, copies)
 
 
 def stack_prefix(stage: str) -> str:

@@ -63,7 +63,7 @@ class ContactResources(Construct):
     def connect_queues(self, delivers: PackagedFunction) -> None:
         """Add each queue as an event source of the function that delivers."""
         for each in self.queues:
-            delivers.function.add_event_source(
+            delivers.live.add_event_source(
                 SqsEventSource(
                     each.queue,
                     batch_size=BATCH,
@@ -72,7 +72,7 @@ class ContactResources(Construct):
                 )
             )
         # Lambda rejects the mapping until the function may read the queue.
-        for mapping in delivers.function.node.children:
+        for mapping in delivers.live.node.children:
             if mapping.node.id.startswith("SqsEventSource"):
                 mapping.node.add_dependency(delivers.policy)
                 suppress(mapping, EVENT_SOURCES)

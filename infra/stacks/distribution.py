@@ -45,6 +45,7 @@ class ApiOrigin:
 
     domain_name: str
     secret: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class SiteDistribution(Construct):
         self.distribution = Distribution(
             self,
             "Distribution",
-            comment=f"Alimenta {settings.stage}",
+            comment=f"Alimenta {settings.stage}, origin {origins.api.version}",
             default_behavior=self._files(page_headers(self, indexed=settings.is_indexed)),
             additional_behaviors={
                 "/api/*": self._api(origins.api),

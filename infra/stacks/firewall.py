@@ -16,6 +16,9 @@ EDGE_REGION = "us-east-1"
 
 FIVE_MINUTES = 300
 
+ALL_RULES = "ALL"
+"""The dimension of the metrics of the whole web ACL."""
+
 BODY_RULES = (
     "CrossSiteScripting_BODY",
     "GenericLFI_BODY",
@@ -44,7 +47,7 @@ class FirewallStack(Stack):
             name=f"alimenta-{settings.stage}",
             scope="CLOUDFRONT",
             default_action=CfnWebACL.DefaultActionProperty(allow={}),
-            visibility_config=_counted_as("all"),
+            visibility_config=_counted_as(metric_name(settings)),
             rules=[
                 _at_most(0, "requests", settings.firewall.requests, None),
                 _at_most(
@@ -105,6 +108,11 @@ class FirewallStack(Stack):
                 ),
             ],
         )
+
+
+def metric_name(settings: Settings) -> str:
+    """The dimension under which CloudWatch has the metrics of the web ACL of a stage."""
+    return f"alimenta-{settings.stage}"
 
 
 def _at_most(

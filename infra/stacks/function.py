@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from aws_cdk import Annotations, Duration
+from aws_cdk import Annotations, Duration, RemovalPolicy
 from aws_cdk.aws_iam import ManagedPolicy, PolicyStatement, Role, ServicePrincipal
 from aws_cdk.aws_kms import IKey
 from aws_cdk.aws_lambda import (
+    Alias,
     ApplicationLogLevel,
     Architecture,
     Code,
@@ -16,6 +17,7 @@ from aws_cdk.aws_lambda import (
     LoggingFormat,
     Runtime,
     SystemLogLevel,
+    VersionOptions,
 )
 from constructs import Construct
 
@@ -23,6 +25,9 @@ from infra.packages.build import Package
 from infra.settings import Settings
 from infra.stacks.logs import log_group
 from infra.stacks.nag_suppressions import FUNCTIONS, UNRESERVED, suppress
+
+LIVE = "live"
+"""The alias that the API and the queues invoke. It names one version, two during a release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,10 @@ class PackagedFunction(Construct):
                 "POWERTOOLS_SERVICE_NAME": package.function,
                 **needs.environment,
             },
+            # Kept, so that the alias can be moved back to one of before.
+            current_version_options=VersionOptions(removal_policy=RemovalPolicy.RETAIN),
         )
+        self.live = Alias(self, "Live", alias_name=LIVE, version=self.function.current_version)
         suppress(self.function, FUNCTIONS)
         if reserved_concurrency is None:
             suppress(self.function, UNRESERVED)

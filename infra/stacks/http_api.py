@@ -17,7 +17,7 @@ from aws_cdk.aws_apigatewayv2_authorizers import HttpIamAuthorizer
 from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
 from aws_cdk.aws_certificatemanager import Certificate
 from aws_cdk.aws_kms import IKey
-from aws_cdk.aws_lambda import Function
+from aws_cdk.aws_lambda import IFunction
 from constructs import Construct
 
 from infra.api_routes import DEFAULT_FUNCTION, ApiRoutes
@@ -48,7 +48,7 @@ class PublicApi(Construct):
         scope: Construct,
         *,
         api_routes: ApiRoutes,
-        functions: Mapping[str, Function],
+        functions: Mapping[str, IFunction],
         log_key: IKey,
         settings: Settings,
     ) -> None:

@@ -52,6 +52,18 @@ ANY_DECISION = (
 )
 """On the policy of each payer."""
 
+ANY_RECOVERY_POINT = (
+    "The wildcard is the name of a recovery point of this account and region, which AWS Backup"
+    " gives when it makes one: the role of the backup copies it to the other region."
+)
+"""On the policy of the backup role, where backups are copied."""
+
+ANY_ALARM = (
+    "CodeDeploy asks for the state of several alarms in one call; it may read those of this"
+    " account and region, and change none."
+)
+"""On the policy of the role that releases functions."""
+
 _ONE_DAY = "Counts under keyed hashes that expire after a day: a copy would keep them for longer."
 
 COUNTS = {
@@ -105,3 +117,15 @@ def for_wildcards(api: str, called: Sequence[str]) -> dict[str, str]:
     return {
         f"AwsSolutions-IAM5[Resource::{api}{each}]": ANY_DECISION for each in called if "*" in each
     }
+
+
+def for_recovery_points(region: str) -> dict[str, str]:
+    """The finding on the policy of the backup role."""
+    points = f"arn:<AWS::Partition>:backup:{region}:<AWS::AccountId>:recovery-point:*"
+    return {f"AwsSolutions-IAM5[Resource::{points}]": ANY_RECOVERY_POINT}
+
+
+def for_alarms(region: str) -> dict[str, str]:
+    """The finding on the policy of the role that releases functions."""
+    alarms = f"arn:<AWS::Partition>:cloudwatch:{region}:<AWS::AccountId>:alarm:*"
+    return {f"AwsSolutions-IAM5[Resource::{alarms}]": ANY_ALARM}

@@ -2,7 +2,8 @@
 
 Its value is a JSON object: ``current`` is what the distribution sends, ``previous`` what it sent
 before and is still accepted, so that a rotation refuses nobody. CloudFormation reads both when it
-deploys; ``infra.operations.rotate_origin_secret`` writes them.
+deploys; ``infra.operations.rotate_origin_secret`` writes them. It reads them again only where the
+template has changed: the version of the secret, which the deploy command passes on, changes it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ CURRENT, PREVIOUS = "current", "previous"
 NONE_BEFORE = "none"
 """Too short to be accepted."""
 LENGTH = 64
+
+VERSION = "origin"
+"""The name on the command line of the CDK (``-c origin=...``) of the version of the secret."""
 
 
 class OriginSecret(Construct):
@@ -42,6 +46,12 @@ class OriginSecret(Construct):
             removal_policy=RemovalPolicy.DESTROY,
         )
         suppress(self.secret, ORIGIN_SECRET)
+
+    @property
+    def version(self) -> str:
+        """The version that the deploy command has seen; not known without it."""
+        version = self.node.try_get_context(VERSION)
+        return version if isinstance(version, str) else "unknown"
 
     @property
     def sent(self) -> str:

@@ -47,7 +47,7 @@ class RegisterResources(Construct):
             encryption_key=self.key,
             settings=settings,
         )
-        self._seal_key = signing_key(
+        self.seal_key = signing_key(
             self, "SealKey", "seals of recorded decisions", settings, keeps=settings.keeps_data
         )
 
@@ -57,7 +57,7 @@ class RegisterResources(Construct):
             environment={
                 "REGISTER_TABLE": self.table.table_name,
                 "REGISTER_AUDIT_TABLE": self.audit.table_name,
-                "REGISTER_SEAL_KEY": self._seal_key.key_arn,
+                "REGISTER_SEAL_KEY": self.seal_key.key_arn,
                 "REGISTER_PAYERS": json.dumps(
                     {self._role_arn(payer): payer.name for payer in self._settings.payers}
                 ),
@@ -66,7 +66,7 @@ class RegisterResources(Construct):
                 may_use_table(self.table, "GetItem", "PutItem", "Query", "UpdateItem"),
                 may_use_table(self.audit, "PutItem"),
                 may_use(self.key, *READ_AND_WRITE),
-                may_use(self._seal_key, "kms:GenerateMac", "kms:VerifyMac"),
+                may_use(self.seal_key, "kms:GenerateMac", "kms:VerifyMac"),
             ],
         )
         return {REGISTERS: needs}

@@ -47,4 +47,6 @@ class SiteStack(Stack):
             Annotations.of(self).add_error("the site is not built: mkdocs build --strict")
         CfnOutput(self, "SiteBucket", value=buckets.site.bucket_name)
         CfnOutput(self, "DistributionId", value=distribution.distribution_id)
+        host = settings.domain.name if settings.domain else distribution.domain_name
+        CfnOutput(self, "SiteHost", value=host)
         CfnOutput(self, "SiteAddress", value=f"https://{distribution.domain_name}/")

@@ -8,6 +8,14 @@ export function setLive(live) {
   write({ ...read(), live });
 }
 
+// The situations of the home page: the one that was used last, and those whose answer is shown.
+export const situations = () => read().situations ?? { last: "", answered: [] };
+
+export function useSituation(last, isAnswered) {
+  const others = situations().answered.filter((each) => each !== last);
+  write({ ...read(), situations: { last, answered: isAnswered ? [...others, last] : others } });
+}
+
 // The name under which an answer of this form is kept, and the other way round; nothing for others.
 export function namesOf(section) {
   const keeps = new Set(section.dataset.keeps.split(" "));

@@ -37,12 +37,20 @@ function excerpt(parts) {
   return line;
 }
 
-function result({ address, title, part, excerpt: parts }) {
+function result({ address, title, part, answer: said, tool, excerpt: parts }) {
   const item = element("li", {});
   item.append(element("a", { href: address, textContent: title }));
   if (part) item.append(" ", element("span", { className: "hint", textContent: part }));
-  item.append(excerpt(parts));
+  item.append(said ? element("p", { textContent: said }) : excerpt(parts));
+  if (said) item.className = "search__answer";
+  if (tool) item.append(button(tool));
   return item;
+}
+
+function button({ address, label }) {
+  const line = element("p", {});
+  line.append(element("a", { className: "button button--secondary", href: address, textContent: label }));
+  return line;
 }
 
 function count(many) {

@@ -1,48 +1,92 @@
 // Sends the questions of a situation in the background and puts the answer in their place. Without
-// this file the browser sends the same form and shows the same page. Nothing is kept anywhere.
+// this file the browser sends the same form and shows the same page. Nothing is ever sent twice by
+// itself: if no page comes back, this one stays, and offers to try again. What was answered in this
+// tab is there again after a reload, in another language, and on the way back.
+
+import { keep, known, situations, useSituation } from "./answers.js";
+import { answersOf, ask, Fault, fill, say } from "./sending.js";
+import { read, touch } from "./tab.js";
 
 const LANDINGS = [".error-summary", "[autofocus]"];
+const status = document.getElementById("simulator-status");
+const fault = document.getElementById("simulator-fault");
+const home = document.querySelector("[data-erase]")?.href;
+const regions = () => document.querySelectorAll(".quick");
+const formOf = (region) => region.querySelector(".quick-form");
 
-async function ask(form, button) {
-  const body = new URLSearchParams(new FormData(form));
-  if (button?.name) body.append(button.name, button.value);
-  const reply = await fetch(form.action, {
-    method: "POST",
-    headers: { Accept: "text/html" },
-    body,
-    cache: "no-store",
-    credentials: "omit",
-  });
-  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-  const fresh = page.getElementById(form.closest(".quick").id);
-  if (!fresh) throw new Error("not the home page");
-  return { title: page.title, fresh };
+function arrived(region) {
+  keep(region, new FormData(formOf(region)));
+  useSituation(region.id, Boolean(region.querySelector(".answer")));
 }
 
-// The browser takes over: it sends the form itself and shows what comes, or says what is wrong.
-function sendPlainly(form, button) {
-  const pressed = document.createElement("input");
-  Object.assign(pressed, { type: "hidden", name: button.name, value: button.value });
-  form.append(pressed);
-  addEventListener("pageshow", () => pressed.remove(), { once: true });
-  form.submit();
+function setWorking(region, isWorking) {
+  region.setAttribute("aria-busy", String(isWorking));
+  status.textContent = isWorking ? status.dataset.working : "";
 }
 
-addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (!form.matches(".quick-form")) return;
-  event.preventDefault();
-  const region = form.closest(".quick");
-  if (region.getAttribute("aria-busy") === "true") return;
-  const button = event.submitter ?? form.querySelector("button[type=submit]");
-  region.setAttribute("aria-busy", "true");
+async function answer(region, body, lands) {
+  setWorking(region, true);
+  fault.replaceChildren();
   try {
-    const { title, fresh } = await ask(form, button);
+    const { title, fresh } = await ask(formOf(region), body, region.id);
     region.replaceWith(fresh);
+    arrived(fresh);
+    if (!lands) return;
     document.title = title;
     LANDINGS.map((selector) => fresh.querySelector(selector)).find(Boolean)?.focus();
-  } catch {
-    region.setAttribute("aria-busy", "false");
-    sendPlainly(form, button);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    region.before(fault);
+    say(fault, error, () => answer(region, body, lands));
+  } finally {
+    setWorking(region, false);
   }
+}
+
+// What the tab knows of each situation: in its form, and answered where it was.
+async function restore() {
+  const { last, answered } = situations();
+  for (const region of regions()) {
+    const typed = Object.entries(known(region));
+    if (!typed.length) continue;
+    fill(formOf(region), typed);
+    const situation = region.closest("details");
+    if (situation && region.id === last) situation.open = true;
+  }
+  for (const id of answered) {
+    const region = document.getElementById(id);
+    const form = region && formOf(region);
+    if (form) await answer(region, answersOf(form, form.querySelector("[name=intent]")), false);
+  }
+  if (last) useSituation(last, situations().answered.includes(last));
+}
+
+addEventListener("submit", (event) => {
+  const region = event.target.closest(".quick");
+  if (!event.target.matches(".quick-form")) return;
+  event.preventDefault();
+  if (region.getAttribute("aria-busy") === "true") return;
+  const button = event.submitter ?? event.target.querySelector("button[type=submit]");
+  answer(region, answersOf(event.target, button), true);
+});
+
+addEventListener("input", ({ target }) => {
+  const region = target.closest(".quick");
+  if (!region) return;
+  touch();
+  keep(region, new FormData(formOf(region)));
+  useSituation(region.id, Boolean(region.querySelector(".answer")));
+});
+
+// The page that a form without scripts brings has the address of the answer: its own leads back.
+if (location.pathname.startsWith("/api/")) {
+  for (const region of document.querySelectorAll(".situation[open] .quick")) arrived(region);
+  history.replaceState(null, "", home);
+} else restore();
+
+// The browser shows this page as it was left: meanwhile the answers may have changed or gone.
+let left = "";
+addEventListener("pagehide", () => (left = JSON.stringify(read().answers)));
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && JSON.stringify(read().answers) !== left) location.replace(home);
 });

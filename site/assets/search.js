@@ -1,7 +1,15 @@
 // Finds pages by what a person types. It reads text only and changes nothing, so that it runs in a
 // browser and in the tests alike. What differs between languages comes with the pages ("habits").
 
+import { fold } from "./fold.js";
+
 const WEIGHTS = { title: 8, label: 7, index: 7, headings: 4, description: 3, part: 2, text: 1 };
+const ANSWER = { question: 8, asked: 8, answer: 1 };
+// A tool goes before a page, and a page before the news and the API.
+const KINDS = { tool: 1.1, page: 1, background: 0.5 };
+const ANSWERED = 1; // what a best answer adds to its page, as a share of its own score
+const SHOWN = 0.5; // how much of what was typed an answer must say to be shown
+const MOST_ANSWERS = 3; // more of them would hide the pages
 const LIKENESS = { same: 0.75, begins: 0.75, part: 0.6, misspelt: 0.6, marked: 0.4 };
 const USUAL_LENGTH = 400;
 const SATURATION = 6; // how soon a word said once more adds little
@@ -11,23 +19,14 @@ const NAMED = 4; // what a name of the page that says the same adds to its words
 const SHORTEST_PART = 4;
 const LONGEST_QUERY = 200;
 const WORDS_AROUND = 14;
+const YEAR = /^(?:19|20)\d\d$/;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-
-const SPELLED = { "œ": "oe", "æ": "ae", "ß": "ss" };
-
-// A text without capitals, accents and ligatures.
-export function fold(text) {
-  return text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[œæß]/g, (letter) => SPELLED[letter]);
-}
 
 // How the words of one language are made equal: endings, elisions, other spellings, synonyms.
 class Language {
   constructor(habits) {
-    this.ignored = new Set(habits.ignored.map(fold));
+    this.ignored = new Set([...habits.ignored, ...habits.months].map(fold));
+    this.defining = habits.defining.map((phrase) => ` ${this.#folded(phrase)} `);
     this.elided = new Set(habits.elided.map(fold));
     this.spellings = habits.spellings;
     this.compounds = habits.compounds;
@@ -43,6 +42,21 @@ class Language {
 
   plain(word) {
     return this.spellings.reduce((text, [from, to]) => text.replaceAll(from, to), fold(word));
+  }
+
+  #folded(text) {
+    return [...fold(text).matchAll(WORD)].map(([word]) => word).join(" ");
+  }
+
+  // Whether a text asks what a word means.
+  asksMeaning(text) {
+    const folded = ` ${this.#folded(text)} `;
+    return this.defining.some((phrase) => folded.includes(phrase));
+  }
+
+  // A word that distinguishes no page; the name of a month or a year does not either.
+  isSmall(word) {
+    return this.ignored.has(word) || YEAR.test(word);
   }
 
   // A word without its endings; doubled letters count as one, as in "betaalt" and "betalen".
@@ -69,10 +83,10 @@ class Language {
     return found;
   }
 
-  // The words that distinguish pages; all of them if none does.
-  distinctive(words) {
-    const distinctive = words.filter(({ word }) => !this.ignored.has(word));
-    return distinctive.length ? distinctive : words;
+  // The words that distinguish pages, and the small ones, which only their names may share.
+  sorted(words) {
+    const isSmall = ({ word }) => this.isSmall(word);
+    return [words.filter((word) => !isSmall(word)), words.filter(isSmall)];
   }
 
   // The words that a compound is made of, as far as the pages use them alone.
@@ -82,22 +96,28 @@ class Language {
     return this.split.get(word);
   }
 
+  // From the end of the word to its beginning, each place once: the longest first part goes first.
   #cut(word) {
-    for (let place = word.length - SHORTEST_PART; place >= SHORTEST_PART; place -= 1) {
-      const first = this.stem(word.slice(0, place));
-      const rest = word.slice(place);
-      if (!this.known.has(first) || first.length < SHORTEST_PART) continue;
-      if (this.known.has(this.stem(rest))) return [first, this.stem(rest)];
-      const more = rest.length < 2 * SHORTEST_PART ? [] : this.#cut(rest);
-      if (more.length) return [first, ...more];
+    const cuts = new Map([[word.length, []]]);
+    for (let from = word.length - SHORTEST_PART; from >= 0; from -= 1) {
+      for (let to = word.length; to >= from + SHORTEST_PART; to -= 1) {
+        const rest = cuts.get(to);
+        if (!rest || (from === 0 && to === word.length)) continue;
+        const part = this.stem(word.slice(from, to));
+        // The last part may be shorter without its ending.
+        if (!this.known.has(part) || (rest.length && part.length < SHORTEST_PART)) continue;
+        cuts.set(from, [part, ...rest]);
+        break;
+      }
     }
-    return [];
+    return cuts.get(0) ?? [];
   }
 }
 
-// Whether one word becomes the other by at most `most` letters typed wrong, left out or swapped.
-function isNear(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return false;
+// By how many letters typed wrong, left out or swapped one word differs from the other; more than
+// `most` is `Infinity`.
+function distance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return Infinity;
   let [before, row] = [[], Array.from({ length: other.length + 1 }, (_, place) => place)];
   for (let i = 1; i <= one.length; i += 1) {
     const next = [i];
@@ -110,7 +130,7 @@ function isNear(one, other, most) {
     }
     [before, row] = [row, next];
   }
-  return row[other.length] <= most;
+  return row[other.length] <= most ? row[other.length] : Infinity;
 }
 
 function likeness(asked, term) {
@@ -121,19 +141,26 @@ function likeness(asked, term) {
 }
 
 class Index {
-  constructor({ habits, pages }) {
+  constructor({ habits, pages, answers, terms, glossary }) {
     this.language = new Language(habits);
-    this.pages = pages.map((page) => this.#prepare(page));
-    const all = this.pages.flatMap(({ fields }) => fields.flatMap(({ words }) => words));
+    this.documents = [
+      ...pages.map((page) => this.#page(page)),
+      ...answers.map((answer) => this.#answer(answer)),
+      ...terms.map((term) => this.#term(term, glossary, habits.defining)),
+    ];
+    this.addresses = new Map(
+      this.documents.filter(({ page }) => page).map((each) => [each.page.address, each]),
+    );
+    const all = this.documents.flatMap(({ fields }) => fields.flatMap(({ words }) => words));
     for (const { word, stem } of all) {
       if (word.length >= SHORTEST_PART) this.language.known.add(stem);
     }
     this.terms = new Map();
-    for (const page of this.pages) this.#add(page);
+    for (const each of this.documents) this.#add(each);
   }
 
-  #prepare(page) {
-    const fields = Object.entries({
+  #page(page) {
+    const fields = this.#fields(WEIGHTS, {
       title: [page.title],
       label: [page.label],
       index: page.index,
@@ -141,11 +168,30 @@ class Index {
       description: [page.description],
       part: [page.part],
       text: page.sections.map(([, text]) => text),
-    }).flatMap(([name, texts]) =>
-      texts.map((text) => ({ text, weight: WEIGHTS[name], words: this.language.read(text) })),
+    });
+    return { page, fields, names: this.#names([page.title, page.label, ...page.index]) };
+  }
+
+  #answer(answer) {
+    const { question, asked } = answer;
+    const fields = this.#fields(ANSWER, { question: [question], asked, answer: [answer.answer] });
+    return { answer, fields, names: this.#names([question, ...asked]) };
+  }
+
+  // A word of the glossary answers only who asks what it means.
+  #term({ id, term, answer }, address, defining) {
+    const document = this.#answer({ address, id, question: term, asked: defining, answer });
+    return { ...document, isTerm: true, names: this.#names([term]) };
+  }
+
+  #fields(weights, texts) {
+    return Object.entries(texts).flatMap(([name, each]) =>
+      each.map((text) => ({ text, weight: weights[name], words: this.language.read(text) })),
     );
-    const names = [page.title, page.label, ...page.index].map((text) => this.language.read(text));
-    return { page, fields, names };
+  }
+
+  #names(texts) {
+    return texts.map((text) => this.language.read(text));
   }
 
   #add(entry) {
@@ -159,7 +205,7 @@ class Index {
     };
     for (const { words, weight } of entry.fields) {
       for (const { word, stem } of words) {
-        if (this.language.ignored.has(word)) continue;
+        if (this.language.isSmall(word)) continue;
         put(stem, weight);
         for (const part of this.language.parts(word)) {
           if (part !== stem) put(part, weight * LIKENESS.part);
@@ -180,9 +226,10 @@ class Index {
       if (term !== stem && this.terms.has(term)) take(term, LIKENESS.same);
     }
     if (!near.size && word.length > 3) {
-      const most = word.length > 8 ? 2 : 1;
+      const most = word.length > 6 ? 2 : 1;
       for (const term of this.terms.keys()) {
-        if (term.length > 2 && isNear(stem, term, most)) take(term, LIKENESS.misspelt);
+        const typos = term.length > 2 ? distance(stem, term, most) : Infinity;
+        if (typos < Infinity) take(term, LIKENESS.misspelt / typos);
       }
     }
     return near;
@@ -190,7 +237,7 @@ class Index {
 
   // What each typed word may mean. A compound is asked for by its parts, and as it is typed.
   #concepts(typed) {
-    return this.language.distinctive(typed).flatMap((each) => {
+    return typed.flatMap((each) => {
       const meanings = this.#meanings(each);
       const parts = this.language.parts(each.word);
       const nearest = Math.max(0, ...meanings.values());
@@ -200,37 +247,72 @@ class Index {
     });
   }
 
-  // The pages that fit, the best first, each with the words to show.
+  // The pages that fit, the best first, each with the words to show: its best answer, if one says
+  // most of what was typed, or the place in its text.
   find(query) {
     const typed = this.language.read(query.slice(0, LONGEST_QUERY));
-    const concepts = this.#concepts(typed).map((meanings) => this.#weigh(meanings));
-    const others = typed.filter(({ word }) => this.language.ignored.has(word));
+    const [distinctive, others] = this.language.sorted(typed);
+    const concepts = this.#concepts(distinctive).map((meanings) => this.#weigh(meanings));
+    const asksMeaning = this.language.asksMeaning(query.slice(0, LONGEST_QUERY));
+    const documents = this.documents.filter(({ isTerm }) => asksMeaning || !isTerm);
+    const hits = this.#merged(this.#scored(documents, concepts, others));
+    hits.sort((one, other) => other.score - one.score);
+    const best = hits[0]?.score ?? 0;
+    return hits
+      .filter(({ score }) => score > best / 8)
+      .map((hit, place) => this.#shown(hit, concepts, place < MOST_ANSWERS));
+  }
+
+  // One hit for each page, with the nearest of its answers.
+  #merged(scored) {
+    const hits = new Map();
+    for (const { document, score, share } of scored) {
+      const { page, answer } = document;
+      const { address } = page ?? answer;
+      const hit = hits.get(address) ?? { score: 0, answered: 0, document: this.addresses.get(address) };
+      hits.set(address, hit);
+      if (page) hit.score = score;
+      else if (score > hit.answered) Object.assign(hit, { answer, answered: score, share });
+    }
+    return [...hits.values()].map((hit) => ({ ...hit, score: hit.score + ANSWERED * hit.answered }));
+  }
+
+  #shown({ document, answer, share, score }, concepts, mayAnswer) {
+    const { address, title, part } = document.page;
+    const hit = { address, title, part, score };
+    if (!mayAnswer || !answer || share < SHOWN) return { ...hit, excerpt: this.#excerpt(document, concepts) };
+    const { id, question, page, answer: said, tool } = answer;
+    return {
+      ...hit,
+      address: id ? `${address}#${id}` : address,
+      title: question,
+      part: page ?? title,
+      answer: said,
+      tool,
+      excerpt: [],
+    };
+  }
+
+  // Each page and answer that says something of what was typed, with its score and how much of it.
+  *#scored(documents, concepts, others) {
     const all = concepts.reduce((sum, { rarity }) => sum + rarity, 0);
-    const found = [];
-    for (const entry of this.pages) {
+    for (const document of documents) {
       let score = 0;
       let share = 0;
       for (const { rarity, scores } of concepts) {
-        const one = scores.get(entry);
+        const one = scores.get(document);
         if (!one) continue;
         score += rarity * one;
         share += rarity;
       }
-      if (!score) continue;
-      const named = this.#named(entry, concepts, others);
-      found.push({ entry, score: ((score + NAMED * named) * (1 + share / all)) / 2 });
+      const small = concepts.length ? 0 : others.length;
+      if (!score && !small) continue;
+      const named = NAMED * this.#named(document, concepts, others);
+      if (!score && !named) continue;
+      const kind = KINDS[document.page?.kind] ?? 1;
+      share = small ? 1 : share / all;
+      yield { document, share, score: (kind * (score + named) * (1 + share)) / 2 };
     }
-    found.sort((one, other) => other.score - one.score);
-    const best = found[0]?.score ?? 0;
-    return found
-      .filter(({ score }) => score > best / 8)
-      .map(({ entry, score }) => ({
-        address: entry.page.address,
-        title: entry.page.title,
-        part: entry.page.part,
-        excerpt: this.#excerpt(entry, concepts),
-        score,
-      }));
   }
 
   // How well each page answers one typed word, and how much that word distinguishes pages.
@@ -246,7 +328,7 @@ class Index {
   }
 
   #rarity(many) {
-    return COMMON + Math.log(1 + (this.pages.length - many + 0.5) / (many + 0.5));
+    return COMMON + Math.log(1 + (this.documents.length - many + 0.5) / (many + 0.5));
   }
 
   // How closely a title, a label or an entry of the A to Z says what was typed: 1 is word for word.
@@ -256,7 +338,7 @@ class Index {
       let name = 0;
       const stems = [];
       for (const { word, stem } of words) {
-        const isDistinctive = !this.language.ignored.has(word);
+        const isDistinctive = !this.language.isSmall(word);
         name += isDistinctive ? this.#rarity(this.terms.get(stem)?.size ?? 0) : SMALL_WORD;
         if (isDistinctive) stems.push(stem, ...this.language.parts(word));
       }

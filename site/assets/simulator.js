@@ -5,13 +5,12 @@
 import { dropEntry, keep, known } from "./answers.js";
 import { openCase, saveCase } from "./case_file.js";
 import { startLive } from "./live.js";
+import { answersOf, ask, Fault, fill, PATIENCE, say, send } from "./sending.js";
 import { touch } from "./tab.js";
 
 const region = document.getElementById("simulator");
 const status = document.getElementById("simulator-status");
 const fault = document.getElementById("simulator-fault");
-const PATIENCE = 30_000;
-const FAULTS = { 403: "forbidden", 429: "busy" };
 
 // Where a reader wants to be after an answer: at what the server marked, the errors, or the result.
 const LANDINGS = ["[autofocus]", ".error-summary", ".result [tabindex='-1']"];
@@ -19,70 +18,18 @@ const LANDINGS = ["[autofocus]", ".error-summary", ".result [tabindex='-1']"];
 let isWhole = true;
 // Only the last thing asked for counts: one may go through the history faster than it is answered.
 let running;
-const form = () => region.querySelector("form");
+// What only takes answers elsewhere is a form as well.
+const form = () => region.querySelector("form:not(.quick-carry)");
 // Only a calculator has one: what it names may be kept, what other forms hold is not.
 const section = () => region.querySelector("[data-keeps]");
 
 function setWorking(working) {
   region.setAttribute("aria-busy", String(working));
-  status.textContent = working ? region.dataset.working : "";
+  status.textContent = working ? (region.dataset.working ?? status.dataset.working) : "";
 }
 
-// Which button was pressed is part of the answer, and the browser's form data leaves it out.
-function answers(button) {
-  const body = new URLSearchParams(new FormData(form()));
-  if (button?.name) body.append(button.name, button.value);
-  return body;
-}
-
-function send(body, signal = AbortSignal.timeout(PATIENCE)) {
-  return fetch(form().getAttribute("action"), {
-    method: "POST",
-    headers: { Accept: "text/html" },
-    body,
-    cache: "no-store",
-    credentials: "omit",
-    signal,
-  });
-}
-
-class Fault extends Error {
-  constructor(kind, wait = 0) {
-    super(kind);
-    Object.assign(this, { kind, wait });
-  }
-}
-
-async function ask(body, signal) {
-  const reply = await send(body, signal).catch(() => {
-    throw new Fault("network");
-  });
-  const text = await reply.text().catch(() => "");
-  const page = new DOMParser().parseFromString(text, "text/html");
-  const fresh = page.getElementById("simulator");
-  if (fresh) return { title: page.title, nodes: [...fresh.childNodes] };
-  throw new Fault(FAULTS[reply.status] ?? "unavailable", Number(reply.headers.get("Retry-After")));
-}
-
-function element(name, text) {
-  return Object.assign(document.createElement(name), { textContent: text });
-}
-
-function say({ kind, wait }, again) {
-  const button = element("button", fault.dataset.again);
-  Object.assign(button, { type: "button", className: "button", disabled: wait > 0 });
-  setTimeout(() => (button.disabled = false), Math.min(wait, 120) * 1_000);
-  button.addEventListener("click", again);
-  fault.replaceChildren(
-    element("h2", fault.dataset.heading),
-    element("p", fault.dataset[kind]),
-    button,
-  );
-  fault.focus();
-}
-
-function show({ title, nodes }) {
-  region.replaceChildren(...nodes);
+function show({ title, fresh }) {
+  region.replaceChildren(...fresh.childNodes);
   document.title = title;
   land();
   arrived();
@@ -130,13 +77,13 @@ async function go(body, move) {
   setWorking(true);
   fault.replaceChildren();
   try {
-    const page = await ask(body, own.signal);
+    const page = await ask(form(), body, region.id, own.signal);
     if (running !== own) return;
     show(page);
     place(section()?.dataset.here === history.state?.here ? "replaceState" : move);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    if (running === own) say(error, () => go(body, move));
+    if (running === own) say(fault, error, () => go(body, move));
   } finally {
     clearTimeout(timer);
     if (running === own) setWorking(false);
@@ -148,13 +95,9 @@ function restore(here) {
   const typed = Object.entries(known(section()));
   if (!typed.length) return;
   isWhole = false;
-  for (const [name, text] of typed) fill(form().elements.namedItem(name), text);
+  fill(form(), typed);
   const language = ["language", document.documentElement.lang];
   go(new URLSearchParams([language, ...typed, ["intent", here]]), "replaceState");
-}
-
-function fill(field, text) {
-  if (field) field.value = text;
 }
 
 region?.addEventListener("submit", (event) => {
@@ -169,7 +112,7 @@ region?.addEventListener("submit", (event) => {
   }
   const [act, list, number] = button?.value.split(":") ?? [];
   if (act === "remove") dropEntry(list, Number(number));
-  go(answers(button), "pushState");
+  go(answersOf(form(), button), "pushState");
 });
 
 region?.addEventListener("input", () => {
@@ -181,7 +124,7 @@ region?.addEventListener("input", () => {
 region?.addEventListener("change", async ({ target }) => {
   if (target.id !== "case-open" || !target.files[0]) return;
   if (await openCase(section(), target.files[0])) restore("calculate");
-  else say({ kind: "refused", wait: 0 }, () => fault.replaceChildren());
+  else say(fault, { kind: "refused", wait: 0 }, () => fault.replaceChildren());
 });
 
 region?.addEventListener("click", ({ target }) => {
@@ -193,7 +136,7 @@ const live =
     ? startLive(region, (own, intent) => {
         const body = new URLSearchParams(new FormData(own));
         body.append("intent", intent);
-        return send(body);
+        return send(own, body);
       })
     : undefined;
 
@@ -208,7 +151,7 @@ document.addEventListener("click", (event) => {
 
 addEventListener("popstate", ({ state }) => {
   if (!state?.here || !form() || state.here === section()?.dataset.here) return;
-  const body = answers();
+  const body = answersOf(form());
   body.append("intent", state.here);
   go(body, "replaceState");
 });

@@ -44,6 +44,7 @@ STYLES = (
     "charts",
     "take_along",
     "other_ways",
+    "letters",
 )
 MATERIAL_STYLES = "templates/assets/stylesheets/main.*.min.css"
 FOLDER = "assets"

@@ -22,6 +22,7 @@ from functions.pages.environment import environment  # noqa: E402 - likewise
 from publishing import (  # noqa: E402 - likewise
     assets,
     languages,
+    letters,
     page_figures,
     page_parts,
     paper_forms,
@@ -31,6 +32,7 @@ from publishing import (  # noqa: E402 - likewise
 )
 from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
+from publishing.paper.letters import build_letters  # noqa: E402 - likewise
 
 COMPILED_FOLDER = ROOT / "build" / "templates"
 COMPILED_FOLDER.mkdir(parents=True, exist_ok=True)
@@ -48,13 +50,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds what no content folder holds: the shared assets at the root, the forms per language."""
+    """Adds what no content folder holds: the shared assets at the root, the papers per language."""
     language = languages.language_of(config)
     added = [assets.shared_files(config), security_txt.security_files(config)]
     if language is not None:
         added = [
             paper_forms.form_files(config, Path(config.extra["forms_folder"])),
             paper_pages.page_files(config, language),
+            letters.letter_files(config, Path(config.extra["letters_folder"])),
+            letters.page_files(config, language),
             rule_feed.feed_files(config, catalog_of(language)),
         ]
     for file in chain.from_iterable(added):
@@ -90,4 +94,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     if languages.language_of(config) is None:
         paper = Path(config.site_dir).with_name("paper")
         build_forms(paper)
+        build_letters(paper)
         languages.build_all(config, paper)

@@ -20,6 +20,7 @@ from publishing import (
     assets,
     contract,
     figures,
+    letters,
     page_figures,
     paper_forms,
     paper_pages,
@@ -69,14 +70,17 @@ def build_all(config: MkDocsConfig, paper: Path, languages: Iterable[str] = LANG
 
 def _build(config: MkDocsConfig, language: str, paper: Path) -> None:
     try:
-        build(language_config(config, language, paper / language / "forms"))
+        build(language_config(config, language, paper / language))
     except MkDocsException as error:
         error.show()
         sys.exit(1)
 
 
-def language_config(config: MkDocsConfig, language: str, forms: Path) -> MkDocsConfig:
-    """The configuration of one language; as strict as the one it is made from."""
+def language_config(config: MkDocsConfig, language: str, paper: Path) -> MkDocsConfig:
+    """The configuration of one language; as strict as the one it is made from.
+
+    ``paper`` is the folder of its forms and letters.
+    """
     root = Path(config.config_file_path).parent
     return load_config(
         config.config_file_path,
@@ -84,7 +88,7 @@ def language_config(config: MkDocsConfig, language: str, forms: Path) -> MkDocsC
         docs_dir=str(root / CONTENT / language),
         site_dir=str(Path(config.site_dir) / language),
         site_url=f"{config.site_url}{language}/",
-        nav=paper_pages.with_form_pages(listed_pages(config)),
+        nav=letters.with_letter_pages(paper_pages.with_form_pages(listed_pages(config))),
         theme={
             "name": None,
             "custom_dir": config.theme.custom_dir,
@@ -93,7 +97,7 @@ def language_config(config: MkDocsConfig, language: str, forms: Path) -> MkDocsC
         extra={
             **config.extra,
             **_in_every_site(config),
-            **_in_one_language(language, forms),
+            **_in_one_language(language, paper),
             "operations": contract.operations_to_try(_api(config), language),
         },
     )
@@ -132,9 +136,9 @@ def _in_every_site(config: MkDocsConfig) -> dict[str, Any]:
     }
 
 
-def _in_one_language(language: str, forms: Path) -> dict[str, Any]:
+def _in_one_language(language: str, paper: Path) -> dict[str, Any]:
     """Everything the templates show that is not in the Markdown pages, as plain data."""
-    spoken = catalog_of(language)
+    spoken, forms = catalog_of(language), paper / "forms"
     return {
         "language": language,
         "t": spoken.entries,
@@ -144,6 +148,9 @@ def _in_one_language(language: str, forms: Path) -> dict[str, Any]:
         "rule_feed": rule_feed.ADDRESS,
         "forms": paper_forms.grouped(spoken, forms),
         "forms_folder": str(forms),
+        "letters": letters.grouped(spoken),
+        "letters_folder": str(paper / "letters"),
+        "letter_regions": letters.regions(language),
         "paper_pages": paper_pages.sheets(language),
         "simulators": simulators.empty_forms(language),
         "statistics": statistics.charts(spoken),

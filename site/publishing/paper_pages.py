@@ -18,6 +18,7 @@ from mkdocs.structure.files import File
 
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.paper_forms.definition import PaperForm, form_names, paper_form
+from functions.paper_forms.personal import ABOUT_THE_READER, SIGNER
 from publishing.paper.sheet import COMMON, parts
 
 PARTIALS = Path(__file__).resolve().parents[1] / "theme" / "partials"
@@ -36,21 +37,12 @@ KEYBOARDS = {
     "index": "decimal",
 }
 """What a telephone offers to type with."""
+TYPES = {"phone": "tel"}
+"""The type of the input of a field, where it is not text, by the name of the field."""
+KEYBOARDS_BY_NAME = {"email": "email"}
+"""What a telephone offers to type with, by the name of the field."""
 LONG = 60
 """From so many characters on, a field grows with what is typed."""
-SIGNER = 1
-"""The number of the part about who signs: the reader, whom a browser may help to fill it in."""
-ABOUT_THE_READER = {
-    "lastName": "family-name",
-    "firstNames": "given-name",
-    "street": "street-address",
-    "postalCode": "postal-code",
-    "municipality": "address-level2",
-    "country": "country-name",
-    "phone": "tel",
-    "email": "email",
-}
-
 PAGE = """---
 title: {title}
 description: {description}
@@ -125,6 +117,8 @@ def sheet(name: str, language: str) -> str:
             parts=parts(form, spoken),
             signer=signer,
             keyboards=KEYBOARDS,
+            keyboards_by_id=KEYBOARDS_BY_NAME,
+            types=TYPES,
             about_the_reader=ABOUT_THE_READER,
             long=LONG,
             steps=tuple(spoken.table(f"paper_{name}.steps").values()),
@@ -132,6 +126,8 @@ def sheet(name: str, language: str) -> str:
             **{key: spoken.gettext(f"paper_{name}.{key}") for key in ("basis", "purpose")},
             **_common(spoken, "independence", "privacy", "how", "requiredMark"),
             table_label=spoken.gettext("site.table"),
+            parts_heading=spoken.gettext("site.paper_page.parts"),
+            separator=spoken.gettext(f"{COMMON}.pattern.date").removeprefix("%d")[0],
             choose=spoken.gettext("common.form.choose"),
         )
     )

@@ -4,6 +4,7 @@ import pytest
 
 from functions.calculators.registry import CALCULATORS
 from functions.i18n.catalog import LANGUAGES
+from functions.letters.definition import letters
 from infra.api_routes import read_document
 
 
@@ -16,8 +17,9 @@ def contract():
 def pages(tmp_path, monkeypatch):
     """The built pages that the functions fill, without the site around them."""
     for language in LANGUAGES:
-        for entry in CALCULATORS.values():
-            folder = tmp_path / language / entry.page
+        letter_pages = [f"letters/{name}" for name in letters()]
+        for page in (*(entry.page for entry in CALCULATORS.values()), *letter_pages):
+            folder = tmp_path / language / page
             folder.mkdir(parents=True)
             (folder / "index.html").write_text(
                 f'<html lang="{language}"><head><title>Page</title></head><body><main>'

@@ -9,8 +9,8 @@ import pytest
 from openapi_spec_validator import validate
 
 from functions.calculators.registry import CALCULATORS
-from infra.api_routes import resolved
 from tests.api.events import call, post_json
+from tests.support.schemas import check, filled_in
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 LOWER_CAMEL = re.compile(r"[a-z][a-zA-Z0-9]*")
@@ -38,24 +38,6 @@ def schemas_in(node):
             yield from schemas_in(entry)
 
 
-def filled_in(contract, schema):
-    """The schema as JSON Schema, its references filled in."""
-    if isinstance(schema, dict):
-        if "$ref" in schema:
-            return filled_in(contract, resolved(contract, schema))
-        return {key: filled_in(contract, entry) for key, entry in schema.items()}
-    if isinstance(schema, list):
-        return [filled_in(contract, entry) for entry in schema]
-    return schema
-
-
-def check(contract, schema, instance):
-    checker = jsonschema.Draft7Validator.FORMAT_CHECKER
-    jsonschema.Draft7Validator(filled_in(contract, schema), format_checker=checker).validate(
-        instance
-    )
-
-
 def test_oas_contra_contract_is_valid_openapi_3_0(contract):
     assert contract["openapi"].startswith("3.0.")
     validate(contract)
@@ -76,7 +58,7 @@ def test_uri_notat_no_path_ends_in_slash(contract):
 
 def test_uri_extens_only_contract_has_extension(contract):
     extended = [path for path in contract["paths"] if "." in path]
-    assert extended == ["/doc/openapi.yaml", "/doc/openapi.json"]
+    assert extended == ["/doc/openapi.yaml", "/doc/clients/openapi.json", "/doc/openapi.json"]
 
 
 def test_path_param_segments_and_parameters_are_in_lower_camel_case(contract):

@@ -44,10 +44,19 @@ def due(month):
             {"paymentHistory": "nothingSince", "nothingSince": "2026-02"},
             ["100.00", "0", "0"],
         ),
-        ({"paymentHistory": "paysLess", "partEachMonth": "80"}, ["80", "80", "80"]),
+        (
+            {"paymentHistory": "paysLess", "partEachMonth": "80", "lessSince": "2026-01"},
+            ["80", "80", "80"],
+        ),
+        (
+            {"paymentHistory": "paysLess", "partEachMonth": "80", "lessSince": "2026-03"},
+            ["100.00", "100.00", "80"],
+        ),
         # Not told at once, or not yet: no row is filled in.
         ({"paymentHistory": "nothingSince"}, []),
         ({"paymentHistory": "paysLess"}, []),
+        ({"paymentHistory": "paysLess", "partEachMonth": "80"}, []),
+        ({"paymentHistory": "paysLess", "lessSince": "2026-03"}, []),
         ({"paymentHistory": "monthByMonth"}, []),
         ({}, []),
     ],
@@ -95,8 +104,8 @@ def test_nothing_since_a_month_leaves_no_index_unpaid_before(path, language):
 
 
 @pytest.mark.parametrize("path", ["/simulateAdvances", "/checkEligibility"])
-def test_less_each_month_is_the_same_as_that_amount_in_every_month(path):
-    told = {"paymentHistory": "paysLess", "partEachMonth": "120"}
+def test_less_since_the_first_month_is_the_same_as_that_amount_in_every_month(path):
+    told = {"paymentHistory": "paysLess", "partEachMonth": "120", "lessSince": TWELVE[0]}
     rows = by_month([(month, "120") for month in TWELVE])
     if path == "/simulateAdvances":
         # Who pays that much is expected to go on with it.
@@ -120,6 +129,18 @@ def test_nothing_at_all_is_the_whole_of_every_month_in_the_arrears():
     assert "€900.00" in rows
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_less_since_a_month_leaves_nothing_unpaid_before_in_the_arrears(language):
+    told = {"paymentHistory": "paysLess", "partEachMonth": "100", "lessSince": "2026-10"}
+    flat = {"title.indexation": "none"}
+    page = result("/calculateArrears", language, **told, **flat)
+    # Two terms of 150 euro of which 100 came: October and November.
+    assert catalog_of(language).short(Cents(10000)) in page
+    whole = result("/calculateArrears", language, **told | {"lessSince": "2022-04"}, **flat)
+    # 56 terms, since April 2022.
+    assert catalog_of(language).short(Cents(56 * 5000)) in whole
+
+
 def test_months_to_choose_from_are_those_of_the_table_the_newest_first():
     body = post_form("/simulateAdvances", application_form(intent="step:payments")).body
     select = body[body.index('<select id="nothingSince"') :]
@@ -131,8 +152,12 @@ def test_months_to_choose_from_are_those_of_the_table_the_newest_first():
     ("changes", "target"),
     [
         ({"paymentHistory": "nothingSince"}, "nothingSince"),
-        ({"paymentHistory": "paysLess"}, "partEachMonth"),
-        ({"paymentHistory": "paysLess", "partEachMonth": "0"}, "partEachMonth"),
+        ({"paymentHistory": "paysLess", "lessSince": "2026-10"}, "partEachMonth"),
+        (
+            {"paymentHistory": "paysLess", "partEachMonth": "0", "lessSince": "2026-10"},
+            "partEachMonth",
+        ),
+        ({"paymentHistory": "paysLess", "partEachMonth": "80"}, "lessSince"),
         ({"paymentHistory": ""}, "paymentHistory-nothing"),
     ],
 )

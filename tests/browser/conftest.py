@@ -62,6 +62,27 @@ def new_context(browser: Browser, gateway: str) -> Iterator[Callable[..., Browse
         context.close()
 
 
+@pytest.fixture(scope="session")
+def browser_that_freezes(browser: Browser) -> Iterator[Browser]:
+    """A browser that shows a page of its history as it was left (back-forward cache)."""
+    freezing = browser.browser_type.launch(
+        executable_path=chromium(),
+        args=list(FLAGS),
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield freezing
+    freezing.close()
+
+
+@pytest.fixture(params=["browser", "browser_that_freezes"], ids=["reloads", "freezes"])
+def returning(request: pytest.FixtureRequest, gateway: str) -> Iterator[Page]:
+    """A page with scripts; its history is loaded again, or shown as it was left."""
+    context = request.getfixturevalue(request.param).new_context(base_url=gateway, locale="fr-BE")
+    context.set_default_timeout(TIMEOUT_MS)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
 def visitor(request: pytest.FixtureRequest, new_context: Callable[..., BrowserContext]) -> Page:
     """A page with and without scripts, in the ``VIEWPORT`` of the module if it has one."""

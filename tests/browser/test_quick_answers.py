@@ -122,3 +122,36 @@ def test_questions_open_again_with_their_answers(taps):
     taps.page.fill("[name='sumAsked']", "2000")
     taps.press("#must_pay-form .button")
     expect(taps.page.locator(".answer")).to_contain_text(re.compile(r"2[.,\s]?260"))
+
+
+def test_sum_that_is_not_known_is_asked_below_the_answer_and_changes_it_in_place(taps):
+    page = taps.page
+    page.goto("/fr/")
+    taps.press("#situation-waiver > summary")
+    expect(page.locator("[name='debt']:visible")).to_have_count(0)
+    taps.type("monthlyIncome", "900")
+    taps.choose("partner", "no")
+    taps.type("childrenWithChildBenefit", "0")
+    taps.press("#must_repay-form .button")
+    assert "100" in heading(taps)
+    page.fill(".quick-asks [name='debt']", "815")
+    page.click(".quick-asks button")
+    expect(page.locator(".answer .answer-figure")).to_contain_text("815")
+    expect(page.locator(".quick-asks")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".answer .answer-figure")).to_contain_text("815")
+
+
+def test_sum_that_cannot_be_is_refused_where_it_was_asked(taps):
+    page = taps.page
+    page.goto("/fr/")
+    taps.press("#situation-waiver > summary")
+    taps.type("monthlyIncome", "900")
+    taps.choose("partner", "no")
+    taps.type("childrenWithChildBenefit", "0")
+    taps.press("#must_repay-form .button")
+    heading(taps)
+    page.fill(".quick-asks [name='debt']", "beaucoup")
+    page.click(".quick-asks button")
+    expect(page.locator("#quick-must_repay .error-summary")).to_be_focused()
+    expect(page.locator("[name='debt']")).to_have_value("beaucoup")

@@ -152,3 +152,24 @@ def test_paper_has_the_answers_and_the_steps_of_an_open_section_only(new_context
     page.locator("#result-steps > summary").click()
     page.emulate_media(media="print")
     expect(page.locator("#result-steps .steps")).to_be_visible()
+
+
+def test_paper_has_the_list_of_papers_to_gather(new_context):
+    page = new_context(viewport=PHONE).new_page()
+    show_result(page, "advances")
+    papers = page.locator("#result-documents li").first
+    expect(papers).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(papers).to_be_visible()
+    expect(page.locator(".given .print-only")).to_be_visible()
+
+
+def test_how_long_it_takes_online_is_said_below_the_button_to_it(new_context):
+    page = new_context(viewport=PHONE).new_page()
+    show_result(page, "advances")
+    online, hint, filled = (
+        page.locator(f".answer-actions {one}").bounding_box()["y"]
+        for one in ("a[href*=myminfin]", ".answer-hint", "button[formaction]")
+    )
+    assert online < hint < filled
+    assert "MyMinfin" in page.locator(".answer-hint").inner_text()

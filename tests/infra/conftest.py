@@ -1,13 +1,16 @@
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from zipfile import ZipFile
+
+import pytest
 
 from infra.api_routes import ApiRoutes, read_routes
 from infra.cloudfront.url_rewrite import SiteMap
 from infra.packages.build import Package
 from infra.settings import SERVICES, Contact, Domain, Payer, Throttling, settings_of
 from infra.stacks.cloud import Stacks, build_stacks, new_app
+from tests.infra.policies import Templates
 
 CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000"
 
@@ -57,12 +60,20 @@ class Synthesised:
         return self.template(self.cloud.budget)["Resources"]
 
     @property
+    def copies(self):
+        return self.template(self.cloud.copies)["Resources"]
+
+    @property
     def cloud_stacks(self):
-        return (self.cloud.firewall, self.cloud.api, self.cloud.site, self.cloud.budget)
+        return tuple(getattr(self.cloud, each.name) for each in fields(self.cloud))
 
     @property
     def everything(self):
-        return {**self.api, **self.site, **self.firewall, **self.budget}
+        return {
+            name: item
+            for stack in self.cloud_stacks
+            for name, item in self.template(stack)["Resources"].items()
+        }
 
 
 def of_type(resources, kind):
@@ -117,3 +128,13 @@ def synthesise(folder: Path) -> Synthesised:
     )
     app.synth()
     return Synthesised(api_routes, cloud, folder / "out")
+
+
+@pytest.fixture(scope="session")
+def templates(synthesised):
+    return Templates(
+        {
+            stack.stack_name: (stack.region, synthesised.template(stack))
+            for stack in synthesised.cloud_stacks
+        }
+    )

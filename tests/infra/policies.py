@@ -29,6 +29,7 @@ ARNS = {
     "AWS::KMS::Key": "arn:aws:kms:{region}:{account}:key/{name}",
     "AWS::Lambda::Function": "arn:aws:lambda:{region}:{account}:function:{name}",
     "AWS::Lambda::Alias": "arn:aws:lambda:{region}:{account}:function:{name}",
+    "AWS::Route53::HealthCheck": "arn:aws:route53:::healthcheck/{name}",
     "AWS::IAM::Role": "arn:aws:iam::{account}:role/{name}",
     "AWS::S3::Bucket": "arn:aws:s3:::{name}",
     "AWS::Logs::LogGroup": "arn:aws:logs:{region}:{account}:log-group:{name}:*",
@@ -129,6 +130,8 @@ class Templates:
                     str(self.resolved(each, region)) for each in value[1]
                 ),
                 "Fn::ImportValue": lambda: self._imported(value),
+                "Fn::Select": lambda: self.resolved(value[1], region)[int(value[0])],
+                "Fn::Split": lambda: str(self.resolved(value[1], region)).split(value[0]),
             }
             if kind in replace:
                 return replace[kind]()
@@ -197,6 +200,8 @@ class Templates:
             return
         if owner.kind == "AWS::KMS::Key":
             yield from owner.properties["KeyPolicy"]["Statement"]
+        if owner.kind == "AWS::Backup::BackupVault":
+            yield from owner.properties.get("AccessPolicy", {}).get("Statement", ())
         if owner.kind == "AWS::IAM::Role":
             yield from owner.properties["AssumeRolePolicyDocument"]["Statement"]
         for kind, named_by in POLICIES.items():

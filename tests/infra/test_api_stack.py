@@ -79,7 +79,7 @@ def test_calculator_role_may_only_write_its_log(synthesised):
     }
 
 
-def test_only_wildcard_is_id_of_decision_in_route_of_payer(of_type):
+def test_only_wildcards_are_decision_in_route_recovery_point_and_alarm(of_type):
     with_wildcard = {
         "".join(part for part in resource["Fn::Join"][1] if isinstance(part, str))
         for item in of_type("AWS::IAM::ManagedPolicy")
@@ -89,8 +89,13 @@ def test_only_wildcard_is_id_of_decision_in_route_of_payer(of_type):
     }
 
     assert with_wildcard
-    assert {text.partition("/api/")[2].partition("*")[0] for text in with_wildcard} == {
-        "alimenta/v1/decisions/"
+    assert {
+        text.partition("/api/")[2].partition("*")[0] or text.rpartition("::")[2]
+        for text in with_wildcard
+    } == {
+        "alimenta/v1/decisions/",
+        "recovery-point:*",
+        "alarm:*",
     }
 
 

@@ -43,6 +43,18 @@ def test_every_function_with_route_accepts_current_and_previous_secret(synthesis
         assert (f":SecretString:{PREVIOUS}::" in accepted) == has_route, folder
 
 
+def test_version_of_secret_is_part_of_functions_and_distribution(synthesised):
+    # CloudFormation reads a secret again only where the resource that holds it has changed.
+    functions = [
+        item["Environment"]["Variables"]
+        for item in properties(synthesised.api, "AWS::Lambda::Function")
+    ]
+    (distribution,) = properties(synthesised.site, "AWS::CloudFront::Distribution")
+
+    assert all(("ORIGIN_SECRET_VERSION" in each) == (SECRETS in each) for each in functions)
+    assert distribution["DistributionConfig"]["Comment"].endswith(", origin unknown")
+
+
 def test_first_previous_secret_is_too_short_to_be_accepted(synthesised):
     (secret,) = properties(synthesised.api, "AWS::SecretsManager::Secret")
     generated = secret["GenerateSecretString"]

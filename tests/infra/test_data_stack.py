@@ -2,13 +2,17 @@
 
 import ast
 import json
+from dataclasses import replace
 
 import botocore.session
 import pytest
+from aws_cdk import App
+from aws_cdk.assertions import Template
 from botocore import xform_name
 
 from infra.packages.places import FUNCTIONS
-from infra.settings import SERVICES
+from infra.settings import SERVICES, Copies
+from infra.stacks.copies import CopiesStack
 from tests.infra.conftest import PAYERS, SETTINGS, actions_of, allowed, of_type, properties
 
 TABLE = "AWS::DynamoDB::Table"
@@ -100,6 +104,56 @@ def test_backup_retention_equals_settings(synthesised):
     assert kept == {"nightly": 7, "weekly": SETTINGS.backup_days}
 
 
+def test_weekly_backup_is_copied_to_vault_of_other_region(synthesised):
+    (plan,) = properties(synthesised.api, "AWS::Backup::BackupPlan")
+    (vault,) = properties(synthesised.copies, "AWS::Backup::BackupVault")
+    copied = {
+        rule["RuleName"]: [
+            (json.dumps(each["DestinationBackupVaultArn"]), each["Lifecycle"])
+            for each in rule["CopyActions"]
+        ]
+        for rule in plan["BackupPlan"]["BackupPlanRule"]
+        if "CopyActions" in rule
+    }
+    ((target, lifecycle),) = copied.pop("weekly")
+
+    assert copied == {}
+    assert lifecycle == {"DeleteAfterDays": SETTINGS.backup_days}
+    assert f":backup-vault:{vault['BackupVaultName']}" in target
+    assert SETTINGS.copies.region in target
+    assert SETTINGS.copies.region != SETTINGS.region
+
+
+def test_copy_cannot_be_deleted_before_its_days(synthesised):
+    (vault,) = properties(synthesised.copies, "AWS::Backup::BackupVault")
+    (denied,) = vault["AccessPolicy"]["Statement"]
+
+    assert vault["LockConfiguration"] == {"MinRetentionDays": SETTINGS.backup_days}
+    assert (denied["Effect"], denied["Principal"]) == ("Deny", "*")
+    assert "backup:DeleteRecoveryPoint" in denied["Action"]
+
+
+def test_vault_in_other_account_admits_account_of_tables(tmp_path):
+    other = replace(
+        SETTINGS, account="111122223333", copies=Copies("eu-west-1", account="999988887777")
+    )
+    app = App(outdir=str(tmp_path))
+    stack = CopiesStack(app, "Copies", copies=other.copies, settings=other, source=other.account)
+    (vault,) = properties(
+        Template.from_stack(stack).to_json()["Resources"], "AWS::Backup::BackupVault"
+    )
+    admitted = [
+        (each["Action"], json.dumps(each["Principal"]))
+        for each in vault["AccessPolicy"]["Statement"]
+        if each["Effect"] == "Allow"
+    ]
+
+    assert stack.account == "999988887777"
+    ((action, principal),) = admitted
+    assert action == "backup:CopyIntoBackupVault"
+    assert "111122223333" in principal
+
+
 def test_every_service_has_queue_and_dead_letter_queue(queues):
     with_letters = [item for item in queues if "RedrivePolicy" in item]
 
@@ -155,7 +209,7 @@ def test_encryption_keys_are_rotated_yearly(synthesised):
     keys = properties(synthesised.everything, KEY)
     encrypting = [item for item in keys if item.get("KeyUsage") != "GENERATE_VERIFY_MAC"]
 
-    assert [item["EnableKeyRotation"] for item in encrypting] == [True] * 4
+    assert [item["EnableKeyRotation"] for item in encrypting] == [True] * 5
 
 
 def test_keys_of_forms_and_seals_are_hmac_keys_and_that_of_seals_is_retained(synthesised):

@@ -8,23 +8,13 @@ from botocore import xform_name
 
 from infra.packages.places import FUNCTIONS
 from tests.infra.conftest import PAYERS
-from tests.infra.policies import ACCOUNT, SUFFIX, Call, Templates
+from tests.infra.policies import ACCOUNT, SUFFIX, Call
 
 FROM_HERE = {"aws:SourceAccount": ACCOUNT}
 THROUGH = {
     "AWS::DynamoDB::Table": "dynamodb",
     "AWS::SQS::Queue": "sqs",
 }
-
-
-@pytest.fixture(scope="session")
-def templates(synthesised):
-    return Templates(
-        {
-            stack.stack_name: (stack.region, synthesised.template(stack))
-            for stack in synthesised.cloud_stacks
-        }
-    )
 
 
 def refused(templates, calls):
@@ -135,7 +125,11 @@ def test_backup_role_may_read_each_table_and_use_its_key(templates):
 def test_backup_role_may_write_to_vault_and_use_its_key(templates):
     grant = {"kms:GrantIsForAWSResource": "true"}
     roles = {role for role, _ in copied(templates)}
-    vaults = [vault.arn for vault in templates.of("AWS::Backup::BackupVault")]
+    vaults = [
+        vault.arn
+        for vault in templates.of("AWS::Backup::BackupVault")
+        if vault.region == "eu-central-1"
+    ]
     assert not refused(
         templates,
         [
@@ -149,6 +143,38 @@ def test_backup_role_may_write_to_vault_and_use_its_key(templates):
             )
         ],
     )
+
+
+def test_backup_role_may_copy_recovery_point_to_vault_of_other_region(templates):
+    (plan,) = templates.of("AWS::Backup::BackupPlan")
+    targets = {
+        each["DestinationBackupVaultArn"]
+        for rule in plan.properties["BackupPlan"]["BackupPlanRule"]
+        for each in rule.get("CopyActions", ())
+    }
+    point = f"arn:aws:backup:{plan.region}:{ACCOUNT}:recovery-point:any"
+    assert targets <= templates.by_arn.keys()
+    assert not refused(
+        templates,
+        [
+            call
+            for role in {role for role, _ in copied(templates)}
+            for target in targets
+            for call in (
+                Call(role, "backup:CopyFromBackupVault", point),
+                Call(role, "backup:CopyIntoBackupVault", target),
+            )
+        ],
+    )
+
+
+def test_nobody_may_delete_copy_in_vault_of_other_region(templates):
+    (vault,) = (
+        each for each in templates.of("AWS::Backup::BackupVault") if each.region != "eu-central-1"
+    )
+    root = f"arn:aws:iam::{ACCOUNT}:root"
+
+    assert not templates.allows(Call(root, "backup:DeleteRecoveryPoint", vault.arn))
 
 
 def test_backup_service_may_assume_backup_role(templates):
@@ -195,9 +221,13 @@ def test_lambda_may_assume_role_of_each_function(templates):
 
 
 def test_lambda_may_read_each_queue_in_name_of_its_function(templates):
-    roles = {each.arn: each.properties["Role"] for each in templates.of("AWS::Lambda::Function")}
+    roles = {each.name: each.properties["Role"] for each in templates.of("AWS::Lambda::Function")}
+    invoked = {
+        f"{each.name}:{each.properties['Name']}": roles[each.properties["FunctionName"]]
+        for each in templates.of("AWS::Lambda::Alias")
+    }
     sources = [
-        (_role_of(roles, each.properties["FunctionName"]), each.properties["EventSourceArn"])
+        (invoked[each.properties["FunctionName"]], each.properties["EventSourceArn"])
         for each in templates.of("AWS::Lambda::EventSourceMapping")
     ]
     actions = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
@@ -212,10 +242,6 @@ def test_lambda_may_read_each_queue_in_name_of_its_function(templates):
             )
         ],
     )
-
-
-def _role_of(roles, named):
-    return next(role for arn, role in roles.items() if named in (arn, arn.rpartition(":")[2]))
 
 
 PREFIXES = {"sesv2": "ses"}

@@ -20,9 +20,10 @@ EXISTING = {
 
 
 def invoked_by(resources, route):
-    """The handler at the end of a route: route, integration, function."""
+    """The handler at the end of a route: route, integration, alias, function."""
     name = route["Target"]["Fn::Join"][1][1]["Ref"]
-    function = resources[name]["Properties"]["IntegrationUri"]["Fn::GetAtt"][0]
+    alias = resources[name]["Properties"]["IntegrationUri"]["Ref"]
+    function = resources[alias]["Properties"]["FunctionName"]["Ref"]
     return resources[function]["Properties"]["Handler"]
 
 

@@ -83,19 +83,56 @@ def test_dropped_message_raises_alarm_on_metric_that_delivery_writes(synthesised
 @pytest.mark.parametrize(
     ("name", "metric"),
     [
-        ("BackupFailed", "NumberOfBackupJobsFailed"),
         ("Bounces", "Reputation.BounceRate"),
         ("Complaints", "Reputation.ComplaintRate"),
-        ("Table1Throttled", "ThrottledRequests"),
     ],
 )
-def test_failed_backup_mail_reputation_and_throttled_table_raise_alarm(synthesised, name, metric):
+def test_mail_reputation_raises_alarm(synthesised, name, metric):
     assert alarm_of(synthesised, name)["MetricName"] == metric
+
+
+def added_up(alarm):
+    """The metrics that the expression of an alarm adds up, with the dimensions of each."""
+    return sorted(
+        (
+            item["MetricStat"]["Metric"]["MetricName"],
+            len(item["MetricStat"]["Metric"]["Dimensions"]),
+        )
+        for item in alarm["Metrics"]
+        if "MetricStat" in item
+    )
+
+
+def test_failed_backup_and_failed_copy_raise_alarm(synthesised):
+    assert added_up(alarm_of(synthesised, "BackupFailed")) == [
+        ("NumberOfBackupJobsFailed", 1),
+        ("NumberOfCopyJobsFailed", 1),
+    ]
+
+
+def test_night_with_fewer_backups_than_tables_raises_alarm_also_without_data(synthesised):
+    alarm = alarm_of(synthesised, "BackupMissing")
+    (selection,) = properties(synthesised.api, "AWS::Backup::BackupSelection")
+    tables = len(selection["BackupSelection"]["Resources"])
+
+    assert alarm["TreatMissingData"] == "breaching"
+    assert (alarm["ComparisonOperator"], alarm["Threshold"]) == (
+        "LessThanThreshold",
+        tables,
+    )
+
+
+def test_table_that_refuses_requests_raises_alarm_on_metrics_without_operation(synthesised):
+    # ThrottledRequests exists by operation only: an alarm on the table alone would see no data.
+    tables = len(of_type(synthesised.api, "AWS::DynamoDB::Table"))
+    assert added_up(alarm_of(synthesised, "TableThrottled")) == sorted(
+        [("ReadThrottleEvents", 1), ("WriteThrottleEvents", 1)] * tables
+    )
 
 
 def test_runbook_has_line_for_each_alarm(synthesised):
     text = README.read_text(encoding="utf-8").partition("## Runbook")[2]
-    for logical in of_type(synthesised.api, ALARM):
+    for logical in of_type(synthesised.everything, ALARM):
         kind = re.sub(r"[0-9A-F]{8}$", "", logical)
         named = [name for name in re.findall(r"^\| `(\w+)`", text, re.MULTILINE) if name in kind]
         assert named, logical
@@ -131,6 +168,7 @@ def test_api_has_alarms_for_server_errors_and_surge_of_client_errors(alarms):
         "IF(asked > 20, failed / asked / 0.001, 0)",
         "IF(asked > 20, failed / asked / 0.001, 0)",
         "IF(asked > 200, 100 * refused / asked, 0)",
+        "IF(failed > 2, 100 * failed / asked, 0)",
     ]
 
 
@@ -140,8 +178,13 @@ def test_every_alarm_notifies_topic_on_alarm_and_ok(synthesised, alarms):
     assert all(item["AlarmActions"] == item["OKActions"] == [{"Ref": topic}] for item in alarms)
 
 
-def test_quiet_is_no_alarm(alarms):
-    assert {item["TreatMissingData"] for item in alarms} == {"notBreaching"}
+def test_quiet_is_no_alarm_unless_something_must_happen(synthesised):
+    breaching = {
+        re.sub(r"[0-9A-F]{8}$", "", name)
+        for name, item in of_type(synthesised.everything, ALARM).items()
+        if item["Properties"]["TreatMissingData"] != "notBreaching"
+    }
+    assert breaching == {"AlarmsBackupMissing", "PageDown", "ApiDown"}
 
 
 def test_topic_is_encrypted_and_refuses_unencrypted_transport(synthesised):

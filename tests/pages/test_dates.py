@@ -79,7 +79,7 @@ TODAY = date(2026, 11, 30)
 
 def shown(key, language="en", today=TODAY):
     html = render(key[0], language, {}, result=RESULTS[key], today=today)
-    return html[: html.index("<form")]
+    return html[: html.index('<form id="')]
 
 
 def of(subject):

@@ -56,7 +56,7 @@ def test_form_asks_first_and_says_last_that_no_account_is_needed_and_who_it_is_n
 
 
 def test_form_has_a_name():
-    form = arrears().one("form")
+    form = arrears().one("form", id="simulator-form")
     assert (form["id"], form["aria-label"]) == ("simulator-form", WORDS("common.form.heading"))
 
 
@@ -73,7 +73,9 @@ def test_form_below_a_result_calculates_again():
     page = Page(render("arrears", "en", {}, questions=ARREARS, result=RESULTS["usual"]))
     again = WORDS("common.buttons.calculate_again")
     assert again in [text for value, text in buttons(page) if value == "calculate"]
-    assert page.one("form")["aria-label"] == WORDS("common.form.change_answers")
+    assert page.one("form", id="simulator-form")["aria-label"] == WORDS(
+        "common.form.change_answers"
+    )
 
 
 def test_button_of_a_list_sends_the_reader_back_to_its_section():

@@ -26,7 +26,7 @@ LISTENING = "0A"
 
 
 @pytest.fixture(scope="module")
-def log(site, tmp_path_factory):
+def log(site):
     """What the server prints while some requests with marked values are sent."""
     body = next(call.body for call in calculator_calls() if call.path == WAIVER)
     with self_hosted(site) as (port, process):
@@ -68,15 +68,17 @@ def test_register_without_signature_is_forbidden(hosted):
 
 def test_running_request_is_finished_after_sigterm(site):
     body = b'{"debt": "'
-    with self_hosted(site, "--quiet") as (port, process):
-        with socket.create_connection((HOST, port), timeout=20) as client:
-            head = f"POST {WAIVER} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-            client.sendall(head.encode() + b"Content-Length: 20\r\n\r\n" + body)
-            time.sleep(0.3)
-            process.send_signal(signal.SIGTERM)
-            time.sleep(0.3)
-            client.sendall(b'1200.00"}\n')
-            assert client.recv(65536).startswith(b"HTTP/1.1 400 ")
+    with (
+        self_hosted(site, "--quiet") as (port, process),
+        socket.create_connection((HOST, port), timeout=20) as client,
+    ):
+        head = f"POST {WAIVER} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        client.sendall(head.encode() + b"Content-Length: 20\r\n\r\n" + body)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        client.sendall(b'1200.00"}\n')
+        assert client.recv(65536).startswith(b"HTTP/1.1 400 ")
 
 
 def test_nothing_is_accepted_after_sigterm(site):

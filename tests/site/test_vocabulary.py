@@ -18,6 +18,10 @@ MEMBERS = {"term", "gloss", "official", "forbidden", "allowed"}
 SPACE = re.compile("&nbsp;|[\u00a0\u202f]")
 SEARCH_WORDS = re.compile(r"^(index|keywords):")
 """The front matter holds the words that people search for: they may be any."""
+OTHER_WAYS_TO_ASK = re.compile(r"^asked = ")
+"""So may those of a best answer of the search."""
+HABITS = ROOT / "site" / "publishing" / "finding" / "habits"
+"""How words are made equal: no text that anybody reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def texts(language: str) -> Iterator[Path]:
     for folder in ("functions", "site"):
         for file in sorted((ROOT / folder).rglob("*.toml")):
             of_language = language in (file.stem, file.parent.name)
-            if of_language and file.parent != VOCABULARY:
+            if of_language and file.parent not in {VOCABULARY, HABITS}:
                 yield file
 
 
@@ -71,6 +75,8 @@ def lines(file: Path) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         if file.suffix == ".md" and SEARCH_WORDS.match(line):
             skips = True
+        elif OTHER_WAYS_TO_ASK.match(line):
+            continue
         elif not line.startswith("  - "):
             skips = False
         if not skips and not line.startswith("#" if file.suffix == ".toml" else "\0"):

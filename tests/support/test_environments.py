@@ -12,11 +12,17 @@ from tests.support.environments import (
     install_by_npm,
     python_of,
 )
+from tools.dev.python import SEPARATE_LOCKS
 
-NPM_LOCKS = (ROOT / "bench" / "baselines", ROOT / "tests" / "site" / "paper" / "pdf_js")
+NPM_LOCKS = (
+    ROOT / "bench" / "baselines",
+    ROOT / "tests" / "site" / "paper" / "pdf_js",
+    ROOT / "tests" / "programs" / "hey_api",
+    ROOT / "tests" / "programs" / "typescript",
+)
 
 
-@pytest.mark.parametrize("name", ["openfisca", "schemathesis", "atheris"])
+@pytest.mark.parametrize("name", SEPARATE_LOCKS)
 def test_lock_of_separate_environment_has_hashes_and_no_address(name):
     text = (LOCKS / f"{name}.lock").read_text(encoding="utf-8")
     assert "://" not in text

@@ -85,6 +85,7 @@ LONG_RUNS = {
     "every month of a title since 1994": ("tests.unit.law.title_months",),
     "data leaks": ("tests.data_leaks", "--requests", "5000"),
     "printable forms in pdf.js": ("tests.site.paper.in_pdf_js",),
+    "clients and calendars in programs of others": ("tests.programs",),
 }
 """What takes longer than a change should wait for: the module that each run starts."""
 

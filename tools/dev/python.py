@@ -18,8 +18,15 @@ from tools.dev.system import require_packages
 STAMP = VENV / "alimenta.json"
 LOCKS = ("functions", "forms", "server", "serve", "test")
 """Each holds all of the one before it."""
-SEPARATE_LOCKS = ("openfisca", "schemathesis", "atheris")
-"""Of tools that the bench and the load tests install in environments of their own."""
+SEPARATE_LOCKS = (
+    "openfisca",
+    "schemathesis",
+    "atheris",
+    "openapi_python_client",
+    "openapi_generator",
+    "calendar_readers",
+)
+"""Of tools that the bench and tests install in environments of their own."""
 
 _VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 _INSTALL = (

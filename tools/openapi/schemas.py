@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -17,7 +18,10 @@ from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import FormDefinition, Kind, Question, form_definition
 from functions.forms.tree import Node, tree_of
 from functions.i18n.catalog import catalog_of
+from functions.pages.kept import YES
 from functions.pages.repeated_rows import CALCULATE, intent_pattern
+from tools.openapi.codes import code_schemas
+from tools.openapi.ranges import first_days
 
 Schema = dict[str, Any]
 
@@ -28,12 +32,15 @@ LANGUAGE = "en"
 """The language of the OpenAPI description."""
 CONTACT = "/contactMessages"
 """The operation of the contact form; the buttons of its page are its own."""
+LETTER = "/writeLetter/{letterName}"
+"""The operation of the model letters; the same holds for its page."""
 FIELDS = (
     "The form of the page. Each answer of {request} is a field of that path; booleans are yes or "
     "no, dates and amounts as people write them."
 )
 """The description of a new form."""
 INTENT = "The button that was pressed"
+NEUTRAL = "Whether a downloaded file gets a neutral name and title"
 FILL = "The amount for every month that is still empty; no answer, the rows are"
 TYPES = {Kind.BOOLEAN: "boolean", Kind.INTEGER: "integer"}
 FORMATS = {Kind.DATE: "date", Kind.EMAIL: "email"}
@@ -44,7 +51,7 @@ class ConflictingSchemas(ValueError):
 
 
 def request_schemas(text: str) -> dict[str, Schema]:
-    """The components of every request body by name, a component after the one that refers to it.
+    """The components of request bodies by name, each after the one that refers to it, and codes.
 
     ``text`` is the OpenAPI description in YAML.
 
@@ -54,13 +61,20 @@ def request_schemas(text: str) -> dict[str, Schema]:
     document: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     made = _Components(existing=document["components"]["schemas"])
     for entry in CALCULATORS.values():
+        request = _component(_operation(document, f"/{entry.operation}"), JSON)
+        made.find_without_effect(tree_of(form_definition(entry.name)), request)
+    for entry in CALCULATORS.values():
         form, operation = form_definition(entry.name), _operation(document, f"/{entry.operation}")
         request = _component(operation, JSON)
-        made.add_request(form, request, operation["summary"])
+        examples = operation["requestBody"]["content"][JSON]["examples"].values()
+        first = first_days(entry.name, [example["value"] for example in examples])
+        made.add_request(form, request, operation["summary"], first)
         made.add_form(form, _component(operation, FORM), request)
     contact = _operation(document, CONTACT)
     made.add_request(form_definition("contact"), _component(contact, JSON), contact["summary"])
-    return made.schemas
+    letter = _operation(document, LETTER)
+    made.add_request(form_definition("letters"), _component(letter, JSON), letter["summary"])
+    return made.schemas | code_schemas()
 
 
 def _operation(document: Mapping[str, Any], path: str) -> Mapping[str, Any]:
@@ -83,10 +97,33 @@ class _Components:
 
     existing: Mapping[str, Schema]
     schemas: dict[str, Schema] = field(default_factory=dict)
+    without_effect: set[tuple[str, str]] = field(default_factory=set)
+    """Members of a component of which some operation makes nothing: none may require them."""
 
-    def add_request(self, form: FormDefinition, name: str, summary: str) -> None:
-        """The request of a form in JSON; ``summary`` describes a new one."""
-        _Request(form=form, components=self).object(tree_of(form), name, summary)
+    def find_without_effect(self, node: Node, name: str) -> None:
+        """Note such members of that component, and of those within."""
+        before = self.existing.get(name, {}).get("properties", {})
+        for member, inside in node.members.items():
+            was = before.get(member, {})
+            if not inside.has_effect:
+                self.without_effect.add((name, member))
+            elif "$ref" in (reference := was.get("items", was)):
+                self.find_without_effect(inside, _name(reference))
+
+    def add_request(
+        self,
+        form: FormDefinition,
+        name: str,
+        summary: str,
+        first_days: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """The request of a form in JSON; ``summary`` describes a new one.
+
+        ``first_days``: the first day that is accepted for a date, by the path of the answer.
+        """
+        _Request(form=form, components=self, first_days=first_days).object(
+            tree_of(form), name, summary
+        )
 
     def add_form(self, form: FormDefinition, name: str, request: str) -> None:
         """The request of a form as its page sends it, with the answers of ``request``."""
@@ -95,6 +132,8 @@ class _Components:
             "language": {"$ref": f"{REFERENCE}Language"},
             "intent": _intent(form),
         }
+        if form.offers:
+            fields["neutral"] = {"description": NEUTRAL, "type": "string", "enum": [YES]}
         if form.table is not None:
             fields["fill"] = {"description": FILL, "type": "string"}
         self.set(
@@ -147,6 +186,7 @@ class _Request:
 
     form: FormDefinition
     components: _Components
+    first_days: Mapping[str, str]
 
     def object(self, node: Node, name: str, said: str) -> None:
         """Make the component of an object, and those of its members."""
@@ -163,7 +203,11 @@ class _Request:
             member: self._member(member, inside, before.get(member, {}))
             for member, inside in node.members.items()
         }
-        required = [member for member, inside in node.members.items() if _is_required(inside)]
+        required = [
+            member
+            for member, inside in node.members.items()
+            if _is_required(inside) and (name, member) not in self.components.without_effect
+        ]
         if required:
             schema["required"] = required
         schema["properties"] = made
@@ -205,6 +249,8 @@ class _Request:
         }
         if question.kind in FORMATS:
             schema["format"] = FORMATS[question.kind]
+        if question.path in self.first_days:
+            schema["x-minimum"] = self.first_days[question.path]
         if question.options:
             schema["enum"] = list(question.options)
         low, high = ("minLength", "maxLength") if question.kind.is_words else ("minimum", "maximum")

@@ -147,7 +147,6 @@ def _open(
         reason=" ".join(_reasons(simulation, first, verdict, words, parameters)),
         primary=benefit if is_doubtful else online,
         secondary=(online, filled) if is_doubtful else (filled,),
-        hint=words("hint.online"),
     )
 
 

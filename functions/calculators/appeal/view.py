@@ -8,7 +8,16 @@ from datetime import date
 from functions.calculators.shared.dates_view import DatesView, date_lines
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.appeal import AppealResult
-from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words, days_until
+from functions.pages.answer_view import (
+    Action,
+    Answer,
+    Given,
+    NextStep,
+    Tone,
+    Words,
+    days_until,
+    letter_action,
+)
 from functions.pages.explanation_view import explain_result
 
 COURT = "labour_court"
@@ -96,7 +105,17 @@ class _Writer:
             yield step("early", self._link("ways"))
         else:
             complained = self.request.complaint_on is not None
-            yield step("write_complaint" if complained else "write", self._link("complaint"))
+            yield step(
+                "write_complaint" if complained else "write",
+                self._link("complaint"),
+                letter=self._letter("appeal", self.last_day),
+            )
+            if not complained:
+                # Only within the time that runs without it: it has no effect before or after.
+                last_day = self.days["commission"]
+                yield step(
+                    "complain", self._link("ways"), letter=self._letter("complaint", last_day)
+                )
             if not self.request.particulars_missing:
                 yield step("letter", self._link("particulars"))
             yield step("early", self._link("legal_aid"))
@@ -105,6 +124,10 @@ class _Writer:
             said = self.catalog.full_day(acknowledged)
             yield step("acknowledgement", self._link("request"), acknowledgement=said)
         yield step("instalments", self._link("instalments"))
+
+    def _letter(self, name: str, last_day: date) -> Action:
+        informed = self.request.informed_on
+        return letter_action(self.catalog, name, informed_on=informed, last_day=last_day)
 
     def given(self) -> Iterator[Given]:
         """The answers that count most, each with the section that changes it."""

@@ -33,6 +33,7 @@ from functions.pages.answer_view import (
     NextStep,
     Tone,
     Words,
+    letter_action,
 )
 from functions.pages.explanation_view import ExplainedView, StepRun, by_year, explain_result
 
@@ -149,11 +150,11 @@ def _owed(arrears: ArrearsResult, verdict: Verdict, words: Words) -> Answer:
     months = [m.month for m in arrears.months if m.claimable and m.missing > 0]
     online = apply_online(words)
     filled = words.action("filled", paper=PAPER)
-    tone, primary, hint = Tone.DUE, online, ""
+    tone, primary = Tone.DUE, online
     secondary: tuple[Action, ...] = (filled,)
     match verdict:
         case Verdict.APPLY:
-            tone, hint = Tone.YES, words("hint.online")
+            tone = Tone.YES
             reason = words("verdict.apply.reason")
         case Verdict.LATER:
             primary, secondary = words.action("how_to_apply", page="advances/apply"), ()
@@ -173,7 +174,6 @@ def _owed(arrears: ArrearsResult, verdict: Verdict, words: Words) -> Answer:
         reason=reason,
         primary=primary,
         secondary=secondary,
-        hint=hint,
     )
 
 
@@ -218,12 +218,29 @@ def _next_steps(arrears: ArrearsResult, words: Words) -> Iterator[NextStep]:
     if verdict is Verdict.APPLY:
         yield from steps_to_apply(words)
         yield words.step("advance", words.action("simulate", page="advances/simulator"))
+        yield _ask_parent(arrears, words)
     elif arrears.total > 0 and arrears.may_apply_from is not None:
         simulate = words.action("simulate", page="advances/simulator")
         yield from steps_to_wait(words, arrears.may_apply_from, simulate)
+        yield _ask_parent(arrears, words)
     else:
         yield keep
         yield change_payments(words)
+
+
+def _ask_parent(arrears: ArrearsResult, words: Words) -> NextStep:
+    """The letter to the other parent, which nobody has to write."""
+    months = [month.month for month in arrears.months if month.claimable and month.missing > 0]
+    letter = letter_action(
+        words.catalog,
+        "missed-payment",
+        title_date=arrears.request.title.date,
+        first_month=months[0],
+        last_month=months[-1],
+        missing=arrears.total,
+    )
+    other_ways = words.action("other_ways", page="advances/other-ways")
+    return words.step("ask_parent", other_ways, letter=letter)
 
 
 def _chart(arrears: ArrearsResult, catalog: Catalog) -> Chart | None:

@@ -16,7 +16,16 @@ from functions.law.maintenance.deadlines import (
     Event,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words, days_until
+from functions.pages.answer_view import (
+    Action,
+    Answer,
+    Given,
+    NextStep,
+    Tone,
+    Words,
+    days_until,
+    letter_action,
+)
 from functions.pages.explanation_view import explain_result
 
 NOT_MOVED = (Event.DEBTOR_LETTER_SENT, Event.RENEWAL_PROOF_ASKED)
@@ -63,6 +72,12 @@ PAGES = {
     "legal_aid": "help/contact",
 }
 """The page behind each action."""
+REPLIES = {
+    "pay_or_show": "paidNow",
+    "nothing_due": "paidBefore",
+    "answer_late": "paidBefore",
+}
+"""What the debtor answers in the letter of a step."""
 PRIMARY = {
     Event.DEBTOR_LETTER_SENT: ("payments", "costs"),
     Event.APPLICATION_COMPLETE: ("refused", "refused"),
@@ -164,7 +179,14 @@ class _Writer:
         """What one can do now, in order."""
         keys = LATE_STEPS.get(self.event) if self.is_over else None
         for key in keys or STEPS[self.event]:
-            yield self.words.step(key, self._link(LINKS[key]))
+            yield self.words.step(key, self._link(LINKS[key]), letter=self._letter(key))
+
+    def _letter(self, key: str) -> Action | None:
+        """The answer of the debtor to the first letter, where the step is about it."""
+        if key not in REPLIES:
+            return None
+        day = self.request.event_date
+        return letter_action(self.catalog, "debtor-answer", letter_date=day, reply=REPLIES[key])
 
     def given(self) -> Iterator[Given]:
         """The answers, both of the one section."""

@@ -102,7 +102,6 @@ def _answer(eligibility: EligibilityResult, words: Words) -> Answer:
             Tone.YES,
             apply_online(words),
             advance,
-            hint=words("hint.online"),
             reason=f"{how_paid(words, eligibility.missed_count)}.",
             day=words.catalog.full_day(day),
         )
@@ -131,7 +130,7 @@ def _given(eligibility: EligibilityResult, words: Words) -> Iterator[Given]:
     yield given_of_title(words, request.title)
     yield given_of_children(words, [child.monthly_maintenance for child in request.children])
     yield given_of_payments(words, eligibility.missed_count)
-    yield words.given("day", "application", day=request.application_date)
+    yield words.given("day", "title", day=request.application_date)
 
 
 def _finding(eligibility: EligibilityResult, words: Words) -> Finding | None:

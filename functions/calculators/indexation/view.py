@@ -11,7 +11,15 @@ from functions.law.core.values import Cents, Month
 from functions.law.maintenance.indexation import first_adaptation, index_name
 from functions.law.maintenance.indexation_history import IndexationResult
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words
+from functions.pages.answer_view import (
+    Action,
+    Answer,
+    Given,
+    NextStep,
+    Tone,
+    Words,
+    letter_action,
+)
 from functions.pages.explanation_view import ExplainedView, explain_result
 from functions.pages.repeated_rows import SAVE_DATES, SUMMARIZE
 
@@ -49,13 +57,12 @@ def indexation_view(
     words = Words(catalog=catalog, subject="indexation")
     request = result.request
     verdict = verdict_of(result, parameters)
-    change = Cents(result.amount - request.monthly_maintenance)
     upcoming = next_change(result, parameters)
     return IndexationView(
         result=result,
         answer=_answer(result, verdict, upcoming, words),
         given=tuple(_given(result, words)),
-        next_steps=tuple(_next_steps(verdict, change, upcoming, words)),
+        next_steps=tuple(_next_steps(result, verdict, upcoming, words)),
         base=Cents(request.monthly_maintenance),
         title_month=Month.of(request.title.date),
         holds={"adaptations": words("holds.adaptations", count=len(result.adaptations))},
@@ -105,6 +112,20 @@ def _given(result: IndexationResult, words: Words) -> Iterator[Given]:
     yield words.given("month", "month", month=request.month)
 
 
+def _letter(result: IndexationResult, words: Words) -> Action:
+    """The letter that gives the other parent the new amount."""
+    request = result.request
+    published = [adaptation.month for adaptation in result.adaptations if adaptation.published]
+    return letter_action(
+        words.catalog,
+        "indexation",
+        title_date=request.title.date,
+        title_amount=Cents(request.monthly_maintenance),
+        indexed_amount=result.amount,
+        indexed_since=published[-1],
+    )
+
+
 def verdict_of(result: IndexationResult, parameters: MaintenanceParameters) -> Verdict:
     """What the amount is, in a word."""
     title = result.request.title
@@ -128,9 +149,10 @@ def next_change(result: IndexationResult, parameters: MaintenanceParameters) -> 
 
 
 def _next_steps(
-    verdict: Verdict, change: Cents, upcoming: Month | None, words: Words
+    result: IndexationResult, verdict: Verdict, upcoming: Month | None, words: Words
 ) -> Iterator[NextStep]:
     """What the reader can do now, the most useful first."""
+    change = result.amount - result.request.monthly_maintenance
     count = words.action("count_arrears", page="advances/arrears")
     if verdict is Verdict.NOT_INDEXED or upcoming is None:
         yield words.step("court", words.action("other_ways", page="advances/other-ways"))
@@ -143,6 +165,8 @@ def _next_steps(
     if change > 0:
         yield words.step("difference", count)
     if verdict is Verdict.INDEXED and change != 0:
-        yield words.step("tell", words.action("print", intent=SUMMARIZE))
+        yield words.step(
+            "tell", words.action("print", intent=SUMMARIZE), letter=_letter(result, words)
+        )
         yield words.step("pay", words.action("pay", page="debtor/paying"))
     yield words.step("again", remind, month=upcoming)

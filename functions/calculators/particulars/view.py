@@ -8,7 +8,16 @@ from datetime import date
 
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.particulars import DecisionKind, ParticularsResult
-from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words, days_until
+from functions.pages.answer_view import (
+    Action,
+    Answer,
+    Given,
+    NextStep,
+    Tone,
+    Words,
+    days_until,
+    letter_action,
+)
 from functions.pages.explanation_view import ExplainedView, explain_result
 
 CONTENT = ("contact", "complaint", "appeal", "term", "reference")
@@ -86,7 +95,9 @@ class _Writer:
         elif kind is DecisionKind.WAIVER:
             yield step("instalments", self._link("instalments"))
         else:
-            yield step("ask_why", self._link("software"))
+            yield step(
+                "ask_why", self._link("software"), letter=letter_action(self.catalog, "reasons")
+            )
         if self.is_over:
             yield step("late", self._link("help"))
         else:

@@ -14,7 +14,17 @@ from functions.law.maintenance.allocation_rules import goes_on, stop
 from functions.law.maintenance.cost_free_settlement import CostFreeSettlement
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.payments import PaymentsResult
-from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words, days_until
+from functions.pages.answer_view import (
+    Action,
+    Answer,
+    Given,
+    NextStep,
+    Tone,
+    Words,
+    days_until,
+    letter_action,
+)
+from functions.pages.days_strip import DaysStrip, days_strip
 from functions.pages.explanation_view import ExplainedView, ExplanationLine, explain_result
 
 TONES = {
@@ -56,6 +66,8 @@ STEPS = {
     "stops_open": ("open_at_stop", "wait_for_end", "keep_proof"),
 }
 """What the debtor can do now after each verdict, the most useful first."""
+ANSWER = "debtor-answer"
+"""The model letter that answers the first letter of the service."""
 ENDS = {stop.code, goes_on.code}
 
 
@@ -104,6 +116,7 @@ class PaymentsView(ExplainedView):
     paid: Cents
     end: tuple[ExplanationLine, ...]
     gain: Gain | None
+    strip: DaysStrip | None
     payments_hold: str
     open_holds: str
     stop_holds: str
@@ -127,6 +140,7 @@ def payments_view(
         # The law ends every allocation with the steps on its end.
         end=tuple(explained["steps"][next(map(rules.index, ENDS & set(rules))) :]),
         gain=writer.gain(),
+        strip=writer.strip(),
         payments_hold=words(
             "folds.payments_holds", count=len(collection.allocations), paid=catalog.short(paid)
         ),
@@ -256,11 +270,21 @@ class _Writer:
             return
         yield self._pay(leave)
         safe = safe_day(leave.last_day, self.today, self.holidays)
+        sent = self.request.letter_sent_on
         yield self.words.step(
-            "send_proof", self._link("send_proof"), safe_day=day_of_year(self.catalog, safe)
+            "send_proof",
+            self._link("send_proof"),
+            letter=letter_action(
+                self.catalog, ANSWER, letter_date=sent, sum_paid=Cents(leave.to_pay)
+            ),
+            safe_day=day_of_year(self.catalog, safe),
         )
-        for key in ("nothing_due", "not_all"):
-            yield self.words.step(key, self._link(key))
+        yield self.words.step(
+            "nothing_due",
+            self._link("nothing_due"),
+            letter=letter_action(self.catalog, ANSWER, letter_date=sent, reply="paidBefore"),
+        )
+        yield self.words.step("not_all", self._link("not_all"))
 
     def _pay(self, leave: CostFreeSettlement) -> NextStep:
         short = self.catalog.short
@@ -297,6 +321,14 @@ class _Writer:
             later=said["later"],
             width=round(leave.to_pay * 100 / later),
         )
+
+    def strip(self) -> DaysStrip | None:
+        """The days that are left to pay without costs."""
+        leave = self.open_exit
+        if leave is None:
+            return None
+        safe = safe_day(leave.last_day, self.today, self.holidays)
+        return days_strip(self.catalog, self.today, safe, leave.last_day)
 
     def given(self, paid: Cents) -> Iterator[Given]:
         """The answers that count most, each with the section that changes it."""

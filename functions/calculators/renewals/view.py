@@ -16,6 +16,7 @@ from functions.pages.answer_view import (
     Tone,
     Words,
     days_left,
+    letter_action,
 )
 from functions.pages.explanation_view import ExplainedView, explain_result
 from functions.pages.repeated_rows import SAVE_DATES
@@ -127,4 +128,8 @@ def _next_steps(plan: RenewalsResult, words: Words) -> Iterator[NextStep]:
         yield words.step("renew", office, on=_next_day(plan, verdict))
     else:
         yield words.step("ends", office)
-    yield words.step("report", words.action("rights", page="advances/rights"))
+    yield words.step(
+        "report",
+        words.action("rights", page="advances/rights"),
+        letter=letter_action(words.catalog, "new-fact"),
+    )

@@ -36,8 +36,8 @@ HOW_PAID = ("without_payment", "partly_paid", "without_index")
 
 
 def apply_online(words: Words) -> Action:
-    """The button to MyMinfin."""
-    return words.action("myminfin", address=MYMINFIN)
+    """The button to MyMinfin, and how long it takes there."""
+    return words.action("myminfin", address=MYMINFIN, hint=words("hint.online"))
 
 
 def months_due(day: date, until: date, due_on: int) -> Sequence[Month]:
@@ -136,7 +136,7 @@ def steps_to_change(words: Words, names: Sequence[str]) -> Iterator[NextStep]:
         yield NextStep(
             heading=words(f"change.intervention.{name}"), link=words.action(action, page=page)
         )
-    yield words.step("then", words.action("again", intent="step:application"))
+    yield words.step("then", words.action("again", intent="step:title"))
 
 
 def steps_to_apply(words: Words, papers: int = 0) -> Iterator[NextStep]:

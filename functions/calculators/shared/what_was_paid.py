@@ -16,6 +16,7 @@ from functions.pages.repeated_rows import rows_of, without_rows
 HISTORY = "paymentHistory"
 SINCE = "nothingSince"
 PART = "partEachMonth"
+LESS_SINCE = "lessSince"
 PAYMENTS = "receivedPayments"
 AMOUNT = "amount"
 MONTH_BY_MONTH = "monthByMonth"
@@ -99,14 +100,14 @@ def _amount(
     """What was paid for a month, as it is typed."""
     if told is Told.NOTHING:
         return "0"
-    if told is Told.PART:
-        return typed.get(PART, "").strip() or None
-    if told is Told.NOTHING_SINCE:
-        since = _month(typed.get(SINCE, ""))
-        if since is None:
+    if told in (Told.NOTHING_SINCE, Told.PART):
+        less = told is Told.PART
+        since = _month(typed.get(LESS_SINCE if less else SINCE, ""))
+        part = typed.get(PART, "").strip() if less else "0"
+        if since is None or not part:
             return None
         if month >= since:
-            return "0"
+            return part
     return None if told is None or due is None else _text(due(month))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
 from functions.law.maintenance.undue import UndueResult
-from functions.pages.answer_view import Answer, Given, NextStep, Tone, Words
+from functions.pages.answer_view import Answer, Given, NextStep, Tone, Words, letter_action
 from functions.pages.explanation_view import ExplainedView, explain_result
 from functions.pages.repeated_rows import SUMMARIZE
 
@@ -75,4 +75,8 @@ def _next_steps(recovery: UndueResult, words: Words) -> Iterator[NextStep]:
     yield words.step("compare", words.action("print", intent=SUMMARIZE))
     if recovery.request.fraud:
         yield words.step("fraud", dispute)
-    yield words.step("report", words.action("rights", page="advances/rights"))
+    yield words.step(
+        "report",
+        words.action("rights", page="advances/rights"),
+        letter=letter_action(words.catalog, "new-fact"),
+    )

@@ -12,9 +12,20 @@ from functions.law.waiver.calculation import SetWaiver, WaiverResult
 from functions.law.waiver.outcome import Outcome
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.request import YesNoUnknown
-from functions.pages.answer_view import Action, Answer, Finding, Given, NextStep, Tone, Words
+from functions.pages.answer_view import (
+    Action,
+    Answer,
+    Finding,
+    Given,
+    NextStep,
+    Tone,
+    Words,
+    letter_action,
+)
 from functions.pages.explanation_view import ExplainedView, explain_result
 
+ONE_PERCENT = 100
+"""In basis points."""
 LEVEL = 1000
 """Basis points between two bands of the table, and between two shades of the picture."""
 DECIDED = (Outcome.FULL, Outcome.PARTIAL, Outcome.NONE)
@@ -196,16 +207,30 @@ class _Writer:
         if verdict == "limits":
             yield step("ask_limits", self._link("ask_limits"))
         elif verdict in GRANTED:
-            yield step("ask", self._link("request"))
+            yield step("ask", self._link("request"), letter=self._letter())
             yield step("form", self._link("home_visit"))
         elif verdict != Outcome.FRAUD:
-            yield step("ask_anyway", self._link("request"))
+            yield step("ask_anyway", self._link("request"), letter=self._letter())
         if self.calculation.small_debts:
             yield self._small_debt()
         if self.waiver.recovered > 0:
-            yield step("instalments", self._link("instalments"))
+            plan = letter_action(self.catalog, "instalments", debt=self.waiver.recovered)
+            yield step("instalments", self._link("instalments"), letter=plan)
         contested = "appeal" if verdict == Outcome.FRAUD else "refused"
         yield step(contested, self._link("appeal"), months=months)
+
+    def _letter(self) -> Action:
+        """The request for a waiver, with the estimate where it is in favour of the family."""
+        request, granted = self.request, self.waiver.percentage > 0
+        return letter_action(
+            self.catalog,
+            "waiver",
+            debt=Cents(request.debt),
+            partner=request.partner,
+            children_with_child_benefit=request.children_with_child_benefit,
+            countable_income=self.calculation.household.countable if granted else None,
+            percentage=self.waiver.percentage // ONE_PERCENT if granted else None,
+        )
 
     def _small_debt(self) -> NextStep:
         """The rule that leaves the payer no choice holds for every small debt."""

@@ -173,7 +173,7 @@ class Rule(Generic[P, V_co]):
         stated: dict[str, Any] = dict(zip(self.kinds, args, strict=False))
         if inputs:
             stated.update(inputs)
-        value = self._value(stated, before, replayed=False)
+        value = self._value(stated, before)
         for name in self.coded:
             if stated.get(name) is not None:
                 stated[name] = stated[name].value
@@ -224,7 +224,7 @@ class Rule(Generic[P, V_co]):
         """The error that names the rule."""
         return RuleError(f"{self.code}: {what}")
 
-    def _value(self, named: Mapping[str, Any], before: Before, *, replayed: bool) -> V_co:
+    def _value(self, named: Mapping[str, Any], before: Before, *, replayed: bool = False) -> V_co:
         formula: Callable[..., V_co] = self.formula
         try:
             value = formula(before, **named) if self.looks_back else formula(**named)
@@ -261,11 +261,10 @@ class Rule(Generic[P, V_co]):
         for kind in self.kinds[name]:
             if type(value) is kind:
                 return value
-            if issubclass(kind, StrEnum) and type(value) is str:
-                try:
-                    return kind(value)
-                except ValueError:
-                    raise self.error(name) from None
+            if issubclass(kind, StrEnum):
+                for code in kind:
+                    if code == value:
+                        return code
         raise self.error(name)
 
 
@@ -314,9 +313,7 @@ def rule(
     """
 
     def make(formula: Callable[P, V]) -> Rule[P, V]:
-        return _defined(
-            code, sources, formula, when, informs, thresholds, follows, looks_back=False
-        )
+        return _defined(code, sources, formula, when, informs, thresholds, follows)
 
     return make
 
@@ -402,7 +399,7 @@ def _defined(  # noqa: PLR0913, PLR0917 - everything that a rule states
     thresholds: Sequence[str],
     follows: Mapping[str, Given],
     *,
-    looks_back: bool,
+    looks_back: bool = False,
 ) -> Rule[P, V]:
     hints = typing.get_type_hints(formula)
     names = _parameters(formula)
@@ -420,7 +417,7 @@ def _defined(  # noqa: PLR0913, PLR0917 - everything that a rule states
             code,
             sources,
             formula,
-            {name: tuple(k for k in kinds[name] if k is not types.NoneType) for name in kinds},
+            kinds,
             frozenset(_optional(code, formula, kinds)),
             looks_back,
             _conditions(code, when, kinds),

@@ -124,21 +124,19 @@ def begins_with_event(event: date, first_day: date) -> bool:
     return first_day == event
 
 
-def counts_days(event: date, days: int, first_day: date, counted_to: date) -> bool:
+def counts_days(event: date, days: int, counted_to: date) -> bool:
     """Whether so many days from the event count to that day."""
-    return _days(event, days, first_day) == counted_to
+    return days_from(event, days, None).ends_on == counted_to
 
 
-def counts_months(event: date, months: int, first_day: date, counted_to: date) -> bool:
+def counts_months(event: date, months: int, counted_to: date) -> bool:
     """Whether so many months from the event count to that day."""
-    return _months(event, months, first_day) == counted_to
+    return months_from(event, months, None).ends_on == counted_to
 
 
-def counts_months_with_first_day(
-    event: date, months: int, first_day: date, counted_to: date
-) -> bool:
+def counts_months_with_first_day(event: date, months: int, counted_to: date) -> bool:
     """Whether so many months, the day of the event counted, end on that day."""
-    return _months_counting_first_day(event, months, first_day) == counted_to
+    return months_counting_first_day(event, months, None).ends_on == counted_to
 
 
 def moves_later(days_moved: int) -> bool:

@@ -44,15 +44,8 @@ def adult_from(birth_date: date, age: int, grant_months: int | None = None) -> d
     return add_years(birth_date, age)
 
 
-def grant_months(before: Before) -> int | None:
-    """For how many months advances are granted to the child once it is an adult, if known.
-
-    Raises:
-        RuleError: no step tells it.
-    """
-    adult = before.last(adult_from)
-    if adult is None:
-        raise RuleError(f"{adult_from.code}: not asked")
+def grant_months(adult: TraceStep) -> int | None:
+    """For how many months advances are granted to the child once it is an adult, if known."""
     return input_of(adult, "grant_months", int) if "grant_months" in adult.inputs else None
 
 
@@ -90,7 +83,7 @@ def opening_day(before: Before) -> date | None:
 def is_indexed(before: Before, from_month: Month, to_month: Month, maintenance: Cents) -> bool:
     """Whether the maintenance of all the months is the one that the index gives."""
     first = amount_in(before, from_month, adult_from)
-    return maintenance == first == amount_in(before, to_month, adult_from)
+    return maintenance == first == amount_in(before, to_month)
 
 
 def is_up_to_cap(maintenance: Cents, cap: Cents, base: Cents) -> bool:

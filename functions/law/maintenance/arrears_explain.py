@@ -81,11 +81,12 @@ def explain_months(
             since = adapted
             explain_amounts(explanation, amounts, request.title, (month, adapted), parameters)
         shown = (month, found.due_date, found.due, found.received)
-        if found.index_not_sure and found.before is not None:
-            published_by = parameters.index_published_by.on(month.first_day())
-            explanation.add(month_index_not_sure, *shown, found.before, published_by)
-        else:
+        before = found.before if found.index_not_sure else None
+        if before is None:
             explanation.add(month_missed if found.missing > 0 else month_paid, *shown)
+        else:
+            published_by = parameters.index_published_by.on(month.first_day())
+            explanation.add(month_index_not_sure, *shown, before, published_by)
 
 
 def explain_missed_terms(

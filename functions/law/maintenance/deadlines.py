@@ -241,7 +241,8 @@ def _notified(
     explanation = Explanation().citing(effect)
     days_off = (effective - day).days - number
     found = explanation.add(decision_effect, sent_on=day, working_days=number, days_off=days_off)
-    yield LegalDate(code="decision_effect", day=found, step=explanation.steps[0])
+    (step,) = explanation.steps
+    yield LegalDate(code="decision_effect", day=found, step=step)
     yield from _appeal(found, appeal, months, parameters)
 
 

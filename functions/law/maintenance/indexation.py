@@ -200,10 +200,6 @@ def is_index_of(
     exists: it is converted in one step and rounded half-up to two decimals. With 2025 = 100, it is
     recognised within a tolerance.
     """
-    series = parameters.series[name]
-    published = series.of(month)
-    if published is None:
-        return False
     printed = parameters.printed.get(name)
     if printed is not None:
         found = printed.get(month)
@@ -214,7 +210,7 @@ def is_index_of(
     coefficient = coefficient_to_series(name, typed, parameters)
     if coefficient is not None:
         converted = divide_half_up(typed.figure * coefficient, Unit.COEFFICIENT.scale)
-        return converted == published
+        return converted == parameters.series[name].of(month)
     recognised = parameters.recognised.get((name, typed.base_year))
     if recognised is None:
         return False
@@ -294,7 +290,7 @@ def published_later_than_due(
     Art. 203quater, § 1, al. 3: the new amount applies from the first due date after publication.
     A due day that is not given counts as early.
     """
-    is_early = (due_day or 1) <= parameters.index_published_by.on(month.first_day())
+    is_early = due_day is None or due_day <= parameters.index_published_by.on(month.first_day())
     return is_early and is_adaptation(title, month, parameters)
 
 

@@ -82,29 +82,23 @@ CONDITIONS_OF_APPLICANT = (
 
 def are_conditions_met(before: Before) -> bool:
     """Whether every condition is met, the missed terms now or by the passing of time."""
-    later = before.last(missed_terms, missed_terms_later)
-    asked = list(before.every(*CONDITIONS_OF_APPLICANT))
-    return (
-        bool(asked)
-        and all(step.value for step in asked)
-        and later is not None
-        and (later.value is not False)
-        and is_something_missing(before)
-    )
-
-
-def is_opening_day(before: Before, application_date: date, value: date) -> bool:
-    """Whether it is the day of the application, or the later one on which the terms are enough."""
-    later = before.value(missed_terms_later)
-    counted = before.last(missed_terms)
+    counted, asked = before.last(missed_terms), before.every(*CONDITIONS_OF_APPLICANT)
     return (
         counted is not None
-        and counted.inputs["application_date"] == application_date
-        and value == (later or application_date)
+        and bool(asked)
+        and all(step.value for step in asked)
+        and (counted.value is True or before.last(missed_terms_later) is not None)
+        and is_something_missing(before, counted)
     )
 
 
-@rule_after("intervention.opens", MISSED_TERMS, when=(are_conditions_met, is_opening_day))
+def is_counted_then(before: Before, application_date: date) -> bool:
+    """Whether the terms were counted on the day of the application."""
+    counted = before.last(missed_terms)
+    return counted is not None and counted.inputs["application_date"] == application_date
+
+
+@rule_after("intervention.opens", MISSED_TERMS, when=(are_conditions_met, is_counted_then))
 def opens(before: Before, application_date: date) -> date:
     """The first day on which the service may be asked to step in."""
     return before.value(missed_terms_later) or application_date
@@ -232,7 +226,7 @@ def _missed_terms(
     months = [term.month for term in terms]
     index = _explain_index(explanation, application, months, None, parameters)
     given = [term for term in terms if term.received is not None]
-    _explain_terms(explanation, application, given, parameters, coming=False)
+    _explain_terms(explanation, application, given, parameters)
     missed = sum(term.missed for term in terms)
     required = parameters.missed_terms.on(day)
     met = explanation.add(missed_terms, start, day, len(given), missed, required)
@@ -271,7 +265,7 @@ def _explain_terms(
     terms: Iterable[Instalment],
     parameters: MaintenanceParameters,
     *,
-    coming: bool,
+    coming: bool = False,
 ) -> None:
     """One step for each run of months of which the same was due and came."""
     due_on = due_day(application)

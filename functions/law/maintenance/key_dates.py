@@ -104,12 +104,12 @@ def indexation_due(title_month: Month, months: int, number: int) -> date:
 
 def is_granted_then(before: Before, granted_on: date, months: int, number: int) -> bool:
     """Whether advances are granted to the adult child from then on, and renewed in order."""
-    adult, opening = before.value(adult_from), opening_day(before)
+    adult, opening = before.last(adult_from), opening_day(before)
     return (
         adult is not None
         and opening is not None
-        and months == grant_months(before)
-        and granted_on == max(adult, opening)
+        and months == grant_months(adult)
+        and granted_on == max(date_of(adult), opening)
         and number == len(before.of(renewal)) + 1
     )
 
@@ -237,7 +237,7 @@ def check_key_dates(steps: Sequence[TraceStep], children: int) -> None:
     end = Month.of(start).plus(months).first_day()
     _check_indexations(steps, start, end)
     for child in range(children):
-        _check_renewals(Before(steps, child), start, end)
+        _check_renewals(Before(steps, child), only(steps, adult_from, child=child), start, end)
 
 
 def _check_appeal(steps: Sequence[TraceStep]) -> None:
@@ -277,18 +277,16 @@ def _anniversaries(month: Month, start: date, end: date) -> list[date]:
     return days
 
 
-def _check_renewals(before: Before, start: date, end: date) -> None:
+def _check_renewals(before: Before, adult_step: TraceStep, start: date, end: date) -> None:
     """The renewals of a child from the first grant on, as long as benefit and schooling go on."""
-    adult, limit = before.value(adult_from), before.value(age_limit)
-    if adult is None:
-        raise ReplayError(f"{adult_from.code}: not asked")
+    adult, limit = date_of(adult_step), before.value(age_limit)
     for later, value in ((age_limit, limit), (benefit_age, before.value(benefit_age))):
         if (value is not None) is not (adult < end):
             raise ReplayError(f"{later.code}: not asked")
     found = before.of(renewal)
     granted_on, last = max(adult, start), end if limit is None else min(end, limit)
     refused = before.last(no_child_benefit, no_education) is not None
-    every = grant_months(before)
+    every = grant_months(adult_step)
     expected = 0
     while (
         every is not None and not refused and add_months(granted_on, every * (expected + 1)) < last

@@ -291,15 +291,12 @@ def missed_terms(
     return missed >= required
 
 
-def is_something_missing(before: Before) -> bool:
-    """Whether time alone can complete the missed terms.
+def is_something_missing(before: Before, counted: TraceStep) -> bool:
+    """Whether time alone can complete the missed terms, from the step that counts them.
 
     It cannot where every term was paid so far and nothing was said of a payment that will be too
     small: the coming terms would have to stay unpaid for the first time.
     """
-    counted = before.last(missed_terms)
-    if counted is None:
-        return True
     start, day = (input_of(counted, name, date) for name in ("window_start", "application_date"))
     given = terms_between(before, start, day)
     return not (

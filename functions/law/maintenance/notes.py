@@ -98,9 +98,9 @@ def _of_adults(
     if doubtful:
         yield from doubtful_notes(doubtful[0].month.first_day(), parameters)
     since = parameters.adult_child_benefit.first_known_day
-    unknown = (m for schedule in schedules for m in schedule.months if not m.status.is_known)
-    if any(m.month.first_day() < since for m in conditional) or any(
-        m.status is AdvanceStatus.ADULT_CONDITION_NOT_KNOWN for m in unknown
+    statuses = {m.status for schedule in schedules for m in schedule.months}
+    if AdvanceStatus.ADULT_CONDITION_NOT_KNOWN in statuses or any(
+        m.month.first_day() < since for m in conditional
     ):
         source = parameters.adult_child_benefit.values[0].source
         yield Note(code="adult_rules_not_known", inputs={"since": since}, source=source)

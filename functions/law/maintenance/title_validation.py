@@ -83,17 +83,11 @@ def _stated_index_issues(
 
     One that is far is probably in another base, or a slip: the published figure is named.
     """
-    stated = TitleTerms(
-        date=title.date,
-        indexation=title.indexation,
-        start_index=typed,
-        start_index_month=title.start_index_month,
-    )
-    used = start_index_in_series(stated, name, parameters)
+    used = start_index_in_series(title, name, parameters)
     if used is None:
         yield Issue("title.start_index.base_year", ValidationErrorCode.NOT_KNOWN, {"series": name})
         return
-    series, month = parameters.series[name], start_month(stated)
+    series, month = parameters.series[name], start_month(title)
     published = series.of(month) or series.of(month.plus(1))
     if published is None or names_a_month(title):
         return
@@ -103,7 +97,7 @@ def _stated_index_issues(
     if distance * Unit.PERCENT.scale * Unit.PERCENT.scale <= far * published * points.denominator:
         return
     for base in parameters.bases_of(name):
-        printed = printed_month(stated, replace(typed, base_year=base), name, parameters)
+        printed = printed_month(title, replace(typed, base_year=base), name, parameters)
         if printed is not None:
             found: dict[str, Value] = {"month": printed, "printed_base": base}
             yield Issue("title.start_index.base_year", ValidationErrorCode.NOT_ALLOWED, found)

@@ -263,7 +263,8 @@ def _waivers(
     size = VERY_SMALL if recoverable < may else SMALL if recoverable < must else NOT_SMALL
     explanation = Explanation().citing(dated.source_on(day))
     explanation.add(size, recoverable, may, must)
-    yield _asked(Question.SMALL_DEBT, explanation.steps[0])
+    (step,) = explanation.steps
+    yield _asked(Question.SMALL_DEBT, step)
     yield _asked(Question.TABLE, table.step())
 
 

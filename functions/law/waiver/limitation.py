@@ -155,7 +155,7 @@ def limitation(
     runs_from = month.plus(1).first_day()
     in_order = sorted(act.date for act in interruptions)
     days = [day for day in in_order if day >= runs_from]
-    stages = [_first_period(month, runs_from, years)]
+    stages = [_stage(StageKind.PERIOD, month=month, runs_from=runs_from, years=years)]
     start, used = runs_from - ONE_DAY, 0
     for day in days:
         stages += _suspended(stages[-1], start, _begun(open_periods, day))
@@ -163,7 +163,7 @@ def limitation(
         if last_day is not None and day > last_day:
             break
         start, used = day, used + 1
-        stages.append(_anew(start, years))
+        stages.append(_stage(StageKind.INTERRUPTED, event=start, years=years))
     else:
         stages += _suspended(stages[-1], start, open_periods)
     last_day = stages[-1].last_day
@@ -180,16 +180,9 @@ def _begun(periods: Sequence[Suspension], day: date) -> list[Suspension]:
     return [period for period in periods if period.first_day <= day]
 
 
-def _first_period(month: Month, runs_from: date, years: int) -> Stage:
-    last_day = last_day_of_period.formula(month, runs_from, years)
-    inputs: dict[str, Value] = {"month": month, "runs_from": runs_from, "years": years}
-    return Stage(kind=StageKind.PERIOD, inputs=inputs, last_day=last_day)
-
-
-def _anew(event: date, years: int) -> Stage:
-    last_day = last_day_after_interruption.formula(event, years)
-    inputs: dict[str, Value] = {"event": event, "years": years}
-    return Stage(kind=StageKind.INTERRUPTED, inputs=inputs, last_day=last_day)
+def _stage(kind: StageKind, **inputs: Value) -> Stage:
+    value = RULES[kind].formula(**inputs)
+    return Stage(kind=kind, inputs=inputs, last_day=value if isinstance(value, date) else None)
 
 
 def _suspended(running: Stage, start: date, periods: Sequence[Suspension]) -> list[Stage]:
@@ -197,18 +190,18 @@ def _suspended(running: Stage, start: date, periods: Sequence[Suspension]) -> li
     stages: list[Stage] = []
     last_day = running.last_day
     for period in periods:
-        first = max(period.first_day, start + ONE_DAY)
+        first, until = max(period.first_day, start + ONE_DAY), period.last_day
         if last_day is None or period.first_day > last_day:
             continue
-        inputs: dict[str, Value] = {"last_day": last_day, "first_day": first}
-        if period.last_day is None:
-            last_day = None
-            stages.append(Stage(kind=StageKind.OPEN, inputs=inputs, last_day=None))
+        if until is None:
+            stage = _stage(StageKind.OPEN, last_day=last_day, first_day=first)
+        elif until < first:
             continue
-        if period.last_day < first:
-            continue
-        days = (period.last_day - first).days + 1
-        inputs |= {"until": period.last_day, "days": days}
-        last_day = last_day_after_suspension.formula(last_day, first, period.last_day, days)
-        stages.append(Stage(kind=StageKind.SUSPENDED, inputs=inputs, last_day=last_day))
+        else:
+            days = (until - first).days + 1
+            stage = _stage(
+                StageKind.SUSPENDED, last_day=last_day, first_day=first, until=until, days=days
+            )
+        last_day = stage.last_day
+        stages.append(stage)
     return stages

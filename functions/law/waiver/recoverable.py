@@ -34,6 +34,10 @@ def last_day_to_recover(
     month: Month, amount: Cents, runs_from: date, years: int, letter_sent_on: date
 ) -> date:
     """The last day on which a recovery letter came in time."""
+    return _last_day(runs_from, years)
+
+
+def _last_day(runs_from: date, years: int) -> date:
     return add_years(runs_from, years) - timedelta(days=1)
 
 
@@ -117,12 +121,10 @@ def recoverable_payments(
     return tuple(
         RecoverablePayment(
             month=payment.month,
-            amount=(amount := Cents(payment.amount)),
+            amount=Cents(payment.amount),
             runs_from=(runs_from := payment.month.plus(1).first_day()),
             years=years,
-            last_day=last_day_to_recover(
-                payment.month, amount, runs_from, years, request.letter_sent_on
-            ),
+            last_day=_last_day(runs_from, years),
             letter_sent_on=request.letter_sent_on,
         )
         for payment in payments

@@ -200,10 +200,12 @@ def replay_retention(steps: Sequence[TraceStep]) -> RetentionFigures:
     in_order(steps, *asked)
     last = steps[count + 1]
     deemed: bool | None = None if covered else False
+    for step in kept:
+        deemed = step.value is True
     return RetentionFigures(
         covered=covered,
         keep_until=None if last.rule == RULES[StageKind.OPEN].code else date_of(last),
-        deemed_reasoned=kept[0].value is True if kept else deemed,
+        deemed_reasoned=deemed,
     )
 
 

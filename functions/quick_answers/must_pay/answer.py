@@ -13,7 +13,6 @@ from functions.exports.days import Day, Days
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.http import clock
-from functions.i18n.catalog import Catalog
 from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.validation import Partial, known_day_issues
 from functions.law.core.values import Cents
@@ -21,10 +20,21 @@ from functions.law.maintenance.cost_free_settlement import (
     CostFreeSettlement,
     cost_free_settlement,
 )
-from functions.pages.answer_view import Action, Carried, NextStep, Tone, days_until
+from functions.pages.answer_view import (
+    Action,
+    Carried,
+    NextStep,
+    Tone,
+    days_until,
+    letter_action,
+)
+from functions.pages.days_strip import days_strip
 from functions.parameters import load
 from functions.quick_answers.base import Answer, Asked, QuickAnswer
 from functions.quick_answers.registry import LETTER, QUICK_ANSWERS
+
+ANSWER = "debtor-answer"
+"""The model letter that answers the first letter of the service."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +107,14 @@ def _answer(asked: Asked[MustPay]) -> Answer:
         figure=words["with_costs" if dates.is_over else "sum"],
         sentence=catalog.gettext(f"{key}.sentence", **words),
         reason=catalog.gettext(f"{key}.reason", **words),
+        strip=None
+        if dates.is_over
+        else days_strip(catalog, asked.today, dates.pay_by, dates.last_day),
         supposes=(catalog.gettext("must_pay.supposes.everything"),),
         actions=tuple(_actions(asked, outcome)),
         calendar=None if dates.is_over else _calendar(way_out, dates, words, asked),
         warning=catalog.gettext("must_pay.day_off.text", **words) if is_moved else "",
-        steps=tuple(_steps(outcome, words, catalog)),
+        steps=tuple(_steps(outcome, words, asked)),
         others=tuple(_others(asked)),
     )
 
@@ -125,6 +138,7 @@ def _calendar(
     catalog = asked.catalog
     return Days(
         calculated_for=asked.today,
+        case=str(dates.last_day),
         days=(
             Day(
                 code="must_pay.calendar.pay_by",
@@ -137,7 +151,19 @@ def _calendar(
     )
 
 
-def _steps(outcome: str, words: dict[str, Any], catalog: Catalog) -> Iterator[NextStep]:
+def _steps(outcome: str, words: dict[str, Any], asked: Asked[MustPay]) -> Iterator[NextStep]:
+    catalog, request = asked.catalog, asked.request
+    written = {
+        "proof": letter_action(
+            catalog,
+            ANSWER,
+            letter_date=request.letter_date,
+            sum_paid=Cents(request.sum_asked),
+        ),
+        "appeal": letter_action(
+            catalog, ANSWER, letter_date=request.letter_date, reply="paidBefore"
+        ),
+    }
     pages = {"pay": "debtor/paying", "proof": "debtor/fifteen-days", "copy": ""}
     if outcome == "over":
         pages = {"service": "debtor/paying", "plan": "debtor/paying", "appeal": "debtor/disagree"}
@@ -148,6 +174,7 @@ def _steps(outcome: str, words: dict[str, Any], catalog: Catalog) -> Iterator[Ne
             heading=catalog.gettext(f"{key}.title", **words),
             text=catalog.gettext(f"{key}.text", **words),
             link=link,
+            letter=written.get(name),
         )
 
 

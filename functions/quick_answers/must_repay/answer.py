@@ -13,25 +13,30 @@ from functions.law.core.errors import Issue
 from functions.law.core.validation import Partial, required
 from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver.calculation import WaiverResult, calculate_waiver
+from functions.law.waiver.outcome import Waiver
 from functions.law.waiver.request import Resources, WaiverRequest, YesNoUnknown
 from functions.pages.answer_view import Action, Carried, Tone
 from functions.parameters import load
 from functions.quick_answers.base import Answer, Asked, QuickAnswer
 
 SUPPOSED_DEBT = 100_000
-"""In cents. The share does not depend on it, and nothing else of the result is shown."""
+"""In cents, where it is not known: the share does not depend on it, and no amount is shown."""
 WHOLE = BasisPoints(100_00)
 TONES = {"none": Tone.NO, "toCheck": Tone.DUE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MustRepay:
-    """The answers; what each person has a month in cents, without family allowances."""
+    """The answers; what each person has a month in cents, without family allowances.
+
+    ``debt`` is what the payment fund asks back, where it is known.
+    """
 
     monthly_income: int
     partner: bool
     partner_income: int | None = None
     children_with_child_benefit: int
+    debt: int | None = None
 
 
 def validate(asked: Partial[MustRepay]) -> Iterator[Issue]:
@@ -45,7 +50,7 @@ def waiver_request(asked: MustRepay, today: date) -> WaiverRequest:
     partner = Resources(work=asked.partner_income or 0) if asked.partner else None
     return WaiverRequest(
         request_date=today,
-        debt=SUPPOSED_DEBT,
+        debt=asked.debt or SUPPOSED_DEBT,
         fraud_proven=False,
         good_faith=YesNoUnknown.YES,
         uncertain_situation=YesNoUnknown.YES,
@@ -57,23 +62,37 @@ def waiver_request(asked: MustRepay, today: date) -> WaiverRequest:
 
 
 def _answer(asked: Asked[MustRepay]) -> Answer:
-    t = asked.catalog.gettext
+    t, short = asked.catalog.gettext, asked.catalog.short
     result = calculate_waiver(waiver_request(asked.request, asked.today), load.waiver())
-    share = result.waiver.percentage
-    other = _other_share(result)
-    outcome = _outcome(share, other)
+    share, debt = result.waiver.percentage, asked.request.debt
+    other = _other_waiver(result)
+    outcome = _outcome(share, None if other is None else other.percentage)
     key = f"must_repay.answer.{outcome}"
-    reason = t(f"{key}.reason", countable=asked.catalog.short(Cents(result.household.countable)))
+    reason = [t(f"{key}.reason", countable=short(Cents(result.household.countable)))]
     if share and other is not None:
-        reason = f"{reason} {t('must_repay.other_limits', other=other)}"
+        reason.append(t("must_repay.other_limits", other=other.percentage))
+    figure, unit = (asked.catalog.format(share), t("must_repay.unit")) if share else ("", "")
+    sentence = t(f"{key}.sentence", other=share if other is None else other.percentage)
+    if debt is not None:
+        if share:
+            reason.insert(0, t("must_repay.share_of_debt", share=share))
+            figure, unit = short(result.waiver.waived), t(f"{key}.unit_debt")
+        sentence = t(
+            f"{key}.sentence_debt",
+            debt=short(Cents(debt)),
+            left=short(result.waiver.recovered),
+            other=short((other or result.waiver).waived),
+        )
     return Answer(
         tone=TONES.get(outcome, Tone.YES),
         tag=t(f"{key}.tag"),
-        figure=asked.catalog.format(share) if share else "",
-        unit=t("must_repay.unit") if share else "",
-        sentence=t(f"{key}.sentence", other=other or share),
-        reason=reason,
+        figure=figure,
+        unit=unit,
+        sentence=sentence,
+        reason=" ".join(reason),
         share=share or None,
+        asks="debt" if debt is None and outcome != "none" else "",
+        asks_button=t("must_repay.in_euro"),
         supposes=tuple(
             t(f"must_repay.supposes.{what}") for what in ("flanders", "worthy", "fraud")
         ),
@@ -81,13 +100,11 @@ def _answer(asked: Asked[MustRepay]) -> Answer:
     )
 
 
-def _other_share(result: WaiverResult) -> BasisPoints | None:
-    """The share by the figures that were not chosen, where it is another one."""
+def _other_waiver(result: WaiverResult) -> Waiver | None:
+    """The waiver by the figures that were not chosen, where its share is another one."""
     chosen = result.request.parameter_set
-    shares = (
-        one.waiver.percentage for one in result.by_set if one.answer.parameter_set is not chosen
-    )
-    return next((share for share in shares if share != result.waiver.percentage), None)
+    others = (one.waiver for one in result.by_set if one.answer.parameter_set is not chosen)
+    return next((one for one in others if one.percentage != result.waiver.percentage), None)
 
 
 def _outcome(share: BasisPoints, other: BasisPoints | None) -> str:
@@ -121,6 +138,8 @@ def _fields(asked: Asked[MustRepay]) -> dict[str, str]:
     }
     if asked.request.partner:
         fields["partnerResources.work"] = asked.typed["partnerIncome"]
+    if asked.request.debt is not None:
+        fields["debt"] = asked.typed["debt"]
     return fields
 
 
@@ -129,7 +148,10 @@ def _summary(asked: Asked[MustRepay]) -> tuple[str, ...]:
     income = asked.catalog.short(Cents(request.monthly_income))
     partner = asked.catalog.short(Cents(request.partner_income or 0))
     with_partner = "partner" if request.partner else "noPartner"
+    debt = Cents(request.debt or 0)
+    asked_back = asked.catalog.gettext(f"{key}.debt", debt=asked.catalog.short(debt))
     return (
+        *((asked_back,) if debt else ()),
         asked.catalog.gettext(f"{key}.income", income=income),
         asked.catalog.gettext(f"{key}.{with_partner}", income=partner),
         asked.catalog.gettext(f"{key}.children", children=request.children_with_child_benefit),

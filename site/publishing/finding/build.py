@@ -10,12 +10,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from publishing import assets
+from functions.i18n.catalog import catalog_of
+from publishing import assets, page_figures
 from publishing.finding.a_to_z import Named, letters
+from publishing.finding.best_answers import best_answers
 from publishing.finding.documents import Read, searched
 
 FINDING = "help/find.md"
 """The page that finds others. It does not find itself."""
+TOOLS = frozenset({"simulator.html", "paper_form.html"})
+"""The templates of pages on which a visitor answers questions or fills something in."""
+BACKGROUND = ("about/", "help/news", "help/statistics")
+"""Where pages begin that few people look for: they come after the others."""
 
 
 def finding(config: MkDocsConfig, files: Files) -> dict[str, Any]:
@@ -26,7 +32,8 @@ def finding(config: MkDocsConfig, files: Files) -> dict[str, Any]:
         for file in files.documentation_pages()
         if file.page is not None and file.src_uri != FINDING
     ]
-    content = searched(language, pages).encode()
+    answers = best_answers(catalog_of(language), page_figures.build_day())
+    content = searched(language, pages, answers).encode()
     name = f"pages-{language}.json"
     # Beside the assets of the whole site, which exist since the page at `/` was built.
     folder = Path(config.site_dir).parent / assets.FOLDER
@@ -52,7 +59,14 @@ def _read(page: Page, language: str, t: Mapping[str, str]) -> Read:
             label=page.meta.get("label") or t.get(key) or title,
             index=tuple(page.meta.get("index", ())),
         ),
+        kind=_kind(page),
         part=t[f"common.navigation.{part.title}"] if part else "",
         description=page.meta["description"],
         markup=page.content or "",
     )
+
+
+def _kind(page: Page) -> str:
+    if page.file.src_uri.startswith(BACKGROUND):
+        return "background"
+    return "tool" if page.meta.get("template") in TOOLS else "page"

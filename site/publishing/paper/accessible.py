@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-import io
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from functions.paper_forms.appearance import COMB, FONT_AND_SIZE, Pen, shows_text
-from functions.paper_forms.filling import saved
+from functions.paper_forms.appearance import (
+    COMB,
+    Pen,
+    default_appearance,
+    font_size,
+    shows_text,
+)
+from functions.paper_forms.field_font import COMPOSITE, SIMPLE, SINGLE_BYTES, WIN_ANSI, field_font
 from publishing.paper.sheet import Widget
 
 REQUIRED = 1 << 1
 PRINTED = 1 << 2
+NON_SYMBOLIC = 1 << 5
+FONT = re.compile(r"(/\S+) [\d.]+ Tf")
+DESCRIBES = frozenset({
+    "/Type", "/FontBBox", "/ItalicAngle", "/Ascent", "/Descent", "/CapHeight", "/StemV",
+    "/FontFile2",
+})  # fmt: skip
+"""What the descriptor of a font says of its outlines."""
 Step = Callable[[Pdf, Mapping[str, Widget]], None]
 
 
-def make_accessible(printed: bytes, widgets: Mapping[str, Widget]) -> bytes:
-    """The form as it is published; ``widgets`` by the name of their field."""
-    with Pdf.open(io.BytesIO(printed)) as pdf:
-        for step in STEPS:
-            step(pdf, widgets)
-        return saved(pdf)
+def make_accessible(pdf: Pdf, widgets: Mapping[str, Widget]) -> None:
+    """Takes every step; ``widgets`` by the name of their field."""
+    for step in STEPS:
+        step(pdf, widgets)
 
 
 def name_groups_once(pdf: Pdf, _: Mapping[str, Widget]) -> None:
@@ -58,12 +69,45 @@ def divide_into_cells(pdf: Pdf, widgets: Mapping[str, Widget]) -> None:
             field.Ff = int(field.get("/Ff", 0)) | COMB
 
 
-def simplify_default_appearance(pdf: Pdf, _: Mapping[str, Widget]) -> None:
-    """Font, size, black: some viewers understand nothing else in this string."""
+def name_fonts(pdf: Pdf, _: Mapping[str, Widget]) -> None:
+    """The font of the fields under two names: simple, for every program, and with all letters.
+
+    A simple font has a byte for a letter. Programs that know no other encoding than that of the
+    default appearance so write what was typed; both fonts use the same embedded outlines.
+    """
     form = pdf.Root.AcroForm
+    printed = FONT.search(next(str(field.DA) for field in form.Fields if "/DA" in field))
+    if printed is None:
+        raise ValueError("the printer named no font")
+    fonts = form.DR.Font
+    fonts[COMPOSITE] = fonts[printed[1]]
+    fonts[SIMPLE] = pdf.make_indirect(_simple_font(pdf))
+    form.DA = default_appearance(SIMPLE, font_size(next(f for f in form.Fields if "/DA" in f)))
     for field in form.Fields:
-        if found := FONT_AND_SIZE.search(str(field.get("/DA", ""))):
-            field.DA = form.DA = String(f"{found[1]} {found[2]} Tf 0 g")
+        if "/DA" in field:
+            field.DA = default_appearance(SIMPLE, font_size(field))
+
+
+def _simple_font(pdf: Pdf) -> Dictionary:
+    composite = field_font(pdf.Root.AcroForm)
+    outlines = composite.resource.DescendantFonts[0].FontDescriptor
+    descriptor = Dictionary({key: value for key, value in outlines.items() if key in DESCRIBES})
+    descriptor.FontName = Name.NotoSans
+    descriptor.Flags = NON_SYMBOLIC
+    widths = [0] * 256
+    for code in SINGLE_BYTES:
+        letter = bytes((code,)).decode(WIN_ANSI, "ignore")
+        widths[code] = round(composite.letters.widths.get(letter, 0) * 1000)
+    return Dictionary(
+        Type=Name.Font,
+        Subtype=Name.TrueType,
+        BaseFont=Name.NotoSans,
+        Encoding=Name.WinAnsiEncoding,
+        FirstChar=32,
+        LastChar=255,
+        Widths=Array(widths[32:]),
+        FontDescriptor=pdf.make_indirect(descriptor),
+    )
 
 
 def print_annotations(pdf: Pdf, _: Mapping[str, Widget]) -> None:
@@ -91,22 +135,29 @@ def scope_headers(pdf: Pdf, _: Mapping[str, Widget]) -> None:
 
 
 def render_fields(pdf: Pdf, _: Mapping[str, Widget]) -> None:
-    """Every field has its own appearance, so that no viewer needs to invent one."""
+    """Every field has an appearance of its own, so that no viewer needs to invent one."""
     pen = Pen(pdf)
+    fonts = {name: pdf.Root.AcroForm.DR.Font[name] for name in (SIMPLE, COMPOSITE)}
+    resources = pdf.make_indirect(Dictionary(Font=Dictionary(fonts)))
     for field in pdf.Root.AcroForm.Fields:
         if shows_text(field):
-            pen.render(field)
+            pen.add_appearance(field, resources)
     pdf.Root.AcroForm.NeedAppearances = False
 
 
-def share_marks(pdf: Pdf, _: Mapping[str, Widget]) -> None:
-    """The dots and ticks of the same size are one appearance stream: a fifth of the file less."""
-    shared: dict[bytes, pikepdf.Object] = {}
+def draw_both_states(pdf: Pdf, _: Mapping[str, Widget]) -> None:
+    """A box to tick is rendered when it is off too: else a viewer draws its own into ours."""
     for field in pdf.Root.AcroForm.Fields:
         for button in field.get("/Kids", [field]) if Name.Btn == field.FT else ():
-            for state, mark in button.AP.N.items():
-                drawing = mark.BBox.unparse() + mark.read_bytes()
-                button.AP.N[state] = shared.setdefault(drawing, mark)
+            ((state, mark),) = button.AP.N.items()
+            drawing = b"\n".join(
+                line for line in mark.read_bytes().split(b"\n") if not line.endswith(b" gs")
+            )
+            for name, content in ((state, drawing), (str(Name.Off), b"")):
+                stream = pikepdf.Stream(pdf, content)
+                stream.Subtype, stream.BBox = Name.Form, mark.BBox
+                button.AP.N[name] = pdf.make_indirect(stream)
+            button.MK = Dictionary(CA=String("l" if "/Kids" in field else "4"))
 
 
 def open_with_bookmarks(pdf: Pdf, _: Mapping[str, Widget]) -> None:
@@ -119,12 +170,12 @@ STEPS: tuple[Step, ...] = (
     speak_names,
     mark_required,
     divide_into_cells,
-    simplify_default_appearance,
+    name_fonts,
     print_annotations,
     turn_boxes_upright,
     scope_headers,
     render_fields,
-    share_marks,
+    draw_both_states,
     open_with_bookmarks,
 )
 

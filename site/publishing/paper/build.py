@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from pikepdf import Pdf
+
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.paper_forms.definition import form_names, paper_form
+from functions.paper_forms.filling import saved
 from publishing.paper.edition import Edition
 from publishing.paper.sheet import parts
 
@@ -19,6 +23,7 @@ SOURCES = (
     "functions/paper_forms/appearance.py",
     "functions/paper_forms/field_font.py",
     "functions/paper_forms/filling.py",
+    "functions/paper_forms/pagination.py",
     "functions/calculators/*/questions.toml",
     "functions/forms/*.py",
     "functions/i18n/*.py",
@@ -46,14 +51,23 @@ def cached_form(
     name: str, language: str, edition: Edition = Edition.STANDARD, cache: Path = CACHE
 ) -> bytes:
     """The form, from the cache when everything it is made of is the same."""
-    plain = f"{name}-{edition}-{language}"
-    kept = cache / f"{plain}-{fingerprint(name, language)}.pdf"
+    return cached(
+        f"{name}-{edition}-{language}",
+        fingerprint(name, language),
+        lambda: build_form(name, language, edition),
+        cache,
+    )
+
+
+def cached(name: str, digest: str, make: Callable[[], bytes], cache: Path = CACHE) -> bytes:
+    """A PDF of that name, from the cache where it has that digest; an older one is removed."""
+    kept = cache / f"{name}-{digest}.pdf"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        for outdated in cache.glob(f"{plain}-*.pdf"):
+        for outdated in cache.glob(f"{name}-*.pdf"):
             outdated.unlink()
         unfinished = kept.with_suffix(".part")
-        unfinished.write_bytes(build_form(name, language, edition))
+        unfinished.write_bytes(make())
         unfinished.replace(kept)
     return kept.read_bytes()
 
@@ -62,28 +76,33 @@ def build_form(name: str, language: str, edition: Edition = Edition.STANDARD) ->
     """The form in that language and edition, as an accessible PDF to fill in."""
     # Imported here: the printer takes a second to load, and most builds need it not at all.
     from publishing.paper.accessible import make_accessible  # noqa: PLC0415
-    from publishing.paper.printing import html, print_pdf  # noqa: PLC0415
+    from publishing.paper.pieces import put_on_pages  # noqa: PLC0415
+    from publishing.paper.printing import html, print_pieces  # noqa: PLC0415
 
     form, vocabulary = paper_form(name), catalog_of(language)
     sheet = parts(form, vocabulary)
     widgets = {widget.name: widget for part in sheet for widget in part.widgets()}
-    return make_accessible(print_pdf(html(form, sheet, vocabulary, edition)), widgets)
+    printed, pieces = print_pieces(html(form, sheet, vocabulary, edition))
+    with Pdf.open(io.BytesIO(printed)) as pdf:
+        make_accessible(pdf, widgets)
+        put_on_pages(pdf, pieces, vocabulary.gettext(f"paper_{name}.title"), edition, vocabulary)
+        return saved(pdf)
 
 
-def fingerprint(name: str, language: str) -> str:
-    """A digest of all that the form is made of, in any edition."""
+def fingerprint(name: str, language: str, sources: tuple[str, ...] = SOURCES) -> str:
+    """A digest of all that the PDF is made of, in any edition."""
     digest = hashlib.sha256(f"{name} {language}".encode())
     for package in PRINTERS:
         digest.update(f"{package} {version(package)}".encode())
-    for file in _sources(language):
+    for file in _sources(language, sources):
         digest.update(str(file.relative_to(ROOT)).encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _sources(language: str) -> Iterator[Path]:
-    """The files that can change the form: definitions, words of the language, template, code."""
-    for pattern in SOURCES:
+def _sources(language: str, patterns: tuple[str, ...]) -> Iterator[Path]:
+    """The files that can change the PDF: definitions, words of the language, template, code."""
+    for pattern in patterns:
         for file in sorted(ROOT.glob(pattern.format(language=language))):
             if file.suffix != ".pyc":
                 yield file

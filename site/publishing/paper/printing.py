@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from weasyprint import HTML  # type: ignore[import-untyped]  # it ships no types
 
 from functions.i18n.catalog import Catalog
@@ -15,19 +16,25 @@ from publishing.paper.edition import Edition
 from publishing.paper.sheet import COMMON, Part
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "paper"
-COUNTERS = {"{page}": Markup("counter(page)"), "{pages}": Markup("counter(pages)")}
+OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_forms": True}
+PIECE = "piece"
+SPACE_ABOVE_HEADING = 1.15
+"""Of the height of its letters."""
+POINTS = 0.75
+"""A pixel of CSS in points."""
 
 
-def css_content(text: str) -> Markup:
-    """A text as a CSS value; ``{page}`` and ``{pages}`` are counted by the printer."""
-    pieces = (piece for piece in re.split(r"(\{pages?\})", text) if piece)
-    return Markup(" ").join(COUNTERS.get(piece) or _css_string(piece) for piece in pieces)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What the printer says of one piece; the fields are those of ``pagination.Piece``."""
 
-
-def _css_string(text: str) -> Markup:
-    """A text between quotation marks, with whatever could end it or its style sheet escaped."""
-    escaped = re.sub(r'["\\\n<]', lambda match: f"\\{ord(match[0]):x} ", text)
-    return Markup(f'"{escaped}"')  # noqa: S704  (escaped above, for CSS and not for HTML)
+    part: str
+    entry: int
+    heads: bool
+    keeps: bool
+    repeats: bool
+    space: float
+    height: float
 
 
 def html(form: PaperForm, parts: tuple[Part, ...], catalog: Catalog, edition: Edition) -> str:
@@ -36,28 +43,58 @@ def html(form: PaperForm, parts: tuple[Part, ...], catalog: Catalog, edition: Ed
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
     own = f"paper_{form.name}"
-    title, independence = catalog.gettext(f"{own}.title"), catalog.gettext(f"{COMMON}.independence")
     return environment.get_template("form.html").render(
-        title=title,
-        independence=independence,
-        footer=css_content(f"{title} · {independence}"),
         language=catalog.language,
         style_sheets=edition.style_sheets,
         parts=parts,
         revision_iso=form.revision.isoformat(),
         revision=catalog.gettext(f"{COMMON}.revision", date=form.revision),
-        page_number=css_content(catalog.entries[f"{COMMON}.page"]),
         required_mark=catalog.gettext(f"{COMMON}.requiredMark"),
         steps=catalog.table(f"{own}.steps").values(),
-        **{key: catalog.gettext(f"{own}.{key}") for key in ("subject", "basis", "purpose")},
-        **{key: catalog.gettext(f"{COMMON}.{key}") for key in ("privacy", "how")},
+        **{
+            key: catalog.gettext(f"{own}.{key}") for key in ("title", "subject", "basis", "purpose")
+        },
+        **{key: catalog.gettext(f"{COMMON}.{key}") for key in ("independence", "privacy", "how")},
     )
 
 
+def _document(source: str) -> Any:
+    return HTML(string=source, base_url=str(TEMPLATES / "form.html")).render(**OPTIONS)
+
+
 def print_pdf(source: str) -> bytes:
-    """The HTML of a form as a tagged PDF with fields, not yet all that a reader needs."""
-    page = HTML(string=source, base_url=str(TEMPLATES / "form.html"))
-    pdf = page.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True)
-    if not isinstance(pdf, bytes):
-        raise TypeError("WeasyPrint wrote no bytes")
-    return pdf
+    """The HTML as a tagged PDF with form fields."""
+    return bytes(_document(source).write_pdf(**OPTIONS))
+
+
+def print_pieces(source: str) -> tuple[bytes, list[Printed]]:
+    """The HTML of a form as a tagged PDF with a piece on each page, and what the pieces are.
+
+    Raises:
+        ValueError: a piece is higher than a page.
+    """
+    document = _document(source)
+    pieces = [list(_pieces(page._page_box)) for page in document.pages]  # noqa: SLF001 - no other way to learn a height
+    if not all(len(found) == 1 for found in pieces):
+        raise ValueError("a piece of the form does not fit on a page")
+    return document.write_pdf(**OPTIONS), [piece for (piece,) in pieces]
+
+
+def _pieces(box: Any) -> Iterator[Printed]:
+    """The pieces on a page of the printer."""
+    element = box.element
+    if element is not None and PIECE in element.get("class", "").split():
+        heads = element.tag in ("h1", "h2") or element.find("h1") is not None
+        space = box.style["font_size"] * SPACE_ABOVE_HEADING if element.tag == "h2" else 0.0
+        yield Printed(
+            part=element.get("data-part"),
+            entry=int(element.get("data-entry", 0)),
+            heads=heads,
+            keeps="data-keep" in element.keys(),  # noqa: SIM118 - an element of XML, no mapping
+            repeats="data-repeats" in element.keys(),  # noqa: SIM118
+            space=round(space * POINTS, 2),
+            height=round(box.margin_height() * POINTS, 2),
+        )
+        return
+    for child in getattr(box, "children", ()):
+        yield from _pieces(child)

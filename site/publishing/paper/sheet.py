@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from functions.i18n.catalog import Catalog
 from functions.paper_forms.definition import Field, PaperForm, Section, Table
 
 COMMON = "paper_common"
 YES_NO = ("yes", "no")
+COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Widget:
-    """One field on the sheet. ``name`` is its name in the PDF, ``spoken`` what is said of it."""
+    """One field on the sheet. ``name`` is its name in the PDF, ``spoken`` what is said of it.
+
+    ``sum`` names the fields that it adds up, if any (see ``Field``).
+    """
 
     name: str
     kind: str
@@ -33,6 +37,7 @@ class Widget:
     required: bool
     options: tuple[Option, ...]
     field: Field
+    sum: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,16 @@ class Entry:
     heading: str
     widgets: tuple[Widget, ...]
 
+    def lines(self) -> Iterator[tuple[Widget, ...]]:
+        """The fields that are beside each other: of at most twelve columns."""
+        line: list[Widget] = []
+        for widget in self.widgets:
+            if line and sum(one.field.columns for one in (*line, widget)) > COLUMNS:
+                yield tuple(line)
+                line = []
+            line.append(widget)
+        yield tuple(line)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -77,7 +92,6 @@ class Part:
     id: str
     heading: str
     intro: str
-    starts_page: bool
     table: PrintedTable | None
     entries: tuple[Entry, ...]
 
@@ -112,7 +126,6 @@ class _Composer:
             id=section.id,
             heading=self._common("part", number=str(section.number), heading=heading),
             intro=self._optional(f"sections.{section.id}.intro"),
-            starts_page=section.starts_page,
             table=self._table(section, section.table) if section.table else None,
             entries=tuple(self._entry(section, heading, number) for number in numbers),
         )
@@ -145,7 +158,11 @@ class _Composer:
         title = self._row_title(section, table, name)
         prefix = f"{section.id}-{name}"
         widgets = tuple(
-            self._widget(section, field, prefix, title, field.required) for field in table.columns
+            replace(widget, sum=f"{section.id}-*-{widget.field.id}")
+            if name == table.total
+            else widget
+            for field in table.columns
+            for widget in [self._widget(section, field, prefix, title, field.required)]
         )
         return Row(heading=name if table.numbered else title, widgets=widgets)
 
@@ -169,6 +186,7 @@ class _Composer:
             required=required,
             options=tuple(self._options(section, field, label)),
             field=field,
+            sum=field.sum,
         )
 
     def _asked(self, section: Section, field: Field) -> tuple[str, str]:

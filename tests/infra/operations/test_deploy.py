@@ -1,17 +1,30 @@
 from dataclasses import replace
 
+import boto3
 import pytest
+from aws_cdk import Stack
+from aws_cdk.aws_kms import Key
+from moto import mock_aws
 
 from infra.operations import deploy as deploying
-from infra.operations.deploy import Release, StepFailed, deploy, main, steps
+from infra.operations.deploy import (
+    Release,
+    StepFailed,
+    deploy,
+    main,
+    read_origin_version,
+    steps,
+)
 from infra.operations.preconditions import Checkout, missing, placeholders_in
 from infra.settings import SERVICES, STAGES, Contact, Domain, Throttling, settings_of
+from infra.stacks.cloud import new_app
+from infra.stacks.origin_secret import VERSION, OriginSecret
 
 TRIAL = settings_of("trial")
 TESTED = Release("c0ffee", is_tested=True)
 
 FIREWALL = {"FirewallArn": "arn:firewall"}
-SITE = {"SiteBucket": "bucket", "DistributionId": "E123"}
+SITE = {"SiteBucket": "bucket", "DistributionId": "E123", "SiteHost": "e123.test"}
 
 
 class Aws:
@@ -199,7 +212,7 @@ def test_unattended_deployment_asks_nothing_and_names_commit():
     unattended = Release("c0ffee", is_tested=True, is_unattended=True)
     stacks = [step.command for step in steps(READY, unattended) if "deploy" in step.command]
 
-    assert len(stacks) == 2
+    assert len(stacks) == 4
     for command in stacks:
         assert command[command.index("--require-approval") + 1] == "never"
         assert "commit=c0ffee" in command
@@ -229,3 +242,49 @@ def test_site_with_address_that_cannot_exist_is_named(tmp_path):
     (tmp_path / "robots.txt").write_text("Sitemap: https://alimenta.be/sitemap.xml")
 
     assert placeholders_in(tmp_path) == ["en/index.html"]
+
+
+def test_alarms_of_edge_come_last_and_know_distribution():
+    aws = Aws()
+
+    deploy(TRIAL, TESTED, aws.read, aws.run)
+    command = aws.commands[position(aws, "Alimenta-trial-EdgeAlarms")]
+    assert "EdgeAlarms:DistributionId=E123" in command
+    assert "EdgeAlarms:SiteHost=e123.test" in command
+    assert position(aws, "Alimenta-trial-Site:") < position(aws, "Alimenta-trial-EdgeAlarms")
+
+
+def test_vault_of_copies_is_there_before_plan_that_copies_into_it():
+    commands = [" ".join(step.command) for step in steps(READY, TESTED)]
+    copies, api = (
+        next(
+            number for number, line in enumerate(commands) if f"Alimenta-production-{name}" in line
+        )
+        for name in ("Copies", "Api")
+    )
+
+    assert copies < api
+    assert not [step for step in steps(TRIAL, TESTED) if "Copies" in " ".join(step.command)]
+
+
+def test_version_of_secret_on_command_line_reaches_stacks(tmp_path):
+    app = new_app(str(tmp_path))
+    app.node.set_context(VERSION, "two")
+    stack = Stack(app, "Origin")
+
+    assert OriginSecret(stack, Key(stack, "Key")).version == "two"
+    assert f"{VERSION}=two" in " ".join(
+        word for step in steps(TRIAL, replace(TESTED, origin="two")) for word in step.command
+    )
+
+
+@mock_aws
+def test_version_of_secret_is_read_from_its_stack(monkeypatch):
+    client = boto3.client("secretsmanager", region_name="eu-central-1")
+    made = client.create_secret(Name="origin", SecretString="{}")
+    outputs = {"OriginSecret": made["ARN"]}
+    monkeypatch.setattr(deploying, "read_outputs", lambda *_: outputs)
+
+    assert read_origin_version(TRIAL) == made["VersionId"]
+    outputs.clear()
+    assert read_origin_version(TRIAL) == Release().origin

@@ -95,12 +95,16 @@ def written(content):
 
 
 def _shown_lines(pen, field, alphabets) -> Iterator[str]:
-    font = pen.font(field)
-    if id(font) not in alphabets:
-        alphabets[id(font)] = {code: letter for letter, code in font.glyphs.items()}
-    letters = alphabets[id(font)]
-    for line in re.findall(r"<([0-9A-F]*)> Tj", field.AP.N.read_bytes().decode("ascii")):
-        yield "".join(letters[int(code, 16)] for code in re.findall("....", line))
+    drawing = field.AP.N.read_bytes().decode("ascii")
+    for font in (pen.fonts.simple, pen.fonts.composite):
+        letters = alphabets.setdefault(
+            font.name, {code: letter for letter, code in font.letters.codes.items()}
+        )
+        # No-break spaces have the code of a space: either is none once it is squeezed.
+        code = f"[0-9A-F]{{{len(font.encoded('A'))}}}"
+        if f"{font.name} " in drawing:
+            for line in re.findall(r"<([0-9A-F]*)> Tj", drawing):
+                yield "".join(letters[one] for one in re.findall(code, line))
 
 
 # --- poppler ---
@@ -213,3 +217,21 @@ def _ink(wanted, number, points, width):
         for place in wanted
         if place.page == number
     }
+
+
+# --- one page as a picture: its grey points, row by row, and how many are in a row ---
+
+
+def pdfium_picture(file, page, scale):
+    with pypdfium2.PdfDocument(file.read_bytes()) as document:
+        document.init_forms()
+        picture = document[page].render(scale=scale, grayscale=True)
+        return bytes(picture.buffer), picture.stride
+
+
+def poppler_picture(file, page, scale):
+    number = str(page + 1)
+    command = ["pdftoppm", "-gray", "-r", str(72 * scale), "-f", number, "-l", number, str(file)]
+    data = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 - our own file
+    head = HEADER.match(data)
+    return data[head.end() :], int(head[1])

@@ -80,8 +80,8 @@ def test_text_is_rendered_unchanged(form, tmp_path, text):
 
 @pytest.mark.parametrize("name", ["intervention"])
 @pytest.mark.parametrize("language", ["fr"])
-def test_field_font_has_latin_letters_of_europe(pdf, fields):
-    font = Pen(pdf).font(fields["applicant-lastName"])
+def test_field_font_has_latin_letters_of_europe(pdf):
+    font = Pen(pdf).font
     assert font.missing("ŁłŐőȘșȚțŽžĞğİıÞþẞß€„“«»\u2013\u2019\u202f\u00a0") == ""
 
 
@@ -134,15 +134,15 @@ def test_long_text_stays_inside_its_box(form, fields):
     width = float(box[2]) - float(box[0])
     with reopened(filled(form, {"applicant-lastName": "MW " * 20})) as pdf:
         field = next(one for one in pdf.Root.AcroForm.Fields if one.T == "applicant-lastName")
-        font = Pen(pdf).font(field)
+        font = Pen(pdf).fonts.simple
         drawing = field.AP.N.read_bytes().decode()
     size = float(re.search(r"/\S+ ([\d.]+) Tf", drawing)[1])
-    letters = {code: letter for letter, code in font.glyphs.items()}
+    letters = {code: letter for letter, code in font.letters.codes.items()}
     lines = [
-        "".join(letters[int(code, 16)] for code in re.findall("....", line))
+        "".join(letters[code] for code in re.findall("..", line))
         for line in re.findall(r"<([0-9A-F]+)> Tj", drawing)
     ]
-    assert " ".join(lines).strip() == ("MW " * 20).strip()
+    assert " ".join(lines).replace("\xa0", " ").strip() == ("MW " * 20).strip()
     assert all(font.width(line) * size <= width for line in lines)
 
 

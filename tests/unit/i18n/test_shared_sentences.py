@@ -30,6 +30,15 @@ SAME_ON_PURPOSE = {
     # A name that is short enough for the menu as it is.
     "site.menu.advances",
     "parameters.table.heading_maintenance",
+    # An answer of a calculator, or of a form, that a letter takes along.
+    "letters.questions.partner.label",
+    "letters.questions.titleDate.label",
+    "letters.questions.decisionDate.label",
+    "letters.questions.childrenWithChildBenefit.label",
+    "letters.questions.countableIncome.label",
+    "letters.questions.letterDate.hint",
+    # The term of the act names the form and the letter.
+    "letters.waiver.title",
     # The form of a service and the page of a calculator that fills it.
     "decision_register.result.percentage",
     "decision_register.result.recovered",

@@ -105,6 +105,7 @@ SIMULATE = {
     "an older application keeps the ceiling of its year": application(
         application_date=date(2014, 12, 15),
         title=title(date=date(2012, 1, 10)),
+        children=(child(birth_date=date(2010, 6, 20)),),
         income=Income(monthly_net_income=150000, dependent_children=0, disabled_children=1),
         months=2,
     ),
@@ -163,6 +164,7 @@ SIMULATE = {
     ),
     "the published series is too young for the window": application(
         application_date=date(2015, 6, 15),
+        children=(child(birth_date=date(2010, 6, 20)),),
         title=title(
             date=date(2012, 5, 10),
             indexation=CPI,
@@ -228,6 +230,15 @@ SIMULATE = {
         title=title(date=date(2020, 5, 10), indexation=CPI),
         children=(child(birth_date=date(2008, 7, 1)),),
         months=2,
+    ),
+    "only an index that was perhaps not published is missing": application(
+        title=title(indexation=CPI, date=date(2024, 9, 10)),
+        **told({Month(2025, 8): 15000, Month(2025, 9): 15000, Month(2026, 2): 0}),
+        months=2,
+    ),
+    "the title fixes a first adaptation more than a year after the application": application(
+        title=title(date=date(2025, 5, 10), indexation=CPI, first_indexation=Month(2027, 9)),
+        months=24,
     ),
     "a term falls due on the day of the application": application(
         title=title(due_day=15), expected_monthly_payment=4000, months=2
@@ -342,6 +353,11 @@ ARREARS = {
     "only one month could be told": ledger(
         {Month(2026, 1): 0}, date(2026, 3, 1), day_of_title=date(2026, 2, 1)
     ),
+    "only an index that was perhaps not published is missing": ledger(
+        {Month(2025, 8): 14999, Month(2025, 9): 15000, Month(2025, 10): 15000},
+        day_of_title=date(2024, 9, 10),
+        indexation=CPI,
+    ),
     "a term that fell due on the first day of the window": ledger(
         {Month(2025, 3): 0, Month(2026, 2): 0}, due_day=15
     ),
@@ -423,6 +439,10 @@ ELIGIBLE = {
         title=title(indexation=HEALTH, date=date(2023, 9, 1), due_day=15),
     ),
     "two more must be missed": eligible({}),
+    "only an index that was perhaps not published is missing": eligible(
+        {Month(2025, 8): 15000, Month(2025, 9): 15000, Month(2025, 10): 15000},
+        title=title(indexation=CPI, date=date(2024, 9, 10)),
+    ),
     "one paid, one missed": eligible({Month(2026, 1): 15000, Month(2026, 2): 14999}),
     "past the known time": eligible({Month(2027, 12): 0}, application_date=date(2027, 12, 31)),
     "no title, and abroad": eligible(

@@ -8,7 +8,9 @@ import yaml
 from functions.law.core.errors import InvalidInput
 from tests.unit.law.cases import CASES, answer
 
-NOTES = yaml.safe_load(Path(__file__).with_name("notes.yaml").read_text(encoding="utf-8"))
+HERE = Path(__file__)
+NOTES = yaml.safe_load(HERE.with_name("notes.yaml").read_text(encoding="utf-8"))
+OF_CASES = yaml.safe_load(HERE.with_name("notes_of_cases.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("calculator", CASES)
@@ -33,3 +35,16 @@ def rows(calculator, asked):
             str(source.status),
             " ".join(sorted(note.inputs)),
         )
+
+
+@pytest.mark.parametrize("calculator", CASES)
+def test_each_case_says_what_bears_on_it_and_nothing_else(calculator):
+    always = OF_CASES[calculator]["always"]
+    said = {
+        case: {note.code for note in found.notes} - set(always)
+        for case, asked in CASES[calculator].items()
+        if not isinstance(found := answer(calculator, asked), InvalidInput)
+        and set(always) <= {note.code for note in found.notes}
+    }
+    expected = {case: set(codes) for case, codes in OF_CASES[calculator]["besides"].items()}
+    assert said == expected

@@ -35,6 +35,14 @@ def test_the_explanation_alone_gives_the_result(operation):
     replayed()
 
 
+@pytest.mark.parametrize("operation", REPLAYS)
+def test_the_explanation_of_every_case_gives_its_result(operation):
+    for asked in CASES[operation].values():
+        found = answer(operation, asked)
+        if not isinstance(found, InvalidInput):
+            check(operation, found)
+
+
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_requests_drawn_at_random_are_mostly_answered(operation):
     answered = []

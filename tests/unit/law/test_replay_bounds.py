@@ -17,6 +17,7 @@ from functions.law.maintenance.allocation_rules import (
     month_due,
     opening,
     payment,
+    payment_surplus,
     stop,
 )
 from functions.law.waiver.calculation import replay_waiver
@@ -198,6 +199,31 @@ def test_what_is_paid_on_the_day_the_service_stops_is_paid_after_it(day, holds):
         replay(explanation.steps)
     else:
         assert refusal(*explanation.steps) == "allocation.stop: is_before_later_payments"
+
+
+@pytest.mark.parametrize(("day", "holds"), [(date(2020, 6, 30), True), (date(2020, 7, 1), False)])
+def test_what_is_paid_on_the_eve_of_the_day_the_service_stops_is_paid_before_it(day, holds):
+    explanation = Explanation()
+    explanation.add(opening, **NOTHING, rate=NO_RATE)
+    nothing = dict.fromkeys(RANKS, Cents(0))
+    for month in (Month(2020, number) for number in range(1, 7)):
+        first = {"month": month, "due_date": month.first_day(), "maintenance": Cents(0)}
+        explanation.add(month_due, **first, advance=Cents(0), rate=NO_RATE)
+    explanation.add(payment_surplus, day, Cents(5), **nothing)
+    explanation.add(stop, required=6, paid_months=6, last_month=Month(2020, 6))
+    if holds:
+        replay(explanation.steps)
+    else:
+        assert refusal(*explanation.steps) == "allocation.stop: is_before_later_payments"
+
+
+def test_a_service_that_goes_on_has_no_payment_after_its_end():
+    explanation = Explanation()
+    explanation.add(opening, **NOTHING, rate=NO_RATE)
+    surplus = (date(2020, 7, 1), Cents(5))
+    explanation.add(after_stop_surplus, *surplus, **dict.fromkeys(RANKS, Cents(0)))
+    explanation.add(goes_on, required=6, paid_months=0)
+    assert refusal(*explanation.steps) == "allocation.goes_on: are_too_few"
 
 
 OPENINGS = {

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from functions.law.core.rule import RuleError
 from functions.law.core.time_limits import (
     Length,
     days_from,
@@ -204,3 +205,38 @@ def easter_by_epact(year):
 def test_easter_sunday_is_the_sunday_after_the_full_moon_of_spring_in_every_year():
     years = range(1583, 10000)
     assert [easter_sunday(year) for year in years] == [easter_by_epact(year) for year in years]
+
+
+IN_DAYS = time_limit("tested_days", Length.DAYS, Source("judicial_code", "53"))
+FROM_FIRST_DAY = time_limit(
+    "tested_from_first_day", Length.MONTHS, Source("judicial_code", "53"), counts_first_day=True
+)
+SATURDAY, MONDAY = date(2026, 3, 7), date(2026, 3, 9)
+MOVED = [
+    (IN_DAYS, {"event": date(2026, 3, 2), "days": 5, "first_day": date(2026, 3, 3)}, "days"),
+    (APPEAL, {"event": date(2026, 2, 7), "months": 1, "first_day": date(2026, 2, 8)}, "months"),
+    (
+        FROM_FIRST_DAY,
+        {"event": date(2026, 2, 8), "months": 1, "first_day": date(2026, 2, 8)},
+        "months_with_first_day",
+    ),
+]
+
+
+@pytest.mark.parametrize(("limit", "inputs", "unit"), MOVED)
+def test_moved_day_follows_from_its_event_its_length_and_the_day_counted_to(limit, inputs, unit):
+    counted = {**inputs, "counted_to": SATURDAY}
+    assert limit.moved.step(**counted, days_moved=2).value == MONDAY
+    assert limit.counted.step(**inputs).value == SATURDAY
+    for changes, why in (
+        ({"days_moved": 0}, "moves_later"),
+        ({"days_moved": -1}, "moves_later"),
+        ({"counted_to": SATURDAY - ONE_DAY}, f"counts_{unit}"),
+        ({"counted_to": SATURDAY + ONE_DAY}, f"counts_{unit}"),
+        ({"first_day": inputs["first_day"] + ONE_DAY}, "begins"),
+        ({"first_day": inputs["first_day"] - ONE_DAY}, "begins"),
+    ):
+        with pytest.raises(RuleError, match=f": {why}"):
+            limit.moved.step(**{**counted, "days_moved": 2} | changes)
+    with pytest.raises(RuleError, match=": begins"):
+        limit.counted.step(**{**inputs, "first_day": inputs["first_day"] + ONE_DAY})

@@ -39,6 +39,9 @@ class KeysAsWords(dict):
     def __missing__(self, key):
         return key
 
+    def __contains__(self, key):
+        return super().__contains__(key) or key.endswith(".why")
+
 
 WORDS = Catalog(language="en", entries=KeysAsWords(), style=catalog_of("en").style)
 

@@ -201,10 +201,19 @@ def test_wrong_definitions_are_refused():
     def without_default(amount: Cents | None) -> Cents:
         return Cents(amount or 0)
 
+    def with_another_default(amount: Cents | None = Cents(0)) -> Cents:  # noqa: B008
+        return Cents(amount or 0)
+
     def plain(amount: Cents) -> Cents:
         return amount
 
-    for wrong in (unhinted, of_fraction, with_default, without_default):
+    for wrong in (
+        unhinted,
+        of_fraction,
+        with_default,
+        without_default,
+        with_another_default,
+    ):
         with pytest.raises(RuleError):
             rule("test.wrong", ACT)(wrong)
     with pytest.raises(RuleError, match="asks for other"):
@@ -264,3 +273,23 @@ def test_value_of_a_step_is_a_day_only_where_it_is_one():
     assert date_of(day) == date(2026, 3, 9)
     with pytest.raises(RuleError, match=r"test\.day: value"):
         date_of(replace(day, value=Cents(5)))
+
+
+def test_code_that_is_left_out_or_given_is_stated_as_its_text():
+    @rule("test.painted", ACT)
+    def is_painted(colour: Colour | None = None) -> bool:
+        return colour is not None
+
+    assert is_painted.step().inputs == {}
+    assert is_painted.step(Colour.RED).inputs == {"colour": "red"}
+    assert type(is_painted.step(Colour.RED).inputs["colour"]) is str
+    replay([is_painted.step(), is_painted.step(Colour.RED)])
+
+
+def test_rule_names_the_inputs_that_inform_and_those_that_are_compared():
+    @rule("test.compared", ACT, informs=("name",), thresholds=("amount",))
+    def compared(name: str, amount: Cents) -> bool:  # noqa: ARG001 - it informs
+        return amount > 0
+
+    assert (compared.informs, compared.thresholds) == ({"name"}, {"amount"})
+    assert (total.informs, total.thresholds) == (frozenset(), frozenset())

@@ -281,3 +281,12 @@ def test_a_child_who_turned_18_on_the_day_of_the_application_is_an_adult_already
     simulation = adult(birth_date=date(2008, 3, 15))
     assert days(simulation, "adult_application") == []
     assert days(simulation, "renewal")[0] == date(2026, 9, 15)
+
+
+@pytest.mark.parametrize(("months", "said"), [(2, False), (3, True), (6, True)])
+def test_birthday_on_29_february_is_said_where_it_comes_before_the_end_of_the_schedule(
+    months, said
+):
+    born = child(birth_date=date(2008, 2, 29), child_benefit=True, education=True)
+    simulation = simulated(application_date=date(2025, 12, 15), children=(born,), months=months)
+    assert ("born_on_29_february" in codes(simulation)) is said

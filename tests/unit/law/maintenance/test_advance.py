@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from functions.law.maintenance.monthly_advance import AdvanceStatus, advance
@@ -181,3 +183,23 @@ def test_the_last_step_of_a_child_is_its_total():
 def test_the_spare_cent_of_equal_shares_goes_to_the_first_child():
     assert shares(101, (100, 150)) == (51, 50)
     assert shares(1, (100, 150)) == (1, 0)
+
+
+def value_of(simulation, rule):
+    return next(step.value for step in simulation.explanation if step.rule == rule)
+
+
+@pytest.mark.parametrize(
+    ("born", "rule"),
+    [
+        (date(2015, 6, 20), "advance.total_of_children"),
+        (date(2006, 6, 20), "advance.conditional_total_of_children"),
+        (date(2001, 1, 20), "advance.doubtful_total_of_children"),
+    ],
+)
+def test_total_of_the_children_adds_up_those_of_each(born, rule):
+    answers = {"birth_date": born, "child_benefit": True, "education": True}
+    children = (child(**answers), child(monthly_maintenance=9999, **answers))
+    simulation = simulated(children=children, months=2)
+    # Two months of 150.00 and of 99.99.
+    assert value_of(simulation, rule) == 2 * (15000 + 9999)

@@ -196,3 +196,40 @@ def test_a_month_told_twice_is_refused():
     )
     found = refused(calculate_arrears, asked, PARAMETERS, "arrears")
     assert found == {"received_payments[1].month": (ValidationErrorCode.DUPLICATE, {})}
+
+
+@pytest.mark.parametrize(
+    ("month", "amount", "said"),
+    [
+        (Month(2022, 12), 0, True),  # Too old: its term fell due on 1 December 2022.
+        (Month(2023, 1), 0, True),
+        (Month(2022, 12), 15000, False),
+        (Month(2023, 1), 15000, False),
+    ],
+)
+def test_that_no_day_to_apply_is_known_is_said_where_something_is_missing(month, amount, said):
+    found = answer({month: amount}, day=date(2027, 12, 31))
+    assert found.may_apply_from is None
+    assert ("apply_date_not_known" in codes(found)) is said
+
+
+@pytest.mark.parametrize(
+    ("titled", "day", "due_day", "limits"),
+    [
+        (date(2026, 1, 15), date(2026, 3, 15), 15, (Month(2026, 1), Month(2026, 2))),
+        (date(2026, 1, 16), date(2026, 3, 16), 15, (Month(2026, 2), Month(2026, 3))),
+        (date(2026, 1, 14), date(2026, 3, 14), 15, (Month(2026, 1), Month(2026, 2))),
+        (date(2026, 1, 2), date(2026, 3, 1), None, (Month(2026, 2), Month(2026, 2))),
+        (date(2026, 1, 2), date(2026, 2, 1), None, None),
+    ],
+)
+def test_period_of_the_ledger_is_that_of_the_terms_due_from_the_title_to_the_application(
+    titled, day, due_day, limits
+):
+    said = {} if limits is None else {"minimum": limits[0], "maximum": limits[1]}
+    for month in (Month(2025, 12), Month(2026, 4)):
+        asked = request({month: 0}, day=day, date=titled, due_day=due_day)
+        found = refused(calculate_arrears, asked, PARAMETERS, "arrears")
+        assert found == {f"{ROW}.month": (ValidationErrorCode.NOT_IN_PERIOD, said)}
+    for month in () if limits is None else limits:
+        assert answer({month: 0}, day=day, date=titled, due_day=due_day).total == 15000

@@ -174,3 +174,26 @@ def test_day_outside_the_known_law_is_refused_as_such_with_its_bounds(
             assert found == {"event_date": (ValidationErrorCode.NOT_KNOWN, bounds)}
     assert days(event, first_known_day)
     assert days(event, date(2027, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("event", "day", "said"),
+    [
+        (Event.DEBTOR_LETTER_SENT, date(2026, 3, 2), {"longer_terms_abroad"}),
+        (Event.APPLICATION_COMPLETE, date(2026, 3, 2), set()),
+        (
+            Event.DECISION_SENT_TO_CREDITOR,
+            date(2026, 11, 2),
+            {"appeal_two_readings", "receipt_does_not_count"},
+        ),
+        (
+            Event.DECISION_SENT_TO_DEBTOR,
+            date(2026, 11, 2),
+            {"appeal_two_readings", "receipt_does_not_count", "longer_terms_abroad"},
+        ),
+        (Event.RENEWAL_PROOF_ASKED, date(2026, 3, 2), set()),
+        (Event.RENEWAL_REFUSED_OR_SUSPENDED, date(2026, 11, 5), {"appeal_two_readings"}),
+    ],
+)
+def test_only_what_bears_on_the_event_is_said(event, day, said):
+    assert codes(event, day) == said

@@ -65,6 +65,13 @@ def reasons(found):
 def test_two_missed_terms_open_it_on_the_day_asked_about():
     found = answered(year(15000) | {Month(2026, 2): 0, Month(2026, 9): 14999})
     assert (found.is_open, found.opens_on, found.missed) == (True, DAY, 2)
+    assert [condition.step.rule for condition in found.conditions] == [
+        "intervention.residence_applicant",
+        "intervention.residence_children",
+        "intervention.enforceable_title",
+        "intervention.served",
+        "intervention.missed_terms",
+    ]
     missed = {month.month for month in found.months if month.missed}
     assert missed == {Month(2026, 2), Month(2026, 9)}
 
@@ -113,7 +120,7 @@ def test_a_month_of_the_window_that_is_not_told_is_shown_but_does_not_count():
     assert len(found.months) == 12
     untold = [month for month in found.months if month.reason is TermReason.NOT_TOLD]
     assert len(untold) == 11
-    assert not any(month.missed or month.received is not None for month in untold)
+    assert {(month.missed, month.received) for month in untold} == {(False, None)}
     assert "months_not_told" in {note.code for note in found.notes}
 
 
@@ -182,3 +189,36 @@ def test_what_cannot_be_answered_is_refused_by_name(changes, field, refusal):
 def test_the_explanation_alone_gives_the_answer():
     for received in ({}, year(0), year(15000)):
         replay(answered(received).explanation)
+
+
+@pytest.mark.parametrize(
+    ("received", "reason"),
+    [
+        (14999, TermReason.PART_CAME),
+        (15000, TermReason.INDEX_NOT_SURE),
+        (15200, TermReason.INDEX_NOT_SURE),
+        (16000, TermReason.PAID),
+    ],
+)
+def test_term_of_an_adaptation_is_not_missed_where_the_index_was_perhaps_not_published(
+    received, reason
+):
+    # Due on 5 September 2025; until then 150.00, from then on the index of August 2025.
+    title = replace(
+        JUDGMENT, date=date(2024, 9, 10), indexation=IndexationClause.CONSUMER_PRICE_INDEX
+    )
+    asked = {"title": title, "application_date": date(2026, 3, 15)}
+    found = answered({Month(2025, 8): 15000, Month(2025, 9): received}, **asked)
+    assert reasons(found)[Month(2025, 9)] is reason
+    assert reasons(found)[Month(2025, 8)] is TermReason.PAID
+    rules = [step.rule for step in found.explanation if step.rule.startswith("arrears.month.")]
+    of_reason = {
+        TermReason.PART_CAME: "missed",
+        TermReason.INDEX_NOT_SURE: "index_not_sure",
+        TermReason.PAID: "paid",
+    }
+    assert rules == ["arrears.month.paid", f"arrears.month.{of_reason[reason]}"]
+    # A due day after the day of publication leaves no doubt.
+    late = {**asked, "title": replace(title, due_day=31)}
+    sure = answered({Month(2025, 9): 15000}, **late)
+    assert reasons(sure)[Month(2025, 9)] is TermReason.INDEXATION_MISSING

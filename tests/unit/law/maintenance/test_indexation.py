@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from functions.law.core.errors import NotKnown
+from functions.law.core.rule import RuleError
+from functions.law.core.values import Cents, Coefficient, IndexPoints
 from functions.law.maintenance.indexation import index_name, indexation
+from functions.law.maintenance.indexation_rules import adapted_amount
 from tests.unit.law.maintenance.applications import (
     MARCH_2026,
     PARAMETERS,
@@ -220,7 +223,9 @@ def test_the_explanation_of_a_converted_start_index_carries_what_was_typed_and_t
 
 def test_the_explanation_of_a_first_year_says_so():
     simulation = simulated(title=title(date=date(2025, 5, 1), indexation=CPI))
-    assert step(simulation, "indexation.first_year").value == 15000
+    first_year = step(simulation, "indexation.first_year")
+    assert first_year.value == 15000
+    assert first_year.inputs == {"maintenance": 15000, "title_date": date(2025, 5, 1)}
     assert step(simulation, "indexation.adapted").inputs["from_month"] == Month(2026, 5)
 
 
@@ -228,3 +233,69 @@ def test_a_published_start_index_older_than_the_series_is_not_known():
     asked = title(date=date(1993, 5, 10), indexation=CPI)
     with pytest.raises(NotKnown, match="consumerPriceIndex for 1993-04"):
         indexation(asked, Month(2026, 3), PARAMETERS)
+
+
+ADAPTED = {
+    "maintenance": Cents(1000000),
+    "series": "consumerPriceIndex",
+    "from_month": Month(2026, 3),
+    "index": IndexPoints(13470),
+    "index_month": Month(2025, 6),
+    "start_index": IndexPoints(12853),
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "coefficient", "start", "amount"),
+    [
+        # 10,000.00 x 134.70 / 128.53
+        (None, None, 12853, 1048004),
+        (12853, None, 12853, 1048004),
+        # 10,000.00 x 134.70 / (95.00 x 1.35298), which is shown as 128.53
+        (9500, 135298, 12853, 1047979),
+    ],
+)
+def test_adapted_amount_counts_with_the_start_index_in_full(typed, coefficient, start, amount):
+    inputs = {
+        **ADAPTED,
+        "typed_start_index": None if typed is None else IndexPoints(typed),
+        "coefficient": None if coefficient is None else Coefficient(coefficient),
+    }
+    assert adapted_amount.step(**inputs).value == amount
+    for other in (start - 1, start + 1):
+        if typed is not None:
+            with pytest.raises(RuleError, match="is_shown_start"):
+                adapted_amount.step(**{**inputs, "start_index": IndexPoints(other)})
+
+
+@pytest.mark.parametrize(
+    ("index_month", "start_month", "known"),
+    [
+        (Month(2026, 2), None, True),
+        (Month(2026, 3), None, False),
+        (Month(2026, 2), Month(2026, 3), True),
+        (Month(2026, 2), Month(2026, 4), False),
+        (Month(2026, 3), Month(2026, 3), False),
+    ],
+)
+def test_index_is_that_of_a_month_before_the_adaptation_and_its_start_of_none_after(
+    index_month, start_month, known
+):
+    inputs = {**ADAPTED, "index_month": index_month, "start_month": start_month}
+    if known:
+        assert adapted_amount.step(**inputs).value == 1048004
+    else:
+        with pytest.raises(RuleError, match="is_known_index"):
+            adapted_amount.step(**inputs)
+
+
+@pytest.mark.parametrize(
+    ("own", "first"),
+    [
+        ({"first_indexation": Month(2026, 5)}, Month(2026, 5)),
+        ({"indexation_month": 6}, Month(2026, 6)),
+    ],
+)
+def test_first_adaptation_that_the_title_fixes_is_stated_with_its_first_year(own, first):
+    simulation = simulated(title=title(date=date(2025, 5, 1), indexation=CPI, **own))
+    assert step(simulation, "indexation.first_year").inputs["first_adaptation"] == first

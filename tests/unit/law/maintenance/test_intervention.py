@@ -212,3 +212,44 @@ def test_time_opens_it_when_the_last_of_its_conditions_is_met_if_time_alone_meet
 
 def test_what_is_open_does_not_open_later():
     assert opens_on() is None
+
+
+@pytest.mark.parametrize(
+    ("missed", "expected", "opens_on", "opens_if_unpaid"),
+    [
+        # The terms of 1 April and 1 May are the first two that are not paid in full.
+        ({}, 0, None, date(2026, 5, 2)),
+        ({}, 14999, date(2026, 5, 2), None),
+        ({}, 15000, None, None),
+        ({Month(2026, 2): 0}, 0, date(2026, 4, 2), None),
+        ({Month(2026, 2): 14999}, 1, date(2026, 4, 2), None),
+        ({Month(2026, 2): 14999}, 15000, None, None),
+    ],
+)
+def test_opening_by_time_alone_supposes_unpaid_terms_only_where_all_was_paid(
+    missed, expected, opens_on, opens_if_unpaid
+):
+    simulation = simulated(**paid_in_full_but(missed), expected_monthly_payment=expected)
+    found = simulation.intervention
+    assert (found.opens_on, found.opens_if_unpaid) == (opens_on, opens_if_unpaid)
+    assert simulation.starts_on == opens_on
+
+
+def test_opening_if_unpaid_is_not_told_where_another_condition_is_not_met():
+    simulation = simulated(**paid_in_full_but({}), applicant_lives_in_belgium=False)
+    found = simulation.intervention
+    assert (found.opens_on, found.opens_if_unpaid) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (paid_in_full_but({}), True),
+        (paid_in_full_but({}) | {"expected_monthly_payment": 1}, False),
+        (paid_in_full_but({Month(2026, 2): 0}), True),
+        (paid_in_full_but({Month(2026, 2): 0}) | {"expected_monthly_payment": 1}, False),
+        ({}, False),
+    ],
+)
+def test_that_the_coming_terms_are_taken_as_missed_is_said_where_nothing_is_expected(answers, said):
+    assert ("coming_terms_missed" in codes(simulated(**answers))) is said

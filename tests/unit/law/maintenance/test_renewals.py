@@ -1,6 +1,7 @@
 """Arts 4, 7 and 10/2: advances for an adult child, six months at a time, until the right ends."""
 
 import itertools
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,9 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from functions.law.core.errors import InvalidInput, ValidationErrorCode
+from functions.law.core.rule import RuleError
 from functions.law.core.trace import Status
 from functions.law.core.values import add_months, add_years
 from functions.law.maintenance.renewals import (
+    RULE_OF_END,
     End,
     RenewalRequest,
     plan_renewals,
@@ -292,3 +295,104 @@ def test_the_periods_follow_each_other_without_a_gap_up_to_the_last_day(born, gr
         doubtful = found.benefit_ends_on < period.last_day
         assert (period.doubtful_from is not None) is doubtful
     assert replay_renewals(found.explanation) == found.last_day
+
+
+def test_dates_and_steps_of_a_plan_stand_in_their_order():
+    found = plan(
+        birth_date=date(2008, 9, 14),
+        granted_on=date(2026, 3, 1),
+        education_until=date(2027, 6, 30),
+        proof_asked_on=date(2026, 7, 17),
+    )
+    assert [(one.code, one.day) for one in found.dates] == [
+        ("prepare_adult", date(2026, 8, 15)),
+        ("renewal_proof", date(2026, 8, 16)),
+        ("adult_application", date(2026, 9, 14)),
+        ("prepare", date(2027, 2, 12)),
+        ("renewal", date(2027, 3, 14)),
+        ("last_day", date(2027, 6, 30)),
+    ]
+    assert [step.rule for step in found.explanation] == [
+        "renewal.adult",
+        "renewal.prepare_adult",
+        "renewal.last_day.education",
+        "renewal.benefit_end",
+        "renewal.period",
+        "renewal.prepare",
+        "deadline.renewal_proof",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("granted", "until", "told"),
+    [
+        (date(2031, 2, 28), None, True),
+        (date(2031, 3, 1), None, False),
+        (date(2030, 8, 1), date(2031, 2, 28), False),
+        (date(2030, 8, 1), date(2031, 3, 1), True),
+    ],
+)
+def test_usual_end_of_child_benefit_is_told_within_the_right_before_its_last_day(
+    granted, until, told
+):
+    later = replace(PARAMETERS, last_day=date(2032, 12, 31))
+    asked = request(granted_on=granted, child_benefit_until=until)
+    found = plan_renewals(asked, later)
+    assert days(found, "benefit_end") == ([date(2031, 2, 28)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "limits"),
+    [
+        ({"granted_on": FIRST - ONE_DAY}, "granted_on", {"minimum": FIRST, "maximum": LAST}),
+        ({"granted_on": LAST + ONE_DAY}, "granted_on", {"minimum": FIRST, "maximum": LAST}),
+        ({"birth_date": LAST + ONE_DAY}, "birth_date", {"maximum": LAST}),
+        (
+            {"birth_date": date(2026, 7, 16)},
+            "granted_on",
+            {"minimum": date(2026, 7, 16), "maximum": date(2052, 7, 15)},
+        ),
+        (
+            {"birth_date": date(2000, 7, 15)},
+            "granted_on",
+            {"minimum": date(2000, 7, 15), "maximum": date(2026, 7, 14)},
+        ),
+        (
+            {"birth_date": date(1998, 1, 1), "granted_on": RULE - ONE_DAY},
+            "granted_on",
+            {"minimum": RULE},
+        ),
+        (
+            {"proof_asked_on": date(2026, 7, 14)},
+            "proof_asked_on",
+            {"minimum": date(2026, 7, 15), "maximum": LAST},
+        ),
+        ({"education_until": date(2026, 7, 14)}, "education_until", {"minimum": date(2026, 7, 15)}),
+    ],
+)
+def test_refused_day_of_a_plan_is_told_with_its_bounds(changes, field, limits):
+    found = refused(plan_renewals, request(**changes), PARAMETERS, "renewals")
+    assert {name: bounds for name, (_, bounds) in found.items()} == {field: limits}
+
+
+@pytest.mark.parametrize("end", End)
+@pytest.mark.parametrize("other", End)
+@pytest.mark.parametrize("days_after", [-1, 0, 1])
+def test_last_day_of_the_right_is_that_of_an_end_which_no_other_comes_before(
+    end, other, days_after
+):
+    # The eve of the 26th birthday is 13 February 2032.
+    last = date(2032, 2, 13)
+    of_end = {End.AGE: last, End.CHILD_BENEFIT: last, End.EDUCATION: last}
+    of_end[other] = last + days_after * ONE_DAY
+    inputs = {
+        "birth_date": add_years(of_end[End.AGE] + ONE_DAY, -26),
+        "years": 26,
+        "child_benefit_until": of_end[End.CHILD_BENEFIT],
+        "education_until": of_end[End.EDUCATION],
+    }
+    if of_end[end] == min(of_end.values()):
+        assert RULE_OF_END[end].step(**inputs).value == of_end[end]
+    else:
+        with pytest.raises(RuleError, match="not the first"):
+            RULE_OF_END[end].step(**inputs)

@@ -243,3 +243,94 @@ def test_what_is_not_in_the_act_is_marked_so():
     marks = {note.code: note.source.status for note in simulation.notes}
     assert marks["due_day_assumed"] is Status.GAP
     assert marks["arrears_not_advanced"] is Status.LAW
+
+
+@pytest.mark.parametrize(("day", "said"), [(date(2018, 3, 8), True), (date(2018, 3, 9), False)])
+def test_that_no_appeal_without_a_decision_was_known_is_said_of_an_older_application(day, said):
+    # The thirty days end on 7 and 8 April 2018; the article holds since 9 April 2018.
+    answers = {"application_date": day, "title": title(date=date(2017, 1, 10)), "months": 2}
+    assert ("appeal_without_decision_not_known" in codes(simulated(**answers))) is said
+    assert bool(days(simulated(**answers), "appeal_without_decision")) is not said
+    closed = simulated(**answers, children_live_in_belgium=False)
+    assert "appeal_without_decision_not_known" not in codes(closed)
+
+
+SOURCES = {
+    "application": ("maintenance_advances_act", "6"),
+    "decision_due": ("maintenance_advances_act", "9, § 1"),
+    "appeal_without_decision": ("maintenance_advances_act", "9, § 3"),
+    "appeal_without_decision_last_day": ("maintenance_advances_act", "9, § 3"),
+    "indexation": ("civil_code", "203quater, § 1"),
+    "adult_application": ("fps_finance_practice", ""),
+    "renewal": ("maintenance_advances_act", "10/2"),
+    "benefit_age": ("family_allowances_decree", "8, § 2, 3°"),
+    "age_limit": ("press_release_2024", ""),
+}
+
+
+def test_each_day_to_keep_in_mind_names_its_text():
+    simulation = simulated(
+        title=title(indexation=IndexationClause.CONSUMER_PRICE_INDEX),
+        children=tuple(
+            child(birth_date=born, child_benefit=True, education=True)
+            for born in (date(2008, 9, 20), date(2001, 5, 20), date(2000, 9, 15))
+        ),
+    )
+    found = {(key.code, key.source.act, key.source.article) for key in simulation.key_dates}
+    assert found == {(code, *source) for code, source in SOURCES.items()}
+
+
+def test_each_paper_names_the_paragraph_that_asks_for_it():
+    simulation = simulated(children=(ADULT,))
+    found = {paper.code: paper.source.article for paper in simulation.documents}
+    assert found == {
+        "form": "7, § 1",
+        "enforceable_judgment": "7, § 1",
+        "proof_of_service": "7, § 1",
+        "payment_table": "7, § 1",
+        "child_benefit_proof": "7, § 2",
+        "education_proof": "7, § 2",
+        "earlier_enforcement": "7, § 1",
+    }
+
+
+@pytest.mark.parametrize(("code", "age"), [("adult_application", 18), ("benefit_age", 25)])
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2026, 3, 15), False),
+        (date(2026, 3, 16), True),
+        (date(2026, 4, 30), True),
+        (date(2026, 5, 1), False),
+    ],
+)
+def test_birthday_is_told_if_it_comes_after_the_application_and_before_the_last_month_ends(
+    code, age, day, told
+):
+    born = date(day.year - age, day.month, day.day)
+    one = child(birth_date=born, child_benefit=True, education=True)
+    assert days(simulated(children=(one,), months=2), code) == ([day] if told else [])
+
+
+@pytest.mark.parametrize("refused", [{"child_benefit": False}, {"education": False}])
+def test_child_whose_conditions_are_not_met_has_no_renewal_and_no_later_age_but_the_last(refused):
+    answers = {"child_benefit": True, "education": True} | refused
+    born = date(2000, 9, 15)
+    simulation = simulated(children=(child(birth_date=born, **answers),), months=12)
+    codes_told = {key.code for key in simulation.key_dates if key.child == 0}
+    assert codes_told == {"age_limit"}
+
+
+def test_renewals_of_a_child_that_becomes_an_adult_count_from_its_birthday():
+    turning = child(birth_date=date(2008, 9, 20), child_benefit=True, education=True)
+    simulation = simulated(children=(turning,), months=20)
+    assert days(simulation, "renewal") == [date(2027, 3, 20), date(2027, 9, 20)]
+    assert [key.child for key in simulation.key_dates if key.code == "renewal"] == [0, 0]
+
+
+def test_grant_of_an_unknown_length_has_no_renewal():
+    adult = child(birth_date=date(1999, 1, 10), child_benefit=True, education=True)
+    answers = {"children": (adult,), "title": title(date=date(2010, 1, 10)), "months": 12}
+    assert days(simulated(application_date=date(2018, 4, 8), **answers), "renewal") == []
+    known = simulated(application_date=date(2018, 4, 9), **answers)
+    assert days(known, "renewal") == [date(2018, 10, 9)]

@@ -9,6 +9,7 @@ from functions.parameters import load
 from tests.unit.law.waiver.households import (
     ParameterSet,
     Reading,
+    Rounding,
     YesNoUnknown,
     calculated,
     codes,
@@ -214,3 +215,30 @@ def test_the_steps_come_in_the_order_in_which_the_text_asks():
         "waiver.recovered",
         "waiver.visit.belowMaximum",
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "published"),
+    [
+        # The second limit is 1,253.34 as the agency rounds, else 1,253.33.
+        ({}, 8000),
+        ({"rounding": Rounding.EACH}, 7000),
+        ({"rounding": Rounding.EXACT}, 7000),
+        ({"reading": Reading.LITERAL}, 2000),
+    ],
+)
+def test_both_sets_are_rounded_and_read_as_the_request_asks(changes, published):
+    found = calculated(125334, **changes)
+    assert [one.waiver.percentage for one in found.by_set] == [published, 10000]
+    assert found.waiver.percentage == published
+    assert step(found, "waiver.other_limits").value == 10000
+
+
+def test_answer_of_a_set_has_its_limits_and_what_it_takes_off():
+    published, estimate = calculated(
+        200000, children_with_child_benefit=2, request_date=date(2026, 11, 21)
+    ).by_set
+    found = [(one.answer.minimum, one.answer.maximum) for one in (published, estimate)]
+    assert found == [(112800, 169200), (129572, 194358)]
+    taken_off = [one.answer.household.reduction for one in (published, estimate)]
+    assert taken_off == [2 * 23300, 2 * 26764]

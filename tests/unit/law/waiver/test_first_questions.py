@@ -6,9 +6,10 @@ from itertools import product
 import pytest
 
 from functions.law.core.errors import ValidationErrorCode
+from functions.law.core.rule import Explanation, RuleError
 from functions.law.core.trace import Source
-from functions.law.core.values import Month
-from functions.law.waiver.first_questions import Question, Reply, ask_first_questions
+from functions.law.core.values import Cents, Month
+from functions.law.waiver.first_questions import DEBTS, Question, Reply, ask_first_questions
 from functions.law.waiver.first_questions_request import FirstQuestionsRequest, UnduePayment
 from tests.unit.law.validation_errors import refused
 from tests.unit.law.waiver.households import PARAMETERS
@@ -105,6 +106,7 @@ def test_after_proven_fraud_no_waiver_is_asked_but_instalments_and_appeal_are():
     found = replies(answer(fraud_proven=True))
     assert found[Question.FRAUD] is Reply.YES
     assert found[Question.SMALL_DEBT] is found[Question.TABLE] is Reply.NOT_ASKED
+    assert {asked.ends for asked in answer(fraud_proven=True).questions} == {False}
     assert found[Question.INSTALMENTS] is found[Question.APPEAL] is Reply.YES
     assert "interest_after_fraud" in codes(answer(fraud_proven=True))
 
@@ -161,7 +163,7 @@ def test_at_most_one_question_ends_them_and_nothing_is_asked_after_it(answers, p
     assert len(ends) <= 1
     if ends:
         after = found.questions[ends[0] + 1 :]
-        assert {asked.reply for asked in after} <= {Reply.NOT_ASKED}
+        assert {(asked.reply, asked.ends) for asked in after} <= {(Reply.NOT_ASKED, False)}
 
 
 PAYMENT = "payments[0]"
@@ -243,3 +245,35 @@ def test_interest_after_fraud_rests_on_the_order_that_names_the_legal_rate():
     found = answer(fraud_proven=True)
     sources = {note.code: note.source for note in found.notes}
     assert sources["interest_after_fraud"] == Source("family_allowances_order", "11")
+
+
+@pytest.mark.parametrize(
+    ("recoverable", "size"),
+    [(0, 0), (4999, 0), (5000, 1), (19999, 1), (20000, 2), (20001, 2)],
+)
+def test_small_debt_has_one_size_by_the_two_amounts_it_is_below(recoverable, size):
+    amounts = Cents(recoverable), Cents(5000), Cents(20000)
+    for place, one in enumerate(DEBTS):
+        explanation = Explanation().citing(Source("waiver_order"))
+        if place == size:
+            assert explanation.add(one, *amounts) is (size < 2)
+        else:
+            with pytest.raises(RuleError, match=one.code):
+                explanation.add(one, *amounts)
+
+
+ABOUT_THE_TERM = {"limitation_first_day", "letter_interrupts"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"payer_error": True, "could_notice": False}, set()),
+        ({"payments": {Month(2020, 1): 50000}}, ABOUT_THE_TERM),
+        ({"died_before_told": True}, ABOUT_THE_TERM),
+        ({"fraud_proven": True}, ABOUT_THE_TERM | {"interest_after_fraud"}),
+        ({}, ABOUT_THE_TERM | {"small_debt_conditions", "no_deadline_no_suspension"}),
+    ],
+)
+def test_only_what_bears_on_a_question_that_was_asked_is_said(changes, said):
+    assert codes(answer(**changes)) == said

@@ -109,6 +109,9 @@ def by_set(resources, **changes):
 def test_household_gets_both_shares_where_published_limits_and_estimate_differ():
     assert by_set(170000) == {"published": 0, "estimate": 4000}
     assert by_set(170000, parameter_set=ParameterSet.ESTIMATE) == by_set(170000)
+    # As the agency rounds, the second limit is 1,253.34; rounded by itself, 1,253.33.
+    assert by_set(125334) == {"published": 8000, "estimate": 10000}
+    assert by_set(125335) == {"published": 7000, "estimate": 10000}
     assert by_set(100000) == {}
     assert by_set(170000, parameter_set=ParameterSet.ORDER) == {}
     assert by_set(170000, household=None) == {}

@@ -1,0 +1,49 @@
+"""Renders the region of a letter: its text, what to know before sending it, and its form.
+
+The site build renders the blank letter with it, the Lambda function the one that is filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from functions.forms.errors import FieldError
+from functions.http.paths import LETTERS
+from functions.i18n.catalog import catalog_of
+from functions.i18n.citations import cite
+from functions.letters.definition import PEOPLE, LetterDefinition
+from functions.letters.letter import Letter
+from functions.pages.answer_view import OFFICES
+from functions.pages.environment import environment
+from functions.pages.form_view import FormBuilder
+
+
+def render_letter(
+    definition: LetterDefinition,
+    letter: Letter,
+    typed: Mapping[str, str],
+    issues: Sequence[FieldError] = (),
+    *,
+    is_filled: bool = False,
+) -> str:
+    """The region of that letter, with what was typed and what is wrong with it."""
+    catalog = catalog_of(letter.language)
+    form = FormBuilder(definition.questions(), catalog, typed, issues).form(rows={}, month_rows=())
+    return (
+        environment()
+        .get_template("letters/letter.html")
+        .render(
+            t=catalog.gettext,
+            full_day=catalog.full_day,
+            language=letter.language,
+            definition=definition,
+            letter=letter,
+            form=form,
+            sections=[section for section in form.sections if section.fields],
+            people=PEOPLE,
+            action=f"{LETTERS}/{definition.name}",
+            citation=cite(catalog, definition.source),
+            offices=OFFICES[letter.language],
+            is_filled=is_filled,
+        )
+    )

@@ -1,0 +1,139 @@
+"""Responds with a letter: in JSON, as a file, or as its page with what was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from functions.forms.echo import echo_safely
+from functions.forms.errors import FieldError, ParseErrorCode
+from functions.forms.form_fields import nest
+from functions.forms.parse import parse_form_answers, parse_json_answers
+from functions.http import clock
+from functions.http.body import json_object
+from functions.http.negotiation import FORM, HTML, JSON, ODT, PDF, TEXT, preferred
+from functions.http.problem import Problem, Problems
+from functions.http.request import Request
+from functions.http.response import Response
+from functions.http.serialization import encode_json
+from functions.i18n.catalog import Catalog, catalog_of
+from functions.i18n.citations import cite
+from functions.letters.definition import SUBJECT, LetterDefinition, letters
+from functions.letters.files import ENDINGS, as_odt, as_pdf, as_text
+from functions.letters.letter import Letter, write_letter
+from functions.letters.request import SCHEMA, LetterRequest
+from functions.pages.form_submission import INTENT, page_form
+from functions.pages.repeated_rows import CALCULATE
+
+MAKES: Mapping[str, Callable[[Letter, Catalog], str | bytes]] = {
+    PDF: as_pdf,
+    ODT: as_odt,
+    TEXT: as_text,
+}
+SAVES = {"pdf": PDF, "odt": ODT, "text": TEXT}
+"""The buttons of the page that save a file, and what it is."""
+
+
+def respond_letter(request: Request, name: str) -> Response:
+    """The letter of that name, with what the request fills in.
+
+    Raises:
+        Problem: there is no such letter, or the request cannot be used.
+    """
+    definition = letters().get(name)
+    if definition is None:
+        raise Problem(Problems.NOT_FOUND)
+    request.parameters()
+    match request.media_type:
+        case "application/json":
+            return _to_program(definition, request)
+        case "application/x-www-form-urlencoded":
+            return _to_page(definition, request)
+        case _:
+            raise Problem(Problems.UNSUPPORTED, headers={"Accept-Post": f"{JSON}, {FORM}"})
+
+
+def _to_program(definition: LetterDefinition, request: Request) -> Response:
+    wanted = preferred(request.accept, (JSON, *ENDINGS))
+    if wanted is None:
+        raise Problem(Problems.NOT_ACCEPTABLE)
+    decoded = parse_json_answers(SCHEMA, json_object(request))
+    if decoded.issues:
+        raise Problem(Problems.BAD_REQUEST, decoded.issues, questions=SUBJECT)
+    catalog = catalog_of(request.language)
+    letter = write_letter(definition, decoded.request, catalog, clock.today())
+    if wanted != JSON:
+        return _file(letter, wanted, catalog)
+    return Response(
+        body=encode_json(_document(definition, letter, catalog)),
+        media_type=JSON,
+        language=catalog.language,
+    )
+
+
+def _document(definition: LetterDefinition, letter: Letter, catalog: Catalog) -> dict[str, Any]:
+    """The letter in JSON: its whole text, and what to know before sending it."""
+    advice = letter.advice
+    document: dict[str, Any] = {
+        "title": letter.title,
+        "subject": letter.subject,
+        "text": as_text(letter, catalog),
+        "enclosures": list(letter.enclosures),
+        "where": list(advice.where),
+        "how": advice.how,
+        "when": advice.when,
+        "basis": cite(catalog, definition.source).text,
+        "independence": catalog.gettext(f"{SUBJECT}.model"),
+    }
+    if advice.last_day is not None:
+        document["lastDay"] = advice.last_day
+    if advice.caution:
+        document["caution"] = advice.caution
+    return document
+
+
+def _file(letter: Letter, media_type: str, catalog: Catalog) -> Response:
+    file = f"alimenta-{letter.name}.{ENDINGS[media_type]}"
+    return Response(
+        body=MAKES[media_type](letter, catalog),
+        media_type=media_type,
+        language=catalog.language,
+        headers={"Content-Disposition": f'attachment; filename="{file}"'},
+    )
+
+
+def _to_page(definition: LetterDefinition, request: Request) -> Response:
+    """The page in answer to its form, or the file that its button saves."""
+    # Read only here: a letter to a program does not pay for the templates.
+    from functions.letters.page import render_letter  # noqa: PLC0415
+    from functions.pages.built_pages import built_page  # noqa: PLC0415
+    from functions.pages.page_shell import render_page  # noqa: PLC0415
+
+    sent = page_form(request, SCHEMA.form)
+    intent = sent.of_page.get(INTENT) or CALCULATE
+    media_type = SAVES.get(intent, HTML)
+    request.must_accept(media_type)
+    catalog, typed = catalog_of(sent.language), sent.form.typed
+    decoded = parse_form_answers(SCHEMA, nest(typed), clock.today())
+    issues = (*_intent_issues(intent), *decoded.issues, *sent.form.issues)
+    answers = LetterRequest() if issues else decoded.request
+    letter = write_letter(definition, answers, catalog, clock.today())
+    if media_type != HTML and not issues:
+        return _file(letter, media_type, catalog)
+    region = render_letter(definition, letter, typed, issues, is_filled=not issues)
+    shell = built_page(sent.language, f"{SUBJECT}/{definition.name}")
+    return Response(
+        status=HTTPStatus.BAD_REQUEST if issues else HTTPStatus.OK,
+        body=render_page(shell, sent.language, region, "error" if issues else "result"),
+        media_type=HTML,
+        language=sent.language,
+    )
+
+
+def _intent_issues(intent: str) -> tuple[FieldError, ...]:
+    """A button that the page does not have."""
+    if intent == CALCULATE or intent in SAVES:
+        return ()
+    code = ParseErrorCode.NOT_A_CHOICE
+    return (FieldError(path=INTENT, code=code, value=echo_safely(intent)),)

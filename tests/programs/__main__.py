@@ -1,0 +1,38 @@
+"""Lets programs of others read what leaves the product, and prints what each made of it.
+
+``python -m tests.programs`` runs all; a word such as ``java`` runs those whose line holds it. The
+exit code is 1 if one of them fails.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from functools import partial
+
+from tests.programs.clients import CLIENTS, faults_of
+from tests.programs.verdicts import Verdict, judged
+
+
+def verdicts(words: tuple[str, ...]) -> Iterator[Verdict]:
+    """The verdict of each program that is asked for."""
+    runs = [(name, "client of the API", partial(faults_of, make)) for name, make in CLIENTS.items()]
+    for program, output, run in runs:
+        if not words or any(word in f"{program} {output}" for word in words):
+            yield judged(program, output, run)
+
+
+def main() -> int:
+    """Print the table; 1 if a program fails."""
+    logging.getLogger("alimenta").setLevel(logging.CRITICAL)
+    print("| program | output | verdict | |\n|---|---|---|---|")
+    failed = 0
+    for verdict in verdicts(tuple(sys.argv[1:])):
+        print(verdict, flush=True)
+        failed |= verdict.is_failure
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
