@@ -15,7 +15,7 @@ import pytest
 from functions.http.paths import BASE
 from server.__main__ import arguments
 from tests.support.examples import calculator_calls, calls
-from tests.support.servers import ask, self_hosted
+from tests.support.servers import ask, children, self_hosted
 from tools.dev.places import ROOT
 from tools.dev.port import HOST
 
@@ -100,17 +100,11 @@ def test_two_workers_answer_and_end_with_the_server(site):
 
 
 def until_children(pid, count):
-    """The processes below a process, once there are so many that run Python's own children."""
+    """The processes that the server has started, once there are so many."""
     end = time.monotonic() + 20
-    while time.monotonic() < end:
-        listed = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
-        )
-        found = [int(line) for line in listed.stdout.split()]
-        if len(found) >= count:
-            return found
+    while len(children(pid)) < count and time.monotonic() < end:
         time.sleep(0.1)
-    return []
+    return children(pid)
 
 
 def is_running(pid):
@@ -122,7 +116,7 @@ def is_running(pid):
 
 
 def test_server_without_site_says_how_to_build_one(tmp_path):
-    ran = subprocess.run(
+    ran = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "server", "--site", str(tmp_path)],
         cwd=ROOT,
         capture_output=True,
