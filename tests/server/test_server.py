@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -97,6 +98,17 @@ def test_two_workers_answer_and_end_with_the_server(site):
         process.wait(30)
     assert statuses == {200}
     assert not any(is_running(worker) for worker in workers)
+
+
+def test_worker_that_is_killed_is_replaced(site):
+    with self_hosted(site, "--quiet", "--workers", "2") as (port, process):
+        killed = until_children(process.pid, 2)[-1]
+        os.kill(killed, signal.SIGKILL)
+        end = time.monotonic() + 20
+        while is_running(killed) and time.monotonic() < end:
+            time.sleep(0.1)
+        until_children(process.pid, 2)
+        assert ask(port, "GET", HEALTH).status == 200
 
 
 def until_children(pid, count):
