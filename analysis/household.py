@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis.calculators import Calculator
 from analysis.columns import Columns
+from functions.exports.csv import plain
 from functions.forms.form_fields import nest
 from functions.forms.parse import parse_form_answers
 from functions.http.serialization import encode_json
@@ -61,7 +62,8 @@ def answer_row(reading: Reading, number: int, cells: Sequence[str] | str) -> lis
     """
     if isinstance(cells, str):
         return _refused(reading, number, (), (), (cells,))
-    kept = [cells[place] if place < len(cells) else "" for place in reading.columns.kept]
+    # A spreadsheet that opens the results must not run what somebody wrote into the file.
+    kept = [plain(cells[place]) if place < len(cells) else "" for place in reading.columns.kept]
     if len(cells) > len(reading.columns.answers):
         return _refused(reading, number, kept, (), (TOO_LONG,))
     try:
@@ -110,7 +112,7 @@ def _refused(
     paths: Sequence[str],
     said: Sequence[str],
 ) -> list[str]:
-    row = [str(number), reading.hypothetical, " ".join(paths), BETWEEN.join(said)]
+    row = [str(number), reading.hypothetical, " ".join(paths), plain(BETWEEN.join(said))]
     kept = kept or [""] * len(reading.columns.kept)
     empty = [""] * (len(reading.calculator.answers) + reading.whole)
     return [*row, *kept, *empty]

@@ -21,6 +21,6 @@ def domain_application(domain: Domain) -> Api:
 
 
 def _add_route(app: Api, entry: Entry) -> None:
-    @app.route(entry.path, ("POST",), entry.operation, entry.page)
+    @app.route(entry.path, ("POST",), entry.operation, entry.page, is_open=True)
     def calculate(request: Request) -> Response:
         return respond(load(entry.name), request)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from functions.calculators.base import ENDINGS, Calculator, PdfCalculator
+from functions.http import clock
 from functions.http.negotiation import CALENDAR, CSV, PDF
 from functions.http.response import Response
 from functions.i18n.catalog import Catalog
@@ -54,14 +55,37 @@ def file_answer(
     body = _file(calculator, media_type, result, catalog, neutral=neutral)
     if body is None:
         return None
-    own_name = f"alimenta-{calculator.schema.form.name.replace('_', '-')}"
-    name = catalog.gettext(NEUTRAL_FILE) if neutral else own_name
     return Response(
         body=body,
         media_type=media_type,
         language=catalog.language,
-        headers={"Content-Disposition": f'attachment; filename="{name}.{ENDINGS[media_type]}"'},
+        headers=_named(calculator, media_type, catalog, neutral=neutral),
     )
+
+
+def spreadsheet_answer(
+    calculator: Calculator[Any], result: object, catalog: Catalog, *, neutral: bool
+) -> Response | None:
+    """The table of a result as text that a reader opens in a spreadsheet; ``None`` without one."""
+    table = table_of(calculator, result, catalog)
+    if table is None:
+        return None
+    from functions.exports.csv import spreadsheet_file  # noqa: PLC0415
+
+    return Response(
+        body=spreadsheet_file(table, catalog),
+        media_type=f"{CSV}; charset=utf-16",
+        language=catalog.language,
+        headers=_named(calculator, CSV, catalog, neutral=neutral),
+    )
+
+
+def _named(
+    calculator: Calculator[Any], media_type: str, catalog: Catalog, *, neutral: bool
+) -> dict[str, str]:
+    own_name = f"alimenta-{calculator.schema.form.name.replace('_', '-')}"
+    name = catalog.gettext(NEUTRAL_FILE) if neutral else own_name
+    return {"Content-Disposition": f'attachment; filename="{name}.{ENDINGS[media_type]}"'}
 
 
 def pdf_answer(
@@ -104,7 +128,9 @@ def _file(
             return None
         from functions.exports.icalendar import calendar_file  # noqa: PLC0415
 
-        return calendar_file(calculator.entry.operation, days, catalog, neutral=neutral)
+        return calendar_file(
+            calculator.entry.operation, days, catalog, clock.now(), neutral=neutral
+        )
     table = table_of(calculator, result, catalog)
     if table is None:
         return None

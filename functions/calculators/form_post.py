@@ -10,10 +10,22 @@ from http import HTTPStatus
 from typing import Any, Literal
 
 from functions.calculators.base import FILES, Calculator, PdfCalculator
-from functions.calculators.files import days_of, file_answer, pdf_answer, table_of
+from functions.calculators.files import (
+    days_of,
+    file_answer,
+    pdf_answer,
+    spreadsheet_answer,
+    table_of,
+)
 from functions.calculators.registry import neighbours
 from functions.exports.days import Days
-from functions.forms.conditions import Conditions, Counted, counted
+from functions.forms.conditions import (
+    Conditions,
+    Counted,
+    counted,
+    is_stood_for,
+    with_stand_ins,
+)
 from functions.forms.definition import FormDefinition
 from functions.forms.echo import echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
@@ -21,7 +33,7 @@ from functions.forms.form_fields import Form, nest
 from functions.forms.order import in_order
 from functions.forms.parse import ParseResult, parse_form_answers
 from functions.http import clock
-from functions.http.negotiation import HTML, PDF
+from functions.http.negotiation import CSV, HTML, PDF
 from functions.http.paths import BASE
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
@@ -66,7 +78,8 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
     is_pdf = isinstance(calculator, PdfCalculator)
     sent = page_form(request, questions, FILL, NEUTRAL, *_personal_names(calculator))
     neutral = sent.of_page.get(NEUTRAL) == YES
-    form, language = sent.form, sent.language
+    form = Form(with_stand_ins(questions, sent.form.typed), sent.form.issues)
+    language = sent.language
     intent = sent.of_page.get(INTENT) or CALCULATE
     if opens(intent):
         form = Form(known(questions, intent, form.typed), ())
@@ -226,7 +239,10 @@ def _saved(
     Raises:
         Problem: the result has nothing for such a file.
     """
-    file = file_answer(calculator, media_type, result, catalog, neutral=neutral)
+    if media_type == CSV:
+        file = spreadsheet_answer(calculator, result, catalog, neutral=neutral)
+    else:
+        file = file_answer(calculator, media_type, result, catalog, neutral=neutral)
     if file is None:
         raise Problem(Problems.NOT_ACCEPTABLE)
     return file
@@ -259,10 +275,16 @@ def _filled(questions: FormDefinition, answers: Counted, arranged: FormState) ->
 def _of_answers(
     questions: FormDefinition, decoded: ParseResult[Any], arranged: FormState
 ) -> Iterator[FieldError]:
-    """What is wrong with the answers; not that a table is empty which the page fills itself."""
+    """What is wrong with the answers; not that a table is empty which the page fills itself.
+
+    Nor what is missing of a question for which another stands, and which is not shown.
+    """
     table = questions.table
-    by_month = Conditions(questions, arranged.typed, arranged.facts).apply(f"{table}[0].month")
+    conditions = Conditions(questions, arranged.typed, arranged.facts)
+    by_month = conditions.apply(f"{table}[0].month")
     for issue in decoded.issues:
+        if is_stood_for(questions, issue.path) and not conditions.apply(issue.path):
+            continue
         if by_month or table is None or not issue.path.startswith(table):
             yield issue
 

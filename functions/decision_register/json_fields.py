@@ -12,6 +12,7 @@ from functions.forms.definition import Kind, Question
 from functions.forms.echo import echo_path, echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.numbers import ParseError
+from functions.forms.parse_text import REORDERING, named
 from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.values import Value
 
@@ -77,8 +78,10 @@ class JsonFields:
         answer = self._given(name)
         if answer is ABSENT:
             return None
-        if not isinstance(answer, str) or CONTROL.search(answer) or not answer.strip():
+        if not isinstance(answer, str) or not answer.strip():
             self.refuse(name, ParseErrorCode.NOT_A_TEXT)
+        elif unseen := [s for s in answer if CONTROL.match(s) or s in REORDERING]:
+            self.refuse(name, ParseErrorCode.UNSEEN, signs=named(unseen))
         elif len(answer) > longest:
             self.refuse(name, ParseErrorCode.TOO_LONG, maximum=longest)
         elif reference and not REFERENCE.fullmatch(answer):

@@ -31,9 +31,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """The days of a result in their order, and the day for which it was calculated."""
+    """The days of a result in their order, and the day for which it was calculated.
+
+    ``case`` is what tells this case from another one of the same reader in a calendar, and does not
+    change when it is calculated anew: the date of its decision or its title.
+    """
 
     calculated_for: date
+    case: str
     days: tuple[Day, ...]
 
     def __bool__(self) -> bool:
@@ -41,10 +46,13 @@ class Days:
         return bool(self.days)
 
 
-def legal_days(subject: str, made_for: date, dates: Iterable[LegalDate], catalog: Catalog) -> Days:
+def legal_days(
+    subject: str, made_for: date, case: str, dates: Iterable[LegalDate], catalog: Catalog
+) -> Days:
     """The days of a procedure, in the words of its subject."""
     return Days(
         calculated_for=made_for,
+        case=case,
         days=tuple(
             one_day(f"{subject}.dates.{found.code}", found.day, found.step.source, catalog)
             for found in dates
@@ -52,10 +60,13 @@ def legal_days(subject: str, made_for: date, dates: Iterable[LegalDate], catalog
     )
 
 
-def key_days(subject: str, made_for: date, dates: Iterable[KeyDate], catalog: Catalog) -> Days:
+def key_days(
+    subject: str, made_for: date, case: str, dates: Iterable[KeyDate], catalog: Catalog
+) -> Days:
     """The days to keep in mind after an application, in the words of its subject."""
     return Days(
         calculated_for=made_for,
+        case=case,
         days=tuple(
             one_day(
                 f"{subject}.key_dates.{found.code}", found.day, found.source, catalog, found.child

@@ -1,16 +1,19 @@
 """Writes days as a calendar file, which a telephone or a mail program takes over (RFC 5545).
 
-The same days give the same bytes: what a reader saves twice stays one entry. A file holds nothing
-that was typed besides the days that follow from it.
+What a reader saves again after a change replaces what was saved before: an entry keeps its UID
+while its day moves, and since no state is kept, its ``SEQUENCE`` is the time itself. A file holds
+nothing that was typed besides the days that follow from it.
 """
 
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from functions.exports.days import Day, Days
+from functions.http.clock import day_in_brussels
 from functions.i18n.catalog import Catalog
 from functions.i18n.citations import cite
 
@@ -18,12 +21,16 @@ LONGEST_LINE = 75
 """In octets, without the line break (section 3.1)."""
 REMINDERS = (timedelta(days=7), timedelta(days=1))
 """How long before a day its reminder rings: the first that is still to come."""
+SECONDS_OF_MINUTE = 60
+"""A ``SEQUENCE`` of minutes since 1970 grows for four thousand years within 32 bits."""
 OURS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:alimenta:days")
 ESCAPED = {"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"}
 
 
-def calendar_file(operation: str, days: Days, catalog: Catalog, *, neutral: bool = False) -> str:
-    """The days as the text of a calendar, one entry for the whole of each day.
+def calendar_file(
+    operation: str, days: Days, catalog: Catalog, now: datetime, *, neutral: bool = False
+) -> str:
+    """The days as the text of a calendar made at that moment, an entry for the whole of each day.
 
     ``neutral``: what a calendar shows at a glance, and a reminder, say nothing of what it is.
 
@@ -32,37 +39,49 @@ def calendar_file(operation: str, days: Days, catalog: Catalog, *, neutral: bool
     """
     if not days:
         raise ValueError("a calendar without a day")
-    product = "calendar//days" if neutral else f"Alimenta//{operation}"
+    maker = "calendar//days" if neutral else f"Alimenta//{operation}"
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//{product}//{catalog.language.upper()}",
+        f"PRODID:-//{maker}//{catalog.language.upper()}",
         *(
             line
-            for day in days.days
-            for line in _event(operation, day, days, catalog, neutral=neutral)
+            for uid, day in _identified(operation, days)
+            for line in _event(uid, day, catalog, now, neutral=neutral)
         ),
         "END:VCALENDAR",
     )
     return "".join(folded(line) for line in lines)
 
 
+def _identified(operation: str, days: Days) -> Iterator[tuple[uuid.UUID, Day]]:
+    """Each day with its UID: that of its kind, its child, its case and its place among its like."""
+    before: Counter[tuple[str, int | None]] = Counter()
+    for day in days.days:
+        like = (day.code, day.child)
+        yield uuid.uuid5(OURS, f"{operation} {days.case} {like} {before[like]}"), day
+        before[like] += 1
+
+
 def _event(
-    operation: str, day: Day, days: Days, catalog: Catalog, *, neutral: bool
+    uid: uuid.UUID, day: Day, catalog: Catalog, now: datetime, *, neutral: bool
 ) -> Iterator[str]:
     """One day. Private, and free: nobody else is to see it, and nobody is kept from meeting."""
     own_title = f"{day.title} ({catalog.gettext('common.site.name')})"
     title = catalog.gettext("common.take_along.neutral.day") if neutral else own_title
     yield "BEGIN:VEVENT"
-    yield f"UID:{uuid.uuid5(OURS, f'{operation} {day.code} {day.child} {day.date}')}"
-    yield f"DTSTAMP:{days.calculated_for:%Y%m%d}T000000Z"
+    yield f"UID:{uid}"
+    yield f"DTSTAMP:{now:%Y%m%dT%H%M%SZ}"
+    yield f"SEQUENCE:{int(now.timestamp()) // SECONDS_OF_MINUTE}"
     yield f"DTSTART;VALUE=DATE:{day.date:%Y%m%d}"
+    # Some programs ask for an end; it is the first day that is no longer part of the entry.
+    yield f"DTEND;VALUE=DATE:{day.date + timedelta(days=1):%Y%m%d}"
     yield _text("SUMMARY", title, catalog)
     yield _text("DESCRIPTION", _description(day, catalog), catalog)
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
-    # A reminder before the calculation would ring at once.
-    ahead = (before for before in REMINDERS if day.date - before >= days.calculated_for)
+    # A reminder in the past would ring at once.
+    ahead = (before for before in REMINDERS if day.date - before >= day_in_brussels(now))
     if (reminder := next(ahead, None)) is not None:
         yield "BEGIN:VALARM"
         yield "ACTION:DISPLAY"

@@ -30,18 +30,42 @@ STYLES = """<office:automatic-styles>
 <number:text>/</number:text><number:year number:style="long"/></number:date-style>
 <style:style style:name="column" style:family="table-column">
 <style:table-column-properties style:column-width="5cm"/></style:style>
-<style:style style:name="heading" style:family="table-cell">
+<style:style style:name="heading" style:family="table-cell"
+style:parent-style-name="Default">
 <style:table-cell-properties fo:wrap-option="wrap"/>
 <style:text-properties fo:font-weight="bold"/></style:style>
-<style:style style:name="amount" style:family="table-cell" style:data-style-name="N1"/>
-<style:style style:name="month" style:family="table-cell" style:data-style-name="N2"/>
-<style:style style:name="day" style:family="table-cell" style:data-style-name="N3"/>
+<style:style style:name="amount" style:family="table-cell" style:parent-style-name="Default"
+style:data-style-name="N1"/>
+<style:style style:name="month" style:family="table-cell" style:parent-style-name="Default"
+style:data-style-name="N2"/>
+<style:style style:name="day" style:family="table-cell" style:parent-style-name="Default"
+style:data-style-name="N3"/>
 </office:automatic-styles>"""
+
+DOCUMENT_STYLES = """<office:styles><style:default-style style:family="table-cell">
+<style:text-properties fo:language="{language}" fo:country="{country}" fo:font-size="10pt"/>
+</style:default-style>
+<style:style style:name="Default" style:family="table-cell"/></office:styles>
+<office:automatic-styles><style:page-layout style:name="page"><style:page-layout-properties
+fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1.5cm"/>
+</style:page-layout></office:automatic-styles>
+<office:master-styles><style:master-page style:name="Default" style:page-layout-name="page"/>
+</office:master-styles>"""
 
 
 def ods_file(table: Table, catalog: Catalog) -> bytes:
     """The table as a file with one sheet."""
-    return packed(ODS, table.title, {"content.xml": _content(table, catalog)}, catalog)
+    files = {"content.xml": _content(table, catalog), "styles.xml": _document_styles(catalog)}
+    return packed(ODS, table.title, files, catalog)
+
+
+def _document_styles(catalog: Catalog) -> str:
+    """The look of every cell and of the printed page; some programs repair a file without it."""
+    look = DOCUMENT_STYLES.format(language=catalog.language, country=COUNTRY)
+    return (
+        f'{HEAD}\n<office:document-styles{NAMESPACES} office:version="1.2">\n{look}\n'
+        "</office:document-styles>\n"
+    )
 
 
 def _content(table: Table, catalog: Catalog) -> str:

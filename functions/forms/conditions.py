@@ -17,6 +17,8 @@ from functions.forms.parse_form import parse_value
 from functions.forms.paths import INDEX, question_path
 from functions.law.core.errors import ValidationErrorCode
 
+YES, NO = "yes", "no"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
@@ -86,8 +88,33 @@ def counted(
         if question.unknown is not None and text.strip() == NOT_KNOWN:
             answers[name] = question.unknown
             assumed.append(name)
+    answers |= {
+        other: YES
+        for question in questions.questions()
+        if _is_yes(question, typed) and conditions.apply(question.path)
+        for other in question.stands_for
+    }
     issues = tuple(_page_issues(questions, typed, conditions))
     return Counted(answers=answers, assumed=tuple(assumed), issues=issues)
+
+
+def _is_yes(question: Question, typed: Mapping[str, str]) -> bool:
+    return typed.get(question.path, "").strip() == YES
+
+
+def with_stand_ins(questions: FormDefinition, typed: Mapping[str, str]) -> Mapping[str, str]:
+    """The answers, with that of a question which stands for others where only those were given."""
+    found = dict(typed)
+    for question in questions.questions():
+        given = [typed.get(path, "").strip() for path in question.stands_for]
+        if given and all(given) and not typed.get(question.path, "").strip():
+            found[question.path] = YES if set(given) == {YES} else NO
+    return found
+
+
+def is_stood_for(questions: FormDefinition, path: str) -> bool:
+    """Whether another question of the page can answer the question behind that path."""
+    return any(path in question.stands_for for question in questions.questions())
 
 
 def _page_issues(

@@ -66,6 +66,9 @@ class Question:
     ``page_options`` are the options of the page, where it has more than a request in JSON;
     ``page_only``: only the page asks it, and makes other answers of it.
     ``unknown`` is the answer that the page counts for "I do not know", where it offers that.
+    ``page_default`` is the option that the page has chosen until its reader chooses another.
+    ``stands_for`` names the questions that a yes to this one answers with yes as well.
+    ``repeats``: a new entry of the list starts with the answer of the entry before it.
     """
 
     path: str
@@ -84,6 +87,9 @@ class Question:
     page_options: tuple[str, ...] = ()
     page_only: bool = False
     unknown: str | None = None
+    page_default: str | None = None
+    stands_for: tuple[str, ...] = ()
+    repeats: bool = False
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -121,7 +127,7 @@ class Section:
 
     ``table`` is the list that the page shows below its questions, as a table with a row a month.
     ``shown_if`` is the answer without which the page leaves all of it out. ``one_needed``: one of
-    its answers is needed, whichever it is.
+    its answers is needed, whichever it is. ``former`` are names of sections that it has replaced.
     """
 
     id: str
@@ -130,6 +136,7 @@ class Section:
     table: str | None = None
     shown_if: ShownIf | None = None
     one_needed: bool = False
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +264,7 @@ def _section(data: Mapping[str, Any]) -> Section:
         table=data.get("table"),
         shown_if=_shown_if(data),
         one_needed=data.get("one_needed", False),
+        former=tuple(data.get("former", ())),
         questions=tuple(question for entry in data["questions"] for question in _questions(entry)),
     )
 
@@ -277,6 +285,7 @@ def _question(data: Mapping[str, Any]) -> Question:
     values["kind"] = Kind(values.pop("type"))
     values["options"] = tuple(values.get("options", ()))
     values["page_options"] = tuple(values.get("page_options", ()))
+    values["stands_for"] = tuple(values.get("stands_for", ()))
     values["shown_if"] = _shown_if(data)
     values |= {bound: str(values[bound]) for bound in ("minimum", "maximum") if bound in values}
     return Question(**values)

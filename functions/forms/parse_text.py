@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from functions.forms.definition import Kind, Question
 from functions.forms.errors import ParseErrorCode
@@ -29,8 +30,8 @@ def parse_value(question: Question, answer: object) -> str:
     if not isinstance(answer, str):
         raise ParseError(ParseErrorCode.NOT_A_TEXT)
     text = _lines(question, answer).strip()
-    if any(_is_unseen(question, sign) for sign in text):
-        raise ParseError(ParseErrorCode.UNSEEN)
+    if unseen := [sign for sign in text if _is_unseen(question, sign)]:
+        raise ParseError(ParseErrorCode.UNSEEN, {"signs": named(unseen)})
     if question.minimum is not None and len(text) < int(question.minimum):
         raise ParseError(ParseErrorCode.TOO_SHORT, {"minimum": int(question.minimum)})
     if question.maximum is not None and len(text) > int(question.maximum):
@@ -43,6 +44,15 @@ def parse_value(question: Question, answer: object) -> str:
 def without_unseen(question: Question, text: str) -> str:
     """The text without the signs that nobody sees: who pasted them cannot find them either."""
     return "".join(s for s in _lines(question, text) if not _is_unseen(question, s))
+
+
+def named(signs: Iterable[str]) -> str:
+    r"""Signs that nobody sees, by their numbers in Unicode.
+
+    >>> named("\u202e\u200b\u202e")
+    'U+202E, U+200B'
+    """
+    return ", ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(signs))
 
 
 def is_address(text: str) -> bool:

@@ -37,6 +37,8 @@ UNUSED = frozenset(" ".join((*WEEKDAYS, "le du the of op den der am")).split())
 SEPARATORS = re.compile(r"[\s/.,\-\u2010-\u2015\u2212]+")
 ORDINAL = re.compile(r"([0-9]{1,2})(?:er|e|de|ste|te|st|nd|rd|th)")
 DIGITS = re.compile(r"[0-9]+")
+YEAR_FIRST = re.compile(r"(?:19|20)[0-9]{2}(?!19|20)[0-9]{4}")
+"""Eight digits that begin with a year of our time and do not end with one: 20240229."""
 SHORTEST_NAME = 3
 YEAR_DIGITS, SHORT_YEAR_DIGITS = 4, 2
 LATEST_SHORT_YEAR = 50
@@ -49,7 +51,9 @@ def written_date(text: str) -> date:
     Raises:
         ParseError: it is no date, the calendar has no such day, or its year has two digits.
     """
-    parts = _joined_digits(_parts(text), (2, 2, 4), (2, 2, 2))
+    parts = _parts(text)
+    whole = (4, 2, 2) if YEAR_FIRST.fullmatch(parts[0] if parts else "") else (2, 2, 4)
+    parts = _joined_digits(parts, whole, (2, 2, 2))
     match parts:
         case [year, month, day] if _is_year(year) and (number := _number(month)):
             return _date(day, number, year)

@@ -7,7 +7,7 @@ import functools
 import re
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler import Response as ToolkitResponse
 
 from functions.http.compression import compressed
+from functions.http.cors import OPEN_HEADERS, preflight_headers
 from functions.http.logs import log_answer, log_failure
 from functions.http.negotiation import HTML, PROBLEM
 from functions.http.origin import must_come_through_distribution
@@ -26,6 +27,9 @@ from functions.http.serialization import encode_json
 
 PARAMETER = re.compile(r"<\w+>")
 READING = ("GET", "HEAD")
+"""The response to HEAD has its body here; the server in front leaves it out, not its length."""
+PREFLIGHT = "OPTIONS"
+TEXT = "text/plain"
 ProblemPage = Callable[[str, int], str]
 
 
@@ -43,17 +47,24 @@ class Api:
         self._resolver.not_found(lambda _: _for_toolkit(self._answered(self._no_route)))
         self._routes: dict[re.Pattern[str], dict[str, Callable[..., Response]]] = {}
         self._pages: dict[re.Pattern[str], str] = {}
+        self._open: list[re.Pattern[str]] = []
         self._request: Request
         self._trace_id = ""
         self._operation = ""
 
     def route(
-        self, path: str, methods: tuple[str, ...], operation: str, page: str | None = None
+        self,
+        path: str,
+        methods: tuple[str, ...],
+        operation: str,
+        page: str | None = None,
+        *,
+        is_open: bool = False,
     ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
         """Answers that path with the decorated function, which takes the request.
 
         ``page`` is the page of the form that is sent there, below the folder of a language: who
-        opens the path in a browser is led to it.
+        opens the path in a browser is led to it. ``is_open``: pages of other origins may call it.
         """
 
         def register(answer: Callable[..., Response]) -> Callable[..., Response]:
@@ -71,6 +82,8 @@ class Api:
             self._resolver.route(path, method=list(methods))(respond_to_event)
             if page is not None:
                 self._pages[pattern] = page
+            if is_open:
+                self._open.append(pattern)
             return answer
 
         return register
@@ -80,8 +93,6 @@ class Api:
         started = time.perf_counter()
         self._begin(Request.of(event))
         response = self._resolve(event, context)
-        if self._request.method == "HEAD":
-            response["body"] = ""
         elapsed = (time.perf_counter() - started) * 1000
         log_answer(
             self._operation,
@@ -103,10 +114,9 @@ class Api:
         """
         self._begin(request)
         try:
-            sent = self._answered(self._routed)
+            return self._answered(self._routed)
         except Exception as error:  # noqa: BLE001 - whatever it is, no trace of it may get out
-            sent = self._last_resort(error)
-        return replace(sent, body="") if request.method == "HEAD" else sent
+            return self._last_resort(error)
 
     def _begin(self, request: Request) -> None:
         self._trace_id = str(uuid.uuid4())
@@ -154,9 +164,23 @@ class Api:
                 page = self._pages.get(pattern)
                 if page is not None and self._request.opens_page:
                     return see_page(page, self._request.language)
-                allow = {"Allow": ", ".join(methods)}
+                is_open = self._is_open()
+                if is_open and self._request.method == PREFLIGHT:
+                    return self._preflight(methods)
+                allow = {"Allow": ", ".join((*methods, PREFLIGHT) if is_open else methods)}
                 raise Problem(Problems.METHOD_NOT_ALLOWED, headers=allow)
         raise Problem(Problems.NOT_FOUND)
+
+    def _is_open(self) -> bool:
+        """Whether pages of other origins may call the path of the request."""
+        return any(pattern.fullmatch(self._request.path) for pattern in self._open)
+
+    def _preflight(self, methods: Iterable[str]) -> Response:
+        """What a browser asks before it lets a page of another origin send a request in JSON."""
+        must_come_through_distribution(self._request)
+        self._operation = "preflight"
+        allow = {"Allow": ", ".join((*methods, PREFLIGHT)), **preflight_headers(tuple(methods))}
+        return Response(status=204, body="", media_type=TEXT, headers=allow)
 
     def _answered(self, respond: Callable[..., Response], **path_parameters: str) -> Response:
         """What is sent: the answer, or the problem in its place."""
@@ -189,6 +213,8 @@ class Api:
         """The answer with every header, and compressed for a client that prefers it."""
         is_text = isinstance(answer.body, str) and not answer.media_type.endswith("json")
         charset = "; charset=utf-8" if is_text else ""
+        if self._is_open() and answer.media_type != HTML:
+            answer = replace(answer, headers={**OPEN_HEADERS, **answer.headers})
         sent = compressed(answer, self._request.headers.get("accept-encoding", ""))
         headers = response_headers(sent, self._trace_id, self._request.related_trace_id)
         return replace(sent, headers={"Content-Type": sent.media_type + charset, **headers})

@@ -17,8 +17,8 @@ the key ``advances.rules.<id>`` is looked up in the file of ``advances``, then a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -59,15 +59,23 @@ class Placeholder(NamedTuple):
     other: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalog:
-    """All words of one language, by key."""
+    """All words of one language, by key. There is one of each: what is made of it can be kept."""
 
     language: str
     entries: Mapping[str, str]
     style: LocaleFormats
     coded: frozenset[str] = frozenset()
     """The placeholders whose values are codes that have words."""
+    found: Mapping[str, str] = field(init=False, repr=False)
+    """The same entries, of which those found before are looked up in a dictionary alone."""
+
+    def __post_init__(self) -> None:
+        """Look up where the entries keep what they found."""
+        entries = self.entries
+        found = entries.found if isinstance(entries, Entries) else entries
+        object.__setattr__(self, "found", found)
 
     def gettext(self, key: str, **inputs: Value) -> str:
         """The sentence of that key, its placeholders filled.
@@ -75,7 +83,7 @@ class Catalog:
         Raises:
             KeyError: there is no such sentence, or a placeholder has no value.
         """
-        sentence = self.entries[key]
+        sentence = self.found[key]
         if "{" not in sentence:
             return sentence
         pattern, places = _pattern(sentence)
@@ -105,7 +113,7 @@ class Catalog:
     def format(self, value: Value, name: str = "") -> str:
         """A value written the way of the language; ``name`` says which code a ``str`` is."""
         if isinstance(value, bool):
-            return self.entries["common.yes" if value else "common.no"]
+            return self.found["common.yes" if value else "common.no"]
         if isinstance(value, str):
             return self._code(name, value)
         return format_value(self.style, value)
@@ -120,7 +128,7 @@ class Catalog:
 
     def _code(self, name: str, code: str) -> str:
         """The word for a code, where codes of that name are worded; else the text itself."""
-        return self.entries[f"{CODES}.{name}.{code}"] if name in self.coded else code
+        return self.found[f"{CODES}.{name}.{code}"] if name in self.coded else code
 
     def _filled(self, place: Placeholder, inputs: Mapping[str, Value]) -> str:
         value = inputs[place.name]
@@ -141,6 +149,20 @@ def placeholders(sentence: str) -> frozenset[str]:
     return frozenset(match["name"] for match in PLACEHOLDER.finditer(sentence))
 
 
+class Found(dict[str, str]):
+    """Texts by key; one that is not there yet is found, and kept."""
+
+    def __init__(self, find: Callable[[str], str]) -> None:
+        """``find`` gives the text of a key, or raises a ``KeyError``."""
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: str) -> str:
+        """The text of a key that is not there yet."""
+        text = self[key] = self._find(key)
+        return text
+
+
 class Entries(Mapping[str, str]):
     """The texts of one language by key; the file of a subject is read when first asked for.
 
@@ -152,7 +174,7 @@ class Entries(Mapping[str, str]):
     def __init__(self, language: str) -> None:
         """Read nothing yet."""
         self._language = language
-        self._found: dict[str, str] = {}
+        self.found = Found(self._find)
 
     def of(self, subject: str) -> Mapping[str, str]:
         """The texts of one subject by their full keys; none where it has no file."""
@@ -164,16 +186,15 @@ class Entries(Mapping[str, str]):
         Raises:
             KeyError: there is none.
         """
-        found = self._found.get(key)
-        if found is not None:
-            return found
+        return self.found[key]
+
+    def _find(self, key: str) -> str:
         subject, _, rest = key.partition(".")
         found = self.of(subject).get(key)
         if found is None and (shared := shared_subject(subject)) is not None:
             found = self.of(shared).get(f"{shared}.{rest}")
         if found is None:
             raise KeyError(key)
-        self._found[key] = found
         return found
 
     def __iter__(self) -> Iterator[str]:

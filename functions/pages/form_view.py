@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from functions.forms.conditions import Conditions
@@ -37,6 +39,39 @@ SELECT = "select"
 NOT_FILLED = BulkFill()
 NO_FACTS: Mapping[str, str] = MappingProxyType({})
 NO_REVEALS: Mapping[ShownIf | None, Reveal] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionWords:
+    """What a page says of a question beside its label, whatever is typed.
+
+    ``unit`` is what stands inside the field of an amount after the figure. Each of the ``options``
+    is a value with its label and hint.
+    """
+
+    hint: str
+    unit: str
+    options: tuple[tuple[str, str, str], ...]
+
+
+@cache
+def question_words(catalog: Catalog, form: str, question: Question) -> QuestionWords:
+    """The words of a question of that form; kept, as every page with the form asks for them."""
+    key = f"{form}.{question.key}"
+
+    def optional(name: str, other: str = "") -> str:
+        return catalog.gettext(name) if catalog.has(name) else other
+
+    def option(value: str) -> tuple[str, str, str]:
+        name = question.option_key(form, value)
+        return value, catalog.gettext(name), optional(f"{name}_hint")
+
+    is_amount = question.kind is Kind.AMOUNT
+    return QuestionWords(
+        hint=catalog.gettext(f"{key}.hint"),
+        unit=optional(f"{key}.unit", catalog.gettext("common.unit.amount")) if is_amount else "",
+        options=tuple(option(value) for value in question.offered),
+    )
 
 
 class FormBuilder:
@@ -127,8 +162,7 @@ class FormBuilder:
         )
 
     def _word(self, question: Question, part: str, **inputs: Value) -> str:
-        key = f"{self._questions.name}.{question.key}.{part}"
-        return self._words.gettext(key, **inputs)
+        return self._words.gettext(f"{self._questions.name}.{question.key}.{part}", **inputs)
 
     def _table_reveal(
         self, section: Section, reveals: Mapping[ShownIf | None, Reveal]
@@ -152,12 +186,13 @@ class FormBuilder:
         typed_name = question.path.replace("[]", f"[{typed_place}]")
         html_id = id_of(name)
         typed = self._typed.get(typed_name, "")
+        words = question_words(self._words, self._questions.name, question)
         return Field(
             question=question,
             name=name,
             id=html_id,
             label=self._word(question, "label", **inputs),
-            hint=self._word(question, "hint"),
+            hint=words.hint,
             typed=typed,
             errors=tuple(
                 short_message(self._words.language, self._questions, issue)
@@ -167,8 +202,10 @@ class FormBuilder:
             optional=may_stay_empty and not question.more and _may_be_left_out(question),
             applies=self._conditions.apply(name),
             reveal=reveals.get(question.shown_if),
-            unit=self._unit(question),
-            options=tuple(self._options(question, html_id, typed.strip() or question.default)),
+            unit=words.unit,
+            options=tuple(
+                self._options(question, html_id, typed.strip() or _chosen_first(question))
+            ),
             is_new=name in self._new[:1] or self._starts_new_row(question, place),
         )
 
@@ -191,7 +228,13 @@ class FormBuilder:
             return place == 0 and not told and self._conditions.apply(question.path)
         first = any(section.questions[0] is question for section in self._questions.sections)
         added = place >= self._questions.lists[path].minimum
-        return added and first and not any(row == place for row, _ in rows_of(self._typed, path))
+        repeated = {
+            q.path.removeprefix(f"{path}[].") for q in self._questions.questions() if q.repeats
+        }
+        sent = any(
+            row == place and name not in repeated for row, name in rows_of(self._typed, path)
+        )
+        return added and first and not sent
 
     def _options(self, question: Question, html_id: str, chosen: str | None) -> Iterator[Option]:
         if question.kind is Kind.MONTH and question.widget == SELECT:
@@ -202,22 +245,15 @@ class FormBuilder:
                     label=self._words.format(month),
                     chosen=str(month) == chosen,
                 )
-        for value in question.offered:
-            key = question.option_key(self._questions.name, value)
+        options = question_words(self._words, self._questions.name, question).options
+        for value, label, hint in options:
             yield Option(
                 id=f"{html_id}-{value}",
                 value=value,
-                label=self._words.gettext(key),
+                label=label,
                 chosen=value == chosen,
-                hint=self._words.gettext(f"{key}_hint") if self._words.has(f"{key}_hint") else "",
+                hint=hint,
             )
-
-    def _unit(self, question: Question) -> str:
-        """What stands inside the field of an amount after the figure."""
-        if question.kind is not Kind.AMOUNT:
-            return ""
-        key = f"{self._questions.name}.{question.key}.unit"
-        return self._words.gettext(key if self._words.has(key) else "common.unit.amount")
 
     def _table(self, path: str, months: Sequence[Month]) -> MonthTable:
         """One row a month. What was typed is found by its month, for the window may have moved."""
@@ -319,6 +355,11 @@ def _reveals(section: Section) -> dict[ShownIf | None, Reveal]:
 def id_of(name: str) -> str:
     """The id of the field of that name: ``children[0].birthDate`` is ``children-0-birthDate``."""
     return name.replace("[", "-").replace("]", "").replace(".", "-")
+
+
+def _chosen_first(question: Question) -> str | None:
+    """The option that is chosen while the reader has chosen none."""
+    return question.page_default or question.default
 
 
 def _may_be_left_out(question: Question) -> bool:

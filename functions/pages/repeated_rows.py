@@ -70,7 +70,9 @@ def _intents(questions: FormDefinition) -> Iterator[str]:
     if questions.table is not None:
         yield SHOW_MONTHS
         yield f"{FILL}:{re.escape(questions.table)}"
-    sections = "|".join(section.id for section in questions.sections)
+    sections = "|".join(
+        name for section in questions.sections for name in (*section.former, section.id)
+    )
     yield f"{STEP}:({sections})"
     if questions.steps:
         yield f"{NEXT}:({sections})"
@@ -98,12 +100,24 @@ def arrange_rows(questions: FormDefinition, intent: str, typed: Mapping[str, str
     if path not in counts or button not in (ADD, REMOVE):
         return FormState(typed=typed, rows=counts)
     bounds, count = questions.lists[path], counts[path]
-    if button == ADD:
-        counts[path] = min(count + 1, bounds.maximum)
+    if button == ADD and count < bounds.maximum:
+        counts[path] = count + 1
+        typed = {**typed, **dict(_repeated(questions, path, count, typed))}
     elif number.isdecimal() and int(number) < count and count > bounds.minimum:
         typed = without_row(typed, path, int(number))
         counts[path] = count - 1
     return FormState(typed=typed, rows=counts, asks=True, needs=frozenset())
+
+
+def _repeated(
+    questions: FormDefinition, path: str, row: int, typed: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """What a new entry takes over from the one before it."""
+    for question in questions.questions():
+        if question.repeats and question.list_path == path and row:
+            before = typed.get(question.path.replace("[]", f"[{row - 1}]"), "")
+            if before.strip():
+                yield question.path.replace("[]", f"[{row}]"), before
 
 
 def row_count(typed: Mapping[str, str], bounds: ListBounds) -> int:

@@ -31,6 +31,8 @@ class Field:
     ``kind`` is that of the question it answers, or a kind that only paper has.
     ``answers`` is the path of that question: the simulator fills the field in from its answer.
     ``length`` is the number of characters that may be typed; ``columns`` the width, of twelve.
+    ``sum`` names the fields whose total this field is, by their names with ``*`` for any part, and
+    ``minus`` one that is taken off: a page computes it.
     ``personal`` says who somebody is: no answer of a calculator, but asked on a page of its own.
     """
 
@@ -44,6 +46,8 @@ class Field:
     length: int | None = None
     lines: int = 1
     columns: int = 12
+    sum: str = ""
+    minus: str = ""
     personal: bool = False
 
     def required_in(self, entry: int | None) -> bool:
@@ -53,12 +57,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows of the same fields. ``rows`` names them: by number, or what each asks about."""
+    """Rows of the same fields. ``rows`` names them: by number, or what each asks about.
+
+    ``total`` is the row that adds up the others, if there is one.
+    """
 
     id: str
     rows: tuple[str, ...]
     numbered: bool
     columns: tuple[Field, ...]
+    total: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +142,13 @@ def _table(data: Mapping[str, Any], questions: Mapping[str, Question]) -> Table:
     columns = tuple(_field(column, questions) for column in data["columns"])
     rows, numbered = data["rows"], isinstance(data["rows"], int)
     names = (str(number) for number in range(1, rows + 1)) if numbered else rows
-    return Table(id=data["id"], rows=tuple(names), numbered=numbered, columns=columns)
+    return Table(
+        id=data["id"],
+        rows=tuple(names),
+        numbered=numbered,
+        columns=columns,
+        total=data.get("total"),
+    )
 
 
 def _field(data: Mapping[str, Any], questions: Mapping[str, Question]) -> Field:
@@ -152,5 +166,7 @@ def _field(data: Mapping[str, Any], questions: Mapping[str, Question]) -> Field:
         length=data.get("length", SHORT_KINDS.get(kind)),
         lines=data.get("lines", 1),
         columns=data.get("columns", 12),
+        sum=data.get("sum", ""),
+        minus=data.get("minus", ""),
         personal=data.get("personal", False),
     )

@@ -53,6 +53,7 @@ def answer_page(entry: QuickEntry, request: Request) -> Response:
                 entry.operation,
                 shown.answer.calendar,
                 words,
+                clock.now(),
                 neutral=neutral,
             ),
             media_type=CALENDAR,

@@ -81,11 +81,18 @@ def _policy(
         security_headers_behavior=security,
         custom_headers_behavior=ResponseCustomHeadersBehavior(
             custom_headers=[
-                ResponseCustomHeader(header=header, value=value, override=True)
+                ResponseCustomHeader(
+                    header=header, value=value, override=_wins(header, cache_control)
+                )
                 for header, value in custom.items()
             ]
         ),
     )
+
+
+def _wins(header: str, cache_control: str | None) -> bool:
+    """Whether it replaces that of the origin: not where the API opens a calculation to others."""
+    return cache_control is not None or header != "Cross-Origin-Resource-Policy"
 
 
 def _csp(*, override: bool) -> ResponseHeadersContentSecurityPolicy:

@@ -6,7 +6,7 @@ import sys
 from itertools import chain
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -18,10 +18,12 @@ for folder in (ROOT, ROOT / "site"):
         sys.path.insert(0, str(folder))
 
 from functions.i18n.catalog import catalog_of  # noqa: E402 - needs the folders above
+from functions.pages.environment import environment  # noqa: E402 - likewise
 from publishing import (  # noqa: E402 - likewise
     assets,
     languages,
     letters,
+    news_feed,
     page_figures,
     page_parts,
     paper_forms,
@@ -32,6 +34,13 @@ from publishing import (  # noqa: E402 - likewise
 from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
 from publishing.paper.letters import build_letters  # noqa: E402 - likewise
+
+COMPILED_FOLDER = ROOT / "build" / "templates"
+COMPILED_FOLDER.mkdir(parents=True, exist_ok=True)
+COMPILED = FileSystemBytecodeCache(str(COMPILED_FOLDER))
+"""The templates as the last build compiled them: those that changed are compiled again."""
+for templates in (environment(), paper_pages.sheet_templates()):
+    templates.bytecode_cache = COMPILED
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -70,6 +79,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Lets templates show our pictures; the page that finds every page gets its list of them."""
+    env.bytecode_cache = COMPILED
     env.globals["picture"] = lambda name: assets.picture(f"{name}.svg")
     language = languages.language_of(config)
     if language is not None:
@@ -77,6 +87,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         env.globals["arranged"] = lambda content: page_parts.arranged(content, catalog)
         env.filters["labelled"] = page_parts.with_labels
         config.extra["finding"] = finding(config, files)
+        news_feed.write_feed(config, files, catalog)
     return env
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError, MkDocsException
 
 from functions.calculators.registry import CALCULATORS
 from functions.i18n.catalog import LANGUAGES, catalog_of
@@ -17,6 +21,7 @@ from publishing import (
     contract,
     figures,
     letters,
+    news_feed,
     page_figures,
     paper_forms,
     paper_pages,
@@ -28,6 +33,8 @@ from publishing import (
 )
 
 CONTENT = Path("site/content")
+FORKED = get_context("fork")
+"""A process of a language goes on with what was read before it started."""
 
 
 def language_of(config: MkDocsConfig) -> str | None:
@@ -44,10 +51,30 @@ def choice(config: MkDocsConfig) -> dict[str, Any]:
     }
 
 
-def build_all(config: MkDocsConfig, paper: Path) -> None:
-    """Builds every language into its folder of the site that ``config`` has just built."""
-    for language in LANGUAGES:
+def build_all(config: MkDocsConfig, paper: Path, languages: Iterable[str] = LANGUAGES) -> None:
+    """Builds languages into their folders of the site of ``config``, each in its own process.
+
+    Raises:
+        BuildError: one of them does not build; its process has printed why.
+    """
+    running = {
+        language: FORKED.Process(target=_build, args=(config, language, paper))
+        for language in languages
+    }
+    for process in running.values():
+        process.start()
+    for process in running.values():
+        process.join()
+    if failed := [language for language, process in running.items() if process.exitcode]:
+        raise BuildError(f"not built: {', '.join(failed)}")
+
+
+def _build(config: MkDocsConfig, language: str, paper: Path) -> None:
+    try:
         build(language_config(config, language, paper / language))
+    except MkDocsException as error:
+        error.show()
+        sys.exit(1)
 
 
 def language_config(config: MkDocsConfig, language: str, paper: Path) -> MkDocsConfig:
@@ -120,6 +147,7 @@ def _in_one_language(language: str, paper: Path) -> dict[str, Any]:
         "sources": figures.sources(spoken),
         "out_of_date": figures.out_of_date(spoken, page_figures.build_day()),
         "rule_feed": rule_feed.ADDRESS,
+        "news_feed": news_feed.ADDRESS,
         "forms": paper_forms.grouped(spoken, forms),
         "forms_folder": str(forms),
         "letters": letters.grouped(spoken),

@@ -28,20 +28,27 @@ TO_ENCLOSE = "attachments"
 class Version:
     """One way to have a form. ``details`` are what it is, its language, its pages and its size.
 
-    ``media_type`` is empty for a page of the site.
+    ``media_type`` is empty for a page of the site, and so is ``saved_as``, the name of the file
+    that a reader saves.
     """
 
     name: str
     address: str
     media_type: str
     details: str
+    saved_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What the page says of one form: ``main`` is the PDF, ``others`` its other versions."""
+    """What the page says of one form: ``main`` is the PDF, ``others`` its other versions.
 
+    ``situation`` is what somebody wants to do who needs this form.
+    """
+
+    name: str
     group: str
+    situation: str
     title: str
     purpose: str
     main: Version
@@ -80,7 +87,9 @@ def listed(catalog: Catalog, built: Path) -> tuple[Listed, ...]:
 def _description(catalog: Catalog, built: Path, form: PaperForm) -> Listed:
     main, *others = (_pdf(catalog, built, form, edition) for edition in Edition)
     return Listed(
+        name=form.name,
         group=form.group,
+        situation=catalog.gettext(f"paper_{form.name}.situation"),
         title=catalog.gettext(f"paper_{form.name}.title"),
         purpose=catalog.gettext(f"paper_{form.name}.purpose"),
         main=main,
@@ -98,7 +107,16 @@ def _pdf(catalog: Catalog, built: Path, form: PaperForm, edition: Edition) -> Ve
         details=catalog.gettext(
             "site.forms.details", **_facts(catalog, file), size=_kilobytes(file)
         ),
+        saved_as=f"{_file_name(catalog, form, edition)}.pdf",
     )
+
+
+def _file_name(catalog: Catalog, form: PaperForm, edition: Edition) -> str:
+    """What the file is, in the language of the reader."""
+    name = catalog.gettext(f"paper_{form.name}.fileName")
+    if edition is Edition.STANDARD:
+        return name
+    return catalog.entries["paper_common.largePrintFileName"].format(name=name)
 
 
 def _page(catalog: Catalog, built: Path, form: PaperForm) -> Version:

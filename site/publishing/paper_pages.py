@@ -37,6 +37,10 @@ KEYBOARDS = {
     "index": "decimal",
 }
 """What a telephone offers to type with."""
+TYPES = {"phone": "tel"}
+"""The type of the input of a field, where it is not text, by the name of the field."""
+KEYBOARDS_BY_NAME = {"email": "email"}
+"""What a telephone offers to type with, by the name of the field."""
 LONG = 60
 """From so many characters on, a field grows with what is typed."""
 PAGE = """---
@@ -105,26 +109,39 @@ def sheets(language: str) -> Mapping[str, str]:
 def sheet(name: str, language: str) -> str:
     """The fields of one form as HTML."""
     form, spoken = paper_form(name), catalog_of(language)
-    environment = Environment(
+    signer = next(section.id for section in form.sections if section.number == SIGNER)
+    return (
+        sheet_templates()
+        .get_template("paper_sheet.html")
+        .render(
+            parts=parts(form, spoken),
+            signer=signer,
+            keyboards=KEYBOARDS,
+            keyboards_by_id=KEYBOARDS_BY_NAME,
+            types=TYPES,
+            about_the_reader=ABOUT_THE_READER,
+            long=LONG,
+            steps=tuple(spoken.table(f"paper_{name}.steps").values()),
+            revision=spoken.gettext(f"{COMMON}.revision", date=form.revision),
+            **{key: spoken.gettext(f"paper_{name}.{key}") for key in ("basis", "purpose")},
+            **_common(spoken, "independence", "privacy", "how", "requiredMark"),
+            table_label=spoken.gettext("site.table"),
+            parts_heading=spoken.gettext("site.paper_page.parts"),
+            separator=spoken.gettext(f"{COMMON}.pattern.date").removeprefix("%d")[0],
+            choose=spoken.gettext("common.form.choose"),
+        )
+    )
+
+
+@cache
+def sheet_templates() -> Environment:
+    """The templates of the fields."""
+    return Environment(
         loader=FileSystemLoader(PARTIALS),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-    )
-    signer = next(section.id for section in form.sections if section.number == SIGNER)
-    return environment.get_template("paper_sheet.html").render(
-        parts=parts(form, spoken),
-        signer=signer,
-        keyboards=KEYBOARDS,
-        about_the_reader=ABOUT_THE_READER,
-        long=LONG,
-        steps=tuple(spoken.table(f"paper_{name}.steps").values()),
-        revision=spoken.gettext(f"{COMMON}.revision", date=form.revision),
-        **{key: spoken.gettext(f"paper_{name}.{key}") for key in ("basis", "purpose")},
-        **_common(spoken, "independence", "privacy", "how", "requiredMark"),
-        table_label=spoken.gettext("site.table"),
-        choose=spoken.gettext("common.form.choose"),
     )
 
 

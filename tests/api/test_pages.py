@@ -220,10 +220,11 @@ def test_missing_built_page_is_server_error(pages):
     assert "index.html" not in reply.body
 
 
-def test_form_refusing_html_is_not_acceptable():
+def test_form_refusing_html_is_asked_for_its_type():
     form = "application/x-www-form-urlencoded"
     reply = call("POST", WAIVER, "debt=1", content_type=form, accept="application/json")
-    assert reply.status == 406
+    assert reply.status == 415
+    assert "Content-Type" in reply.json["detail"]
 
 
 def test_empty_form_gets_issue_for_every_required_question():
@@ -235,7 +236,7 @@ def test_empty_form_gets_issue_for_every_required_question():
 @pytest.mark.parametrize(
     ("method", "path", "heading"),
     [
-        ("GET", "/findDeadlines", "This page cannot be used in this way"),
+        ("PUT", "/findDeadlines", "This page cannot be used in this way"),
         ("GET", "/nothing", "This page does not exist"),
     ],
 )

@@ -193,7 +193,7 @@ def test_two_children_are_two_rows_of_the_simulator():
     (carried,) = (one[2] for one in page.forms if one[0] == "quick-carry")
     assert carried == {
         "language": "en",
-        "intent": "step:application",
+        "intent": "step:title",
         "applicantLivesInBelgium": "yes",
         "childrenLiveInBelgium": "yes",
         "children[0].birthDate": "",

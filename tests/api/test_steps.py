@@ -105,6 +105,7 @@ def test_step_with_error_stays_open_and_says_each_error_in_full_and_in_short():
         "title-kind-judgment",
         "title-date",
         "title-indexation-notStated",
+        "allLiveInBelgium-yes",
     ]
     label = WORDS("advances.questions.title.kind.label")
     short = WORDS("errors.reasons.required.choice")

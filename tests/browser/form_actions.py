@@ -72,15 +72,21 @@ TITLE = ".step-title"
 FOLDED = "form details.more:not([open], .why) > summary"
 
 
+def on_page(answers):
+    """The answers with the one by which the page asks for two of them."""
+    residence = [answers.get(f"{who}InBelgium") for who in ("applicantLives", "childrenLive")]
+    return {**answers, "allLiveInBelgium": all(residence)} if residence[0] is not None else answers
+
+
 def fill(page, answers, language):
     """Answer what is asked in sight, and no more."""
     folded = page.locator(FOLDED)
     while folded.count():
         folded.first.click()
-    for name, answer in named(answers):
+    for name, answer in named(on_page(answers)):
         field = page.locator(f'[name="{name}"]:not([type=hidden])')
         value = typed(answer, language)
-        if field.count() == 0:
+        if field.count() == 0 or not field.first.is_visible():
             continue
         if field.first.get_attribute("type") == "radio":
             page.locator(f'[name="{name}"][value="{value}"]').check()

@@ -1,4 +1,4 @@
-"""A result becomes the paper form, filled in, with one press: scripts on or off, by keyboard."""
+"""A result becomes the form, filled in, by way of the page of names: by keyboard too."""
 
 import pytest
 
@@ -15,7 +15,10 @@ VIEWPORT = {"width": 320, "height": 740}
 """Of ``visitor``."""
 
 
-def test_pdf_button_saves_filled_form_and_keeps_result(visitor, tmp_path):
+SAVE = ".personal button[data-plainly]"
+
+
+def test_pdf_button_saves_filled_form_by_way_of_page_of_names(visitor, tmp_path):
     result = fill_waiver(visitor, "de")
     press(visitor, CALCULATE, ".result")
     button = visitor.locator(FILL)
@@ -23,28 +26,43 @@ def test_pdf_button_saves_filled_form_and_keeps_result(visitor, tmp_path):
         "common.take_along.waiver-request.button"
     )
     button.focus()
+    visitor.keyboard.press("Enter")
+    visitor.locator("#personal-debtor-lastName").fill("Łukasik")
+    visitor.locator(SAVE).focus()
     with visitor.expect_download() as download:
         visitor.keyboard.press("Enter")
-    assert download.value.suggested_filename == "alimenta-waiver-request.pdf"
+    assert download.value.suggested_filename == "antrag-verzicht-rueckforderung.pdf"
     file = tmp_path / "saved.pdf"
     download.value.save_as(file)
     found = values_of(file.read_bytes())
     assert found["household-childrenWithChildBenefit"] == str(result["childrenWithChildBenefit"])
     assert found["decision-amount"].endswith(result["debt"][-2:])
-    assert visitor.locator(".result").is_visible()
+    assert found["debtor-lastName"] == "Łukasik"
     assert "?" not in visitor.url
+    assert "Łukasik" not in visitor.evaluate("JSON.stringify(sessionStorage)")
+
+
+def test_page_of_names_leads_back_to_result(visitor):
+    fill_waiver(visitor, "nl")
+    press(visitor, CALCULATE, ".result")
+    visitor.locator(FILL).click()
+    visitor.locator("#personal-debtor-lastName").fill("Łukasik")
+    visitor.locator(".personal button[value=calculate]").click()
+    visitor.locator(".result").wait_for()
+    assert "Łukasik" not in visitor.content()
+    assert "Łukasik" not in visitor.evaluate("JSON.stringify(sessionStorage)")
 
 
 def test_pdf_button_saves_form_with_complete_arrears_table(visitor, tmp_path):
     result = fill_arrears(visitor, "fr")
     press(visitor, CALCULATE, ".result")
+    visitor.locator("button[formaction$='/fillArrearsForm/intervention']").click()
     with visitor.expect_download() as download:
-        visitor.locator("button[formaction$='/fillArrearsForm/intervention']").click()
-    assert download.value.suggested_filename == "alimenta-intervention.pdf"
+        visitor.locator(SAVE).click()
+    assert download.value.suggested_filename == "demande-intervention.pdf"
     file = tmp_path / "saved.pdf"
     download.value.save_as(file)
     found = values_of(file.read_bytes())
     received = [name for name in found if name.endswith("-received")]
     assert len(received) == len(result["receivedPayments"])
     assert {"payments-totalDue", "payments-totalReceived", "payments-arrears"} <= found.keys()
-    assert visitor.locator(".result").is_visible()

@@ -25,7 +25,7 @@ def test_search_by_keyboard_opens_right_page(page):
     page.keyboard.type("simulateur d'avances")
     page.keyboard.press("Enter")
     expect(page.locator(RESULTS).first).to_be_visible()
-    page.locator(f"{RESULTS}:first-child a").press("Enter")
+    page.locator(f"{RESULTS}:first-child a.button").press("Enter")
     page.wait_for_url("**/fr/advances/simulator/")
 
 
@@ -90,3 +90,21 @@ def test_results_fit_narrowest_screen(small):
     small.keyboard.press("Enter")
     expect(small.locator(RESULTS).first).to_be_visible()
     assert small.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_best_answer_shows_its_sentence_and_the_button_of_its_tool(page):
+    page.goto("/en/help/find/")
+    page.locator(BOX).fill("after how many unpaid months can I apply")
+    page.keyboard.press("Enter")
+    answer = page.locator(f"{RESULTS}.search__answer").first
+    expect(answer).to_contain_text("months")
+    answer.locator("a.button").click()
+    page.wait_for_url("**/en/advances/eligibility/")
+
+
+@pytest.mark.parametrize("typed", ["kindergeld" * 19 + "x", "(a+)+$[" * 40, "e\u0301" * 500])
+def test_search_answers_whatever_is_typed(page, typed):
+    page.goto("/nl/help/find/")
+    page.locator(BOX).fill(typed)
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-status")).not_to_be_empty()

@@ -256,8 +256,8 @@ def test_fault_after_reload_loses_no_answer(page):
     page.route(f"**{API}/**", lambda route: route.abort())
     page.reload()
     expect(page.locator("#simulator-fault h2")).to_be_visible()
-    page.locator("[name=applicantLivesInBelgium][value=no]").check()
-    assert stored(page) == before | {"applicantLivesInBelgium": "no"}
+    page.locator("[name=allLiveInBelgium][value=no]").check()
+    assert stored(page) == before | {"allLiveInBelgium": "no"}
 
 
 @pytest.mark.parametrize("place", [0, 1])

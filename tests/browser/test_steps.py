@@ -27,7 +27,7 @@ STEPS = {
     ),
     "advances/simulator": (
         ADVANCES | {"children": ADVANCES["children"][:1], "paymentHistory": "nothing"},
-        ("advances", "application", "title", "children", "payments"),
+        ("advances", "title", "children", "payments"),
     ),
 }
 VIEWPORT = {"width": 320, "height": 640}
@@ -79,8 +79,6 @@ def test_back_button_shows_the_step_before_with_its_answers(visitor, language):
 @BOTH_WAYS
 def test_answer_shows_the_questions_that_it_makes_relevant(visitor, language):
     visitor.goto(f"/{language}/advances/simulator/")
-    fill(visitor, ADVANCES, language)
-    go_on(visitor)
     served = visitor.locator("#title-served")
     expect(served).to_be_hidden()
     visitor.locator("#title-kind-judgment").check()
@@ -124,7 +122,7 @@ def test_no_state_of_steps_has_barrier(new_context, language, scheme):
     page = new_context(viewport=VIEWPORT, color_scheme=scheme).new_page()
     fill_advances(page, language)
     assert (barriers(page), is_narrow(page)) == ([], True)
-    for back in ("children", "title", "application"):
+    for back in ("children", "title"):
         press(page, f"button.button[value='step:{back}']", f"#advances-{back}")
         assert (back, barriers(page), is_narrow(page)) == (back, [], True)
 

@@ -23,6 +23,8 @@ DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 GROUPS = re.compile("(?<=[0-9])[\u00a0\u202f\u2009 .,'](?=[0-9])")
 SPACES = re.compile(r"\s+")
 LONGEST_SHIFT = 20
+BORN, DAYS = date(1951, 1, 1), 7000
+"""Days that occur nowhere else."""
 LARGEST_INDEX = 999
 FIGURE = "figure"
 """The member that is an index, and no amount."""
@@ -57,6 +59,11 @@ class Marks:
         """A word of no language."""
         text = "qvx" + "".join(self._chance.choices(LETTERS, k=9))
         return text, Mark(name, (text,))
+
+    def day(self, name: str) -> tuple[str, Mark]:
+        """A day on which somebody may be born, as people write it."""
+        found = BORN + timedelta(self._chance.randrange(DAYS))
+        return f"{found:%d/%m/%Y}", Mark(name, forms_of_day(found))
 
     def number(self, name: str) -> tuple[int, Mark]:
         """A whole number of seven digits."""

@@ -14,6 +14,9 @@ from urllib.parse import urlencode
 from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import FormDefinition, form_definition
 from functions.i18n.catalog import LANGUAGES
+from functions.pages.personal_page import PERSONAL, PREFIX
+from functions.paper_forms.definition import paper_form
+from functions.paper_forms.personal import personal_names
 from infra.api_routes import METHODS, read_document, resolved
 from tests.api.events import BROWSER, event
 from tests.api.inputs import typed_fields
@@ -26,6 +29,8 @@ CONTACT = "/contactMessages"
 LETTER = "writeLetter"
 DECISION_ID = "decisionId"
 TOO_MANY_WORDS = 6000
+TOO_LONG = " x" * 100
+"""More than a field of a form takes."""
 ACCOUNT = "123456789012"
 ONE, OTHER = "one", "other"
 ROLES = {name: f"arn:aws:iam::{ACCOUNT}:role/fund-{name}" for name in (ONE, OTHER)}
@@ -342,6 +347,52 @@ def _by_button(sender: Sender, operation: Operation, language: str) -> Made | No
 @way("by a page that fails")
 def _by_failing_page(sender: Sender, operation: Operation, language: str) -> Made | None:
     return _form(sender, operation, language)
+
+
+def _with_people(
+    sender: Sender, operation: Operation, language: str, ending: str = "", **fields: str
+) -> Made | None:
+    """A form of a page with a marked text in each of its fields about people."""
+    forms = operation.places.get("formName", ())
+    made = _form(sender, operation, language, **fields) if forms else None
+    if made is None:
+        return None
+    form = sender.marks.choice(forms)
+    people = {}
+    for name in sorted(personal_names(paper_form(form))):
+        if name.lower().endswith("birthdate") and not ending:
+            people[name], mark = sender.marks.day(name)
+        else:
+            text, mark = sender.marks.word(name)
+            people[name] = text + ending
+        made.marks.append(mark)
+    typed = urlencode({f"{PREFIX}{name}": text for name, text in people.items()})
+    made.body = f"{made.body}&{typed}"
+    made.path = operation.path.replace("{formName}", form)
+    return made
+
+
+@way("by a page, with people")
+def _people(sender: Sender, operation: Operation, language: str) -> Made | None:
+    return _with_people(sender, operation, language)
+
+
+@way("by a page of people, to be asked again")
+def _people_again(sender: Sender, operation: Operation, language: str) -> Made | None:
+    made = _with_people(sender, operation, language, intent=PERSONAL)
+    if made is not None:
+        made.accept = "*/*"
+    return made
+
+
+@way("by a page, people who have no room")
+def _people_wrong(sender: Sender, operation: Operation, language: str) -> Made | None:
+    return _with_people(sender, operation, language, ending=TOO_LONG)
+
+
+@way("by a page with people that fails")
+def _people_failing(sender: Sender, operation: Operation, language: str) -> Made | None:
+    return _with_people(sender, operation, language)
 
 
 @way("by a page, a word for each answer")

@@ -109,10 +109,25 @@ def _beside_pdf(content: bytes) -> Iterator[tuple[str, str]]:
             yield "a bookmark of a PDF", " ".join(_headings(outline.root))
         if "/Metadata" in pdf.Root:
             yield "metadata of a PDF", FORM_DATE.sub("", pdf.Root.Metadata.read_bytes().decode())
+        yield "descriptions of the fields of a PDF", " ".join(_descriptions(pdf))
+        yield "numbers of people and accounts in a PDF", " ".join(_numbers(pdf))
         for page in pdf.pages:
             for note in page.get("/Annots", ()):
                 if "/A" in note and "/URI" in note.A:
                     yield "an address in a PDF", str(note.A.URI)
+
+
+def _descriptions(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """What a screen reader says of the fields, and how they are called."""
+    for field in pdf.Root.AcroForm.Fields:
+        yield from (str(field.T), str(field.get("/TU", "")))
+
+
+def _numbers(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """What is in the cells that nobody is asked to fill in."""
+    for field in pdf.Root.AcroForm.Fields:
+        if str(field.T).endswith(("ationalNumber", "-iban")):
+            yield str(field.get("/V", ""))
 
 
 def _headings(items: Iterable[Any]) -> Iterator[str]:

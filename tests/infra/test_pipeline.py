@@ -50,10 +50,13 @@ def test_pull_request_deploys_nothing():
     assert DELIVERY["trial"]["if"] == "github.event_name == 'push'"
 
 
-def test_deployment_is_unattended_and_names_tested_commit():
+def test_deployment_is_unattended_names_tested_commit_and_is_tried_after_it():
     assert DEPLOY["env"][TESTED_COMMIT] == "${{ github.sha }}"
-    (command,) = (step["run"] for step in DEPLOY["steps"] if "run" in step)
-    assert command == 'python3 dev.py deploy --stage "$STAGE" --unattended'
+    commands = [step["run"] for step in DEPLOY["steps"] if "run" in step]
+    assert commands == [
+        'python3 dev.py deploy --stage "$STAGE" --unattended',
+        'python3 dev.py smoke --stage "$STAGE"',
+    ]
 
 
 def test_no_long_lived_key_is_used():

@@ -221,3 +221,46 @@ def test_every_answer_has_few_lines_and_secondary_actions(name):
 def test_action_that_leads_nowhere_or_to_two_places_is_refused(places):
     with pytest.raises(ValueError, match="one place"):
         Action(text="Go", **places)
+
+
+CONDITION = re.compile(
+    r"\b(?:si|dès que|als|zodra|wenn|sobald|if|once|as soon as)\b", re.IGNORECASE
+)
+RECENT = ("2026-09", "2026-10", "2026-11")
+"""The newest months of the twelve; the others were paid in full."""
+
+
+def ledgers():
+    """What was paid in the last three months, in every combination of nothing, half and all."""
+    for one in ("0.00", "100.00", "400.00"):
+        for two in ("0.00", "100.00", "400.00"):
+            for three in ("0.00", "100.00", "400.00"):
+                paid = dict(zip(RECENT, (one, two, three), strict=True))
+                yield [{"month": each, "amount": paid.get(each, "400.00")} for each in MONTHS]
+
+
+def situations():
+    """Parents whom nothing, something or everything is owed, and what they expect to be paid."""
+    flat = PARENT | {"title": PARENT["title"] | {"indexation": "none"}, "months": 12}
+    for ledger in ledgers():
+        for expected in ("0.00", "100.00", "400.00"):
+            yield flat | {"receivedPayments": ledger, "expectedMonthlyPayment": expected}
+    for history in ("nothing", "everything"):
+        told = {k: v for k, v in flat.items() if k != "receivedPayments"}
+        yield told | {"paymentHistory": history}
+        yield told | {"paymentHistory": history, "expectedMonthlyPayment": "400.00"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_day_that_needs_a_change_is_said_to_come_if_nothing_changes(language):
+    """Whoever is told a day hears what must be missed by then; no day is promised without it."""
+    later = 0
+    for request in situations():
+        view = view_of("advances", request, language)
+        text = " ".join(view.answer.said)
+        assert not re.search(UNCHANGED[language], text, re.IGNORECASE)
+        result = view.simulation.intervention
+        if not result.is_open and (result.opens_on or result.opens_if_unpaid):
+            later += 1
+            assert CONDITION.search(text), text
+    assert later

@@ -81,9 +81,10 @@ def test_search_is_not_offered_before_its_script_runs(pages, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_search_box_has_no_name_to_keep_query_out_of_url(pages, language):
-    (box,) = pages[f"/{language}/help/find/"].all("input", type="search")
-    assert "name" not in box
+def test_search_boxes_have_no_name_to_keep_query_out_of_url(pages, language):
+    boxes = pages[f"/{language}/help/find/"].all("input", type="search")
+    assert {box["id"] for box in boxes} == {"search-words", "filter-words"}
+    assert [box for box in boxes if "name" in box] == []
 
 
 def test_every_page_links_to_index(pages):

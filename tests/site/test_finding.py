@@ -16,6 +16,7 @@ from publishing.finding.best_answers import ANSWERS, best_answers
 from publishing.page_figures import build_day
 
 HERE = Path(__file__).parent
+HIGH = re.compile(" [:;?!»]")
 FIGURE = re.compile(r"\{\{ \w+\(\"(\w+)")
 HALVES = ("tuned", "held_out")
 """The half of the queries that the search was tuned on, and the half that only measures it."""
@@ -204,6 +205,14 @@ def test_answer_of_search_has_short_sentences(language):
         if len(sentence.split()) > LONGEST_SENTENCE
     ]
     assert long == []
+
+
+def test_answer_in_french_keeps_high_punctuation_with_its_word():
+    answers = best_answers(catalog_of("fr"), build_day())
+    broken = [
+        text for each in answers for text in (each.question, each.answer) if HIGH.search(text)
+    ]
+    assert broken == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,10 @@ from functions.paper_forms.definition import form_names
 HANDLER = re.compile(r"on[a-z]+")
 LOADED = {"link": "href", "img": "src", "script": "src", "iframe": "src", "source": "src"}
 CONTENT = Path(__file__).parents[2] / "site" / "content" / "fr"
-WITH_SCRIPT = tuple(f"template: {name}.html" for name in ("simulator", "contact", "find", "forms"))
+WITH_SCRIPT = (
+    *(f"template: {name}.html" for name in ("simulator", "contact", "find", "forms")),
+    "\nfilter: ",
+)
 SCRIPTED = (
     *(
         f"/{file.relative_to(CONTENT).with_suffix('').as_posix()}/"
@@ -91,7 +94,7 @@ def test_scripts_keep_answers_in_tab_alone(asset, name):
     assert {first.partition(",")[0] for _, first in KEPT.findall(script)} == {"KEY", ""}
 
 
-@pytest.mark.parametrize("name", ["check.js", "find.js"])
+@pytest.mark.parametrize("name", ["check.js", "find.js", "filter.js", "sheet.js"])
 def test_other_scripts_use_no_storage(asset, name):
     script = asset(name).read_text(encoding="utf-8")
     assert re.findall(r"Storage|cookie|indexedDB|history\.|location", script) == []

@@ -112,7 +112,7 @@ def test_page_needs_few_requests(site, pages):
     assert max(guidance.values()) <= MOST_REQUESTS_OF_GUIDANCE
 
 
-@pytest.mark.parametrize("script", ["find.js", "check.js"])
+@pytest.mark.parametrize("script", ["find.js", "check.js", "filter.js", "sheet.js"])
 def test_scripts_of_pages_are_small(asset, script):
     assert asset(script).stat().st_size < SCRIPT_BUDGET
 

@@ -34,7 +34,15 @@ from tools.dev.system import (
 
 ALL = "--all"
 """The option of ``test`` that adds the long runs."""
-EXPLAIN_THEMSELVES = {"bench", "mutate", "freshness", "add-index-months", "feedback", "deploy"}
+EXPLAIN_THEMSELVES = {
+    "bench",
+    "mutate",
+    "freshness",
+    "add-index-months",
+    "feedback",
+    "deploy",
+    "smoke",
+}
 """The commands that read and explain their own arguments."""
 
 
@@ -83,6 +91,7 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
         ("deploy-local", _deploy_local, "deploy to an emulator of AWS, and run the smoke test"),
         ("deploy", _deploy, "deploy to AWS; --help names the arguments"),
+        ("smoke", _smoke, "try a deployed site; --help names the arguments"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):
         commands.add_parser(name, help=words, add_help=name not in EXPLAIN_THEMSELVES).set_defaults(
@@ -211,6 +220,11 @@ def _deploy(_: argparse.Namespace, rest: Sequence[str]) -> NoReturn:
     command = [str(PYTHON), "-m", "infra.operations.deploy", *rest]
     # The CDK asks the person at the terminal before it gives new rights.
     os.execve(PYTHON, command, environment())  # noqa: S606 - no shell is wanted
+
+
+def _smoke(_: argparse.Namespace, rest: Sequence[str]) -> int:
+    prepare_python("test")
+    return run([str(PYTHON), "-m", "tools.smoke", *rest], show=True).code
 
 
 def _lock(_: argparse.Namespace, __: Sequence[str]) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 from pathlib import Path
 
 from functions.http import clock
+from functions.i18n.catalog import LANGUAGES
 from functions.parameters.load import all_parameters
 from tools.dev.console import Problem
 from tools.dev.file_lock import only_one
@@ -21,37 +23,57 @@ SOURCES = (
     "requirements/serve.lock",
 )
 STAMP = BUILD / "site.stamp"
+PAPER = BUILD / "paper"
+CONTENT = ROOT / "site" / "content"
+COMMON = "common"
+"""All that more than the pages of one language are made of."""
 
 
 def build_site(python: Path = PYTHON) -> None:
     """Build the site beside the one that is there, which goes on until the new one is complete.
+
+    Where only pages of some languages have changed, only these languages are built again.
 
     Raises:
         Problem: MkDocs does not build it; what MkDocs printed follows.
     """
     with only_one("site"):
         sources = fingerprint()
-        if _is_built_from(sources):
+        before = _built_from()
+        changed = [part for part in sources if before.get(part) != sources[part]]
+        if not changed:
             return
         fresh = BUILD / "site.next"
         shutil.rmtree(fresh, ignore_errors=True)
-        outcome = run([str(python), "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)])
+        command = [str(python), "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
+        if COMMON not in changed:
+            shutil.copytree(SITE, fresh)
+            folders = ["--site-dir", str(fresh), "--paper", str(PAPER)]
+            command = [str(python), "-m", "publishing", *folders, *changed]
+        outcome = run(command)
         if outcome.code:
             raise Problem(f"The site does not build. Cure: see what MkDocs says.\n{outcome.output}")
         _put_in_place(fresh)
-        STAMP.write_text(sources, encoding="utf-8")
+        STAMP.write_text(json.dumps(sources), encoding="utf-8")
 
 
-def fingerprint() -> str:
-    """A hash of everything that the site is made of, and of the figures in force today."""
+def fingerprint() -> dict[str, str]:
+    """A hash of the pages of each language, and one of all else that the site is made of.
+
+    Among it are the figures in force today.
+    """
     day = clock.today()
     in_force = [str(parameter.figure_on(day)) for parameter in all_parameters()]
-    digest = hashlib.sha256(" ".join((os.environ.get("SITE_URL", ""), *in_force)).encode())
+    digests = {part: hashlib.sha256() for part in (COMMON, *LANGUAGES)}
+    digests[COMMON].update(" ".join((os.environ.get("SITE_URL", ""), *in_force)).encode())
+    pages = {CONTENT / language: digests[language] for language in LANGUAGES}
     for source in SOURCES:
         for path in _files(ROOT / source):
+            owners = (pages[folder] for folder in path.parents if folder in pages)
+            digest = next(owners, digests[COMMON])
             digest.update(f"\0{path.relative_to(ROOT)}\0".encode())
             digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return {part: digest.hexdigest() for part, digest in digests.items()}
 
 
 def _files(top: Path) -> list[Path]:
@@ -62,9 +84,14 @@ def _files(top: Path) -> list[Path]:
     )
 
 
-def _is_built_from(sources: str) -> bool:
-    is_there = (SITE / "index.html").is_file() and STAMP.is_file()
-    return is_there and STAMP.read_text(encoding="utf-8") == sources
+def _built_from() -> dict[str, str]:
+    """What the site that is there was built from; nothing where there is none."""
+    if not ((SITE / "index.html").is_file() and PAPER.is_dir() and STAMP.is_file()):
+        return {}
+    try:
+        return dict(json.loads(STAMP.read_text(encoding="utf-8")))
+    except ValueError:
+        return {}
 
 
 def _put_in_place(fresh: Path) -> None:

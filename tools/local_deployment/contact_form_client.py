@@ -38,8 +38,8 @@ class FormRejected(AssertionError):
     """The form got another response than expected; the message says which."""
 
 
-def send_contact_form(post: Post) -> str:
-    """Send a contact message with the form; its reference.
+def send_contact_form(post: Post, **changes: str) -> str:
+    """Send a contact message with the form, with other fields where given; its reference.
 
     Raises:
         FormRejected: a step got another response.
@@ -50,7 +50,7 @@ def send_contact_form(post: Post) -> str:
     given = TOKEN.search(_text(asked))
     if given is None:
         raise FormRejected("the page of a topic comes without a form")
-    fields = FORM_FIELDS | {"token": html.unescape(given[1])}
+    fields = FORM_FIELDS | changes | {"token": html.unescape(given[1])}
     early = post(fields)
     # On a slow machine it is no longer early; it is then the first of three that are one message.
     if time.monotonic() - started < TOO_SOON_SECONDS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -20,6 +21,7 @@ from functions.i18n.catalog import catalog_of
 from functions.pages.kept import YES
 from functions.pages.repeated_rows import CALCULATE, intent_pattern
 from tools.openapi.codes import code_schemas
+from tools.openapi.ranges import first_days
 
 Schema = dict[str, Any]
 
@@ -64,7 +66,9 @@ def request_schemas(text: str) -> dict[str, Schema]:
     for entry in CALCULATORS.values():
         form, operation = form_definition(entry.name), _operation(document, f"/{entry.operation}")
         request = _component(operation, JSON)
-        made.add_request(form, request, operation["summary"])
+        examples = operation["requestBody"]["content"][JSON]["examples"].values()
+        first = first_days(entry.name, [example["value"] for example in examples])
+        made.add_request(form, request, operation["summary"], first)
         made.add_form(form, _component(operation, FORM), request)
     contact = _operation(document, CONTACT)
     made.add_request(form_definition("contact"), _component(contact, JSON), contact["summary"])
@@ -106,9 +110,20 @@ class _Components:
             elif "$ref" in (reference := was.get("items", was)):
                 self.find_without_effect(inside, _name(reference))
 
-    def add_request(self, form: FormDefinition, name: str, summary: str) -> None:
-        """The request of a form in JSON; ``summary`` describes a new one."""
-        _Request(form=form, components=self).object(tree_of(form), name, summary)
+    def add_request(
+        self,
+        form: FormDefinition,
+        name: str,
+        summary: str,
+        first_days: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """The request of a form in JSON; ``summary`` describes a new one.
+
+        ``first_days``: the first day that is accepted for a date, by the path of the answer.
+        """
+        _Request(form=form, components=self, first_days=first_days).object(
+            tree_of(form), name, summary
+        )
 
     def add_form(self, form: FormDefinition, name: str, request: str) -> None:
         """The request of a form as its page sends it, with the answers of ``request``."""
@@ -171,6 +186,7 @@ class _Request:
 
     form: FormDefinition
     components: _Components
+    first_days: Mapping[str, str]
 
     def object(self, node: Node, name: str, said: str) -> None:
         """Make the component of an object, and those of its members."""
@@ -233,6 +249,8 @@ class _Request:
         }
         if question.kind in FORMATS:
             schema["format"] = FORMATS[question.kind]
+        if question.path in self.first_days:
+            schema["x-minimum"] = self.first_days[question.path]
         if question.options:
             schema["enum"] = list(question.options)
         low, high = ("minLength", "maxLength") if question.kind.is_words else ("minimum", "maximum")

@@ -63,7 +63,8 @@ def members(simulation: AdvancesResult, catalog: Catalog) -> dict[str, Any]:
 def days(simulation: AdvancesResult, catalog: Catalog) -> Days:
     """The days to keep in mind."""
     made_for = simulation.application.application_date
-    return key_days("advances", made_for, simulation.key_dates, catalog)
+    case = f"{simulation.application.title.date} {made_for}"
+    return key_days("advances", made_for, case, simulation.key_dates, catalog)
 
 
 def table(simulation: AdvancesResult, catalog: Catalog) -> Table:

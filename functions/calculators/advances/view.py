@@ -168,7 +168,7 @@ def _given(simulation: AdvancesResult, words: Words) -> Iterator[Given]:
     yield given_of_title(words, application.title)
     yield given_of_children(words, [child.monthly_maintenance for child in application.children])
     yield given_of_payments(words, of_instalments(terms))
-    yield words.given("day", "application", day=application.application_date)
+    yield words.given("day", "title", day=application.application_date)
 
 
 def _finding(simulation: AdvancesResult, missed: MissedCount, words: Words) -> Finding | None:

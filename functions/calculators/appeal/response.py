@@ -21,4 +21,5 @@ def members(result: AppealResult, catalog: Catalog) -> dict[str, Any]:
 
 def days(result: AppealResult, catalog: Catalog) -> Days:
     """The days to save."""
-    return legal_days("appeal", result.request.informed_on, result.dates, catalog)
+    informed_on = result.request.informed_on
+    return legal_days("appeal", informed_on, str(informed_on), result.dates, catalog)

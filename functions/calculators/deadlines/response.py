@@ -23,4 +23,5 @@ def members(result: DeadlinesResult, catalog: Catalog) -> dict[str, Any]:
 def days(result: DeadlinesResult, catalog: Catalog) -> Days:
     """The days to save, of two readings only the safe one."""
     safe = (found for found in result.dates if found.code not in OTHER_READINGS)
-    return legal_days("deadlines", result.request.event_date, safe, catalog)
+    event_date = result.request.event_date
+    return legal_days("deadlines", event_date, str(event_date), safe, catalog)

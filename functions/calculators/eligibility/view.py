@@ -130,7 +130,7 @@ def _given(eligibility: EligibilityResult, words: Words) -> Iterator[Given]:
     yield given_of_title(words, request.title)
     yield given_of_children(words, [child.monthly_maintenance for child in request.children])
     yield given_of_payments(words, eligibility.missed_count)
-    yield words.given("day", "application", day=request.application_date)
+    yield words.given("day", "title", day=request.application_date)
 
 
 def _finding(eligibility: EligibilityResult, words: Words) -> Finding | None:

@@ -28,6 +28,7 @@ def days(result: IndexationResult, catalog: Catalog) -> Days:
     change = next_change(result, load.maintenance())
     return Days(
         calculated_for=result.request.month.first_day(),
+        case=str(result.request.title.date),
         days=()
         if change is None
         else (one_day("indexation.calendar.next", change.first_day(), INDEXATION_BY_LAW, catalog),),

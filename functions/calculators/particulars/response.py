@@ -28,4 +28,5 @@ def days(result: ParticularsResult, catalog: Catalog) -> Days:
     found = day_of_step(
         "appeal_until", result.appeal_until, "particulars", result.explanation, catalog
     )
-    return Days(calculated_for=result.request.notified_on, days=(found,))
+    notified_on = result.request.notified_on
+    return Days(calculated_for=notified_on, case=str(notified_on), days=(found,))

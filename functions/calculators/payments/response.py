@@ -39,6 +39,7 @@ def days(collection: PaymentsResult, catalog: Catalog) -> Days:
     leave = collection.exit
     return Days(
         calculated_for=collection.request.application_date,
+        case=str(collection.request.application_date),
         days=()
         if leave is None
         else (day_of_step("exit", leave.last_day, "payments", leave.explanation, catalog),),

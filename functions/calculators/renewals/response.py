@@ -26,8 +26,9 @@ def members(plan: RenewalsResult, catalog: Catalog) -> dict[str, Any]:
 
 
 def days(plan: RenewalsResult, catalog: Catalog) -> Days:
-    """The days to save."""
-    return legal_days("renewals", plan.request.granted_on, plan.dates, catalog)
+    """The days to save: of one child, and from one grant."""
+    case = f"{plan.request.birth_date} {plan.request.granted_on}"
+    return legal_days("renewals", plan.request.granted_on, case, plan.dates, catalog)
 
 
 def _period(period: GrantPeriod) -> dict[str, Any]:

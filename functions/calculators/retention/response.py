@@ -25,7 +25,8 @@ def members(result: RetentionResult, _: Catalog) -> dict[str, Any]:
 
 def days(result: RetentionResult, catalog: Catalog) -> Days:
     """The last day to keep the data, where they must be kept and it is known."""
+    decided_on = result.request.decided_on
     if result.keep_until is None or not result.covered:
-        return Days(calculated_for=result.request.decided_on, days=())
+        return Days(calculated_for=decided_on, case=str(decided_on), days=())
     found = day_of_step("keep_until", result.keep_until, "retention", result.explanation, catalog)
-    return Days(calculated_for=result.request.decided_on, days=(found,))
+    return Days(calculated_for=decided_on, case=str(decided_on), days=(found,))

@@ -136,7 +136,7 @@ def steps_to_change(words: Words, names: Sequence[str]) -> Iterator[NextStep]:
         yield NextStep(
             heading=words(f"change.intervention.{name}"), link=words.action(action, page=page)
         )
-    yield words.step("then", words.action("again", intent="step:application"))
+    yield words.step("then", words.action("again", intent="step:title"))
 
 
 def steps_to_apply(words: Words, papers: int = 0) -> Iterator[NextStep]:

@@ -178,8 +178,7 @@ def _by_child(
 def _check_child(steps: Sequence[TraceStep], child: int) -> None:
     """Checks that the birthdays and the totals of a child have their step."""
     before = Before(steps, child)
-    for asked in (adult_from, total):
-        only(steps, asked, child=child)
+    only(steps, total, child=child)
     first_month = Month.of(date_of(only(steps, opens)))
     if amount_in(before, first_month, adult_from) is None:
         raise ReplayError(f"{adapted_amount.code}: not asked")

@@ -87,7 +87,7 @@ def cost_free_settlement(
         everything_due,
         arrears=Cents(arrears),
         terms=len(due),
-        maintenance=due[0].maintenance if due else Cents(0),
+        maintenance=next((month.maintenance for month in due), Cents(0)),
         last_day=reply.day,
     )
     dated = explanation.citing(parameters.debtor_contribution.source_on(application_date))

@@ -138,6 +138,7 @@ def _calendar(
     catalog = asked.catalog
     return Days(
         calculated_for=asked.today,
+        case=str(dates.last_day),
         days=(
             Day(
                 code="must_pay.calendar.pay_by",

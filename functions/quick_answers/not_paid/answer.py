@@ -146,7 +146,7 @@ def _actions(asked: Asked[NotPaid], outcome: str) -> Iterator[Action]:
     """The way on; never an application that would be refused."""
     key = f"not_paid.answer.{outcome}"
     refine = Carried(
-        action=CALCULATORS["advances"].path, fields=_fields(asked), intent="step:application"
+        action=CALCULATORS["advances"].path, fields=_fields(asked), intent="step:title"
     )
     text = asked.catalog.gettext(f"{key}.primary")
     match outcome:

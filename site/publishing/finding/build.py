@@ -37,6 +37,9 @@ def finding(config: MkDocsConfig, files: Files) -> dict[str, Any]:
     name = f"pages-{language}.json"
     # Beside the assets of the whole site, which exist since the page at `/` was built.
     folder = Path(config.site_dir).parent / assets.FOLDER
+    # There is one where the language alone is built again.
+    for old in folder.glob(f"pages-{language}.*.json"):
+        old.unlink()
     (folder / assets.hashed(name, content)).write_bytes(content)
     return {
         "letters": letters(page.named for page in pages),

@@ -123,5 +123,6 @@ def _widget(name: str, catalog: Catalog) -> Widget:
         spoken=spoken,
         required=False,
         options=(),
+        sum="",
         field=Field(id=name, kind="text"),
     )

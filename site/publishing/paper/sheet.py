@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from functions.i18n.catalog import Catalog
 from functions.paper_forms.definition import Field, PaperForm, Section, Table
@@ -24,7 +24,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Widget:
-    """One field on the sheet. ``name`` is its name in the PDF, ``spoken`` what is said of it."""
+    """One field on the sheet. ``name`` is its name in the PDF, ``spoken`` what is said of it.
+
+    ``sum`` names the fields that it adds up, if any (see ``Field``).
+    """
 
     name: str
     kind: str
@@ -34,6 +37,7 @@ class Widget:
     required: bool
     options: tuple[Option, ...]
     field: Field
+    sum: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +158,11 @@ class _Composer:
         title = self._row_title(section, table, name)
         prefix = f"{section.id}-{name}"
         widgets = tuple(
-            self._widget(section, field, prefix, title, field.required) for field in table.columns
+            replace(widget, sum=f"{section.id}-*-{widget.field.id}")
+            if name == table.total
+            else widget
+            for field in table.columns
+            for widget in [self._widget(section, field, prefix, title, field.required)]
         )
         return Row(heading=name if table.numbered else title, widgets=widgets)
 
@@ -178,6 +186,7 @@ class _Composer:
             required=required,
             options=tuple(self._options(section, field, label)),
             field=field,
+            sum=field.sum,
         )
 
     def _asked(self, section: Section, field: Field) -> tuple[str, str]:

@@ -38,7 +38,7 @@ def test_key_days_keep_their_order_and_day_of_calculation():
         KeyDate(code="renewal", day=date(2031, 11, 30), source=LAW, child=0),
         KeyDate(code="indexation", day=date(2027, 7, 1), source=LAW),
     )
-    days = key_days("advances", date(2026, 11, 21), dates, CAL)
+    days = key_days("advances", date(2026, 11, 21), "2022-03-10", dates, CAL)
     assert days.calculated_for == date(2026, 11, 21)
     assert [(day.title, day.date) for day in days.days] == [
         ("Renew the advances for child 1", date(2031, 11, 30)),

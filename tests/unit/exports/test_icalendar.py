@@ -1,7 +1,6 @@
 """The days of a result as a calendar file: every byte as RFC 5545 wants it."""
 
-from datetime import date
-from uuid import NAMESPACE_URL, uuid5
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -27,9 +26,16 @@ def day(**changes):
     return Day(**answers | changes)
 
 
-def saved(*days, language="en", calculated_for=date(2026, 11, 22)):
-    description = Days(calculated_for=calculated_for, days=days)
-    return calendar_file("planRenewals", description, catalog_of(language))
+NOW = datetime(2026, 11, 22, 10, 30, 15, tzinfo=UTC)
+
+
+def saved(*days, language="en", now=NOW, case="2015-05-03"):
+    description = Days(calculated_for=date(2026, 11, 1), case=case, days=days)
+    return calendar_file("planRenewals", description, catalog_of(language), now)
+
+
+def on(year, month, day):
+    return datetime(year, month, day, 12, tzinfo=UTC)
 
 
 def only(text):
@@ -40,7 +46,7 @@ def only(text):
 def test_day_is_transparent_all_day_entry():
     found = only(saved(day()))
     assert found.day == date(2027, 1, 15)
-    assert "DTEND" not in found.properties
+    assert found.properties["DTEND"] == "20270116"
     assert found.properties["TRANSP"] == "TRANSPARENT"
     assert found.properties["CLASS"] == "PRIVATE"
 
@@ -77,49 +83,55 @@ def test_reminder_rings_week_before():
 
 
 def test_reminder_of_day_within_week_rings_day_before():
-    (alarm,) = only(saved(day(), calculated_for=date(2027, 1, 9))).inside
+    (alarm,) = only(saved(day(), now=on(2027, 1, 9))).inside
     assert alarm.properties["TRIGGER"] == "-P1D"
-    (week,) = only(saved(day(), calculated_for=date(2027, 1, 8))).inside
+    (week,) = only(saved(day(), now=on(2027, 1, 8))).inside
     assert week.properties["TRIGGER"] == "-P7D"
 
 
-def test_day_of_calculation_has_no_reminder():
-    assert only(saved(day(), calculated_for=date(2027, 1, 14))).inside
-    assert not only(saved(day(), calculated_for=date(2027, 1, 15))).inside
+def test_day_itself_has_no_reminder():
+    assert only(saved(day(), now=on(2027, 1, 14))).inside
+    assert not only(saved(day(), now=on(2027, 1, 15))).inside
 
 
 def test_same_days_give_same_bytes():
     assert saved(day(), day(code="other")) == saved(day(), day(code="other"))
 
 
-def test_stamp_is_day_of_calculation():
-    assert only(saved(day())).properties["DTSTAMP"] == "20261122T000000Z"
+def test_stamp_is_moment_of_saving():
+    assert only(saved(day())).properties["DTSTAMP"] == "20261122T103015Z"
 
 
-def test_entry_keeps_uid_across_languages_and_calculations():
+def test_sequence_grows_with_time():
+    first, later = (
+        int(only(saved(day(), now=now)).properties["SEQUENCE"])
+        for now in (NOW, NOW + timedelta(minutes=1))
+    )
+    assert (first, later) == (29_922_390, 29_922_391)
+
+
+def test_entry_whose_day_moved_keeps_its_uid_in_every_language():
     first = only(saved(day())).properties["UID"]
-    later = saved(day(title="Renouveler"), language="fr", calculated_for=date(2026, 12, 1))
-    assert only(later).properties["UID"] == first
+    moved = day(title="Renouveler", date=date(2027, 2, 1))
+    assert only(saved(moved, language="fr", now=on(2026, 12, 1))).properties["UID"] == first
 
 
 @pytest.mark.parametrize(
     "other", [{"code": "x"}, {"date": date(2027, 1, 16)}, {"child": 2}], ids=lambda other: [*other]
 )
-def test_different_day_has_different_uid(other):
+def test_entries_of_one_calendar_have_different_uids(other):
     assert len({found.properties["UID"] for found in events(saved(day(), day(**other)))}) == 2
 
 
+def test_same_day_of_other_child_in_calendar_of_its_own_has_different_uid():
+    one, other = (only(saved(day(), case=born)) for born in ("2008-01-15", "2009-01-15"))
+    assert one.properties["UID"] != other.properties["UID"]
+
+
 def test_same_day_of_other_operation_has_different_uid():
-    days = Days(calculated_for=date(2026, 11, 22), days=(day(),))
-    other = calendar_file("findDeadlines", days, catalog_of("en"))
+    days = Days(calculated_for=date(2026, 11, 22), case="2015-05-03", days=(day(),))
+    other = calendar_file("findDeadlines", days, catalog_of("en"), NOW)
     assert only(other).properties["UID"] != only(saved(day())).properties["UID"]
-
-
-def test_uid_of_entry_equals_that_in_saved_calendars():
-    ours = uuid5(NAMESPACE_URL, "urn:alimenta:days")
-    for child in (None, 2):
-        name = f"planRenewals renewals.dates.renewal {child} 2027-01-15"
-        assert only(saved(day(child=child))).properties["UID"] == str(uuid5(ours, name))
 
 
 def test_special_characters_are_escaped():

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from functions.exports.csv import csv_file, plain
+from functions.exports.csv import csv_file, plain, spreadsheet_file
 from functions.exports.ods import ods_file
 from functions.exports.table import Table
 from functions.http.negotiation import ODS
@@ -63,7 +63,10 @@ def test_csv_keeps_text_and_escapes_formulas(language):
     assert [line[3] for line in lines(language)[1:]] == [*TEXTS[:-1], "'=1+1"]
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\ta", "\ra"])
+@pytest.mark.parametrize(
+    "text",
+    ["=1", "+1", "-1", "@a", "\ta", "\ra", "\na", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20a"],
+)
 def test_formula_like_text_is_marked_as_text(text):
     assert plain(text) == f"'{text}"
 
@@ -73,6 +76,40 @@ def test_csv_has_crlf_lines_and_utf_8_bom():
     assert text.encode().startswith(b"\xef\xbb\xbfMonth;")
     assert text.endswith("\r\n")
     assert text.count("\r\n") == len(TEXTS) + 1
+
+
+def lines_for_spreadsheets(language):
+    """What a program makes of the file that reads the mark and splits at tabs."""
+    content = spreadsheet_file(TABLE, catalog_of(language))
+    assert content.startswith(b"\xff\xfe")
+    text = io.StringIO(content.decode("utf-16"), newline="")
+    return list(csv.reader(text, delimiter="\t", strict=True))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_for_spreadsheets_has_column_for_each_heading(language):
+    first, *rest = lines_for_spreadsheets(language)
+    assert tuple(first) == TABLE.headings
+    assert [len(line) for line in rest] == [4] * len(TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("language", "amount"),
+    [
+        ("fr", "1\u202f234,56\u00a0€"),
+        ("nl", "€\u00a01.234,56"),
+        ("de", "1.234,56\u00a0€"),
+        ("en", "€1,234.56"),
+    ],
+)
+def test_amount_for_spreadsheets_has_its_currency(language, amount):
+    # A program with another decimal mark then shows a text, and not a hundredfold.
+    assert lines_for_spreadsheets(language)[1][:3] == ["2026-09", "2026-09-05", amount]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_for_spreadsheets_escapes_formulas(language):
+    assert lines_for_spreadsheets(language)[-1][3] == "'=1+1"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -89,13 +126,13 @@ def test_spreadsheet_manifest_lists_its_members():
         for entry, data in files(ods_file(TABLE, catalog_of("de"))).items()
     }
     listed = entries.pop("META-INF/manifest.xml")
-    assert set(entries) - {"mimetype"} == {"content.xml", "meta.xml"}
+    assert set(entries) - {"mimetype"} == {"content.xml", "meta.xml", "styles.xml"}
     root = ET.fromstring(listed)  # noqa: S314 - our own file
     assert root.get(f"{MANIFEST}version") == "1.2"
     assert {
         one.get(f"{MANIFEST}full-path"): one.get(f"{MANIFEST}media-type")
         for one in root.iter(f"{MANIFEST}file-entry")
-    } == {"/": ODS, "content.xml": "text/xml", "meta.xml": "text/xml"}
+    } == {"/": ODS, "content.xml": "text/xml", "meta.xml": "text/xml", "styles.xml": "text/xml"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -184,6 +221,22 @@ def content(language):
     entries = files(ods_file(TABLE, catalog_of(language)))
     (text,) = (data for entry, data in entries.items() if entry.filename == "content.xml")
     return text.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_spreadsheet_has_styles_that_its_cells_build_on(language):
+    entries = files(ods_file(TABLE, catalog_of(language)))
+    (text,) = (data for entry, data in entries.items() if entry.filename == "styles.xml")
+    styles = ET.fromstring(text)  # noqa: S314 - our own file
+    named = {one.get(f"{STYLE}name") for one in styles.iter(f"{STYLE}style")}
+    used = {
+        one.get(f"{STYLE}parent-style-name")
+        for one in document(ods_file(TABLE, catalog_of(language))).iter(f"{STYLE}style")
+    } - {None}
+    assert used == named == {"Default"}
+    pages = {one.get(f"{STYLE}name") for one in styles.iter(f"{STYLE}page-layout")}
+    (page,) = styles.iter(f"{STYLE}master-page")
+    assert {page.get(f"{STYLE}page-layout-name")} == pages
 
 
 def test_same_table_gives_same_bytes():

@@ -327,7 +327,7 @@ def test_issues_of_group_are_at_position_of_first_question():
         form_definition("advances"),
         [FieldError(path=path, code="x") for path in ("children", "title", "applicationDate")],
     )
-    assert [issue.path for issue in order] == ["applicationDate", "title", "children"]
+    assert [issue.path for issue in order] == ["title", "applicationDate", "children"]
 
 
 def test_enclosing_paths_of_answer_are_its_objects_and_lists():

@@ -114,8 +114,7 @@ def test_json_message_states_format_of_api_description():
 def test_json_message_on_a_choice_names_its_options():
     issue = FieldError(path="paymentHistory", code=ParseErrorCode.NOT_A_CHOICE)
     assert message("en", form_definition("advances"), issue, style="json") == (
-        "What did the other parent pay in the last twelve months? "
-        "Write one of these values: nothing, monthByMonth, everything."
+        "paymentHistory: write one of these values: nothing, monthByMonth, everything."
     )
 
 

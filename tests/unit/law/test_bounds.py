@@ -74,6 +74,7 @@ BOUNDS = [
     ("waiver", CALCULATE, "own_limits.minimum", 0, None),
     ("appeal", APPEAL, "informed_on", date(2019, 1, 1), LAST_WAIVER),
     ("appeal", APPEAL, "complaint_on", date(2026, 3, 2), date(2026, 6, 5)),
+    ("appeal", APPEAL, "complaint_closed_on", date(2026, 4, 1), LAST_WAIVER),
     ("appeal", APPEAL, "commission_informed_on", date(2026, 3, 2), LAST_WAIVER),
     ("appeal", APPEAL, "request_sent_on", date(2026, 3, 2), LAST_WAIVER),
     ("retention", RETENTION, "decided_on", date(2019, 1, 1), LAST_WAIVER),
@@ -135,17 +136,30 @@ LISTS = [
 ]
 
 
-def refusal(operation, asked, path, value):
-    """The limits with which that value is refused at that place; ``None`` if it is not."""
+BESIDES = {
+    ("payments", "months", 0): {"payments[0].date"},
+    ("retention", "suspensions[0].first_day", date(2028, 1, 1)): {"suspensions[0].last_day"},
+    ("retention", "suspensions[0].last_day", date(2028, 1, 1)): {"suspensions[1].first_day"},
+    ("limits", "own_limits.maximum", -1): {"own_limits.minimum"},
+}
+"""The other answers that a value beyond its bounds contradicts."""
+
+
+def issues_of(operation, asked, path, value):
+    """Why the request is refused with that value at that place."""
     work, parameters, _ = OPERATIONS[operation]
     try:
         work(changed(asked, path, value), parameters)
     except InvalidInput as refused:
-        limits = [
-            (issue.refusal, dict(issue.limits)) for issue in refused.issues if issue.field == path
-        ]
-        return limits[0] if limits else None
-    return None
+        return refused.issues
+    return ()
+
+
+def refusal(operation, asked, path, value):
+    """The limits with which that value is refused at that place; ``None`` if it is not."""
+    found = issues_of(operation, asked, path, value)
+    limits = [(issue.refusal, dict(issue.limits)) for issue in found if issue.field == path]
+    return limits[0] if limits else None
 
 
 def further(bound, step):
@@ -181,6 +195,17 @@ def test_both_bounds_are_answers_and_one_step_further_is_refused_with_the_bounds
                 ValidationErrorCode.NOT_KNOWN,
             }
             assert said == limits
+
+
+@pytest.mark.parametrize("case", BOUNDS, ids=named)
+def test_value_beyond_its_bounds_is_all_that_is_refused_but_for_what_it_contradicts(case):
+    operation, asked, path, minimum, maximum = case
+    for bound, step in ((minimum, -1), (maximum, 1)):
+        if bound is not None:
+            value = further(bound, step)
+            found = [issue.field for issue in issues_of(operation, asked, path, value)]
+            others = BESIDES.get((operation, path, value), set())
+            assert sorted(found) == sorted({path, *others})
 
 
 @pytest.mark.parametrize("case", LISTS, ids=named)

@@ -34,7 +34,8 @@ def test_response_is_pdf_attachment_in_request_language(name, language):
     reply = ask(name, answers(name), language)
     assert reply.status == 200
     assert reply.headers["Content-Type"] == "application/pdf"
-    assert reply.headers["Content-Disposition"] == f'attachment; filename="alimenta-{name}.pdf"'
+    file = catalog_of(language).gettext(f"paper_{name}.fileName")
+    assert reply.headers["Content-Disposition"] == f'attachment; filename="{file}.pdf"'
     assert reply.headers["Content-Language"] == language
     assert reply.headers["Cache-Control"] == "no-store"
     with opened(base64.b64decode(reply.body)) as pdf:

@@ -7,6 +7,7 @@ import pytest
 from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.values import Month
 from functions.law.maintenance.application import IndexationClause, StartIndex, TitleTerms
+from functions.law.maintenance.indexation import printed_month
 from functions.law.maintenance.indexation_history import IndexationRequest, index_maintenance
 from tests.unit.law.maintenance.applications import PARAMETERS
 from tests.unit.law.validation_errors import refused
@@ -293,3 +294,71 @@ def test_an_older_title_that_is_silent_is_not_indexed():
 def test_what_cannot_be_indexed_is_refused(changes, field, refusal):
     found = refused(index_maintenance, request(**changes), PARAMETERS, "indexation")
     assert {name: why for name, (why, _) in found.items()} == {field: refusal}
+
+
+def test_health_index_of_base_2025_that_two_months_are_near_is_that_of_the_nearest():
+    # 100.03 x 1.35584 is 135.62: 135.60 in July 2025, 135.64 in August 2025.
+    typed = StartIndex(figure=10003, base_year=2025)
+    title = TitleTerms(date=date(2025, 7, 10), indexation=IndexationClause.HEALTH_INDEX)
+    assert printed_month(title, typed, "healthIndex", PARAMETERS) == Month(2025, 8)
+
+
+FAR = StartIndex(figure=20000, base_year=2013)
+
+
+@pytest.mark.parametrize(
+    ("own", "far"),
+    [
+        ({}, True),
+        ({"indexation_month": 3}, False),
+        ({"first_indexation": Month(2023, 3)}, False),
+        ({"start_index_month": Month(2022, 2)}, False),
+    ],
+)
+def test_start_index_far_from_that_of_its_month_is_refused_unless_the_title_names_a_month(own, far):
+    asked = request(13000, date(2022, 3, 10), Month(2023, 3), start_index=FAR, **own)
+    if not far:
+        assert index_maintenance(asked, PARAMETERS).amount < 13000
+        return
+    assert refused(index_maintenance, asked, PARAMETERS, "indexation") == {
+        "title.start_index.figure": (
+            ValidationErrorCode.NOT_ALLOWED,
+            {"series": "consumerPriceIndex", "month": Month(2022, 2), "published": 11907},
+        )
+    }
+
+
+def test_index_in_a_base_that_was_not_yet_printed_is_that_of_no_month():
+    # 117.30 on base 1988 was printed for January 1994; 83.17 on base 2004 would be the same.
+    title = TitleTerms(date=date(1994, 2, 3), indexation=CPI)
+    for typed, month in (
+        (StartIndex(figure=11730, base_year=1988), Month(1994, 1)),
+        (StartIndex(figure=8317, base_year=2004), None),
+    ):
+        assert printed_month(title, typed, "consumerPriceIndex", PARAMETERS) == month
+
+
+@pytest.mark.parametrize(
+    ("figure", "named", "month"),
+    [
+        # As published on base 2004, from July to November 2011.
+        (11809, None, None),
+        (11799, None, Month(2011, 8)),
+        (11831, None, Month(2011, 9)),
+        (11849, None, Month(2011, 10)),
+        (11896, None, None),
+        (11896, Month(2011, 11), Month(2011, 11)),
+        (11849, Month(2011, 11), Month(2011, 10)),
+    ],
+)
+def test_printed_index_is_that_of_a_month_next_to_the_title_or_named_by_it(figure, named, month):
+    typed = StartIndex(figure=figure, base_year=2004)
+    title = TitleTerms(date=date(2011, 9, 15), indexation=CPI, start_index_month=named)
+    assert printed_month(title, typed, "consumerPriceIndex", PARAMETERS) == month
+
+
+def test_month_next_to_the_title_that_is_not_published_yet_is_none_of_a_printed_index():
+    last = PARAMETERS.series["healthIndex"].last_month
+    title = TitleTerms(date=last.first_day(), indexation=IndexationClause.HEALTH_INDEX)
+    far = StartIndex(figure=9000, base_year=2025)
+    assert printed_month(title, far, "healthIndex", PARAMETERS) is None

@@ -292,3 +292,45 @@ def test_each_paper_names_the_paragraph_that_asks_for_it():
         "education_proof": "7, § 2",
         "earlier_enforcement": "7, § 1",
     }
+
+
+@pytest.mark.parametrize(("code", "age"), [("adult_application", 18), ("benefit_age", 25)])
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2026, 3, 15), False),
+        (date(2026, 3, 16), True),
+        (date(2026, 4, 30), True),
+        (date(2026, 5, 1), False),
+    ],
+)
+def test_birthday_is_told_if_it_comes_after_the_application_and_before_the_last_month_ends(
+    code, age, day, told
+):
+    born = date(day.year - age, day.month, day.day)
+    one = child(birth_date=born, child_benefit=True, education=True)
+    assert days(simulated(children=(one,), months=2), code) == ([day] if told else [])
+
+
+@pytest.mark.parametrize("refused", [{"child_benefit": False}, {"education": False}])
+def test_child_whose_conditions_are_not_met_has_no_renewal_and_no_later_age_but_the_last(refused):
+    answers = {"child_benefit": True, "education": True} | refused
+    born = date(2000, 9, 15)
+    simulation = simulated(children=(child(birth_date=born, **answers),), months=12)
+    codes_told = {key.code for key in simulation.key_dates if key.child == 0}
+    assert codes_told == {"age_limit"}
+
+
+def test_renewals_of_a_child_that_becomes_an_adult_count_from_its_birthday():
+    turning = child(birth_date=date(2008, 9, 20), child_benefit=True, education=True)
+    simulation = simulated(children=(turning,), months=20)
+    assert days(simulation, "renewal") == [date(2027, 3, 20), date(2027, 9, 20)]
+    assert [key.child for key in simulation.key_dates if key.code == "renewal"] == [0, 0]
+
+
+def test_grant_of_an_unknown_length_has_no_renewal():
+    adult = child(birth_date=date(1999, 1, 10), child_benefit=True, education=True)
+    answers = {"children": (adult,), "title": title(date=date(2010, 1, 10)), "months": 12}
+    assert days(simulated(application_date=date(2018, 4, 8), **answers), "renewal") == []
+    known = simulated(application_date=date(2018, 4, 9), **answers)
+    assert days(known, "renewal") == [date(2018, 10, 9)]
