@@ -140,17 +140,20 @@ def tree(monkeypatch, tmp_path):
     monkeypatch.setattr(site, "BUILD", build)
     monkeypatch.setattr(site, "SITE", build / "site")
     monkeypatch.setattr(site, "STAMP", build / "site.stamp")
+    monkeypatch.setattr(site, "PAPER", build / "paper")
+    monkeypatch.setattr(site, "CONTENT", tmp_path / "site" / "content")
     (tmp_path / "mkdocs.yml").write_text("site_name: a")
 
     def run(command, **_):
         commands.append(list(command))
-        folder = Path(command[-1])
-        folder.mkdir()
+        folder = Path(command[command.index("--site-dir") + 1])
+        folder.mkdir(exist_ok=True)
+        (build / "paper").mkdir(exist_ok=True)
         (folder / "index.html").write_text(f"build {len(commands)}")
         return Outcome(0, "")
 
     monkeypatch.setattr(site, "run", run)
-    tree.commands = commands
+    run.commands = commands
     return tmp_path
 
 
@@ -169,6 +172,40 @@ def test_site_with_changed_sources_is_rebuilt(tree):
     (tree / "mkdocs.yml").write_text("site_name: b")
     site.build_site()
     assert built(tree) == "build 2"
+
+
+def write_page(tree, language, text):
+    page = tree / "site" / "content" / language / "index.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(text)
+
+
+def test_changed_page_builds_its_language_alone(tree):
+    write_page(tree, "fr", "a")
+    site.build_site()
+    write_page(tree, "fr", "b")
+    write_page(tree, "de", "c")
+    site.build_site()
+    command = site.run.commands[-1]
+    assert (command[2], command[-2:]) == ("publishing", ["fr", "de"])
+
+
+def test_changed_page_and_template_build_whole_site(tree):
+    write_page(tree, "fr", "a")
+    site.build_site()
+    write_page(tree, "fr", "b")
+    (tree / "mkdocs.yml").write_text("site_name: b")
+    site.build_site()
+    assert site.run.commands[-1][2] == "mkdocs"
+
+
+def test_language_is_not_built_alone_without_its_forms(tree):
+    write_page(tree, "fr", "a")
+    site.build_site()
+    (tree / "build" / "paper").rmdir()
+    write_page(tree, "fr", "b")
+    site.build_site()
+    assert site.run.commands[-1][2] == "mkdocs"
 
 
 def test_failed_build_leaves_old_site(tree, monkeypatch):

@@ -17,7 +17,10 @@ LEFT_OUT = {
     "the log of the firewall: it knows no AWS::WAFv2::LoggingConfiguration": "infra/test_watch.py",
     "what is copied at night: it knows no AWS::Backup::BackupSelection": "infra/test_data_stack.py",
     "the alarm on refused requests: it knows no alarm on a calculation": "infra/test_watch.py",
-    "the firewall: it exists, but counts and refuses nothing": "infra/test_watch.py",
+    "the firewall: it exists, but counts and refuses nothing": "infra/test_firewall.py",
+    "the alarms of the edge: it knows no AWS::Route53::HealthCheck": "infra/test_edge_alarms.py",
+    "releases in two steps: it knows no AWS::CodeDeploy": "infra/test_releases.py",
+    "copies in another region: this stage has none": "infra/test_data_stack.py",
     "no plain requests to buckets: it refuses its own distribution": "infra/test_site_stack.py",
     "the API behind the distribution: it asks no address of AWS": "infra/test_site_stack.py",
     "the DKIM records of the sender: its identities have none": "infra/test_border.py",
@@ -28,6 +31,13 @@ LEFT_OUT = {
     "alarms, backups, encryption, concurrency: noted, but idle": "infra/test_watch.py and others",
 }
 """What this deployment does not show, and the file below ``tests`` that asserts it."""
+
+NEEDED = (
+    *("apigateway", "apigatewayv2", "backup", "cloudformation", "cloudfront", "cloudwatch"),
+    *("dynamodb", "events", "iam", "kms", "lambda", "logs", "monitoring", "s3"),
+    *("secretsmanager", "ses", "sns", "sqs", "sts", "wafv2"),
+)
+"""The only services that are started."""
 
 NOT_KNOWN = {"AWS::Backup::BackupSelection", "AWS::WAFv2::LoggingConfiguration"}
 

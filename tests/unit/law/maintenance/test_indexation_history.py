@@ -328,6 +328,16 @@ def test_start_index_far_from_that_of_its_month_is_refused_unless_the_title_name
     }
 
 
+def test_index_in_a_base_that_was_not_yet_printed_is_that_of_no_month():
+    # 117.30 on base 1988 was printed for January 1994; 83.17 on base 2004 would be the same.
+    title = TitleTerms(date=date(1994, 2, 3), indexation=CPI)
+    for typed, month in (
+        (StartIndex(figure=11730, base_year=1988), Month(1994, 1)),
+        (StartIndex(figure=8317, base_year=2004), None),
+    ):
+        assert printed_month(title, typed, "consumerPriceIndex", PARAMETERS) == month
+
+
 @pytest.mark.parametrize(
     ("figure", "named", "month"),
     [
@@ -345,3 +355,10 @@ def test_printed_index_is_that_of_a_month_next_to_the_title_or_named_by_it(figur
     typed = StartIndex(figure=figure, base_year=2004)
     title = TitleTerms(date=date(2011, 9, 15), indexation=CPI, start_index_month=named)
     assert printed_month(title, typed, "consumerPriceIndex", PARAMETERS) == month
+
+
+def test_month_next_to_the_title_that_is_not_published_yet_is_none_of_a_printed_index():
+    last = PARAMETERS.series["healthIndex"].last_month
+    title = TitleTerms(date=last.first_day(), indexation=IndexationClause.HEALTH_INDEX)
+    far = StartIndex(figure=9000, base_year=2025)
+    assert printed_month(title, far, "healthIndex", PARAMETERS) is None
