@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from infra.payers import Payer, read_payers
 
@@ -16,9 +16,6 @@ UNSET = ".example"
 
 DELIVERY = "delivery"
 """The function that a queue invokes: nobody waits for it."""
-
-UNRESERVED_FUNCTIONS = ("maintenance", "waiver", "reference")
-"""Functions that only compute: they use what the other functions leave of the account's limit."""
 
 
 class UnknownStage(LookupError):
@@ -101,10 +98,9 @@ class Settings:
     timeout_seconds: int
     delivery_seconds: int = 60
     """The timeout of the delivery: longer than every call of one message at its slowest."""
-    reserved_concurrency: int
-    """Concurrent executions of each function that stores, mails or fills in; more get 503."""
-    calculator_concurrency: int | None = None
-    """The same for the calculators and the reference data; by default they have no share."""
+    reserved_concurrency: Mapping[str, int] = field(default_factory=dict)
+    """Concurrent executions that functions keep for themselves; more get 503. None by default: AWS
+    wants 100 to stay unreserved, and a new account may have no more than 10."""
     canary: bool
     """Whether a release gets a tenth of the requests first, and goes back on an alarm."""
     slow_milliseconds: int
@@ -140,9 +136,7 @@ class Settings:
 
     def concurrency_of(self, function: str) -> int | None:
         """The reserved concurrency of a Lambda function; ``None`` where it has no share."""
-        if function in UNRESERVED_FUNCTIONS:
-            return self.calculator_concurrency
-        return self.reserved_concurrency
+        return self.reserved_concurrency.get(function)
 
 
 _PRODUCTION = Settings(
@@ -150,7 +144,6 @@ _PRODUCTION = Settings(
     region="eu-central-1",
     memory_mb=1024,
     timeout_seconds=10,
-    reserved_concurrency=40,
     canary=True,
     slow_milliseconds=1_000,
     throttling=Throttling(rate=1000, burst=2000),
@@ -171,7 +164,6 @@ STAGES = {
         region="eu-central-1",
         memory_mb=512,
         timeout_seconds=10,
-        reserved_concurrency=5,
         canary=False,
         slow_milliseconds=5_000,
         throttling=Throttling(rate=50, burst=100),
@@ -187,7 +179,6 @@ STAGES = {
     "acceptance": replace(
         _PRODUCTION,
         stage="acceptance",
-        reserved_concurrency=5,
         throttling=Throttling(rate=50, burst=100),
         log_days=14,
         keeps_files=False,

@@ -87,7 +87,7 @@ def _document(definition: LetterDefinition, letter: Letter, catalog: Catalog) ->
         "independence": catalog.gettext(f"{SUBJECT}.model"),
     }
     if advice.last_day is not None:
-        document["lastDay"] = advice.last_day
+        document["lastDay"] = advice.last_day.isoformat()
     if advice.caution:
         document["caution"] = advice.caution
     return document

@@ -6,6 +6,7 @@ One renderer for all: the site build prints the empty form with it, the function
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -219,13 +220,22 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """What was counted for an answer that the reader does not know: in a few words, and in full."""
+
+    short: str
+    sentence: str
+
+
 def assumptions(
     question_set: FormDefinition, assumed: Sequence[str], catalog: Catalog
-) -> tuple[str, ...]:
+) -> tuple[Assumption, ...]:
     """What was counted for each question answered by "I do not know", in words."""
     paths = {question_path(name) for name in assumed}
     return tuple(
-        catalog.gettext(f"{question_set.name}.{question.key}.assumed")
+        Assumption(short=catalog.gettext(f"{key}_short"), sentence=catalog.gettext(key))
         for question in question_set.questions()
         if question.path in paths
+        for key in (f"{question_set.name}.{question.key}.assumed",)
     )

@@ -1,4 +1,4 @@
-"""What a month costs at three loads: ``python -m infra.operations.cost``.
+"""What a month costs at three loads, and a flood a day: ``python -m infra.operations.cost``.
 
 Computed from ``prices.toml`` and ``loads.toml`` in exact decimals: a price is a fraction of a cent,
 and what is multiplied by millions must not be rounded before.
@@ -18,7 +18,8 @@ from infra.api_routes import read_api_routes
 
 HERE = Path(__file__).parent
 LOADS = ("quiet", "usual", "campaign")
-KINDS = ("visits", "letters", "decisions")
+FLOODS = ("flood_from_one_address", "flood_from_many")
+KINDS = ("visits", "letters", "decisions", "answered", "stopped")
 
 BYTES = {"edge_kilobytes": 1_000, "table_kilobytes": 1_000, "log_bytes": 1}
 BOUGHT_AS = {
@@ -33,6 +34,7 @@ TABLE = "table_gigabyte_month"
 GIGABYTE = Decimal(1_000_000_000)
 MILLIONTHS = Decimal(1_000_000)
 CENT = Decimal("0.01")
+A_DAY = "a day, in dollars"
 NOT_COMPARED = " \\*"
 
 Amounts = Mapping[str, Decimal]
@@ -81,12 +83,28 @@ def months(prices: Prices, path: Path = HERE / "loads.toml", functions: int = 0)
     return [Month(load, _lines(_units(document, load, count), prices.millionths)) for load in LOADS]
 
 
+def floods(prices: Prices, path: Path = HERE / "loads.toml") -> list[Month]:
+    """The cost of a day of each flood, beside what the month costs anyway."""
+    document = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    return [Month(load, _lines(_used(document, load, {}), prices.millionths)) for load in FLOODS]
+
+
 def _units(document: Mapping[str, Mapping[str, Decimal]], load: str, functions: int) -> Amounts:
     fixed = {name: Decimal(value) for name, value in document["fixed"].items()}
     alarms = functions * fixed.pop("alarms_of_a_function") + fixed.pop("other_alarms")
-    units = {**fixed, "alarm_month": alarms}
+    units = _used(document, load, {**fixed, "alarm_month": alarms})
+    return {**units, **_kept(units, document.get("kept", {}))}
+
+
+def _used(
+    document: Mapping[str, Mapping[str, Decimal]], load: str, fixed: Amounts
+) -> dict[str, Decimal]:
+    """The fixed use, and that of everything which happens in a load."""
+    units = dict(fixed)
     for kind in KINDS:
-        times = document[load][kind]
+        times = document[load].get(kind)
+        if times is None:
+            continue
         uses: Mapping[str, Decimal] = document["uses"][kind]  # type: ignore[assignment]
         for name, each in uses.items():
             bought = BOUGHT_AS.get(name, name)
@@ -94,7 +112,7 @@ def _units(document: Mapping[str, Mapping[str, Decimal]], load: str, functions: 
             if name in BYTES:
                 amount = amount * BYTES[name] / GIGABYTE
             units[bought] = units.get(bought, Decimal(0)) + amount
-    return {**units, **_kept(units, document.get("kept", {}))}
+    return units
 
 
 def _kept(units: Amounts, kept: Amounts) -> Amounts:
@@ -106,6 +124,7 @@ def _kept(units: Amounts, kept: Amounts) -> Amounts:
         TABLE: gigabytes,
         "point_in_time_gigabyte_month": gigabytes,
         "backup_gigabyte_month": gigabytes * kept["backup_copies"],
+        "copied_gigabyte": gigabytes * kept["weekly_transfers"],
     }
 
 
@@ -116,14 +135,16 @@ def _lines(units: Amounts, millionths: Amounts) -> Amounts:
     }
 
 
-def table(found: list[Month], compared: frozenset[str] = frozenset()) -> str:
-    """The months beside each other, as the README shows them.
+def table(
+    found: list[Month], compared: frozenset[str] = frozenset(), total: str = "a month, in dollars"
+) -> str:
+    """The months beside each other, as the document on costs shows them.
 
     A star marks what rests on a price that was not found again elsewhere.
     """
     names = sorted({name for month in found for name in month.lines})
     rows = [
-        "| | " + " | ".join(month.load for month in found) + " |",
+        "| | " + " | ".join(month.load.replace("_", " ") for month in found) + " |",
         "|---|" + "---:|" * len(found),
         *(
             f"| {name.replace('_', ' ')}{'' if name in compared else NOT_COMPARED} | "
@@ -131,7 +152,7 @@ def table(found: list[Month], compared: frozenset[str] = frozenset()) -> str:
             + " |"
             for name in names
         ),
-        "| **a month, in dollars** | " + " | ".join(f"**{month.total}**" for month in found) + " |",
+        f"| **{total}** | " + " | ".join(f"**{month.total}**" for month in found) + " |",
     ]
     return "\n".join(rows)
 
@@ -139,7 +160,9 @@ def table(found: list[Month], compared: frozenset[str] = frozenset()) -> str:
 def main() -> None:
     """Print the table."""
     prices = read_prices()
-    sys.stdout.write(f"Prices of {prices.as_of}\n\n{table(months(prices), prices.compared)}\n")
+    monthly = table(months(prices), prices.compared)
+    daily = table(floods(prices), prices.compared, A_DAY)
+    sys.stdout.write(f"Prices of {prices.as_of}\n\n{monthly}\n\n{daily}\n")
 
 
 if __name__ == "__main__":

@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from aws_cdk import ArnFormat, CfnOutput, Environment, Stack
 from aws_cdk.aws_wafv2 import CfnLoggingConfiguration, CfnWebACL
 from constructs import Construct
 
 from infra.settings import Settings
+from infra.stacks.firewall_answers import LIMITED, REFUSED, answering_rules, bodies
+from infra.stacks.firewall_statements import (
+    all_of,
+    any_of,
+    has_label,
+    has_label_of,
+    none_of,
+    path,
+)
 from infra.stacks.keys import allow_logs, data_key
 from infra.stacks.logs import log_group
 
 EDGE_REGION = "us-east-1"
 
-FIVE_MINUTES = 300
+FIVE_MINUTES, MINUTE = 300, 60
+CONTACT = "/contactMessages"
 
 ALL_RULES = "ALL"
 """The dimension of the metrics of the whole web ACL."""
 
-BODY_RULES = (
-    "CrossSiteScripting_BODY",
-    "GenericLFI_BODY",
-    "GenericRFI_BODY",
-    "EC2MetaDataSSRF_BODY",
-    "SizeRestrictions_BODY",
+CORE = "awswaf:managed:aws:core-rule-set:"
+CORE_RULES = (
+    *("NoUserAgent_Header", "BadBots_Header"),
+    *("SizeRestrictions_QueryString", "SizeRestrictions_Cookie_Header", "SizeRestrictions_URIPath"),
+    *("EC2MetaDataSSRF_Cookie", "EC2MetaDataSSRF_URIPath", "EC2MetaDataSSRF_QueryArguments"),
+    *("GenericLFI_QueryArguments", "GenericLFI_URIPath"),
+    *("RestrictedExtensions_URIPath", "RestrictedExtensions_QueryArguments"),
+    *("GenericRFI_QueryArguments", "GenericRFI_URIPath"),
+    *("CrossSiteScripting_Cookie", "CrossSiteScripting_QueryArguments"),
+    "CrossSiteScripting_URIPath",
 )
-"""Counted, not enforced: they would block long forms, and messages that quote a URL or code.
+BODY_RULES = (
+    *("CrossSiteScripting_Body", "GenericLFI_Body", "GenericRFI_Body"),
+    *("EC2MetaDataSSRF_Body", "SizeRestrictions_Body"),
+)
+"""Never a reason to refuse: they would stop long forms, and messages that quote a URL or code.
 
 Input is only data to the functions: bounded, escaped, never executed, never a path.
 """
+
+REPUTATION = "awswaf:managed:aws:amazon-ip-list:"
+REPUTATION_RULES = ("AWSManagedIPReputationList", "AWSManagedReconnaissanceList")
 
 HIDDEN = ("BODY", "QUERY_STRING")
 """The fields that neither the log nor a sample may contain."""
@@ -48,17 +69,8 @@ class FirewallStack(Stack):
             scope="CLOUDFRONT",
             default_action=CfnWebACL.DefaultActionProperty(allow={}),
             visibility_config=_counted_as(metric_name(settings)),
-            rules=[
-                _at_most(0, "requests", settings.firewall.requests, None),
-                _at_most(
-                    1,
-                    "contact-messages",
-                    settings.firewall.contact_messages,
-                    _is_for("/contactMessages"),
-                ),
-                _managed(2, "AWSManagedRulesCommonRuleSet", BODY_RULES),
-                _managed(3, "AWSManagedRulesAmazonIpReputationList", ()),
-            ],
+            rules=[*_limits(settings), *_attacks(3), *_answers(6)],
+            custom_response_bodies=bodies(),
             data_protection_config=CfnWebACL.DataProtectionConfigProperty(
                 data_protections=[
                     CfnWebACL.DataProtectProperty(
@@ -115,19 +127,41 @@ def metric_name(settings: Settings) -> str:
     return f"alimenta-{settings.stage}"
 
 
+def _limits(settings: Settings) -> Iterator[CfnWebACL.RuleProperty]:
+    """Label what is too much from one address, and what is too much of all for the API.
+
+    The API itself refuses more than its throttling allows, in the words of AWS: the third rule
+    answers in ours as soon as that lasts for some seconds.
+    """
+    limits = settings.firewall
+    yield _at_most(0, "requests", limits.requests, None)
+    yield _at_most(1, "contact-messages", limits.contact_messages, path("CONTAINS", CONTACT))
+    yield _at_most(
+        2,
+        "overload",
+        settings.throttling.rate * MINUTE,
+        path("STARTS_WITH", "/api/"),
+        of_all=True,
+    )
+
+
 def _at_most(
-    priority: int, name: str, limit: int, only: CfnWebACL.StatementProperty | None
+    priority: int,
+    name: str,
+    limit: int,
+    only: CfnWebACL.StatementProperty | None,
+    *,
+    of_all: bool = False,
 ) -> CfnWebACL.RuleProperty:
-    """Block an address that sends more requests than this within five minutes."""
-    return CfnWebACL.RuleProperty(
-        name=name,
-        priority=priority,
-        action=CfnWebACL.RuleActionProperty(block={}),
-        visibility_config=_counted_as(name),
-        statement=CfnWebACL.StatementProperty(
+    """Label the requests of an address, or of all, above a limit."""
+    return _labelling(
+        priority,
+        name,
+        LIMITED,
+        CfnWebACL.StatementProperty(
             rate_based_statement=CfnWebACL.RateBasedStatementProperty(
-                aggregate_key_type="IP",
-                evaluation_window_sec=FIVE_MINUTES,
+                aggregate_key_type="CONSTANT" if of_all else "IP",
+                evaluation_window_sec=MINUTE if of_all else FIVE_MINUTES,
                 limit=limit,
                 scope_down_statement=only,
             )
@@ -135,38 +169,64 @@ def _at_most(
     )
 
 
-def _is_for(part: str) -> CfnWebACL.StatementProperty:
-    return CfnWebACL.StatementProperty(
-        byte_match_statement=CfnWebACL.ByteMatchStatementProperty(
-            field_to_match=CfnWebACL.FieldToMatchProperty(uri_path={}),
-            positional_constraint="CONTAINS",
-            search_string=part,
-            # The API decodes an address before it chooses the function.
-            text_transformations=[
-                CfnWebACL.TextTransformationProperty(priority=0, type="URL_DECODE")
-            ],
-        )
+def _attacks(first: int) -> Iterator[CfnWebACL.RuleProperty]:
+    """Have the groups of AWS label requests, then label those that are refused.
+
+    A rule that AWS adds to the first group refuses as soon as it is there, unless a rule on the
+    body has labelled the same request.
+    """
+    yield _managed(first, "AWSManagedRulesCommonRuleSet")
+    yield _managed(first + 1, "AWSManagedRulesAmazonIpReputationList")
+    of_body = [has_label(CORE + rule) for rule in BODY_RULES]
+    yield _labelling(
+        first + 2,
+        "attacks",
+        REFUSED,
+        any_of(
+            [
+                *(has_label(CORE + rule) for rule in CORE_RULES),
+                *(has_label(REPUTATION + rule) for rule in REPUTATION_RULES),
+                all_of([has_label_of(CORE), none_of(of_body)]),
+            ]
+        ),
     )
 
 
-def _managed(priority: int, group: str, counted: Sequence[str]) -> CfnWebACL.RuleProperty:
-    """The rules of a group of AWS; those that are counted do not block."""
+def _answers(first: int) -> Iterator[CfnWebACL.RuleProperty]:
+    """Stop what is labelled."""
+    for priority, name, statement, answer in answering_rules(first):
+        yield CfnWebACL.RuleProperty(
+            name=name,
+            priority=priority,
+            action=answer.block(),
+            visibility_config=_counted_as(name),
+            statement=statement,
+        )
+
+
+def _labelling(
+    priority: int, name: str, label: str, statement: CfnWebACL.StatementProperty
+) -> CfnWebACL.RuleProperty:
+    return CfnWebACL.RuleProperty(
+        name=name,
+        priority=priority,
+        action=CfnWebACL.RuleActionProperty(count={}),
+        rule_labels=[CfnWebACL.LabelProperty(name=label)],
+        visibility_config=_counted_as(name),
+        statement=statement,
+    )
+
+
+def _managed(priority: int, group: str) -> CfnWebACL.RuleProperty:
+    """The rules of a group of AWS: they label, and stop nothing themselves."""
     return CfnWebACL.RuleProperty(
         name=group,
         priority=priority,
-        override_action=CfnWebACL.OverrideActionProperty(none={}),
+        override_action=CfnWebACL.OverrideActionProperty(count={}),
         visibility_config=_counted_as(group),
         statement=CfnWebACL.StatementProperty(
             managed_rule_group_statement=CfnWebACL.ManagedRuleGroupStatementProperty(
-                vendor_name="AWS",
-                name=group,
-                rule_action_overrides=[
-                    CfnWebACL.RuleActionOverrideProperty(
-                        name=rule, action_to_use=CfnWebACL.RuleActionProperty(count={})
-                    )
-                    for rule in counted
-                ]
-                or None,
+                vendor_name="AWS", name=group
             )
         ),
     )

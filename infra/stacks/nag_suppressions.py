@@ -41,8 +41,9 @@ FUNCTIONS = {
 """On each function."""
 
 UNRESERVED = {
-    "NIST.800.53.R5-LambdaConcurrency": "The calculators and the reference data scale with their"
-    " requests, which throttling and AWS WAF limit: a share of their own would cause 503 earlier.",
+    "NIST.800.53.R5-LambdaConcurrency": "Functions scale with their requests, which throttling and"
+    " AWS WAF limit: a share of their own would cause 503 earlier, and a new account has none to"
+    " give. One is reserved where the settings of the stage name it.",
 }
 """On each function without reserved concurrency."""
 

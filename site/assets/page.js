@@ -20,14 +20,29 @@ addEventListener("keydown", (event) => {
 addEventListener("click", (event) => {
   for (const details of opened()) if (!details.contains(event.target)) close(details);
   if (event.target.closest("[data-print]")) print();
-  if (event.target.closest("[data-share]")) {
-    const { href: url } = document.querySelector("link[rel=canonical]");
-    navigator.share({ title: document.title, url }).catch(() => {});
-  }
+  const button = event.target.closest("[data-share]");
+  if (button) share(button);
 });
 
-// Only a device that can share offers it.
-for (const button of document.querySelectorAll("[data-share]")) button.hidden = !navigator.share;
+// By the device's own means; a device that has none copies the address.
+async function share(button) {
+  const { href: url } = document.querySelector("link[rel=canonical]");
+  try {
+    if (navigator.share) await navigator.share({ title: document.title, url });
+    else await navigator.clipboard.writeText(url).then(() => say(button, button.dataset.copied));
+  } catch {
+    // Given up, or not allowed: the address stands in the browser.
+  }
+}
+
+function say(button, text) {
+  button.parentElement.querySelector("[role=status]").textContent = text;
+}
+
+for (const button of document.querySelectorAll("[data-share]")) {
+  button.hidden = !navigator.share && !navigator.clipboard;
+  if (!navigator.share) button.lastChild.textContent = button.dataset.copy;
+}
 
 const [own] = navigator.languages
   .map((language) => document.querySelector(`.welcome a[hreflang="${language.slice(0, 2)}"]`))

@@ -23,6 +23,7 @@ from publishing import (  # noqa: E402 - likewise
     assets,
     languages,
     letters,
+    news_feed,
     page_figures,
     page_parts,
     paper_forms,
@@ -86,6 +87,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         env.globals["arranged"] = lambda content: page_parts.arranged(content, catalog)
         env.filters["labelled"] = page_parts.with_labels
         config.extra["finding"] = finding(config, files)
+        news_feed.write_feed(config, files, catalog)
     return env
 
 

@@ -71,13 +71,14 @@ class Group:
 
 
 def with_letter_pages(pages: list[Any]) -> list[Any]:
-    """The pages of the menu, with those of the letters at the end of the part of the forms."""
+    """The pages of the menu: those of the letters are at the end of the part of the forms."""
     own = [LISTED_ON, *(f"{SUBJECT}/{name}.md" for name in letters())]
     return [
         {name: [*inside, *own] if name == FORMS else inside for name, inside in part.items()}
         if isinstance(part, dict)
         else part
         for part in pages
+        if part != LISTED_ON
     ]
 
 

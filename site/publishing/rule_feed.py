@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
-from xml.etree import ElementTree as ET
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -20,10 +19,9 @@ from functions.i18n.catalog import Catalog
 from functions.law.core.parameter import DatedValue, Parameter
 from functions.parameters import load
 from functions.reference.parameter_words import name_of
+from publishing import atom
 from publishing.figures import source_text, value_text
 
-ATOM = "http://www.w3.org/2005/Atom"
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 ADDRESS = "about/rule-changes.xml"
 """Where the feed is, below the folder of a language."""
 PAGE = "about/figures/"
@@ -44,19 +42,15 @@ def feed_files(config: MkDocsConfig, catalog: Catalog) -> Iterator[File]:
 
 def feed(site: str, catalog: Catalog) -> str:
     """The Atom document: the changes, the latest first."""
-    ET.register_namespace("", ATOM)
-    root = ET.Element(_tag("feed"), {LANGUAGE: catalog.language})
-    found = changes()
-    _text(root, "id", f"{site}{ADDRESS}")
-    _text(root, "title", catalog.gettext("site.figures.feed"))
-    _text(root, "updated", _moment(max(_checked(change) for change in found)))
-    _text(ET.SubElement(root, _tag("author")), "name", "Alimenta")
-    ET.SubElement(root, _tag("link"), {"rel": "self", "href": f"{site}{ADDRESS}"})
-    ET.SubElement(root, _tag("link"), {"rel": "alternate", "href": f"{site}{PAGE}"})
-    for change in found:
-        _entry(root, change, site, catalog)
-    ET.indent(root)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    return atom.document(
+        atom.Feed(
+            address=f"{site}{ADDRESS}",
+            page=f"{site}{PAGE}",
+            language=catalog.language,
+            title=catalog.gettext("site.figures.feed"),
+            entries=[_entry(change, site, catalog) for change in changes()],
+        )
+    )
 
 
 def changes() -> list[Change]:
@@ -74,16 +68,17 @@ def changes() -> list[Change]:
     return sorted(found, key=lambda change: change.first_day, reverse=True)
 
 
-def _entry(root: ET.Element, change: Change, site: str, catalog: Catalog) -> None:
-    entry = ET.SubElement(root, _tag("entry"))
-    name = name_of(catalog, change.parameter.name)
+def _entry(change: Change, site: str, catalog: Catalog) -> atom.Entry:
     host = urlsplit(site).hostname or "localhost"
     path = f"{camel(change.parameter.name)}/{change.first_day}"
-    _text(entry, "id", f"tag:{host},{change.first_day.year}:{path}")
-    _text(entry, "title", f"{catalog.format(change.first_day)}: {name}")
-    _text(entry, "updated", _moment(_checked(change)))
-    ET.SubElement(entry, _tag("link"), {"rel": "alternate", "href": f"{site}{PAGE}"})
-    _text(entry, "summary", _summary(change, catalog))
+    name = name_of(catalog, change.parameter.name)
+    return atom.Entry(
+        id=f"tag:{host},{change.first_day.year}:{path}",
+        title=f"{catalog.format(change.first_day)}: {name}",
+        updated=_checked(change),
+        link=f"{site}{PAGE}",
+        summary=_summary(change, catalog),
+    )
 
 
 def _summary(change: Change, catalog: Catalog) -> str:
@@ -98,15 +93,3 @@ def _summary(change: Change, catalog: Catalog) -> str:
 
 def _checked(change: Change) -> date:
     return (change.value or change.parameter.values[-1]).last_checked
-
-
-def _moment(day: date) -> str:
-    return f"{day}T00:00:00Z"
-
-
-def _tag(name: str) -> str:
-    return f"{{{ATOM}}}{name}"
-
-
-def _text(parent: ET.Element, name: str, content: str) -> None:
-    ET.SubElement(parent, _tag(name)).text = content

@@ -84,10 +84,10 @@ COVERED = """all => all.toReversed().filter(one => {
 """Which of them are below another element once they have the focus, from the last to the first."""
 
 
-def show_result(page, name, language="fr"):
+def show_result(page, name, language="fr", **changes):
     """Send the answers of a calculator as its page does without scripts."""
     page.goto(f"/{language}/{CALCULATORS[name].page}/")
-    fields = inputs(name, language) | {"language": language, "intent": "calculate"}
+    fields = inputs(name, language) | changes | {"language": language, "intent": "calculate"}
     page.evaluate(POST, fields)
     page.wait_for_selector(".result")
 
@@ -100,6 +100,16 @@ def test_closed_result_fits_its_budget_on_a_phone(new_context, name, language):
     assert page.locator("details.fold[open]").count() == 0
     assert page.evaluate("document.documentElement.scrollHeight") <= TALLEST
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["advances", "eligibility", "arrears"])
+def test_result_with_what_was_supposed_fits_its_budget_on_a_phone(new_context, name, language):
+    page = new_context(viewport=PHONE).new_page()
+    served = {} if name == "arrears" else {"title.served": "notKnown"}
+    show_result(page, name, language, **served, **{"title.indexation": "notKnown"})
+    expect(page.locator(".assumed > summary")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") <= TALLEST
 
 
 @pytest.mark.parametrize("name", CALCULATORS)

@@ -79,8 +79,6 @@ def test_back_button_shows_the_step_before_with_its_answers(visitor, language):
 @BOTH_WAYS
 def test_answer_shows_the_questions_that_it_makes_relevant(visitor, language):
     visitor.goto(f"/{language}/advances/simulator/")
-    fill(visitor, ADVANCES, language)
-    go_on(visitor)
     served = visitor.locator("#title-served")
     expect(served).to_be_hidden()
     visitor.locator("#title-kind-judgment").check()

@@ -85,3 +85,24 @@ def test_address_to_share_holds_no_answer(visitor):
     assert "advances/renewals/" in mail
     assert "2006" not in share.inner_text() + mail
     expect(share).to_contain_text(catalog_of("fr").gettext("site.share.no_answers"))
+
+
+def test_device_without_share_copies_address_of_page(new_context, gateway):
+    context = new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.add_init_script("delete Navigator.prototype.share")
+    page.goto("/en/advances/amount/")
+    page.locator("[data-share]").click()
+    copied = catalog_of("en").gettext("site.share.copied")
+    expect(page.locator(".share__status")).to_have_text(copied)
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/en/advances/amount/")
+
+
+def test_device_that_shares_gets_title_and_address(page):
+    page.add_init_script(
+        "navigator.share = async (what) => { document.body.dataset.shared = JSON.stringify(what); }"
+    )
+    page.goto("/fr/advances/amount/")
+    page.locator("[data-share]").click()
+    shared = page.locator("body").get_attribute("data-shared")
+    assert "/fr/advances/amount/" in shared

@@ -48,7 +48,8 @@ def test_parent_of_two_children_simulates_the_advance_in_twelve_taps(taps, langu
     calculate(taps)
     assert "350" in page.locator(".answer-figure").inner_text()
     # What was supposed is said: service of the judgment, and its clause on the index.
-    expect(page.locator(".result .callout--info")).to_have_count(2)
+    expect(page.locator(".result .assumed li")).to_have_count(2)
+    expect(page.locator(".assumed > summary")).to_be_visible()
     assert taps.count <= MOST_OF_A_PARENT
 
 

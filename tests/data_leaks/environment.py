@@ -23,7 +23,9 @@ from functions.forms.definition import form_definition
 from functions.http import clock
 from functions.http.logs import logger
 from functions.i18n.catalog import LANGUAGES
+from functions.letters.definition import letters
 from publishing.paper.build import cached_form
+from publishing.paper.letters import cached_letter
 from tests.contact_aws import REGION, EmulatedAws, emulated_aws
 from tests.data_leaks.requests import ROLES
 from tests.unit.decision_register.aws_mock import (
@@ -38,7 +40,12 @@ SHELL = (
     '<html lang="{language}"><head><title>Page</title></head><body><main>'
     "<!-- simulator:start --><!-- simulator:end --></main></body></html>"
 )
-PAGES = (*(entry.page for entry in CALCULATORS.values()), CONTACT_PAGE)
+LETTERS = tuple(letters())
+PAGES = (
+    *(entry.page for entry in CALCULATORS.values()),
+    CONTACT_PAGE,
+    *(f"letters/{letter}" for letter in LETTERS),
+)
 FORMS = tuple(form for name in ("advances", "waiver") for form in form_definition(name).fills.forms)
 
 
@@ -78,6 +85,9 @@ def write_pages(folder: Path) -> None:
         forms.mkdir(exist_ok=True)
         for form in FORMS:
             (forms / f"{form}.pdf").write_bytes(cached_form(form, language))
+        for letter in LETTERS:
+            file = folder / language / "letters" / f"{letter}.pdf"
+            file.write_bytes(cached_letter(letter, language))
 
 
 def let_every_library_talk() -> None:

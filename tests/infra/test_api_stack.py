@@ -3,20 +3,14 @@ from dataclasses import replace
 
 import pytest
 
-from functions.calculators.registry import CALCULATORS
 from functions.http.origin import SECRETS
-from infra.api_routes import DEFAULT_FUNCTION
-from infra.settings import settings_of
+from infra.settings import STAGES, settings_of
 from infra.stacks.http_api import ACCESS_LINE
 from tests.infra.conftest import actions_of, allowed, resources_of
 
 SETTINGS = settings_of("production")
 
 WITH_PERMISSIONS = {"contact", "delivery", "decision_register"}
-
-ACCOUNT_LIMIT = 1000
-LEFT_TO_OTHERS = 100
-"""The concurrency that AWS keeps for functions without reserved concurrency."""
 
 ABOUT_THE_VISITOR = ("identity", "sourceIp", "userAgent", "path", "queryString", "authorizer")
 
@@ -126,25 +120,18 @@ def granted_to(resources, role):
     }
 
 
-def test_only_calculators_have_no_reserved_concurrency(of_type):
-    shares = {
-        item["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]: item.get(
-            "ReservedConcurrentExecutions"
-        )
-        for item in of_type("AWS::Lambda::Function")
-    }
-    computing = {entry.domain.value for entry in CALCULATORS.values()} | {DEFAULT_FUNCTION}
+def test_no_function_has_reserved_concurrency_unless_set(of_type):
+    functions = of_type("AWS::Lambda::Function")
 
-    assert {name for name, share in shares.items() if share is None} == computing & set(shares)
-    assert {share for share in shares.values() if share} == {SETTINGS.reserved_concurrency}
-    assert sum(share or 0 for share in shares.values()) <= ACCOUNT_LIMIT - LEFT_TO_OTHERS
+    assert functions
+    assert [item for item in functions if "ReservedConcurrentExecutions" in item] == []
+    assert not [stage for stage in STAGES.values() if stage.reserved_concurrency]
 
 
-def test_calculators_have_reserved_concurrency_of_settings():
-    settings = replace(SETTINGS, calculator_concurrency=7)
+def test_reserved_concurrency_that_is_set_holds_for_its_function_only():
+    settings = replace(SETTINGS, reserved_concurrency={"waiver": 7})
 
-    assert settings.concurrency_of("waiver") == settings.concurrency_of("reference") == 7
-    assert settings.concurrency_of("contact") == SETTINGS.reserved_concurrency
+    assert (settings.concurrency_of("waiver"), settings.concurrency_of("contact")) == (7, None)
 
 
 def test_only_functions_with_permissions_have_extra_environment_variables(of_type):
@@ -152,7 +139,7 @@ def test_only_functions_with_permissions_have_extra_environment_variables(of_typ
         item["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]
         for item in of_type("AWS::Lambda::Function")
         if item["Environment"]["Variables"].keys()
-        - {"PAGES_DIRECTORY", "POWERTOOLS_SERVICE_NAME", SECRETS}
+        - {"PAGES_DIRECTORY", "POWERTOOLS_SERVICE_NAME", SECRETS, "ORIGIN_SECRET_VERSION"}
     }
 
     assert configured == {"delivery"} | (WITH_PERMISSIONS & set(synthesised_functions(of_type)))

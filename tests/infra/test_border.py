@@ -101,18 +101,6 @@ def test_address_of_viewer_replaces_header_of_client():
     assert headers == {ADDRESS_HEADER: {"value": "198.51.100.7"}}
 
 
-def test_rule_for_contact_messages_sees_decoded_address(synthesised):
-    (firewall,) = properties(synthesised.firewall, "AWS::WAFv2::WebACL")
-    (rule,) = (each for each in firewall["Rules"] if each["Name"] == "contact-messages")
-    match = rule["Statement"]["RateBasedStatement"]["ScopeDownStatement"]["ByteMatchStatement"]
-
-    assert match["TextTransformations"] == [{"Priority": 0, "Type": "URL_DECODE"}]
-    assert (match["PositionalConstraint"], match["SearchString"]) == (
-        "CONTAINS",
-        "/contactMessages",
-    )
-
-
 def test_bounces_and_complaints_suppress_address_and_are_counted(synthesised):
     (configuration,) = properties(synthesised.api, "AWS::SES::ConfigurationSet")
     (counted,) = properties(synthesised.api, "AWS::SES::ConfigurationSetEventDestination")

@@ -209,7 +209,7 @@ def test_encryption_keys_are_rotated_yearly(synthesised):
     keys = properties(synthesised.everything, KEY)
     encrypting = [item for item in keys if item.get("KeyUsage") != "GENERATE_VERIFY_MAC"]
 
-    assert [item["EnableKeyRotation"] for item in encrypting] == [True] * 5
+    assert [item["EnableKeyRotation"] for item in encrypting] == [True] * 6
 
 
 def test_keys_of_forms_and_seals_are_hmac_keys_and_that_of_seals_is_retained(synthesised):

@@ -1,7 +1,8 @@
 """Tests of the API for a bounded time: ``python3 dev.py soak --minutes 10``.
 
 ``contract`` sends what the API description allows and what it does not; ``fuzzing`` searches for
-bytes that cause an error; ``load`` kills workers and lets AWS calls fail. Each part takes so many
+bytes that cause an error; ``load`` kills workers and lets AWS calls fail. ``campaign``, only
+where it is named, sends the forms of both simulators at a given rate. Each part takes so many
 minutes, prints its figures, and fails the command with one fault.
 """
 
@@ -12,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from tests.load import contract, fuzzing, load
+from tests.load import campaign, contract, fuzzing, load
 from tests.load.findings import Findings
 from tests.load.paths import BUILD, SITE
 from tests.support.environments import NotInstalled
@@ -24,7 +25,10 @@ PARTS: Mapping[str, Callable[[argparse.Namespace], Findings]] = {
     ),
     "fuzzing": lambda options: fuzzing.fuzz(options.minutes * MINUTE, options.seed),
     "load": lambda options: load.load(SITE, options.minutes * MINUTE, options.seed),
+    "campaign": lambda options: campaign.campaign(SITE, options.minutes * MINUTE, options.rate),
 }
+MEASURED = ("campaign",)
+"""The parts that depend on the machine: run only where they are named."""
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
@@ -37,6 +41,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--minutes", type=_minutes, default=10.0, help="for each part")
     parser.add_argument("--requests", type=_requests, help="contract: so many, whatever the time")
     parser.add_argument("--part", choices=tuple(PARTS), action="append", help="repeatable")
+    parser.add_argument("--rate", type=float, default=20.0, help="campaign: forms a second")
     parser.add_argument("--seed", type=int, default=20261122, help="of everything random")
     return parser.parse_args(given)
 
@@ -46,7 +51,7 @@ def main(given: Sequence[str] | None = None) -> int:
     options = arguments(given)
     BUILD.mkdir(parents=True, exist_ok=True)
     faults = 0
-    for name in options.part or PARTS:
+    for name in options.part or [each for each in PARTS if each not in MEASURED]:
         print(f"{name} ...", flush=True)
         start = time.monotonic()
         try:

@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+from tests.programs.calendars import NODE, PYTHON, calendar_faults
 from tests.programs.clients import CLIENTS, faults_of
+from tests.programs.tables import LIBRARIES, table_faults
 from tests.programs.verdicts import Verdict, judged
 
 
 def verdicts(words: tuple[str, ...]) -> Iterator[Verdict]:
     """The verdict of each program that is asked for."""
-    runs = [(name, "client of the API", partial(faults_of, make)) for name, make in CLIENTS.items()]
+    runs: list[tuple[str, str, Callable[[], Iterable[str]]]] = [
+        *((name, "client of the API", partial(faults_of, make)) for name, make in CLIENTS.items()),
+        *((name, "calendar", partial(calendar_faults, name)) for name in (*PYTHON, *NODE)),
+        *((name, "spreadsheet", partial(table_faults, name)) for name in LIBRARIES),
+    ]
     for program, output, run in runs:
         if not words or any(word in f"{program} {output}" for word in words):
             yield judged(program, output, run)

@@ -10,25 +10,23 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from functions.reference.client_description import as_client_json
 from tests.programs import answers
 from tests.programs.calls import Call, as_text, calls
+from tests.programs.running import BUILD, Failed, run
 from tests.support.environments import NotInstalled, install_by_npm, node, python_of
 
 HERE = Path(__file__).parent
-BUILD = HERE.parents[1] / "build" / "programs"
 STRICT = (
     *("--strict", "--target", "es2022", "--lib", "es2023,dom,dom.iterable"),
     *("--module", "esnext", "--moduleResolution", "bundler", "--skipLibCheck", "false"),
 )
 JAVA_OPTIONS = "openApiNullable=false,containerDefaultToNull=true"
 """No library of its own for null, which no answer holds; an absent list stays absent."""
-SECONDS = 600
 NO_JAVA = "no Java development kit: install one, so that javac is found"
 SHOW = """
 const address = (globalThis as unknown as { process: { argv: string[] } }).process.argv[2]!;
@@ -36,10 +34,6 @@ function show(name: string, status: number, body: unknown): void {
   console.log(JSON.stringify({ name, status, body }));
 }
 """
-
-
-class Failed(Exception):
-    """A generator, a compiler or the program that calls ended with an error."""
 
 
 def faults_of(make: Callable[[Path, str], str]) -> Iterator[str]:
@@ -92,7 +86,7 @@ def openapi_python_client(folder: Path, address: str) -> str:
     python = python_of("openapi_python_client")
     generator = python.with_name("openapi-python-client")
     description = str(BUILD / "description.json")
-    _run(
+    run(
         [
             str(generator),
             "generate",
@@ -107,15 +101,13 @@ def openapi_python_client(folder: Path, address: str) -> str:
         path=python.parent,
     )
     program = HERE / "python_client" / "call_all.py"
-    return _run(
-        [str(python), str(program), str(folder), address, str(BUILD / "calls.json")], folder
-    )
+    return run([str(python), str(program), str(folder), address, str(BUILD / "calls.json")], folder)
 
 
 def openapi_typescript(folder: Path, address: str) -> str:
     """The types of openapi-typescript, with its own openapi-fetch as the client."""
     tools = _npm("typescript")
-    _run(
+    run(
         [*_bin(tools, "openapi-typescript"), str(BUILD / "description.json"), "-o", "types.d.ts"],
         folder,
     )
@@ -134,9 +126,7 @@ def openapi_typescript(folder: Path, address: str) -> str:
 def hey_api(folder: Path, address: str) -> str:
     """The client of @hey-api/openapi-ts."""
     tools = _npm("hey_api")
-    _run(
-        [*_bin(tools, "openapi-ts"), "-i", str(BUILD / "description.json"), "-o", "client"], folder
-    )
+    run([*_bin(tools, "openapi-ts"), "-i", str(BUILD / "description.json"), "-o", "client"], folder)
     lines = (
         f"{{ const {{ data, error, response }} = await sdk.{call.operation}("
         f"{_text(_hey_options(call))}); "
@@ -179,7 +169,7 @@ def openapi_generator_python(folder: Path, address: str) -> str:
     python = _openapi_generator(folder, "python")
     program = HERE / "openapi_generator_python" / "call_all.py"
     client = str(folder / "client")
-    return _run([str(python), str(program), client, address, str(BUILD / "calls.json")], folder)
+    return run([str(python), str(program), client, address, str(BUILD / "calls.json")], folder)
 
 
 def openapi_generator_java(folder: Path, address: str) -> str:
@@ -194,8 +184,8 @@ def openapi_generator_java(folder: Path, address: str) -> str:
         *(folder / "client" / "src" / "main").rglob("*.java"),
         *(HERE / "java").rglob("*.java"),
     ]
-    _run(["javac", "-nowarn", "-d", "classes", "-cp", str(jar), *map(str, sources)], folder)
-    return _run(
+    run(["javac", "-nowarn", "-d", "classes", "-cp", str(jar), *map(str, sources)], folder)
+    return run(
         ["java", "-cp", f"classes{os.pathsep}{jar}", "CallAll", address, str(BUILD / "calls.json")],
         folder,
     )
@@ -222,7 +212,7 @@ def _openapi_generator(folder: Path, name: str, *options: str) -> Path:
     python = python_of("openapi_generator")
     jar = next(python.parents[1].rglob("openapi-generator.jar"))
     description = str(BUILD / "description.json")
-    _run(
+    run(
         [
             "java",
             "-jar",
@@ -246,9 +236,9 @@ def _typescript(tools: Path, folder: Path, program: str, address: str) -> str:
     (folder / "calls.ts").write_text(program, encoding="utf-8")
     (folder / "package.json").write_text('{ "type": "module" }\n', encoding="utf-8")
     (folder / "node_modules").symlink_to(tools / "node_modules")
-    _run([*_bin(tools, "tsc"), *STRICT, "--outDir", "compiled", "calls.ts"], folder)
+    run([*_bin(tools, "tsc"), *STRICT, "--outDir", "compiled", "calls.ts"], folder)
     loader = HERE / "with_endings.mjs"
-    return _run([str(node()), "--import", str(loader), "compiled/calls.js", address], folder)
+    return run([str(node()), "--import", str(loader), "compiled/calls.js", address], folder)
 
 
 def _options(call: Call) -> dict[str, Any]:
@@ -285,21 +275,3 @@ def _emptied(name: str) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     return folder
-
-
-def _run(command: Sequence[str], folder: Path, path: Path | None = None) -> str:
-    """What a program prints.
-
-    Raises:
-        Failed: it ends with an error.
-    """
-    outer = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    if path is not None:
-        outer["PATH"] = f"{path}{os.pathsep}{outer.get('PATH', '')}"
-    done = subprocess.run(
-        command, cwd=folder, env=outer, capture_output=True, text=True, check=False, timeout=SECONDS
-    )
-    if done.returncode:
-        last = (done.stdout + done.stderr).strip().splitlines()[-8:]
-        raise Failed(f"{Path(command[0]).name}: {' / '.join(last)}")
-    return done.stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from tests.programs.running import Failed
 from tests.support.environments import NotInstalled
 
 READS = "reads"
@@ -39,6 +40,8 @@ def judged(program: str, output: str, run: Callable[[], Iterable[str]]) -> Verdi
         faults = tuple(run())
     except NotInstalled as reason:
         return Verdict(program, output, NOT_RUN, str(reason))
+    except Failed as failure:
+        return Verdict(program, output, FAILS, str(failure))
     if faults:
         return Verdict(program, output, FAILS, "; ".join(faults[:3]))
     return Verdict(program, output, READS)

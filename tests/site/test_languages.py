@@ -3,6 +3,7 @@ from collections import defaultdict
 import pytest
 
 from functions.i18n.catalog import LANGUAGES
+from functions.letters.definition import letters
 from functions.paper_forms.definition import form_names
 from tests.site.content_pages import menu
 
@@ -26,6 +27,7 @@ def test_site_has_pages_of_menu(pages):
     listed = {path.removesuffix(".md").removesuffix("index") for path in menu()}
     expected = {path.rstrip("/") + "/" if path else "" for path in listed} | {"404.html"}
     expected |= {f"forms/{form}/" for form in form_names()}
+    expected |= {f"letters/{letter}/" for letter in letters()}
     assert pages_of(pages, "fr") == expected
 
 
@@ -46,7 +48,8 @@ def test_every_page_names_itself_in_all_languages_by_absolute_address(pages, ori
         rest = address.split("/", 2)[2]
         expected = {language: f"{origin}{language}/{rest}" for language in LANGUAGES}
         expected["x-default"] = origin
-        found = {link["hreflang"]: link["href"] for link in page.all("link", rel="alternate")}
+        links = [link for link in page.all("link", rel="alternate") if "hreflang" in link]
+        found = {link["hreflang"]: link["href"] for link in links}
         if found != expected:
             wrong[address] = found
     assert wrong == {}

@@ -1,6 +1,8 @@
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from functions.http.paths import LETTERS
 from functions.i18n.catalog import LANGUAGES
+from functions.letters.definition import letters
 from functions.quick_answers.registry import QUICK_ANSWERS
 from infra.api_routes import read_document
 
@@ -50,6 +52,7 @@ def test_every_anchor_exists_on_its_page(pages):
 def test_every_api_address_on_pages_is_in_api_description(pages):
     contract = read_document()
     known = {API + path for path in contract["paths"]}
+    known |= {f"{LETTERS}/{letter}" for letter in letters()}
     # Forms that only pages send are no part of the public API.
     known |= {entry.path for entry in QUICK_ANSWERS.values()} | {f"{API}/feedback"}
     used = {path for page in pages.values() for path, _ in internal(page) if path.startswith(API)}

@@ -24,7 +24,7 @@ SEPARATE_LOCKS = (
     "atheris",
     "openapi_python_client",
     "openapi_generator",
-    "calendar_readers",
+    "file_readers",
 )
 """Of tools that the bench and tests install in environments of their own."""
 

@@ -11,12 +11,16 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from functions.pages.environment import COMPILED, environment
+from infra.packages.dataclass_code import MODULE
 from infra.packages.places import FUNCTIONS
 
 LIBRARY = ".so"
 BYTECODE = ".pyc"
 BESIDE = ".libs"
 """Where a library keeps its shared libraries: ``pikepdf.libs`` beside ``pikepdf``."""
+
+COMPILED_CLASSES = f"{FUNCTIONS.name}/{MODULE}{BYTECODE}"
+"""The code of the data classes within an archive."""
 
 TEMPLATES = f"{FUNCTIONS.name}/{COMPILED.relative_to(FUNCTIONS).as_posix()}/"
 """The compiled templates within an archive."""
@@ -26,7 +30,7 @@ def for_this_machine(archive: Path) -> bytes:
     """The archive without the libraries that are compiled for the processor or Python of the cloud.
 
     The emulator then finds the same ones, in the same versions, where this command has its own.
-    Templates are compiled again.
+    Templates are compiled again, data classes when they are first needed.
     """
     kept = io.BytesIO()
     with ZipFile(archive) as whole, ZipFile(kept, "w") as part:
@@ -37,7 +41,10 @@ def for_this_machine(archive: Path) -> bytes:
         for name in names:
             if _library(name) in foreign:
                 continue
-            if name.startswith(TEMPLATES) and _is_foreign(whole, name):
+            if name == COMPILED_CLASSES and _is_foreign(whole, name):
+                # Compiled code that this Python cannot read: it compiles what it needs itself.
+                part.writestr(name.removesuffix("c"), "COMPILED = {}\n")
+            elif name.startswith(TEMPLATES) and _is_foreign(whole, name):
                 source = name.removeprefix(TEMPLATES).removesuffix("c")
                 part.writestr(TEMPLATES + source, _templates()[source])
             else:

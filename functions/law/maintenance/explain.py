@@ -147,7 +147,6 @@ def _explain_months(  # noqa: PLR0913, PLR0917 - the months and everything that 
             month.maintenance,
             month.base,
             month.received,
-            month.advance,
             month.conditional,
             incomes[month.month],
         )

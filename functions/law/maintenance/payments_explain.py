@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -102,9 +103,9 @@ def _after_stop(
     explanation.citing(after_stop_source(stops_on, parameters)).add(
         open_at_stop, Cents(allocated.open_at_stop - paid), paid
     )
-    months = allocated.months_after_stop
-    if months:
-        explanation.add(terms_after_stop, stops_on, len(months), months[0].maintenance)
+    due = Counter(month.maintenance for month in allocated.months_after_stop)
+    for maintenance, terms in due.items():
+        explanation.add(terms_after_stop, stops_on, terms, maintenance)
 
 
 def after_stop_source(stops_on: date | None, parameters: MaintenanceParameters) -> Source:

@@ -37,7 +37,7 @@ class Widget:
     required: bool
     options: tuple[Option, ...]
     field: Field
-    sum: str
+    sum: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from functions import config_files
 from functions.calculators.registry import CALCULATORS, Domain
 from functions.forms.definition import GROUPS
 from functions.i18n.catalog import LANGUAGES
+from functions.letters.definition import letters
 from functions.pages.environment import COMPILED
 from infra.packages.contents import built, copy_pages, copy_sources
 from infra.packages.places import FUNCTIONS
@@ -107,6 +108,8 @@ def test_paper_forms_package_holds_empty_forms_and_pages():
         "forms/advance.pdf",
         "forms/waiver-request.pdf",
         "forms/income-declaration.pdf",
+        *(f"letters/{name}/index.html" for name in letters()),
+        *(f"letters/{name}.pdf" for name in letters()),
     }
 
 

@@ -5,7 +5,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
-from publishing.rule_feed import ATOM, changes, feed
+from publishing.atom import ATOM
+from publishing.rule_feed import changes, feed
 
 SITE = "https://example.org/en/"
 

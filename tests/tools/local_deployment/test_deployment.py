@@ -193,3 +193,12 @@ def test_contact_form_with_unexpected_response_is_error(replies):
 def test_unexpected_response_is_shown_in_error():
     with pytest.raises(SmokeTestFailed, match="503 not now"):
         _must(False, Reply(503, {}, b"not now"))
+
+
+def test_classes_compiled_for_another_python_are_compiled_on_this_one(tmp_path):
+    archive = tmp_path / "whole.zip"
+    with ZipFile(archive, "w") as whole:
+        whole.writestr("functions/dataclass_code.pyc", b"\0\0\0\0of another Python")
+    with ZipFile(io.BytesIO(for_this_machine(archive))) as part:
+        assert part.namelist() == ["functions/dataclass_code.py"]
+        assert part.read("functions/dataclass_code.py") == b"COMPILED = {}\n"

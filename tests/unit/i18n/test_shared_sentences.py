@@ -37,8 +37,6 @@ SAME_ON_PURPOSE = {
     "letters.questions.childrenWithChildBenefit.label",
     "letters.questions.countableIncome.label",
     "letters.questions.letterDate.hint",
-    # The term of the act names the form and the letter.
-    "letters.waiver.title",
     # The form of a service and the page of a calculator that fills it.
     "decision_register.result.percentage",
     "decision_register.result.recovered",

@@ -87,6 +87,9 @@ SIMULATE = {
         months=2,
     ),
     "a judgment that was not served": application(title=title(served=False), months=2),
+    "an applicant abroad": application(applicant_lives_in_belgium=False, months=2),
+    "children abroad": application(children_live_in_belgium=False, months=2),
+    "a private agreement": application(title=title(kind=TitleKind.PRIVATE_AGREEMENT), months=2),
     "with the income test, the income told": application(
         application_date=date(2020, 3, 15),
         title=title(date=date(2018, 5, 10)),
@@ -429,6 +432,7 @@ PROCEDURE = {
         event=Event.APPLICATION_COMPLETE, event_date=date(2018, 3, 1)
     )
 }
+NOTHING_CAME = {Month(2026, 1): 0, Month(2026, 2): 0}
 ELIGIBLE = {
     "every condition met, months told and not told": eligible(
         {Month(2025, 12): 15000, Month(2026, 1): 7000, Month(2024, 12): 0, Month(2026, 2): 0}
@@ -438,6 +442,10 @@ ELIGIBLE = {
         application_date=date(2026, 11, 21),
         title=title(indexation=HEALTH, date=date(2023, 9, 1), due_day=15),
     ),
+    "an applicant abroad": eligible(NOTHING_CAME, applicant_lives_in_belgium=False),
+    "children abroad": eligible(NOTHING_CAME, children_live_in_belgium=False),
+    "a private agreement": eligible(NOTHING_CAME, title=title(kind=TitleKind.PRIVATE_AGREEMENT)),
+    "a judgment that was not served": eligible(NOTHING_CAME, title=title(served=False)),
     "two more must be missed": eligible({}),
     "only an index that was perhaps not published is missing": eligible(
         {Month(2025, 8): 15000, Month(2025, 9): 15000, Month(2025, 10): 15000},

@@ -378,3 +378,10 @@ def test_replay_of_particulars_with_the_term_of_another_appeal_is_refused():
     later = steps_of("particulars", replace(asked, notified_on=date(2026, 3, 9)))
     assert refusal("particulars", [*steps[:3], later[3]]) == f"{later[3].rule}: event"
     assert refusal("particulars", [*steps[:2], steps[3], steps[2]]).endswith(": out of order")
+
+
+def test_replay_of_two_days_to_apply_later_is_refused():
+    steps = steps_of("arrears", "one month missed, one more opens the intervention")
+    place = next(n for n, step in enumerate(steps) if step.rule == "arrears.may_apply_later")
+    twice = [*steps[:place], steps[place], *steps[place:]]
+    assert refusal("arrears", twice) == "arrears.may_apply_later: asked twice"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -12,7 +13,7 @@ from functions.law.core.errors import InvalidInput
 from functions.law.core.replay import ReplayError, replay
 from functions.law.core.rule import REGISTRY
 from functions.law.core.trace import Source, TraceStep
-from tests.unit.law.alterations import others, unnoticed
+from tests.unit.law.alterations import is_noticed, others, unnoticed
 from tests.unit.law.cases import CASES, answer
 from tests.unit.law.maintenance.applications import Month, paid_in_full_but, simulated
 from tests.unit.law.replays import OPERATIONS, REPLAYS, RESULTS, answer_to, check
@@ -105,6 +106,59 @@ def explanations(operation):
 def test_replay_notices_every_alteration_of_a_step_and_every_step_left_out(operation):
     for steps in explanations(operation):
         assert not list(unnoticed(operation, steps, Counter()))
+
+
+SAME_AGAIN = {
+    # An amount, a birthday or a sum that is stated again is the same one.
+    ("advances", "indexation.none"),
+    ("advances", "indexation.first_year"),
+    ("advances", "indexation.adapted"),
+    ("advances", "child.benefit_age"),
+    ("advances", "child.age_limit"),
+    ("arrears", "indexation.none"),
+    ("arrears", "indexation.first_year"),
+    ("arrears", "indexation.adapted"),
+    ("arrears", "arrears.too_old"),
+    ("eligibility", "indexation.none"),
+    ("eligibility", "indexation.first_year"),
+    ("eligibility", "indexation.adapted"),
+    ("payments", "allocation.terms_after_stop"),
+    # A month outside the window; a payment or an interruption of the same day; nothing is taken.
+    ("eligibility", "arrears.month.missed"),
+    ("payments", "allocation.after_stop.surplus"),
+    ("retention", "retention.interrupted"),
+    ("undue", "undue.set_off"),
+}
+
+
+@pytest.mark.parametrize("operation", REPLAYS)
+def test_replay_notices_every_step_that_is_stated_twice(operation):
+    for steps in explanations(operation):
+        for position, step in enumerate(steps):
+            twice = (*steps[: position + 1], *steps[position:])
+            assert (operation, step.rule) in SAME_AGAIN or is_noticed(operation, twice)
+
+
+IN_ORDER = (
+    "waiver",
+    "limits",
+    "appeal",
+    "particulars",
+    "retention",
+    "first_questions",
+    "deadlines",
+    "undue",
+)
+"""The operations whose steps have one order; payments stand in any order among themselves."""
+
+
+@pytest.mark.parametrize("operation", IN_ORDER)
+def test_replay_notices_neighbouring_steps_that_are_exchanged(operation):
+    for steps in explanations(operation):
+        for position, (one, other) in enumerate(pairwise(steps)):
+            changed = (*steps[:position], other, one, *steps[position + 2 :])
+            payments = all(step.rule.startswith("first.payment.") for step in (one, other))
+            assert payments or one == other or is_noticed(operation, changed)
 
 
 @pytest.mark.parametrize("operation", REPLAYS)

@@ -328,6 +328,16 @@ def test_start_index_far_from_that_of_its_month_is_refused_unless_the_title_name
     }
 
 
+def test_index_in_a_base_that_was_not_yet_printed_is_that_of_no_month():
+    # 117.30 on base 1988 was printed for January 1994; 83.17 on base 2004 would be the same.
+    title = TitleTerms(date=date(1994, 2, 3), indexation=CPI)
+    for typed, month in (
+        (StartIndex(figure=11730, base_year=1988), Month(1994, 1)),
+        (StartIndex(figure=8317, base_year=2004), None),
+    ):
+        assert printed_month(title, typed, "consumerPriceIndex", PARAMETERS) == month
+
+
 @pytest.mark.parametrize(
     ("figure", "named", "month"),
     [
