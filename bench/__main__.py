@@ -17,7 +17,16 @@ from bench.measurement import Options
 from bench.paths import BUILD
 from bench.results import Result, text
 
-PARTS = ("start", "rules", "growth", "batch", "page_weight", "paper")
+PARTS = (
+    "start",
+    "answers",
+    "rules",
+    "over_http",
+    "growth",
+    "batch",
+    "page_weight",
+    "paper",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

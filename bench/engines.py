@@ -108,8 +108,7 @@ def openfisca() -> Engine:
         NotInstalled: it does not install.
     """
     command = [str(python_of("openfisca")), "-m", "bench.baselines.openfisca_engine"]
-    path = os.pathsep.join((str(ROOT), str(BASELINES)))
-    return Engine(command, {"PYTHONPATH": path, "CONSUMER_PRICE_INDEX": str(CONSUMER_PRICE_INDEX)})
+    return Engine(command, openfisca_environment())
 
 
 def publicodes() -> Engine:
@@ -118,11 +117,25 @@ def publicodes() -> Engine:
     Raises:
         NotInstalled: it does not install.
     """
+    command = [str(node()), str(BASELINES / "publicodes" / "loop.mjs")]
+    return Engine(command, publicodes_environment())
+
+
+def openfisca_environment() -> dict[str, str]:
+    """Where the country package and the index are."""
+    path = os.pathsep.join((str(ROOT), str(BASELINES)))
+    return {"PYTHONPATH": path, "CONSUMER_PRICE_INDEX": str(CONSUMER_PRICE_INDEX)}
+
+
+def publicodes_environment() -> dict[str, str]:
+    """Where the installed packages and the index are.
+
+    Raises:
+        NotInstalled: they do not install.
+    """
     folder = BUILD / "node"
     install_by_npm(BASELINES, folder)
-    command = [str(node()), str(BASELINES / "publicodes" / "loop.mjs")]
-    extra = {"BASELINES": str(folder), "CONSUMER_PRICE_INDEX": str(CONSUMER_PRICE_INDEX)}
-    return Engine(command, extra)
+    return {"BASELINES": str(folder), "CONSUMER_PRICE_INDEX": str(CONSUMER_PRICE_INDEX)}
 
 
 ENGINES: Mapping[str, Callable[[], Engine]] = {

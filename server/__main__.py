@@ -19,6 +19,7 @@ from server.protocol import Protocol
 
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
+PORT = 8000
 BACKLOG = 512
 IDLE_SECONDS = 30
 """How long a client may be idle between two requests, and how long it has for a head."""
@@ -31,7 +32,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="server", description=__doc__)
     parser.add_argument("--site", type=Path, default=ROOT / "build" / "site", help="the built site")
     parser.add_argument("--host", default=HOST, help="the address to listen on; 0.0.0.0 for all")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=int, default=PORT)
     parser.add_argument("--workers", type=int, default=1, help="processes, one for each core")
     parser.add_argument("--connections", type=int, default=1000, help="the most of one process")
     parser.add_argument("--quiet", action="store_true", help="no line for each request")

@@ -54,10 +54,7 @@ class Application:
         except ConnectionError:
             return
         else:
-            request = _request(scope, body)
-            response = await self._answer(request)
-            # Of a function that left the body out the length is not known: none is better than 0.
-            await _send(send, response, has_length=request.method != "HEAD" or response.body != b"")
+            await _send(send, await self._answer(_request(scope, body)))
 
     async def _answer(self, request: Request) -> Response:
         if not request.path.startswith("/"):  # the whole address, or the star of OPTIONS
@@ -111,12 +108,12 @@ async def _refuse(send: Send, status: HTTPStatus) -> None:
     await _send(send, message(status, CLOSE))
 
 
-async def _send(send: Send, response: Response, *, has_length: bool = True) -> None:
+async def _send(send: Send, response: Response) -> None:
     headers = [
         (name.lower().encode("latin-1"), value.encode("latin-1", "replace"))
         for name, value in response.headers
     ]
-    if has_length and response.status not in NO_BODY:
+    if response.status not in NO_BODY:
         headers.append((b"content-length", str(len(response.body)).encode()))
     await send({"type": "http.response.start", "status": response.status, "headers": headers})
     await send({"type": "http.response.body", "body": response.body, "more_body": False})

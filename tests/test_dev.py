@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 import signal
@@ -12,7 +14,18 @@ from pathlib import Path
 import pytest
 
 import dev
-from tools.dev import browser, check_stages, console, places, port, processes, python, site, system
+from tools.dev import (
+    browser,
+    check_stages,
+    commands,
+    console,
+    places,
+    port,
+    processes,
+    python,
+    site,
+    system,
+)
 from tools.dev.console import Problem
 from tools.dev.processes import Outcome
 
@@ -48,6 +61,37 @@ def serve(*arguments: str) -> subprocess.CompletedProcess[str]:
         timeout=20,
         check=False,
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "cure"),
+    [
+        (errno.EROFS, "a checkout that can be written to"),
+        (errno.EACCES, "a checkout that belongs to you"),
+        (errno.ENOSPC, "free some space"),
+    ],
+)
+def test_checkout_or_disk_that_takes_no_file_gets_one_line(monkeypatch, capsys, number, cure):
+    def refuse(*_):
+        raise OSError(number, os.strerror(number), "build/venv.lock")
+
+    monkeypatch.setattr(commands, "prepare_python", refuse)
+    monkeypatch.setattr(sys, "argv", ["dev.py", "openapi"])
+    line = f"build/venv.lock: {os.strerror(number)}. Cure: "
+    code, shown = commands.main(), capsys.readouterr()
+
+    assert (code, shown.err.startswith(line), cure in shown.err) == (2, True, True)
+    assert shown.err.count("\n") == 1
+
+
+def test_other_error_of_file_system_is_not_hidden(monkeypatch):
+    def fail(*_):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(commands, "prepare_python", fail)
+    monkeypatch.setattr(sys, "argv", ["dev.py", "openapi"])
+    with pytest.raises(OSError, match="Input/output"):
+        commands.main()
 
 
 def test_port_in_use_gets_one_line_with_free_port():
@@ -140,17 +184,20 @@ def tree(monkeypatch, tmp_path):
     monkeypatch.setattr(site, "BUILD", build)
     monkeypatch.setattr(site, "SITE", build / "site")
     monkeypatch.setattr(site, "STAMP", build / "site.stamp")
+    monkeypatch.setattr(site, "PAPER", build / "paper")
+    monkeypatch.setattr(site, "CONTENT", tmp_path / "site" / "content")
     (tmp_path / "mkdocs.yml").write_text("site_name: a")
 
     def run(command, **_):
         commands.append(list(command))
-        folder = Path(command[-1])
-        folder.mkdir()
+        folder = Path(command[command.index("--site-dir") + 1])
+        folder.mkdir(exist_ok=True)
+        (build / "paper").mkdir(exist_ok=True)
         (folder / "index.html").write_text(f"build {len(commands)}")
         return Outcome(0, "")
 
     monkeypatch.setattr(site, "run", run)
-    tree.commands = commands
+    run.commands = commands
     return tmp_path
 
 
@@ -169,6 +216,40 @@ def test_site_with_changed_sources_is_rebuilt(tree):
     (tree / "mkdocs.yml").write_text("site_name: b")
     site.build_site()
     assert built(tree) == "build 2"
+
+
+def write_page(tree, language, text):
+    page = tree / "site" / "content" / language / "index.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(text)
+
+
+def test_changed_page_builds_its_language_alone(tree):
+    write_page(tree, "fr", "a")
+    site.build_site()
+    write_page(tree, "fr", "b")
+    write_page(tree, "de", "c")
+    site.build_site()
+    command = site.run.commands[-1]
+    assert (command[2], command[-2:]) == ("publishing", ["fr", "de"])
+
+
+def test_changed_page_and_template_build_whole_site(tree):
+    write_page(tree, "fr", "a")
+    site.build_site()
+    write_page(tree, "fr", "b")
+    (tree / "mkdocs.yml").write_text("site_name: b")
+    site.build_site()
+    assert site.run.commands[-1][2] == "mkdocs"
+
+
+def test_language_is_not_built_alone_without_its_forms(tree):
+    write_page(tree, "fr", "a")
+    site.build_site()
+    (tree / "build" / "paper").rmdir()
+    write_page(tree, "fr", "b")
+    site.build_site()
+    assert site.run.commands[-1][2] == "mkdocs"
 
 
 def test_failed_build_leaves_old_site(tree, monkeypatch):

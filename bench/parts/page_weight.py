@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import brotli  # type: ignore[import-untyped]
 
@@ -72,8 +74,14 @@ def weight(content: bytes, suffix: str = ".html") -> float:
 
 def result(calculator: Calculator) -> bytes:
     """The page that the calculator answers its form with, as it is sent to a browser."""
-    module, _, name = calculator.handler.rpartition(".")
     asked = calculator.page_event
     headers = {**asked["headers"], "accept-encoding": ENCODINGS_OF_BROWSER}
-    response = getattr(import_module(module), name)({**asked, "headers": headers}, None)
-    return base64.b64decode(response["body"])
+    return response(calculator, {**asked, "headers": headers})
+
+
+def response(calculator: Calculator, event: Mapping[str, Any]) -> bytes:
+    """The body that the function answers an event with, as it is sent."""
+    module, _, name = calculator.handler.rpartition(".")
+    sent = getattr(import_module(module), name)(event, None)
+    body: str = sent["body"]
+    return base64.b64decode(body) if sent["isBase64Encoded"] else body.encode()

@@ -32,6 +32,8 @@ from tests.support.environments import python_of
 
 FIRST_AT_MOST = {"page": 1.3, "JSON": 1.0}
 NEXT_AT_MOST = 0.3
+ROUNDS_OF_PROCESSES = 2
+"""A process takes long: each case is measured in as many rounds as asked for, divided by this."""
 SCRIPT = ROOT / "bench" / "first_answer.py"
 ROUTER = "bare powertools router"
 ROUTER_REQUEST = ("router.handler", event("POST", "/advance", '{"amount": 13026}'))
@@ -63,19 +65,25 @@ def measure(options: Options) -> Result:
         for one, after in zip(found, following, strict=True):
             folder = package(one.function)
             cases[one.name] = partial(cpu, folder, [_request(one, name), _request(after, name)])
-        taken = interleaved(cases, max(3, options.rounds // 2), f"{name}: a fresh process each")
+        taken = interleaved(
+            cases, max(3, options.rounds // ROUNDS_OF_PROCESSES), f"{name}: a fresh process each"
+        )
         unit = spread([first for (first,) in taken.pop(ROUTER)])
         rows = {calculator: _row(runs, unit.median) for calculator, runs in taken.items()}
         table = {ROUTER: (unit, 1.0, None, None), **rows}
         tables.append(Table(f"fresh process, {name}", COLUMNS, table))
         targets += _targets(name, rows.values())
-    version = RUNTIME_VERSION if compiler() else platform.python_version()
     note = (
-        f"Python {version}, bytecode compiled ahead. The next calculator is the following one of "
+        f"Python {version()}, bytecode compiled ahead. The next calculator is the following one of "
         "the same Lambda function, in the same process. This is no cold start of Lambda: no "
         "download, no sandbox."
     )
     return Result(tuple(tables), tuple(targets), (note,))
+
+
+def version() -> str:
+    """The version of the interpreter of the functions."""
+    return RUNTIME_VERSION if compiler() else platform.python_version()
 
 
 def successor(found: Sequence[Calculator], number: int) -> Calculator:

@@ -215,8 +215,6 @@ class Api:
         charset = "; charset=utf-8" if is_text else ""
         if self._is_open() and answer.media_type != HTML:
             answer = replace(answer, headers={**OPEN_HEADERS, **answer.headers})
-        if self._is_open() and answer.media_type != HTML:
-            answer = replace(answer, headers={**OPEN_HEADERS, **answer.headers})
         sent = compressed(answer, self._request.headers.get("accept-encoding", ""))
         headers = response_headers(sent, self._trace_id, self._request.related_trace_id)
         return replace(sent, headers={"Content-Type": sent.media_type + charset, **headers})

@@ -6,6 +6,7 @@ else.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -36,3 +37,12 @@ def compile_templates(names: Iterable[str], target: Path) -> None:
             filter_func=chosen.__contains__,
             ignore_errors=False,
         )
+
+
+def main(target: Path) -> None:
+    """Compile every template into the copy of the functions that ``target`` holds."""
+    compile_templates(environment().list_templates(extensions=["html"]), target)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

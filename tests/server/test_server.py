@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -15,7 +16,7 @@ import pytest
 from functions.http.paths import BASE
 from server.__main__ import arguments
 from tests.support.examples import calculator_calls, calls
-from tests.support.servers import ask, self_hosted
+from tests.support.servers import ask, children, self_hosted
 from tools.dev.places import ROOT
 from tools.dev.port import HOST
 
@@ -99,18 +100,23 @@ def test_two_workers_answer_and_end_with_the_server(site):
     assert not any(is_running(worker) for worker in workers)
 
 
+def test_worker_that_is_killed_is_replaced(site):
+    with self_hosted(site, "--quiet", "--workers", "2") as (port, process):
+        killed = until_children(process.pid, 2)[-1]
+        os.kill(killed, signal.SIGKILL)
+        end = time.monotonic() + 20
+        while is_running(killed) and time.monotonic() < end:
+            time.sleep(0.1)
+        until_children(process.pid, 2)
+        assert ask(port, "GET", HEALTH).status == 200
+
+
 def until_children(pid, count):
-    """The processes below a process, once there are so many that run Python's own children."""
+    """The processes that the server has started, once there are so many."""
     end = time.monotonic() + 20
-    while time.monotonic() < end:
-        listed = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
-        )
-        found = [int(line) for line in listed.stdout.split()]
-        if len(found) >= count:
-            return found
+    while len(children(pid)) < count and time.monotonic() < end:
         time.sleep(0.1)
-    return []
+    return children(pid)
 
 
 def is_running(pid):
@@ -122,7 +128,7 @@ def is_running(pid):
 
 
 def test_server_without_site_says_how_to_build_one(tmp_path):
-    ran = subprocess.run(
+    ran = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "server", "--site", str(tmp_path)],
         cwd=ROOT,
         capture_output=True,

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.servers import children
 from tools.dev.places import ROOT
 from tools.gateway.subprocess_server import gateway_command, port_in
 
@@ -98,19 +99,6 @@ class Toy:
 
     def workers(self) -> list[int]:
         return children(self.process.pid)
-
-
-def children(parent: int) -> list[int]:
-    """The processes that a process has started, from /proc, zombies left out."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, above = stat.read_text().rpartition(")")[2].split()[:2]
-        except OSError:
-            continue
-        if int(above) == parent and state != "Z":
-            found.append(int(stat.parent.name))
-    return found
 
 
 @dataclass
