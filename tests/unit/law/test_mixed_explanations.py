@@ -406,3 +406,12 @@ def test_replay_of_other_limits_read_word_for_word_is_refused():
     inputs = {**other.inputs, "reading": Reading.LITERAL.value}
     steps[-1] = replace(other, inputs=inputs, value=BasisPoints(6000))
     assert refusal("limits", steps) == "waiver.other_limits: reading"
+
+
+def test_replay_of_a_limitation_without_a_payment_is_refused():
+    steps = steps_of("first_questions", "a small debt")
+    paid = without(steps, "first.payment.")
+    place = next(n for n, step in enumerate(paid) if step.rule == "first.recoverable")
+    nothing = {**paid[place].inputs, "debt": Cents(0), "recoverable": Cents(0)}
+    barred = replace(paid[place], rule="first.time_barred", inputs=nothing, value=True)
+    assert refusal("first_questions", [*paid[:place], barred]).startswith("first.time_barred: ")
