@@ -2,6 +2,7 @@
 // only once the form can be calculated, and none after the network refused one.
 
 import { isLive, setLive } from "./answers.js";
+import { formIn } from "./sending.js";
 
 const QUIET = 400;
 const APART = 2_000;
@@ -56,7 +57,7 @@ export function startLive(region, send) {
   }
 
   async function ask() {
-    const form = region.querySelector("form");
+    const form = formIn(region);
     const section = region.querySelector("[data-needs]");
     if (!form || !section || isStopped || !isLive()) return;
     const isResult = Boolean(region.querySelector(".result"));
@@ -118,7 +119,7 @@ export function startLive(region, send) {
     region.querySelector(".live-missing")?.remove();
     if (fresh) {
       for (const each of fresh.querySelectorAll("[autofocus]")) each.removeAttribute("autofocus");
-      replaceAround(region.querySelector("form"), fresh.querySelector("form"), old, fresh);
+      replaceAround(formIn(region), formIn(fresh), old, fresh);
     } else if (problem) {
       const line = document.createElement("p");
       line.className = "live-missing";
@@ -144,6 +145,8 @@ export function startLive(region, send) {
     isStopped = false;
     aside.hidden = !region.querySelector("[data-needs]") || Boolean(region.querySelector(".result"));
     aside.classList.toggle("live--off", !isLive());
+    // What was missing on the page before is no longer said.
+    if (part(".live-missing")) say();
     if (!aside.hidden) later();
   }
 

@@ -10,6 +10,9 @@ export class Fault extends Error {
   }
 }
 
+// The form of a page: it has a name. Those that only carry answers elsewhere have none.
+export const formIn = (part) => part.querySelector("form[id$='-form']");
+
 // Which button was pressed is part of the answer, and the browser's form data leaves it out.
 export function answersOf(form, button) {
   const body = new URLSearchParams(new FormData(form));

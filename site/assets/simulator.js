@@ -5,7 +5,7 @@
 import { dropEntry, keep, known } from "./answers.js";
 import { openCase, saveCase } from "./case_file.js";
 import { startLive } from "./live.js";
-import { answersOf, ask, Fault, fill, PATIENCE, say, send } from "./sending.js";
+import { answersOf, ask, Fault, fill, formIn, PATIENCE, say, send } from "./sending.js";
 import { touch } from "./tab.js";
 
 const region = document.getElementById("simulator");
@@ -18,8 +18,7 @@ const LANDINGS = ["[autofocus]", ".error-summary", ".result [tabindex='-1']"];
 let isWhole = true;
 // Only the last thing asked for counts: one may go through the history faster than it is answered.
 let running;
-// What only takes answers elsewhere is a form as well.
-const form = () => region.querySelector("form:not(.quick-carry)");
+const form = () => formIn(region);
 // Only a calculator has one: what it names may be kept, what other forms hold is not.
 const section = () => region.querySelector("[data-keeps]");
 

@@ -35,7 +35,8 @@ def test_address_of_a_form_opened_in_a_browser_leads_to_its_page(method, path, p
 def test_address_of_a_form_opened_by_a_client_of_the_api_is_refused(method, path, accept):
     reply = call(method, path, accept=accept)
     assert reply.status == 405
-    assert reply.headers["Allow"] == "POST"
+    assert "POST" in reply.headers["Allow"]
+    assert "GET" not in reply.headers["Allow"]
     assert reply.headers["Content-Type"] == "application/problem+json"
 
 

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from tools.dev.places import ROOT
 from tools.dev.port import HOST
 
 ACCOUNT = "000000000000"
@@ -22,6 +23,8 @@ ACCOUNT = "000000000000"
 HEALTH = "/_ministack/health"
 STARTS_WITHIN_SECONDS = 20.0
 POLLED_EVERY_SECONDS = 0.05
+FOLDER = "alimenta-emulator-"
+"""The beginning of the name of a temporary folder; the number of the process follows."""
 PARENT_DEATH_SIGNAL = 1
 """``PR_SET_PDEATHSIG`` of prctl(2)."""
 
@@ -62,9 +65,10 @@ class MiniStack:
             NotStarted: it ended, or does not answer in time.
         """
         # It unpacks functions and notes its process there, and leaves both when it is killed.
-        self._folder = Path(tempfile.mkdtemp(prefix="alimenta-emulator-"))
+        self._folder = _new_folder()
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "ministack"),
+            *(sys.executable, "-m", "tools.aws_emulator.process"),
+            cwd=ROOT,
             env=self._own_environment() | {"TMPDIR": str(self._folder)},
             stdin=asyncio.subprocess.DEVNULL,
             # It logs every call, and the text of mails: that is nobody's to read here.
@@ -107,6 +111,26 @@ class MiniStack:
             "AWS_ENDPOINT_URL": self.address,
             **self._settings,
         }
+
+
+def _new_folder() -> Path:
+    """A temporary folder that names this process. Those of processes that were killed go."""
+    base = Path(tempfile.gettempdir())
+    for left in base.glob(f"{FOLDER}*"):
+        process = left.name.removeprefix(FOLDER).partition("-")[0]
+        if process.isdecimal() and not _runs(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-"))
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _end_with_parent() -> None:

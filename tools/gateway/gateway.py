@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from server.messages import Request, Response
+from server.messages import Request, Response, message
 from server.origin import answer_logged, is_api
 from server.static import Site
 from tools.gateway.functions import Functions
 from tools.gateway.http_server import Server
 from tools.gateway.live_reload import LiveReload, with_script
+
+OWN_NAMES = ("localhost", "127.0.0.1", "::1")
+"""By another name, a page of somebody else would be taken for ours (DNS rebinding)."""
 
 
 class Gateway:
@@ -49,6 +54,8 @@ class Gateway:
         return Site(self._root, "no-cache") if self._live else Site(self._root)
 
     async def _answer(self, request: Request) -> Response:
+        if not _is_for_this_machine(request.header("host") or ""):
+            return message(HTTPStatus.MISDIRECTED_REQUEST)
         return await answer_logged(request, self._choose)
 
     async def _choose(self, request: Request) -> Response:
@@ -59,3 +66,11 @@ class Gateway:
             return with_script(await self._functions.answer(request))
         own = await self._live.answer(request)
         return own or with_script(self._site.answer(request))
+
+
+def _is_for_this_machine(host: str) -> bool:
+    """Whether a client asks for this machine; one of HTTP/1.0 may ask for nothing."""
+    try:
+        return not host or urlsplit(f"//{host}").hostname in OWN_NAMES
+    except ValueError:
+        return False

@@ -32,6 +32,13 @@ LEFT_OUT = {
 }
 """What this deployment does not show, and the file below ``tests`` that asserts it."""
 
+NEEDED = (
+    *("apigateway", "apigatewayv2", "backup", "cloudformation", "cloudfront", "cloudwatch"),
+    *("dynamodb", "events", "iam", "kms", "lambda", "logs", "monitoring", "s3"),
+    *("secretsmanager", "ses", "sns", "sqs", "sts", "wafv2"),
+)
+"""The only services that are started."""
+
 NOT_KNOWN = {"AWS::Backup::BackupSelection", "AWS::WAFv2::LoggingConfiguration"}
 
 DKIM = "DkimDNSToken"

@@ -201,14 +201,14 @@ def intervention(
 def conditions_of_applicant(
     explanation: Explanation, applicant: Applicant
 ) -> tuple[Condition, ...]:
-    """The conditions that do not depend on any payment: residence and title."""
-    title, first = applicant.title, len(explanation.steps)
+    """The conditions that do not depend on any payment, the first steps: residence and title."""
+    title = applicant.title
     explanation.add(applicant_in_belgium, applicant.applicant_lives_in_belgium)
     explanation.add(children_in_belgium, applicant.children_live_in_belgium)
     explanation.add(enforceable_title, title.kind)
     if title.kind is TitleKind.JUDGMENT:
         explanation.add(served_judgment, title.served is True)
-    return tuple(Condition(step=step, met=step.value is True) for step in explanation.steps[first:])
+    return tuple(Condition(step=step, met=step.value is True) for step in explanation.steps)
 
 
 def _missed_terms(

@@ -245,9 +245,10 @@ def _check_appeal(steps: Sequence[TraceStep]) -> None:
     limit = deadlines.APPEAL_WITHOUT_DECISION
     first = optional(steps, appeal_without_decision)
     last = optional(steps, limit.counted, limit.moved)
-    if (first is None) is not (last is None):
-        raise ReplayError(f"{limit.counted.code}: not asked")
-    if first is not None and last is not None and last.inputs["event"] != first.value:
+    if first is None or last is None:
+        if first is not last:
+            raise ReplayError(f"{limit.counted.code}: not asked")
+    elif last.inputs["event"] != first.value:
         raise ReplayError(f"{last.rule}: event")
 
 

@@ -332,10 +332,11 @@ def replay_renewals(steps: Sequence[TraceStep]) -> date:
     if len(Before(steps).of(renewal_prepare)) != len(periods):
         raise ReplayError("renewal.prepare: not asked")
     if periods:
-        granted_on = input_of(periods[-1], "granted_on", date)
-        months = input_of(periods[-1], "months", int)
+        *_, latest = periods
+        granted_on = input_of(latest, "granted_on", date)
+        months = input_of(latest, "months", int)
         following = renewal_period.formula(granted_on, months, len(periods) + 1)
-        if not date_of(periods[-1]) <= last < following:
+        if not date_of(latest) <= last < following:
             raise ReplayError("renewal.period: not asked")
     return last
 

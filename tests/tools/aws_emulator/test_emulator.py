@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
 import os
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -15,7 +18,7 @@ from botocore.exceptions import ClientError
 
 from infra.settings import SERVICES, settings_of
 from tools.aws_emulator.emulator import AwsEmulator
-from tools.aws_emulator.ministack import ACCOUNT
+from tools.aws_emulator.ministack import ACCOUNT, FOLDER, _new_folder
 
 EMULATOR = AwsEmulator(settings_of("trial"))
 
@@ -92,6 +95,50 @@ def test_unsigned_call_is_refused(running):
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request, timeout=10)  # noqa: S310 - as above
     assert refused.value.status in {400, 403}
+
+
+@pytest.mark.parametrize(
+    ("method", "header"),
+    [
+        ("POST", ("Origin", "http://evil.example")),
+        ("OPTIONS", ("Access-Control-Request-Method", "POST")),
+        ("GET", ("Sec-Fetch-Site", "cross-site")),
+        ("GET", ("Host", "evil.example")),
+    ],
+)
+def test_request_of_page_is_refused_and_no_origin_may_read_it(running, method, header):
+    name, value = header
+    connection = http.client.HTTPConnection("127.0.0.1", running.stack.port, timeout=10)
+    connection.putrequest(method, "/_ministack/health", skip_host=name == "Host")
+    connection.putheader(name, value)
+    connection.endheaders()
+    answer = connection.getresponse()
+    connection.close()
+
+    assert answer.status == 403
+    assert answer.getheader("Access-Control-Allow-Origin") is None
+
+
+def test_emulator_listens_on_loopback_only(running):
+    other = socket.gethostbyname(socket.gethostname())
+    if other.startswith("127."):
+        pytest.skip("this machine has no other address")
+    with socket.socket() as trial:
+        trial.settimeout(2)
+        assert trial.connect_ex((other, running.stack.port)) != 0
+
+
+def test_folder_of_killed_process_goes_with_next_start(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    left = tmp_path / f"{FOLDER}{ended.pid}-x"
+    ours = tmp_path / f"{FOLDER}{os.getpid()}-x"
+    for each in (left, ours):
+        each.mkdir()
+    made = _new_folder()
+
+    assert (left.exists(), ours.exists(), made.is_dir()) == (False, True, True)
 
 
 def test_temporary_folder_is_removed_with_emulator():

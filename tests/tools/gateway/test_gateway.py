@@ -8,6 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 
 def talk(toy, *parts: bytes) -> bytes:
     """Send bytes as they are, and return everything that comes back."""
@@ -122,7 +124,7 @@ def test_requests_over_queue_limit_get_503_with_retry_after(toy):
 
 
 def test_connection_is_kept_alive(toy):
-    request = b"GET /nl/ HTTP/1.1\r\nHost: a\r\n"
+    request = b"GET /nl/ HTTP/1.1\r\nHost: localhost\r\n"
     received = talk(toy, request + b"\r\n", request + b"Connection: close\r\n\r\n")
     assert received.count(b"HTTP/1.1 200 ") == 2
 
@@ -133,13 +135,13 @@ def test_body_over_ten_megabytes_is_refused(toy):
 
 
 def test_expect_header_gets_100_continue(toy):
-    head = b"POST /nl/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+    head = b"POST /nl/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
     received = talk(toy, head + b"Expect: 100-continue\r\nContent-Length: 1\r\n\r\n", b"x")
     assert re.match(rb"HTTP/1\.1 100 .*\r\n\r\nHTTP/1\.1 405 ", received, re.DOTALL)
 
 
 def test_headers_over_limit_are_refused(toy):
-    head = b"GET / HTTP/1.1\r\nHost: a\r\n" + b"X-Long: aaaaaaaaaaaaaaaaaaaaaaaa\r\n" * 2000
+    head = b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X-Long: aaaaaaaaaaaaaaaaaaaaaaaa\r\n" * 2000
     assert talk(toy, head + b"\r\n").startswith((b"HTTP/1.1 400 ", b"HTTP/1.1 431 "))
 
 
@@ -199,3 +201,20 @@ def test_gateway_listens_on_loopback_only(toy):
     assert [address for address in listening if address.endswith(f":{port}")] == [
         f"0100007F:{port}"
     ]
+
+
+def status_for(toy, host, path="/fr/"):
+    named = host.format(port=toy.port)
+    head = f"GET {path} HTTP/1.1\r\nHost: {named}\r\nConnection: close\r\n\r\n"
+    return int(talk(toy, head.encode()).split()[1])
+
+
+@pytest.mark.parametrize("host", ["localhost:{port}", "127.0.0.1", "[::1]:{port}", "LocalHost"])
+def test_request_for_this_machine_is_answered(toy, host):
+    assert status_for(toy, host) == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example:{port}", "127.0.0.1.evil.example", "alimenta.be"])
+@pytest.mark.parametrize("path", ["/fr/", "/api/toy/v1/echo"])
+def test_request_for_another_host_is_refused(toy, host, path):
+    assert status_for(toy, host, path) == 421

@@ -10,9 +10,10 @@ import pytest
 from functions.decision_register import rule_version
 from functions.http.logs import logger
 from functions.i18n.catalog import LANGUAGES
-from infra.api_routes import read_document
+from infra.api_routes import read_document, resolved
 from tests.api.events import BASE, post_json
-from tests.api.test_contract import check, closed, resolved
+from tests.api.test_contract import closed
+from tests.support.schemas import check
 from tests.test_architecture import ROOT
 from tests.unit.decision_register.decisions import payment, waiver_decision
 

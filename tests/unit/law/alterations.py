@@ -18,6 +18,9 @@ LONG = timedelta(days=20_000)
 
 VALID_WITHOUT = {
     ("advances", "intervention.missed_terms_later"): lambda _: True,  # not given past known time
+    # A coming term that is paid, or not surely missed, completes nothing.
+    ("advances", "intervention.coming_terms.paid"): lambda _: True,
+    ("advances", "intervention.coming_terms.index_not_sure"): lambda _: True,
     ("arrears", "arrears.may_apply_later"): lambda _: True,  # not given past the known time
     ("arrears", "arrears.month.paid"): lambda _: True,  # a month paid before the twelve
     ("eligibility", "arrears.may_apply_later"): lambda _: True,  # not given past the known time
@@ -103,7 +106,9 @@ def others(value: Value) -> tuple[Value, ...]:
             return tuple(value.plus(months) for months in (1, -1, 13, -13))
         case date():
             day = timedelta(days=1)
-            return value + day, value - day, value + LONG, value - LONG
+            # Who was born on the eve of 29 February has the same birthdays.
+            eve = () if (value.month, value.day) == (2, 29) else (value - day,)
+            return value + day, *eve, value + LONG, value - LONG
         case int():
             return tuple(type(value)(value + more) for more in (1, -1, FAR, -FAR))
     return (f"{value}x",)

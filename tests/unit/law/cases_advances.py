@@ -243,6 +243,32 @@ SIMULATE = {
         title=title(date=date(2025, 5, 10), indexation=CPI, first_indexation=Month(2027, 9)),
         months=24,
     ),
+    "an adult born on 29 February, and a child born after the title": application(
+        children=(
+            child(birth_date=date(2008, 2, 29), child_benefit=True, education=True),
+            child(birth_date=date(2025, 1, 1)),
+        ),
+        months=2,
+    ),
+    "the debtor pays as much as the cap for a minor and an adult": application(
+        children=(
+            child(monthly_maintenance=30000),
+            child(
+                monthly_maintenance=30000,
+                birth_date=date(2006, 6, 20),
+                child_benefit=True,
+                education=True,
+            ),
+        ),
+        expected_monthly_payment=35000,
+        months=2,
+    ),
+    "the coming terms are paid until their index changes": application(
+        title=title(indexation=CPI, date=date(2025, 5, 10)),
+        **told({Month(2025, 6).plus(n): 15000 for n in range(10)} | {Month(2026, 2): 0}),
+        expected_monthly_payment=15000,
+        months=2,
+    ),
     "a term falls due on the day of the application": application(
         title=title(due_day=15), expected_monthly_payment=4000, months=2
     ),
@@ -282,6 +308,43 @@ INDEX = {
     "the first year": indexed(date(2025, 5, 10), Month(2026, 4)),
     "the title is too old and says no index": indexed(date(1979, 12, 31), Month(2026, 3)),
     "before the title": indexed(date(2020, 5, 10), Month(2020, 4)),
+    "a first adaptation in the month of the title": indexed(
+        date(2023, 7, 10), Month(2025, 1), first_indexation=Month(2023, 7)
+    ),
+    "a first adaptation past the longest schedule": indexed(
+        date(2023, 7, 10), Month(2025, 1), first_indexation=Month(2033, 1)
+    ),
+    "a first adaptation in another month than the yearly one": indexed(
+        date(2023, 7, 10), Month(2025, 1), first_indexation=Month(2024, 2), indexation_month=1
+    ),
+    "a start index of a month after the first adaptation": indexed(
+        date(2023, 7, 10), Month(2025, 1), start_index_month=Month(2024, 8)
+    ),
+    "a start index of a month before the series": indexed(
+        date(2023, 7, 10), Month(2025, 1), start_index_month=Month(1993, 12)
+    ),
+    "everything about an index that is not followed": indexed(
+        date(2023, 7, 10),
+        Month(2025, 1),
+        NONE,
+        start_index=IN_BASE_2013,
+        indexation_month=1,
+        first_indexation=Month(2024, 1),
+        start_index_month=Month(2023, 6),
+    ),
+    "a start index far from that of its month": indexed(
+        date(2022, 3, 10), Month(2025, 1), start_index=StartIndex(figure=20000, base_year=2013)
+    ),
+    "a start index in the base of another time": indexed(
+        date(2022, 3, 10), Month(2025, 1), start_index=StartIndex(figure=11907, base_year=2004)
+    ),
+    "a start index of zero": indexed(
+        date(2022, 3, 10), Month(2025, 1), start_index=StartIndex(figure=0, base_year=2013)
+    ),
+    "a start index without its figures": indexed(
+        date(2022, 3, 10), Month(2025, 1), start_index=StartIndex(figure=None, base_year=None)
+    ),
+    "a title that needs a start index": indexed(date(1994, 1, 10), Month(2025, 1)),
     "past the known time": indexed(date(2020, 5, 10), Month(2028, 1)),
     "a base year without a coefficient": indexed(
         date(2012, 5, 10), Month(2026, 3), start_index=StartIndex(figure=100, base_year=1990)
@@ -478,6 +541,7 @@ RENEWALS = {
     "an adult from the end of August, schooling known": renewal(
         date(2007, 3, 10), date(2026, 8, 31), education_until=date(2028, 2, 29)
     ),
+    "born on 29 February": renewal(date(2004, 2, 29), date(2026, 8, 31)),
     "benefit ends first": renewal(
         date(2007, 3, 10),
         date(2026, 3, 10),

@@ -29,6 +29,7 @@ CALCULATE = {
         partner_resources=resources(replacement_income=70000, other=1001),
     ),
     "above the maximum": request(400000),
+    "above the maximum but for the reduction": request(180000, children_with_child_benefit=1),
     "exactly the maximum": request(169200),
     "fraud": request(112800, fraud_proven=True),
     "not in good faith": request(112800, good_faith=YesNoUnknown.NO),
@@ -94,6 +95,20 @@ APPEAL = {
         complaint_withdrawn=True,
         commission_informed_on=date(2026, 9, 10),
     ),
+    "a complaint that was withdrawn, its last day no day off": AppealRequest(
+        informed_on=date(2026, 3, 2),
+        complaint_on=date(2026, 5, 5),
+        complaint_closed_on=date(2026, 5, 18),
+        complaint_withdrawn=True,
+    ),
+    "a decision on the complaint, its last day a Sunday; the court, its last day no day off": (
+        AppealRequest(
+            informed_on=date(2026, 3, 2),
+            complaint_on=date(2026, 6, 5),
+            complaint_closed_on=date(2026, 6, 6),
+            commission_informed_on=date(2026, 9, 11),
+        )
+    ),
     "a complaint that was withdrawn, and no day of it": AppealRequest(
         informed_on=date(2026, 3, 2), complaint_withdrawn=True
     ),
@@ -120,8 +135,8 @@ PARTICULARS = {
 }
 RETENTION = {
     "a payment decided by software": kept(),
-    "kept to the very day": kept(kept_until=date(2025, 5, 4)),
-    "kept a day too short": kept(kept_until=date(2025, 5, 3)),
+    "kept to the very day": kept(kept_until=date(2025, 5, 31)),
+    "kept a day too short": kept(kept_until=date(2025, 5, 30)),
     "paid in a later month": kept(paid_on=date(2020, 6, 8)),
     "suspended without an end": kept(
         kept_until=date(2025, 5, 4), suspensions=(Suspension(first_day=date(2022, 1, 1)),)

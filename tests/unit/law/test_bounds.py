@@ -74,6 +74,7 @@ BOUNDS = [
     ("waiver", CALCULATE, "own_limits.minimum", 0, None),
     ("appeal", APPEAL, "informed_on", date(2019, 1, 1), LAST_WAIVER),
     ("appeal", APPEAL, "complaint_on", date(2026, 3, 2), date(2026, 6, 5)),
+    ("appeal", APPEAL, "complaint_closed_on", date(2026, 4, 1), LAST_WAIVER),
     ("appeal", APPEAL, "commission_informed_on", date(2026, 3, 2), LAST_WAIVER),
     ("appeal", APPEAL, "request_sent_on", date(2026, 3, 2), LAST_WAIVER),
     ("retention", RETENTION, "decided_on", date(2019, 1, 1), LAST_WAIVER),

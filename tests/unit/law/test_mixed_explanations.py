@@ -7,13 +7,14 @@ import pytest
 
 from functions.law.core.replay import ReplayError
 from functions.law.core.replay import replay as replay_steps
-from functions.law.core.values import Cents, Month
+from functions.law.core.values import BasisPoints, Cents, Month
 from functions.law.maintenance.application import IndexationClause, TitleKind
 from functions.law.maintenance.deadlines import DeadlinesRequest, Event
 from functions.law.maintenance.intervention import served_judgment
 from functions.law.maintenance.key_dates import indexation_due
 from functions.law.maintenance.key_dates import renewal as renewal_due
 from functions.law.waiver.appeal import AppealRequest
+from functions.law.waiver.request import Reading
 from functions.law.waiver.sources import LIMITS, NOTICE
 from tests.unit.law.cases import CASES, answer
 from tests.unit.law.maintenance.applications import (
@@ -98,6 +99,8 @@ def test_replay_of_a_term_that_runs_from_another_day_is_refused(event):
         steps_of("deadlines", DeadlinesRequest(event=event, event_date=day)) for day in days
     )
     assert refusal("deadlines", [one[0], *other[1:]]).endswith(": event")
+    assert refusal("deadlines", [one[0], other[1], one[2]]) == f"{other[1].rule}: event"
+    assert refusal("deadlines", [one[0], one[1], other[2]]) == f"{other[2].rule}: event"
 
 
 def test_replay_of_a_day_to_apply_where_the_applicant_cannot_is_refused():
@@ -135,10 +138,18 @@ def test_replay_of_an_undue_sum_taken_after_its_total_is_refused():
     assert refusal("undue", [*steps, later]) == "undue.total: out of order"
 
 
-def test_replay_of_a_stopped_term_that_goes_on_from_another_day_is_refused():
-    asked = CASES["appeal"]["a complaint that was withdrawn, and the commission"]
+@pytest.mark.parametrize(
+    "case",
+    [
+        "a complaint that was withdrawn, and the commission",
+        "a complaint that was withdrawn, its last day no day off",
+    ],
+)
+def test_replay_of_a_stopped_term_that_goes_on_from_another_day_is_refused(case):
+    asked = CASES["appeal"][case]
     steps = steps_of("appeal", asked)
-    later = replace(asked, informed_on=date(2026, 3, 9))
+    moved = {"deadline.commission_resumed.moved": date(2026, 3, 9)}
+    later = replace(asked, informed_on=moved.get(steps[2].rule, date(2026, 3, 3)))
     steps[2] = steps_of("appeal", later)[2]
     assert steps[2].rule.startswith("deadline.commission_resumed")
     assert refusal("appeal", steps) == f"{steps[2].rule}: event"
@@ -385,3 +396,13 @@ def test_replay_of_two_days_to_apply_later_is_refused():
     place = next(n for n, step in enumerate(steps) if step.rule == "arrears.may_apply_later")
     twice = [*steps[:place], steps[place], *steps[place:]]
     assert refusal("arrears", twice) == "arrears.may_apply_later: asked twice"
+
+
+def test_replay_of_other_limits_read_word_for_word_is_refused():
+    steps = steps_of("limits", "a household that gets nothing by the published limits")
+    other = steps[-1]
+    assert other.rule == "waiver.other_limits"
+    # The sixth step of the estimate has sixty percent word for word, forty as applied.
+    inputs = {**other.inputs, "reading": Reading.LITERAL.value}
+    steps[-1] = replace(other, inputs=inputs, value=BasisPoints(6000))
+    assert refusal("limits", steps) == "waiver.other_limits: reading"

@@ -186,6 +186,26 @@ def test_every_input_that_is_compared_is_noticed_where_it_decides():
     assert not [name for name, times in noticed.items() if not times]
 
 
+WITHOUT_CASE = {
+    "deadline.acknowledgement.moved",
+    "deadline.appeal_start.moved",
+    "deadline.appeal_start_particulars_missing.moved",
+    "deadline.debtor_reply.moved",
+    "deadline.decision_due.moved",
+    "deadline.exit_without_costs.moved",
+    "deadline.labour_court_start.moved",
+    "deadline.renewal_proof.moved",
+}
+
+
+def test_every_rule_has_a_case_but_those_of_terms_that_do_not_move():
+    asked = {
+        step.rule for operation in REPLAYS for steps in explanations(operation) for step in steps
+    }
+    declared = {code for code in REGISTRY if not code.startswith(("test.", "deadline.tested"))}
+    assert declared - asked == WITHOUT_CASE
+
+
 INFORMS = {
     # The index is stated with the figures that count; these say which published one it is.
     "indexation.adapted": {"series", "base_year"},

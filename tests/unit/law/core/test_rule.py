@@ -195,6 +195,9 @@ def test_wrong_definitions_are_refused():
     def of_fraction(amount: complex) -> Cents:
         return Cents(int(abs(amount)))
 
+    def giving_a_fraction(amount: Cents) -> complex:
+        return complex(amount)
+
     def with_default(amount: Cents = Cents(0)) -> Cents:  # noqa: B008
         return amount
 
@@ -210,6 +213,7 @@ def test_wrong_definitions_are_refused():
     for wrong in (
         unhinted,
         of_fraction,
+        giving_a_fraction,
         with_default,
         without_default,
         with_another_default,
@@ -293,3 +297,11 @@ def test_rule_names_the_inputs_that_inform_and_those_that_are_compared():
 
     assert (compared.informs, compared.thresholds) == ({"name"}, {"amount"})
     assert (total.informs, total.thresholds) == (frozenset(), frozenset())
+
+
+def test_input_that_is_given_by_name_only_is_one_of_the_rule():
+    @rule("test.named", ACT)
+    def named(amount: Cents, *, cap: Cents) -> Cents:
+        return min(amount, cap)
+
+    assert named.step(Cents(5), cap=Cents(4)).inputs == {"amount": 5, "cap": 4}

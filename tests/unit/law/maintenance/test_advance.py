@@ -201,5 +201,7 @@ def test_total_of_the_children_adds_up_those_of_each(born, rule):
     answers = {"birth_date": born, "child_benefit": True, "education": True}
     children = (child(**answers), child(monthly_maintenance=9999, **answers))
     simulation = simulated(children=children, months=2)
+    alone = simulated(children=children[:1], months=2)
+    assert not [step for step in alone.explanation if step.rule.endswith("_of_children")]
     # Two months of 150.00 and of 99.99.
     assert value_of(simulation, rule) == 2 * (15000 + 9999)

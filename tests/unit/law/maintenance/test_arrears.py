@@ -106,6 +106,9 @@ def test_after_one_missed_month_one_may_apply_the_day_after_the_next_that_is_mis
     found = answer(months_before(1))
     assert found.may_apply_from == date(2026, 4, 2)
     assert "coming_terms_missed" in codes(found)
+    # The term that falls due on the day of the application is the next one.
+    assert answer({Month(2026, 2): 0}, due_day=15).may_apply_from == date(2026, 3, 16)
+    assert answer({Month(2026, 2): 0}, due_day=14).may_apply_from == date(2026, 4, 15)
 
 
 def test_day_to_apply_without_a_missed_month_is_not_given():

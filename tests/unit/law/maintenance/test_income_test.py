@@ -2,7 +2,11 @@ from datetime import date
 
 import pytest
 
-from functions.law.maintenance.monthly_advance import AdvanceStatus, income_ceiling
+from functions.law.maintenance.monthly_advance import (
+    AdvanceStatus,
+    ceiling_day,
+    income_ceiling,
+)
 from tests.unit.law.maintenance.applications import (
     PARAMETERS,
     Income,
@@ -149,3 +153,19 @@ def test_a_child_without_any_right_has_none_whatever_the_income():
 )
 def test_the_ceiling_of_each_period_for_one_child_and_one_disabled_child(day, ceiling):
     assert income_ceiling(day, earning(0, 1, 1), PARAMETERS) == ceiling
+
+
+@pytest.mark.parametrize(
+    ("month", "start", "day"),
+    [
+        (Month(2014, 12), date(2014, 12, 15), date(2014, 12, 1)),
+        (Month(2015, 1), date(2014, 12, 31), date(2014, 12, 31)),
+        (Month(2015, 2), date(2014, 12, 31), date(2014, 12, 31)),
+        (Month(2015, 1), date(2015, 1, 1), date(2015, 1, 1)),
+        (Month(2015, 2), date(2015, 1, 1), date(2015, 2, 1)),
+    ],
+)
+def test_application_before_2015_keeps_the_ceiling_of_its_day_in_the_months_from_then_on(
+    month, start, day
+):
+    assert ceiling_day(month, start, PARAMETERS) == day

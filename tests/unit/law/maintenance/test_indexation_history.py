@@ -355,3 +355,10 @@ def test_printed_index_is_that_of_a_month_next_to_the_title_or_named_by_it(figur
     typed = StartIndex(figure=figure, base_year=2004)
     title = TitleTerms(date=date(2011, 9, 15), indexation=CPI, start_index_month=named)
     assert printed_month(title, typed, "consumerPriceIndex", PARAMETERS) == month
+
+
+def test_month_next_to_the_title_that_is_not_published_yet_is_none_of_a_printed_index():
+    last = PARAMETERS.series["healthIndex"].last_month
+    title = TitleTerms(date=last.first_day(), indexation=IndexationClause.HEALTH_INDEX)
+    far = StartIndex(figure=9000, base_year=2025)
+    assert printed_month(title, far, "healthIndex", PARAMETERS) is None

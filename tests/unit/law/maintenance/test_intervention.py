@@ -253,3 +253,19 @@ def test_opening_if_unpaid_is_not_told_where_another_condition_is_not_met():
 )
 def test_that_the_coming_terms_are_taken_as_missed_is_said_where_nothing_is_expected(answers, said):
     assert ("coming_terms_missed" in codes(simulated(**answers))) is said
+
+
+@pytest.mark.parametrize(
+    ("due_day", "first", "opens"),
+    [
+        (14, Month(2026, 4), date(2026, 4, 15)),
+        (15, Month(2026, 3), date(2026, 3, 16)),
+        (16, Month(2026, 3), date(2026, 3, 17)),
+    ],
+)
+def test_first_coming_term_is_the_one_that_falls_due_on_the_day_asked_about_or_later(
+    due_day, first, opens
+):
+    simulation = simulated(title=title(due_day=due_day), **told({Month(2026, 2): 0}))
+    coming = step(simulation, "intervention.coming_terms.missed")
+    assert (coming.inputs["from_month"], simulation.starts_on) == (first, opens)

@@ -422,3 +422,9 @@ def test_a_payment_after_the_last_month_is_allocated_too():
     late = paid((date(2026, 6, 1), 500))
     found = allocate_all(account(request(months=1, payments=late), 1300), 6)
     assert [parts(allocation) for allocation in found.allocations] == [(0, 500, 0, 0, 0, 0)]
+
+
+@pytest.mark.parametrize(("due_day", "day"), [(None, 1), (1, 1), (15, 15), (31, 30)])
+def test_months_of_an_account_fall_due_on_the_day_told_or_else_on_the_first(due_day, day):
+    months = account(request(due_day=due_day, months=1), 1300).months
+    assert [month.due_date for month in months] == [date(2026, 4, day)]

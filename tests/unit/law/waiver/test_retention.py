@@ -101,6 +101,8 @@ def test_an_interruption_counts_up_to_the_last_day_and_not_after_it(day, end):
 def test_a_suspension_adds_its_days_both_ends_included():
     found = answer((), ((date(2022, 1, 1), date(2022, 1, 31)),))
     assert found.keep_until == END + timedelta(days=31)
+    one_day = answer((), ((date(2022, 1, 1), date(2022, 1, 1)),))
+    assert one_day.keep_until == END + timedelta(days=1)
 
 
 @pytest.mark.parametrize(("first", "days"), [(END, 5), (END + timedelta(days=1), 0)])
