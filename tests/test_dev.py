@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 import signal
@@ -12,7 +14,18 @@ from pathlib import Path
 import pytest
 
 import dev
-from tools.dev import browser, check_stages, console, places, port, processes, python, site, system
+from tools.dev import (
+    browser,
+    check_stages,
+    commands,
+    console,
+    places,
+    port,
+    processes,
+    python,
+    site,
+    system,
+)
 from tools.dev.console import Problem
 from tools.dev.processes import Outcome
 
@@ -48,6 +61,37 @@ def serve(*arguments: str) -> subprocess.CompletedProcess[str]:
         timeout=20,
         check=False,
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "cure"),
+    [
+        (errno.EROFS, "a checkout that can be written to"),
+        (errno.EACCES, "a checkout that belongs to you"),
+        (errno.ENOSPC, "free some space"),
+    ],
+)
+def test_checkout_or_disk_that_takes_no_file_gets_one_line(monkeypatch, capsys, number, cure):
+    def refuse(*_):
+        raise OSError(number, os.strerror(number), "build/venv.lock")
+
+    monkeypatch.setattr(commands, "prepare_python", refuse)
+    monkeypatch.setattr(sys, "argv", ["dev.py", "openapi"])
+    line = f"build/venv.lock: {os.strerror(number)}. Cure: "
+    code, shown = commands.main(), capsys.readouterr()
+
+    assert (code, shown.err.startswith(line), cure in shown.err) == (2, True, True)
+    assert shown.err.count("\n") == 1
+
+
+def test_other_error_of_file_system_is_not_hidden(monkeypatch):
+    def fail(*_):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(commands, "prepare_python", fail)
+    monkeypatch.setattr(sys, "argv", ["dev.py", "openapi"])
+    with pytest.raises(OSError, match="Input/output"):
+        commands.main()
 
 
 def test_port_in_use_gets_one_line_with_free_port():

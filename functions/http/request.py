@@ -17,6 +17,8 @@ from functions.http.problem import Problem, Problems
 
 LARGEST_BODY = 64 * 1024
 MOST_FIELDS = 1000
+MOST_PARAMETERS = 50
+"""So many parameters of a query are looked at: each unknown one is named in the answer."""
 TRACE_ID = re.compile(r"[A-Za-z0-9_-]{1,36}")
 
 
@@ -150,7 +152,7 @@ class Request:
             return {}
         try:
             pairs = parse_qsl(
-                self.query, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS
+                self.query, keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS
             )
         except ValueError as unreadable:
             raise Problem(Problems.BAD_REQUEST, where="query") from unreadable
@@ -162,7 +164,7 @@ class Request:
                 issues.append(FieldError(path=echo_path(name), code=code, value=truncate(value)))
             found[name] = value
         if issues:
-            raise Problem(Problems.BAD_REQUEST, issues[:MOST_FIELDS], where="query")
+            raise Problem(Problems.BAD_REQUEST, issues, where="query")
         return found
 
 

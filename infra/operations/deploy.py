@@ -20,8 +20,14 @@ from infra.operations.preconditions import account_of_credentials, missing, read
 from infra.packages.places import ROOT
 from infra.settings import STAGES, Settings, settings_of
 
-CDK = ("npx", "--yes", "aws-cdk@2.1148.1")
-"""The command line of the CDK: other versions may not read what the library writes."""
+CDK_FOLDER = "requirements/cdk"
+CDK = (f"{CDK_FOLDER}/node_modules/.bin/cdk",)
+"""The command line of the CDK, with the version and the content of its lock: it runs with the
+credentials of the deployment, and other versions may not read what the library writes."""
+INSTALL_CDK = (
+    *("npm", "ci", "--prefix", CDK_FOLDER, "--ignore-scripts"),
+    *("--no-audit", "--no-fund"),
+)
 
 NOT_BY_CONTENT = ("alimenta.css", "mark.svg")
 """Assets whose name holds no hash of their content: a browser asks for them again, as for pages."""
@@ -79,7 +85,14 @@ def steps(settings: Settings, release: Release) -> tuple[Step, ...]:
             if settings.domain
             else ()
         ),
+        Step("the command line of the CDK, as locked", INSTALL_CDK),
         Step("build the packages", (sys.executable, "-m", "infra.packages")),
+        *(
+            # At a terminal, the CDK shows it where it asks.
+            (Step("what changes, for the log", _diff(settings, release)),)
+            if release.is_unattended
+            else ()
+        ),
         Step("the firewall, at the edge", _cdk(settings, release, f"{prefix}-Firewall")),
         # Pages of before still ask for the assets of before: the new ones are added, none goes.
         Step("the assets, before the pages", _copy_assets(), only_again=True),
@@ -138,6 +151,14 @@ def _cdk(settings: Settings, release: Release, *words: str) -> tuple[str, ...]:
         *("--require-approval", approval, "-c", f"stage={settings.stage}"),
         *("-c", f"commit={release.commit}"),
         *words,
+    )
+
+
+def _diff(settings: Settings, release: Release) -> tuple[str, ...]:
+    return (
+        *(*CDK, "diff", "--app", f"{sys.executable} -m infra.app", "--output", "build/cloud"),
+        *("-c", f"stage={settings.stage}", "-c", f"commit={release.commit}"),
+        *("-c", f"origin={release.origin}"),
     )
 
 

@@ -280,6 +280,17 @@ def test_unknown_query_parameter_is_refused():
     assert reply.json["issues"][0]["in"] == "query"
 
 
+def test_query_of_many_names_gets_short_answer():
+    reply = call("GET", "/health", query="&".join("a" * 1000))
+    assert reply.status == 400
+    assert len(reply.body) < 2000
+
+
+def test_query_of_fifty_unknown_names_names_each():
+    reply = call("GET", "/health", query="&".join(f"name{number}" for number in range(50)))
+    assert len(reply.json["issues"]) == 50
+
+
 def test_unknown_header_is_accepted():
     reply = call("POST", WAIVER, json.dumps(waiver()), content_type=JSON, foo_bar="x")
     assert reply.status == 200

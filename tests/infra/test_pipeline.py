@@ -63,3 +63,15 @@ def test_no_long_lived_key_is_used():
     text = "".join(path.read_text(encoding="utf-8") for path in FILES)
     assert "secrets." not in text
     assert "access-key" not in text
+
+
+def test_vulnerabilities_are_checked_with_each_commit_and_every_working_day():
+    scheduled = read(FOLDER / "scheduled.yml")
+    commands = [step.get("run") for job in scheduled["jobs"].values() for step in job["steps"]]
+
+    assert "python3 dev.py vulnerabilities" in [
+        step.get("run") for step in DELIVERY["test"]["steps"]
+    ]
+    assert {"python3 dev.py vulnerabilities", "python3 dev.py freshness"} <= set(commands)
+    # YAML reads the word "on" as true.
+    assert scheduled[True]["schedule"] == [{"cron": "17 5 * * 1-5"}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import signal
 import sys
@@ -34,6 +35,13 @@ from tools.dev.system import (
 
 ALL = "--all"
 """The option of ``test`` that adds the long runs."""
+CURES = {
+    errno.EROFS: "work in a checkout that can be written to",
+    errno.EACCES: "work in a checkout that belongs to you",
+    errno.ENOSPC: "free some space on that disk",
+    errno.EDQUOT: "free some space of yours on that disk",
+}
+"""What a person can do about an error of the file system."""
 EXPLAIN_THEMSELVES = {
     "bench",
     "mutate",
@@ -56,6 +64,11 @@ def main() -> int:
         return int(options.run(options, rest))
     except Problem as problem:
         return complain(str(problem))
+    except OSError as error:
+        if error.errno not in CURES:
+            raise
+        place = error.filename or ROOT
+        return complain(f"{place}: {error.strerror}. Cure: {CURES[error.errno]}")
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
 
@@ -91,6 +104,7 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
         ("sbom", _sbom, "write build/sbom.json and THIRD_PARTY.md from the locks"),
         ("deploy-local", _deploy_local, "deploy to an emulator of AWS, and run the smoke test"),
         ("deploy", _deploy, "deploy to AWS; --help names the arguments"),
+        ("vulnerabilities", _vulnerabilities, "name locked packages with a known vulnerability"),
         ("smoke", _smoke, "try a deployed site; --help names the arguments"),
         ("lock", _lock, "write requirements/*.lock from pyproject.toml (needs uv)"),
     ):
@@ -220,6 +234,11 @@ def _deploy(_: argparse.Namespace, rest: Sequence[str]) -> NoReturn:
     command = [str(PYTHON), "-m", "infra.operations.deploy", *rest]
     # The CDK asks the person at the terminal before it gives new rights.
     os.execve(PYTHON, command, environment())  # noqa: S606 - no shell is wanted
+
+
+def _vulnerabilities(_: argparse.Namespace, __: Sequence[str]) -> int:
+    # It needs no package, only a network.
+    return run([sys.executable, "-m", "tools.vulnerabilities"], show=True).code
 
 
 def _smoke(_: argparse.Namespace, rest: Sequence[str]) -> int:

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 
 import boto3
@@ -8,6 +9,9 @@ from moto import mock_aws
 
 from infra.operations import deploy as deploying
 from infra.operations.deploy import (
+    CDK,
+    CDK_FOLDER,
+    INSTALL_CDK,
     Release,
     StepFailed,
     deploy,
@@ -16,6 +20,7 @@ from infra.operations.deploy import (
     steps,
 )
 from infra.operations.preconditions import Checkout, missing, placeholders_in
+from infra.packages.places import ROOT
 from infra.settings import SERVICES, STAGES, Contact, Domain, Throttling, settings_of
 from infra.stacks.cloud import new_app
 from infra.stacks.origin_secret import VERSION, OriginSecret
@@ -288,3 +293,26 @@ def test_version_of_secret_is_read_from_its_stack(monkeypatch):
     assert read_origin_version(TRIAL) == made["VersionId"]
     outputs.clear()
     assert read_origin_version(TRIAL) == Release().origin
+
+
+def test_command_line_of_cdk_is_installed_with_hash_of_its_lock():
+    commands = [step.command for step in steps(TRIAL, TESTED)]
+    lock = json.loads((ROOT / CDK_FOLDER / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+
+    assert commands.index(INSTALL_CDK) < next(
+        number for number, command in enumerate(commands) if CDK[0] in command
+    )
+    assert INSTALL_CDK[:2] == ("npm", "ci")
+    assert packages
+    assert all(entry["integrity"].startswith("sha512-") for entry in packages.values())
+    assert not [command for command in commands if "npx" in command]
+
+
+def test_unattended_deployment_logs_what_changes_before_it_changes_anything():
+    unattended = Release("c0ffee", is_tested=True, is_unattended=True)
+    commands = [step.command for step in steps(READY, unattended)]
+    (diff,) = (number for number, command in enumerate(commands) if "diff" in command)
+
+    assert diff < min(number for number, command in enumerate(commands) if "deploy" in command)
+    assert not [step for step in steps(READY, TESTED) if "diff" in step.command]

@@ -1,0 +1,1 @@
+"""Asks whether a locked package has a known vulnerability."""
