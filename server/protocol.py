@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_BYTES = 32 * 1024
+INTERNET = (socket.AF_INET, socket.AF_INET6)
 TOO_LONG = b"HTTP/1.1 431 \r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
@@ -20,6 +22,11 @@ class Protocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for the first head."""
         super().connection_made(transport)
+        # asyncio does so itself only where a socket was made with the number of its protocol. Else
+        # the body of an answer would wait until the client has acknowledged its head.
+        connected = transport.get_extra_info("socket")
+        if connected is not None and connected.family in INTERNET:
+            connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._wait_for_head()
 
     def connection_lost(self, exc: Exception | None) -> None:

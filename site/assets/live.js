@@ -145,6 +145,8 @@ export function startLive(region, send) {
     isStopped = false;
     aside.hidden = !region.querySelector("[data-needs]") || Boolean(region.querySelector(".result"));
     aside.classList.toggle("live--off", !isLive());
+    // What was missing on the page before is no longer said.
+    if (part(".live-missing")) say();
     if (!aside.hidden) later();
   }
 

@@ -37,6 +37,11 @@ class Language {
       for (const stem of stems) this.alike.set(stem, [...(this.alike.get(stem) ?? []), ...stems]);
     }
     this.known = new Set(this.alike.keys());
+    const { word, pay, not, self } = habits.unpaid;
+    this.unpaid = this.read(word);
+    this.pay = new Set(this.alike.get(this.stem(this.plain(pay))));
+    this.not = new Set(not.map(fold));
+    this.self = new Set(self.map(fold));
     this.split = new Map();
   }
 
@@ -81,6 +86,13 @@ class Language {
       found.push({ start: match.index, end, word, stem: this.stem(word) });
     }
     return found;
+  }
+
+  // "Not" says nothing alone, and that somebody else does not pay says much: the word for it.
+  meant(words) {
+    const has = (set) => words.some(({ word }) => set.has(word));
+    const pays = words.some(({ stem }) => this.pay.has(stem));
+    return pays && has(this.not) && !has(this.self) ? [...words, ...this.unpaid] : words;
   }
 
   // The words that distinguish pages, and the small ones, which only their names may share.
@@ -225,7 +237,7 @@ class Index {
     for (const term of this.language.alike.get(stem) ?? []) {
       if (term !== stem && this.terms.has(term)) take(term, LIKENESS.same);
     }
-    if (!near.size && word.length > 3) {
+    if (Math.max(0, ...near.values()) < LIKENESS.misspelt && word.length > 3) {
       const most = word.length > 6 ? 2 : 1;
       for (const term of this.terms.keys()) {
         const typos = term.length > 2 ? distance(stem, term, most) : Infinity;
@@ -250,7 +262,7 @@ class Index {
   // The pages that fit, the best first, each with the words to show: its best answer, if one says
   // most of what was typed, or the place in its text.
   find(query) {
-    const typed = this.language.read(query.slice(0, LONGEST_QUERY));
+    const typed = this.language.meant(this.language.read(query.slice(0, LONGEST_QUERY)));
     const [distinctive, others] = this.language.sorted(typed);
     const concepts = this.#concepts(distinctive).map((meanings) => this.#weigh(meanings));
     const asksMeaning = this.language.asksMeaning(query.slice(0, LONGEST_QUERY));

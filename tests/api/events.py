@@ -72,7 +72,8 @@ def send(event_: dict[str, Any], path: str) -> Reply:
     body, headers = response["body"], response["headers"]
     sent = b64decode(body) if response["isBase64Encoded"] else body.encode()
     if "Content-Encoding" in headers and sent:
-        body = gzip.decompress(sent).decode()
+        charset = "utf-16" if "charset=utf-16" in headers["Content-Type"] else "utf-8"
+        body = gzip.decompress(sent).decode(charset)
     return Reply(response["statusCode"], headers, body, len(sent))
 
 

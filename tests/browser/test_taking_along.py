@@ -87,7 +87,7 @@ def test_address_to_share_holds_no_answer(visitor):
     expect(share).to_contain_text(catalog_of("fr").gettext("site.share.no_answers"))
 
 
-def test_device_without_share_copies_address_of_page(new_context, gateway):
+def test_device_without_share_copies_address_of_page(new_context):
     context = new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.add_init_script("delete Navigator.prototype.share")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 REGISTER = ("/decisions", "/exportDecisions")
 CONTACT = "/contactMessages"
+LETTER = "writeLetter"
 DECISION_ID = "decisionId"
 TOO_MANY_WORDS = 6000
 TOO_LONG = " x" * 100
@@ -321,6 +322,10 @@ def _by_page(sender: Sender, operation: Operation, language: str) -> Made | None
 @way("by a button of the page")
 def _by_button(sender: Sender, operation: Operation, language: str) -> Made | None:
     questions = operation.questions
+    if operation.name == LETTER:
+        button = sender.marks.choice(("pdf", "odt", "text"))
+        made = _form(sender, operation, language, intent=button)
+        return None if made is None else replace(made, accept="*/*")
     if questions is None:
         return _form(sender, operation, language, intent="topic")
     buttons = list(questions.offers)

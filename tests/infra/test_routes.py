@@ -92,7 +92,7 @@ def test_handler_takes_every_method_that_contract_describes(asked, path):
 
 @pytest.mark.parametrize("path", ROUTES)
 def test_handler_refuses_every_method_that_contract_does_not_describe(asked, path):
-    # A preflight of a browser is answered where other origins may ask.
+    # What a browser asks before a request from another origin is tested in tests/api/test_cors.py.
     others = set(map(str.upper, METHODS)) - ROUTES[path].methods - {"HEAD", "OPTIONS"}
 
     assert {asked[path, method]["statusCode"] for method in others} == {405}

@@ -134,8 +134,8 @@ def reached(results):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("half", HALVES)
-def test_each_half_has_same_number_of_queries(language, half):
-    assert len(queries(language, [half])) == QUERIES_IN_A_HALF
+def test_each_half_has_enough_queries(language, half):
+    assert len(queries(language, [half])) >= QUERIES_IN_A_HALF
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 from functions.law.core.rule import Explanation
 from functions.law.core.trace import Note, Source, Status
@@ -103,9 +103,9 @@ def _after_stop(
     explanation.citing(after_stop_source(stops_on, parameters)).add(
         open_at_stop, Cents(allocated.open_at_stop - paid), paid
     )
-    due = Counter(month.maintenance for month in allocated.months_after_stop)
-    for maintenance, terms in due.items():
-        explanation.add(terms_after_stop, stops_on, terms, maintenance)
+    due = groupby(allocated.months_after_stop, key=lambda month: month.maintenance)
+    for maintenance, months in due:
+        explanation.add(terms_after_stop, stops_on, len(tuple(months)), maintenance)
 
 
 def after_stop_source(stops_on: date | None, parameters: MaintenanceParameters) -> Source:

@@ -1,5 +1,6 @@
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from functools import cache
@@ -12,12 +13,13 @@ import pytest
 from functions.calculators.registry import CALCULATORS
 from functions.http.paths import BASE
 from infra.api_routes import read_api_routes
-from infra.packages.build import build_package
+from infra.packages.build import Package, build_package
 from infra.packages.bytecode import compiler
 from infra.packages.contents import FILLS_FORMS, built
 from infra.packages.dependencies import fetch_dependencies, lock_of
 from infra.packages.places import FUNCTIONS
 from tests.support.api_gateway import event
+from tools.dev.file_lock import only_one
 
 API_ROUTES = read_api_routes()
 DEPLOYED = API_ROUTES.deployed
@@ -75,19 +77,29 @@ NEVER_LOADED = {
 }
 
 
+WORKER = "PYTEST_XDIST_WORKER"
+"""Set where several processes run the tests: they have a folder above their own in common."""
+
+
 def digest(package):
     return sha256(package.archive.read_bytes()).hexdigest()
 
 
 @pytest.fixture(scope="session")
 def packed(tmp_path_factory):
-    """The package of a function. Each is built when a test first asks for it."""
-    folder = tmp_path_factory.mktemp("packages")
+    """The package of a function. Each is built when a test of any process first asks for it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if WORKER in os.environ else own) / "packages"
+    folder.mkdir(exist_ok=True)
 
     @cache
     def build(function):
-        fetch_dependencies(lock_of(function))
-        return build_package(function, folder)
+        missing = folder / f"{function}.json"
+        with only_one(f"package-{function}"):
+            if not missing.is_file():
+                fetch_dependencies(lock_of(function))
+                missing.write_text(json.dumps(build_package(function, folder).missing))
+        return Package(function, folder / f"{function}.zip", tuple(json.loads(missing.read_text())))
 
     return build
 

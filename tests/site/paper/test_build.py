@@ -47,7 +47,7 @@ def test_changed_form_is_printed_again(tmp_path, monkeypatch):
 
 
 def test_fingerprint_covers_definition_words_template_font_and_code():
-    files = {path.relative_to(ROOT).as_posix() for path in build._sources("de")}
+    files = {path.relative_to(ROOT).as_posix() for path in build._sources("de", build.SOURCES)}
     assert files >= {
         "functions/calculators/advances/questions.toml",
         "functions/paper_forms/definitions/intervention.toml",

@@ -24,7 +24,7 @@ def fields_of(name):
 
 
 def expected_keys(name):
-    yield from ("title", "situation", "subject", "basis", "purpose")
+    yield from ("title", "fileName", "situation", "subject", "basis", "purpose")
     for section in paper_form(name).sections:
         yield f"sections.{section.id}.heading"
         if section.repeat > 1:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 
 import pytest
 
 from server.asgi import Limits
 from server.messages import Response
+from server.protocol import Protocol
 from tools.gateway.http_server import Server
 
 HEAD = b"POST /a%20b?c=d HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
@@ -108,3 +110,17 @@ def test_stop_ends_request_that_is_still_at_work():
             return await reader.read()
 
     assert asyncio.run(ask()).startswith(b"HTTP/1.1 503 ")
+
+
+def test_connection_sends_without_waiting_for_acknowledgements(monkeypatch):
+    seen = []
+
+    class Noted(Protocol):
+        def connection_made(self, transport):
+            super().connection_made(transport)
+            connected = transport.get_extra_info("socket")
+            seen.append(connected.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    monkeypatch.setattr("tools.gateway.http_server.Protocol", Noted)
+    talk(HEAD + b"\r\n")
+    assert seen == [1]

@@ -7,9 +7,14 @@ from functions.forms.definition import Kind, Question, form_definition
 from functions.reference.api_description import YAML_FILE
 from tools.openapi import schemas
 from tools.openapi.generate import generated
+from tools.openapi.ranges import first_days
 from tools.openapi.schemas import ConflictingSchemas, request_schemas
 
 TEXT = YAML_FILE.read_text(encoding="utf-8")
+EXAMPLES_OF_TWO_EVENTS = [
+    {"event": "decisionSentToCreditor", "eventDate": "2026-03-06"},
+    {"event": "applicationComplete", "eventDate": "2026-03-02"},
+]
 
 
 def component(text, name):
@@ -104,3 +109,30 @@ def test_amount_with_bounds_of_its_own_is_error(change):
 
 def test_component_that_is_in_no_request_is_not_generated():
     assert not {"MonetaryValue", "Amount", "Step", "ContactForm"} & request_schemas(TEXT).keys()
+
+
+def test_member_without_effect_in_one_operation_is_required_in_none():
+    made = request_schemas(TEXT)
+    assert made["MaintenanceTitle"]["required"] == ["date", "indexation"]
+    assert made["Child"]["required"] == ["monthlyMaintenance"]
+
+
+def test_lists_of_codes_are_those_of_product():
+    made = request_schemas(TEXT)
+    assert "indexation.adapted" in made["RuleCode"]["enum"]
+    assert "twoReadings" in made["NoteCode"]["enum"]
+    assert "appealWithoutDecision" not in made["DateMeaning"]["enum"]
+    assert {"appealWithoutDecisionFirstDay", "appealWithoutDecisionLastDay"} <= set(
+        made["DateMeaning"]["enum"]
+    )
+
+
+def test_first_day_is_that_of_every_example():
+    days = first_days("deadlines", EXAMPLES_OF_TWO_EVENTS)
+    assert days == {}
+    assert first_days("deadlines", EXAMPLES_OF_TWO_EVENTS[:1]) == {"eventDate": "2020-06-01"}
+
+
+def test_bound_that_is_another_answer_is_no_first_day():
+    examples = [{"informedOn": "2026-03-02", "complaintOn": "2026-04-10"}]
+    assert first_days("appeal", examples) == {"informedOn": "2019-01-01"}
