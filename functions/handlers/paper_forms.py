@@ -47,7 +47,7 @@ def fill_waiver_form(request: Request, form_name: str) -> Response:
     return _filled(request, form_name, form_definition("waiver"), waiver_calculator)
 
 
-@handler.route(f"{LETTERS}/<letter_name>", ("POST",), "writeLetter")
+@handler.route(f"{LETTERS}/<letter_name>", ("POST",), "writeLetter", "letters")
 def write_letter(request: Request, letter_name: str) -> Response:
     """Writes a model letter, with the dates, amounts and names of the request."""
     return respond_letter(request, letter_name)

@@ -87,6 +87,12 @@ def steps(settings: Settings, release: Release) -> tuple[Step, ...]:
         ),
         Step("the command line of the CDK, as locked", INSTALL_CDK),
         Step("build the packages", (sys.executable, "-m", "infra.packages")),
+        *(
+            # At a terminal, the CDK shows it where it asks.
+            (Step("what changes, for the log", _diff(settings, release)),)
+            if release.is_unattended
+            else ()
+        ),
         Step("the firewall, at the edge", _cdk(settings, release, f"{prefix}-Firewall")),
         # Pages of before still ask for the assets of before: the new ones are added, none goes.
         Step("the assets, before the pages", _copy_assets(), only_again=True),
@@ -145,6 +151,14 @@ def _cdk(settings: Settings, release: Release, *words: str) -> tuple[str, ...]:
         *("--require-approval", approval, "-c", f"stage={settings.stage}"),
         *("-c", f"commit={release.commit}"),
         *words,
+    )
+
+
+def _diff(settings: Settings, release: Release) -> tuple[str, ...]:
+    return (
+        *(*CDK, "diff", "--app", f"{sys.executable} -m infra.app", "--output", "build/cloud"),
+        *("-c", f"stage={settings.stage}", "-c", f"commit={release.commit}"),
+        *("-c", f"origin={release.origin}"),
     )
 
 

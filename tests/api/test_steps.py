@@ -37,7 +37,8 @@ def sent(name, intent, *, empty=False, **changes):
 
 
 def form_of(body):
-    return Page(body[body.index("<form") : body.index("</form>")])
+    start = body.index('<form id="simulator-form"')
+    return Page(body[start : body.index("</form>", start)])
 
 
 def opened(body):

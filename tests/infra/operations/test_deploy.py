@@ -307,3 +307,12 @@ def test_command_line_of_cdk_is_installed_with_hash_of_its_lock():
     assert packages
     assert all(entry["integrity"].startswith("sha512-") for entry in packages.values())
     assert not [command for command in commands if "npx" in command]
+
+
+def test_unattended_deployment_logs_what_changes_before_it_changes_anything():
+    unattended = Release("c0ffee", is_tested=True, is_unattended=True)
+    commands = [step.command for step in steps(READY, unattended)]
+    (diff,) = (number for number, command in enumerate(commands) if "diff" in command)
+
+    assert diff < min(number for number, command in enumerate(commands) if "deploy" in command)
+    assert not [step for step in steps(READY, TESTED) if "diff" in step.command]

@@ -37,7 +37,7 @@ GROUPS = {
 NOT_IMPORTED = {
     "awslambdaric": ("tools/gateway/worker.py", '"awslambdaric"'),
     "httptools": ("server/protocol.py", "httptools_impl"),
-    "ministack": ("tools/aws_emulator/ministack.py", '"ministack"'),
+    "ministack": ("tools/aws_emulator/process.py", '"ministack.app"'),
     "mkdocs-material": ("site/publishing/assets.py", 'find_spec("material")'),
     "mypy": ("tools/dev/check_stages.py", '"mypy"'),
     "pytest-xdist": ("tools/dev/check_stages.py", '"worksteal"'),

@@ -123,7 +123,7 @@ def test_every_shared_question_is_used_by_two_calculators_without_own_words():
     users = defaultdict(set)
     for name in CALCULATORS:
         for question in form_definition(name).questions():
-            for part in ("label", "hint", "why", "short", "unit", "assumed"):
+            for part in ("label", "hint", "why", "short", "unit", "assumed", "assumed_short"):
                 key = f"{question.key}.{part}"
                 if f"{name}.{key}" not in entries.of(name):
                     users[f"{SHARED}.{key}"].add(name)

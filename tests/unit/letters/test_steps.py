@@ -1,0 +1,142 @@
+"""The letters of next steps: they carry what the result knows, and the operation takes it."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+import pytest
+
+from functions.calculators.appeal.view import appeal_view
+from functions.calculators.arrears.view import arrears_view
+from functions.calculators.deadlines.view import deadlines_view
+from functions.calculators.indexation.view import indexation_view
+from functions.calculators.load import load as calculator
+from functions.calculators.waiver.view import waiver_view
+from functions.forms.parse import parse_json_answers
+from functions.http.paths import BASE, LETTERS
+from functions.i18n.catalog import catalog_of
+from functions.law.core.values import Cents, Month
+from functions.pages.answer_view import letter_action
+from functions.parameters import load
+from tests.api.events import BROWSER, call
+
+TODAY = date(2026, 11, 30)
+WORDS = catalog_of("en")
+ARREARS = {
+    "applicationDate": "2026-11-21",
+    "title": {"date": "2022-03-10", "indexation": "none"},
+    "children": [{"monthlyMaintenance": "150.00"}],
+    "receivedPayments": [
+        {"month": "2026-09", "amount": "100.00"},
+        {"month": "2026-10", "amount": "0.00"},
+    ],
+}
+WAIVER = {
+    "debt": "1000.00",
+    "requestDate": "2026-11-21",
+    "fraudProven": False,
+    "goodFaith": "yes",
+    "uncertainSituation": "yes",
+    "partner": False,
+    "childrenWithChildBenefit": 2,
+    "debtorResources": {"work": "1800.00"},
+}
+
+
+def result_of(name, document):
+    found = calculator(name)
+    return found.compute(parse_json_answers(found.schema, document).request)
+
+
+def views():
+    yield deadlines_view(
+        result_of("deadlines", {"event": "debtorLetterSent", "eventDate": "2026-11-20"}),
+        WORDS,
+        load.maintenance(),
+        today=TODAY,
+    )
+    yield appeal_view(result_of("appeal", {"informedOn": "2026-11-05"}), WORDS, today=TODAY)
+    yield waiver_view(result_of("waiver", WAIVER), WORDS, load.waiver())
+    yield arrears_view(result_of("arrears", ARREARS), WORDS, load.maintenance())
+    indexed = {
+        "monthlyMaintenance": "130.00",
+        "title": {"date": "2022-03-15", "indexation": "consumerPriceIndex"},
+        "month": "2026-06",
+    }
+    yield indexation_view(result_of("indexation", indexed), WORDS, load.maintenance())
+
+
+@pytest.fixture(scope="module")
+def carried():
+    """What the steps of the results carry, by the letter."""
+    steps = (step for view in views() for step in view.next_steps if step.letter is not None)
+    return {step.letter.carried.action.rpartition("/")[2]: step.letter.carried for step in steps}
+
+
+def test_letter_takes_values_as_its_page_reads_them():
+    action = letter_action(
+        WORDS,
+        "waiver",
+        debt=Cents(81500),
+        partner=False,
+        children_with_child_benefit=2,
+        decision_date=date(2026, 11, 2),
+        first_month=Month(2026, 9),
+        informed_on=None,
+    )
+    assert action.carried.action == f"{LETTERS}/waiver"
+    assert action.carried.fields == {
+        "debt": "815.00",
+        "partner": "no",
+        "childrenWithChildBenefit": "2",
+        "decisionDate": "2026-11-02",
+        "firstMonth": "2026-09",
+    }
+
+
+@pytest.mark.parametrize(
+    ("letter", "fields"),
+    [
+        ("debtor-answer", {"letterDate": "2026-11-20", "reply": "paidBefore"}),
+        ("appeal", {"informedOn": "2026-11-05", "lastDay": "2027-02-08"}),
+        ("complaint", {"informedOn": "2026-11-05", "lastDay": "2027-02-08"}),
+        (
+            "waiver",
+            {
+                "debt": "1000.00",
+                "partner": "no",
+                "childrenWithChildBenefit": "2",
+                "countableIncome": "1334.00",
+                "percentage": "60",
+            },
+        ),
+        ("instalments", {"debt": "400.00"}),
+        (
+            "missed-payment",
+            {
+                "titleDate": "2022-03-10",
+                "firstMonth": "2026-09",
+                "lastMonth": "2026-10",
+                "missing": "200.00",
+            },
+        ),
+        (
+            "indexation",
+            {
+                "titleDate": "2022-03-15",
+                "titleAmount": "130.00",
+                "indexedAmount": "150.26",
+                "indexedSince": "2026-03",
+            },
+        ),
+    ],
+)
+def test_letter_of_step_carries_figures_of_result(carried, letter, fields):
+    assert carried[letter].fields == fields
+
+
+def test_operation_takes_what_steps_carry(carried):
+    for step in carried.values():
+        body = urlencode({"language": "en", "intent": step.intent, **step.fields})
+        path = step.action.removeprefix(BASE)
+        form = "application/x-www-form-urlencoded"
+        assert call("POST", path, body, content_type=form, accept=BROWSER).status == 200, path
