@@ -175,10 +175,13 @@ def _lines(
     if flags & COMB:
         return size, _cells(text, font, box, size, int(field.MaxLen))
     words = Words(text, font)
-    lines = words.lines(box.inside / size)
-    while not _fits(lines, box, size) and size > SMALLEST:
+    # Words alone that take more lines than there are need not be broken into lines to know.
+    most = box.inside * (box.height - 1) / LINE_STEP
+    while size > SMALLEST and (
+        words.width * size * size > most or not _fits(words.lines(box.inside / size), box, size)
+    ):
         size *= SMALLER
-        lines = words.lines(box.inside / size)
+    lines = words.lines(box.inside / size)
     last_line = (len(lines) - 1) * LINE_STEP * size
     first = _middle(font, box, size) + last_line / 2
     if flags & MULTILINE:
@@ -221,6 +224,7 @@ class Words:
             [(word, font.width(word)) for word in paragraph.split(" ")]
             for paragraph in (_paragraphs(text) if text else ())
         ]
+        self.width = sum(width for words in self._paragraphs for _, width in words)
 
     def lines(self, width: float) -> list[tuple[str, float]]:
         """Lines of at most that width, and the width of each; a longer word stays whole."""

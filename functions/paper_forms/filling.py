@@ -93,7 +93,8 @@ def _write(pen: Pen, name: str, field: pikepdf.Object, text: str) -> None:
     if has_cells(field) and has_line_break(text):
         raise NotFillable(name, "a line break between its cells")
     visible = text.replace("\r", "").replace("\n", "")
-    if missing := pen.font.missing(visible):
+    if not pen.font.writes(visible):
+        missing = pen.font.missing(visible)
         raise NotFillable(name, f"characters that the form cannot print: {missing!r}")
     field.V = String(text)
     pen.render(field)

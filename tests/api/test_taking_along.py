@@ -160,7 +160,8 @@ def test_result_offers_calendar_and_summary_but_form_does_not(path):
 @pytest.mark.usefixtures("pages")
 def test_result_offers_the_forms_filled_in_and_names_what_can_be_taken_along():
     body = post_form("/simulateAdvances", application_form()).body
-    assert re.findall(r'formaction="([^"#]*)" data-plainly', body) == [
+    sends = r'formaction="([^"#]*)" name="intent" value="personal" data-plainly'
+    assert re.findall(sends, body) == [
         "/api/alimenta/v1/fillAdvanceForm/intervention",
         "/api/alimenta/v1/fillAdvanceForm/advance",
     ]

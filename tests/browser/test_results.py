@@ -132,7 +132,7 @@ def test_link_that_leaves_the_site_covers_no_other_on_a_phone(new_context, langu
 def test_change_of_an_answer_shows_the_form_at_its_section(new_context, language):
     page = new_context(viewport=PHONE).new_page()
     show_result(page, "eligibility", language)
-    page.locator(".given button[value='step:title']").click()
+    page.locator(".given button[value='step:title']").first.click()
     expect(page.locator(".result")).to_have_count(0)
     focused = page.evaluate("document.activeElement.closest('form') !== null")
     assert focused

@@ -470,11 +470,10 @@ def _optional(
     code: str, formula: Callable[..., object], kinds: Mapping[str, tuple[type, ...]]
 ) -> Iterator[str]:
     """The inputs that may be left out: those whose type allows ``None``, which is their default."""
-    names = _parameters(formula)
+    function: types.CodeType = formula.__code__
+    names = function.co_varnames[: function.co_argcount]
     positional: tuple[object, ...] = formula.__defaults__ or ()
-    defaults: dict[str, object] = dict(
-        zip(names[len(names) - len(positional) :], positional, strict=True)
-    )
+    defaults: dict[str, object] = dict(zip(reversed(names), reversed(positional), strict=False))
     defaults.update(formula.__kwdefaults__ or {})
     for name, allowed in kinds.items():
         if types.NoneType in allowed:

@@ -131,12 +131,11 @@ def taken_of(
     return Cents(min(share(payment, rate), undue))
 
 
-def is_sum(undue: Cents, remaining: Cents, value: Cents, before: Before) -> bool:
-    """Whether the undue sum is that of the first payment, and the total that of all of them."""
+def is_sum(remaining: Cents, value: Cents, before: Before) -> bool:
+    """Whether the total is that of all payments, and what remains is what the last one left."""
     taken = before.of(taken_of)
     return (
         bool(taken)
-        and taken[0].inputs["undue"] == undue
         and taken[-1].inputs["remaining"] == remaining
         and sum(map(amount_of, taken)) == value
     )

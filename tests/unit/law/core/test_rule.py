@@ -14,9 +14,12 @@ from functions.law.core.rule import (
     RuleError,
     amount_of,
     date_of,
+    either,
+    input_given,
     input_of,
     rule,
     rule_after,
+    value_of,
 )
 from functions.law.core.trace import Source, TraceStep
 from functions.law.core.values import Cents, Month
@@ -31,6 +34,14 @@ class Colour(StrEnum):
 
 def is_part(received: Cents, value: Cents) -> bool:
     return received > 0 and value > 0
+
+
+def is_stated(name: str) -> bool:
+    return name != ""
+
+
+def is_round(amount: Cents) -> bool:
+    return amount % 100 == 0
 
 
 @rule("test.reduced", ACT, OTHER, when=(is_part,), informs=("month",))
@@ -305,3 +316,116 @@ def test_input_that_is_given_by_name_only_is_one_of_the_rule():
         return min(amount, cap)
 
     assert named.step(Cents(5), cap=Cents(4)).inputs == {"amount": 5, "cap": 4}
+
+
+def test_rule_has_all_that_its_definition_and_its_function_say():
+    given = value_of(reduced)
+
+    @rule_after(
+        "test.stated",
+        ACT,
+        OTHER,
+        when=(is_part,),
+        informs=("colour",),
+        thresholds=("received",),
+        follows={"received": given},
+    )
+    def stated(
+        before: Before,  # noqa: ARG001 - a rule that looks back
+        received: Cents,
+        colour: Colour,  # noqa: ARG001 - it informs
+        cap: Cents | None = None,  # noqa: ARG001 - optional
+        *,
+        day: date | None = None,  # noqa: ARG001 - optional, by name only
+    ) -> Cents:
+        return received
+
+    assert (stated.code, stated.sources, stated.looks_back) == ("test.stated", (ACT, OTHER), True)
+    assert list(stated.kinds) == ["received", "colour", "cap", "day"]
+    assert [kinds[0] for kinds in stated.kinds.values()] == [Cents, Colour, Cents, date]
+    assert stated.optional == {"cap", "day"}
+    assert stated.when == ((is_part, ("received", "value")),)
+    assert (stated.informs, stated.thresholds) == ({"colour"}, {"received"})
+    assert (stated.follows, stated.coded) == ({"received": given}, ("colour",))
+    assert REGISTRY["test.stated"] is stated
+    made = Explanation()
+    made.add(reduced, month=JANUARY, maintenance=Cents(100), received=Cents(30))
+    assert made.add(stated, received=Cents(70), colour=Colour.RED) == 70
+    replay(made.steps)
+    for changes, why in (
+        ({"received": Cents(71)}, "received"),
+        ({"colour": "green"}, "colour"),
+        ({"cap": 5}, "cap"),
+    ):
+        inputs = {**made.steps[1].inputs, **changes}
+        altered = replace(made.steps[1], inputs=inputs, value=inputs["received"])
+        with pytest.raises(ReplayError, match=rf"test\.stated: {why}"):
+            replay([made.steps[0], altered])
+    lacking = {name: one for name, one in made.steps[1].inputs.items() if name != "colour"}
+    with pytest.raises(ReplayError, match=r"test\.stated: colour"):
+        replay([made.steps[0], replace(made.steps[1], inputs=lacking)])
+    with pytest.raises(RuleError, match=r"test\.stated: is_part"):
+        Explanation().add(stated, received=Cents(0), colour=Colour.RED)
+
+
+def test_rule_with_a_name_for_each_answer_gives_the_step_of_its_answer():
+    given = input_given("maintenance", reduced)
+
+    @either(
+        "test.much",
+        "test.little",
+        ACT,
+        when=(is_stated,),
+        informs=("name",),
+        thresholds=("amount",),
+        follows={"amount": given},
+    )
+    def is_much(amount: Cents, name: str) -> bool:  # noqa: ARG001 - it informs
+        return amount >= 100
+
+    for one in is_much.both:
+        assert (one.sources, one.informs, one.thresholds) == ((ACT,), {"name"}, {"amount"})
+        assert (one.follows, one.when[0]) == ({"amount": given}, (is_stated, ("name",)))
+    assert [one.code for one in is_much.both] == ["test.much", "test.little"]
+    for amount, code in ((100, "test.much"), (99, "test.little")):
+        asked = {"amount": Cents(amount), "name": "x"}
+        made = is_much.of(**asked).step(**asked)
+        assert (made.rule, made.value) == (code, amount == 100)
+        earlier = reduced.step(month=JANUARY, maintenance=Cents(amount), received=Cents(1))
+        replay([earlier, made])
+        other = replace(earlier, inputs={**earlier.inputs, "maintenance": Cents(amount + 1)})
+        other = replace(other, value=Cents(amount))
+        with pytest.raises(ReplayError, match=f"{code}: amount"):
+            replay([other, made])
+        with pytest.raises(RuleError, match=r"is_not_so|is_so"):
+            next(one for one in is_much.both if one.code != code).step(**asked)
+        with pytest.raises(RuleError, match="is_stated"):
+            is_much.of(**asked).step(**asked | {"name": ""})
+
+
+def test_what_earlier_steps_give_is_nothing_without_such_a_step():
+    made = reduced.step(month=JANUARY, maintenance=Cents(100), received=Cents(30))
+    for given, found in (
+        (value_of(reduced), 70),
+        (value_of(is_red, reduced), 70),
+        (value_of(is_red), None),
+        (input_given("maintenance", reduced), 100),
+        (input_given("cap", reduced), None),
+        (input_given("maintenance", is_red), None),
+    ):
+        assert given(Before([made])) == found
+        assert given(Before()) is None
+
+
+def test_variant_has_the_conditions_of_the_rule_and_its_own():
+    @rule("test.first", ACT, when=(is_stated,))
+    def first(name: str, amount: Cents) -> Cents:  # noqa: ARG001 - it is stated
+        return amount
+
+    other = first.variant("test.second", when=(is_round,))
+    assert other.sources == (ACT,)
+    assert other.step("x", Cents(100)).value == 100
+    for name, amount, why in (("", 100, "is_stated"), ("x", 101, "is_round")):
+        with pytest.raises(RuleError, match=rf"test\.second: {why}"):
+            other.step(name, Cents(amount))
+    assert first.step("x", Cents(101)).value == 101

@@ -65,6 +65,10 @@ def reasons(found):
 def test_two_missed_terms_open_it_on_the_day_asked_about():
     found = answered(year(15000) | {Month(2026, 2): 0, Month(2026, 9): 14999})
     assert (found.is_open, found.opens_on, found.missed) == (True, DAY, 2)
+    assert (found.required, found.window_start) == (2, date(2025, 11, 21))
+    assert [(condition.met, condition.met_from) for condition in found.conditions] == (
+        [(True, None)] * 5
+    )
     assert [condition.step.rule for condition in found.conditions] == [
         "intervention.residence_applicant",
         "intervention.residence_children",
@@ -85,6 +89,7 @@ def test_one_missed_term_opens_it_the_day_after_the_next_one():
 def test_opening_with_every_month_paid_supposes_two_unpaid_terms():
     found = answered(year(15000))
     assert (found.opens_on, found.opens_if_unpaid) == (None, date(2027, 1, 6))
+    assert found.conditions[-1].met_from is None
 
 
 def test_a_missed_term_that_leaves_the_window_counts_no_more():

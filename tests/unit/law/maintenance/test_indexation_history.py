@@ -328,6 +328,13 @@ def test_start_index_far_from_that_of_its_month_is_refused_unless_the_title_name
     }
 
 
+def test_index_that_two_months_have_in_common_is_that_of_the_first():
+    # 118.97 on base 1988 was printed for October and for November 1994.
+    typed = StartIndex(figure=11897, base_year=1988)
+    title = TitleTerms(date=date(1994, 11, 3), indexation=CPI)
+    assert printed_month(title, typed, "consumerPriceIndex", PARAMETERS) == Month(1994, 10)
+
+
 def test_index_in_a_base_that_was_not_yet_printed_is_that_of_no_month():
     # 117.30 on base 1988 was printed for January 1994; 83.17 on base 2004 would be the same.
     title = TitleTerms(date=date(1994, 2, 3), indexation=CPI)

@@ -334,3 +334,18 @@ def test_grant_of_an_unknown_length_has_no_renewal():
     assert days(simulated(application_date=date(2018, 4, 8), **answers), "renewal") == []
     known = simulated(application_date=date(2018, 4, 9), **answers)
     assert days(known, "renewal") == [date(2018, 10, 9)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "principal"),
+    [
+        # 150.00 x 137.63 / 131.01: the term of March, the month of the adaptation, is not due yet.
+        ({"date": date(2024, 3, 10), "due_day": 20}, 15758),
+        # No term fell due since the title.
+        ({"date": date(2026, 3, 10)}, 15000),
+    ],
+)
+def test_costs_of_a_closed_application_are_on_the_maintenance_of_its_own_month(asked, principal):
+    clause = IndexationClause.CONSUMER_PRICE_INDEX
+    answers = {"title": title(indexation=clause, **asked), "applicant_lives_in_belgium": False}
+    assert simulated(**answers).contribution.monthly_principal == principal
