@@ -28,7 +28,10 @@ ALSO_READS = {
 }
 """Folders whose data a function reads although it imports none of their modules."""
 
-NEVER_READ = ("i18n/*/site.toml", "i18n/*/statistics.toml", "i18n/*/tools.toml")
+NEVER_READ = tuple(
+    f"i18n/*/{subject}.toml"
+    for subject in ("accessibility", "offline", "publisher", "site", "statistics", "tools")
+)
 """Read when the site is built."""
 
 ONLY_FOR = {"i18n/*/parameters.toml": "reference"}

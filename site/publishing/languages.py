@@ -25,6 +25,7 @@ from publishing import (
     page_figures,
     paper_forms,
     paper_pages,
+    publisher,
     rule_feed,
     simulators,
     statistics,
@@ -130,6 +131,7 @@ def _in_every_site(config: MkDocsConfig) -> dict[str, Any]:
     return {
         "origin": config.site_url,
         "assets": assets.addresses(),
+        "publisher": publisher.publisher(),
         "languages": [
             {"code": code, "name": catalog_of(code).entries[f"common.languages.{code}"]}
             for code in LANGUAGES
