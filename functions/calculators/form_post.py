@@ -45,11 +45,12 @@ from functions.pages.explanation_view import ExplainedView
 from functions.pages.form_submission import INTENT, PageForm, page_form
 from functions.pages.kept import LIVE, NEUTRAL, YES, known, opens
 from functions.pages.page_shell import render_page, render_summary_page, replace_main
-from functions.pages.personal_page import PERSONAL, PREFIX, render_personal
+from functions.pages.personal_page import PREFIX, render_personal
 from functions.pages.render import render_calculator, render_summary
 from functions.pages.repeated_rows import (
     CALCULATE,
     FILL,
+    PERSONAL,
     SUMMARIZE,
     FormState,
     arrange_rows,
