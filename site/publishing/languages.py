@@ -19,6 +19,7 @@ from functions.i18n.catalog import LANGUAGES, catalog_of
 from publishing import (
     assets,
     contract,
+    embedding,
     figures,
     letters,
     news_feed,
@@ -72,7 +73,9 @@ def build_all(config: MkDocsConfig, paper: Path, languages: Iterable[str] = LANG
 
 def _build(config: MkDocsConfig, language: str, paper: Path) -> None:
     try:
-        build(language_config(config, language, paper / language))
+        configuration = language_config(config, language, paper / language)
+        build(configuration)
+        embedding.write_frames(Path(configuration.site_dir), language)
     except MkDocsException as error:
         error.show()
         sys.exit(1)
@@ -154,6 +157,7 @@ def _in_one_language(language: str, paper: Path) -> dict[str, Any]:
         "forms_folder": str(forms),
         "letters": letters.grouped(spoken),
         "letters_folder": str(paper / "letters"),
+        "embedding": embedding.offered(spoken),
         "letter_regions": letters.regions(language),
         "paper_pages": paper_pages.sheets(language),
         "simulators": simulators.empty_forms(language),
