@@ -17,6 +17,7 @@ from mkdocs.exceptions import BuildError, MkDocsException
 from functions.calculators.registry import CALCULATORS
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from publishing import (
+    accessibility,
     assets,
     contract,
     embedding,
@@ -162,6 +163,7 @@ def _in_one_language(language: str, paper: Path) -> dict[str, Any]:
         "paper_pages": paper_pages.sheets(language),
         "simulators": simulators.empty_forms(language),
         "statistics": statistics.charts(spoken),
+        "accessibility": accessibility.statement(spoken, page_figures.build_day()),
         "tools": tools.situations(spoken),
         "schemas": contract.schemas(),
         "worked_examples": worked_examples.worked_examples(spoken),

@@ -1,6 +1,6 @@
 """Who publishes this site, from the environment of the build; nothing of it is in the sources.
 
-Without it a build is a test copy, and every page says so; the build of a stage is refused.
+Without it a build is a test copy, and every page says so. That of a stage is refused without it.
 """
 
 from __future__ import annotations
