@@ -17,14 +17,17 @@ from mkdocs.exceptions import BuildError, MkDocsException
 from functions.calculators.registry import CALCULATORS
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from publishing import (
+    accessibility,
     assets,
     contract,
+    embedding,
     figures,
     letters,
     news_feed,
     page_figures,
     paper_forms,
     paper_pages,
+    publisher,
     rule_feed,
     simulators,
     statistics,
@@ -71,7 +74,9 @@ def build_all(config: MkDocsConfig, paper: Path, languages: Iterable[str] = LANG
 
 def _build(config: MkDocsConfig, language: str, paper: Path) -> None:
     try:
-        build(language_config(config, language, paper / language))
+        configuration = language_config(config, language, paper / language)
+        build(configuration)
+        embedding.write_frames(Path(configuration.site_dir), language)
     except MkDocsException as error:
         error.show()
         sys.exit(1)
@@ -130,6 +135,7 @@ def _in_every_site(config: MkDocsConfig) -> dict[str, Any]:
     return {
         "origin": config.site_url,
         "assets": assets.addresses(),
+        "publisher": publisher.publisher(),
         "languages": [
             {"code": code, "name": catalog_of(code).entries[f"common.languages.{code}"]}
             for code in LANGUAGES
@@ -152,10 +158,12 @@ def _in_one_language(language: str, paper: Path) -> dict[str, Any]:
         "forms_folder": str(forms),
         "letters": letters.grouped(spoken),
         "letters_folder": str(paper / "letters"),
+        "embedding": embedding.offered(spoken),
         "letter_regions": letters.regions(language),
         "paper_pages": paper_pages.sheets(language),
         "simulators": simulators.empty_forms(language),
         "statistics": statistics.charts(spoken),
+        "accessibility": accessibility.statement(spoken, page_figures.build_day()),
         "tools": tools.situations(spoken),
         "schemas": contract.schemas(),
         "worked_examples": worked_examples.worked_examples(spoken),

@@ -27,6 +27,8 @@ PAGES = (
     ((768, "light"), "/de/waiver/"),
     ((1280, "light"), "/nl/waiver/resources/"),
     ((768, "light"), "/nl/forms/"),
+    ((320, "light"), "/fr/letters/"),
+    ((1280, "dark"), "/en/letters/missed-payment/"),
     ((320, "dark"), "/de/help/find/"),
     ((1280, "dark"), "/fr/help/glossary/"),
     ((768, "dark"), "/en/help/news/"),

@@ -3,6 +3,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from aws_cdk import CfnResource
 from aws_cdk.assertions import Annotations, Match
 from aws_cdk.aws_apigatewayv2 import CfnRoute
@@ -13,6 +14,7 @@ from cfnlint.config import ManualArgs
 PACKS = (AwsSolutionsChecks, ServerlessChecks, NIST80053R5Checks)
 
 README = Path(__file__).parents[2] / "infra" / "README.md"
+CHECKOV = README.with_name("checkov.yaml")
 
 # The CDK writes each dependency of a function on its role, even where a reference implies it.
 ALWAYS_WRITTEN = "W3005"
@@ -155,3 +157,8 @@ def test_templates_hold_no_account_and_no_secret(synthesised):
 def test_complete_configuration_has_no_finding(synthesised):
     for stack in synthesised.cloud_stacks:
         assert Annotations.from_stack(stack).find_error("*", Match.any_value()) == []
+
+
+@pytest.mark.parametrize("check", yaml.safe_load(CHECKOV.read_text(encoding="utf-8"))["skip-check"])
+def test_each_check_of_checkov_left_aside_is_documented(check):
+    assert f"`{check}`" in README.read_text(encoding="utf-8").partition("## checkov")[2]

@@ -14,6 +14,7 @@ import pytest
 from functions.i18n.articles import format_article
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.i18n.citations import link_of
+from functions.letters.definition import letters
 from tests.site.content_pages import (
     ARTICLE,
     CONTENT,
@@ -35,6 +36,8 @@ from tests.site.content_pages import (
 )
 
 PAGES = sorted(menu())
+MADE = [f"letters/{letter}.md" for letter in letters()]
+"""Pages that the build makes, to which a page may lead."""
 REFERENCE, *OTHERS = LANGUAGES
 TRANSLATIONS = [(language, path) for language in OTHERS for path in PAGES]
 STOP_WORDS = {
@@ -122,7 +125,7 @@ def test_links_between_pages_find_their_page_in_same_language(each):
     for target in links(each.text):
         if leads_to_a_page(target):
             found = ((folder / each.path).parent / urldefrag(target).url).resolve()
-            assert found.relative_to(folder.resolve()).as_posix() in PAGES
+            assert found.relative_to(folder.resolve()).as_posix() in {*PAGES, *MADE}
 
 
 @pytest.mark.parametrize(

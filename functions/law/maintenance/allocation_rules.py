@@ -432,8 +432,8 @@ def replay_payments(steps: Sequence[TraceStep]) -> PaymentFigures:
         ReplayError: a step does not follow from its inputs, or one is missing.
     """
     only(steps, opening)
-    if any(step.rule.startswith(("deadline.", "exit.")) for step in steps):
-        for asked in (EXIT.counted, everything_due, costs_otherwise):
+    if optional(steps, EXIT.counted) is not None:
+        for asked in (everything_due, costs_otherwise):
             only(steps, asked)
     if not Before(steps).of(month_due):
         raise ReplayError(f"{month_due.code}: not asked")

@@ -309,7 +309,7 @@ def replay_first_questions(steps: Sequence[TraceStep]) -> Question | None:
         (Question.DEATH, ends_by_death.both),
     ):
         if question is Question.TIME_BARRED:
-            asked += [(RECOVERABLE, BARRED)] * max(payments, 1)
+            asked += [(RECOVERABLE, BARRED)] * payments
         asked.append(rules)
         if len(asked) <= len(steps) and steps[len(asked) - 1].value is True:
             ending = question

@@ -27,6 +27,10 @@ class Household(Protocol):
 @rule("waiver.resources", CONDITIONS, informs=("excluded",))
 def gross_resources(debtor: Cents, partner: Cents, excluded: Cents) -> Cents:
     """Everything that the debtor and the partner receive a month, without family benefits."""
+    return _of_both(debtor, partner)
+
+
+def _of_both(debtor: Cents, partner: Cents) -> Cents:
     return Cents(debtor + partner)
 
 
@@ -59,7 +63,7 @@ class HouseholdResources:
     @property
     def gross(self) -> Cents:
         """The resources of the debtor and the partner before the flat reduction."""
-        return gross_resources.formula(self.debtor, self.partner, self.excluded)
+        return _of_both(self.debtor, self.partner)
 
 
 def household_resources(request: Household, flat_reduction: int) -> HouseholdResources:
@@ -74,7 +78,7 @@ def household_resources(request: Household, flat_reduction: int) -> HouseholdRes
     excluded = Cents(own.family_benefits + (partners.family_benefits if partners else 0))
     persons = (1 if request.partner else 0) + request.children_with_child_benefit
     each = Cents(flat_reduction)
-    gross = gross_resources.formula(debtor, partner, excluded)
+    gross = _of_both(debtor, partner)
     return HouseholdResources(
         debtor=debtor,
         partner=partner,

@@ -13,11 +13,14 @@ from functions.law.maintenance.deadlines import DeadlinesRequest, Event
 from functions.law.maintenance.intervention import served_judgment
 from functions.law.maintenance.key_dates import indexation_due
 from functions.law.maintenance.key_dates import renewal as renewal_due
+from functions.law.maintenance.undue import set_off_undue_sum
 from functions.law.waiver.appeal import AppealRequest
 from functions.law.waiver.request import Reading
 from functions.law.waiver.sources import LIMITS, NOTICE
 from tests.unit.law.cases import CASES, answer
+from tests.unit.law.maintenance import test_undue
 from tests.unit.law.maintenance.applications import (
+    PARAMETERS,
     application,
     child,
     paid_in_full_but,
@@ -406,3 +409,22 @@ def test_replay_of_other_limits_read_word_for_word_is_refused():
     inputs = {**other.inputs, "reading": Reading.LITERAL.value}
     steps[-1] = replace(other, inputs=inputs, value=BasisPoints(6000))
     assert refusal("limits", steps) == "waiver.other_limits: reading"
+
+
+def test_replay_of_a_limitation_without_a_payment_is_refused():
+    steps = steps_of("first_questions", "a small debt")
+    paid = without(steps, "first.payment.")
+    place = next(n for n, step in enumerate(paid) if step.rule == "first.recoverable")
+    nothing = {**paid[place].inputs, "debt": Cents(0), "recoverable": Cents(0)}
+    barred = replace(paid[place], rule="first.time_barred", inputs=nothing, value=True)
+    assert refusal("first_questions", [*paid[:place], barred]).startswith("first.time_barred: ")
+
+
+@pytest.mark.parametrize("more", [1, -1])
+def test_replay_of_a_total_of_another_undue_sum_is_refused(more):
+    steps = list(set_off_undue_sum(test_undue.request(5000, 4000), PARAMETERS).explanation)
+    total = steps[-1]
+    inputs = {name: Cents(amount + more) for name, amount in total.inputs.items()}
+    assert set(inputs) == {"undue", "remaining"}
+    steps[-1] = replace(total, inputs=inputs)
+    assert refusal("undue", steps) == "undue.total: is_sum"

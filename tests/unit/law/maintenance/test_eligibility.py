@@ -125,7 +125,7 @@ def test_a_month_of_the_window_that_is_not_told_is_shown_but_does_not_count():
     assert len(found.months) == 12
     untold = [month for month in found.months if month.reason is TermReason.NOT_TOLD]
     assert len(untold) == 11
-    assert {(month.missed, month.received) for month in untold} == {(False, None)}
+    assert {(m.missed, m.received, m.in_window) for m in untold} == {(False, None, True)}
     assert "months_not_told" in {note.code for note in found.notes}
 
 
