@@ -8,6 +8,7 @@ from pathlib import Path
 
 from functions import config_files
 from functions.calculators.registry import CALCULATORS, Entry
+from functions.embedding.registry import EMBEDDED
 from functions.forms.definition import form_definition
 from functions.i18n.catalog import LANGUAGES
 from functions.letters.definition import letters
@@ -84,6 +85,7 @@ def built(function: str) -> tuple[str, ...]:
         pages = [
             *(entry.page for entry in calculators(function)),
             *(entry.page for entry in quick_answers(function)),
+            *(each.page for each in EMBEDDED.values() if each.domain == function),
         ]
         # The home page has several quick answers.
         return _files(dict.fromkeys((*pages, *CONTACT_PAGES.get(function, ()))))

@@ -21,6 +21,7 @@ from functions.i18n.catalog import catalog_of  # noqa: E402 - needs the folders 
 from functions.pages.environment import environment  # noqa: E402 - likewise
 from publishing import (  # noqa: E402 - likewise
     assets,
+    embedding,
     languages,
     letters,
     news_feed,
@@ -53,13 +54,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what no content folder holds: the shared assets at the root, the papers per language."""
     language = languages.language_of(config)
-    added = [assets.shared_files(config), security_txt.security_files(config)]
+    added = [
+        assets.shared_files(config),
+        embedding.shared_files(config),
+        security_txt.security_files(config),
+    ]
     if language is not None:
         added = [
             paper_forms.form_files(config, Path(config.extra["forms_folder"])),
             paper_pages.page_files(config, language),
             letters.letter_files(config, Path(config.extra["letters_folder"])),
             letters.page_files(config, language),
+            embedding.page_files(config, language),
             rule_feed.feed_files(config, catalog_of(language)),
         ]
     for file in chain.from_iterable(added):

@@ -20,6 +20,7 @@ from publishing import (
     accessibility,
     assets,
     contract,
+    embedding,
     figures,
     letters,
     news_feed,
@@ -75,7 +76,9 @@ def build_all(config: MkDocsConfig, paper: Path, languages: Iterable[str] = LANG
 
 def _build(config: MkDocsConfig, language: str, paper: Path) -> None:
     try:
-        build(language_config(config, language, paper / language))
+        configuration = language_config(config, language, paper / language)
+        build(configuration)
+        embedding.write_frames(Path(configuration.site_dir), language)
     except MkDocsException as error:
         error.show()
         sys.exit(1)
@@ -157,6 +160,7 @@ def _in_one_language(language: str, paper: Path) -> dict[str, Any]:
         "forms_folder": str(forms),
         "letters": letters.grouped(spoken),
         "letters_folder": str(paper / "letters"),
+        "embedding": embedding.offered(spoken),
         "letter_regions": letters.regions(language),
         "paper_pages": paper_pages.sheets(language),
         "simulators": simulators.empty_forms(language),

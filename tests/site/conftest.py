@@ -58,8 +58,8 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def pages(site):
-    """Every page by its address."""
+def built(site):
+    """Every page by its address, and the frames of other sites."""
     return {
         page.address: page
         for page in (
@@ -70,6 +70,22 @@ def pages(site):
             for file in sorted(site.rglob("*.html"))
         )
     }
+
+
+def is_frame(address):
+    return address[3:].startswith("/embed/")
+
+
+@pytest.fixture(scope="session")
+def pages(built):
+    """Every page of the site itself by its address."""
+    return {address: page for address, page in built.items() if not is_frame(address)}
+
+
+@pytest.fixture(scope="session")
+def frames(built):
+    """Every page that other sites show in a frame, by its address."""
+    return {address: page for address, page in built.items() if is_frame(address)}
 
 
 @pytest.fixture(scope="session")
