@@ -33,7 +33,9 @@ def read_clauses(folder: Path = FOLDER) -> list[Clause]:
     """Every clause, with the newest manual check where there is one."""
     data = _read(folder / "clauses.toml")
     names: Mapping[str, str] = data["tests"]
-    manual = {each["clause"]: each for each in sorted(_manual(folder), key=lambda each: each["day"])}
+    manual = {
+        each["clause"]: each for each in sorted(_manual(folder), key=lambda each: each["day"])
+    }
     return [
         _clause(number, found["result"], [names[name] for name in found["by"]], manual.get(number))
         for number, found in data["clauses"].items()

@@ -24,6 +24,7 @@ from publishing import (
     figures,
     letters,
     news_feed,
+    offline,
     page_figures,
     paper_forms,
     paper_pages,
@@ -70,6 +71,7 @@ def build_all(config: MkDocsConfig, paper: Path, languages: Iterable[str] = LANG
         process.join()
     if failed := [language for language, process in running.items() if process.exitcode]:
         raise BuildError(f"not built: {', '.join(failed)}")
+    offline.write_worker(Path(config.site_dir))
 
 
 def _build(config: MkDocsConfig, language: str, paper: Path) -> None:
@@ -98,7 +100,7 @@ def language_config(config: MkDocsConfig, language: str, paper: Path) -> MkDocsC
         theme={
             "name": None,
             "custom_dir": config.theme.custom_dir,
-            "static_templates": ["404.html"],
+            "static_templates": ["404.html", "offline.html"],
         },
         extra={
             **config.extra,

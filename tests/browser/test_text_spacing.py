@@ -1,4 +1,4 @@
-"""What readers may set for themselves: larger text, and more space between its lines and letters."""
+"""What readers may set for themselves: larger text, and more space between lines and letters."""
 
 import pytest
 

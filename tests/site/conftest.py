@@ -61,7 +61,7 @@ class Page(HTMLParser):
 
     @property
     def is_missing_page(self):
-        return self.address.endswith("404.html")
+        return self.address.endswith(("404.html", "offline.html"))
 
 
 @pytest.fixture(scope="session")

@@ -103,14 +103,19 @@ def test_statement_shows_table(pages, language):
 
 def test_pages_hold_no_sound_film_or_frame(pages):
     found = {
-        (address, tag) for address, page in pages.items() for tag, _ in page.elements if tag in MEDIA
+        (address, tag)
+        for address, page in pages.items()
+        for tag, _ in page.elements
+        if tag in MEDIA
     }
     assert found == set()
 
 
 def test_only_picture_of_pages_is_mark(pages):
     shown = {image["src"] for page in pages.values() for image in page.all("img")}
-    assert {source for source in shown if not re.fullmatch(r"/assets/mark\.\w+\.svg", source)} == set()
+    assert {
+        source for source in shown if not re.fullmatch(r"/assets/mark\.\w+\.svg", source)
+    } == set()
 
 
 def test_style_sheet_asks_for_no_orientation():
@@ -152,7 +157,9 @@ def test_nothing_happens_before_pointer_is_released():
 
 def test_focus_alone_changes_no_page():
     # The search loads its list.
-    focused = [name for name, text in scripts().items() if re.search(r'"(focus|focusin|blur)"', text)]
+    focused = [
+        name for name, text in scripts().items() if re.search(r'"(focus|focusin|blur)"', text)
+    ]
     assert focused == ["find.js"]
 
 
@@ -171,7 +178,9 @@ def contrast(one, other):
 
 def luminance(colour):
     parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 

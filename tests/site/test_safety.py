@@ -86,7 +86,7 @@ def test_style_sheets_load_nothing_from_other_origins(asset, sheet):
     assert [address for address in asked if "//" in address] == []
 
 
-ELSEWHERE = re.compile(r"localStorage|cookie|indexedDB|caches\b|serviceWorker|name\s*=\s*JSON")
+ELSEWHERE = re.compile(r"localStorage|cookie|indexedDB|caches\b|name\s*=\s*JSON")
 KEPT = re.compile(r"sessionStorage\.(\w+)\(([^)]*)")
 
 
@@ -96,6 +96,17 @@ def test_scripts_keep_answers_in_tab_alone(asset, name):
     assert ELSEWHERE.findall(script) == []
     assert {method for method, _ in KEPT.findall(script)} == {"getItem", "setItem", "clear"}
     assert {first.partition(",")[0] for _, first in KEPT.findall(script)} == {"KEY", ""}
+
+
+def test_script_of_pages_tells_service_worker_only_to_erase(asset):
+    script = asset("page.js").read_text(encoding="utf-8")
+    assert re.findall(r"postMessage\((.*?)\)", script) == ['"erase"']
+    assert "register(" not in script
+
+
+def test_service_worker_answers_nothing_below_api(site):
+    script = (site / "worker.js").read_text(encoding="utf-8")
+    assert re.search(r'method !== "GET" \|\| .* \|\| isApi\(pathname\)\) return;', script)
 
 
 @pytest.mark.parametrize("name", ["check.js", "find.js", "filter.js", "sheet.js"])
