@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.pages.answer_view import MYMINFIN
 from functions.parameters import load
 from publishing import page_figures
 
@@ -61,7 +62,7 @@ def services() -> Mapping[str, Service]:
             authority=entry["name"],
             acts=tuple(map(_act, entry["acts"])),
             area=entry["area"],
-            online=entry.get("online", ""),
+            online=MYMINFIN if entry.get("online") else "",
         )
     return found
 
