@@ -74,7 +74,9 @@ def page_files(config: MkDocsConfig, language: str) -> Iterator[File]:
             content=PAGE.format(
                 # A JSON string is a YAML string too, whatever is in it.
                 title=json.dumps(title, ensure_ascii=False),
-                description=json.dumps(catalog.gettext("embedding.description"), ensure_ascii=False),
+                description=json.dumps(
+                    catalog.gettext("embedding.description"), ensure_ascii=False
+                ),
                 checked=CHECKED,
                 name=embedded.name,
                 quick=json.dumps(quick.name if quick else ""),

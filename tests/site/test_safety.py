@@ -71,7 +71,8 @@ def test_pages_load_nothing_from_other_origins(built):
         attributes[LOADED[tag]]
         for address, page in built.items()
         for tag, attributes in page.elements
-        if tag in LOADED and attributes.get("rel") not in {"alternate", "canonical"}
+        if tag in LOADED
+        and attributes.get("rel") not in {"alternate", "canonical"}
         # The page for other sites shows a frame of our own as an example.
         and not (tag == "iframe" and is_frame(attributes["src"]) and address.endswith("/embed/"))
     }
