@@ -12,17 +12,23 @@ from functions.calculators.load import load
 from functions.calculators.registry import CALCULATORS
 from functions.reference.api_description import document
 
+DECIMAL = r"\."
+"""What the pattern of a decimal number has, and that of no code or day."""
 SAID_ONCE = ("independence",)
 """What is the same in every answer, and needs no column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calculator:
-    """One calculator, and the columns that its answer fills: every single value of it."""
+    """One calculator, and the columns that its answer fills: every single value of it.
+
+    ``decimals`` are the columns of amounts and percentages.
+    """
 
     name: str
     simulator: Rules[Any]
     answers: tuple[str, ...]
+    decimals: frozenset[str] = frozenset()
 
 
 @cache
@@ -35,22 +41,24 @@ def calculator(name: str) -> Calculator:
     entry = CALCULATORS[name]
     operation = entry.operation
     described = document()["paths"][f"/{operation}"]["post"]["responses"]["200"]
-    answers = tuple(
-        column
-        for column in _columns(described["content"]["application/json"]["schema"], ())
-        if column not in SAID_ONCE
+    schemas = dict(_columns(described["content"]["application/json"]["schema"], ()))
+    answers = tuple(column for column in schemas if column not in SAID_ONCE)
+    decimals = frozenset(
+        column for column in answers if DECIMAL in str(schemas[column].get("pattern", ""))
     )
-    return Calculator(name=name, simulator=load(name), answers=answers)
+    return Calculator(name=name, simulator=load(name), answers=answers, decimals=decimals)
 
 
-def _columns(schema: Mapping[str, Any], place: tuple[str, ...]) -> Iterator[str]:
-    """The places of an answer that hold one value, or a list of single values."""
+def _columns(
+    schema: Mapping[str, Any], place: tuple[str, ...]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The places of an answer that hold one value, or a list of single values; what they hold."""
     schema = _resolved(schema)
     if "properties" in schema:
         for name, member in schema["properties"].items():
             yield from _columns(member, (*place, name))
     elif "items" not in schema or "properties" not in _resolved(schema["items"]):
-        yield ".".join(place)
+        yield ".".join(place), schema
 
 
 def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -18,30 +18,42 @@ class CannotRead(ValueError):
 class Columns:
     """Which cell of a row answers which question, and which go over into the results as they are.
 
-    ``answers`` holds the path of each cell, ``None`` where it answers nothing.
+    ``answers`` holds the path of each cell, ``None`` where it answers nothing; ``weight`` is the
+    place of the cell that says for how many households a row stands.
     """
 
     answers: tuple[str | None, ...]
     kept: tuple[int, ...]
+    weight: int | None = None
 
 
 def read_heading(
-    questions: FormDefinition, heading: Sequence[str], keep: Collection[str]
+    questions: FormDefinition,
+    heading: Sequence[str],
+    keep: Collection[str],
+    weight: str | None = None,
 ) -> Columns:
     """The columns of a file, from its first line.
 
     Raises:
-        CannotRead: a column is no question, comes twice, or was to be kept and is not there.
+        CannotRead: a column is no question, comes twice, or is needed and not there.
     """
     names = [name.strip() for name in heading]
-    wrong = [*_missing(names, keep), *_repeated(names), *_unknown(questions, names, keep)]
+    copied = {*keep, weight}
+    wrong = [
+        *_missing(names, keep, weight),
+        *_repeated(names),
+        *_unknown(questions, names, copied),
+        *_unanswered(questions, names),
+    ]
     if not any(names):
         wrong = ["the first line must name the columns; --columns lists them"]
     if wrong:
         raise CannotRead("\n".join(wrong))
     return Columns(
-        answers=tuple(None if name in keep else name for name in names),
+        answers=tuple(None if name in copied else name for name in names),
         kept=tuple(names.index(name) for name in keep),
+        weight=None if weight is None else names.index(weight),
     )
 
 
@@ -68,10 +80,24 @@ def _accepted(question: Question) -> str:
     return f"{question.minimum} to {question.maximum}"
 
 
-def _missing(names: Collection[str], keep: Collection[str]) -> Iterator[str]:
+def _missing(
+    names: Collection[str], keep: Collection[str], weight: str | None
+) -> Iterator[str]:
     for name in keep:
         if name not in names:
             yield f"{name}: to be kept, but there is no such column"
+    if weight is not None and weight not in names:
+        yield f"{weight}: to be the weight, but there is no such column"
+
+
+def _unanswered(questions: FormDefinition, names: Collection[str]) -> Iterator[str]:
+    """The questions that every row must answer, and that no column does."""
+    asked = {FIELD_INDEX.sub("[]", name) for name in names}
+    for question in questions.questions():
+        may_be_empty = question.default is not None or question.today or question.page_only
+        always = question.required and question.shown_if is None and not may_be_empty
+        if always and question.path not in asked:
+            yield f"{question.path}: required in every row, but there is no such column"
 
 
 def _repeated(names: Sequence[str]) -> Iterator[str]:
@@ -81,7 +107,7 @@ def _repeated(names: Sequence[str]) -> Iterator[str]:
 
 
 def _unknown(
-    questions: FormDefinition, names: Sequence[str], keep: Collection[str]
+    questions: FormDefinition, names: Sequence[str], keep: Collection[str | None]
 ) -> Iterator[str]:
     known = {question.path for question in questions.questions()}
     for name in names:

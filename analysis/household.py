@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis.calculators import Calculator
 from analysis.columns import Columns
+from analysis.totals import WEIGHT_FORM, weight_of
 from functions.exports.csv import plain
 from functions.forms.form_fields import nest
 from functions.forms.parse import parse_form_answers
@@ -22,6 +23,7 @@ WHOLE = "answer"
 BETWEEN = " | "
 EXPLAINS = ("explanation", "notes")
 TOO_LONG = "the row has more cells than the heading"
+NO_WEIGHT = f"the weight must be {WEIGHT_FORM}"
 FAILED = "these figures cannot be computed with"
 
 
@@ -38,7 +40,8 @@ class Reading:
     """How every row of a file is read and answered.
 
     ``today`` is what an empty date means; ``hypothetical`` holds the overrides as typed.
-    ``whole`` adds the whole answer of the API, with its sentences in the language.
+    ``whole`` adds the whole answer of the API, with its sentences in the language. ``weight`` is the
+    name of the column of weights, if there is one.
     """
 
     calculator: Calculator
@@ -47,6 +50,7 @@ class Reading:
     today: date
     hypothetical: str = ""
     whole: bool = False
+    weight: str = ""
 
 
 def heading(reading: Reading, kept: Sequence[str]) -> list[str]:
@@ -66,6 +70,9 @@ def answer_row(reading: Reading, number: int, cells: Sequence[str] | str) -> lis
     kept = [plain(cells[place]) if place < len(cells) else "" for place in reading.columns.kept]
     if len(cells) > len(reading.columns.answers):
         return _refused(reading, number, kept, (), (TOO_LONG,))
+    place = reading.columns.weight
+    if place is not None and weight_of(cells[place] if place < len(cells) else "") is None:
+        return _refused(reading, number, kept, (reading.weight,), (NO_WEIGHT,))
     try:
         return _answered(reading, number, kept, cells)
     except Exception as failure:  # noqa: BLE001 - a row must never stop those after it

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -83,8 +84,26 @@ def parameters() -> Mapping[str, Parameter]:
     )
 
 
-def apply_overrides(overrides: Iterable[ParameterOverride]) -> None:
-    """From now on, this process computes with these values. It must serve nothing else."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Every figure of the law, some of them changed."""
+
+    maintenance: MaintenanceParameters
+    waiver: WaiverParameters
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """For as long, this process computes with these figures. It must serve nothing else."""
+        before = Figures(load.maintenance(), load.waiver())
+        load.override(maintenance=self.maintenance, waiver=self.waiver)
+        try:
+            yield
+        finally:
+            load.override(maintenance=before.maintenance, waiver=before.waiver)
+
+
+def changed_figures(overrides: Iterable[ParameterOverride]) -> Figures:
+    """The figures that are in use, with these values in place of their own."""
     changed = dict(parameters())
     for override in overrides:
         changed[override.name] = with_override(changed[override.name], override)
@@ -93,7 +112,7 @@ def apply_overrides(overrides: Iterable[ParameterOverride]) -> None:
         name: replace(limits, **_below(f"waiver.{name}", changed))
         for name, limits in waiver.sets.items()
     }
-    load.override(
+    return Figures(
         maintenance=replace(load.maintenance(), **_below("maintenance", changed)),
         waiver=replace(waiver, sets=sets, **_below("waiver", changed)),
     )

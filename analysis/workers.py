@@ -1,61 +1,30 @@
-"""Spreads chunks of rows over all cores, and gives them back in their order.
+"""Spreads pieces of a file over all cores, and gives the answers back in their order.
 
-Each worker has one chunk at a time, however long the file is: memory stays flat.
+Each worker has one piece at a time, however long the file is: memory stays flat.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
-from datetime import date
 from multiprocessing.connection import Connection
 
-from analysis.calculators import calculator
-from analysis.columns import Columns
-from analysis.files import Row
-from analysis.household import Reading, answer_row
-from analysis.overrides import ParameterOverride, apply_overrides
+from analysis.answers import Answered, Answers, Job
+from analysis.files import Chunk
 
-CHUNK = 200
 # Not forked: a copy of this process would hold its open files and its parameters.
 PROCESSES = multiprocessing.get_context("spawn")
-
-Answered = list[list[str]]
+ONE_THREAD = "POLARS_MAX_THREADS"
 
 
 class WorkerEnded(RuntimeError):
     """A worker was ended from outside, or could not begin."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What a worker needs to know before the first row; it is sent to each of them once."""
-
-    name: str
-    columns: Columns
-    language: str
-    today: date
-    whole: bool
-    overrides: tuple[ParameterOverride, ...]
-    hypothetical: str
-
-
-def reading_of(job: Job) -> Reading:
-    """How the rows of a job are read."""
-    return Reading(
-        calculator=calculator(job.name),
-        columns=job.columns,
-        language=job.language,
-        today=job.today,
-        hypothetical=job.hypothetical,
-        whole=job.whole,
-    )
-
-
-def answer_all(job: Job, chunks: Iterable[list[Row]], workers: int) -> Iterator[Answered]:
+def answer_all(job: Job, chunks: Iterable[Chunk], workers: int) -> Iterator[Answered]:
     """The answered chunks in their order, which is that of the workers, in turn.
 
     Raises:
@@ -91,7 +60,7 @@ class _Worker:
         self._process.kill()
         self._process.join()
 
-    def send(self, chunk: list[Row]) -> None:
+    def send(self, chunk: Chunk) -> None:
         try:
             self._pipe.send(chunk)
         except OSError as error:
@@ -105,12 +74,12 @@ class _Worker:
         return answered
 
 
-def _work(job: Job, pipe: Connection[Answered, list[Row]]) -> None:
+def _work(job: Job, pipe: Connection[Answered, Chunk]) -> None:
     # Ctrl-C is for the process that reads and writes; it then ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if job.overrides:
-        apply_overrides(job.overrides)
-    reading = reading_of(job)
+    # Every core has a worker already: Polars, which reads this when it is imported, adds none.
+    os.environ.setdefault(ONE_THREAD, "1")
+    answers = Answers(job)
     with suppress(EOFError, OSError):  # the process that reads has ended
         while True:
-            pipe.send([answer_row(reading, number, cells) for number, cells in pipe.recv()])
+            pipe.send(answers.of(pipe.recv()))

@@ -133,7 +133,9 @@ def answer_page(
             checked=load.rules_checked(entry.domain),
             neutral=neutral,
         )
-        page = render_summary_page(built_page(language, entry.page), language, summary, neutral=neutral)
+        page = render_summary_page(
+            built_page(language, entry.page), language, summary, neutral=neutral
+        )
     else:
         region = render_calculator(
             questions,

@@ -26,8 +26,8 @@ class Entry:
     """One calculator.
 
     ``name`` is its folder, the subject of its sentences and of its templates; ``operation`` the
-    operation id of the API; ``page`` the page of the site, below the folder of a language. ``own_path`` is the
-    path of its form where that is not its operation.
+    operation id of the API; ``page`` the page of the site, below the folder of a language.
+    ``own_path`` is the path of its form where that is not its operation.
     """
 
     name: str

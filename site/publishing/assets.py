@@ -161,7 +161,7 @@ def _colours() -> tuple[dict[str, str], dict[str, str]]:
     """Every token that is another one in the dark, as it is in the light and in the dark."""
     styles = COMMENT.sub("", own_styles())
     dark = {name: value for block in DARK.findall(styles) for name, value in TOKEN.findall(block)}
-    first = {}
+    first: dict[str, str] = {}
     for block in ROOT_BLOCK.findall(styles):
         for name, value in TOKEN.findall(block):
             first.setdefault(name, value)

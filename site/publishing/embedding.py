@@ -1,4 +1,4 @@
-"""The pages that other sites show in a frame, in each choice of colours, and what these sites copy."""
+"""The pages that other sites show in a frame, in every colour, and what these sites copy."""
 
 from __future__ import annotations
 

@@ -35,6 +35,8 @@ from publishing import (  # noqa: E402 - likewise
 from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
 from publishing.paper.letters import build_letters  # noqa: E402 - likewise
+from publishing.service_descriptions.cpsv_ap import service_files  # noqa: E402 - likewise
+from publishing.service_descriptions.schema_org import structured  # noqa: E402 - likewise
 
 COMPILED_FOLDER = ROOT / "build" / "templates"
 COMPILED_FOLDER.mkdir(parents=True, exist_ok=True)
@@ -57,6 +59,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     added = [
         assets.shared_files(config),
         embedding.shared_files(config),
+        service_files(config),
         security_txt.security_files(config),
     ]
     if language is not None:
@@ -91,6 +94,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if language is not None:
         catalog = catalog_of(language)
         env.globals["arranged"] = lambda content: page_parts.arranged(content, catalog)
+        origin = config.extra["origin"]
+        env.globals["structured"] = lambda page: structured(page, language, origin)
         env.filters["labelled"] = page_parts.with_labels
         config.extra["finding"] = finding(config, files)
         news_feed.write_feed(config, files, catalog)

@@ -9,10 +9,12 @@ from datetime import date
 
 import pytest
 
+from analysis.answers import Job
 from analysis.columns import Columns
 from analysis.files import in_chunks
 from analysis.progress import Progress
-from analysis.workers import Job, answer_all
+from analysis.scenarios import scenarios
+from analysis.workers import answer_all
 from tools.dev.places import ROOT
 
 JOB = Job(
@@ -20,10 +22,9 @@ JOB = Job(
     columns=Columns(answers=("debt",), kept=()),
     language="en",
     today=date(2026, 11, 22),
-    whole=False,
-    overrides=(),
-    hypothetical="",
+    scenarios=scenarios((), ()),
 )
+HEADING = "debt,fraudProven,partner,childrenWithChildBenefit,goodFaith,uncertainSituation"
 WORKERS = 2
 SIZE = 5
 
@@ -40,7 +41,7 @@ def test_rows_are_read_no_faster_than_processed():
     most = given = 0
     for answered in answer_all(JOB, in_chunks(rows(), SIZE), WORKERS):
         most = max(most, read - given)
-        given += len(answered)
+        given += answered.count
     assert given == 200
     assert most <= (WORKERS + 1) * SIZE
 
@@ -80,10 +81,10 @@ def test_progress_bar_is_shown_at_terminal_only():
 )
 def test_stopped_analysis_writes_nothing_and_reports_it(blow, code, said, tmp_path):
     file, out = tmp_path / "households.csv", tmp_path / "results.csv"
-    file.write_text("debt\n" + "1\n" * 400_000, encoding="utf-8")
+    file.write_text(f"{HEADING}\n" + "1\n" * 400_000, encoding="utf-8")
     command = [sys.executable, "-m", "analysis", "waiver", str(file), "--out", str(out)]
     process = subprocess.Popen(  # noqa: S603 - our own command
-        [*command, "--workers", "1"],
+        [*command, "--whole", "--workers", "1"],
         cwd=ROOT,
         stderr=subprocess.PIPE,
         # A command started in the background, as these tests may be, leaves this signal aside.
@@ -109,9 +110,9 @@ def test_stopped_analysis_writes_nothing_and_reports_it(blow, code, said, tmp_pa
 
 def test_worker_ends_with_process_that_reads(tmp_path):
     file = tmp_path / "households.csv"
-    file.write_text("debt\n" + "1\n" * 400_000, encoding="utf-8")
+    file.write_text(f"{HEADING}\n" + "1\n" * 400_000, encoding="utf-8")
     command = [sys.executable, "-m", "analysis", "waiver", str(file), "--out", f"{file}.out"]
-    process = subprocess.Popen([*command, "--workers", "1"], cwd=ROOT)  # noqa: S603 - our own
+    process = subprocess.Popen([*command, "--whole", "--workers", "1"], cwd=ROOT)  # noqa: S603 - our own
     while not (workers := children(process.pid)):
         assert process.poll() is None
         time.sleep(0.02)

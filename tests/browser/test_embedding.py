@@ -28,7 +28,7 @@ class Host(BaseHTTPRequestHandler):
         self.ours = ours
         super().__init__(*args)
 
-    def do_GET(self):  # noqa: N802 - the name that the library calls
+    def do_GET(self):
         if self.path == "/height.js":
             self.reply(SCRIPT.read_bytes(), "text/javascript")
         elif self.path == "/listen.js":

@@ -19,6 +19,7 @@ STAMP = VENV / "alimenta.json"
 LOCKS = ("functions", "forms", "server", "serve", "test")
 """Each holds all of the one before it."""
 SEPARATE_LOCKS = (
+    "analysis",
     "openfisca",
     "schemathesis",
     "atheris",
@@ -26,7 +27,7 @@ SEPARATE_LOCKS = (
     "openapi_generator",
     "file_readers",
 )
-"""Of tools that the bench and tests install in environments of their own."""
+"""Each installed by itself: the libraries of ``analysis``, and tools of the bench and the tests."""
 
 _VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 _INSTALL = (

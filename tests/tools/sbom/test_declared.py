@@ -22,7 +22,7 @@ GROUPS = {
     "functions/reference": ("functions", "serve"),
     "functions": ("functions", "clients"),
     "site": ("serve",),
-    "analysis": ("serve",),
+    "analysis": ("serve", "analysis"),
     "infra/api_routes.py": ("serve",),
     "infra/packages": ("serve",),
     "infra": ("test",),

@@ -1,0 +1,182 @@
+"""Whole columns give what the reader of rows gives: to the cent, in every column."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from analysis.answers import Answers, Job
+from analysis.calculators import calculator
+from analysis.columns import read_heading
+from analysis.files import Lines
+from analysis.scenarios import scenarios
+from analysis.totals import measures_for
+
+ROWS = 100_000
+SEED = 20_26
+KINDS = ("work", "replacementIncome", "maintenance", "other", "familyBenefits")
+HEADING = (
+    "weight", "note", "debt", "fraudProven", "requestDate", "partner", "childrenWithChildBenefit",
+    "goodFaith", "uncertainSituation", "parameterSet", "reading", "rounding", "ownLimits.minimum",
+    *(f"debtorResources.{kind}" for kind in KINDS),
+    *(f"partnerResources.{kind}" for kind in KINDS),
+)  # fmt: skip
+WRONG = ("x", "-1", "=1+1", "1.234", "1,5", " 12 ", "99999999", "0.00", "1000000.01", "yes", "é")
+ANSWERS = ("yes", "yes", "no", "notKnown")
+LIMITS = (1165_00, 1747_00, 1128_00, 1692_00, 233_00, 224_00)
+TODAY = date(2026, 11, 22)
+CHANGED = (
+    "wider: waiver.published.minimum=1000.00 waiver.published.maximum=2001.00",
+    "waiver.steps=8",
+    "waiver.published.flat_reduction=0.00@2024-01-01..2025-12-31",
+)
+
+
+def amount(rng, most):
+    euros, cents = divmod(rng.randrange(most), 100)
+    return rng.choice((f"{euros}.{cents:02d}", f"{euros}.{cents:02d}", str(euros), ""))
+
+
+def resources(rng):
+    """Amounts that often lie at a limit, with the reduction or without."""
+    if rng.random() < 0.2:
+        cents = max(rng.choice(LIMITS) + rng.randrange(5) * 233_00 + rng.randrange(-1, 2), 0)
+        return [f"{cents // 100}.{cents % 100:02d}", "", "", "", amount(rng, 1000_00)]
+    return [amount(rng, 3000_00) if rng.random() < 0.4 else "" for _ in KINDS]
+
+
+def row(rng):
+    partner = rng.choice(("yes", "no"))
+    day = date(2018, 12, 20) + timedelta(days=rng.randrange(3310))
+    debt = rng.choice((amount(rng, 400_00), amount(rng, 5000_00), "200.00", "50", "0.01"))
+    cells = [
+        rng.choice(("1", "0.5", "12.0001", "0")),
+        rng.choice(("", "=SUM(A1)", "plain", "@x")),
+        debt or "1.00",
+        rng.choice(("no", "no", "no", "yes")),
+        rng.choice((day.isoformat(), day.isoformat(), "2026-01-31", "")),
+        partner,
+        str(rng.randrange(6)),
+        rng.choice(ANSWERS),
+        rng.choice(ANSWERS),
+        rng.choice(("", "published", "published", "estimate", "order")),
+        rng.choice(("", "literal", "decreasing")),
+        rng.choice(("", "agency", "exact", "each")),
+        "",
+        *resources(rng),
+        *(resources(rng) if partner == "yes" else [""] * len(KINDS)),
+    ]
+    if rng.random() < 0.05:
+        cells[rng.randrange(len(cells))] = rng.choice(WRONG)
+    return cells
+
+
+def households(count, seed=SEED):
+    rng = random.Random(seed)
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(row(rng) for _ in range(count))
+    return Lines(1, count, text.getvalue().encode(), ",")
+
+
+def answers(columnwise, *changed, rows=True):
+    chosen = calculator("waiver")
+    job = Job(
+        name="waiver",
+        columns=read_heading(chosen.simulator.schema.form, HEADING, ("note",), "weight"),
+        language="en",
+        today=TODAY,
+        scenarios=scenarios((), changed),
+        weight="weight",
+        rows=rows,
+        measures=measures_for(chosen, None, None, None),
+        columnwise=columnwise,
+    )
+    return Answers(job)
+
+
+def test_random_households_get_the_columns_and_sums_of_the_reader_of_rows():
+    chunk = households(ROWS)
+
+    found, expected = answers(True).of(chunk), answers(False).of(chunk)
+
+    assert found.text.splitlines() == expected.text.splitlines()
+    assert found.totals == expected.totals
+
+
+def test_scenarios_get_the_columns_and_sums_of_the_reader_of_rows():
+    chunk = households(4_000, SEED + 1)
+
+    found, expected = answers(True, *CHANGED).of(chunk), answers(False, *CHANGED).of(chunk)
+
+    assert found.text.splitlines() == expected.text.splitlines()
+    assert found.totals == expected.totals
+
+
+@pytest.mark.parametrize("changed", ["waiver.steps=0", "waiver.published.minimum=9000.00"])
+def test_figures_that_give_no_table_are_left_to_the_reader_of_rows(changed):
+    chunk = households(300)
+
+    found, expected = answers(True, changed).of(chunk), answers(False, changed).of(chunk)
+
+    assert found.text.splitlines() == expected.text.splitlines()
+
+
+def test_most_rows_are_answered_by_columns(monkeypatch):
+    wide = answers(True)
+    monkeypatch.setattr(
+        wide, "rows", lambda rows: pytest.fail("read row by row") if rows else [[]]
+    )
+    cells = ["1", "", "100.00", "no", "2026-01-31", "no", "2", "yes", "yes", "", "", "", "", "900.00"]
+    line = ",".join([*cells, *[""] * (len(HEADING) - len(cells))]).encode() + b"\n"
+
+    assert wide.of(Lines(1, 2, line * 2, ",")).count == 2
+
+
+def test_line_with_too_many_cells_is_refused_in_its_place():
+    good = households(1).text.rstrip(b"\n")
+    chunk = Lines(1, 3, b"\n".join((good, good + b",more", good)) + b"\n", ",")
+
+    lines = answers(True).of(chunk).text.splitlines()
+
+    assert b"more cells than the heading" in lines[1]
+    assert lines[2].partition(b",")[2] == lines[0].partition(b",")[2]
+
+
+def test_sums_beyond_the_largest_whole_number_are_exact():
+    cells = ["999999.9999", "", "1000000.00", "no", "2026-01-31", "no", "2", "yes", "yes"]
+    line = ",".join([*cells, "", "", "", "", "1.00", *[""] * 9]).encode() + b"\n"
+    chunk = Lines(1, 3_000, line * 3_000, ",")
+
+    found = answers(True, rows=False).of(chunk)
+
+    assert found.totals["base"].total.cost == 3_000 * 9_999_999_999 * 100_000_000
+
+
+def test_job_without_rows_writes_none():
+    assert answers(True, rows=False).of(households(50)).text == b""
+
+
+def test_chunk_that_is_all_refused_gives_no_sums():
+    wide = answers(True)
+    line = b"1,,x" + b"," * (len(HEADING) - 3) + b"\n"
+
+    found = wide.of(Lines(1, 2, line * 2, ","))
+
+    assert (found.count, found.refused, found.totals) == (2, 2, {})
+    assert found.examples[0].startswith("row 1, column debt")
+
+
+def test_reading_without_weight_counts_every_row_once():
+    wide = answers(True, rows=False)
+    columns = replace(wide.job.columns, weight=None)
+    alone = Answers(replace(wide.job, columns=columns, weight=""))
+    chunk = households(500)
+
+    total = alone.of(chunk).totals["base"].total
+
+    assert total.households == total.rows * 10_000
