@@ -51,4 +51,4 @@ def _place(page: Path, site: Path) -> str:
 def _calculates(page: Path) -> bool:
     """Whether the page has a form of its own, which needs the network."""
     text = page.read_text(encoding="utf-8")
-    return 'id="simulator"' in text or "<!-- quick:" in text and 'class="footer"' not in text
+    return 'id="simulator"' in text or ("<!-- quick:" in text and 'class="footer"' not in text)
