@@ -128,10 +128,23 @@ def test_figures_that_give_no_table_are_left_to_the_reader_of_rows(changed):
 
 def test_most_rows_are_answered_by_columns(monkeypatch):
     wide = answers(True)
-    monkeypatch.setattr(
-        wide, "rows", lambda rows: pytest.fail("read row by row") if rows else [[]]
-    )
-    cells = ["1", "", "100.00", "no", "2026-01-31", "no", "2", "yes", "yes", "", "", "", "", "900.00"]
+    monkeypatch.setattr(wide, "rows", lambda rows: pytest.fail("read row by row") if rows else [[]])
+    cells = [
+        "1",
+        "",
+        "100.00",
+        "no",
+        "2026-01-31",
+        "no",
+        "2",
+        "yes",
+        "yes",
+        "",
+        "",
+        "",
+        "",
+        "900.00",
+    ]
     line = ",".join([*cells, *[""] * (len(HEADING) - len(cells))]).encode() + b"\n"
 
     assert wide.of(Lines(1, 2, line * 2, ",")).count == 2
