@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from functions.embedding.registry import EMBEDDED, THEME
 from functions.quick_answers.registry import QUICK_ANSWERS
 
 API_DESCRIPTION = Path(__file__).parents[1] / "functions" / "reference" / "openapi.yaml"
@@ -88,7 +89,15 @@ def read_routes(path: Path = API_DESCRIPTION) -> ApiRoutes:
         Route(path=entry.path, function=entry.domain.value, methods=frozenset({"POST"}))
         for entry in QUICK_ANSWERS.values()
     )
-    return replace(api, routes=(*api.routes, *of_pages))
+    of_frames = (
+        Route(
+            path=f"{embedded.path}/{{{THEME}}}",
+            function=embedded.domain.value,
+            methods=frozenset({"POST"}),
+        )
+        for embedded in EMBEDDED.values()
+    )
+    return replace(api, routes=(*api.routes, *of_pages, *of_frames))
 
 
 def read_document(path: Path = API_DESCRIPTION) -> dict[str, Any]:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
+from functions.embedding.registry import FOLDER
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "font-src 'self'; manifest-src 'self'; worker-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors 'none'"
 )
 """Only our own files; nothing inline, nothing of others, no frame around a page."""
+
+FRAMED_PAGES = f"/??/{FOLDER}/*"
+"""The pages that other sites may show in a frame, as the distribution writes patterns."""
+FRAMED_ANSWERS = f"/api/*/{FOLDER}/*"
+"""The answers to the forms of these pages. A page or answer elsewhere refuses every frame."""
+ANY_FRAME = "frame-ancestors *"
+FRAMED_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY.replace(
+    "frame-src 'self'; frame-ancestors 'none'", ANY_FRAME
+)
+"""What such a page may load is what every page may."""
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")
@@ -42,6 +54,24 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 """Sent with each response, over HTTP and HTTPS."""
+
+
+FRAME_OPTIONS = "X-Frame-Options"
+FRAMED_HEADERS = {
+    **{name: value for name, value in SECURITY_HEADERS.items() if name != FRAME_OPTIONS},
+    "Content-Security-Policy": FRAMED_CONTENT_SECURITY_POLICY,
+}
+"""Those of the pages and answers that other sites may show in a frame."""
+
+
+def is_framed_page(path: str) -> bool:
+    """Whether other sites may show what is at that address in a frame, if there is a page."""
+    return fnmatchcase(path, FRAMED_PAGES)
+
+
+def is_framed_answer(path: str, content_security_policy: str) -> bool:
+    """Whether other sites may show that answer in a frame: it must say so itself."""
+    return fnmatchcase(path, FRAMED_ANSWERS) and content_security_policy.endswith(ANY_FRAME)
 
 
 def is_asset(name: str) -> bool:

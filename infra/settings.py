@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from infra.payers import Payer, read_payers
 
@@ -78,6 +78,27 @@ class Contact:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the site of a stage, as every page names it. The sources name nobody."""
+
+    name: str = ""
+    address: str = ""
+    enterprise_number: str = ""
+    contact: str = ""
+    """An e-mail address."""
+
+    @property
+    def is_set(self) -> bool:
+        """Whether every part is there."""
+        return all(getattr(self, each.name) for each in fields(self))
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The variables from which the build of the site reads it."""
+        return {f"PUBLISHER_{each.name.upper()}": getattr(self, each.name) for each in fields(self)}
+
+
 CONTACT = Contact(
     sender=f"contact@alimenta{UNSET}",
     recipients={service: f"{service}@alimenta{UNSET}" for service in SERVICES},
@@ -120,6 +141,7 @@ class Settings:
     budget_dollars: int
     """The monthly budget; the alarm topic is notified before it is exceeded."""
     contact: Contact = CONTACT
+    publisher: Publisher = Publisher()
     payers_domain: Domain | None = None
     """The name under which payers reach the API, with its certificate in the region itself."""
     payers: tuple[Payer, ...] = ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 
-from infra.headers import SECURITY_HEADERS
+from infra.headers import FRAMED_HEADERS, SECURITY_HEADERS, is_framed_answer, is_framed_page
 from server.messages import Headers, Request, Response
 
 LOGGER = logging.getLogger("server")
@@ -16,6 +17,7 @@ PAGE_HEADERS: Headers = tuple(SECURITY_HEADERS.items())
 PDF_HEADERS: Headers = tuple(
     (name, value) for name, value in PAGE_HEADERS if name != "Content-Security-Policy"
 )
+FRAME_HEADERS: Headers = tuple(FRAMED_HEADERS.items())
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -29,9 +31,20 @@ async def answer_logged(request: Request, answer: Answer) -> Response:
     """The answer with the headers of ``infra.headers`` that it does not set itself; logs a line."""
     start = time.perf_counter()
     response = await answer(request)
-    is_pdf = response.content_type == "application/pdf"
-    secured = response.with_headers(PDF_HEADERS if is_pdf else PAGE_HEADERS)
+    secured = response.with_headers(_headers(request, response))
     milliseconds = (time.perf_counter() - start) * 1000
     # Never the query, a header or a body: they may hold what a person typed.
     LOGGER.info("%s %s %d %.1f ms", request.method, request.path, response.status, milliseconds)
     return secured
+
+
+def _headers(request: Request, response: Response) -> Headers:
+    """The headers of the site for what is at that address."""
+    if response.content_type == "application/pdf":
+        return PDF_HEADERS
+    if is_api(request):
+        sent = {name.lower(): value for name, value in response.headers}
+        framed = is_framed_answer(request.path, sent.get("content-security-policy", ""))
+    else:
+        framed = response.status == HTTPStatus.OK and is_framed_page(request.path)
+    return FRAME_HEADERS if framed else PAGE_HEADERS

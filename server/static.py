@@ -21,6 +21,7 @@ CONTENT_TYPES = {
     ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".jsonld": "application/ld+json",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
@@ -32,7 +33,7 @@ CONTENT_TYPES = {
     ".xml": "application/xml",
     ".yaml": "application/yaml",
 }
-_COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".ttf", ".txt", ".xml", ".yaml"}
+_COMPRESSED = {".css", ".html", ".js", ".json", ".jsonld", ".svg", ".ttf", ".txt", ".xml", ".yaml"}
 _WORTH_COMPRESSING = 512
 _METHODS = ("GET", "HEAD")
 

@@ -24,7 +24,7 @@ LAYERS = (
     ("pages",),
     ("calculators",),
     ("paper_forms", "contact", "decision_register", "reference", "quick_answers"),
-    ("letters",),
+    ("letters", "embedding"),
     ("handlers",),
 )
 """The layers of functions, the lowest first. Packages of one layer do not import each other."""

@@ -17,7 +17,7 @@ from functions.calculators.files import (
     spreadsheet_answer,
     table_of,
 )
-from functions.calculators.registry import neighbours
+from functions.calculators.registry import Entry, neighbours
 from functions.exports.days import Days
 from functions.forms.conditions import (
     Conditions,
@@ -45,11 +45,12 @@ from functions.pages.explanation_view import ExplainedView
 from functions.pages.form_submission import INTENT, PageForm, page_form
 from functions.pages.kept import LIVE, NEUTRAL, YES, known, opens
 from functions.pages.page_shell import render_page, render_summary_page, replace_main
-from functions.pages.personal_page import PERSONAL, PREFIX, render_personal
+from functions.pages.personal_page import PREFIX, render_personal
 from functions.pages.render import render_calculator, render_summary
 from functions.pages.repeated_rows import (
     CALCULATE,
     FILL,
+    PERSONAL,
     SUMMARIZE,
     FormState,
     arrange_rows,
@@ -68,12 +69,17 @@ from functions.pages.wizard import (
 from functions.parameters import load
 
 
-def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Request) -> Response:
+def answer_page(
+    calculator: Calculator[Any] | PdfCalculator[Any], request: Request, entry: Entry | None = None
+) -> Response:
     """The page in answer to its form, or what the reader takes along of the result.
+
+    ``entry`` has other addresses than those of the registry, where the page has them.
 
     Raises:
         Problem: the body is no form, or the client cannot read the answer.
     """
+    entry = entry or calculator.entry
     questions = calculator.schema.form
     is_pdf = isinstance(calculator, PdfCalculator)
     sent = page_form(request, questions, FILL, NEUTRAL, *_personal_names(calculator))
@@ -120,28 +126,30 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
             questions,
             language,
             arranged,
-            action=calculator.entry.path,
+            action=entry.path,
             view=shown.view,
             days=shown.days,
             made_on=day,
-            checked=load.rules_checked(calculator.entry.domain),
+            checked=load.rules_checked(entry.domain),
             neutral=neutral,
         )
-        page = render_summary_page(_shell(calculator, language), language, summary, neutral=neutral)
+        page = render_summary_page(
+            built_page(language, entry.page), language, summary, neutral=neutral
+        )
     else:
         region = render_calculator(
             questions,
             language,
             arranged.typed,
             issues=issues,
-            action=calculator.entry.path,
+            action=entry.path,
             view=shown.view,
             month_rows=arranged.months,
             rows=arranged.rows,
             has_days=shown.days is not None,
             has_table=shown.has_table,
-            neighbours=neighbours(calculator.entry.name),
-            page=calculator.entry.page,
+            neighbours=neighbours(entry.name) if entry == calculator.entry else (),
+            page=entry.page,
             template="live.html" if intent == LIVE else "calculator.html",
             filling=filling,
             facts=arranged.facts,
@@ -156,12 +164,12 @@ def answer_page(calculator: Calculator[Any] | PdfCalculator[Any], request: Reque
                 late=late,
                 result=result is not None,
             ),
-            checked=load.rules_checked(calculator.entry.domain),
+            checked=load.rules_checked(entry.domain),
             neutral=neutral,
         )
         page = region
         if intent != LIVE:
-            page = render_page(_shell(calculator, language), language, region, state)
+            page = render_page(built_page(language, entry.page), language, region, state)
     return Response(
         status=HTTPStatus.BAD_REQUEST if issues else HTTPStatus.OK,
         body=page,
@@ -207,7 +215,7 @@ def _paper(  # noqa: PLR0913 - a page or a file, and what both are made of
         calculator=calculator.entry.path,
     )
     page = replace_main(
-        _shell(calculator, sent.language),
+        built_page(sent.language, calculator.entry.page),
         sent.language,
         content,
         "common.errors.title_prefix" if is_faulty else "paper_personal.title_prefix",
@@ -219,11 +227,6 @@ def _paper(  # noqa: PLR0913 - a page or a file, and what both are made of
         media_type=HTML,
         language=sent.language,
     )
-
-
-def _shell(calculator: Calculator[Any] | PdfCalculator[Any], language: str) -> str:
-    """The built page around the form; the answer so far is shown without it."""
-    return built_page(language, calculator.entry.page)
 
 
 def _saved(

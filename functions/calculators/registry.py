@@ -27,17 +27,19 @@ class Entry:
 
     ``name`` is its folder, the subject of its sentences and of its templates; ``operation`` the
     operation id of the API; ``page`` the page of the site, below the folder of a language.
+    ``own_path`` is the path of its form where that is not its operation.
     """
 
     name: str
     operation: str
     page: str
     domain: Domain
+    own_path: str = ""
 
     @property
     def path(self) -> str:
         """The path of its operation."""
-        return f"{BASE}/{self.operation}"
+        return self.own_path or f"{BASE}/{self.operation}"
 
 
 CALCULATORS: Mapping[str, Entry] = MappingProxyType(

@@ -1,7 +1,9 @@
-"""The Lambda function of the waiver calculators, and of their quick answers."""
+"""The Lambda function of the waiver calculators, of their quick answers, and of frames."""
 
 from functions.calculators.app import domain_application
 from functions.calculators.registry import Domain
+from functions.embedding.app import add_embedded
 from functions.quick_answers.app import add_quick_answers
 
-handler = add_quick_answers(domain_application(Domain.WAIVER), Domain.WAIVER)
+DOMAIN = Domain.WAIVER
+handler = add_embedded(add_quick_answers(domain_application(DOMAIN), DOMAIN), DOMAIN)

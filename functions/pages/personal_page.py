@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functions.i18n.catalog import Catalog
 from functions.pages.environment import environment
 
-PERSONAL = "personal"
-"""The button that leads to the page."""
 PREFIX = "personal."
 """Before the name of each of its fields."""
 

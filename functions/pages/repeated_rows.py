@@ -17,7 +17,6 @@ from functions.forms.paths import ENTRY
 from functions.i18n.catalog import LANGUAGES
 from functions.law.core.values import Month
 from functions.pages.kept import LIVE, OPEN, ORIGIN, opens
-from functions.pages.personal_page import PERSONAL
 
 CALCULATE = "calculate"
 ADD = "add"
@@ -31,6 +30,8 @@ SAVE_DATES = "calendar"
 SAVE_CSV = "csv"
 SAVE_ODS = "ods"
 SUMMARIZE = "summary"
+PERSONAL = "personal"
+"""Leads to the page of names of a form."""
 NUMBER = "[0-9]{1,2}"
 
 

@@ -25,6 +25,7 @@ class QuickEntry:
 
     ``name`` is its place on the page, ``operation`` the last part of its path, ``page`` the page
     below the folder of a language, ``asks`` the folder of its questions and of its answer.
+    ``own_path`` is the path of its form where that is not the one of its operation.
     """
 
     name: str
@@ -32,16 +33,17 @@ class QuickEntry:
     page: str
     domain: Domain
     asks: str
+    own_path: str = ""
 
     @property
     def path(self) -> str:
         """The path that its form is sent to."""
-        return f"{BASE}/quick/{self.operation}"
+        return self.own_path or f"{BASE}/quick/{self.operation}"
 
     @property
     def is_whole_page(self) -> bool:
         """Whether it has a page to itself; on the home page there are others beside it."""
-        return self.page != HOME
+        return self.page != HOME and not self.own_path
 
 
 QUICK_ANSWERS: Mapping[str, QuickEntry] = MappingProxyType(

@@ -67,6 +67,10 @@ function handler(event) {
       headers: { location: { value: found.address + queryOf(request) } },
     };
   }
+  // The page that says "not found" refuses frames, and this place would let other sites show it.
+  if (!found.file && request.uri.slice(3).startsWith('/embed/')) {
+    return { statusCode: 404, statusDescription: 'Not Found' };
+  }
   request.uri = found.file || '/' + languageOf(request) + '/404.html';
   return request;
 }

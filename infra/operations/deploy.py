@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -78,7 +79,7 @@ def steps(settings: Settings, release: Release) -> tuple[Step, ...]:
         Step(
             "build the site",
             (sys.executable, "-m", "mkdocs", "build", "--strict", "-q"),
-            {"SITE_URL": f"https://{settings.domain.name}/"} if settings.domain else {},
+            _of_the_site(settings),
         ),
         *(
             (Step("no address that cannot exist", (sys.executable, "-m", f"{__package__}.names")),)
@@ -137,6 +138,12 @@ def steps(settings: Settings, release: Release) -> tuple[Step, ...]:
             ),
         ),
     )
+
+
+def _of_the_site(settings: Settings) -> dict[str, str]:
+    """What the pages say of the stage: where they are, and who publishes them."""
+    address = {"SITE_URL": f"https://{settings.domain.name}/"} if settings.domain else {}
+    return address | {"SITE_STAGE": settings.stage} | dict(settings.publisher.environment)
 
 
 _TESTS = (sys.executable, "dev.py", "test")
@@ -264,7 +271,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.dry_run:
         for step in steps(settings, Release(is_unattended=options.unattended)):
             when = " (not the first time)" if step.only_again else ""
-            given = "".join(f"{name}={value} " for name, value in step.environment.items())
+            given = "".join(
+                f"{name}={shlex.quote(value)} " for name, value in step.environment.items()
+            )
             _say(f"# {step.purpose}{when}\n{given}{_shown(step.command)}")
         return 0
     checkout = read_checkout()

@@ -65,6 +65,8 @@ def missing(settings: Settings, checkout: Checkout, account: str) -> Iterator[st
         yield f"the credentials are for account {account}; infra/settings.py names {expected}"
     if not settings.contact.is_set:
         yield f"the contact addresses end in {UNSET}: set them in infra/settings.py"
+    if not settings.publisher.is_set:
+        yield "nobody publishes the site: set the publisher in infra/settings.py"
     if settings.keeps_data and settings.domain is None:
         yield "the stage has no domain: set it in infra/settings.py"
     if settings.domain is not None and settings.domain.name.endswith(UNSET):

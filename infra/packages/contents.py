@@ -8,9 +8,11 @@ from pathlib import Path
 
 from functions import config_files
 from functions.calculators.registry import CALCULATORS, Entry
+from functions.embedding.registry import EMBEDDED
 from functions.forms.definition import form_definition
 from functions.i18n.catalog import LANGUAGES
 from functions.letters.definition import letters
+from functions.pages.page_shell import REGION
 from functions.quick_answers.registry import QUICK_ANSWERS, QuickEntry
 from functions.reference import api_description
 from infra.packages.imports import reached
@@ -28,7 +30,10 @@ ALSO_READS = {
 }
 """Folders whose data a function reads although it imports none of their modules."""
 
-NEVER_READ = ("i18n/*/site.toml", "i18n/*/statistics.toml", "i18n/*/tools.toml")
+NEVER_READ = tuple(
+    f"i18n/*/{subject}.toml"
+    for subject in ("accessibility", "offline", "publisher", "site", "statistics", "tools")
+)
 """Read when the site is built."""
 
 ONLY_FOR = {"i18n/*/parameters.toml": "reference"}
@@ -69,7 +74,7 @@ def copy_pages(function: str, target: Path, site: Path = SITE) -> tuple[str, ...
     missing = []
     for page in (f"{language}/{page}" for language in LANGUAGES for page in built(function)):
         if (site / page).is_file():
-            _copy(site / page, target / "pages" / page)
+            _copy_page(site / page, target / "pages" / page)
         else:
             missing.append(page)
     return tuple(missing)
@@ -81,6 +86,7 @@ def built(function: str) -> tuple[str, ...]:
         pages = [
             *(entry.page for entry in calculators(function)),
             *(entry.page for entry in quick_answers(function)),
+            *(each.page for each in EMBEDDED.values() if each.domain == function),
         ]
         # The home page has several quick answers.
         return _files(dict.fromkeys((*pages, *CONTACT_PAGES.get(function, ()))))
@@ -129,6 +135,14 @@ def _tree(source: Path, function: str) -> tuple[Path, ...]:
 def _write_ready(path: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(config_files.as_json(path.parent, path.stem), encoding="utf-8")
+
+
+def _copy_page(path: Path, target: Path) -> None:
+    """Copy a page without the form of its calculator, which an answer replaces; or another file."""
+    _copy(path, target)
+    if path.suffix == ".html":
+        page = path.read_text(encoding="utf-8")
+        target.write_text(REGION.sub(r"\1\2", page), encoding="utf-8")
 
 
 def _copy(path: Path, target: Path) -> None:

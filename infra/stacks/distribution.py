@@ -27,7 +27,7 @@ from constructs import Construct
 
 from functions.http.origin import SECRET_HEADER
 from infra.cloudfront.url_rewrite import VIEWER_ADDRESS, SiteMap
-from infra.headers import ASSET_PATTERN
+from infra.headers import ASSET_PATTERN, FRAMED_ANSWERS, FRAMED_PAGES
 from infra.settings import Settings
 from infra.stacks.buckets import Buckets
 from infra.stacks.nag_suppressions import DISTRIBUTION, suppress
@@ -35,6 +35,8 @@ from infra.stacks.response_headers import (
     answer_headers,
     asset_headers,
     document_headers,
+    framed_answer_headers,
+    framed_page_headers,
     page_headers,
 )
 
@@ -78,13 +80,22 @@ class SiteDistribution(Construct):
             code=FunctionCode.from_inline(site.function_code()),
             runtime=FunctionRuntime.JS_2_0,
         )
+        self._viewer_address = Function(
+            self,
+            "ViewerAddress",
+            code=FunctionCode.from_inline(VIEWER_ADDRESS.read_text(encoding="utf-8")),
+            runtime=FunctionRuntime.JS_2_0,
+        )
         self.distribution = Distribution(
             self,
             "Distribution",
             comment=f"Alimenta {settings.stage}, origin {origins.api.version}",
             default_behavior=self._files(page_headers(self, indexed=settings.is_indexed)),
             additional_behaviors={
-                "/api/*": self._api(origins.api),
+                # The first pattern that matches is taken.
+                FRAMED_ANSWERS: self._api(origins.api, framed_answer_headers(self)),
+                "/api/*": self._api(origins.api, answer_headers(self)),
+                FRAMED_PAGES: self._files(framed_page_headers(self, indexed=settings.is_indexed)),
                 ASSET_PATTERN: self._files(asset_headers(self), rewrites=False),
                 "*.pdf": self._files(document_headers(self, indexed=settings.is_indexed)),
             },
@@ -125,7 +136,7 @@ class SiteDistribution(Construct):
             ],
         )
 
-    def _api(self, api: ApiOrigin) -> BehaviorOptions:
+    def _api(self, api: ApiOrigin, headers: ResponseHeadersPolicy) -> BehaviorOptions:
         """Responses of the API: every method, no cache, no redirect, which loses a form."""
         return BehaviorOptions(
             origin=HttpOrigin(api.domain_name, custom_headers={SECRET_HEADER: api.secret}),
@@ -133,16 +144,11 @@ class SiteDistribution(Construct):
             viewer_protocol_policy=ViewerProtocolPolicy.HTTPS_ONLY,
             cache_policy=CachePolicy.CACHING_DISABLED,
             origin_request_policy=OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-            response_headers_policy=answer_headers(self),
+            response_headers_policy=headers,
             compress=True,
             function_associations=[
                 FunctionAssociation(
-                    function=Function(
-                        self,
-                        "ViewerAddress",
-                        code=FunctionCode.from_inline(VIEWER_ADDRESS.read_text(encoding="utf-8")),
-                        runtime=FunctionRuntime.JS_2_0,
-                    ),
+                    function=self._viewer_address,
                     event_type=FunctionEventType.VIEWER_REQUEST,
                 )
             ],

@@ -21,6 +21,7 @@ from constructs import Construct
 from infra.headers import (
     ASSET_CACHE_CONTROL,
     CONTENT_SECURITY_POLICY,
+    FRAMED_CONTENT_SECURITY_POLICY,
     PAGE_CACHE_CONTROL,
     SECURITY_HEADERS,
 )
@@ -43,6 +44,21 @@ def page_headers(scope: Construct, *, indexed: bool) -> ResponseHeadersPolicy:
     """For files of the site: also how long a browser may keep them."""
     security = _security(_csp(override=True), override=True)
     return _policy(scope, "PageHeaders", security, PAGE_CACHE_CONTROL, indexed=indexed)
+
+
+def framed_page_headers(scope: Construct, *, indexed: bool) -> ResponseHeadersPolicy:
+    """For the pages that other sites may show in a frame."""
+    policy = ResponseHeadersContentSecurityPolicy(
+        content_security_policy=FRAMED_CONTENT_SECURITY_POLICY, override=True
+    )
+    security = _security(policy, override=True, frames=True)
+    return _policy(scope, "FramedPageHeaders", security, PAGE_CACHE_CONTROL, indexed=indexed)
+
+
+def framed_answer_headers(scope: Construct) -> ResponseHeadersPolicy:
+    """For the answers to the forms of these pages: each says itself whether it may be framed."""
+    security = _security(_csp(override=False), override=False, frames=True)
+    return _policy(scope, "FramedAnswerHeaders", security, None)
 
 
 def asset_headers(scope: Construct) -> ResponseHeadersPolicy:
@@ -102,14 +118,17 @@ def _csp(*, override: bool) -> ResponseHeadersContentSecurityPolicy:
 
 
 def _security(
-    content_policy: ResponseHeadersContentSecurityPolicy | None, *, override: bool
+    content_policy: ResponseHeadersContentSecurityPolicy | None,
+    *,
+    override: bool,
+    frames: bool = False,
 ) -> ResponseSecurityHeadersBehavior:
     return ResponseSecurityHeadersBehavior(
         content_security_policy=content_policy,
         content_type_options=ResponseHeadersContentTypeOptions(override=True),
-        frame_options=ResponseHeadersFrameOptions(
-            frame_option=HeadersFrameOption.DENY, override=True
-        ),
+        frame_options=None
+        if frames
+        else ResponseHeadersFrameOptions(frame_option=HeadersFrameOption.DENY, override=True),
         referrer_policy=ResponseHeadersReferrerPolicy(
             referrer_policy=HeadersReferrerPolicy.SAME_ORIGIN, override=override
         ),

@@ -1,5 +1,6 @@
 // On every page: leaving quickly, erasing the answers, forgetting them after an hour, and feedback.
 
+import { erasePages } from "./keeping.js";
 import { erase, isEmpty, touch } from "./tab.js";
 
 const ESCAPES = 3;
@@ -11,6 +12,7 @@ const leaving = document.querySelector("[data-leave]");
 // The neutral site takes the place of this page, also in the history of the browser.
 function leave() {
   erase();
+  erasePages();
   document.title = "";
   document.body.replaceChildren();
   location.replace(leaving.href);
@@ -33,7 +35,9 @@ document.addEventListener("pointerdown", touch);
 
 // The link leads to the empty page, with or without this script.
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("[data-erase]")) erase();
+  if (!event.target.closest?.("[data-erase]")) return;
+  erase();
+  erasePages();
 });
 
 // After the hour nothing typed stays on the screen either.

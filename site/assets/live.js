@@ -85,7 +85,8 @@ export function startLive(region, send) {
         }
       }
     } catch {
-      // No network: what was typed is still there, and the next answer asks again.
+      // What was typed is still there, and the next answer asks again.
+      if (!navigator.onLine) note(words.offline);
     } finally {
       isAsking = false;
     }

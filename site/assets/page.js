@@ -2,6 +2,7 @@
 // opened in the header, and mark the browser's language where one is chosen. Nothing is kept or sent.
 
 import "./leave.js";
+import "./keeping.js";
 
 const opened = () => document.querySelectorAll(".header details[open]");
 

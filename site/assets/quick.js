@@ -80,7 +80,7 @@ addEventListener("input", ({ target }) => {
 
 // The page that a form without scripts brings has the address of the answer: its own leads back.
 if (location.pathname.startsWith("/api/")) {
-  for (const region of document.querySelectorAll(".situation[open] .quick")) arrived(region);
+  for (const region of document.querySelectorAll(".situation[open] .quick, .embed .quick")) arrived(region);
   history.replaceState(null, "", home);
 } else restore();
 

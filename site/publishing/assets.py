@@ -61,6 +61,9 @@ ICON_CLASS = re.compile(r"\.icon--([\w-]+) \{")
 PICTURES = ("not-paid", "must-pay", "must-repay", "empty")
 """Pictures of the situations and of a missing answer: a page holds them, for their colours."""
 
+ROOT_BLOCK = re.compile(r":root \{(.*?)\}", re.DOTALL)
+DARK = re.compile(r"prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}", re.DOTALL)
+TOKEN = re.compile(r"(--[\w-]+): ([^;]+);")
 PICTURE = re.compile(r"""url\(["']?(?!data:)([\w.-]+)["']?\)""")
 ICON = re.compile(r"""url\("icons/([\w-]+\.svg)"\)""")
 ROBOTS = """User-agent: *
@@ -98,6 +101,7 @@ def contents() -> Mapping[str, bytes]:
     own = PICTURE.sub(lambda match: f'url("{hashed(match[1], found[match[1]])}")', own)
     return {
         "alimenta.css": f"{material_layer()}{own}".encode(),
+        "embed.css": embed_styles().encode(),
         "manifest.json": _manifest(found).encode(),
         **found,
     }
@@ -131,6 +135,36 @@ def own_styles() -> str:
     return "\n".join(
         (SITE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES
     )
+
+
+def embed_styles() -> str:
+    """What only frames of other sites need: their layout, and the colours that an address names."""
+    light, dark = _colours()
+    own = (SITE / "embed" / "frame.css").read_text(encoding="utf-8")
+    rules = "".join(
+        f':root[data-theme="{name}"]{{color-scheme:{scheme};{_declared(colours)}}}'
+        for name, scheme, colours in (
+            ("light", "light", light),
+            ("dark", "dark", dark),
+            ("plain", "light", light),
+        )
+    )
+    return f"@media not (forced-colors:active){{{rules}}}{without_spaces(own)}"
+
+
+def _colours() -> tuple[dict[str, str], dict[str, str]]:
+    """Every token that is another one in the dark, as it is in the light and in the dark."""
+    styles = COMMENT.sub("", own_styles())
+    dark = {name: value for block in DARK.findall(styles) for name, value in TOKEN.findall(block)}
+    first: dict[str, str] = {}
+    for block in ROOT_BLOCK.findall(styles):
+        for name, value in TOKEN.findall(block):
+            first.setdefault(name, value)
+    return {name: first[name] for name in dark}, dark
+
+
+def _declared(tokens: Mapping[str, str]) -> str:
+    return ";".join(f"{name}:{value}" for name, value in tokens.items())
 
 
 def without_spaces(rules: str) -> str:

@@ -21,6 +21,7 @@ from functions.i18n.catalog import catalog_of  # noqa: E402 - needs the folders 
 from functions.pages.environment import environment  # noqa: E402 - likewise
 from publishing import (  # noqa: E402 - likewise
     assets,
+    embedding,
     languages,
     letters,
     news_feed,
@@ -34,6 +35,8 @@ from publishing import (  # noqa: E402 - likewise
 from publishing.finding.build import finding  # noqa: E402 - likewise
 from publishing.paper.build import build_forms  # noqa: E402 - likewise
 from publishing.paper.letters import build_letters  # noqa: E402 - likewise
+from publishing.service_descriptions.cpsv_ap import service_files  # noqa: E402 - likewise
+from publishing.service_descriptions.schema_org import structured  # noqa: E402 - likewise
 
 COMPILED_FOLDER = ROOT / "build" / "templates"
 COMPILED_FOLDER.mkdir(parents=True, exist_ok=True)
@@ -53,13 +56,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds what no content folder holds: the shared assets at the root, the papers per language."""
     language = languages.language_of(config)
-    added = [assets.shared_files(config), security_txt.security_files(config)]
+    added = [
+        assets.shared_files(config),
+        embedding.shared_files(config),
+        service_files(config),
+        security_txt.security_files(config),
+    ]
     if language is not None:
         added = [
             paper_forms.form_files(config, Path(config.extra["forms_folder"])),
             paper_pages.page_files(config, language),
             letters.letter_files(config, Path(config.extra["letters_folder"])),
             letters.page_files(config, language),
+            embedding.page_files(config, language),
             rule_feed.feed_files(config, catalog_of(language)),
         ]
     for file in chain.from_iterable(added):
@@ -85,6 +94,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if language is not None:
         catalog = catalog_of(language)
         env.globals["arranged"] = lambda content: page_parts.arranged(content, catalog)
+        origin = config.extra["origin"]
+        env.globals["structured"] = lambda page: structured(page, language, origin)
         env.filters["labelled"] = page_parts.with_labels
         config.extra["finding"] = finding(config, files)
         news_feed.write_feed(config, files, catalog)

@@ -17,14 +17,18 @@ from mkdocs.exceptions import BuildError, MkDocsException
 from functions.calculators.registry import CALCULATORS
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from publishing import (
+    accessibility,
     assets,
     contract,
+    embedding,
     figures,
     letters,
     news_feed,
+    offline,
     page_figures,
     paper_forms,
     paper_pages,
+    publisher,
     rule_feed,
     simulators,
     statistics,
@@ -67,11 +71,14 @@ def build_all(config: MkDocsConfig, paper: Path, languages: Iterable[str] = LANG
         process.join()
     if failed := [language for language, process in running.items() if process.exitcode]:
         raise BuildError(f"not built: {', '.join(failed)}")
+    offline.write_worker(Path(config.site_dir))
 
 
 def _build(config: MkDocsConfig, language: str, paper: Path) -> None:
     try:
-        build(language_config(config, language, paper / language))
+        configuration = language_config(config, language, paper / language)
+        build(configuration)
+        embedding.write_frames(Path(configuration.site_dir), language)
     except MkDocsException as error:
         error.show()
         sys.exit(1)
@@ -93,7 +100,7 @@ def language_config(config: MkDocsConfig, language: str, paper: Path) -> MkDocsC
         theme={
             "name": None,
             "custom_dir": config.theme.custom_dir,
-            "static_templates": ["404.html"],
+            "static_templates": ["404.html", "offline.html"],
         },
         extra={
             **config.extra,
@@ -130,6 +137,7 @@ def _in_every_site(config: MkDocsConfig) -> dict[str, Any]:
     return {
         "origin": config.site_url,
         "assets": assets.addresses(),
+        "publisher": publisher.publisher(),
         "languages": [
             {"code": code, "name": catalog_of(code).entries[f"common.languages.{code}"]}
             for code in LANGUAGES
@@ -152,10 +160,12 @@ def _in_one_language(language: str, paper: Path) -> dict[str, Any]:
         "forms_folder": str(forms),
         "letters": letters.grouped(spoken),
         "letters_folder": str(paper / "letters"),
+        "embedding": embedding.offered(spoken),
         "letter_regions": letters.regions(language),
         "paper_pages": paper_pages.sheets(language),
         "simulators": simulators.empty_forms(language),
         "statistics": statistics.charts(spoken),
+        "accessibility": accessibility.statement(spoken, page_figures.build_day()),
         "tools": tools.situations(spoken),
         "schemas": contract.schemas(),
         "worked_examples": worked_examples.worked_examples(spoken),

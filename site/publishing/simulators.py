@@ -5,9 +5,10 @@ from __future__ import annotations
 from functions.calculators.registry import CALCULATORS, neighbours
 from functions.contact.view import QUESTIONS as CONTACT
 from functions.contact.view import first_page
+from functions.embedding.registry import EMBEDDED, Embedded
 from functions.forms.definition import form_definition
 from functions.pages.render import render_calculator
-from functions.quick_answers.render import empty_quick_forms
+from functions.quick_answers.render import Shown, empty_quick_forms, render_quick
 
 
 def empty_forms(language: str) -> dict[str, str]:
@@ -23,4 +24,14 @@ def empty_forms(language: str) -> dict[str, str]:
         )
         for entry in CALCULATORS.values()
     }
-    return {**forms, **empty_quick_forms(language), CONTACT: first_page(language)}
+    frames = {each.page: _empty_frame(each, language) for each in EMBEDDED.values()}
+    return {**forms, **frames, **empty_quick_forms(language), CONTACT: first_page(language)}
+
+
+def _empty_frame(embedded: Embedded, language: str) -> str:
+    """The form of a quick answer or calculator with the addresses of its frame."""
+    if (quick := embedded.quick_entry()) is not None:
+        return render_quick(quick, language, Shown())
+    entry = embedded.entry()
+    questions = form_definition(entry.name)
+    return render_calculator(questions, language, {}, action=entry.path, page=entry.page)

@@ -199,8 +199,9 @@ def test_every_operation_is_answered_by_its_handler(contract):
             "problemType": "urn:problem-type:belgif:badRequest",
             "decisionId": "0" * 32,
         }
-        if "{formName}" in path:
-            names["formName"] = operation["parameters"][0]["schema"]["example"]
+        if "{formName}" in path or "{letterName}" in path:
+            parameter = operation["parameters"][0]
+            names[parameter["name"]] = parameter["schema"]["example"]
         reply = call(method.upper(), path.format(**names))
         expected = 415 if "requestBody" in operation else 200
         if "x-authorization" in contract["paths"][path]:

@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import FormDefinition, form_definition
 from functions.i18n.catalog import LANGUAGES
-from functions.pages.personal_page import PERSONAL, PREFIX
+from functions.pages.personal_page import PREFIX
+from functions.pages.repeated_rows import PERSONAL
 from functions.paper_forms.definition import paper_form
 from functions.paper_forms.personal import personal_names
 from infra.api_routes import METHODS, read_document, resolved

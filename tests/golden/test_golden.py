@@ -1,9 +1,14 @@
 """Every golden case: what the API gives, what a person reads, and what both give to save."""
 
+import csv
 import json
 import re
+from base64 import b64decode
+from datetime import UTC, datetime
 from difflib import unified_diff
 from itertools import zip_longest
+from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 
@@ -34,6 +39,10 @@ ESTIMATE = {
     "en": "An estimate, not a decision.",
 }
 """What every page of a result says of itself, once."""
+SAVED_AT = datetime(2024, 6, 10, 8, tzinfo=UTC)
+"""Before every worked day of a calendar: a reminder is set for what is still to come."""
+AMOUNT = re.compile(r"^(\d+[.,]\d\d)$")
+CURRENCY = {"fr": r"\1 €", "nl": r"€ \1", "de": r"\1 €", "en": r"€\1"}
 CALENDAR_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 
 
@@ -120,26 +129,47 @@ def test_json_of_a_case_cites_the_worked_sources(case, language):
     fail_with("\n".join(f"not cited: {one}" for one in missing))
 
 
-def saved(case, language, name):
-    """The file as the API and the page give it, where the page can be asked."""
+def of_api(case, language, name):
+    """The file as the API gives it."""
     accept = f"{service.FILES[name]},*/*;q=0.1"
-    yield answered(service.post_json(case.calculator, case.request, language, accept))
-    if case.has_page:
-        yield answered(service.post_form(case.calculator, case.form(language), language, name))
+    return answered(service.post_json(case.calculator, case.request, language, accept))
+
+
+def of_page(case, language, name):
+    """The file as the page gives it."""
+    return answered(service.post_form(case.calculator, case.form(language), language, name))
 
 
 @in_each("csv")
 def test_table_of_a_case_has_the_worked_rows(case, language):
-    for text in saved(case, language, "csv"):
-        assert text.startswith("\ufeff")
-        assert text.endswith("\r\n")
-        fail_with(changed(case.texts("csv", language), text[1:-2].split("\r\n")))
+    text = of_api(case, language, "csv")
+    assert text.startswith("\ufeff")
+    assert text.endswith("\r\n")
+    fail_with(changed(case.texts("csv", language), text[1:-2].split("\r\n")))
+
+
+@in_each("csv")
+def test_table_that_the_page_saves_has_the_worked_rows_with_the_currency(case, language):
+    if not case.has_page:
+        pytest.skip("the page cannot be asked this")
+    text = b64decode(of_page(case, language, "csv")).decode("utf-16")
+    delimiter = "," if language == "en" else ";"
+    expected = [
+        "\t".join(AMOUNT.sub(CURRENCY[language], cell) for cell in row)
+        for row in csv.reader(case.texts("csv", language), delimiter=delimiter)
+    ]
+    fail_with(changed(expected, text.replace("\xa0", " ").removesuffix("\r\n").split("\r\n")))
 
 
 @in_each("calendar")
 def test_calendar_of_a_case_has_the_worked_days(case, language):
-    for text in saved(case, language, "calendar"):
-        expected = case.texts("calendar", language)
+    expected = case.texts("calendar", language)
+    clock = SimpleNamespace(now=lambda: SAVED_AT)
+    with patch("functions.calculators.files.clock", clock):
+        files = [of_api(case, language, "calendar")]
+        if case.has_page:
+            files.append(of_page(case, language, "calendar"))
+    for text in files:
         fail_with(changed(expected, left_open(entries(text), expected)))
 
 

@@ -5,9 +5,12 @@ from aws_cdk import App, Stack
 from aws_cdk.assertions import Template
 
 from infra.headers import (
+    ANY_FRAME,
     ASSET_CACHE_CONTROL,
     ASSET_PATTERN,
     CONTENT_SECURITY_POLICY,
+    FRAMED_ANSWERS,
+    FRAMED_PAGES,
     PAGE_CACHE_CONTROL,
     SECURITY_HEADERS,
     STRICT_TRANSPORT_SECURITY,
@@ -109,8 +112,35 @@ def test_distribution_has_no_custom_error_page(distribution):
     assert "CustomErrorResponses" not in distribution
 
 
-def test_api_behaviour_comes_first(distribution):
-    assert distribution["CacheBehaviors"][0]["PathPattern"] == "/api/*"
+def test_behaviours_of_api_come_first_and_of_frames_before_all_others(distribution):
+    patterns = [item["PathPattern"] for item in distribution["CacheBehaviors"]]
+
+    assert patterns[:3] == [FRAMED_ANSWERS, "/api/*", FRAMED_PAGES]
+
+
+def test_only_pages_and_answers_of_frames_have_no_frame_options(distribution, headers):
+    behaviours = [distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]]
+    framed = {
+        item["PathPattern"]
+        for item in behaviours
+        if "FrameOptions" not in headers(item)["SecurityHeadersConfig"]
+    }
+
+    assert framed == {FRAMED_ANSWERS, FRAMED_PAGES}
+
+
+def test_only_pages_of_frames_admit_every_ancestor(distribution, headers):
+    admitting = {
+        item.get("PathPattern")
+        for item in [distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]]
+        if ANY_FRAME
+        in headers(item)["SecurityHeadersConfig"]
+        .get("ContentSecurityPolicy", {})
+        .get("ContentSecurityPolicy", "")
+    }
+
+    # The answers say so themselves.
+    assert admitting == {FRAMED_PAGES}
 
 
 def test_api_responses_are_not_cached(behaviours):

@@ -104,9 +104,9 @@ def test_every_language_gives_same_figures(path, example):
 
 def test_documents_to_bring_are_those_of_result():
     plan = {"birthDate": "2006-02-14", "grantedOn": "2026-07-15"}
-    assert "Papers to bring" in summary_of("/planRenewals", plan)
+    assert "Documents to bring" in summary_of("/planRenewals", plan)
     event = {"event": "applicationComplete", "eventDate": "2026-03-02"}
-    assert "Papers to bring" not in summary_of("/findDeadlines", event)
+    assert "Documents to bring" not in summary_of("/findDeadlines", event)
 
 
 def test_answers_are_in_summary_and_in_fields_of_back_button():

@@ -52,14 +52,14 @@ def test_every_sentence_of_step_and_every_note_is_used():
 @pytest.mark.parametrize(
     ("name", "figure"),
     [
-        ("a tenth", "10% of each payment may be kept: after these payments, €315 is still owed"),
+        ("a tenth", "10% of each payment may be kept, and after these payments €315 is still owed"),
         (
             "all with the second",
-            "10% of each payment may be kept: after payment 2, you have paid everything back",
+            "10% of each payment may be kept, and after payment 2 you have repaid everything",
         ),
         (
             "fraud",
-            "100% of each payment may be kept: after payment 2, you have paid everything back",
+            "100% of each payment may be kept, and after payment 2 you have repaid everything",
         ),
     ],
 )

@@ -9,6 +9,10 @@ import pytest
 ORIGIN = os.environ.get("SITE_URL", "https://alimenta.example/")
 
 
+DATA_BLOCK = "data block"
+"""What a script element of exactly that type is, with no other attribute: data, never run."""
+
+
 @dataclass
 class Page(HTMLParser):
     """What the tests ask of a page: its elements in order, and the text of some of them."""
@@ -24,13 +28,16 @@ class Page(HTMLParser):
         self.feed(self.markup)
 
     def handle_starttag(self, tag, attrs):
+        if tag == "script" and attrs == [("type", "application/ld+json")]:
+            tag = DATA_BLOCK
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
-        if tag in {"title", "h1", "script", "style"}:
+        if tag in {"title", "h1", "script", "style", DATA_BLOCK}:
             self._open.append(tag)
             self.texts.setdefault(tag, []).append("")
 
     def handle_endtag(self, tag):
-        if self._open and self._open[-1] == tag:
+        ends = {tag, DATA_BLOCK} if tag == "script" else {tag}
+        if self._open and self._open[-1] in ends:
             self._open.pop()
 
     def handle_data(self, data):
@@ -54,12 +61,12 @@ class Page(HTMLParser):
 
     @property
     def is_missing_page(self):
-        return self.address.endswith("404.html")
+        return self.address.endswith(("404.html", "offline.html"))
 
 
 @pytest.fixture(scope="session")
-def pages(site):
-    """Every page by its address."""
+def built(site):
+    """Every page by its address, and the frames of other sites."""
     return {
         page.address: page
         for page in (
@@ -70,6 +77,22 @@ def pages(site):
             for file in sorted(site.rglob("*.html"))
         )
     }
+
+
+def is_frame(address):
+    return address[3:].startswith("/embed/")
+
+
+@pytest.fixture(scope="session")
+def pages(built):
+    """Every page of the site itself by its address."""
+    return {address: page for address, page in built.items() if not is_frame(address)}
+
+
+@pytest.fixture(scope="session")
+def frames(built):
+    """Every page that other sites show in a frame, by its address."""
+    return {address: page for address, page in built.items() if is_frame(address)}
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "site" / "content"
 GENERATED = "<!-- generated -->"
 
-HEADING = re.compile(r"^(#{1,6}) (.+?)(?: \{ #([a-z-]+) \})?$", re.MULTILINE)
+HEADING = re.compile(r"^(#{1,6}) (.+?)(?: \{ #([a-z0-9-]+) \})?$", re.MULTILINE)
 DEFINITION = re.compile(r"^\[(\w+)\]: (\S+)$", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]+\](?:\((?P<path>[^)]+)\)|\[(?P<act>\w+)\])")
 ATTRIBUTES = re.compile(r"\{ [^}]*\}")

@@ -25,7 +25,8 @@ def test_every_language_has_same_pages(pages, language):
 
 def test_site_has_pages_of_menu(pages):
     listed = {path.removesuffix(".md").removesuffix("index") for path in menu()}
-    expected = {path.rstrip("/") + "/" if path else "" for path in listed} | {"404.html"}
+    expected = {path.rstrip("/") + "/" if path else "" for path in listed}
+    expected |= {"404.html", "offline.html"}
     expected |= {f"forms/{form}/" for form in form_names()}
     expected |= {f"letters/{letter}/" for letter in letters()}
     assert pages_of(pages, "fr") == expected

@@ -15,6 +15,7 @@ GUIDANCE_BUDGET = 24_000
 FORM_BUDGET = 36_000
 RESULT_BUDGET = 60_000
 REFERENCE = (
+    "/about/api/",
     "/about/contract/",
     "/about/figures/",
     "/about/method/",

@@ -22,6 +22,8 @@ SOURCES = (
     "functions",
     "requirements/serve.lock",
 )
+NAMED = ("SITE_", "PUBLISHER_")
+"""How the variables begin that say where the site is and who publishes it."""
 STAMP = BUILD / "site.stamp"
 PAPER = BUILD / "paper"
 CONTENT = ROOT / "site" / "content"
@@ -65,7 +67,8 @@ def fingerprint() -> dict[str, str]:
     day = clock.today()
     in_force = [str(parameter.figure_on(day)) for parameter in all_parameters()]
     digests = {part: hashlib.sha256() for part in (COMMON, *LANGUAGES)}
-    digests[COMMON].update(" ".join((os.environ.get("SITE_URL", ""), *in_force)).encode())
+    named = [f"{name}={os.environ[name]}" for name in sorted(os.environ) if name.startswith(NAMED)]
+    digests[COMMON].update(" ".join((*named, *in_force)).encode())
     pages = {CONTENT / language: digests[language] for language in LANGUAGES}
     for source in SOURCES:
         for path in _files(ROOT / source):

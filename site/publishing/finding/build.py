@@ -18,6 +18,8 @@ from publishing.finding.documents import Read, searched
 
 FINDING = "help/find.md"
 """The page that finds others. It does not find itself."""
+FRAMES = "embed/"
+"""Where the pages for frames of other sites begin. Each has its page in the site."""
 TOOLS = frozenset({"simulator.html", "paper_form.html"})
 """The templates of pages on which a visitor answers questions or fills something in."""
 BACKGROUND = ("about/", "help/news", "help/statistics")
@@ -30,7 +32,7 @@ def finding(config: MkDocsConfig, files: Files) -> dict[str, Any]:
     pages = [
         _read(file.page, language, config.extra["t"])
         for file in files.documentation_pages()
-        if file.page is not None and file.src_uri != FINDING
+        if file.page is not None and file.src_uri != FINDING and not file.src_uri.startswith(FRAMES)
     ]
     answers = best_answers(catalog_of(language), page_figures.build_day())
     content = searched(language, pages, answers).encode()

@@ -87,6 +87,7 @@ QUESTIONS = {
     ),
     "missing page, sent": event("/fr/404.html", answered=200),
     "missing page, as asked": event("/fr/nothing/", answered=200),
+    "unknown frame": event("/fr/embed/nothing/"),
     "missing page, not changed": event("/fr/404.html", answered=304),
     "page, sent": event("/fr/about/index.html", answered=200),
     "page, as asked": event("/fr/about/", answered=200),
@@ -125,6 +126,10 @@ def test_equivalent_spelling_redirects_permanently(answers, uri):
 @pytest.mark.parametrize("uri", UNKNOWN)
 def test_unknown_address_gets_not_found_page_of_its_language(answers, uri):
     assert answers[uri]["uri"] == UNKNOWN[uri]
+
+
+def test_unknown_page_of_frames_is_refused_without_a_page(answers):
+    assert answers["unknown frame"] == {"statusCode": 404, "statusDescription": "Not Found"}
 
 
 @pytest.mark.parametrize("accepted", PREFERRED)

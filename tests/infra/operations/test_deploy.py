@@ -21,7 +21,15 @@ from infra.operations.deploy import (
 )
 from infra.operations.preconditions import Checkout, missing, placeholders_in
 from infra.packages.places import ROOT
-from infra.settings import SERVICES, STAGES, Contact, Domain, Throttling, settings_of
+from infra.settings import (
+    SERVICES,
+    STAGES,
+    Contact,
+    Domain,
+    Publisher,
+    Throttling,
+    settings_of,
+)
 from infra.stacks.cloud import new_app
 from infra.stacks.origin_secret import VERSION, OriginSecret
 
@@ -144,6 +152,7 @@ READY = replace(
         {service: f"{service}@alimenta.be" for service in SERVICES},
         Throttling(rate=5, burst=20),
     ),
+    publisher=Publisher("A Publisher", "A Street 1, 1000 A Town", "0123.456.749", "mail@a.test"),
 )
 CLEAN = Checkout("c0ffee", ())
 
@@ -172,6 +181,7 @@ def test_complete_stage_with_clean_checkout_may_be_deployed():
         ({"settings": replace(READY, domain=None)}, "no domain"),
         ({"settings": replace(READY, domain=Domain("a.example", CERTIFICATE))}, "cannot exist"),
         ({"settings": replace(READY, contact=TRIAL.contact)}, "contact addresses"),
+        ({"settings": replace(READY, publisher=Publisher("A Publisher"))}, "publisher"),
     ],
 )
 def test_incomplete_stage_is_refused_before_anything_is_built(changes, reason):
@@ -231,12 +241,19 @@ def test_attended_deployment_asks_for_broader_permissions():
     )
 
 
-def test_site_is_built_with_domain_of_stage_and_checked():
+def test_site_is_built_with_domain_and_publisher_of_stage_and_checked():
     aws = Aws()
-    named = [(step.purpose, step.environment) for step in steps(READY, TESTED)]
+    named = {step.purpose: step.environment for step in steps(READY, TESTED)}
 
-    assert ("build the site", {"SITE_URL": "https://alimenta.be/"}) in named
-    assert "no address that cannot exist" in dict(named)
+    assert named["build the site"] == {
+        "SITE_URL": "https://alimenta.be/",
+        "SITE_STAGE": "production",
+        "PUBLISHER_NAME": "A Publisher",
+        "PUBLISHER_ADDRESS": "A Street 1, 1000 A Town",
+        "PUBLISHER_ENTERPRISE_NUMBER": "0123.456.749",
+        "PUBLISHER_CONTACT": "mail@a.test",
+    }
+    assert "no address that cannot exist" in named
     deploy(TRIAL, TESTED, aws.read, aws.run)
     assert {} in aws.environments
 

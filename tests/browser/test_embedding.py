@@ -1,0 +1,193 @@
+"""A page of another site shows our pages in a frame: what works there, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from playwright.sync_api import expect
+
+from functions.embedding.registry import EMBEDDED
+from functions.i18n.catalog import LANGUAGES
+from publishing.embedding import SCRIPT
+
+pytestmark = pytest.mark.browser
+LISTEN = """addEventListener("message", ({ data }) => {
+  document.body.dataset.sent = JSON.stringify(
+    [...JSON.parse(document.body.dataset.sent ?? "[]"), data]);
+});"""
+
+
+class Host(BaseHTTPRequestHandler):
+    """The server of a municipality: a page with a frame, its own script, and a strict policy."""
+
+    def __init__(self, ours, *args):
+        self.ours = ours
+        super().__init__(*args)
+
+    def do_GET(self):
+        if self.path == "/height.js":
+            self.reply(SCRIPT.read_bytes(), "text/javascript")
+        elif self.path == "/listen.js":
+            self.reply(LISTEN.encode(), "text/javascript")
+        else:
+            markup = f"""<!doctype html><html lang="fr"><title>Commune</title><body>
+                <iframe src="{self.ours}{self.path}" title="Alimenta" width="100%" height="300">
+                </iframe><script src="/height.js"></script><script src="/listen.js"></script>"""
+            self.reply(markup.encode(), "text/html")
+
+    def reply(self, body, kind):
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header(
+            "Content-Security-Policy",
+            f"default-src 'none'; script-src 'self'; frame-src {self.ours}",
+        )
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def host(gateway):
+    """The address of a page of another site; what follows it is the address in the frame."""
+    ours = gateway.rstrip("/").replace("127.0.0.1", "localhost")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, ours))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def frame(page):
+    return page.frame_locator("iframe")
+
+
+def answer_not_paid(page):
+    inside = frame(page)
+    inside.locator("label[for='fixedByJudgeOrNotary-yes']").click()
+    inside.locator("label[for='missedMonths-enough']").click()
+    inside.locator("[name='numberOfChildren']").fill("2")
+    inside.locator("[name='amountPerChild']").fill("200")
+    inside.locator("#not_paid-form .button").click()
+    return inside.locator(".answer")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quick_answer_in_frame_of_another_site_calculates(visitor, host, language):
+    visitor.goto(f"{host}/{language}/embed/not-paid/")
+    expect(answer_not_paid(visitor)).to_contain_text("350")
+
+
+def test_answer_in_frame_keeps_the_colours_of_its_address(visitor, host):
+    visitor.goto(f"{host}/fr/embed/not-paid/plain/")
+    expect(answer_not_paid(visitor)).to_be_visible()
+    expect(frame(visitor).locator("html")).to_have_attribute("data-theme", "plain")
+
+
+def test_simulator_in_frame_of_another_site_goes_to_next_step(visitor, host):
+    visitor.goto(f"{host}/nl/embed/waiver/dark/")
+    inside = frame(visitor)
+    inside.locator("[name='debt']").fill("1200")
+    inside.locator("label[for='fraudProven-false'], label[for='fraudProven-no']").first.click()
+    inside.locator("button.button[value^='step:'], button.button[value^='next']").first.click()
+    expect(inside.locator("[name='debt']:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "path", ["/fr/", "/fr/advances/simulator/", "/fr/about/embed/", "/fr/embed/nothing/"]
+)
+def test_any_other_page_is_refused_in_frame(page, host, path):
+    refused = []
+    page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+    page.goto(f"{host}{path}")
+    page.wait_for_timeout(300)
+    assert any("frame-ancestors" in text or "X-Frame-Options" in text for text in refused)
+
+
+def test_frame_is_as_high_as_its_content_by_the_optional_script(page, host):
+    page.goto(f"{host}/fr/embed/not-paid/")
+    answer_not_paid(page).wait_for()
+    wanted = frame(page).locator("body").evaluate("body => Math.ceil(body.offsetHeight)")
+    page.wait_for_function(
+        "wanted => Math.abs(document.querySelector('iframe').height - wanted) < 3", arg=wanted
+    )
+
+
+def test_page_around_frame_receives_numbers_only(page, host):
+    page.goto(f"{host}/fr/embed/not-paid/")
+    answer_not_paid(page).wait_for()
+    page.wait_for_timeout(200)
+    sent = json.loads(page.evaluate("document.body.dataset.sent"))
+    assert sent
+    assert {type(each) for each in sent} == {int}
+
+
+@pytest.mark.parametrize(
+    "message", ['"999999"', "-5", "1e9", "{height: 500}", "'<img src=x>'", "null", "12.5"]
+)
+def test_hostile_message_to_page_around_changes_no_height(page, host, message):
+    page.goto(f"{host}/fr/embed/not-paid/")
+    page.wait_for_function("document.querySelector('iframe').height != 300")
+    before = page.evaluate("document.querySelector('iframe').height")
+    page.evaluate(f"postMessage({message}, '*')")
+    page.evaluate("postMessage(500, '*')")  # a fitting number, but from another window
+    page.wait_for_timeout(100)
+    assert page.evaluate("document.querySelector('iframe').height") == before
+
+
+def test_message_to_frame_changes_nothing(page, host):
+    page.goto(f"{host}/fr/embed/not-paid/")
+    page.wait_for_function("document.querySelector('iframe').height != 300")
+    before = frame(page).locator("body").inner_html()
+    page.evaluate(
+        "for (const sent of [{intent: 'calculate'}, '<b>x</b>', 7, null])"
+        "document.querySelector('iframe').contentWindow.postMessage(sent, '*')"
+    )
+    page.wait_for_timeout(100)
+    assert frame(page).locator("body").inner_html() == before
+
+
+@pytest.mark.parametrize("query", ["?theme=url(x)", "?lang=xx&theme=%3Cscript%3E", "#not-paid"])
+def test_parameter_that_is_not_known_changes_nothing(page, host, query):
+    page.goto(f"{host}/de/embed/must-pay/{query}")
+    expect(frame(page).locator("html")).to_have_attribute("data-theme", "auto")
+    expect(frame(page).locator("#must_pay-form")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", EMBEDDED)
+def test_every_frame_fits_a_narrow_column(new_context, host, name):
+    narrow = new_context(viewport={"width": 320, "height": 740}).new_page()
+    narrow.goto(f"{host}/de/embed/{name}/")
+    assert frame(narrow).locator("html").evaluate("root => root.scrollWidth <= innerWidth")
+
+
+def test_link_to_the_site_opens_a_new_tab(page, host):
+    page.goto(f"{host}/fr/embed/not-paid/")
+    with page.expect_popup() as opened:
+        frame(page).locator(".embed-foot a").first.click()
+    expect(opened.value.locator(".header")).to_be_visible()
+    assert opened.value.evaluate("opener") is None
+
+
+def test_button_that_takes_answers_along_opens_a_new_tab(visitor, host):
+    visitor.goto(f"{host}/fr/embed/not-paid/")
+    answer = answer_not_paid(visitor)
+    with visitor.expect_popup() as opened:
+        answer.locator("form .button").first.click()
+    expect(opened.value.locator(".header")).to_be_visible()
+
+
+def test_frame_works_where_storage_is_refused(new_context, host):
+    refusing = new_context(viewport={"width": 1280, "height": 900})
+    refusing.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage',"
+        " { get() { throw new DOMException('refused', 'SecurityError'); } });"
+    )
+    page = refusing.new_page()
+    page.goto(f"{host}/fr/embed/not-paid/")
+    expect(answer_not_paid(page)).to_contain_text("350")
