@@ -17,7 +17,7 @@ from functions.forms.numbers import (
     figure,
 )
 from functions.forms.written_dates import written_date, written_month
-from functions.law.core.values import Month
+from functions.law.core.values import Cents, Month
 
 SPACES = re.compile(r"\s+")
 CURRENCY = re.compile(r"(?i)^(?:€|euros?\b|eur\b)\s*|\s*(?:€|(?<![a-z])euros?|(?<![a-z])eur)\.?$")
@@ -33,6 +33,7 @@ SHAPES = (
 )
 ONE_SEPARATOR = re.compile(r"(?P<whole>[0-9]+)[.,](?P<decimals>[0-9]+)")
 GROUP = 3
+CENTS = 100
 
 
 OVERRIDES = frozenset("\u202d\u202e")
@@ -95,7 +96,10 @@ def _parts(question: Question, text: str) -> tuple[str, str]:
         raise ParseError(NOT_A_FIGURE[question.kind])
     if len(match["decimals"]) == GROUP and question.kind is Kind.AMOUNT:
         # 1.234 is one thousand and more for one reader, one and a bit for another.
-        raise ParseError(ParseErrorCode.UNCLEAR)
+        if match["whole"].startswith("0"):
+            raise ParseError(ParseErrorCode.UNCLEAR)
+        thousands = Cents(int(match["whole"] + match["decimals"]) * CENTS)
+        raise ParseError(ParseErrorCode.UNCLEAR, {"thousands": thousands})
     return match["whole"], match["decimals"]
 
 
