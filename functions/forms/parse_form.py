@@ -31,6 +31,7 @@ SHAPES = (
     re.compile(r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+)\.(?P<decimals>[0-9]+)"),
     re.compile(r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,3}(?:,[0-9]{3}){2,})"),
 )
+ONE_GROUP = re.compile(r"[0-9]{1,3}\.[0-9]{3},")
 ONE_SEPARATOR = re.compile(r"(?P<whole>[0-9]+)[.,](?P<decimals>[0-9]+)")
 GROUP = 3
 CENTS = 100
@@ -77,7 +78,9 @@ def _choice(question: Question, text: str) -> str:
 
 
 def _decimal(question: Question, text: str) -> int:
-    text = NO_CENTS.sub("", CURRENCY.sub("", CURRENCY.sub("", text)).strip()).strip()
+    text = CURRENCY.sub("", CURRENCY.sub("", text)).strip()
+    # 1.600,- is one thousand and more: its cents stand there, as a dash.
+    text = NO_CENTS.sub(",00" if ONE_GROUP.match(text) else "", text).strip()
     if sign := SIGN.match(text):
         _parts(question, text[sign.end() :])
         raise ParseError(ParseErrorCode.NEGATIVE, bounds(question))
