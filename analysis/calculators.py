@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from functions.calculators.base import Calculator as Rules
@@ -18,7 +18,7 @@ SAID_ONCE = ("independence",)
 """What is the same in every answer, and needs no column."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Calculator:
     """One calculator, and the columns that its answer fills: every single value of it.
 
@@ -29,6 +29,11 @@ class Calculator:
     simulator: Rules[Any]
     answers: tuple[str, ...]
     decimals: frozenset[str] = frozenset()
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """The members of an answer that hold a column: the others need not be made."""
+        return frozenset(column.partition(".")[0] for column in self.answers)
 
 
 @cache

@@ -80,9 +80,7 @@ def _accepted(question: Question) -> str:
     return f"{question.minimum} to {question.maximum}"
 
 
-def _missing(
-    names: Collection[str], keep: Collection[str], weight: str | None
-) -> Iterator[str]:
+def _missing(names: Collection[str], keep: Collection[str], weight: str | None) -> Iterator[str]:
     for name in keep:
         if name not in names:
             yield f"{name}: to be kept, but there is no such column"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from analysis.calculators import Calculator
 from analysis.columns import Columns
 from analysis.totals import WEIGHT_FORM, weight_of
 from functions.exports.csv import plain
+from functions.forms import parse_form
+from functions.forms.definition import Question
 from functions.forms.form_fields import nest
 from functions.forms.parse import parse_form_answers
 from functions.http.serialization import encode_json
@@ -21,7 +24,8 @@ from functions.law.core.values import Value
 MARKS = ("row", "hypothetical", "refused", "problems")
 WHOLE = "answer"
 BETWEEN = " | "
-EXPLAINS = ("explanation", "notes")
+KEPT = 50_000
+"""So many different cells are kept parsed."""
 TOO_LONG = "the row has more cells than the heading"
 NO_WEIGHT = f"the weight must be {WEIGHT_FORM}"
 FAILED = "these figures cannot be computed with"
@@ -40,8 +44,8 @@ class Reading:
     """How every row of a file is read and answered.
 
     ``today`` is what an empty date means; ``hypothetical`` holds the overrides as typed.
-    ``whole`` adds the whole answer of the API, with its sentences in the language. ``weight`` is the
-    name of the column of weights, if there is one.
+    ``whole`` adds the whole answer of the API, with its sentences in the language. ``weight`` is
+    the column of weights, if there is one.
     """
 
     calculator: Calculator
@@ -86,7 +90,7 @@ def _answered(
     pairs = zip(reading.columns.answers, cells, strict=False)
     # An entry of a list whose cells are all empty is no entry: households differ in size.
     typed = {path: cell for path, cell in pairs if path is not None and cell.strip()}
-    decoded = parse_form_answers(rules, nest(typed), reading.today)
+    decoded = parse_form_answers(rules, nest(typed), reading.today, _value)
     if decoded.issues:
         paths = [issue.path for issue in decoded.issues]
         said = [message(reading.language, rules.form, issue) for issue in decoded.issues]
@@ -97,19 +101,19 @@ def _answered(
     return [str(number), reading.hypothetical, "", "", *kept, *answers, *whole]
 
 
+@lru_cache(KEPT)
+def _value(question: Question, answer: object) -> object:
+    """The value of a cell, kept: a file has the same dates and choices in row after row."""
+    return parse_form.parse_value(question, answer)
+
+
 def _document(reading: Reading, request: object) -> Mapping[str, Any]:
     """The answer of the API; without its sentences and steps where only figures are wanted."""
     simulator = reading.calculator.simulator
     result = simulator.compute(request)
     if reading.whole:
         return simulator.to_json(result, catalog_of(reading.language))
-    return simulator.to_json(_without_steps(result), _unsaid(reading.language))
-
-
-def _without_steps(result: Any) -> Any:
-    """The same result, its explanation left out: it takes longer to write than to compute."""
-    left_out = {field.name: () for field in fields(result) if field.name in EXPLAINS}
-    return replace(result, **left_out)
+    return simulator.to_json(result, _unsaid(reading.language), reading.calculator.members)
 
 
 def _refused(
@@ -125,6 +129,7 @@ def _refused(
     return [*row, *kept, *empty]
 
 
+@cache
 def _unsaid(language: str) -> Catalog:
     own = catalog_of(language)
     return _Unsaid(language=own.language, entries=own.entries, style=own.style, coded=own.coded)
@@ -133,10 +138,17 @@ def _unsaid(language: str) -> Catalog:
 def _cell(document: Mapping[str, Any], column: str) -> str:
     """One value of an answer as text; empty where the answer does not have it."""
     value: Any = document
-    for name in column.split("."):
+    for name in _places(column):
         if not isinstance(value, Mapping) or name not in value:
             return ""
         value = value[name]
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+@cache
+def _places(column: str) -> tuple[str, ...]:
+    return tuple(column.split("."))

@@ -133,7 +133,8 @@ def _typed(answers: Answers, frame: pl.DataFrame) -> pl.DataFrame:
         if path is not None
     }
     questions = {
-        question.path: question for question in calculator(CALCULATOR).simulator.schema.form.questions()
+        question.path: question
+        for question in calculator(CALCULATOR).simulator.schema.form.questions()
     }
     columns: list[pl.Expr] = []
     simple: list[pl.Expr] = []
@@ -436,20 +437,26 @@ def _sum(
             _words(measures.band).fill_null("").alias("band"),
         ).hstack(base)
         # Every row of a file has the weight of another: sums of whole numbers must not overflow.
-        most = max(int(str(table.select(pl.col("cost", "base").abs().max()).max_horizontal()[0])), 1)
+        most = max(
+            int(str(table.select(pl.col("cost", "base").abs().max()).max_horizontal()[0])), 1
+        )
         weight = int(str(table["weight"].max()))
         pieces = [table]
         if most * max(weight, 1) * table.height >= LARGEST:
             pieces = list(table.iter_slices(max(LARGEST // (most * max(weight, 1)), 1)))
         totals = found.totals.setdefault(scenario.name, Totals())
         for piece in pieces:
-            summed = piece.lazy().with_columns(
-                weight=pl.col("weight"),
-                weighted=pl.col("weight") * pl.col("cost"),
-                change=pl.col("weight") * (pl.col("cost") - pl.col("base")),
-                winner=pl.col("weight") * (pl.col("cost") > pl.col("base")),
-                loser=pl.col("weight") * (pl.col("cost") < pl.col("base")),
-            ).collect()
+            summed = (
+                piece.lazy()
+                .with_columns(
+                    weight=pl.col("weight"),
+                    weighted=pl.col("weight") * pl.col("cost"),
+                    change=pl.col("weight") * (pl.col("cost") - pl.col("base")),
+                    winner=pl.col("weight") * (pl.col("cost") > pl.col("base")),
+                    loser=pl.col("weight") * (pl.col("cost") < pl.col("base")),
+                )
+                .collect()
+            )
             for name, each in _grouped(summed, "band"):
                 totals.bands.setdefault(str(name), Sum()).add(each)
             for place, each in _grouped(summed, "bin"):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from functions.calculators.registry import CALCULATORS, Entry
 from functions.calculators.shared.explanation_json import notes_json, steps_json
+from functions.calculators.shared.members import Writer, written
 from functions.forms.parse import FormSchema
 from functions.http.negotiation import CALENDAR, CSV, JSON, ODS, PDF
 from functions.i18n.catalog import Catalog
@@ -60,14 +61,15 @@ class Computation(Generic[Request]):
 class Calculator(Computation[Request]):
     """One calculator, and how its result is serialized and shown.
 
-    ``members`` are those of the JSON response that only this calculator has, ``member_names`` the
-    names that they can have. ``days`` gives the dates of a result in words, where results have
+    ``members`` writes those of the JSON response that only this calculator has, ``member_names``
+    are the names that they can have. Where they are written one by one, only the selected ones
+    are. ``days`` gives the dates of a result in words, where results have
     some; ``table`` the table of a result to save.
     ``view_parameters`` gives the figures of the law, where the view needs them beside the result;
     ``counts_days`` says that the view counts the days that are left from today.
     """
 
-    members: Callable[[Any, Catalog], Mapping[str, Any]]
+    members: Callable[[Any, Catalog], Mapping[str, Any]] | Mapping[str, Writer]
     member_names: tuple[str, ...]
     view_parameters: Callable[[], object] | None = None
     counts_days: bool = False
@@ -95,17 +97,22 @@ class Calculator(Computation[Request]):
         """
         name = self.entry.name
         wanted = frozenset(self.selectable) if selected is None else selected
-        document: dict[str, Any] = {}
-        if wanted & frozenset(self.member_names):
-            document.update(self.members(result, catalog))
+        document = self._own_members(result, catalog, wanted)
         if EXPLANATION in wanted:
             document[EXPLANATION] = steps_json(catalog, name, result.explanation)
         if NOTES in wanted:
             document[NOTES] = notes_json(catalog, name, result.notes)
-        document[INDEPENDENCE] = catalog.gettext("common.site.independence")
-        if selected is None:
-            return document
-        return {member: value for member, value in document.items() if member in selected}
+        if INDEPENDENCE in wanted:
+            document[INDEPENDENCE] = catalog.gettext("common.site.independence")
+        return document
+
+    def _own_members(self, result: Any, catalog: Catalog, wanted: frozenset[str]) -> dict[str, Any]:
+        if not wanted & frozenset(self.member_names):
+            return {}
+        if isinstance(self.members, Mapping):
+            return written(self.members, result, catalog, wanted)
+        found = self.members(result, catalog)
+        return {name: member for name, member in found.items() if name in wanted}
 
     @property
     def selectable(self) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from functions.calculators.shared.explanation_json import notes_json, step_json
-from functions.calculators.waiver.response import members
+from functions.calculators.shared.members import written
+from functions.calculators.waiver.response import MEMBERS
 from functions.decision_register.stored_steps import SENTENCES, stored
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.waiver.calculation import WaiverResult, calculate_waiver
@@ -27,7 +28,7 @@ def outcome(calculation: WaiverResult) -> dict[str, Any]:
     the words of a later version.
     """
     return {
-        "result": dict(members(calculation, catalog_of(LANGUAGES[0]))),
+        "result": written(MEMBERS, calculation, catalog_of(LANGUAGES[0]), MEMBERS),
         "steps": [
             {
                 **stored(step),

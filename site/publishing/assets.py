@@ -24,28 +24,23 @@ from publishing.used_rules import used_rules
 SITE = Path(__file__).resolve().parents[1]
 OWN_ASSETS = SITE / "assets"
 ICONS = SITE / "icons"
-STYLES = (
-    "tokens",
-    "page",
-    "text",
-    "icons",
-    "components",
+STYLES = ("tokens", "page", "text", "icons", "components", "keep", "find", "cards", "charts")
+"""The style sheets of every page, in an order in which a later one may refine an earlier one."""
+FORM_STYLES = (
     "home",
     "quick",
     "forms",
     "sheet",
     "steps",
-    "keep",
-    "find",
     "results",
-    "cards",
     "result_charts",
     "result_pictures",
-    "charts",
     "take_along",
-    "other_ways",
     "letters",
 )
+"""Those of pages that ask or list something, after the others: a page of guidance does without."""
+LAST_STYLES = ("other_ways",)
+"""Paper, less motion and forced colours: the end of both."""
 MATERIAL_STYLES = "templates/assets/stylesheets/main.*.min.css"
 FOLDER = "assets"
 HASH_DIGITS = 12
@@ -97,10 +92,15 @@ def hashed(name: str, content: bytes) -> str:
 def contents() -> Mapping[str, bytes]:
     """Every asset by its plain name; the style sheets ask for pictures by their hashed names."""
     found = bundled({asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())})
-    own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', without_spaces(own_styles()))
-    own = PICTURE.sub(lambda match: f'url("{hashed(match[1], found[match[1]])}")', own)
+
+    def sheet(*names: str) -> str:
+        rules = without_spaces(styles(*names, *LAST_STYLES))
+        own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', rules)
+        return PICTURE.sub(lambda match: f'url("{hashed(match[1], found[match[1]])}")', own)
+
     return {
-        "alimenta.css": f"{material_layer()}{own}".encode(),
+        "alimenta.css": f"{material_layer()}{sheet(*STYLES)}".encode(),
+        "forms.css": sheet(*FORM_STYLES).encode(),
         "embed.css": embed_styles().encode(),
         "manifest.json": _manifest(found).encode(),
         **found,
@@ -131,9 +131,14 @@ def _manifest(found: Mapping[str, bytes]) -> str:
 
 
 def own_styles() -> str:
-    """Our own style sheets as one, in an order in which a later one may refine an earlier one."""
+    """All our own style sheets as one, in their order."""
+    return styles(*STYLES, *FORM_STYLES, *LAST_STYLES)
+
+
+def styles(*names: str) -> str:
+    """Some of our own style sheets as one."""
     return "\n".join(
-        (SITE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES
+        (SITE / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in names
     )
 
 

@@ -17,7 +17,7 @@ from publishing.scripts import COMMENT
 SOURCE = assets.SITE / "worker.js"
 ADDRESS = "worker.js"
 HASH_DIGITS = 16
-LOADED = ("alimenta.css", "page.js", "mark.svg")
+LOADED = ("alimenta.css", "forms.css", "page.js", "mark.svg")
 """What every page loads."""
 
 
@@ -50,4 +50,5 @@ def _place(page: Path, site: Path) -> str:
 
 def _calculates(page: Path) -> bool:
     """Whether the page has a form of its own, which needs the network."""
-    return 'id="simulator"' in page.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
+    return 'id="simulator"' in text or ("<!-- quick:" in text and 'class="footer"' not in text)

@@ -10,9 +10,10 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
-from functions.embedding.registry import EMBEDDED
+from functions.embedding.registry import EMBEDDED, THEMES
 from functions.i18n.catalog import LANGUAGES
 from publishing.embedding import SCRIPT
+from tests.browser.barriers import barriers
 
 pytestmark = pytest.mark.browser
 LISTEN = """addEventListener("message", ({ data }) => {
@@ -164,6 +165,19 @@ def test_every_frame_fits_a_narrow_column(new_context, host, name):
     narrow = new_context(viewport={"width": 320, "height": 740}).new_page()
     narrow.goto(f"{host}/de/embed/{name}/")
     assert frame(narrow).locator("html").evaluate("root => root.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_answer_in_frame_has_no_barrier_in_any_colours(page, theme):
+    path = EMBEDDED["not-paid"].themed_page(theme)
+    page.goto(f"/fr/{path}/")
+    page.click("label[for='fixedByJudgeOrNotary-yes']")
+    page.click("label[for='missedMonths-enough']")
+    page.fill("[name='numberOfChildren']", "2")
+    page.fill("[name='amountPerChild']", "200")
+    page.click("#not_paid-form .button")
+    expect(page.locator(".answer")).to_be_visible()
+    assert barriers(page) == []
 
 
 def test_link_to_the_site_opens_a_new_tab(page, host):

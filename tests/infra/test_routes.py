@@ -2,6 +2,7 @@ import importlib
 
 import pytest
 
+from functions.embedding.registry import AUTO, THEME
 from infra.api_routes import DEFAULT_FUNCTION, METHODS, read_document, read_routes
 from tests.support.api_gateway import event
 
@@ -80,7 +81,9 @@ def asked():
 def ask(folder, path, method):
     handler = importlib.import_module(f"functions.handlers.{folder}").handler
     headers = {"accept": "application/json", "content-type": "application/json"}
-    return handler(event(method, path.format(**EXISTING.get(path, {})), "{}", headers), None)
+    return handler(
+        event(method, path.format(**EXISTING.get(path, {THEME: AUTO})), "{}", headers), None
+    )
 
 
 @pytest.mark.parametrize("path", ROUTES)

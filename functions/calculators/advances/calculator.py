@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from functions.calculators.advances.month_table import with_months
-from functions.calculators.advances.response import days, members, table
+from functions.calculators.advances.response import MEMBERS, days, table
 from functions.calculators.base import Calculator
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
@@ -22,20 +22,8 @@ SCHEMA = FormSchema(
 CALCULATOR = Calculator(
     schema=SCHEMA,
     compute=lambda request: simulate_advances(request, load.maintenance()),
-    members=members,
-    member_names=(
-        "applicationDate",
-        "intervention",
-        "startsOn",
-        "total",
-        "conditionalTotal",
-        "doubtfulTotal",
-        "unpaid",
-        "schedules",
-        "contribution",
-        "keyDates",
-        "documents",
-    ),
+    members=MEMBERS,
+    member_names=tuple(MEMBERS),
     view_parameters=load.maintenance,
     days=days,
     table=table,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,9 @@ from functions.http.serialization import drop_none, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
 from functions.law.maintenance.advances import AdvancesResult
+from functions.law.maintenance.contribution import Contribution
 from functions.law.maintenance.documents import Document
+from functions.law.maintenance.intervention import Intervention
 from functions.law.maintenance.key_dates import KeyDate
 from functions.law.maintenance.missed_count import of_instalments
 from functions.law.maintenance.monthly_advance import MonthlyAdvance
@@ -26,38 +29,6 @@ from functions.law.maintenance.schedule import ChildSchedule
 
 MEANINGS = {"appeal_without_decision": "appealWithoutDecisionFirstDay"}
 """The code that means the same in every answer, where that of the date does not."""
-
-
-def members(simulation: AdvancesResult, catalog: Catalog) -> dict[str, Any]:
-    """The simulation in the words of a language."""
-    decided = simulation.intervention
-    costs = simulation.contribution
-    return drop_none(
-        applicationDate=to_text(simulation.application.application_date),
-        intervention=drop_none(
-            isOpen=decided.is_open,
-            opensOn=_day(decided.opens_on),
-            opensIfUnpaid=_day(decided.opens_if_unpaid),
-            conditions=[
-                condition_json(catalog, "advances", condition) for condition in decided.conditions
-            ],
-            missedMonths=missed_json(of_instalments(decided.terms)),
-        ),
-        startsOn=_day(simulation.starts_on),
-        total=to_text(simulation.total),
-        conditionalTotal=to_text(simulation.conditional_total),
-        doubtfulTotal=to_text(simulation.doubtful_total),
-        unpaid=to_text(simulation.unpaid),
-        schedules=[_schedule(schedule) for schedule in simulation.schedules],
-        contribution={
-            "debtorRate": to_text(costs.debtor_rate),
-            "creditorRate": to_text(costs.creditor_rate),
-            "monthlyPrincipal": to_text(costs.monthly_principal),
-            "debtorMonthlyAmount": to_text(costs.debtor_monthly_amount),
-        },
-        keyDates=[_key_date(catalog, key_date) for key_date in simulation.key_dates],
-        documents=[_document(catalog, document) for document in simulation.documents],
-    )
 
 
 def days(simulation: AdvancesResult, catalog: Catalog) -> Days:
@@ -147,3 +118,40 @@ def _document(catalog: Catalog, document: Document) -> dict[str, Any]:
         text=catalog.gettext(f"advances.documents.{document.code}", **number),
         source=source_json(catalog, document.source),
     )
+
+
+def _intervention(decided: Intervention, catalog: Catalog) -> dict[str, Any]:
+    return drop_none(
+        isOpen=decided.is_open,
+        opensOn=_day(decided.opens_on),
+        opensIfUnpaid=_day(decided.opens_if_unpaid),
+        conditions=[
+            condition_json(catalog, "advances", condition) for condition in decided.conditions
+        ],
+        missedMonths=missed_json(of_instalments(decided.terms)),
+    )
+
+
+def _contribution(costs: Contribution) -> dict[str, Any]:
+    return {
+        "debtorRate": to_text(costs.debtor_rate),
+        "creditorRate": to_text(costs.creditor_rate),
+        "monthlyPrincipal": to_text(costs.monthly_principal),
+        "debtorMonthlyAmount": to_text(costs.debtor_monthly_amount),
+    }
+
+
+MEMBERS: Mapping[str, Callable[[AdvancesResult, Catalog], Any]] = {
+    "applicationDate": lambda found, _: to_text(found.application.application_date),
+    "intervention": lambda found, catalog: _intervention(found.intervention, catalog),
+    "startsOn": lambda found, _: _day(found.starts_on),
+    "total": lambda found, _: to_text(found.total),
+    "conditionalTotal": lambda found, _: to_text(found.conditional_total),
+    "doubtfulTotal": lambda found, _: to_text(found.doubtful_total),
+    "unpaid": lambda found, _: to_text(found.unpaid),
+    "schedules": lambda found, _: [_schedule(schedule) for schedule in found.schedules],
+    "contribution": lambda found, _: _contribution(found.contribution),
+    "keyDates": lambda found, catalog: [_key_date(catalog, each) for each in found.key_dates],
+    "documents": lambda found, catalog: [_document(catalog, each) for each in found.documents],
+}
+"""The members of the response, each made only where it is asked for; ``None`` is left out."""

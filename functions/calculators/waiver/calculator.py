@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functions.calculators.base import Calculator
-from functions.calculators.waiver.response import members
+from functions.calculators.waiver.response import MEMBERS
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.law.waiver.calculation import calculate_waiver
@@ -19,19 +19,7 @@ SCHEMA = FormSchema(
 CALCULATOR = Calculator(
     schema=SCHEMA,
     compute=lambda request: calculate_waiver(request, load.waiver()),
-    members=members,
-    member_names=(
-        "requestDate",
-        "outcome",
-        "isConditional",
-        "waiver",
-        "otherReading",
-        "household",
-        "bands",
-        "homeVisit",
-        "smallDebts",
-        "roundingMatters",
-        "byParameterSet",
-    ),
+    members=MEMBERS,
+    member_names=tuple(MEMBERS),
     view_parameters=load.waiver,
 )
