@@ -95,7 +95,7 @@ def test_cases_use_every_reason():
         ("not served", "No bailiff has served the judgment, so the service cannot act yet."),
         (
             "at the end of the known time",
-            "0 months are unpaid. That is not enough, because 2 are needed.",
+            "0 months were not paid in full. That is not enough, because 2 are needed.",
         ),
     ],
 )

@@ -83,7 +83,7 @@ def fold(html, name):
         ("usual", "0 of 6 months The service stops once you have paid 6 months in a row in full."),
         ("paid until the end", "the service stops on Thursday 1 October 2026."),
         ("arrears at the end", "€1,000 still owed to the service"),
-        ("no payment", "€26 of costs a month"),
+        ("no payment", "€26 in costs a month"),
         ("more than is open", "Yes, everything is paid 1 of 6 months"),
     ],
 )
@@ -154,7 +154,7 @@ def test_gain_is_shown_while_the_way_out_is_open():
     name = "first letter that ends on a Saturday"
     gain = shown(name, "en", BEFORE).partition('class="gain"')[2].partition("</section>")[0]
     assert "Up to Saturday 4 April 2026 €1,200" in text(gain)
-    assert "After that, with 13% of costs €1,356" in text(gain)
+    assert "After that, with 13% in costs €1,356" in text(gain)
     assert 'class="gain"' not in shown(name)
 
 
