@@ -32,7 +32,7 @@ def calendar_file(
 ) -> str:
     """The days as the text of a calendar made at that moment, an entry for the whole of each day.
 
-    ``neutral``: what a calendar shows at a glance, and a reminder, say nothing of what it is.
+    ``neutral``: neither an entry, opened or not, nor a reminder says what it is.
 
     Raises:
         ValueError: there is no day, and a calendar may not be empty (section 3.6).
@@ -77,7 +77,8 @@ def _event(
     # Some programs ask for an end; it is the first day that is no longer part of the entry.
     yield f"DTEND;VALUE=DATE:{day.date + timedelta(days=1):%Y%m%d}"
     yield _text("SUMMARY", title, catalog)
-    yield _text("DESCRIPTION", _description(day, catalog), catalog)
+    if not neutral:
+        yield _text("DESCRIPTION", _description(day, catalog), catalog)
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
     # A reminder in the past would ring at once.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from functions.forms.errors import ParseErrorCode
 from functions.forms.numbers import ParseError
 from functions.forms.written_dates import written_date
 from functions.i18n.catalog import Catalog
@@ -109,12 +110,20 @@ class Personal:
         if field.kind == "date":
             try:
                 written_date(text)
-            except ParseError:
-                return self._catalog.entries[f"{WORDS}.not_a_date"].format(label=label)
+            except ParseError as wrong:
+                return self._date_error(wrong, label)
         elif field.length is not None and len(text) > field.length:
             sentence = self._catalog.entries[f"{WORDS}.too_long"]
             return sentence.format(label=label, count=field.length)
         return ""
+
+    def _date_error(self, wrong: ParseError, label: str) -> str:
+        """What is wrong with a date: the calendar has no such day, or it is none."""
+        words = self._catalog.entries
+        if wrong.code is ParseErrorCode.NO_SUCH_DATE:
+            reason = words[f"errors.reasons.{wrong.code}.other"]
+            return words[f"{WORDS}.{wrong.code}"].format(label=label, reason=reason)
+        return words[f"{WORDS}.not_a_date"].format(label=label)
 
 
 def personal_names(form: PaperForm) -> frozenset[str]:

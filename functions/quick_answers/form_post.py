@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
+from functions.calculators.form_post import answer_page as calculator_page
+from functions.calculators.load import load as load_calculator
+from functions.calculators.registry import CALCULATORS
 from functions.exports.icalendar import calendar_file
 from functions.forms.echo import echo_safely
 from functions.forms.errors import FieldError, ParseErrorCode
@@ -16,8 +21,9 @@ from functions.http.problem import Problem, Problems
 from functions.http.request import Request
 from functions.http.response import Response
 from functions.i18n.catalog import catalog_of
+from functions.pages.answer_view import Carried
 from functions.pages.built_pages import built_page
-from functions.pages.form_submission import INTENT, PageForm, page_form
+from functions.pages.form_submission import INTENT, LANGUAGE, PageForm, page_form
 from functions.pages.kept import NEUTRAL, OPEN, YES
 from functions.pages.page_shell import State, render_page
 from functions.pages.repeated_rows import CALCULATE, SAVE_DATES
@@ -25,9 +31,9 @@ from functions.quick_answers.base import Asked, QuickAnswer
 from functions.quick_answers.load import load
 from functions.quick_answers.page import render_home
 from functions.quick_answers.registry import QuickEntry
-from functions.quick_answers.render import Shown, render_quick
+from functions.quick_answers.render import PROCEED, Shown, render_quick
 
-INTENTS = (CALCULATE, OPEN, SAVE_DATES)
+INTENTS = (CALCULATE, OPEN, SAVE_DATES, PROCEED)
 
 
 def answer_page(entry: QuickEntry, request: Request) -> Response:
@@ -60,6 +66,10 @@ def answer_page(entry: QuickEntry, request: Request) -> Response:
             language=sent.language,
             headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
         )
+    if intent == PROCEED and shown.answer is not None:
+        carried = next((one.carried for one in shown.answer.actions if one.carried), None)
+        if carried is not None:
+            return _carried(carried, sent.language, request)
     shell = built_page(sent.language, entry.page)
     region = render_quick(entry, sent.language, shown)
     state: State = "error" if shown.issues else "result" if shown.answer else "form"
@@ -70,6 +80,14 @@ def answer_page(entry: QuickEntry, request: Request) -> Response:
         media_type=HTML,
         language=sent.language,
     )
+
+
+def _carried(carried: Carried, language: str, request: Request) -> Response:
+    """The page of the calculator to which the answers go along."""
+    fields = {LANGUAGE: language, **carried.fields, INTENT: carried.intent}
+    name = next(one.name for one in CALCULATORS.values() if one.path == carried.action)
+    form = replace(request, path=carried.action, body=urlencode(fields), is_base64=False)
+    return calculator_page(load_calculator(name), form)
 
 
 def _shown(quick: QuickAnswer[Any], sent: PageForm, intent: str) -> Shown:

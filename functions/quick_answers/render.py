@@ -20,6 +20,8 @@ from functions.quick_answers.registry import QUICK_ANSWERS, QuickEntry
 
 ONLY_WITH_PARTNER = "partnerIncome"
 """The question that the style sheet shows once the one before it is answered with yes."""
+PROCEED = "proceed"
+"""The button that goes on to the calculator with the answers, and with the one asked for last."""
 ASKED_LATER = "debt"
 """The question that is asked below the answer, and that the form shows once it is answered."""
 
@@ -52,6 +54,8 @@ def render_quick(entry: QuickEntry, language: str, shown: Shown) -> str:
             fields=form.sections[0].fields,
             revealed=ONLY_WITH_PARTNER,
             later=ASKED_LATER,
+            proceed=PROCEED,
+            proceeds_to=QUICK_ANSWERS[entry.name].path,
             typed={name: text for name, text in shown.typed.items() if text.strip()},
             answer=shown.answer,
             summary=shown.summary,

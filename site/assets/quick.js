@@ -64,6 +64,8 @@ async function restore() {
 addEventListener("submit", (event) => {
   const region = event.target.closest(".quick");
   if (!event.target.matches(".quick-form")) return;
+  // A button that leads to another page: the browser gets it.
+  if (event.submitter?.hasAttribute("data-plainly")) return;
   event.preventDefault();
   if (region.getAttribute("aria-busy") === "true") return;
   const button = event.submitter ?? event.target.querySelector("button[type=submit]");

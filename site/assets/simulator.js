@@ -18,9 +18,10 @@ const LANDINGS = ["[autofocus]", ".error-summary", ".result [tabindex='-1']"];
 let isWhole = true;
 // Only the last thing asked for counts: one may go through the history faster than it is answered.
 let running;
-const form = () => formIn(region);
+// The page of names has no region: nothing of it is kept.
+const form = () => region && formIn(region);
 // Only a calculator has one: what it names may be kept, what other forms hold is not.
-const section = () => region.querySelector("[data-keeps]");
+const section = () => region?.querySelector("[data-keeps]");
 
 function setWorking(working) {
   region.setAttribute("aria-busy", String(working));
@@ -138,6 +139,18 @@ const live =
         return send(own, body);
       })
     : undefined;
+
+// A file that is saved leaves the page as it is. What was wrong is said again by the server only.
+document.addEventListener("submit", ({ target }) => {
+  const personal = target.closest(".personal");
+  if (!personal) return;
+  personal.querySelector(".error-summary")?.remove();
+  for (const each of personal.querySelectorAll(".error-message")) each.remove();
+  for (const each of personal.querySelectorAll(".question--error")) {
+    each.classList.remove("question--error");
+    each.querySelector("input").removeAttribute("aria-invalid");
+  }
+});
 
 // The links to the same page in another language take the answers along.
 document.addEventListener("click", (event) => {

@@ -199,3 +199,18 @@ def test_two_children_are_two_rows_of_the_simulator():
         "children[0].birthDate": "",
         "children[1].birthDate": "",
     }
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+def test_debt_typed_below_the_answer_goes_along_to_the_calculator(language):
+    reply = send("must_repay", MUST_REPAY | {"debt": "900", "language": language}, "proceed")
+    assert reply.status == 200
+    (debt,) = re.findall(r'<input[^>]* name="debt"[^>]*>', reply.body)
+    assert 'value="900"' in debt
+
+
+def test_button_to_the_calculator_sends_the_form_that_asks_for_the_debt():
+    page = send("must_repay", MUST_REPAY).body
+    (button,) = re.findall(r'<button[^>]* value="proceed"[^>]*>', page)
+    assert 'form="must_repay-form"' in button
+    assert 'formaction="/api/alimenta/v1/quick/mustRepay"' in button

@@ -1,6 +1,7 @@
 """A result becomes the form, filled in, by way of the page of names: by keyboard too."""
 
 import pytest
+from playwright.sync_api import expect
 
 from functions.i18n.catalog import catalog_of
 from tests.browser.form_actions import CALCULATE, fill_waiver, press
@@ -40,6 +41,32 @@ def test_pdf_button_saves_filled_form_by_way_of_page_of_names(visitor, tmp_path)
     assert found["debtor-lastName"] == "Łukasik"
     assert "?" not in visitor.url
     assert "Łukasik" not in visitor.evaluate("JSON.stringify(sessionStorage)")
+
+
+def test_buttons_of_page_of_names_raise_no_script_error(visitor):
+    raised = []
+    visitor.on("pageerror", lambda error: raised.append(str(error)))
+    fill_waiver(visitor, "de")
+    press(visitor, CALCULATE, ".result")
+    visitor.locator(FILL).click()
+    with visitor.expect_download():
+        visitor.locator(SAVE).click()
+    assert not raised
+
+
+def test_corrected_error_on_page_of_names_is_gone_once_pdf_is_saved(page):
+    fill_waiver(page, "de")
+    press(page, CALCULATE, ".result")
+    page.locator(FILL).click()
+    born = page.locator(".personal input.date").first
+    born.fill("31/02/1990")
+    page.locator(SAVE).click()
+    expect(page.locator(".error-summary")).to_contain_text("Dieses Datum gibt es nicht")
+    born = page.locator(".personal input.date").first
+    born.fill("28/02/1990")
+    with page.expect_download():
+        page.locator(SAVE).click()
+    expect(page.locator(".error-summary, .error-message, [aria-invalid]")).to_have_count(0)
 
 
 def test_page_of_names_leads_back_to_result(visitor):

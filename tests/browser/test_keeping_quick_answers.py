@@ -124,6 +124,31 @@ def test_other_page_and_menu_lead_back_to_the_answer(page, name):
     has_answers(page, name)
 
 
+def test_letter_that_was_opened_leads_back_to_the_answers(page):
+    answer(page, "letter", "nl")
+    page.locator("form[action*='/writeLetter/debtor-answer'] button").first.click()
+    page.wait_for_url("**/writeLetter/debtor-answer")
+    page.goto(address("letter", "nl"))
+    has_answers(page, "letter")
+
+
+def debt_that_goes_along(page):
+    """Types the debt below the answer, presses the main button, and gives the debt of step 1."""
+    answer(page, "must_repay", "de")
+    page.locator(".quick-asks [name=debt]").fill("900")
+    page.locator(".answer-actions .button").first.click()
+    expect(page.locator("#simulator-form")).to_be_visible()
+    return page.locator("#simulator-form [name=debt]")
+
+
+def test_typed_debt_goes_along_to_the_calculator(page):
+    expect(debt_that_goes_along(page)).to_have_value("900")
+
+
+def test_without_scripts_typed_debt_goes_along_to_the_calculator(page_without_scripts):
+    expect(debt_that_goes_along(page_without_scripts)).to_have_value("900")
+
+
 @pytest.mark.parametrize("name", ["not_paid", "must_repay"])
 def test_history_leads_back_from_the_calculator(returning, name):
     answer(returning, name)
@@ -216,3 +241,12 @@ def test_without_scripts_browser_brings_the_answer_back_if_it_may_send_again(
     answer(page, name)
     page.reload()
     is_answered(page, name)
+
+
+def test_answer_on_a_phone_lands_with_the_answers_given_below_the_leaving_row(page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    answer(page, "must_repay", "de")
+    expect(page.locator(".quick-heading:focus")).to_be_visible()
+    given = page.locator(".quick-change").bounding_box()["y"]
+    row = page.locator(".leave").bounding_box()
+    assert given >= row["y"] + row["height"]

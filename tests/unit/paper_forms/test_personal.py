@@ -122,6 +122,12 @@ def test_text_that_form_cannot_take_comes_back_with_its_fault(typed, key, langua
     assert reply.body.count(text) == 1
 
 
+def test_day_that_calendar_lacks_is_said_to_not_exist(language):
+    reply = press("intervention", language, {"debtor-birthDate": "31/02/1990"})
+    sentence = catalog_of(language).entries["errors.reasons.no_such_date.other"]
+    assert html.escape(sentence) in reply.body
+
+
 def test_markup_in_name_stays_text():
     reply = press(
         "intervention", typed={"applicant-lastName": '"><script>x</script>'}, intent="personal"
