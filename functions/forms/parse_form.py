@@ -17,7 +17,7 @@ from functions.forms.numbers import (
     figure,
 )
 from functions.forms.written_dates import written_date, written_month
-from functions.law.core.values import Month
+from functions.law.core.values import Cents, Month
 
 SPACES = re.compile(r"\s+")
 CURRENCY = re.compile(r"(?i)^(?:€|euros?\b|eur\b)\s*|\s*(?:€|(?<![a-z])euros?|(?<![a-z])eur)\.?$")
@@ -31,8 +31,10 @@ SHAPES = (
     re.compile(r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+)\.(?P<decimals>[0-9]+)"),
     re.compile(r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,3}(?:,[0-9]{3}){2,})"),
 )
+ONE_GROUP = re.compile(r"[0-9]{1,3}\.[0-9]{3},")
 ONE_SEPARATOR = re.compile(r"(?P<whole>[0-9]+)[.,](?P<decimals>[0-9]+)")
 GROUP = 3
+CENTS = 100
 
 
 OVERRIDES = frozenset("\u202d\u202e")
@@ -76,7 +78,9 @@ def _choice(question: Question, text: str) -> str:
 
 
 def _decimal(question: Question, text: str) -> int:
-    text = NO_CENTS.sub("", CURRENCY.sub("", CURRENCY.sub("", text)).strip()).strip()
+    text = CURRENCY.sub("", CURRENCY.sub("", text)).strip()
+    # 1.600,- is one thousand and more: its cents stand there, as a dash.
+    text = NO_CENTS.sub(",00" if ONE_GROUP.match(text) else "", text).strip()
     if sign := SIGN.match(text):
         _parts(question, text[sign.end() :])
         raise ParseError(ParseErrorCode.NEGATIVE, bounds(question))
@@ -95,7 +99,10 @@ def _parts(question: Question, text: str) -> tuple[str, str]:
         raise ParseError(NOT_A_FIGURE[question.kind])
     if len(match["decimals"]) == GROUP and question.kind is Kind.AMOUNT:
         # 1.234 is one thousand and more for one reader, one and a bit for another.
-        raise ParseError(ParseErrorCode.UNCLEAR)
+        if match["whole"].startswith("0"):
+            raise ParseError(ParseErrorCode.UNCLEAR)
+        thousands = Cents(int(match["whole"] + match["decimals"]) * CENTS)
+        raise ParseError(ParseErrorCode.UNCLEAR, {"thousands": thousands})
     return match["whole"], match["decimals"]
 
 

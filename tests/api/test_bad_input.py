@@ -311,7 +311,11 @@ def test_unknown_language_falls_back_and_is_never_refused(language):
         ({"children[0].birthDate": "01/01/2030"}, "no later than"),
         ({"children[0].monthlyMaintenance": "-5"}, "zero or more, without a minus sign"),
         ({"children[0].monthlyMaintenance": "1,2345"}, "at most two decimals"),
-        ({"children[0].monthlyMaintenance": "1.234"}, "can be read in two ways"),
+        (
+            {"children[0].monthlyMaintenance": "1.234"},
+            "can be read in two ways. If you mean €1,234.00, write it without the point or comma.",
+        ),
+        ({"children[0].monthlyMaintenance": "0,500"}, "such as 1234.00 or 1.23"),
         ({"children[0].monthlyMaintenance": ""}, "enter an amount"),
         ({"months": "9" * 5000}, "from 12 to 60"),
         ({"title.served": ""}, "Choose yes or no"),
