@@ -1,4 +1,4 @@
-"""The feeds of the built site, read as RFC 4287 asks."""
+"""The feeds of the feed site, read as RFC 4287 asks."""
 
 import re
 from datetime import date
@@ -31,15 +31,15 @@ def text(element, name):
 
 
 @pytest.fixture(params=[(language, feed) for language in LANGUAGES for feed in FEEDS], ids="/".join)
-def built(site, request):
-    """A built feed with its language and its place."""
+def feed(site, request):
+    """A feed with its language and its place."""
     language, place = request.param
     root = ET.parse(site / language / place).getroot()  # noqa: S314 - our own file
     return root, language, place
 
 
-def test_feed_has_what_atom_requires(built):
-    root, language, _ = built
+def test_feed_has_what_atom_requires(feed):
+    root, language, _ = feed
     assert root.tag == f"{{{ATOM}}}feed"
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
     assert text(every(root, "author")[0], "name")
@@ -50,23 +50,23 @@ def test_feed_has_what_atom_requires(built):
     assert all(text(entry, "summary") for entry in every(root, "entry"))
 
 
-def test_feed_entries_have_ids_of_their_own_in_built_site(built):
-    root, _, _ = built
+def test_feed_entries_have_ids_of_their_own_in_built_site(feed):
+    root, _, _ = feed
     ids = [text(entry, "id") for entry in every(root, "entry")]
     assert ids
     assert len(set(ids)) == len(ids)
 
 
-def test_feed_links_to_itself_and_its_page(built, pages):
-    root, language, place = built
+def test_feed_links_to_itself_and_its_page(feed, pages):
+    root, language, place = feed
     links = {link.get("rel"): link.get("href") for link in every(root, "link")}
     assert links["self"].endswith(f"/{language}/{place}")
     assert links["alternate"].endswith(f"/{language}/{FEEDS[place]}")
     assert f"/{language}/{FEEDS[place]}" in pages
 
 
-def test_feed_entry_links_to_place_on_a_page(built, pages):
-    root, language, _ = built
+def test_feed_entry_links_to_place_on_a_page(feed, pages):
+    root, language, _ = feed
     for entry in every(root, "entry"):
         (link,) = every(entry, "link")
         path, _, name = link.get("href").partition("#")
