@@ -118,9 +118,9 @@ def test_partner_without_an_income_is_asked_for_it():
 
 def test_income_of_no_partner_is_ignored():
     alone = MUST_REPAY | {"partner": "no"}
-    assert "€1,118 of income a month counts" in send("must_repay", alone).body
+    assert "the income that counts is €1,118 a month" in send("must_repay", alone).body
     with_partner = alone | {"partnerIncome": "9"}
-    assert "€1,118 of income a month counts" in send("must_repay", with_partner).body
+    assert "the income that counts is €1,118 a month" in send("must_repay", with_partner).body
 
 
 @pytest.mark.parametrize("sent", ["01/12/2026", "20/11/2062", "01/01/1999"])

@@ -63,7 +63,7 @@ def said(name, request, language):
         ("fr", "Comme rien n'est impayé, le service ne peut pas agir."),
         ("nl", "De dienst kan niet tussenkomen, want alles is betaald."),
         ("de", "Der Dienst kann nicht handeln, weil alles gezahlt ist."),
-        ("en", "No month is unpaid, so the service cannot act."),
+        ("en", "No month counts as missed, so the service cannot act."),
     ],
 )
 def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headline):
@@ -95,7 +95,7 @@ def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headl
         (
             "en",
             "2 months without payment, 10 months paid without the index.",
-            "The indexation is missing too: €603.60",
+            "Indexation is unpaid too: €603.60",
         ),
     ],
 )

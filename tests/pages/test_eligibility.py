@@ -91,7 +91,7 @@ def test_cases_use_every_reason():
     ("name", "verdict"),
     [
         ("usual", "You can apply from Saturday 21 November 2026, because every condition is met."),
-        ("paid", "No month is unpaid, so the service cannot act."),
+        ("paid", "No month counts as missed, so the service cannot act."),
         ("not served", "No bailiff has served the judgment, so the service cannot act yet."),
         (
             "at the end of the known time",

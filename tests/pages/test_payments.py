@@ -140,7 +140,7 @@ def test_saturday_on_which_the_term_ends_is_itself_the_last_day():
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "€156 of costs You could pay without costs until Saturday 4 April 2026."),
+        ("en", "€156 in costs The last day to pay without costs was Saturday 4 April 2026."),
         ("fr", "156 € de frais Le délai pour payer sans frais a expiré le samedi 4 avril 2026."),
         ("nl", "€ 156 kosten De termijn om zonder kosten te betalen eindigde op zaterdag 4 april"),
         ("de", "156 € Kosten Die Frist, um ohne Kosten zu zahlen, endete am Samstag, 4. April"),

@@ -147,7 +147,7 @@ MARCH = {"entry_month": Month(2026, 3)}
             "applicationDate",
             ValidationErrorCode.REQUIRED,
             {},
-            "When do you apply, or when will you apply? Enter a date, for example 21/11/2026.",
+            "When did you apply, or when will you apply? Enter a date, for example 21/11/2026.",
         ),
         # The words of a question are before those of its bounds.
         (
@@ -155,7 +155,7 @@ MARCH = {"entry_month": Month(2026, 3)}
             ValidationErrorCode.OUT_OF_RANGE,
             WINDOW,
             (
-                "When do you apply, or when will you apply? "
+                "When did you apply, or when will you apply? "
                 "Enter a date from 1 January 2020 to 31 December 2027."
             ),
         ),
