@@ -78,19 +78,20 @@ def test_required_fields_are_required_in_all_three_versions(site, name, language
     assert marked == required
 
 
-def test_page_is_no_form_and_only_radio_buttons_have_name(page):
-    assert page.all("form") == []
+def test_page_sends_only_the_report_of_an_error_and_none_of_its_fields(page):
+    assert [form["action"] for form in page.all("form")] == ["/api/alimenta/v1/contactMessages"]
     named = [
         attributes for tag, attributes in page.elements if tag in CONTROLS and "name" in attributes
     ]
-    assert {attributes["type"] for attributes in named} <= {"radio"}
-    assert {button["type"] for button in page.all("button")} == {"button"}
+    assert {attributes["type"] for attributes in named} <= {"radio", "hidden"}
+    sent = [one["name"] for one in named if one["type"] == "hidden"]
+    assert sorted(sent) == sorted(set(sent) & {"language", "topic", "intent"})
 
 
 def test_every_field_is_named_by_label_legend_or_headings_of_its_table(page):
     labelled = {label["for"] for label in page.all("label") if "for" in label}
     for tag, attributes in page.elements:
-        if tag not in CONTROLS or attributes.get("type") in {"radio", "checkbox"}:
+        if tag not in CONTROLS or attributes.get("type") in {"radio", "checkbox", "hidden"}:
             continue
         named_by = attributes.get("aria-labelledby", "").split()
         assert attributes.get("id") in labelled or (named_by and set(named_by) <= page.ids)
