@@ -126,7 +126,7 @@ def test_page_without_scripts_explains_manual_check(page_without_scripts):
     page_without_scripts.goto("/en/forms/")
     expect(page_without_scripts.locator("#check")).to_be_hidden()
     expect(page_without_scripts.locator("#check-numbers")).to_be_visible()
-    expect(page_without_scripts.locator("main")).to_contain_text("divide them by 97")
+    expect(page_without_scripts.locator("main")).to_contain_text("Divide the first 9 digits by 97")
 
 
 def test_check_has_no_barrier(page):

@@ -104,8 +104,8 @@ def test_answer_says_what_the_payments_come_to(name, said):
         (
             "fr",
             (
-                "Encore 5 jours 1 200 € à payer Comme le délai expire le samedi 4 avril 2026, "
-                "payez l\u2019autre parent"
+                "Encore 5 jours 1 200 € à payer Comme le délai expire le samedi 4 avril 2026, jour "
+                "non ouvrable, payez l\u2019autre parent"
             ),
         ),
         (

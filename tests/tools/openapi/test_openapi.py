@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from functions.forms.definition import Kind, Question, form_definition
+from functions.law.core.rule import REGISTRY
 from functions.reference.api_description import YAML_FILE
 from tools.openapi import schemas
 from tools.openapi.generate import generated
@@ -19,6 +20,13 @@ EXAMPLES_OF_TWO_EVENTS = [
 
 def component(text, name):
     return yaml.load(text, Loader=yaml.CSafeLoader)["components"]["schemas"][name]
+
+
+@pytest.fixture(autouse=True)
+def without_rules_of_tests(monkeypatch):
+    """Other tests of the same process define time limits of their own."""
+    for code in [code for code in REGISTRY if code.startswith(("test.", "deadline.tested"))]:
+        monkeypatch.delitem(REGISTRY, code)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ def test_day_about_second_child_counts_children_from_one():
     day = one_day("advances.key_dates.age_limit", date(2041, 3, 2), LAW, CAL, 1)
     assert day.child == 2
     assert day.title == "Child 2 turns 26"
-    assert day.text.startswith("The advances for this child end with this month,")
+    assert day.text.startswith("The last advance for this child is for this month,")
     assert (day.code, day.date, day.source) == (
         "advances.key_dates.age_limit",
         date(2041, 3, 2),
