@@ -61,16 +61,14 @@ class Computation(Generic[Request]):
 class Calculator(Computation[Request]):
     """One calculator, and how its result is serialized and shown.
 
-    ``members`` writes those of the JSON response that only this calculator has, ``member_names``
-    are the names that they can have. Where they are written one by one, only the selected ones
-    are. ``days`` gives the dates of a result in words, where results have
-    some; ``table`` the table of a result to save.
+    ``members`` writes those of the JSON response that only this calculator has, by their names.
+    ``days`` gives the dates of a result in words, where results have some; ``table`` the table of a
+    result to save.
     ``view_parameters`` gives the figures of the law, where the view needs them beside the result;
     ``counts_days`` says that the view counts the days that are left from today.
     """
 
-    members: Callable[[Any, Catalog], Mapping[str, Any]] | Mapping[str, Writer]
-    member_names: tuple[str, ...]
+    members: Mapping[str, Writer]
     view_parameters: Callable[[], object] | None = None
     counts_days: bool = False
     days: Callable[[Any, Catalog], Days] | None = None
@@ -93,11 +91,11 @@ class Calculator(Computation[Request]):
     ) -> dict[str, Any]:
         """The response in JSON: the members of the calculator, then those of every response.
 
-        Where members are selected, the explanation and notes are made only if they are among them.
+        Where members are selected, only these are made.
         """
         name = self.entry.name
         wanted = frozenset(self.selectable) if selected is None else selected
-        document = self._own_members(result, catalog, wanted)
+        document = written(self.members, result, catalog, wanted)
         if EXPLANATION in wanted:
             document[EXPLANATION] = steps_json(catalog, name, result.explanation)
         if NOTES in wanted:
@@ -106,18 +104,10 @@ class Calculator(Computation[Request]):
             document[INDEPENDENCE] = catalog.gettext("common.site.independence")
         return document
 
-    def _own_members(self, result: Any, catalog: Catalog, wanted: frozenset[str]) -> dict[str, Any]:
-        if not wanted & frozenset(self.member_names):
-            return {}
-        if isinstance(self.members, Mapping):
-            return written(self.members, result, catalog, wanted)
-        found = self.members(result, catalog)
-        return {name: member for name, member in found.items() if name in wanted}
-
     @property
     def selectable(self) -> tuple[str, ...]:
         """The names of all members that a response can have."""
-        return (*self.member_names, EXPLANATION, NOTES, INDEPENDENCE)
+        return (*self.members, EXPLANATION, NOTES, INDEPENDENCE)
 
     @property
     def media_types(self) -> tuple[str, ...]:

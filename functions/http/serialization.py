@@ -31,6 +31,11 @@ def to_text(value: Value) -> str:
     return WRITERS.get(type(value), str)(value)
 
 
+def to_optional_text(value: Value | None) -> str | None:
+    """The same of a value that may not be there."""
+    return None if value is None else to_text(value)
+
+
 def _boolean(value: bool) -> str:
     return "true" if value else "false"
 

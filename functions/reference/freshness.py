@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from functions.forms.names import camel
-from functions.http.serialization import drop_none, to_text
+from functions.http.serialization import drop_none, to_optional_text, to_text
 from functions.i18n.catalog import Catalog
 from functions.parameters.freshness import Finding, Lack, overdue
 from functions.reference.parameter_words import name_of
@@ -19,7 +19,7 @@ def overdue_json(catalog: Catalog, day: date) -> list[dict[str, Any]]:
             name=camel(finding.name),
             code=finding.lack.value,
             since=to_text(finding.since),
-            month=None if finding.month is None else to_text(finding.month),
+            month=to_optional_text(finding.month),
             description=described(catalog, finding),
         )
         for finding in overdue(day)

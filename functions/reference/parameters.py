@@ -13,7 +13,7 @@ from functions.forms.names import camel
 from functions.http import clock
 from functions.http.paths import PARAMETERS
 from functions.http.problem import Problem, Problems
-from functions.http.serialization import drop_none, to_text
+from functions.http.serialization import drop_none, to_optional_text, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.core.errors import ValidationErrorCode
 from functions.law.core.parameter import DatedValue, Parameter
@@ -82,7 +82,7 @@ def _value(parameter: Parameter, value: DatedValue, catalog: Catalog) -> dict[st
     return drop_none(
         value=figure,
         startDate=None if value.first_day == date.min else to_text(value.first_day),
-        endDate=None if value.last_day is None else to_text(value.last_day),
+        endDate=to_optional_text(value.last_day),
         source=source_json(catalog, value.source),
         lastChecked=to_text(value.last_checked),
     )

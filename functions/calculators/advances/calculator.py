@@ -23,7 +23,6 @@ CALCULATOR = Calculator(
     schema=SCHEMA,
     compute=lambda request: simulate_advances(request, load.maintenance()),
     members=MEMBERS,
-    member_names=tuple(MEMBERS),
     view_parameters=load.maintenance,
     days=days,
     table=table,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from functions.calculators.advances.reason import advance_reason
@@ -15,9 +14,8 @@ from functions.calculators.shared.missed_view import missed_json
 from functions.exports.days import Days, key_days
 from functions.exports.table import Cell, Table
 from functions.forms.names import camel
-from functions.http.serialization import drop_none, to_text
+from functions.http.serialization import drop_none, to_optional_text, to_text
 from functions.i18n.catalog import Catalog
-from functions.law.core.values import Cents
 from functions.law.maintenance.advances import AdvancesResult
 from functions.law.maintenance.contribution import Contribution
 from functions.law.maintenance.documents import Document
@@ -63,14 +61,6 @@ def _row(schedule: ChildSchedule, month: MonthlyAdvance, catalog: Catalog) -> tu
     )
 
 
-def _day(day: date | None) -> str | None:
-    return None if day is None else to_text(day)
-
-
-def _amount(amount: Cents | None) -> str | None:
-    return None if amount is None else to_text(amount)
-
-
 def _schedule(schedule: ChildSchedule) -> dict[str, Any]:
     return {
         "child": schedule.child,
@@ -89,7 +79,7 @@ def _month(month: MonthlyAdvance) -> dict[str, Any]:
         maintenance=to_text(month.maintenance),
         base=to_text(month.base),
         received=to_text(month.received),
-        advance=_amount(month.advance),
+        advance=to_optional_text(month.advance),
         status=month.status.value,
         isConditional=month.conditional,
         indexPublished=month.index_published,
@@ -123,8 +113,8 @@ def _document(catalog: Catalog, document: Document) -> dict[str, Any]:
 def _intervention(decided: Intervention, catalog: Catalog) -> dict[str, Any]:
     return drop_none(
         isOpen=decided.is_open,
-        opensOn=_day(decided.opens_on),
-        opensIfUnpaid=_day(decided.opens_if_unpaid),
+        opensOn=to_optional_text(decided.opens_on),
+        opensIfUnpaid=to_optional_text(decided.opens_if_unpaid),
         conditions=[
             condition_json(catalog, "advances", condition) for condition in decided.conditions
         ],
@@ -144,7 +134,7 @@ def _contribution(costs: Contribution) -> dict[str, Any]:
 MEMBERS: Mapping[str, Callable[[AdvancesResult, Catalog], Any]] = {
     "applicationDate": lambda found, _: to_text(found.application.application_date),
     "intervention": lambda found, catalog: _intervention(found.intervention, catalog),
-    "startsOn": lambda found, _: _day(found.starts_on),
+    "startsOn": lambda found, _: to_optional_text(found.starts_on),
     "total": lambda found, _: to_text(found.total),
     "conditionalTotal": lambda found, _: to_text(found.conditional_total),
     "doubtfulTotal": lambda found, _: to_text(found.doubtful_total),

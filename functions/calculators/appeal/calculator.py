@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.calculators.appeal.response import days, members
+from functions.calculators.appeal.response import MEMBERS, days
 from functions.calculators.base import Calculator
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
@@ -16,11 +16,7 @@ CALCULATOR = Calculator(
         validate=lambda request: validate(request, load.waiver()),
     ),
     compute=lambda request: find_appeal_dates(request, load.waiver()),
-    members=members,
-    member_names=(
-        "informedOn",
-        "dates",
-    ),
+    members=MEMBERS,
     counts_days=True,
     days=days,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from functions.calculators.shared.dates_json import dates_json
@@ -10,13 +11,11 @@ from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.appeal import AppealResult
 
-
-def members(result: AppealResult, catalog: Catalog) -> dict[str, Any]:
-    """The days in the words of a language."""
-    return {
-        "informedOn": to_text(result.request.informed_on),
-        "dates": dates_json(catalog, "appeal", result.dates),
-    }
+MEMBERS: Mapping[str, Callable[[AppealResult, Catalog], Any]] = {
+    "informedOn": lambda found, _: to_text(found.request.informed_on),
+    "dates": lambda found, catalog: dates_json(catalog, "appeal", found.dates),
+}
+"""The days in the words of a language."""
 
 
 def days(result: AppealResult, catalog: Catalog) -> Days:

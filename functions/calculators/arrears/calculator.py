@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from functions.calculators.arrears.response import members, table
+from functions.calculators.arrears.response import MEMBERS, table
 from functions.calculators.base import Calculator
 from functions.calculators.shared.ledger_months import with_ledger_months
 from functions.forms.definition import form_definition
@@ -21,18 +21,7 @@ SCHEMA = FormSchema(
 CALCULATOR = Calculator(
     schema=SCHEMA,
     compute=lambda request: calculate_arrears(request, load.maintenance()),
-    members=members,
-    member_names=(
-        "applicationDate",
-        "claimableSince",
-        "total",
-        "tooOld",
-        "missedTerms",
-        "requiredTerms",
-        "mayApplyFrom",
-        "contribution",
-        "months",
-    ),
+    members=MEMBERS,
     view_parameters=load.maintenance,
     table=table,
     prepare_form=partial(with_ledger_months, SCHEMA),

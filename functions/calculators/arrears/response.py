@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from functions.calculators.arrears.remarks import remarks, told_remarks
 from functions.exports.table import Cell, Table
-from functions.http.serialization import drop_none, to_text
+from functions.http.serialization import to_optional_text, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.arrears import ArrearsResult
 from functions.law.maintenance.ledger import LedgerMonth
 
-
-def members(arrears: ArrearsResult, _: Catalog) -> dict[str, Any]:
-    """The arrears."""
-    opens = arrears.may_apply_from
-    return drop_none(
-        applicationDate=to_text(arrears.request.application_date),
-        claimableSince=to_text(arrears.claimable_since),
-        total=to_text(arrears.total),
-        tooOld=to_text(arrears.too_old),
-        missedTerms=arrears.missed,
-        requiredTerms=arrears.required,
-        mayApplyFrom=None if opens is None else to_text(opens),
-        contribution={
-            "rate": to_text(arrears.contribution_rate),
-            "amount": to_text(arrears.contribution),
-        },
-        months=[_month(month) for month in arrears.months],
-    )
+MEMBERS: Mapping[str, Callable[[ArrearsResult, Catalog], Any]] = {
+    "applicationDate": lambda found, _: to_text(found.request.application_date),
+    "claimableSince": lambda found, _: to_text(found.claimable_since),
+    "total": lambda found, _: to_text(found.total),
+    "tooOld": lambda found, _: to_text(found.too_old),
+    "missedTerms": lambda found, _: found.missed,
+    "requiredTerms": lambda found, _: found.required,
+    "mayApplyFrom": lambda found, _: to_optional_text(found.may_apply_from),
+    "contribution": lambda found, _: {
+        "rate": to_text(found.contribution_rate),
+        "amount": to_text(found.contribution),
+    },
+    "months": lambda found, _: [_month(month) for month in found.months],
+}
+"""The arrears."""
 
 
 def table(arrears: ArrearsResult, catalog: Catalog) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functions.calculators.base import Calculator
-from functions.calculators.deadlines.response import days, members
+from functions.calculators.deadlines.response import MEMBERS, days
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.law.maintenance.deadlines import DeadlinesRequest, find_deadlines, validate
@@ -16,12 +16,7 @@ CALCULATOR = Calculator(
         validate=lambda request: validate(request, load.maintenance()),
     ),
     compute=lambda request: find_deadlines(request, load.maintenance()),
-    members=members,
-    member_names=(
-        "event",
-        "eventDate",
-        "dates",
-    ),
+    members=MEMBERS,
     view_parameters=load.maintenance,
     counts_days=True,
     days=days,

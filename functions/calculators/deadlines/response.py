@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from functions.calculators.shared.dates_json import dates_json
@@ -10,14 +11,12 @@ from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.deadlines import OTHER_READINGS, DeadlinesResult
 
-
-def members(result: DeadlinesResult, catalog: Catalog) -> dict[str, Any]:
-    """The days in the words of a language."""
-    return {
-        "event": result.request.event.value,
-        "eventDate": to_text(result.request.event_date),
-        "dates": dates_json(catalog, "deadlines", result.dates),
-    }
+MEMBERS: Mapping[str, Callable[[DeadlinesResult, Catalog], Any]] = {
+    "event": lambda found, _: found.request.event.value,
+    "eventDate": lambda found, _: to_text(found.request.event_date),
+    "dates": lambda found, catalog: dates_json(catalog, "deadlines", found.dates),
+}
+"""The days in the words of a language."""
 
 
 def days(result: DeadlinesResult, catalog: Catalog) -> Days:

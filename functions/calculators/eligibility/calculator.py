@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from functions.calculators.base import Calculator
-from functions.calculators.eligibility.response import members, table
+from functions.calculators.eligibility.response import MEMBERS, table
 from functions.calculators.shared.ledger_months import twelve_months, with_ledger_months
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
@@ -20,19 +20,7 @@ SCHEMA = FormSchema(
 CALCULATOR = Calculator(
     schema=SCHEMA,
     compute=lambda request: check_eligibility(request, load.maintenance()),
-    members=members,
-    member_names=(
-        "applicationDate",
-        "isOpen",
-        "opensOn",
-        "opensIfUnpaid",
-        "conditions",
-        "windowStart",
-        "missedTerms",
-        "missedMonths",
-        "requiredTerms",
-        "months",
-    ),
+    members=MEMBERS,
     table=table,
     prepare_form=partial(with_ledger_months, SCHEMA, since=twelve_months),
 )

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from functions.calculators.shared.explanation_json import condition_json
 from functions.calculators.shared.missed_view import missed_json
 from functions.exports.table import Cell, Table
-from functions.http.serialization import drop_none, to_text
+from functions.http.serialization import drop_none, to_optional_text, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.eligibility import EligibilityResult, JudgedMonth
 
-
-def members(result: EligibilityResult, catalog: Catalog) -> dict[str, Any]:
-    """The answer in the words of a language."""
-    opens, if_unpaid = result.opens_on, result.opens_if_unpaid
-    return drop_none(
-        applicationDate=to_text(result.request.application_date),
-        isOpen=result.is_open,
-        opensOn=None if opens is None else to_text(opens),
-        opensIfUnpaid=None if if_unpaid is None else to_text(if_unpaid),
-        conditions=[
-            condition_json(catalog, "eligibility", condition) for condition in result.conditions
-        ],
-        windowStart=to_text(result.window_start),
-        missedTerms=result.missed,
-        missedMonths=missed_json(result.missed_count),
-        requiredTerms=result.required,
-        months=[_month(month) for month in result.months],
-    )
+MEMBERS: Mapping[str, Callable[[EligibilityResult, Catalog], Any]] = {
+    "applicationDate": lambda found, _: to_text(found.request.application_date),
+    "isOpen": lambda found, _: found.is_open,
+    "opensOn": lambda found, _: to_optional_text(found.opens_on),
+    "opensIfUnpaid": lambda found, _: to_optional_text(found.opens_if_unpaid),
+    "conditions": lambda found, catalog: [
+        condition_json(catalog, "eligibility", condition) for condition in found.conditions
+    ],
+    "windowStart": lambda found, _: to_text(found.window_start),
+    "missedTerms": lambda found, _: found.missed,
+    "missedMonths": lambda found, _: missed_json(found.missed_count),
+    "requiredTerms": lambda found, _: found.required,
+    "months": lambda found, _: [_month(month) for month in found.months],
+}
+"""The answer in the words of a language."""
 
 
 def table(result: EligibilityResult, catalog: Catalog) -> Table:
@@ -57,7 +55,7 @@ def _month(month: JudgedMonth) -> dict[str, Any]:
         month=to_text(month.month),
         dueDate=to_text(month.due_date),
         due=to_text(month.due),
-        received=None if month.received is None else to_text(month.received),
+        received=to_optional_text(month.received),
         isInWindow=month.in_window,
         isMissed=month.missed,
         reason=month.reason.value,

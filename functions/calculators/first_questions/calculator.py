@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functions.calculators.base import Calculator
-from functions.calculators.first_questions.response import members
+from functions.calculators.first_questions.response import MEMBERS
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.law.waiver.first_questions import ask_first_questions
@@ -17,13 +17,5 @@ CALCULATOR = Calculator(
         validate=lambda request: validate(request, load.waiver()),
     ),
     compute=lambda request: ask_first_questions(request, load.waiver()),
-    members=members,
-    member_names=(
-        "letterSentOn",
-        "questions",
-        "endsAt",
-        "payments",
-        "recoverable",
-        "timeBarred",
-    ),
+    members=MEMBERS,
 )

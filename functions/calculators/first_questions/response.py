@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from functions.http.serialization import drop_none, to_text
+from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.first_questions import Asked, FirstQuestionsResult
 from functions.law.waiver.recoverable import RecoverablePayment
 
-
-def members(result: FirstQuestionsResult, _: Catalog) -> dict[str, Any]:
-    """The questions and their replies."""
-    return drop_none(
-        letterSentOn=to_text(result.request.letter_sent_on),
-        questions=[_asked(asked) for asked in result.questions],
-        endsAt=None if result.ends_at is None else result.ends_at.value,
-        payments=[_payment(payment) for payment in result.payments],
-        recoverable=to_text(result.recoverable),
-        timeBarred=to_text(result.time_barred),
-    )
+MEMBERS: Mapping[str, Callable[[FirstQuestionsResult, Catalog], Any]] = {
+    "letterSentOn": lambda found, _: to_text(found.request.letter_sent_on),
+    "questions": lambda found, _: [_asked(asked) for asked in found.questions],
+    "endsAt": lambda found, _: None if found.ends_at is None else found.ends_at.value,
+    "payments": lambda found, _: [_payment(payment) for payment in found.payments],
+    "recoverable": lambda found, _: to_text(found.recoverable),
+    "timeBarred": lambda found, _: to_text(found.time_barred),
+}
+"""The questions and their replies."""
 
 
 def _asked(asked: Asked) -> dict[str, Any]:

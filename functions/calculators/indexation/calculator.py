@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functions.calculators.base import Calculator
-from functions.calculators.indexation.response import days, members
+from functions.calculators.indexation.response import MEMBERS, days
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.law.maintenance.indexation_history import IndexationRequest, validate
@@ -17,13 +17,7 @@ CALCULATOR = Calculator(
         validate=lambda request: validate(request, load.maintenance()),
     ),
     compute=lambda request: indexed(request, load.maintenance()),
-    members=members,
-    member_names=(
-        "month",
-        "amount",
-        "isPublished",
-        "adaptations",
-    ),
+    members=MEMBERS,
     view_parameters=load.maintenance,
     days=days,
 )

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from functions.calculators.indexation.view import next_change
 from functions.exports.days import Days, one_day
-from functions.http.serialization import drop_none, to_text
+from functions.http.serialization import drop_none, to_optional_text, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW
 from functions.law.maintenance.indexation_history import Adaptation, IndexationResult
 from functions.parameters import load
 
-
-def members(result: IndexationResult, _: Catalog) -> dict[str, Any]:
-    """The amount of the month, and each adaptation up to it."""
-    return {
-        "month": to_text(result.request.month),
-        "amount": to_text(result.amount),
-        "isPublished": result.published,
-        "adaptations": [_adaptation(adaptation) for adaptation in result.adaptations],
-    }
+MEMBERS: Mapping[str, Callable[[IndexationResult, Catalog], Any]] = {
+    "month": lambda found, _: to_text(found.request.month),
+    "amount": lambda found, _: to_text(found.amount),
+    "isPublished": lambda found, _: found.published,
+    "adaptations": lambda found, _: [_adaptation(adaptation) for adaptation in found.adaptations],
+}
+"""The amount of the month, and each adaptation up to it."""
 
 
 def days(result: IndexationResult, catalog: Catalog) -> Days:
@@ -36,11 +35,10 @@ def days(result: IndexationResult, catalog: Catalog) -> Days:
 
 
 def _adaptation(adaptation: Adaptation) -> dict[str, Any]:
-    index, amount = adaptation.index, adaptation.amount
     return drop_none(
         month=to_text(adaptation.month),
         indexMonth=to_text(adaptation.index_month),
-        index=None if index is None else to_text(index),
-        amount=None if amount is None else to_text(amount),
+        index=to_optional_text(adaptation.index),
+        amount=to_optional_text(adaptation.amount),
         isPublished=adaptation.published,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functions.calculators.base import Calculator
-from functions.calculators.limits.response import members
+from functions.calculators.limits.response import MEMBERS
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.law.waiver.limit_comparison import LimitsRequest, calculate_limits, validate
@@ -16,15 +16,5 @@ CALCULATOR = Calculator(
         validate=lambda request: validate(request, load.waiver()),
     ),
     compute=lambda request: calculate_limits(request, load.waiver()),
-    members=members,
-    member_names=(
-        "requestDate",
-        "parameterSet",
-        "minimum",
-        "maximum",
-        "flatReduction",
-        "rows",
-        "household",
-        "byParameterSet",
-    ),
+    members=MEMBERS,
 )

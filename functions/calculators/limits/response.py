@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from functions.calculators.shared.sets_json import set_json
@@ -11,20 +12,19 @@ from functions.law.core.values import Cents
 from functions.law.waiver.household import HouseholdResources
 from functions.law.waiver.limit_comparison import LimitRow, LimitsResult
 
-
-def members(result: LimitsResult, _: Catalog) -> dict[str, Any]:
-    """The table."""
-    household = result.household
-    return drop_none(
-        requestDate=to_text(result.request.request_date),
-        parameterSet=result.request.parameter_set.value,
-        minimum=to_text(Cents(result.figures.minimum)),
-        maximum=to_text(Cents(result.figures.maximum)),
-        flatReduction=to_text(Cents(result.figures.flat_reduction)),
-        rows=[_row(row) for row in result.rows],
-        household=None if household is None else _household(household, result),
-        byParameterSet=[set_json(answer) for answer in result.by_set] or None,
-    )
+MEMBERS: Mapping[str, Callable[[LimitsResult, Catalog], Any]] = {
+    "requestDate": lambda found, _: to_text(found.request.request_date),
+    "parameterSet": lambda found, _: found.request.parameter_set.value,
+    "minimum": lambda found, _: to_text(Cents(found.figures.minimum)),
+    "maximum": lambda found, _: to_text(Cents(found.figures.maximum)),
+    "flatReduction": lambda found, _: to_text(Cents(found.figures.flat_reduction)),
+    "rows": lambda found, _: [_row(row) for row in found.rows],
+    "household": lambda found, _: (
+        None if found.household is None else _household(found.household, found)
+    ),
+    "byParameterSet": lambda found, _: [set_json(answer) for answer in found.by_set] or None,
+}
+"""The table."""
 
 
 def _row(row: LimitRow) -> dict[str, Any]:

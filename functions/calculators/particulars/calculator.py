@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functions.calculators.base import Calculator
-from functions.calculators.particulars.response import days, members
+from functions.calculators.particulars.response import MEMBERS, days
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.law.waiver.particulars import ParticularsRequest, check_particulars, validate
@@ -16,16 +16,7 @@ CALCULATOR = Calculator(
         validate=lambda request: validate(request, load.waiver()),
     ),
     compute=lambda request: check_particulars(request, load.waiver()),
-    members=members,
-    member_names=(
-        "kind",
-        "notifiedOn",
-        "isRequired",
-        "needsRecoveryList",
-        "isMissing",
-        "appealStartsOn",
-        "appealUntil",
-    ),
+    members=MEMBERS,
     counts_days=True,
     days=days,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from functions.exports.days import Days, day_of_step
@@ -9,18 +10,16 @@ from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.particulars import ParticularsResult
 
-
-def members(result: ParticularsResult, _: Catalog) -> dict[str, Any]:
-    """The check."""
-    return {
-        "kind": result.request.kind.value,
-        "notifiedOn": to_text(result.request.notified_on),
-        "isRequired": result.required,
-        "needsRecoveryList": result.recovery_list,
-        "isMissing": result.missing,
-        "appealStartsOn": to_text(result.appeal_starts_on),
-        "appealUntil": to_text(result.appeal_until),
-    }
+MEMBERS: Mapping[str, Callable[[ParticularsResult, Catalog], Any]] = {
+    "kind": lambda found, _: found.request.kind.value,
+    "notifiedOn": lambda found, _: to_text(found.request.notified_on),
+    "isRequired": lambda found, _: found.required,
+    "needsRecoveryList": lambda found, _: found.recovery_list,
+    "isMissing": lambda found, _: found.missing,
+    "appealStartsOn": lambda found, _: to_text(found.appeal_starts_on),
+    "appealUntil": lambda found, _: to_text(found.appeal_until),
+}
+"""The check."""
 
 
 def days(result: ParticularsResult, catalog: Catalog) -> Days:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functions.calculators.base import Calculator
-from functions.calculators.payments.response import days, members, table
+from functions.calculators.payments.response import MEMBERS, days, table
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.law.maintenance.debtor_account import PaymentsRequest, validate
@@ -17,22 +17,7 @@ CALCULATOR = Calculator(
         validate=lambda request: validate(request, load.maintenance()),
     ),
     compute=lambda request: allocate_payments(request, load.maintenance()),
-    members=members,
-    member_names=(
-        "applicationDate",
-        "payments",
-        "toCreditor",
-        "creditorContribution",
-        "toService",
-        "interest",
-        "surplus",
-        "balances",
-        "remaining",
-        "paidMonths",
-        "stopsOn",
-        "afterStop",
-        "exit",
-    ),
+    members=MEMBERS,
     counts_days=True,
     view_parameters=load.maintenance,
     days=days,

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from functions.exports.days import Days, day_of_step
 from functions.exports.table import Cell, Table
-from functions.http.serialization import drop_none, to_text
+from functions.http.serialization import to_optional_text, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Cents
 from functions.law.maintenance.allocation import Allocation, Balances, Rank
 from functions.law.maintenance.cost_free_settlement import CostFreeSettlement
 from functions.law.maintenance.payments import AfterStop, PaymentsResult
 
-
-def members(collection: PaymentsResult, _: Catalog) -> dict[str, Any]:
-    """The allocation."""
-    stops_on, after, leave = collection.stops_on, collection.after_stop, collection.exit
-    return drop_none(
-        applicationDate=to_text(collection.request.application_date),
-        payments=[_payment(allocation) for allocation in collection.allocations],
-        toCreditor=to_text(collection.to_creditor),
-        creditorContribution=to_text(collection.creditor_contribution),
-        toService=to_text(collection.to_service),
-        interest=to_text(collection.interest),
-        surplus=to_text(collection.surplus),
-        balances=_ranks(collection.balances),
-        remaining=to_text(collection.remaining),
-        paidMonths=collection.paid_months,
-        stopsOn=None if stops_on is None else to_text(stops_on),
-        afterStop=None if after is None else _after_stop(after),
-        exit=None if leave is None else _exit(leave),
-    )
+MEMBERS: Mapping[str, Callable[[PaymentsResult, Catalog], Any]] = {
+    "applicationDate": lambda found, _: to_text(found.request.application_date),
+    "payments": lambda found, _: [_payment(allocation) for allocation in found.allocations],
+    "toCreditor": lambda found, _: to_text(found.to_creditor),
+    "creditorContribution": lambda found, _: to_text(found.creditor_contribution),
+    "toService": lambda found, _: to_text(found.to_service),
+    "interest": lambda found, _: to_text(found.interest),
+    "surplus": lambda found, _: to_text(found.surplus),
+    "balances": lambda found, _: _ranks(found.balances),
+    "remaining": lambda found, _: to_text(found.remaining),
+    "paidMonths": lambda found, _: found.paid_months,
+    "stopsOn": lambda found, _: to_optional_text(found.stops_on),
+    "afterStop": lambda found, _: (
+        None if found.after_stop is None else _after_stop(found.after_stop)
+    ),
+    "exit": lambda found, _: None if found.exit is None else _exit(found.exit),
+}
+"""The allocation."""
 
 
 def days(collection: PaymentsResult, catalog: Catalog) -> Days:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functions.calculators.base import Calculator
-from functions.calculators.renewals.response import days, members
+from functions.calculators.renewals.response import MEMBERS, days
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.law.maintenance.renewals import RenewalRequest, validate
@@ -17,17 +17,7 @@ CALCULATOR = Calculator(
         validate=lambda request: validate(request, load.maintenance()),
     ),
     compute=lambda request: plan(request, load.maintenance()),
-    members=members,
-    member_names=(
-        "birthDate",
-        "grantedOn",
-        "adultOn",
-        "lastDay",
-        "endsBy",
-        "childBenefitEndsOn",
-        "periods",
-        "dates",
-    ),
+    members=MEMBERS,
     counts_days=True,
     days=days,
 )

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from functions.calculators.shared.dates_json import dates_json
 from functions.exports.days import Days, legal_days
-from functions.http.serialization import drop_none, to_text
+from functions.http.serialization import drop_none, to_optional_text, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.renewals import GrantPeriod, RenewalsResult
 
-
-def members(plan: RenewalsResult, catalog: Catalog) -> dict[str, Any]:
-    """The plan in the words of a language."""
-    return {
-        "birthDate": to_text(plan.request.birth_date),
-        "grantedOn": to_text(plan.request.granted_on),
-        "adultOn": to_text(plan.adult_on),
-        "lastDay": to_text(plan.last_day),
-        "endsBy": plan.end.value,
-        "childBenefitEndsOn": to_text(plan.benefit_ends_on),
-        "periods": [_period(period) for period in plan.periods],
-        "dates": dates_json(catalog, "renewals", plan.dates),
-    }
+MEMBERS: Mapping[str, Callable[[RenewalsResult, Catalog], Any]] = {
+    "birthDate": lambda found, _: to_text(found.request.birth_date),
+    "grantedOn": lambda found, _: to_text(found.request.granted_on),
+    "adultOn": lambda found, _: to_text(found.adult_on),
+    "lastDay": lambda found, _: to_text(found.last_day),
+    "endsBy": lambda found, _: found.end.value,
+    "childBenefitEndsOn": lambda found, _: to_text(found.benefit_ends_on),
+    "periods": lambda found, _: [_period(period) for period in found.periods],
+    "dates": lambda found, catalog: dates_json(catalog, "renewals", found.dates),
+}
+"""The plan in the words of a language."""
 
 
 def days(plan: RenewalsResult, catalog: Catalog) -> Days:
@@ -32,11 +31,10 @@ def days(plan: RenewalsResult, catalog: Catalog) -> Days:
 
 
 def _period(period: GrantPeriod) -> dict[str, Any]:
-    prepare, doubtful = period.prepare_from, period.doubtful_from
     return drop_none(
         firstDay=to_text(period.first_day),
         lastDay=to_text(period.last_day),
-        prepareFrom=None if prepare is None else to_text(prepare),
+        prepareFrom=to_optional_text(period.prepare_from),
         isConditional=True,
-        doubtfulFrom=None if doubtful is None else to_text(doubtful),
+        doubtfulFrom=to_optional_text(period.doubtful_from),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functions.calculators.base import Calculator
-from functions.calculators.retention.response import days, members
+from functions.calculators.retention.response import MEMBERS, days
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.law.waiver.retention import RetentionRequest, check_retention, validate
@@ -16,15 +16,6 @@ CALCULATOR = Calculator(
         validate=lambda request: validate(request, load.waiver()),
     ),
     compute=lambda request: check_retention(request, load.waiver()),
-    members=members,
-    member_names=(
-        "decidedOn",
-        "kind",
-        "isCovered",
-        "paidOn",
-        "keepUntil",
-        "isOpenEnded",
-        "isDeemedReasoned",
-    ),
+    members=MEMBERS,
     days=days,
 )

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from functions.exports.days import Days, day_of_step
-from functions.http.serialization import drop_none, to_text
+from functions.http.serialization import to_optional_text, to_text
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.retention import RetentionResult
 
-
-def members(result: RetentionResult, _: Catalog) -> dict[str, Any]:
-    """The check."""
-    return drop_none(
-        decidedOn=to_text(result.request.decided_on),
-        kind=result.request.kind.value,
-        isCovered=result.covered,
-        paidOn=None if result.request.paid_on is None else to_text(result.request.paid_on),
-        keepUntil=None if result.keep_until is None else to_text(result.keep_until),
-        isOpenEnded=True if result.keep_until is None else None,
-        isDeemedReasoned=result.deemed_reasoned,
-    )
+MEMBERS: Mapping[str, Callable[[RetentionResult, Catalog], Any]] = {
+    "decidedOn": lambda found, _: to_text(found.request.decided_on),
+    "kind": lambda found, _: found.request.kind.value,
+    "isCovered": lambda found, _: found.covered,
+    "paidOn": lambda found, _: to_optional_text(found.request.paid_on),
+    "keepUntil": lambda found, _: to_optional_text(found.keep_until),
+    "isOpenEnded": lambda found, _: True if found.keep_until is None else None,
+    "isDeemedReasoned": lambda found, _: found.deemed_reasoned,
+}
+"""The check."""
 
 
 def days(result: RetentionResult, catalog: Catalog) -> Days:

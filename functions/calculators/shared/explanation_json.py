@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from functions.forms.names import camel
-from functions.http.serialization import drop_none, to_text, typed_value
+from functions.http.serialization import drop_none, to_optional_text, typed_value
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.i18n.citations import cite
 from functions.law.core.trace import Note, Source, TraceStep
@@ -60,7 +60,7 @@ def condition_json(catalog: Catalog, subject: str, condition: Condition) -> dict
     return drop_none(
         rule=camel(step.rule),
         isMet=condition.met,
-        metFrom=None if condition.met_from is None else to_text(condition.met_from),
+        metFrom=to_optional_text(condition.met_from),
         text=step_sentence(catalog, subject, step),
         source=source_json(catalog, step.source),
     )

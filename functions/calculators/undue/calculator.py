@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functions.calculators.base import Calculator
-from functions.calculators.undue.response import members
+from functions.calculators.undue.response import MEMBERS
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.law.maintenance.undue import UndueRequest, set_off_undue_sum, validate
@@ -16,12 +16,5 @@ CALCULATOR = Calculator(
         validate=lambda request: validate(request, load.maintenance()),
     ),
     compute=lambda request: set_off_undue_sum(request, load.maintenance()),
-    members=members,
-    member_names=(
-        "askedOn",
-        "rate",
-        "setOffs",
-        "taken",
-        "remaining",
-    ),
+    members=MEMBERS,
 )

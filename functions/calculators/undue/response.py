@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.maintenance.undue import SetOff, UndueResult
 
-
-def members(recovery: UndueResult, _: Catalog) -> dict[str, Any]:
-    """The recovery."""
-    return {
-        "askedOn": to_text(recovery.request.asked_on),
-        "rate": to_text(recovery.rate),
-        "setOffs": [_set_off(one) for one in recovery.set_offs],
-        "taken": to_text(recovery.taken),
-        "remaining": to_text(recovery.remaining),
-    }
+MEMBERS: Mapping[str, Callable[[UndueResult, Catalog], Any]] = {
+    "askedOn": lambda found, _: to_text(found.request.asked_on),
+    "rate": lambda found, _: to_text(found.rate),
+    "setOffs": lambda found, _: [_set_off(one) for one in found.set_offs],
+    "taken": lambda found, _: to_text(found.taken),
+    "remaining": lambda found, _: to_text(found.remaining),
+}
+"""The recovery."""
 
 
 def _set_off(one: SetOff) -> dict[str, str]:

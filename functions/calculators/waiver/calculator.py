@@ -20,6 +20,5 @@ CALCULATOR = Calculator(
     schema=SCHEMA,
     compute=lambda request: calculate_waiver(request, load.waiver()),
     members=MEMBERS,
-    member_names=tuple(MEMBERS),
     view_parameters=load.waiver,
 )
