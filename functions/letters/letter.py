@@ -82,15 +82,13 @@ class _Writer:
     def __init__(
         self, definition: LetterDefinition, request: LetterRequest, catalog: Catalog, today: date
     ) -> None:
-        self.definition, self.request, self.catalog, self.today = (
-            definition,
-            request,
-            catalog,
-            today,
-        )
+        self.definition, self.request, self.catalog = definition, request, catalog
         self.key = f"{SUBJECT}.{definition.name}"
         self.values = dict(_values(request, catalog, today))
-        self.holds = frozenset((*_holds(request), *(("late",) if self._is_late() else ())))
+        self.last_day = _last_day(definition, request, today)
+        # Past the last day, the letter claims nothing that ended with it.
+        is_late = self.last_day is not None and today > self.last_day
+        self.holds = frozenset((*_holds(request), *(("late",) if is_late else ())))
 
     def said(self, key: str) -> str:
         """The sentence of that key, filled in."""
@@ -159,7 +157,7 @@ class _Writer:
             where=tuple(self._where()),
             how=self.said(f"{SUBJECT}.way.{way}"),
             when=self.said(f"{self.key}.when"),
-            last_day=self._last_day(),
+            last_day=self.last_day,
         )
 
     def _where(self) -> Iterator[str]:
@@ -168,20 +166,17 @@ class _Writer:
             yield self.said(f"{SUBJECT}.fps_finance.contact")
             yield self.said(f"{SUBJECT}.fps_finance.address")
 
-    def _is_late(self) -> bool:
-        """Whether the last day is past: the letter then claims nothing that ended with it."""
-        last_day = self._last_day()
-        return last_day is not None and self.today > last_day
 
-    def _last_day(self) -> date | None:
-        if self.definition.last_day is LastDay.ANSWERED:
-            return self.request.last_day
-        sent = self.request.letter_date
-        if self.definition.last_day is None or sent is None:
-            return None
-        parameters = load.maintenance()
-        last = REPLY_OF_DEBTOR.ends(sent, parameters.debtor_reply_days.on(sent)).day
-        return safe_day(last, self.today, parameters.holidays)
+def _last_day(definition: LetterDefinition, request: LetterRequest, today: date) -> date | None:
+    """The last day to send the letter; none where it has none, or where that is not known."""
+    if definition.last_day is LastDay.ANSWERED:
+        return request.last_day
+    sent = request.letter_date
+    if definition.last_day is None or sent is None:
+        return None
+    parameters = load.maintenance()
+    last = REPLY_OF_DEBTOR.ends(sent, parameters.debtor_reply_days.on(sent)).day
+    return safe_day(last, today, parameters.holidays)
 
 
 def _values(request: LetterRequest, catalog: Catalog, today: date) -> Iterator[tuple[str, Value]]:
