@@ -5,11 +5,10 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from functions.embedding.registry import FOLDER
+from functions.http.response import ANY_FRAME, FRAMED_POLICY, PAGE_POLICY
 
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; manifest-src 'self'; worker-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors 'none'"
+CONTENT_SECURITY_POLICY = PAGE_POLICY.replace(
+    "frame-ancestors", "frame-src 'self'; frame-ancestors"
 )
 """Only our own files; nothing inline, nothing of others, no frame around a page."""
 
@@ -17,12 +16,6 @@ FRAMED_PAGES = f"/??/{FOLDER}/*"
 """The pages that other sites may show in a frame, as the distribution writes patterns."""
 FRAMED_ANSWERS = f"/api/*/{FOLDER}/*"
 """The answers to the forms of these pages. A page or answer elsewhere refuses every frame."""
-ANY_FRAME = "frame-ancestors *"
-FRAMED_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY.replace(
-    "frame-src 'self'; frame-ancestors 'none'", ANY_FRAME
-)
-"""What such a page may load is what every page may."""
-
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")
 )
@@ -59,7 +52,7 @@ SECURITY_HEADERS = {
 FRAME_OPTIONS = "X-Frame-Options"
 FRAMED_HEADERS = {
     **{name: value for name, value in SECURITY_HEADERS.items() if name != FRAME_OPTIONS},
-    "Content-Security-Policy": FRAMED_CONTENT_SECURITY_POLICY,
+    "Content-Security-Policy": FRAMED_POLICY,
 }
 """Those of the pages and answers that other sites may show in a frame."""
 

@@ -14,7 +14,8 @@ PAGE_POLICY = (
     "font-src 'self'; manifest-src 'self'; worker-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-FRAMED_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+ANY_FRAME = "frame-ancestors *"
+FRAMED_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", ANY_FRAME)
 """For the answers that a page of another site may show in a frame."""
 DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 

@@ -18,10 +18,10 @@ from aws_cdk.aws_cloudfront import (
 )
 from constructs import Construct
 
+from functions.http.response import FRAMED_POLICY
 from infra.headers import (
     ASSET_CACHE_CONTROL,
     CONTENT_SECURITY_POLICY,
-    FRAMED_CONTENT_SECURITY_POLICY,
     PAGE_CACHE_CONTROL,
     SECURITY_HEADERS,
 )
@@ -49,7 +49,7 @@ def page_headers(scope: Construct, *, indexed: bool) -> ResponseHeadersPolicy:
 def framed_page_headers(scope: Construct, *, indexed: bool) -> ResponseHeadersPolicy:
     """For the pages that other sites may show in a frame."""
     policy = ResponseHeadersContentSecurityPolicy(
-        content_security_policy=FRAMED_CONTENT_SECURITY_POLICY, override=True
+        content_security_policy=FRAMED_POLICY, override=True
     )
     security = _security(policy, override=True, frames=True)
     return _policy(scope, "FramedPageHeaders", security, PAGE_CACHE_CONTROL, indexed=indexed)
