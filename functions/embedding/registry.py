@@ -51,20 +51,8 @@ class Embedded:
         """The page in those colours."""
         return self.page if theme == AUTO else f"{self.page}/{theme}"
 
-    def quick_entry(self) -> QuickEntry | None:
-        """The quick answer with the addresses of the frame; nothing for a calculator."""
-        if isinstance(self.source, Entry):
-            return None
-        return replace(self.source, page=self.page, own_path=f"{self.path}/{AUTO}")
-
-    def entry(self) -> Entry:
-        """The calculator with the addresses of the frame.
-
-        Raises:
-            TypeError: it is a quick answer.
-        """
-        if not isinstance(self.source, Entry):
-            raise TypeError(self.name)
+    def entry(self) -> Entry | QuickEntry:
+        """The quick answer or calculator with the addresses of the frame."""
         return replace(self.source, page=self.page, own_path=f"{self.path}/{AUTO}")
 
 

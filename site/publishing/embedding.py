@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from functions.embedding.frame import framed
 from functions.embedding.registry import EMBEDDED, THEMES, Embedded
 from functions.i18n.catalog import Catalog, catalog_of
+from functions.quick_answers.registry import QuickEntry
 
 SCRIPT = Path(__file__).resolve().parents[1] / "embed" / "height.js"
 SCRIPT_ADDRESS = "embed-height.js"
@@ -67,7 +68,7 @@ def page_files(config: MkDocsConfig, language: str) -> Iterator[File]:
     catalog = catalog_of(language)
     for embedded in EMBEDDED.values():
         title = catalog.gettext(f"embedding.titles.{embedded.name}")
-        quick = embedded.quick_entry()
+        is_quick = isinstance(embedded.source, QuickEntry)
         yield File.generated(
             config,
             f"{embedded.page}.md",
@@ -79,7 +80,7 @@ def page_files(config: MkDocsConfig, language: str) -> Iterator[File]:
                 ),
                 checked=CHECKED,
                 name=embedded.name,
-                quick=json.dumps(quick.name if quick else ""),
+                quick=json.dumps(embedded.source.name if is_quick else ""),
                 full_page=embedded.full_page,
                 heading=title,
             ),

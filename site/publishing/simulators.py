@@ -8,6 +8,7 @@ from functions.contact.view import first_page
 from functions.embedding.registry import EMBEDDED, Embedded
 from functions.forms.definition import form_definition
 from functions.pages.render import render_calculator
+from functions.quick_answers.registry import QuickEntry
 from functions.quick_answers.render import Shown, empty_quick_forms, render_quick
 
 
@@ -30,8 +31,8 @@ def empty_forms(language: str) -> dict[str, str]:
 
 def _empty_frame(embedded: Embedded, language: str) -> str:
     """The form of a quick answer or calculator with the addresses of its frame."""
-    if (quick := embedded.quick_entry()) is not None:
-        return render_quick(quick, language, Shown())
     entry = embedded.entry()
+    if isinstance(entry, QuickEntry):
+        return render_quick(entry, language, Shown())
     questions = form_definition(entry.name)
     return render_calculator(questions, language, {}, action=entry.path, page=entry.page)
