@@ -27,8 +27,7 @@ from functions.forms.conditions import (
     with_stand_ins,
 )
 from functions.forms.definition import FormDefinition
-from functions.forms.echo import echo_safely
-from functions.forms.errors import FieldError, ParseErrorCode
+from functions.forms.errors import FieldError
 from functions.forms.form_fields import Form, nest
 from functions.forms.order import in_order
 from functions.forms.parse import ParseResult, parse_form_answers
@@ -42,7 +41,7 @@ from functions.i18n.catalog import Catalog, catalog_of
 from functions.pages.built_pages import built_page
 from functions.pages.bulk_fill import bulk_fill
 from functions.pages.explanation_view import ExplainedView
-from functions.pages.form_submission import INTENT, PageForm, page_form
+from functions.pages.form_submission import INTENT, PageForm, page_form, unknown_button
 from functions.pages.kept import LIVE, NEUTRAL, YES, known, opens
 from functions.pages.page_shell import render_page, render_summary_page, replace_main
 from functions.pages.personal_page import PREFIX, render_personal
@@ -307,4 +306,4 @@ def _intent_issues(questions: FormDefinition, intent: str) -> Sequence[FieldErro
     """A button that the page does not have."""
     if re.fullmatch(intent_pattern(questions), intent):
         return ()
-    return (FieldError(path=INTENT, code=ParseErrorCode.NOT_A_CHOICE, value=echo_safely(intent)),)
+    return (unknown_button(intent),)

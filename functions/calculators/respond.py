@@ -9,7 +9,7 @@ from functions.calculators.files import file_answer, pdf_answer
 from functions.forms.parse import parse_json_answers
 from functions.http.body import json_object
 from functions.http.negotiation import FORM, HTML, JSON, preferred, quality
-from functions.http.problem import Problem, Problems
+from functions.http.problem import Problem, Problems, unsupported
 from functions.http.request import Request
 from functions.http.response import Response
 from functions.http.select import SELECT, selected
@@ -34,7 +34,7 @@ def respond(calculator: Calculator[Any] | PdfCalculator[Any], request: Request) 
 
             return answer_page(calculator, request)
         case _:
-            raise Problem(Problems.UNSUPPORTED, headers={"Accept-Post": f"{JSON}, {FORM}"})
+            raise unsupported(JSON, FORM)
 
 
 def _is_json_by_mistake(request: Request) -> bool:

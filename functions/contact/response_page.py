@@ -25,8 +25,6 @@ from functions.contact.view import (
     topic_of,
 )
 from functions.forms import parse_text
-from functions.forms.echo import echo_safely
-from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.form_fields import nest
 from functions.forms.parse import parse_form_answers
 from functions.http import clock
@@ -35,7 +33,7 @@ from functions.http.origin import network_of
 from functions.http.request import Request
 from functions.http.response import Response
 from functions.pages.built_pages import built_page
-from functions.pages.form_submission import INTENT, PageForm, page_form
+from functions.pages.form_submission import INTENT, PageForm, page_form, unknown_button
 from functions.pages.page_shell import render_page
 
 
@@ -71,8 +69,7 @@ def _page(sent: PageForm, network: str) -> ContactPage:
     intent = sent.of_page.get(INTENT, SEND)
     wrong = sent.form.issues
     if intent not in (ASK_TOPIC, SEND):
-        code = ParseErrorCode.NOT_A_CHOICE
-        wrong = (*wrong, FieldError(path=INTENT, code=code, value=echo_safely(intent)))
+        wrong = (*wrong, unknown_button(intent))
     decoded = parse_form_answers(SCHEMA, nest(typed), clock.today())
     if intent == ASK_TOPIC or topic is None:
         # The message itself is not validated yet.

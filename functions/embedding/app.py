@@ -11,6 +11,7 @@ from functions.http.negotiation import FORM, HTML
 from functions.http.problem import Problem, Problems
 from functions.http.request import Request
 from functions.http.response import FRAMED_POLICY, Response
+from functions.quick_answers.registry import QuickEntry
 
 
 def add_embedded(app: Api, domain: Domain) -> Api:
@@ -29,14 +30,14 @@ def _add_route(app: Api, embedded: Embedded) -> None:
         if theme not in THEMES:
             raise Problem(Problems.NOT_FOUND)
         request.parameters()
-        if request.media_type != "application/x-www-form-urlencoded":
-            raise Problem(Problems.UNSUPPORTED, headers={"Accept-Post": FORM})
+        request.must_send(FORM)
         return _framed(_answer(embedded, request), embedded, theme)
 
 
 def _answer(embedded: Embedded, request: Request) -> Response:
     """The page as the site itself shows it, or a file. Imported only here: a page needs more."""
-    if (entry := embedded.quick_entry()) is not None:
+    entry = embedded.entry()
+    if isinstance(entry, QuickEntry):
         from functions.quick_answers.form_post import (  # noqa: PLC0415
             answer_page as quick_page,
         )
@@ -45,7 +46,7 @@ def _answer(embedded: Embedded, request: Request) -> Response:
     from functions.calculators.form_post import answer_page  # noqa: PLC0415
     from functions.calculators.load import load  # noqa: PLC0415
 
-    return answer_page(load(embedded.source.name), request, embedded.entry())
+    return answer_page(load(entry.name), request, entry)
 
 
 def _framed(answer: Response, embedded: Embedded, theme: str) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functions.contact.response_json import answer_json
 from functions.http.negotiation import FORM, JSON
 from functions.http.paths import BASE
-from functions.http.problem import Problem, Problems
+from functions.http.problem import unsupported
 from functions.http.request import Request
 from functions.http.response import Response
 from functions.pages.app import application
@@ -26,4 +26,4 @@ def send_contact_message(request: Request) -> Response:
 
             return answer_page(request)
         case _:
-            raise Problem(Problems.UNSUPPORTED, headers={"Accept-Post": f"{JSON}, {FORM}"})
+            raise unsupported(JSON, FORM)

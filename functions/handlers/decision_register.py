@@ -55,7 +55,7 @@ def record_decision(request: Request) -> Response:
     """Keeps a decision, once for each key."""
     payer = payer_of(request)
     request.parameters()
-    _must_send_json(request)
+    request.must_send(JSON)
     request.must_accept(JSON)
     key = _key(request)
     body = json_object(request)
@@ -95,7 +95,7 @@ def extend_decision(request: Request, decision_id: str) -> Response:
     """Keeps a decision longer."""
     payer = payer_of(request)
     request.parameters()
-    _must_send_json(request)
+    request.must_send(JSON)
     request.must_accept(JSON)
     extension = read_extension(json_object(request))
     note(request, payer, "extend", (_id(decision_id),))
@@ -208,11 +208,6 @@ def _preferred(request: Request, *offered: str) -> str:
     if media_type is None:
         raise Problem(Problems.NOT_ACCEPTABLE)
     return media_type
-
-
-def _must_send_json(request: Request) -> None:
-    if request.media_type != JSON:
-        raise Problem(Problems.UNSUPPORTED, headers={"Accept-Post": JSON})
 
 
 def _id(decision_id: str) -> str:

@@ -133,3 +133,8 @@ class Problem(Exception):
         self.questions = questions
         self.within = within
         self.headers = headers or {}
+
+
+def unsupported(*accepted: str) -> Problem:
+    """The problem of a body of another type than those that are accepted."""
+    return Problem(Problems.UNSUPPORTED, headers={"Accept-Post": ", ".join(accepted)})

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from functions.forms.echo import echo_path, truncate
 from functions.forms.errors import FieldError, ParseErrorCode
 from functions.http import negotiation
-from functions.http.problem import Problem, Problems
+from functions.http.problem import Problem, Problems, unsupported
 
 LARGEST_BODY = 64 * 1024
 MOST_FIELDS = 1000
@@ -106,6 +106,15 @@ class Request:
         """
         if negotiation.quality(self.accept, media_type) == 0:
             raise Problem(Problems.NOT_ACCEPTABLE)
+
+    def must_send(self, media_type: str) -> None:
+        """Goes on where the body is of that type.
+
+        Raises:
+            Problem: it is of another one.
+        """
+        if self.media_type != media_type:
+            raise unsupported(media_type)
 
     def content(self) -> bytes:
         """The bytes of the body.

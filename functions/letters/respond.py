@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from functions.forms.echo import echo_safely
-from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.form_fields import nest
 from functions.forms.parse import parse_form_answers, parse_json_answers
 from functions.http import clock
 from functions.http.body import json_object
 from functions.http.negotiation import FORM, HTML, JSON, ODT, PDF, TEXT, preferred
-from functions.http.problem import Problem, Problems
+from functions.http.problem import Problem, Problems, unsupported
 from functions.http.request import Request
 from functions.http.response import Response
 from functions.http.serialization import encode_json
@@ -23,7 +21,7 @@ from functions.letters.definition import SUBJECT, LetterDefinition, letters
 from functions.letters.files import ENDINGS, as_odt, as_pdf, as_text
 from functions.letters.letter import Letter, write_letter
 from functions.letters.request import SCHEMA, LetterRequest
-from functions.pages.form_submission import INTENT, page_form
+from functions.pages.form_submission import INTENT, page_form, unknown_button
 from functions.pages.repeated_rows import CALCULATE
 
 MAKES: Mapping[str, Callable[[Letter, Catalog], str | bytes]] = {
@@ -51,7 +49,7 @@ def respond_letter(request: Request, name: str) -> Response:
         case "application/x-www-form-urlencoded":
             return _to_page(definition, request)
         case _:
-            raise Problem(Problems.UNSUPPORTED, headers={"Accept-Post": f"{JSON}, {FORM}"})
+            raise unsupported(JSON, FORM)
 
 
 def _to_program(definition: LetterDefinition, request: Request) -> Response:
@@ -116,7 +114,8 @@ def _to_page(definition: LetterDefinition, request: Request) -> Response:
     request.must_accept(media_type)
     catalog, typed = catalog_of(sent.language), sent.form.typed
     decoded = parse_form_answers(SCHEMA, nest(typed), clock.today())
-    issues = (*_intent_issues(intent), *decoded.issues, *sent.form.issues)
+    unknown = () if intent in (CALCULATE, *SAVES) else (unknown_button(intent),)
+    issues = (*unknown, *decoded.issues, *sent.form.issues)
     answers = LetterRequest() if issues else decoded.request
     letter = write_letter(definition, answers, catalog, clock.today())
     if media_type != HTML and not issues:
@@ -129,11 +128,3 @@ def _to_page(definition: LetterDefinition, request: Request) -> Response:
         media_type=HTML,
         language=sent.language,
     )
-
-
-def _intent_issues(intent: str) -> tuple[FieldError, ...]:
-    """A button that the page does not have."""
-    if intent == CALCULATE or intent in SAVES:
-        return ()
-    code = ParseErrorCode.NOT_A_CHOICE
-    return (FieldError(path=INTENT, code=code, value=echo_safely(intent)),)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from functions.forms.definition import FormDefinition
+from functions.forms.echo import echo_safely
+from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.form_fields import Form, parse_fields
 from functions.http.body import form_fields
 from functions.http.request import Request
@@ -16,6 +18,11 @@ INTENT = "intent"
 LANGUAGE = "language"
 IN_LANGUAGE = re.compile(rf"language:({'|'.join(LANGUAGES)}):(.*)")
 """A button that does in another language what is named after it: ``language:nl:check``."""
+
+
+def unknown_button(intent: str) -> FieldError:
+    """What is wrong with a button that the page does not have."""
+    return FieldError(path=INTENT, code=ParseErrorCode.NOT_A_CHOICE, value=echo_safely(intent))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

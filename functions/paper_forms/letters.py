@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from functions.forms.parse_text import named
 from functions.paper_forms.field_font import FieldFont
 
 LINE_BREAKS = "\r\n"
@@ -24,8 +25,8 @@ def codes(text: str, font: FieldFont) -> str:
     joined = unicodedata.normalize("NFC", text)
     for line_break in LINE_BREAKS:
         joined = joined.replace(line_break, "")
-    return ", ".join(f"U+{ord(letter):04X}" for letter in font.missing(joined))
+    return named(font.missing(joined))
 
 
 def _code(letter: str) -> str:
-    return f"[U+{ord(letter):04X}]"
+    return f"[{named(letter)}]"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functions.calculators.registry import Domain
 from functions.http.app import Api
 from functions.http.negotiation import FORM
-from functions.http.problem import Problem, Problems
 from functions.http.request import Request
 from functions.http.response import Response
 from functions.quick_answers.registry import QUICK_ANSWERS, QuickEntry
@@ -23,8 +22,7 @@ def _add_route(app: Api, entry: QuickEntry) -> None:
     @app.route(entry.path, ("POST",), f"quick_{entry.operation}", entry.page)
     def answer(request: Request) -> Response:
         request.parameters()
-        if request.media_type != "application/x-www-form-urlencoded":
-            raise Problem(Problems.UNSUPPORTED, headers={"Accept-Post": FORM})
+        request.must_send(FORM)
         # Imported only here: a request to a calculator does not pay for it.
         from functions.quick_answers.form_post import answer_page  # noqa: PLC0415
 

@@ -11,8 +11,6 @@ from functions.calculators.form_post import answer_page as calculator_page
 from functions.calculators.load import load as load_calculator
 from functions.calculators.registry import CALCULATORS
 from functions.exports.icalendar import calendar_file
-from functions.forms.echo import echo_safely
-from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.form_fields import nest
 from functions.forms.parse import parse_form_answers
 from functions.http import clock
@@ -23,7 +21,7 @@ from functions.http.response import Response
 from functions.i18n.catalog import catalog_of
 from functions.pages.answer_view import Carried
 from functions.pages.built_pages import built_page
-from functions.pages.form_submission import INTENT, LANGUAGE, PageForm, page_form
+from functions.pages.form_submission import INTENT, LANGUAGE, PageForm, page_form, unknown_button
 from functions.pages.kept import NEUTRAL, OPEN, YES
 from functions.pages.page_shell import State, render_page
 from functions.pages.repeated_rows import CALCULATE, SAVE_DATES
@@ -94,7 +92,8 @@ def _shown(quick: QuickAnswer[Any], sent: PageForm, intent: str) -> Shown:
     """What the page shows: what is wrong, the answer, or the form alone."""
     typed, today = sent.form.typed, clock.today()
     decoded = parse_form_answers(quick.schema, nest(typed), today)
-    wrong = (*_intent_issues(intent), *decoded.issues, *sent.form.issues)
+    unknown = () if intent in INTENTS else (unknown_button(intent),)
+    wrong = (*unknown, *decoded.issues, *sent.form.issues)
     if intent == OPEN:
         return Shown(typed=typed)
     if wrong:
@@ -103,11 +102,3 @@ def _shown(quick: QuickAnswer[Any], sent: PageForm, intent: str) -> Shown:
         request=decoded.request, typed=typed, today=today, catalog=catalog_of(sent.language)
     )
     return Shown(typed=typed, answer=quick.answer(asked), summary=quick.summary(asked))
-
-
-def _intent_issues(intent: str) -> tuple[FieldError, ...]:
-    """A button that the page does not have."""
-    if intent in INTENTS:
-        return ()
-    code = ParseErrorCode.NOT_A_CHOICE
-    return (FieldError(path=INTENT, code=code, value=echo_safely(intent)),)

@@ -15,7 +15,7 @@ from functions import config_files
 from functions.http.body import form_fields, json_object
 from functions.http.logs import logger
 from functions.http.negotiation import FORM, HTML, JSON
-from functions.http.problem import Problem, Problems
+from functions.http.problem import Problem, Problems, unsupported
 from functions.http.request import Request
 from functions.http.response import Response
 from functions.http.serialization import encode_json
@@ -45,7 +45,7 @@ def answer(request: Request) -> Response:
                 body=_thanks(given["language"]), media_type=HTML, language=given["language"]
             )
         case _:
-            raise Problem(Problems.UNSUPPORTED, headers={"Accept-Post": f"{JSON}, {FORM}"})
+            raise unsupported(JSON, FORM)
 
 
 def _counted(given: Mapping[str, object]) -> dict[str, str]:
