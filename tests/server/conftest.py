@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.servers import Reply, ask, self_hosted
+from tests.support.servers import ask, self_hosted
 from tools.gateway.subprocess_server import MODULE, running_gateway
+from tools.smoke.reply import Reply
 
 Ask = Callable[..., Reply]
 

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from tools.dev.places import ROOT
 from tools.dev.port import HOST
+from tools.smoke import reply
 
 START_SECONDS = 30.0
 STOP_SECONDS = 30.0
+ANSWER_SECONDS = 20.0
 
 
 class NotStarted(Exception):
     """A server does not listen; the message says which."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a server answers; the names of its headers are in lower case."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
 
 
 def free_port() -> int:
@@ -84,16 +75,9 @@ def ask(
     path: str,
     body: bytes | None = None,
     headers: Mapping[str, str] | None = None,
-) -> Reply:
+) -> reply.Reply:
     """The answer to one request, over a connection of its own."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=20)
-    try:
-        connection.request(method, path, body, dict(headers or {}))
-        response = connection.getresponse()
-        pairs = {name.lower(): value for name, value in response.getheaders()}
-        return Reply(response.status, pairs, response.read())
-    finally:
-        connection.close()
+    return reply.ask(f"{HOST}:{port}", method, path, headers or {}, body, seconds=ANSWER_SECONDS)
 
 
 def children(parent: int) -> list[int]:

@@ -8,8 +8,9 @@ import time
 
 from tools.aws_emulator.ministack import MiniStack, NotStarted
 from tools.local_deployment.cloud import NotDeployed, deploy, settings, write_templates
-from tools.local_deployment.smoke_test import SmokeTest, SmokeTestFailed
+from tools.local_deployment.smoke_test import SmokeTest
 from tools.local_deployment.templates import LEFT_OUT, NEEDED
+from tools.smoke.reply import SmokeTestFailed
 
 
 async def run() -> int:

@@ -7,12 +7,10 @@ import http
 import re
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tools.local_deployment.smoke_test import Reply
+from tools.smoke.reply import Reply
 
-    Post = Callable[[Mapping[str, str]], Reply]
+Post = Callable[[Mapping[str, str]], Reply]
 
 TOKEN = re.compile(r'name="token" value="([^"]*)"')
 REFERENCE = re.compile("[34679CDFHJKMNPQRTWXY]{5}-[34679CDFHJKMNPQRTWXY]{5}")

@@ -32,6 +32,14 @@ class Example:
     answers: Mapping[int, frozenset[str]]
 
 
+def example_of(below: str) -> dict[str, Any]:
+    """The first example of the API description for what is posted to a path."""
+    found: dict[str, Any] = next(
+        each.body for each in examples() if each.path == below and each.body is not None
+    )
+    return found
+
+
 def examples() -> Iterator[Example]:
     """Each operation with each of its examples, and with each name that its path may hold."""
     document = _contract()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
+import http
 import json
 import time
 import uuid
@@ -31,31 +31,15 @@ from tools.local_deployment.examples import (
     FORM,
     KEY_HEADER,
     Example,
+    example_of,
     examples,
     forms,
 )
+from tools.smoke.reply import Reply, SmokeTestFailed, ask, must
 
 DELIVERED_WITHIN_SECONDS = 60
 ANSWERED_WITHIN_SECONDS = 60
 POLLED_EVERY_SECONDS = 0.25
-
-
-class SmokeTestFailed(AssertionError):
-    """A step did not end as it must; the message says what came instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What came back."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    def json(self) -> dict[str, Any]:
-        """The body as an object."""
-        found: dict[str, Any] = json.loads(self.body)
-        return found
 
 
 @dataclass(slots=True)
@@ -85,12 +69,12 @@ class SmokeTest:
     def page(self) -> str:
         """The page of a language comes from the bucket through the distribution."""
         page = self._site("/fr/")
-        _must(page.status == http.HTTPStatus.OK, page)
-        _must(b'<html lang="fr"' in page.body, page)
-        _must(page.headers.get("content-security-policy") == CONTENT_SECURITY_POLICY, page)
+        must(page.status == http.HTTPStatus.OK, page)
+        must(b'<html lang="fr"' in page.body, page)
+        must(page.headers.get("content-security-policy") == CONTENT_SECURITY_POLICY, page)
         nowhere = self._site("/nl/nergens/")
-        _must(nowhere.status == http.HTTPStatus.NOT_FOUND, nowhere)
-        _must(b'<html lang="nl"' in nowhere.body, nowhere)
+        must(nowhere.status == http.HTTPStatus.NOT_FOUND, nowhere)
+        must(b'<html lang="nl"' in nowhere.body, nowhere)
         return "page: French at /fr/, and a Dutch 404 for a Dutch address that leads nowhere"
 
     def every_path(self) -> str:
@@ -100,27 +84,27 @@ class SmokeTest:
         for route in routes:
             signer = payer if route.is_signed else None
             reply = self._api("DELETE", _filled(route), signer=signer)
-            _must(reply.status == http.HTTPStatus.METHOD_NOT_ALLOWED, reply)
-            _must("allow" in reply.headers, reply)
+            must(reply.status == http.HTTPStatus.METHOD_NOT_ALLOWED, reply)
+            must("allow" in reply.headers, reply)
         return f"routes: all {len(routes)} paths lead to their function"
 
     def past_distribution(self) -> str:
         """Without the header of the distribution, no function answers."""
         health = f"{_api_routes().base_path}/health"
         with_it = self._api("GET", health)
-        _must(with_it.status == http.HTTPStatus.OK, with_it)
+        must(with_it.status == http.HTTPStatus.OK, with_it)
         without = self._api("GET", health, headers={SECRET_HEADER: "none"})
-        _must(without.status == http.HTTPStatus.FORBIDDEN, without)
+        must(without.status == http.HTTPStatus.FORBIDDEN, without)
         return "origin: answered with the secret header of the distribution, refused without it"
 
     def contact_message(self) -> str:
         """A contact message is accepted, delivered once, and accepted no second time."""
-        body = _example("/contactMessages")
+        body = example_of("/contactMessages")
         key = {KEY_HEADER: str(uuid.uuid4())}
         first = self._post("/contactMessages", body, key)
-        _must(first.status == http.HTTPStatus.ACCEPTED, first)
+        must(first.status == http.HTTPStatus.ACCEPTED, first)
         again = self._post("/contactMessages", body, key)
-        _must(again.json()["reference"] == first.json()["reference"], again)
+        must(again.json()["reference"] == first.json()["reference"], again)
         self._must_be_delivered(1)
         return f"contact: accepted twice as {first.json()['reference']}, delivered once"
 
@@ -140,9 +124,9 @@ class SmokeTest:
         payer = self._payer()
         address = f"{_api_routes().base_path}/decisions/{self._recorded()}"
         replayed = self._api("GET", f"{address}/replay", signer=payer)
-        _must(replayed.status == http.HTTPStatus.OK, replayed)
+        must(replayed.status == http.HTTPStatus.OK, replayed)
         unsigned = self._api("GET", address)
-        _must(unsigned.status == http.HTTPStatus.FORBIDDEN, unsigned)
+        must(unsigned.status == http.HTTPStatus.FORBIDDEN, unsigned)
         return "register: recorded and recomputed for its payer, refused without a signature"
 
     def every_operation(self) -> str:
@@ -159,7 +143,7 @@ class SmokeTest:
             sent += 1
             if example.is_signed:
                 unsigned = self._sent_as(example, path, None)
-                _must(unsigned.status == http.HTTPStatus.FORBIDDEN, unsigned)
+                must(unsigned.status == http.HTTPStatus.FORBIDDEN, unsigned)
         return f"operations: {sent} examples are answered as the API description says"
 
     def every_form(self) -> str:
@@ -167,8 +151,8 @@ class SmokeTest:
         count = 0
         for path in forms():
             reply = self._post_form(path, {"language": "nl"})
-            _must(reply.status in (http.HTTPStatus.OK, http.HTTPStatus.BAD_REQUEST), reply)
-            _must(b'<html lang="nl"' in reply.body, reply)
+            must(reply.status in (http.HTTPStatus.OK, http.HTTPStatus.BAD_REQUEST), reply)
+            must(b'<html lang="nl"' in reply.body, reply)
             count += 1
         return f"forms: {count} pages come back in Dutch, and say what is missing"
 
@@ -181,8 +165,8 @@ class SmokeTest:
     def _recorded(self) -> str:
         """The id of a decision, recorded now."""
         key = {KEY_HEADER: str(uuid.uuid4())}
-        reply = self._post("/decisions", _example("/decisions"), key, signer=self._payer())
-        _must(reply.status == http.HTTPStatus.CREATED, reply)
+        reply = self._post("/decisions", example_of("/decisions"), key, signer=self._payer())
+        must(reply.status == http.HTTPStatus.CREATED, reply)
         return str(reply.json()["decisionId"])
 
     def _must_be_delivered(self, count: int) -> None:
@@ -250,16 +234,8 @@ class SmokeTest:
     def _ask(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None
     ) -> Reply:
-        connection = http.client.HTTPConnection(
-            HOST, self.stack.port, timeout=ANSWERED_WITHIN_SECONDS
-        )
-        try:
-            connection.request(method, path, body, dict(headers))
-            response = connection.getresponse()
-            found = {name.lower(): value for name, value in response.getheaders()}
-            return Reply(response.status, found, response.read())
-        finally:
-            connection.close()
+        address = f"{HOST}:{self.stack.port}"
+        return ask(address, method, path, headers, body, seconds=ANSWERED_WITHIN_SECONDS)
 
     def _origin_secret(self) -> str:
         """The secret header of the distribution."""
@@ -294,16 +270,3 @@ def _api_routes() -> ApiRoutes:
 def _filled(route: Route) -> str:
     """The path of a route with something in the place of its parameters."""
     return "/".join("0" * 32 if part.startswith("{") else part for part in route.path.split("/"))
-
-
-def _example(below: str) -> dict[str, Any]:
-    """The first example of the API description for what is posted to a path."""
-    found: dict[str, Any] = next(
-        each.body for each in examples() if each.path == below and each.body is not None
-    )
-    return found
-
-
-def _must(holds: bool, reply: Reply) -> None:
-    if not holds:
-        raise SmokeTestFailed(f"{reply.status} {reply.body[:300].decode('utf-8', 'replace')}")

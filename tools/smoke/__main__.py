@@ -19,7 +19,7 @@ from botocore.credentials import Credentials
 from infra.operations.deploy import read_outputs
 from infra.settings import STAGES, settings_of
 from tools.aws_emulator.callers import CALLERS
-from tools.local_deployment.smoke_test import SmokeTestFailed
+from tools.smoke.reply import SmokeTestFailed
 from tools.smoke.site import Payer, Site
 from tools.smoke.steps import Smoke
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
 from functions.http.paths import BASE
-from tools.local_deployment.smoke_test import Reply
+from tools.smoke.reply import Reply, ask
 
 SERVICE = "execute-api"
 ANSWERED_WITHIN_SECONDS = 30
@@ -60,16 +59,15 @@ class Site:
         self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None
     ) -> Reply:
         parts = urlsplit(self.address)
-        is_encrypted = parts.scheme == "https"
-        kind = http.client.HTTPSConnection if is_encrypted else http.client.HTTPConnection
-        connection = kind(parts.netloc, timeout=ANSWERED_WITHIN_SECONDS)
-        try:
-            connection.request(method, path, body, dict(headers))
-            response = connection.getresponse()
-            found = {name.lower(): value for name, value in response.getheaders()}
-            return Reply(response.status, found, response.read())
-        finally:
-            connection.close()
+        return ask(
+            parts.netloc,
+            method,
+            path,
+            headers,
+            body,
+            seconds=ANSWERED_WITHIN_SECONDS,
+            is_encrypted=parts.scheme == "https",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,13 @@ import http
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from functions.http.paths import BASE
 from functions.i18n.catalog import LANGUAGES
 from infra.headers import CONTENT_SECURITY_POLICY
 from tools.local_deployment.contact_form_client import FormRejected, send_contact_form
-from tools.local_deployment.examples import examples
-from tools.local_deployment.smoke_test import Reply, SmokeTestFailed
+from tools.local_deployment.examples import example_of, examples
+from tools.smoke.reply import SmokeTestFailed, must
 from tools.smoke.site import Payer, Site
 
 SIMULATORS = ("/simulateAdvances", "/calculateWaiver")
@@ -52,38 +51,38 @@ class Smoke:
         """The home page of each language, and what a language says of an unknown address."""
         for language in LANGUAGES:
             page = self.site.get(f"/{language}/")
-            _must(page.status == http.HTTPStatus.OK, page)
-            _must(f'<html lang="{language}"'.encode() in page.body, page)
-            _must(page.headers.get("content-security-policy") == CONTENT_SECURITY_POLICY, page)
+            must(page.status == http.HTTPStatus.OK, page)
+            must(f'<html lang="{language}"'.encode() in page.body, page)
+            must(page.headers.get("content-security-policy") == CONTENT_SECURITY_POLICY, page)
             nowhere = self.site.get(f"/{language}/{uuid.uuid4().hex}/")
-            _must(nowhere.status == http.HTTPStatus.NOT_FOUND, nowhere)
-            _must(f'<html lang="{language}"'.encode() in nowhere.body, nowhere)
+            must(nowhere.status == http.HTTPStatus.NOT_FOUND, nowhere)
+            must(f'<html lang="{language}"'.encode() in nowhere.body, nowhere)
         return f"pages: {', '.join(LANGUAGES)}, each with its own 404"
 
     def health(self) -> str:
         """The API answers, and says whether a figure of the law is overdue."""
         reply = self.site.get(f"{BASE}/health")
-        _must(reply.status == http.HTTPStatus.OK, reply)
+        must(reply.status == http.HTTPStatus.OK, reply)
         return f"health: {reply.json()['status']}"
 
     def simulators(self) -> str:
         """Each simulator answers a program in JSON and a person with a page of its language."""
         for below in SIMULATORS:
-            reply = self.site.post(below, _example(below))
-            _must(reply.status == http.HTTPStatus.OK, reply)
-            _must(bool(reply.json()), reply)
+            reply = self.site.post(below, example_of(below))
+            must(reply.status == http.HTTPStatus.OK, reply)
+            must(bool(reply.json()), reply)
             page = self.site.post_form(below, {"language": "nl"})
-            _must(page.status in (http.HTTPStatus.OK, http.HTTPStatus.BAD_REQUEST), page)
-            _must(b'<html lang="nl"' in page.body, page)
+            must(page.status in (http.HTTPStatus.OK, http.HTTPStatus.BAD_REQUEST), page)
+            must(b'<html lang="nl"' in page.body, page)
         return f"simulators: {', '.join(SIMULATORS)} in JSON and as a page"
 
     def documents(self) -> str:
         """A printable form, and the same one filled in with answers."""
         blank = self.site.get(f"/{LANGUAGES[0]}/forms/advance.pdf")
-        _must(blank.status == http.HTTPStatus.OK and blank.body.startswith(PDF), blank)
+        must(blank.status == http.HTTPStatus.OK and blank.body.startswith(PDF), blank)
         example = next(each for each in examples() if each.path.startswith(PAPER) and each.body)
         filled = self.site.post(example.path, example.body)
-        _must(filled.status == http.HTTPStatus.OK and filled.body.startswith(PDF), filled)
+        must(filled.status == http.HTTPStatus.OK and filled.body.startswith(PDF), filled)
         return f"documents: a form of {len(blank.body)} bytes, filled in with {example.path}"
 
     def contact(self) -> str:
@@ -104,26 +103,17 @@ class Smoke:
         key = uuid.uuid4().hex
         recorded = [
             register.signed(
-                payer, "POST", "/decisions", _example("/decisions"), Idempotency_Key=key
+                payer, "POST", "/decisions", example_of("/decisions"), Idempotency_Key=key
             )
             for _ in range(2)
         ]
         for reply in recorded:
-            _must(reply.status in (http.HTTPStatus.CREATED, http.HTTPStatus.OK), reply)
+            must(reply.status in (http.HTTPStatus.CREATED, http.HTTPStatus.OK), reply)
         names = {str(reply.json()["decisionId"]) for reply in recorded}
-        _must(len(names) == 1, recorded[1])
+        must(len(names) == 1, recorded[1])
         below = f"/decisions/{names.pop()}"
         replayed = register.signed(payer, "GET", f"{below}/replay")
-        _must(replayed.status == http.HTTPStatus.OK and replayed.json()["isIntact"], replayed)
+        must(replayed.status == http.HTTPStatus.OK and replayed.json()["isIntact"], replayed)
         unsigned = register.get(f"{BASE}{below}")
-        _must(unsigned.status == http.HTTPStatus.FORBIDDEN, unsigned)
+        must(unsigned.status == http.HTTPStatus.FORBIDDEN, unsigned)
         return "register: recorded once, replayed, refused without a signature"
-
-
-def _example(below: str) -> Any:
-    return next(each.body for each in examples() if each.path == below and each.body is not None)
-
-
-def _must(holds: bool, reply: Reply) -> None:
-    if not holds:
-        raise SmokeTestFailed(f"{reply.status} {reply.body[:300].decode('utf-8', 'replace')}")

@@ -12,7 +12,7 @@ from infra.api_routes import read_api_routes
 from tools.gateway.subprocess_server import running_gateway
 from tools.local_deployment.contact_form_client import FORM_FIELDS, TOKEN, send_contact_form
 from tools.local_deployment.examples import FORM
-from tools.local_deployment.smoke_test import Reply
+from tools.smoke.reply import Reply
 
 READY_WITHIN_SECONDS = 60
 SHELL = (

@@ -10,9 +10,10 @@ from infra.api_routes import Route, read_document
 from tools.local_deployment import contact_form_client
 from tools.local_deployment.archives import for_this_machine
 from tools.local_deployment.contact_form_client import FormRejected, send_contact_form
-from tools.local_deployment.examples import DECISION_ID, JSON, examples, forms
-from tools.local_deployment.smoke_test import Reply, SmokeTestFailed, _example, _filled, _must
+from tools.local_deployment.examples import DECISION_ID, JSON, example_of, examples, forms
+from tools.local_deployment.smoke_test import _filled
 from tools.local_deployment.templates import LEFT_OUT, NOT_KNOWN, assets_of, read_template
+from tools.smoke.reply import Reply, SmokeTestFailed, must
 
 TESTS = Path(__file__).parents[2]
 
@@ -102,7 +103,7 @@ def test_path_parameters_are_filled():
 
 @pytest.mark.parametrize("path", ["/simulateAdvances", "/contactMessages", "/decisions"])
 def test_example_of_path_comes_from_api_description(path):
-    assert len(_example(path)) > 2
+    assert len(example_of(path)) > 2
 
 
 def test_operations_are_requested_with_each_example(contract):
@@ -192,7 +193,7 @@ def test_contact_form_with_unexpected_response_is_error(replies):
 
 def test_unexpected_response_is_shown_in_error():
     with pytest.raises(SmokeTestFailed, match="503 not now"):
-        _must(False, Reply(503, {}, b"not now"))
+        must(False, Reply(503, {}, b"not now"))
 
 
 def test_classes_compiled_for_another_python_are_compiled_on_this_one(tmp_path):

@@ -7,9 +7,9 @@ import pytest
 
 from functions.i18n.catalog import LANGUAGES
 from tools.local_deployment.contact_form_client import TOKEN
-from tools.local_deployment.smoke_test import Reply, SmokeTestFailed
 from tools.smoke import __main__ as command
 from tools.smoke.__main__ import main
+from tools.smoke.reply import Reply, SmokeTestFailed
 from tools.smoke.site import Site
 from tools.smoke.steps import Smoke
 
