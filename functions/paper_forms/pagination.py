@@ -36,15 +36,13 @@ LASTING = ("part", "entry", "heads", "keeps", "repeats", "space", "height")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """One piece of a form.
+class Printed:
+    """What the printer says of one piece of a form.
 
     ``part`` is the section that it belongs to and ``entry`` the number of its entry or row there, 0
     where there is none. ``heads`` says that it has a bookmark, ``keeps`` that the next piece is on
     the same page, ``repeats`` that it is seen above the rows behind it on each of their pages.
     ``space`` is above it unless it starts a page.
-    ``content`` renders it as if it were alone on a page, its marks numbered from 0; ``owners`` are
-    the elements of these marks, ``widgets`` its fields.
     """
 
     part: str
@@ -54,6 +52,16 @@ class Piece:
     repeats: bool
     space: float
     height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece(Printed):
+    """One piece of a form.
+
+    ``content`` renders it as if it were alone on a page, its marks numbered from 0; ``owners`` are
+    the elements of these marks, ``widgets`` its fields.
+    """
+
     content: bytes
     owners: Sequence[pikepdf.Object]
     widgets: Sequence[pikepdf.Object]

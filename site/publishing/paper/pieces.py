@@ -10,9 +10,8 @@ from pikepdf import Array, Name, Pdf
 
 from functions.i18n.catalog import Catalog
 from functions.paper_forms.appearance import has_cells
-from functions.paper_forms.pagination import CONTAINERS, Paper, Piece, paginate
+from functions.paper_forms.pagination import CONTAINERS, Paper, Piece, Printed, paginate
 from publishing.paper.edition import Edition
-from publishing.paper.printing import Printed
 from publishing.paper.sheet import COMMON
 
 PAPERS = {Edition.STANDARD: (54.0, 8.0), Edition.LARGE_PRINT: (88.0, 16.0)}

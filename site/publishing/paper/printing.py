@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from weasyprint import HTML  # type: ignore[import-untyped]  # it ships no types
 
 from functions.i18n.catalog import Catalog
 from functions.paper_forms.definition import PaperForm
+from functions.paper_forms.pagination import Printed
 from publishing.paper.edition import Edition
 from publishing.paper.sheet import COMMON, Part
 
@@ -22,19 +22,6 @@ SPACE_ABOVE_HEADING = 1.15
 """Of the height of its letters."""
 POINTS = 0.75
 """A pixel of CSS in points."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """What the printer says of one piece; the fields are those of ``pagination.Piece``."""
-
-    part: str
-    entry: int
-    heads: bool
-    keeps: bool
-    repeats: bool
-    space: float
-    height: float
 
 
 def html(form: PaperForm, parts: tuple[Part, ...], catalog: Catalog, edition: Edition) -> str:
