@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from aws_cdk import Duration
@@ -154,25 +154,20 @@ class Alarms(Construct):
                 _burn_rate(api, Duration.minutes(round(hours * 60))),
                 When(rate),
             )
-        minute = Duration.minutes(1)
-        failing = MathExpression(
-            expression=f"IF(failed > {SOME_FAILURES}, 100 * failed / asked, 0)",
-            label="Failed requests in percent",
-            using_metrics={
-                "asked": api.metric_count(period=minute, statistic="sum"),
-                "failed": api.metric_server_error(period=minute, statistic="sum"),
-            },
-            period=minute,
+        failing = _of_requests(
+            api,
+            Duration.minutes(1),
+            "Failed requests in percent",
+            f"IF(failed > {SOME_FAILURES}, 100 * failed / asked, 0)",
+            failed=api.metric_server_error,
         )
         self._release = self._add(self, "ReleaseFails", failing, When(RELEASE_PERCENT, periods=2))
-        refused = MathExpression(
-            expression=f"IF(asked > {ENOUGH_REQUESTS}, 100 * refused / asked, 0)",
-            label="Refused requests in percent",
-            using_metrics={
-                "asked": api.metric_count(period=FIVE_MINUTES, statistic="sum"),
-                "refused": api.metric_client_error(period=FIVE_MINUTES, statistic="sum"),
-            },
-            period=FIVE_MINUTES,
+        refused = _of_requests(
+            api,
+            FIVE_MINUTES,
+            "Refused requests in percent",
+            f"IF(asked > {ENOUGH_REQUESTS}, 100 * refused / asked, 0)",
+            refused=api.metric_client_error,
         )
         self._add(self, "ApiRefusals", refused, When(REFUSED_PERCENT, periods=2))
 
@@ -283,12 +278,25 @@ def notifying_alarm(
 def _burn_rate(api: HttpApi, period: Duration) -> MathExpression:
     """How many times faster than the service level allows the API fails."""
     allowed = f"{1 - SERVICE_LEVEL:.3f}"
+    return _of_requests(
+        api,
+        period,
+        "Error budget spent, in times of what is allowed",
+        f"IF(asked > {FEW_REQUESTS}, failed / asked / {allowed}, 0)",
+        failed=api.metric_server_error,
+    )
+
+
+def _of_requests(
+    api: HttpApi, period: Duration, label: str, expression: str, **counts: Callable[..., Metric]
+) -> MathExpression:
+    """What follows from the number of requests, ``asked``, and from other counts by their names."""
+    every = {"asked": api.metric_count, **counts}
     return MathExpression(
-        expression=f"IF(asked > {FEW_REQUESTS}, failed / asked / {allowed}, 0)",
-        label="Error budget spent, in times of what is allowed",
+        expression=expression,
+        label=label,
         using_metrics={
-            "asked": api.metric_count(period=period, statistic="sum"),
-            "failed": api.metric_server_error(period=period, statistic="sum"),
+            name: count(period=period, statistic="sum") for name, count in every.items()
         },
         period=period,
     )

@@ -131,6 +131,12 @@ def synthesise(folder: Path) -> Synthesised:
 
 
 @pytest.fixture(scope="session")
+def firewall(synthesised):
+    (only,) = properties(synthesised.firewall, "AWS::WAFv2::WebACL")
+    return only
+
+
+@pytest.fixture(scope="session")
 def templates(synthesised):
     return Templates(
         {

@@ -8,18 +8,12 @@ from functions.http.negotiation import DEFAULT_LANGUAGE, language
 from functions.http.problem import Problems
 from functions.i18n.catalog import LANGUAGES
 from infra.stacks.firewall import BODY_RULES, CORE, CORE_RULES, REPUTATION, REPUTATION_RULES
-from tests.infra.conftest import SETTINGS, properties
+from tests.infra.conftest import SETTINGS
 from tests.infra.firewall_rules import Asked, answer
 
 PAGE = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 API = "/api/alimenta/v1/contactMessages"
 LIMITS = ("requests", "contact-messages", "overload")
-
-
-@pytest.fixture(scope="session")
-def firewall(synthesised):
-    (only,) = properties(synthesised.firewall, "AWS::WAFv2::WebACL")
-    return only
 
 
 @pytest.fixture(scope="session")

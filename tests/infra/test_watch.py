@@ -218,12 +218,6 @@ def test_budget_notifies_topic_before_limit(synthesised):
 
 
 @pytest.fixture(scope="session")
-def firewall(synthesised):
-    (only,) = properties(synthesised.firewall, "AWS::WAFv2::WebACL")
-    return only
-
-
-@pytest.fixture(scope="session")
 def rules(firewall):
     return {rule["Name"]: rule for rule in firewall["Rules"]}
 
