@@ -17,23 +17,11 @@ from analysis.columns import Columns
 from analysis.household import Reading, answer_row
 from functions.calculators.registry import CALCULATORS
 from functions.reference.api_description import document
+from tests.analysis.rows import ADVANCE
 from tests.api.inputs import named
 from tests.support.api_gateway import event
 
 DOCUMENT = document()
-ADVANCE = {
-    "applicationDate": "2025-11-21",
-    "applicantLivesInBelgium": "yes",
-    "childrenLiveInBelgium": "yes",
-    "title.kind": "judgment",
-    "title.date": "2022-03-03",
-    "title.served": "yes",
-    "title.indexation": "none",
-    "children[0].birthDate": "2020-01-01",
-    "children[0].monthlyMaintenance": "400.00",
-    "paymentHistory": "nothing",
-    "months": "12",
-}
 
 
 def posted(path, document):

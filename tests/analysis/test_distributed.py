@@ -18,23 +18,11 @@ from analysis.columns import CannotRead, read_heading
 from analysis.distributed import handler as distributed
 from analysis.distributed.definition import ROWS_OF_BATCH, state_machine
 from analysis.household import Reading, answer_row
+from tests.analysis.rows import ADVANCE
 from tools.aws_emulator.ministack import ACCOUNT, MiniStack
 from tools.dev.places import ROOT
 
 TODAY = "2026-11-30"
-ADVANCE = {
-    "applicationDate": "2025-11-21",
-    "applicantLivesInBelgium": "yes",
-    "childrenLiveInBelgium": "yes",
-    "title.kind": "judgment",
-    "title.date": "2022-03-03",
-    "title.served": "yes",
-    "title.indexation": "none",
-    "children[0].birthDate": "2020-01-01",
-    "children[0].monthlyMaintenance": "400.00",
-    "paymentHistory": "nothing",
-    "months": "12",
-}
 ROWS = [
     ADVANCE,
     {**ADVANCE, "children[0].monthlyMaintenance": "125.50"},

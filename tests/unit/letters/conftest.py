@@ -6,11 +6,7 @@ from functions.i18n.catalog import LANGUAGES
 from functions.letters.definition import letters
 from publishing.paper.letters import cached_letter
 from tests.api.events import call
-
-SHELL = (
-    '<html lang="{language}"><head><title>Page</title></head><body><main>'
-    "<!-- simulator:start --><!-- simulator:end --></main></body></html>"
-)
+from tests.support.page_shells import write_shells
 
 
 @pytest.fixture(params=letters())
@@ -28,13 +24,11 @@ def language(request):
 def letter_site(tmp_path_factory):
     """The pages of the letters and their blank files, as they are in the package."""
     folder = tmp_path_factory.mktemp("site")
+    write_shells(folder, [f"letters/{name}" for name in letters()])
     for language in LANGUAGES:
         for name in letters():
-            place = folder / language / "letters" / name
-            place.mkdir(parents=True)
-            shell = SHELL.format(language=language)
-            (place / "index.html").write_text(shell, encoding="utf-8")
-            place.with_suffix(".pdf").write_bytes(cached_letter(name, language))
+            file = folder / language / "letters" / f"{name}.pdf"
+            file.write_bytes(cached_letter(name, language))
     return folder
 
 

@@ -17,7 +17,7 @@ from functions.i18n.catalog import catalog_of
 from functions.law.core.values import Cents, Month
 from functions.pages.answer_view import letter_action
 from functions.parameters import load
-from tests.api.events import BROWSER, call
+from tests.api.events import BROWSER, call, waiver
 
 TODAY = date(2026, 11, 30)
 WORDS = catalog_of("en")
@@ -30,16 +30,7 @@ ARREARS = {
         {"month": "2026-10", "amount": "0.00"},
     ],
 }
-WAIVER = {
-    "debt": "1000.00",
-    "requestDate": "2026-11-21",
-    "fraudProven": False,
-    "goodFaith": "yes",
-    "uncertainSituation": "yes",
-    "partner": False,
-    "childrenWithChildBenefit": 2,
-    "debtorResources": {"work": "1800.00"},
-}
+WAIVER = waiver()
 
 
 def result_of(name, document):
