@@ -14,6 +14,7 @@ from functions.forms.definition import form_definition
 from functions.i18n.catalog import LANGUAGES
 from publishing.paper.build import cached_form
 from tests.api.events import BASE, application, call, waiver
+from tests.support.page_shells import write_shells
 
 OPERATIONS = {
     form: f"/{form_definition(name).fills.operation}/{form}"
@@ -25,10 +26,6 @@ OPERATIONS = {
 WITH_ARREARS = "/fillArrearsForm/intervention"
 """Where the request for intervention is filled in from the arrears calculator."""
 
-SHELL = (
-    '<html lang="{language}"><head><title>Page</title></head><body><main>'
-    "<!-- simulator:start --><!-- simulator:end --></main></body></html>"
-)
 PAGES = ("advances/simulator", "advances/arrears", "waiver/calculator")
 
 
@@ -89,11 +86,8 @@ def language(request):
 def site(tmp_path_factory):
     """The pages and the empty forms, as they are in the package."""
     folder = tmp_path_factory.mktemp("site")
+    write_shells(folder, PAGES)
     for language in LANGUAGES:
-        for place in PAGES:
-            (folder / language / place).mkdir(parents=True)
-            shell = SHELL.format(language=language)
-            (folder / language / place / "index.html").write_text(shell, encoding="utf-8")
         (folder / language / "forms").mkdir()
         for form in OPERATIONS:
             file = folder / language / "forms" / f"{form}.pdf"
