@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +14,7 @@ from functions.embedding.frame import framed
 from functions.embedding.registry import EMBEDDED, THEMES, Embedded
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.quick_answers.registry import QuickEntry
+from publishing.front_matter import yaml_text
 
 SCRIPT = Path(__file__).resolve().parents[1] / "embed" / "height.js"
 SCRIPT_ADDRESS = "embed-height.js"
@@ -73,14 +73,11 @@ def page_files(config: MkDocsConfig, language: str) -> Iterator[File]:
             config,
             f"{embedded.page}.md",
             content=PAGE.format(
-                # A JSON string is a YAML string too, whatever is in it.
-                title=json.dumps(title, ensure_ascii=False),
-                description=json.dumps(
-                    catalog.gettext("embedding.description"), ensure_ascii=False
-                ),
+                title=yaml_text(title),
+                description=yaml_text(catalog.gettext("embedding.description")),
                 checked=CHECKED,
                 name=embedded.name,
-                quick=json.dumps(embedded.source.name if is_quick else ""),
+                quick=yaml_text(embedded.source.name if is_quick else ""),
                 full_page=embedded.full_page,
                 heading=title,
             ),

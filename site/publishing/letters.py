@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +16,7 @@ from functions.i18n.catalog import Catalog, catalog_of
 from functions.letters.definition import SUBJECT, letters
 from functions.letters.files import ENDINGS
 from functions.letters.page import render_letter
+from publishing.front_matter import yaml_text
 from publishing.paper.letters import blank_letter
 from publishing.paper_pages import PART as FORMS
 
@@ -98,9 +98,8 @@ def page_files(config: MkDocsConfig, language: str) -> Iterator[File]:
             config,
             f"{SUBJECT}/{name}.md",
             content=PAGE.format(
-                # A JSON string is a YAML string too, whatever is in it.
-                title=json.dumps(title, ensure_ascii=False),
-                description=json.dumps(purpose, ensure_ascii=False),
+                title=yaml_text(title),
+                description=yaml_text(purpose),
                 checked=CHECKED,
                 name=name,
                 heading=title,

@@ -6,7 +6,6 @@ is typed there is sent nowhere: the page has fields, but no form.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from mkdocs.structure.files import File
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.paper_forms.definition import PaperForm, form_names, paper_form
 from functions.paper_forms.personal import ABOUT_THE_READER, SIGNER
+from publishing.front_matter import yaml_text
 from publishing.paper.sheet import COMMON, parts
 
 PARTIALS = Path(__file__).resolve().parents[1] / "theme" / "partials"
@@ -84,11 +84,8 @@ def page_files(config: MkDocsConfig, language: str) -> Iterator[File]:
             config,
             f"{PART}/{form.name}.md",
             content=PAGE.format(
-                # A JSON string is a YAML string too, whatever is in it.
-                title=json.dumps(title, ensure_ascii=False),
-                description=json.dumps(
-                    spoken.gettext(f"paper_{form.name}.subject"), ensure_ascii=False
-                ),
+                title=yaml_text(title),
+                description=yaml_text(spoken.gettext(f"paper_{form.name}.subject")),
                 checked=form.revision.isoformat(),
                 form=form.name,
                 heading=title,
