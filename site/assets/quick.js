@@ -14,7 +14,7 @@ const home = document.querySelector("[data-erase]")?.href;
 const regions = () => document.querySelectorAll(".quick");
 const formOf = (region) => region.querySelector(".quick-form");
 
-function arrived(region) {
+function keepAsShown(region) {
   keep(region, new FormData(formOf(region)));
   useSituation(region.id, Boolean(region.querySelector(".answer")));
 }
@@ -30,7 +30,7 @@ async function answer(region, body, lands) {
   try {
     const { title, fresh } = await ask(formOf(region), body, region.id);
     region.replaceWith(fresh);
-    arrived(fresh);
+    keepAsShown(fresh);
     if (!lands) return;
     document.title = title;
     LANDINGS.map((selector) => fresh.querySelector(selector)).find(Boolean)?.focus();
@@ -76,13 +76,12 @@ addEventListener("input", ({ target }) => {
   const region = target.closest(".quick");
   if (!region) return;
   touch();
-  keep(region, new FormData(formOf(region)));
-  useSituation(region.id, Boolean(region.querySelector(".answer")));
+  keepAsShown(region);
 });
 
 // The page that a form without scripts brings has the address of the answer: its own leads back.
 if (location.pathname.startsWith("/api/")) {
-  for (const region of document.querySelectorAll(".situation[open] .quick, .embed .quick")) arrived(region);
+  for (const region of document.querySelectorAll(".situation[open] .quick, .embed .quick")) keepAsShown(region);
   history.replaceState(null, "", home);
 } else restore();
 
