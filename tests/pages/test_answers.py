@@ -94,7 +94,7 @@ def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headl
         ),
         (
             "en",
-            "2 months without payment, 10 months paid without the index.",
+            "2 months without payment, 10 months paid without indexation.",
             "Indexation is unpaid too: €603.60",
         ),
     ],
