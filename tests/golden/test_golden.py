@@ -33,7 +33,7 @@ INDEPENDENCE = {
 }
 """What every response in JSON says of itself."""
 ESTIMATE = {
-    "fr": "Estimation, pas une décision.",
+    "fr": "Ceci est une estimation, et non une décision.",
     "nl": "Een schatting, geen beslissing.",
     "de": "Eine Schätzung, keine Entscheidung.",
     "en": "An estimate, not a decision.",
