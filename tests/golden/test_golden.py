@@ -26,7 +26,7 @@ INDEPENDENCE = {
     "fr": "Alimenta est un site indépendant. "
     "Ce que vous lisez ici est une estimation, pas une décision.",
     "nl": "Alimenta is een onafhankelijke site. "
-    "Wat u hier leest, is een schatting en geen beslissing.",
+    "Een resultaat is een schatting en geen beslissing.",
     "de": "Alimenta ist eine unabhängige Website. "
     "Was Sie hier lesen, ist eine Schätzung und keine Entscheidung.",
     "en": "Alimenta is an independent site. What you read here is an estimate, not a decision.",
