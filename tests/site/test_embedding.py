@@ -1,4 +1,4 @@
-"""The pages that other sites show in a frame, and the page that tells these sites how."""
+"""The pages that other sites show in a frame, and the page that explains to these sites how."""
 
 import re
 from html import unescape
