@@ -25,8 +25,7 @@ MOVING = {"notes[].inputs.lastMonth"}
 INDEPENDENCE = {
     "fr": "Alimenta est un site indépendant. "
     "Ce que vous lisez ici est une estimation, pas une décision.",
-    "nl": "Alimenta is een onafhankelijke site. "
-    "Een resultaat is een schatting en geen beslissing.",
+    "nl": "Alimenta is een onafhankelijke site. Een resultaat is een schatting en geen beslissing.",
     "de": "Alimenta ist eine unabhängige Website. "
     "Was Sie hier lesen, ist eine Schätzung und keine Entscheidung.",
     "en": "Alimenta is an independent site. What you read here is an estimate, not a decision.",
