@@ -186,7 +186,9 @@ class FormDefinition:
     def __post_init__(self) -> None:
         """Look up once what every request asks for."""
         asked = {question.path: question for question in self.questions()}
-        sections = {q.path: section.shown_if for section in self.sections for q in section.questions}
+        sections = {
+            q.path: section.shown_if for section in self.sections for q in section.questions
+        }
         object.__setattr__(self, "by_path", asked)
         object.__setattr__(self, "section_shown_if", sections)
 
