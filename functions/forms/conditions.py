@@ -43,12 +43,8 @@ class Conditions:
         facts: Mapping[str, str] | None = None,
     ) -> None:
         """Keep the answers, the facts among them."""
-        self._questions = {question.path: question for question in questions.questions()}
-        self._sections = {
-            question.path: section.shown_if
-            for section in questions.sections
-            for question in section.questions
-        }
+        self._questions = questions.by_path
+        self._sections = questions.section_shown_if
         self._answers = {**typed, **(facts or {})}
 
     def apply(self, name: str) -> bool:
@@ -56,7 +52,7 @@ class Conditions:
         path = question_path(name)
         question = self._questions.get(path)
         own = None if question is None else question.shown_if
-        return all(self.holds(condition, name) for condition in (self._sections.get(path), own))
+        return self.holds(self._sections.get(path), name) and self.holds(own, name)
 
     def holds(self, condition: ShownIf | None, name: str = "") -> bool:
         """Whether a condition is met, for the entry of a list that a field is about."""
@@ -77,11 +73,10 @@ def counted(
 ) -> Counted:
     """What is counted of the answers typed."""
     conditions = Conditions(questions, typed, facts)
-    known = {question.path: question for question in questions.questions()}
     answers: dict[str, str] = {}
     assumed = []
     for name, text in typed.items():
-        question = known.get(question_path(name))
+        question = questions.by_path.get(question_path(name))
         if question is None or question.page_only or not conditions.apply(name):
             continue
         answers[name] = text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -178,6 +178,19 @@ class FormDefinition:
     steps: bool = False
     fills: Fills | None = None
     accepts: tuple[Question, ...] = ()
+    by_path: Mapping[str, Question] = field(init=False, repr=False, compare=False)
+    """Every question by its path."""
+    section_shown_if: Mapping[str, ShownIf | None] = field(init=False, repr=False, compare=False)
+    """By the path of a question, the answer on which its section depends."""
+
+    def __post_init__(self) -> None:
+        """Look up once what every request asks for."""
+        asked = {question.path: question for question in self.questions()}
+        sections = {
+            q.path: section.shown_if for section in self.sections for q in section.questions
+        }
+        object.__setattr__(self, "by_path", asked)
+        object.__setattr__(self, "section_shown_if", sections)
 
     def questions(self) -> Iterator[Question]:
         """Every question, in the order of the page."""

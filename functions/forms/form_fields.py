@@ -24,11 +24,10 @@ class Form:
 
 def parse_fields(questions: FormDefinition, pairs: Iterable[tuple[str, str]]) -> Form:
     """What was typed for each question. A name that is no question, or comes twice, is refused."""
-    known = {question.path for question in questions.questions()}
     typed: dict[str, str] = {}
     issues: list[FieldError] = []
     for name, value in pairs:
-        if LIST_MARK in name or FIELD_INDEX.sub(LIST_MARK, name) not in known:
+        if LIST_MARK in name or FIELD_INDEX.sub(LIST_MARK, name) not in questions.by_path:
             issues.append(_issue(name, ParseErrorCode.UNKNOWN, value))
         elif name in typed:
             issues.append(_issue(name, ParseErrorCode.REPEATED, value))

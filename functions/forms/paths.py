@@ -16,7 +16,7 @@ def question_path(path: str) -> str:
     >>> question_path("children[0].birthDate")
     'children[].birthDate'
     """
-    return INDEX.sub("[]", path)
+    return INDEX.sub("[]", path) if "[" in path else path
 
 
 def enclosing_paths(path: str) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ in ``<language>/writing.toml``; here is only how they are put together. Whole nu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month
 
@@ -59,19 +60,27 @@ def locale_formats(words: Mapping[str, str]) -> LocaleFormats:
 
 def format_value(style: LocaleFormats, value: int | Month | date) -> str:
     """A figure with its unit, as a reader of the language expects it."""
-    match value:
-        case Cents():
-            return style.amount.format(number=_decimal(style, value, 2))
-        case BasisPoints():
-            return style.percent.format(number=_shortest(style, value, 2, 0))
-        case IndexPoints():
-            return _decimal(style, value, 2)
-        case Coefficient():
-            return _shortest(style, value, COEFFICIENT_DECIMALS, FEWEST_COEFFICIENT_DECIMALS)
-        case int():
-            return _decimal(style, value, 0)
-        case _:
-            return _calendar(style, value)
+    return WRITERS[type(value)](style, value)
+
+
+def _amount(style: LocaleFormats, value: int) -> str:
+    return style.amount.format(number=_decimal(style, value, 2))
+
+
+def _percentage(style: LocaleFormats, value: int) -> str:
+    return style.percent.format(number=_shortest(style, value, 2, 0))
+
+
+def _index(style: LocaleFormats, value: int) -> str:
+    return _decimal(style, value, 2)
+
+
+def _coefficient(style: LocaleFormats, value: int) -> str:
+    return _shortest(style, value, COEFFICIENT_DECIMALS, FEWEST_COEFFICIENT_DECIMALS)
+
+
+def _count(style: LocaleFormats, value: int) -> str:
+    return _decimal(style, value, 0)
 
 
 def format_amount(style: LocaleFormats, amount: Cents) -> str:
@@ -94,20 +103,36 @@ def format_full_day(style: LocaleFormats, day: date) -> str:
     )
 
 
-def _calendar(style: LocaleFormats, value: Month | date) -> str:
-    """A day or a month, the month by its name."""
-    month = style.months[value.month - 1]
-    if isinstance(value, Month):
-        return style.month.format(month=month, year=value.year)
+def _month(style: LocaleFormats, value: Month) -> str:
+    """A month by its name."""
+    year, month = value
+    return style.month.format(month=style.months[month - 1], year=year)
+
+
+def _day(style: LocaleFormats, value: date) -> str:
+    """A day, its month by its name."""
     pattern = style.first_day if value.day == 1 else style.day
-    return pattern.format(day=value.day, month=month, year=value.year)
+    return pattern.format(day=value.day, month=style.months[value.month - 1], year=value.year)
+
+
+WRITERS: Mapping[type, Callable[[LocaleFormats, Any], str]] = {
+    Cents: _amount,
+    BasisPoints: _percentage,
+    IndexPoints: _index,
+    Coefficient: _coefficient,
+    int: _count,
+    Month: _month,
+    date: _day,
+}
+"""How a figure of each type is written."""
 
 
 def _decimal(style: LocaleFormats, figure: int, decimals: int) -> str:
     """A whole number of smallest units with its decimals and thousands separated."""
-    whole, rest = divmod(abs(figure), 10**decimals)
-    sign = "-" if figure < 0 else ""
-    text = f"{sign}{whole}" if whole < THOUSAND else sign + _in_thousands(style, whole)
+    if figure < 0:
+        return f"-{_decimal(style, -figure, decimals)}"
+    whole, rest = divmod(figure, 10**decimals)
+    text = str(whole) if whole < THOUSAND else _in_thousands(style, whole)
     return f"{text}{style.decimal}{rest:0{decimals}d}" if decimals else text
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 BOX = "#filter-words"
 LISTS = {
-    "help/find": (".letter li", "huissier"),
+    "help/find": (".initial li", "huissier"),
     "help/glossary": ("main h3", "subrogation"),
     "forms": (".downloads > li", "renouvellement"),
 }
