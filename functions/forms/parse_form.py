@@ -54,6 +54,8 @@ def parse_value(question: Question, answer: object) -> object:
 
 def _visible(text: str) -> str:
     """The text without the signs that nobody sees, which come with what is pasted."""
+    if text.isascii():
+        return text
     return "".join(sign for sign in text if sign in OVERRIDES or unicodedata.category(sign) != "Cf")
 
 

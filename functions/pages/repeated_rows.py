@@ -129,7 +129,9 @@ def row_count(typed: Mapping[str, str], bounds: ListBounds) -> int:
 
 def rows_of(typed: Mapping[str, str], path: str) -> dict[tuple[int, str], str]:
     """What was typed in the rows of a list, by row and question."""
-    matches = ((ENTRY.fullmatch(name), value) for name, value in typed.items())
+    start = f"{path}["
+    rows = ((name, value) for name, value in typed.items() if name.startswith(start))
+    matches = ((ENTRY.fullmatch(name), value) for name, value in rows)
     return {
         (int(match["index"]), match["name"]): value
         for match, value in matches

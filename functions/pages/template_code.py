@@ -21,12 +21,16 @@ TEXT_OF = "text_of"
 class PageCode(CodeGenerator):
     """Calls what a template names directly, and writes each value by ``text_of``."""
 
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+    def visit_Template(  # noqa: N802 - the library calls it by this name
+        self, node: nodes.Template, frame: Frame | None = None
+    ) -> None:
         """The module of a template."""
         self.writeline(f"from functions.pages.environment import {TEXT_OF}")
         super().visit_Template(node, frame)
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+    def visit_Call(  # noqa: N802 - likewise
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
         """A call; no function of ours asks for the context of the template."""
         is_plain = node.dyn_args is None and node.dyn_kwargs is None
         if not is_plain or any(iskeyword(argument.key) for argument in node.kwargs):

@@ -95,13 +95,12 @@ class Pen:
             field.AP.N.write(NOTHING)
 
     def _render_text(self, field: pikepdf.Object, text: str) -> None:
-        box, asked = _box(field), font_size(field)
-        size, lines = _lines(field, text, self.font, box, asked)
+        # The default appearance keeps the simple font: a program that writes another text into
+        # the field knows no other, and one that only shows the field shows this stream.
+        box = _box(field)
+        size, lines = _lines(field, text, self.font, box, font_size(field))
         font = self.fonts.font_for("".join(line.text for line in lines))
         field.AP.N.write(_content(size, lines, font, box).encode("ascii"))
-        if font is not self.fonts.simple:
-            # A program that renders the field again takes the font from there.
-            field.DA = default_appearance(font.name, asked)
 
     def add_appearance(self, field: pikepdf.Object, resources: pikepdf.Object) -> None:
         """Gives the field a stream of its own, and renders its value there.

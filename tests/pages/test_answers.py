@@ -84,7 +84,7 @@ def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headl
         ),
         (
             "nl",
-            "2 maanden zonder betaling, 10 maanden betaald zonder index.",
+            "2 maanden zijn niet betaald, 10 maanden zijn zonder index betaald.",
             "Ook de index ontbreekt: € 603,60",
         ),
         (

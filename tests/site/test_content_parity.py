@@ -34,12 +34,13 @@ from tests.site.content_pages import (
     paths,
     prose,
 )
+from tests.support.each import each_of
 
 PAGES = sorted(menu())
 MADE = [f"letters/{letter}.md" for letter in letters()]
 """Pages that the build makes, to which a page may lead."""
 REFERENCE, *OTHERS = LANGUAGES
-TRANSLATIONS = [(language, path) for language in OTHERS for path in PAGES]
+TRANSLATIONS = [page(language, path) for language in OTHERS for path in PAGES]
 STOP_WORDS = {
     "de": {"der", "die", "das", "und", "nicht", "sie", "ist", "ein", "eine", "für", "den", "wir"},
     "en": {"the", "and", "you", "is", "of", "not", "to", "for", "it", "your", "that", "with"},
@@ -67,59 +68,58 @@ def test_every_language_has_exactly_same_pages(language):
     assert paths(language) == PAGES
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_attribute_list_of_heading_is_id(each):
     assert [s.heading for s in each.sections if "{" in s.heading] == []
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_no_id_of_heading_is_used_twice_on_page(each):
     ids = [section.id for section in each.sections if section.id]
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
 @pytest.mark.parametrize("kind", CLAIMS)
-def test_page_makes_the_claims_of_the_other_languages(kind, language, path):
-    expected = CLAIMS[kind](page(REFERENCE, path))
-    assert CLAIMS[kind](page(language, path)) == expected
+@each_of(TRANSLATIONS, named)
+def test_page_makes_the_claims_of_the_other_languages(each, kind):
+    assert CLAIMS[kind](each) == CLAIMS[kind](page(REFERENCE, each.path))
 
 
-@pytest.mark.parametrize(("language", "path"), TRANSLATIONS)
-def test_front_matter_has_same_entries_and_same_settings(language, path):
-    here, there = page(language, path).meta, page(REFERENCE, path).meta
+@each_of(TRANSLATIONS, named)
+def test_front_matter_has_same_entries_and_same_settings(each):
+    here, there = each.meta, page(REFERENCE, each.path).meta
     assert here.keys() == there.keys()
     for key in here.keys() - IN_WORDS:
         assert here[key] == there[key]
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_articles_have_format_of_results(each):
     spoken = catalog_of(each.language)
     for match in re.finditer(ARTICLE[each.language], each.text):
         assert match[0] == format_article(spoken, canonical_article(match))
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_every_article_reference_can_be_read(each):
     assert len(re.findall(r"\bart\.", each.text, re.IGNORECASE)) == sum(
         articles(each.text, each.language).values()
     )
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_links_to_legal_texts_use_addresses_of_acts(each):
     for act, address in each.definitions.items():
         assert address == link_of(act, each.language)[1]
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_every_link_has_its_definition_and_every_definition_its_link(each):
     used = {target for target in links(each.text) if not leads_to_a_page(target)}
     assert used == each.definitions.keys()
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_links_between_pages_find_their_page_in_same_language(each):
     folder = CONTENT / each.language
     for target in links(each.text):
@@ -128,9 +128,7 @@ def test_links_between_pages_find_their_page_in_same_language(each):
             assert found.relative_to(folder.resolve()).as_posix() in {*PAGES, *MADE}
 
 
-@pytest.mark.parametrize(
-    "each", [each for each in all_pages() if each.path != "index.md"], ids=named
-)
+@each_of([each for each in all_pages() if each.path != "index.md"], named)
 def test_page_ends_with_one_clear_next_step(each):
     last = each.sections[-1]
     assert last.heading == page(each.language, "advances/index.md").sections[-1].heading
@@ -145,12 +143,12 @@ def test_home_page_has_three_situations_then_figures_and_ways_on(language):
     assert ways_on[4] >= 6
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_page_with_template_has_one_insertion_marker(each):
     assert each.text.count(GENERATED) == ("template" in each.meta)
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_no_section_falls_back_to_another_language(each):
     for section in each.sections:
         own = OTHER_LANGUAGE.sub("", section.text)

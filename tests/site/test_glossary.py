@@ -24,6 +24,7 @@ from tests.site.content_pages import (
     page,
     prose,
 )
+from tests.support.each import each_of
 
 GLOSSARY = "help/glossary.md"
 TERMS = tomllib.loads(Path(__file__).with_name("glossary_terms.toml").read_text(encoding="utf-8"))
@@ -172,13 +173,15 @@ def test_every_link_to_glossary_finds_its_word():
     assert lost == set()
 
 
-@pytest.mark.parametrize(("language", "term"), ENTRIES)
-def test_every_difficult_word_is_searched_as_in_glossary(language, term):
+@each_of(ENTRIES)
+def test_every_difficult_word_is_searched_as_in_glossary(entry):
+    language, term = entry
     assert forms(term, language).search(entries(language)[term].term)
 
 
-@pytest.mark.parametrize(("language", "term"), ENTRIES)
-def test_difficult_word_on_guidance_page_is_explained(language, term):
+@each_of(ENTRIES)
+def test_difficult_word_on_guidance_page_is_explained(entry):
+    language, term = entry
     assert [
         each.path
         for each in guidance()

@@ -21,6 +21,7 @@ from tests.site.content_pages import (
     pages,
     prose,
 )
+from tests.support.each import each_of
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[ \n]+|\n{2,}|\n(?=- )")
 LONG_SENTENCE = 25
@@ -67,47 +68,47 @@ def test_nearly_all_sentences_are_short(language):
     assert short / len(lengths) >= SHARE_OF_SHORT_SENTENCES
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_no_sentence_is_very_long(each):
     assert [s for s in sentences(each.text) if len(_words(s)) > LONGEST_SENTENCE] == []
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_description_fits_search_result(each):
     assert SHORTEST_DESCRIPTION <= len(each.meta["description"]) <= LONGEST_DESCRIPTION
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_title_is_short_and_equals_first_heading(each):
     assert len(each.meta["title"]) <= LONGEST_TITLE
     first = each.sections[0]
     assert (first.level, first.heading) == (1, each.meta["title"])
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_amounts_are_written_way_of_language(each):
     pattern = AMOUNT[each.language].format(number=NUMBER[each.language])
     assert shown(each).count("€") == len(re.findall(pattern, shown(each)))
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_percentages_are_in_locale_format(each):
     pattern = PERCENT[each.language].format(number=NUMBER[each.language])
     assert shown(each).count("%") == len(re.findall(pattern, shown(each)))
 
 
-@pytest.mark.parametrize("each", pages("fr"), ids=named)
+@each_of(pages("fr"), named)
 def test_french_keeps_high_punctuation_with_its_word(each):
     assert FRENCH_HIGH_PUNCTUATION.findall(shown(each)) == []
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_quotation_marks_are_those_of_language(each):
     used = {c for c in shown(each) if c in QUOTES}
     assert used <= set(OWN_QUOTES[each.language])
 
 
-@pytest.mark.parametrize("each", pages("de"), ids=named)
+@each_of(pages("de"), named)
 def test_german_quotation_marks_come_in_pairs(each):
     assert re.sub("[^„“]", "", shown(each)).replace("„“", "") == ""
 
@@ -120,6 +121,6 @@ def test_reader_is_addressed_politely(language):
     assert not any(re.search(familiar, shown(each), re.IGNORECASE) for each in pages(language))
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_spaces_are_single_and_lines_end_clean(each):
     assert re.findall(r"\S[ \xa0]{2,}|[ \xa0]$", shown(each), re.MULTILINE) == []

@@ -8,6 +8,7 @@ from functions.quick_answers.registry import QUICK_ANSWERS
 from publishing.tools import BY_SITUATION
 from tests.site.content_pages import all_pages, named
 from tests.site.test_links import internal
+from tests.support.each import each_of
 
 TOOL_PAGES = {
     *(entry.page for entry in CALCULATORS.values()),
@@ -43,7 +44,7 @@ def test_page_of_tools_is_linked_from_home_menu_and_footer(pages, language):
     assert links_of(pages[f"/{language}/about/privacy/"]).count(tools) >= 2
 
 
-@pytest.mark.parametrize("each", GUIDANCE, ids=named)
+@each_of(GUIDANCE, named)
 def test_page_of_guidance_has_a_button_to_its_tool(each):
     (target,) = [line for line in each.text.splitlines() if line.endswith("{ .button }")]
     page = target.rpartition("](")[2].partition(")")[0].removesuffix(".md")

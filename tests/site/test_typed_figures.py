@@ -15,6 +15,7 @@ from functions.parameters.load import all_parameters
 from publishing.page_figures import fill_in
 from tests.site.content_pages import all_pages, checked_on, named, page_source, paths
 from tests.site.typed_figures import Typed, times_typed, typed_figures
+from tests.support.each import each_of
 
 DATA = Path(__file__).with_name("typed_figures.toml").read_text(encoding="utf-8")
 EXCEPTIONS = tomllib.loads(DATA)["exceptions"]
@@ -50,7 +51,7 @@ def message(language: str, page: str, typed: Typed) -> str:
     return f"{place}: {typed.text!r} is a figure in force: refer to {typed.parameter}"
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=named)
+@each_of(all_pages(), named)
 def test_no_page_types_figure_in_force(each):
     source = page_source(each.language, each.path)
     assert not_allowed(each.path, source, each.language) == []

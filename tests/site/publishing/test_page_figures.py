@@ -17,7 +17,8 @@ from functions.law.core.trace import Source, Status
 from functions.law.core.values import Cents
 from publishing import page_figures
 from publishing.page_figures import fill_in
-from tests.site.content_pages import CONTENT, ROOT, all_pages, checked_on, page_source
+from tests.site.content_pages import CONTENT, ROOT, all_pages, checked_on, named, page_source
+from tests.support.each import each_of
 
 NOVEMBER_2026 = date(2026, 11, 1)
 SOURCE = Source("maintenance_advances_act", "4", Status.LAW)
@@ -165,7 +166,7 @@ def test_block_leaves_no_line_behind():
     assert filled("one\n{% set a = 2 %}\n{{ a }}\n") == "one\n2\n"
 
 
-@pytest.mark.parametrize("each", all_pages(), ids=lambda each: f"{each.language}/{each.path}")
+@each_of(all_pages(), named)
 def test_front_matter_can_be_read_before_its_references_are_filled_in(each):
     source = page_source(each.language, each.path)
     front = source.split("---\n")[1]
