@@ -34,7 +34,7 @@ def blocks(letter: Letter, catalog: Catalog) -> Iterator[TextBlock]:
         yield TextBlock(Look.BODY, paragraph.text)
         yield from (TextBlock(Look.ITEM, item) for item in paragraph.items)
     yield TextBlock(Look.BODY, letter.closing)
-    yield TextBlock(Look.BODY, letter.signature)
+    yield TextBlock(Look.SIGNATURE, letter.signature)
     yield TextBlock(Look.BODY, letter.heading_of_enclosures)
     yield from (TextBlock(Look.ITEM, enclosure) for enclosure in letter.enclosures)
     yield TextBlock(Look.NOTE, letter.model)
