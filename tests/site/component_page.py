@@ -52,7 +52,8 @@ OPEN_TO_PARTS = frozenset(
 """Elements that hold parts of a page beside each other: a part is what is directly in one."""
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
 MOST_ALIKE = 4
-PLACE = '<h2 id="rest">Everything else</h2>'
+PLACE = "<!-- parts -->"
+"""In the element of a form: some styles are for what is in it."""
 
 
 def styled() -> frozenset[str]:
@@ -74,14 +75,14 @@ def component_page(site: Path) -> str:
     """The page with all of them."""
     page = (site / "components.html").read_text(encoding="utf-8")
     left = set(styled() - classes_in(page))
-    parts = [PLACE]
+    parts = ["<h2>Everything else</h2>"]
     for name, markup in _pages(site):
         for element in html.fromstring(markup).iter("*"):
             if left.intersection(_classes(element)):
                 part = _part(element, f"part-{len(parts)}", left)
                 left -= classes_in(part)
                 parts.append(f"<h3>From {name}</h3>\n{part}")
-    return page.replace("</main>", "\n".join(parts) + "\n</main>", 1)
+    return page.replace(PLACE, "\n".join(parts))
 
 
 def _pages(site: Path) -> Iterator[tuple[str, str]]:
