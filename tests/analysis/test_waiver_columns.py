@@ -17,6 +17,10 @@ from analysis.files import Lines
 from analysis.scenarios import scenarios
 from analysis.totals import measures_for
 from analysis.waiver_columns import _frame
+from functions.law.waiver.figures import figures_of
+from functions.law.waiver.limits import limit_table
+from functions.law.waiver.request import ParameterSet, Rounding
+from functions.parameters.load import waiver
 
 ROWS = 100_000
 SEED = 20_26
@@ -31,6 +35,25 @@ WRONG = ("x", "-1", "=1+1", "1.234", " 12 ", "99999999", "0.00", "1000000.01", "
 ANSWERS = ("yes", "yes", "no", "notKnown")
 LIMITS = (1165_00, 1747_00, 1128_00, 1692_00, 233_00, 224_00)
 TODAY = date(2026, 11, 22)
+DAY = date(2026, 1, 31)
+SMALL_DEBTS = sorted(
+    {
+        int(limit.on(DAY))
+        for name in ("published", "estimate", "order")
+        for limit in waiver().small_debt(name)
+    }
+)
+USUAL = {
+    "weight": "1",
+    "debt": "1200.00",
+    "fraudProven": "no",
+    "requestDate": DAY.isoformat(),
+    "partner": "no",
+    "childrenWithChildBenefit": "2",
+    "goodFaith": "yes",
+    "uncertainSituation": "yes",
+    "debtorResources.work": "900.00",
+}
 CHANGED = (
     "wider: waiver.published.minimum=1000.00 waiver.published.maximum=2001.00",
     "waiver.steps=8",
@@ -84,6 +107,39 @@ def households(count, seed=SEED):
     return Lines(1, count, text.getvalue().encode(), ",")
 
 
+def lines_of(rows):
+    """The lines of these cells, by the heading of a column or by the name of a resource."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([{**USUAL, **cells}.get(name, "") for name in HEADING] for cells in rows)
+    return Lines(1, len(rows), text.getvalue().encode(), ",")
+
+
+def euros(cents):
+    return f"{cents // 100}.{cents % 100:02d}"
+
+
+def at_the_limits(name, rounding, children, partner):
+    """Households whose resources lie at a limit of a table, one cent below or above it.
+
+    Once the resources that count do, once those before the reduction.
+    """
+    found = figures_of(ParameterSet(name), DAY, waiver())
+    table = limit_table(found.minimum, found.maximum, waiver().steps.on(DAY), Rounding(rounding))
+    reduced = (children + (partner == "yes")) * found.flat_reduction
+    limits = [limit // table.parts + cent for limit in table.limits for cent in (-1, 0, 1, 2)]
+    for cents in dict.fromkeys([*(limit + reduced for limit in limits), *limits]):
+        half = cents // 2 if partner == "yes" else 0
+        yield {
+            "parameterSet": name,
+            "rounding": rounding,
+            "childrenWithChildBenefit": str(children),
+            "partner": partner,
+            "debtorResources.work": euros(cents - half),
+            "partnerResources.other": euros(half) if partner == "yes" else "",
+        }
+
+
 def test_random_lines_are_read_by_columns():
     assert b'"' not in households(5_000).text
     assert _frame(answers(True), households(5_000)) is not None
@@ -123,6 +179,43 @@ def test_scenarios_get_the_columns_and_sums_of_the_reader_of_rows():
     assert found.totals == expected.totals
 
 
+@pytest.mark.parametrize("reverse", [False, True])
+def test_households_at_a_limit_get_the_columns_and_sums_of_the_reader_of_rows(reverse):
+    rows = [
+        cells
+        for name in ("published", "estimate", "order")
+        for rounding in ("agency", "exact", "each")
+        for children in (0, 2)
+        for partner in ("no", "yes")
+        for cells in at_the_limits(name, rounding, children, partner)
+    ]
+    chunk = lines_of(rows[::-1] if reverse else rows)
+
+    found, expected = answers(True).of(chunk), answers(False).of(chunk)
+
+    assert found.text.splitlines() == expected.text.splitlines()
+    assert found.totals == expected.totals
+
+
+@pytest.mark.parametrize("debt", SMALL_DEBTS)
+def test_debt_at_an_amount_for_small_debts_gets_what_the_reader_of_rows_says(debt):
+    others = ({"goodFaith": good} for good in ("yes", "no", "notKnown"))
+    chunk = lines_of([{"debt": euros(debt + cent), **one} for one in others for cent in (0, -1, 1)])
+
+    found, expected = answers(True).of(chunk), answers(False).of(chunk)
+
+    assert found.text.splitlines() == expected.text.splitlines()
+
+
+def test_row_with_limits_of_its_own_is_refused_without_them():
+    chunk = lines_of([{"parameterSet": "own"}, {}])
+
+    found, expected = answers(True).of(chunk), answers(False).of(chunk)
+
+    assert found.text.splitlines() == expected.text.splitlines()
+    assert found.refused == 1
+
+
 @pytest.mark.parametrize("changed", ["waiver.steps=0", "waiver.published.minimum=9000.00"])
 def test_figures_that_give_no_table_are_left_to_the_reader_of_rows(changed):
     chunk = households(300)
@@ -132,28 +225,17 @@ def test_figures_that_give_no_table_are_left_to_the_reader_of_rows(changed):
     assert found.text.splitlines() == expected.text.splitlines()
 
 
-def test_most_rows_are_answered_by_columns(monkeypatch):
+@pytest.mark.parametrize("day", [DAY, waiver().first_day, waiver().last_day])
+@pytest.mark.parametrize(
+    "resources_of_two",
+    [{}, {"partner": "yes", "partnerResources.work": "300.00"}],
+)
+def test_rows_of_every_day_are_answered_by_columns(monkeypatch, day, resources_of_two):
     wide = answers(True)
     monkeypatch.setattr(wide, "rows", lambda rows: pytest.fail("read row by row") if rows else [[]])
-    cells = [
-        "1",
-        "",
-        "100.00",
-        "no",
-        "2026-01-31",
-        "no",
-        "2",
-        "yes",
-        "yes",
-        "",
-        "",
-        "",
-        "",
-        "900.00",
-    ]
-    line = ",".join([*cells, *[""] * (len(HEADING) - len(cells))]).encode() + b"\n"
+    row = {"requestDate": day.isoformat(), **resources_of_two}
 
-    assert wide.of(Lines(1, 2, line * 2, ",")).count == 2
+    assert wide.of(lines_of([row, row])).count == 2
 
 
 def test_line_with_too_many_cells_is_refused_in_its_place():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from functions.law.core.replay import in_order, only, optional, replaying
 from functions.law.core.rule import amount_of, input_of
@@ -66,18 +66,18 @@ class SetWaiver:
     small_debts: tuple[SmallDebt, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WaiverResult:
     """The answer to a request. ``other`` is the same under the other reading, for comparison.
 
-    ``working`` is what the explanation is made of. ``by_set`` holds the published figures and the
-    estimate, where the two lead to another waiver; it is empty where they agree.
-
     ``conditional`` says that a condition was answered "not known": the waiver holds only if the
-    payer finds it met. ``rounding_matters`` says that another rounding gives another percentage.
+    payer finds it met. What compares, explains and warns is computed when it is asked for: figures
+    alone do not wait for it.
     """
 
     request: WaiverRequest
+    parameters: WaiverParameters
+    figures: Figures
     outcome: Outcome
     conditional: bool
     household: HouseholdResources
@@ -87,15 +87,42 @@ class WaiverResult:
     other: Waiver
     visit: HomeVisit
     small_debts: tuple[SmallDebt, ...]
-    by_set: tuple[SetWaiver, ...]
-    rounding_matters: bool
-    working: Intermediate
-    notes: tuple[Note, ...]
+
+    @cached_property
+    def by_set(self) -> tuple[SetWaiver, ...]:
+        """What the published figures and the estimate give; empty where the waiver is the same."""
+        return _by_set(self.request, self.parameters)
+
+    @cached_property
+    def rounding_matters(self) -> bool:
+        """Whether another rounding gives another percentage."""
+        return _rounding_matters(self.figures, self.table.steps, self.household.countable)
+
+    @cached_property
+    def working(self) -> Intermediate:
+        """What the explanation and the notes are made of."""
+        is_compared = not is_refused(self.request)
+        return Intermediate(
+            request=self.request,
+            figures=self.figures,
+            household=self.household,
+            table=self.table,
+            waiver=self.waiver,
+            visit=self.visit,
+            rounding_matters=self.rounding_matters,
+            by_set=tuple(one.answer for one in self.by_set) if is_compared else (),
+            sets_differ=bool(self.by_set),
+        )
 
     @property
     def explanation(self) -> tuple[TraceStep, ...]:
-        """The steps, made when they are asked for: figures alone do not wait for them."""
+        """The steps."""
         return tuple(explain(self.working).steps)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What is uncertain, assumed or not covered."""
+        return tuple(notes(self.working, self.parameters))
 
 
 def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> WaiverResult:
@@ -114,20 +141,11 @@ def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> Wa
     percentage = waived_percentage(band, steps, per_step, request.reading)
     other = other_reading(request.reading)
     in_other = waived_percentage(band, steps, per_step, other)
-    by_set = _by_set(request, parameters)
-    working = Intermediate(
-        request=request,
-        figures=figures,
-        household=household,
-        table=table,
-        waiver=waiver(request, request.reading, percentage),
-        visit=home_visit(household, figures.maximum, fraud_proven=request.fraud_proven),
-        rounding_matters=_rounding_matters(figures, steps, household.countable),
-        by_set=() if is_refused(request) else tuple(one.answer for one in by_set),
-        sets_differ=bool(by_set),
-    )
+    found = waiver(request, request.reading, percentage)
     return WaiverResult(
         request=request,
+        parameters=parameters,
+        figures=figures,
         outcome=outcome(
             is_free_of_fraud=no_fraud.formula(request.fraud_proven),
             are_conditions_met=conditions_met.formula(
@@ -135,18 +153,14 @@ def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> Wa
             ),
             percentage=percentage,
         ),
-        conditional=is_conditional(request, working.waiver),
+        conditional=is_conditional(request, found),
         household=household,
         table=table,
         bands=_bands(table, band, per_step, request.reading),
-        waiver=working.waiver,
+        waiver=found,
         other=waiver(request, other, in_other),
-        visit=working.visit,
+        visit=home_visit(household, figures.maximum, fraud_proven=request.fraud_proven),
         small_debts=tuple(small_debts(request, request.parameter_set, parameters)),
-        by_set=by_set,
-        rounding_matters=working.rounding_matters,
-        working=working,
-        notes=tuple(notes(working, parameters)),
     )
 
 
