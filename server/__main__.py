@@ -24,7 +24,7 @@ BACKLOG = 512
 IDLE_SECONDS = 30
 """How long a client may be idle between two requests, and how long it has for a head."""
 STOP_SECONDS = 25
-"""How long requests may take that have begun when the server is told to stop."""
+"""How long requests may take that have begun when the server is asked to stop."""
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:

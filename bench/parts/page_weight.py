@@ -36,6 +36,7 @@ class Loaded(HTMLParser):
         """Note what a tag loads."""
         attributes = dict(attrs)
         loads = tag in {"script", "img"} or attributes.get("rel") in {"stylesheet", "icon"}
+        loads = loads and "disabled" not in attributes
         address = attributes.get("href" if tag == "link" else "src")
         if loads and address:
             self.files.add(SITE / address.partition("?")[0].removeprefix("/"))

@@ -38,6 +38,7 @@ from functions.http.problem import Problem, Problems
 from functions.http.request import Request
 from functions.http.response import Response
 from functions.i18n.catalog import Catalog, catalog_of
+from functions.pages.address_code import address_code
 from functions.pages.built_pages import built_page
 from functions.pages.bulk_fill import bulk_fill
 from functions.pages.explanation_view import ExplainedView
@@ -121,6 +122,7 @@ def answer_page(
             return _saved(calculator, FILES[intent], result, catalog, neutral=neutral)
         shown = _shown(calculator, result, catalog, day)
     if shown.view is not None and intent == SUMMARIZE:
+        shell = built_page(language, entry.page)
         summary = render_summary(
             questions,
             language,
@@ -130,11 +132,10 @@ def answer_page(
             days=shown.days,
             made_on=day,
             checked=load.rules_checked(entry.domain),
+            code=None if neutral else address_code(shell, language, entry.page),
             neutral=neutral,
         )
-        page = render_summary_page(
-            built_page(language, entry.page), language, summary, neutral=neutral
-        )
+        page = render_summary_page(shell, language, summary, neutral=neutral)
     else:
         region = render_calculator(
             questions,

@@ -5,7 +5,7 @@ increments its counter. An attempt that does not reach the queue deletes the rec
 the first one and no other followed: after an earlier attempt the message may be in the queue, and
 its author may have its reference. A missing record thus means that the message was never accepted.
 
-A queue may have taken a message whose author was told that it was refused. The digest of the
+A queue may have taken a message whose author was informed that it was refused. The digest of the
 content, in the record and in the queue, keeps that message apart from what was sent after it.
 """
 

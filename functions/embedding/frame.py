@@ -17,6 +17,8 @@ BUTTON = re.compile(r"<button (?P<attributes>[^>]*)>(?P<words>.*?)</button>", re
 CARRIED = re.compile(r"(?P<start><form target=.*?)(?P<end></form>)", re.DOTALL)
 HREF = re.compile(r'href="([^"]*)"')
 PLAIN_ATTRIBUTE = re.compile(r' (?:data-page="[^"]*"|data-plainly(?=[ >]|$))')
+ENDS = ('"', "#")
+"""What follows the address of a form: its end, or the part of the page to go to."""
 SUMMARY = 'value="summary"'
 ROOT = re.compile(r'<html lang="(\w+)"(?: data-theme="\w+")?>')
 
@@ -24,7 +26,9 @@ ROOT = re.compile(r'<html lang="(\w+)"(?: data-theme="\w+")?>')
 def framed(html: str, embedded: Embedded, theme: str, language: str) -> str:
     """The page, or the part of one, in those colours, with nothing in it that leaves the frame."""
     own = f"{embedded.path}/{theme}"
-    page = html.replace(f'action="{embedded.path}/{AUTO}"', f'action="{own}"')
+    page = html
+    for end in ENDS:
+        page = page.replace(f'action="{embedded.path}/{AUTO}{end}', f'action="{own}{end}')
     for code in LANGUAGES:
         page = page.replace(
             f'href="/{code}/{embedded.page}/"', f'href="/{code}/{embedded.themed_page(theme)}/"'
@@ -36,7 +40,7 @@ def framed(html: str, embedded: Embedded, theme: str, language: str) -> str:
     page = LINK.sub(lambda found: _link(found, here, hidden), page)
     page = FORM.sub(lambda found: _form(found, own), page)
     page = CARRIED.sub(lambda found: _with_words(found[0], hidden), page)
-    return BUTTON.sub(lambda found: _button(found, hidden), page)
+    return BUTTON.sub(lambda found: _button(found, own, hidden), page)
 
 
 def _link(found: re.Match[str], here: tuple[str, ...], hidden: str) -> str:
@@ -55,10 +59,15 @@ def _with_words(form: str, hidden: str) -> str:
     return form.replace("</button>", f"{hidden}</button>")
 
 
-def _button(found: re.Match[str], hidden: str) -> str:
-    """A button that shows another page: of another form, or the sheet to print."""
+def _button(found: re.Match[str], own: str, hidden: str) -> str:
+    """A button that shows another page: of another form, or the sheet to print.
+
+    One that is sent to a part of this page, such as the list of children, stays in the frame.
+    """
     attributes = found["attributes"]
-    if "formaction=" not in attributes and SUMMARY not in attributes:
+    stays = any(f'formaction="{own}{end}' in attributes for end in ENDS)
+    leaves = "formaction=" in attributes and not stays
+    if not leaves and SUMMARY not in attributes:
         return found[0]
     kept = PLAIN_ATTRIBUTE.sub("", f" {attributes}").strip()
     return f'<button formtarget="_blank" data-plainly {kept}>{found["words"]}{hidden}</button>'

@@ -37,7 +37,8 @@ def csv_file(table: Table, style: LocaleFormats) -> str:
 def spreadsheet_file(table: Table, catalog: Catalog) -> bytes:
     """The table with its headings, as a file that a spreadsheet opens in columns."""
     text = io.StringIO()
-    lines = csv.writer(text, delimiter="\t", lineterminator="\r\n")
+    # In quotes: an import dialogue may take commas and semicolons for separators as well.
+    lines = csv.writer(text, delimiter="\t", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     lines.writerow([plain(heading) for heading in table.headings])
     lines.writerows([_shown(cell, catalog) for cell in row] for row in table.rows)
     return (MARK + text.getvalue()).encode(FOR_SPREADSHEETS)

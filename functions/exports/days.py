@@ -33,7 +33,7 @@ class Day:
 class Days:
     """The days of a result in their order, and the day for which it was calculated.
 
-    ``case`` is what tells this case from another one of the same reader in a calendar, and does not
+    ``case`` distinguishes this case from another one of the same reader in a calendar, and does not
     change when it is calculated anew: the date of its decision or its title.
     """
 

@@ -24,6 +24,7 @@ class Look(StrEnum):
     HEADING = "Heading"
     BODY = "Body"
     ITEM = "Item"
+    SIGNATURE = "Signature"
     NOTE = "Note"
 
 
@@ -47,11 +48,14 @@ fo:language="{language}" fo:country="{country}"/></style:default-style>
 <style:style style:name="Address" style:family="paragraph" style:parent-style-name="Standard"/>
 <style:style style:name="Heading" style:family="paragraph" style:parent-style-name="Standard" \
 style:default-outline-level="1">
-<style:paragraph-properties fo:margin-top="0.5cm" fo:margin-bottom="0.4cm" \
+<style:paragraph-properties fo:margin-top="0.5cm" fo:margin-bottom="0.1cm" \
 fo:keep-with-next="always"/>
 <style:text-properties fo:font-weight="bold"/></style:style>
 <style:style style:name="Body" style:family="paragraph" style:parent-style-name="Standard">
-<style:paragraph-properties fo:margin-bottom="0.3cm"/></style:style>
+<style:paragraph-properties fo:margin-top="0.3cm"/></style:style>
+<style:style style:name="Signature" style:family="paragraph" style:parent-style-name="Body">
+<style:paragraph-properties fo:margin-top="0.3cm" fo:margin-bottom="1.5cm" \
+fo:keep-with-next="always"/></style:style>
 <style:style style:name="Item" style:family="paragraph" style:parent-style-name="Standard"/>
 <style:style style:name="Note" style:family="paragraph" style:parent-style-name="Standard">
 <style:paragraph-properties fo:margin-top="1cm"/>

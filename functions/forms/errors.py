@@ -45,6 +45,7 @@ class ParseErrorCode(StrEnum):
     TOO_LONG = "too_long"
     NOT_A_REFERENCE = "not_a_reference"
     ALREADY_OVER = "already_over"
+    UNPRINTABLE = "unprintable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

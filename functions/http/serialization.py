@@ -1,4 +1,4 @@
-"""Writes values the way of the contract: money and rates as decimal strings, ISO dates."""
+"""Writes values for the API: money and rates as decimal strings, ISO dates."""
 
 from __future__ import annotations
 

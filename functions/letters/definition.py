@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from functions import config_files
-from functions.forms.definition import FormDefinition, form_definition
+from functions.forms.definition import FormDefinition, Question, Section, form_definition
 from functions.law.core.trace import Source
 
 HERE = Path(__file__).parent
 SUBJECT = "letters"
 """The subject of the questions and of the sentences."""
 PEOPLE = "people"
-"""The section that asks who writes, and to whom: the same in every letter."""
+"""The section that asks who writes, and to whom."""
+REFERENCE = "reference"
+OF_RECIPIENT = "recipient"
+"""What the paths of the questions about the recipient start with."""
 
 
 class Recipient(StrEnum):
@@ -28,6 +31,14 @@ class Recipient(StrEnum):
     AGENCY = "agency"
     COMMITTEE = "committee"
     PARENT = "parent"
+
+
+WORDS_OF_RECIPIENT = {
+    Recipient.PARENT: "parent",
+    Recipient.AGENCY: "authority",
+    Recipient.COMMITTEE: "authority",
+}
+"""What the words of those questions start with instead: no letter of that recipient came before."""
 
 
 class LastDay(StrEnum):
@@ -72,15 +83,29 @@ class LetterDefinition:
         """What the letter asks: its own dates and amounts, then names and addresses."""
         whole = form_definition(SUBJECT)
         sections = tuple(
-            section
-            if section.id == PEOPLE
-            else replace(
-                section,
-                questions=tuple(asked for asked in section.questions if asked.path in self.asks),
-            )
-            for section in whole.sections
+            replace(section, questions=tuple(self._asked(section))) for section in whole.sections
         )
         return replace(whole, sections=sections)
+
+    def _asked(self, section: Section) -> Iterator[Question]:
+        """The questions of a section that this letter asks, in the words of its recipient."""
+        for question in section.questions:
+            if section.id != PEOPLE:
+                if question.path in self.asks:
+                    yield question
+            elif question.path == REFERENCE:
+                if self.has_reference:
+                    yield question
+            elif question.path.startswith(OF_RECIPIENT) and self.recipient in WORDS_OF_RECIPIENT:
+                start = WORDS_OF_RECIPIENT[self.recipient]
+                yield replace(question, words=start + question.path.removeprefix(OF_RECIPIENT))
+            else:
+                yield question
+
+    @property
+    def has_reference(self) -> bool:
+        """Whether the recipient has a file: the other parent has none."""
+        return self.recipient is not Recipient.PARENT
 
 
 @cache

@@ -34,7 +34,7 @@ def blocks(letter: Letter, catalog: Catalog) -> Iterator[TextBlock]:
         yield TextBlock(Look.BODY, paragraph.text)
         yield from (TextBlock(Look.ITEM, item) for item in paragraph.items)
     yield TextBlock(Look.BODY, letter.closing)
-    yield TextBlock(Look.BODY, letter.signature)
+    yield TextBlock(Look.SIGNATURE, letter.signature)
     yield TextBlock(Look.BODY, letter.heading_of_enclosures)
     yield from (TextBlock(Look.ITEM, enclosure) for enclosure in letter.enclosures)
     yield TextBlock(Look.NOTE, letter.model)
@@ -86,14 +86,34 @@ def _listed(text: str, items: tuple[str, ...]) -> str:
 
 
 def as_pdf(letter: Letter, catalog: Catalog) -> bytes:
-    """The published PDF of the letter with this text in its fields.
+    """The published PDF of the letter with this text in its fields, and its title.
+
+    Raises:
+        OSError: the published PDF is not there.
+        KeyError: the folder of the pages is not configured.
+        NotFillable: the text has a character that the PDF cannot show.
+    """
+    # Read only here, as below: a letter in text does not pay for the library for PDF.
+    from functions.paper_forms.document import rewritten  # noqa: PLC0415
+    from functions.paper_forms.titles import retitled  # noqa: PLC0415
+
+    document = rewritten(_published(letter), fields(letter, catalog))
+    own = catalog.gettext(f"{SUBJECT}.{letter.name}.title")
+    return document if letter.title == own else retitled(document, letter.title)
+
+
+def without_signs(letter: Letter, text: str) -> str:
+    """The characters of the text that the PDF of the letter cannot show.
 
     Raises:
         OSError: the published PDF is not there.
         KeyError: the folder of the pages is not configured.
     """
-    # Read only here: a letter in text does not pay for the library for PDF.
-    from functions.paper_forms.document import rewritten  # noqa: PLC0415
+    from functions.paper_forms.document import without_signs as lacking  # noqa: PLC0415
 
+    return lacking(_published(letter), text)
+
+
+def _published(letter: Letter) -> bytes:
     folder = Path(os.environ[PAGES_DIRECTORY]) / letter.language / SUBJECT
-    return rewritten((folder / f"{letter.name}.pdf").read_bytes(), fields(letter, catalog))
+    return (folder / f"{letter.name}.pdf").read_bytes()

@@ -99,6 +99,11 @@ class _Writer:
         recipient = self.definition.recipient
         common = f"{SUBJECT}.letter"
         self.values["subject"] = self.said(f"{self.key}.subject")
+        enclosures = tuple(
+            self.said(f"{self.key}.enclosures.{part.id}")
+            for part in self._applying(self.definition.enclosures)
+        )
+        self.values["enclosures"] = len(enclosures)
         return Letter(
             name=self.definition.name,
             language=self.catalog.language,
@@ -106,20 +111,24 @@ class _Writer:
             sender=self._sender(),
             recipient=self._recipient(),
             place_and_date=self.said(f"{common}.place_and_date"),
-            reference="" if recipient is Recipient.PARENT else self.said(f"{common}.reference"),
+            reference=self._reference(),
             subject=self.said(f"{common}.subject"),
             salutation=self.said(f"{SUBJECT}.salutation.{recipient}"),
             paragraphs=tuple(self._paragraphs()),
             closing=self.said(f"{SUBJECT}.closing.{recipient}"),
             signature=self.said(f"{common}.signature"),
             heading_of_enclosures=self.said(f"{common}.enclosures"),
-            enclosures=tuple(
-                self.said(f"{self.key}.enclosures.{part.id}")
-                for part in self._applying(self.definition.enclosures)
-            ),
+            enclosures=enclosures,
             model=self.said(f"{SUBJECT}.footer"),
             advice=self._advice(),
         )
+
+    def _reference(self) -> str:
+        """The file of the recipient; for who judges the decision of another, that of it."""
+        if not self.definition.has_reference:
+            return ""
+        judges = self.definition.recipient in (Recipient.AGENCY, Recipient.COMMITTEE)
+        return self.said(f"{SUBJECT}.letter.{'decision' if judges else 'reference'}")
 
     def _applying(self, parts: tuple[Part, ...]) -> Iterator[Part]:
         return (part for part in parts if part.applies(self.holds))

@@ -9,25 +9,26 @@ from collections.abc import Mapping, Sequence
 
 from functions.forms.errors import FieldError
 from functions.http.paths import LETTERS
-from functions.i18n.catalog import catalog_of
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.i18n.citations import cite
-from functions.letters.definition import PEOPLE, LetterDefinition
+from functions.letters.definition import PEOPLE, letters
 from functions.letters.letter import Letter
 from functions.pages.answer_view import OFFICES
 from functions.pages.environment import environment
 from functions.pages.form_view import FormBuilder
+from functions.pages.repeated_rows import CALCULATE
 
 
 def render_letter(
-    definition: LetterDefinition,
     letter: Letter,
     typed: Mapping[str, str],
     issues: Sequence[FieldError] = (),
     *,
     is_filled: bool = False,
+    neutral: bool = False,
 ) -> str:
     """The region of that letter, with what was typed and what is wrong with it."""
-    catalog = catalog_of(letter.language)
+    definition, catalog = letters()[letter.name], catalog_of(letter.language)
     form = FormBuilder(definition.questions(), catalog, typed, issues).form(rows={}, month_rows=())
     return (
         environment()
@@ -45,5 +46,9 @@ def render_letter(
             citation=cite(catalog, definition.source),
             offices=OFFICES[letter.language],
             is_filled=is_filled,
+            neutral=neutral,
+            files=form.id,
+            languages=LANGUAGES,
+            here=CALCULATE,
         )
     )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
 from http import HTTPStatus
 from typing import Any
 
+from functions.calculators.files import NEUTRAL_FILE, NEUTRAL_TITLE
+from functions.forms.echo import echo_safely
+from functions.forms.errors import FieldError, ParseErrorCode
 from functions.forms.form_fields import nest
+from functions.forms.names import camel
 from functions.forms.parse import parse_form_answers, parse_json_answers
+from functions.forms.parse_text import named
 from functions.http import clock
 from functions.http.body import json_object
 from functions.http.negotiation import FORM, HTML, JSON, ODT, PDF, TEXT, preferred
@@ -18,10 +24,11 @@ from functions.http.serialization import encode_json
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.i18n.citations import cite
 from functions.letters.definition import SUBJECT, LetterDefinition, letters
-from functions.letters.files import ENDINGS, as_odt, as_pdf, as_text
+from functions.letters.files import ENDINGS, as_odt, as_pdf, as_text, without_signs
 from functions.letters.letter import Letter, write_letter
 from functions.letters.request import SCHEMA, LetterRequest
 from functions.pages.form_submission import INTENT, page_form, unknown_button
+from functions.pages.kept import NEUTRAL, YES
 from functions.pages.repeated_rows import CALCULATE
 
 MAKES: Mapping[str, Callable[[Letter, Catalog], str | bytes]] = {
@@ -62,6 +69,8 @@ def _to_program(definition: LetterDefinition, request: Request) -> Response:
     catalog = catalog_of(request.language)
     letter = write_letter(definition, decoded.request, catalog, clock.today())
     if wanted != JSON:
+        if unprintable := _unprintable(letter, decoded.request, wanted):
+            raise Problem(Problems.BAD_REQUEST, unprintable, questions=SUBJECT)
         return _file(letter, wanted, catalog)
     return Response(
         body=encode_json(_document(definition, letter, catalog)),
@@ -91,14 +100,39 @@ def _document(definition: LetterDefinition, letter: Letter, catalog: Catalog) ->
     return document
 
 
-def _file(letter: Letter, media_type: str, catalog: Catalog) -> Response:
-    file = f"alimenta-{letter.name}.{ENDINGS[media_type]}"
+def _file(letter: Letter, media_type: str, catalog: Catalog, *, neutral: bool = False) -> Response:
+    """The letter as a file to save; ``neutral``: neither its name nor its title says what it is."""
+    name = f"alimenta-{letter.name}"
+    if neutral:
+        name = catalog.gettext(NEUTRAL_FILE)
+        letter = replace(letter, title=catalog.gettext(NEUTRAL_TITLE))
     return Response(
         body=MAKES[media_type](letter, catalog),
         media_type=media_type,
         language=catalog.language,
-        headers={"Content-Disposition": f'attachment; filename="{file}"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.{ENDINGS[media_type]}"'},
     )
+
+
+def _unprintable(letter: Letter, request: LetterRequest, media_type: str) -> tuple[FieldError, ...]:
+    """The answers with characters that the PDF cannot show; other files hold every one."""
+    return tuple(_without_signs(letter, request)) if media_type == PDF else ()
+
+
+def _without_signs(letter: Letter, request: LetterRequest) -> Iterator[FieldError]:
+    typed = [question.path for question in SCHEMA.form.questions() if question.kind.is_words]
+    answers = {camel(field.name): getattr(request, field.name) for field in fields(request)}
+    for path in typed:
+        text = answers[path]
+        # Letters of these are in every font: most letters need no look into the PDF.
+        if text is not None and not text.isascii() and (lacking := without_signs(letter, text)):
+            signs = ", ".join(f"{sign} ({named(sign)})" for sign in lacking)
+            yield FieldError(
+                path=path,
+                code=ParseErrorCode.UNPRINTABLE,
+                limits={"signs": signs},
+                value=echo_safely(text),
+            )
 
 
 def _to_page(definition: LetterDefinition, request: Request) -> Response:
@@ -108,7 +142,8 @@ def _to_page(definition: LetterDefinition, request: Request) -> Response:
     from functions.pages.built_pages import built_page  # noqa: PLC0415
     from functions.pages.page_shell import render_page  # noqa: PLC0415
 
-    sent = page_form(request, SCHEMA.form)
+    sent = page_form(request, SCHEMA.form, NEUTRAL)
+    neutral = sent.of_page.get(NEUTRAL) == YES
     intent = sent.of_page.get(INTENT) or CALCULATE
     media_type = SAVES.get(intent, HTML)
     request.must_accept(media_type)
@@ -119,8 +154,10 @@ def _to_page(definition: LetterDefinition, request: Request) -> Response:
     answers = LetterRequest() if issues else decoded.request
     letter = write_letter(definition, answers, catalog, clock.today())
     if media_type != HTML and not issues:
-        return _file(letter, media_type, catalog)
-    region = render_letter(definition, letter, typed, issues, is_filled=not issues)
+        issues = _unprintable(letter, answers, media_type)
+        if not issues:
+            return _file(letter, media_type, catalog, neutral=neutral)
+    region = render_letter(letter, typed, issues, is_filled=not issues, neutral=neutral)
     shell = built_page(sent.language, f"{SUBJECT}/{definition.name}")
     return Response(
         status=HTTPStatus.BAD_REQUEST if issues else HTTPStatus.OK,

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 PAGES_DIRECTORY = "PAGES_DIRECTORY"
+WAITING_SHEET, SHEET = '.css" disabled>', '.css">'
 
 
 def built_page(language: str, page: str) -> str:
@@ -22,5 +23,5 @@ def built_page(language: str, page: str) -> str:
 
 @lru_cache(128)
 def _read(path: str, _changed: int) -> str:
-    """The text of a file, kept until it changes."""
-    return Path(path).read_text(encoding="utf-8")
+    """The text of a file, kept until it changes; with the style sheets that wait for an answer."""
+    return Path(path).read_text(encoding="utf-8").replace(WAITING_SHEET, SHEET)

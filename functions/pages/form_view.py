@@ -224,8 +224,8 @@ class FormBuilder:
             return False
         if path == self._questions.table:
             rows = rows_of(self._typed, path).items()
-            told = any(text.strip() for (_, name), text in rows if name != MONTH)
-            return place == 0 and not told and self._conditions.apply(question.path)
+            answered = any(text.strip() for (_, name), text in rows if name != MONTH)
+            return place == 0 and not answered and self._conditions.apply(question.path)
         first = any(section.questions[0] is question for section in self._questions.sections)
         added = place >= self._questions.lists[path].minimum
         repeated = {

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from functions.i18n.catalog import Catalog
+from functions.i18n.catalog import LANGUAGES, Catalog
 from functions.pages.environment import environment
+from functions.pages.repeated_rows import PERSONAL
 
 PREFIX = "personal."
 """Before the name of each of its fields."""
@@ -68,5 +69,7 @@ def render_personal(
             prefix=PREFIX,
             action=action,
             calculator=calculator,
+            languages=LANGUAGES,
+            here=PERSONAL,
         )
     )

@@ -17,6 +17,7 @@ from functions.forms.paths import question_path
 from functions.http.paths import BASE
 from functions.i18n.catalog import LANGUAGES, Catalog, catalog_of
 from functions.law.core.values import Month
+from functions.pages.address_code import AddressCode
 from functions.pages.answer_view import OFFICES
 from functions.pages.answers_view import answers
 from functions.pages.bulk_fill import BulkFill
@@ -186,6 +187,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
     days: Days | None,
     made_on: date,
     checked: date | None = None,
+    code: AddressCode | None = None,
     neutral: bool = False,
 ) -> str:
     """What a reader takes along of a result, on one sheet of paper, made on a day.
@@ -215,6 +217,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
             result=view,
             summary=summary,
             checked=checked,
+            code=code,
             neutral=neutral,
         )
     )

@@ -6,6 +6,7 @@ Needs pikepdf alone, as do all modules that a form is filled with.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -78,7 +79,8 @@ class Pen:
         if not text or Name.Tx != field.FT:
             return True
         smallest, box = min(font_size(field), READABLE), _box(field)
-        return _fits(Words(text, self.font).lines(box.inside / smallest), box, smallest)
+        words = Words(text, self.font, breaks=has_lines(field))
+        return _fits(words.lines(box.inside / smallest), box, smallest)
 
     def render(self, field: pikepdf.Object) -> None:
         """Gives the field the appearance of its value.
@@ -93,13 +95,12 @@ class Pen:
             field.AP.N.write(NOTHING)
 
     def _render_text(self, field: pikepdf.Object, text: str) -> None:
-        box, asked = _box(field), font_size(field)
-        size, lines = _lines(field, text, self.font, box, asked)
+        # The default appearance keeps the simple font: a program that writes another text into
+        # the field knows no other, and one that only shows the field shows this stream.
+        box = _box(field)
+        size, lines = _lines(field, text, self.font, box, font_size(field))
         font = self.fonts.font_for("".join(line.text for line in lines))
         field.AP.N.write(_content(size, lines, font, box).encode("ascii"))
-        if font is not self.fonts.simple:
-            # A program that renders the field again takes the font from there.
-            field.DA = default_appearance(font.name, asked)
 
     def add_appearance(self, field: pikepdf.Object, resources: pikepdf.Object) -> None:
         """Gives the field a stream of its own, and renders its value there.
@@ -129,6 +130,11 @@ def shows_text(field: pikepdf.Object) -> bool:
 def has_cells(field: pikepdf.Object) -> bool:
     """Whether the field has a cell for each character."""
     return bool(Name.Tx == field.FT and int(field.get("/Ff", 0)) & COMB)
+
+
+def has_lines(field: pikepdf.Object) -> bool:
+    """Whether the field has several lines: a word that is too long for one goes on in the next."""
+    return bool(int(field.get("/Ff", 0)) & MULTILINE)
 
 
 def has_line_break(text: str) -> bool:
@@ -174,7 +180,7 @@ def _lines(
     flags = int(field.get("/Ff", 0))
     if flags & COMB:
         return size, _cells(text, font, box, size, int(field.MaxLen))
-    words = Words(text, font)
+    words = Words(text, font, breaks=has_lines(field))
     # Words alone that take more lines than there are need not be broken into lines to know.
     most = box.inside * (box.height - 1) / LINE_STEP
     while size > SMALLEST and (
@@ -184,7 +190,7 @@ def _lines(
     lines = words.lines(box.inside / size)
     last_line = (len(lines) - 1) * LINE_STEP * size
     first = _middle(font, box, size) + last_line / 2
-    if flags & MULTILINE:
+    if has_lines(field):
         first = box.height - PADDING - font.ascent * size
     places = (first - row * LINE_STEP * size for row in range(len(lines)))
     return size, [Line(PADDING, y, line) for (line, _), y in zip(lines, places, strict=True)]
@@ -213,12 +219,13 @@ def _cells(text: str, font: FieldFont, box: Box, size: float, cells: int) -> lis
 class Words:
     """A text whose words are measured once, to be broken into lines of any width."""
 
-    def __init__(self, text: str, font: FieldFont) -> None:
-        """The text in that font.
+    def __init__(self, text: str, font: FieldFont, *, breaks: bool = False) -> None:
+        """The text in that font; ``breaks``: a word longer than a line is broken.
 
         Raises:
             KeyError: the text has a letter that the font does not have.
         """
+        self._font, self._breaks = font, breaks
         self._space = font.width(" ")
         self._paragraphs = [
             [(word, font.width(word)) for word in paragraph.split(" ")]
@@ -227,9 +234,10 @@ class Words:
         self.width = sum(width for words in self._paragraphs for _, width in words)
 
     def lines(self, width: float) -> list[tuple[str, float]]:
-        """Lines of at most that width, and the width of each; a longer word stays whole."""
+        """Lines of at most that width, and the width of each; a longer word only if it breaks."""
         found = []
-        for words in self._paragraphs:
+        for paragraph in self._paragraphs:
+            words = self._broken(paragraph, width) if self._breaks else paragraph
             line, taken = words[0]
             for word, broad in words[1:]:
                 longer = taken + self._space + broad
@@ -242,6 +250,25 @@ class Words:
                     line, taken = word, broad
             found.append((line, taken))
         return found
+
+    def _broken(self, words: list[tuple[str, float]], width: float) -> list[tuple[str, float]]:
+        """The words, each that is longer than a line in parts as long as one."""
+        if all(broad <= width for _, broad in words):
+            return words
+        return [part for word in words for part in self._parts(*word, width)]
+
+    def _parts(self, word: str, broad: float, width: float) -> Iterator[tuple[str, float]]:
+        if broad <= width:
+            yield word, broad
+            return
+        part, taken = "", 0.0
+        for letter in word:
+            more = self._font.width(letter)
+            if part and taken + more > width:
+                yield part, taken
+                part, taken = "", 0.0
+            part, taken = part + letter, taken + more
+        yield part, taken
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from functions.calculators.arrears.remarks import told_remarks
+from functions.calculators.arrears.remarks import remark_texts
 from functions.calculators.arrears.view import ArrearsView, LedgerLine, arrears_view
 from functions.forms.definition import form_definition
 from functions.i18n.catalog import Catalog
@@ -66,7 +66,7 @@ def _row(line: LedgerLine, catalog: Catalog) -> tuple[str, ...]:
     return (
         catalog.format(month.month),
         catalog.format(month.missing),
-        told_remarks(line.remarks, catalog),
+        remark_texts(line.remarks, catalog),
         catalog.format(month.due),
         catalog.format(month.received),
     )

@@ -20,7 +20,7 @@ from functions.paper_forms.blocks import Block, Heading
 from functions.paper_forms.entries import Entry
 from functions.paper_forms.filling import fields_of, fill, saved
 from functions.paper_forms.layout import Layout
-from functions.paper_forms.letters import codes, printable
+from functions.paper_forms.letters import codes
 from functions.paper_forms.page_writer import PageWriter
 from functions.paper_forms.pagination import leave_out
 
@@ -52,13 +52,22 @@ def completed(
 
 
 def rewritten(form: bytes, texts: Mapping[str, str]) -> bytes:
-    """The PDF with those texts in its fields; a character without a sign is written as its code."""
+    """The PDF with those texts in its fields.
+
+    Raises:
+        NotFillable: a text has a character that the font does not have.
+    """
     with Pdf.open(io.BytesIO(form)) as pdf:
         pen = Pen(pdf)
         for name, field in fields_of(pdf).items():
-            lines = (printable(line, pen.font) for line in texts[name].split("\n"))
-            fill(pen, field, "\n".join(lines))
+            fill(pen, field, texts[name])
         return saved(pdf)
+
+
+def without_signs(form: bytes, text: str) -> str:
+    """The characters of the text that the fields of the PDF cannot show."""
+    with Pdf.open(io.BytesIO(form)) as pdf:
+        return Pen(pdf).font.missing(unicodedata.normalize("NFC", text))
 
 
 def unused(entries: Iterable[Entry]) -> Callable[[str, int], bool]:

@@ -1,8 +1,8 @@
 """Deploys a stage to AWS, step by step: ``python3 dev.py deploy --stage trial``.
 
 ``--dry-run`` prints the steps instead; ``--unattended`` asks nothing, for a pipeline. Needs an
-account prepared with ``cdk bootstrap`` in both regions, its credentials in the environment, the AWS
-command line, and Node.js.
+account prepared with ``cdk bootstrap`` in both regions, its credentials in the environment, and
+Node.js. The command lines of the CDK and of AWS are installed as their locks say.
 """
 
 from __future__ import annotations
@@ -28,6 +28,16 @@ credentials of the deployment, and other versions may not read what the library 
 INSTALL_CDK = (
     *("npm", "ci", "--prefix", CDK_FOLDER, "--ignore-scripts"),
     *("--no-audit", "--no-fund"),
+)
+
+AWS_FOLDER = "build/environments/awscli"
+AWS = (f"{AWS_FOLDER}/bin/aws",)
+"""The command line of AWS, as locked: it too runs with the credentials of the deployment."""
+MAKE_AWS = (sys.executable, "-m", "venv", "--clear", AWS_FOLDER)
+INSTALL_AWS = (
+    *(f"{AWS_FOLDER}/bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
+    *("--no-input", "--only-binary", ":all:", "--require-hashes"),
+    *("-r", "requirements/awscli.lock"),
 )
 
 NOT_BY_CONTENT = ("alimenta.css", "mark.svg")
@@ -87,6 +97,8 @@ def steps(settings: Settings, release: Release) -> tuple[Step, ...]:
             else ()
         ),
         Step("the command line of the CDK, as locked", INSTALL_CDK),
+        Step("an environment for the command line of AWS", MAKE_AWS),
+        Step("the command line of AWS, as locked", INSTALL_AWS),
         Step("build the packages", (sys.executable, "-m", "infra.packages")),
         *(
             # At a terminal, the CDK shows it where it asks.
@@ -133,7 +145,7 @@ def steps(settings: Settings, release: Release) -> tuple[Step, ...]:
         Step(
             "the CloudFront cache of the pages",
             (
-                *("aws", "cloudfront", "create-invalidation"),
+                *(*AWS, "cloudfront", "create-invalidation"),
                 *("--distribution-id", "<DistributionId>", "--paths", "/*"),
             ),
         ),
@@ -171,7 +183,7 @@ def _diff(settings: Settings, release: Release) -> tuple[str, ...]:
 
 def _copy(source: str, target: str, cache_control: str, *options: str) -> tuple[str, ...]:
     address = f"s3://<SiteBucket>/{target}"
-    return ("aws", "s3", "sync", source, address, "--cache-control", cache_control, *options)
+    return (*AWS, "s3", "sync", source, address, "--cache-control", cache_control, *options)
 
 
 def _copy_assets() -> tuple[str, ...]:
@@ -180,7 +192,7 @@ def _copy_assets() -> tuple[str, ...]:
 
 def _copy_asset(name: str) -> tuple[str, ...]:
     return (
-        *("aws", "s3", "cp", f"{SITE}/assets/{name}", f"s3://<SiteBucket>/assets/{name}"),
+        *(*AWS, "s3", "cp", f"{SITE}/assets/{name}", f"s3://<SiteBucket>/assets/{name}"),
         *("--cache-control", PAGE_CACHE_CONTROL),
     )
 

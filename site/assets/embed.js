@@ -1,4 +1,4 @@
-// Tells the page around this frame how high it is: one number, and nothing else. Nothing is read of
+// Sends its height to the page around this frame: one number, and nothing else. Nothing is read of
 // that page, and what it sends is not listened to.
 
 if (parent !== window) {

@@ -2,6 +2,7 @@
 // with an empty box, the whole list is there. What is typed stays on this page.
 
 import { fold } from "./fold.js";
+import { pause } from "./pause.js";
 
 const LONGEST = 100;
 const filter = document.getElementById("filter");
@@ -46,5 +47,12 @@ function show() {
   status.textContent = words.length ? count(many) : "";
 }
 
-input.addEventListener("input", show);
+let isWaiting = false;
+input.addEventListener("input", async () => {
+  if (isWaiting) return;
+  isWaiting = true;
+  await pause();
+  isWaiting = false;
+  show();
+});
 filter.hidden = false;

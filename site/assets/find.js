@@ -2,6 +2,8 @@
 // wants to search. What is typed stays on this page: it is neither sent, nor kept, nor put into an
 // address.
 
+import { pause } from "./pause.js";
+
 const search = document.getElementById("search");
 const form = search.querySelector("form");
 const input = form.querySelector("input");
@@ -14,9 +16,9 @@ let index;
 
 function load() {
   index ??= Promise.all([import(engine), fetch(pages, { credentials: "omit" })]).then(
-    async ([{ makeIndex }, reply]) => {
+    async ([{ makeIndexWithPauses }, reply]) => {
       if (!reply.ok) throw new Error("no pages");
-      return makeIndex(await reply.json());
+      return makeIndexWithPauses(await reply.json(), pause);
     },
   );
   index.catch(() => {
@@ -66,6 +68,7 @@ async function answer() {
     input.focus();
     return;
   }
+  await pause();
   try {
     const best = (await load()).find(query).slice(0, MOST);
     results.replaceChildren(...best.map(result));

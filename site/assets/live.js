@@ -39,6 +39,11 @@ export function startLive(region, send) {
     part(".live-line").textContent = (figure ?? part(".live-answer")).textContent.trim();
   }
 
+  function askedFirst(open) {
+    const label = labelOf(open);
+    return label ? words.missing.replace("{question}", label) : words.unknown;
+  }
+
   function note(text) {
     const line = document.createElement("p");
     line.className = "live-missing";
@@ -62,9 +67,7 @@ export function startLive(region, send) {
     if (!form || !section || isStopped || !isLive()) return;
     const isResult = Boolean(region.querySelector(".result"));
     const open = missing(form, section);
-    const label = open && labelOf(open);
-    if (open && !isResult)
-      note(label ? words.missing.replace("{question}", label) : words.unknown);
+    if (open && !isResult) note(askedFirst(open));
     if (open || region.getAttribute("aria-busy") === "true") return;
     if (isAsking) {
       later();
@@ -148,7 +151,11 @@ export function startLive(region, send) {
     aside.classList.toggle("live--off", !isLive());
     // What was missing on the page before is no longer said.
     if (part(".live-missing")) say();
-    if (!aside.hidden) later();
+    if (aside.hidden) return;
+    // Said at once: a line that came later would move what is there.
+    const open = missing(formIn(region), region.querySelector("[data-needs]"));
+    if (open) part(".live-line").textContent = askedFirst(open);
+    later();
   }
 
   const box = part("input");

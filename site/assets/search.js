@@ -19,6 +19,7 @@ const NAMED = 4; // what a name of the page that says the same adds to its words
 const SHORTEST_PART = 4;
 const LONGEST_QUERY = 200;
 const WORDS_AROUND = 14;
+const WORK_MS = 5;
 const YEAR = /^(?:19|20)\d\d$/;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
@@ -153,22 +154,25 @@ function likeness(asked, term) {
 }
 
 class Index {
-  constructor({ habits, pages, answers, terms, glossary }) {
+  constructor({ habits }) {
     this.language = new Language(habits);
-    this.documents = [
-      ...pages.map((page) => this.#page(page)),
-      ...answers.map((answer) => this.#answer(answer)),
-      ...terms.map((term) => this.#term(term, glossary, habits.defining)),
-    ];
-    this.addresses = new Map(
-      this.documents.filter(({ page }) => page).map((each) => [each.page.address, each]),
-    );
-    const all = this.documents.flatMap(({ fields }) => fields.flatMap(({ words }) => words));
-    for (const { word, stem } of all) {
-      if (word.length >= SHORTEST_PART) this.language.known.add(stem);
-    }
+    this.documents = [];
+    this.addresses = new Map();
     this.terms = new Map();
-    for (const each of this.documents) this.#add(each);
+  }
+
+  // Reads and adds one document after the other: between two of them something else may be done.
+  *steps({ habits, pages, answers, terms, glossary }) {
+    for (const page of pages) yield this.documents.push(this.#page(page));
+    for (const answer of answers) yield this.documents.push(this.#answer(answer));
+    for (const term of terms)
+      yield this.documents.push(this.#term(term, glossary, habits.defining));
+    for (const document of this.documents) {
+      if (document.page) this.addresses.set(document.page.address, document);
+      for (const { word, stem } of document.fields.flatMap(({ words }) => words))
+        if (word.length >= SHORTEST_PART) this.language.known.add(stem);
+    }
+    for (const document of this.documents) yield this.#add(document);
   }
 
   #page(page) {
@@ -412,5 +416,19 @@ function pieces({ text, words, from, hits, isLast }) {
 }
 
 export function makeIndex(data) {
-  return new Index(data);
+  const index = new Index(data);
+  for (const _ of index.steps(data));
+  return index;
+}
+
+// The same, with a pause whenever it has worked for some milliseconds: typing comes first.
+export async function makeIndexWithPauses(data, pause) {
+  const index = new Index(data);
+  let since = performance.now();
+  for (const _ of index.steps(data)) {
+    if (performance.now() - since < WORK_MS) continue;
+    await pause();
+    since = performance.now();
+  }
+  return index;
 }

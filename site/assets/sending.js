@@ -20,8 +20,18 @@ export function answersOf(form, button) {
   return body;
 }
 
-export function send(form, body, signal = AbortSignal.timeout(PATIENCE)) {
-  return fetch(form.getAttribute("action"), {
+// The style sheets of answers wait for the first one.
+function styles() {
+  const load = (sheet) =>
+    new Promise((done) => {
+      sheet.onload = sheet.onerror = done;
+      sheet.disabled = false;
+    });
+  return Promise.all([...document.querySelectorAll("link[disabled]")].map(load));
+}
+
+export async function send(form, body, signal = AbortSignal.timeout(PATIENCE)) {
+  const reply = fetch(form.getAttribute("action"), {
     method: "POST",
     headers: { Accept: "text/html" },
     body,
@@ -29,6 +39,7 @@ export function send(form, body, signal = AbortSignal.timeout(PATIENCE)) {
     credentials: "omit",
     signal,
   });
+  return (await Promise.all([reply, styles()]))[0];
 }
 
 // The part of that id of the page that comes back, and the title of that page.

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,23 +25,15 @@ from publishing.used_rules import used_rules
 SITE = Path(__file__).resolve().parents[1]
 OWN_ASSETS = SITE / "assets"
 ICONS = SITE / "icons"
-STYLES = ("tokens", "page", "text", "icons", "components", "keep", "find", "cards", "charts")
+STYLES = ("tokens", "page", "text", "icons", "components", "keep", "cards", "other_ways")
 """The style sheets of every page, in an order in which a later one may refine an earlier one."""
-FORM_STYLES = (
-    "home",
-    "quick",
-    "forms",
-    "sheet",
-    "steps",
-    "results",
-    "result_charts",
-    "result_pictures",
-    "take_along",
-    "letters",
-)
-"""Those of pages that ask or list something, after the others: a page of guidance does without."""
-LAST_STYLES = ("other_ways",)
-"""Paper, less motion and forced colours: the end of both."""
+MORE_STYLES = {
+    "home.css": ("home", "quick"),
+    "forms.css": ("forms", "steps", "live"),
+    "answers.css": ("answer", "results", "result_charts", "result_pictures", "take_along"),
+    "lists.css": ("tools", "find", "charts", "sheet", "letters"),
+}
+"""Those of some kinds of pages, in the order in which a page has them after the first one."""
 MATERIAL_STYLES = "templates/assets/stylesheets/main.*.min.css"
 FOLDER = "assets"
 HASH_DIGITS = 12
@@ -94,13 +87,13 @@ def contents() -> Mapping[str, bytes]:
     found = bundled({asset.name: asset.read_bytes() for asset in sorted(OWN_ASSETS.iterdir())})
 
     def sheet(*names: str) -> str:
-        rules = without_spaces(styles(*names, *LAST_STYLES))
+        rules = without_spaces(styles(*names))
         own = ICON.sub(lambda match: f'url("{data_address(match[1])}")', rules)
         return PICTURE.sub(lambda match: f'url("{hashed(match[1], found[match[1]])}")', own)
 
     return {
         "alimenta.css": f"{material_layer()}{sheet(*STYLES)}".encode(),
-        "forms.css": sheet(*FORM_STYLES).encode(),
+        **{name: sheet(*parts).encode() for name, parts in MORE_STYLES.items()},
         "embed.css": embed_styles().encode(),
         "manifest.json": _manifest(found).encode(),
         **found,
@@ -132,7 +125,7 @@ def _manifest(found: Mapping[str, bytes]) -> str:
 
 def own_styles() -> str:
     """All our own style sheets as one, in their order."""
-    return styles(*STYLES, *FORM_STYLES, *LAST_STYLES)
+    return styles(*STYLES, *chain.from_iterable(MORE_STYLES.values()))
 
 
 def styles(*names: str) -> str:

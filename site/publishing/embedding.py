@@ -20,14 +20,17 @@ SCRIPT = Path(__file__).resolve().parents[1] / "embed" / "height.js"
 SCRIPT_ADDRESS = "embed-height.js"
 CHECKED = "2026-11-30"
 """The day on which the words of these pages were read again."""
-HEIGHTS: Mapping[str, int] = {
-    "not-paid": 760,
-    "must-pay": 640,
-    "must-repay": 900,
-    "advances": 900,
-    "waiver": 900,
+WIDTHS = (320, 640)
+"""The width of a phone and of a column of text, in pixels."""
+HEIGHTS: Mapping[str, tuple[int, int]] = {
+    "not-paid": (1500, 1150),
+    "must-pay": (1050, 800),
+    "must-repay": (1300, 1000),
+    "advances": (2400, 1850),
+    "waiver": (1500, 1150),
 }
-"""The height of a frame, in pixels, in which the questions are seen whole."""
+"""The height of a frame of each of those widths in which the questions are seen whole: as measured
+in a browser, in the language that needs most, and rounded up to the next 50 pixels."""
 PAGE = """---
 title: {title}
 description: {description}
@@ -44,12 +47,16 @@ full_page: {full_page}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What another site copies to show one page: its address stands between two pieces."""
+    """What another site copies to show one page: its address stands between two pieces.
+
+    ``height`` is that in a column of text, ``narrow_height`` that on a phone.
+    """
 
     name: str
     title: str
     address: str
     height: int
+    narrow_height: int
     before: str
     after: str
 
@@ -111,12 +118,13 @@ def offered(catalog: Catalog) -> Offered:
 
 def _frame(embedded: Embedded, catalog: Catalog) -> Frame:
     title = catalog.gettext(f"embedding.titles.{embedded.name}")
-    height = HEIGHTS[embedded.name]
+    narrow_height, height = HEIGHTS[embedded.name]
     return Frame(
         name=embedded.name,
         title=title,
         address=f"{catalog.language}/{embedded.page}/",
         height=height,
+        narrow_height=narrow_height,
         before='<iframe src="',
         after=f'"\n  title="{escape(title)}"\n  width="100%" height="{height}"\n'
         '  loading="lazy" referrerpolicy="no-referrer"></iframe>',

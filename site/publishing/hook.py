@@ -20,6 +20,7 @@ for folder in (ROOT, ROOT / "site"):
 from functions.i18n.catalog import catalog_of  # noqa: E402 - needs the folders above
 from functions.pages.environment import environment  # noqa: E402 - likewise
 from publishing import (  # noqa: E402 - likewise
+    address_codes,
     assets,
     embedding,
     languages,
@@ -64,6 +65,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ]
     if language is not None:
         added = [
+            address_codes.code_files(config),
             paper_forms.form_files(config, Path(config.extra["forms_folder"])),
             paper_pages.page_files(config, language),
             letters.letter_files(config, Path(config.extra["letters_folder"])),

@@ -111,10 +111,7 @@ def page_files(config: MkDocsConfig, language: str) -> Iterator[File]:
 def regions(language: str) -> Mapping[str, str]:
     """What stands on the page of each letter before anything is filled in, by its name."""
     catalog = catalog_of(language)
-    return {
-        name: render_letter(definition, blank_letter(name, catalog), {})
-        for name, definition in letters().items()
-    }
+    return {name: render_letter(blank_letter(name, catalog), {}) for name in letters()}
 
 
 def grouped(catalog: Catalog) -> tuple[Group, ...]:

@@ -17,8 +17,8 @@ from publishing.scripts import COMMENT
 SOURCE = assets.SITE / "worker.js"
 ADDRESS = "worker.js"
 HASH_DIGITS = 16
-LOADED = ("alimenta.css", "forms.css", "page.js", "mark.svg")
-"""What every page loads."""
+LOADED = ("alimenta.css", *assets.MORE_STYLES, "page.js", "mark.svg")
+"""What pages of guidance load."""
 
 
 def write_worker(site: Path) -> None:

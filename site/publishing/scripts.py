@@ -12,6 +12,8 @@ from pathlib import PurePath
 IMPORT = re.compile(r'^import (?:(\{[^}]*\}) from )?"\./([\w.-]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|class|(?:async )?function) (\w+))", re.MULTILINE)
 COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
+SPACES = re.compile(r"\n\s+")
+"""Between lines: no text of a script goes over several."""
 ENDING = ".js"
 
 
@@ -26,7 +28,7 @@ def bundled(files: Mapping[str, bytes]) -> dict[str, bytes]:
         if name.endswith(ENDING)
     }
     imported = {name for text in texts.values() for _, name in IMPORT.findall(text)}
-    scripts = {name: _bundle(texts, name).encode() for name in texts}
+    scripts = {name: SPACES.sub("\n", _bundle(texts, name)).encode() for name in texts}
     return {name: scripts.get(name, file) for name, file in files.items() if name not in imported}
 
 

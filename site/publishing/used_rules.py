@@ -13,7 +13,11 @@ from collections.abc import Iterator
 
 OUR_CLASSES = frozenset({"md-typeset"})
 CLASS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
-NEVER_ON_OUR_PAGES = re.compile(r"\[dir|\[data-|#|:host|details|summary|columnheader")
+NEVER_ON_OUR_PAGES = re.compile(
+    r"\[(?:align|data-|dir|id|type)|#|:host|:hover|:focus|:not\(\[class|:target|scrollbar|"
+    r"[ou]l [ou]l|(?<![\w-])(?:abbr|columnheader|details|fig\w+|h[56]|hr|iframe|kbd|mark|small|sub|"
+    r"summary|video)(?![\w-])"
+)
 USED = re.compile(r"var\((--[\w-]+)")
 LEFT_OUT = ("@keyframes", "@-webkit-keyframes", "@font-face", "@import", "@charset")
 OPENS, CLOSES, QUOTES = "({[", ")}]", "\"'"

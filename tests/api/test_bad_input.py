@@ -129,7 +129,7 @@ def test_body_that_is_no_object_is_bad_request(body):
         ('{\n "debt": x}', "The body is not JSON: the error is at line 2, column 10."),
         ('{"debt":NaN}', "The body is not JSON."),
         ("[" * 60_000, "The body is not JSON."),
-        ('{"a":{"debt":1,"debt":2}}', "debt: this member is there twice. Give it once."),
+        ('{"a":{"debt":1,"debt":2}}', "debt: this member appears twice. Give it only once."),
         ("[]", "This must be a JSON object."),
     ],
 )

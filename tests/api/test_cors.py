@@ -1,4 +1,4 @@
-"""Which operations pages of other origins may call, and what a browser is told."""
+"""Which operations pages of other origins may call, and what a browser is answered."""
 
 import json
 

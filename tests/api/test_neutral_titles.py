@@ -12,6 +12,7 @@ import pytest
 
 from functions.http import clock
 from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.pages.address_code import CODE_FILE
 from tests.api.events import BROWSER, application_form, call, event, handler_of, post_form
 from tests.golden.quick_page import write_pages
 from tests.unit.exports.calendar_reader import events
@@ -127,3 +128,8 @@ def test_day_of_the_letter_can_be_saved_with_a_neutral_title(pages, monkeypatch)
     headers, content = sent("/quick/letter", letter | {"intent": "calendar"} | NEUTRAL)
     assert file_name(headers) == "document.ics"
     assert [one.properties["SUMMARY"] for one in events(content.decode())] == ["Do not forget"]
+
+
+def test_neutral_summary_has_no_code_of_its_page():
+    _, body = sent(SIMULATION, application_form(intent="summary", **NEUTRAL))
+    assert CODE_FILE not in body.decode()

@@ -1,4 +1,4 @@
-"""What was paid, told at once: the page fills in the months as a careful reader would."""
+"""What was paid, answered once for all months, against the same months typed one by one."""
 
 import re
 
@@ -52,7 +52,7 @@ def due(month):
             {"paymentHistory": "paysLess", "partEachMonth": "80", "lessSince": "2026-03"},
             ["100.00", "100.00", "80"],
         ),
-        # Not told at once, or not yet: no row is filled in.
+        # Not answered once for all months, or not yet: no row is filled in.
         ({"paymentHistory": "nothingSince"}, []),
         ({"paymentHistory": "paysLess"}, []),
         ({"paymentHistory": "paysLess", "partEachMonth": "80"}, []),
@@ -74,7 +74,7 @@ def test_month_paid_in_full_is_not_filled_in_while_what_was_due_is_not_known():
 
 
 def result(path, language="en", **changes):
-    """The result of a page without its answers; what was answered is told in other words."""
+    """The result of a page without its answers; what was answered is said in other words."""
     reply = post_form(path, FORMS[path](language) | {"language": language} | changes)
     assert reply.status == 200, re.findall(r'<li><a href="#[^"]+">([^<]*)', reply.body)
     assert "<title>Page</title>" not in reply.body
@@ -105,17 +105,17 @@ def test_nothing_since_a_month_leaves_no_index_unpaid_before(path, language):
 
 @pytest.mark.parametrize("path", ["/simulateAdvances", "/checkEligibility"])
 def test_less_since_the_first_month_is_the_same_as_that_amount_in_every_month(path):
-    told = {"paymentHistory": "paysLess", "partEachMonth": "120", "lessSince": TWELVE[0]}
+    summary = {"paymentHistory": "paysLess", "partEachMonth": "120", "lessSince": TWELVE[0]}
     rows = by_month([(month, "120") for month in TWELVE])
     if path == "/simulateAdvances":
         # Who pays that much is expected to go on with it.
         rows["expectedMonthlyPayment"] = "120"
-    assert result(path, **told) == result(path, **rows)
+    assert result(path, **summary) == result(path, **rows)
 
 
 @pytest.mark.parametrize("path", ["/checkEligibility", "/calculateArrears"])
 @pytest.mark.parametrize("history", ["nothing", "everything"])
-def test_ledger_can_be_told_at_once(path, history):
+def test_ledger_can_be_answered_once_for_all_months(path, history):
     assert result(path, paymentHistory=history)
 
 
@@ -131,12 +131,12 @@ def test_nothing_at_all_is_the_whole_of_every_month_in_the_arrears():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_less_since_a_month_leaves_nothing_unpaid_before_in_the_arrears(language):
-    told = {"paymentHistory": "paysLess", "partEachMonth": "100", "lessSince": "2026-10"}
+    summary = {"paymentHistory": "paysLess", "partEachMonth": "100", "lessSince": "2026-10"}
     flat = {"title.indexation": "none"}
-    page = result("/calculateArrears", language, **told, **flat)
+    page = result("/calculateArrears", language, **summary, **flat)
     # Two terms of 150 euro of which 100 came: October and November.
     assert catalog_of(language).short(Cents(10000)) in page
-    whole = result("/calculateArrears", language, **told | {"lessSince": "2022-04"}, **flat)
+    whole = result("/calculateArrears", language, **summary | {"lessSince": "2022-04"}, **flat)
     # 56 terms, since April 2022.
     assert catalog_of(language).short(Cents(56 * 5000)) in whole
 

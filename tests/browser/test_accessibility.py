@@ -7,15 +7,14 @@ looks at every page and state in all of them.
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.barriers import HEIGHT, UNFOLD, barriers, too_wide
+from functions.http.negotiation import HTML
+from tests.browser.barriers import EVERYTHING, HEIGHT, UNFOLD, barriers, too_wide
 from tests.browser.matrix import SEARCHED, answers_of, calculate, press, show_rendered
+from tests.site.component_page import component_page
 
 pytestmark = pytest.mark.browser
 PAGES = (
     ((320, "dark"), "/"),
-    ((320, "light"), "/components.html"),
-    ((1280, "light"), "/components.html"),
-    ((1280, "dark"), "/components.html"),
     ((1280, "dark"), "/404.html"),
     ((320, "light"), "/fr/"),
     ((1280, "dark"), "/de/"),
@@ -44,6 +43,11 @@ PAGES = (
     ((1280, "light"), "/fr/forms/income-declaration/"),
     ((768, "dark"), "/nl/forms/advance/"),
 )
+WITHOUT_LANDMARKS = EVERYTHING | {
+    "rules": {rule: {"enabled": False} for rule in ("landmark-unique", "region")}
+    | {"target-size": {"enabled": True}}
+}
+COMPONENTS = [[(320, "light")], [(1280, "dark")]]
 CALCULATORS = (
     ((320, "light"), "/fr/advances/simulator/", "advances"),
     ((320, "dark"), "/nl/advances/arrears/", "arrears"),
@@ -120,6 +124,16 @@ def wrong(page):
 def test_page_has_no_barrier(screen, address):
     screen.goto(address)
     assert wrong(screen) == []
+
+
+@seen([], COMPONENTS)
+def test_component_has_no_barrier_in_any_state(screen, site):
+    markup = component_page(site)
+    screen.route("**/components.html", lambda route: route.fulfill(body=markup, content_type=HTML))
+    screen.goto("/components.html")
+    screen.evaluate(UNFOLD)
+    # The parts are those of several pages: each has the landmarks of its own.
+    assert barriers(screen, WITHOUT_LANDMARKS) + too_wide(screen, "sideways") == []
 
 
 @seen(["address", "questions"], CALCULATORS)

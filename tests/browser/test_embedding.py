@@ -12,8 +12,21 @@ from playwright.sync_api import expect
 
 from functions.embedding.registry import EMBEDDED, THEMES
 from functions.i18n.catalog import LANGUAGES
-from publishing.embedding import SCRIPT
+from publishing.embedding import HEIGHTS, SCRIPT, WIDTHS
 from tests.browser.barriers import barriers
+from tests.browser.form_actions import (
+    ADVANCES,
+    CALCULATE,
+    NEXT,
+    WAIVER,
+    amount,
+    asked_by_machine,
+    fill_children,
+    fill_months,
+    fill_steps,
+    go_on,
+    press,
+)
 
 pytestmark = pytest.mark.browser
 LISTEN = """addEventListener("message", ({ data }) => {
@@ -196,12 +209,152 @@ def test_button_that_takes_answers_along_opens_a_new_tab(visitor, host):
     expect(opened.value.locator(".header")).to_be_visible()
 
 
-def test_frame_works_where_storage_is_refused(new_context, host):
-    refusing = new_context(viewport={"width": 1280, "height": 900})
-    refusing.add_init_script(
-        "Object.defineProperty(window, 'sessionStorage',"
+@pytest.fixture
+def refusing(new_context):
+    """A page whose browser refuses every storage to frames, as for one of another site."""
+    context = new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(
+        "for (const name of ['sessionStorage', 'localStorage', 'indexedDB', 'caches'])"
+        " Object.defineProperty(window, name,"
         " { get() { throw new DOMException('refused', 'SecurityError'); } });"
     )
-    page = refusing.new_page()
-    page.goto(f"{host}/fr/embed/not-paid/")
-    expect(answer_not_paid(page)).to_contain_text("350")
+    page = context.new_page()
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    assert faults == []
+
+
+def test_frame_works_where_storage_is_refused(refusing, host):
+    refusing.goto(f"{host}/fr/embed/not-paid/")
+    expect(answer_not_paid(refusing)).to_contain_text("350")
+
+
+def simulator(page, host, language, name):
+    """The frame with that simulator, its questions on the screen."""
+    page.goto(f"{host}/{language}/embed/{name}/")
+    expect(frame(page).locator("#simulator-form")).to_be_visible()
+    return page.frames[1]
+
+
+def fill_frame(inside, name, language):
+    """The answers of a whole simulation, given in the frame, as the API takes them."""
+    if name == "waiver":
+        fill_steps(inside, WAIVER, language)
+        return WAIVER
+    fill_children(inside, language)
+    fill_steps(inside, ADVANCES, language)
+    return {**ADVANCES, "receivedPayments": fill_months(inside, language)}
+
+
+def figures(name, result, language):
+    """The amounts that the answer must show."""
+    if name == "waiver":
+        waiver = result["waiver"]
+        return [amount(waiver["waived"], language), amount(waiver["recovered"], language)]
+    return [amount(result["total"], language)]
+
+
+OPERATIONS = {"advances": "simulateAdvances", "waiver": "calculateWaiver"}
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_whole_simulation_in_frame_shows_result_of_the_api(visitor, host, gateway, name):
+    inside = simulator(visitor, host, "nl", name)
+    answers = fill_frame(inside, name, "nl")
+    press(inside, CALCULATE, ".result")
+    result = asked_by_machine(gateway, OPERATIONS[name], answers, "nl")
+    shown = inside.locator(".result").text_content()
+    assert [figure for figure in figures(name, result, "nl") if figure not in shown] == []
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_whole_simulation_in_frame_works_where_storage_is_refused(refusing, host, name):
+    inside = simulator(refusing, host, "fr", name)
+    fill_frame(inside, name, "fr")
+    press(inside, CALCULATE, ".result")
+    expect(inside.locator(".answer")).to_be_visible()
+
+
+def test_answer_changed_in_frame_gives_another_result(visitor, host):
+    inside = simulator(visitor, host, "en", "waiver")
+    fill_frame(inside, "waiver", "en")
+    press(inside, CALCULATE, ".result")
+    press(inside, ".given button[value='step:debt'] >> nth=0", "#waiver-debt")
+    inside.locator("#debt").fill("999.00")
+    while inside.locator(NEXT).count():
+        go_on(inside)
+    press(inside, CALCULATE, ".result")
+    expect(inside.locator(".answer")).to_contain_text("€999")
+
+
+def test_back_button_of_browser_returns_to_questions_in_frame(page, host):
+    inside = simulator(page, host, "de", "waiver")
+    fill_frame(inside, "waiver", "de")
+    press(inside, CALCULATE, ".result")
+    page.evaluate("history.back()")
+    expect(inside.locator(CALCULATE)).to_be_visible()
+    assert page.url.startswith(host)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_step_without_answers_in_frame_shows_what_is_wrong(visitor, host, name):
+    inside = simulator(visitor, host, "fr", name)
+    press(inside, NEXT, ".error-summary")
+    inside.locator(".error-summary a").first.click()
+    expect(inside.locator("input:focus, select:focus")).to_have_count(1)
+
+
+def test_errors_in_frame_take_focus_by_script(page, host):
+    # Without scripts no browser lets a frame of another site take the focus by itself.
+    inside = simulator(page, host, "fr", "waiver")
+    press(inside, NEXT, ".error-summary")
+    expect(inside.locator(".error-summary")).to_be_focused()
+
+
+def test_frame_is_as_high_as_its_result_by_the_optional_script(page, host):
+    inside = simulator(page, host, "fr", "waiver")
+    fill_frame(inside, "waiver", "fr")
+    press(inside, CALCULATE, ".result")
+    page.wait_for_function(
+        "wanted => Math.abs(document.querySelector('iframe').height - wanted) < 3",
+        arg=inside.evaluate("Math.ceil(document.body.getBoundingClientRect().height)"),
+    )
+
+
+@pytest.mark.parametrize("place", range(len(WIDTHS)), ids=map(str, WIDTHS))
+@pytest.mark.parametrize("name", EMBEDDED)
+def test_height_to_copy_shows_questions_whole_and_little_more(new_context, name, place):
+    page = new_context(viewport={"width": WIDTHS[place], "height": 700}).new_page()
+    highest = 0
+    for language in LANGUAGES:
+        page.goto(f"/{language}/embed/{name}/")
+        highest = max(highest, page.evaluate("document.body.getBoundingClientRect().height"))
+    assert HEIGHTS[name][place] - 120 <= highest <= HEIGHTS[name][place]
+
+
+def test_button_copies_the_lines_of_its_frame(new_context):
+    context = new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/en/about/embed/")
+    page.locator("[data-copy='embed-waiver-lines']").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#embed-waiver-lines").text_content()
+    expect(page.locator("[data-copy='embed-waiver-lines'] + [role=status]")).to_have_text("Copied.")
+
+
+def test_lines_are_selected_where_browser_refuses_to_copy(page):
+    page.add_init_script(
+        "navigator.clipboard.writeText = () => Promise.reject(new DOMException('refused'));"
+    )
+    page.goto("/en/about/embed/")
+    page.locator("[data-copy='embed-waiver-lines']").click()
+    expect(page.locator("[data-copy='embed-waiver-lines'] + [role=status]")).not_to_be_empty()
+    selected = page.evaluate("getSelection().toString()")
+    assert "/en/embed/waiver/" in selected
+
+
+def test_lines_are_there_without_scripts_and_no_button(page_without_scripts):
+    page_without_scripts.goto("/en/about/embed/")
+    expect(page_without_scripts.locator("#embed-waiver-lines")).to_be_visible()
+    expect(page_without_scripts.locator("[data-copy]:visible")).to_have_count(0)

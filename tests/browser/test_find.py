@@ -81,7 +81,7 @@ def test_search_that_cannot_be_loaded_points_to_list(page):
 def test_list_is_complete_and_box_absent_without_scripts(page_without_scripts):
     page_without_scripts.goto("/fr/help/find/")
     expect(page_without_scripts.locator(BOX)).to_be_hidden()
-    expect(page_without_scripts.locator(".letter a").first).to_be_visible()
+    expect(page_without_scripts.locator(".initial a").first).to_be_visible()
 
 
 def test_results_fit_narrowest_screen(small):

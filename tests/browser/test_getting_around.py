@@ -60,7 +60,7 @@ def test_first_situation_of_home_page_is_in_upper_half_of_phone(phone, language)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_footer_of_phone_is_short(phone, language):
     phone.goto(f"/{language}/debtor/")
-    assert phone.locator(".footer").bounding_box()["height"] < 620
+    assert phone.locator(".footer").bounding_box()["height"] < 500
 
 
 def test_one_situation_of_home_page_is_open_at_a_time(phone):

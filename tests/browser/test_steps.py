@@ -88,7 +88,7 @@ def test_answer_shows_the_questions_that_it_makes_relevant(visitor, language):
 
 
 @BOTH_WAYS
-def test_payments_are_told_with_two_answers(visitor, language):
+def test_payments_are_answered_with_two_answers(visitor, language):
     visitor.goto(f"/{language}/advances/simulator/")
     while visitor.locator(NEXT).count():
         fill(visitor, ADVANCES | {"children": ADVANCES["children"][:1]}, language)

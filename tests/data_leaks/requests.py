@@ -12,7 +12,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from functions.calculators.registry import CALCULATORS
+from functions.embedding.registry import EMBEDDED, THEMES
 from functions.forms.definition import FormDefinition, form_definition
+from functions.http.paths import BASE
 from functions.i18n.catalog import LANGUAGES
 from functions.pages.personal_page import PREFIX
 from functions.pages.repeated_rows import PERSONAL
@@ -33,6 +35,17 @@ TOO_MANY_WORDS = 6000
 TOO_LONG = " x" * 100
 """More than a field of a form takes."""
 ACCOUNT = "123456789012"
+QUICK: Mapping[str, Mapping[str, str]] = {
+    "not-paid": {
+        "fixedByJudgeOrNotary": "yes",
+        "missedMonths": "enough",
+        "numberOfChildren": "2",
+        "amountPerChild": "200.00",
+    },
+    "must-pay": {"letterDate": "2026-11-20", "sumAsked": "1600.00"},
+    "must-repay": {"monthlyIncome": "1300.00", "debt": "815.00"},
+}
+"""Answers to the quick questions that other sites show in a frame."""
 ONE, OTHER = "one", "other"
 ROLES = {name: f"arn:aws:iam::{ACCOUNT}:role/fund-{name}" for name in (ONE, OTHER)}
 CALLERS = {
@@ -427,6 +440,44 @@ def _trapped(sender: Sender, operation: Operation, language: str) -> Made | None
     if made is not None:
         made.marks.append(mark)
     return made
+
+
+def _framed(sender: Sender, operation: Operation, language: str, **fields: str) -> Made | None:
+    """The form of a simulator in a frame of another site, or a quick answer of its domain."""
+    own = [each for each in EMBEDDED.values() if each.source.name in _calculators(operation)]
+    if not own:
+        return None
+    quick = [name for name in QUICK if EMBEDDED[name].domain is own[0].domain]
+    chosen = sender.marks.choice([*own, *(EMBEDDED[name] for name in quick)])
+    examples = (QUICK[chosen.name],) if chosen.name in QUICK else operation.examples
+    document, marks = sender.marks.good(sender.marks.choice(examples))
+    typed = {"language": language, **typed_fields(document, language), **fields}
+    theme = sender.marks.choice(THEMES)
+    path = f"{chosen.path}/{theme}".removeprefix(BASE)
+    return Made(marks, urlencode(typed), FORM, BROWSER, path=path)
+
+
+def _calculators(operation: Operation) -> tuple[str, ...]:
+    return tuple(each.name for each in CALCULATORS.values() if each.operation == operation.name)
+
+
+@way("by a page in a frame")
+def _in_frame(sender: Sender, operation: Operation, language: str) -> Made | None:
+    return _framed(sender, operation, language)
+
+
+@way("by a page in a frame, with words of its own")
+def _in_frame_unknown(sender: Sender, operation: Operation, language: str) -> Made | None:
+    (one, first), (two, second) = sender.marks.word("intent"), sender.marks.word("a field")
+    made = _framed(sender, operation, language, intent=one, **{two: two})
+    if made is not None:
+        made.marks += [first, second]
+    return made
+
+
+@way("by a page in a frame that fails")
+def _in_frame_failing(sender: Sender, operation: Operation, language: str) -> Made | None:
+    return _framed(sender, operation, language)
 
 
 @way("by a page, cut off")

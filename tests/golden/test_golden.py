@@ -25,15 +25,14 @@ MOVING = {"notes[].inputs.lastMonth"}
 INDEPENDENCE = {
     "fr": "Alimenta est un site indépendant. "
     "Ce que vous lisez ici est une estimation, pas une décision.",
-    "nl": "Alimenta is een onafhankelijke site. "
-    "Wat u hier leest, is een schatting en geen beslissing.",
+    "nl": "Alimenta is een onafhankelijke site. Een resultaat is een schatting en geen beslissing.",
     "de": "Alimenta ist eine unabhängige Website. "
     "Was Sie hier lesen, ist eine Schätzung und keine Entscheidung.",
     "en": "Alimenta is an independent site. What you read here is an estimate, not a decision.",
 }
 """What every response in JSON says of itself."""
 ESTIMATE = {
-    "fr": "Estimation, pas une décision.",
+    "fr": "Ceci est une estimation, et non une décision.",
     "nl": "Een schatting, geen beslissing.",
     "de": "Eine Schätzung, keine Entscheidung.",
     "en": "An estimate, not a decision.",

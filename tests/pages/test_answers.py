@@ -84,7 +84,7 @@ def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headl
         ),
         (
             "nl",
-            "2 maanden zonder betaling, 10 maanden betaald zonder index.",
+            "2 maanden zijn niet betaald, 10 maanden zijn zonder index betaald.",
             "Ook de index ontbreekt: € 603,60",
         ),
         (
@@ -94,7 +94,7 @@ def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headl
         ),
         (
             "en",
-            "2 months without payment, 10 months paid without the index.",
+            "2 months without payment, 10 months paid without indexation.",
             "Indexation is unpaid too: €603.60",
         ),
     ],
@@ -246,14 +246,14 @@ def situations():
         for expected in ("0.00", "100.00", "400.00"):
             yield flat | {"receivedPayments": ledger, "expectedMonthlyPayment": expected}
     for history in ("nothing", "everything"):
-        told = {k: v for k, v in flat.items() if k != "receivedPayments"}
-        yield told | {"paymentHistory": history}
-        yield told | {"paymentHistory": history, "expectedMonthlyPayment": "400.00"}
+        answers = {k: v for k, v in flat.items() if k != "receivedPayments"}
+        yield answers | {"paymentHistory": history}
+        yield answers | {"paymentHistory": history, "expectedMonthlyPayment": "400.00"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_day_that_needs_a_change_is_said_to_come_if_nothing_changes(language):
-    """Whoever is told a day hears what must be missed by then; no day is promised without it."""
+    """Whoever gets a day reads what must be missed by then; no day is promised without it."""
     later = 0
     for request in situations():
         view = view_of("advances", request, language)

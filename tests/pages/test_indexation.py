@@ -79,7 +79,11 @@ def test_verdict_shows_amount(name, verdict):
 
 @pytest.mark.parametrize(
     ("change", "keys"),
-    [(1, ["difference", "tell", "pay", "again"]), (0, ["again"]), (-1, ["tell", "pay", "again"])],
+    [
+        (1, ["difference", "inform", "pay", "again"]),
+        (0, ["again"]),
+        (-1, ["inform", "pay", "again"]),
+    ],
 )
 def test_a_cent_more_than_the_paper_leaves_a_difference_to_claim(change, keys):
     usual, words = RESULTS["usual"], catalog_of("en")

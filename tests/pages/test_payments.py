@@ -97,8 +97,8 @@ def test_answer_says_what_the_payments_come_to(name, said):
         (
             "en",
             (
-                "5 days left €1,200 to pay Pay the other parent before Saturday 4 April 2026: "
-                "aim for Friday 3 April."
+                "5 days left €1,200 to pay Pay the other parent before Saturday 4 April 2026, "
+                "preferably by Friday 3 April."
             ),
         ),
         (
@@ -111,8 +111,8 @@ def test_answer_says_what_the_payments_come_to(name, said):
         (
             "nl",
             (
-                "Nog 5 dagen € 1.200 te betalen Betaal de andere ouder vóór zaterdag 4 april 2026: "
-                "zorg dat u klaar bent op vrijdag 3 april."
+                "Nog 5 dagen € 1.200 te betalen Betaal de andere ouder uiterlijk op vrijdag "
+                "3 april, want de laatste dag, zaterdag 4 april 2026, is geen werkdag."
             ),
         ),
         (

@@ -70,7 +70,7 @@ def test_verdict_comes_first_and_table_has_every_period(name, language):
             "minor",
             "Make a new application by Monday 14 September 2026, when the child turns 18.",
         ),
-        ("ends", "The advances end, and the last possible day is Thursday 31 December 2026."),
+        ("ends", "The advances end: the last possible day is Thursday 31 December 2026."),
     ],
 )
 def test_headline_is_next_relevant_day(name, figure):

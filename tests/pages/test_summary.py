@@ -11,6 +11,7 @@ from functions.calculators.registry import CALCULATORS, by_operation
 from functions.forms.definition import form_definition
 from functions.forms.parse import parse_json_answers
 from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.pages.address_code import AddressCode
 from functions.pages.page_shell import render_summary_page
 from functions.pages.render import render_summary
 from functions.pages.repeated_rows import FormState
@@ -45,7 +46,7 @@ def result_of(path, example):
     return found.compute(parse_json_answers(found.schema, example).request)
 
 
-def summary_of(path, example, language="en", typed=None):
+def summary_of(path, example, language="en", typed=None, code=None):
     found, result = simulator(path), result_of(path, example)
     return render_summary(
         found.schema.form,
@@ -55,6 +56,7 @@ def summary_of(path, example, language="en", typed=None):
         view=found.view(result, catalog_of(language), MADE_ON),
         days=days_of(found, result, catalog_of(language)),
         made_on=MADE_ON,
+        code=code,
     )
 
 
@@ -170,3 +172,14 @@ def test_summary_replaces_page_content():
 def test_page_without_main_part_is_refused():
     with pytest.raises(ValueError, match="main part"):
         render_summary_page("<html></html>", "fr", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_summary_has_code_and_address_of_its_page(language):
+    html = summary_of(*EXAMPLES[0].values, language, code=AddressCode("/x.svg", "a.example/x/"))
+    assert re.search(r'<img src="/x\.svg" alt="[^"]+">', html)
+    assert "a.example/x/</p>" in html
+
+
+def test_summary_of_page_without_address_has_no_code():
+    assert "<img" not in summary_of(*EXAMPLES[0].values)

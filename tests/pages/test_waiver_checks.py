@@ -123,7 +123,7 @@ def test_partly_time_barred_debt_shows_which_part():
 def test_one_cent_that_is_time_barred_is_to_be_taken_out_of_the_claim():
     payments = (UnduePayment(month=Month(2020, 2), amount=1), *LARGE)
     page = shown("first_questions", first(payments=payments), "en")
-    assert "Ask to take out €0.01" in page
+    assert "Ask for €0.01 to be removed" in page
 
 
 def test_open_debt_leads_to_the_calculator_of_the_waiver():

@@ -13,6 +13,7 @@ from functools import partial
 
 from tests.programs.calendars import NODE, PYTHON, calendar_faults
 from tests.programs.clients import CLIENTS, faults_of
+from tests.programs.office import OUTPUTS, office_faults
 from tests.programs.tables import LIBRARIES, table_faults
 from tests.programs.verdicts import Verdict, judged
 
@@ -23,6 +24,7 @@ def verdicts(words: tuple[str, ...]) -> Iterator[Verdict]:
         *((name, "client of the API", partial(faults_of, make)) for name, make in CLIENTS.items()),
         *((name, "calendar", partial(calendar_faults, name)) for name in (*PYTHON, *NODE)),
         *((name, "spreadsheet", partial(table_faults, name)) for name in LIBRARIES),
+        *(("LibreOffice", output, partial(office_faults, output)) for output in OUTPUTS),
     ]
     for program, output, run in runs:
         if not words or any(word in f"{program} {output}" for word in words):

@@ -1,12 +1,13 @@
 """The site as it is built by the one command, read page by page."""
 
-import os
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import pytest
 
-ORIGIN = os.environ.get("SITE_URL", "https://alimenta.example/")
+from publishing.address_codes import site_address
+
+ORIGIN = site_address()
 
 
 DATA_BLOCK = "data block"

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +36,16 @@ class NoReport(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The score of 100 in each category, and the failed audits where it is less."""
+    """The score of 100 in each category, and the failed audits where it is less.
+
+    ``shift`` is the cumulative layout shift; ``press_ms`` the longest time between a press and the
+    next paint, where something was pressed.
+    """
 
     scores: Mapping[str, int]
     reasons: tuple[str, ...]
+    shift: float = 0
+    press_ms: float | None = None
 
 
 def report(lighthouse: Sequence[str], address: str) -> Report:
@@ -51,26 +57,51 @@ def report(lighthouse: Sequence[str], address: str) -> Report:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "report.json"
         flags = ("--headless=new", "--no-sandbox", *FLAGS, f"--user-data-dir={folder}/profile")
-        process = subprocess.Popen(  # noqa: S603 - our own command
-            [
-                *(*lighthouse, address, "--quiet", "--output=json", f"--output-path={file}"),
-                *("--no-enable-error-reporting", f"--chrome-flags={' '.join(flags)}"),
-                f"--only-categories={','.join(CATEGORIES)}",
-            ],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-            env={**os.environ, "CHROME_PATH": chromium() or ""},
-        )
-        output = _output(process)
-        if not file.is_file():
-            last = output.splitlines()[-1]
-            raise NoReport(f"Lighthouse gives no report of {address}: {last}", output)
-        found = json.loads(file.read_text(encoding="utf-8"))
+        command = [
+            *(*lighthouse, address, "--quiet", "--output=json", f"--output-path={file}"),
+            *("--no-enable-error-reporting", f"--chrome-flags={' '.join(flags)}"),
+            f"--only-categories={','.join(CATEGORIES)}",
+        ]
+        return _read(_written(command, "", file, address))
+
+
+def flow_reports(command: Sequence[str], task: str, file: Path) -> Report:
+    """The report of a page that a form brings, with what the presses on it take.
+
+    ``command`` reads the task, and writes both reports into the file.
+
+    Raises:
+        NoReport: it gives none in time.
+    """
+    page, presses = _written(command, task, file, "the result")
+    timing = presses["audits"]["interaction-to-next-paint"].get("numericValue")
+    return replace(_read(page), press_ms=timing)
+
+
+def _written(command: Sequence[str], task: str, file: Path, what: str) -> Any:
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "CHROME_PATH": chromium() or ""},
+    )
+    output = _output(process, task)
+    if not file.is_file():
+        last = output.splitlines()[-1]
+        raise NoReport(f"Lighthouse gives no report of {what}: {last}", output)
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def _read(found: Mapping[str, Any]) -> Report:
     scores = {name: round(FULL * (found["categories"][name]["score"] or 0)) for name in CATEGORIES}
     below = (name for name in CATEGORIES if scores[name] < FULL)
-    return Report(scores, tuple(reason for name in below for reason in _reasons(found, name)))
+    shift = found["audits"].get("cumulative-layout-shift", {}).get("numericValue", 0)
+    return Report(
+        scores, tuple(reason for name in below for reason in _reasons(found, name)), shift
+    )
 
 
 def _reasons(found: Mapping[str, Any], category: str) -> Iterator[str]:
@@ -81,10 +112,10 @@ def _reasons(found: Mapping[str, Any], category: str) -> Iterator[str]:
             yield f"{audit['title']} {audit.get('displayValue', '')}".rstrip()
 
 
-def _output(process: subprocess.Popen[str]) -> str:
+def _output(process: subprocess.Popen[str], task: str) -> str:
     """What it printed; where it takes too long, it is stopped with all processes it started."""
     try:
-        _, output = process.communicate(timeout=TIMEOUT_SECONDS)
+        _, output = process.communicate(task, timeout=TIMEOUT_SECONDS)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGINT)  # Lighthouse then stops its browser.
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -1,4 +1,4 @@
-"""The pages that other sites show in a frame, and the page that tells these sites how."""
+"""The pages that other sites show in a frame, and the page that explains to these sites how."""
 
 import re
 from html import unescape
@@ -9,7 +9,7 @@ from functions.embedding.registry import EMBEDDED, THEMES
 from functions.i18n.catalog import LANGUAGES, catalog_of
 
 INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", re.IGNORECASE)
-SNIPPET = re.compile(r"<code>(<iframe .*?</iframe>)</code>", re.DOTALL)
+SNIPPET = re.compile(r'<code id="embed-[a-z-]+-lines">(<iframe .*?</iframe>)</code>', re.DOTALL)
 
 
 def test_frames_are_those_of_registry_in_every_language_and_colour(frames):

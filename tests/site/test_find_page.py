@@ -25,7 +25,7 @@ def listed(pages):
     return {
         language: [
             (plain(text), address)
-            for letter in pages[f"/{language}/help/find/"].markup.split('class="letter"')[1:]
+            for letter in pages[f"/{language}/help/find/"].markup.split('class="initial"')[1:]
             for address, text, _ in ENTRY.findall(letter.partition("</section>")[0])
         ]
         for language in LANGUAGES

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.site import lighthouse_report
-from tests.site.lighthouse_report import CATEGORIES, FULL, NoReport, Report, report
+from tests.site.lighthouse_report import (
+    CATEGORIES,
+    FULL,
+    NoReport,
+    Report,
+    flow_reports,
+    report,
+)
 
 
 def program(tmp_path, *lines):
@@ -40,6 +47,20 @@ def test_report_has_scores_of_hundred_and_audits_that_fail(tmp_path):
     assert report(["env", program(tmp_path, take)], "http://127.0.0.1:1/") == Report(
         scores, ("Is slow 9 s",)
     )
+
+
+def test_report_of_result_has_shift_and_slowest_press(tmp_path):
+    full = {"score": 1, "auditRefs": []}
+    page = {
+        "categories": dict.fromkeys(CATEGORIES, full),
+        "audits": {"cumulative-layout-shift": {"numericValue": 0.25}},
+    }
+    presses = {"audits": {"interaction-to-next-paint": {"numericValue": 48}}}
+    (tmp_path / "task.json").write_text(json.dumps([page, presses]), encoding="utf-8")
+    take = program(tmp_path, f'cat > "{tmp_path}/found.json"')
+    task = (tmp_path / "task.json").read_text(encoding="utf-8")
+    scores = dict.fromkeys(CATEGORIES, FULL)
+    assert flow_reports([take], task, tmp_path / "found.json") == Report(scores, (), 0.25, 48)
 
 
 def test_missing_report_raises_with_output(tmp_path):

@@ -13,6 +13,7 @@ CONTENT = Path(__file__).parents[2] / "site" / "content" / "fr"
 WITH_SCRIPT = (
     *(f"template: {name}.html" for name in ("simulator", "contact", "find", "forms")),
     "\nfilter: ",
+    "\ntemplate: embedding.html\n",
 )
 SCRIPTED = (
     *(
@@ -109,7 +110,7 @@ def test_service_worker_answers_nothing_below_api(site):
     assert re.search(r'method !== "GET" \|\| .* \|\| isApi\(pathname\)\) return;', script)
 
 
-@pytest.mark.parametrize("name", ["check.js", "find.js", "filter.js", "sheet.js"])
+@pytest.mark.parametrize("name", ["check.js", "find.js", "filter.js", "sheet.js", "copy.js"])
 def test_other_scripts_use_no_storage(asset, name):
     script = asset(name).read_text(encoding="utf-8")
     assert re.findall(r"Storage|cookie|indexedDB|history\.|location", script) == []

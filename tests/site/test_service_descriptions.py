@@ -8,7 +8,7 @@ import pytest
 from functions.i18n.catalog import LANGUAGES
 from functions.parameters import load
 from publishing.service_descriptions.cpsv_ap import ADDRESS, CONTEXT
-from publishing.service_descriptions.schema_org import HOW_TO, as_block
+from publishing.service_descriptions.schema_org import FAQ, HOW_TO, as_block
 from publishing.service_descriptions.services import services
 from tests.site.conftest import DATA_BLOCK, Page
 
@@ -16,6 +16,8 @@ KINDS = {
     **{each.page.removesuffix("index"): "GovernmentService" for each in services().values()},
     **{f"{page.removesuffix('.md')}/": "HowTo" for page in HOW_TO},
 }
+LISTS_OF_QUESTIONS = [f"{page.removesuffix('.md')}/" for page in FAQ]
+SHOWN_QUESTION = re.compile(r"<li>\s*<strong>[^<]*(?:<(?!/strong)[^<]*)*\?</strong>")
 MANDATORY = {
     "cpsv:PublicService": {
         "dct:identifier",
@@ -55,7 +57,11 @@ def types(node):
 
 
 def test_pages_that_hold_data_are_those_of_services_and_of_steps(blocks):
-    kinds = {address: [each["@type"] for each in found] for address, found in blocks.items()}
+    kinds = {
+        address: [each["@type"] for each in found]
+        for address, found in blocks.items()
+        if address[4:] not in LISTS_OF_QUESTIONS
+    }
     assert kinds == {
         f"/{language}/{page}": [kind] for language in LANGUAGES for page, kind in KINDS.items()
     }
@@ -87,6 +93,58 @@ def test_steps_are_sentences_of_their_page(blocks, pages):
         for how_to in found:
             for step in how_to.get("step", ()):
                 assert plain(step["text"]) in words
+
+
+@pytest.fixture(scope="module")
+def answered(blocks):
+    """The questions of each page that is a list of them, by its address."""
+    return {
+        address: data["mainEntity"]
+        for address, found in blocks.items()
+        for data in found
+        if data["@type"] == "FAQPage"
+    }
+
+
+def test_questions_and_answers_are_words_of_their_page(answered, pages):
+    for address, questions in answered.items():
+        words = plain(re.sub(r"<sup.*?</sup>", "", pages[address].markup, flags=re.DOTALL))
+        for question in questions:
+            assert plain(question["name"]) in words
+            assert plain(question["acceptedAnswer"]["text"]) in words
+
+
+def test_every_question_that_a_page_shows_is_there_with_an_answer(answered, pages):
+    for language in LANGUAGES:
+        for page in LISTS_OF_QUESTIONS:
+            questions = answered.get(f"/{language}/{page}", ())
+            shown = SHOWN_QUESTION.findall(pages[f"/{language}/{page}"].markup)
+            assert len(questions) == len(shown), language
+            assert all(each["name"].endswith("?") for each in questions)
+            assert all(each["acceptedAnswer"]["text"] for each in questions)
+
+
+def test_questions_have_members_that_schema_org_asks_for(answered):
+    for questions in answered.values():
+        for question in questions:
+            assert question.keys() == {"@type", "name", "acceptedAnswer"}
+            assert question["@type"] == "Question"
+            assert question["acceptedAnswer"].keys() == {"@type", "text"}
+            assert question["acceptedAnswer"]["@type"] == "Answer"
+
+
+def test_some_page_is_a_list_of_questions(answered):
+    assert answered
+
+
+def test_steps_have_members_that_schema_org_asks_for(blocks):
+    for found in blocks.values():
+        for data in found:
+            if data["@type"] == "HowTo":
+                assert {"name", "step"} <= data.keys()
+                places = [step["position"] for step in data["step"]]
+                assert places == list(range(1, len(places) + 1))
+                assert all(step["@type"] == "HowToStep" for step in data["step"])
 
 
 def plain(markup):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from functions.i18n.catalog import LANGUAGES
+from functions.reference import api_description
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = ROOT / "site" / "vocabulary"
@@ -91,6 +92,29 @@ def test_texts_of_a_language_use_no_forbidden_form(language):
         for number, line in lines(file)
         for idea in ideas_of[language]
         if (form := idea.in_line(line)) is not None
+    ]
+    assert not found, "\n" + "\n".join(found)
+
+
+def described(node: object) -> Iterator[str]:
+    """What the API description says to people: its summaries and descriptions, examples apart."""
+    if isinstance(node, dict):
+        for name, entry in node.items():
+            if name in {"summary", "description"} and isinstance(entry, str):
+                yield " ".join(entry.split())
+            elif name != "value":
+                yield from described(entry)
+    elif isinstance(node, list):
+        for entry in node:
+            yield from described(entry)
+
+
+def test_words_of_api_description_use_no_forbidden_form():
+    found = [
+        f"“{form}” for {idea.name}, say “{idea.term}”: {text}"
+        for text in described(api_description.document())
+        for idea in ideas_of["en"]
+        if (form := idea.in_line(text)) is not None
     ]
     assert not found, "\n" + "\n".join(found)
 

@@ -17,6 +17,7 @@ from tools.dev.python import SEPARATE_LOCKS
 NPM_LOCKS = (
     ROOT / "bench" / "baselines",
     ROOT / "tests" / "site" / "paper" / "pdf_js",
+    ROOT / "tests" / "site" / "lighthouse_flow",
     ROOT / "tests" / "programs" / "calendar_node",
     ROOT / "tests" / "programs" / "hey_api",
     ROOT / "tests" / "programs" / "typescript",

@@ -20,6 +20,7 @@ LOCKS = ("functions", "forms", "server", "serve", "test")
 """Each holds all of the one before it."""
 SEPARATE_LOCKS = (
     "analysis",
+    "awscli",
     "openfisca",
     "schemathesis",
     "atheris",
@@ -27,7 +28,8 @@ SEPARATE_LOCKS = (
     "openapi_generator",
     "file_readers",
 )
-"""Each installed by itself: the libraries of ``analysis``, and tools of the bench and the tests."""
+"""Each installed by itself: the libraries of ``analysis``, the command line with which a stage is
+deployed, and tools of the bench and the tests."""
 
 _VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 _INSTALL = (

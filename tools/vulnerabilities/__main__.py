@@ -31,16 +31,16 @@ def main(ask: Ask = ask_osv) -> int:
         sys.stderr.write(f"not checked: {reason}\n")
         return 2
     left_aside = accepted()
-    told = [each for each in found if each.advisory not in left_aside]
-    for each in told:
+    reported = [each for each in found if each.advisory not in left_aside]
+    for each in reported:
         package = each.package
         sys.stdout.write(
             f"{package.name} {package.version}: https://osv.dev/vulnerability/{each.advisory}\n"
         )
     unused = set(left_aside) - {each.advisory for each in found}
     sys.stdout.writelines(f"no longer needed in accepted.toml: {each}\n" for each in sorted(unused))
-    sys.stdout.write(f"{len(packages)} packages checked, {len(told)} vulnerabilities\n")
-    return int(bool(told or unused))
+    sys.stdout.write(f"{len(packages)} packages checked, {len(reported)} vulnerabilities\n")
+    return int(bool(reported or unused))
 
 
 if __name__ == "__main__":

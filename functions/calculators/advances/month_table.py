@@ -11,12 +11,12 @@ from functions.calculators.shared.what_was_paid import (
     MONTH_BY_MONTH,
     PART,
     PAYMENTS,
-    Told,
+    PaymentPattern,
     can_be_indexed,
     filled_rows,
     is_by_month,
     month_by_month,
-    told_at_once,
+    payment_pattern,
     with_rows,
 )
 from functions.forms.conditions import counted
@@ -72,19 +72,19 @@ def _decoded(
 ) -> ParseResult[AdvanceApplication]:
     """The answers but for what was paid, as far as they can be read."""
     answers = counted(schema.form, without_rows(typed, PAYMENTS)).answers
-    return parse_form_answers(schema, nest({**answers, HISTORY: Told.NOTHING}), today)
+    return parse_form_answers(schema, nest({**answers, HISTORY: PaymentPattern.NOTHING}), today)
 
 
 def _filled(
     typed: Mapping[str, str], months: tuple[Month, ...], decoded: ParseResult[AdvanceApplication]
 ) -> Mapping[str, str]:
     """What the two answers that only the page has mean for the twelve months."""
-    told = told_at_once(typed)
-    if told not in (Told.NOTHING_SINCE, Told.PART):
+    pattern = payment_pattern(typed)
+    if pattern not in (PaymentPattern.NOTHING_SINCE, PaymentPattern.PART):
         return {}
     filled = {HISTORY: MONTH_BY_MONTH, **filled_rows(typed, months, _due(decoded))}
     part = typed.get(PART, "").strip()
-    if told is Told.PART and part and not typed.get(EXPECTED, "").strip():
+    if pattern is PaymentPattern.PART and part and not typed.get(EXPECTED, "").strip():
         filled[EXPECTED] = part
     return filled
 

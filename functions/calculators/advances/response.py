@@ -1,4 +1,4 @@
-"""Tells an advance simulation the way of the contract."""
+"""Serializes an advance simulation for the API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells the days of an appeal the way of the contract."""
+"""Serializes the days of an appeal for the API."""
 
 from __future__ import annotations
 

@@ -18,6 +18,6 @@ def remarks(month: LedgerMonth) -> Iterator[str]:
         yield "not_published"
 
 
-def told_remarks(names: Iterable[str], catalog: Catalog) -> str:
+def remark_texts(names: Iterable[str], catalog: Catalog) -> str:
     """The same in words."""
     return "; ".join(catalog.gettext(f"arrears.months.{name}") for name in names)

@@ -1,11 +1,11 @@
-"""Tells the arrears of a ledger the way of the contract."""
+"""Serializes the arrears of a ledger for the API."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from functions.calculators.arrears.remarks import remarks, told_remarks
+from functions.calculators.arrears.remarks import remark_texts, remarks
 from functions.exports.table import Cell, Table
 from functions.http.serialization import to_optional_text, to_text
 from functions.i18n.catalog import Catalog
@@ -40,7 +40,7 @@ def table(arrears: ArrearsResult, catalog: Catalog) -> Table:
 
 
 def _row(month: LedgerMonth, catalog: Catalog) -> tuple[Cell, ...]:
-    said = told_remarks(remarks(month), catalog)
+    said = remark_texts(remarks(month), catalog)
     return (month.month, month.missing, said, month.due, month.received)
 
 

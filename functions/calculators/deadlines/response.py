@@ -1,4 +1,4 @@
-"""Tells the days of a procedure the way of the contract."""
+"""Serializes the days of a procedure for the API."""
 
 from __future__ import annotations
 

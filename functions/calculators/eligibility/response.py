@@ -1,4 +1,4 @@
-"""Tells whether one may apply, the way of the contract."""
+"""Serializes an eligibility result for the API."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _row(month: JudgedMonth, catalog: Catalog) -> tuple[Cell, ...]:
         catalog.format(month.missed),
         catalog.gettext(f"eligibility.reasons.{month.reason}"),
         month.due,
-        catalog.gettext(f"{key}.not_told") if month.received is None else month.received,
+        catalog.gettext(f"{key}.not_given") if month.received is None else month.received,
     )
 
 

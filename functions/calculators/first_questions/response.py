@@ -1,4 +1,4 @@
-"""Tells the questions before a waiver the way of the contract."""
+"""Serializes the questions before a waiver for the API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells an indexed maintenance amount the way of the contract."""
+"""Serializes an indexed maintenance amount for the API."""
 
 from __future__ import annotations
 

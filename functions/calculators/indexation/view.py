@@ -166,7 +166,7 @@ def _next_steps(
         yield words.step("difference", count)
     if verdict is Verdict.INDEXED and change != 0:
         yield words.step(
-            "tell", words.action("print", intent=SUMMARIZE), letter=_letter(result, words)
+            "inform", words.action("print", intent=SUMMARIZE), letter=_letter(result, words)
         )
         yield words.step("pay", words.action("pay", page="debtor/paying"))
     yield words.step("again", remind, month=upcoming)

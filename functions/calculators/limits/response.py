@@ -1,4 +1,4 @@
-"""Tells the table of limits the way of the contract."""
+"""Serializes the table of limits for the API."""
 
 from __future__ import annotations
 

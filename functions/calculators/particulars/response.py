@@ -1,4 +1,4 @@
-"""Tells what a decision must say, the way of the contract."""
+"""Serializes what a decision must say for the API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells a debtor what each payment to the service pays, and when the service stops."""
+"""Shows a debtor what each payment to the service pays, and when the service stops."""
 
 from __future__ import annotations
 

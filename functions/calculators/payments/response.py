@@ -1,4 +1,4 @@
-"""Tells an allocation of payments the way of the contract."""
+"""Serializes an allocation of payments for the API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells a plan of renewals the way of the contract."""
+"""Serializes a plan of renewals for the API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells how long the data of a decision are kept, the way of the contract."""
+"""Serializes how long the data of a decision are kept for the API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells the days that follow from an event or a decision the way of the contract."""
+"""Serializes the days that follow from an event or a decision for the API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes the explanation of a result the way of the contract, worded in the language."""
+"""Writes the explanation of a result for the API, worded in the language."""
 
 from __future__ import annotations
 

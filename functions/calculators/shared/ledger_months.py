@@ -15,7 +15,7 @@ from functions.calculators.shared.what_was_paid import (
     filled_rows,
     is_by_month,
     month_by_month,
-    told_at_once,
+    payment_pattern,
     with_rows,
 )
 from functions.forms.conditions import counted
@@ -60,7 +60,7 @@ def with_ledger_months(
     months = _months(typed, decoded, since)
     sent = set(months_typed(typed, PAYMENTS))
     is_new = any(str(month) not in sent for month in months)
-    at_once = told_at_once(typed) is not None
+    at_once = payment_pattern(typed) is not None
     return replace(
         arranged,
         typed=with_rows(rules.form, typed, months),
@@ -79,7 +79,7 @@ def twelve_months(day: date, parameters: MaintenanceParameters) -> date:
 def _months(
     typed: Mapping[str, str], decoded: ParseResult[Ledger], since: Since
 ) -> tuple[Month, ...]:
-    """The months of the table, the newest first; those sent along where the dates do not tell."""
+    """The months of the table, the newest first; those sent along where the dates do not decide."""
     if NEEDED & {issue.path for issue in decoded.issues}:
         return tuple(sorted(_sent(typed), reverse=True))
     answers = decoded.answers

@@ -1,4 +1,4 @@
-"""Tells what a set of limits gives to a household, the way of the contract."""
+"""Serializes what a set of limits gives to a household for the API."""
 
 from __future__ import annotations
 

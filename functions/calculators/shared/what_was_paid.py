@@ -1,4 +1,4 @@
-"""What was paid, told at once instead of month by month: the page fills in the months itself."""
+"""What was paid, answered once for all months: the page fills in the months itself."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ HUNDRED = 100
 MONTH_QUESTION = Question(path=SINCE, kind=Kind.MONTH)
 
 
-class Told(StrEnum):
-    """The answers that tell of every month at once."""
+class PaymentPattern(StrEnum):
+    """The answers that hold for every month at once."""
 
     NOTHING = "nothing"
     NOTHING_SINCE = "nothingSince"
@@ -33,10 +33,10 @@ class Told(StrEnum):
     EVERYTHING = "everything"
 
 
-def told_at_once(typed: Mapping[str, str]) -> Told | None:
-    """The answer that tells of every month, where that was chosen."""
+def payment_pattern(typed: Mapping[str, str]) -> PaymentPattern | None:
+    """The answer that holds for every month, where that was chosen."""
     text = typed.get(HISTORY, "").strip()
-    return Told(text) if text in set(Told) else None
+    return PaymentPattern(text) if text in set(PaymentPattern) else None
 
 
 def month_by_month(typed: Mapping[str, str]) -> Mapping[str, str]:
@@ -80,10 +80,10 @@ def filled_rows(
 
     What was paid in full is what was due, with its index.
     """
-    told = told_at_once(typed)
+    pattern = payment_pattern(typed)
     rows: dict[str, str] = {}
     for place, month in enumerate(sorted(months)):
-        amount = _amount(told, typed, month, due)
+        amount = _amount(pattern, typed, month, due)
         if amount is None:
             return {}
         rows[f"{PAYMENTS}[{place}].month"] = str(month)
@@ -92,23 +92,23 @@ def filled_rows(
 
 
 def _amount(
-    told: Told | None,
+    pattern: PaymentPattern | None,
     typed: Mapping[str, str],
     month: Month,
     due: Callable[[Month], Cents] | None,
 ) -> str | None:
     """What was paid for a month, as it is typed."""
-    if told is Told.NOTHING:
+    if pattern is PaymentPattern.NOTHING:
         return "0"
-    if told in (Told.NOTHING_SINCE, Told.PART):
-        less = told is Told.PART
+    if pattern in (PaymentPattern.NOTHING_SINCE, PaymentPattern.PART):
+        less = pattern is PaymentPattern.PART
         since = _month(typed.get(LESS_SINCE if less else SINCE, ""))
         part = typed.get(PART, "").strip() if less else "0"
         if since is None or not part:
             return None
         if month >= since:
             return part
-    return None if told is None or due is None else _text(due(month))
+    return None if pattern is None or due is None else _text(due(month))
 
 
 def _month(text: str) -> Month | None:

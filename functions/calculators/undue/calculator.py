@@ -1,4 +1,4 @@
-"""Tells a creditor how an undue sum is taken from the later payments of the service."""
+"""Shows a creditor how an undue sum is taken from the later payments of the service."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells how an undue sum is set off the way of the contract."""
+"""Serializes how an undue sum is set off for the API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells a waiver calculation the way of the contract, to who asks for one and to who keeps one."""
+"""Serializes a waiver calculation for the API and for the register."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver.calculation import SetWaiver, WaiverResult
 from functions.law.waiver.outcome import Outcome
 from functions.law.waiver.parameters import WaiverParameters
-from functions.law.waiver.request import YesNoUnknown
+from functions.law.waiver.request import ParameterSet, Reading, YesNoUnknown
 from functions.pages.answer_view import (
     Action,
     Answer,
@@ -220,8 +220,14 @@ class _Writer:
         yield step(contested, self._link("appeal"), months=months)
 
     def _letter(self) -> Action:
-        """The request for a waiver, with the estimate where it is in favour of the family."""
-        request, granted = self.request, self.waiver.percentage > 0
+        """The request for a waiver, with the estimate where it is in favour of the family.
+
+        The letter says that it rests on the published limits: so one of other limits is left out.
+        """
+        request = self.request
+        published = (ParameterSet.PUBLISHED, Reading.DECREASING)
+        is_published = (request.parameter_set, request.reading) == published
+        granted = is_published and self.waiver.percentage > 0
         return letter_action(
             self.catalog,
             "waiver",

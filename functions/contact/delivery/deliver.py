@@ -93,8 +93,8 @@ def _code(failed: Exception) -> str:
 def _dropped(why: Finding, message: ContactMessage) -> None:
     """Say that a message is not delivered, so that an alarm has a person look at it.
 
-    Its author was told that it was not accepted; a table restored to an earlier moment would lose
-    accepted messages in the same way.
+    Its author was informed that it was not accepted. A table restored to an earlier moment would
+    lose accepted messages in the same way.
     """
     logger.error(
         "dropped",

@@ -133,7 +133,7 @@ class Rule(Generic[P, V_co]):
 
     ``sources``: the texts it may rest on, the first unless a step cites another; none where the
     source is that of a dated figure. ``when``: what must hold for the rule to apply.
-    ``informs``: the inputs that only tell the reader something. ``thresholds``: the inputs that
+    ``informs``: the inputs that only inform the reader. ``thresholds``: the inputs that
     are compared, so that a little more or less may give the same value. ``follows``: the inputs
     that earlier steps give, each with how it is read from them; the replay compares the two.
     """

@@ -2,7 +2,7 @@
 
 Every figure is an integer in the smallest unit of its kind, so that no result ever
 depends on how a machine represents a fraction. The classes only name the unit: they
-tell the wire and the page how to write a figure, and the arithmetic stays plain ``int``.
+show the serializer and the page how to write a figure, and the arithmetic stays plain ``int``.
 """
 
 from __future__ import annotations

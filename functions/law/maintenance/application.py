@@ -1,4 +1,4 @@
-"""What an applicant tells: the application, the title, the children, the payments."""
+"""What an applicant states: the application, the title, the children, the payments."""
 
 from __future__ import annotations
 

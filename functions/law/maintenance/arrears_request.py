@@ -23,7 +23,7 @@ class Creditor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrearsRequest:
-    """The ledger before an application. A month that is not told in it is not counted."""
+    """The ledger before an application. A month not in it is not counted."""
 
     application_date: date
     title: TitleTerms
@@ -32,7 +32,7 @@ class ArrearsRequest:
 
     @property
     def due_day(self) -> int:
-        """The day of the month on which a term falls due: as told, else the first."""
+        """The day of the month on which a term falls due: as given, else the first."""
         return self.title.due_day or 1
 
 
@@ -80,7 +80,7 @@ def _month_issues(
     day: date,
     parameters: MaintenanceParameters,
 ) -> Iterator[Issue]:
-    """Each month is told once; its term falls due between the title and the application."""
+    """Each month is given once; its term falls due between the title and the application."""
     if title.date is None:
         return
     due_on = title.due_day or 1

@@ -191,8 +191,8 @@ def _judged(
     months: tuple[LedgerMonth, ...],
     parameters: MaintenanceParameters,
 ) -> Iterator[JudgedMonth]:
-    """Every month of the window since the title, and every other month that was told."""
-    told = {month.month: month for month in months}
+    """Every month of the window since the title, and every other month that was given."""
+    given = {month.month: month for month in months}
     due_on = request.due_day
     window = {
         month
@@ -200,8 +200,8 @@ def _judged(
         if month.day(due_on) >= request.title.date
     }
     in_title = sum(child.monthly_maintenance for child in request.children)
-    for month in sorted(window | set(told)):
-        row = told.get(month)
+    for month in sorted(window | set(given)):
+        row = given.get(month)
         if row is None:
             yield JudgedMonth(
                 month=month,

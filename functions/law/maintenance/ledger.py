@@ -62,7 +62,7 @@ def claimable_since(day: date, parameters: MaintenanceParameters) -> date:
 
 
 def ledger(request: ArrearsRequest, parameters: MaintenanceParameters) -> tuple[LedgerMonth, ...]:
-    """Every month that was told, in order of time."""
+    """Every month that was given, in order of time."""
     rows = sorted(request.received_payments, key=lambda row: row.month)
     return tuple(_month(request, row.month, row.amount, parameters) for row in rows)
 
@@ -105,7 +105,7 @@ def _due_before(
 def missed_before(
     months: tuple[LedgerMonth, ...], day: date, parameters: MaintenanceParameters
 ) -> tuple[LedgerMonth, ...]:
-    """The months told that were missed in the window before a day."""
+    """The months given that were missed in the window before a day."""
     start = window_start(day, parameters)
     return tuple(m for m in months if m.is_missed and start <= m.due_date < day)
 
@@ -115,7 +115,7 @@ def may_apply_from(
 ) -> date | None:
     """The day of the application, or the day after the coming term that completes the missed ones.
 
-    No payment is expected of the coming terms; those told may leave the window in the meantime.
+    No payment is expected of the coming terms; those given may leave the window in the meantime.
     """
     day = request.application_date
     required = parameters.missed_terms.on(day)

@@ -237,7 +237,7 @@ NOT_SURE = frozenset(
 
 
 def terms_of(before: Before) -> tuple[Term, ...]:
-    """Every term that the steps before tell of, one by one."""
+    """Every term that the steps before count, one by one."""
     return before.fold((), _with_terms)
 
 

@@ -41,11 +41,11 @@ def notes(
     if title.due_day is None:
         yield Note(code="due_day_assumed", source=GAP)
     yield from _of_terms(application, decided)
-    told_payments = (
+    payments_stated = (
         application.payment_history is PaymentHistory.MONTH_BY_MONTH
         or application.expected_monthly_payment > 0
     )
-    if len(application.children) > 1 and told_payments:
+    if len(application.children) > 1 and payments_stated:
         yield Note(code="equal_shares", source=GAP)
     name = index_name(title.indexation, title.date, parameters)
     if name is not None and not _every_index_is_published(application, schedules, parameters):

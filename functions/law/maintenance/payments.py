@@ -113,7 +113,7 @@ def _after_stop(allocated: AllocatedAccount) -> AfterStop:
 def _exit(
     request: PaymentsRequest, opened: Account, parameters: MaintenanceParameters
 ) -> CostFreeSettlement | None:
-    """The way out without costs, where the day of the first letter is told."""
+    """The way out without costs, where the day of the first letter is given."""
     sent_on = request.letter_sent_on
     if sent_on is None:
         return None

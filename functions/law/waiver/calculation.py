@@ -175,8 +175,8 @@ def _by_set(request: WaiverRequest, parameters: WaiverParameters) -> tuple[SetWa
         )
         for answer in answers
     )
-    told = {(one.waiver.percentage, one.small_debts) for one in found}
-    return found if len(told) > 1 else ()
+    distinct = {(one.waiver.percentage, one.small_debts) for one in found}
+    return found if len(distinct) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What is asked before a waiver: whose error, which payments, who was told, whether fraud."""
+"""What is asked before a waiver: whose error, which payments, who was informed, whether fraud."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def validate(
 
 
 def _month_issues(payments: Sequence[Partial[UnduePayment]], last: Month) -> Iterator[Issue]:
-    """Each month is told once, and none after the letter."""
+    """Each month is given once, and none after the letter."""
     seen: set[Month] = set()
     for position, payment in enumerate(payments):
         if payment.month is None:

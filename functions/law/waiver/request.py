@@ -1,4 +1,4 @@
-"""What a family tells that asks to waive the recovery of undue family allowances."""
+"""What a family states that asks to waive the recovery of undue family allowances."""
 
 from __future__ import annotations
 

@@ -4,7 +4,8 @@
     python site/paper/fonts/subset.py package/files
 
 The same package gives the same bytes. A form embeds the font of its fields whole, because people
-may type any letter: so the font holds the letters of the Latin languages of Europe and no more.
+may type any letter: so the regular font holds the letters of Latin, Greek and Cyrillic alphabets,
+and the bold one, which only headings are printed in, those of the Latin languages of Europe.
 """
 
 # ruff: noqa: INP001 - a script beside the fonts that it makes, in no package
@@ -19,11 +20,20 @@ from fontTools import merge, subset
 from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).parent
-FONTS = {"400": "NotoSans-Regular.ttf", "700": "NotoSans-Bold.ttf"}
-ALPHABETS = ("latin", "latin-ext")
-LETTERS = frozenset(range(0x20, 0x7F)) | frozenset(range(0xA0, 0x180))
+REGULAR, BOLD = "400", "700"
+FONTS = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf"}
+LATIN = ("latin", "latin-ext")
+ALPHABETS = {REGULAR: (*LATIN, "vietnamese", "greek", "cyrillic", "cyrillic-ext"), BOLD: LATIN}
+LATIN_LETTERS = frozenset(range(0x20, 0x7F)) | frozenset(range(0xA0, 0x180))
 ROMANIAN_AND_SHARP_S = frozenset(map(ord, "ȘșȚțẞ"))
 SIGNS = frozenset(map(ord, "–—‘’‚“”„†•…‹›€™−"))  # noqa: RUF001  (the signs themselves)
+WELSH_AND_VIETNAMESE = frozenset(map(ord, "ẀẁẂẃẄẅƠơƯư")) | frozenset(range(0x1EA0, 0x1EFA))
+AZERBAIJANI = frozenset(map(ord, "Əə"))
+GREEK = frozenset(range(0x384, 0x3CF))
+CYRILLIC = frozenset(range(0x400, 0x460)) | frozenset(map(ord, "ҐґҒғҚқҢңҮүҰұҲҳҺһӘәӨө"))
+EUROPEAN = LATIN_LETTERS | ROMANIAN_AND_SHARP_S | SIGNS
+OTHERS = WELSH_AND_VIETNAMESE | AZERBAIJANI | GREEK | CYRILLIC
+CHARACTERS = {REGULAR: EUROPEAN | OTHERS, BOLD: EUROPEAN}
 
 
 def without_layout() -> subset.Options:
@@ -42,7 +52,7 @@ def part(package: Path, alphabet: str, weight: str, folder: Path) -> str:
     font = TTFont(woff, recalcTimestamp=False)
     font.flavor = None
     cutter = subset.Subsetter(without_layout())
-    cutter.populate(unicodes=LETTERS | ROMANIAN_AND_SHARP_S | SIGNS)
+    cutter.populate(unicodes=CHARACTERS[weight])
     cutter.subset(font)
     file = folder / f"{alphabet}-{weight}.ttf"
     font.save(file)
@@ -53,7 +63,9 @@ def make(package: Path) -> None:
     """Write the two fonts beside this script."""
     for weight, name in FONTS.items():
         with tempfile.TemporaryDirectory() as folder:
-            parts = [part(package, alphabet, weight, Path(folder)) for alphabet in ALPHABETS]
+            parts = [
+                part(package, alphabet, weight, Path(folder)) for alphabet in ALPHABETS[weight]
+            ]
             font = merge.Merger().merge(parts)
             source = TTFont(parts[0])["head"]
             font["head"].created, font["head"].modified = source.created, source.modified

@@ -13,12 +13,13 @@ from pikepdf import Pdf
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.paper_forms.definition import form_names, paper_form
 from functions.paper_forms.filling import saved
+from publishing.address_codes import site_address
 from publishing.paper.edition import Edition
 from publishing.paper.sheet import parts
 
 ROOT = Path(__file__).resolve().parents[3]
 CACHE = ROOT / "build" / "cache" / "paper"
-PRINTERS = ("weasyprint", "pikepdf", "jinja2")
+PRINTERS = ("weasyprint", "pikepdf", "jinja2", "segno")
 SOURCES = (
     "functions/paper_forms/appearance.py",
     "functions/paper_forms/field_font.py",
@@ -27,11 +28,13 @@ SOURCES = (
     "functions/calculators/*/questions.toml",
     "functions/forms/*.py",
     "functions/i18n/*.py",
+    "functions/i18n/{language}/common.toml",
     "functions/i18n/{language}/formats.toml",
     "functions/paper_forms/definition.py",
     "functions/paper_forms/definitions/*.toml",
     "functions/paper_forms/words/{language}/*.toml",
     "site/paper/**/*.*",
+    "site/publishing/address_codes.py",
     "site/publishing/paper/*.py",
 )
 
@@ -91,7 +94,7 @@ def build_form(name: str, language: str, edition: Edition = Edition.STANDARD) ->
 
 def fingerprint(name: str, language: str, sources: tuple[str, ...] = SOURCES) -> str:
     """A digest of all that the PDF is made of, in any edition."""
-    digest = hashlib.sha256(f"{name} {language}".encode())
+    digest = hashlib.sha256(f"{name} {language} {site_address()}".encode())
     for package in PRINTERS:
         digest.update(f"{package} {version(package)}".encode())
     for file in _sources(language, sources):

@@ -43,6 +43,7 @@ SOURCES = (
     "functions/paper_forms/*.py",
     "functions/parameters/*.toml",
     "site/paper/**/*.*",
+    "site/publishing/address_codes.py",
     "site/publishing/paper/*.py",
 )
 
@@ -88,12 +89,13 @@ def build_letter(name: str, language: str) -> bytes:
 
 def html(definition: LetterDefinition, letter: Letter, catalog: Catalog) -> str:
     """The letter as the HTML that is printed."""
-    from publishing.paper.printing import TEMPLATES  # noqa: PLC0415
+    from publishing.paper.printing import TEMPLATES, address_words  # noqa: PLC0415
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
     return environment.get_template("letter.html").render(
+        **address_words(f"{SUBJECT}/{letter.name}/", catalog),
         title=letter.title,
         purpose=catalog.gettext(f"{SUBJECT}.{letter.name}.purpose"),
         model=catalog.gettext(f"{SUBJECT}.model"),

@@ -12,6 +12,7 @@ from weasyprint import HTML  # type: ignore[import-untyped]  # it ships no types
 from functions.i18n.catalog import Catalog
 from functions.paper_forms.definition import PaperForm
 from functions.paper_forms.pagination import Printed
+from publishing.address_codes import code_data, site_address
 from publishing.paper.edition import Edition
 from publishing.paper.sheet import COMMON, Part
 
@@ -36,6 +37,7 @@ def html(form: PaperForm, parts: tuple[Part, ...], catalog: Catalog, edition: Ed
         parts=parts,
         revision_iso=form.revision.isoformat(),
         revision=catalog.gettext(f"{COMMON}.revision", date=form.revision),
+        **address_words(f"forms/{form.name}/", catalog),
         required_mark=catalog.gettext(f"{COMMON}.requiredMark"),
         steps=catalog.table(f"{own}.steps").values(),
         **{
@@ -43,6 +45,17 @@ def html(form: PaperForm, parts: tuple[Part, ...], catalog: Catalog, edition: Ed
         },
         **{key: catalog.gettext(f"{COMMON}.{key}") for key in ("independence", "privacy", "how")},
     )
+
+
+def address_words(page: str, catalog: Catalog) -> dict[str, str]:
+    """The address of a page of a language on paper: its code, what that is called, its text."""
+    address = f"{site_address()}{catalog.language}/{page}"
+    typed = address.partition("://")[2]
+    return {
+        "code": code_data(address),
+        "code_name": catalog.gettext("common.address_code.alt"),
+        "online": catalog.gettext("common.address_code.online", address=typed),
+    }
 
 
 def _document(source: str) -> Any:

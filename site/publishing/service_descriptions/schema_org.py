@@ -1,10 +1,10 @@
-"""What a page says, once more as schema.org data: a service, or the steps of its list."""
+"""What a page says, once more as schema.org data: a service, the steps of its list, or answers."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
 
@@ -13,11 +13,21 @@ from mkdocs.structure.pages import Page
 from publishing.service_descriptions.services import Service, service_of
 
 CONTEXT = "https://schema.org"
-HOW_TO = ("waiver/request.md", "debtor/fifteen-days.md", "about/embed.md")
+HOW_TO = (
+    "letters.md",
+    "forms.md",
+    "debtor/fifteen-days.md",
+    "debtor/disagree.md",
+    "waiver/instalments.md",
+    "about/embed.md",
+)
 """The pages whose first numbered list is what to do, step by step."""
+FAQ = ("help/unknown.md",)
+"""The pages that are, in some languages, lists of questions, each in bold before its answer."""
 LIST = re.compile(r"<ol>(.*?)</ol>", re.DOTALL)
 HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+QUESTION = re.compile(r"<li>\s*<strong>(.*?\?)</strong>(.*?)</li>", re.DOTALL)
 CITATION = re.compile(r"[ \xa0]\(<a [^>]*href=\"https://[^)]*</a>\)")
 TAG = re.compile(r"<[^>]+>")
 
@@ -29,6 +39,8 @@ def structured(page: Page, language: str, origin: str) -> str:
         return as_block(government_service(service, language, origin))
     if source in HOW_TO:
         return as_block(how_to(page.content or "", language, page.canonical_url or ""))
+    if source in FAQ and (questions := QUESTION.findall(page.content or "")):
+        return as_block(faq_page(questions, language, page.canonical_url or ""))
     return ""
 
 
@@ -82,6 +94,24 @@ def how_to(content: str, language: str, address: str) -> dict[str, Any]:
         "step": [
             {"@type": "HowToStep", "position": place, "text": _plain(step)}
             for place, step in enumerate(steps, start=1)
+        ],
+    }
+
+
+def faq_page(questions: Sequence[tuple[str, str]], language: str, address: str) -> dict[str, Any]:
+    """The questions of a page, each with its answer."""
+    return {
+        "@context": CONTEXT,
+        "@type": "FAQPage",
+        "inLanguage": language,
+        "url": address,
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": _plain(question),
+                "acceptedAnswer": {"@type": "Answer", "text": _plain(answer)},
+            }
+            for question, answer in questions
         ],
     }
 

@@ -9,9 +9,12 @@ from moto import mock_aws
 
 from infra.operations import deploy as deploying
 from infra.operations.deploy import (
+    AWS,
     CDK,
     CDK_FOLDER,
+    INSTALL_AWS,
     INSTALL_CDK,
+    MAKE_AWS,
     Release,
     StepFailed,
     deploy,
@@ -324,6 +327,16 @@ def test_command_line_of_cdk_is_installed_with_hash_of_its_lock():
     assert packages
     assert all(entry["integrity"].startswith("sha512-") for entry in packages.values())
     assert not [command for command in commands if "npx" in command]
+
+
+def test_command_line_of_aws_is_installed_with_hashes_before_it_is_called():
+    commands = [step.command for step in steps(TRIAL, TESTED)]
+    called = [number for number, command in enumerate(commands) if command[0] == AWS[0]]
+
+    assert called
+    assert commands.index(MAKE_AWS) < commands.index(INSTALL_AWS) < min(called)
+    assert {"--require-hashes", "requirements/awscli.lock"} <= set(INSTALL_AWS)
+    assert not [command for command in commands if command[0] == "aws"]
 
 
 def test_unattended_deployment_logs_what_changes_before_it_changes_anything():

@@ -54,6 +54,8 @@ PEOPLE = {
     "applicant-postalCode": "4700",
     "applicant-municipality": "Eupen",
     "debtor-lastName": "Peeters",
+    # The field that the programs then fill anew: in letters of the composite font.
+    "debtor-firstNames": "Łukasz Георги Ελένη",
     "debtor-birthDate": "3/5/1980",
     "creditors-1-firstNames": "Mia",
     "creditors-2-firstNames": "Noë",

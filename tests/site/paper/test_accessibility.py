@@ -184,3 +184,9 @@ def test_form_has_no_script_and_no_xfa(form):
     with pikepdf.open(io.BytesIO(form)) as pdf:
         keys = {key for one in pdf.objects if isinstance(one, Dictionary) for key in one}
     assert not keys & {"/JS", "/JavaScript", "/XFA", "/OpenAction"}
+
+
+def test_form_has_code_of_its_page_with_name(pdf, language):
+    figures = [each for each in structure(pdf.Root.StructTreeRoot) if Name.Figure == each.S]
+    name = catalog_of(language).gettext("common.address_code.alt")
+    assert [str(figure.Alt) for figure in figures] == [name]

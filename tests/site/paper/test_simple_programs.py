@@ -90,16 +90,35 @@ def test_text_of_simple_program_is_seen_in_its_field_only(form, field, tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("text", "font"), [("Œuvre été €", "/NotoSans"), ("Łukasz", "/NotoSansUnicode")]
+    ("text", "font"),
+    [
+        ("Œuvre été €", "/NotoSans"),
+        ("Łukasz", "/NotoSansUnicode"),
+        ("Георги", "/NotoSansUnicode"),
+    ],
 )
 def test_composite_font_is_used_only_where_letter_needs_it(text, font):
+    """And only in what is shown: the default appearance is what simple programs write with."""
     from functions.paper_forms.filling import filled  # noqa: PLC0415 - beside its reader
 
     form = form_in("intervention", "nl", Edition.STANDARD)
     with pikepdf.open(io.BytesIO(filled(form, {"applicant-lastName": text}))) as pdf:
         field = next(f for f in pdf.Root.AcroForm.Fields if f.T == "applicant-lastName")
-        assert str(field.DA).split()[0] == font
+        assert str(field.DA).split()[0] == "/NotoSans"
         assert f"{font} " in field.AP.N.read_bytes().decode()
+
+
+def test_text_of_simple_program_replaces_letters_of_composite_font(tmp_path):
+    from functions.paper_forms.filling import filled  # noqa: PLC0415 - beside its reader
+
+    name = "applicant-lastName"
+    before = filled(form_in("intervention", "fr", Edition.STANDARD), {name: "Łukasz Ελένη"})
+    changed = written_simply(before, name, TEXT)
+    file = tmp_path / "changed.pdf"
+    file.write_bytes(changed)
+    places = engines.places(before)
+    assert engines.poppler_texts(file, places)[0][name, 0] == engines.squeezed(TEXT)
+    assert engines.pdfium_texts(changed, places)[name, 0] == engines.squeezed(TEXT)
 
 
 def cell_edges(picture, width, place, scale):

@@ -5,7 +5,7 @@ import pytest
 from publishing.assets import contents, material_layer
 from publishing.used_rules import used_rules
 
-MOST = 16_000
+MOST = 5_000
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,11 @@ def test_button_of_frame_stays():
     assert of(button) == button
 
 
+def test_button_of_a_part_of_the_form_stays_in_frame_and_keeps_colours():
+    button = f'<button type="submit" formaction="{NOT_PAID.path}/auto#children">Add</button>'
+    assert of(button) == f'<button type="submit" formaction="{OWN}#children">Add</button>'
+
+
 def test_page_that_was_framed_before_says_nothing_twice():
     page = '<html lang="en"><a href="/en/">x</a><form action="/api/x"></form></html>'
     assert of(of(page)) == of(page)

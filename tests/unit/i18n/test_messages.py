@@ -127,7 +127,7 @@ def test_message_without_question_is_complete_sentence():
 
 def test_message_without_label_begins_with_capital():
     issue = FieldError(path="x", code=ParseErrorCode.REPEATED)
-    assert message("en", None, issue) == "This answer was given twice, so give it only once."
+    assert message("en", None, issue) == "This answer was given twice. Give it only once."
 
 
 WINDOW = {"minimum": date(2020, 1, 1), "maximum": date(2027, 12, 31)}

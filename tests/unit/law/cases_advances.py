@@ -13,7 +13,7 @@ from functions.law.maintenance.application import (
     TitleKind,
 )
 from functions.law.maintenance.deadlines import DeadlinesRequest, Event
-from tests.unit.law.maintenance.applications import application, child, title, told
+from tests.unit.law.maintenance.applications import application, child, paid_by_month, title
 from tests.unit.law.request_factories import (
     CPI,
     HEALTH,
@@ -40,7 +40,7 @@ SIMULATE = {
         title=title(due_day=15, indexation=HEALTH, date=date(2023, 2, 1)),
         children=(child(birth_date=date(2008, 9, 1), child_benefit=None, education=True),),
         **(
-            told({Month(2025, 12): 15000, Month(2026, 1): 100})
+            paid_by_month({Month(2025, 12): 15000, Month(2026, 1): 100})
             | {"application_date": date(2026, 4, 1)}
         ),
         months=13,
@@ -55,7 +55,7 @@ SIMULATE = {
     ),
     "only the indexation is not paid": application(
         title=title(indexation=CPI, date=date(2020, 5, 10)),
-        **told({Month(2025, 4).plus(n): 15000 for n in range(12)}),
+        **paid_by_month({Month(2025, 4).plus(n): 15000 for n in range(12)}),
         months=2,
     ),
     "the title states its start index in an older base": application(
@@ -75,7 +75,7 @@ SIMULATE = {
         months=16,
     ),
     "one term missed, the next one opens the intervention": application(
-        **told({Month(2025, 4).plus(n): 15000 for n in range(11)}), months=2
+        **paid_by_month({Month(2025, 4).plus(n): 15000 for n in range(11)}), months=2
     ),
     "everything paid, so that time alone opens nothing": application(
         payment_history=PaymentHistory.EVERYTHING, expected_monthly_payment=15000, months=2
@@ -90,7 +90,7 @@ SIMULATE = {
     "an applicant abroad": application(applicant_lives_in_belgium=False, months=2),
     "children abroad": application(children_live_in_belgium=False, months=2),
     "a private agreement": application(title=title(kind=TitleKind.PRIVATE_AGREEMENT), months=2),
-    "with the income test, the income told": application(
+    "with the income test, the income given": application(
         application_date=date(2020, 3, 15),
         title=title(date=date(2018, 5, 10)),
         income=POOR,
@@ -102,7 +102,7 @@ SIMULATE = {
         income=Income(monthly_net_income=400000, dependent_children=0, disabled_children=0),
         months=5,
     ),
-    "with the income test, no income told": application(
+    "with the income test, no income given": application(
         application_date=date(2020, 3, 15), title=title(date=date(2018, 5, 10)), months=5
     ),
     "an older application keeps the ceiling of its year": application(
@@ -145,7 +145,7 @@ SIMULATE = {
         payment_history=PaymentHistory.NOTHING,
         received_payments=(ReceivedPayment(month=Month(2026, 1), amount=1),),
     ),
-    "months told twice, too early and too late, one before the title": application(
+    "months given twice, too early and too late, one before the title": application(
         title=title(date=date(2025, 6, 2), due_day=None),
         payment_history=PaymentHistory.MONTH_BY_MONTH,
         received_payments=tuple(
@@ -160,7 +160,7 @@ SIMULATE = {
         ),
     ),
     "no month counts yet": application(
-        title=title(date=date(2026, 3, 10)), **told({Month(2026, 3): 1})
+        title=title(date=date(2026, 3, 10)), **paid_by_month({Month(2026, 3): 1})
     ),
     "the published series is too young": application(
         title=title(date=date(2012, 5, 10), indexation=CPI)
@@ -204,23 +204,23 @@ SIMULATE = {
         months=4,
     ),
     "more was received than will be, always enough": application(
-        **told({Month(2026, 3): 20000}), expected_monthly_payment=16000, months=3
+        **paid_by_month({Month(2026, 3): 20000}), expected_monthly_payment=16000, months=3
     ),
     "the first year of the title ends": application(
         title=title(date=date(2025, 6, 10), indexation=CPI), months=5
     ),
     "exactly two terms missed": application(
-        **told({Month(2025, 6).plus(n): 15000 for n in range(10)}), months=1
+        **paid_by_month({Month(2025, 6).plus(n): 15000 for n in range(10)}), months=1
     ),
     "the last known month completes the missed terms": application(
         application_date=date(2027, 11, 15),
-        **told({Month(2026, 12).plus(n): 15000 for n in range(11)}),
+        **paid_by_month({Month(2026, 12).plus(n): 15000 for n in range(11)}),
         months=1,
     ),
     "the term that would complete them falls due on the last known day": application(
         application_date=date(2027, 12, 15),
         title=title(due_day=31),
-        **told({Month(2026, 12).plus(n): 15000 for n in range(11)}),
+        **paid_by_month({Month(2026, 12).plus(n): 15000 for n in range(11)}),
         months=1,
     ),
     "two children become adults on the day of an adaptation": application(
@@ -236,7 +236,7 @@ SIMULATE = {
     ),
     "only an index that was perhaps not published is missing": application(
         title=title(indexation=CPI, date=date(2024, 9, 10)),
-        **told({Month(2025, 8): 15000, Month(2025, 9): 15000, Month(2026, 2): 0}),
+        **paid_by_month({Month(2025, 8): 15000, Month(2025, 9): 15000, Month(2026, 2): 0}),
         months=2,
     ),
     "the title fixes a first adaptation more than a year after the application": application(
@@ -265,7 +265,7 @@ SIMULATE = {
     ),
     "the coming terms are paid until their index changes": application(
         title=title(indexation=CPI, date=date(2025, 5, 10)),
-        **told({Month(2025, 6).plus(n): 15000 for n in range(10)} | {Month(2026, 2): 0}),
+        **paid_by_month({Month(2025, 6).plus(n): 15000 for n in range(10)} | {Month(2026, 2): 0}),
         expected_monthly_payment=15000,
         months=2,
     ),
@@ -385,7 +385,7 @@ ARREARS = {
         indexation=HEALTH,
     ),
     "past the known time": ledger({Month(2027, 12): 0}, date(2027, 12, 31)),
-    "months told twice, too early and too late": ledger(
+    "months given twice, too early and too late": ledger(
         {Month(2015, 5): 0, Month(2026, 4): 0, Month(2015, 6): 0}
     ),
     "on the day of the title no month counts": ledger(
@@ -416,7 +416,7 @@ ARREARS = {
     "due on the first, before the title": ledger(
         {Month(2025, 4): 0}, day_of_title=date(2025, 4, 2)
     ),
-    "only one month could be told": ledger(
+    "only one month could be given": ledger(
         {Month(2026, 1): 0}, date(2026, 3, 1), day_of_title=date(2026, 2, 1)
     ),
     "only an index that was perhaps not published is missing": ledger(
@@ -497,7 +497,7 @@ PROCEDURE = {
 }
 NOTHING_CAME = {Month(2026, 1): 0, Month(2026, 2): 0}
 ELIGIBLE = {
-    "every condition met, months told and not told": eligible(
+    "every condition met, months given and not given": eligible(
         {Month(2025, 12): 15000, Month(2026, 1): 7000, Month(2024, 12): 0, Month(2026, 2): 0}
     ),
     "only the indexation is missing, the index of the autumn not published": eligible(
@@ -531,7 +531,7 @@ ELIGIBLE = {
     "the first term falls due on the day of the title": eligible(
         {}, title=title(date=date(2026, 1, 1))
     ),
-    "every month of the window is told": eligible(
+    "every month of the window is given": eligible(
         {Month(2026, 3): 0}, title=title(date=date(2026, 2, 10))
     ),
 }

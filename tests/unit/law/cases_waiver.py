@@ -66,7 +66,7 @@ CALCULATE = {
     "figures that did not exist yet": request(
         request_date=date(2019, 1, 1), parameter_set=ParameterSet.ESTIMATE
     ),
-    "a partner of whom nothing is told": request(partner=True),
+    "a partner of whom nothing is given": request(partner=True),
     "before the known time": request(request_date=date(2018, 12, 31)),
 }
 APPEAL = {
@@ -185,13 +185,13 @@ FIRST = {
     ),
     "a payer's own error that could be noticed": first(PAID, payer_error=True, could_notice=True),
     "every payment is barred": first({Month(2021, 1): 5000, Month(2020, 12): 5000}),
-    "the debtor died before being told": first(PAID, died_before_told=True),
+    "the debtor died before being informed": first(PAID, died_before_told=True),
     "fraud": first(PAID | {Month(2020, 12): 5000}, fraud_proven=True, died_before_told=True),
     "a small debt": first({Month(2026, 1): 19999}),
     "a very small debt": first({Month(2026, 1): 4999}),
     "a debt that is small only by the index": first({Month(2026, 1): 20001}),
     "no small debt any more": first({Month(2026, 1): 20000}),
-    "months told twice and after the letter, and contradictions": first(
+    "months given twice and after the letter, and contradictions": first(
         {Month(2026, 4): 5, Month(2026, 3): 0}, payer_error=True, fraud_proven=True
     ),
     "an error that could not be noticed, and fraud": first(
@@ -222,7 +222,7 @@ IN_FULL = {
     "figures that did not exist yet": LimitsRequest(
         request_date=date(2019, 1, 1), parameter_set=ParameterSet.ESTIMATE
     ),
-    "no resources told, too large limits": LimitsRequest(
+    "no resources given, too large limits": LimitsRequest(
         request_date=date(2026, 11, 21),
         household=LimitsHousehold(resources=None, partner=None, children_with_child_benefit=-1),
         **own(100_000_001, 100_000_001, -1),

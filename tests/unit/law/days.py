@@ -62,7 +62,7 @@ def clause(name):
 YES = (True, True)
 APPLICATIONS = {
     "minor": family(10),
-    "minor, income told": family(10, income=POOR),
+    "minor, income given": family(10, income=POOR),
     "minor, income high": family(10, income=RICH),
     "born on 29 February": family(BORN_ON_29_FEBRUARY, answers=YES),
     "adult at school": family(20, answers=YES),

@@ -9,7 +9,7 @@ from functions.law.waiver.appeal import AppealRequest
 from functions.law.waiver.limit_comparison import LimitsHousehold, LimitsRequest
 from functions.law.waiver.limitation import Interruption, Suspension
 from functions.law.waiver.particulars import DecisionKind, ParticularsRequest
-from tests.unit.law.maintenance.applications import application, title, told
+from tests.unit.law.maintenance.applications import application, paid_by_month, title
 from tests.unit.law.request_factories import (
     account,
     eligible,
@@ -27,7 +27,7 @@ SIMULATE = application(
     title=title(due_day=3, indexation=IndexationClause.HEALTH_INDEX, start_index=TYPED),
     expected_monthly_payment=10,
     income=Income(monthly_net_income=1, dependent_children=1, disabled_children=1),
-    **told({Month(2026, 2): 5}),
+    **paid_by_month({Month(2026, 2): 5}),
 )
 TYPED_2020 = StartIndex(figure=11011, base_year=2013)
 TYPED_2015 = StartIndex(figure=10111, base_year=2013)

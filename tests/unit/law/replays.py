@@ -156,10 +156,10 @@ def ledgers(draw):
 
 @st.composite
 def eligibilities(draw):
-    told = draw(ledgers())
-    terms = told.title
+    stated = draw(ledgers())
+    terms = stated.title
     return EligibilityRequest(
-        application_date=told.application_date,
+        application_date=stated.application_date,
         applicant_lives_in_belgium=draw(st.booleans()),
         children_live_in_belgium=draw(st.booleans()),
         title=Title(
@@ -170,8 +170,8 @@ def eligibilities(draw):
             start_index=terms.start_index,
             due_day=terms.due_day,
         ),
-        children=told.children,
-        received_payments=draw(st.just(()) | st.just(told.received_payments)),
+        children=stated.children,
+        received_payments=draw(st.just(()) | st.just(stated.received_payments)),
     )
 
 

@@ -93,7 +93,7 @@ def test_exactly_one_status_applies_to_a_month_and_it_is_the_one_that_is_given(m
     ):
         base = min(maintenance, 17500)
         for received in around(0, base):
-            told = (
+            stated = (
                 None
                 if income is None
                 else Income(monthly_net_income=income, dependent_children=0, disabled_children=0)
@@ -110,7 +110,7 @@ def test_exactly_one_status_applies_to_a_month_and_it_is_the_one_that_is_given(m
                 rules,
                 IndexedAmount(Cents(maintenance), None, None, published=True),
                 received,
-                income_refusal(rules, start, told, PARAMETERS),
+                income_refusal(rules, start, stated, PARAMETERS),
             )
             table = conditions((month, start), birth, (benefit, school), income, (received, base))
             assert [status for status, holds in table.items() if holds] == [found.status]
@@ -138,12 +138,12 @@ RISEN = StartIndex(figure=10700, base_year=2013)
 
 def reasons(received, due, in_title, *, inside):
     """Every reason with what art. 6 asks for it: exactly one must hold."""
-    told = received is not None
-    less = told and inside and received < due
+    stated = received is not None
+    less = stated and inside and received < due
     return {
-        TermReason.NOT_TOLD: not told,
-        TermReason.OUTSIDE_WINDOW: told and not inside,
-        TermReason.PAID: told and inside and received >= due,
+        TermReason.NOT_TOLD: not stated,
+        TermReason.OUTSIDE_WINDOW: stated and not inside,
+        TermReason.PAID: stated and inside and received >= due,
         TermReason.NOTHING_CAME: less and received == 0,
         TermReason.PART_CAME: less and 0 < received < in_title,
         TermReason.INDEXATION_MISSING: less and received >= in_title,
@@ -157,9 +157,9 @@ def test_exactly_one_reason_says_why_a_month_counts_or_not(due_day, indexation, 
     in_title = 15000
 
     def judged(received):
-        told = {} if received is None else {OLDEST: received}
+        stated = {} if received is None else {OLDEST: received}
         found = check_eligibility(
-            eligible(told, application_date=ASKED_ON, title=asked), PARAMETERS
+            eligible(stated, application_date=ASKED_ON, title=asked), PARAMETERS
         ).months
         return next((month for month in found if month.month == OLDEST), None)
 
@@ -167,7 +167,7 @@ def test_exactly_one_reason_says_why_a_month_counts_or_not(due_day, indexation, 
     for received in (None, *around(0, in_title, due)):
         month = judged(received)
         if month is None:
-            # A month that is neither told nor in the window is not judged.
+            # A month that is neither given nor in the window is not judged.
             assert (received, inside) == (None, False)
             continue
         table = reasons(received, due, in_title, inside=inside)

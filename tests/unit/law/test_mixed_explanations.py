@@ -23,10 +23,10 @@ from tests.unit.law.maintenance.applications import (
     PARAMETERS,
     application,
     child,
+    paid_by_month,
     paid_in_full_but,
     simulated,
     title,
-    told,
 )
 from tests.unit.law.replays import replay
 from tests.unit.law.request_factories import account, eligible, renewal
@@ -107,10 +107,10 @@ def test_replay_of_a_term_that_runs_from_another_day_is_refused(event):
 
 
 def test_replay_of_a_day_to_apply_where_the_applicant_cannot_is_refused():
-    told = {Month(2026, 1): 0, Month(2026, 2): 14999}
-    open_now = list(answer("eligibility", eligible(told)).explanation)
+    stated = {Month(2026, 1): 0, Month(2026, 2): 14999}
+    open_now = list(answer("eligibility", eligible(stated)).explanation)
     abroad = list(
-        answer("eligibility", eligible(told, applicant_lives_in_belgium=False)).explanation
+        answer("eligibility", eligible(stated, applicant_lives_in_belgium=False)).explanation
     )
     assert refusal("eligibility", [*abroad, open_now[-1]]) == "arrears.may_apply: not open"
     later = list(answer("eligibility", eligible({Month(2026, 2): 14999})).explanation)
@@ -252,7 +252,7 @@ def test_replay_of_an_opening_although_a_condition_is_not_met_is_refused(answers
 @pytest.mark.parametrize(
     "answers",
     [
-        told({}),
+        paid_by_month({}),
         paid_in_full_but({}) | {"expected_monthly_payment": 1},
         paid_in_full_but({Month(2026, 2): 14999}) | {"expected_monthly_payment": 1},
     ],

@@ -100,6 +100,42 @@ def test_only_letters_to_other_parent_warn_of_contact():
     assert warned == {"missed-payment", "indexation"}
 
 
+@pytest.mark.parametrize("name", ["missed-payment", "indexation"])
+def test_letter_to_other_parent_asks_no_reference(name):
+    asked = [question.path for question in letters()[name].questions().questions()]
+    assert "reference" not in asked
+    assert "recipientStreet" in asked
+    assert written(name, {"reference": "AB 12"}, "en").reference == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("missed-payment", "parentStreet"),
+        ("appeal", "authorityStreet"),
+        ("complaint", "authorityStreet"),
+        ("debtor-answer", ""),
+        ("reasons", ""),
+    ],
+)
+def test_address_is_asked_in_words_for_its_recipient(name, words):
+    questions = {question.path: question for question in letters()[name].questions().questions()}
+    assert questions["recipientStreet"].words == words
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("reasons", "Your reference: "), ("appeal", "Reference of the decision: ")],
+)
+def test_reference_is_of_who_gave_it(name, start):
+    assert written(name, {"reference": "AB 12"}, "en").reference == f"{start}AB 12"
+
+
+@pytest.mark.parametrize(("name", "heading"), [("reasons", "Annexe"), ("waiver", "Annexes")])
+def test_heading_of_enclosures_follows_their_number(name, heading):
+    assert written(name, {}, "fr").heading_of_enclosures == f"{heading}\u00a0:"
+
+
 def test_typed_name_and_address_replace_lines():
     people = {
         "senderName": "A. Claes",

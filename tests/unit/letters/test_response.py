@@ -12,18 +12,29 @@ import page as checker
 import pikepdf
 import pytest
 
-from functions.i18n.catalog import catalog_of
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.letters.definition import letters
-from functions.paper_forms.appearance import FONT_AND_SIZE, Pen
+from functions.paper_forms.appearance import FONT_AND_SIZE, READABLE, Pen
 from functions.paper_forms.filling import fields_of
 from infra.api_routes import read_document
 from publishing.paper.letters import cached_letter
 from tests.api.events import BROWSER, call
+from tests.site.paper.engines import squeezed
 from tests.unit.letters.conftest import ask
+from tests.unit.paper_forms.conftest import text_of
 
 ODT = "application/vnd.oasis.opendocument.text"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 HOSTILE = "=1+1 <b>\"x\"</b> & 'y'"
+WRITTEN = (
+    "Nguy\u1ec5n Th\u1ecb \u01afu",
+    "\u0413\u0435\u043e\u0440\u0433\u0438 \u0429\u0435\u0440\u0431\u0430\u043d",
+    "\u0406\u0432\u0430\u043d\u043d\u0430 \u0407\u0436\u0430\u043a\u0435\u0432\u0438\u0447 \u0490",
+    "\u0395\u03bb\u03ad\u03bd\u03b7 \u03a0\u03b1\u03c0\u03b1\u03b4\u03ac\u03ba\u03b7",
+    "\u015a\u0142awomir \u0218tef\u0103nescu \u018fli \u011e\u00fcl",
+)
+UNPRINTABLE = ("\u540d", "\u0645", "\u10d0", "\U0001f600")
+SIZE = re.compile(r"/NotoSans\w* ([\d.]+) Tf")
 LONG = {
     "senderName": "W" * 80,
     "senderStreet": "W" * 80,
@@ -196,9 +207,81 @@ def test_pdf_holds_text_of_letter_in_its_fields(name, language):
             assert line in said, key
 
 
-def test_character_without_sign_is_written_as_its_code():
-    content = b64decode(ask("appeal", {"senderName": "\u540d A"}, accept="application/pdf").body)
-    assert texts_of(content)["sender"].startswith("[U+540D] A\n")
+@pytest.mark.parametrize("name_of_person", WRITTEN)
+def test_name_in_letters_of_europe_is_printed_and_extracted(name_of_person, tmp_path):
+    document = {"senderName": name_of_person}
+    content = b64decode(ask("appeal", document, accept="application/pdf").body)
+    assert texts_of(content)["sender"].startswith(f"{name_of_person}\n")
+    assert squeezed(name_of_person) in squeezed(text_of(content, tmp_path))
+
+
+@pytest.mark.parametrize("sign", UNPRINTABLE)
+def test_character_without_sign_is_refused_by_name_for_pdf(sign):
+    reply = ask("appeal", {"senderName": f"A {sign}"}, accept="application/pdf")
+    assert (reply.status, list(reply.issues)) == (400, ["senderName"])
+    assert f"{sign} (U+{ord(sign):04X})" in reply.body
+
+
+@pytest.mark.parametrize("sign", UNPRINTABLE)
+def test_character_without_sign_is_literal_in_text_and_odt(sign):
+    document = {"senderName": f"A {sign}"}
+    assert f"A {sign}\n" in ask("appeal", document).json["text"]
+    with zipfile.ZipFile(io.BytesIO(b64decode(ask("appeal", document, accept=ODT).body))) as file:
+        assert f"A {sign}<" in file.read("content.xml").decode()
+
+
+def test_page_that_cannot_make_pdf_shows_letter_and_what_is_wrong():
+    reply = posted("appeal", {"language": "en", "intent": "pdf", "senderName": "\u540d A"}, "*/*")
+    assert reply.status == 400
+    assert 'href="#senderName"' in reply.body
+    assert html.unescape(reply.body).count("\u540d A") == 2
+
+
+def test_word_longer_than_its_line_goes_on_in_next_line():
+    content = b64decode(ask("appeal", LONG, accept="application/pdf").body)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        drawing = fields_of(pdf)["sender"].AP.N.read_bytes().decode("ascii")
+    size = float(SIZE.search(drawing)[1])
+    assert drawing.count(" Tj") > 3
+    assert size >= READABLE
+
+
+@pytest.mark.parametrize(("intent", "ending"), [("pdf", "pdf"), ("odt", "odt"), ("text", "txt")])
+def test_neutral_letter_has_neutral_name(intent, ending):
+    fields = {"language": "fr", "intent": intent, "neutral": "yes"}
+    reply = posted("appeal", fields, accept="*/*")
+    assert reply.headers["Content-Disposition"] == f'attachment; filename="document.{ending}"'
+
+
+def test_neutral_pdf_has_neutral_title():
+    reply = posted("missed-payment", {"language": "en", "intent": "pdf", "neutral": "yes"}, "*/*")
+    with pikepdf.open(io.BytesIO(b64decode(reply.body))) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Document"
+        assert b"missed" not in pdf.Root.Metadata.read_bytes()
+
+
+def test_neutral_odt_has_neutral_title():
+    reply = posted("missed-payment", {"language": "en", "intent": "odt", "neutral": "yes"}, "*/*")
+    with zipfile.ZipFile(io.BytesIO(b64decode(reply.body))) as archive:
+        assert "<dc:title>Document</dc:title>" in archive.read("meta.xml").decode()
+
+
+def test_choice_of_neutral_name_stays_on_page():
+    body = posted("appeal", {"language": "en", "neutral": "yes"}).body
+    assert re.search(r'name="neutral" value="yes" form="[\w-]+" checked', body)
+
+
+def test_button_of_language_carries_what_was_typed():
+    fields = {"language": "fr", "intent": "language:nl:calculate", "senderName": "A. Claes"}
+    body = posted("appeal", fields).body
+    assert '<html lang="nl"' in body
+    assert 'value="A. Claes"' in body
+
+
+def test_page_offers_every_other_language(language, name):
+    body = posted(name, {"language": language}).body
+    offered = re.findall(r'value="language:(\w\w):calculate"', body)
+    assert sorted([*offered, language]) == sorted(LANGUAGES)
 
 
 @pytest.mark.parametrize("document", [{}, EVERYTHING])

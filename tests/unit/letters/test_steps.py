@@ -125,6 +125,19 @@ def test_letter_of_step_carries_figures_of_result(carried, letter, fields):
     assert carried[letter].fields == fields
 
 
+@pytest.mark.parametrize(
+    "other", [{"parameterSet": "estimate"}, {"parameterSet": "published", "reading": "literal"}]
+)
+def test_letter_claims_no_percentage_of_other_limits_or_reading(other):
+    view = waiver_view(result_of("waiver", WAIVER | other), WORDS, load.waiver())
+    (fields,) = [
+        step.letter.carried.fields
+        for step in view.next_steps
+        if step.letter is not None and step.letter.carried.action.endswith("/waiver")
+    ]
+    assert "percentage" not in fields
+
+
 def test_operation_takes_what_steps_carry(carried):
     for step in carried.values():
         body = urlencode({"language": "en", "intent": step.intent, **step.fields})

@@ -57,7 +57,7 @@ def application(**changes):
     return AdvanceApplication(**(answers | changes))
 
 
-def told(amounts):
+def paid_by_month(amounts):
     """The answers that give the amounts received by month, all other months of the window none."""
     return {
         "payment_history": PaymentHistory.MONTH_BY_MONTH,
@@ -73,7 +73,7 @@ MARCH_2026 = Month(2026, 3)
 def paid_in_full_but(missed, amount=15000, last=MARCH_2026, months=12):
     """Twelve months up to ``last`` that were paid, except those in ``missed``."""
     every = {last.plus(-ahead): amount for ahead in range(months)}
-    return told(every | missed)
+    return paid_by_month(every | missed)
 
 
 def simulated(**changes):
@@ -120,10 +120,10 @@ __all__ = [
     "child",
     "codes",
     "condition",
+    "paid_by_month",
     "paid_in_full_but",
     "simulated",
     "statuses",
     "step",
     "title",
-    "told",
 ]

@@ -27,8 +27,8 @@ def turning_18(birth_date=TURNS_18, **answers):
 
 
 def adult(birth_date=date(2006, 1, 10), **answers):
-    told = {"child_benefit": True, "education": True} | answers
-    return simulated(children=(child(birth_date=birth_date, **told),))
+    stated = {"child_benefit": True, "education": True} | answers
+    return simulated(children=(child(birth_date=birth_date, **stated),))
 
 
 @pytest.mark.parametrize("answers", [(True, True), (None, True), (True, None), (None, None)])
@@ -128,11 +128,11 @@ def test_with_child_benefit_the_month_of_a_birthday_before_the_application_is_co
 
 
 def before_the_rules(day, **answers):
-    told = {"child_benefit": True, "education": True} | answers
+    stated = {"child_benefit": True, "education": True} | answers
     return simulated(
         application_date=day,
         title=title(date=date(2008, 5, 10)),
-        children=(child(birth_date=date(day.year - 19, 1, 10), **told),),
+        children=(child(birth_date=date(day.year - 19, 1, 10), **stated),),
         income=Income(monthly_net_income=100000, dependent_children=0, disabled_children=0),
         months=12,
     )
@@ -219,13 +219,13 @@ def test_months_after_that_of_the_25th_birthday_are_doubtful_and_in_a_total_of_t
 
 
 def test_what_is_paid_is_taken_off_a_doubtful_advance_and_a_month_that_is_paid_is_not_doubtful():
-    told = child(birth_date=date(2000, 9, 20), child_benefit=True, education=True)
+    stated = child(birth_date=date(2000, 9, 20), child_benefit=True, education=True)
     for paid, advance, status in (
         (4000, 11000, AdvanceStatus.DOUBTFUL),
         (14999, 1, AdvanceStatus.DOUBTFUL),
         (15000, 0, AdvanceStatus.PAID),
     ):
-        simulation = simulated(children=(told,), expected_monthly_payment=paid)
+        simulation = simulated(children=(stated,), expected_monthly_payment=paid)
         assert advances(simulation)[SEPTEMBER] == advance
         assert statuses(simulation)[SEPTEMBER] is status
 
@@ -246,8 +246,8 @@ def test_an_adult_child_renews_every_six_months():
 
 
 def test_a_grant_of_the_last_day_of_a_month_ends_on_the_last_day_of_shorter_months():
-    told = child(birth_date=date(2006, 1, 10), child_benefit=True, education=True)
-    simulation = simulated(application_date=date(2026, 8, 31), children=(told,))
+    stated = child(birth_date=date(2006, 1, 10), child_benefit=True, education=True)
+    simulation = simulated(application_date=date(2026, 8, 31), children=(stated,))
     assert days(simulation, "renewal") == [
         date(2027, 2, 28),
         date(2027, 8, 31),

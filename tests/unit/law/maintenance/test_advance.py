@@ -10,11 +10,11 @@ from tests.unit.law.maintenance.applications import (
     advances,
     child,
     codes,
+    paid_by_month,
     paid_in_full_but,
     simulated,
     statuses,
     step,
-    told,
 )
 
 MARCH, APRIL = Month(2026, 3), Month(2026, 4)
@@ -127,7 +127,7 @@ def test_a_term_paid_in_full_leaves_no_advance_however_it_is_split():
 def test_equal_shares_are_said_to_be_an_assumption_only_where_a_payment_is_shared():
     two = (child(), child())
     assert "equal_shares" in codes(simulated(children=two, expected_monthly_payment=100))
-    assert "equal_shares" in codes(simulated(children=two, **told({})))
+    assert "equal_shares" in codes(simulated(children=two, **paid_by_month({})))
     assert "equal_shares" not in codes(simulated(children=two))
     assert "equal_shares" not in codes(simulated(expected_monthly_payment=100))
 

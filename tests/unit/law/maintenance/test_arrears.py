@@ -15,7 +15,13 @@ from functions.law.maintenance.application import (
 )
 from functions.law.maintenance.arrears import calculate_arrears
 from functions.law.maintenance.arrears_request import ArrearsRequest, Creditor
-from tests.unit.law.maintenance.applications import PARAMETERS, child, simulated, title, told
+from tests.unit.law.maintenance.applications import (
+    PARAMETERS,
+    child,
+    paid_by_month,
+    simulated,
+    title,
+)
 from tests.unit.law.validation_errors import refused
 
 DAY = date(2026, 3, 15)
@@ -85,7 +91,7 @@ def test_the_arrears_are_those_of_the_simulation_for_the_same_months():
     simulation = simulated(
         title=title(date=date(2015, 5, 10), indexation=IndexationClause.CONSUMER_PRICE_INDEX),
         children=(child(monthly_maintenance=10001), child(monthly_maintenance=10003)),
-        **told(ledger),
+        **paid_by_month(ledger),
     )
     found = answer(ledger, amounts=(10001, 10003), indexation=IndexationClause.CONSUMER_PRICE_INDEX)
     assert found.total == simulation.unpaid

@@ -142,8 +142,8 @@ def test_months_before_the_title_are_not_in_the_window():
 
 def test_five_years_may_be_told():
     months = (Month(2021, 12).plus(n) for n in range(60))
-    told = {month: 0 for month in months if month > Month(2022, 3)}
-    assert answered(told).missed == 12
+    stated = {month: 0 for month in months if month > Month(2022, 3)}
+    assert answered(stated).missed == 12
 
 
 @pytest.mark.parametrize(

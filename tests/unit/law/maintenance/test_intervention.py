@@ -13,11 +13,11 @@ from tests.unit.law.maintenance.applications import (
     child,
     codes,
     condition,
+    paid_by_month,
     paid_in_full_but,
     simulated,
     step,
     title,
-    told,
 )
 
 
@@ -62,7 +62,7 @@ def test_a_month_paid_beyond_what_is_due_is_not_missed():
 
 
 def test_month_that_was_not_given_counts_neither_as_paid_nor_as_missed():
-    simulation = simulated(**told({Month(2026, 3): 15000, Month(2025, 9): 0}))
+    simulation = simulated(**paid_by_month({Month(2026, 3): 15000, Month(2025, 9): 0}))
     counted = step(simulation, "intervention.missed_terms").inputs
     assert (counted["terms"], counted["missed"]) == (2, 1)
     assert simulation.unpaid == 15000
@@ -266,6 +266,6 @@ def test_that_the_coming_terms_are_taken_as_missed_is_said_where_nothing_is_expe
 def test_first_coming_term_is_the_one_that_falls_due_on_the_day_asked_about_or_later(
     due_day, first, opens
 ):
-    simulation = simulated(title=title(due_day=due_day), **told({Month(2026, 2): 0}))
+    simulation = simulated(title=title(due_day=due_day), **paid_by_month({Month(2026, 2): 0}))
     coming = step(simulation, "intervention.coming_terms.missed")
     assert (coming.inputs["from_month"], simulation.starts_on) == (first, opens)

@@ -14,8 +14,8 @@ from tests.unit.law.maintenance.applications import (
     StartIndex,
     application,
     child,
+    paid_by_month,
     title,
-    told,
 )
 
 CPI = IndexationClause.CONSUMER_PRICE_INDEX
@@ -39,7 +39,7 @@ def test_without_a_readable_title_the_children_are_still_checked():
 
 
 def test_without_a_readable_title_months_cannot_be_checked():
-    assert found(title=None, **told({Month(1999, 1): 1})) == []
+    assert found(title=None, **paid_by_month({Month(1999, 1): 1})) == []
 
 
 def test_without_a_readable_clause_or_date_of_the_title_its_index_cannot_be_checked():
@@ -72,7 +72,7 @@ def test_without_a_readable_birth_date_a_child_is_passed_over():
 
 
 def test_a_month_that_could_not_be_read_is_passed_over():
-    answers = told({Month(2026, 1): 1})
+    answers = paid_by_month({Month(2026, 1): 1})
     unread = ReceivedPayment(month=None, amount=1)
     late = ReceivedPayment(month=Month(2027, 1), amount=1)
     answers["received_payments"] = (unread, *answers["received_payments"], late)
@@ -80,4 +80,4 @@ def test_a_month_that_could_not_be_read_is_passed_over():
 
 
 def test_without_a_readable_history_payments_are_not_refused():
-    assert found(**told({Month(2026, 1): 1}) | {"payment_history": None}) == []
+    assert found(**paid_by_month({Month(2026, 1): 1}) | {"payment_history": None}) == []

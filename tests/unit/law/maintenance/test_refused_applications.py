@@ -18,10 +18,10 @@ from tests.unit.law.maintenance.applications import (
     application,
     child,
     codes,
+    paid_by_month,
     paid_in_full_but,
     simulated,
     title,
-    told,
 )
 
 CPI = IndexationClause.CONSUMER_PRICE_INDEX
@@ -198,7 +198,7 @@ def test_a_month_told_twice_is_refused():
 
 @pytest.mark.parametrize("month", [Month(2025, 3), Month(2026, 4), Month(1, 1), Month(9999, 12)])
 def test_a_month_outside_the_window_is_refused_with_the_first_and_the_last(month):
-    assert only(**told({month: 1})) == (
+    assert only(**paid_by_month({month: 1})) == (
         "received_payments[0].month",
         ValidationErrorCode.NOT_IN_PERIOD,
         {"minimum": Month(2025, 4), "maximum": Month(2026, 3)},
@@ -206,12 +206,12 @@ def test_a_month_outside_the_window_is_refused_with_the_first_and_the_last(month
 
 
 def test_a_month_before_the_title_is_refused():
-    found = only(title=title(date=date(2026, 2, 1)), **told({Month(2026, 1): 1}))
+    found = only(title=title(date=date(2026, 2, 1)), **paid_by_month({Month(2026, 1): 1}))
     assert found[2] == {"minimum": Month(2026, 2), "maximum": Month(2026, 3)}
 
 
 def test_no_month_can_be_told_on_the_day_of_the_title():
-    found = only(title=title(date=date(2026, 3, 15)), **told({Month(2026, 3): 1}))
+    found = only(title=title(date=date(2026, 3, 15)), **paid_by_month({Month(2026, 3): 1}))
     assert found == ("received_payments[0].month", ValidationErrorCode.NOT_IN_PERIOD, {})
 
 

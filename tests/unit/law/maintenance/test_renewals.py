@@ -200,11 +200,11 @@ def test_without_a_letter_there_is_no_day_for_the_proof():
 
 
 @pytest.mark.parametrize(
-    "told",
+    "stated",
     [{}, {"child_benefit_until": date(2028, 1, 1), "education_until": date(2028, 1, 1)}],
 )
-def test_each_period_depends_on_new_proof_whatever_is_told(told):
-    codes = {note.code for note in plan(**told).notes}
+def test_each_period_depends_on_new_proof_whatever_is_told(stated):
+    codes = {note.code for note in plan(**stated).notes}
     assert {"as_long_as_benefit_and_school", "regions_differ", "title_as_minor"} <= codes
 
 
@@ -324,7 +324,7 @@ def test_dates_and_steps_of_a_plan_stand_in_their_order():
 
 
 @pytest.mark.parametrize(
-    ("granted", "until", "told"),
+    ("granted", "until", "stated"),
     [
         (date(2031, 2, 28), None, True),
         (date(2031, 3, 1), None, False),
@@ -333,12 +333,12 @@ def test_dates_and_steps_of_a_plan_stand_in_their_order():
     ],
 )
 def test_usual_end_of_child_benefit_is_told_within_the_right_before_its_last_day(
-    granted, until, told
+    granted, until, stated
 ):
     later = replace(PARAMETERS, last_day=date(2032, 12, 31))
     asked = request(granted_on=granted, child_benefit_until=until)
     found = plan_renewals(asked, later)
-    assert days(found, "benefit_end") == ([date(2031, 2, 28)] if told else [])
+    assert days(found, "benefit_end") == ([date(2031, 2, 28)] if stated else [])
 
 
 @pytest.mark.parametrize(

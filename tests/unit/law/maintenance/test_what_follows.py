@@ -124,7 +124,7 @@ def test_advances_are_not_renewed_on_the_birthday_that_ends_them():
 
 
 @pytest.mark.parametrize(
-    ("birth_date", "told"),
+    ("birth_date", "stated"),
     [
         (date(2000, 3, 15), []),
         (date(2000, 3, 16), [date(2026, 3, 16)]),
@@ -133,10 +133,10 @@ def test_advances_are_not_renewed_on_the_birthday_that_ends_them():
     ],
 )
 def test_the_last_birthday_is_told_if_it_comes_after_the_application_and_in_a_month_of_it(
-    birth_date, told
+    birth_date, stated
 ):
     last = child(birth_date=birth_date, child_benefit=True, education=True)
-    assert days(simulated(children=(last,), months=2), "age_limit") == told
+    assert days(simulated(children=(last,), months=2), "age_limit") == stated
 
 
 # Papers.
@@ -216,7 +216,7 @@ def test_an_index_that_is_not_published_is_told_even_if_one_cannot_apply():
 
 
 @pytest.mark.parametrize(
-    ("birth_date", "told"),
+    ("birth_date", "stated"),
     [
         (date(2008, 2, 29), False),
         (date(2008, 3, 31), True),
@@ -225,11 +225,11 @@ def test_an_index_that_is_not_published_is_told_even_if_one_cannot_apply():
     ],
 )
 def test_that_the_month_of_the_18th_birthday_is_a_minors_is_said_where_it_is_one_of_the_months(
-    birth_date, told
+    birth_date, stated
 ):
     turning = child(birth_date=birth_date, child_benefit=True, education=True)
     simulation = simulated(children=(child(), turning), months=2)
-    assert ("month_of_18th_birthday" in codes(simulation)) is told
+    assert ("month_of_18th_birthday" in codes(simulation)) is stated
 
 
 @pytest.mark.parametrize(("expected", "said"), [(0, False), (1, True)])
@@ -296,7 +296,7 @@ def test_each_paper_names_the_paragraph_that_asks_for_it():
 
 @pytest.mark.parametrize(("code", "age"), [("adult_application", 18), ("benefit_age", 25)])
 @pytest.mark.parametrize(
-    ("day", "told"),
+    ("day", "stated"),
     [
         (date(2026, 3, 15), False),
         (date(2026, 3, 16), True),
@@ -305,11 +305,11 @@ def test_each_paper_names_the_paragraph_that_asks_for_it():
     ],
 )
 def test_birthday_is_told_if_it_comes_after_the_application_and_before_the_last_month_ends(
-    code, age, day, told
+    code, age, day, stated
 ):
     born = date(day.year - age, day.month, day.day)
     one = child(birth_date=born, child_benefit=True, education=True)
-    assert days(simulated(children=(one,), months=2), code) == ([day] if told else [])
+    assert days(simulated(children=(one,), months=2), code) == ([day] if stated else [])
 
 
 @pytest.mark.parametrize("refused", [{"child_benefit": False}, {"education": False}])

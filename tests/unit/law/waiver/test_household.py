@@ -4,10 +4,10 @@ from tests.unit.law.waiver.households import Resources, calculated, step
 
 
 def test_all_funds_count_except_family_benefits():
-    told = Resources(
+    stated = Resources(
         work=1, replacement_income=20, maintenance=300, other=4000, family_benefits=50000
     )
-    found = calculated(debtor_resources=told)
+    found = calculated(debtor_resources=stated)
     assert (found.household.countable, found.household.excluded) == (4321, 50000)
 
 
