@@ -44,13 +44,17 @@ def fields_of(pdf: Pdf) -> dict[str, pikepdf.Object]:
     return {str(field.T): field for field in pdf.Root.AcroForm.Fields}
 
 
-def saved(pdf: Pdf) -> bytes:
-    """The file; the same content gives the same bytes."""
+def saved(pdf: Pdf, *, recompress: bool = False) -> bytes:
+    """The file; the same content gives the same bytes.
+
+    ``recompress``: what the printer compressed is compressed again, which takes longer.
+    """
     buffer = io.BytesIO()
     pdf.save(
         buffer,
         object_stream_mode=ObjectStreamMode.generate,
         compress_streams=True,
+        recompress_flate=recompress,
         deterministic_id=True,
         # The title and the marks of accessibility are the form's own. To look into them would take
         # a library for XML that no function ships with.

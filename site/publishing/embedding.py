@@ -24,13 +24,13 @@ WIDTHS = (320, 640)
 """The width of a phone and of a column of text, in pixels."""
 HEIGHTS: Mapping[str, tuple[int, int]] = {
     "not-paid": (1500, 1150),
-    "must-pay": (1050, 800),
+    "must-pay": (1100, 800),
     "must-repay": (1300, 1000),
-    "advances": (2400, 1850),
-    "waiver": (1500, 1150),
+    "advances": (2450, 1850),
+    "waiver": (1500, 1100),
 }
 """The height of a frame of each of those widths in which the questions are seen whole: as measured
-in a browser, in the language that needs most, and rounded up to the next 50 pixels."""
+in a browser, in the language that needs most, and rounded up with room for a word more."""
 PAGE = """---
 title: {title}
 description: {description}

@@ -16,7 +16,7 @@ VIEWPORT = {"width": 320, "height": 740}
 """Of ``visitor``."""
 
 
-SAVE = ".personal button[data-plainly]"
+SAVE = ".personal .step-end button[data-plainly]"
 
 
 def test_pdf_button_saves_filled_form_by_way_of_page_of_names(visitor, tmp_path):
@@ -93,3 +93,15 @@ def test_pdf_button_saves_form_with_complete_arrears_table(visitor, tmp_path):
     received = [name for name in found if name.endswith("-received")]
     assert len(received) == len(result["receivedPayments"])
     assert {"payments-totalDue", "payments-totalReceived", "payments-arrears"} <= found.keys()
+
+
+def test_names_go_along_to_another_language_and_stay_nowhere(visitor):
+    fill_waiver(visitor, "de")
+    press(visitor, CALCULATE, ".result")
+    visitor.locator(FILL).click()
+    visitor.locator("#personal-debtor-lastName").fill("Łukasik")
+    visitor.locator(".personal button[lang=nl]").click()
+    expect(visitor.locator("html")).to_have_attribute("lang", "nl")
+    expect(visitor.locator("#personal-debtor-lastName")).to_have_value("Łukasik")
+    assert "?" not in visitor.url
+    assert "Łukasik" not in visitor.evaluate("JSON.stringify(sessionStorage)")

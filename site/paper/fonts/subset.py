@@ -23,16 +23,15 @@ HERE = Path(__file__).parent
 REGULAR, BOLD = "400", "700"
 FONTS = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf"}
 LATIN = ("latin", "latin-ext")
-ALPHABETS = {REGULAR: (*LATIN, "vietnamese", "greek", "cyrillic", "cyrillic-ext"), BOLD: LATIN}
+ALPHABETS = {REGULAR: (*LATIN, "greek", "cyrillic"), BOLD: LATIN}
 LATIN_LETTERS = frozenset(range(0x20, 0x7F)) | frozenset(range(0xA0, 0x180))
 ROMANIAN_AND_SHARP_S = frozenset(map(ord, "ȘșȚțẞ"))
 SIGNS = frozenset(map(ord, "–—‘’‚“”„†•…‹›€™−"))  # noqa: RUF001  (the signs themselves)
-WELSH_AND_VIETNAMESE = frozenset(map(ord, "ẀẁẂẃẄẅƠơƯư")) | frozenset(range(0x1EA0, 0x1EFA))
-AZERBAIJANI = frozenset(map(ord, "Əə"))
+WELSH_AND_AZERBAIJANI = frozenset(map(ord, "ẀẁẂẃẄẅƏə"))
 GREEK = frozenset(range(0x384, 0x3CF))
-CYRILLIC = frozenset(range(0x400, 0x460)) | frozenset(map(ord, "ҐґҒғҚқҢңҮүҰұҲҳҺһӘәӨө"))
+CYRILLIC = frozenset(range(0x400, 0x460)) | frozenset(map(ord, "Ґґ"))
 EUROPEAN = LATIN_LETTERS | ROMANIAN_AND_SHARP_S | SIGNS
-OTHERS = WELSH_AND_VIETNAMESE | AZERBAIJANI | GREEK | CYRILLIC
+OTHERS = WELSH_AND_AZERBAIJANI | GREEK | CYRILLIC
 CHARACTERS = {REGULAR: EUROPEAN | OTHERS, BOLD: EUROPEAN}
 
 

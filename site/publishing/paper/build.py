@@ -7,8 +7,9 @@ import io
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
-from pikepdf import Pdf
+from pikepdf import Pdf, settings
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.paper_forms.definition import form_names, paper_form
@@ -19,6 +20,8 @@ from publishing.paper.sheet import parts
 
 ROOT = Path(__file__).resolve().parents[3]
 CACHE = ROOT / "build" / "cache" / "paper"
+SMALLEST: Final = 9
+"""The level of compression that takes longest."""
 PRINTERS = ("weasyprint", "pikepdf", "jinja2", "segno")
 SOURCES = (
     "functions/paper_forms/appearance.py",
@@ -89,7 +92,15 @@ def build_form(name: str, language: str, edition: Edition = Edition.STANDARD) ->
     with Pdf.open(io.BytesIO(printed)) as pdf:
         make_accessible(pdf, widgets)
         put_on_pages(pdf, pieces, vocabulary.gettext(f"paper_{name}.title"), edition, vocabulary)
-        return saved(pdf)
+        return packed(pdf)
+
+
+def packed(pdf: Pdf) -> bytes:
+    """The file as small as it gets: it is built once, and phones load it often."""
+    settings.set_flate_compression_level(SMALLEST)
+    # Read again, its objects are in the order of the pages, and compress better together.
+    with Pdf.open(io.BytesIO(saved(pdf, recompress=True))) as ordered:
+        return saved(ordered)
 
 
 def fingerprint(name: str, language: str, sources: tuple[str, ...] = SOURCES) -> str:

@@ -18,9 +18,8 @@ from functions.letters.letter import Letter, write_letter
 from functions.letters.request import LetterRequest
 from functions.paper_forms.definition import Field
 from functions.paper_forms.document import rewritten
-from functions.paper_forms.filling import saved
 from publishing.page_figures import build_day
-from publishing.paper.build import cached, fingerprint
+from publishing.paper.build import cached, fingerprint, packed
 from publishing.paper.sheet import Widget
 
 SPOKEN = {
@@ -83,7 +82,7 @@ def build_letter(name: str, language: str) -> bytes:
     widgets = {key: _widget(key, catalog) for key in SPOKEN}
     with Pdf.open(io.BytesIO(print_pdf(html(definition, letter, catalog)))) as pdf:
         make_accessible(pdf, widgets)
-        template = saved(pdf)
+        template = packed(pdf)
     return rewritten(template, fields(letter, catalog))
 
 

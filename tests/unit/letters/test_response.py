@@ -27,13 +27,12 @@ ODT = "application/vnd.oasis.opendocument.text"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 HOSTILE = "=1+1 <b>\"x\"</b> & 'y'"
 WRITTEN = (
-    "Nguy\u1ec5n Th\u1ecb \u01afu",
     "\u0413\u0435\u043e\u0440\u0433\u0438 \u0429\u0435\u0440\u0431\u0430\u043d",
     "\u0406\u0432\u0430\u043d\u043d\u0430 \u0407\u0436\u0430\u043a\u0435\u0432\u0438\u0447 \u0490",
     "\u0395\u03bb\u03ad\u03bd\u03b7 \u03a0\u03b1\u03c0\u03b1\u03b4\u03ac\u03ba\u03b7",
     "\u015a\u0142awomir \u0218tef\u0103nescu \u018fli \u011e\u00fcl",
 )
-UNPRINTABLE = ("\u540d", "\u0645", "\u10d0", "\U0001f600")
+UNPRINTABLE = ("\u540d", "\u0645", "\u10d0", "\u1ec5", "\U0001f600")
 SIZE = re.compile(r"/NotoSans\w* ([\d.]+) Tf")
 LONG = {
     "senderName": "W" * 80,

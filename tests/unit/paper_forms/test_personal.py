@@ -191,3 +191,20 @@ def test_page_has_nothing_that_scripts_keep(name):
 def test_file_name_says_what_it_is_in_language_of_reader(name):
     names = {press(name, language).headers["Content-Disposition"] for language in LANGUAGES}
     assert len(names) == len(LANGUAGES)
+
+
+def test_button_of_language_carries_names_and_answers_there():
+    typed = {"applicant-lastName": "Łukasik"}
+    reply = press("intervention", "fr", typed=typed, intent="language:nl:personal")
+    assert reply.headers["Content-Language"] == "nl"
+    assert html.escape(catalog_of("nl").gettext("paper_personal.heading")) in reply.body
+    assert asked(reply)["applicant-lastName"] == "Łukasik"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_offers_every_other_language_for_its_form(language):
+    body = press("intervention", language, intent="personal").body
+    offered = re.findall(
+        r'form="personal-form" name="intent" value="language:(\w\w):personal"', body
+    )
+    assert sorted([*offered, language]) == sorted(LANGUAGES)
