@@ -38,7 +38,6 @@ from functions.forms.numbers import bounds
 from functions.law.core.errors import NotKnown
 from functions.law.waiver.figures import figures_of
 from functions.law.waiver.limits import limit_table
-from functions.law.waiver.other_limits import COMPARED
 from functions.law.waiver.parameters import WaiverParameters
 from functions.law.waiver.percentage import WHOLE
 from functions.law.waiver.request import ParameterSet, Rounding
@@ -216,17 +215,14 @@ class _OnDay:
 
 
 def _figures(chosen: int, day: date, parameters: WaiverParameters) -> _OnDay | None:
-    """The figures of a set on a day, or nothing where the law does not give all of them."""
+    """The figures of a set on a day; nothing where some are not known, or give no table."""
     name = tuple(ParameterSet)[chosen]
     if not parameters.first_day <= day <= parameters.last_day or name is ParameterSet.OWN:
         return None
     try:
         found = figures_of(name, day, parameters)
         may, must = parameters.small_debt(name.value)
-        for other in COMPARED:
-            if name in COMPARED and parameters.sets[other.value].minimum.entry_on(day) is not None:
-                figures_of(other, day, parameters)
-        return _OnDay(
+        figures = _OnDay(
             chosen,
             int(found.minimum),
             int(found.maximum),
@@ -238,6 +234,7 @@ def _figures(chosen: int, day: date, parameters: WaiverParameters) -> _OnDay | N
         )
     except NotKnown:
         return None
+    return None if _table(figures) is None else figures
 
 
 class _Scenario:
@@ -253,9 +250,7 @@ class _Scenario:
         numbers = []
         for day, chosen in days.iter_rows():
             found = _figures(chosen, day, self.parameters)
-            table = None if found is None else _table(found)
-            is_usable = found is not None and table is not None
-            numbers.append(known.setdefault(found, len(known)) if is_usable and found else None)
+            numbers.append(None if found is None else known.setdefault(found, len(known)))
         days = days.with_columns(pl.Series("figures", numbers, pl.Int64))
         rows = typed.join(days, on=[DAY, "parameterSet"], how="left", maintain_order="left")
         rows = rows.with_columns(

@@ -11,7 +11,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,20 @@ sys.exit(code)
 """Runs the command, then prints the kilobytes of the largest of its processes."""
 SIZES = (500, 1000, 2000, 4000)
 ROUNDS = 3
+WRITTEN: Mapping[str, tuple[str, ...]] = {
+    "every column": ("--out",),
+    "totals": ("--summary",),
+    "every column, base and three scenarios": (
+        *("--scenario", "waiver.published.minimum=1200.00,1300.00,1400.00"),
+        "--out",
+    ),
+    "totals, base and three scenarios": (
+        *("--scenario", "waiver.published.minimum=1200.00,1300.00,1400.00"),
+        "--summary",
+    ),
+}
+"""What can be written of a file: the options, of which the last takes the file to write."""
+COLUMNS = ("s", "lines a second", "MB, largest process")
 EXPONENT_AT_MOST = 1.05
 MEMORY_AT_MOST = 1.2
 HOUSEHOLD = {
@@ -66,18 +80,26 @@ def measure(options: Options) -> Result:
         say(f"  {options.rows:,} households, once ...")
         taken[f"{options.rows:,}"] = [run(options.rows, workers)]
         sizes[f"{options.rows:,}"] = options.rows
-    rows: dict[str, tuple[Cell, ...]] = {}
-    for name, runs in taken.items():
-        seconds = spread([each.seconds for each in runs])
-        lines = sizes.get(name, SIZES[-1])
-        rows[name] = (seconds, lines / seconds.median, max(each.megabytes for each in runs))
-    table = Table(
-        f"{CALCULATOR}, lines with {workers} workers",
-        ("s", "lines a second", "MB, largest process"),
-        rows,
+    rows = {name: _row(sizes.get(name, SIZES[-1]), runs) for name, runs in taken.items()}
+    table = Table(f"{CALCULATOR}, lines with {workers} workers", COLUMNS, rows)
+    longest = max(sizes.values())
+    compared = interleaved(
+        {name: partial(run, longest, 1, *written) for name, written in WRITTEN.items()},
+        1 if longest > SIZES[-1] else min(options.rounds, ROUNDS),
+        "what is written",
+    )
+    kinds = Table(
+        f"{CALCULATOR}, {longest:,} lines with one worker",
+        COLUMNS,
+        {name: _row(longest, runs) for name, runs in compared.items()},
     )
     by_size = {size: taken[name] for name, size in sizes.items()}
-    return Result((table,), targets(by_size))
+    return Result((table, kinds), targets(by_size))
+
+
+def _row(lines: int, runs: Sequence[Run]) -> tuple[Cell, ...]:
+    seconds = spread([each.seconds for each in runs])
+    return seconds, lines / seconds.median, max(each.megabytes for each in runs)
 
 
 def targets(runs: Mapping[int, list[Run]]) -> tuple[Target, ...]:
@@ -96,15 +118,16 @@ def targets(runs: Mapping[int, list[Run]]) -> tuple[Target, ...]:
     )
 
 
-def run(size: int, workers: int) -> Run:
-    """Answer a file of that many lines.
+def run(size: int, workers: int, *written: str) -> Run:
+    """Answer a file of that many lines; ``written`` are options of ``WRITTEN``.
 
     Raises:
         subprocess.CalledProcessError: the command failed.
     """
     file = households(size)
     command = [sys.executable, "-c", RUN, CALCULATOR, str(file)]
-    command += ["--out", str(file.with_suffix(".out")), "--workers", str(workers)]
+    command += [*(written or ("--out",)), str(file.with_suffix(".out"))]
+    command += ["--workers", str(workers)]
     # Of a file that takes minutes the command itself shows the progress.
     progress = None if size > SIZES[-1] else subprocess.DEVNULL
     start = time.perf_counter()

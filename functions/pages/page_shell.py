@@ -9,7 +9,8 @@ from functions.i18n.catalog import catalog_of
 
 State = Literal["form", "error", "result", "sent"]
 
-REGION = re.compile(r"(<!-- simulator:start -->).*(<!-- simulator:end -->)", re.DOTALL)
+START, END = "<!-- simulator:start -->", "<!-- simulator:end -->"
+REGION = re.compile(f"({START}).*({END})", re.DOTALL)
 MAIN = re.compile(r"(<main[^>]*>).*(</main>)", re.DOTALL)
 TITLE = re.compile(r"(<title>)(.*?)(</title>)", re.DOTALL)
 TITLE_PREFIX = {
@@ -25,10 +26,11 @@ def render_page(shell: str, language: str, region: str, state: State) -> str:
     Raises:
         ValueError: the page has no place for the region.
     """
-    page, places = REGION.subn(lambda found: f"{found[1]}\n{region}\n{found[2]}", shell)
-    if places == 0:
+    before, start, rest = shell.partition(START)
+    _, end, after = rest.rpartition(END)
+    if not (start and end):
         raise ValueError("the page has no simulator")
-    return titled(page, language, state)
+    return titled(f"{before}{START}\n{region}\n{END}{after}", language, state)
 
 
 def titled(page: str, language: str, state: State) -> str:

@@ -30,11 +30,14 @@ ALSO_READS = {
 }
 """Folders whose data a function reads although it imports none of their modules."""
 
-NEVER_READ = tuple(
-    f"i18n/*/{subject}.toml"
-    for subject in ("accessibility", "offline", "publisher", "site", "statistics", "tools")
+NEVER_READ = (
+    *(
+        f"i18n/*/{subject}.toml"
+        for subject in ("accessibility", "offline", "publisher", "site", "statistics", "tools")
+    ),
+    "pages/template_code.py",
 )
-"""Read when the site is built."""
+"""Read when the site is built, or templates are compiled."""
 
 ONLY_FOR = {"i18n/*/parameters.toml": "reference"}
 """Sentences that only one function needs: the names of the parameters, which it lists."""
@@ -129,7 +132,7 @@ def _tree(source: Path, function: str) -> tuple[Path, ...]:
     for pattern, only in ONLY_FOR.items():
         if function != only:
             never.update(source.glob(pattern))
-    return tuple(sorted(modules | (data - never)))
+    return tuple(sorted((modules | data) - never))
 
 
 def _write_ready(path: Path, target: Path) -> None:

@@ -262,6 +262,13 @@ def test_job_without_rows_writes_none():
     assert answers(True, rows=False).of(households(50)).text == b""
 
 
+def test_job_that_sums_nothing_has_no_totals():
+    wide = answers(True)
+    alone = Answers(replace(wide.job, measures=None))
+
+    assert alone.of(lines_of([{}, {}])).totals == {}
+
+
 def test_chunk_that_is_all_refused_gives_no_sums():
     wide = answers(True)
     line = b"1,,x" + b"," * (len(HEADING) - 3) + b"\n"

@@ -46,14 +46,16 @@ def test_targets_are_linear_time_and_flat_memory():
 def test_long_file_is_measured_once_and_counts_for_targets(monkeypatch):
     asked = []
 
-    def run(size, workers):
-        asked.append((size, workers))
+    def run(size, workers, *written):
+        if not written:
+            asked.append((size, workers))
         return batch.Run(size / 5000, 90.0)
 
     monkeypatch.setattr(batch, "run", run)
     found = batch.measure(Options(rounds=2, rows=50_000))
     names = ["500", "1,000", "2,000", "4,000", "4,000 with one worker", "50,000"]
     assert list(found.tables[0].rows) == names
+    assert list(found.tables[1].rows) == list(batch.WRITTEN)
     assert [size for size, _ in asked].count(50_000) == 1
     assert [target.is_met for target in found.targets] == [True, True]
     assert "50,000" in found.targets[1].name

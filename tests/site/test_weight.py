@@ -63,7 +63,7 @@ def loaded_by(site, page):
 def test_page_stays_within_its_weight(site, pages):
     heavy = {}
     for address, page in pages.items():
-        budget = RESULT_BUDGET if address.endswith(REFERENCE) else FORM_BUDGET
+        budget = RESULT_BUDGET if address.endswith((*REFERENCE, COMPONENTS)) else FORM_BUDGET
         if is_guidance(address, page):
             budget = GUIDANCE_BUDGET
         if too_heavy(site, page, budget):
