@@ -34,7 +34,7 @@ class PageCode(CodeGenerator):
         """A call; no function of ours asks for the context of the template."""
         is_plain = node.dyn_args is None and node.dyn_kwargs is None
         if not is_plain or any(iskeyword(argument.key) for argument in node.kwargs):
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")

@@ -330,6 +330,8 @@ def _page(operation: Operation) -> str:
 
 @way("by a page")
 def _by_page(sender: Sender, operation: Operation, language: str) -> Made | None:
+    if operation.name == LETTER:
+        return _form(sender, operation, language, intent="language:nl:calculate")
     return _form(sender, operation, language)
 
 
@@ -393,7 +395,8 @@ def _people(sender: Sender, operation: Operation, language: str) -> Made | None:
 
 @way("by a page of people, to be asked again")
 def _people_again(sender: Sender, operation: Operation, language: str) -> Made | None:
-    made = _with_people(sender, operation, language, intent=PERSONAL)
+    # Asked again in another language: a button of the page carries what was typed there.
+    made = _with_people(sender, operation, language, intent=f"language:nl:{PERSONAL}")
     if made is not None:
         made.accept = "*/*"
     return made
