@@ -154,7 +154,7 @@ def test_table_that_the_page_saves_has_the_worked_rows_with_the_currency(case, l
     text = b64decode(of_page(case, language, "csv")).decode("utf-16")
     delimiter = "," if language == "en" else ";"
     expected = [
-        "\t".join(AMOUNT.sub(CURRENCY[language], cell) for cell in row)
+        "\t".join(f'"{AMOUNT.sub(CURRENCY[language], cell)}"' for cell in row)
         for row in csv.reader(case.texts("csv", language), delimiter=delimiter)
     ]
     fail_with(changed(expected, text.replace("\xa0", " ").removesuffix("\r\n").split("\r\n")))

@@ -89,7 +89,7 @@ def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headl
         ),
         (
             "de",
-            "2 Monate ohne Zahlung, 10 Monate ohne Index gezahlt.",
+            "2 Monate ohne Zahlung, 10 Monate ohne Indexierung gezahlt.",
             "Auch der Index fehlt: 603,60 €",
         ),
         (

@@ -57,7 +57,7 @@ SINGLE = f"\u2018{APOSTROPHE}"
 OWN_QUOTES = {"de": "„“", "en": SINGLE, "fr": "«»", "nl": SINGLE}
 QUOTES = f"\"'„“”«»\u201a\u2039\u203a{SINGLE}"
 FAMILIAR = {
-    "de": r"\b(?:du|dich|dir|dein\w*)\b",
+    "de": r"\b(?:du(?! Roi\b)|dich|dir|dein\w*)\b",
     "en": r"\b(?:thou|thee|thy)\b",
     "fr": r"\b(?:tu|toi|ton|ta|tes)\b",
     "nl": r"\b(?:je|jij|jouw|jullie)\b",
