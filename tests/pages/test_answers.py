@@ -79,8 +79,8 @@ def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headl
     [
         (
             "fr",
-            "2 mois sans paiement, 10 mois payés sans l'index.",
-            "Il manque aussi l'index : 603,60 €",
+            "2 mois sans paiement, 10 mois payés sans l'indexation.",
+            "Il manque aussi l'indexation : 603,60 €",
         ),
         (
             "nl",
