@@ -30,7 +30,6 @@ from functions.i18n.formats import (
     format_full_day,
     format_short,
     format_typed,
-    format_typed,
     format_value,
     locale_formats,
 )
