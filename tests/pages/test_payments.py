@@ -97,8 +97,8 @@ def test_answer_says_what_the_payments_come_to(name, said):
         (
             "en",
             (
-                "5 days left €1,200 to pay Pay the other parent before Saturday 4 April 2026, "
-                "preferably by Friday 3 April."
+                "5 days left €1,200 to pay Pay the other parent by Friday 3 April, because the "
+                "last day, Saturday 4 April 2026, is not a working day."
             ),
         ),
         (
