@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from functions.calculators.waiver.tone import GRANTED, waiver_tone
 from functions.exports.charts import Mark, mark_at
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import BasisPoints, Cents
@@ -18,7 +19,6 @@ from functions.pages.answer_view import (
     Finding,
     Given,
     NextStep,
-    Tone,
     Words,
     letter_action,
 )
@@ -30,7 +30,6 @@ LEVEL = 1000
 """Basis points between two bands of the table, and between two shades of the picture."""
 DECIDED = (Outcome.FULL, Outcome.PARTIAL, Outcome.NONE)
 """The outcomes that the resources decide."""
-GRANTED = (Outcome.FULL, Outcome.PARTIAL)
 PAGES = {
     "first_questions": "waiver/first-questions",
     "request": "waiver/request",
@@ -133,7 +132,7 @@ class _Writer:
         primary, *secondary = self._actions(verdict)
         return self.words.answer(
             verdict,
-            self._tone(),
+            waiver_tone(self.calculation),
             primary,
             *secondary,
             reason=reason,
@@ -146,17 +145,6 @@ class _Writer:
             maximum=short(table.shown(len(table.limits) - 1)),
             other_percentage=other.waiver.percentage if other else BasisPoints(0),
         )
-
-    def _tone(self) -> Tone:
-        """Yes; due while a condition or the limits are not known; no."""
-        if self.verdict == "limits":
-            return Tone.DUE
-        if self.calculation.outcome not in GRANTED:
-            return Tone.NO
-        other = self.other_set
-        is_sure = other is None or other.waiver.percentage >= self.waiver.percentage
-        is_sure = is_sure and not self.calculation.conditional
-        return Tone.YES if is_sure and self.calculation.outcome is Outcome.FULL else Tone.DUE
 
     def _actions(self, verdict: str) -> Iterator[Action]:
         if verdict in GRANTED:
