@@ -210,20 +210,24 @@ class _Writer:
     def _letter(self) -> Action:
         """The request for a waiver, with the estimate where it is in favour of the family.
 
-        The letter says that it rests on the published limits: so one of other limits is left out.
+        The letter says that the share rests on the published limits, so one of other limits is left
+        out; where another set gives another share, the letter asks which limits are applied.
         """
-        request = self.request
+        request, other = self.request, self.other_set
         published = (ParameterSet.PUBLISHED, Reading.DECREASING)
         is_published = (request.parameter_set, request.reading) == published
-        granted = is_published and self.waiver.percentage > 0
+        share = self.waiver.percentage
+        differs = other is not None and other.waiver.percentage != share
+        granted = is_published and share > 0 and not differs
+        says_income = is_published and (share > 0 or differs)
         return letter_action(
             self.catalog,
             "waiver",
             debt=Cents(request.debt),
             partner=request.partner,
             children_with_child_benefit=request.children_with_child_benefit,
-            countable_income=self.calculation.household.countable if granted else None,
-            percentage=self.waiver.percentage // ONE_PERCENT if granted else None,
+            countable_income=self.calculation.household.countable if says_income else None,
+            percentage=share // ONE_PERCENT if granted else None,
         )
 
     def _small_debt(self) -> NextStep:
