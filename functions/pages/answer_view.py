@@ -215,14 +215,17 @@ class Words:
 
 
 def letter_action(catalog: Catalog, name: str, **answers: Value | None) -> Action:
-    """Writes the model letter of that name, with those of the answers that are known."""
+    """Writes the model letter of that name, with those of the answers that are known.
+
+    The button names the letter, or what it replies, as one page can offer two replies.
+    """
     fields = {
         camel(path): ("yes" if answer else "no") if isinstance(answer, bool) else to_text(answer)
         for path, answer in answers.items()
         if answer is not None
     }
     return Action(
-        text=catalog.gettext("common.result.letter"),
+        text=catalog.gettext(f"common.result.letters.{answers.get('reply') or name}"),
         carried=Carried(action=f"{LETTERS}/{name}", fields=fields, intent=CALCULATE),
     )
 
