@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from functions.forms.names import camel
 from functions.http.paths import LETTERS
-from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Value
 from functions.pages.repeated_rows import CALCULATE
@@ -217,9 +216,7 @@ class Words:
 def letter_action(catalog: Catalog, name: str, **answers: Value | None) -> Action:
     """Writes the model letter of that name, with those of the answers that are known."""
     fields = {
-        camel(path): ("yes" if answer else "no") if isinstance(answer, bool) else to_text(answer)
-        for path, answer in answers.items()
-        if answer is not None
+        camel(path): catalog.typed(answer) for path, answer in answers.items() if answer is not None
     }
     return Action(
         text=catalog.gettext("common.result.letter"),

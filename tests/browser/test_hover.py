@@ -31,7 +31,9 @@ def test_components_under_pointer_have_enough_contrast(
     new_context: Callable[..., BrowserContext], site, scheme
 ):
     page = new_context(color_scheme=scheme).new_page()
-    page.route("**/components.html", lambda r: r.fulfill(body=component_page(site), content_type=HTML))
+    page.route(
+        "**/components.html", lambda r: r.fulfill(body=component_page(site), content_type=HTML)
+    )
     page.goto("/components.html")
     page.evaluate(UNFOLD)
     point_everywhere(page)
