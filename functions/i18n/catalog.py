@@ -33,7 +33,7 @@ from functions.i18n.formats import (
     format_value,
     locale_formats,
 )
-from functions.law.core.values import Cents, Month, Value
+from functions.law.core.values import Cents, Value
 
 FUNCTIONS = Path(__file__).parents[1]
 GROUPS = (FUNCTIONS / "calculators", FUNCTIONS / "quick_answers")
@@ -123,9 +123,11 @@ class Catalog:
         """A day with its weekday."""
         return format_full_day(self.style, day)
 
-    def typed(self, value: Cents | Month | date) -> str:
-        """A value as one types it in a field."""
-        return format_typed(self.style, value)
+    def typed(self, value: Value) -> str:
+        """A value as one types or chooses it in a form."""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return value if isinstance(value, str) else format_typed(self.style, value)
 
     def short(self, amount: Cents) -> str:
         """An amount without decimals where it is a whole number of euros."""

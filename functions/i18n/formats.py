@@ -16,7 +16,7 @@ from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoin
 MONTHS_OF_THE_YEAR = range(1, 13)
 DAYS_OF_THE_WEEK = range(1, 8)
 COEFFICIENT_DECIMALS = 5
-WHOLE_EURO = 100
+WHOLE = 100
 FEWEST_COEFFICIENT_DECIMALS = 4
 THOUSAND = 1000
 
@@ -94,7 +94,7 @@ def format_amount(style: LocaleFormats, amount: Cents) -> str:
 
 def format_short(style: LocaleFormats, amount: Cents) -> str:
     """An amount with its unit, without decimals where it is a whole number of euros."""
-    euros, cents = divmod(amount, WHOLE_EURO)
+    euros, cents = divmod(amount, WHOLE)
     if cents:
         return format_value(style, amount)
     return style.amount.format(number=_decimal(style, euros, 0))
@@ -107,16 +107,23 @@ def format_full_day(style: LocaleFormats, day: date) -> str:
     )
 
 
-def format_typed(style: LocaleFormats, value: Cents | Month | date) -> str:
+def format_typed(style: LocaleFormats, value: int | Month | date) -> str:
     """A value as a reader of the language types it in a field, which shows its unit."""
-    if isinstance(value, int):
-        euros, cents = divmod(value, WHOLE_EURO)
-        return f"{euros}{style.decimal}{cents:02}" if cents else str(euros)
-    if isinstance(value, date):
-        return style.typed_day.format(
-            day=f"{value.day:02}", month=f"{value.month:02}", year=value.year
-        )
-    return style.typed_month.format(month=f"{value.month:02}", year=value.year)
+    match value:
+        case date():
+            return style.typed_day.format(
+                day=f"{value.day:02}", month=f"{value.month:02}", year=value.year
+            )
+        case Month():
+            return style.typed_month.format(month=f"{value.month:02}", year=value.year)
+        case Cents() | BasisPoints():
+            whole, rest = divmod(value, WHOLE)
+            return f"{whole}{style.decimal}{rest:02}" if rest else str(whole)
+        case IndexPoints():
+            whole, rest = divmod(value, WHOLE)
+            return f"{whole}{style.decimal}{rest:02}"
+        case _:
+            return str(value)
 
 
 def _month(style: LocaleFormats, value: Month) -> str:

@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from functions.forms.names import camel
 from functions.http.paths import LETTERS
-from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Value
 from functions.pages.repeated_rows import CALCULATE
@@ -220,9 +219,7 @@ def letter_action(catalog: Catalog, name: str, **answers: Value | None) -> Actio
     The button names the letter, or what it replies, as one page can offer two replies.
     """
     fields = {
-        camel(path): ("yes" if answer else "no") if isinstance(answer, bool) else to_text(answer)
-        for path, answer in answers.items()
-        if answer is not None
+        camel(path): catalog.typed(answer) for path, answer in answers.items() if answer is not None
     }
     return Action(
         text=catalog.gettext(f"common.result.letters.{answers.get('reply') or name}"),
