@@ -14,7 +14,8 @@ from enum import StrEnum
 from functions.forms.names import camel
 from functions.http.paths import LETTERS
 from functions.i18n.catalog import Catalog
-from functions.law.core.values import Value
+from functions.law.core.values import Cents, Value
+from functions.pages.kept import OPEN
 from functions.pages.repeated_rows import CALCULATE
 
 MYMINFIN = "https://myminfin.be/"
@@ -53,7 +54,8 @@ class Action:
 
     ``page`` is a page of this site (``advances/other-ways``), ``address`` another site, ``intent``
     a button of the form (``calendar``, ``step:title``), ``paper`` a form that the answers fill in,
-    ``carried`` another form with the answers. ``hint`` is what one must know to press it.
+    ``carried`` another form with the answers: ``page`` is then the page of that form, if it is one
+    of the calculators. ``hint`` is what one must know to press it.
     """
 
     text: str
@@ -66,7 +68,8 @@ class Action:
 
     def __post_init__(self) -> None:
         """Refuse an action that leads nowhere, or to two places."""
-        if sum(map(bool, (self.page, self.address, self.intent, self.paper, self.carried))) != 1:
+        own = self.page or self.carried
+        if sum(map(bool, (own, self.address, self.intent, self.paper))) != 1:
             raise ValueError(f"{self.text} must lead to one place")
 
 
@@ -200,17 +203,41 @@ class Words:
         address: str = "",
         intent: str = "",
         paper: str = "",
+        carried: Carried | None = None,
         hint: str = "",
     ) -> Action:
         """The action whose words are under ``actions.<key>``."""
-        text = self(f"actions.{key}")
-        return Action(text=text, page=page, address=address, intent=intent, paper=paper, hint=hint)
+        return Action(
+            text=self(f"actions.{key}"),
+            page=page,
+            address=address,
+            intent=intent,
+            paper=paper,
+            carried=carried,
+            hint=hint,
+        )
 
     def given(self, key: str, step: str, **inputs: Value) -> Given:
         """The line of an answer whose words are under ``given.<key>``: its name and its value."""
         return Given(
             name=self(f"given.{key}.name"), value=self(f"given.{key}.value", **inputs), step=step
         )
+
+
+def carried_to(path: str, catalog: Catalog, **answers: Value) -> Carried:
+    """The form of another calculator, with those answers as a reader of the language types them."""
+    fields = {camel(name): _as_typed(answer, catalog) for name, answer in answers.items()}
+    return Carried(action=path, fields=fields, intent=OPEN)
+
+
+def _as_typed(answer: Value, catalog: Catalog) -> str:
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    if isinstance(answer, date):
+        return f"{answer:%d/%m/%Y}"
+    text = to_text(answer)
+    is_amount = isinstance(answer, Cents) and catalog.language != "en"
+    return text.replace(".", ",") if is_amount else text
 
 
 def letter_action(catalog: Catalog, name: str, **answers: Value | None) -> Action:
