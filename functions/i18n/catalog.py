@@ -29,10 +29,11 @@ from functions.i18n.formats import (
     LocaleFormats,
     format_full_day,
     format_short,
+    format_typed,
     format_value,
     locale_formats,
 )
-from functions.law.core.values import Cents, Value
+from functions.law.core.values import Cents, Month, Value
 
 FUNCTIONS = Path(__file__).parents[1]
 GROUPS = (FUNCTIONS / "calculators", FUNCTIONS / "quick_answers")
@@ -121,6 +122,10 @@ class Catalog:
     def full_day(self, day: date) -> str:
         """A day with its weekday."""
         return format_full_day(self.style, day)
+
+    def typed(self, value: Cents | Month | date) -> str:
+        """A value as one types it in a field."""
+        return format_typed(self.style, value)
 
     def short(self, amount: Cents) -> str:
         """An amount without decimals where it is a whole number of euros."""

@@ -36,6 +36,8 @@ class LocaleFormats:
     weekdays: tuple[str, ...]
     short_weekdays: tuple[str, ...]
     full_day: str
+    typed_day: str
+    typed_month: str
     singular: frozenset[int]
     """The counts that take the singular: 1, and in French 0 as well."""
 
@@ -54,6 +56,8 @@ def locale_formats(words: Mapping[str, str]) -> LocaleFormats:
         weekdays=tuple(words[f"weekdays.{number}"] for number in DAYS_OF_THE_WEEK),
         short_weekdays=tuple(words["short_weekdays"].split()),
         full_day=words["full_day"],
+        typed_day=words["typed_day"],
+        typed_month=words["typed_month"],
         singular=frozenset(int(count) for count in words["singular"].split()),
     )
 
@@ -101,6 +105,18 @@ def format_full_day(style: LocaleFormats, day: date) -> str:
     return style.full_day.format(
         weekday=style.weekdays[day.weekday()], day=format_value(style, day)
     )
+
+
+def format_typed(style: LocaleFormats, value: Cents | Month | date) -> str:
+    """A value as a reader of the language types it in a field, which shows its unit."""
+    if isinstance(value, int):
+        euros, cents = divmod(value, WHOLE_EURO)
+        return f"{euros}{style.decimal}{cents:02}" if cents else str(euros)
+    if isinstance(value, date):
+        return style.typed_day.format(
+            day=f"{value.day:02}", month=f"{value.month:02}", year=value.year
+        )
+    return style.typed_month.format(month=f"{value.month:02}", year=value.year)
 
 
 def _month(style: LocaleFormats, value: Month) -> str:

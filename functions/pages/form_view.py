@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 
@@ -16,9 +18,11 @@ from functions.forms.definition import (
     ShownIf,
 )
 from functions.forms.errors import FieldError
+from functions.forms.numbers import ParseError
+from functions.forms.parse_form import parse_value
 from functions.i18n.catalog import Catalog
 from functions.i18n.messages import message, short_message
-from functions.law.core.values import Month, Value
+from functions.law.core.values import Cents, Month, Value
 from functions.pages.bulk_fill import BulkFill, columns
 from functions.pages.field_view import (
     Field,
@@ -36,6 +40,9 @@ from functions.pages.repeated_rows import FILL, rows_of
 
 FORM_ID = "simulator-form"
 SELECT = "select"
+TYPED = frozenset({Kind.AMOUNT, Kind.DATE, Kind.MONTH})
+IN_JSON = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?|[0-9]+\.[0-9]{2}")
+"""How JSON writes a date, a month or an amount: an answer that another page sends along."""
 NOT_FILLED = BulkFill()
 NO_FACTS: Mapping[str, str] = MappingProxyType({})
 NO_REVEALS: Mapping[ShownIf | None, Reveal] = MappingProxyType({})
@@ -193,7 +200,7 @@ class FormBuilder:
             id=html_id,
             label=self._word(question, "label", **inputs),
             hint=words.hint,
-            typed=typed,
+            typed=_as_typed(self._words, question, typed),
             errors=tuple(
                 short_message(self._words.language, self._questions, issue)
                 for issue in self._issues
@@ -355,6 +362,18 @@ def _reveals(section: Section) -> dict[ShownIf | None, Reveal]:
 def id_of(name: str) -> str:
     """The id of the field of that name: ``children[0].birthDate`` is ``children-0-birthDate``."""
     return name.replace("[", "-").replace("]", "").replace(".", "-")
+
+
+def _as_typed(catalog: Catalog, question: Question, text: str) -> str:
+    """An answer that comes as JSON writes it, as one types it; any other as it is."""
+    is_fixed = question.widget == SELECT or text == question.default
+    if is_fixed or question.kind not in TYPED or not IN_JSON.fullmatch(text):
+        return text
+    try:
+        value = parse_value(question, text)
+    except ParseError:
+        return text
+    return catalog.typed(value) if isinstance(value, Cents | Month | date) else text
 
 
 def _chosen_first(question: Question) -> str | None:

@@ -24,24 +24,32 @@ WAIVER_SETS = ("published", "order", "estimate")
 
 def groups(catalog: Catalog) -> list[dict[str, Any]]:
     """The figures by part of the law, in the order of the page, as plain data for the template."""
-    return [
-        {
-            "id": name,
-            "title": catalog.gettext(title),
-            "lines": list(_index_lines(catalog)) if name == "indices" else [],
-            "figures": [
-                _figure(catalog, parameter)
-                for parameter in load.all_parameters()
-                if _group_of(parameter) == name
-            ],
-        }
-        for name, title in _titles()
+    return [_group(catalog, name, title) for name, title in _titles()]
+
+
+def _group(catalog: Catalog, name: str, title: str) -> dict[str, Any]:
+    shown = [
+        _figure(catalog, parameter)
+        for parameter in load.all_parameters()
+        if _group_of(parameter) == name
     ]
+    return {
+        "id": name,
+        "title": catalog.gettext(title),
+        "holds": catalog.gettext("site.figures.holds", count=len(shown)),
+        "lines": list(_index_lines(catalog)) if name == "indices" else [],
+        "figures": shown,
+    }
 
 
 def sources(catalog: Catalog) -> list[dict[str, Any]]:
     """Every text that a figure or a rule rests on: its link, or why it has none."""
     return [_text(catalog, act) for act in load.acts()]
+
+
+def sources_hold(catalog: Catalog) -> str:
+    """How many texts there are, in words."""
+    return catalog.gettext("site.figures.sources_hold", count=len(load.acts()))
 
 
 def _text(catalog: Catalog, act: str) -> dict[str, Any]:

@@ -153,6 +153,7 @@ def _in_one_language(language: str, paper: Path) -> dict[str, Any]:
         "t": spoken.entries,
         "figures": figures.groups(spoken),
         "sources": figures.sources(spoken),
+        "sources_hold": figures.sources_hold(spoken),
         "out_of_date": figures.out_of_date(spoken, page_figures.build_day()),
         "rule_feed": rule_feed.ADDRESS,
         "news_feed": news_feed.ADDRESS,

@@ -18,6 +18,10 @@ from functions.parameters import load
 OFFICIAL = frozenset({"practice", "notice", "statistics"})
 """Kinds of source that are no law, but come from who applies it."""
 FEWEST_COLUMNS = 3
+POINT = "<li>"
+MOST_POINTS = 3
+"""With more of them in short, the button follows the first ones: a phone shows it at once."""
+FIRST_POINTS = 2
 
 LINK = re.compile(r'<a [^>]*href="(https://[^"]+)"[^>]*>([^<]*)</a>')
 CITATION = re.compile(rf"[ \xa0]\(({LINK.pattern}(?:[^()<]{{1,5}}{LINK.pattern})*)\)")
@@ -87,13 +91,22 @@ def _with_card(content: str, catalog: Catalog) -> str:
     for place, section in enumerate(sections):
         if TAG.sub("", section.partition("</h2>")[0]) == heading:
             first, end, more = lead.partition("</p>")
-            card = f'\n<section class="in-short">\n{section}{action}</section>\n'
+            card = f'\n<section class="in-short">\n{_with_action(section, action)}</section>\n'
             others = [*sections[:place], *sections[place + 1 :]]
             return "".join([title, mark, first, end, card, more, *others])
     if not (button and sections) or "<ul>" in lead or BUTTON.search(lead):
         return content
     card = f'\n<div class="in-short">{lead}{action}</div>\n'
     return "".join([title, mark, card, *sections])
+
+
+def _with_action(section: str, action: str) -> str:
+    """The part "in short" with the first way on: below it, or below the first points of many."""
+    points = section.split(POINT)
+    if not action or len(points) <= MOST_POINTS + 1:
+        return f"{section}{action}"
+    first, others = POINT.join(points[: FIRST_POINTS + 1]), POINT.join(points[FIRST_POINTS + 1 :])
+    return f"{first.rstrip()}\n</ul>\n{action}<ul>\n{POINT}{others}"
 
 
 def _marked(content: str, catalog: Catalog) -> Arranged:

@@ -36,12 +36,14 @@ def _worked(catalog: Catalog, operation: dict[str, Any]) -> dict[str, Any]:
     result = calculator.to_json(calculator.compute(decoded.request), catalog)
     # What is shown is what a client reads: the answer as it goes over the wire.
     answer: dict[str, Any] = json.loads(encode_json(result))
+    steps = [_step(catalog, step) for step in answer["explanation"]]
     return {
         "id": operation["id"],
         "page": entry.page,
         "path": operation["path"],
         "request": example["json"],
-        "steps": [_step(catalog, step) for step in answer["explanation"]],
+        "holds": catalog.gettext("common.result.explanation_holds_steps", steps=len(steps)),
+        "steps": steps,
     }
 
 

@@ -260,8 +260,9 @@ def test_fault_after_reload_loses_no_answer(page):
     assert stored(page) == before | {"allLiveInBelgium": "no"}
 
 
-@pytest.mark.parametrize("place", [0, 1])
-def test_erased_answers_are_gone_from_page_tab_and_history(page, place):
+@pytest.mark.parametrize(("place", "width"), [(0, 1280), (1, 360)])
+def test_erased_answers_are_gone_from_page_tab_and_history(page, place, width):
+    page.set_viewport_size({"width": width, "height": 800})
     answer_waiver(page)
     calculate(page)
     page.locator("[data-erase]:visible").nth(place).click()

@@ -119,7 +119,7 @@ def test_answer_says_what_the_payments_come_to(name, said):
             "de",
             (
                 "Noch 5 Tage 1.200 € zu zahlen Die Frist endet am Samstag, 4. April 2026, "
-                "aber zahlen Sie besser schon bis zum Freitag, 3. April an den anderen Elternteil."
+                "aber zahlen Sie besser schon bis Freitag, 3. April an den anderen Elternteil."
             ),
         ),
     ],

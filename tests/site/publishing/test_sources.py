@@ -28,7 +28,7 @@ def listed(language):
 
 def shown(pages, language):
     markup = pages[ADDRESS.format(language=language)].markup
-    return re.search(r'<h2 id="sources">.*?<h2 ', markup, re.DOTALL)[0]
+    return re.search(r'<div id="sources">.*?</details>', markup, re.DOTALL)[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
