@@ -14,7 +14,7 @@ from enum import StrEnum
 from functions.forms.names import camel
 from functions.http.paths import LETTERS
 from functions.i18n.catalog import Catalog
-from functions.law.core.values import Cents, Value
+from functions.law.core.values import Value
 from functions.pages.kept import OPEN
 from functions.pages.repeated_rows import CALCULATE
 
@@ -226,18 +226,8 @@ class Words:
 
 def carried_to(path: str, catalog: Catalog, **answers: Value) -> Carried:
     """The form of another calculator, with those answers as a reader of the language types them."""
-    fields = {camel(name): _as_typed(answer, catalog) for name, answer in answers.items()}
+    fields = {camel(name): catalog.typed(answer) for name, answer in answers.items()}
     return Carried(action=path, fields=fields, intent=OPEN)
-
-
-def _as_typed(answer: Value, catalog: Catalog) -> str:
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    if isinstance(answer, date):
-        return f"{answer:%d/%m/%Y}"
-    text = to_text(answer)
-    is_amount = isinstance(answer, Cents) and catalog.language != "en"
-    return text.replace(".", ",") if is_amount else text
 
 
 def letter_action(catalog: Catalog, name: str, **answers: Value | None) -> Action:
