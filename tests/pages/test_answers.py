@@ -62,7 +62,7 @@ def said(name, request, language):
     [
         ("fr", "Comme rien n'est impayé, le service ne peut pas agir."),
         ("nl", "De dienst kan niet tussenkomen, want alles is betaald."),
-        ("de", "Der Dienst kann nicht handeln, weil alles gezahlt ist."),
+        ("de", "Der Dienst kann nicht tätig werden, weil alles gezahlt ist."),
         ("en", "No month counts as missed, so the service cannot act."),
     ],
 )
@@ -79,8 +79,8 @@ def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headl
     [
         (
             "fr",
-            "2 mois sans paiement, 10 mois payés sans l'index.",
-            "Il manque aussi l'index : 603,60 €",
+            "2 mois sans paiement, 10 mois payés sans l'indexation.",
+            "Il manque aussi l'indexation : 603,60 €",
         ),
         (
             "nl",
@@ -90,7 +90,7 @@ def test_headline_of_everything_paid_says_that_nothing_is_unpaid(language, headl
         (
             "de",
             "2 Monate ohne Zahlung, 10 Monate ohne Indexierung gezahlt.",
-            "Auch der Index fehlt: 603,60 €",
+            "Auch die Indexierung wurde nicht gezahlt: 603,60 €",
         ),
         (
             "en",

@@ -100,8 +100,8 @@ def test_answer_says_what_the_payments_come_to(name, said):
         (
             "en",
             (
-                "5 days left €1,200 to pay Pay the other parent before Saturday 4 April 2026, "
-                "preferably by Friday 3 April."
+                "5 days left €1,200 to pay Pay the other parent by Friday 3 April, because the "
+                "last day, Saturday 4 April 2026, is not a working day."
             ),
         ),
         (
@@ -122,7 +122,7 @@ def test_answer_says_what_the_payments_come_to(name, said):
             "de",
             (
                 "Noch 5 Tage 1.200 € zu zahlen Die Frist endet am Samstag, 4. April 2026, "
-                "aber zahlen Sie besser schon bis zum Freitag, 3. April an den anderen Elternteil."
+                "aber zahlen Sie besser schon bis Freitag, 3. April an den anderen Elternteil."
             ),
         ),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from functions.calculators.waiver.tone import GRANTED, waiver_tone
 from functions.exports.charts import Mark, mark_at
@@ -152,7 +152,7 @@ class _Writer:
             if self.waiver.recovered > 0:
                 rest = self.catalog.short(self.waiver.recovered)
                 said = self.words("actions.instalments_rest", recovered=rest)
-                yield Action(text=said, page=PAGES["instalments"])
+                yield replace(self._plan(), text=said)
             return
         if verdict == "limits":
             yield self._link("ask_limits")
@@ -202,10 +202,13 @@ class _Writer:
         if self.calculation.small_debts:
             yield self._small_debt()
         if self.waiver.recovered > 0:
-            plan = letter_action(self.catalog, "instalments", debt=self.waiver.recovered)
-            yield step("instalments", self._link("instalments"), letter=plan)
+            yield step("instalments", self._link("instalments"), letter=self._plan())
         contested = "appeal" if verdict == Outcome.FRAUD else "refused"
         yield step(contested, self._link("appeal"), months=months)
+
+    def _plan(self) -> Action:
+        """Proposes to pay what is not waived in instalments."""
+        return letter_action(self.catalog, "instalments", debt=self.waiver.recovered)
 
     def _letter(self) -> Action:
         """The request for a waiver, with the estimate where it is in favour of the family.
