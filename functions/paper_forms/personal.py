@@ -42,7 +42,7 @@ class Personal:
         """A form in a language, with the entries made of the answers."""
         self._form, self._catalog = form, catalog
         self._writer = Writer(form, catalog)
-        self._known = {entry.name: entry.shown for entry in known}
+        self._known = {entry.name: entry.value for entry in known}
 
     def parts(self, typed: Mapping[str, str]) -> tuple[PersonalPart, ...]:
         """The fields by person, with what was typed and what is wrong with it."""
@@ -91,7 +91,7 @@ class Personal:
             return words.gettext(own if words.has(own) else f"{form}.heading")
         born = self._known.get(f"{section.id}-{number}-birthDate")
         if born and words.has(f"{own}.born"):
-            return words.entries[f"{own}.born"].format(day=born)
+            return words.gettext(f"{own}.born", day=written_date(born))
         entry = own if words.has(f"{own}.entry") else form
         return words.gettext(f"{entry}.entry", number=number)
 
