@@ -15,6 +15,7 @@ from functions.forms.names import camel
 from functions.http.paths import LETTERS
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import Value
+from functions.pages.kept import OPEN
 from functions.pages.repeated_rows import CALCULATE
 
 MYMINFIN = "https://myminfin.be/"
@@ -53,7 +54,8 @@ class Action:
 
     ``page`` is a page of this site (``advances/other-ways``), ``address`` another site, ``intent``
     a button of the form (``calendar``, ``step:title``), ``paper`` a form that the answers fill in,
-    ``carried`` another form with the answers. ``hint`` is what one must know to press it.
+    ``carried`` another form with the answers: ``page`` is then the page of that form, if it is one
+    of the calculators. ``hint`` is what one must know to press it.
     """
 
     text: str
@@ -66,7 +68,8 @@ class Action:
 
     def __post_init__(self) -> None:
         """Refuse an action that leads nowhere, or to two places."""
-        if sum(map(bool, (self.page, self.address, self.intent, self.paper, self.carried))) != 1:
+        own = self.page or self.carried
+        if sum(map(bool, (own, self.address, self.intent, self.paper))) != 1:
             raise ValueError(f"{self.text} must lead to one place")
 
 
@@ -200,11 +203,19 @@ class Words:
         address: str = "",
         intent: str = "",
         paper: str = "",
+        carried: Carried | None = None,
         hint: str = "",
     ) -> Action:
         """The action whose words are under ``actions.<key>``."""
-        text = self(f"actions.{key}")
-        return Action(text=text, page=page, address=address, intent=intent, paper=paper, hint=hint)
+        return Action(
+            text=self(f"actions.{key}"),
+            page=page,
+            address=address,
+            intent=intent,
+            paper=paper,
+            carried=carried,
+            hint=hint,
+        )
 
     def given(self, key: str, step: str, **inputs: Value) -> Given:
         """The line of an answer whose words are under ``given.<key>``: its name and its value."""
@@ -213,13 +224,22 @@ class Words:
         )
 
 
+def carried_to(path: str, catalog: Catalog, **answers: Value) -> Carried:
+    """The form of another calculator, with those answers as a reader of the language types them."""
+    fields = {camel(name): catalog.typed(answer) for name, answer in answers.items()}
+    return Carried(action=path, fields=fields, intent=OPEN)
+
+
 def letter_action(catalog: Catalog, name: str, **answers: Value | None) -> Action:
-    """Writes the model letter of that name, with those of the answers that are known."""
+    """Writes the model letter of that name, with those of the answers that are known.
+
+    The button names the letter, or what it replies, as one page can offer two replies.
+    """
     fields = {
         camel(path): catalog.typed(answer) for path, answer in answers.items() if answer is not None
     }
     return Action(
-        text=catalog.gettext("common.result.letter"),
+        text=catalog.gettext(f"common.result.letters.{answers.get('reply') or name}"),
         carried=Carried(action=f"{LETTERS}/{name}", fields=fields, intent=CALCULATE),
     )
 

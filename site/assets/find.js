@@ -1,8 +1,9 @@
 // The search box of the page that lists everything from A to Z. Nothing is loaded before somebody
-// wants to search. What is typed stays on this page: it is neither sent, nor kept, nor put into an
-// address.
+// wants to search. What is typed is neither sent nor put into an address. The last words searched for
+// stay in the tab, as answers do: the way back from a page leads to its results again.
 
 import { pause } from "./pause.js";
+import { read, write } from "./tab.js";
 
 const search = document.getElementById("search");
 const form = search.querySelector("form");
@@ -78,9 +79,30 @@ async function answer() {
   }
 }
 
+// The tab knows the words, the history only that this place of it was searched from.
+function keepWords() {
+  write({ ...read(), search: input.value.trim() });
+  history.replaceState({ ...history.state, isSearched: true }, "");
+}
+
+function restore() {
+  const words = history.state?.isSearched && read().search;
+  if (!words) return;
+  input.value = words;
+  answer();
+}
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  keepWords();
   answer();
 });
 input.addEventListener("focus", () => load().catch(() => {}), { once: true });
 search.hidden = false;
+restore();
+// The browser shows this page as it was left: meanwhile the words may have been erased.
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted || !history.state?.isSearched || read().search) return;
+  input.value = status.textContent = "";
+  results.replaceChildren();
+});

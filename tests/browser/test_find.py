@@ -108,3 +108,39 @@ def test_search_answers_whatever_is_typed(page, typed):
     page.locator(BOX).fill(typed)
     page.keyboard.press("Enter")
     expect(page.locator("#search-status")).not_to_be_empty()
+
+
+def searched(page):
+    page.goto("/fr/help/find/")
+    page.locator(BOX).fill("huissier")
+    page.keyboard.press("Enter")
+    expect(page.locator(RESULTS).first).to_be_visible()
+
+
+def test_way_back_from_a_result_shows_words_and_results_again(returning):
+    searched(returning)
+    shown = returning.locator(RESULTS).all_text_contents()
+    returning.locator(f"{RESULTS}:first-child > a").click()
+    returning.wait_for_url(lambda address: "/help/find/" not in address)
+    returning.go_back()
+    expect(returning.locator(BOX)).to_have_value("huissier")
+    expect(returning.locator(RESULTS)).to_have_text(shown)
+    assert "huissier" not in returning.evaluate("JSON.stringify([location.href, history.state])")
+
+
+def test_search_opened_anew_is_empty(page):
+    searched(page)
+    page.goto("/fr/help/glossary/")
+    page.goto("/fr/help/find/")
+    expect(page.locator(BOX)).to_have_value("")
+
+
+def test_erased_search_words_are_not_shown_by_history(returning):
+    searched(returning)
+    returning.goto("/fr/waiver/calculator/")
+    returning.locator("[data-erase]").first.click()
+    returning.wait_for_load_state()
+    returning.go_back()
+    returning.wait_for_url("**/fr/help/find/")
+    expect(returning.locator(BOX)).to_have_value("")
+    expect(returning.locator(RESULTS)).to_have_count(0)

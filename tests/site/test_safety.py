@@ -91,7 +91,7 @@ ELSEWHERE = re.compile(r"localStorage|cookie|indexedDB|caches\b|name\s*=\s*JSON"
 KEPT = re.compile(r"sessionStorage\.(\w+)\(([^)]*)")
 
 
-@pytest.mark.parametrize("name", ["simulator.js", "page.js"])
+@pytest.mark.parametrize("name", ["simulator.js", "page.js", "find.js"])
 def test_scripts_keep_answers_in_tab_alone(asset, name):
     script = asset(name).read_text(encoding="utf-8")
     assert ELSEWHERE.findall(script) == []
@@ -110,10 +110,17 @@ def test_service_worker_answers_nothing_below_api(site):
     assert re.search(r'method !== "GET" \|\| .* \|\| isApi\(pathname\)\) return;', script)
 
 
-@pytest.mark.parametrize("name", ["check.js", "find.js", "filter.js", "sheet.js", "copy.js"])
+@pytest.mark.parametrize("name", ["check.js", "filter.js", "sheet.js", "copy.js"])
 def test_other_scripts_use_no_storage(asset, name):
     script = asset(name).read_text(encoding="utf-8")
     assert re.findall(r"Storage|cookie|indexedDB|history\.|location", script) == []
+
+
+def test_search_marks_its_place_in_the_history_without_the_words(asset):
+    script = asset("find.js").read_text(encoding="utf-8")
+    states = re.findall(r"history\.\w+\((.*?)\);", script)
+    assert states == ['{ ...history.state, isSearched: true }, ""']
+    assert "location" not in script
 
 
 @pytest.mark.parametrize("name", ["simulator.js", "page.js"])

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from functions.calculators.advances.answer import advances_answer
 from functions.calculators.advances.reason import advance_reason
+from functions.calculators.registry import CALCULATORS
 from functions.calculators.shared.conditions_view import ConditionLine, condition_lines
 from functions.calculators.shared.intervention_view import (
     given_of_children,
@@ -26,11 +27,12 @@ from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation, cite, period
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.advances import AdvancesResult
+from functions.law.maintenance.deadlines import Event
 from functions.law.maintenance.missed_count import MissedCount, of_instalments
 from functions.law.maintenance.monthly_advance import AdvanceStatus, MonthlyAdvance
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
-from functions.pages.answer_view import Finding, Given, NextStep, Words
+from functions.pages.answer_view import Finding, Given, NextStep, Words, carried_to
 from functions.pages.explanation_view import (
     ExplainedView,
     ExplanationLine,
@@ -200,7 +202,16 @@ def _next_steps(simulation: AdvancesResult, words: Words, papers: int) -> Iterat
         yield words.step("decision", on=days["decision_due"])
     last = days.get("appeal_without_decision_last_day")
     if last is not None:
-        time_limits = words.action("time_limits", page="advances/deadlines")
+        time_limits = words.action(
+            "time_limits",
+            page=CALCULATORS["deadlines"].page,
+            carried=carried_to(
+                CALCULATORS["deadlines"].path,
+                words.catalog,
+                event=Event.APPLICATION_COMPLETE.value,
+                event_date=simulation.application.application_date,
+            ),
+        )
         yield words.step("no_answer", time_limits, on=last)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from functions.calculators.registry import CALCULATORS
 from functions.calculators.shared.dates_view import DatesView, date_lines
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.appeal import AppealResult
@@ -15,6 +16,7 @@ from functions.pages.answer_view import (
     NextStep,
     Tone,
     Words,
+    carried_to,
     days_until,
     letter_action,
 )
@@ -91,7 +93,11 @@ class _Writer:
         return "particulars" if self._over() == "over" else "help"
 
     def _link(self, key: str) -> Action:
-        return self.words.action(key, page=PAGES[key])
+        carried = None
+        if key == "particulars":
+            day, path = self.request.informed_on, CALCULATORS[key].path
+            carried = carried_to(path, self.catalog, notified_on=day)
+        return self.words.action(key, page=PAGES[key], carried=carried)
 
     def next_steps(self) -> Iterator[NextStep]:
         """What the family can do now, in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from functions.calculators.registry import CALCULATORS
 from functions.calculators.shared.dates_view import DatesView, date_lines
 from functions.calculators.shared.days_view import day_of_year, safe_day
 from functions.i18n.catalog import Catalog
@@ -23,6 +24,7 @@ from functions.pages.answer_view import (
     NextStep,
     Tone,
     Words,
+    carried_to,
     days_until,
     letter_action,
 )
@@ -173,7 +175,11 @@ class _Writer:
         return event.value, last
 
     def _link(self, key: str) -> Action:
-        return self.words.action(key, page=PAGES[key])
+        carried = None
+        if key == "payments":
+            day, path = self.request.event_date, CALCULATORS[key].path
+            carried = carried_to(path, self.catalog, letter_sent_on=day)
+        return self.words.action(key, page=PAGES[key], carried=carried)
 
     def next_steps(self) -> Iterator[NextStep]:
         """What one can do now, in order."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from functions.calculators.registry import CALCULATORS
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.first_questions import FirstQuestionsResult, Question, Reply
-from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words
+from functions.pages.answer_view import Action, Answer, Given, NextStep, Tone, Words, carried_to
 from functions.pages.explanation_view import ExplainedView, explain_result
 
 OPEN = "open"
@@ -95,7 +96,15 @@ class _Writer:
         )
 
     def _link(self, key: str) -> Action:
-        return self.words.action(key, page=PAGES[key])
+        carried = None
+        if key == "calculator":
+            carried = carried_to(
+                CALCULATORS["waiver"].path,
+                self.catalog,
+                debt=self.result.recoverable,
+                fraud_proven=self.result.request.fraud_proven,
+            )
+        return self.words.action(key, page=PAGES[key], carried=carried)
 
     def next_steps(self) -> Iterator[NextStep]:
         """What the family can do now, in order."""

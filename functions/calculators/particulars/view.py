@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from functions.calculators.registry import CALCULATORS
 from functions.i18n.catalog import Catalog
 from functions.law.waiver.particulars import DecisionKind, ParticularsResult
 from functions.pages.answer_view import (
@@ -15,6 +16,7 @@ from functions.pages.answer_view import (
     NextStep,
     Tone,
     Words,
+    carried_to,
     days_until,
     letter_action,
 )
@@ -83,7 +85,15 @@ class _Writer:
         return self.words.answer(found, tone, primary, calendar, days=days, last_day=last_day)
 
     def _link(self, key: str) -> Action:
-        return self.words.action(key, page=PAGES[key])
+        carried = None
+        if key == "appeal":
+            carried = carried_to(
+                CALCULATORS[key].path,
+                self.catalog,
+                informed_on=self.result.request.notified_on,
+                particulars_missing=bool(self.result.missing),
+            )
+        return self.words.action(key, page=PAGES[key], carried=carried)
 
     def next_steps(self) -> Iterator[NextStep]:
         """What the reader of the letter can do now, in order."""

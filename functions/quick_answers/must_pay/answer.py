@@ -29,6 +29,7 @@ from functions.pages.answer_view import (
     letter_action,
 )
 from functions.pages.days_strip import days_strip
+from functions.pages.kept import OPEN
 from functions.parameters import load
 from functions.quick_answers.base import Answer, Asked, QuickAnswer
 from functions.quick_answers.registry import LETTER, QUICK_ANSWERS
@@ -179,14 +180,19 @@ def _steps(outcome: str, words: dict[str, Any], asked: Asked[MustPay]) -> Iterat
 
 
 def _others(asked: Asked[MustPay]) -> Iterator[Action]:
-    """The situations beside this one."""
+    """The situations beside this one; the calculator gets the date and the sum of the letter."""
     for name, page in (
         ("notOwed", "debtor/disagree"),
         ("cannotPay", "debtor/paying"),
         ("costs", "debtor/costs"),
-        ("payments", CALCULATORS["payments"].page),
     ):
         yield Action(text=asked.catalog.gettext(f"must_pay.others.{name}"), page=page)
+    fields = {"letterSentOn": asked.typed["letterDate"], "arrears": asked.typed["sumAsked"]}
+    payments = CALCULATORS["payments"].path
+    yield Action(
+        text=asked.catalog.gettext("must_pay.others.payments"),
+        carried=Carried(action=payments, fields=fields, intent=OPEN),
+    )
 
 
 def _summary(asked: Asked[MustPay]) -> tuple[str, ...]:

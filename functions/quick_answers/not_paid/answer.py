@@ -21,6 +21,7 @@ from functions.law.maintenance.application import (
     TitleKind,
 )
 from functions.pages.answer_view import MYMINFIN, Action, Carried, Tone
+from functions.pages.kept import OPEN
 from functions.parameters import load
 from functions.quick_answers.base import Answer, Asked, QuickAnswer
 
@@ -146,7 +147,7 @@ def _actions(asked: Asked[NotPaid], outcome: str) -> Iterator[Action]:
     """The way on; never an application that would be refused."""
     key = f"not_paid.answer.{outcome}"
     refine = Carried(
-        action=CALCULATORS["advances"].path, fields=_fields(asked), intent="step:title"
+        action=CALCULATORS["advances"].path, fields=_fields(asked, "birthDate"), intent="step:title"
     )
     text = asked.catalog.gettext(f"{key}.primary")
     match outcome:
@@ -159,18 +160,21 @@ def _actions(asked: Asked[NotPaid], outcome: str) -> Iterator[Action]:
             yield Action(text=text, page="advances/conditions")
             yield Action(text=asked.catalog.gettext(f"{key}.secondary"), carried=refine)
         case _:
-            yield Action(text=text, page=CALCULATORS["eligibility"].page)
+            conditions = CALCULATORS["eligibility"].path
+            fields = _fields(asked, "monthlyMaintenance")
+            carried = Carried(action=conditions, fields=fields, intent=OPEN)
+            yield Action(text=text, carried=carried)
             yield Action(text=asked.catalog.gettext(f"{key}.secondary"), page="advances/other-ways")
 
 
-def _fields(asked: Asked[NotPaid]) -> dict[str, str]:
-    """What the answer supposes of the residence, and a row for each child.
+def _fields(asked: Asked[NotPaid], first: str) -> dict[str, str]:
+    """What the answer supposes of the residence, and a row for each child, by its first question.
 
-    The amount stays open: the simulator asks for that of the title, before any index.
+    The amount stays open: the calculators ask for that of the title, before any index.
     """
     children = range(asked.request.number_of_children)
     supposed = {"applicantLivesInBelgium": "yes", "childrenLiveInBelgium": "yes"}
-    return supposed | {f"children[{child}].birthDate": "" for child in children}
+    return supposed | {f"children[{child}].{first}": "" for child in children}
 
 
 def _summary(asked: Asked[NotPaid]) -> tuple[str, ...]:

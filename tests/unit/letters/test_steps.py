@@ -97,7 +97,6 @@ def test_letter_takes_values_as_one_types_them_on_its_page():
                 "partner": "no",
                 "childrenWithChildBenefit": "2",
                 "countableIncome": "1334",
-                "percentage": "60",
             },
         ),
         ("instalments", {"debt": "400"}),
@@ -125,17 +124,36 @@ def test_letter_of_step_carries_figures_of_result(carried, letter, fields):
     assert carried[letter].fields == fields
 
 
-@pytest.mark.parametrize(
-    "other", [{"parameterSet": "estimate"}, {"parameterSet": "published", "reading": "literal"}]
-)
-def test_letter_claims_no_percentage_of_other_limits_or_reading(other):
+def waiver_fields(**other):
+    """What the step carries to the letter that asks for the waiver."""
     view = waiver_view(result_of("waiver", WAIVER | other), WORDS, load.waiver())
     (fields,) = [
         step.letter.carried.fields
         for step in view.next_steps
         if step.letter is not None and step.letter.carried.action.endswith("/waiver")
     ]
-    assert "percentage" not in fields
+    return fields
+
+
+def test_letter_claims_the_percentage_where_both_sets_of_limits_give_it():
+    assert waiver_fields(debtorResources={"work": "900.00"})["percentage"] == "100"
+
+
+def test_letter_asks_which_limits_are_applied_where_the_sets_differ():
+    fields = waiver_fields()
+    body = urlencode({"language": "en", "intent": "calculate", **fields})
+    form = "application/x-www-form-urlencoded"
+    path = f"{LETTERS}/waiver".removeprefix(BASE)
+    page = call("POST", path, body, content_type=form, accept=BROWSER).body
+    assert "Please tell me which income limits you apply." in page
+    assert "published limits" not in page
+
+
+@pytest.mark.parametrize(
+    "other", [{"parameterSet": "estimate"}, {"parameterSet": "published", "reading": "literal"}]
+)
+def test_letter_claims_no_percentage_of_other_limits_or_reading(other):
+    assert "percentage" not in waiver_fields(**other)
 
 
 def test_operation_takes_what_steps_carry(carried):
