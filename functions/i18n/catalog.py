@@ -29,6 +29,7 @@ from functions.i18n.formats import (
     LocaleFormats,
     format_full_day,
     format_short,
+    format_typed,
     format_value,
     locale_formats,
 )
@@ -121,6 +122,12 @@ class Catalog:
     def full_day(self, day: date) -> str:
         """A day with its weekday."""
         return format_full_day(self.style, day)
+
+    def typed(self, value: Value) -> str:
+        """A value as one types or chooses it in a form."""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return value if isinstance(value, str) else format_typed(self.style, value)
 
     def short(self, amount: Cents) -> str:
         """An amount without decimals where it is a whole number of euros."""

@@ -16,7 +16,7 @@ from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoin
 MONTHS_OF_THE_YEAR = range(1, 13)
 DAYS_OF_THE_WEEK = range(1, 8)
 COEFFICIENT_DECIMALS = 5
-WHOLE_EURO = 100
+WHOLE = 100
 FEWEST_COEFFICIENT_DECIMALS = 4
 THOUSAND = 1000
 
@@ -36,6 +36,8 @@ class LocaleFormats:
     weekdays: tuple[str, ...]
     short_weekdays: tuple[str, ...]
     full_day: str
+    typed_day: str
+    typed_month: str
     singular: frozenset[int]
     """The counts that take the singular: 1, and in French 0 as well."""
 
@@ -54,6 +56,8 @@ def locale_formats(words: Mapping[str, str]) -> LocaleFormats:
         weekdays=tuple(words[f"weekdays.{number}"] for number in DAYS_OF_THE_WEEK),
         short_weekdays=tuple(words["short_weekdays"].split()),
         full_day=words["full_day"],
+        typed_day=words["typed_day"],
+        typed_month=words["typed_month"],
         singular=frozenset(int(count) for count in words["singular"].split()),
     )
 
@@ -90,7 +94,7 @@ def format_amount(style: LocaleFormats, amount: Cents) -> str:
 
 def format_short(style: LocaleFormats, amount: Cents) -> str:
     """An amount with its unit, without decimals where it is a whole number of euros."""
-    euros, cents = divmod(amount, WHOLE_EURO)
+    euros, cents = divmod(amount, WHOLE)
     if cents:
         return format_value(style, amount)
     return style.amount.format(number=_decimal(style, euros, 0))
@@ -101,6 +105,25 @@ def format_full_day(style: LocaleFormats, day: date) -> str:
     return style.full_day.format(
         weekday=style.weekdays[day.weekday()], day=format_value(style, day)
     )
+
+
+def format_typed(style: LocaleFormats, value: int | Month | date) -> str:
+    """A value as a reader of the language types it in a field, which shows its unit."""
+    match value:
+        case date():
+            return style.typed_day.format(
+                day=f"{value.day:02}", month=f"{value.month:02}", year=value.year
+            )
+        case Month():
+            return style.typed_month.format(month=f"{value.month:02}", year=value.year)
+        case Cents() | BasisPoints():
+            whole, rest = divmod(value, WHOLE)
+            return f"{whole}{style.decimal}{rest:02}" if rest else str(whole)
+        case IndexPoints():
+            whole, rest = divmod(value, WHOLE)
+            return f"{whole}{style.decimal}{rest:02}"
+        case _:
+            return str(value)
 
 
 def _month(style: LocaleFormats, value: Month) -> str:

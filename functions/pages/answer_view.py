@@ -13,9 +13,8 @@ from enum import StrEnum
 
 from functions.forms.names import camel
 from functions.http.paths import LETTERS
-from functions.http.serialization import to_text
 from functions.i18n.catalog import Catalog
-from functions.law.core.values import Cents, Value
+from functions.law.core.values import Value
 from functions.pages.kept import OPEN
 from functions.pages.repeated_rows import CALCULATE
 
@@ -227,29 +226,20 @@ class Words:
 
 def carried_to(path: str, catalog: Catalog, **answers: Value) -> Carried:
     """The form of another calculator, with those answers as a reader of the language types them."""
-    fields = {camel(name): _as_typed(answer, catalog) for name, answer in answers.items()}
+    fields = {camel(name): catalog.typed(answer) for name, answer in answers.items()}
     return Carried(action=path, fields=fields, intent=OPEN)
 
 
-def _as_typed(answer: Value, catalog: Catalog) -> str:
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    if isinstance(answer, date):
-        return f"{answer:%d/%m/%Y}"
-    text = to_text(answer)
-    is_amount = isinstance(answer, Cents) and catalog.language != "en"
-    return text.replace(".", ",") if is_amount else text
-
-
 def letter_action(catalog: Catalog, name: str, **answers: Value | None) -> Action:
-    """Writes the model letter of that name, with those of the answers that are known."""
+    """Writes the model letter of that name, with those of the answers that are known.
+
+    The button names the letter, or what it replies, as one page can offer two replies.
+    """
     fields = {
-        camel(path): ("yes" if answer else "no") if isinstance(answer, bool) else to_text(answer)
-        for path, answer in answers.items()
-        if answer is not None
+        camel(path): catalog.typed(answer) for path, answer in answers.items() if answer is not None
     }
     return Action(
-        text=catalog.gettext("common.result.letter"),
+        text=catalog.gettext(f"common.result.letters.{answers.get('reply') or name}"),
         carried=Carried(action=f"{LETTERS}/{name}", fields=fields, intent=CALCULATE),
     )
 

@@ -165,6 +165,13 @@ class FormSection:
         return " ".join(str(number) for number in sorted(shown))
 
     @property
+    def lone_question(self) -> Field | None:
+        """The one question with options that it asks: its words are the title of the step."""
+        asked = () if self.list_path or len(self.rows) != 1 else self.rows[0].asked
+        is_lone = len(asked) == 1 and asked[0].options and asked[0].question.widget != "select"
+        return asked[0] if is_lone else None
+
+    @property
     def more_shown(self) -> tuple[Field, ...]:
         """The questions that are folded away, those that apply or can."""
         return tuple(field for field in self.more if field.is_shown)

@@ -20,7 +20,7 @@ const SHORTEST_PART = 4;
 const LONGEST_QUERY = 200;
 const WORDS_AROUND = 14;
 const WORK_MS = 5;
-const YEAR = /^(?:19|20)\d\d$/;
+const NUMBER = /^\d{3,}$/;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
 // How the words of one language are made equal: endings, elisions, other spellings, synonyms.
@@ -38,11 +38,11 @@ class Language {
       for (const stem of stems) this.alike.set(stem, [...(this.alike.get(stem) ?? []), ...stems]);
     }
     this.known = new Set(this.alike.keys());
-    const { word, pay, not, self } = habits.unpaid;
-    this.unpaid = this.read(word);
-    this.pay = new Set(this.alike.get(this.stem(this.plain(pay))));
-    this.not = new Set(not.map(fold));
-    this.self = new Set(self.map(fold));
+    this.situations = habits.situations.map(({ said, unless = [], means }) => ({
+      said: said.map((group) => this.#sayingOneOf(group)),
+      unless: this.#sayingOneOf(unless),
+      means: this.read(means),
+    }));
     this.split = new Map();
   }
 
@@ -60,9 +60,9 @@ class Language {
     return this.defining.some((phrase) => folded.includes(phrase));
   }
 
-  // A word that distinguishes no page; the name of a month or a year does not either.
+  // A word that distinguishes no page; the name of a month, a year or an amount does not either.
   isSmall(word) {
-    return this.ignored.has(word) || YEAR.test(word);
+    return this.ignored.has(word) || NUMBER.test(word);
   }
 
   // A word without its endings; doubled letters count as one, as in "betaalt" and "betalen".
@@ -89,11 +89,23 @@ class Language {
     return found;
   }
 
-  // "Not" says nothing alone, and that somebody else does not pay says much: the word for it.
+  // Whether words say one of a group, or a synonym of it. Of a small word only that form counts.
+  #sayingOneOf(group) {
+    const plain = group.map((word) => this.plain(word));
+    const stems = plain.filter((word) => !this.isSmall(word)).map((word) => this.stem(word));
+    const [forms, known] = [new Set(plain), new Set(stems)];
+    for (const stem of stems) for (const other of this.alike.get(stem) ?? []) known.add(other);
+    return (words) =>
+      words.some(({ word, stem }) => forms.has(word) || (known.has(stem) && !this.isSmall(word)));
+  }
+
+  // Small words that say little alone say much together: the words for the situation they describe.
   meant(words) {
-    const has = (set) => words.some(({ word }) => set.has(word));
-    const pays = words.some(({ stem }) => this.pay.has(stem));
-    return pays && has(this.not) && !has(this.self) ? [...words, ...this.unpaid] : words;
+    const added = this.situations
+      .filter(({ said, unless }) => said.every((says) => says(words)) && !unless(words))
+      .flatMap(({ means }) => means);
+    const typed = new Set(words.map(({ stem }) => stem));
+    return [...words, ...added.filter(({ stem }) => !typed.has(stem) && typed.add(stem))];
   }
 
   // The words that distinguish pages, and the small ones, which only their names may share.

@@ -118,7 +118,7 @@ def test_parameters_name_what_is_overdue_in_language_asked(language):
     text = {
         "en": "we give no answer for dates from 1 January 2028",
         "fr": "nous ne donnons pas de réponse pour les dates à partir du 1er janvier 2028",
-        "nl": "wij geven geen antwoord voor de tijd vanaf 1 januari 2028",
+        "nl": "wij geven geen antwoord voor de periode vanaf 1 januari 2028",
         "de": "Für Daten ab dem 1. Januar 2028 geben wir keine Antwort",
     }[language]
     assert (found["code"], found["since"]) == ("lastDay", "2028-01-01")

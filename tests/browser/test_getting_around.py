@@ -123,3 +123,11 @@ def test_narrowest_screen_needs_no_horizontal_scroll(new_context, address):
 def test_missing_page_answers_in_language_of_its_folder(page, language):
     reply = page.goto(f"/{language}/no-such-page/")
     assert (reply.status, page.locator("html").get_attribute("lang")) == (404, language)
+
+
+@pytest.mark.parametrize(
+    "address", ["/fr/about/figures/#sources", "/en/about/method/#planRenewals"]
+)
+def test_link_to_part_of_folded_page_opens_it_without_scripts(page_without_scripts, address):
+    page_without_scripts.goto(address)
+    expect(page_without_scripts.locator(f"#{address.partition('#')[2]}")).to_be_visible()

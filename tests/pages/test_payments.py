@@ -80,11 +80,14 @@ def fold(html, name):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("usual", "0 of 6 months The service stops once you have paid 6 months in a row in full."),
+        ("usual", "€400 paid In the order of the law, this pays €156 of costs of the service"),
         ("paid until the end", "the service stops on Thursday 1 October 2026."),
         ("arrears at the end", "€1,000 still owed to the service"),
         ("no payment", "€26 in costs a month"),
-        ("more than is open", "Yes, everything is paid 1 of 6 months"),
+        (
+            "more than is open",
+            "Yes, everything is paid €300 paid In the order of the law, this pays",
+        ),
     ],
 )
 def test_answer_says_what_the_payments_come_to(name, said):
@@ -97,8 +100,8 @@ def test_answer_says_what_the_payments_come_to(name, said):
         (
             "en",
             (
-                "5 days left €1,200 to pay Pay the other parent before Saturday 4 April 2026, "
-                "preferably by Friday 3 April."
+                "5 days left €1,200 to pay Pay the other parent by Friday 3 April, because the "
+                "last day, Saturday 4 April 2026, is not a working day."
             ),
         ),
         (
@@ -119,7 +122,7 @@ def test_answer_says_what_the_payments_come_to(name, said):
             "de",
             (
                 "Noch 5 Tage 1.200 € zu zahlen Die Frist endet am Samstag, 4. April 2026, "
-                "aber zahlen Sie besser schon bis zum Freitag, 3. April an den anderen Elternteil."
+                "aber zahlen Sie besser schon bis Freitag, 3. April an den anderen Elternteil."
             ),
         ),
     ],

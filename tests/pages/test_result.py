@@ -444,12 +444,12 @@ def test_result_has_no_empty_list_table_or_paragraph(subject, name):
     assert re.findall(r"<(ul|ol|dl|tbody|p|h3|h4)\b[^>]*>\s*</\1>", shown(subject, name)) == []
 
 
-def test_one_child_whose_advance_is_doubtful_makes_the_verdict_doubtful():
+def test_child_whose_advance_is_doubtful_leaves_the_verdict_on_the_others_certain():
     doubtful = replace(ADULT, birth_date=date(2001, 1, 5))
     application = replace(USUAL, children=(*USUAL.children, doubtful), months=12)
     page = result_of("advances", simulate_advances(application, known_figures.maintenance()), "en")
-    assert "answer-tag--due" in page
-    assert "only if child benefit is still paid" in page
+    assert "answer-tag--yes" in page
+    assert "is doubtful, because child benefit has normally ended" in page
 
 
 def test_months_of_a_later_opening_begin_with_the_day_on_which_it_opens():

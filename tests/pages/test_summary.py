@@ -142,7 +142,7 @@ def test_way_back_from_a_summary_sends_what_was_typed_in_the_language_to_the_cal
     assert (sent["method"], sent["action"]) == ("post", "/api/alimenta/v1/findDeadlines")
     hidden = {field["name"]: field["value"] for field in page.all("input", type="hidden")}
     assert hidden == {"language": "fr", **event}
-    (button,) = page.all("button")
+    (button,) = page.all("button", type="submit")
     assert (button["value"], button["text"]) == (
         "calculate",
         catalog_of("fr").gettext("common.summary.back"),

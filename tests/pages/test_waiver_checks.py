@@ -126,9 +126,11 @@ def test_one_cent_that_is_time_barred_is_to_be_taken_out_of_the_claim():
     assert "Ask for €0.01 to be removed" in page
 
 
-def test_open_debt_leads_to_the_calculator_of_the_waiver():
+def test_open_debt_leads_to_the_calculator_of_the_waiver_with_what_is_known():
     page = shown("first_questions", FIRST["open"], "en")
-    assert '<a class="button" href="/en/waiver/calculator/">Calculate what could be waived' in page
+    form = page.partition('action="/api/alimenta/v1/calculateWaiver"')[2].partition("</form>")[0]
+    assert '<input type="hidden" name="debt" value="300">' in form
+    assert "Calculate what could be waived" in form
 
 
 @pytest.mark.parametrize("payments", [MIDDLE, LARGE])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
@@ -16,12 +16,13 @@ from functions.calculators.shared.intervention_view import (
     not_yet,
     unmet,
 )
-from functions.law.core.values import Cents
+from functions.law.core.values import Cents, Month
 from functions.law.maintenance.advances import AdvancesResult
 from functions.law.maintenance.instalments import due_day
 from functions.law.maintenance.missed_count import of_instalments
-from functions.law.maintenance.monthly_advance import AdvanceStatus, MonthlyAdvance
+from functions.law.maintenance.monthly_advance import AdvanceStatus, MonthlyAdvance, birthday
 from functions.law.maintenance.parameters import MaintenanceParameters
+from functions.law.maintenance.schedule import ChildSchedule
 from functions.pages.answer_view import Answer, Tone, Words
 from functions.pages.repeated_rows import SAVE_DATES
 
@@ -47,36 +48,66 @@ TONES = {
 }
 
 
+class Certainty(StrEnum):
+    """How certain an advance is; the value ends the keys of its words."""
+
+    SURE = ""
+    CONDITIONAL = "_conditional"
+    DOUBTFUL = "_doubtful"
+
+
+def certainty(month: MonthlyAdvance) -> Certainty:
+    """Whether an advance is sure, depends on proof, or comes after the usual end of benefit."""
+    if month.status is AdvanceStatus.DOUBTFUL:
+        return Certainty.DOUBTFUL
+    return Certainty.CONDITIONAL if month.conditional else Certainty.SURE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MonthOfAll:
-    """What is advanced in one month, all children together; ``None`` where one is not known."""
+class Part:
+    """The children whose advances of the first month are equally certain, never added to others."""
 
-    months: tuple[MonthlyAdvance, ...]
-
-    @property
-    def amount(self) -> Cents | None:
-        """The sum."""
-        amounts = [month.advance for month in self.months]
-        known = [amount for amount in amounts if amount is not None]
-        return Cents(sum(known)) if len(known) == len(amounts) else None
+    certainty: Certainty
+    schedules: tuple[ChildSchedule, ...]
 
     @property
-    def paid(self) -> tuple[MonthlyAdvance, ...]:
-        """The children for whom something is advanced."""
-        return tuple(month for month in self.months if month.advance)
+    def first(self) -> tuple[MonthlyAdvance, ...]:
+        """The first month of each child."""
+        return tuple(schedule.months[0] for schedule in self.schedules)
 
     @property
-    def depends(self) -> str:
-        """What the sum depends on, by the child for whom it is least certain."""
-        if any(month.status is AdvanceStatus.DOUBTFUL for month in self.paid):
-            return "_doubtful"
-        return "_conditional" if any(month.conditional for month in self.paid) else ""
+    def amount(self) -> Cents:
+        """What is advanced in the first month, for these children together."""
+        return Cents(sum(month.advance or 0 for month in self.first))
+
+    @property
+    def run(self) -> tuple[Month, ...]:
+        """The months in which no child of these gets less than in the first, as certainly."""
+        of_all = zip(*(schedule.months for schedule in self.schedules), strict=True)
+        return tuple(months[0].month for months in takewhile(self._is_as_good, of_all))
+
+    def _is_as_good(self, months: Sequence[MonthlyAdvance]) -> bool:
+        return all(
+            certainty(month) is self.certainty and (month.advance or 0) >= (first.advance or 0)
+            for month, first in zip(months, self.first, strict=True)
+        )
 
 
-def months_of_all(simulation: AdvancesResult) -> tuple[MonthOfAll, ...]:
-    """The months of the schedule, all children together."""
-    schedules = (schedule.months for schedule in simulation.schedules)
-    return tuple(MonthOfAll(months=months) for months in zip(*schedules, strict=True))
+def parts(simulation: AdvancesResult) -> tuple[Part, ...]:
+    """The advances of the first month by their certainty, the most certain first."""
+    paid = [schedule for schedule in simulation.schedules if schedule.months[0].advance]
+    found = (
+        (each, tuple(one for one in paid if certainty(one.months[0]) is each)) for each in Certainty
+    )
+    return tuple(Part(certainty=each, schedules=those) for each, those in found if those)
+
+
+def _first_months(simulation: AdvancesResult) -> tuple[MonthlyAdvance, ...]:
+    return tuple(schedule.months[0] for schedule in simulation.schedules)
+
+
+def _is_known(simulation: AdvancesResult) -> bool:
+    return all(month.advance is not None for month in _first_months(simulation))
 
 
 def advances_answer(
@@ -93,7 +124,6 @@ def advances_answer(
                 words, missed=missed, required=required, opens_if_unpaid=step_in.opens_if_unpaid
             )
         return closed(words, unmet(step_in.conditions), missed=count, required=required)
-    months = months_of_all(simulation)
     if not step_in.is_open:
         return not_yet(
             words,
@@ -104,98 +134,127 @@ def advances_answer(
             ),
             opens_on=simulation.starts_on,
             primary=words.action("remind", intent=SAVE_DATES),
-            amount=_amount_later(months[0], words),
+            amount=_amount_later(simulation, words),
         )
-    return _open(simulation, months, words, parameters)
+    return _open(simulation, words, parameters)
 
 
-def _amount_later(first: MonthOfAll, words: Words) -> str:
-    if first.amount is None:
+def _amount_later(simulation: AdvancesResult, words: Words) -> str:
+    if not _is_known(simulation):
         return words("verdict.later.amount_not_known")
-    if first.amount == 0:
+    if not (found := parts(simulation)):
         return words("verdict.later.no_amount")
-    amount = words.catalog.short(first.amount)
-    return words(f"verdict.later.amount{first.depends}", amount=amount)
+    amount = words.catalog.short(found[0].amount)
+    said = words(f"verdict.later.amount{found[0].certainty}", amount=amount)
+    return " ".join((said, *_more(simulation, found[1:], words)))
 
 
-def _open(
-    simulation: AdvancesResult,
-    months: Sequence[MonthOfAll],
-    words: Words,
-    parameters: MaintenanceParameters,
-) -> Answer:
-    first, amount = months[0], months[0].amount
-    verdict = _verdict(first)
-    run = _run(months)
+def _more(simulation: AdvancesResult, less_sure: Iterable[Part], words: Words) -> Iterator[str]:
+    """A sentence for each less certain part, beside the amount of the headline."""
+    for part in less_sure:
+        yield words(
+            f"reason.more{part.certainty}",
+            amount=words.catalog.short(part.amount),
+            children=_children(simulation, part, words),
+        )
+
+
+def _open(simulation: AdvancesResult, words: Words, parameters: MaintenanceParameters) -> Answer:
     online, filled = apply_online(words), words.action("filled", paper=PAPER)
-    first_month = first.months[0].month
-    one = "_one" if len(run) == 1 and verdict in (Verdict.OPEN, Verdict.OPEN_CONDITIONAL) else ""
-    key = f"verdict.{verdict}"
+    found = parts(simulation) if _is_known(simulation) else ()
+    if not found:
+        verdict = Verdict.OPEN_NO_ADVANCE if _is_known(simulation) else Verdict.OPEN_NOT_KNOWN
+        first = _first_months(simulation)
+        statuses = dict.fromkeys(month.status for month in first)
+        return words.answer(
+            verdict,
+            TONES[verdict],
+            online,
+            filled,
+            reason=" ".join(words(f"statuses.{status}.text") for status in statuses),
+            first=first[0].month,
+        )
+    main = found[0]
+    verdict = Verdict(f"open{main.certainty}")
     benefit = words.action("check_benefit", page="advances/adult-children")
     is_doubtful = verdict is Verdict.OPEN_DOUBTFUL
+    key = f"verdict.{verdict}"
     return Answer(
         tag=words(f"{key}.tag"),
         tone=TONES[verdict],
-        figure=words.optional(f"{key}.figure", amount=words.catalog.short(amount or Cents(0))),
-        unit=words.optional(f"{key}.unit"),
+        figure=words(f"{key}.figure", amount=words.catalog.short(main.amount)),
+        unit=words(f"{key}.unit"),
         sentence=words(
-            f"{key}.sentence{one}",
-            children=_children(first, words),
-            first=first_month,
-            until=run[-1].months[0].month,
+            f"{key}.sentence{'' if is_doubtful else _length(simulation, main)}",
+            children=_children(simulation, main, words),
+            first=main.run[0],
+            until=main.run[-1],
         ),
-        reason=" ".join(_reasons(simulation, first, verdict, words, parameters)),
+        reason=" ".join(_reasons(simulation, found, words, parameters)),
         primary=benefit if is_doubtful else online,
         secondary=(online, filled) if is_doubtful else (filled,),
     )
 
 
-def _verdict(first: MonthOfAll) -> Verdict:
-    if first.amount is None:
-        return Verdict.OPEN_NOT_KNOWN
-    return Verdict(f"open{first.depends}") if first.amount > 0 else Verdict.OPEN_NO_ADVANCE
+def _length(simulation: AdvancesResult, part: Part) -> str:
+    """Which sentence says how long: one month, until a month, or no end within those shown."""
+    if len(part.run) == 1:
+        return "_one"
+    return "_until" if len(part.run) < simulation.application.months else ""
 
 
-def _run(months: Sequence[MonthOfAll]) -> Sequence[MonthOfAll]:
-    """The first months in which no less is advanced than in the first, on the same conditions."""
-    first = months[0]
-
-    def is_as_good(month: MonthOfAll) -> bool:
-        is_less = (month.amount or 0) < (first.amount or 0)
-        return month.depends == first.depends and month.amount is not None and not is_less
-
-    return (first, *takewhile(is_as_good, months[1:]))
-
-
-def _children(first: MonthOfAll, words: Words) -> str:
-    """For whom: the child, all children, or some of them."""
-    count, paid = len(first.months), len(first.paid)
+def _children(simulation: AdvancesResult, part: Part, words: Words) -> str:
+    """For whom: the child, all children, or some of them by their numbers."""
+    count = len(simulation.schedules)
+    numbers = [schedule.child + 1 for schedule in part.schedules]
     if count == 1:
         return words("children.one")
-    return words("children.all" if paid == count else "children.some", count=count, paid=paid)
+    if len(numbers) == count:
+        return words("children.all", count=count)
+    if len(numbers) == 1:
+        return words("children.one_of", number=numbers[0])
+    return words("children.some_of", numbers=", ".join(map(str, numbers[:-1])), number=numbers[-1])
 
 
 def _reasons(
     simulation: AdvancesResult,
-    first: MonthOfAll,
-    verdict: Verdict,
+    found: Sequence[Part],
     words: Words,
     parameters: MaintenanceParameters,
 ) -> Iterator[str]:
-    """What each child gets, what the amount depends on, and how the months were paid."""
-    if verdict in (Verdict.OPEN_NO_ADVANCE, Verdict.OPEN_NOT_KNOWN):
-        statuses = dict.fromkeys(month.status for month in first.months)
-        yield from (words(f"statuses.{status}.text") for status in statuses)
-        return
-    amounts = {month.advance for month in first.paid}
-    each = Cents(first.paid[0].advance or 0)
-    at_cap = each == parameters.advance_cap.on(first.months[0].month.first_day())
-    if len(amounts) == 1 and len(first.paid) > 1:
+    """What each child gets, for how long, what less certain parts depend on, how one paid."""
+    main = found[0]
+    amounts = {month.advance for month in main.first}
+    each = Cents(main.first[0].advance or 0)
+    at_cap = each == parameters.advance_cap.on(main.first[0].month.first_day())
+    if len(amounts) == 1 and len(main.first) > 1:
         yield words(f"reason.each{'_cap' if at_cap else ''}", each=words.catalog.short(each))
     elif len(amounts) == 1 and at_cap:
         yield words("reason.cap")
-    if any(month.status is AdvanceStatus.REDUCED for month in first.paid):
+    if any(month.status is AdvanceStatus.REDUCED for part in found for month in part.first):
         yield words("statuses.reduced.text")
-    if verdict is not Verdict.OPEN:
-        yield words(f"verdict.{verdict}.reason")
+    if main.certainty is Certainty.SURE:
+        yield _until_adult(simulation, main, words, parameters)
+    else:
+        yield words(f"verdict.open{main.certainty}.reason")
+    yield from _more(simulation, found[1:], words)
     yield f"{how_paid(words, of_instalments(simulation.intervention.terms))}."
+
+
+def _until_adult(
+    simulation: AdvancesResult, part: Part, words: Words, parameters: MaintenanceParameters
+) -> str:
+    """Until when one application runs, which is the 18th birthday where that is known."""
+    application = simulation.application
+    start = simulation.starts_on or application.application_date
+    if parameters.minor_until_adult.figure_on(start) is None:
+        return words("reason.shown_only", months=application.months)
+    age = parameters.adult_age.on(start)
+    days = [
+        (schedule.child + 1, birthday(application.children[schedule.child], age))
+        for schedule in part.schedules
+    ]
+    if len(simulation.schedules) == 1:
+        return words("reason.until_adult", day=days[0][1])
+    listed = (words("reason.child_day", number=number, day=day) for number, day in days)
+    return words("reason.until_adult_each", days=", ".join(listed))

@@ -30,7 +30,7 @@ from functions.pages.explanation_view import ExplainedView, ExplanationLine, exp
 TONES = {
     "late": Tone.NO,
     "unpaid": Tone.NO,
-    "open": Tone.NO,
+    "open": Tone.DUE,
     "settled": Tone.YES,
     "stops": Tone.YES,
     "stops_open": Tone.DUE,
@@ -189,7 +189,7 @@ class _Writer:
         return leave if leave is not None and self.today <= leave.last_day else None
 
     def answer(self) -> Answer:
-        """The way out while it is open; else what the payments come to, or what waiting costs."""
+        """The way out while it is open; else where the payments go, or what waiting costs."""
         if (leave := self.open_exit) is not None:
             return self._exit(leave)
         verdict = self.verdict()
@@ -260,7 +260,18 @@ class _Writer:
             "last_month": self.last_month,
             "stops_on": "" if stops_on is None else self.catalog.full_day(stops_on),
             "open": self.catalog.short(after.open_at_stop if after else Cents(0)),
+            "paid": self.catalog.short(
+                Cents(sum(payment.amount for payment in self.request.payments))
+            ),
+            "parts": ", ".join(self._parts()),
         }
+
+    def _parts(self) -> Iterator[str]:
+        """What the payments pay of each rank of art. 23, and what is left over."""
+        for line in _ranks(self.collection):
+            yield self.words(f"parts.{line.rank}", amount=self.catalog.short(line.paid))
+        if surplus := sum(allocation.surplus for allocation in self.collection.allocations):
+            yield self.words("parts.surplus", amount=self.catalog.short(Cents(surplus)))
 
     def next_steps(self) -> Iterator[NextStep]:
         """What the debtor can do now, the most useful first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from functions.calculators.waiver.tone import GRANTED, waiver_tone
 from functions.exports.charts import Mark, mark_at
 from functions.i18n.catalog import Catalog
 from functions.law.core.values import BasisPoints, Cents
@@ -18,7 +19,6 @@ from functions.pages.answer_view import (
     Finding,
     Given,
     NextStep,
-    Tone,
     Words,
     letter_action,
 )
@@ -30,7 +30,6 @@ LEVEL = 1000
 """Basis points between two bands of the table, and between two shades of the picture."""
 DECIDED = (Outcome.FULL, Outcome.PARTIAL, Outcome.NONE)
 """The outcomes that the resources decide."""
-GRANTED = (Outcome.FULL, Outcome.PARTIAL)
 PAGES = {
     "first_questions": "waiver/first-questions",
     "request": "waiver/request",
@@ -133,7 +132,7 @@ class _Writer:
         primary, *secondary = self._actions(verdict)
         return self.words.answer(
             verdict,
-            self._tone(),
+            waiver_tone(self.calculation),
             primary,
             *secondary,
             reason=reason,
@@ -146,17 +145,6 @@ class _Writer:
             maximum=short(table.shown(len(table.limits) - 1)),
             other_percentage=other.waiver.percentage if other else BasisPoints(0),
         )
-
-    def _tone(self) -> Tone:
-        """Yes; due while a condition or the limits are not known; no."""
-        if self.verdict == "limits":
-            return Tone.DUE
-        if self.calculation.outcome not in GRANTED:
-            return Tone.NO
-        other = self.other_set
-        is_sure = other is None or other.waiver.percentage >= self.waiver.percentage
-        is_sure = is_sure and not self.calculation.conditional
-        return Tone.YES if is_sure and self.calculation.outcome is Outcome.FULL else Tone.DUE
 
     def _actions(self, verdict: str) -> Iterator[Action]:
         if verdict in GRANTED:
@@ -225,20 +213,24 @@ class _Writer:
     def _letter(self) -> Action:
         """The request for a waiver, with the estimate where it is in favour of the family.
 
-        The letter says that it rests on the published limits: so one of other limits is left out.
+        The letter says that the share rests on the published limits, so one of other limits is left
+        out; where another set gives another share, the letter asks which limits are applied.
         """
-        request = self.request
+        request, other = self.request, self.other_set
         published = (ParameterSet.PUBLISHED, Reading.DECREASING)
         is_published = (request.parameter_set, request.reading) == published
-        granted = is_published and self.waiver.percentage > 0
+        share = self.waiver.percentage
+        differs = other is not None and other.waiver.percentage != share
+        granted = is_published and share > 0 and not differs
+        says_income = is_published and (share > 0 or differs)
         return letter_action(
             self.catalog,
             "waiver",
             debt=Cents(request.debt),
             partner=request.partner,
             children_with_child_benefit=request.children_with_child_benefit,
-            countable_income=self.calculation.household.countable if granted else None,
-            percentage=self.waiver.percentage // ONE_PERCENT if granted else None,
+            countable_income=self.calculation.household.countable if says_income else None,
+            percentage=share // ONE_PERCENT if granted else None,
         )
 
     def _small_debt(self) -> NextStep:

@@ -51,6 +51,7 @@ class MaintenanceParameters:
     child_benefit_last_age: Parameter
     adult_child_benefit: Parameter
     adult_education: Parameter
+    minor_until_adult: Parameter
     debtor_contribution: Parameter
     creditor_contribution: Parameter
     income_test: Parameter

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from functions.calculators.registry import CALCULATORS
+from functions.calculators.waiver.tone import waiver_tone
 from functions.forms.definition import form_definition
 from functions.forms.parse import FormSchema
 from functions.law.core.errors import Issue
@@ -15,14 +16,13 @@ from functions.law.core.values import BasisPoints, Cents
 from functions.law.waiver.calculation import WaiverResult, calculate_waiver
 from functions.law.waiver.outcome import Waiver
 from functions.law.waiver.request import Resources, WaiverRequest, YesNoUnknown
-from functions.pages.answer_view import Action, Carried, Tone
+from functions.pages.answer_view import Action, Carried
 from functions.parameters import load
 from functions.quick_answers.base import Answer, Asked, QuickAnswer
 
 SUPPOSED_DEBT = 100_000
 """In cents, where it is not known: the share does not depend on it, and no amount is shown."""
 WHOLE = BasisPoints(100_00)
-TONES = {"none": Tone.NO, "toCheck": Tone.DUE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def _answer(asked: Asked[MustRepay]) -> Answer:
             other=short((other or result.waiver).waived),
         )
     return Answer(
-        tone=TONES.get(outcome, Tone.YES),
+        tone=waiver_tone(result),
         tag=t(f"{key}.tag"),
         figure=figure,
         unit=unit,
@@ -94,7 +94,7 @@ def _answer(asked: Asked[MustRepay]) -> Answer:
         asks="debt" if debt is None and outcome != "none" else "",
         asks_button=t("must_repay.in_euro"),
         supposes=tuple(
-            t(f"must_repay.supposes.{what}") for what in ("flanders", "worthy", "fraud")
+            t(f"must_repay.supposes.{what}") for what in ("flanders", "worthy", "work", "fraud")
         ),
         actions=tuple(_actions(asked, outcome)),
     )

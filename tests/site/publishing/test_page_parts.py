@@ -22,6 +22,16 @@ def test_part_in_short_becomes_card_after_first_sentence_with_first_button():
     assert places == sorted(places)
 
 
+def test_button_of_many_points_in_short_follows_second_point():
+    points = "".join(f"<li>{name}</li>\n" for name in ("One", "Two", "Three", "Four"))
+    page = (
+        f"<h1>Title</h1>\n<p>Lead.</p>\n<h2>In short</h2>\n<ul>\n{points}</ul>\n"
+        f"<h2>Next</h2>\n<p>{BUTTON}</p>"
+    )
+    content = arranged(page, ENGLISH).content
+    assert f"<li>Two</li>\n</ul>\n<p>{BUTTON}</p>\n<ul>\n<li>Three</li>" in content
+
+
 def test_first_sentence_becomes_card_on_page_without_part_in_short():
     page = f"<h1>Title</h1>\n<p>Lead.</p>\n<h2>Next</h2>\n<p>{BUTTON}</p>"
     content = arranged(page, ENGLISH).content

@@ -154,7 +154,10 @@ def test_decision_under_an_open_suspension_is_kept_without_a_last_day(register, 
 
 @pytest.mark.parametrize(
     ("decision", "words"),
-    [(payment(), "is deemed reasoned"), (payment(documentDrawnUp=True), "are kept without")],
+    [
+        (payment(), "is deemed reasoned"),
+        (payment(documentDrawnUp=True), "The data of this decision are kept"),
+    ],
 )
 def test_documents_under_an_open_suspension_name_no_last_day(register, decision, words):
     mine = register.record(decision).json["decisionId"]
@@ -162,7 +165,7 @@ def test_documents_under_an_open_suspension_name_no_last_day(register, decision,
     for part in ("statement", "reasons"):
         text = register.get(f"/decisions/{mine}/{part}", accept="text/html").body
         assert words in text
-        assert "without a last day" in text
+        assert "until further notice" in text
         assert "2031" not in text.replace("30 November 2031", "")
 
 

@@ -82,3 +82,20 @@ def test_coefficient_has_at_least_four_decimals():
 def test_amount_below_zero_keeps_its_sign():
     assert catalog_of("de").format(Cents(-105)) == "-1,05\u00a0€"
     assert catalog_of("de").format(Cents(-1)) == "-0,01\u00a0€"
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "typed"),
+    [
+        ("fr", date(2026, 3, 1), "01/03/2026"),
+        ("nl", Month(2026, 3), "03/2026"),
+        ("de", date(2026, 3, 1), "01.03.2026"),
+        ("de", Month(2026, 3), "03.2026"),
+        ("fr", Cents(160_000), "1600"),
+        ("nl", Cents(160_050), "1600,50"),
+        ("en", Cents(160_050), "1600.50"),
+        ("en", True, "yes"),
+    ],
+)
+def test_value_in_field_is_written_as_readers_of_language_type_it(language, value, typed):
+    assert catalog_of(language).typed(value) == typed

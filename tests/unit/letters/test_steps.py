@@ -63,7 +63,7 @@ def carried():
     return {step.letter.carried.action.rpartition("/")[2]: step.letter.carried for step in steps}
 
 
-def test_letter_takes_values_as_its_page_reads_them():
+def test_letter_takes_values_as_one_types_them_on_its_page():
     action = letter_action(
         WORDS,
         "waiver",
@@ -76,47 +76,46 @@ def test_letter_takes_values_as_its_page_reads_them():
     )
     assert action.carried.action == f"{LETTERS}/waiver"
     assert action.carried.fields == {
-        "debt": "815.00",
+        "debt": "815",
         "partner": "no",
         "childrenWithChildBenefit": "2",
-        "decisionDate": "2026-11-02",
-        "firstMonth": "2026-09",
+        "decisionDate": "02/11/2026",
+        "firstMonth": "09/2026",
     }
 
 
 @pytest.mark.parametrize(
     ("letter", "fields"),
     [
-        ("debtor-answer", {"letterDate": "2026-11-20", "reply": "paidBefore"}),
-        ("appeal", {"informedOn": "2026-11-05", "lastDay": "2027-02-08"}),
-        ("complaint", {"informedOn": "2026-11-05", "lastDay": "2027-02-08"}),
+        ("debtor-answer", {"letterDate": "20/11/2026", "reply": "paidBefore"}),
+        ("appeal", {"informedOn": "05/11/2026", "lastDay": "08/02/2027"}),
+        ("complaint", {"informedOn": "05/11/2026", "lastDay": "08/02/2027"}),
         (
             "waiver",
             {
-                "debt": "1000.00",
+                "debt": "1000",
                 "partner": "no",
                 "childrenWithChildBenefit": "2",
-                "countableIncome": "1334.00",
-                "percentage": "60",
+                "countableIncome": "1334",
             },
         ),
-        ("instalments", {"debt": "400.00"}),
+        ("instalments", {"debt": "400"}),
         (
             "missed-payment",
             {
-                "titleDate": "2022-03-10",
-                "firstMonth": "2026-09",
-                "lastMonth": "2026-10",
-                "missing": "200.00",
+                "titleDate": "10/03/2022",
+                "firstMonth": "09/2026",
+                "lastMonth": "10/2026",
+                "missing": "200",
             },
         ),
         (
             "indexation",
             {
-                "titleDate": "2022-03-15",
-                "titleAmount": "130.00",
+                "titleDate": "15/03/2022",
+                "titleAmount": "130",
                 "indexedAmount": "150.26",
-                "indexedSince": "2026-03",
+                "indexedSince": "03/2026",
             },
         ),
     ],
@@ -125,17 +124,36 @@ def test_letter_of_step_carries_figures_of_result(carried, letter, fields):
     assert carried[letter].fields == fields
 
 
-@pytest.mark.parametrize(
-    "other", [{"parameterSet": "estimate"}, {"parameterSet": "published", "reading": "literal"}]
-)
-def test_letter_claims_no_percentage_of_other_limits_or_reading(other):
+def waiver_fields(**other):
+    """What the step carries to the letter that asks for the waiver."""
     view = waiver_view(result_of("waiver", WAIVER | other), WORDS, load.waiver())
     (fields,) = [
         step.letter.carried.fields
         for step in view.next_steps
         if step.letter is not None and step.letter.carried.action.endswith("/waiver")
     ]
-    assert "percentage" not in fields
+    return fields
+
+
+def test_letter_claims_the_percentage_where_both_sets_of_limits_give_it():
+    assert waiver_fields(debtorResources={"work": "900.00"})["percentage"] == "100"
+
+
+def test_letter_asks_which_limits_are_applied_where_the_sets_differ():
+    fields = waiver_fields()
+    body = urlencode({"language": "en", "intent": "calculate", **fields})
+    form = "application/x-www-form-urlencoded"
+    path = f"{LETTERS}/waiver".removeprefix(BASE)
+    page = call("POST", path, body, content_type=form, accept=BROWSER).body
+    assert "Please tell me which income limits you apply." in page
+    assert "published limits" not in page
+
+
+@pytest.mark.parametrize(
+    "other", [{"parameterSet": "estimate"}, {"parameterSet": "published", "reading": "literal"}]
+)
+def test_letter_claims_no_percentage_of_other_limits_or_reading(other):
+    assert "percentage" not in waiver_fields(**other)
 
 
 def test_operation_takes_what_steps_carry(carried):

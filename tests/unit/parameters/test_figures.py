@@ -115,6 +115,8 @@ PERIODS = [
     ("adult_child_benefit", date(2018, 4, 9), None, 1, LAW),
     ("adult_education", date(2004, 6, 1), date(2014, 12, 31), None, GAP),
     ("adult_education", date(2015, 1, 1), None, 1, LAW),
+    ("minor_until_adult", date(2004, 6, 1), date(2020, 6, 30), None, GAP),
+    ("minor_until_adult", date(2020, 7, 1), None, 1, OFFICIAL),
     ("ceiling_by_application", date(2015, 1, 1), None, 1, LAW),
     ("arrears_years", date(2004, 6, 1), None, 5, OFFICIAL),
     ("debtor_contribution", date(2004, 6, 1), date(2014, 12, 31), 1000, SECONDARY),
