@@ -344,8 +344,11 @@ def test_excerpt_highlights_query_words(ask):
 
 
 @pytest.mark.parametrize("script", ["find.js", "search.js", "filter.js"])
-def test_search_sends_and_stores_no_query(asset, script):
+def test_search_sends_no_query_and_puts_none_into_an_address(asset, script):
     text = asset(script).read_text(encoding="utf-8")
-    kept = r"Storage|cookie|indexedDB|history\.|location|sendBeacon|XMLHttp|innerHTML|eval\("
+    kept = r"localStorage|cookie|indexedDB|location|sendBeacon|XMLHttp|innerHTML|eval\(|pushState"
     assert re.findall(kept, text) == []
+    assert ("sessionStorage" in text) is (script == "find.js")
+    places = re.findall(r"replaceState\((.*)\);", text)
+    assert places == (['{ ...history.state, isSearched: true }, ""'] if script == "find.js" else [])
     assert re.findall(r"fetch\(([^,)]*)", text) in ([], ["pages"])
