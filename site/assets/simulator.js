@@ -152,6 +152,13 @@ document.addEventListener("submit", ({ target }) => {
   }
 });
 
+// The page of names and the summary came by a form, which a browser does not bring again by itself:
+// in the history stands the page of the result, made again from what the tab knows. No name is in it.
+if (document.querySelector(".personal, .summary")) {
+  const { href } = document.querySelector("link[rel=canonical]");
+  history.replaceState({ here: "calculate" }, "", new URL(href).pathname);
+}
+
 // The links to the same page in another language take the answers along.
 document.addEventListener("click", (event) => {
   const language = event.target.closest?.("a[hreflang]")?.hreflang;

@@ -105,3 +105,35 @@ def test_names_go_along_to_another_language_and_stay_nowhere(visitor):
     expect(visitor.locator("#personal-debtor-lastName")).to_have_value("Łukasik")
     assert "?" not in visitor.url
     assert "Łukasik" not in visitor.evaluate("JSON.stringify(sessionStorage)")
+
+
+def with_names(page):
+    fill_waiver(page, "nl")
+    press(page, CALCULATE, ".result")
+    page.locator(FILL).click()
+    page.locator("#personal-debtor-lastName").fill("Łukasik")
+
+
+def test_way_back_says_before_that_names_are_lost(visitor):
+    with_names(visitor)
+    back = visitor.locator(".personal button[value=calculate]")
+    said = catalog_of("nl").gettext("paper_personal.back_loses")
+    expect(back).to_have_accessible_description(said)
+    expect(visitor.get_by_text(said)).to_be_visible()
+
+
+def test_history_leads_back_and_forward_to_the_result_without_a_name(returning):
+    with_names(returning)
+    returning.go_back()
+    expect(returning.locator(".result")).to_be_visible()
+    returning.go_forward()
+    expect(returning.locator(".result, .personal")).to_be_visible()
+    kept = returning.evaluate("JSON.stringify([sessionStorage, history.state, location.href])")
+    assert "Łukasik" not in kept
+
+
+def test_page_of_names_loaded_again_shows_the_result(page):
+    with_names(page)
+    page.reload()
+    expect(page.locator(".result")).to_be_visible()
+    assert "Łukasik" not in page.content()
