@@ -367,3 +367,13 @@ def test_answer_not_known_is_counted_as_usual_and_said_in_the_result(language, p
 def test_field_named_as_in_the_contract_is_a_bad_request():
     reply = post_form("/askQuestionsFirst", {"language": "en", "payments[].amount": "5"})
     assert reply.status == 400
+
+
+@pytest.mark.parametrize(("name", "step"), EVERY_STEP)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_question_that_is_out_of_sight_is_title_of_its_step(name, step, language):
+    body = sent(name, f"step:{step}", language=language).body
+    page = form_of(body)
+    hidden = [e["text"] for e in page.all("legend") if e.get("class") == "visually-hidden"]
+    title = next(e["text"] for e in page.all("h2") if e.get("class") == "step-title")
+    assert hidden in ([], [title])
