@@ -137,8 +137,17 @@ class Paper(Protocol):
     ) -> tuple[PersonalPart, ...]:
         """The fields about people, with what was typed into them and what is wrong with it."""
 
-    def make(self, case: Any, catalog: Catalog, typed: Mapping[str, str]) -> bytes:
-        """The PDF; ``typed`` are the fields about people, without a fault."""
+    def make(
+        self,
+        case: Any,
+        catalog: Catalog,
+        typed: Mapping[str, str],
+        given: Mapping[str, str] = ...,
+    ) -> bytes:
+        """The PDF; ``typed`` are the fields about people, without a fault.
+
+        ``given`` are the answers that only the page asks for.
+        """
 
     def retitle(self, pdf: bytes, title: str) -> bytes:
         """The PDF with another title in the place of its own."""

@@ -88,19 +88,20 @@ def _named(
     return {"Content-Disposition": f'attachment; filename="{name}.{ENDINGS[media_type]}"'}
 
 
-def pdf_answer(
+def pdf_answer(  # noqa: PLR0913 - the result, and what the page was given beside it
     output: PdfCalculator[Any],
     result: object,
     catalog: Catalog,
     typed: Mapping[str, str] = NOBODY,
+    given: Mapping[str, str] = NOBODY,
     *,
     neutral: bool = False,
 ) -> Response:
     """The PDF made of a result, to save; ``neutral`` as for other files.
 
-    ``typed`` is what the reader wrote about people.
+    ``typed`` is what the reader wrote about people, ``given`` what only the page asks.
     """
-    body = output.paper.make(result, catalog, typed)
+    body = output.paper.make(result, catalog, typed, given)
     name = catalog.gettext(output.paper.file_names)
     if neutral:
         body = output.paper.retitle(body, catalog.gettext(NEUTRAL_TITLE))

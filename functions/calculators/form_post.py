@@ -23,6 +23,7 @@ from functions.forms.conditions import (
     Conditions,
     Counted,
     counted,
+    given_on_page,
     is_stood_for,
     with_stand_ins,
 )
@@ -205,7 +206,8 @@ def _paper(  # noqa: PLR0913 - a page or a file, and what both are made of
     parts = calculator.paper.personal(result, catalog, typed)
     is_faulty = any(field.error for part in parts for field in part.fields)
     if not is_faulty and sent.of_page.get(INTENT) != PERSONAL:
-        return pdf_answer(calculator, result, catalog, typed, neutral=neutral)
+        given = given_on_page(calculator.schema.form, arranged.typed, arranged.facts)
+        return pdf_answer(calculator, result, catalog, typed, given, neutral=neutral)
     operation = calculator.schema.form.fills
     content = render_personal(
         parts,

@@ -97,6 +97,24 @@ def _is_yes(question: Question, typed: Mapping[str, str]) -> bool:
     return typed.get(question.path, "").strip() == YES
 
 
+def given_on_page(
+    questions: FormDefinition, typed: Mapping[str, str], facts: Mapping[str, str] | None = None
+) -> Mapping[str, str]:
+    """What was answered on the page alone: an option or a question that a request in JSON lacks.
+
+    A question that stands for others is left out, as these are answered themselves.
+    """
+    conditions = Conditions(questions, typed, facts)
+    return {
+        question.path: text
+        for question in questions.questions()
+        if (text := typed.get(question.path, "").strip())
+        and not question.stands_for
+        and (question.page_only or text in set(question.page_options) - set(question.options))
+        and conditions.apply(question.path)
+    }
+
+
 def with_stand_ins(questions: FormDefinition, typed: Mapping[str, str]) -> Mapping[str, str]:
     """The answers, with that of a question which stands for others where only those were given."""
     found = dict(typed)

@@ -114,7 +114,7 @@ def _integer(question: Question, text: str) -> int:
             raise ParseError(ParseErrorCode.NEGATIVE, bounds(question))
     elif re.fullmatch(r"[0-9]+", text):
         return figure(question, text)
-    raise ParseError(ParseErrorCode.NOT_AN_INTEGER)
+    raise ParseError(ParseErrorCode.NOT_AN_INTEGER, bounds(question))
 
 
 PARSERS: dict[Kind, Callable[[Question, str], object]] = {

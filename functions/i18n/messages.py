@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from functions.forms.definition import FormDefinition, Question
+from functions.forms.definition import FormDefinition, Kind, Question
 from functions.forms.errors import FieldError
 from functions.forms.paths import ENTRY, question_path
 from functions.i18n.catalog import Catalog, catalog_of, placeholders
@@ -13,6 +13,8 @@ from functions.law.core.values import Month, Value
 
 Style = Literal["page", "json"]
 QUESTION_MARK = "?"
+SMALLEST_AMOUNT = 1
+"""An amount from one cent on is one above zero, as a reader says it."""
 ENTRY_MONTH = "entry_month"
 ENTRY_WORD = "month"
 """The placeholder by which the label of a question says which month its row is about."""
@@ -69,6 +71,8 @@ def _precisions(question: Question | None, issue: FieldError, style: Style) -> I
         yield f"json_{question_path(issue.path)}"
     yield question_path(issue.path)
     limits = sorted(name for name in issue.limits if name != ENTRY_MONTH)
+    if style == "page" and issue.limits.get("minimum") == SMALLEST_AMOUNT and _is_amount(question):
+        yield "above_zero"
     if limits:
         joined = "_".join(limits)
         if question is not None:
@@ -79,6 +83,10 @@ def _precisions(question: Question | None, issue: FieldError, style: Style) -> I
     if question is not None:
         yield question.kind.value
     yield "other"
+
+
+def _is_amount(question: Question | None) -> bool:
+    return question is not None and question.kind is Kind.AMOUNT
 
 
 def _label(

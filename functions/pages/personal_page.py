@@ -20,7 +20,8 @@ PREFIX = "personal."
 class PersonalField:
     """One field: ``name`` is that of the field in the PDF, ``autocomplete`` for the browser.
 
-    ``error`` says what is wrong with what was typed, if something is.
+    ``error`` says what is wrong with what was typed, if something is; ``is_short`` that the answer
+    has few characters.
     """
 
     name: str
@@ -29,6 +30,7 @@ class PersonalField:
     autocomplete: str
     typed: str
     error: str
+    is_short: bool = False
 
     @property
     def id(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from functions.calculators.advances.view import (
     AdvancesView,
@@ -23,9 +23,17 @@ COLUMNS = ("period", "advance", "reason", "maintenance", "received")
 
 
 def advance_annex(
-    case: AdvanceCase, catalog: Catalog, parameters: MaintenanceParameters, *, payments: bool
+    case: AdvanceCase,
+    catalog: Catalog,
+    parameters: MaintenanceParameters,
+    *,
+    payments: bool,
+    given: Mapping[str, str],
 ) -> Iterator[Block]:
-    """The annex in a language; ``payments`` says that the form has a payment table."""
+    """The annex in a language; ``payments`` says that the form has a payment table.
+
+    ``given`` are the answers that only the page asks for.
+    """
     view = advances_view(case.simulation, catalog, parameters)
     application = case.simulation.application
     if payments and case.payments and total_received(case.payments) is None:
@@ -35,7 +43,7 @@ def advance_annex(
     yield from answer_of(view)
     yield from _conditions(view, catalog)
     yield from _schedules(view, catalog)
-    yield from answers_given(form_definition("advances"), application, catalog)
+    yield from answers_given(form_definition("advances"), application, catalog, given)
     yield from explained(
         view.steps,
         (*view.not_covered, *view.notes),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from functions.forms.definition import FormDefinition, Kind, Question, Section
 from functions.forms.names import snake
+from functions.forms.parse_form import parse_value
 from functions.i18n.catalog import Catalog
 from functions.i18n.citations import Citation
 from functions.law.core.values import Cents, IndexPoints, Value
@@ -52,25 +53,35 @@ def _line(one: NoRoom, catalog: Catalog) -> tuple[str, str]:
     return line, catalog.gettext(f"{ANNEX}.continued.codes", codes=one.codes) if one.codes else ""
 
 
-def answers_given(questions: FormDefinition, answers: object, catalog: Catalog) -> Iterator[Block]:
-    """Every answer that the calculation rests on, in the order of the page."""
+def answers_given(
+    questions: FormDefinition, answers: object, catalog: Catalog, given: Mapping[str, str]
+) -> Iterator[Block]:
+    """Every answer that the calculation rests on, in the order of the page.
+
+    ``given`` are the answers that only the page asks for; each is printed as it was given, not as
+    what the page made of it.
+    """
     yield Heading(3, catalog.gettext("common.result.answers"))
     for section in questions.sections:
-        yield from _section(questions, section, answers, catalog)
+        yield from _section(questions, section, answers, catalog, given)
 
 
 def _section(
-    questions: FormDefinition, section: Section, answers: object, catalog: Catalog
+    questions: FormDefinition,
+    section: Section,
+    answers: object,
+    catalog: Catalog,
+    given: Mapping[str, str],
 ) -> Iterator[Block]:
     path = section.list_path
-    kept = [question for question in section.questions if not question.page_only]
+    kept = [one for one in section.questions if not one.page_only or one.path in given]
     own = [question for question in kept if question.list_path == path]
     if path is None:
         title = catalog.gettext(f"{questions.name}.sections.{section.id}.title")
-        yield from _answers(questions, title, own, answers, catalog)
+        yield from _answers(questions, title, own, answers, catalog, given)
     for number, entry in enumerate(getattr(answers, snake(path)) if path else (), start=1):
         title = catalog.gettext(f"{questions.name}.lists.{path}.entry", number=number)
-        yield from _answers(questions, title, own, entry, catalog)
+        yield from _answers(questions, title, own, entry, catalog, {})
     if questions.table is not None:
         yield from _table(questions, section, answers, catalog)
 
@@ -100,17 +111,19 @@ def _table(
         )
 
 
-def _answers(
+def _answers(  # noqa: PLR0913, PLR0917 - the questions, and both kinds of answers to them
     questions: FormDefinition,
     title: str,
     asked: Iterable[Question],
     answers: object,
     catalog: Catalog,
+    given: Mapping[str, str],
 ) -> Iterator[Block]:
     rows = []
     for question in asked:
         _, _, path = question.path.rpartition("[].")
-        value = _at(answers, path)
+        text = given.get(question.path)
+        value = _at(answers, path) if text is None else _read(question, text)
         if value is not None:
             label = catalog.gettext(f"{questions.name}.{question.key}.label")
             rows.append((label, _said(questions, question, value, catalog)))
@@ -121,6 +134,11 @@ def _answers(
             rows=tuple(rows),
             widths=(2, 1),
         )
+
+
+def _read(question: Question, text: str) -> object:
+    """What was typed on the page, which has checked it."""
+    return text if question.kind is Kind.CHOICE else parse_value(question, text)
 
 
 def _at(answers: object, path: str) -> object:

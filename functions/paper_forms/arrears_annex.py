@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from functions.calculators.arrears.remarks import remark_texts
 from functions.calculators.arrears.view import ArrearsView, LedgerLine, arrears_view
@@ -18,9 +18,12 @@ COLUMNS = ("month", "missing", "remark", "due", "received")
 
 
 def arrears_annex(
-    arrears: ArrearsResult, catalog: Catalog, parameters: MaintenanceParameters
+    arrears: ArrearsResult,
+    catalog: Catalog,
+    parameters: MaintenanceParameters,
+    given: Mapping[str, str],
 ) -> Iterator[Block]:
-    """The annex in a language."""
+    """The annex in a language; ``given`` are the answers that only the page asks for."""
     view = arrears_view(arrears, catalog, parameters)
     request = arrears.request
     yield Heading(3, catalog.gettext("common.result.heading"))
@@ -29,7 +32,7 @@ def arrears_annex(
     yield from _contribution(view, catalog)
     yield Heading(3, catalog.gettext("arrears.headings.months"))
     yield _months(view, catalog)
-    yield from answers_given(form_definition("arrears"), request, catalog)
+    yield from answers_given(form_definition("arrears"), request, catalog, given)
     yield from explained(view.steps, view.notes, catalog, several=len(request.children) > 1)
 
 

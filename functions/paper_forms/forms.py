@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from functions.calculators.advances.calculator import SCHEMA as ADVANCE_SCHEMA
@@ -42,7 +43,7 @@ class _Paper:
     """One form of a calculator, in any language. ``content`` is what a result writes into it."""
 
     name: str
-    content: Callable[[PaperForm, Any, Catalog], Content]
+    content: Callable[[PaperForm, Any, Catalog, Mapping[str, str]], Content]
 
     @property
     def file_names(self) -> str:
@@ -59,16 +60,25 @@ class _Paper:
     ) -> tuple[PersonalPart, ...]:
         """The fields about people, with what was typed into them."""
         form = paper_form(self.name)
-        entries, _ = self.content(form, case, catalog)
+        entries, _ = self.content(form, case, catalog, {})
         return Personal(form, catalog, entries).parts(typed)
 
-    def make(self, case: object, catalog: Catalog, typed: Mapping[str, str]) -> bytes:
-        """The form, filled in; ``typed`` is what the reader wrote about people, without a fault."""
+    def make(
+        self,
+        case: object,
+        catalog: Catalog,
+        typed: Mapping[str, str],
+        given: Mapping[str, str] = MappingProxyType({}),
+    ) -> bytes:
+        """The form, filled in; ``typed`` is what the reader wrote about people, without a fault.
+
+        ``given`` are the answers that only the page asks for, which the annex prints.
+        """
         # Read only here: answers that are refused do not pay for the library for PDF.
         from functions.paper_forms.document import completed, empty_form  # noqa: PLC0415
 
         form = paper_form(self.name)
-        entries, annex = self.content(form, case, catalog)
+        entries, annex = self.content(form, case, catalog, given)
         people = Personal(form, catalog, entries).entries(typed)
         empty = empty_form(self.name, catalog.language)
         return completed(empty, (*entries, *people), annex, catalog)
@@ -86,21 +96,29 @@ def _advance_case(application: AdvanceApplication) -> AdvanceCase:
     return AdvanceCase.of(simulate_advances(application, parameters), parameters)
 
 
-def _advance_content(form: PaperForm, case: AdvanceCase, catalog: Catalog) -> Content:
+def _advance_content(
+    form: PaperForm, case: AdvanceCase, catalog: Catalog, given: Mapping[str, str]
+) -> Content:
     """A form of the maintenance service, filled in from an advance simulation."""
-    annex = advance_annex(case, catalog, load.maintenance(), payments=asks_for_payments(form))
+    annex = advance_annex(
+        case, catalog, load.maintenance(), payments=asks_for_payments(form), given=given
+    )
     return tuple(advance_entries(Writer(form, catalog), case)), tuple(annex)
 
 
-def _arrears_content(form: PaperForm, arrears: ArrearsResult, catalog: Catalog) -> Content:
+def _arrears_content(
+    form: PaperForm, arrears: ArrearsResult, catalog: Catalog, given: Mapping[str, str]
+) -> Content:
     """A form of the maintenance service, filled in from the arrears of a ledger."""
-    annex = arrears_annex(arrears, catalog, load.maintenance())
+    annex = arrears_annex(arrears, catalog, load.maintenance(), given)
     return tuple(arrears_entries(Writer(form, catalog), arrears)), tuple(annex)
 
 
-def _waiver_content(form: PaperForm, calculation: WaiverResult, catalog: Catalog) -> Content:
+def _waiver_content(
+    form: PaperForm, calculation: WaiverResult, catalog: Catalog, given: Mapping[str, str]
+) -> Content:
     """A form of the payment fund, filled in from a waiver calculation."""
-    annex = waiver_annex(calculation, catalog, load.waiver())
+    annex = waiver_annex(calculation, catalog, load.waiver(), given)
     return tuple(waiver_entries(Writer(form, catalog), calculation)), tuple(annex)
 
 

@@ -19,6 +19,8 @@ from functions.paper_forms.entries import COMMON, Entry, Writer
 
 WORDS = "paper_personal"
 NEVER_ASKED = frozenset({"nationalNumber", "iban"})
+SHORT = 10
+"""The most characters of a field that is as narrow as its answer, such as a postcode."""
 SIGNER = 1
 """The number of the part about who signs: the reader, whom a browser may help to fill it in."""
 ABOUT_THE_READER = {
@@ -40,7 +42,7 @@ class Personal:
         """A form in a language, with the entries made of the answers."""
         self._form, self._catalog = form, catalog
         self._writer = Writer(form, catalog)
-        self._known = {entry.name for entry in known}
+        self._known = {entry.name: entry.value for entry in known}
 
     def parts(self, typed: Mapping[str, str]) -> tuple[PersonalPart, ...]:
         """The fields by person, with what was typed and what is wrong with it."""
@@ -82,48 +84,48 @@ class Personal:
         return field.personal and _name(section, field, number) not in self._known
 
     def _heading(self, section: Section, number: int | None) -> str:
-        key = f"paper_{self._form.name}.sections.{section.id}"
+        """Who the part is about, as the calculators call them; else its heading on the form."""
+        words, own = self._catalog, f"{WORDS}.parts.{section.id}"
+        form = f"paper_{self._form.name}.sections.{section.id}"
         if number is None:
-            return self._catalog.gettext(f"{key}.heading")
-        return self._catalog.gettext(f"{key}.entry", number=number)
+            return words.gettext(own if words.has(own) else f"{form}.heading")
+        born = self._known.get(f"{section.id}-{number}-birthDate")
+        if born and words.has(f"{own}.born"):
+            return words.gettext(f"{own}.born", day=written_date(born))
+        entry = own if words.has(f"{own}.entry") else form
+        return words.gettext(f"{entry}.entry", number=number)
 
     def _field(
         self, section: Section, field: Field, number: int | None, typed: Mapping[str, str]
     ) -> PersonalField:
         name = _name(section, field, number)
         key = f"paper_{self._form.name}.fields.{section.id}.{field.id}.label"
-        label, text = self._catalog.gettext(key), typed.get(name, "")
+        text = typed.get(name, "")
         is_reader = section.number == SIGNER
         return PersonalField(
             name=name,
-            label=label,
+            label=self._catalog.gettext(key),
             hint=self._catalog.gettext(f"{COMMON}.hints.date") if field.kind == "date" else "",
             autocomplete=ABOUT_THE_READER.get(field.id, "off") if is_reader else "off",
             typed=text,
-            error=self._error(field, label, _clean(text)),
+            error=self._error(field, _clean(text)),
+            is_short=field.length is not None and field.length <= SHORT,
         )
 
-    def _error(self, field: Field, label: str, text: str) -> str:
+    def _error(self, field: Field, text: str) -> str:
         """What is wrong with a text, in words; nothing of it is repeated there."""
-        if not text:
-            return ""
-        if field.kind == "date":
+        words = self._catalog
+        if text and field.kind == "date":
             try:
                 written_date(text)
             except ParseError as wrong:
-                return self._date_error(wrong, label)
+                if wrong.code is not ParseErrorCode.NO_SUCH_DATE:
+                    return words.gettext(f"{WORDS}.not_a_date")
+                reason = words.gettext(f"errors.reasons.{wrong.code}.other")
+                return reason[:1].upper() + reason[1:]
         elif field.length is not None and len(text) > field.length:
-            sentence = self._catalog.entries[f"{WORDS}.too_long"]
-            return sentence.format(label=label, count=field.length)
+            return words.gettext(f"{WORDS}.too_long", count=field.length)
         return ""
-
-    def _date_error(self, wrong: ParseError, label: str) -> str:
-        """What is wrong with a date: the calendar has no such day, or it is none."""
-        words = self._catalog.entries
-        if wrong.code is ParseErrorCode.NO_SUCH_DATE:
-            reason = words[f"errors.reasons.{wrong.code}.other"]
-            return words[f"{WORDS}.{wrong.code}"].format(label=label, reason=reason)
-        return words[f"{WORDS}.not_a_date"].format(label=label)
 
 
 def personal_names(form: PaperForm) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from functions.calculators.waiver.view import WaiverView, waiver_view
 from functions.forms.definition import form_definition
@@ -17,9 +17,12 @@ AMOUNT = frozenset((1,))
 
 
 def waiver_annex(
-    calculation: WaiverResult, catalog: Catalog, parameters: WaiverParameters
+    calculation: WaiverResult,
+    catalog: Catalog,
+    parameters: WaiverParameters,
+    given: Mapping[str, str],
 ) -> Iterator[Block]:
-    """The annex in a language."""
+    """The annex in a language; ``given`` are the answers that only the page asks for."""
     view = waiver_view(calculation, catalog, parameters)
     request = calculation.request
     yield Heading(3, catalog.gettext("common.result.heading"))
@@ -29,7 +32,7 @@ def waiver_annex(
     yield _resources(view, catalog)
     yield from _left_out(view, catalog)
     yield from _limits(view, catalog)
-    yield from answers_given(form_definition("waiver"), request, catalog)
+    yield from answers_given(form_definition("waiver"), request, catalog, given)
     yield from explained(view.steps, view.notes, catalog, several=False)
 
 

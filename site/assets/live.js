@@ -36,7 +36,10 @@ export function startLive(region, send) {
   function say(...nodes) {
     part(".live-answer").replaceChildren(...nodes);
     const figure = part(".live-answer .answer-figure, .live-answer .figure-large");
-    part(".live-line").textContent = (figure ?? part(".live-answer")).textContent.trim();
+    // A bar has no room for the sentence that says what is missing: it is in the detail.
+    part(".live-line").textContent = part(".live-missing")
+      ? words.none
+      : (figure ?? part(".live-answer")).textContent.trim();
   }
 
   function askedFirst(open) {

@@ -37,8 +37,8 @@ def test_no_offers_reasons_from_list(page):
 
 def test_without_scripts_thanks_open_beside_page(page_without_scripts):
     page = page_without_scripts
-    page.goto("/de/waiver/calculator/")
+    page.goto("/de/waiver/appeal/")
     with page.context.expect_page() as opened:
         page.locator(f"{FEEDBACK} button[value=yes]").click()
     expect(opened.value.locator("html[lang=de] h1")).to_have_text("Danke")
-    expect(page.locator("#debt")).to_be_visible()
+    expect(page.locator("#informedOn")).to_be_visible()

@@ -80,13 +80,13 @@ def fold(html, name):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("usual", "€400 paid In the order of the law, this pays €156 of costs of the service"),
+        ("usual", "€400 paid In the order of the law: €156 of costs"),
         ("paid until the end", "the service stops on Thursday 1 October 2026."),
         ("arrears at the end", "€1,000 still owed to the service"),
         ("no payment", "€26 in costs a month"),
         (
             "more than is open",
-            "Yes, everything is paid €300 paid In the order of the law, this pays",
+            "Yes, everything is paid €300 paid In the order of the law: ",
         ),
     ],
 )

@@ -267,9 +267,19 @@ class _Writer:
         }
 
     def _parts(self) -> Iterator[str]:
-        """What the payments pay of each rank of art. 23, and what is left over."""
-        for line in _ranks(self.collection):
-            yield self.words(f"parts.{line.rank}", amount=self.catalog.short(line.paid))
+        """What the payments pay: costs, advances, then the rest, and what is left over."""
+        paid = {line.rank: line.paid for line in _ranks(self.collection)}
+        costs = "costs_interest" if Rank.INTEREST in paid else "costs"
+        rest = "_".join(rank for rank in (Rank.BALANCE, Rank.ARREARS) if rank in paid)
+        groups = {
+            costs: (Rank.RECOVERY_COSTS, Rank.CONTRIBUTION, Rank.INTEREST),
+            "advances": (Rank.ADVANCES,),
+            rest: (Rank.BALANCE, Rank.ARREARS),
+        }
+        for key, ranks in groups.items():
+            if any(rank in paid for rank in ranks):
+                amount = Cents(sum(paid.get(rank, 0) for rank in ranks))
+                yield self.words(f"parts.{key}", amount=self.catalog.short(amount))
         if surplus := sum(allocation.surplus for allocation in self.collection.allocations):
             yield self.words("parts.surplus", amount=self.catalog.short(Cents(surplus)))
 

@@ -172,7 +172,7 @@ MARCH = {"entry_month": Month(2026, 3)}
             {"minimum": Cents(1), "maximum": Cents(100)},
             (
                 "Child 2 \u2013 Maintenance per month in the judgment or deed: "
-                "enter a value from €0.01 to €1.00."
+                "enter an amount above €0, up to €1.00."
             ),
         ),
         # The label names the month, or the row where it has no place for a month.

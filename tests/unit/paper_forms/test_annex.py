@@ -1,5 +1,6 @@
 """The annex: accessible like the form before it, whole, and part of the same document."""
 
+import base64
 import io
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.paper_forms.filling import saved
 from publishing.paper.accessible import structure
 from publishing.paper.build import cached_form
-from tests.api.events import application
+from tests.api.events import application, application_form, post_form
 from tests.unit.paper_forms.conftest import (
     OPERATIONS,
     annex_of,
@@ -199,3 +200,27 @@ def test_only_form_with_payment_table_states_what_to_add(tmp_path):
     given = many_answers("intervention")
     assert sentence in annex_of(made("intervention", given, "en"), tmp_path)
     assert sentence not in annex_of(made("advance", given, "en"), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Plus rien depuis un certain mois"),
+        ("nl", "Niets meer sinds een bepaalde maand"),
+        ("de", "Nichts mehr seit einem bestimmten Monat"),
+        ("en", "Nothing since a certain month"),
+    ],
+)
+def test_annex_prints_the_answer_on_payments_that_the_page_was_given(language, said, tmp_path):
+    fields = {
+        name: text
+        for name, text in application_form().items()
+        if not name.startswith("receivedPayments")
+    }
+    fields |= {"paymentHistory": "nothingSince", "nothingSince": "2026-07", "language": language}
+    pressed = post_form(OPERATIONS["intervention"], fields, language)
+    text = annex_of(base64.b64decode(pressed.body), tmp_path)
+    words = catalog_of(language).gettext
+    assert said in text
+    assert words("advances.questions.paymentHistory.options.monthByMonth") not in text
+    assert words("advances.questions.nothingSince.label").replace("\N{NO-BREAK SPACE}", " ") in text
