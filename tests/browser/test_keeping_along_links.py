@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.form_actions import CALCULATE, WAIVER, fill, fill_steps, press
+from tests.browser.form_actions import CALCULATE, WAIVER, fill, fill_advances, fill_steps, press
 from tests.browser.test_keeping_quick_answers import answer, fill_in
 
 pytestmark = pytest.mark.browser
@@ -61,3 +61,11 @@ def test_result_takes_shared_answers_to_the_calculator_of_its_link(visitor):
     press(visitor, CALCULATE, ".result")
     visitor.locator(".next-steps button[formaction$=askQuestionsFirst]").click()
     expect(visitor.locator("#simulator-form [name=fraudProven][value=no]")).to_be_checked()
+
+
+def test_simulation_takes_the_day_of_application_to_the_time_limits(page):
+    fill_advances(page, "fr")
+    press(page, CALCULATE, ".result")
+    page.locator(".next-steps form[action$=findDeadlines] button").click()
+    expect(page.locator("#simulator-form [name=eventDate]")).to_have_value("21/11/2026")
+    expect(page.locator("[name=event][value=applicationComplete]")).to_be_checked()
