@@ -157,7 +157,7 @@ export function startLive(region, send) {
     if (aside.hidden) return;
     // Said at once: a line that came later would move what is there.
     const open = missing(formIn(region), region.querySelector("[data-needs]"));
-    if (open) part(".live-line").textContent = askedFirst(open);
+    if (open) part(".live-line").textContent = words.none;
     later();
   }
 

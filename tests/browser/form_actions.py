@@ -12,7 +12,7 @@ from functions.law.core.values import BasisPoints, Cents, Month
 from tests.api.inputs import named, typed
 
 API = "/api/alimenta/v1"
-CALCULATE = "button.button[value=calculate]"
+CALCULATE = "button.button[value=calculate]:not(.button--secondary)"
 
 EVERY_LANGUAGE = pytest.mark.parametrize(
     ("visitor", "language"),

@@ -146,7 +146,7 @@ def test_page_around_frame_receives_numbers_only(page, host):
 )
 def test_hostile_message_to_page_around_changes_no_height(page, host, message):
     page.goto(f"{host}/fr/embed/not-paid/")
-    page.wait_for_function("document.querySelector('iframe').height != 300")
+    expect(page.locator("iframe")).not_to_have_attribute("height", "300")
     before = page.evaluate("document.querySelector('iframe').height")
     page.evaluate(f"postMessage({message}, '*')")
     page.evaluate("postMessage(500, '*')")  # a fitting number, but from another window

@@ -61,7 +61,7 @@ def test_corrected_error_on_page_of_names_is_gone_once_pdf_is_saved(page):
     born = page.locator(".personal input.date").first
     born.fill("31/02/1990")
     page.locator(SAVE).click()
-    expect(page.locator(".error-summary")).to_contain_text("Dieses Datum gibt es nicht")
+    expect(page.locator(".personal")).to_contain_text("Dieses Datum gibt es nicht")
     born = page.locator(".personal input.date").first
     born.fill("28/02/1990")
     with page.expect_download():

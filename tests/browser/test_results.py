@@ -116,7 +116,7 @@ def test_result_with_what_was_supposed_fits_its_budget_on_a_phone(new_context, n
 def test_first_action_of_a_result_is_on_the_first_screen_of_a_phone(new_context, name):
     page = new_context(viewport=PHONE).new_page()
     show_result(page, name)
-    box = page.locator(".answer-actions > :first-child").bounding_box()
+    box = page.locator(".answer-actions .button").first.bounding_box()
     assert box["y"] + box["height"] <= PHONE["height"]
 
 

@@ -151,7 +151,7 @@ def test_filled_form_with_annex_conforms_to_pdf_ua(language, tmp_path):
     assert not broken_rules(made(WITH_ARREARS, arrears_request(), language), tmp_path)
 
 
-def test_page_button_gives_same_form_as_json():
+def test_page_button_fills_the_fields_as_json_does():
     few = arrears_request(
         receivedPayments=arrears_request()["receivedPayments"][-3:],
         title={"date": "2026-08-10", "indexation": "none", "dueDay": 15},
@@ -162,7 +162,6 @@ def test_page_button_gives_same_form_as_json():
         "title.date": "10/08/2026",
         "title.indexation": "none",
         "title.dueDay": "15",
-        "paymentHistory": "monthByMonth",
         "children[0].monthlyMaintenance": "180,00",
         "children[1].monthlyMaintenance": "160,05",
     }
@@ -174,8 +173,9 @@ def test_page_button_gives_same_form_as_json():
     pressed = post_form(WITH_ARREARS, typed)
     assert pressed.headers["Content-Type"] == "application/pdf", shown(pressed.body)
     asked = ask(WITH_ARREARS, json.dumps(few), "nl")
-    assert pressed.body == asked.body
-    assert len(values_of(base64.b64decode(asked.body))) > 15
+    values = values_of(base64.b64decode(asked.body))
+    assert values_of(base64.b64decode(pressed.body)) == values
+    assert len(values) > 15
 
 
 def test_page_button_without_months_asks_for_them():
