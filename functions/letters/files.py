@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from functions.exports.odt import Look, TextBlock, odt_file
@@ -102,8 +102,8 @@ def as_pdf(letter: Letter, catalog: Catalog) -> bytes:
     return document if letter.title == own else retitled(document, letter.title)
 
 
-def without_signs(letter: Letter, text: str) -> str:
-    """The characters of the text that the PDF of the letter cannot show.
+def without_signs(letter: Letter, texts: Iterable[str]) -> list[str]:
+    """The characters of each text that the PDF of the letter cannot show.
 
     Raises:
         OSError: the published PDF is not there.
@@ -111,7 +111,7 @@ def without_signs(letter: Letter, text: str) -> str:
     """
     from functions.paper_forms.document import without_signs as lacking  # noqa: PLC0415
 
-    return lacking(_published(letter), text)
+    return lacking(_published(letter), texts)
 
 
 def _published(letter: Letter) -> bytes:

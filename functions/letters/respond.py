@@ -122,10 +122,16 @@ def _unprintable(letter: Letter, request: LetterRequest, media_type: str) -> tup
 def _without_signs(letter: Letter, request: LetterRequest) -> Iterator[FieldError]:
     typed = [question.path for question in SCHEMA.form.questions() if question.kind.is_words]
     answers = {camel(field.name): getattr(request, field.name) for field in fields(request)}
-    for path in typed:
-        text = answers[path]
-        # Letters of these are in every font: most letters need no look into the PDF.
-        if text is not None and not text.isascii() and (lacking := without_signs(letter, text)):
+    # Characters of ASCII are in every font: a letter of these needs no look into the PDF.
+    unsure = {
+        path: text for path in typed if (text := answers[path]) is not None and not text.isascii()
+    }
+    if not unsure:
+        return
+    for (path, text), lacking in zip(
+        unsure.items(), without_signs(letter, unsure.values()), strict=True
+    ):
+        if lacking:
             signs = ", ".join(f"{sign} ({named(sign)})" for sign in lacking)
             yield FieldError(
                 path=path,

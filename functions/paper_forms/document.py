@@ -64,10 +64,11 @@ def rewritten(form: bytes, texts: Mapping[str, str]) -> bytes:
         return saved(pdf)
 
 
-def without_signs(form: bytes, text: str) -> str:
-    """The characters of the text that the fields of the PDF cannot show."""
+def without_signs(form: bytes, texts: Iterable[str]) -> list[str]:
+    """The characters of each text that the fields of the PDF cannot show."""
     with Pdf.open(io.BytesIO(form)) as pdf:
-        return Pen(pdf).font.missing(unicodedata.normalize("NFC", text))
+        font = Pen(pdf).font
+        return [font.missing(unicodedata.normalize("NFC", text)) for text in texts]
 
 
 def unused(entries: Iterable[Entry]) -> Callable[[str, int], bool]:
