@@ -42,11 +42,6 @@ export function startLive(region, send) {
       : (figure ?? part(".live-answer")).textContent.trim();
   }
 
-  function askedFirst(open) {
-    const label = labelOf(open);
-    return label ? words.missing.replace("{question}", label) : words.unknown;
-  }
-
   function note(text) {
     const line = document.createElement("p");
     line.className = "live-missing";
@@ -70,7 +65,9 @@ export function startLive(region, send) {
     if (!form || !section || isStopped || !isLive()) return;
     const isResult = Boolean(region.querySelector(".result"));
     const open = missing(form, section);
-    if (open && !isResult) note(askedFirst(open));
+    const label = open && labelOf(open);
+    if (open && !isResult)
+      note(label ? words.missing.replace("{question}", label) : words.unknown);
     if (open || region.getAttribute("aria-busy") === "true") return;
     if (isAsking) {
       later();
