@@ -161,9 +161,10 @@ def _more(simulation: AdvancesResult, less_sure: Iterable[Part], words: Words) -
 
 def _open(simulation: AdvancesResult, words: Words, parameters: MaintenanceParameters) -> Answer:
     online, filled = apply_online(words), words.action("filled", paper=PAPER)
-    found = parts(simulation) if _is_known(simulation) else ()
+    is_known = _is_known(simulation)
+    found = parts(simulation) if is_known else ()
     if not found:
-        verdict = Verdict.OPEN_NO_ADVANCE if _is_known(simulation) else Verdict.OPEN_NOT_KNOWN
+        verdict = Verdict.OPEN_NO_ADVANCE if is_known else Verdict.OPEN_NOT_KNOWN
         first = _first_months(simulation)
         statuses = dict.fromkeys(month.status for month in first)
         return words.answer(
