@@ -105,8 +105,8 @@ def measure(options: Options) -> Result:
     slowest = max(row[0].median for row in figures.values())
     note = (
         f"A round trip of {ROUND_TRIP_MS} ms and {BYTES_A_SECOND * 8 / 1e6:.1f} Mbit/s; with the "
-        "style sheets that the answer waits for, without the time of the server. Slow: the processor "
-        "is slowed down to a fourth."
+        "style sheets that the answer waits for, without the time of the server. Slow: the "
+        "processor is slowed down to a fourth."
     )
     return Result(
         (Table("the answer can be read after", COLUMNS, figures),),
