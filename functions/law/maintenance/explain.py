@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -23,7 +23,7 @@ from functions.law.maintenance.advance_rules import (
     total_of_children,
 )
 from functions.law.maintenance.application import AdvanceApplication, Child, Income
-from functions.law.maintenance.indexation import Indexation
+from functions.law.maintenance.indexation import TitleIndex
 from functions.law.maintenance.indexation_rules import explain_amount
 from functions.law.maintenance.monthly_advance import (
     AdvanceStatus,
@@ -37,30 +37,28 @@ from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule
 
 
-def explain(  # noqa: PLR0913, PLR0917 - the schedules and everything that they rest on
+def explain(
     explanation: Explanation,
     schedules: Sequence[ChildSchedule],
     start: date,
-    months: Sequence[tuple[Month, Indexation]],
     application: AdvanceApplication,
-    parameters: MaintenanceParameters,
+    index: TitleIndex,
 ) -> None:
     """The steps behind each child's advances, in the order in which they are computed."""
     if not schedules:
         return
-    adaptations = tuple(_adaptations(months))
+    parameters, months = index.parameters, [one.month for one in schedules[0].months]
+    adaptations = tuple(_adaptations(months, index))
     incomes = {
-        month: _income_inputs(month, start, application.income, parameters) for month, _ in months
+        month: _income_inputs(month, start, application.income, parameters) for month in months
     }
-    end = months[-1][0].plus(1).first_day()
+    end = months[-1].plus(1).first_day()
     for schedule in schedules:
         child = application.children[schedule.child]
         of_child = explanation.of_child(schedule.child)
         _explain_ages(of_child, child.birth_date, (start, end), parameters)
-        for since in adaptations:
-            explain_amount(
-                of_child, child.monthly_maintenance, application.title, since, parameters
-            )
+        for month in adaptations:
+            explain_amount(of_child, child.monthly_maintenance, month, index)
         _explain_months(of_child, schedule, start, child, incomes, parameters)
         _explain_totals(of_child, schedule, start, parameters)
     if len(schedules) > 1:
@@ -92,15 +90,14 @@ def _explain_ages(
         explanation.add(age_limit, born, parameters.last_age.on(start))
 
 
-def _adaptations(
-    months: Sequence[tuple[Month, Indexation]],
-) -> Iterator[tuple[Month, Indexation]]:
-    """Each indexation of the schedule once, with the first month that it adapts."""
+def _adaptations(months: Iterable[Month], index: TitleIndex) -> Iterator[Month]:
+    """The first month of each indexation of the schedule."""
     seen: set[Month | None] = set()
-    for month, adapted in months:
+    for month in months:
+        adapted = index.in_month(month)
         if adapted.index_month not in seen:
             seen.add(adapted.index_month)
-            yield month, adapted
+            yield month
 
 
 def _explain_totals(

@@ -14,7 +14,7 @@ from functions.law.maintenance.application import (
     PaymentHistory,
 )
 from functions.law.maintenance.deadlines import WITHOUT_DECISION_GAP
-from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name, indexation
+from functions.law.maintenance.indexation import INDEXATION_BY_LAW, TitleIndex
 from functions.law.maintenance.intervention import Intervention, unpaid
 from functions.law.maintenance.missed_terms import ASSUMED
 from functions.law.maintenance.monthly_advance import AdvanceStatus
@@ -34,10 +34,10 @@ def notes(
     application: AdvanceApplication,
     decided: Intervention,
     schedules: tuple[ChildSchedule, ...],
-    parameters: MaintenanceParameters,
+    index: TitleIndex,
 ) -> Iterator[Note]:
     """What is uncertain, assumed or not covered in this answer."""
-    title = application.title
+    title, parameters = application.title, index.parameters
     if title.due_day is None:
         yield Note(code="due_day_assumed", source=GAP)
     yield from _of_terms(application, decided)
@@ -47,15 +47,14 @@ def notes(
     )
     if len(application.children) > 1 and payments_stated:
         yield Note(code="equal_shares", source=GAP)
-    name = index_name(title.indexation, title.date, parameters)
-    if name is not None and not _every_index_is_published(application, schedules, parameters):
-        series = parameters.series[name]
+    if index.name is not None and not _every_index_is_published(application, schedules, index):
+        series = parameters.series[index.name]
         yield Note(
             code="index_not_published",
             inputs={"series": series.name, "last_month": series.last_month},
             source=series.source,
         )
-    if name is None and title.indexation is IndexationClause.NOT_STATED:
+    if index.name is None and title.indexation is IndexationClause.NOT_STATED:
         yield Note(
             code="older_title_not_indexed",
             inputs={"since": parameters.indexed_by_law.first_day},
@@ -152,13 +151,12 @@ def _of_terms(application: AdvanceApplication, decided: Intervention) -> Iterato
 def _every_index_is_published(
     application: AdvanceApplication,
     schedules: tuple[ChildSchedule, ...],
-    parameters: MaintenanceParameters,
+    index: TitleIndex,
 ) -> bool:
     """Whether no amount of this answer rests on an older index than it should."""
     if schedules:
         return all(month.index_published for schedule in schedules for month in schedule.months)
-    month = Month.of(application.application_date)
-    return indexation(application.title, month, parameters).published
+    return index.in_month(Month.of(application.application_date)).published
 
 
 def _turns_adult(schedule: ChildSchedule, start: date, parameters: MaintenanceParameters) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from functions.law.core.validation import NOTHING
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import AdvanceApplication
-from functions.law.maintenance.indexation import Indexation
+from functions.law.maintenance.indexation import Indexation, TitleIndex
 from functions.law.maintenance.instalments import due_day, received_in
 from functions.law.maintenance.monthly_advance import (
     AdvanceStatus,
@@ -19,7 +19,6 @@ from functions.law.maintenance.monthly_advance import (
     monthly_advance,
     rules_of,
 )
-from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.shares import shares
 
 
@@ -60,11 +59,11 @@ def _is_conditional(month: MonthlyAdvance) -> bool:
 def schedules(
     application: AdvanceApplication,
     start: date,
-    months: Iterable[tuple[Month, Indexation]],
-    parameters: MaintenanceParameters,
+    months: Iterable[Month],
+    index: TitleIndex,
 ) -> tuple[ChildSchedule, ...]:
-    """The advances for every child, if one applies on ``start``, in the months with their index."""
-    by_month = _by_month(application, start, months, parameters)
+    """The advances for every child in these months, if one applies on ``start``."""
+    by_month = _by_month(application, start, months, index)
     return tuple(
         ChildSchedule(child=position, birth_date=child.birth_date, months=advances)
         for (position, child), advances in zip(
@@ -76,14 +75,16 @@ def schedules(
 def _by_month(
     application: AdvanceApplication,
     start: date,
-    months: Iterable[tuple[Month, Indexation]],
-    parameters: MaintenanceParameters,
+    months: Iterable[Month],
+    index: TitleIndex,
 ) -> Iterator[tuple[MonthlyAdvance, ...]]:
     """The advance of every child in each month, the amounts anew where the index changes."""
     children, due_on = application.children, due_day(application)
+    parameters = index.parameters
     ages_of = [ages(child, start, parameters) for child in children]
     since: Indexation | None = None
-    for month, adapted in months:
+    for month in months:
+        adapted = index.in_month(month)
         if adapted is not since:
             since, due = adapted, [adapted.of(child.monthly_maintenance) for child in children]
             amounts = [one.amount for one in due]
