@@ -21,11 +21,12 @@ from functions.pages.address_code import AddressCode
 from functions.pages.answer_view import OFFICES
 from functions.pages.answers_view import answers
 from functions.pages.bulk_fill import BulkFill
-from functions.pages.environment import environment
+from functions.pages.environment import environment, own_template
 from functions.pages.explanation_view import ExplainedView
 from functions.pages.field_view import Form
 from functions.pages.form_view import NO_FACTS, NOT_FILLED, FormBuilder
 from functions.pages.kept import OPEN, keeps
+from functions.pages.page_words import page_words
 from functions.pages.repeated_rows import (
     CALCULATE,
     CHECK,
@@ -40,6 +41,8 @@ from functions.pages.wizard import WizardState
 from functions.pages.wizard_view import Steps, steps_view
 
 CHILDREN = "children"
+SHARED = "shared"
+"""The folder of the templates for calculators that have none of their own."""
 
 
 class Neighbour(Protocol):
@@ -110,7 +113,7 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
         environment()
         .get_template(template)
         .render(
-            t=catalog.gettext,
+            t=page_words(catalog),
             figure=catalog.format,
             short=catalog.short,
             full_day=catalog.full_day,
@@ -128,6 +131,8 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             answers=answers(form, catalog),
             name=question_set.name,
             result=view,
+            own_result="" if view is None else own_template(question_set.name, "result", SHARED),
+            own_picture="" if view is None else own_template(question_set.name, "picture"),
             assumed=assumptions(question_set, assumed, catalog),
             offers=[name for name in question_set.offers if there.get(name, True)],
             fills=question_set.fills,
@@ -203,7 +208,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
         environment()
         .get_template("summary.html")
         .render(
-            t=catalog.gettext,
+            t=page_words(catalog),
             figure=catalog.format,
             short=catalog.short,
             full_day=catalog.full_day,
@@ -215,6 +220,8 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
             made_on=made_on,
             name=question_set.name,
             result=view,
+            own_picture=own_template(question_set.name, "picture"),
+            own_figures=own_template(question_set.name, "figures"),
             summary=summary,
             checked=checked,
             code=code,
@@ -237,7 +244,7 @@ def assumptions(
     """What was counted for each question answered by "I do not know", in words."""
     paths = {question_path(name) for name in assumed}
     return tuple(
-        Assumption(short=catalog.gettext(f"{key}_short"), sentence=catalog.gettext(key))
+        Assumption(short=page_words(catalog)(f"{key}_short"), sentence=catalog.gettext(key))
         for question in question_set.questions()
         if question.path in paths
         for key in (f"{question_set.name}.{question.key}.assumed",)
