@@ -19,7 +19,7 @@ from functions.i18n.catalog import LANGUAGES, Catalog, catalog_of
 from functions.law.core.values import Month
 from functions.pages.address_code import AddressCode
 from functions.pages.answer_view import OFFICES
-from functions.pages.answers_view import answers
+from functions.pages.answers_view import Said, answers
 from functions.pages.bulk_fill import BulkFill
 from functions.pages.environment import environment, own_template
 from functions.pages.explanation_view import ExplainedView
@@ -107,7 +107,8 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
         facts=facts,
         new=new,
     ).form(rows=rows or {}, month_rows=month_rows)
-    steps = steps_view(form, issues, place, catalog) if question_set.steps else None
+    said = Said(catalog)
+    steps = steps_view(form, issues, place, said) if question_set.steps else None
     there = {SAVE_DATES: has_days, SAVE_CSV: has_table, SAVE_ODS: has_table}
     return (
         environment()
@@ -128,7 +129,7 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             keeps=keeps(question_set),
             needs=" ".join(_needs(form)),
             action=action,
-            answers=answers(form, catalog),
+            answers=() if view is None else answers(form, said),
             name=question_set.name,
             result=view,
             own_result="" if view is None else own_template(question_set.name, "result", SHARED),
@@ -215,7 +216,7 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
             language=language,
             subject=question_set.name,
             action=action,
-            answers=answers(form, catalog),
+            answers=answers(form, Said(catalog)),
             typed={name: text for name, text in arranged.typed.items() if text.strip()},
             made_on=made_on,
             name=question_set.name,
