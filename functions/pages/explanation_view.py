@@ -59,6 +59,16 @@ class ExplainedView:
     next_steps: tuple[NextStep, ...] = ()
     holds: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def runs(self) -> tuple[StepRun, ...]:
+        """The steps by their years, where there are many; none where they stand in one list."""
+        return ()
+
+    @property
+    def several_children(self) -> bool:
+        """Whether a step says which child it is about."""
+        return False
+
 
 class ExplainedFields(TypedDict):
     """The fields of an ``ExplainedView``."""
