@@ -6,18 +6,21 @@ It ends on SIGTERM or Ctrl-C, when the requests that it has begun are answered.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import uvicorn
+from uvicorn import Server
+from uvicorn.supervisors import Multiprocess
 
 from functions.pages.built_pages import PAGES_DIRECTORY
 from server.application import QUIET
-from server.protocol import Protocol
+from server.workers import Config, CountedProtocol
 
 ROOT = Path(__file__).resolve().parents[1]
+APPLICATION = "server.application:make_application"
 HOST = "127.0.0.1"
 PORT = 8000
 BACKLOG = 512
@@ -49,16 +52,15 @@ def main() -> int:
     os.environ[PAGES_DIRECTORY] = str(site)
     if options.quiet:
         os.environ[QUIET] = "1"
-    uvicorn.run(
-        "server.application:make_application",
+    config = Config(
+        APPLICATION,
         factory=True,
         host=options.host,
         port=options.port,
         workers=options.workers,
         backlog=BACKLOG,
         limit_concurrency=options.connections,
-        http=Protocol,
-        loop="asyncio",
+        http=CountedProtocol,
         ws="none",
         lifespan="off",
         log_config=None,
@@ -67,6 +69,12 @@ def main() -> int:
         timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
+    listeners = [config.bind_socket()]
+    with contextlib.suppress(KeyboardInterrupt):
+        if options.workers > 1:
+            Multiprocess(config, listeners).run()
+        else:
+            Server(config).run(listeners)
     return 0
 
 
