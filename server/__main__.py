@@ -6,18 +6,14 @@ It ends on SIGTERM or Ctrl-C, when the requests that it has begun are answered.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from uvicorn import Server
-from uvicorn.supervisors import Multiprocess
-
 from functions.pages.built_pages import PAGES_DIRECTORY
 from server.application import QUIET
-from server.workers import Config, CountedProtocol
+from server.workers import serve
 
 ROOT = Path(__file__).resolve().parents[1]
 APPLICATION = "server.application:make_application"
@@ -52,15 +48,14 @@ def main() -> int:
     os.environ[PAGES_DIRECTORY] = str(site)
     if options.quiet:
         os.environ[QUIET] = "1"
-    config = Config(
+    serve(
         APPLICATION,
+        options.workers,
         factory=True,
         host=options.host,
         port=options.port,
-        workers=options.workers,
         backlog=BACKLOG,
         limit_concurrency=options.connections,
-        http=CountedProtocol,
         ws="none",
         lifespan="off",
         log_config=None,
@@ -69,12 +64,6 @@ def main() -> int:
         timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
-    listeners = [config.bind_socket()]
-    with contextlib.suppress(KeyboardInterrupt):
-        if options.workers > 1:
-            Multiprocess(config, listeners).run()
-        else:
-            Server(config).run(listeners)
     return 0
 
 

@@ -17,6 +17,7 @@ from functools import partial
 from typing import Any
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from server.protocol import Protocol
 
@@ -170,6 +171,16 @@ class Config(uvicorn.Config):
     def get_loop_factory(self) -> Callable[[], asyncio.AbstractEventLoop]:
         """A loop whose server takes connections in turn."""
         return partial(Loop, self.shares)
+
+
+def serve(application: str, workers: int, **settings: Any) -> None:
+    """Serve an application in so many processes until a signal stops them."""
+    if workers == 1:
+        uvicorn.run(application, http=Protocol, loop="asyncio", **settings)
+    else:
+        config = Config(application, http=CountedProtocol, workers=workers, **settings)
+        with contextlib.suppress(KeyboardInterrupt):
+            Multiprocess(config, [config.bind_socket()]).run()
 
 
 def _is_running(process: int) -> bool:
