@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from functions.i18n.catalog import LANGUAGES
-from publishing.languages import build_all
+from publishing import languages
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,7 +29,9 @@ def main() -> int:
     logging.basicConfig(format="%(levelname)s - %(message)s", level=logging.WARNING)
     config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=options.site_dir)
     try:
-        build_all(config, options.paper, options.languages)
+        languages.read_shared()
+        running = languages.start(config, options.paper, options.languages)
+        languages.finish(running, Path(options.site_dir))
     except MkDocsException as error:
         error.show()
         return 1
