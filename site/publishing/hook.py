@@ -17,7 +17,7 @@ for folder in (ROOT, ROOT / "site"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from functions.i18n.catalog import catalog_of  # noqa: E402 - needs the folders above
+from functions.i18n.catalog import LANGUAGES, catalog_of  # noqa: E402 - needs the folders above
 from functions.pages.environment import environment  # noqa: E402 - likewise
 from publishing import (  # noqa: E402 - likewise
     address_codes,
@@ -83,7 +83,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in chain.from_iterable(added):
         files.append(file)
     if language is None:
-        config.extra["building"] = languages.start(config, _paper(config))
+        wanted = config.extra.get("only", LANGUAGES)
+        config.extra["building"] = languages.start(config, _paper(config), wanted)
     else:
         config.extra["renderer"] = rendered.Renderer(config.extra["kept"], config, files)
     return files

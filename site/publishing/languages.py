@@ -70,9 +70,7 @@ def read_shared() -> None:
     api_description.document()
 
 
-def start(
-    config: MkDocsConfig, paper: Path, languages: Iterable[str] = LANGUAGES
-) -> dict[str, ForkProcess]:
+def start(config: MkDocsConfig, paper: Path, languages: Iterable[str]) -> dict[str, ForkProcess]:
     """Begins to build languages, each in its own process, into their folders of the site."""
     running = {
         language: FORKED.Process(target=_build, args=(config, language, paper / language))
@@ -98,8 +96,9 @@ def finish(running: Mapping[str, ForkProcess], site: Path) -> None:
 
 def _build(config: MkDocsConfig, language: str, paper: Path) -> None:
     try:
-        build_forms(paper, language)
-        build_letters(paper, language)
+        older = bool(config.extra.get("older_papers"))
+        build_forms(paper, language, older=older)
+        build_letters(paper, language, older=older)
         configuration = language_config(config, language, paper)
         kept = configuration.extra["kept"] = Kept(KEPT / f"{language}.json")
         build(configuration)

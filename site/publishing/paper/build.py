@@ -39,18 +39,26 @@ SOURCES = (
 """The code, templates, style sheets and fonts of every form."""
 
 
-def build_forms(output: Path, language: str) -> None:
-    """Writes ``<output>/forms/<form>.pdf`` for each form and edition of a language."""
+def build_forms(output: Path, language: str, *, older: bool = False) -> None:
+    """Writes ``<output>/forms/<form>.pdf`` for each form and edition of a language.
+
+    With ``older``, a form that was printed before is taken as it was.
+    """
     folder = output / "forms"
     folder.mkdir(parents=True, exist_ok=True)
     for name in form_names():
         for edition in Edition:
-            form = cached_form(name, language, edition)
+            form = cached_form(name, language, edition, older=older)
             (folder / edition.file(name)).write_bytes(form)
 
 
 def cached_form(
-    name: str, language: str, edition: Edition = Edition.STANDARD, cache: Path = CACHE
+    name: str,
+    language: str,
+    edition: Edition = Edition.STANDARD,
+    cache: Path = CACHE,
+    *,
+    older: bool = False,
 ) -> bytes:
     """The form, from the cache when everything it is made of is the same."""
     return cached(
@@ -58,19 +66,33 @@ def cached_form(
         fingerprint(_content(name, language)),
         lambda: build_form(name, language, edition),
         cache,
+        older=older,
     )
 
 
-def cached(name: str, digest: str, make: Callable[[], bytes], cache: Path = CACHE) -> bytes:
-    """A PDF of that name, from the cache where it has that digest; an older one is removed."""
+def cached(
+    name: str,
+    digest: str,
+    make: Callable[[], bytes],
+    cache: Path = CACHE,
+    *,
+    older: bool = False,
+) -> bytes:
+    """A PDF of that name, from the cache where it has that digest; an older one is removed.
+
+    With ``older``, the one of any digest does.
+    """
     kept = cache / f"{name}-{digest}.pdf"
     if not kept.exists():
+        outdated = list(cache.glob(f"{name}-*.pdf"))
+        if older and outdated:
+            return outdated[0].read_bytes()
         cache.mkdir(parents=True, exist_ok=True)
-        for outdated in cache.glob(f"{name}-*.pdf"):
-            outdated.unlink()
         unfinished = kept.with_suffix(".part")
         unfinished.write_bytes(make())
         unfinished.replace(kept)
+        for file in outdated:
+            file.unlink()
     return kept.read_bytes()
 
 

@@ -45,14 +45,17 @@ SOURCES = (
 """The code, templates, style sheets and fonts of every letter."""
 
 
-def build_letters(output: Path, language: str) -> None:
-    """Writes ``<output>/letters/<letter>.pdf``, ``.odt`` and ``.txt`` of each letter."""
+def build_letters(output: Path, language: str, *, older: bool = False) -> None:
+    """Writes ``<output>/letters/<letter>.pdf``, ``.odt`` and ``.txt`` of each letter.
+
+    With ``older``, a PDF that was printed before is taken as it was.
+    """
     folder = output / SUBJECT
     folder.mkdir(parents=True, exist_ok=True)
     catalog = catalog_of(language)
     for name in letters():
         letter = blank_letter(name, catalog)
-        (folder / f"{name}.pdf").write_bytes(cached_letter(name, language))
+        (folder / f"{name}.pdf").write_bytes(cached_letter(name, language, older=older))
         (folder / f"{name}.odt").write_bytes(as_odt(letter, catalog))
         (folder / f"{name}.txt").write_text(as_text(letter, catalog), encoding="utf-8")
 
@@ -62,10 +65,12 @@ def blank_letter(name: str, catalog: Catalog) -> Letter:
     return write_letter(letters()[name], LetterRequest(), catalog, build_day())
 
 
-def cached_letter(name: str, language: str) -> bytes:
+def cached_letter(name: str, language: str, *, older: bool = False) -> bytes:
     """The PDF of a letter, from the cache when everything it is made of is the same."""
     digest = fingerprint(_content(name, catalog_of(language)), SOURCES)
-    return cached(f"{SUBJECT}-{name}-{language}", digest, lambda: build_letter(name, language))
+    return cached(
+        f"{SUBJECT}-{name}-{language}", digest, lambda: build_letter(name, language), older=older
+    )
 
 
 def _content(name: str, catalog: Catalog) -> str:
