@@ -99,8 +99,7 @@ def advance_figures(case: Case) -> dict[str, Any]:
     index = TitleIndex(applied.title, parameters)
     if not intervention(applied, index).is_open:
         return _advance(case, False, (), Cents(0))
-    months = Month.of(applied.application_date).onward(applied.months)
-    by_child = schedules(applied, applied.application_date, months, index)
+    by_child = schedules(applied, applied.application_date, index)
     rate = BasisPoints(parameters.debtor_contribution.on(applied.application_date))
     costs = share_of_principal(by_child[0].months[0].maintenance, rate)
     return _advance(case, True, by_child, costs)

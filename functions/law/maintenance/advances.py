@@ -152,8 +152,7 @@ def simulate_advances(
     starts_on = application.application_date if decided.is_open else decided.opens_on
     by_child: tuple[ChildSchedule, ...] = ()
     if starts_on is not None:
-        months = Month.of(starts_on).onward(application.months)
-        by_child = schedules(application, starts_on, months, index)
+        by_child = schedules(application, starts_on, index)
     return AdvancesResult(
         application=application,
         index=index,

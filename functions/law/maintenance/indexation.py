@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -274,11 +275,16 @@ class TitleIndex:
 
     def adaptation_in(self, month: Month) -> Month | None:
         """The month of the last adaptation up to a month; ``None`` before the first one."""
-        for since, until, adaptation in self._periods:
-            if since <= month < until:
-                return adaptation
-        self._periods.append(self._period_from(month))
-        return self._periods[-1].adaptation
+        return self._period_of(month).adaptation
+
+    def changes(self, first: Month, last: Month) -> Iterator[Month]:
+        """The months after the first one, up to the last, that may have another indexation."""
+        if self.name is None:
+            return
+        month = self._period_of(first).until
+        while month <= last:
+            yield month
+            month = self._period_of(month).until
 
     def is_adaptation(self, month: Month) -> bool:
         """Whether the amounts are adapted from that month on."""
@@ -309,6 +315,14 @@ class TitleIndex:
         if found is None:
             found = self._adapted[adaptation] = self._since(adaptation)
         return found
+
+    def _period_of(self, month: Month) -> Period:
+        # Months are asked for in order of time: the period that was found last comes first.
+        for period in reversed(self._periods):
+            if period.since <= month < period.until:
+                return period
+        self._periods.append(self._period_from(month))
+        return self._periods[-1]
 
     def _period_from(self, month: Month) -> Period:
         """From that month on, as long as the law says how often amounts are adapted."""

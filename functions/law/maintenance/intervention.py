@@ -254,12 +254,12 @@ def _explain_index(
     ``since``: the index that was explained last; gives the one that now is.
     """
     amounts = [child.monthly_maintenance for child in application.children]
-    for month in months:
-        if month == months[0] or index.is_adaptation(month):
-            adapted = index.in_month(month)
-            if since is None or adapted.index_month != since.index_month:
-                since = adapted
-                explain_amounts(explanation, amounts, month, index)
+    begins = [*months[:1], *index.changes(months[0], months[-1])] if months else []
+    for month in begins:
+        adapted = index.in_month(month)
+        if since is None or adapted.index_month != since.index_month:
+            since = adapted
+            explain_amounts(explanation, amounts, month, index)
     return since
 
 

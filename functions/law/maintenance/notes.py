@@ -88,7 +88,8 @@ def _of_adults(
     """On what the months of an adult child depend, and what no source settles of them."""
     if any(_birthday_counts(schedule, parameters) for schedule in schedules):
         yield Note(code="born_on_29_february", source=GAP)
-    conditional = [m for schedule in schedules for m in schedule.months if m.conditional]
+    months = [run.first for schedule in schedules for run in schedule.runs]
+    conditional = [month for month in months if month.conditional]
     if conditional:
         yield Note(code="conditional_months", source=ADULT_CHILD)
         yield Note(code="regions_differ", source=PROOF_FOR_ADULT)
@@ -97,7 +98,7 @@ def _of_adults(
     if doubtful:
         yield from doubtful_notes(doubtful[0].month.first_day(), parameters)
     since = parameters.adult_child_benefit.first_known_day
-    statuses = {m.status for schedule in schedules for m in schedule.months}
+    statuses = {month.status for month in months}
     if AdvanceStatus.ADULT_CONDITION_NOT_KNOWN in statuses or any(
         m.month.first_day() < since for m in conditional
     ):
@@ -126,7 +127,7 @@ def _birthday_counts(schedule: ChildSchedule, parameters: MaintenanceParameters)
     """Whether a birthday of a child born on 29 February decides about a month, or a later one."""
     if not is_born_on_29_february(schedule.birth_date):
         return False
-    end = schedule.months[-1].month.plus(1).first_day()
+    end = schedule.last_month.plus(1).first_day()
     return add_years(schedule.birth_date, parameters.adult_age.on(end)) < end
 
 
@@ -155,11 +156,11 @@ def _every_index_is_published(
 ) -> bool:
     """Whether no amount of this answer rests on an older index than it should."""
     if schedules:
-        return all(month.index_published for schedule in schedules for month in schedule.months)
+        return all(run.first.index_published for schedule in schedules for run in schedule.runs)
     return index.in_month(Month.of(application.application_date)).published
 
 
 def _turns_adult(schedule: ChildSchedule, start: date, parameters: MaintenanceParameters) -> bool:
     """Whether the child turns 18 in a month of its schedule, after the application of ``start``."""
     turns = add_years(schedule.birth_date, parameters.adult_age.on(start))
-    return start < turns and Month.of(turns) <= schedule.months[-1].month
+    return start < turns and Month.of(turns) <= schedule.last_month
