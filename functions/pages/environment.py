@@ -64,18 +64,45 @@ class PageTemplate(Template):
         return imported[str(self.name)]
 
 
+class PageEnvironment(Environment):
+    """The environment of the templates, which never change while a process runs."""
+
+    template_class = PageTemplate
+
+    def __init__(self, loader: BaseLoader) -> None:
+        """A name that is missing is an error, and every value is escaped."""
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._found: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the name of the library
+    ) -> Template:
+        """The template of that name; every part of every page asks for one.
+
+        Raises:
+            TemplateNotFound: there is none.
+        """
+        if isinstance(name, str) and globals is None:
+            if name not in self._found:
+                self._found[name] = super().get_template(name, parent)
+            return self._found[name]
+        return super().get_template(name, parent, globals)
+
+
 @cache
-def environment() -> Environment:
-    """The templates. A name that is missing is an error, and every value is escaped."""
-    made = Environment(
-        loader=_loader(),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    made.template_class = PageTemplate
+def environment() -> PageEnvironment:
+    """The templates."""
+    made = PageEnvironment(_loader())
     if not COMPILED.is_dir():
         # Read only here: a package has no use for it.
         from functions.pages.template_code import PageCode  # noqa: PLC0415
@@ -121,13 +148,24 @@ def macro_of(function: FunctionType, count: int) -> Callable[..., Markup]:
     return function
 
 
+class PartContext(Context):
+    """The variables of a template that another includes: those of the other, and what it set."""
+
+    def __init__(self, template: Template, outer: Context, seen: Mapping[str, object]) -> None:
+        """The same as that of the library, without what is the same for all parts of a page."""
+        self.environment, self.eval_ctx = template.environment, outer.eval_ctx
+        self.name, self.globals_keys = template.name, set()
+        self.blocks = {name: [block] for name, block in template.blocks.items()}
+        self.vars, self.exported_vars = {}, set()
+        self.parent = {**outer.parent, **outer.vars}
+        for name, value in seen.items():
+            if value is not missing:
+                self.parent[name] = value
+
+
 def part_of(template: Template, context: Context, seen: Mapping[str, object]) -> Iterator[str]:
     """A template in the place of another that includes it; ``seen`` are the names set there."""
-    names = {**context.parent, **context.vars}
-    names.update((name, value) for name, value in seen.items() if value is not missing)
-    return template.root_render_func(
-        Context(template.environment, names, template.name, template.blocks)
-    )
+    return template.root_render_func(PartContext(template, context, seen))
 
 
 def _loader() -> BaseLoader:

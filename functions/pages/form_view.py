@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -74,7 +74,7 @@ def question_words(catalog: Catalog, form: str, question: Question) -> QuestionW
             chosen=False,
             hint=optional(f"{name}_hint"),
         )
-        return one, replace(one, chosen=True)
+        return one, one._replace(chosen=True)
 
     is_amount = question.kind is Kind.AMOUNT
     return QuestionWords(
@@ -275,7 +275,7 @@ class FormBuilder:
             )
         options = tuple(either[either[0].value == chosen] for either in words.options)
         if question.list_path is not None:
-            options = tuple(replace(one, id=f"{html_id}-{one.value}") for one in options)
+            options = tuple(one._replace(id=f"{html_id}-{one.value}") for one in options)
         return (*months, *options)
 
     def _table(self, path: str, months: Sequence[Month]) -> MonthTable:

@@ -79,7 +79,7 @@ class PageCode(CodeGenerator):
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 - likewise
         """Another template in this place, with the variables that are seen here."""
         self.writeline("yield from " if frame.buffer is None else f"{frame.buffer}.extend(", node)
-        self.write("part_of(environment.get_or_select_template(")
+        self.write("part_of(environment.get_template(")
         self.visit(node.template, frame)
         self.write(f"), context, {self.dump_local_context(frame)})")
         self.write("" if frame.buffer is None else ")")
