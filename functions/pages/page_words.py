@@ -6,7 +6,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from functions.i18n.catalog import Catalog, Found
+from functions.i18n.catalog import Catalog, Kept
 from functions.law.core.values import Value
 
 
@@ -16,7 +16,7 @@ class PageWords:
     def __init__(self, catalog: Catalog) -> None:
         """``fixed`` finds each when it is first asked for, and keeps it."""
         self._gettext = catalog.gettext
-        self.fixed = Found(lambda key: Markup.escape(catalog.gettext(key)))
+        self.fixed: Kept[Markup] = Kept(lambda key: Markup.escape(catalog.gettext(key)))
 
     def __call__(self, key: str, /, **inputs: Value) -> str:
         """The sentence of that key, its placeholders filled.
