@@ -15,7 +15,6 @@ from functions.calculators.files import (
     file_answer,
     pdf_answer,
     spreadsheet_answer,
-    table_of,
 )
 from functions.calculators.registry import Entry, neighbours
 from functions.exports.days import Days
@@ -266,7 +265,7 @@ def _shown(calculator: Calculator[Any], result: object, catalog: Catalog, today:
     return _Shown(
         view=calculator.view(result, catalog, today),
         days=days_of(calculator, result, catalog),
-        has_table=table_of(calculator, result, catalog) is not None,
+        has_table=bool(calculator.table_entries(result)),
     )
 
 

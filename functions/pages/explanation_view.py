@@ -59,6 +59,16 @@ class ExplainedView:
     next_steps: tuple[NextStep, ...] = ()
     holds: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def runs(self) -> tuple[StepRun, ...]:
+        """The steps by their years, where there are many; none where they stand in one list."""
+        return ()
+
+    @property
+    def several_children(self) -> bool:
+        """Whether a step says which child it is about."""
+        return False
+
 
 class ExplainedFields(TypedDict):
     """The fields of an ``ExplainedView``."""
@@ -121,7 +131,7 @@ def step_sentence(catalog: Catalog, subject: str, step: TraceStep) -> str:
     if isinstance(first, Month) and isinstance(last, Month):
         inputs["period"] = period(catalog, first, last, opens_sentence=True)
     keys = sentence_keys(step)
-    return " ".join([catalog.gettext(f"{subject}.rules.{key}", **inputs) for key in keys])
+    return " ".join([catalog.sentence(f"{subject}.rules.{key}", inputs) for key in keys])
 
 
 def explain_step(catalog: Catalog, subject: str, step: TraceStep) -> ExplanationLine:
@@ -150,7 +160,7 @@ def explain_steps(
 
 def note_sentence(catalog: Catalog, subject: str, note: Note) -> str:
     """What a note says in the words of its subject."""
-    return catalog.gettext(f"{subject}.notes.{note.code}", **note.inputs)
+    return catalog.sentence(f"{subject}.notes.{note.code}", note.inputs)
 
 
 def explain_notes(

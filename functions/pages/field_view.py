@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from functions.forms.definition import FormDefinition, Kind, Question
 from functions.law.core.values import Month
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(NamedTuple):
     """One answer to choose."""
 
     id: str
@@ -31,8 +31,7 @@ class Reveal:
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(NamedTuple):
     """One question of the page, for one entry of a list or once for all."""
 
     question: Question

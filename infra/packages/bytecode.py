@@ -66,5 +66,7 @@ def compile_folder(folder: Path, *, keep_sources: bool = True) -> bool:
 
 
 def environment() -> dict[str, str]:
-    """The environment, with what makes the same source give the same bytes."""
-    return {**os.environ, "PYTHONHASHSEED": "0", "PYENV_VERSION": RUNTIME_VERSION}
+    """The environment, with what makes the same source give the same bytes beside it."""
+    found = {**os.environ, "PYTHONHASHSEED": "0", "PYENV_VERSION": RUNTIME_VERSION}
+    found.pop("PYTHONPYCACHEPREFIX", None)
+    return found

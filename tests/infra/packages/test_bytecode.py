@@ -51,6 +51,14 @@ def test_bytecode_names_runtime_folder_not_build_folder(module):
 
 
 @pytest.mark.usefixtures("this_interpreter")
+def test_bytecode_is_beside_source_wherever_other_programs_keep_theirs(module, monkeypatch):
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(module.parent / "elsewhere"))
+    compile_folder(module.parent)
+
+    assert compiled(module)
+
+
+@pytest.mark.usefixtures("this_interpreter")
 def test_compiling_reports_success(module):
     assert compile_folder(module.parent)
 
