@@ -116,7 +116,9 @@ def test_argument_that_is_path_of_tests_is_recognised(argument, named):
 @pytest.mark.parametrize(
     ("arguments", "shared"), [([], True), (["-x"], True), (["tests/unit"], False)]
 )
-def test_whole_run_is_shared_by_one_more_than_all_cores_and_named_tests_by_none(arguments, shared, monkeypatch):
+def test_whole_run_is_shared_by_one_more_than_all_cores_and_named_tests_by_none(
+    arguments, shared, monkeypatch
+):
     commands = []
 
     def run(command, **_):
