@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 from datetime import date
 
 import pytest
 import yaml
+from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import BuildError
+from mkdocs.exceptions import BuildError, MkDocsException
 
 from functions.i18n.catalog import catalog_of
 from functions.law.core.parameter import DatedValue, Parameter, Unit
 from functions.law.core.trace import Source, Status
 from functions.law.core.values import Cents
 from publishing import page_figures
-from publishing.languages import build_all
+from publishing.kept import Kept
+from publishing.languages import language_config
 from publishing.page_figures import fill_in
 from tests.site.content_pages import CONTENT, ROOT, all_pages, checked_on, named, page_source
 from tests.support.each import each_of
@@ -175,19 +176,8 @@ def test_front_matter_can_be_read_before_its_references_are_filled_in(each):
     assert yaml.safe_load(front)["checked"] == checked_on(source)
 
 
-@pytest.fixture
-def build_log(tmp_path):
-    """The file with what a build logs, in whichever of its processes."""
-    file, logger = tmp_path / "build.log", logging.getLogger("mkdocs")
-    handler = logging.FileHandler(file, encoding="utf-8")
-    logger.addHandler(handler)
-    yield file
-    logger.removeHandler(handler)
-    handler.close()
-
-
 @pytest.mark.usefixtures("site")
-def test_build_fails_on_unknown_parameter_and_names_page_and_line(tmp_path, build_log):
+def test_build_fails_on_unknown_parameter_and_names_page_and_line(tmp_path, caplog):
     site = tmp_path / "site"
     site.mkdir()
     for name in ("publishing", "theme", "assets", "paper"):
@@ -200,7 +190,9 @@ def test_build_fails_on_unknown_parameter_and_names_page_and_line(tmp_path, buil
     line = source[: source.index("advance_cap")].count("\n") + 1
     page.write_text(source.replace("advance_cap", "advance_cup"), encoding="utf-8")
     config = load_config(str(tmp_path / "mkdocs.yml"), strict=True, site_dir=str(tmp_path / "out"))
-    with pytest.raises(BuildError, match="not built: fr"):
-        build_all(config, PAPER, ["fr"])
+    french = language_config(config, "fr", PAPER / "fr")
+    french.extra["kept"] = Kept(tmp_path / "kept.json")
+    with pytest.raises(MkDocsException):
+        build(french)
     said = f"site/content/fr/index.md:{line}: there is no parameter 'advance_cup'"
-    assert said in build_log.read_text(encoding="utf-8")
+    assert said in caplog.text
