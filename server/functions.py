@@ -64,7 +64,7 @@ async def _answered_in(
 
 
 def _response(sent: responses.Response) -> Response:
-    headers = tuple((name.lower(), value) for name, value in sent.headers.items())
+    headers = tuple([(name.lower(), value) for name, value in sent.headers.items()])
     return Response(status=sent.status, headers=headers, body=sent.content)
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable
-from dataclasses import dataclass
 from http import HTTPStatus
+from typing import NamedTuple
 
 Headers = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(NamedTuple):
     """A complete request; header names are in lower case, ``path`` is still percent-encoded."""
 
     method: str
@@ -28,8 +27,7 @@ class Request:
         return ",".join(values) if values else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
+class Response(NamedTuple):
     """A complete response; its length and date are added when it is sent.
 
     Header names are in lower case.
@@ -46,12 +44,15 @@ class Response:
 
     def header(self, name: str) -> str:
         """The value of a header; empty where there is none."""
-        return next((value for key, value in self.headers if key == name), "")
+        for key, value in self.headers:
+            if key == name:
+                return value
+        return ""
 
     def with_headers(self, headers: Headers) -> Response:
         """The same response with the given headers where it has none of that name."""
-        names = {name for name, _ in self.headers}
-        missing = tuple(header for header in headers if header[0] not in names)
+        own = dict(self.headers)
+        missing = tuple([header for header in headers if header[0] not in own])
         return Response(status=self.status, headers=self.headers + missing, body=self.body)
 
 

@@ -45,7 +45,7 @@ def signed_request(method="POST", url=URL, *, caller=ONE, region=REGION, at=NOW,
 def with_header(request, name, value):
     """The request with that one header of that name; with none where the value is ``None``."""
     others = tuple(pair for pair in request.headers if pair[0] != name)
-    return replace(request, headers=others if value is None else (*others, (name, value)))
+    return request._replace(headers=others if value is None else (*others, (name, value)))
 
 
 def with_authorization(request, old, new):
