@@ -82,6 +82,7 @@ class Protocol(asyncio.Protocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         """Read the settings; nothing is received yet."""
+        self.config = config
         # uvicorn puts this around every application: whose word on the client is trusted.
         proxied: Any = config.loaded_app
         self._trusted = proxied.trusted_hosts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -97,6 +98,32 @@ def test_two_workers_answer_and_end_with_the_server(site):
         process.wait(30)
     assert statuses == {200}
     assert not any(is_running(worker) for worker in running)
+
+
+def test_workers_share_connections_that_come_at_once(site):
+    with self_hosted(site, "--quiet", "--workers", "2") as (port, process):
+        running = until_workers(process.pid, 2)
+        end = time.monotonic() + 20
+        while 0 in taken(port, running) and time.monotonic() < end:
+            time.sleep(0.1)  # one of them still starts
+        assert min(taken(port, running)) >= 3
+
+
+def taken(port, running):
+    """How many connections each worker takes of eight that come at once."""
+    before = [sockets(worker) for worker in running]
+    with contextlib.ExitStack() as stack:
+        for _ in range(8):
+            stack.enter_context(socket.create_connection((HOST, port)))
+        time.sleep(0.3)
+        found = [sockets(worker) - was for worker, was in zip(running, before, strict=True)]
+    time.sleep(0.3)
+    return found
+
+
+def sockets(pid):
+    links = Path(f"/proc/{pid}/fd").iterdir()
+    return sum(str(link.readlink()).startswith("socket:") for link in links)
 
 
 def test_worker_that_is_killed_is_replaced(site):
