@@ -20,6 +20,9 @@ MISSED_TERMS = ("intervention.terms.missed", "intervention.coming_terms.missed")
 SAYS_THE_ANSWER = ("waiver.visit.", "first.", "particulars.", "retention.")
 """The rules that name the answer themselves, so that one sentence is enough."""
 
+STEPS_OF_A_ROW, LONGEST_IN_A_ROW = (3, 4), 120
+"""Steps to take that share a row: how many, and how long the text of one may be."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplanationLine:
@@ -58,6 +61,12 @@ class ExplainedView:
     finding: Finding | None = None
     next_steps: tuple[NextStep, ...] = ()
     holds: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def steps_share_a_row(self) -> bool:
+        """Whether the steps to take fit side by side on a wide screen: few, and short."""
+        fits = len(self.next_steps) in STEPS_OF_A_ROW
+        return fits and all(len(step.text) <= LONGEST_IN_A_ROW for step in self.next_steps)
 
     @property
     def runs(self) -> tuple[StepRun, ...]:

@@ -275,7 +275,7 @@ class FormBuilder:
             )
         options = tuple(either[either[0].value == chosen] for either in words.options)
         if question.list_path is not None:
-            options = tuple(one._replace(id=f"{html_id}-{one.value}") for one in options)
+            options = tuple(Option(f"{html_id}-{one.value}", *one[1:]) for one in options)
         return (*months, *options)
 
     def _table(self, path: str, months: Sequence[Month]) -> MonthTable:

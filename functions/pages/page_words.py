@@ -16,7 +16,7 @@ class PageWords:
     def __init__(self, catalog: Catalog) -> None:
         """``fixed`` finds each when it is first asked for, and keeps it."""
         self._gettext = catalog.gettext
-        self.fixed = Kept(lambda key: Markup.escape(catalog.gettext(key)))
+        self.fixed: Kept[Markup] = Kept(lambda key: Markup.escape(catalog.gettext(key)))
 
     def __call__(self, key: str, /, **inputs: Value) -> str:
         """The sentence of that key, its placeholders filled.

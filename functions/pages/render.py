@@ -124,6 +124,7 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             steps=steps,
             page=page,
             neighbours=neighbours,
+            neighbour_at={one.page: one for one in neighbours},
             languages=LANGUAGES,
             here=_here(steps, is_result=view is not None),
             keeps=keeps(question_set),
