@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import NamedTuple
 
 Headers = tuple[tuple[str, str], ...]
 
 
-class Request(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
     """A complete request; header names are in lower case, ``path`` is still percent-encoded."""
 
     method: str
@@ -27,10 +27,11 @@ class Request(NamedTuple):
         return ",".join(values) if values else None
 
 
-class Response(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
     """A complete response; its length and date are added when it is sent.
 
-    Header names are in lower case.
+    The names of headers are in lower case.
     """
 
     status: int
@@ -44,25 +45,13 @@ class Response(NamedTuple):
 
     def header(self, name: str) -> str:
         """The value of a header; empty where there is none."""
-        for key, value in self.headers:
-            if key == name:
-                return value
-        return ""
+        return next((value for key, value in self.headers if key == name), "")
 
     def with_headers(self, headers: Headers) -> Response:
         """The same response with the given headers where it has none of that name."""
         own = dict(self.headers)
         missing = tuple([header for header in headers if header[0] not in own])
         return Response(status=self.status, headers=self.headers + missing, body=self.body)
-
-
-Answer = Response | Awaitable[Response]
-"""A response that is there, or one that takes its time."""
-
-
-async def awaited(answer: Answer) -> Response:
-    """The response, once it is there."""
-    return answer if isinstance(answer, Response) else await answer
 
 
 def message(status: int, headers: Headers = ()) -> Response:

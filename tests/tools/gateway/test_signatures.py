@@ -45,7 +45,7 @@ def signed_request(method="POST", url=URL, *, caller=ONE, region=REGION, at=NOW,
 def with_header(request, name, value):
     """The request with that one header of that name; with none where the value is ``None``."""
     others = tuple(pair for pair in request.headers if pair[0] != name)
-    return request._replace(headers=others if value is None else (*others, (name, value)))
+    return replace(request, headers=others if value is None else (*others, (name, value)))
 
 
 def with_authorization(request, old, new):
@@ -76,11 +76,11 @@ def test_each_caller_acts_for_payer_of_its_own():
 
 
 ALTERED = {
-    "body": lambda r: r._replace(body=r.body + b" "),
-    "no body": lambda r: r._replace(body=b""),
-    "path": lambda r: r._replace(path=f"{r.path}/0123"),
-    "method": lambda r: r._replace(method="PUT"),
-    "query": lambda r: r._replace(query="pageSize=6"),
+    "body": lambda r: replace(r, body=r.body + b" "),
+    "no body": lambda r: replace(r, body=b""),
+    "path": lambda r: replace(r, path=f"{r.path}/0123"),
+    "method": lambda r: replace(r, method="PUT"),
+    "query": lambda r: replace(r, query="pageSize=6"),
     "host": lambda r: with_header(r, "host", "example.org"),
     "signed header": lambda r: with_header(r, "idempotency-key", "another"),
     "date": lambda r: with_header(r, "x-amz-date", "20261122T120001Z"),
