@@ -56,6 +56,7 @@ def main() -> int:
         port=options.port,
         backlog=BACKLOG,
         limit_concurrency=options.connections,
+        interface="asgi3",
         ws="none",
         lifespan="off",
         log_config=None,

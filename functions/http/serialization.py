@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
+
+import orjson
 
 from functions.forms.names import camel
 from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month, Value
@@ -83,7 +84,4 @@ def drop_none(**members: Any) -> dict[str, Any]:
 
 def encode_json(document: Mapping[str, Any]) -> str:
     """The text of an answer."""
-    return _ENCODER.encode(document)
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    return orjson.dumps(document).decode()

@@ -248,7 +248,7 @@ class Period(NamedTuple):
 class TitleIndex:
     """How the amounts of one title follow an index. What its months share is found once."""
 
-    __slots__ = ("_adapted", "_first", "_periods", "_start", "name", "parameters", "title")
+    __slots__ = ("_adapted", "_first", "_last", "_periods", "_start", "name", "parameters", "title")
 
     def __init__(self, title: IndexedTitle, parameters: MaintenanceParameters) -> None:
         """``name``: the price index that the amounts follow, ``None`` where they follow none."""
@@ -258,6 +258,7 @@ class TitleIndex:
         self._start: UsedStart | None = None
         self._periods: list[Period] = []
         self._adapted: dict[Month | None, Indexation] = {}
+        self._last: tuple[Month, Month, Indexation] | None = None
 
     @property
     def first(self) -> Month:
@@ -310,15 +311,22 @@ class TitleIndex:
         Raises:
             NotKnown: the start index or the index of that year is not in the published series.
         """
-        adaptation = None if self.name is None else self.adaptation_in(month)
+        # Months are asked for one after the other: most have the indexation that was asked for last.
+        if self._last is not None:
+            since, until, last = self._last
+            if since <= month < until:
+                return last
+        since, until, adaptation = self._period_of(month)
+        if self.name is None:
+            adaptation = None
         found = self._adapted.get(adaptation)
         if found is None:
             found = self._adapted[adaptation] = self._since(adaptation)
+        self._last = since, until, found
         return found
 
     def _period_of(self, month: Month) -> Period:
-        # Months are asked for in order of time: the period that was found last comes first.
-        for period in reversed(self._periods):
+        for period in self._periods:
             if period.since <= month < period.until:
                 return period
         self._periods.append(self._period_from(month))

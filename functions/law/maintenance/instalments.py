@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from functions.law.core.validation import NOTHING
 from functions.law.core.values import Cents, Month, add_months
@@ -13,8 +13,7 @@ from functions.law.maintenance.indexation import Indexation, TitleIndex
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 
-@dataclass(frozen=True, slots=True)
-class Instalment:
+class Instalment(NamedTuple):
     """One month of maintenance, all children together.
 
     ``maintenance`` is the amount due with indexation; ``in_title`` the same without, to show when

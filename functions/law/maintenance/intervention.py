@@ -179,7 +179,7 @@ def intervention(application: AdvanceApplication, index: TitleIndex) -> Interven
     terms = instalments_before(application, day, index)
     of_applicant = conditions_of_applicant(application)
     given = _given(terms)
-    missed = sum(term.missed for term in terms)
+    missed = sum(term.missed for term in given)
     required = parameters.missed_terms.on(day)
     start = window_start(day, parameters)
     counted = missed_terms.step(start, day, len(given), missed, required)

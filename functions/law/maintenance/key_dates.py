@@ -153,12 +153,11 @@ def _procedure(start: date, parameters: MaintenanceParameters) -> Iterator[Found
     decision = date_of(due)
     yield FoundDate(KeyDate(code="application", day=start, source=APPLICATION))
     yield FoundDate(KeyDate(code="decision_due", day=decision, source=DECISION), due)
-    terms = tuple(deadlines.appeal_without_decision(decision + ONE_DAY, parameters))
-    if not terms:
+    # Of the two readings only the safe day is one to keep in mind.
+    safe = next(deadlines.appeal_without_decision(decision + ONE_DAY, parameters), None)
+    if safe is None:
         return
     first = appeal_without_decision.make(Before((due,)), None, (decision,), {})
-    # Of the two readings only the safe day is one to keep in mind.
-    safe = terms[0]
     for code, day, step in (
         ("appeal_without_decision", date_of(first), first),
         ("appeal_without_decision_last_day", safe.day, safe.step),
