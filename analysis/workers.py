@@ -23,7 +23,7 @@ from analysis.files import Chunk
 # Not forked: a copy of this process would hold its open files and its parameters.
 PROCESSES = multiprocessing.get_context("spawn")
 THREADS = "POLARS_MAX_THREADS"
-AHEAD = 4
+AHEAD = 2
 """So many pieces of each worker may be read before the first of them is given back."""
 
 
