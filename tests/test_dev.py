@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from tests.conftest import LONG
 from tools.dev import (
     browser,
     check_stages,
@@ -158,6 +159,11 @@ def test_browser_named_but_absent_is_problem(monkeypatch):
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     with pytest.raises(Problem, match="CHROMIUM names no program: /nowhere/chromium"):
         browser.chromium()
+
+
+@pytest.mark.parametrize("path", LONG)
+def test_what_comes_first_is_there(path):
+    assert (places.ROOT / path).exists()
 
 
 def test_bytecode_is_kept_in_build_where_none_may_be_beside_sources(monkeypatch):
