@@ -38,7 +38,7 @@ from publishing import (
     tools,
     worked_examples,
 )
-from publishing.kept import Kept
+from publishing.kept import Kept, own_code
 from publishing.paper.build import build_forms
 from publishing.paper.letters import build_letters
 
@@ -64,10 +64,23 @@ def choice(config: MkDocsConfig) -> dict[str, Any]:
 
 
 def read_shared() -> None:
-    """Read what every language needs, once: a process of a language then has it already."""
+    """Read what every language needs, once: a process of a language then has it already.
+
+    Only the functions, and packages of others: a process that stays reads the site anew.
+    """
     for name in CALCULATORS:
         load(name)
     api_description.document()
+    assets.material_layer()
+
+
+def read_words() -> None:
+    """Read the words of every language, and what of the functions their forms need."""
+    for language in LANGUAGES:
+        catalog = catalog_of(language)
+        dict(catalog.entries)
+        simulators.empty_forms(language)
+        worked_examples.worked_examples(catalog)
 
 
 def start(config: MkDocsConfig, paper: Path, languages: Iterable[str]) -> dict[str, ForkProcess]:
@@ -100,7 +113,7 @@ def _build(config: MkDocsConfig, language: str, paper: Path) -> None:
         build_forms(paper, language, older=older)
         build_letters(paper, language, older=older)
         configuration = language_config(config, language, paper)
-        kept = configuration.extra["kept"] = Kept(KEPT / f"{language}.json")
+        kept = configuration.extra["kept"] = Kept(KEPT / f"{language}.json", own_code())
         build(configuration)
         embedding.write_frames(Path(configuration.site_dir), language)
         if config.strict:  # else a page that was built may have a mistake, to be said again

@@ -76,6 +76,7 @@ def _serve(orders: Connection, outside: Connection) -> None:
     """Load with the first order, and build in a fork for each; ends when there is nobody left."""
     outside.close()
     builds: Any = None
+    has_words = False
     with orders:
         while True:
             try:
@@ -93,6 +94,10 @@ def _serve(orders: Connection, outside: Connection) -> None:
             process.start()
             process.join()
             orders.send(process.exitcode)
+            if not has_words and not orders.poll():
+                # Nobody waits for a build now: the next one finds more already read.
+                has_words = True
+                builds.languages.read_words()
 
 
 def _print_to(output: str) -> None:
@@ -106,7 +111,7 @@ def _print_to(output: str) -> None:
 def _loaded() -> Any:
     builds = import_module("publishing.builds")
     import_module("publishing.hook")
-    import_module("publishing.languages").read_shared()
+    builds.languages.read_shared()
     return builds
 
 
