@@ -26,6 +26,7 @@ PARTS = (
     "batch",
     "page_weight",
     "paper",
+    "reload",
 )
 
 

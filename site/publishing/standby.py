@@ -4,17 +4,22 @@ An order is a line of JSON on standard input; its exit code follows on standard 
 loads stays loaded: this process has the packages of others, a fork of it the code and data of the
 functions, and each build is a fork of that one. When the code or data have changed, which an order
 says by another ``code``, a new fork loads them. So each build reads the sources as they are.
+
+The signal ``USR1`` to all these processes ends the build that runs.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import sys
 import traceback
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +82,15 @@ def _serve(orders: Connection, outside: Connection) -> None:
     outside.close()
     builds: Any = None
     has_words = False
+    building: BaseProcess | None = None
+
+    def stop(number: int, frame: object) -> None:
+        del number, frame
+        if building is not None and building.pid is not None:
+            with contextlib.suppress(OSError):
+                os.killpg(building.pid, signal.SIGKILL)
+
+    signal.signal(signal.SIGUSR1, stop)
     with orders:
         while True:
             try:
@@ -90,10 +104,11 @@ def _serve(orders: Connection, outside: Connection) -> None:
                 except Exception:  # noqa: BLE001 - whatever a mistake being typed raises
                     traceback.print_exc()
                     return
-            process = FORKED.Process(target=_build, args=(builds, order))
-            process.start()
-            process.join()
-            orders.send(process.exitcode)
+            building = FORKED.Process(target=_build, args=(builds, order))
+            building.start()
+            building.join()
+            orders.send(building.exitcode)
+            building = None
             if not has_words and not orders.poll():
                 # Nobody waits for a build now: the next one finds more already read.
                 has_words = True
@@ -116,12 +131,14 @@ def _loaded() -> Any:
 
 
 def _build(builds: Any, order: dict[str, Any]) -> None:
+    os.setpgrp()  # with the processes of its languages
     paths = {name: Path(order.pop(name)) for name in ("site", "paper")}
     sys.exit(builds.carry_out(builds.Order(**paths, **order)))
 
 
 def main() -> None:
     """Carry out one order after the other, until there are no more."""
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)
     for name in OF_OTHERS:
         import_module(name)
     loaded: Loaded | None = None
