@@ -66,21 +66,12 @@ def choice(config: MkDocsConfig) -> dict[str, Any]:
 def read_shared() -> None:
     """Read what every language needs, once: a process of a language then has it already.
 
-    Only the functions, and packages of others: a process that stays reads the site anew.
+    No sentence, figure of the law or template: a process that stays reads these anew.
     """
     for name in CALCULATORS:
         load(name)
     api_description.document()
     assets.material_layer()
-
-
-def read_words() -> None:
-    """Read the words of every language, and what of the functions their forms need."""
-    for language in LANGUAGES:
-        catalog = catalog_of(language)
-        dict(catalog.entries)
-        simulators.empty_forms(language)
-        worked_examples.worked_examples(catalog)
 
 
 def start(config: MkDocsConfig, paper: Path, languages: Iterable[str]) -> dict[str, ForkProcess]:

@@ -2,7 +2,7 @@
 
 An order is a line of JSON on standard input; its exit code follows on standard output. What a build
 loads stays loaded: this process has the packages of others, a fork of it the code and data of the
-functions, and each build is a fork of that one. When the code or data have changed, which an order
+functions, and each build is a fork of that one. When the code or data have changed, which a line
 says by another ``code``, a new fork loads them. So each build reads the sources as they are.
 
 The signal ``USR1`` to all these processes ends the build that runs.
@@ -62,8 +62,11 @@ class Loaded:
         """Whether it takes another order."""
         return self._process.is_alive()
 
-    def build(self, order: dict[str, Any], output: str) -> int:
-        """Build, with what is printed in the file ``output``, and return the exit code."""
+    def build(self, order: dict[str, Any] | None, output: str) -> int:
+        """Build, with what is printed in the file ``output``, and return the exit code.
+
+        Without an order it loads alone.
+        """
         try:
             self._orders.send((order, output))
             return int(self._orders.recv())
@@ -81,7 +84,6 @@ def _serve(orders: Connection, outside: Connection) -> None:
     """Load with the first order, and build in a fork for each; ends when there is nobody left."""
     outside.close()
     builds: Any = None
-    has_words = False
     building: BaseProcess | None = None
 
     def stop(number: int, frame: object) -> None:
@@ -104,15 +106,14 @@ def _serve(orders: Connection, outside: Connection) -> None:
                 except Exception:  # noqa: BLE001 - whatever a mistake being typed raises
                     traceback.print_exc()
                     return
+            if order is None:
+                orders.send(0)
+                continue
             building = FORKED.Process(target=_build, args=(builds, order))
             building.start()
             building.join()
             orders.send(building.exitcode)
             building = None
-            if not has_words and not orders.poll():
-                # Nobody waits for a build now: the next one finds more already read.
-                has_words = True
-                builds.languages.read_words()
 
 
 def _print_to(output: str) -> None:
@@ -142,15 +143,14 @@ def main() -> None:
     for name in OF_OTHERS:
         import_module(name)
     loaded: Loaded | None = None
-    for line in sys.stdin:
-        order = json.loads(line)
-        code, output = order.pop("code"), order.pop("output")
+    for line in map(json.loads, sys.stdin):
+        code, output = line["code"], line["output"]
         if loaded is not None and not (loaded.is_alive and loaded.code == code):
             loaded.end()
             loaded = None
         if loaded is None:
             loaded = Loaded(code)
-        sys.stdout.write(f"{loaded.build(order, output)}\n")
+        sys.stdout.write(f"{loaded.build(line['order'], output)}\n")
         sys.stdout.flush()
     if loaded is not None:
         loaded.end()

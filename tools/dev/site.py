@@ -26,13 +26,14 @@ SOURCES = (
     "requirements/serve.lock",
 )
 CODE_SOURCES = ("functions", "site/publishing", "requirements/serve.lock")
-"""Those that a process which builds several times reads once."""
+PARAMETERS = ROOT / "functions" / "parameters"
 NAMED = ("SITE_", "PUBLISHER_")
 """How the variables begin that say where the site is and who publishes it."""
 STAMP = BUILD / "site.stamp"
 PAPER = BUILD / "paper"
 CONTENT = ROOT / "site" / "content"
 CODE = "code"
+"""What a process that builds several times reads once."""
 COMMON = "common"
 """All else that more than the pages of one language are made of."""
 ASSETS = "assets"
@@ -129,16 +130,30 @@ def fingerprint() -> dict[str, str]:
     digests = {part: hashlib.sha256() for part in (CODE, COMMON, *LANGUAGES)}
     named = [f"{name}={os.environ[name]}" for name in sorted(os.environ) if name.startswith(NAMED)]
     digests[COMMON].update(" ".join((*named, *in_force)).encode())
-    owners = {CONTENT / language: digests[language] for language in LANGUAGES}
-    owners |= {ROOT / source: digests[CODE] for source in CODE_SOURCES}
     for source in SOURCES:
         for path in _files(ROOT / source):
-            places = (place for place in (path, *path.parents) if place in owners)
-            place = next(places, None)
-            digest = digests[COMMON] if place is None else owners[place]
+            digest = digests[part_of(path)]
             digest.update(f"\0{path.relative_to(ROOT)}\0".encode())
             digest.update(path.read_bytes())
     return {part: digest.hexdigest() for part, digest in digests.items()}
+
+
+def part_of(path: Path) -> str:
+    """The part of the sources that a file belongs to."""
+    for language in LANGUAGES:
+        if CONTENT / language in path.parents:
+            return language
+    is_code = not _is_text(path) and any(
+        ROOT / source in (path, *path.parents) for source in CODE_SOURCES
+    )
+    return CODE if is_code else COMMON
+
+
+def _is_text(path: Path) -> bool:
+    """Whether the file holds sentences, figures of the law or a template."""
+    if path.suffix == ".toml":
+        return path.parent == PARAMETERS or not {path.stem, path.parent.name}.isdisjoint(LANGUAGES)
+    return path.suffix == ".html"
 
 
 def _files(top: Path) -> list[Path]:

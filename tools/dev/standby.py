@@ -13,7 +13,7 @@ from pathlib import Path
 from tools.dev.environment import environment
 from tools.dev.places import BUILD, PYTHON, ROOT
 from tools.dev.processes import STOP_SECONDS, Outcome
-from tools.dev.site import PAPER, Order, in_new_process
+from tools.dev.site import CODE, PAPER, Order, fingerprint, in_new_process
 
 STOP = signal.SIGUSR1
 """Ends the build that runs; the process waits for the next one."""
@@ -32,7 +32,7 @@ class Standby:
     def __call__(self, order: Order) -> Outcome:
         """Build; where the process has ended, in another one."""
         with tempfile.NamedTemporaryFile(dir=BUILD, prefix="output.") as output:
-            code = self._ask(order, output.name)
+            code = self._ask(_line(order, output.name))
             if code is not None:
                 return Outcome(code, output.read().decode("utf-8", "replace"))
         if self._is_closed:
@@ -40,6 +40,11 @@ class Standby:
         self._end()
         self._process = self._started()
         return in_new_process(self._python)(order)
+
+    def prepare(self) -> None:
+        """Load the code as it is now, so that the first build finds it loaded."""
+        line = {"order": None, "code": fingerprint()[CODE], "output": os.devnull}
+        self._ask(f"{json.dumps(line)}\n")
 
     def stop(self) -> None:
         """End the build that runs, if there is one."""
@@ -62,22 +67,13 @@ class Standby:
             start_new_session=True,
         )
 
-    def _ask(self, order: Order, output: str) -> int | None:
+    def _ask(self, line: str) -> int | None:
         """The exit code of a build; none where the process ends before."""
-        words = {
-            "site": str(order.site),
-            "paper": str(PAPER),
-            "languages": list(order.languages),
-            "whole": order.whole,
-            "older_papers": order.older_papers,
-            "code": order.code,
-            "output": output,
-        }
         stdin, stdout = self._process.stdin, self._process.stdout
         if stdin is None or stdout is None:
             return None
         try:
-            stdin.write(f"{json.dumps(words)}\n")
+            stdin.write(line)
             stdin.flush()
             return int(stdout.readline())
         except (OSError, ValueError):  # also a line that is empty, or a pipe that is closed
@@ -95,3 +91,15 @@ class Standby:
     def _signal(self, number: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, number)
+
+
+def _line(order: Order, output: str) -> str:
+    """The order as the process reads it; what the build prints goes into the file ``output``."""
+    ordered = {
+        "site": str(order.site),
+        "paper": str(PAPER),
+        "languages": list(order.languages),
+        "whole": order.whole,
+        "older_papers": order.older_papers,
+    }
+    return f"{json.dumps({'order': ordered, 'code': order.code, 'output': output})}\n"

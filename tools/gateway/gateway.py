@@ -53,6 +53,7 @@ class Gateway:
         before, self._site = self._site, self._read_site(self._site)
         if self._live is not None:
             self._live.announce(None if all_changed else self._site.changed_since(before))
+        self._functions.warm()
 
     async def stop(self) -> None:
         """Finish what is running, and end everything that was started."""

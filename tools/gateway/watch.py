@@ -82,6 +82,7 @@ async def follow(root: Path, shown: Shown, builder: Standby | None = None) -> No
     standby = builder or Standby()
     left: set[Path] = set()
     try:
+        await asyncio.to_thread(standby.prepare)
         while True:
             # What could not be built or imported before is part of this change.
             left |= await changes.next()
