@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
@@ -40,8 +41,12 @@ from publishing.service_descriptions.schema_org import structured  # noqa: E402 
 
 COMPILED_FOLDER = ROOT / "build" / "templates"
 COMPILED_FOLDER.mkdir(parents=True, exist_ok=True)
-COMPILED = FileSystemBytecodeCache(str(COMPILED_FOLDER))
-"""The templates as the last build compiled them: those that changed are compiled again."""
+GENERATOR = sha256((ROOT / "functions" / "pages" / "template_code.py").read_bytes()).hexdigest()
+COMPILED = FileSystemBytecodeCache(str(COMPILED_FOLDER), f"{GENERATOR[:8]}_%s.cache")
+"""The templates as the last build compiled them.
+
+Those that changed are compiled again; all of them are when what writes their code changed.
+"""
 for templates in (
     environment(),
     paper_pages.sheet_templates(),

@@ -29,8 +29,8 @@ FOLDER = Path(__file__).with_name("keyboard_scenarios")
 SCREENS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 MOST_STOPS = 150
 """The most presses of the Tab key that a page may need to reach an element of a scenario."""
-LOOKS, MOMENT_MS = 20, 100
-"""How often and how long to wait for the focus indicator to be rendered."""
+LOOKS, MOMENT_MS = 100, 20
+"""How often and how long to wait for the focus to be in sight, and marked by the keyboard."""
 ALL = "Control+a"
 
 STOP = """selector => {
@@ -113,7 +113,7 @@ class Hands:
         passed = []
         for _ in range(most):
             self._page.keyboard.press(key)
-            stop = self._stop(selector)
+            stop = self._stop(selector, "marked", "seen")
             if stop is None:
                 continue
             passed.append(stop["name"])
@@ -123,11 +123,11 @@ class Hands:
                 return
         raise AssertionError(f"{key} does not reach {selector}, but: {passed}")
 
-    def _stop(self, selector: str) -> dict[str, Any] | None:
-        """Where the focus is, once the page has been rendered: a busy machine takes a moment."""
+    def _stop(self, selector: str, *wanted: str) -> dict[str, Any] | None:
+        """Where the focus is, once it is as wanted: a busy machine takes a moment to render it."""
         for _ in range(LOOKS):
             stop: dict[str, Any] | None = self._page.evaluate(STOP, selector)
-            if stop is None or (stop["marked"] and stop["seen"]):
+            if stop is None or all(stop[each] for each in wanted):
                 break
             self._page.wait_for_timeout(MOMENT_MS)
         return stop
@@ -194,7 +194,7 @@ class Hands:
     def focus(self, selector: str) -> None:
         """The page itself has put the focus somewhere, and there it is in sight."""
         expect(self._page.locator(selector).first).to_be_focused()
-        stop = self._stop(selector)
+        stop = self._stop(selector, "seen")
         assert stop is not None
         assert stop["seen"], f"the focus is out of sight: {stop['name']}"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Route
 
 from functions.http.negotiation import HTML
 from tests.browser.barriers import COLOURS, UNFOLD, barriers
@@ -11,42 +11,38 @@ from tests.browser.matrix import calculate
 from tests.site.component_page import component_page
 
 pytestmark = pytest.mark.browser
-POINTED = "a, button, summary, label, .option, li"
+ALWAYS = ":not(.nowhere)"
+"""Weighs as much as ``:hover`` in a style sheet, and is true of every element."""
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
-def point_everywhere(page: Page) -> None:
-    """Show every link and control as if a pointer were on it."""
-    devtools = page.context.new_cdp_session(page)
-    devtools.send("DOM.enable")
-    devtools.send("CSS.enable")
-    root = devtools.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
-    found = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": POINTED})
-    for node in found["nodeIds"]:
-        devtools.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": ["hover"]})
+@pytest.fixture
+def pointed(new_context: Callable[..., BrowserContext]) -> Page:
+    """A page on which every element looks as if a pointer were on it."""
+    page = new_context().new_page()
+
+    def point_everywhere(route: Route) -> None:
+        reply = route.fetch()
+        route.fulfill(response=reply, body=reply.text().replace(":hover", ALWAYS))
+
+    page.route("**/*.css", point_everywhere)
+    return page
 
 
 @SCHEMES
-def test_components_under_pointer_have_enough_contrast(
-    new_context: Callable[..., BrowserContext], site, scheme
-):
-    page = new_context(color_scheme=scheme).new_page()
-    page.route(
-        "**/components.html", lambda r: r.fulfill(body=component_page(site), content_type=HTML)
-    )
-    page.goto("/components.html")
-    page.evaluate(UNFOLD)
-    point_everywhere(page)
-    assert barriers(page, COLOURS) == []
+def test_components_under_pointer_have_enough_contrast(pointed, site, scheme):
+    markup = component_page(site)
+    pointed.route("**/components.html", lambda r: r.fulfill(body=markup, content_type=HTML))
+    pointed.emulate_media(color_scheme=scheme)
+    pointed.goto("/components.html")
+    pointed.evaluate(UNFOLD)
+    assert barriers(pointed, COLOURS) == []
 
 
 @SCHEMES
-def test_result_under_pointer_has_enough_contrast(
-    new_context: Callable[..., BrowserContext], scheme
-):
-    page = new_context(color_scheme=scheme).new_page()
-    page.goto("/fr/advances/simulator/")
-    calculate(page, "advances", "fr")
-    page.evaluate(UNFOLD)
-    point_everywhere(page)
-    assert barriers(page, COLOURS) == []
+def test_result_under_pointer_has_enough_contrast(pointed, scheme):
+    pointed.emulate_media(color_scheme=scheme)
+    pointed.goto("/fr/advances/simulator/")
+    calculate(pointed, "advances", "fr")
+    pointed.evaluate(UNFOLD)
+    assert barriers(pointed, COLOURS) == []

@@ -3,8 +3,8 @@
     PYTHONPATH=.:site python -m tests.site.component_page
 
 ``/components.html`` shows the components that everybody uses, by hand. Here every other class that
-a style sheet names comes in the part of a page in which it is found first: on a page of the site,
-in a result, or in what a function answers. The command writes ``build/components.html`` and
+a style sheet names comes in a part of the shortest page that has it: a page of the site, a result,
+or what a function answers. The command writes ``build/components.html`` and
 ``build/components/``, which is the same, to look at.
 """
 
@@ -51,7 +51,7 @@ OPEN_TO_PARTS = frozenset(
 )
 """Elements that hold parts of a page beside each other: a part is what is directly in one."""
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form")
-MOST_ALIKE = 4
+MOST_ALIKE = 2
 PLACE = "<!-- parts -->"
 """In the element of a form: some styles are for what is in it."""
 
@@ -76,7 +76,7 @@ def component_page(site: Path) -> str:
     page = (site / "components.html").read_text(encoding="utf-8")
     left = set(styled() - classes_in(page))
     parts = ["<h2>Everything else</h2>"]
-    for name, markup in _pages(site):
+    for name, markup in sorted(_pages(site), key=lambda page: len(page[1])):
         for element in html.fromstring(markup).iter("*"):
             if left.intersection(_classes(element)):
                 part = _part(element, f"part-{len(parts)}", left)
@@ -86,7 +86,7 @@ def component_page(site: Path) -> str:
 
 
 def _pages(site: Path) -> Iterator[tuple[str, str]]:
-    """Every page with its name, those of the site first; the functions answer on a fixed day."""
+    """Every page with its name; the functions answer on a fixed day."""
     yield "/", (site / "index.html").read_text(encoding="utf-8")
     for file in sorted((site / LANGUAGE).rglob("index.html")):
         yield f"/{file.parent.relative_to(site)}/", file.read_text(encoding="utf-8")

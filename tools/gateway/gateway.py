@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from infra.headers import PAGE_CACHE_CONTROL
-from server.messages import Request, Response, message
+from server.messages import Answer, Request, Response, message
 from server.origin import answer_logged, is_api
 from server.static import Site
 from tools.gateway.functions import Functions
@@ -67,10 +67,10 @@ class Gateway:
         kept = "no-cache" if self._live else PAGE_CACHE_CONTROL
         return Site(self._root, kept, before)
 
-    async def _answer(self, request: Request) -> Response:
+    def _answer(self, request: Request) -> Answer:
         if not _is_for_this_machine(request.header("host") or ""):
             return message(HTTPStatus.MISDIRECTED_REQUEST)
-        return await answer_logged(request, self._choose)
+        return answer_logged(request, self._choose)
 
     async def _choose(self, request: Request) -> Response:
         if self._live is None:
