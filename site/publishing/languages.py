@@ -100,9 +100,10 @@ def finish(running: Mapping[str, ForkProcess], site: Path) -> None:
 
 def _build(config: MkDocsConfig, language: str, paper: Path) -> None:
     try:
-        older = bool(config.extra.get("older_papers"))
-        build_forms(paper, language, older=older)
-        build_letters(paper, language, older=older)
+        if config.extra.get("prints_papers", True):
+            older = bool(config.extra.get("older_papers"))
+            build_forms(paper, language, older=older)
+            build_letters(paper, language, older=older)
         configuration = language_config(config, language, paper)
         kept = configuration.extra["kept"] = Kept(KEPT / f"{language}.json", own_code())
         build(configuration)
