@@ -17,9 +17,9 @@ def _line(members: Mapping[str, Any]) -> str:
     return orjson.dumps(members, default=str).decode()
 
 
-def _as_it_is(message: str) -> str:
+def _as_it_is(message: object) -> str:
     """A message of ours is plain words: the toolkit need not try whether it is JSON."""
-    return message
+    return str(message)
 
 
 logger = Logger(
