@@ -12,9 +12,9 @@ PHONE = {"width": 360, "height": 800}
 
 
 @pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def taps(request, new_context):
+def taps(request, page_with):
     """A phone, and every tap on it."""
-    page = new_context(java_script_enabled=request.param, viewport=PHONE).new_page()
+    page = page_with(java_script_enabled=request.param, viewport=PHONE)
     return Taps(page)
 
 

@@ -13,8 +13,8 @@ MOST_OF_A_PARENT, MOST_OF_A_FAMILY = 12, 8
 
 
 @pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def taps(request, new_context):
-    return Taps(new_context(java_script_enabled=request.param, viewport=PHONE).new_page())
+def taps(request, page_with):
+    return Taps(page_with(java_script_enabled=request.param, viewport=PHONE))
 
 
 def go_on(taps, name):
