@@ -18,14 +18,21 @@ from tests.api.inputs import named, typed, typed_fields
 API = "/api/alimenta/v1"
 CALCULATE = "button.button[value=calculate]:not(.button--secondary)"
 
-EVERY_LANGUAGE = pytest.mark.parametrize(
-    ("visitor", "language"),
-    [(place % 2 == 0, language) for place, language in enumerate(LANGUAGES)],
-    ids=[f"scripts-{('on', 'off')[place % 2]}-{each}" for place, each in enumerate(LANGUAGES)],
-    indirect=["visitor"],
-)
-"""Two languages with scripts, two without. The script shows what the server sends without it:
-``matrix.py`` compares both, in each language."""
+
+def every_language(reader):
+    """Two languages with scripts, two without, for a fixture that takes whether scripts are on.
+
+    The script shows what the server sends without it: ``matrix.py`` compares both, each language.
+    """
+    return pytest.mark.parametrize(
+        (reader, "language"),
+        [(place % 2 == 0, language) for place, language in enumerate(LANGUAGES)],
+        ids=[f"scripts-{('on', 'off')[place % 2]}-{each}" for place, each in enumerate(LANGUAGES)],
+        indirect=[reader],
+    )
+
+
+EVERY_LANGUAGE = every_language("visitor")
 
 GIVE = """([intent, entries]) => {
   const form = document.querySelector('#simulator form[method=post]');

@@ -226,7 +226,7 @@ def test_table_of_months_has_no_barrier(visit, place, questions, language):
 def test_search_results_have_no_barrier(visitor, language):
     visitor.goto(f"/{language}/{FIND}/")
     visitor.locator("#search-words").fill(SEARCHED[language])
-    visitor.keyboard.give("Enter")
+    visitor.keyboard.press("Enter")
     expect(visitor.locator("#search-results > li").first).to_be_visible()
     assert everything_wrong(visitor) == []
 
@@ -235,7 +235,7 @@ def test_search_results_have_no_barrier(visitor, language):
 def test_search_that_finds_nothing_has_no_barrier(visitor, language):
     visitor.goto(f"/{language}/{FIND}/")
     visitor.locator("#search-words").fill(NOWHERE)
-    visitor.keyboard.give("Enter")
+    visitor.keyboard.press("Enter")
     expect(visitor.locator("#search-status")).not_to_be_empty()
     assert everything_wrong(visitor) == []
 
@@ -274,7 +274,7 @@ def test_wrong_number_in_form_has_no_barrier(visitor, form, language):
     visitor.goto(f"/{language}/forms/{form}/")
     field = visitor.locator("[data-check=nationalNumber]").first
     field.fill(WRONG_NUMBER)
-    field.give("Tab")
+    field.press("Tab")
     expect(visitor.locator("[data-check][aria-invalid=true]").first).to_be_visible()
     assert everything_wrong(visitor) == []
 

@@ -172,7 +172,7 @@ def test_step_and_review_have_no_barrier(screen, address, questions, button):
 def test_search_results_have_no_barrier(screen, address):
     screen.goto(address)
     screen.locator("#search-words").fill(SEARCHED[language_of(address)])
-    screen.keyboard.give("Enter")
+    screen.keyboard.press("Enter")
     expect(screen.locator("#search-results > li").first).to_be_visible()
     assert wrong(screen) == []
 

@@ -17,6 +17,7 @@ from tests.browser.barriers import barriers
 from tests.browser.form_actions import (
     ADVANCES,
     CALCULATE,
+    EVERY_LANGUAGE,
     NEXT,
     WAIVER,
     amount,
@@ -105,7 +106,7 @@ def answer_not_paid(page):
     return inside.locator(".answer")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_quick_answer_in_frame_of_another_site_calculates(visitor, host, language):
     visitor.goto(f"{host}/{language}/embed/not-paid/")
     expect(answer_not_paid(visitor)).to_contain_text("350")
