@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from analysis.calculators import calculator
 from analysis.columns import Columns
@@ -24,6 +25,9 @@ from analysis.totals import (
     row_sum,
     weight_of,
 )
+
+if TYPE_CHECKING:
+    from analysis.waiver_columns import WaiverColumns
 
 REFUSED_AT, PROBLEMS_AT = MARKS.index("refused"), MARKS.index("problems")
 MOST_EXAMPLES = 5
@@ -100,12 +104,16 @@ class Answers:
         before = len(MARKS) + len(self.job.columns.kept)
         return {name: before + place for place, name in enumerate(answers)}
 
+    @cached_property
+    def _by_columns(self) -> WaiverColumns:
+        from analysis.waiver_columns import WaiverColumns  # noqa: PLC0415 - needs Polars
+
+        return WaiverColumns(self)
+
     def of(self, chunk: Chunk) -> Answered:
         """The answers to some rows."""
         if self.job.columnwise and isinstance(chunk, Lines):
-            from analysis.waiver_columns import answer_lines  # noqa: PLC0415 - needs Polars
-
-            found = answer_lines(self, chunk)
+            found = self._by_columns.answer(chunk)
             if found is not None:
                 return found
         rows = list(chunk.rows()) if isinstance(chunk, Lines) else chunk

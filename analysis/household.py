@@ -34,7 +34,7 @@ FAILED = "these figures cannot be computed with"
 class _Unsaid(Catalog):
     """Says nothing: a table of figures has no room for sentences, and making them takes time."""
 
-    def gettext(self, key: str, **inputs: Value) -> str:
+    def sentence(self, key: str, inputs: Mapping[str, Value]) -> str:
         del key, inputs
         return ""
 

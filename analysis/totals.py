@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from analysis.calculators import Calculator
 from analysis.columns import CannotRead
@@ -84,11 +84,12 @@ class Sum:
 
     def add(self, other: Sum) -> None:
         """Add the same of other rows."""
-        for name in NAMES:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
-
-NAMES = tuple(each.name for each in fields(Sum))
+        self.rows += other.rows
+        self.households += other.households
+        self.cost += other.cost
+        self.change += other.change
+        self.winners += other.winners
+        self.losers += other.losers
 
 
 @dataclass(slots=True)

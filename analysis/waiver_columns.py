@@ -1,37 +1,31 @@
 """The waiver over whole columns, in cents: what the rules say of one household holds for its like.
 
 Everything but the amounts of an answer depends on where the household lies between the figures of
-the law: its band, its place beside the maximum, the amounts for small debts. Of the households in
-one such place, the rules answer for the first; its like get the same words and percentages, and
-amounts of their own. A row that is written in another way than the simplest is left to the reader
-of rows, as is one that is refused.
+the law: between which limits, beside the maximum, below which amounts for small debts. Of the
+households in one such place, the rules answer for the first; its like get the same words and
+percentages, and amounts of their own. A row that is written in another way than the simplest is
+left to the reader of rows, as is one that is refused.
 """
 
 from __future__ import annotations
 
+import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
+from itertools import accumulate, groupby
+from math import prod
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from analysis.answers import PROBLEMS_AT, Answered
-from analysis.calculators import calculator
 from analysis.files import Lines, Row
 from analysis.household import MARKS, Reading, answer_row
 from analysis.overrides import Figures
-from analysis.totals import (
-    CENTS_OF_BIN,
-    MOST_BINS,
-    ONE_HOUSEHOLD,
-    WEIGHT,
-    Measures,
-    Sum,
-    Totals,
-)
+from analysis.totals import CENTS_OF_BIN, MOST_BINS, ONE_HOUSEHOLD, WEIGHT, Sum, Totals
 from functions.exports.csv import STARTS_A_FORMULA
 from functions.forms.definition import Kind, Question
 from functions.forms.numbers import bounds
@@ -45,7 +39,6 @@ from functions.law.waiver.request import ParameterSet, Rounding
 if TYPE_CHECKING:
     from analysis.answers import Answers
 
-CALCULATOR = "waiver"
 SIMPLE = {
     Kind.AMOUNT: r"^[0-9]{1,7}(?:\.[0-9]{1,2})?$",
     Kind.INTEGER: r"^[0-9]{1,4}$",
@@ -55,113 +48,219 @@ SIMPLE = {
 COUNTED = ("work", "replacementIncome", "maintenance", "other")
 NOT_COUNTED = "familyBenefits"
 DEBTOR, PARTNER, OWN = "debtorResources", "partnerResources", "ownLimits"
+SETS = tuple(ParameterSet)
+EPOCH = date(1970, 1, 1)
+"""The day from which the days of a column are counted."""
 APART = 2**44
-"""More than any limit or resources in parts of a cent: it keeps the tables of limits apart."""
-PLACE = (
-    "figures", "rounding", "reading", "fraudProven", "goodFaith", "uncertainSituation", "band",
-    "roundings", "beside", "reduced", "may", "must",
-)  # fmt: skip
-"""What the households have in common that get the same words and percentages."""
+"""More than any amount in cents: it keeps the limits of sets of figures apart."""
+ANSWERS = {"rounding": 3, "reading": 2, "fraudProven": 2, "goodFaith": 3, "uncertainSituation": 3}
+"""The answers that words and percentages depend on, and how many each of them has."""
+MANY_ANSWERS = prod(ANSWERS.values())
+READINGS = ("waiver", "otherReading")
 AMOUNTS = (
-    "waiver.waived", "waiver.recovered", "otherReading.waived", "otherReading.recovered",
+    *(f"{reading}.{part}" for reading in READINGS for part in ("waived", "recovered")),
     "household.debtor", "household.partner", "household.excluded", "household.gross",
     "household.countable",
 )  # fmt: skip
-PERCENTAGES = ("waiver.percentage", "otherReading.percentage")
 DAY, PERSONS = "requestDate", "household.persons"
 OWN_TO_EACH = frozenset((*AMOUNTS, DAY, PERSONS))
 """The columns of the results that differ between households in the same place."""
+KEPT = "kept"
 LARGEST = 2**62
 
 
-def answer_lines(answers: Answers, chunk: Lines) -> Answered | None:
-    """The answers to lines of a file, or nothing where they must be read row by row."""
-    frame = _frame(answers, chunk)
-    if frame is None:
-        return None
-    typed = _typed(answers, frame)
-    scenarios = []
-    for figures, reading in zip(answers.figures, answers.readings, strict=True):
-        with figures.in_use():
-            scenarios.append(_Scenario(figures, reading).answer(typed, frame))
-    answered = reduce(pl.Expr.and_, (pl.col(str(place)) for place in range(len(scenarios))))
-    is_answered = pl.DataFrame(
-        {str(place): one["is_answered"] for place, one in enumerate(scenarios)}
-    ).select(answered.alias("is_answered"))["is_answered"]
-    by_row = _rows(frame.filter(~is_answered))
-    # From here on the rows of every scenario are the same ones.
-    scenarios = [one.filter(is_answered) for one in scenarios]
-    kept = frame.filter(is_answered)
-    one_by_one = answers.rows(by_row)
-    found = answers.summed(by_row, one_by_one)
-    found.count += kept.height
-    if answers.job.measures is not None and kept.height:
-        _sum(found, answers, scenarios, answers.job.measures)
-    if answers.job.rows:
-        found.text = _text(answers, kept, scenarios, one_by_one)
-    return found
+class WaiverColumns:
+    """Answers lines of one file, column by column. It knows the places of the lines before."""
 
+    def __init__(self, answers: Answers) -> None:
+        """Prepare what does not depend on the lines."""
+        self._answers, self._job = answers, answers.job
+        self._cells = {str(place): pl.String for place in range(len(self._job.columns.answers))}
+        self._reader = _Reader(answers)
+        self._scenarios = [
+            _Scenario(scenario.name, figures, reading)
+            for scenario, figures, reading in zip(
+                self._job.scenarios, answers.figures, answers.readings, strict=True
+            )
+        ]
 
-def _frame(answers: Answers, chunk: Lines) -> pl.DataFrame | None:
-    """The cells as text, by place; nothing where a line does not have the cells of the heading."""
-    places = len(answers.job.columns.answers)
-    try:
-        frame = pl.read_csv(
-            io.BytesIO(chunk.text),
-            has_header=False,
-            schema={str(place): pl.String for place in range(places)},
-            separator=chunk.delimiter,
-            quote_char=None,
+    def answer(self, chunk: Lines) -> Answered | None:
+        """The answers to lines of a file, or nothing where they must be read row by row."""
+        frame = self._frame(chunk)
+        if frame is None:
+            return None
+        typed = self._reader.typed(frame)
+        simple = typed["is_simple"]
+        rows, cells = _only(typed, simple), _only(frame, simple)
+        places = [scenario.places(rows, cells) for scenario in self._scenarios]
+        told = reduce(pl.Series.__and__, (each["place"].is_not_null() for each in places))
+        # From here on the rows of every scenario are the same ones.
+        rows, cells = _only(rows, told), _only(cells, told)
+        by_row = []
+        if cells.height < frame.height:
+            by_row = _rows(frame.join(cells.select("number"), on="number", how="anti"))
+        one_by_one = self._answers.rows(by_row)
+        found = self._answers.summed(by_row, one_by_one)
+        found.count += cells.height
+        columns = [rows.hstack(_only(each, told)) for each in places]
+        if self._job.measures is not None and cells.height:
+            self._sum(found, columns)
+        if self._job.rows:
+            found.text = self._text(cells, columns, one_by_one)
+        return found
+
+    def _frame(self, chunk: Lines) -> pl.DataFrame | None:
+        """The cells as text, by place; nothing where a line has not the cells of the heading."""
+        try:
+            frame = pl.read_csv(
+                chunk.text,
+                has_header=False,
+                schema=self._cells,
+                separator=chunk.delimiter,
+                quote_char=None,
+            )
+        except pl.exceptions.PolarsError:
+            return None
+        if frame.height != chunk.count:
+            return None
+        return frame.with_row_index("number", offset=chunk.first)
+
+    def _sum(self, found: Answered, columns: Sequence[pl.DataFrame]) -> None:
+        """Add the sums of every scenario to those of the rows that were read one by one."""
+        measures = self._job.measures
+        assert measures is not None  # noqa: S101 - the caller has asked
+        first = self._scenarios[0]
+        rank = first.cents(measures.rank).fill_null(0) // CENTS_OF_BIN
+        base = columns[0].select(
+            first.cents(measures.cost).fill_null(0).alias("base"),
+            rank.clip(upper_bound=MOST_BINS).alias("bin"),
         )
-    except pl.exceptions.PolarsError:
-        return None
-    if frame.height != chunk.count:
-        return None
-    return frame.with_row_index("number", offset=chunk.first)
+        for scenario, rows in zip(self._scenarios, columns, strict=True):
+            own = measures.band in OWN_TO_EACH
+            table = rows.select(
+                "weight",
+                scenario.cents(measures.cost).fill_null(0).alias("cost"),
+                (_as_text(scenario.shown(measures.band)) if own else pl.col("place")).alias("band"),
+            ).hstack(base)
+            totals = found.totals.setdefault(scenario.name, Totals())
+            for piece in _pieces(table):
+                weighted = piece.select(
+                    "band",
+                    "bin",
+                    "weight",
+                    cost=pl.col("weight") * pl.col("cost"),
+                    change=pl.col("weight") * (pl.col("cost") - pl.col("base")),
+                    winners=pl.col("weight") * (pl.col("cost") > pl.col("base")),
+                    losers=pl.col("weight") * (pl.col("cost") < pl.col("base")),
+                )
+                for band, each in _grouped(weighted, "band"):
+                    name = str(band) if own else scenario.word(measures.band, int(str(band)))
+                    totals.bands.setdefault(name, Sum()).add(each)
+                for place, each in _grouped(weighted, "bin"):
+                    totals.bins.setdefault(int(str(place)), Sum()).add(each)
+
+    def _text(
+        self,
+        cells: pl.DataFrame,
+        columns: Sequence[pl.DataFrame],
+        one_by_one: Sequence[Sequence[Sequence[str]]],
+    ) -> bytes:
+        """The rows of the results as CSV, in the order of the file."""
+        kept = [_cell(str(place)) for place in self._job.columns.kept]
+        tables = [
+            rows.hstack(cells).select(scenario.line(kept))
+            for scenario, rows in zip(self._scenarios, columns, strict=True)
+        ]
+        for scenario, answered in zip(self._scenarios, one_by_one, strict=True):
+            if answered:
+                tables.append(scenario.lines_of(answered, tables[0].schema))
+        table = tables[0]
+        if len(tables) > 1:
+            table = pl.concat(tables).sort("row", maintain_order=True)
+        text = io.BytesIO()
+        table.write_csv(text, include_header=False, quote_style="never", line_terminator="\r\n")
+        return text.getvalue()
 
 
-def _rows(frame: pl.DataFrame) -> list[Row]:
-    return [(number, [cell or "" for cell in cells]) for number, *cells in frame.iter_rows()]
+class _Reader:
+    """Reads the cells of simple rows as numbers."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._columns = answers.job.columns
+        self._today = answers.job.today
+        self._paths = {
+            path: pl.col(str(place))
+            for place, path in enumerate(self._columns.answers)
+            if path is not None
+        }
+        form = answers.readings[0].calculator.simulator.schema.form
+        self._questions = {question.path: question for question in form.questions()}
+        waiver = answers.figures[0].waiver
+        self._period = waiver.first_day, waiver.last_day
+
+    def typed(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """What the places of the households depend on, and ``is_simple``: all could be read."""
+        read: list[pl.Expr] = []
+        values: dict[str, pl.Expr] = {}
+        simple: list[pl.Expr] = []
+        for path, question in self._questions.items():
+            cell = self._paths.get(path, pl.lit(None, pl.String))
+            if path.startswith(OWN):
+                simple.append(cell.is_null())
+                continue
+            value, absent = pl.lit(None), _absent(question, self._today)
+            if path in self._paths:
+                read.append(_value(question, cell).alias(path))
+                value = pl.col(path)
+            if absent is None:
+                simple.append(value.is_not_null())
+            else:
+                simple.append(cell.is_null() | value.is_not_null())
+                value = value.fill_null(absent)
+            values[path] = value
+        weight = pl.lit(ONE_HOUSEHOLD, pl.Int64)
+        if self._columns.weight is not None:
+            cell = pl.col(str(self._columns.weight))
+            simple.append(cell.str.contains(f"^{WEIGHT.pattern}$").fill_null(False))
+            weight = _scaled(cell, ONE_HOUSEHOLD)
+        partner = values["partner"]
+        simple += [
+            self._any(DEBTOR),
+            partner.cast(pl.Boolean) == self._any(PARTNER),
+            values[DAY].is_between(*self._period),
+        ]
+        debtor, others = _counted(values, DEBTOR), _counted(values, PARTNER)
+        excluded = [values[f"{group}.{NOT_COUNTED}"] for group in (DEBTOR, PARTNER)]
+        return frame.with_columns(read).select(
+            pl.all_horizontal(simple).fill_null(False).alias("is_simple"),
+            weight.alias("weight"),
+            self._paths.get(DAY, pl.lit(None, pl.String)).fill_null(str(self._today)).alias(DAY),
+            (values[DAY].cast(pl.Int64) * len(SETS) + values["parameterSet"]).alias("day and set"),
+            _together((values[name], many) for name, many in ANSWERS.items()).alias("answers"),
+            values["debt"].alias("debt"),
+            debtor.alias("household.debtor"),
+            others.alias("household.partner"),
+            (debtor + others).alias("household.gross"),
+            pl.sum_horizontal(excluded).alias("household.excluded"),
+            (partner + values["childrenWithChildBenefit"]).alias(PERSONS),
+        )
+
+    def _any(self, group: str) -> pl.Expr:
+        """Whether some cell of a group is filled in."""
+        cells = [cell.is_not_null() for path, cell in self._paths.items() if path.startswith(group)]
+        return pl.any_horizontal(*cells, pl.lit(False))
 
 
-def _typed(answers: Answers, frame: pl.DataFrame) -> pl.DataFrame:
-    """The answers as numbers; ``is_simple`` says where all of them could be read, and fit."""
-    places = {
-        path: str(place)
-        for place, path in enumerate(answers.job.columns.answers)
-        if path is not None
-    }
-    questions = {
-        question.path: question
-        for question in calculator(CALCULATOR).simulator.schema.form.questions()
-    }
-    columns: list[pl.Expr] = []
-    simple: list[pl.Expr] = []
-    for path, question in questions.items():
-        cell = pl.col(places[path]) if path in places else pl.lit(None, pl.String)
-        if path.startswith(OWN):
-            simple.append(cell.is_null())
-            continue
-        value = _value(question, cell)
-        simple.append(cell.is_null() | value.is_not_null())
-        absent = _absent(question, answers.job.today)
-        if absent is None:
-            simple.append(cell.is_not_null())
-        columns.append((value if absent is None else value.fill_null(absent)).alias(path))
-    for group in (DEBTOR, PARTNER):
-        given = [pl.col(places[path]).is_not_null() for path in places if path.startswith(group)]
-        columns.append(pl.any_horizontal(*given, pl.lit(False)).alias(group))
-    place = answers.job.columns.weight
-    weight = pl.lit(ONE_HOUSEHOLD, pl.Int64)
-    if place is not None:
-        cell = pl.col(str(place))
-        simple.append(cell.str.contains(f"^{WEIGHT.pattern}$").fill_null(False))
-        weight = _scaled(cell, ONE_HOUSEHOLD)
-    typed = frame.select(
-        "number", *columns, weight.alias("weight"), pl.all_horizontal(*simple).alias("is_simple")
-    )
-    fits = pl.col(DEBTOR) & (pl.col("partner") == pl.col(PARTNER).cast(pl.Int64))
-    return typed.with_columns((pl.col("is_simple") & fits).alias("is_simple"))
+def _counted(values: Mapping[str, pl.Expr], group: str) -> pl.Expr:
+    return reduce(pl.Expr.add, (values[f"{group}.{kind}"] for kind in COUNTED))
+
+
+def _together(numbers: Iterable[tuple[pl.Expr, int]]) -> pl.Expr:
+    """Several small numbers as one, each with how many there are of its kind."""
+    found = pl.lit(0, pl.Int64)
+    for number, many in numbers:
+        found = found * many + number
+    return found
 
 
 def _value(question: Question, cell: pl.Expr) -> pl.Expr:
@@ -188,7 +287,10 @@ def _scaled(cell: pl.Expr, scale: int) -> pl.Expr:
 
 def _option(cell: pl.Expr, options: Sequence[str]) -> pl.Expr:
     """The place of an option among all of them."""
-    return cell.cast(pl.Enum(options), strict=False).to_physical().cast(pl.Int64)
+    return pl.coalesce(
+        pl.when(cell == option).then(pl.lit(place, pl.Int64))
+        for place, option in enumerate(options)
+    )
 
 
 def _absent(question: Question, today: date) -> pl.Expr | None:
@@ -202,317 +304,237 @@ def _absent(question: Question, today: date) -> pl.Expr | None:
 
 @dataclass(frozen=True, slots=True)
 class _OnDay:
-    """The figures of a set on some days, as far as the place of a household depends on them."""
+    """The figures of a set on some days, as far as words and amounts depend on them."""
 
-    chosen: int
-    minimum: int
-    maximum: int
-    flat_reduction: int
-    steps: int
-    per_step: int
-    may: int
-    must: int
+    minimum: int = 0
+    maximum: int = 0
+    flat_reduction: int = 0
+    steps: int = 0
+    percent_per_step: int = 0
+    may: int = 0
+    must: int = 0
 
 
-def _figures(chosen: int, day: date, parameters: WaiverParameters) -> _OnDay | None:
-    """The figures of a set on a day; nothing where some are not known, or give no table."""
-    name = tuple(ParameterSet)[chosen]
-    if not parameters.first_day <= day <= parameters.last_day or name is ParameterSet.OWN:
-        return None
+UNKNOWN = _OnDay()
+"""Stands for figures that are not known, or of which there is no table."""
+
+
+def _figures(name: ParameterSet, day: date, parameters: WaiverParameters) -> _OnDay:
+    """The figures of a set on a day."""
+    if name is ParameterSet.OWN:
+        return UNKNOWN
     try:
         found = figures_of(name, day, parameters)
         may, must = parameters.small_debt(name.value)
-        figures = _OnDay(
-            chosen,
+        steps = parameters.steps.on(day)
+        per_step = parameters.percent_per_step.on(day)
+        if not steps:
+            return UNKNOWN
+        return _OnDay(
             int(found.minimum),
             int(found.maximum),
             int(found.flat_reduction),
-            parameters.steps.on(day),
-            int(parameters.percent_per_step.on(day)),
+            steps,
+            int(per_step),
             int(may.on(day)),
             int(must.on(day)),
         )
     except NotKnown:
-        return None
-    return None if _table(figures) is None else figures
+        return UNKNOWN
+
+
+def _turns(found: _OnDay) -> list[int]:
+    """The amounts in whole cents above which something else is said than at or below them.
+
+    These are the limits of every rounding, and the cent below the maximum. The first is below all
+    resources: so each set of figures has places of its own.
+    """
+    turns = {-1, found.maximum - 1}
+    if found is not UNKNOWN:
+        for rounding in Rounding:
+            table = limit_table(found.minimum, found.maximum, found.steps, rounding)
+            turns.update(limit // table.parts for limit in table.limits)
+    return sorted(turns)
 
 
 class _Scenario:
-    """The columns of one scenario."""
+    """The columns of one scenario.
 
-    def __init__(self, figures: Figures, reading: Reading) -> None:
-        self.parameters, self.reading = figures.waiver, reading
-
-    def answer(self, typed: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
-        """The results of every row, amounts in cents; ``is_answered`` where there are some."""
-        days = typed.filter("is_simple").select(DAY, "parameterSet").unique(maintain_order=True)
-        known: dict[_OnDay, int] = {}
-        numbers = []
-        for day, chosen in days.iter_rows():
-            found = _figures(chosen, day, self.parameters)
-            numbers.append(None if found is None else known.setdefault(found, len(known)))
-        days = days.with_columns(pl.Series("figures", numbers, pl.Int64))
-        rows = typed.join(days, on=[DAY, "parameterSet"], how="left", maintain_order="left")
-        rows = rows.with_columns(
-            (pl.col("is_simple") & pl.col("figures").is_not_null()).alias("is_answered")
-        )
-        if not known:
-            return rows.with_columns(pl.lit(False).alias("is_answered"))
-        rows = _with_bands(_with_household(rows, tuple(known)), tuple(known))
-        return self._with_words(rows, frame)
-
-    def _with_words(self, rows: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
-        """What the rules say of the first household in each place goes to all that are in it."""
-        firsts = (
-            rows.with_row_index("at")
-            .filter("is_answered")
-            .group_by(PLACE, maintain_order=True)
-            .agg(pl.col("at").first())
-        )
-        chosen = frame[firsts["at"].to_list()]
-        names = self.reading.calculator.answers
-        before = len(MARKS) + len(self.reading.columns.kept)
-        words: dict[str, list[str | None]] = {name: [] for name in names if name not in OWN_TO_EACH}
-        is_answered = []
-        for number, cells in _rows(chosen):
-            row = answer_row(self.reading, number, cells)
-            is_answered.append(not row[PROBLEMS_AT])
-            for name, cell in zip(names, row[before:], strict=False):
-                if name in words:
-                    words[name].append(cell or None)
-        told = firsts.drop("at").with_columns(
-            pl.Series("is_told", is_answered, pl.Boolean),
-            *(pl.Series(name, cells, pl.String) for name, cells in words.items()),
-        )
-        told = told.with_columns(
-            _scaled(pl.col(name), 100).alias(f"{name} of it") for name in PERCENTAGES
-        )
-        rows = rows.join(told, on=PLACE, how="left", maintain_order="left", nulls_equal=True)
-        shares = [
-            _share(pl.col("debt"), pl.col(f"{part}.percentage of it")).alias(f"{part}.waived")
-            for part in ("waiver", "otherReading")
-        ]
-        rows = rows.with_columns(
-            (pl.col("is_answered") & pl.col("is_told").fill_null(False)).alias("is_answered"),
-            *shares,
-        )
-        return rows.with_columns(
-            (pl.col("debt") - pl.col(f"{part}.waived")).alias(f"{part}.recovered")
-            for part in ("waiver", "otherReading")
-        )
-
-
-def _share(amount: pl.Expr, rate: pl.Expr) -> pl.Expr:
-    """The part of an amount in cents that a rate in basis points gives, half-up to the cent."""
-    return (amount * rate * 2 + int(WHOLE)) // (2 * int(WHOLE))
-
-
-def _with_household(rows: pl.DataFrame, known: Sequence[_OnDay]) -> pl.DataFrame:
-    """The resources that count, and their place beside the maximum."""
-    of_set = pl.DataFrame(
-        {
-            "figures": pl.Series(range(len(known)), dtype=pl.Int64),
-            "flat_reduction": [each.flat_reduction for each in known],
-            "maximum": [each.maximum for each in known],
-            "below_may": [each.may for each in known],
-            "below_must": [each.must for each in known],
-        },
-        schema_overrides={"flat_reduction": pl.Int64, "maximum": pl.Int64},
-    )
-    rows = rows.join(of_set, on="figures", how="left", maintain_order="left")
-    rows = rows.with_columns(
-        pl.sum_horizontal(f"{DEBTOR}.{kind}" for kind in COUNTED).alias("household.debtor"),
-        pl.sum_horizontal(f"{PARTNER}.{kind}" for kind in COUNTED).alias("household.partner"),
-        pl.sum_horizontal(f"{group}.{NOT_COUNTED}" for group in (DEBTOR, PARTNER)).alias(
-            "household.excluded"
-        ),
-        (pl.col("partner") + pl.col("childrenWithChildBenefit")).alias(PERSONS),
-        (pl.col("debt") < pl.col("below_may")).alias("may"),
-        (pl.col("debt") < pl.col("below_must")).alias("must"),
-    )
-    rows = rows.with_columns(
-        (pl.col("household.debtor") + pl.col("household.partner")).alias("household.gross")
-    )
-    left = pl.col("household.gross") - pl.col(PERSONS) * pl.col("flat_reduction")
-    rows = rows.with_columns(left.clip(lower_bound=0).alias("household.countable"))
-    return rows.with_columns(
-        (pl.col("household.countable") - pl.col("maximum")).sign().alias("beside"),
-        (pl.col("household.gross") > pl.col("maximum")).alias("reduced"),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """The limits of one set of figures by rounding, and the parts of a cent that they count."""
-
-    limits: Mapping[Rounding, tuple[int, ...]]
-    parts: Mapping[Rounding, int]
-
-
-def _table(found: _OnDay) -> _Tables | None:
-    """The limits of these figures, or nothing where they are not in order."""
-    limits, parts = {}, {}
-    for rounding in Rounding:
-        try:
-            table = limit_table(found.minimum, found.maximum, found.steps, rounding)
-        except ArithmeticError:
-            return None
-        if not table.limits or list(table.limits) != sorted(table.limits):
-            return None
-        if table.limits[-1] >= APART:
-            return None
-        limits[rounding], parts[rounding] = table.limits, table.parts
-    return _Tables(limits, parts)
-
-
-def _with_bands(rows: pl.DataFrame, known: Sequence[_OnDay]) -> pl.DataFrame:
-    """The band by the rounding that was chosen, and whether the roundings differ."""
-    tables = [table for each in known if (table := _table(each)) is not None]
-    bands = [
-        _bands(rows, [(one.limits[rounding], one.parts[rounding]) for one in tables]).alias(
-            rounding.value
-        )
-        for rounding in Rounding
-    ]
-    rows = rows.with_columns(bands)
-    names = [rounding.value for rounding in Rounding]
-    chosen = pl.coalesce(
-        pl.when(pl.col("rounding") == place).then(pl.col(name)) for place, name in enumerate(names)
-    )
-    lowest, highest = pl.min_horizontal(names), pl.max_horizontal(names)
-    return rows.with_columns(chosen.alias("band"), (lowest < highest).alias("roundings"))
-
-
-def _bands(rows: pl.DataFrame, tables: Sequence[tuple[tuple[int, ...], int]]) -> pl.Series:
-    """How many limits of its own table the resources of each household pass.
-
-    All tables lie one behind the other, far enough apart: one search finds every place.
+    It keeps what the rules said of the places that were met: they are as many as the figures of the
+    law make, however long the file is.
     """
-    limits: list[int] = []
-    starts, parts = [], []
-    for number, (table, of_cent) in enumerate(tables):
-        starts.append(len(limits))
-        parts.append(of_cent)
-        limits += [number * APART + limit for limit in table]
-    figures = rows["figures"].fill_null(0)
-    start = pl.Series(starts, dtype=pl.Int64).gather(figures)
-    sought = rows["household.countable"].fill_null(0) * pl.Series(parts, dtype=pl.Int64).gather(
-        figures
-    )
-    place = pl.Series(limits, dtype=pl.Int64).search_sorted(sought + figures * APART, side="left")
-    return place.cast(pl.Int64) - start
 
+    def __init__(self, name: str, figures: Figures, reading: Reading) -> None:
+        self.name = name
+        self._figures, self._reading = figures, reading
+        self._known: dict[_OnDay, int] = {UNKNOWN: 0}
+        self._of_day: dict[int, int] = {}
+        self._told: dict[int, int | None] = {}
+        self._words: list[dict[str, str]] = []
 
-def _cents(name: str) -> pl.Expr:
-    """A column of the results as whole cents."""
-    return pl.col(name) if name in AMOUNTS else _scaled(pl.col(name), 100).fill_null(0)
-
-
-def _words(name: str) -> pl.Expr:
-    """A column of the results as text, as the API writes it."""
-    column = pl.col(name)
-    if name in AMOUNTS:
-        cents = (column % 100 + 100).cast(pl.String).str.slice(1)
-        return ((column // 100).cast(pl.String) + "." + cents).alias(name)
-    return column.cast(pl.String).alias(name) if name in OWN_TO_EACH else column
-
-
-def _sum(
-    found: Answered, answers: Answers, scenarios: Sequence[pl.DataFrame], measures: Measures
-) -> None:
-    """Add the sums of every scenario to those of the rows that were read one by one."""
-    base = scenarios[0].select(
-        _cents(measures.cost).alias("base"),
-        (_cents(measures.rank) // CENTS_OF_BIN).clip(upper_bound=MOST_BINS).alias("bin"),
-    )
-    for scenario, rows in zip(answers.job.scenarios, scenarios, strict=True):
-        table = rows.select(
-            "weight",
-            _cents(measures.cost).alias("cost"),
-            _words(measures.band).fill_null("").alias("band"),
-        ).hstack(base)
-        # Every row of a file has the weight of another: sums of whole numbers must not overflow.
-        most = max(
-            int(str(table.select(pl.col("cost", "base").abs().max()).max_horizontal()[0])), 1
-        )
-        weight = int(str(table["weight"].max()))
-        pieces = [table]
-        if most * max(weight, 1) * table.height >= LARGEST:
-            pieces = list(table.iter_slices(max(LARGEST // (most * max(weight, 1)), 1)))
-        totals = found.totals.setdefault(scenario.name, Totals())
-        for piece in pieces:
-            summed = (
-                piece.lazy()
-                .with_columns(
-                    weight=pl.col("weight"),
-                    weighted=pl.col("weight") * pl.col("cost"),
-                    change=pl.col("weight") * (pl.col("cost") - pl.col("base")),
-                    winner=pl.col("weight") * (pl.col("cost") > pl.col("base")),
-                    loser=pl.col("weight") * (pl.col("cost") < pl.col("base")),
+    def places(self, rows: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+        """The place of each row among those that were met, or nothing, and what counts of it."""
+        figures = self._figures_of(rows["day and set"])
+        of = {
+            name: pl.Series([getattr(each, name) for each in self._known]).gather(figures)
+            for name in ("maximum", "flat_reduction", "may", "must")
+        }
+        left = rows["household.gross"] - rows[PERSONS] * of["flat_reduction"]
+        countable = left.clip(lower_bound=0)
+        turns = [
+            number * APART + turn
+            for number, known in enumerate(self._known)
+            for turn in _turns(known)
+        ]
+        between = pl.Series(turns).search_sorted(countable + figures * APART, side="left")
+        numbers = rows.select(
+            _together(
+                (
+                    (pl.lit(between.cast(pl.Int64)), len(turns)),
+                    (pl.col("answers"), MANY_ANSWERS),
+                    (pl.col("household.gross") > of["maximum"], 2),
+                    (pl.col("debt") < of["may"], 2),
+                    (pl.col("debt") < of["must"], 2),
                 )
-                .collect()
-            )
-            for name, each in _grouped(summed, "band"):
-                totals.bands.setdefault(str(name), Sum()).add(each)
-            for place, each in _grouped(summed, "bin"):
-                totals.bins.setdefault(int(str(place)), Sum()).add(each)
+            ).alias("met")
+        )
+        self._tell(numbers, figures, cells)
+        return pl.DataFrame(
+            {
+                "place": _looked_up(numbers["met"], self._told),
+                "household.countable": countable,
+            }
+        )
+
+    def _figures_of(self, days: pl.Series) -> pl.Series:
+        """The number of the figures of each row."""
+        for number in days.unique().to_list():
+            if number not in self._of_day:
+                day, chosen = divmod(number, len(SETS))
+                found = _figures(SETS[chosen], EPOCH + timedelta(day), self._figures.waiver)
+                self._of_day[number] = self._known.setdefault(found, len(self._known))
+        return _looked_up(days, self._of_day)
+
+    def _tell(self, numbers: pl.DataFrame, figures: pl.Series, cells: pl.DataFrame) -> None:
+        """Ask the rules about the first household in each place that was not met before."""
+        met = numbers.with_row_index("at").group_by("met").agg(pl.col("at").first())
+        new = [(number, at) for number, at in met.iter_rows() if number not in self._told]
+        before = len(MARKS) + len(self._reading.columns.kept)
+        with self._figures.in_use():
+            for (number, at), row in zip(new, _rows(cells[[at for _, at in new]]), strict=True):
+                answered = answer_row(self._reading, *row)
+                if not figures[at] or answered[PROBLEMS_AT]:
+                    self._told[number] = None
+                    continue
+                self._told[number] = len(self._words)
+                names = self._reading.calculator.answers
+                self._words.append(dict(zip(names, answered[before:], strict=False)))
+
+    def word(self, name: str, place: int) -> str:
+        """What the rules say in a place, in a column that is the same for all that are in it."""
+        return self._words[place][name]
+
+    def cents(self, name: str) -> pl.Expr:
+        """A column of the results as whole cents, or hundredths of a percent."""
+        reading, _, part = name.partition(".")
+        if name not in AMOUNTS:
+            return self._of_place([_cents(words[name]) for words in self._words], pl.Int64())
+        if reading not in READINGS:
+            return pl.col(name)
+        rate = self.cents(f"{reading}.percentage")
+        waived = (pl.col("debt") * rate * 2 + int(WHOLE)) // (2 * int(WHOLE))  # half-up
+        return waived if part == "waived" else pl.col("debt") - waived
+
+    def shown(self, name: str) -> pl.Expr:
+        """A column that differs between the households in a place, as it is written."""
+        if name not in AMOUNTS:
+            return pl.col(name)
+        return (self.cents(name) / 100).cast(pl.Decimal(scale=2)).alias(name)
+
+    def line(self, kept: Iterable[pl.Expr]) -> Iterator[pl.Expr]:
+        """The rows of the results, in columns of which some hold several cells."""
+        yield pl.col("number").cast(pl.Int64).alias(MARKS[0])
+        yield pl.lit(_csv((self._reading.hypothetical, "", ""))).alias(MARKS[1])
+        yield from kept
+        for names in self._together():
+            if names[0] in OWN_TO_EACH:
+                yield self.shown(names[0])
+            else:
+                said = [_csv(words[name] for name in names) for words in self._words]
+                yield self._of_place(said, pl.String()).alias(names[0])
+
+    def lines_of(self, answered: Sequence[Sequence[str]], schema: pl.Schema) -> pl.DataFrame:
+        """The same of rows that were read one by one."""
+        kept = [(name,) for name in schema if name.startswith(KEPT)]
+        names = [MARKS[:1], MARKS[1:], *kept, *self._together()]
+        ends = list(accumulate(map(len, names)))
+        columns = {
+            some[0]: [_csv(row[end - len(some) : end]) or None for row in answered]
+            for some, end in zip(names, ends, strict=True)
+        }
+        text = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+        return text.select(pl.col(name).cast(kind) for name, kind in schema.items())
+
+    def _together(self) -> Iterator[tuple[str, ...]]:
+        """The columns of an answer: each that differs by itself, the others together."""
+        for own, some in groupby(self._reading.calculator.answers, OWN_TO_EACH.__contains__):
+            names = tuple(some)
+            yield from ((name,) for name in names) if own else (names,)
+
+    @staticmethod
+    def _of_place(values: Sequence[object], kind: pl.DataType) -> pl.Expr:
+        return pl.lit(pl.Series(values=values, dtype=kind)).gather(pl.col("place"))
+
+
+def _looked_up(numbers: pl.Series, found: Mapping[int, int | None]) -> pl.Series:
+    """What was found for each number."""
+    lowest, highest = min(found, default=0), max(found, default=0)
+    table = pl.repeat(None, highest - lowest + 1, dtype=pl.Int64, eager=True)
+    table.scatter([number - lowest for number in found], list(found.values()))
+    return table.gather(numbers - lowest)
+
+
+def _cents(word: str) -> int | None:
+    return int(word.replace(".", "")) if word else None
+
+
+def _only(rows: pl.DataFrame, chosen: pl.Series) -> pl.DataFrame:
+    """The chosen rows; all of them are not copied."""
+    return rows if chosen.all() else rows.filter(chosen)
+
+
+def _rows(frame: pl.DataFrame) -> list[Row]:
+    return [(number, [cell or "" for cell in cells]) for number, *cells in frame.iter_rows()]
+
+
+def _pieces(table: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The table in pieces whose sums do not overflow, whatever the weights of its rows."""
+    most = table.select(pl.max_horizontal(pl.col("cost", "base").abs().max(), 1)).item()
+    weight = table.select(pl.max_horizontal(pl.col("weight").max(), 1)).item()
+    return table.iter_slices(max(LARGEST // (most * weight), 1))
 
 
 def _grouped(table: pl.DataFrame, by: str) -> Iterator[tuple[object, Sum]]:
-    columns = ("weight", "weighted", "change", "winner", "loser")
-    for group, rows, *sums in (
-        table.group_by(by).agg(pl.len(), *(pl.col(name).sum() for name in columns)).iter_rows()
-    ):
-        yield group, Sum(rows, *sums)
+    sums = (pl.col(name).sum() for name in ("weight", "cost", "change", "winners", "losers"))
+    for group, *found in table.group_by(by).agg(pl.len(), *sums).iter_rows():
+        yield group, Sum(*found)
 
 
-def _text(
-    answers: Answers,
-    kept: pl.DataFrame,
-    scenarios: Sequence[pl.DataFrame],
-    one_by_one: Sequence[Sequence[Sequence[str]]],
-) -> bytes:
-    """The rows of the results as CSV, in the order of the file."""
-    job = answers.job
-    names = calculator(job.name).answers
-    copied = [
-        _plain(pl.col(str(place))).alias(f"kept {at}") for at, place in enumerate(job.columns.kept)
-    ]
-    empty = pl.lit(None, pl.String)
-    tables = []
-    for order, (rows, reading) in enumerate(zip(scenarios, answers.readings, strict=True)):
-        marks = kept.select(
-            pl.col("number").cast(pl.Int64).alias("row"),
-            pl.lit(reading.hypothetical or None, pl.String).alias("hypothetical"),
-            empty.alias("refused"),
-            empty.alias("problems"),
-            *copied,
-        )
-        table = marks
-        if rows.height:
-            table = marks.hstack(rows.select(_words(name) for name in names))
-            tables.append(table.with_columns(pl.lit(order).alias("scenario")))
-    heading = ["row", *MARKS[1:], *(f"kept {at}" for at in range(len(copied))), *names]
-    for order, answered in enumerate(one_by_one):
-        if answered:
-            columns = zip(*answered, strict=True)
-            cells = {
-                name: [cell or None for cell in column]
-                for name, column in zip(heading, columns, strict=True)
-            }
-            table = pl.DataFrame(cells, schema=dict.fromkeys(heading, pl.String))
-            number = pl.col("row").cast(pl.Int64)
-            tables.append(table.with_columns(number, pl.lit(order).alias("scenario")))
-    if not tables:
-        return b""
-    table = pl.concat(tables)
-    if len(tables) > 1:
-        table = table.sort("row", "scenario")
-    text = table.drop("scenario").write_csv(include_header=False, line_terminator="\r\n")
-    return text.encode()
+def _csv(cells: Iterable[str]) -> str:
+    """Cells as a part of a line."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow((*cells, ""))
+    return text.getvalue()[:-1]
 
 
-def _plain(cell: pl.Expr) -> pl.Expr:
-    """A text that no spreadsheet takes for a formula."""
-    formula = reduce(pl.Expr.or_, (cell.str.starts_with(sign) for sign in STARTS_A_FORMULA))
-    return pl.when(formula).then(pl.lit("'") + cell).otherwise(cell)
+def _cell(name: str) -> pl.Expr:
+    """A cell of the file as one of the results: no spreadsheet takes it for a formula."""
+    text = pl.col(name)
+    formula = reduce(pl.Expr.or_, (text.str.starts_with(sign) for sign in STARTS_A_FORMULA))
+    plain = pl.when(formula).then(pl.lit("'") + text).otherwise(text)
+    quoted = pl.when(plain.str.contains(",", literal=True))
+    return quoted.then(pl.lit('"') + plain + pl.lit('"')).otherwise(plain).alias(f"{KEPT} {name}")
+
+
+def _as_text(column: pl.Expr) -> pl.Expr:
+    return column.cast(pl.String).fill_null("")

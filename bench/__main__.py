@@ -25,6 +25,7 @@ PARTS = (
     "growth",
     "batch",
     "page_weight",
+    "slow_phone",
     "paper",
 )
 

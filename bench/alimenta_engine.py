@@ -7,7 +7,6 @@ from typing import Any
 
 from bench.cases import Case
 from bench.engine_loop import Rule, serve
-from functions.law.core.rule import Explanation
 from functions.law.core.values import BasisPoints, Cents, Month
 from functions.law.maintenance.advances import simulate_advances
 from functions.law.maintenance.application import (
@@ -20,7 +19,7 @@ from functions.law.maintenance.application import (
     TitleKind,
 )
 from functions.law.maintenance.contribution import share_of_principal
-from functions.law.maintenance.indexation import indexations
+from functions.law.maintenance.indexation import TitleIndex
 from functions.law.maintenance.intervention import intervention
 from functions.law.maintenance.schedule import ChildSchedule, schedules
 from functions.law.waiver.calculation import calculate_waiver
@@ -97,11 +96,10 @@ def advance(case: Case) -> dict[str, Any]:
 def advance_figures(case: Case) -> dict[str, Any]:
     """The figures that the baselines compute too: no checks, notes, dates or documents."""
     applied, parameters = application(case), load.maintenance()
-    if not intervention(Explanation(), applied, parameters).is_open:
+    index = TitleIndex(applied.title, parameters)
+    if not intervention(applied, index).is_open:
         return _advance(case, False, (), Cents(0))
-    months = Month.of(applied.application_date).onward(applied.months)
-    by_month = indexations(applied.title, months, parameters)
-    by_child = schedules(applied, applied.application_date, by_month, parameters)
+    by_child = schedules(applied, applied.application_date, index)
     rate = BasisPoints(parameters.debtor_contribution.on(applied.application_date))
     costs = share_of_principal(by_child[0].months[0].maintenance, rate)
     return _advance(case, True, by_child, costs)

@@ -6,17 +6,19 @@ reads a task as JSON from standard input, and writes what it found to standard o
 
 from __future__ import annotations
 
-import asyncio
 import json
 import math
 import re
+import select
+import socket
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
+PIECE_BYTES = 256 * 1024
+RETRY_SECONDS = 0.01
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d+)", re.IGNORECASE)
 CLOSES = re.compile(rb"\r\nconnection:[ \t]*close", re.IGNORECASE)
 OK = re.compile(rb"HTTP/1\.[01] 200 ")
@@ -60,82 +62,97 @@ def percentile(ordered: Sequence[float], percent: int) -> float:
     return ordered[max(math.ceil(len(ordered) * percent / 100) - 1, 0)] if ordered else 0.0
 
 
-class Connection(asyncio.Protocol):
+class Connection:
     """One connection: a request, its answer, the next request."""
 
-    def __init__(self, request: bytes, tally: Tally, closed: asyncio.Future[None]) -> None:
-        """``closed`` is done when the connection is."""
+    def __init__(self, address: tuple[str, int], request: bytes, tally: Tally) -> None:
+        """Connect, and send the first request.
+
+        Raises:
+            OSError: nothing listens there.
+        """
         self._request = request
         self._tally = tally
-        self._closed = closed
         self._answer = b""
-        self._started = 0.0
-        self._transport: asyncio.Transport | None = None
+        self._socket = socket.create_connection(address)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._send()
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Send the first request."""
-        if isinstance(transport, asyncio.Transport):
-            self._transport = transport
-            self._send(transport)
+    def fileno(self) -> int:
+        """The number by which the system knows it."""
+        return self._socket.fileno()
 
-    def data_received(self, data: bytes) -> None:
-        """Take what has come of the answer; once it is whole, count it and go on."""
-        self._answer += data
-        head, separator, body = self._answer.partition(b"\r\n\r\n")
-        length = LENGTH.search(head) if separator else None
-        if length is None or len(body) < int(length[1]) or self._transport is None:
-            return
-        self._tally.note(self._started, is_success=OK.match(head) is not None)
-        self._answer = b""
-        if CLOSES.search(head) or time.perf_counter() > self._tally.end:
-            self._transport.close()
-        else:
-            self._send(self._transport)
+    def close(self) -> None:
+        """End it."""
+        self._socket.close()
 
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Count an answer that did not come."""
-        if self._answer or exc is not None:
+    def goes_on(self) -> bool:
+        """Take what has come; once the answer is whole, count it and send the next request."""
+        try:
+            data = self._socket.recv(PIECE_BYTES)
+        except OSError:
             self._tally.note(self._started, is_success=False)
-        if not self._closed.done():
-            self._closed.set_result(None)
+            return False
+        if not data:
+            if self._answer:
+                self._tally.note(self._started, is_success=False)
+            return False
+        self._answer = answer = self._answer + data if self._answer else data
+        end = answer.find(b"\r\n\r\n")
+        length = LENGTH.search(answer, 0, end) if end >= 0 else None
+        if length is None or len(answer) < end + 4 + int(length[1]):
+            return True
+        self._tally.note(self._started, is_success=OK.match(answer) is not None)
+        self._answer = b""
+        if CLOSES.search(answer, 0, end) or time.perf_counter() > self._tally.end:
+            return False
+        self._send()
+        return True
 
-    def _send(self, transport: asyncio.Transport) -> None:
+    def _send(self) -> None:
         self._started = time.perf_counter()
-        transport.write(self._request)
+        self._socket.sendall(self._request)
 
 
-async def load(task: Mapping[str, Any]) -> dict[str, float]:
-    """Put the server under load for some seconds."""
+def load(task: Mapping[str, Any]) -> dict[str, float]:
+    """Put the server under load for some seconds.
+
+    It asks the system itself what has come: on the same machine as the servers, the time that an
+    event loop would take is taken from all of them.
+    """
     begin = time.perf_counter() + WARM_UP_SECONDS
     tally = Tally(begin=begin, end=begin + task["seconds"])
-    await asyncio.gather(*(_client(task, tally) for _ in range(task["clients"])))
+    last = tally.end + GRACE_SECONDS
+    address, request = (task["host"], task["port"]), _request(task)
+    connections: dict[int, Connection] = {}
+    with select.epoll() as waiting:
+        while (now := time.perf_counter()) < last and (connections or now < tally.end):
+            while now < tally.end and len(connections) < task["clients"]:
+                try:
+                    connection = Connection(address, request, tally)
+                except OSError:
+                    tally.note(now, is_success=False)
+                    time.sleep(RETRY_SECONDS)
+                    break
+                connections[connection.fileno()] = connection
+                waiting.register(connection, select.EPOLLIN)
+            for number, _ in waiting.poll(last - now if connections else 0):
+                if not connections[number].goes_on():
+                    connections.pop(number).close()
+    for connection in connections.values():
+        connection.close()
     return tally.found()
 
 
-async def _client(task: Mapping[str, Any], tally: Tally) -> None:
-    """Send requests over one connection after the other until the end."""
+def _request(task: Mapping[str, Any]) -> bytes:
     body = task["body"].encode()
     head = (
         f"POST {task['path']} HTTP/1.1\r\nHost: {task['host']}\r\n"
         f"Content-Type: application/json\r\nAccept: application/json\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
-    loop = asyncio.get_running_loop()
-    while time.perf_counter() < tally.end:
-        closed: asyncio.Future[None] = loop.create_future()
-        make = partial(Connection, head.encode() + body, tally, closed)
-        try:
-            transport, _ = await loop.create_connection(make, task["host"], task["port"])
-        except OSError:
-            tally.note(time.perf_counter(), is_success=False)
-            await asyncio.sleep(0.01)
-            continue
-        try:
-            async with asyncio.timeout(tally.end - time.perf_counter() + GRACE_SECONDS):
-                await closed
-        except TimeoutError:
-            transport.abort()
+    return head.encode() + body
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(asyncio.run(load(json.load(sys.stdin)))))
+    sys.stdout.write(json.dumps(load(json.load(sys.stdin))))

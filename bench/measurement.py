@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bench.console import progress
 
+Case = TypeVar("Case")
 Figure = TypeVar("Figure")
 
 
@@ -50,13 +51,13 @@ def spread(figures: Sequence[float]) -> Spread:
 
 
 def interleaved(
-    cases: Mapping[str, Callable[[], Figure]], rounds: int, label: str
-) -> dict[str, list[Figure]]:
+    cases: Mapping[Case, Callable[[], Figure]], rounds: int, label: str
+) -> dict[Case, list[Figure]]:
     """What each case gave in each round, so that other load slows all of them alike.
 
     Every other round runs in reverse order.
     """
-    taken: dict[str, list[Figure]] = {name: [] for name in cases}
+    taken: dict[Case, list[Figure]] = {name: [] for name in cases}
     for number in range(rounds):
         progress(label, number, rounds)
         order = list(cases.items())

@@ -11,13 +11,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import uvicorn
-
 from functions.pages.built_pages import PAGES_DIRECTORY
 from server.application import QUIET
-from server.protocol import Protocol
+from server.workers import serve
 
 ROOT = Path(__file__).resolve().parents[1]
+APPLICATION = "server.application:make_application"
 HOST = "127.0.0.1"
 PORT = 8000
 BACKLOG = 512
@@ -49,16 +48,15 @@ def main() -> int:
     os.environ[PAGES_DIRECTORY] = str(site)
     if options.quiet:
         os.environ[QUIET] = "1"
-    uvicorn.run(
-        "server.application:make_application",
+    serve(
+        APPLICATION,
+        options.workers,
         factory=True,
         host=options.host,
         port=options.port,
-        workers=options.workers,
         backlog=BACKLOG,
         limit_concurrency=options.connections,
-        http=Protocol,
-        loop="asyncio",
+        interface="asgi3",
         ws="none",
         lifespan="off",
         log_config=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -29,7 +30,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """A complete response; its length and date are added when it is sent."""
+    """A complete response; its length and date are added when it is sent.
+
+    Header names are in lower case.
+    """
 
     status: int
     headers: Headers = ()
@@ -38,14 +42,26 @@ class Response:
     @property
     def content_type(self) -> str:
         """The media type, without its parameters."""
-        types = (value for name, value in self.headers if name.lower() == "content-type")
-        return next(types, "").partition(";")[0].strip().lower()
+        return self.header("content-type").partition(";")[0].strip().lower()
+
+    def header(self, name: str) -> str:
+        """The value of a header; empty where there is none."""
+        return next((value for key, value in self.headers if key == name), "")
 
     def with_headers(self, headers: Headers) -> Response:
         """The same response with the given headers where it has none of that name."""
-        names = {name.lower() for name, _ in self.headers}
-        missing = tuple((name, value) for name, value in headers if name.lower() not in names)
+        names = {name for name, _ in self.headers}
+        missing = tuple(header for header in headers if header[0] not in names)
         return Response(status=self.status, headers=self.headers + missing, body=self.body)
+
+
+Answer = Response | Awaitable[Response]
+"""A response that is there, or one that takes its time."""
+
+
+async def awaited(answer: Answer) -> Response:
+    """The response, once it is there."""
+    return answer if isinstance(answer, Response) else await answer
 
 
 def message(status: int, headers: Headers = ()) -> Response:

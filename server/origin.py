@@ -8,18 +8,15 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from infra.headers import FRAMED_HEADERS, SECURITY_HEADERS, is_framed_answer, is_framed_page
-from server.messages import Headers, Request, Response
+from server.messages import Answer, Headers, Request, Response
 
 LOGGER = logging.getLogger("server")
 API = "/api"
-PAGE_HEADERS: Headers = tuple(SECURITY_HEADERS.items())
+POLICY = "content-security-policy"
+PAGE_HEADERS: Headers = tuple((name.lower(), value) for name, value in SECURITY_HEADERS.items())
 # A browser shows a PDF in a page of its own making, which the policy of our pages would empty.
-PDF_HEADERS: Headers = tuple(
-    (name, value) for name, value in PAGE_HEADERS if name != "Content-Security-Policy"
-)
-FRAME_HEADERS: Headers = tuple(FRAMED_HEADERS.items())
-
-Answer = Callable[[Request], Awaitable[Response]]
+PDF_HEADERS: Headers = tuple((name, value) for name, value in PAGE_HEADERS if name != POLICY)
+FRAME_HEADERS: Headers = tuple((name.lower(), value) for name, value in FRAMED_HEADERS.items())
 
 
 def is_api(request: Request) -> bool:
@@ -27,15 +24,24 @@ def is_api(request: Request) -> bool:
     return request.path == API or request.path.startswith(f"{API}/")
 
 
-async def answer_logged(request: Request, answer: Answer) -> Response:
+def answer_logged(request: Request, answer: Callable[[Request], Answer]) -> Answer:
     """The answer with the headers of ``infra.headers`` that it does not set itself; logs a line."""
     start = time.perf_counter()
-    response = await answer(request)
-    secured = response.with_headers(_headers(request, response))
+    response = answer(request)
+    if isinstance(response, Response):
+        return _logged(request, response, start)
+    return _logged_later(request, response, start)
+
+
+async def _logged_later(request: Request, answer: Awaitable[Response], start: float) -> Response:
+    return _logged(request, await answer, start)
+
+
+def _logged(request: Request, response: Response, start: float) -> Response:
     milliseconds = (time.perf_counter() - start) * 1000
     # Never the query, a header or a body: they may hold what a person typed.
     LOGGER.info("%s %s %d %.1f ms", request.method, request.path, response.status, milliseconds)
-    return secured
+    return response.with_headers(_headers(request, response))
 
 
 def _headers(request: Request, response: Response) -> Headers:
@@ -43,8 +49,7 @@ def _headers(request: Request, response: Response) -> Headers:
     if response.content_type == "application/pdf":
         return PDF_HEADERS
     if is_api(request):
-        sent = {name.lower(): value for name, value in response.headers}
-        framed = is_framed_answer(request.path, sent.get("content-security-policy", ""))
+        framed = is_framed_answer(request.path, response.header(POLICY))
     else:
         framed = response.status == HTTPStatus.OK and is_framed_page(request.path)
     return FRAME_HEADERS if framed else PAGE_HEADERS

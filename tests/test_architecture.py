@@ -161,7 +161,7 @@ def test_top_folder_imports_only_allowed_folders(folder):
 
 
 def test_functions_import_only_packaged_dependencies():
-    shipped = {"functions", "aws_lambda_powertools", "jinja2", "markupsafe", *CLOUD}
+    shipped = {"functions", "aws_lambda_powertools", "jinja2", "markupsafe", "orjson", *CLOUD}
     only_in = {
         "functions/paper_forms": {"pikepdf"},
         # Only in a checkout: a package holds the description as JSON.

@@ -160,6 +160,13 @@ def test_browser_named_but_absent_is_problem(monkeypatch):
         browser.chromium()
 
 
+def test_bytecode_is_kept_in_build_where_none_may_be_beside_sources(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    program = "import sys; print(sys.dont_write_bytecode, sys.pycache_prefix)"
+    ran = processes.run([sys.executable, "-c", program])
+    assert ran.output.split() == ["False", str(places.BUILD / "bytecode")]
+
+
 def test_browser_named_in_environment_comes_first(monkeypatch):
     monkeypatch.setenv("CHROMIUM", sys.executable)
     assert browser.chromium() == sys.executable

@@ -106,7 +106,7 @@ def python() -> str:
 def package(function: str) -> Path:
     """The unpacked package of a Lambda function, as it is deployed.
 
-    Its compiled libraries are for the processor of Lambda: the Python versions of them run here.
+    Its compiled libraries are for the processor of Lambda: those of this machine take their place.
 
     Raises:
         NotFetched: its dependencies could not be downloaded.
@@ -116,6 +116,8 @@ def package(function: str) -> Path:
     fetch_dependencies(lock_of(function))
     with ZipFile(build_package(function, folder.parent).archive) as archive:
         archive.extractall(folder)
+    for library in {compiled.parent for compiled in folder.glob("*/*.so")}:
+        shutil.rmtree(library)
     if compiler() is None:
         mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
         compileall.compile_dir(str(folder), quiet=2, invalidation_mode=mode)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -39,6 +39,12 @@ def unchanged(form: FormState, intent: str, today: date) -> FormState:
     return form
 
 
+def no_entries(result: object) -> Sequence[object]:
+    """What the table of a result has a row for, where no result has a table."""
+    del result
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computation(Generic[Request]):
     """A form and what is computed from it.
@@ -63,7 +69,7 @@ class Calculator(Computation[Request]):
 
     ``members`` writes those of the JSON response that only this calculator has, by their names.
     ``days`` gives the dates of a result in words, where results have some; ``table`` the table of a
-    result to save.
+    result to save, and ``table_entries`` what it has a row for: without any there is no table.
     ``view_parameters`` gives the figures of the law, where the view needs them beside the result;
     ``counts_days`` says that the view counts the days that are left from today.
     """
@@ -73,6 +79,7 @@ class Calculator(Computation[Request]):
     counts_days: bool = False
     days: Callable[[Any, Catalog], Days] | None = None
     table: Callable[[Any, Catalog], Table] | None = None
+    table_entries: Callable[[Any], Sequence[object]] = no_entries
 
     def view(self, result: Any, catalog: Catalog, today: date) -> ExplainedView:
         """What the templates of the result need, from ``<name>_view`` in ``view.py``.

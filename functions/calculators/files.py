@@ -35,9 +35,9 @@ def days_of(calculator: Calculator[Any], result: object, catalog: Catalog) -> Da
 
 def table_of(calculator: Calculator[Any], result: object, catalog: Catalog) -> Table | None:
     """The table of a result in a language; ``None`` where it has none."""
-    if calculator.table is None:
+    if calculator.table is None or not calculator.table_entries(result):
         return None
-    return calculator.table(result, catalog) or None
+    return calculator.table(result, catalog)
 
 
 def file_answer(

@@ -15,7 +15,6 @@ from functions.calculators.files import (
     file_answer,
     pdf_answer,
     spreadsheet_answer,
-    table_of,
 )
 from functions.calculators.registry import Entry, neighbours
 from functions.exports.days import Days
@@ -266,7 +265,7 @@ def _shown(calculator: Calculator[Any], result: object, catalog: Catalog, today:
     return _Shown(
         view=calculator.view(result, catalog, today),
         days=days_of(calculator, result, catalog),
-        has_table=table_of(calculator, result, catalog) is not None,
+        has_table=bool(calculator.table_entries(result)),
     )
 
 
@@ -307,6 +306,6 @@ def _issues(
 
 def _intent_issues(questions: FormDefinition, intent: str) -> Sequence[FieldError]:
     """A button that the page does not have."""
-    if re.fullmatch(intent_pattern(questions), intent):
+    if intent in (CALCULATE, LIVE) or re.fullmatch(intent_pattern(questions), intent):
         return ()
     return (unknown_button(intent),)

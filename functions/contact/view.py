@@ -15,6 +15,7 @@ from functions.http.paths import BASE
 from functions.i18n.catalog import catalog_of
 from functions.pages.environment import environment
 from functions.pages.form_view import FormBuilder
+from functions.pages.page_words import page_words
 
 QUESTIONS = "contact"
 PAGE = "help/contact"
@@ -70,7 +71,7 @@ def render_contact(language: str, page: ContactPage) -> str:
         environment()
         .get_template("contact.html")
         .render(
-            t=catalog.gettext,
+            t=page_words(catalog),
             language=language,
             action=f"{BASE}/contactMessages",
             form=form,

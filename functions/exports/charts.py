@@ -5,9 +5,8 @@ All is whole numbers: the page stretches a drawing of fixed size to the width th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 from typing import Literal
 
 from functions.i18n.catalog import Catalog
@@ -78,19 +77,14 @@ def chart(  # noqa: PLR0913 - the picture and each of its words
     if highest == 0:
         return None
     written: Value = top(highest)
-    seen = {kind for bar in bars for kind, value in bar.items() if value}
-    kinds = (kind for kind in dict.fromkeys(kind for bar in bars for kind in bar) if kind in seen)
     return Chart(
         id=id,
         title=catalog.gettext(f"{key}.title", **inputs),
         text=catalog.gettext(f"{key}.text", top=written, **inputs),
         parts=tuple(
-            Part(
-                kind=kind,
-                name=catalog.gettext(f"{key}.parts.{kind}"),
-                path="".join(_pieces(kind, bars, highest)),
-            )
-            for kind in kinds
+            Part(kind=kind, name=catalog.gettext(f"{key}.parts.{kind}"), path="".join(pieces))
+            for kind, pieces in _pieces(bars, highest).items()
+            if pieces
         ),
         width=len(bars) * WIDTH,
         top=catalog.format(written),
@@ -111,13 +105,17 @@ def mark_at(place: int, count: int, text: str) -> Mark:
     )
 
 
-def _pieces(kind: str, bars: Sequence[Bar], highest: int) -> Iterator[str]:
-    """The pieces of one kind, each a rectangle on top of the pieces below it."""
+def _pieces(bars: Sequence[Bar], highest: int) -> Mapping[str, Sequence[str]]:
+    """The pieces of each kind, each a rectangle on top of the pieces below it."""
+    pieces: dict[str, list[str]] = {kind: [] for bar in bars for kind in bar}
+    across = WIDTH - GAP - GAP
     for place, bar in enumerate(bars):
-        edges = pairwise(accumulate(bar.values(), initial=0))
-        for name, (low, high) in zip(bar, edges, strict=True):
-            if name == kind and high > low:
-                bottom, top = low * HEIGHT // highest, high * HEIGHT // highest
-                left = place * WIDTH + GAP
-                across = WIDTH - GAP - GAP
-                yield f"M{left} {HEIGHT - bottom}v-{top - bottom}h{across}v{top - bottom}z"
+        left, low = place * WIDTH + GAP, 0
+        for kind, value in bar.items():
+            if value:
+                bottom, top = low * HEIGHT // highest, (low + value) * HEIGHT // highest
+                pieces[kind].append(
+                    f"M{left} {HEIGHT - bottom}v-{top - bottom}h{across}v{top - bottom}z"
+                )
+                low += value
+    return pieces

@@ -18,7 +18,3 @@ class Table:
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-
-    def __bool__(self) -> bool:
-        """Whether there is any row to keep."""
-        return bool(self.rows)

@@ -52,13 +52,16 @@ class Conditions:
         path = question_path(name)
         question = self._questions.get(path)
         own = None if question is None else question.shown_if
-        return self.holds(self._sections.get(path), name) and self.holds(own, name)
+        of_section = self._sections.get(path)
+        if own is None and of_section is None:
+            return True
+        return self.holds(of_section, name) and self.holds(own, name)
 
     def holds(self, condition: ShownIf | None, name: str = "") -> bool:
         """Whether a condition is met, for the entry of a list that a field is about."""
         if condition is None:
             return True
-        entry = INDEX.search(name)
+        entry = INDEX.search(name) if "[" in name else None
         path = condition.path if entry is None else condition.path.replace("[]", entry[0])
         answer = self._answers.get(path, "").strip() or self._default(path)
         return answer in condition.answers and (path == name or self.apply(path))

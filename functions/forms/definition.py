@@ -182,6 +182,8 @@ class FormDefinition:
     """Every question by its path."""
     section_shown_if: Mapping[str, ShownIf | None] = field(init=False, repr=False, compare=False)
     """By the path of a question, the answer on which its section depends."""
+    table: str | None = field(init=False, repr=False, compare=False)
+    """The list that the page shows as a table with a row a month, if there is one."""
 
     def __post_init__(self) -> None:
         """Look up once what every request asks for."""
@@ -191,6 +193,7 @@ class FormDefinition:
         }
         object.__setattr__(self, "by_path", asked)
         object.__setattr__(self, "section_shown_if", sections)
+        object.__setattr__(self, "table", self._table())
 
     def questions(self) -> Iterator[Question]:
         """Every question, in the order of the page."""
@@ -202,9 +205,7 @@ class FormDefinition:
         paths = dict.fromkeys(section.list_path for section in self.sections)
         return (self.lists[path] for path in paths if path is not None)
 
-    @property
-    def table(self) -> str | None:
-        """The list that the page shows as a table with a row a month, if there is one."""
+    def _table(self) -> str | None:
         tables = (
             table
             for section in self.sections

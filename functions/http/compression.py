@@ -22,10 +22,10 @@ TEXTS = ("json", "jsonl", "yaml")
 
 def compressed(answer: Response, accept_encoding: str) -> Response:
     """The answer with a compressed body where it is a long text and the client prefers gzip."""
-    content = answer.content
-    if len(content) < SMALLEST or not _is_text(answer.media_type):
+    if not (prefers_gzip(accept_encoding) and _is_text(answer.media_type)):
         return answer
-    if not prefers_gzip(accept_encoding):
+    content = answer.content
+    if len(content) < SMALLEST:
         return answer
     return dataclasses.replace(
         answer,

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Mapping
+from typing import Any
 
+import orjson
 from aws_lambda_powertools import Logger
 
 from functions.http.metrics import counted, outcome_of
 
-logger = Logger(service="alimenta", level="INFO")
+
+def _line(members: Mapping[str, Any]) -> str:
+    return orjson.dumps(members, default=str).decode()
+
+
+def _as_it_is(message: object) -> str:
+    """A message of ours is plain words: the toolkit need not try whether it is JSON."""
+    return str(message)
+
+
+logger = Logger(
+    service="alimenta", level="INFO", json_serializer=_line, json_deserializer=_as_it_is
+)
 
 LIBRARIES_OF_AWS = ("boto3", "botocore", "urllib3")
 for name in LIBRARIES_OF_AWS:

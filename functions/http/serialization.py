@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+import orjson
+
+from functions.forms.names import camel
 from functions.law.core.values import BasisPoints, Cents, Coefficient, IndexPoints, Month, Value
 
-TYPES: Mapping[type, str] = {
-    bool: "boolean",
-    Cents: "amount",
-    BasisPoints: "percentage",
-    IndexPoints: "index",
-    Coefficient: "coefficient",
-    Month: "month",
-    date: "date",
-    int: "integer",
-}
-"""How the contract calls each type of value; any other is a code."""
+TWO_DIGITS = tuple(f"{rest:02}" for rest in range(100))
 
 
 def to_text(value: Value) -> str:
@@ -28,7 +20,7 @@ def to_text(value: Value) -> str:
     >>> to_text(Cents(17500)), to_text(BasisPoints(1300)), to_text(Month(2026, 11)), to_text(True)
     ('175.00', '13.00', '2026-11', 'true')
     """
-    return WRITERS.get(type(value), str)(value)
+    return KINDS.get(type(value), CODE)[1](value)
 
 
 def to_optional_text(value: Value | None) -> str | None:
@@ -43,34 +35,46 @@ def _boolean(value: bool) -> str:
 def _hundredths(figure: int) -> str:
     if figure < 0:
         return f"-{_hundredths(-figure)}"
-    return f"{figure // 100}.{figure % 100:02d}"
+    return f"{figure // 100}.{TWO_DIGITS[figure % 100]}"
 
 
 def _hundred_thousandths(figure: int) -> str:
     return f"{figure // 100_000}.{figure % 100_000:05d}"
 
 
-WRITERS: Mapping[type, Callable[[Any], str]] = {
-    bool: _boolean,
-    Cents: _hundredths,
-    BasisPoints: _hundredths,
-    IndexPoints: _hundredths,
-    Coefficient: _hundred_thousandths,
-    Month: Month.__str__,
-    date: date.isoformat,
+KINDS: Mapping[type, tuple[str, Callable[[Any], str]]] = {
+    bool: ("boolean", _boolean),
+    Cents: ("amount", _hundredths),
+    BasisPoints: ("percentage", _hundredths),
+    IndexPoints: ("index", _hundredths),
+    Coefficient: ("coefficient", _hundred_thousandths),
+    Month: ("month", "%04d-%02d".__mod__),
+    date: ("date", date.isoformat),
+    int: ("integer", str),
 }
-"""How a value of each type is written; any other is a code or a whole number, written as it is."""
+"""How the contract calls each type of value, and how one is written."""
+CODE: tuple[str, Callable[[Any], str]] = ("code", str)
+"""The same of any other value."""
 
 
 def type_of(value: Value) -> str:
     """The name that the contract gives to the type of a value."""
-    return TYPES.get(type(value), "code")
+    return KINDS.get(type(value), CODE)[0]
 
 
 def typed_value(value: Value) -> dict[str, str]:
     """A value of any type, with the name of its type."""
-    kind = type(value)
-    return {"type": TYPES.get(kind, "code"), "value": WRITERS.get(kind, str)(value)}
+    kind, write = KINDS.get(type(value), CODE)
+    return {"type": kind, "value": write(value)}
+
+
+def named_values(values: Mapping[str, Value]) -> list[dict[str, str]]:
+    """Values of any types, each with its name and the name of its type."""
+    return [
+        {"name": camel(name), "type": kind, "value": write(value)}
+        for name, value in values.items()
+        for kind, write in (KINDS.get(type(value), CODE),)
+    ]
 
 
 def drop_none(**members: Any) -> dict[str, Any]:
@@ -80,7 +84,4 @@ def drop_none(**members: Any) -> dict[str, Any]:
 
 def encode_json(document: Mapping[str, Any]) -> str:
     """The text of an answer."""
-    return _ENCODER.encode(document)
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    return orjson.dumps(document).decode()

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from functions import config_files
 from functions.i18n.formats import (
@@ -34,6 +34,8 @@ from functions.i18n.formats import (
     locale_formats,
 )
 from functions.law.core.values import Cents, Value
+
+Found = TypeVar("Found")
 
 FUNCTIONS = Path(__file__).parents[1]
 GROUPS = (FUNCTIONS / "calculators", FUNCTIONS / "quick_answers")
@@ -60,6 +62,13 @@ class Placeholder(NamedTuple):
     other: str | None
 
 
+class Sentence(NamedTuple):
+    """A text as a pattern with ``%s`` for each of its places, or as it is where there is none."""
+
+    pattern: str
+    places: tuple[Placeholder, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalog:
     """All words of one language, by key. There is one of each: what is made of it can be kept."""
@@ -71,12 +80,15 @@ class Catalog:
     """The placeholders whose values are codes that have words."""
     found: Mapping[str, str] = field(init=False, repr=False)
     """The same entries, of which those found before are looked up in a dictionary alone."""
+    sentences: Mapping[str, Sentence] = field(init=False, repr=False)
+    """The same entries, each prepared when it is first needed."""
 
     def __post_init__(self) -> None:
         """Look up where the entries keep what they found."""
         entries = self.entries
         found = entries.found if isinstance(entries, Entries) else entries
         object.__setattr__(self, "found", found)
+        object.__setattr__(self, "sentences", Kept(lambda key: prepared(found[key])))
 
     def gettext(self, key: str, **inputs: Value) -> str:
         """The sentence of that key, its placeholders filled.
@@ -84,11 +96,27 @@ class Catalog:
         Raises:
             KeyError: there is no such sentence, or a placeholder has no value.
         """
-        sentence = self.found[key]
-        if "{" not in sentence:
-            return sentence
-        pattern, places = _pattern(sentence)
-        return pattern % tuple([self._filled(place, inputs) for place in places])
+        return self.sentence(key, inputs)
+
+    def sentence(self, key: str, inputs: Mapping[str, Value]) -> str:
+        """The same with the values of the placeholders in a mapping, which may hold others.
+
+        Raises:
+            KeyError: there is no such sentence, or a placeholder has no value.
+        """
+        pattern, places = self.sentences[key]
+        if not places:
+            return pattern
+        style = self.style
+        written = []
+        for name, one, other in places:
+            value = inputs[name]
+            if one is None or other is None:
+                write = style.writers.get(type(value))
+                written.append(self.format(value, name) if write is None else write(value))
+            else:
+                written.append(one if value in style.singular else other)
+        return pattern % tuple(written)
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of that key."""
@@ -137,18 +165,13 @@ class Catalog:
         """The word for a code, where codes of that name are worded; else the text itself."""
         return self.found[f"{CODES}.{name}.{code}"] if name in self.coded else code
 
-    def _filled(self, place: Placeholder, inputs: Mapping[str, Value]) -> str:
-        value = inputs[place.name]
-        if place.one is None or place.other is None:
-            return self.format(value, place.name)
-        return place.one if value in self.style.singular else place.other
 
-
-@cache
-def _pattern(sentence: str) -> tuple[str, tuple[Placeholder, ...]]:
-    """The sentence as a pattern, and its placeholders. Kept: the sentences are always ours."""
-    places = tuple(Placeholder(*match.groups()) for match in PLACEHOLDER.finditer(sentence))
-    return PLACEHOLDER.sub("%s", sentence.replace("%", "%%")), places
+def prepared(text: str) -> Sentence:
+    """A text of ours with its places found."""
+    places = tuple(Placeholder(*match.groups()) for match in PLACEHOLDER.finditer(text))
+    if not places:
+        return Sentence(text, ())
+    return Sentence(PLACEHOLDER.sub("%s", text.replace("%", "%%")), places)
 
 
 def placeholders(sentence: str) -> frozenset[str]:
@@ -156,18 +179,18 @@ def placeholders(sentence: str) -> frozenset[str]:
     return frozenset(match["name"] for match in PLACEHOLDER.finditer(sentence))
 
 
-class Found(dict[str, str]):
-    """Texts by key; one that is not there yet is found, and kept."""
+class Kept(dict[str, Found]):
+    """What is found by key; what is not there yet is found, and kept."""
 
-    def __init__(self, find: Callable[[str], str]) -> None:
-        """``find`` gives the text of a key, or raises a ``KeyError``."""
+    def __init__(self, find: Callable[[str], Found]) -> None:
+        """``find`` gives what belongs to a key, or raises a ``KeyError``."""
         super().__init__()
         self._find = find
 
-    def __missing__(self, key: str) -> str:
-        """The text of a key that is not there yet."""
-        text = self[key] = self._find(key)
-        return text
+    def __missing__(self, key: str) -> Found:
+        """What belongs to a key that is not there yet."""
+        found = self[key] = self._find(key)
+        return found
 
 
 class Entries(Mapping[str, str]):
@@ -181,7 +204,7 @@ class Entries(Mapping[str, str]):
     def __init__(self, language: str) -> None:
         """Read nothing yet."""
         self._language = language
-        self.found = Found(self._find)
+        self.found = Kept(self._find)
 
     def of(self, subject: str) -> Mapping[str, str]:
         """The texts of one subject by their full keys; none where it has no file."""

@@ -7,7 +7,7 @@ in ``<language>/writing.toml``; here is only how they are put together. Whole nu
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,8 +17,10 @@ MONTHS_OF_THE_YEAR = range(1, 13)
 DAYS_OF_THE_WEEK = range(1, 8)
 COEFFICIENT_DECIMALS = 5
 WHOLE = 100
+HUNDREDTHS = 2
 FEWEST_COEFFICIENT_DECIMALS = 4
 THOUSAND = 1000
+NUMBER = "{number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,12 @@ class LocaleFormats:
     typed_month: str
     singular: frozenset[int]
     """The counts that take the singular: 1, and in French 0 as well."""
+    writers: Mapping[type, Callable[[Any], str]] = field(init=False, repr=False, compare=False)
+    """How a figure of each type is written."""
+
+    def __post_init__(self) -> None:
+        """Prepare what does not depend on the figure."""
+        object.__setattr__(self, "writers", _writers(self))
 
 
 def locale_formats(words: Mapping[str, str]) -> LocaleFormats:
@@ -64,27 +72,7 @@ def locale_formats(words: Mapping[str, str]) -> LocaleFormats:
 
 def format_value(style: LocaleFormats, value: int | Month | date) -> str:
     """A figure with its unit, as a reader of the language expects it."""
-    return WRITERS[type(value)](style, value)
-
-
-def _amount(style: LocaleFormats, value: int) -> str:
-    return style.amount.format(number=_decimal(style, value, 2))
-
-
-def _percentage(style: LocaleFormats, value: int) -> str:
-    return style.percent.format(number=_shortest(style, value, 2, 0))
-
-
-def _index(style: LocaleFormats, value: int) -> str:
-    return _decimal(style, value, 2)
-
-
-def _coefficient(style: LocaleFormats, value: int) -> str:
-    return _shortest(style, value, COEFFICIENT_DECIMALS, FEWEST_COEFFICIENT_DECIMALS)
-
-
-def _count(style: LocaleFormats, value: int) -> str:
-    return _decimal(style, value, 0)
+    return style.writers[type(value)](value)
 
 
 def format_amount(style: LocaleFormats, amount: Cents) -> str:
@@ -126,28 +114,51 @@ def format_typed(style: LocaleFormats, value: int | Month | date) -> str:
             return str(value)
 
 
-def _month(style: LocaleFormats, value: Month) -> str:
-    """A month by its name."""
-    year, month = value
-    return style.month.format(month=style.months[month - 1], year=year)
+def _writers(style: LocaleFormats) -> Mapping[type, Callable[[Any], str]]:
+    before_amount, after_amount = style.amount.split(NUMBER)
+    cents = tuple(f"{style.decimal}{rest:02}{after_amount}" for rest in range(WHOLE))
+    before_percent, after_percent = style.percent.split(NUMBER)
+    months = tuple(style.month.format(month=name, year="{}") for name in style.months)
+    days, first_days = (
+        tuple(pattern.format(day="{0}", month=name, year="{1}") for name in style.months)
+        for pattern in (style.day, style.first_day)
+    )
 
+    def amount(value: int) -> str:
+        euros, rest = divmod(abs(value), WHOLE)
+        number = euros if euros < THOUSAND else _in_thousands(style, euros)
+        return f"{before_amount}{'-' if value < 0 else ''}{number}{cents[rest]}"
 
-def _day(style: LocaleFormats, value: date) -> str:
-    """A day, its month by its name."""
-    pattern = style.first_day if value.day == 1 else style.day
-    return pattern.format(day=value.day, month=style.months[value.month - 1], year=value.year)
+    def percentage(value: int) -> str:
+        return f"{before_percent}{_shortest(style, value, HUNDREDTHS, 0)}{after_percent}"
 
+    def index(value: int) -> str:
+        return _decimal(style, value, HUNDREDTHS)
 
-WRITERS: Mapping[type, Callable[[LocaleFormats, Any], str]] = {
-    Cents: _amount,
-    BasisPoints: _percentage,
-    IndexPoints: _index,
-    Coefficient: _coefficient,
-    int: _count,
-    Month: _month,
-    date: _day,
-}
-"""How a figure of each type is written."""
+    def coefficient(value: int) -> str:
+        return _shortest(style, value, COEFFICIENT_DECIMALS, FEWEST_COEFFICIENT_DECIMALS)
+
+    def count(value: int) -> str:
+        return str(value) if 0 <= value < THOUSAND else _decimal(style, value, 0)
+
+    def month(value: Month) -> str:
+        year, number = value
+        return months[number - 1].format(year)
+
+    def day(value: date) -> str:
+        number = value.day
+        patterns = first_days if number == 1 else days
+        return patterns[value.month - 1].format(number, value.year)
+
+    return {
+        Cents: amount,
+        BasisPoints: percentage,
+        IndexPoints: index,
+        Coefficient: coefficient,
+        int: count,
+        Month: month,
+        date: day,
+    }
 
 
 def _decimal(style: LocaleFormats, figure: int, decimals: int) -> str:

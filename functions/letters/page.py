@@ -16,6 +16,7 @@ from functions.letters.letter import Letter
 from functions.pages.answer_view import OFFICES
 from functions.pages.environment import environment
 from functions.pages.form_view import FormBuilder
+from functions.pages.page_words import page_words
 from functions.pages.repeated_rows import CALCULATE
 
 
@@ -34,7 +35,7 @@ def render_letter(
         environment()
         .get_template("letters/letter.html")
         .render(
-            t=catalog.gettext,
+            t=page_words(catalog),
             full_day=catalog.full_day,
             language=letter.language,
             definition=definition,

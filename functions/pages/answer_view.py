@@ -90,6 +90,11 @@ class Answer:
     secondary: tuple[Action, ...] = ()
 
     @property
+    def papers(self) -> tuple[str, ...]:
+        """The forms that its buttons fill in."""
+        return tuple(one.paper for one in (self.primary, *self.secondary) if one.paper)
+
+    @property
     def said(self) -> tuple[str, ...]:
         """The answer in words alone: the tag, the figure with its sentence, the reason."""
         sentence = " ".join(filter(None, (self.figure, self.unit, self.sentence)))

@@ -21,12 +21,29 @@ class AnswerGroup:
     answers: tuple[tuple[str, str], ...]
 
 
-def answers(form: Form, catalog: Catalog) -> tuple[AnswerGroup, ...]:
+class Said:
+    """The answers of a form to be read, in one language; each is put into words once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        """Nothing is in words yet."""
+        self.catalog = catalog
+        self._texts: dict[str, str] = {}
+
+    def __call__(self, field: Field) -> str:
+        """The answer in a field (``said``)."""
+        text = self._texts.get(field.name)
+        if text is None:
+            text = self._texts[field.name] = said(field, self.catalog)
+        return text
+
+
+def answers(form: Form, answer: Said) -> tuple[AnswerGroup, ...]:
     """Every answer given, in the order of the page; what was left empty is left out."""
-    return tuple(group for group in _groups(form, catalog) if group.answers)
+    return tuple(group for group in _groups(form, answer) if group.answers)
 
 
-def _groups(form: Form, catalog: Catalog) -> Iterator[AnswerGroup]:
+def _groups(form: Form, answer: Said) -> Iterator[AnswerGroup]:
+    catalog = answer.catalog
     for section in form.sections:
         if not section.applies:
             continue
@@ -34,12 +51,12 @@ def _groups(form: Form, catalog: Catalog) -> Iterator[AnswerGroup]:
         for row in section.rows:
             yield AnswerGroup(
                 heading=_heading(section, row, catalog),
-                answers=_answered((*row.fields, *folded), catalog),
+                answers=_answered((*row.fields, *folded), answer),
             )
     if form.table is not None:
         yield AnswerGroup(
             heading=catalog.gettext(f"{form.table.key}.caption"),
-            answers=_answered(form.table.fields, catalog),
+            answers=_answered(form.table.fields, answer),
         )
 
 
@@ -49,9 +66,10 @@ def _heading(section: FormSection, row: Row, catalog: Catalog) -> str:
     return catalog.gettext(f"{section.key}.title")
 
 
-def _answered(fields: Iterable[Field], catalog: Catalog) -> tuple[tuple[str, str], ...]:
-    given = ((field.label, said(field, catalog)) for field in fields if field.applies)
-    return tuple((label, answer) for label, answer in given if answer)
+def _answered(fields: Iterable[Field], answer: Said) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (field.label, text) for field in fields if field.applies and (text := answer(field))
+    )
 
 
 def said(field: Field, catalog: Catalog) -> str:

@@ -20,6 +20,9 @@ MISSED_TERMS = ("intervention.terms.missed", "intervention.coming_terms.missed")
 SAYS_THE_ANSWER = ("waiver.visit.", "first.", "particulars.", "retention.")
 """The rules that name the answer themselves, so that one sentence is enough."""
 
+STEPS_OF_A_ROW, LONGEST_IN_A_ROW = (3, 4), 120
+"""Steps to take that share a row: how many, and how long the text of one may be."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplanationLine:
@@ -58,6 +61,22 @@ class ExplainedView:
     finding: Finding | None = None
     next_steps: tuple[NextStep, ...] = ()
     holds: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def steps_share_a_row(self) -> bool:
+        """Whether the steps to take fit side by side on a wide screen: few, and short."""
+        fits = len(self.next_steps) in STEPS_OF_A_ROW
+        return fits and all(len(step.text) <= LONGEST_IN_A_ROW for step in self.next_steps)
+
+    @property
+    def runs(self) -> tuple[StepRun, ...]:
+        """The steps by their years, where there are many; none where they stand in one list."""
+        return ()
+
+    @property
+    def several_children(self) -> bool:
+        """Whether a step says which child it is about."""
+        return False
 
 
 class ExplainedFields(TypedDict):
@@ -121,7 +140,7 @@ def step_sentence(catalog: Catalog, subject: str, step: TraceStep) -> str:
     if isinstance(first, Month) and isinstance(last, Month):
         inputs["period"] = period(catalog, first, last, opens_sentence=True)
     keys = sentence_keys(step)
-    return " ".join([catalog.gettext(f"{subject}.rules.{key}", **inputs) for key in keys])
+    return " ".join([catalog.sentence(f"{subject}.rules.{key}", inputs) for key in keys])
 
 
 def explain_step(catalog: Catalog, subject: str, step: TraceStep) -> ExplanationLine:
@@ -150,7 +169,7 @@ def explain_steps(
 
 def note_sentence(catalog: Catalog, subject: str, note: Note) -> str:
     """What a note says in the words of its subject."""
-    return catalog.gettext(f"{subject}.notes.{note.code}", **note.inputs)
+    return catalog.sentence(f"{subject}.notes.{note.code}", note.inputs)
 
 
 def explain_notes(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from functions.forms.definition import FormDefinition, Kind, Question
 from functions.law.core.values import Month
 
+MOST_IN_A_ROW, LONGEST_IN_A_ROW = 3, 14
+"""Options that share a row: how many, and how long their words may be."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+
+class Option(NamedTuple):
     """One answer to choose."""
 
     id: str
@@ -31,8 +34,7 @@ class Reveal:
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(NamedTuple):
     """One question of the page, for one entry of a list or once for all."""
 
     question: Question
@@ -68,6 +70,13 @@ class Field:
         """The id that a link to this question leads to: its input, or its first option."""
         as_radio = self.options and self.question.widget != "select"
         return self.options[0].id if as_radio else self.id
+
+    @property
+    def has_short_options(self) -> bool:
+        """Whether its options fit in one row: they are few, in a word or two, and need no hint."""
+        return len(self.options) <= MOST_IN_A_ROW and all(
+            not option.hint and len(option.label) <= LONGEST_IN_A_ROW for option in self.options
+        )
 
     @property
     def is_touched(self) -> bool:
@@ -175,6 +184,11 @@ class FormSection:
     def more_shown(self) -> tuple[Field, ...]:
         """The questions that are folded away, those that apply or can."""
         return tuple(field for field in self.more if field.is_shown)
+
+    @property
+    def more_unseen(self) -> tuple[Field, ...]:
+        """The questions that are folded away and do not apply; their answers are sent along."""
+        return tuple(field for field in self.more if not field.is_shown)
 
     @property
     def fields(self) -> tuple[Field, ...]:

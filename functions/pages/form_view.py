@@ -43,15 +43,18 @@ NO_REVEALS: Mapping[ShownIf | None, Reveal] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionWords:
-    """What a page says of a question beside its label, whatever is typed.
+    """What a page says of a question, whatever is typed.
 
-    ``unit`` is what stands inside the field of an amount after the figure. Each of the ``options``
-    is a value with its label and hint.
+    ``label_key`` is the key of its label, in which something can be filled in; ``why`` says why it
+    is asked, empty where nothing does. ``unit`` is what stands inside the field of an amount after
+    the figure. Each of the ``options`` is there twice: as it is, and as it is while it is chosen.
     """
 
+    label_key: str
     hint: str
+    why: str
     unit: str
-    options: tuple[tuple[str, str, str], ...]
+    options: tuple[tuple[Option, Option], ...]
 
 
 @cache
@@ -62,13 +65,22 @@ def question_words(catalog: Catalog, form: str, question: Question) -> QuestionW
     def optional(name: str, other: str = "") -> str:
         return catalog.gettext(name) if catalog.has(name) else other
 
-    def option(value: str) -> tuple[str, str, str]:
+    def option(value: str) -> tuple[Option, Option]:
         name = question.option_key(form, value)
-        return value, catalog.gettext(name), optional(f"{name}_hint")
+        one = Option(
+            id=f"{id_of(question.path)}-{value}",
+            value=value,
+            label=catalog.gettext(name),
+            chosen=False,
+            hint=optional(f"{name}_hint"),
+        )
+        return one, one._replace(chosen=True)
 
     is_amount = question.kind is Kind.AMOUNT
     return QuestionWords(
+        label_key=f"{key}.label",
         hint=catalog.gettext(f"{key}.hint"),
+        why=optional(f"{key}.why"),
         unit=optional(f"{key}.unit", catalog.gettext("common.unit.amount")) if is_amount else "",
         options=tuple(option(value) for value in question.offered),
     )
@@ -97,6 +109,7 @@ class FormBuilder:
         self._conditions = Conditions(questions, typed, facts)
         self._new = sorted(new)
         self._months: Sequence[Month] = ()
+        self._rows: dict[str, Mapping[tuple[int, str], str]] = {}
         self._questions = questions
         self._words = catalog
         self._typed = typed
@@ -149,9 +162,9 @@ class FormBuilder:
             reveals=tuple(reveals.values()),
             table_reveal=self._table_reveal(section, reveals),
             reasons=tuple(
-                (self._word(q, "label"), self._word(q, "why"))
+                (self._words.gettext(words.label_key), words.why)
                 for q in asked
-                if self._words.has(f"{self._questions.name}.{q.key}.why")
+                if (words := self._words_of(q)).why
                 and (q.shown_if in reveals or self._conditions.apply(q.path.replace("[]", "[0]")))
             ),
             shows_table=section.table is not None,
@@ -161,8 +174,8 @@ class FormBuilder:
             can_remove=bounds is not None and count > bounds.minimum,
         )
 
-    def _word(self, question: Question, part: str, **inputs: Value) -> str:
-        return self._words.gettext(f"{self._questions.name}.{question.key}.{part}", **inputs)
+    def _words_of(self, question: Question) -> QuestionWords:
+        return question_words(self._words, self._questions.name, question)
 
     def _table_reveal(
         self, section: Section, reveals: Mapping[ShownIf | None, Reveal]
@@ -182,31 +195,35 @@ class FormBuilder:
         **inputs: Value,
     ) -> Field:
         """The question in that row, with what was typed for it in the row ``typed_place``."""
-        name = question.path.replace("[]", f"[{place}]")
-        typed_name = question.path.replace("[]", f"[{typed_place}]")
+        name = typed_name = question.path
+        if "[]" in name:
+            typed_name = name.replace("[]", f"[{typed_place}]")
+            name = name.replace("[]", f"[{place}]")
         html_id = id_of(name)
         typed = self._typed.get(typed_name, "")
-        words = question_words(self._words, self._questions.name, question)
+        words = self._words_of(question)
         return Field(
             question=question,
             name=name,
             id=html_id,
-            label=self._word(question, "label", **inputs),
+            label=self._words.gettext(words.label_key, **inputs),
             hint=words.hint,
             typed=typed,
-            errors=tuple(
-                short_message(self._words.language, self._questions, issue)
-                for issue in self._issues
-                if issue.path in (typed_name, self._begins(question))
-            ),
+            errors=self._errors(question, typed_name) if self._issues else (),
             optional=may_stay_empty and not question.more and _may_be_left_out(question),
             applies=self._conditions.apply(name),
             reveal=reveals.get(question.shown_if),
             unit=words.unit,
-            options=tuple(
-                self._options(question, html_id, typed.strip() or _chosen_first(question))
-            ),
+            options=self._options(question, words, html_id, typed.strip()),
             is_new=name in self._new[:1] or self._starts_new_row(question, place),
+        )
+
+    def _errors(self, question: Question, name: str) -> tuple[str, ...]:
+        """What is wrong with the answer of that name, in a few words."""
+        return tuple(
+            short_message(self._words.language, self._questions, issue)
+            for issue in self._issues
+            if issue.path in (name, self._begins(question))
         )
 
     def _begins(self, question: Question) -> str | None:
@@ -222,38 +239,44 @@ class FormBuilder:
         path = question.list_path
         if path is None or not self._starts_rows:
             return False
+        rows = self._rows_of(path)
         if path == self._questions.table:
-            rows = rows_of(self._typed, path).items()
-            answered = any(text.strip() for (_, name), text in rows if name != MONTH)
+            answered = any(text.strip() for (_, name), text in rows.items() if name != MONTH)
             return place == 0 and not answered and self._conditions.apply(question.path)
         first = any(section.questions[0] is question for section in self._questions.sections)
-        added = place >= self._questions.lists[path].minimum
+        if not first or place < self._questions.lists[path].minimum:
+            return False
         repeated = {
             q.path.removeprefix(f"{path}[].") for q in self._questions.questions() if q.repeats
         }
-        sent = any(
-            row == place and name not in repeated for row, name in rows_of(self._typed, path)
-        )
-        return added and first and not sent
+        return not any(row == place and name not in repeated for row, name in rows)
 
-    def _options(self, question: Question, html_id: str, chosen: str | None) -> Iterator[Option]:
+    def _rows_of(self, path: str) -> Mapping[tuple[int, str], str]:
+        """What was typed in the rows of a list; every entry of it asks for them."""
+        if path not in self._rows:
+            self._rows[path] = rows_of(self._typed, path)
+        return self._rows[path]
+
+    def _options(
+        self, question: Question, words: QuestionWords, html_id: str, typed: str
+    ) -> tuple[Option, ...]:
+        """What can be chosen; the words of one in a list are those of every entry."""
+        chosen = typed or _chosen_first(question)
+        months: tuple[Option, ...] = ()
         if question.kind is Kind.MONTH and question.widget == SELECT:
-            for month in self._months:
-                yield Option(
+            months = tuple(
+                Option(
                     id=f"{html_id}-{month}",
                     value=str(month),
                     label=self._words.format(month),
                     chosen=str(month) == chosen,
                 )
-        options = question_words(self._words, self._questions.name, question).options
-        for value, label, hint in options:
-            yield Option(
-                id=f"{html_id}-{value}",
-                value=value,
-                label=label,
-                chosen=value == chosen,
-                hint=hint,
+                for month in self._months
             )
+        options = tuple(either[either[0].value == chosen] for either in words.options)
+        if question.list_path is not None:
+            options = tuple(Option(f"{html_id}-{one.value}", *one[1:]) for one in options)
+        return (*months, *options)
 
     def _table(self, path: str, months: Sequence[Month]) -> MonthTable:
         """One row a month. What was typed is found by its month, for the window may have moved."""
@@ -268,8 +291,8 @@ class FormBuilder:
                 MonthRow(
                     name=f"{path}[{place}].{MONTH}",
                     month=month,
-                    month_name=self._words.format(month),
-                    fields=tuple(self._month_fields(amounts, place, month, row_of)),
+                    month_name=(name := self._words.format(month)),
+                    fields=tuple(self._month_fields(amounts, place, month, name, row_of)),
                 )
                 for place, month in enumerate(months)
             ),
@@ -296,12 +319,17 @@ class FormBuilder:
         )
 
     def _month_fields(
-        self, amounts: Sequence[Question], place: int, month: Month, row_of: Mapping[str, int]
+        self,
+        amounts: Sequence[Question],
+        place: int,
+        month: Month,
+        month_name: str,
+        row_of: Mapping[str, int],
     ) -> Iterator[Field]:
         # The row in which the month was typed; none if other months were typed, but not this one.
         typed_in = row_of.get(str(month)) if row_of else place
         for question in amounts:
-            yield self._field(question, place, typed_in, month=month)
+            yield self._field(question, place, typed_in, month=month_name)
 
     def _message(self, issue: FieldError) -> str:
         return message(self._words.language, self._questions, issue)
@@ -337,7 +365,8 @@ class FormBuilder:
         return next(headings, FORM_ID)
 
 
-def _reveals(section: Section) -> dict[ShownIf | None, Reveal]:
+@cache
+def _reveals(section: Section) -> Mapping[ShownIf | None, Reveal]:
     """What the answers of a section show of its own questions, numbered from one."""
     asked = {question.path for question in section.questions if question.offered}
     conditions = dict.fromkeys(

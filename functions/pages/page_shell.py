@@ -30,11 +30,11 @@ def render_page(shell: str, language: str, region: str, state: State) -> str:
     _, end, after = rest.rpartition(END)
     if not (start and end):
         raise ValueError("the page has no simulator")
-    return titled(f"{before}{START}\n{region}\n{END}{after}", language, state)
+    return f"{titled(before, language, state)}{START}\n{region}\n{END}{after}"
 
 
 def titled(page: str, language: str, state: State) -> str:
-    """The page with a title that says what it now shows."""
+    """The page, or its beginning, with a title that says what it now shows."""
     return page if state == "form" else _titled(page, language, TITLE_PREFIX[state])
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from functions.i18n.catalog import LANGUAGES, Catalog
 from functions.pages.environment import environment
+from functions.pages.page_words import page_words
 from functions.pages.repeated_rows import PERSONAL
 
 PREFIX = "personal."
@@ -63,7 +64,7 @@ def render_personal(
         environment()
         .get_template("personal.html")
         .render(
-            t=catalog.gettext,
+            t=page_words(catalog),
             language=catalog.language,
             parts=parts,
             faults=[(part, field) for part in parts for field in part.fields if field.error],

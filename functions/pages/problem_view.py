@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functions.i18n.catalog import catalog_of
 from functions.pages.environment import environment
+from functions.pages.page_words import page_words
 
 
 def render_problem(language: str, status: int) -> str:
@@ -13,5 +14,5 @@ def render_problem(language: str, status: int) -> str:
     return (
         environment()
         .get_template("problem.html")
-        .render(t=catalog.gettext, language=language, kind=kind)
+        .render(t=page_words(catalog), language=language, kind=kind)
     )

@@ -19,13 +19,14 @@ from functions.i18n.catalog import LANGUAGES, Catalog, catalog_of
 from functions.law.core.values import Month
 from functions.pages.address_code import AddressCode
 from functions.pages.answer_view import OFFICES
-from functions.pages.answers_view import answers
+from functions.pages.answers_view import Said, answers
 from functions.pages.bulk_fill import BulkFill
-from functions.pages.environment import environment
+from functions.pages.environment import environment, own_template
 from functions.pages.explanation_view import ExplainedView
 from functions.pages.field_view import Form
 from functions.pages.form_view import NO_FACTS, NOT_FILLED, FormBuilder
 from functions.pages.kept import OPEN, keeps
+from functions.pages.page_words import page_words
 from functions.pages.repeated_rows import (
     CALCULATE,
     CHECK,
@@ -40,6 +41,8 @@ from functions.pages.wizard import WizardState
 from functions.pages.wizard_view import Steps, steps_view
 
 CHILDREN = "children"
+SHARED = "shared"
+"""The folder of the templates for calculators that have none of their own."""
 
 
 class Neighbour(Protocol):
@@ -104,13 +107,14 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
         facts=facts,
         new=new,
     ).form(rows=rows or {}, month_rows=month_rows)
-    steps = steps_view(form, issues, place, catalog) if question_set.steps else None
+    said = Said(catalog)
+    steps = steps_view(form, issues, place, said) if question_set.steps else None
     there = {SAVE_DATES: has_days, SAVE_CSV: has_table, SAVE_ODS: has_table}
     return (
         environment()
         .get_template(template)
         .render(
-            t=catalog.gettext,
+            t=page_words(catalog),
             figure=catalog.format,
             short=catalog.short,
             full_day=catalog.full_day,
@@ -120,14 +124,17 @@ def render_calculator(  # noqa: PLR0913 - the page is made of these, and of noth
             steps=steps,
             page=page,
             neighbours=neighbours,
+            neighbour_at={one.page: one for one in neighbours},
             languages=LANGUAGES,
             here=_here(steps, is_result=view is not None),
             keeps=keeps(question_set),
             needs=" ".join(_needs(form)),
             action=action,
-            answers=answers(form, catalog),
+            answers=() if view is None else answers(form, said),
             name=question_set.name,
             result=view,
+            own_result="" if view is None else own_template(question_set.name, "result", SHARED),
+            own_picture="" if view is None else own_template(question_set.name, "picture"),
             assumed=assumptions(question_set, assumed, catalog),
             offers=[name for name in question_set.offers if there.get(name, True)],
             fills=question_set.fills,
@@ -203,18 +210,20 @@ def render_summary(  # noqa: PLR0913 - a summary is made of these, and of nothin
         environment()
         .get_template("summary.html")
         .render(
-            t=catalog.gettext,
+            t=page_words(catalog),
             figure=catalog.format,
             short=catalog.short,
             full_day=catalog.full_day,
             language=language,
             subject=question_set.name,
             action=action,
-            answers=answers(form, catalog),
+            answers=answers(form, Said(catalog)),
             typed={name: text for name, text in arranged.typed.items() if text.strip()},
             made_on=made_on,
             name=question_set.name,
             result=view,
+            own_picture=own_template(question_set.name, "picture"),
+            own_figures=own_template(question_set.name, "figures"),
             summary=summary,
             checked=checked,
             code=code,
@@ -237,7 +246,7 @@ def assumptions(
     """What was counted for each question answered by "I do not know", in words."""
     paths = {question_path(name) for name in assumed}
     return tuple(
-        Assumption(short=catalog.gettext(f"{key}_short"), sentence=catalog.gettext(key))
+        Assumption(short=page_words(catalog)(f"{key}_short"), sentence=catalog.gettext(key))
         for question in question_set.questions()
         if question.path in paths
         for key in (f"{question_set.name}.{question.key}.assumed",)

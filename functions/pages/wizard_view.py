@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from functions.forms.errors import FieldError
-from functions.i18n.catalog import Catalog
-from functions.pages.answers_view import said
+from functions.pages.answers_view import Said
 from functions.pages.field_view import Field, Form, FormSection, MonthTable
 from functions.pages.repeated_rows import CALCULATE, CHECK, NEXT
 from functions.pages.wizard import WizardState, step_of
@@ -103,13 +102,13 @@ class Steps:
 
 
 def steps_view(
-    form: Form, issues: Sequence[FieldError], place: WizardState | None, catalog: Catalog
+    form: Form, issues: Sequence[FieldError], place: WizardState | None, answer: Said
 ) -> Steps:
     """The steps of a form, with the errors that are shown in it; at its start without a place."""
     every = zip(form.questions.sections, form.sections, strict=True)
     sections = [(section, shown) for section, shown in every if shown.applies]
     names = [section.id for section, _ in sections]
-    at = place or WizardState(opened=names[0], wrong=frozenset(_required(form, catalog)))
+    at = place or WizardState(opened=names[0], wrong=frozenset(_required(form, answer)))
     opened = at.opened if at.opened in (*names, CHECK) else names[0]
     refused = {step_of(form.questions, issue.path) for issue in issues}
     unsettled = {step_of(form.questions, path) for path in at.wrong}
@@ -128,7 +127,7 @@ def steps_view(
                 state=state,
                 is_open=section.id == opened,
                 takes_focus=section.id == focused,
-                answers=tuple(_answers(shown, table, at.wrong, catalog)),
+                answers=tuple(_answers(shown, table, at.wrong, answer)),
             )
         )
     is_last = opened in (CHECK, names[-1])
@@ -159,14 +158,14 @@ def _kept(form: Form, opened: str) -> Iterator[tuple[str, str]]:
             yield from ((field.name, field.typed) for field in row.fields if field.typed)
 
 
-def _required(form: Form, catalog: Catalog) -> Iterator[str]:
+def _required(form: Form, answer: Said) -> Iterator[str]:
     """The answers that an empty form still needs."""
     for section in form.sections:
         for field in section.fields:
             question = field.question
             if not (field.applies and section.applies):
                 continue
-            if question.required and not question.today and not said(field, catalog):
+            if question.required and not question.today and not answer(field):
                 yield field.name
 
 
@@ -187,28 +186,28 @@ def _state(
 
 
 def _answers(
-    section: FormSection, table: MonthTable | None, wrong: frozenset[str], catalog: Catalog
+    section: FormSection, table: MonthTable | None, wrong: frozenset[str], answer: Said
 ) -> Iterator[StepAnswers]:
     """What was answered, and what is missing; a question that may stay empty is left out."""
     folded = tuple(field for field in section.more if field.is_touched or field.name in wrong)
     for row in section.rows:
         heading = ""
         if section.list_key:
-            heading = catalog.gettext(f"{section.list_key}.entry", number=row.number)
-        yield _group(heading, (*row.fields, *folded), wrong, catalog)
+            heading = answer.catalog.gettext(f"{section.list_key}.entry", number=row.number)
+        yield _group(heading, (*row.fields, *folded), wrong, answer)
     if table is not None and table.rows:
-        yield _group(catalog.gettext(f"{table.key}.caption"), table.fields, wrong, catalog)
+        caption = answer.catalog.gettext(f"{table.key}.caption")
+        yield _group(caption, table.fields, wrong, answer)
 
 
 def _group(
-    heading: str, fields: Sequence[Field], wrong: frozenset[str], catalog: Catalog
+    heading: str, fields: Sequence[Field], wrong: frozenset[str], answer: Said
 ) -> StepAnswers:
-    given = ((field, said(field, catalog)) for field in fields if field.applies)
     return StepAnswers(
         heading=heading,
         answers=tuple(
-            StepAnswer(question=field.label, answer=answer, wrong=field.name in wrong)
-            for field, answer in given
-            if answer or field.name in wrong
+            StepAnswer(question=field.label, answer=text, wrong=field.name in wrong)
+            for field in fields
+            if field.applies and ((text := answer(field)) or field.name in wrong)
         ),
     )

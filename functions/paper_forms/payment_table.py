@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import AdvanceApplication
+from functions.law.maintenance.indexation import TitleIndex
 from functions.law.maintenance.instalments import due_day, instalments_of, window_start
 from functions.law.maintenance.ledger import LedgerMonth, claimable_since
 from functions.law.maintenance.parameters import MaintenanceParameters
@@ -34,13 +35,14 @@ def payment_rows(
     earlier month.
     """
     asked_since = window_start(application.application_date, parameters)
+    index = TitleIndex(application.title, parameters)
     return tuple(
         PaymentRow(
             month=term.month,
             due=term.maintenance,
             received=term.received if term.due_date >= asked_since else None,
         )
-        for term in instalments_of(application, _months(application, parameters), parameters)
+        for term in instalments_of(application, _months(application, parameters), index)
         if term.due_date >= application.title.date
     )
 

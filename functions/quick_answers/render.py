@@ -14,6 +14,7 @@ from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.pages.environment import environment
 from functions.pages.form_view import FormBuilder
 from functions.pages.kept import OPEN, keeps
+from functions.pages.page_words import page_words
 from functions.pages.repeated_rows import CALCULATE
 from functions.quick_answers.base import Answer
 from functions.quick_answers.registry import QUICK_ANSWERS, QuickEntry
@@ -46,7 +47,7 @@ def render_quick(entry: QuickEntry, language: str, shown: Shown) -> str:
         environment()
         .get_template(template)
         .render(
-            t=catalog.gettext,
+            t=page_words(catalog),
             figure=catalog.format,
             language=language,
             entry=entry,

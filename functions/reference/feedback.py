@@ -75,7 +75,8 @@ def _known() -> Mapping[str, frozenset[str]]:
 def _thanks(language: str) -> str:
     # Imported only here: a request in JSON does not pay for the templates.
     from functions.pages.environment import environment  # noqa: PLC0415
+    from functions.pages.page_words import page_words  # noqa: PLC0415
 
     catalog = catalog_of(language)
     template = environment().get_template("feedback.html")
-    return template.render(t=catalog.gettext, language=language)
+    return template.render(t=page_words(catalog), language=language)

@@ -39,9 +39,9 @@ def build_package(function: str, target: Path = PACKAGES) -> Package:
         missing = copy_pages(function, sources)
         if (templates := compiled_folder(sources)).is_dir():
             # Nobody reads the sources that were generated.
-            compile_folder(templates, keep_sources=False)
+            compile_folder(templates)
         keep_dataclass_code(sources, dependencies)
-        compile_folder(sources)
+        compile_folder(sources, keep_docstrings=True)
         if dependencies.is_dir():
             write_archive((dependencies, sources), archive, without=not_for(function))
         else:

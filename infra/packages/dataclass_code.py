@@ -36,10 +36,12 @@ _use_compiled_code()
 """What follows in the packaged ``functions/__init__.py``."""
 
 NOTE = """
-import dataclasses, importlib, json, marshal, pathlib, sys
+import dataclasses, importlib, json, marshal, pathlib, sys, types
 
 folder, *libraries = sys.argv[1:]
 sys.path[:0] = [folder, *libraries]
+# Compiled for the processor of Lambda; no module calls it when it is imported.
+sys.modules["orjson"] = types.ModuleType("orjson")
 texts = {}
 
 def execute(text, module, found):
@@ -78,7 +80,7 @@ def keep_dataclass_code(folder: Path, libraries: Path) -> None:
     )
     with tempfile.TemporaryDirectory() as work:
         (Path(work) / f"{MODULE}.py").write_text(noted.stdout, encoding="utf-8")
-        compile_folder(Path(work), keep_sources=False)
+        compile_folder(Path(work))
         shutil.copy(Path(work) / f"{MODULE}.pyc", folder / "functions")
     with (folder / "functions" / "__init__.py").open("a", encoding="utf-8") as start:
         start.write(USE)

@@ -17,7 +17,7 @@ from pathlib import Path
 from infra.api_routes import QUEUE_FUNCTIONS
 from infra.packages.bytecode import (
     RUNTIME_VERSION,
-    WITHOUT_SOURCES,
+    WITHOUT_DOCSTRINGS,
     compile_folder,
     compiler,
 )
@@ -128,6 +128,7 @@ NOT_NEEDED = (
     "*.dist-info/INSTALLER",
     "*.dist-info/RECORD",
     "*.dist-info/REQUESTED",
+    "*.dist-info/sboms",
     *(f"{TOOLKIT}/event_handler/openapi/{name}" for name in UNUSED_DESCRIPTION),
     *(f"{TOOLKIT}/utilities/{name}" for name in UNUSED_UTILITIES),
     *(f"{TOOLKIT}/utilities/data_classes/{name}" for name in UNUSED_EVENTS),
@@ -209,7 +210,7 @@ def lock_of(function: str) -> Path:
 def dependencies_folder(lock: Path = LOCK) -> Path:
     """Where the packages of this state of the lock file are kept."""
     lazy = (LAZY_PACKAGES, LAZY_INIT, NOT_CALLED, IMPORTED_WHEN_CALLED, LATER)
-    changes = repr((NOT_NEEDED, lazy, REPLACED, WITHOUT_SOURCES)).encode()
+    changes = repr((NOT_NEEDED, lazy, REPLACED, WITHOUT_DOCSTRINGS)).encode()
     state = hashlib.sha256(lock.read_bytes() + changes).hexdigest()[:16]
     form = "bytecode" if compiler() else "source"
     return DEPENDENCIES / f"{state}-{form}"
@@ -241,7 +242,7 @@ def fetch_dependencies(lock: Path = LOCK) -> Path:
             import_when_called(fresh, module)
         for name, text in REPLACED.items():
             (fresh / name).write_text(text, encoding="utf-8")
-        compile_folder(fresh, keep_sources=False)
+        compile_folder(fresh)
         # Moved in one step: a stopped run leaves no half a folder behind.
         fresh.rename(folder)
     return folder

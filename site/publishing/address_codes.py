@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from base64 import b64encode
 from collections.abc import Iterator
+from importlib.metadata import version
 from io import BytesIO
 
 import segno
@@ -13,6 +14,7 @@ from mkdocs.structure.files import File
 
 from functions.calculators.registry import CALCULATORS
 from functions.pages.address_code import CODE_FILE
+from publishing.kept import Kept
 
 NO_DOMAIN = "https://alimenta.example/"
 """The address of a site that has none yet, as in ``mkdocs.yml``."""
@@ -25,12 +27,16 @@ def site_address() -> str:
     return os.environ.get("SITE_URL", NO_DOMAIN)
 
 
-def code_files(config: MkDocsConfig) -> Iterator[File]:
+def code_files(config: MkDocsConfig, kept: Kept) -> Iterator[File]:
     """The code of each calculator page of a language, beside the page."""
     for entry in CALCULATORS.values():
         address = f"{entry.page}/"
-        content = code_picture(f"{config.site_url}{address}")
+        content = _kept_picture(f"{config.site_url}{address}", kept)
         yield File.generated(config, f"{address}{CODE_FILE}", content=content)
+
+
+def _kept_picture(address: str, kept: Kept) -> str:
+    return kept.get(f"segno {version('segno')} {address}", lambda: code_picture(address))
 
 
 def code_picture(address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
@@ -17,7 +18,7 @@ for folder in (ROOT, ROOT / "site"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from functions.i18n.catalog import catalog_of  # noqa: E402 - needs the folders above
+from functions.i18n.catalog import LANGUAGES, catalog_of  # noqa: E402 - needs the folders above
 from functions.pages.environment import environment  # noqa: E402 - likewise
 from publishing import (  # noqa: E402 - likewise
     address_codes,
@@ -30,32 +31,43 @@ from publishing import (  # noqa: E402 - likewise
     page_parts,
     paper_forms,
     paper_pages,
+    rendered,
     rule_feed,
     security_txt,
 )
 from publishing.finding.build import finding  # noqa: E402 - likewise
-from publishing.paper.build import build_forms  # noqa: E402 - likewise
-from publishing.paper.letters import build_letters  # noqa: E402 - likewise
 from publishing.service_descriptions.cpsv_ap import service_files  # noqa: E402 - likewise
 from publishing.service_descriptions.schema_org import structured  # noqa: E402 - likewise
 
 COMPILED_FOLDER = ROOT / "build" / "templates"
 COMPILED_FOLDER.mkdir(parents=True, exist_ok=True)
-COMPILED = FileSystemBytecodeCache(str(COMPILED_FOLDER))
-"""The templates as the last build compiled them: those that changed are compiled again."""
-for templates in (environment(), paper_pages.sheet_templates()):
+GENERATOR = sha256((ROOT / "functions" / "pages" / "template_code.py").read_bytes()).hexdigest()
+COMPILED = FileSystemBytecodeCache(str(COMPILED_FOLDER), f"{GENERATOR[:8]}_%s.cache")
+"""The templates as the last build compiled them.
+
+Those that changed are compiled again; all of them are when what writes their code changed.
+"""
+for templates in (
+    environment(),
+    paper_pages.sheet_templates(),
+    page_figures.page_templates(),
+):
     templates.bytecode_cache = COMPILED
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Gives the templates of the page at ``/`` the words of all four languages."""
     if languages.language_of(config) is None:
+        languages.read_shared()
         config.extra |= languages.choice(config)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds what no content folder holds: the shared assets at the root, the papers per language."""
+    """Adds what no content folder holds: the shared assets at the root, the papers per language.
+
+    When those of the page at ``/`` are known, the builds of the languages start.
+    """
     language = languages.language_of(config)
     added = [
         assets.shared_files(config),
@@ -65,7 +77,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ]
     if language is not None:
         added = [
-            address_codes.code_files(config),
+            address_codes.code_files(config, config.extra["kept"]),
             paper_forms.form_files(config, Path(config.extra["forms_folder"])),
             paper_pages.page_files(config, language),
             letters.letter_files(config, Path(config.extra["letters_folder"])),
@@ -75,7 +87,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         ]
     for file in chain.from_iterable(added):
         files.append(file)
+    if language is None:
+        wanted = config.extra.get("only", LANGUAGES)
+        config.extra["building"] = languages.start(config, _paper(config), wanted)
+    else:
+        config.extra["renderer"] = rendered.Renderer(config.extra["kept"], config, files)
     return files
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Has the Markdown of a page rendered only where it is not known from a build before."""
+    del files
+    if (renderer := config.extra.get("renderer")) is not None:
+        # MkDocs has no hook that renders in its place.
+        page.render = lambda config, files: renderer.render(page, config)  # type: ignore[method-assign]  # noqa: ARG005
+    return page
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -105,9 +131,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Once the page at ``/`` is built, builds the forms and then each language beside it."""
+    """Once the page at ``/`` is built, waits for the languages beside it."""
     if languages.language_of(config) is None:
-        paper = Path(config.site_dir).with_name("paper")
-        build_forms(paper)
-        build_letters(paper)
-        languages.build_all(config, paper)
+        languages.finish(config.extra.pop("building"), Path(config.site_dir))
+
+
+def _paper(config: MkDocsConfig) -> Path:
+    """The folder of the forms and letters of a site."""
+    return Path(config.site_dir).with_name("paper")

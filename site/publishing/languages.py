@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, MkDocsException
 
+from functions.calculators.load import load
 from functions.calculators.registry import CALCULATORS
 from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.reference import api_description
 from publishing import (
     accessibility,
     assets,
@@ -35,8 +38,13 @@ from publishing import (
     tools,
     worked_examples,
 )
+from publishing.kept import Kept
+from publishing.paper.build import build_forms
+from publishing.paper.letters import build_letters
 
 CONTENT = Path("site/content")
+KEPT = Path(__file__).resolve().parents[2] / "build" / "cache" / "pages"
+"""What the last build made of the pages of each language."""
 FORKED = get_context("fork")
 """A process of a language goes on with what was read before it started."""
 
@@ -55,30 +63,48 @@ def choice(config: MkDocsConfig) -> dict[str, Any]:
     }
 
 
-def build_all(config: MkDocsConfig, paper: Path, languages: Iterable[str] = LANGUAGES) -> None:
-    """Builds languages into their folders of the site of ``config``, each in its own process.
+def read_shared() -> None:
+    """Read what every language needs, once: a process of a language then has it already."""
+    for name in CALCULATORS:
+        load(name)
+    api_description.document()
 
-    Raises:
-        BuildError: one of them does not build; its process has printed why.
-    """
+
+def start(config: MkDocsConfig, paper: Path, languages: Iterable[str]) -> dict[str, ForkProcess]:
+    """Begins to build languages, each in its own process, into their folders of the site."""
     running = {
-        language: FORKED.Process(target=_build, args=(config, language, paper))
+        language: FORKED.Process(target=_build, args=(config, language, paper / language))
         for language in languages
     }
     for process in running.values():
         process.start()
+    return running
+
+
+def finish(running: Mapping[str, ForkProcess], site: Path) -> None:
+    """Waits for the languages that are being built, and writes what is made of all of them.
+
+    Raises:
+        BuildError: one of them does not build; its process has printed why.
+    """
     for process in running.values():
         process.join()
     if failed := [language for language, process in running.items() if process.exitcode]:
         raise BuildError(f"not built: {', '.join(failed)}")
-    offline.write_worker(Path(config.site_dir))
+    offline.write_worker(site)
 
 
 def _build(config: MkDocsConfig, language: str, paper: Path) -> None:
     try:
-        configuration = language_config(config, language, paper / language)
+        older = bool(config.extra.get("older_papers"))
+        build_forms(paper, language, older=older)
+        build_letters(paper, language, older=older)
+        configuration = language_config(config, language, paper)
+        kept = configuration.extra["kept"] = Kept(KEPT / f"{language}.json")
         build(configuration)
         embedding.write_frames(Path(configuration.site_dir), language)
+        if config.strict:  # else a page that was built may have a mistake, to be said again
+            kept.save()
     except MkDocsException as error:
         error.show()
         sys.exit(1)

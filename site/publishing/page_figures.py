@@ -36,7 +36,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import get_build_datetime
@@ -73,7 +73,8 @@ def fill_in(source: str, catalog: Catalog, day: date, place: str) -> str:
         BuildError: a reference cannot be filled in; the message begins with file and line.
     """
     try:
-        template = _environment().from_string(source)
+        _sources()[place] = source
+        template = page_templates().get_template(place)
         return template.render(PageFigures(catalog, day).functions())
     except TemplateSyntaxError as mistake:
         raise BuildError(f"{place}:{mistake.lineno}: {mistake}") from mistake
@@ -85,8 +86,15 @@ def fill_in(source: str, catalog: Catalog, day: date, place: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _sources() -> dict[str, str]:
+    return {}
+
+
+@cache
+def page_templates() -> Environment:
+    """The pages as templates, each under its place, so that its compiled form can be kept."""
     return Environment(
+        loader=DictLoader(_sources()),
         autoescape=False,  # noqa: S701 - the pages are Markdown, and our own
         undefined=StrictUndefined,
         keep_trailing_newline=True,

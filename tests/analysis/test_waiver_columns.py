@@ -16,7 +16,7 @@ from analysis.columns import read_heading
 from analysis.files import Lines
 from analysis.scenarios import scenarios
 from analysis.totals import measures_for
-from analysis.waiver_columns import _frame
+from analysis.waiver_columns import WaiverColumns
 from functions.law.waiver.figures import figures_of
 from functions.law.waiver.limits import limit_table
 from functions.law.waiver.request import ParameterSet, Rounding
@@ -142,7 +142,7 @@ def at_the_limits(name, rounding, children, partner):
 
 def test_random_lines_are_read_by_columns():
     assert b'"' not in households(5_000).text
-    assert _frame(answers(True), households(5_000)) is not None
+    assert WaiverColumns(answers(True)).answer(households(5_000)) is not None
 
 
 def answers(columnwise, *changed, rows=True):

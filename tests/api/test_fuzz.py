@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from functions.calculators.registry import CALCULATORS
 from functions.forms.definition import Kind, form_definition
-from infra.api_routes import read_document
+from functions.reference import api_description
 from tests.api.events import call, post_form, post_json
 from tests.site.result_pages import answered
 
@@ -45,7 +45,7 @@ def path_of(name):
 
 def example(name):
     """The first example of the API description."""
-    content = read_document()["paths"][path_of(name)]["post"]["requestBody"]["content"]
+    content = api_description.document()["paths"][path_of(name)]["post"]["requestBody"]["content"]
     return next(iter(content["application/json"]["examples"].values()))["value"]
 
 

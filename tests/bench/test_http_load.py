@@ -35,7 +35,7 @@ def loaded(*pieces: bytes, closes: bool = False) -> dict[str, float]:
         port = server.sockets[0].getsockname()[1]
         task = {"host": HOST, "port": port, "path": "/", "body": "q", "clients": 2, "seconds": 0.1}
         async with server:
-            return await load(task)
+            return await asyncio.to_thread(load, task)
 
     return asyncio.run(exchange())
 

@@ -45,7 +45,7 @@ MEMBERS = frozenset(
 )
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """Reads ``true``, ``false``, ``null`` and whole numbers; dates and decimals stay text."""
 
     yaml_implicit_resolvers: Mapping[str, Any] = {}

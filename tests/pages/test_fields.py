@@ -8,6 +8,7 @@ from functions.forms.definition import Kind, Question
 from functions.i18n.catalog import catalog_of
 from functions.pages.environment import environment
 from functions.pages.field_view import Field, Option
+from functions.pages.page_words import page_words
 from tests.pages.test_form import Page
 
 WORDS = catalog_of("en")
@@ -44,7 +45,7 @@ def shown(question, *, errors=(), problems=(), **more):
         errors=errors,
         **parts,
     )
-    names = {"t": WORDS.gettext, "form": SimpleNamespace(problems=problems)}
+    names = {"t": page_words(WORDS), "form": SimpleNamespace(problems=problems)}
     return Page(environment().get_template("form/fields.html").make_module(names).field_of(field))
 
 

@@ -12,6 +12,7 @@ from functions.law.core.values import Month
 from functions.pages.bulk_fill import BulkFill
 from functions.pages.environment import environment
 from functions.pages.explanation_view import ExplanationLine, by_year
+from functions.pages.page_words import page_words
 from tests.pages.rendering import in_one_page, render
 from tests.pages.test_arrears import RESULTS
 from tests.pages.test_form import ARREARS, Page, part, targets
@@ -208,7 +209,11 @@ def citation(**changes):
 
 
 def macros():
-    return environment().get_template("results/_macros.html").make_module({"t": WORDS})
+    return (
+        environment()
+        .get_template("results/_macros.html")
+        .make_module({"t": page_words(catalog_of("en"))})
+    )
 
 
 def test_source_with_an_address_is_a_link_that_names_its_title_and_language():

@@ -193,7 +193,7 @@ def page(language: str, path: str) -> Page:
     return Page(
         language=language,
         path=path,
-        meta=yaml.safe_load(front),
+        meta=yaml.load(front, yaml.CSafeLoader),
         sections=tuple(
             Section(len(marks), heading, name or "", text.strip())
             for marks, heading, name, text in sections

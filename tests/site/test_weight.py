@@ -89,6 +89,19 @@ def loads(site, page, quality=BEST):
     return sum(over_the_wire(file, quality) for file in loaded_by(site, page))
 
 
+def test_style_sheet_that_waits_is_loaded_while_browser_is_idle(pages):
+    waiting = {
+        address: {link["href"] for link in page.all("link") if "disabled" in link}
+        for address, page in pages.items()
+    }
+    early = {
+        address: {link["href"] for link in page.all("link", rel="prefetch")}
+        for address, page in pages.items()
+    }
+    assert any(waiting.values())
+    assert early == waiting
+
+
 # German, whose words are the longest.
 def test_page_with_result_stays_within_its_weight(site):
     found = list(result_pages(site, ("de",), summaries=False))

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from server.messages import Request, Response, message
+from server.messages import Answer, Request, Response, message
 from server.origin import answer_logged, is_api
 from server.static import Site
 from tools.gateway.functions import Functions
@@ -53,10 +53,10 @@ class Gateway:
         # Somebody who works on a page must never look at the one of five minutes ago.
         return Site(self._root, "no-cache") if self._live else Site(self._root)
 
-    async def _answer(self, request: Request) -> Response:
+    def _answer(self, request: Request) -> Answer:
         if not _is_for_this_machine(request.header("host") or ""):
             return message(HTTPStatus.MISDIRECTED_REQUEST)
-        return await answer_logged(request, self._choose)
+        return answer_logged(request, self._choose)
 
     async def _choose(self, request: Request) -> Response:
         if self._live is None:

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 from functions.pages.environment import COMPILED, environment
 from infra.packages.dataclass_code import MODULE
-from infra.packages.places import FUNCTIONS
+from infra.packages.places import FUNCTIONS, ROOT
 
 LIBRARY = ".so"
 BYTECODE = ".pyc"
@@ -30,7 +30,8 @@ def for_this_machine(archive: Path) -> bytes:
     """The archive without the libraries that are compiled for the processor or Python of the cloud.
 
     The emulator then finds the same ones, in the same versions, where this command has its own.
-    Templates are compiled again, data classes when they are first needed.
+    Where its Python is another one, it gets the sources of the functions, which compile their data
+    classes themselves, and templates that are compiled again.
     """
     kept = io.BytesIO()
     with ZipFile(archive) as whole, ZipFile(kept, "w") as part:
@@ -41,20 +42,20 @@ def for_this_machine(archive: Path) -> bytes:
         for name in names:
             if _library(name) in foreign:
                 continue
-            if name == COMPILED_CLASSES and _is_foreign(whole, name):
-                # Compiled code that this Python cannot read: it compiles what it needs itself.
-                part.writestr(name.removesuffix("c"), "COMPILED = {}\n")
-            elif name.startswith(TEMPLATES) and _is_foreign(whole, name):
+            if not _is_foreign(whole, name):
+                part.writestr(name, whole.read(name))
+            elif name.startswith(TEMPLATES):
                 source = name.removeprefix(TEMPLATES).removesuffix("c")
                 part.writestr(TEMPLATES + source, _templates()[source])
-            else:
-                part.writestr(name, whole.read(name))
+            elif name != COMPILED_CLASSES:
+                source = name.removesuffix("c")
+                part.writestr(source, (ROOT / source).read_bytes())
     return kept.getvalue()
 
 
 def _is_foreign(archive: ZipFile, name: str) -> bool:
     """Whether a file is bytecode in the place of its source, of another Python than this one."""
-    if not name.endswith(BYTECODE) or "__pycache__" in name:
+    if not name.endswith(BYTECODE):
         return False
     with archive.open(name) as file:
         return file.read(len(importlib.util.MAGIC_NUMBER)) != importlib.util.MAGIC_NUMBER

@@ -65,32 +65,21 @@ def certainty(month: MonthlyAdvance) -> Certainty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """The children whose advances of the first month are equally certain, never added to others."""
+    """The children whose advances of the first month are equally certain, never added to others.
+
+    ``first`` is the first month of each child; in the months of ``run`` none of them gets less than
+    in the first, as certainly.
+    """
 
     certainty: Certainty
     schedules: tuple[ChildSchedule, ...]
-
-    @property
-    def first(self) -> tuple[MonthlyAdvance, ...]:
-        """The first month of each child."""
-        return tuple(schedule.months[0] for schedule in self.schedules)
+    first: tuple[MonthlyAdvance, ...]
+    run: tuple[Month, ...]
 
     @property
     def amount(self) -> Cents:
         """What is advanced in the first month, for these children together."""
         return Cents(sum(month.advance or 0 for month in self.first))
-
-    @property
-    def run(self) -> tuple[Month, ...]:
-        """The months in which no child of these gets less than in the first, as certainly."""
-        of_all = zip(*(schedule.months for schedule in self.schedules), strict=True)
-        return tuple(months[0].month for months in takewhile(self._is_as_good, of_all))
-
-    def _is_as_good(self, months: Sequence[MonthlyAdvance]) -> bool:
-        return all(
-            certainty(month) is self.certainty and (month.advance or 0) >= (first.advance or 0)
-            for month, first in zip(months, self.first, strict=True)
-        )
 
 
 def parts(simulation: AdvancesResult) -> tuple[Part, ...]:
@@ -99,7 +88,21 @@ def parts(simulation: AdvancesResult) -> tuple[Part, ...]:
     found = (
         (each, tuple(one for one in paid if certainty(one.months[0]) is each)) for each in Certainty
     )
-    return tuple(Part(certainty=each, schedules=those) for each, those in found if those)
+    return tuple(_part(each, those) for each, those in found if those)
+
+
+def _part(sure: Certainty, schedules: tuple[ChildSchedule, ...]) -> Part:
+    first = tuple(schedule.months[0] for schedule in schedules)
+
+    def is_as_good(months: Sequence[MonthlyAdvance]) -> bool:
+        return all(
+            certainty(month) is sure and (month.advance or 0) >= (start.advance or 0)
+            for month, start in zip(months, first, strict=True)
+        )
+
+    of_all = zip(*(schedule.months for schedule in schedules), strict=True)
+    run = tuple(months[0].month for months in takewhile(is_as_good, of_all))
+    return Part(certainty=sure, schedules=schedules, first=first, run=run)
 
 
 def _first_months(simulation: AdvancesResult) -> tuple[MonthlyAdvance, ...]:

@@ -26,5 +26,6 @@ CALCULATOR = Calculator(
     view_parameters=load.maintenance,
     days=days,
     table=table,
+    table_entries=lambda result: result.schedules,
     prepare_form=partial(with_months, SCHEMA),
 )

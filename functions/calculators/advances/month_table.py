@@ -26,7 +26,7 @@ from functions.law.core.validation import Partial
 from functions.law.core.values import Cents, Month, add_years
 from functions.law.maintenance.advances_validation import is_born_after
 from functions.law.maintenance.application import AdvanceApplication
-from functions.law.maintenance.indexation import indexation
+from functions.law.maintenance.indexation import TitleIndex
 from functions.law.maintenance.instalments import months_in_window
 from functions.pages.month_rows import months_typed
 from functions.pages.repeated_rows import FormState, asks_for_months, without_rows
@@ -93,12 +93,14 @@ def _due(decoded: ParseResult[AdvanceApplication]) -> Callable[[Month], Cents] |
     """What is due for a month with its index, where the title and the amounts are in order."""
     if not can_be_indexed(decoded.issues):
         return None
-    application, parameters = decoded.answers, load.maintenance()
+    application = decoded.answers
+    index = TitleIndex(application.title, load.maintenance())
 
     def due(month: Month) -> Cents:
-        adapted = indexation(application.title, month, parameters)
-        amounts = (child.monthly_maintenance for child in application.children)
-        return Cents(sum(adapted.of(amount).amount for amount in amounts))
+        adapted = index.in_month(month)
+        return Cents(
+            sum(adapted.amount(child.monthly_maintenance) for child in application.children)
+        )
 
     return due
 

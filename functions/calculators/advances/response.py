@@ -74,16 +74,18 @@ def _schedule(schedule: ChildSchedule) -> dict[str, Any]:
 
 
 def _month(month: MonthlyAdvance) -> dict[str, Any]:
-    return drop_none(
-        month=to_text(month.month),
-        maintenance=to_text(month.maintenance),
-        base=to_text(month.base),
-        received=to_text(month.received),
-        advance=to_optional_text(month.advance),
-        status=month.status.value,
-        isConditional=month.conditional,
-        indexPublished=month.index_published,
-    )
+    document: dict[str, Any] = {
+        "month": to_text(month.month),
+        "maintenance": to_text(month.maintenance),
+        "base": to_text(month.base),
+        "received": to_text(month.received),
+    }
+    if month.advance is not None:
+        document["advance"] = to_text(month.advance)
+    document["status"] = month.status.value
+    document["isConditional"] = month.conditional
+    document["indexPublished"] = month.index_published
+    return document
 
 
 def _key_date(catalog: Catalog, key_date: KeyDate) -> dict[str, Any]:

@@ -24,5 +24,6 @@ CALCULATOR = Calculator(
     members=MEMBERS,
     view_parameters=load.maintenance,
     table=table,
+    table_entries=lambda result: result.months,
     prepare_form=partial(with_ledger_months, SCHEMA),
 )

@@ -22,5 +22,6 @@ CALCULATOR = Calculator(
     compute=lambda request: check_eligibility(request, load.maintenance()),
     members=MEMBERS,
     table=table,
+    table_entries=lambda result: result.months,
     prepare_form=partial(with_ledger_months, SCHEMA, since=twelve_months),
 )

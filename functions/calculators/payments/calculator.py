@@ -22,4 +22,5 @@ CALCULATOR = Calculator(
     view_parameters=load.maintenance,
     days=days,
     table=table,
+    table_entries=lambda result: result.allocations,
 )

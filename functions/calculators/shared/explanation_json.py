@@ -7,11 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from functions.forms.names import camel
-from functions.http.serialization import drop_none, to_optional_text, typed_value
+from functions.http.serialization import drop_none, named_values, to_optional_text, typed_value
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.i18n.citations import cite
 from functions.law.core.trace import Note, Source, TraceStep
-from functions.law.core.values import Value
 from functions.pages.explanation_view import note_sentence, step_sentence
 
 if TYPE_CHECKING:
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
     from functions.law.maintenance.intervention import Condition
 
 
-def source_json(catalog: Catalog, source: Source) -> dict[str, Any]:
+def source_json(catalog: Catalog, source: Source) -> Mapping[str, Any]:
     """Where a rule or figure stands: the text by its code and title, linked where it can be."""
-    return dict(_source(catalog.language, source))
+    return _source(catalog.language, source)
 
 
 @cache
-def _source(language: str, source: Source) -> dict[str, Any]:
+def _source(language: str, source: Source) -> Mapping[str, Any]:
     """Kept: a result names the same few articles again and again."""
     citation = cite(catalog_of(language), source)
     return drop_none(
@@ -39,19 +38,14 @@ def _source(language: str, source: Source) -> dict[str, Any]:
 
 def step_json(catalog: Catalog, subject: str, step: TraceStep) -> dict[str, Any]:
     """One step: the rule, what went in, what came out, the sentence and the source."""
-    child = {} if step.child is None else {"child": step.child}
-    return {
-        "rule": camel(step.rule),
-        **child,
-        "text": step_sentence(catalog, subject, step),
-        "inputs": _inputs(step.inputs),
-        "value": typed_value(step.value),
-        "source": source_json(catalog, step.source),
-    }
-
-
-def _inputs(inputs: Mapping[str, Value]) -> list[dict[str, str]]:
-    return [{"name": camel(name), **typed_value(value)} for name, value in inputs.items()]
+    document: dict[str, Any] = {"rule": camel(step.rule)}
+    if step.child is not None:
+        document["child"] = step.child
+    document["text"] = step_sentence(catalog, subject, step)
+    document["inputs"] = named_values(step.inputs)
+    document["value"] = typed_value(step.value)
+    document["source"] = source_json(catalog, step.source)
+    return document
 
 
 def condition_json(catalog: Catalog, subject: str, condition: Condition) -> dict[str, Any]:
@@ -72,7 +66,7 @@ def notes_json(catalog: Catalog, subject: str, notes: Iterable[Note]) -> list[di
         {
             "code": camel(note.code),
             "text": note_sentence(catalog, subject, note),
-            "inputs": _inputs(note.inputs),
+            "inputs": named_values(note.inputs),
             "source": source_json(catalog, note.source),
         }
         for note in notes

@@ -23,6 +23,7 @@ from functions.forms.form_fields import nest
 from functions.forms.parse import FormSchema, ParseResult, parse_form_answers
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.arrears_request import ArrearsRequest
+from functions.law.maintenance.indexation import TitleIndex
 from functions.law.maintenance.instalments import window_start
 from functions.law.maintenance.ledger import amount_due, claimable_since
 from functions.law.maintenance.parameters import MaintenanceParameters
@@ -93,7 +94,8 @@ def _due(decoded: ParseResult[Ledger]) -> Callable[[Month], Cents] | None:
     """What is due for a month with its index, where the title and the amounts are in order."""
     if not can_be_indexed(decoded.issues):
         return None
-    return lambda month: amount_due(decoded.answers, month, load.maintenance())[0]
+    index = TitleIndex(decoded.answers.title, load.maintenance())
+    return lambda month: amount_due(decoded.answers, month, index)
 
 
 def _sent(typed: Mapping[str, str]) -> Iterator[Month]:

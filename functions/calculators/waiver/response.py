@@ -40,8 +40,10 @@ def _waiver(waiver: Waiver) -> dict[str, str]:
 
 
 def _band(band: Band) -> dict[str, Any]:
-    limit = {} if band.limit is None else {"limit": to_text(band.limit)}
-    return {**limit, "percentage": to_text(band.waived), "isHousehold": band.is_household}
+    document: dict[str, Any] = {} if band.limit is None else {"limit": to_text(band.limit)}
+    document["percentage"] = to_text(band.waived)
+    document["isHousehold"] = band.is_household
+    return document
 
 
 def _household(household: HouseholdResources) -> dict[str, Any]:

@@ -83,9 +83,10 @@ class Parameter:
 
     def entry_on(self, day: date) -> DatedValue | None:
         """The dated value for that day, or ``None`` outside the known periods."""
-        for value in self.values:
-            if value.holds_on(day):
-                return value
+        # Most days are of today's figures: the last ones.
+        for value in reversed(self.values):
+            if value.first_day <= day:
+                return value if value.holds_on(day) else None
         return None
 
     def figure_on(self, day: date) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar
@@ -23,6 +23,8 @@ V_co = TypeVar("V_co", bound=Value, covariant=True)
 K = TypeVar("K", bound=Value)
 S = TypeVar("S")
 
+Condition: TypeAlias = tuple[Callable[..., bool], tuple[str, ...]]
+"""What must hold for a rule to apply, and the names of what it asks for."""
 BEFORE = "before"
 VALUE = "value"
 KINDS = (bool, int, str, date, Month, Cents, BasisPoints, IndexPoints, Coefficient)
@@ -144,11 +146,21 @@ class Rule(Generic[P, V_co]):
     kinds: Mapping[str, tuple[type, ...]]
     optional: frozenset[str]
     looks_back: bool
-    when: tuple[tuple[Callable[..., bool], tuple[str, ...]], ...]
+    when: tuple[Condition, ...]
     informs: frozenset[str]
     thresholds: frozenset[str]
     follows: Mapping[str, Given]
     coded: tuple[str, ...]
+    checked: tuple[Condition, ...] = field(init=False)
+    """The conditions that are checked when a step is made.
+
+    What earlier steps gave is compared in the replay: the law passes it on.
+    """
+
+    def __post_init__(self) -> None:
+        """Sort out once what every step asks for."""
+        checked = tuple(one for one in self.when if BEFORE not in one[1])
+        object.__setattr__(self, "checked", checked)
 
     def step(self, *args: P.args, **kwargs: P.kwargs) -> TraceStep:
         """The step of these inputs, where the rule looks at no earlier step.
@@ -170,10 +182,10 @@ class Rule(Generic[P, V_co]):
         Raises:
             RuleError: the rule does not apply to these inputs.
         """
-        stated: dict[str, Any] = dict(zip(self.kinds, args, strict=False))
+        stated: dict[str, Any] = dict(zip(self.kinds, args, strict=False)) if args else {}
         if inputs:
             stated.update(inputs)
-        value = self._value(stated, before)
+        value = self._value(stated, before, self.checked)
         for name in self.coded:
             if stated.get(name) is not None:
                 stated[name] = stated[name].value
@@ -198,7 +210,7 @@ class Rule(Generic[P, V_co]):
         if unknown:
             raise self.error(unknown[0])
         named = {name: self._read(step, name) for name in self.kinds}
-        value = _plain(self._value(named, before, replayed=True))
+        value = _plain(self._value(named, before, self.when))
         if type(value) is not type(step.value) or value != step.value:
             raise self.error(f"{value} instead of {step.value}")
         if self.sources and step.source not in self.sources:
@@ -224,16 +236,15 @@ class Rule(Generic[P, V_co]):
         """The error that names the rule."""
         return RuleError(f"{self.code}: {what}")
 
-    def _value(self, named: Mapping[str, Any], before: Before, *, replayed: bool = False) -> V_co:
+    def _value(
+        self, named: Mapping[str, Any], before: Before, conditions: tuple[Condition, ...]
+    ) -> V_co:
         formula: Callable[..., V_co] = self.formula
         try:
             value = formula(before, **named) if self.looks_back else formula(**named)
-            if self.when:
+            if conditions:
                 known = {**named, BEFORE: before, VALUE: value}
-                for condition, names in self.when:
-                    # What earlier steps gave is compared in the replay: the law passes it on.
-                    if BEFORE in names and not replayed:
-                        continue
+                for condition, names in conditions:
                     if not condition(*map(known.get, names)):
                         raise self.error(condition.__name__)
         except RuleError:
@@ -443,7 +454,7 @@ def _parameters(function: Callable[..., object]) -> tuple[str, ...]:
 
 def _conditions(
     code: str, when: Sequence[Callable[..., bool]], kinds: Mapping[str, object]
-) -> tuple[tuple[Callable[..., bool], tuple[str, ...]], ...]:
+) -> tuple[Condition, ...]:
     conditions = tuple((condition, _parameters(condition)) for condition in when)
     for condition, names in conditions:
         unknown = set(names) - set(kinds) - {BEFORE, VALUE}

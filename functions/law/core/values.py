@@ -103,7 +103,10 @@ def add_months(day: date, months: int) -> date:
 
 def add_years(day: date, years: int) -> date:
     """The same day ``years`` later; for 29 February in a common year, 28 February."""
-    return add_months(day, MONTHS_IN_YEAR * years)
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return add_months(day, MONTHS_IN_YEAR * years)
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:

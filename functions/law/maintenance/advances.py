@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from functions.law.core.replay import ReplayError, only, optional, replaying
 from functions.law.core.rule import Before, Explanation, Rule, amount_of, date_of
@@ -33,43 +34,45 @@ from functions.law.maintenance.contribution import (
 )
 from functions.law.maintenance.documents import Document, documents
 from functions.law.maintenance.explain import explain
-from functions.law.maintenance.indexation import Indexation, indexations
+from functions.law.maintenance.indexation import TitleIndex
 from functions.law.maintenance.indexation_rules import adapted_amount, amount_in
 from functions.law.maintenance.intervention import (
     Intervention,
     are_conditions_met,
+    explain_intervention,
     intervention,
     opens,
     replay_conditions,
     unpaid,
 )
-from functions.law.maintenance.key_dates import KeyDate, check_key_dates, key_dates
+from functions.law.maintenance.key_dates import (
+    FoundDate,
+    KeyDate,
+    check_key_dates,
+    find_key_dates,
+    in_order_of_time,
+)
 from functions.law.maintenance.missed_terms import missed_terms_later, unpaid_in_window
 from functions.law.maintenance.notes import notes
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.schedule import ChildSchedule, schedules
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AdvancesResult:
     """The answer to an application. Amounts in cents.
 
     ``starts_on`` is the day of the application if the intervention is open then, else the day on
     which it opens; ``None`` when the passing of time alone does not open it: a condition is not
-    met, or everything was paid so far. There is then no schedule. ``unpaid`` is what is missing
-    over the last twelve months: arrears are collected, never advanced.
+    met, or everything was paid so far. There is then no schedule. What explains, warns and reminds
+    is computed when it is asked for: figures alone do not wait for it.
     """
 
     application: AdvanceApplication
+    index: TitleIndex = field(repr=False, compare=False)
     intervention: Intervention
     starts_on: date | None
     schedules: tuple[ChildSchedule, ...]
-    unpaid: Cents
-    contribution: Contribution
-    key_dates: tuple[KeyDate, ...]
-    documents: tuple[Document, ...]
-    explanation: tuple[TraceStep, ...]
-    notes: tuple[Note, ...]
 
     @property
     def total(self) -> Cents:
@@ -86,6 +89,54 @@ class AdvancesResult:
         """The sum of all advances of months in which child benefit normally has ended, in cents."""
         return Cents(sum(schedule.doubtful_total for schedule in self.schedules))
 
+    @property
+    def unpaid(self) -> Cents:
+        """What is missing over the last twelve months: arrears are collected, never advanced."""
+        return unpaid(self.intervention.terms)
+
+    @property
+    def day(self) -> date:
+        """The day whose figures count: the one on which it starts, else that of the application."""
+        return self.starts_on or self.application.application_date
+
+    @cached_property
+    def contribution(self) -> Contribution:
+        """What the service costs on the maintenance of one month."""
+        adapted = self.index.in_month(Month.of(self.day))
+        amounts = (adapted.amount(child.monthly_maintenance) for child in self.application.children)
+        return contribution(Cents(sum(amounts)), self.day, self.index.parameters)
+
+    @property
+    def key_dates(self) -> tuple[KeyDate, ...]:
+        """The days to keep in mind, in order of time."""
+        return in_order_of_time(self._key_dates)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The papers to join to the application."""
+        return documents(self.application, self.day, self.index.parameters)
+
+    @cached_property
+    def explanation(self) -> tuple[TraceStep, ...]:
+        """The steps."""
+        explanation = Explanation()
+        explain_intervention(explanation, self.application, self.intervention, self.index)
+        explain(explanation, self.schedules, self.day, self.application, self.index)
+        explanation.steps.append(self.contribution.step)
+        explanation.steps.extend(found.step for found in self._key_dates if found.step is not None)
+        return tuple(explanation.steps)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What is uncertain, assumed or not covered."""
+        return tuple(notes(self.application, self.intervention, self.schedules, self.index))
+
+    @cached_property
+    def _key_dates(self) -> tuple[FoundDate, ...]:
+        if self.starts_on is None:
+            return ()
+        return tuple(find_key_dates(self.application, self.starts_on, self.index))
+
 
 def simulate_advances(
     application: AdvanceApplication, parameters: MaintenanceParameters
@@ -96,26 +147,18 @@ def simulate_advances(
         InvalidInput: the answers contradict each other or lie outside the known law.
     """
     ensure_valid(validate(application, parameters))
-    explanation = Explanation()
-    decided = intervention(explanation, application, parameters)
+    index = TitleIndex(application.title, parameters)
+    decided = intervention(application, index)
     starts_on = application.application_date if decided.is_open else decided.opens_on
-    day = starts_on or application.application_date
-    months = () if starts_on is None else _months(application, Month.of(day), parameters)
-    by_child = schedules(application, day, months, parameters) if months else ()
-    explain(explanation, by_child, day, months, application, parameters)
-    costs = contribution(explanation, day, parameters)
-    days = () if starts_on is None else key_dates(explanation, application, starts_on, parameters)
+    by_child: tuple[ChildSchedule, ...] = ()
+    if starts_on is not None:
+        by_child = schedules(application, starts_on, index)
     return AdvancesResult(
         application=application,
+        index=index,
         intervention=decided,
         starts_on=starts_on,
         schedules=by_child,
-        unpaid=unpaid(decided.terms),
-        contribution=costs,
-        key_dates=days,
-        documents=documents(application, day, parameters),
-        explanation=tuple(explanation.steps),
-        notes=tuple(notes(application, decided, by_child, parameters)),
     )
 
 
@@ -190,11 +233,3 @@ def _check_child(steps: Sequence[TraceStep], child: int) -> None:
     for of_runs, runs in of_some:
         if (optional(steps, of_runs, child=child) is not None) is not bool(before.of(*runs)):
             raise ReplayError(f"{of_runs.code}: not asked")
-
-
-def _months(
-    application: AdvanceApplication, first_month: Month, parameters: MaintenanceParameters
-) -> tuple[tuple[Month, Indexation], ...]:
-    """The months of the schedule, each with its indexation."""
-    months = first_month.onward(application.months)
-    return tuple(indexations(application.title, months, parameters))

@@ -6,17 +6,19 @@ Arrears of the last five years are collected, never advanced (arts 3 and 6 of th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from functions.law.core.replay import only, optional, replaying
-from functions.law.core.rule import Before, Explanation, amount_of
+from functions.law.core.rule import Before, amount_of
 from functions.law.core.trace import Note, TraceStep
 from functions.law.core.validation import ensure_valid
 from functions.law.core.values import BasisPoints, Cents
 from functions.law.maintenance.arrears_explain import Working, explain, notes
 from functions.law.maintenance.arrears_request import ArrearsRequest, validate
-from functions.law.maintenance.contribution import contribution_of_debtor
+from functions.law.maintenance.contribution import contribution_of_debtor, share_of_principal
+from functions.law.maintenance.indexation import TitleIndex
 from functions.law.maintenance.ledger import (
     LedgerMonth,
     claimable_since,
@@ -33,14 +35,15 @@ from functions.law.maintenance.missed_terms import (
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ArrearsResult:
     """The arrears of a ledger. Amounts in cents.
 
     ``total`` is missing over the months of the last five years, ``too_old`` over older ones, which
     are not collected. ``may_apply_from`` is the day of the application if enough terms were missed;
     else the first day on which there are, should nothing be paid until then (``None``: that day
-    lies past the known time, or nothing is missing of any month).
+    lies past the known time, or nothing is missing of any month). What explains and warns is
+    computed when it is asked for.
     """
 
     request: ArrearsRequest
@@ -53,8 +56,17 @@ class ArrearsResult:
     may_apply_from: date | None
     contribution_rate: BasisPoints
     contribution: Cents
-    explanation: tuple[TraceStep, ...]
-    notes: tuple[Note, ...]
+    working: Working = field(repr=False, compare=False)
+
+    @cached_property
+    def explanation(self) -> tuple[TraceStep, ...]:
+        """The steps."""
+        return tuple(explain(self.working).steps)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What the reader must know beside the sums."""
+        return tuple(notes(self.working))
 
 
 def calculate_arrears(request: ArrearsRequest, parameters: MaintenanceParameters) -> ArrearsResult:
@@ -65,13 +77,15 @@ def calculate_arrears(request: ArrearsRequest, parameters: MaintenanceParameters
     """
     ensure_valid(validate(request, parameters))
     day = request.application_date
-    months = ledger(request, parameters)
+    index = TitleIndex(request.title, parameters)
+    months = ledger(request, index)
     total = sum(m.missing for m in months if m.claimable)
     too_old = sum(m.missing for m in months if not m.claimable)
     is_missing = total + too_old > 0
     rate = parameters.debtor_contribution.on(day)
     working = Working(
         request=request,
+        index=index,
         months=months,
         total=Cents(total),
         too_old=Cents(too_old),
@@ -80,8 +94,6 @@ def calculate_arrears(request: ArrearsRequest, parameters: MaintenanceParameters
         may_apply_from=may_apply_from(request, months, parameters) if is_missing else None,
         rate=BasisPoints(rate),
     )
-    explanation = Explanation()
-    contribution = explain(explanation, working, parameters)
     return ArrearsResult(
         request=request,
         claimable_since=claimable_since(day, parameters),
@@ -92,9 +104,8 @@ def calculate_arrears(request: ArrearsRequest, parameters: MaintenanceParameters
         required=working.required,
         may_apply_from=working.may_apply_from,
         contribution_rate=working.rate,
-        contribution=contribution,
-        explanation=tuple(explanation.steps),
-        notes=tuple(notes(working, parameters)),
+        contribution=share_of_principal(working.total, working.rate),
+        working=working,
     )
 
 

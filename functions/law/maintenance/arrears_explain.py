@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from functions.law.core.rule import Explanation
-from functions.law.core.trace import Note, Source, Status
+from functions.law.core.trace import Note, Source, Status, TraceStep
 from functions.law.core.values import BasisPoints, Cents, Value
 from functions.law.maintenance.arrears_request import ArrearsRequest
 from functions.law.maintenance.contribution import contribution_of_debtor
-from functions.law.maintenance.indexation import Indexation, index_name, indexations
+from functions.law.maintenance.indexation import Indexation, TitleIndex
 from functions.law.maintenance.indexation_rules import explain_amounts
 from functions.law.maintenance.instalments import window_start
 from functions.law.maintenance.ledger import LedgerMonth, claimable_since
@@ -38,6 +38,7 @@ class Working:
     """Everything that was computed on the way to the answer. Amounts in cents."""
 
     request: ArrearsRequest
+    index: TitleIndex
     months: tuple[LedgerMonth, ...]
     total: Cents
     too_old: Cents
@@ -47,58 +48,55 @@ class Working:
     rate: BasisPoints
 
 
-def explain(explanation: Explanation, working: Working, parameters: MaintenanceParameters) -> Cents:
-    """Each month, its index before it where that changed, the sums, the missed terms, the costs.
-
-    Gives the contribution on what is missing.
-    """
+def explain(working: Working) -> Explanation:
+    """Each month, its index before it where that changed, the sums, the missed terms, the costs."""
+    explanation, parameters = Explanation(), working.index.parameters
     day = working.request.application_date
-    explain_months(explanation, working.request, working.months, parameters)
+    explain_months(explanation, working.request, working.months, working.index)
     since = claimable_since(day, parameters)
     dated = explanation.citing(parameters.arrears_years.source_on(day))
-    total = dated.add(arrears_total, day, since)
+    dated.add(arrears_total, day, since)
     if working.too_old > 0:
         dated.add(arrears_too_old, day, since)
-    explain_missed_terms(explanation, day, working.months, working.required, parameters)
+    explanation.steps.append(counted_terms(day, working.months, working.required, parameters))
     if working.may_apply_from is not None:
         explain_may_apply(explanation, day, working.missed, working.may_apply_from)
     dated = explanation.citing(parameters.debtor_contribution.source_on(day))
-    return dated.add(contribution_of_debtor, total, working.rate, day)
+    dated.add(contribution_of_debtor, working.total, working.rate, day)
+    return explanation
 
 
 def explain_months(
     explanation: Explanation,
     request: ArrearsRequest,
     months: tuple[LedgerMonth, ...],
-    parameters: MaintenanceParameters,
+    index: TitleIndex,
 ) -> None:
     """Each month of the ledger, for each child the amount before it where the index changed."""
     amounts = [child.monthly_maintenance for child in request.children]
     since: Indexation | None = None
-    in_order = indexations(request.title, (found.month for found in months), parameters)
-    for found, (month, adapted) in zip(months, in_order, strict=True):
+    for found in months:
+        month, adapted = found.month, index.in_month(found.month)
         if since is None or adapted.index_month != since.index_month:
             since = adapted
-            explain_amounts(explanation, amounts, request.title, (month, adapted), parameters)
+            explain_amounts(explanation, amounts, month, index)
         shown = (month, found.due_date, found.due, found.received)
         before = found.before if found.index_not_sure else None
         if before is None:
             explanation.add(month_missed if found.missing > 0 else month_paid, *shown)
         else:
-            published_by = parameters.index_published_by.on(month.first_day())
+            published_by = index.parameters.index_published_by.on(month.first_day())
             explanation.add(month_index_not_sure, *shown, before, published_by)
 
 
-def explain_missed_terms(
-    explanation: Explanation,
+def counted_terms(
     day: date,
     months: tuple[LedgerMonth, ...],
     required: int,
     parameters: MaintenanceParameters,
-) -> bool:
+) -> TraceStep:
     """Art. 6: two terms missed in the twelve months before the application."""
-    return explanation.add(
-        missed_terms,
+    return missed_terms.step(
         window_start=window_start(day, parameters),
         application_date=day,
         terms=sum(m.in_window for m in months),
@@ -114,12 +112,12 @@ def explain_may_apply(explanation: Explanation, day: date, missed: int, opens: d
     return explanation.add(may_apply_later, missed=missed, last_due_date=opens - timedelta(days=1))
 
 
-def notes(working: Working, parameters: MaintenanceParameters) -> Iterator[Note]:
+def notes(working: Working) -> Iterator[Note]:
     """What the reader must know beside the sums."""
     request, title = working.request, working.request.title
+    name, parameters = working.index.name, working.index.parameters
     if title.due_day is None:
         yield Note(code="due_day_assumed", source=GAP)
-    name = index_name(title.indexation, title.date, parameters)
     if name is not None and not all(month.published for month in working.months):
         series = parameters.series[name]
         yield Note(

@@ -10,6 +10,7 @@ from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.validation import NOTHING, ONE_CENT, Partial, day_issues, number_issues
 from functions.law.core.values import Month, Value
 from functions.law.maintenance.application import ReceivedPayment, TitleTerms
+from functions.law.maintenance.indexation import TitleIndex
 from functions.law.maintenance.parameters import MaintenanceParameters
 from functions.law.maintenance.title_validation import month_issues, title_issues
 
@@ -84,6 +85,7 @@ def _month_issues(
     if title.date is None:
         return
     due_on = title.due_day or 1
+    index = None if title.indexation is None else TitleIndex(title, parameters)
     seen: set[Month] = set()
     for position, row in enumerate(rows):
         if row.month is None:
@@ -93,8 +95,8 @@ def _month_issues(
             yield Issue(path, ValidationErrorCode.DUPLICATE)
         elif not title.date <= row.month.day(due_on) < day:
             yield Issue(path, ValidationErrorCode.NOT_IN_PERIOD, _period(title.date, day, due_on))
-        else:
-            yield from month_issues(path, title, row.month, parameters)
+        elif index is not None:
+            yield from month_issues(path, row.month, index)
         seen.add(row.month)
 
 

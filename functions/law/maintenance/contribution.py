@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from functions.law.core.rule import Before, Explanation, rule
+from functions.law.core.rule import Before, rule
 from functions.law.core.trace import TraceStep
 from functions.law.core.values import BasisPoints, Cents, Month, share
 from functions.law.maintenance.indexation_rules import amount_of_all
@@ -47,21 +47,17 @@ def contribution_of_debtor(principal: Cents, rate: BasisPoints, application_date
     return share_of_principal(principal, rate)
 
 
-def contribution(
-    explanation: Explanation, day: date, parameters: MaintenanceParameters
-) -> Contribution:
-    """The contribution on one month of maintenance, at the rate for an application of ``day``.
-
-    The maintenance is that of the steps before.
-    """
-    rate = BasisPoints(parameters.debtor_contribution.on(day))
-    principal = amount_of_all(explanation.before, Month.of(day))
-    dated = explanation.citing(parameters.debtor_contribution.source_on(day))
-    amount = dated.add(contribution_of_debtor, principal, rate, day)
+def contribution(principal: Cents, day: date, parameters: MaintenanceParameters) -> Contribution:
+    """The contribution on one month of maintenance, at the rate for an application of ``day``."""
+    of_debtor = parameters.debtor_contribution
+    rate = BasisPoints(of_debtor.on(day))
+    step = contribution_of_debtor.make(
+        Before(), of_debtor.source_on(day), (principal, rate, day), {}
+    )
     return Contribution(
         debtor_rate=rate,
         creditor_rate=BasisPoints(parameters.creditor_contribution.on(day)),
         monthly_principal=principal,
-        debtor_monthly_amount=amount,
-        step=explanation.steps[-1],
+        debtor_monthly_amount=share_of_principal(principal, rate),
+        step=step,
     )

@@ -6,9 +6,10 @@ The conditions are those of an application, the months those of a ledger; nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from functions.law.core.errors import Issue
 from functions.law.core.replay import ReplayError, only, optional, replaying
@@ -21,14 +22,14 @@ from functions.law.maintenance.advances_validation import service_issues
 from functions.law.maintenance.application import ReceivedPayment, Title
 from functions.law.maintenance.arrears_explain import (
     GAP,
+    counted_terms,
     explain_may_apply,
-    explain_missed_terms,
     explain_months,
 )
 from functions.law.maintenance.arrears_request import (
     ArrearsRequest,
 )
-from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name
+from functions.law.maintenance.indexation import INDEXATION_BY_LAW, TitleIndex
 from functions.law.maintenance.instalments import months_in_window, window_start
 from functions.law.maintenance.intervention import (
     CONDITIONS_OF_APPLICANT,
@@ -82,16 +83,19 @@ class JudgedMonth:
     reason: TermReason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EligibilityResult:
     """Whether one may apply. ``opens_on`` is the first day; ``None`` if time alone is not enough.
 
     It is the day asked about where every condition is met. Coming terms count as missed: nothing
     is expected of them. Where every month given was paid, that day is ``opens_if_unpaid``.
-    ``window_start`` is the first day of the twelve months that count.
+    ``window_start`` is the first day of the twelve months that count. What explains and warns is
+    computed when it is asked for.
     """
 
     request: EligibilityRequest
+    index: TitleIndex = field(repr=False, compare=False)
+    ledger: tuple[LedgerMonth, ...] = field(repr=False)
     conditions: tuple[Condition, ...]
     window_start: date
     months: tuple[JudgedMonth, ...]
@@ -100,13 +104,22 @@ class EligibilityResult:
     required: int
     opens_on: date | None
     opens_if_unpaid: date | None
-    explanation: tuple[TraceStep, ...]
-    notes: tuple[Note, ...]
+    enough_from: date | None
 
     @property
     def is_open(self) -> bool:
         """Whether every condition is met on the day asked about."""
         return all(condition.met for condition in self.conditions)
+
+    @cached_property
+    def explanation(self) -> tuple[TraceStep, ...]:
+        """The steps."""
+        return tuple(_explain(self).steps)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What is uncertain or assumed in this answer."""
+        return tuple(_notes(self))
 
 
 def validate(
@@ -127,14 +140,11 @@ def check_eligibility(
         InvalidInput: the answers contradict each other or lie outside the known figures.
     """
     ensure_valid(validate(request, parameters))
-    day, months = request.application_date, ledger(request, parameters)
+    index = TitleIndex(request.title, parameters)
+    day, months = request.application_date, ledger(request, index)
     required = parameters.missed_terms.on(day)
     enough = may_apply_from(request, months, parameters)
-    explanation = Explanation()
-    of_applicant = conditions_of_applicant(explanation, request)
-    explain_months(explanation, request, months, parameters)
-    explain_missed_terms(explanation, day, months, required, parameters)
-    of_terms = explanation.steps[-1]
+    of_applicant = conditions_of_applicant(request)
     first_day = enough if all(condition.met for condition in of_applicant) else None
     missed = sum(month.counts_as_missed for month in months)
     is_paid = bool(months) and not any(month.missing > 0 for month in months)
@@ -142,16 +152,16 @@ def check_eligibility(
     conditions = (
         *of_applicant,
         Condition(
-            step=of_terms,
+            step=counted_terms(day, months, required, parameters),
             met=missed >= required,
             met_from=None if missed >= required or is_paid else enough,
         ),
     )
-    if opens_on is not None:
-        explain_may_apply(explanation, day, missed, opens_on)
-    judged = tuple(_judged(request, months, parameters))
+    judged = tuple(_judged(request, months, index))
     return EligibilityResult(
         request=request,
+        index=index,
+        ledger=months,
         conditions=conditions,
         window_start=window_start(day, parameters),
         months=judged,
@@ -164,9 +174,19 @@ def check_eligibility(
         required=required,
         opens_on=opens_on,
         opens_if_unpaid=first_day if is_paid else None,
-        explanation=tuple(explanation.steps),
-        notes=tuple(_notes(request, months, judged, enough, parameters)),
+        enough_from=enough,
     )
+
+
+def _explain(result: EligibilityResult) -> Explanation:
+    """The conditions of the applicant, each month, the missed terms, and the day to apply."""
+    *of_applicant, of_terms = result.conditions
+    explanation, request = Explanation([one.step for one in of_applicant]), result.request
+    explain_months(explanation, request, result.ledger, result.index)
+    explanation.steps.append(of_terms.step)
+    if result.opens_on is not None:
+        explain_may_apply(explanation, request.application_date, result.missed, result.opens_on)
+    return explanation
 
 
 @replaying
@@ -187,16 +207,14 @@ def replay_eligibility(steps: Sequence[TraceStep]) -> tuple[bool, date | None]:
 
 
 def _judged(
-    request: EligibilityRequest,
-    months: tuple[LedgerMonth, ...],
-    parameters: MaintenanceParameters,
+    request: EligibilityRequest, months: tuple[LedgerMonth, ...], index: TitleIndex
 ) -> Iterator[JudgedMonth]:
     """Every month of the window since the title, and every other month that was given."""
     given = {month.month: month for month in months}
     due_on = request.due_day
     window = {
         month
-        for month in months_in_window(request.application_date, due_on, parameters)
+        for month in months_in_window(request.application_date, due_on, index.parameters)
         if month.day(due_on) >= request.title.date
     }
     in_title = sum(child.monthly_maintenance for child in request.children)
@@ -206,7 +224,7 @@ def _judged(
             yield JudgedMonth(
                 month=month,
                 due_date=month.day(due_on),
-                due=amount_due(request, month, parameters)[0],
+                due=amount_due(request, month, index),
                 received=None,
                 in_window=True,
                 missed=False,
@@ -237,36 +255,31 @@ def _reason(row: LedgerMonth, in_title: int) -> TermReason:
     return TermReason.PART_CAME if row.received < in_title else TermReason.INDEXATION_MISSING
 
 
-def _notes(
-    request: EligibilityRequest,
-    months: tuple[LedgerMonth, ...],
-    judged: tuple[JudgedMonth, ...],
-    enough: date | None,
-    parameters: MaintenanceParameters,
-) -> Iterator[Note]:
+def _notes(result: EligibilityResult) -> Iterator[Note]:
     """What is uncertain or assumed in this answer."""
-    title, reasons = request.title, {month.reason for month in judged}
+    request, parameters = result.request, result.index.parameters
+    title, reasons = request.title, {month.reason for month in result.months}
     if title.due_day is None:
         yield Note(code="due_day_assumed", source=GAP)
     if TermReason.INDEXATION_MISSING in reasons:
         yield Note(code="missed_by_indexation_only", source=INDEXATION_BY_LAW)
     if TermReason.NOT_TOLD in reasons:
         yield Note(code="months_not_told", source=GAP)
-    name = index_name(title.indexation, title.date, parameters)
-    if name is not None and not all(month.published for month in months):
+    name = result.index.name
+    if name is not None and not all(month.published for month in result.ledger):
         series = parameters.series[name]
         yield Note(
             code="index_not_published",
             inputs={"series": series.name, "last_month": series.last_month},
             source=series.source,
         )
-    if enough is None:
+    if result.enough_from is None:
         yield Note(
             code="apply_date_not_known",
             inputs={"last_day": parameters.last_day},
             source=ASSUMED,
         )
-    elif enough != request.application_date:
+    elif result.enough_from != request.application_date:
         yield Note(code="coming_terms_missed", source=ASSUMED)
     yield Note(code="service_decides", source=PRACTICE)
     yield Note(code="act_read_until", inputs={"day": parameters.act_read_until}, source=GAP)

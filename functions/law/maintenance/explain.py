@@ -23,7 +23,7 @@ from functions.law.maintenance.advance_rules import (
     total_of_children,
 )
 from functions.law.maintenance.application import AdvanceApplication, Child, Income
-from functions.law.maintenance.indexation import Indexation
+from functions.law.maintenance.indexation import TitleIndex
 from functions.law.maintenance.indexation_rules import explain_amount
 from functions.law.maintenance.monthly_advance import (
     AdvanceStatus,
@@ -34,34 +34,30 @@ from functions.law.maintenance.monthly_advance import (
     rules_of,
 )
 from functions.law.maintenance.parameters import MaintenanceParameters
-from functions.law.maintenance.schedule import ChildSchedule
+from functions.law.maintenance.schedule import ChildSchedule, Run
 
 
-def explain(  # noqa: PLR0913, PLR0917 - the schedules and everything that they rest on
+def explain(
     explanation: Explanation,
     schedules: Sequence[ChildSchedule],
     start: date,
-    months: Sequence[tuple[Month, Indexation]],
     application: AdvanceApplication,
-    parameters: MaintenanceParameters,
+    index: TitleIndex,
 ) -> None:
     """The steps behind each child's advances, in the order in which they are computed."""
     if not schedules:
         return
-    adaptations = tuple(_adaptations(months))
-    incomes = {
-        month: _income_inputs(month, start, application.income, parameters) for month, _ in months
-    }
-    end = months[-1][0].plus(1).first_day()
+    parameters = index.parameters
+    first, last = schedules[0].first_month, schedules[0].last_month
+    adaptations = tuple(_adaptations(first, last, index))
+    end = last.plus(1).first_day()
     for schedule in schedules:
         child = application.children[schedule.child]
         of_child = explanation.of_child(schedule.child)
         _explain_ages(of_child, child.birth_date, (start, end), parameters)
-        for since in adaptations:
-            explain_amount(
-                of_child, child.monthly_maintenance, application.title, since, parameters
-            )
-        _explain_months(of_child, schedule, start, child, incomes, parameters)
+        for month in adaptations:
+            explain_amount(of_child, child.monthly_maintenance, month, index)
+        _explain_runs(of_child, schedule, start, child, application.income, parameters)
         _explain_totals(of_child, schedule, start, parameters)
     if len(schedules) > 1:
         explanation.add(total_of_children, len(schedules))
@@ -92,15 +88,14 @@ def _explain_ages(
         explanation.add(age_limit, born, parameters.last_age.on(start))
 
 
-def _adaptations(
-    months: Sequence[tuple[Month, Indexation]],
-) -> Iterator[tuple[Month, Indexation]]:
-    """Each indexation of the schedule once, with the first month that it adapts."""
+def _adaptations(first: Month, last: Month, index: TitleIndex) -> Iterator[Month]:
+    """The first month of each indexation of the schedule."""
     seen: set[Month | None] = set()
-    for month, adapted in months:
+    for month in (first, *index.changes(first, last)):
+        adapted = index.in_month(month)
         if adapted.index_month not in seen:
             seen.add(adapted.index_month)
-            yield month, adapted
+            yield month
 
 
 def _explain_totals(
@@ -110,17 +105,19 @@ def _explain_totals(
     parameters: MaintenanceParameters,
 ) -> None:
     """The sure advances, the others apart, and how many months cannot be answered."""
-    explanation.add(total, len(schedule.months))
-    unsure = sum(month.status is AdvanceStatus.DOUBTFUL for month in schedule.months)
-    conditional = sum(month.conditional for month in schedule.months) - unsure
+    runs = schedule.runs
+    months = sum(run.months for run in runs)
+    explanation.add(total, months)
+    unsure = sum(run.months for run in runs if run.first.status is AdvanceStatus.DOUBTFUL)
+    conditional = sum(run.months for run in runs if run.first.conditional) - unsure
     if conditional:
         explanation.add(conditional_total, conditional)
     if unsure:
         explanation.add(doubtful_total, unsure)
-    unknown = next((one for one in schedule.months if one.advance is None), None)
+    unknown = next((run.first for run in runs if run.first.advance is None), None)
     if unknown is not None:
         dated = explanation.citing(_dated_source(unknown, start, parameters))
-        dated.add(months_not_known, len(schedule.months))
+        dated.add(months_not_known, months)
 
 
 def _dated_source(month: MonthlyAdvance, start: date, parameters: MaintenanceParameters) -> Source:
@@ -130,35 +127,31 @@ def _dated_source(month: MonthlyAdvance, start: date, parameters: MaintenancePar
     return parameters.income_ceiling.source_on(ceiling_day(month.month, start, parameters))
 
 
-def _explain_months(  # noqa: PLR0913, PLR0917 - the months and everything that they rest on
+def _explain_runs(  # noqa: PLR0913, PLR0917 - the months and everything that they rest on
     explanation: Explanation,
     schedule: ChildSchedule,
     start: date,
     child: Child,
-    incomes: Mapping[Month, Mapping[str, Value]],
+    income: Income | None,
     parameters: MaintenanceParameters,
 ) -> None:
-    """One step for each run of months with the same advance for the same reason."""
+    """One step for all months that follow each other with the same advance for the same reason."""
 
-    def reason(month: MonthlyAdvance) -> tuple[object, ...]:
+    def reason(run: Run) -> tuple[object, ...]:
         """What must be equal for months to share one step, so that it holds for each of them."""
-        return (
-            month.status,
-            month.maintenance,
-            month.base,
-            month.received,
-            month.conditional,
-            incomes[month.month],
-        )
+        of, _ = run
+        tested = _income_inputs(of.month, start, income, parameters)
+        return of.status, of.maintenance, of.base, of.received, of.conditional, tested
 
-    for _, months in groupby(schedule.months, key=reason):
-        run = tuple(months)
-        first = run[0]
+    for _, group in groupby(schedule.runs, key=reason):
+        runs = tuple(group)
+        first = runs[0].first
+        tested = _income_inputs(first.month, start, income, parameters)
         rule = RULES[first.status, first.conditional]
         inputs = {
             "from_month": first.month,
-            "to_month": run[-1].month,
-            **_reason_inputs(first, child, incomes[first.month], parameters),
+            "to_month": runs[-1].last_month,
+            **_reason_inputs(first, child, tested, parameters),
         }
         if rule.sources:
             explanation.add(rule, **inputs)

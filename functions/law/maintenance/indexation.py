@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from functions.law.core.errors import NotKnown
@@ -236,101 +234,139 @@ def coefficient_to_series(
     return None if official is None else Coefficient(official.on(official.first_day))
 
 
-def indexation(title: IndexedTitle, month: Month, parameters: MaintenanceParameters) -> Indexation:
-    """How the amounts of a title are adapted for ``month``.
+class Period(NamedTuple):
+    """Months that share one indexation: from ``since`` to the eve of ``until``.
 
-    Always from the amount in the title, up or down, with the index of the month before the last
-    adaptation. Where that index is not published yet, the last amount that is known stays.
+    ``adaptation`` is the month from which the amounts are those; ``None`` before the first one.
+    """
+
+    since: Month
+    until: Month
+    adaptation: Month | None
+
+
+class TitleIndex:
+    """How the amounts of one title follow an index. What its months share is found once."""
+
+    __slots__ = ("_adapted", "_first", "_last", "_periods", "_start", "name", "parameters", "title")
+
+    def __init__(self, title: IndexedTitle, parameters: MaintenanceParameters) -> None:
+        """``name``: the price index that the amounts follow, ``None`` where they follow none."""
+        self.title, self.parameters = title, parameters
+        self.name = index_name(title.indexation, title.date, parameters)
+        self._first: Month | None = None
+        self._start: UsedStart | None = None
+        self._periods: list[Period] = []
+        self._adapted: dict[Month | None, Indexation] = {}
+        self._last: tuple[Month, Month, Indexation] | None = None
+
+    @property
+    def first(self) -> Month:
+        """The month of the first adaptation."""
+        if self._first is None:
+            self._first = first_adaptation(self.title, self.parameters)
+        return self._first
+
+    @property
+    def start(self) -> UsedStart | None:
+        """The start index; ``None`` where none is known, or the amounts follow no index."""
+        if self._start is None and self.name is not None:
+            self._start = start_index_in_series(self.title, self.name, self.parameters)
+        return self._start
+
+    def adaptation_in(self, month: Month) -> Month | None:
+        """The month of the last adaptation up to a month; ``None`` before the first one."""
+        return self._period_of(month).adaptation
+
+    def changes(self, first: Month, last: Month) -> Iterator[Month]:
+        """The months after the first one, up to the last, that may have another indexation."""
+        if self.name is None:
+            return
+        month = self._period_of(first).until
+        while month <= last:
+            yield month
+            month = self._period_of(month).until
+
+    def is_adaptation(self, month: Month) -> bool:
+        """Whether the amounts are adapted from that month on."""
+        return self.name is not None and self.adaptation_in(month) == month
+
+    def published_later_than_due(self, month: Month, due_day: int | None) -> bool:
+        """Whether the index of an adaptation may still be unpublished on the due day of its month.
+
+        Art. 203quater, § 1, al. 3: the new amount applies from the first due date after
+        publication. A due day that is not given counts as early.
+        """
+        if not self.is_adaptation(month):
+            return False
+        published_by = self.parameters.index_published_by
+        return due_day is None or due_day <= published_by.on(month.first_day())
+
+    def in_month(self, month: Month) -> Indexation:
+        """How the amounts are adapted for a month: the same object from one adaptation to the next.
+
+        Always from the amount in the title, up or down, with the index of the month before the last
+        adaptation. Where that index is not published yet, the last amount that is known stays.
+
+        Raises:
+            NotKnown: the start index or the index of that year is not in the published series.
+        """
+        # Months are asked for one after the other: most have the indexation that was asked for last.
+        if self._last is not None:
+            since, until, last = self._last
+            if since <= month < until:
+                return last
+        since, until, adaptation = self._period_of(month)
+        if self.name is None:
+            adaptation = None
+        found = self._adapted.get(adaptation)
+        if found is None:
+            found = self._adapted[adaptation] = self._since(adaptation)
+        self._last = since, until, found
+        return found
+
+    def _period_of(self, month: Month) -> Period:
+        for period in self._periods:
+            if period.since <= month < period.until:
+                return period
+        self._periods.append(self._period_from(month))
+        return self._periods[-1]
+
+    def _period_from(self, month: Month) -> Period:
+        """From that month on, as long as the law says how often amounts are adapted."""
+        if month < self.first:
+            return Period(month, self.first, None)
+        day = month.first_day()
+        figure = self.parameters.indexation_months
+        every, entry = figure.on(day), figure.entry_on(day)
+        adaptation = self.first.plus(self.first.months_until(month) // every * every)
+        until = adaptation.plus(every)
+        if entry is not None and entry.last_day is not None:
+            last = Month.of(entry.last_day)
+            until = min(until, last.plus(1))
+        return Period(month, until, adaptation)
+
+    def _since(self, adaptation: Month | None) -> Indexation:
+        """The indexation from the month of an adaptation on; ``None``: before the first one."""
+        if adaptation is None or self.name is None:
+            return Indexation()
+        series, first = self.parameters.series[self.name], self.first.plus(-1)
+        index_month = wanted = adaptation.plus(-1)
+        every = self.parameters.indexation_months.on(adaptation.first_day())
+        while index_month > series.last_month:
+            index_month = index_month.plus(-every)
+        if index_month < first:
+            return Indexation(published=False)
+        index, start = series.of(index_month), self.start
+        if start is None or index is None:
+            raise NotKnown(f"{self.name} for {min(index_month, start_month(self.title))}")
+        return Indexation(index_month, index, start.points, published=index_month == wanted)
+
+
+def indexation(title: IndexedTitle, month: Month, parameters: MaintenanceParameters) -> Indexation:
+    """How the amounts of a title are adapted for one month.
 
     Raises:
         NotKnown: the start index or the index of that year is not in the published series.
     """
-    name = index_name(title.indexation, title.date, parameters)
-    if name is None:
-        return Indexation()
-    return _since(title, name, adaptation_in(title, month, parameters), parameters)
-
-
-def indexations(
-    title: IndexedTitle, months: Iterable[Month], parameters: MaintenanceParameters
-) -> Iterator[tuple[Month, Indexation]]:
-    """Each of the months, with how the amounts of a title are adapted in it.
-
-    Months between two adaptations share one indexation, which is looked up once.
-
-    Raises:
-        NotKnown: the start index or the index of a year is not in the published series.
-    """
-    name = index_name(title.indexation, title.date, parameters)
-    first: Month | None = None
-
-    def last_adaptation(month: Month) -> Month | None:
-        nonlocal first
-        first = first or first_adaptation(title, parameters)
-        return _adaptation_since(first, month, parameters)
-
-    for adaptation, shared in groupby(months, key=last_adaptation):
-        adapted = Indexation() if name is None else _since(title, name, adaptation, parameters)
-        for month in shared:
-            yield month, adapted
-
-
-def is_adaptation(title: IndexedTitle, month: Month, parameters: MaintenanceParameters) -> bool:
-    """Whether the amounts of a title are adapted from that month on."""
-    if index_name(title.indexation, title.date, parameters) is None:
-        return False
-    return adaptation_in(title, month, parameters) == month
-
-
-def published_later_than_due(
-    title: IndexedTitle, month: Month, due_day: int | None, parameters: MaintenanceParameters
-) -> bool:
-    """Whether the index of an adaptation may still be unpublished on the due day of its month.
-
-    Art. 203quater, § 1, al. 3: the new amount applies from the first due date after publication.
-    A due day that is not given counts as early.
-    """
-    is_early = due_day is None or due_day <= parameters.index_published_by.on(month.first_day())
-    return is_early and is_adaptation(title, month, parameters)
-
-
-def adaptation_in(
-    title: IndexedTitle, month: Month, parameters: MaintenanceParameters
-) -> Month | None:
-    """The month of the last adaptation up to a month; ``None`` before the first one."""
-    return _adaptation_since(first_adaptation(title, parameters), month, parameters)
-
-
-def _adaptation_since(
-    first: Month, month: Month, parameters: MaintenanceParameters
-) -> Month | None:
-    """The month of the last adaptation up to a month, where the first one is in ``first``."""
-    if month < first:
-        return None
-    every = _months_between_adaptations(month, parameters)
-    return first.plus(first.months_until(month) // every * every)
-
-
-@cache
-def _months_between_adaptations(month: Month, parameters: MaintenanceParameters) -> int:
-    """How often amounts are adapted; kept for each month, since it holds for every title."""
-    return parameters.indexation_months.on(month.first_day())
-
-
-def _since(
-    title: IndexedTitle, name: str, adaptation: Month | None, parameters: MaintenanceParameters
-) -> Indexation:
-    """The indexation from the month of an adaptation on; ``None``: from before the first one."""
-    if adaptation is None:
-        return Indexation()
-    series, first = parameters.series[name], first_adaptation(title, parameters).plus(-1)
-    index_month = wanted = adaptation.plus(-1)
-    every = _months_between_adaptations(adaptation, parameters)
-    while index_month > series.last_month:
-        index_month = index_month.plus(-every)
-    if index_month < first:
-        return Indexation(published=False)
-    index, start = series.of(index_month), start_index_in_series(title, name, parameters)
-    if start is None or index is None:
-        raise NotKnown(f"{name} for {min(index_month, start_month(title))}")
-    return Indexation(index_month, index, start.points, published=index_month == wanted)
+    return TitleIndex(title, parameters).in_month(month)

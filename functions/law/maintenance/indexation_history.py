@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.replay import ReplayError, only, replaying
@@ -14,10 +15,7 @@ from functions.law.core.values import MONTHS_IN_YEAR, Cents, IndexPoints, Month
 from functions.law.maintenance.application import IndexationClause, TitleTerms
 from functions.law.maintenance.indexation import (
     INDEXATION_BY_LAW,
-    Indexation,
-    first_adaptation,
-    index_name,
-    indexation,
+    TitleIndex,
 )
 from functions.law.maintenance.indexation_rules import (
     adapted_amount,
@@ -58,16 +56,28 @@ class Adaptation:
     published: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class IndexationResult:
-    """The amount for the month that was asked about, and every adaptation up to it."""
+    """The amount for the month that was asked about, and every adaptation up to it.
+
+    What explains and warns is computed when it is asked for.
+    """
 
     request: IndexationRequest
+    index: TitleIndex = field(repr=False, compare=False)
     amount: Cents
     published: bool
     adaptations: tuple[Adaptation, ...]
-    explanation: tuple[TraceStep, ...]
-    notes: tuple[Note, ...]
+
+    @cached_property
+    def explanation(self) -> tuple[TraceStep, ...]:
+        """The steps."""
+        return tuple(_explain(self).steps)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What is not published, not known, or left to the court."""
+        return tuple(_notes(self.index, self.adaptations))
 
 
 def validate(
@@ -87,8 +97,8 @@ def validate(
     first, last = Month.of(title.date), Month.of(parameters.last_day)
     if not first <= month <= last:
         yield Issue("month", ValidationErrorCode.NOT_IN_PERIOD, {"minimum": first, "maximum": last})
-    elif not before:
-        yield from month_issues("month", title, month, parameters)
+    elif not before and title.indexation is not None:
+        yield from month_issues("month", month, TitleIndex(title, parameters))
 
 
 def index_maintenance(
@@ -100,66 +110,54 @@ def index_maintenance(
         InvalidInput: the answers contradict each other or lie outside the known figures.
     """
     ensure_valid(validate(request, parameters))
-    current = indexation(request.title, request.month, parameters)
-    adaptations = tuple(_adaptations(request, parameters))
-    explanation = Explanation()
-    amount = _explain(explanation, request, adaptations, parameters)
+    index = TitleIndex(request.title, parameters)
+    current = index.in_month(request.month)
     return IndexationResult(
         request=request,
-        amount=amount,
+        index=index,
+        amount=current.amount(request.monthly_maintenance),
         published=current.published,
-        adaptations=adaptations,
-        explanation=tuple(explanation.steps),
-        notes=tuple(_notes(request, adaptations, parameters)),
+        adaptations=tuple(_adaptations(request, index)),
     )
 
 
-def _adaptations(
-    request: IndexationRequest, parameters: MaintenanceParameters
-) -> Iterator[Adaptation]:
+def _adaptations(request: IndexationRequest, index: TitleIndex) -> Iterator[Adaptation]:
     """Every adaptation up to the month that is asked about."""
-    title, base = request.title, request.monthly_maintenance
-    name = index_name(title.indexation, title.date, parameters)
-    if name is None:
+    if index.name is None:
         return
-    series = parameters.series[name]
-    every = parameters.indexation_months.on(title.date)
-    month = first_adaptation(title, parameters)
+    parameters, base = index.parameters, request.monthly_maintenance
+    series = parameters.series[index.name]
+    every = parameters.indexation_months.on(request.title.date)
+    month = index.first
     while month <= request.month:
         index_month = month.plus(-1)
         older = index_month < series.first_month
-        adapted = None if older else indexation(title, month, parameters)
+        adapted = None if older else index.in_month(month)
         published = adapted is None or adapted.published
         yield Adaptation(
             month=month,
             index_month=index_month,
             index=adapted.index if adapted is not None and adapted.published else None,
-            amount=None if adapted is None else adapted.of(base).amount,
+            amount=None if adapted is None else adapted.amount(base),
             published=published,
         )
         month = month.plus(every)
 
 
-def _explain(
-    explanation: Explanation,
-    request: IndexationRequest,
-    adaptations: tuple[Adaptation, ...],
-    parameters: MaintenanceParameters,
-) -> Cents:
+def _explain(result: IndexationResult) -> Explanation:
     """The amount of the title, each known adaptation of it, and the amount of the month."""
-    title, base = request.title, request.monthly_maintenance
-    name = index_name(title.indexation, title.date, parameters)
-    first = (Month.of(title.date), Indexation())
-    explain_amount(explanation, base, title, first, parameters)
-    for found in adaptations:
-        if name is None or found.amount is None:
+    explanation, request, index = Explanation(), result.request, result.index
+    base = request.monthly_maintenance
+    explain_amount(explanation, base, Month.of(request.title.date), index)
+    for found in result.adaptations:
+        if index.name is None or found.amount is None:
             continue
         if found.index is None:
-            explanation.add(not_published, name, found.month, found.index_month, found.amount)
+            explanation.add(not_published, index.name, found.month, found.index_month, found.amount)
         else:
-            adapted = indexation(title, found.month, parameters)
-            explain_amount(explanation, base, title, (found.month, adapted), parameters)
-    return explanation.add(amount_of_month, request.month)
+            explain_amount(explanation, base, found.month, index)
+    explanation.add(amount_of_month, request.month)
+    return explanation
 
 
 @replaying
@@ -195,23 +193,18 @@ def _has_published_start(steps: Sequence[TraceStep]) -> bool:
     return any("start_month" in step.inputs for step in Before(steps).of(adapted_amount))
 
 
-def _notes(
-    request: IndexationRequest,
-    adaptations: tuple[Adaptation, ...],
-    parameters: MaintenanceParameters,
-) -> Iterator[Note]:
+def _notes(index: TitleIndex, adaptations: tuple[Adaptation, ...]) -> Iterator[Note]:
     """What is not published, not known, or left to the court."""
-    title = request.title
-    name = index_name(title.indexation, title.date, parameters)
-    if name is None:
-        if title.indexation is IndexationClause.NOT_STATED:
+    parameters = index.parameters
+    if index.name is None:
+        if index.title.indexation is IndexationClause.NOT_STATED:
             yield Note(
                 code="older_title_not_indexed",
                 inputs={"since": parameters.indexed_by_law.first_day},
                 source=INDEXATION_BY_LAW,
             )
         return
-    series = parameters.series[name]
+    series = parameters.series[index.name]
     if not all(adaptation.published for adaptation in adaptations):
         yield Note(
             code="index_not_published",

@@ -29,13 +29,9 @@ from functions.law.core.values import (
 from functions.law.maintenance.indexation import (
     INDEXATION_BY_LAW,
     Indexation,
-    IndexedTitle,
     StartPoints,
-    first_adaptation,
-    index_name,
-    start_index_in_series,
+    TitleIndex,
 )
-from functions.law.maintenance.parameters import MaintenanceParameters
 
 
 @rule("indexation.none", INDEXATION_BY_LAW)
@@ -184,29 +180,23 @@ def amount_of_month(before: Before, month: Month) -> Cents:
 
 
 def explain_amount(
-    explanation: Explanation,
-    maintenance: int,
-    title: IndexedTitle,
-    since: tuple[Month, Indexation],
-    parameters: MaintenanceParameters,
+    explanation: Explanation, maintenance: int, month: Month, index: TitleIndex
 ) -> Cents:
     """Adds the step for an amount of the title from a month on, and gives it."""
-    base, (month, adapted) = Cents(maintenance), since
-    name = index_name(title.indexation, title.date, parameters)
-    if name is None:
+    base, title, adapted = Cents(maintenance), index.title, index.in_month(month)
+    if index.name is None:
         return explanation.add(no_indexation, base)
     if adapted.index is None or adapted.index_month is None or adapted.start is None:
         own = title.indexation_month or title.first_indexation
-        first = None if own is None else first_adaptation(title, parameters)
+        first = None if own is None else index.first
         return explanation.add(first_year, base, title.date, first)
-    start = adapted.start
-    used = start_index_in_series(title, name, parameters)
+    start, used = adapted.start, index.start
     published = None if used is None else used.month
     typed = title.start_index if published is None else None
     return explanation.add(
         adapted_amount,
         maintenance=base,
-        series=name,
+        series=index.name,
         from_month=month,
         index=adapted.index,
         index_month=adapted.index_month,
@@ -219,12 +209,8 @@ def explain_amount(
 
 
 def explain_amounts(
-    explanation: Explanation,
-    amounts: Iterable[int],
-    title: IndexedTitle,
-    since: tuple[Month, Indexation],
-    parameters: MaintenanceParameters,
+    explanation: Explanation, amounts: Iterable[int], month: Month, index: TitleIndex
 ) -> None:
     """Adds the step for the amount of every child from a month on."""
     for child, maintenance in enumerate(amounts):
-        explain_amount(explanation.of_child(child), maintenance, title, since, parameters)
+        explain_amount(explanation.of_child(child), maintenance, month, index)

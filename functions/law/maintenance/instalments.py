@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from functions.law.core.validation import NOTHING
 from functions.law.core.values import Cents, Month, add_months
 from functions.law.maintenance.application import AdvanceApplication, PaymentHistory
-from functions.law.maintenance.indexation import (
-    Indexation,
-    indexation,
-    indexations,
-    published_later_than_due,
-)
+from functions.law.maintenance.indexation import Indexation, TitleIndex
 from functions.law.maintenance.parameters import MaintenanceParameters
 
 
-@dataclass(frozen=True, slots=True)
-class Instalment:
+class Instalment(NamedTuple):
     """One month of maintenance, all children together.
 
     ``maintenance`` is the amount due with indexation; ``in_title`` the same without, to show when
@@ -100,19 +94,19 @@ def received_in(
 
 
 def instalments_of(
-    application: AdvanceApplication, months: Iterable[Month], parameters: MaintenanceParameters
+    application: AdvanceApplication, months: Iterable[Month], index: TitleIndex
 ) -> Iterator[Instalment]:
     """The terms of months, past or to come, one after the other."""
     due_on = due_day(application)
     amounts = [child.monthly_maintenance for child in application.children]
     in_title = Cents(sum(amounts))
     since: Indexation | None = None
-    for month, adapted in indexations(application.title, months, parameters):
-        before: Cents | None = None
+    for month in months:
+        adapted, before = index.in_month(month), None
         if adapted is not since:
             since, maintenance = adapted, Cents(sum(map(adapted.amount, amounts)))
-            if published_later_than_due(application.title, month, due_on, parameters):
-                earlier = indexation(application.title, month.plus(-1), parameters)
+            if index.published_later_than_due(month, due_on):
+                earlier = index.in_month(month.plus(-1))
                 before = Cents(sum(map(earlier.amount, amounts)))
         due_date = month.day(due_on)
         received = received_in(application, month, due_date, maintenance)
@@ -120,12 +114,12 @@ def instalments_of(
 
 
 def instalments_before(
-    application: AdvanceApplication, day: date, parameters: MaintenanceParameters
+    application: AdvanceApplication, day: date, index: TitleIndex
 ) -> tuple[Instalment, ...]:
     """The terms of the twelve months before ``day``, since the title exists (art. 6)."""
-    months = months_in_window(day, due_day(application), parameters)
+    months = months_in_window(day, due_day(application), index.parameters)
     return tuple(
         term
-        for term in instalments_of(application, months, parameters)
+        for term in instalments_of(application, months, index)
         if term.due_date >= application.title.date
     )

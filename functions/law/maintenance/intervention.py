@@ -14,7 +14,7 @@ from functions.law.core.trace import Source, Status, TraceStep
 from functions.law.core.validation import NOTHING
 from functions.law.core.values import Cents, Month
 from functions.law.maintenance.application import AdvanceApplication, Title, TitleKind
-from functions.law.maintenance.indexation import Indexation, indexations, is_adaptation
+from functions.law.maintenance.indexation import Indexation, TitleIndex
 from functions.law.maintenance.indexation_rules import explain_amounts
 from functions.law.maintenance.instalments import (
     Instalment,
@@ -36,7 +36,6 @@ from functions.law.maintenance.missed_terms import (
     terms_paid,
     unpaid_in_window,
 )
-from functions.law.maintenance.parameters import MaintenanceParameters
 
 ACT = "maintenance_advances_act"
 CREDITOR_IN_BELGIUM = Source(ACT, "6")
@@ -149,12 +148,14 @@ class Intervention:
     """Whether the service may be asked to step in, and the terms that decide it.
 
     ``opens_if_unpaid``: where every term was paid so far, the day on which it opens if the coming
-    ones stay unpaid for the first time.
+    ones stay unpaid for the first time. ``enough_from``: the day on which coming terms complete the
+    missed ones, where those were too few.
     """
 
     conditions: tuple[Condition, ...]
     terms: tuple[Instalment, ...]
     opens_if_unpaid: date | None = None
+    enough_from: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -172,70 +173,73 @@ class Intervention:
         return max(known) if known and len(known) == len(days) else None
 
 
-def intervention(
-    explanation: Explanation, application: AdvanceApplication, parameters: MaintenanceParameters
-) -> Intervention:
-    """Every condition of the intervention, in the order of the act, each with its steps."""
-    day = application.application_date
-    terms = instalments_before(application, day, parameters)
-    of_applicant = conditions_of_applicant(explanation, application)
-    counted, later, index = _missed_terms(explanation, application, terms, parameters)
-    given = [term for term in terms if term.received is not None]
+def intervention(application: AdvanceApplication, index: TitleIndex) -> Intervention:
+    """Every condition of the intervention, in the order of the act, each with its step."""
+    parameters, day = index.parameters, application.application_date
+    terms = instalments_before(application, day, index)
+    of_applicant = conditions_of_applicant(application)
+    given = _given(terms)
+    missed = sum(term.missed for term in given)
+    required = parameters.missed_terms.on(day)
+    start = window_start(day, parameters)
+    counted = missed_terms.step(start, day, len(given), missed, required)
+    is_enough = counted.value is True
+    later = None if is_enough else _day_of_enough_missed_terms(application, index)
     is_paid = bool(given) and not any(term.missing > 0 for term in given)
     supposes_unpaid = is_paid and application.expected_monthly_payment == 0
     met_from = None if supposes_unpaid else later
-    of_terms = Condition(step=counted, met=counted.value is True, met_from=met_from)
     met = all(condition.met for condition in of_applicant)
-    if met and (of_terms.met or met_from is not None):
-        explanation.add(opens, day)
-    else:
-        # Nothing is advanced; the costs are still those of the month of the application.
-        _explain_index(explanation, application, (Month.of(day),), index, parameters)
     return Intervention(
-        conditions=(*of_applicant, of_terms),
+        conditions=(*of_applicant, Condition(step=counted, met=is_enough, met_from=met_from)),
         terms=terms,
         opens_if_unpaid=later if supposes_unpaid and met else None,
+        enough_from=later,
     )
 
 
-def conditions_of_applicant(
-    explanation: Explanation, applicant: Applicant
-) -> tuple[Condition, ...]:
-    """The conditions that do not depend on any payment, the first steps: residence and title."""
+def conditions_of_applicant(applicant: Applicant) -> tuple[Condition, ...]:
+    """The conditions that do not depend on any payment: residence and title."""
     title = applicant.title
-    explanation.add(applicant_in_belgium, applicant.applicant_lives_in_belgium)
-    explanation.add(children_in_belgium, applicant.children_live_in_belgium)
-    explanation.add(enforceable_title, title.kind)
+    steps = [
+        applicant_in_belgium.step(applicant.applicant_lives_in_belgium),
+        children_in_belgium.step(applicant.children_live_in_belgium),
+        enforceable_title.step(title.kind),
+    ]
     if title.kind is TitleKind.JUDGMENT:
-        explanation.add(served_judgment, title.served is True)
-    return tuple(Condition(step=step, met=step.value is True) for step in explanation.steps)
+        steps.append(served_judgment.step(title.served is True))
+    return tuple(Condition(step=step, met=step.value is True) for step in steps)
 
 
-def _missed_terms(
+def _given(terms: Iterable[Instalment]) -> list[Instalment]:
+    """The terms of which one was told what came."""
+    return [term for term in terms if term.received is not None]
+
+
+def explain_intervention(
     explanation: Explanation,
     application: AdvanceApplication,
-    terms: tuple[Instalment, ...],
-    parameters: MaintenanceParameters,
-) -> tuple[TraceStep, date | None, Indexation | None]:
-    """The terms of the window, how many were missed, and the day on which coming ones are enough.
+    decided: Intervention,
+    index: TitleIndex,
+) -> None:
+    """The steps of every condition: of the last one, the terms of the window and how many count.
 
-    Gives the step of the count, that day, and the index of the last term.
+    Where they are not enough, the coming ones that complete them.
     """
-    day = application.application_date
-    start = window_start(day, parameters)
-    months = [term.month for term in terms]
-    index = _explain_index(explanation, application, months, None, parameters)
-    given = [term for term in terms if term.received is not None]
-    _explain_terms(explanation, application, given, parameters)
-    missed = sum(term.missed for term in terms)
-    required = parameters.missed_terms.on(day)
-    met = explanation.add(missed_terms, start, day, len(given), missed, required)
-    counted = explanation.steps[-1]
-    explanation.add(unpaid_in_window, start, day)
-    later = None if met else _day_of_enough_missed_terms(application, parameters)
-    if later is not None:
-        index = _explain_later(explanation, application, later, index, parameters)
-    return counted, later, index
+    parameters, day = index.parameters, application.application_date
+    *of_applicant, of_terms = decided.conditions
+    explanation.steps.extend(condition.step for condition in of_applicant)
+    months = [term.month for term in decided.terms]
+    since = _explain_index(explanation, application, months, None, index)
+    _explain_terms(explanation, application, _given(decided.terms), index)
+    explanation.steps.append(of_terms.step)
+    explanation.add(unpaid_in_window, window_start(day, parameters), day)
+    if decided.enough_from is not None:
+        since = _explain_later(explanation, application, decided.enough_from, since, index)
+    if decided.is_open or decided.opens_on is not None:
+        explanation.add(opens, day)
+    else:
+        # Nothing is advanced; the costs are still those of the month of the application.
+        _explain_index(explanation, application, (Month.of(day),), since, index)
 
 
 def _explain_index(
@@ -243,19 +247,19 @@ def _explain_index(
     application: AdvanceApplication,
     months: Sequence[Month],
     since: Indexation | None,
-    parameters: MaintenanceParameters,
+    index: TitleIndex,
 ) -> Indexation | None:
     """For each child the amount of the title, from each month on in which its index changes.
 
     ``since``: the index that was explained last; gives the one that now is.
     """
     amounts = [child.monthly_maintenance for child in application.children]
-    title = application.title
-    changing = (m for m in months if m == months[0] or is_adaptation(title, m, parameters))
-    for month, adapted in indexations(application.title, changing, parameters):
+    begins = [*months[:1], *index.changes(months[0], months[-1])] if months else []
+    for month in begins:
+        adapted = index.in_month(month)
         if since is None or adapted.index_month != since.index_month:
             since = adapted
-            explain_amounts(explanation, amounts, application.title, (month, adapted), parameters)
+            explain_amounts(explanation, amounts, month, index)
     return since
 
 
@@ -263,7 +267,7 @@ def _explain_terms(
     explanation: Explanation,
     application: AdvanceApplication,
     terms: Iterable[Instalment],
-    parameters: MaintenanceParameters,
+    index: TitleIndex,
     *,
     coming: bool = False,
 ) -> None:
@@ -277,7 +281,7 @@ def _explain_terms(
         if before is None:
             explanation.add(rules[received < due], *shown)
         else:
-            published_by = parameters.index_published_by.on(run[0].month.first_day())
+            published_by = index.parameters.index_published_by.on(run[0].month.first_day())
             explanation.add(not_sure, *shown, before, published_by)
 
 
@@ -295,8 +299,8 @@ def _explain_later(
     explanation: Explanation,
     application: AdvanceApplication,
     later: date,
-    index: Indexation | None,
-    parameters: MaintenanceParameters,
+    since: Indexation | None,
+    index: TitleIndex,
 ) -> Indexation | None:
     """The coming terms up to the one that completes the missed ones, and the day after it."""
     day, last_due_date = application.application_date, later - timedelta(days=1)
@@ -304,23 +308,21 @@ def _explain_later(
     if first.day(due_day(application)) < day:
         first = first.plus(1)
     months = tuple(first.onward(first.months_until(Month.of(last_due_date)) + 1))
-    index = _explain_index(explanation, application, months, index, parameters)
-    coming = instalments_of(application, months, parameters)
-    _explain_terms(explanation, application, coming, parameters, coming=True)
-    required = parameters.missed_terms.on(later)
+    since = _explain_index(explanation, application, months, since, index)
+    coming = instalments_of(application, months, index)
+    _explain_terms(explanation, application, coming, index, coming=True)
+    required = index.parameters.missed_terms.on(later)
     explanation.add(
         missed_terms_later,
-        window_start=window_start(later, parameters),
+        window_start=window_start(later, index.parameters),
         last_due_date=last_due_date,
         missed=required,
         required=required,
     )
-    return index
+    return since
 
 
-def _day_of_enough_missed_terms(
-    application: AdvanceApplication, parameters: MaintenanceParameters
-) -> date | None:
+def _day_of_enough_missed_terms(application: AdvanceApplication, index: TitleIndex) -> date | None:
     """The day after the due date that completes the missed terms, if all goes as expected.
 
     A later indexation may open what is paid in full today, so the search goes on to the last day
@@ -328,12 +330,12 @@ def _day_of_enough_missed_terms(
     """
     months = map(Month.of(application.application_date).plus, count())
     coming = takewhile(
-        lambda term: term.due_date < parameters.last_day,
-        instalments_of(application, months, parameters),
+        lambda term: term.due_date < index.parameters.last_day,
+        instalments_of(application, months, index),
     )
     for candidate in (term.due_date + timedelta(days=1) for term in coming if term.missed):
-        missed = sum(term.missed for term in instalments_before(application, candidate, parameters))
-        if missed >= parameters.missed_terms.on(candidate):
+        missed = sum(term.missed for term in instalments_before(application, candidate, index))
+        if missed >= index.parameters.missed_terms.on(candidate):
             return candidate
     return None
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from functions.law.core.replay import ReplayError, only, optional
 from functions.law.core.rule import (
     Before,
-    Explanation,
     RuleError,
     date_of,
     input_of,
@@ -32,8 +32,8 @@ from functions.law.maintenance.advance_rules import (
     opening_day,
     total,
 )
-from functions.law.maintenance.application import AdvanceApplication
-from functions.law.maintenance.indexation import INDEXATION_BY_LAW, first_adaptation, index_name
+from functions.law.maintenance.application import AdvanceApplication, Child
+from functions.law.maintenance.indexation import INDEXATION_BY_LAW, TitleIndex
 from functions.law.maintenance.indexation_rules import (
     adapted_amount,
     first_by_law_or_title,
@@ -120,108 +120,99 @@ def renewal(granted_on: date, months: int, number: int) -> date:
     return add_months(granted_on, months * number)
 
 
-def key_dates(
-    explanation: Explanation,
-    application: AdvanceApplication,
-    start: date,
-    parameters: MaintenanceParameters,
-) -> tuple[KeyDate, ...]:
-    """The days that follow from an application made on ``start``, in order of time.
+class FoundDate(NamedTuple):
+    """A day to keep in mind, and its step; ``None`` where an earlier step gives the day."""
 
-    Those of one day keep this order: the procedure, the index, the children one by one. Adds the
-    steps of the days that no step gives yet.
+    date: KeyDate
+    step: TraceStep | None = None
+
+
+def find_key_dates(
+    application: AdvanceApplication, start: date, index: TitleIndex
+) -> Iterator[FoundDate]:
+    """The days that follow from an application made on ``start``.
+
+    The procedure, the index, the children one by one: the order of the steps.
     """
     end = Month.of(start).plus(application.months).first_day()
-    days = [
-        *_procedure(explanation, start, parameters),
-        *_indexations(explanation, application, start, end, parameters),
-        *(
-            key_date
-            for position in range(len(application.children))
-            for key_date in _child_dates(
-                explanation.of_child(position), application, position, (start, end), parameters
-            )
-        ),
-    ]
-    return tuple(sorted(days, key=lambda found: found.day))
+    yield from _procedure(start, index.parameters)
+    yield from _indexations(start, end, index)
+    for position, child in enumerate(application.children):
+        yield from _child_dates(child, position, (start, end), index.parameters)
 
 
-def _procedure(
-    explanation: Explanation, start: date, parameters: MaintenanceParameters
-) -> Iterator[KeyDate]:
+def in_order_of_time(found: Iterable[FoundDate]) -> tuple[KeyDate, ...]:
+    """The days in order of time; those of one day keep theirs."""
+    return tuple(sorted((one.date for one in found), key=lambda date: date.day))
+
+
+def _procedure(start: date, parameters: MaintenanceParameters) -> Iterator[FoundDate]:
     """The application, the days to decide on it, and what follows without a decision."""
-    decision = explanation.add(decision_due, start, parameters.decision_days.on(start))
-    yield KeyDate(code="application", day=start, source=APPLICATION)
-    yield KeyDate(code="decision_due", day=decision, source=DECISION)
-    terms = tuple(deadlines.appeal_without_decision(decision + ONE_DAY, parameters))
-    if not terms:
-        return
-    without = explanation.add(appeal_without_decision, decision)
-    yield KeyDate(code="appeal_without_decision", day=without, source=APPEAL_WITHOUT_DECISION)
+    days = parameters.decision_days.on(start)
+    due = decision_due.step(start, days)
+    decision = date_of(due)
+    yield FoundDate(KeyDate(code="application", day=start, source=APPLICATION))
+    yield FoundDate(KeyDate(code="decision_due", day=decision, source=DECISION), due)
     # Of the two readings only the safe day is one to keep in mind.
-    safe = terms[0]
-    explanation.steps.append(safe.step)
-    yield KeyDate(
-        code="appeal_without_decision_last_day", day=safe.day, source=APPEAL_WITHOUT_DECISION
-    )
-
-
-def _indexations(
-    explanation: Explanation,
-    application: AdvanceApplication,
-    start: date,
-    end: date,
-    parameters: MaintenanceParameters,
-) -> Iterator[KeyDate]:
-    """The months of adaptation, when the amount follows the index."""
-    title = application.title
-    if index_name(title.indexation, title.date, parameters) is None:
+    safe = next(deadlines.appeal_without_decision(decision + ONE_DAY, parameters), None)
+    if safe is None:
         return
-    every = parameters.indexation_months.on(start)
+    first = appeal_without_decision.make(Before((due,)), None, (decision,), {})
+    for code, day, step in (
+        ("appeal_without_decision", date_of(first), first),
+        ("appeal_without_decision_last_day", safe.day, safe.step),
+    ):
+        yield FoundDate(KeyDate(code=code, day=day, source=APPEAL_WITHOUT_DECISION), step)
+
+
+def _indexations(start: date, end: date, index: TitleIndex) -> Iterator[FoundDate]:
+    """The months of adaptation, when the amount follows the index."""
+    if index.name is None:
+        return
+    every = index.parameters.indexation_months.on(start)
     # By law the month of the title.
-    counted_from = first_adaptation(title, parameters).plus(-every)
+    counted_from = index.first.plus(-every)
     periods = max(counted_from.months_until(Month.of(start)) // every + 1, 1)
     while counted_from.plus(periods * every).first_day() < end:
-        day = explanation.add(indexation_due, counted_from, every, periods)
-        yield KeyDate(code="indexation", day=day, source=INDEXATION_BY_LAW)
+        step = indexation_due.step(counted_from, every, periods)
+        yield FoundDate(
+            KeyDate(code="indexation", day=date_of(step), source=INDEXATION_BY_LAW), step
+        )
         periods += 1
 
 
 def _child_dates(
-    explanation: Explanation,
-    application: AdvanceApplication,
-    position: int,
-    within: tuple[date, date],
-    parameters: MaintenanceParameters,
-) -> Iterator[KeyDate]:
+    child: Child, position: int, within: tuple[date, date], parameters: MaintenanceParameters
+) -> Iterator[FoundDate]:
     """The 18th birthday, a renewal every six months from then, the later ages that count.
 
     A minor's application runs until the 18th birthday; an adult child's grant lasts six months
     (art. 10/2), renewed as long as child benefit and schooling go on.
     """
     start, end = within
-    child = application.children[position]
+
+    def found(code: str, day: date, source: Source, step: TraceStep | None = None) -> FoundDate:
+        return FoundDate(KeyDate(code=code, day=day, source=source, child=position), step)
+
     adult_on = birthday(child, parameters.adult_age.on(start))
     ends_on = birthday(child, parameters.last_age.on(start))
     if start < adult_on < end:
-        yield KeyDate(
-            code="adult_application", day=adult_on, source=NEW_APPLICATION_AT_18, child=position
-        )
+        yield found("adult_application", adult_on, NEW_APPLICATION_AT_18)
     if child.child_benefit is not False and child.education is not False:
         granted_on = max(start, adult_on)
         every = parameters.grant_months.figure_on(granted_on)
         last, count = min(end, ends_on), 1
+        of_child = Before(child=position)
         while every is not None and add_months(granted_on, every * count) < last:
-            day = explanation.add(renewal, granted_on, every, count)
-            yield KeyDate(code="renewal", day=day, source=RENEWAL, child=position)
+            step = renewal.make(of_child, None, (granted_on, every, count), {})
+            yield found("renewal", date_of(step), RENEWAL, step)
             count += 1
         of_benefit = parameters.child_benefit_last_age
         turns = birthday(child, of_benefit.on(start))
         if start < turns < end:
-            source = of_benefit.source_on(start)
-            yield KeyDate(code="benefit_age", day=turns, source=source, child=position)
+            yield found("benefit_age", turns, of_benefit.source_on(start))
     if start < ends_on < end:
-        yield KeyDate(code="age_limit", day=ends_on, source=AGE_LIMIT, child=position)
+        yield found("age_limit", ends_on, AGE_LIMIT)
 
 
 def check_key_dates(steps: Sequence[TraceStep], children: int) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from functions.law.core.values import Cents, Month, add_years
+from functions.law.maintenance.application import ReceivedPayment
 from functions.law.maintenance.arrears_request import ArrearsRequest
-from functions.law.maintenance.indexation import indexation, published_later_than_due
+from functions.law.maintenance.indexation import TitleIndex
 from functions.law.maintenance.instalments import window_start
 from functions.law.maintenance.parameters import MaintenanceParameters
 
@@ -61,45 +63,38 @@ def claimable_since(day: date, parameters: MaintenanceParameters) -> date:
     return add_years(day, -parameters.arrears_years.on(day))
 
 
-def ledger(request: ArrearsRequest, parameters: MaintenanceParameters) -> tuple[LedgerMonth, ...]:
+def ledger(request: ArrearsRequest, index: TitleIndex) -> tuple[LedgerMonth, ...]:
     """Every month that was given, in order of time."""
     rows = sorted(request.received_payments, key=lambda row: row.month)
-    return tuple(_month(request, row.month, row.amount, parameters) for row in rows)
+    return tuple(_months(request, rows, index))
 
 
-def amount_due(
-    request: ArrearsRequest, month: Month, parameters: MaintenanceParameters
-) -> tuple[Cents, bool]:
-    """What is due for a month, each child's amount indexed; and whether its index is published."""
-    adapted = indexation(request.title, month, parameters)
-    amounts = (adapted.of(child.monthly_maintenance).amount for child in request.children)
-    return Cents(sum(amounts)), adapted.published
+def amount_due(request: ArrearsRequest, month: Month, index: TitleIndex) -> Cents:
+    """What is due for a month, each child's amount indexed."""
+    adapted = index.in_month(month)
+    return Cents(sum(adapted.amount(child.monthly_maintenance) for child in request.children))
 
 
-def _month(
-    request: ArrearsRequest, month: Month, received: int, parameters: MaintenanceParameters
-) -> LedgerMonth:
-    day, due_date = request.application_date, month.day(request.due_day)
-    due, published = amount_due(request, month, parameters)
-    return LedgerMonth(
-        month=month,
-        due_date=due_date,
-        due=due,
-        received=Cents(received),
-        claimable=due_date >= claimable_since(day, parameters),
-        in_window=due_date >= window_start(day, parameters),
-        published=published,
-        before=_due_before(request, month, parameters),
-    )
-
-
-def _due_before(
-    request: ArrearsRequest, month: Month, parameters: MaintenanceParameters
-) -> Cents | None:
-    """The amount due the month before, where the index of the month may be published later."""
-    if not published_later_than_due(request.title, month, request.due_day, parameters):
-        return None
-    return amount_due(request, month.plus(-1), parameters)[0]
+def _months(
+    request: ArrearsRequest, rows: Iterable[ReceivedPayment], index: TitleIndex
+) -> Iterator[LedgerMonth]:
+    """The months of these rows, one after the other."""
+    day, due_on = request.application_date, request.due_day
+    claimable = claimable_since(day, index.parameters)
+    window = window_start(day, index.parameters)
+    for row in rows:
+        month, due_date = row.month, row.month.day(due_on)
+        is_later = index.published_later_than_due(month, due_on)
+        yield LedgerMonth(
+            month=month,
+            due_date=due_date,
+            due=amount_due(request, month, index),
+            received=Cents(row.amount),
+            claimable=due_date >= claimable,
+            in_window=due_date >= window,
+            published=index.in_month(month).published,
+            before=amount_due(request, month.plus(-1), index) if is_later else None,
+        )
 
 
 def missed_before(

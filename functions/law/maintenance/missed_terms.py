@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -244,17 +243,17 @@ def terms_of(before: Before) -> tuple[Term, ...]:
 def _with_terms(terms: tuple[Term, ...], step: TraceStep) -> tuple[Term, ...]:
     """The terms, with those of one more step."""
     if step.rule in CODES_OF_MONTHS:
-        due_dates: Iterable[date] = (due_date_of(step),)
+        due_dates = [due_date_of(step)]
     elif step.rule in CODES_OF_RUNS:
         first, last = input_of(step, "from_month", Month), input_of(step, "to_month", Month)
         due_day = input_of(step, "due_day", int)
         months = first.onward(first.months_until(last) + 1)
-        due_dates = (month.day(due_day) for month in months)
+        due_dates = [month.day(due_day) for month in months]
     else:
         return terms
     amount = amount_of(step)
     missed = amount > 0 and step.rule not in NOT_SURE
-    return (*terms, *(Term(due_date, amount, missed) for due_date in due_dates))
+    return (*terms, *[Term(due_date, amount, missed) for due_date in due_dates])
 
 
 CODES_OF_MONTHS = frozenset(one.code for one in MONTHS)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple, Self
 
 from functions.law.core.values import Cents, Month, add_years
+from functions.law.core.working_days import ONE_DAY
 from functions.law.maintenance.application import Child, Income
 from functions.law.maintenance.indexation import IndexedAmount
 from functions.law.maintenance.parameters import MaintenanceParameters
@@ -40,8 +43,7 @@ NOT_KNOWN = (
 """The statuses of months for which no amount can be given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthlyAdvance:
+class MonthlyAdvance(NamedTuple):
     """The advance for one child and month. Amounts in cents; ``advance`` is ``None`` if not known.
 
     ``base`` is the maintenance up to the cap; ``received`` the child's share of what the debtor
@@ -57,6 +59,12 @@ class MonthlyAdvance:
     status: AdvanceStatus
     conditional: bool
     index_published: bool
+
+    def repeated(self, months: int) -> Iterator[Self]:
+        """The same in this month and those that follow it, ``months`` in all."""
+        _, *same = self
+        for month in self.month.onward(months):
+            yield tuple.__new__(type(self), (month, *same))
 
 
 def birthday(child: Child, age: int) -> date:
@@ -127,6 +135,26 @@ def rules_of(month: Month, parameters: MaintenanceParameters) -> MonthRules:
         education=parameters.adult_education.figure_on(day) is not None,
         income_test=parameters.income_test.on(day) != 0,
     )
+
+
+@cache
+def months_of_change(parameters: MaintenanceParameters) -> tuple[Month, ...]:
+    """The months that may have other rules than the month before, for everybody; in order."""
+    figures = (
+        parameters.advance_cap,
+        parameters.adult_child_benefit,
+        parameters.adult_education,
+        parameters.income_test,
+        parameters.ceiling_by_application,
+        parameters.income_ceiling,
+        parameters.income_per_child,
+        parameters.income_per_disabled_child,
+    )
+    entries = [entry for figure in figures for entry in figure.values]
+    # The rules of a month are those of its first day.
+    begins = {Month.of(entry.first_day - ONE_DAY).plus(1) for entry in entries}
+    ends = {Month.of(entry.last_day).plus(1) for entry in entries if entry.last_day is not None}
+    return tuple(sorted(begins | ends))
 
 
 def advance(base: Cents, received: int) -> tuple[Cents, AdvanceStatus]:

@@ -14,7 +14,7 @@ from functions.law.maintenance.application import (
     PaymentHistory,
 )
 from functions.law.maintenance.deadlines import WITHOUT_DECISION_GAP
-from functions.law.maintenance.indexation import INDEXATION_BY_LAW, index_name, indexation
+from functions.law.maintenance.indexation import INDEXATION_BY_LAW, TitleIndex
 from functions.law.maintenance.intervention import Intervention, unpaid
 from functions.law.maintenance.missed_terms import ASSUMED
 from functions.law.maintenance.monthly_advance import AdvanceStatus
@@ -34,10 +34,10 @@ def notes(
     application: AdvanceApplication,
     decided: Intervention,
     schedules: tuple[ChildSchedule, ...],
-    parameters: MaintenanceParameters,
+    index: TitleIndex,
 ) -> Iterator[Note]:
     """What is uncertain, assumed or not covered in this answer."""
-    title = application.title
+    title, parameters = application.title, index.parameters
     if title.due_day is None:
         yield Note(code="due_day_assumed", source=GAP)
     yield from _of_terms(application, decided)
@@ -47,15 +47,14 @@ def notes(
     )
     if len(application.children) > 1 and payments_stated:
         yield Note(code="equal_shares", source=GAP)
-    name = index_name(title.indexation, title.date, parameters)
-    if name is not None and not _every_index_is_published(application, schedules, parameters):
-        series = parameters.series[name]
+    if index.name is not None and not _every_index_is_published(application, schedules, index):
+        series = parameters.series[index.name]
         yield Note(
             code="index_not_published",
             inputs={"series": series.name, "last_month": series.last_month},
             source=series.source,
         )
-    if name is None and title.indexation is IndexationClause.NOT_STATED:
+    if index.name is None and title.indexation is IndexationClause.NOT_STATED:
         yield Note(
             code="older_title_not_indexed",
             inputs={"since": parameters.indexed_by_law.first_day},
@@ -89,7 +88,8 @@ def _of_adults(
     """On what the months of an adult child depend, and what no source settles of them."""
     if any(_birthday_counts(schedule, parameters) for schedule in schedules):
         yield Note(code="born_on_29_february", source=GAP)
-    conditional = [m for schedule in schedules for m in schedule.months if m.conditional]
+    months = [run.first for schedule in schedules for run in schedule.runs]
+    conditional = [month for month in months if month.conditional]
     if conditional:
         yield Note(code="conditional_months", source=ADULT_CHILD)
         yield Note(code="regions_differ", source=PROOF_FOR_ADULT)
@@ -98,7 +98,7 @@ def _of_adults(
     if doubtful:
         yield from doubtful_notes(doubtful[0].month.first_day(), parameters)
     since = parameters.adult_child_benefit.first_known_day
-    statuses = {m.status for schedule in schedules for m in schedule.months}
+    statuses = {month.status for month in months}
     if AdvanceStatus.ADULT_CONDITION_NOT_KNOWN in statuses or any(
         m.month.first_day() < since for m in conditional
     ):
@@ -127,7 +127,7 @@ def _birthday_counts(schedule: ChildSchedule, parameters: MaintenanceParameters)
     """Whether a birthday of a child born on 29 February decides about a month, or a later one."""
     if not is_born_on_29_february(schedule.birth_date):
         return False
-    end = schedule.months[-1].month.plus(1).first_day()
+    end = schedule.last_month.plus(1).first_day()
     return add_years(schedule.birth_date, parameters.adult_age.on(end)) < end
 
 
@@ -152,16 +152,15 @@ def _of_terms(application: AdvanceApplication, decided: Intervention) -> Iterato
 def _every_index_is_published(
     application: AdvanceApplication,
     schedules: tuple[ChildSchedule, ...],
-    parameters: MaintenanceParameters,
+    index: TitleIndex,
 ) -> bool:
     """Whether no amount of this answer rests on an older index than it should."""
     if schedules:
-        return all(month.index_published for schedule in schedules for month in schedule.months)
-    month = Month.of(application.application_date)
-    return indexation(application.title, month, parameters).published
+        return all(run.first.index_published for schedule in schedules for run in schedule.runs)
+    return index.in_month(Month.of(application.application_date)).published
 
 
 def _turns_adult(schedule: ChildSchedule, start: date, parameters: MaintenanceParameters) -> bool:
     """Whether the child turns 18 in a month of its schedule, after the application of ``start``."""
     turns = add_years(schedule.birth_date, parameters.adult_age.on(start))
-    return start < turns and Month.of(turns) <= schedule.months[-1].month
+    return start < turns and Month.of(turns) <= schedule.last_month

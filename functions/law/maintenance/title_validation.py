@@ -17,7 +17,7 @@ from functions.law.core.validation import (
 from functions.law.core.values import MONTHS_IN_YEAR, IndexPoints, Month, Value
 from functions.law.maintenance.application import StartIndex, TitleTerms
 from functions.law.maintenance.indexation import (
-    adaptation_in,
+    TitleIndex,
     first_adaptation,
     index_name,
     names_a_month,
@@ -143,23 +143,17 @@ def _own_month_issues(
             yield Issue("title.start_index_month", ValidationErrorCode.NOT_IN_PERIOD, limits)
 
 
-def month_issues(
-    field: str, title: Partial[TitleTerms], month: Month, parameters: MaintenanceParameters
-) -> Iterator[Issue]:
+def month_issues(field: str, month: Month, index: TitleIndex) -> Iterator[Issue]:
     """The index that a month needs is not older than the published series.
 
     The title and its date are in order, and the month does not lie before it.
     """
-    if title.date is None or title.indexation is None:
+    if index.name is None:
         return
-    name = index_name(title.indexation, title.date, parameters)
-    if name is None:
-        return
-    series = parameters.series[name]
-    adaptation = adaptation_in(title, month, parameters)
+    series, adaptation = index.parameters.series[index.name], index.adaptation_in(month)
     if adaptation is not None and adaptation.plus(-1) < series.first_month:
         yield Issue(
             field,
             ValidationErrorCode.NOT_KNOWN,
-            {"series": name, "first_month": series.first_month},
+            {"series": index.name, "first_month": series.first_month},
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from pikepdf import Pdf, settings
 
-from functions.i18n.catalog import LANGUAGES, catalog_of
+from functions.i18n.catalog import catalog_of
 from functions.paper_forms.definition import form_names, paper_form
 from functions.paper_forms.filling import saved
 from publishing.address_codes import site_address
@@ -22,59 +23,76 @@ ROOT = Path(__file__).resolve().parents[3]
 CACHE = ROOT / "build" / "cache" / "paper"
 SMALLEST: Final = 9
 """The level of compression that takes longest."""
+OTHER_WORDS = ("paper_common", "common.address_code", "common.codes", "formats")
+"""How the keys begin of the sentences of every form."""
 PRINTERS = ("weasyprint", "pikepdf", "jinja2", "segno")
 SOURCES = (
+    "functions/i18n/*.py",
     "functions/paper_forms/appearance.py",
     "functions/paper_forms/field_font.py",
     "functions/paper_forms/filling.py",
     "functions/paper_forms/pagination.py",
-    "functions/calculators/*/questions.toml",
-    "functions/forms/*.py",
-    "functions/i18n/*.py",
-    "functions/i18n/{language}/common.toml",
-    "functions/i18n/{language}/formats.toml",
-    "functions/paper_forms/definition.py",
-    "functions/paper_forms/definitions/*.toml",
-    "functions/paper_forms/words/{language}/*.toml",
     "site/paper/**/*.*",
     "site/publishing/address_codes.py",
     "site/publishing/paper/*.py",
 )
+"""The code, templates, style sheets and fonts of every form."""
 
 
-def build_forms(output: Path) -> None:
-    """Writes ``<output>/<language>/forms/<form>.pdf`` for each form, edition and language."""
-    for language in LANGUAGES:
-        folder = output / language / "forms"
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in form_names():
-            for edition in Edition:
-                form = cached_form(name, language, edition)
-                (folder / edition.file(name)).write_bytes(form)
+def build_forms(output: Path, language: str, *, older: bool = False) -> None:
+    """Writes ``<output>/forms/<form>.pdf`` for each form and edition of a language.
+
+    With ``older``, a form that was printed before is taken as it was.
+    """
+    folder = output / "forms"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in form_names():
+        for edition in Edition:
+            form = cached_form(name, language, edition, older=older)
+            (folder / edition.file(name)).write_bytes(form)
 
 
 def cached_form(
-    name: str, language: str, edition: Edition = Edition.STANDARD, cache: Path = CACHE
+    name: str,
+    language: str,
+    edition: Edition = Edition.STANDARD,
+    cache: Path = CACHE,
+    *,
+    older: bool = False,
 ) -> bytes:
     """The form, from the cache when everything it is made of is the same."""
     return cached(
         f"{name}-{edition}-{language}",
-        fingerprint(name, language),
+        fingerprint(_content(name, language)),
         lambda: build_form(name, language, edition),
         cache,
+        older=older,
     )
 
 
-def cached(name: str, digest: str, make: Callable[[], bytes], cache: Path = CACHE) -> bytes:
-    """A PDF of that name, from the cache where it has that digest; an older one is removed."""
+def cached(
+    name: str,
+    digest: str,
+    make: Callable[[], bytes],
+    cache: Path = CACHE,
+    *,
+    older: bool = False,
+) -> bytes:
+    """A PDF of that name, from the cache where it has that digest; an older one is removed.
+
+    With ``older``, the one of any digest does.
+    """
     kept = cache / f"{name}-{digest}.pdf"
     if not kept.exists():
+        outdated = list(cache.glob(f"{name}-*.pdf"))
+        if older and outdated:
+            return outdated[0].read_bytes()
         cache.mkdir(parents=True, exist_ok=True)
-        for outdated in cache.glob(f"{name}-*.pdf"):
-            outdated.unlink()
         unfinished = kept.with_suffix(".part")
         unfinished.write_bytes(make())
         unfinished.replace(kept)
+        for file in outdated:
+            file.unlink()
     return kept.read_bytes()
 
 
@@ -103,20 +121,32 @@ def packed(pdf: Pdf) -> bytes:
         return saved(ordered)
 
 
-def fingerprint(name: str, language: str, sources: tuple[str, ...] = SOURCES) -> str:
-    """A digest of all that the PDF is made of, in any edition."""
-    digest = hashlib.sha256(f"{name} {language} {site_address()}".encode())
+def _content(name: str, language: str) -> str:
+    """What a form asks and says, in any edition."""
+    words = [catalog_of(language).table(prefix) for prefix in (f"paper_{name}", *OTHER_WORDS)]
+    return f"{language} {paper_form(name)} {words}"
+
+
+def fingerprint(content: str, sources: tuple[str, ...] = SOURCES) -> str:
+    """A digest of all that a PDF is made of: its content, where it is published, its printer."""
+    made_of = f"{content} {site_address()} {_printer(sources)}"
+    return hashlib.sha256(made_of.encode()).hexdigest()[:16]
+
+
+@cache
+def _printer(sources: tuple[str, ...]) -> str:
+    """A digest of what prints: the packages, and our own files."""
+    digest = hashlib.sha256()
     for package in PRINTERS:
         digest.update(f"{package} {version(package)}".encode())
-    for file in _sources(language, sources):
+    for file in _files(sources):
         digest.update(str(file.relative_to(ROOT)).encode())
         digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()
 
 
-def _sources(language: str, patterns: tuple[str, ...]) -> Iterator[Path]:
-    """The files that can change the PDF: definitions, words of the language, template, code."""
+def _files(patterns: tuple[str, ...]) -> Iterator[Path]:
     for pattern in patterns:
-        for file in sorted(ROOT.glob(pattern.format(language=language))):
+        for file in sorted(ROOT.glob(pattern)):
             if file.suffix != ".pyc":
                 yield file

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pikepdf import Pdf
 
-from functions.i18n.catalog import LANGUAGES, Catalog, catalog_of
+from functions.i18n.catalog import Catalog, catalog_of
 from functions.i18n.citations import cite
 from functions.letters.definition import SUBJECT, LetterDefinition, letters
 from functions.letters.files import as_odt, as_text, fields
@@ -32,32 +32,32 @@ SPOKEN = {
     "lastDay": "page.day",
 }
 """What a screen reader says of each field, by the key of the sentence."""
+OTHER_WORDS = (f"{SUBJECT}.page", f"{SUBJECT}.questions", "common.address_code")
+"""How the keys begin of the sentences of every letter."""
 SOURCES = (
-    "functions/exports/o*.py",
     "functions/i18n/*.py",
-    "functions/i18n/{language}/*.toml",
     "functions/letters/*.py",
-    "functions/letters/letters.toml",
-    "functions/letters/{language}.toml",
     "functions/paper_forms/*.py",
-    "functions/parameters/*.toml",
     "site/paper/**/*.*",
     "site/publishing/address_codes.py",
     "site/publishing/paper/*.py",
 )
+"""The code, templates, style sheets and fonts of every letter."""
 
 
-def build_letters(output: Path) -> None:
-    """Writes ``<output>/<language>/letters/<letter>.pdf``, ``.odt`` and ``.txt`` of each letter."""
-    for language in LANGUAGES:
-        folder = output / language / SUBJECT
-        folder.mkdir(parents=True, exist_ok=True)
-        catalog = catalog_of(language)
-        for name in letters():
-            letter = blank_letter(name, catalog)
-            (folder / f"{name}.pdf").write_bytes(cached_letter(name, language))
-            (folder / f"{name}.odt").write_bytes(as_odt(letter, catalog))
-            (folder / f"{name}.txt").write_text(as_text(letter, catalog), encoding="utf-8")
+def build_letters(output: Path, language: str, *, older: bool = False) -> None:
+    """Writes ``<output>/letters/<letter>.pdf``, ``.odt`` and ``.txt`` of each letter.
+
+    With ``older``, a PDF that was printed before is taken as it was.
+    """
+    folder = output / SUBJECT
+    folder.mkdir(parents=True, exist_ok=True)
+    catalog = catalog_of(language)
+    for name in letters():
+        letter = blank_letter(name, catalog)
+        (folder / f"{name}.pdf").write_bytes(cached_letter(name, language, older=older))
+        (folder / f"{name}.odt").write_bytes(as_odt(letter, catalog))
+        (folder / f"{name}.txt").write_text(as_text(letter, catalog), encoding="utf-8")
 
 
 def blank_letter(name: str, catalog: Catalog) -> Letter:
@@ -65,10 +65,24 @@ def blank_letter(name: str, catalog: Catalog) -> Letter:
     return write_letter(letters()[name], LetterRequest(), catalog, build_day())
 
 
-def cached_letter(name: str, language: str) -> bytes:
+def cached_letter(name: str, language: str, *, older: bool = False) -> bytes:
     """The PDF of a letter, from the cache when everything it is made of is the same."""
-    digest = fingerprint(f"{SUBJECT} {name}", language, SOURCES)
-    return cached(f"{SUBJECT}-{name}-{language}", digest, lambda: build_letter(name, language))
+    digest = fingerprint(_content(name, catalog_of(language)), SOURCES)
+    return cached(
+        f"{SUBJECT}-{name}-{language}", digest, lambda: build_letter(name, language), older=older
+    )
+
+
+def _content(name: str, catalog: Catalog) -> str:
+    """What a letter says before anything is filled in, and what stands around it."""
+    definition, letter = letters()[name], blank_letter(name, catalog)
+    words = [catalog.table(prefix) for prefix in (f"{SUBJECT}.{name}", *OTHER_WORDS)]
+    around = (
+        catalog.gettext(f"{SUBJECT}.model"),
+        definition.last_day,
+        cite(catalog, definition.source),
+    )
+    return f"{letter} {words} {around}"
 
 
 def build_letter(name: str, language: str) -> bytes:

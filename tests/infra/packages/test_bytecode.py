@@ -31,7 +31,7 @@ def this_interpreter(monkeypatch):
 
 
 def compiled(module):
-    (path,) = (module.parent / "__pycache__").iterdir()
+    (path,) = module.parent.iterdir()
     return path.read_bytes()
 
 
@@ -51,6 +51,14 @@ def test_bytecode_names_runtime_folder_not_build_folder(module):
 
 
 @pytest.mark.usefixtures("this_interpreter")
+def test_bytecode_is_beside_source_wherever_other_programs_keep_theirs(module, monkeypatch):
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(module.parent / "elsewhere"))
+    compile_folder(module.parent)
+
+    assert compiled(module)
+
+
+@pytest.mark.usefixtures("this_interpreter")
 def test_compiling_reports_success(module):
     assert compile_folder(module.parent)
 
@@ -59,7 +67,7 @@ def test_source_is_kept_without_matching_interpreter(module, monkeypatch):
     monkeypatch.setattr(bytecode.shutil, "which", lambda _: None)
 
     assert not compile_folder(module.parent)
-    assert not (module.parent / "__pycache__").exists()
+    assert [*module.parent.iterdir()] == [module]
 
 
 def test_interpreter_of_other_version_is_not_used(monkeypatch):

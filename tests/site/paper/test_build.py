@@ -1,9 +1,10 @@
+import dataclasses
 import subprocess
 import sys
 
 import pytest
 
-from functions.i18n.catalog import LANGUAGES
+from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.paper_forms.definition import form_names
 from publishing.paper import build
 from publishing.paper.build import build_form, build_forms, cached_form
@@ -20,7 +21,8 @@ def test_building_again_gives_same_bytes(edition):
 
 
 def test_every_language_has_every_form_in_every_edition(tmp_path):
-    build_forms(tmp_path)
+    for language in LANGUAGES:
+        build_forms(tmp_path / language, language)
     files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf")}
     assert files == {
         f"{language}/forms/{name}{ending}"
@@ -46,14 +48,48 @@ def test_changed_form_is_printed_again(tmp_path, monkeypatch):
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_fingerprint_covers_definition_words_template_font_and_code():
-    files = {path.relative_to(ROOT).as_posix() for path in build._sources("de", build.SOURCES)}
+def digest_with(monkeypatch, language, changed):
+    """The digest of the form, and the one that it has with another sentence of that key."""
+    before = build.fingerprint(build._content("intervention", language))
+    spoken = catalog_of(language)
+    entries = dict(spoken.entries)
+    other = dataclasses.replace(spoken, entries=entries | {changed: f"{entries[changed]}!"})
+    monkeypatch.setattr(build, "catalog_of", lambda _: other)
+    return before, build.fingerprint(build._content("intervention", language))
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "paper_intervention.title",
+        "paper_common.privacy",
+        "common.address_code.alt",
+        "formats.day",
+    ],
+)
+def test_changed_sentence_of_form_changes_fingerprint(monkeypatch, key):
+    before, after = digest_with(monkeypatch, "de", key)
+    assert before != after
+
+
+@pytest.mark.parametrize("key", ["paper_advance.title", "common.yes"])
+def test_changed_sentence_elsewhere_keeps_fingerprint(monkeypatch, key):
+    before, after = digest_with(monkeypatch, "de", key)
+    assert before == after
+
+
+def test_changed_question_set_changes_fingerprint(monkeypatch):
+    form = build.paper_form("intervention")
+    before = build.fingerprint(build._content("intervention", "de"))
+    other = dataclasses.replace(form, sections=form.sections[1:])
+    monkeypatch.setattr(build, "paper_form", lambda _: other)
+    assert build.fingerprint(build._content("intervention", "de")) != before
+
+
+def test_fingerprint_covers_template_font_and_code():
+    files = {path.relative_to(ROOT).as_posix() for path in build._files(build.SOURCES)}
     assert files >= {
-        "functions/calculators/advances/questions.toml",
-        "functions/paper_forms/definitions/intervention.toml",
-        "functions/paper_forms/words/de/common.toml",
-        "functions/paper_forms/words/de/intervention.toml",
-        "functions/i18n/de/formats.toml",
+        "functions/paper_forms/filling.py",
         "site/paper/form.css",
         "site/paper/form.html",
         "site/paper/large-print.css",

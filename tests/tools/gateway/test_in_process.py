@@ -22,7 +22,7 @@ from tools.gateway.in_process import InProcess
 def kept(functions):
     unknown = Request(method="GET", path="/api/nothing")
     response = asyncio.run(functions.answer(unknown))
-    return f"{response.status} {dict(response.headers)['Cache-Control']}"
+    return f"{response.status} {response.header('cache-control')}"
 
 functions = InProcess(Path("."))
 print(kept(functions))

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from infra.api_routes import Route, read_document
+from infra.packages.places import FUNCTIONS
 from tools.local_deployment import contact_form_client
 from tools.local_deployment.archives import for_this_machine
 from tools.local_deployment.contact_form_client import FormRejected, send_contact_form
@@ -196,10 +197,12 @@ def test_unexpected_response_is_shown_in_error():
         must(False, Reply(503, {}, b"not now"))
 
 
-def test_classes_compiled_for_another_python_are_compiled_on_this_one(tmp_path):
+def test_modules_compiled_for_another_python_are_sent_as_sources(tmp_path):
     archive = tmp_path / "whole.zip"
     with ZipFile(archive, "w") as whole:
-        whole.writestr("functions/dataclass_code.pyc", b"\0\0\0\0of another Python")
+        for name in ("dataclass_code", "config_files"):
+            whole.writestr(f"functions/{name}.pyc", b"\0\0\0\0of another Python")
     with ZipFile(io.BytesIO(for_this_machine(archive))) as part:
-        assert part.namelist() == ["functions/dataclass_code.py"]
-        assert part.read("functions/dataclass_code.py") == b"COMPILED = {}\n"
+        assert part.namelist() == ["functions/config_files.py"]
+        source = (FUNCTIONS / "config_files.py").read_bytes()
+        assert part.read("functions/config_files.py") == source

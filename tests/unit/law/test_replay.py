@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -48,13 +49,13 @@ def test_the_explanation_of_every_case_gives_its_result(operation):
 def test_requests_drawn_at_random_are_mostly_answered(operation):
     answered = []
 
-    @settings(max_examples=300, database=None, derandomize=True)
+    @settings(max_examples=120, database=None, derandomize=True)
     @given(OPERATIONS[operation][2])
     def drawn(request):
         answered.append(answer_to(operation, request) is not None)
 
     drawn()
-    assert sum(answered) >= 50
+    assert sum(answered) >= 20
 
 
 def test_a_step_of_a_rule_that_there_is_not_is_an_error():
@@ -94,18 +95,27 @@ def test_no_formula_holds_for_a_step_without_inputs_that_gives_nothing(rule):
         replay((step,))
 
 
+@cache
 def explanations(operation):
     """The explanations of the cases of an operation."""
-    for asked in CASES[operation].values():
-        found = answer(operation, asked)
-        if not isinstance(found, InvalidInput):
-            yield found.explanation
+    answers = [answer(operation, asked) for asked in CASES[operation].values()]
+    return [found.explanation for found in answers if not isinstance(found, InvalidInput)]
+
+
+@cache
+def altered_cases(operation):
+    """What the replay does not notice in them, and how often each compared input is noticed."""
+    noticed = Counter()
+    missed = [
+        one for steps in explanations(operation) for one in unnoticed(operation, steps, noticed)
+    ]
+    return missed, noticed
 
 
 @pytest.mark.parametrize("operation", REPLAYS)
 def test_replay_notices_every_alteration_of_a_step_and_every_step_left_out(operation):
-    for steps in explanations(operation):
-        assert not list(unnoticed(operation, steps, Counter()))
+    missed, _ = altered_cases(operation)
+    assert missed == []
 
 
 SAME_AGAIN = {
@@ -181,8 +191,8 @@ def test_replay_notices_every_alteration_of_a_random_explanation(operation):
 def test_every_input_that_is_compared_is_noticed_where_it_decides():
     noticed = Counter()
     for operation in REPLAYS:
-        for steps in explanations(operation):
-            assert not list(unnoticed(operation, steps, noticed))
+        # Added one by one: the sum of counters leaves out those that are zero.
+        noticed.update(altered_cases(operation)[1])
     assert not [name for name, times in noticed.items() if not times]
 
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from functions.pages.answers_view import AnswerGroup, answers
+from functions.pages.answers_view import AnswerGroup, Said, answers
 from functions.pages.form_view import FormBuilder
 from tests.unit.pages.test_form_view import FORM, MONTHS, WORDS
 
 
 def given(typed, *, rows=1, months=()):
     form = FormBuilder(FORM, WORDS, typed, ()).form(rows={"children": rows}, month_rows=months)
-    return answers(form, WORDS)
+    return answers(form, Said(WORDS))
 
 
 def label(path):

@@ -5,6 +5,7 @@ import pytest
 from functions.forms.definition import FormDefinition, Kind, ListBounds, Question, Section
 from functions.forms.errors import FieldError
 from functions.i18n.catalog import catalog_of
+from functions.pages.answers_view import Said
 from functions.pages.form_view import FormBuilder
 from functions.pages.wizard import WizardState
 from functions.pages.wizard_view import State, StepAnswer, StepAnswers, steps_view
@@ -48,7 +49,7 @@ def steps(typed=None, *, issues=(), place=None, rows=1, months=()):
     form = FormBuilder(FORM, WORDS, typed or {}, issues).form(
         rows={"children": rows}, month_rows=months
     )
-    return steps_view(form, issues, place, WORDS)
+    return steps_view(form, issues, place, Said(WORDS))
 
 
 def at(opened, *wrong, moved=False):
@@ -171,7 +172,7 @@ def test_table_without_rows_is_not_among_the_answers():
 def test_form_without_a_table_has_steps_too():
     form = FormDefinition(name="form", sections=FORM.sections[:1], lists={}, steps=True)
     built = FormBuilder(form, WORDS, {}, ()).form(rows={}, month_rows=())
-    (step,) = steps_view(built, (), None, catalog_of("en")).steps
+    (step,) = steps_view(built, (), None, Said(catalog_of("en"))).steps
     assert step.state is State.TO_DO
 
 

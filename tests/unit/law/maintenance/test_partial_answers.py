@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from functions.law.core.errors import ValidationErrorCode
+from functions.law.maintenance import arrears_request, indexation_history
 from functions.law.maintenance.advances_validation import validate
-from functions.law.maintenance.title_validation import month_issues
 from tests.unit.law.maintenance.applications import (
     PARAMETERS,
     IndexationClause,
@@ -17,6 +17,7 @@ from tests.unit.law.maintenance.applications import (
     paid_by_month,
     title,
 )
+from tests.unit.law.request_factories import indexed, ledger
 
 CPI = IndexationClause.CONSUMER_PRICE_INDEX
 
@@ -49,8 +50,13 @@ def test_without_a_readable_clause_or_date_of_the_title_its_index_cannot_be_chec
 
 
 def test_without_a_readable_clause_or_date_of_the_title_no_month_lacks_its_index():
-    for unread in (title(indexation=None), title(indexation=CPI, date=None)):
-        assert list(month_issues("month", unread, Month(1990, 1), PARAMETERS)) == []
+    month = Month(1990, 1)
+    for clause, day in ((None, date(1985, 5, 10)), (CPI, None)):
+        for asked, check in (
+            (ledger({month: 0}, day_of_title=day, indexation=clause), arrears_request.validate),
+            (indexed(day, month, clause), indexation_history.validate),
+        ):
+            assert list(check(asked, PARAMETERS)) == []
 
 
 def test_a_start_index_without_its_figure_is_refused_even_where_no_index_applies():

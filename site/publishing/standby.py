@@ -1,0 +1,138 @@
+"""Builds again and again, for whoever works on the site: ``python -m publishing.standby``.
+
+An order is a line of JSON on standard input; its exit code follows on standard output. What a build
+loads stays loaded: this process has the packages of others, a fork of it the code and data of the
+functions, and each build is a fork of that one. When the code or data have changed, which an order
+says by another ``code``, a new fork loads them. So each build reads the sources as they are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+OF_OTHERS = (
+    "babel.support",
+    "html.parser",
+    "jinja2.ext",
+    "markdown.extensions.attr_list",
+    "markdown.extensions.def_list",
+    "markdown.extensions.tables",
+    "markdown.extensions.toc",
+    "mkdocs.commands.build",
+    "mkdocs.config.defaults",
+    "mkdocs.localization",
+    "mkdocs.theme",
+    "pikepdf",
+    "segno",
+    "tomllib",
+    "yaml",
+    "zoneinfo",
+)
+"""The packages that a build imports. One that is missing here is loaded for each build."""
+FORKED = get_context("fork")
+FAILED = 1
+
+
+class Loaded:
+    """A process that has loaded our code and data, and builds."""
+
+    def __init__(self, code: str) -> None:
+        """Start it; what it loads is the state that orders call ``code``."""
+        self.code = code
+        self._orders, inside = FORKED.Pipe()
+        self._process = FORKED.Process(target=_serve, args=(inside, self._orders))
+        self._process.start()
+        inside.close()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it takes another order."""
+        return self._process.is_alive()
+
+    def build(self, order: dict[str, Any], output: str) -> int:
+        """Build, with what is printed in the file ``output``, and return the exit code."""
+        try:
+            self._orders.send((order, output))
+            return int(self._orders.recv())
+        except (OSError, EOFError):
+            self.end()
+            return FAILED
+
+    def end(self) -> None:
+        """End it."""
+        self._orders.close()
+        self._process.join()
+
+
+def _serve(orders: Connection, outside: Connection) -> None:
+    """Load with the first order, and build in a fork for each; ends when there is nobody left."""
+    outside.close()
+    builds: Any = None
+    with orders:
+        while True:
+            try:
+                order, output = orders.recv()
+            except EOFError:
+                return
+            _print_to(output)
+            if builds is None:
+                try:
+                    builds = _loaded()
+                except Exception:  # noqa: BLE001 - whatever a mistake being typed raises
+                    traceback.print_exc()
+                    return
+            process = FORKED.Process(target=_build, args=(builds, order))
+            process.start()
+            process.join()
+            orders.send(process.exitcode)
+
+
+def _print_to(output: str) -> None:
+    """From now on what this process and its forks print is in that file."""
+    with Path(output).open("ab") as file:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+            os.dup2(file.fileno(), stream.fileno())
+
+
+def _loaded() -> Any:
+    builds = import_module("publishing.builds")
+    import_module("publishing.hook")
+    import_module("publishing.languages").read_shared()
+    return builds
+
+
+def _build(builds: Any, order: dict[str, Any]) -> None:
+    paths = {name: Path(order.pop(name)) for name in ("site", "paper")}
+    sys.exit(builds.carry_out(builds.Order(**paths, **order)))
+
+
+def main() -> None:
+    """Carry out one order after the other, until there are no more."""
+    for name in OF_OTHERS:
+        import_module(name)
+    loaded: Loaded | None = None
+    for line in sys.stdin:
+        order = json.loads(line)
+        code, output = order.pop("code"), order.pop("output")
+        if loaded is not None and not (loaded.is_alive and loaded.code == code):
+            loaded.end()
+            loaded = None
+        if loaded is None:
+            loaded = Loaded(code)
+        sys.stdout.write(f"{loaded.build(order, output)}\n")
+        sys.stdout.flush()
+    if loaded is not None:
+        loaded.end()
+
+
+if __name__ == "__main__":
+    main()
