@@ -1,4 +1,8 @@
-"""How the browser tests fill in a simulator: the same answers as the API gets, typed by hand."""
+"""How the browser tests fill in a simulator: the same answers as the API gets.
+
+Those that are about typing type them (``type_waiver``); the others give them all at once, as a
+browser sends them, and go on from there (``fill_waiver``).
+"""
 
 import json
 from datetime import date
@@ -9,20 +13,41 @@ from playwright.sync_api import expect
 
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from functions.law.core.values import BasisPoints, Cents, Month
-from tests.api.inputs import named, typed
+from tests.api.inputs import named, typed, typed_fields
 
 API = "/api/alimenta/v1"
 CALCULATE = "button.button[value=calculate]:not(.button--secondary)"
 
-EVERY_LANGUAGE = pytest.mark.parametrize(
-    ("visitor", "language"),
-    [(place % 2 == 0, language) for place, language in enumerate(LANGUAGES)],
-    ids=[f"scripts-{('on', 'off')[place % 2]}-{each}" for place, each in enumerate(LANGUAGES)],
-    indirect=["visitor"],
-)
-"""Two languages with scripts, two without. The script shows what the server sends without it:
-``matrix.py`` compares both, in each language."""
 
+def every_language(reader):
+    """Two languages with scripts, two without, for a fixture that takes whether scripts are on.
+
+    The script shows what the server sends without it: ``matrix.py`` compares both, each language.
+    """
+    return pytest.mark.parametrize(
+        (reader, "language"),
+        [(place % 2 == 0, language) for place, language in enumerate(LANGUAGES)],
+        ids=[f"scripts-{('on', 'off')[place % 2]}-{each}" for place, each in enumerate(LANGUAGES)],
+        indirect=[reader],
+    )
+
+
+EVERY_LANGUAGE = every_language("visitor")
+
+GIVE = """([intent, entries]) => {
+  const form = document.querySelector('#simulator form[method=post]');
+  const add = (tag, properties) =>
+    form.appendChild(Object.assign(document.createElement(tag), properties));
+  for (const [name, value] of entries) {
+    const found = [...form.elements].filter(field => field.name === name);
+    const option = found.find(field => field.type === 'radio' && field.value === value);
+    if (option) option.checked = true;
+    else if (found.length) found[0].value = value;
+    else add('input', { type: 'hidden', name, value });
+  }
+  const button = { type: 'submit', name: 'intent', value: intent, id: 'pressed' };
+  form.requestSubmit(add('button', button));
+}"""
 FILL_MONTHS = """(table, amounts) => {
   const fields = [...table.querySelectorAll('input.amount')];
   fields.forEach((field, place) => { field.value = amounts[place % amounts.length]; });
@@ -116,15 +141,48 @@ def press(page, button, then):
     expect(page.locator(then).first).to_be_visible()
 
 
+def give(page, intent, answers, then):
+    """Give the answers, press a button, and wait for what it brings."""
+    page.evaluate(GIVE, [intent, answers])
+    expect(page.locator("#pressed")).to_have_count(0)  # What was there before may look alike.
+    expect(page.locator(then).first).to_be_visible()
+
+
+def open_step(page, step, answers, language):
+    """Give all answers and show that step of the form."""
+    fields = list(typed_fields(on_page(answers), language).items())
+    give(page, f"step:{step}", fields, f"{TITLE}[id$='-{step}']")
+
+
 def fill_advances(page, language):
-    """Fill in the whole advance simulator; the answers as the API wants them."""
+    """Answer the whole advance simulator; its last step is open. The answers as the API wants."""
     page.goto(f"/{language}/advances/simulator/")
-    fill_children(page, language)
-    fill_steps(page, ADVANCES, language)
+    open_step(page, "payments", ADVANCES, language)
     return {**ADVANCES, "receivedPayments": fill_months(page, language)}
 
 
 def fill_children(page, language):
+    """Answer the advance simulator; the step of the children is open."""
+    page.goto(f"/{language}/advances/simulator/")
+    open_step(page, "children", ADVANCES, language)
+
+
+def fill_waiver(page, language):
+    """Answer the whole waiver calculator; its last step is open. The answers as the API wants."""
+    page.goto(f"/{language}/waiver/calculator/")
+    open_step(page, "partnerResources", WAIVER, language)
+    return WAIVER
+
+
+def type_advances(page, language):
+    """Fill in the whole advance simulator by hand."""
+    page.goto(f"/{language}/advances/simulator/")
+    type_children(page, language)
+    fill_steps(page, ADVANCES, language)
+    return {**ADVANCES, "receivedPayments": fill_months(page, language)}
+
+
+def type_children(page, language):
     """The steps up to the children, and all that is asked of them."""
     while not page.locator("#advances-children").count():
         fill(page, ADVANCES, language)
@@ -150,7 +208,8 @@ def fill_months(page, language):
     ]
 
 
-def fill_waiver(page, language):
+def type_waiver(page, language):
+    """Fill in the whole waiver calculator by hand."""
     page.goto(f"/{language}/waiver/calculator/")
     fill_steps(page, WAIVER, language)
     return WAIVER

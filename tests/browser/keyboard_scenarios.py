@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("scenario", scenarios(), ids=lambda scenario: scenario.name)
-def test_steps_of_scenario_end_at_expected_page(request, new_context, scenario):
+def test_steps_of_scenario_end_at_expected_page(request, page_with, scenario):
     if scenario.writes:
         request.getfixturevalue("contact")
-    run_scenario(new_context(**scenario.options()).new_page(), scenario)
+    run_scenario(page_with(**scenario.options()), scenario)

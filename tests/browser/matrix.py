@@ -27,8 +27,9 @@ from functions.i18n.catalog import LANGUAGES
 from functions.pages.repeated_rows import SHOW_MONTHS
 from functions.paper_forms.definition import form_names
 from publishing.contract import operations
-from tests.api.inputs import named, typed
+from tests.api.inputs import typed_fields
 from tests.browser.barriers import HEIGHT, WIDTHS, barriers, everything_wrong
+from tests.browser.form_actions import give
 from tests.site.content_pages import menu
 from tests.site.content_pages import page as content
 from tests.site.rendered_pages import MESSAGE, RENDERED_ALONE, TOPIC, rendered
@@ -47,20 +48,6 @@ UNIQUE = re.compile(
 )
 """The token of a contact form and the reference of a message: no two are alike."""
 SEARCHED = {"fr": "avance", "nl": "voorschot", "de": "Vorschuss", "en": "advance"}
-ANSWER = """([intent, entries]) => {
-  const form = document.querySelector('#simulator form[method=post]');
-  const add = (tag, properties) =>
-    form.appendChild(Object.assign(document.createElement(tag), properties));
-  for (const [name, value] of entries) {
-    const found = [...form.elements].filter(field => field.name === name);
-    const option = found.find(field => field.type === 'radio' && field.value === value);
-    if (option) option.checked = true;
-    else if (found.length) found[0].value = value;
-    else add('input', { type: 'hidden', name, value });
-  }
-  const button = { type: 'submit', name: 'intent', value: intent, id: 'pressed' };
-  form.requestSubmit(add('button', button));
-}"""
 REGION = "document.getElementById('simulator').innerHTML"
 
 
@@ -135,7 +122,7 @@ def answers_of(questions: str, language: str) -> list[tuple[str, str]]:
     """The first example of the contract, as a person of that language types it."""
     operation = CALCULATORS[questions].operation
     (example, *_) = next(o["examples"] for o in operations() if o["id"] == operation)
-    return [(name, typed(value, language)) for name, value in named(example["value"])]
+    return list(typed_fields(example["value"], language).items())
 
 
 def both_ways(visit: Callable[[bool], Page], goes: Callable[[Page], None]) -> Page:
@@ -154,19 +141,12 @@ def region(page: Page) -> str:
     return UNIQUE.sub("", found)
 
 
-def press(page: Page, intent: str, answers: list[tuple[str, str]], then: str) -> None:
-    """Give the answers, press a button, and wait for what it brings."""
-    page.evaluate(ANSWER, [intent, answers])
-    expect(page.locator("#pressed")).to_have_count(0)  # What was there before may look alike.
-    expect(page.locator(then).first).to_be_visible()
-
-
 def calculate(page: Page, questions: str, language: str) -> None:
     """Go to the result; where the page asks for months that the example lacks, fill them all."""
-    press(page, "calculate", answers_of(questions, language), ".result, .months-table")
+    give(page, "calculate", answers_of(questions, language), ".result, .months-table")
     if page.locator(".result").count() == 0:
-        press(page, f"fill:{form_definition(questions).table}", [("fill", "75")], ".filled")
-        press(page, "calculate", [], ".result")
+        give(page, f"fill:{form_definition(questions).table}", [("fill", "75")], ".filled")
+        give(page, "calculate", [], ".result")
 
 
 def show_rendered(page: Page, site: Path, name: str, language: str) -> None:
@@ -196,7 +176,7 @@ def test_page_has_no_barrier(visitor, address):
 def test_errors_of_calculator_have_no_barrier(visit, place, questions, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{place}/")
-        press(page, "calculate", [], ".error-summary" if required(questions) else ".result")
+        give(page, "calculate", [], ".error-summary" if required(questions) else ".result")
 
     assert everything_wrong(both_ways(visit, goes)) == []
 
@@ -227,7 +207,7 @@ def test_step_and_review_have_no_barrier(visit, place, questions, button, langua
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{place}/")
         brings = ".step-answers" if button == "check" else ".step-title"
-        press(page, button, answers_of(questions, language), brings)
+        give(page, button, answers_of(questions, language), brings)
 
     assert everything_wrong(both_ways(visit, goes)) == []
 
@@ -237,7 +217,7 @@ def test_step_and_review_have_no_barrier(visit, place, questions, button, langua
 def test_table_of_months_has_no_barrier(visit, place, questions, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{place}/")
-        press(page, SHOW_MONTHS, answers_of(questions, language), ".months-table")
+        give(page, SHOW_MONTHS, answers_of(questions, language), ".months-table")
 
     assert everything_wrong(both_ways(visit, goes)) == []
 
@@ -303,7 +283,7 @@ def test_wrong_number_in_form_has_no_barrier(visitor, form, language):
 def test_contact_form_without_topic_has_no_barrier(visit, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{PAGE}/")
-        press(page, ASK_TOPIC, [], ".error-summary")
+        give(page, ASK_TOPIC, [], ".error-summary")
 
     assert everything_wrong(both_ways(visit, goes)) == []
 
@@ -313,7 +293,7 @@ def test_contact_form_without_topic_has_no_barrier(visit, language):
 def test_topic_answers_and_contact_form_have_no_barrier(visit, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{PAGE}/")
-        press(page, ASK_TOPIC, [("topic", TOPIC)], "textarea")
+        give(page, ASK_TOPIC, [("topic", TOPIC)], "textarea")
 
     assert everything_wrong(both_ways(visit, goes)) == []
 
@@ -323,8 +303,8 @@ def test_topic_answers_and_contact_form_have_no_barrier(visit, language):
 def test_errors_of_message_have_no_barrier(visit, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{PAGE}/")
-        press(page, ASK_TOPIC, [("topic", TOPIC)], "textarea")
-        press(page, SEND, [("email", "name@")], ".error-summary")
+        give(page, ASK_TOPIC, [("topic", TOPIC)], "textarea")
+        give(page, SEND, [("email", "name@")], ".error-summary")
 
     assert everything_wrong(both_ways(visit, goes)) == []
 
@@ -334,9 +314,9 @@ def test_errors_of_message_have_no_barrier(visit, language):
 def test_message_that_was_accepted_has_no_barrier(visit, language):
     def goes(page: Page) -> None:
         page.goto(f"/{language}/{PAGE}/")
-        press(page, ASK_TOPIC, [("topic", TOPIC)], "textarea")
+        give(page, ASK_TOPIC, [("topic", TOPIC)], "textarea")
         page.wait_for_timeout(TOO_SOON_MS)
-        press(page, SEND, [*MESSAGE.items(), ("copy", "yes")], "#sent-heading")
+        give(page, SEND, [*MESSAGE.items(), ("copy", "yes")], "#sent-heading")
 
     assert everything_wrong(both_ways(visit, goes)) == []
 

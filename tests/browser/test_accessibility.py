@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 from functions.http.negotiation import HTML
 from tests.browser.barriers import EVERYTHING, HEIGHT, UNFOLD, barriers, too_wide
-from tests.browser.matrix import SEARCHED, answers_of, calculate, press, show_rendered
+from tests.browser.form_actions import give
+from tests.browser.matrix import SEARCHED, answers_of, calculate, show_rendered
 from tests.site.component_page import component_page
 
 pytestmark = pytest.mark.browser
@@ -98,11 +99,11 @@ FOLDED = (
 
 
 @pytest.fixture
-def screen(request, new_context):
+def screen(request, page_with):
     """A page of the width and scheme that the test asks for."""
     width, scheme = request.param
     view = {"width": width, "height": HEIGHT}
-    return new_context(viewport=view, color_scheme=scheme).new_page()
+    return page_with(viewport=view, color_scheme=scheme)
 
 
 def seen(names, views):
@@ -146,7 +147,7 @@ def test_result_and_its_form_have_no_barrier(screen, address, questions):
 @seen(["address"], REFUSED)
 def test_error_summary_has_no_barrier(screen, address):
     screen.goto(address)
-    press(screen, "calculate", [], ".error-summary")
+    give(screen, "calculate", [], ".error-summary")
     assert wrong(screen) == []
 
 
@@ -163,7 +164,7 @@ def test_summary_has_no_barrier(screen, address, questions):
 def test_step_and_review_have_no_barrier(screen, address, questions, button):
     screen.goto(address)
     brings = ".step-answers" if button == "check" else ".step-title"
-    press(screen, button, answers_of(questions, language_of(address)), brings)
+    give(screen, button, answers_of(questions, language_of(address)), brings)
     assert wrong(screen) == []
 
 

@@ -17,15 +17,17 @@ from tests.browser.barriers import barriers
 from tests.browser.form_actions import (
     ADVANCES,
     CALCULATE,
+    EVERY_LANGUAGE,
     NEXT,
     WAIVER,
     amount,
     asked_by_machine,
-    fill_children,
     fill_months,
     fill_steps,
     go_on,
+    open_step,
     press,
+    type_children,
 )
 
 pytestmark = pytest.mark.browser
@@ -77,6 +79,19 @@ def host(gateway):
     server.shutdown()
 
 
+@pytest.fixture
+def page(own_page):
+    """What a frame stores belongs to the other address: the page is of this test alone."""
+    return own_page
+
+
+@pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
+def visitor(request, new_context):
+    """The same, with and without scripts."""
+    size = {"width": 1280, "height": 720}
+    return new_context(java_script_enabled=request.param, viewport=size).new_page()
+
+
 def frame(page):
     return page.frame_locator("iframe")
 
@@ -91,7 +106,7 @@ def answer_not_paid(page):
     return inside.locator(".answer")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EVERY_LANGUAGE
 def test_quick_answer_in_frame_of_another_site_calculates(visitor, host, language):
     visitor.goto(f"{host}/{language}/embed/not-paid/")
     expect(answer_not_paid(visitor)).to_contain_text("350")
@@ -174,8 +189,8 @@ def test_parameter_that_is_not_known_changes_nothing(page, host, query):
 
 
 @pytest.mark.parametrize("name", EMBEDDED)
-def test_every_frame_fits_a_narrow_column(new_context, host, name):
-    narrow = new_context(viewport={"width": 320, "height": 740}).new_page()
+def test_every_frame_fits_a_narrow_column(page_with, host, name):
+    narrow = page_with(viewport={"width": 320, "height": 740})
     narrow.goto(f"{host}/de/embed/{name}/")
     assert frame(narrow).locator("html").evaluate("root => root.scrollWidth <= innerWidth")
 
@@ -237,14 +252,22 @@ def simulator(page, host, language, name):
     return page.frames[1]
 
 
-def fill_frame(inside, name, language):
-    """The answers of a whole simulation, given in the frame, as the API takes them."""
+def type_in_frame(inside, name, language):
+    """The answers of a whole simulation, typed in the frame, as the API takes them."""
     if name == "waiver":
         fill_steps(inside, WAIVER, language)
         return WAIVER
-    fill_children(inside, language)
+    type_children(inside, language)
     fill_steps(inside, ADVANCES, language)
     return {**ADVANCES, "receivedPayments": fill_months(inside, language)}
+
+
+def waiver_result(page, host, language):
+    """The frame with the result of a waiver."""
+    inside = simulator(page, host, language, "waiver")
+    open_step(inside, "partnerResources", WAIVER, language)
+    press(inside, CALCULATE, ".result")
+    return inside
 
 
 def figures(name, result, language):
@@ -261,7 +284,7 @@ OPERATIONS = {"advances": "simulateAdvances", "waiver": "calculateWaiver"}
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_whole_simulation_in_frame_shows_result_of_the_api(visitor, host, gateway, name):
     inside = simulator(visitor, host, "nl", name)
-    answers = fill_frame(inside, name, "nl")
+    answers = type_in_frame(inside, name, "nl")
     press(inside, CALCULATE, ".result")
     result = asked_by_machine(gateway, OPERATIONS[name], answers, "nl")
     shown = inside.locator(".result").text_content()
@@ -271,15 +294,13 @@ def test_whole_simulation_in_frame_shows_result_of_the_api(visitor, host, gatewa
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_whole_simulation_in_frame_works_where_storage_is_refused(refusing, host, name):
     inside = simulator(refusing, host, "fr", name)
-    fill_frame(inside, name, "fr")
+    type_in_frame(inside, name, "fr")
     press(inside, CALCULATE, ".result")
     expect(inside.locator(".answer")).to_be_visible()
 
 
 def test_answer_changed_in_frame_gives_another_result(visitor, host):
-    inside = simulator(visitor, host, "en", "waiver")
-    fill_frame(inside, "waiver", "en")
-    press(inside, CALCULATE, ".result")
+    inside = waiver_result(visitor, host, "en")
     press(inside, ".given button[value='step:debt'] >> nth=0", "#waiver-debt")
     inside.locator("#debt").fill("999.00")
     while inside.locator(NEXT).count():
@@ -289,9 +310,7 @@ def test_answer_changed_in_frame_gives_another_result(visitor, host):
 
 
 def test_back_button_of_browser_returns_to_questions_in_frame(page, host):
-    inside = simulator(page, host, "de", "waiver")
-    fill_frame(inside, "waiver", "de")
-    press(inside, CALCULATE, ".result")
+    inside = waiver_result(page, host, "de")
     page.evaluate("history.back()")
     expect(inside.locator(CALCULATE)).to_be_visible()
     assert page.url.startswith(host)
@@ -313,9 +332,7 @@ def test_errors_in_frame_take_focus_by_script(page, host):
 
 
 def test_frame_is_as_high_as_its_result_by_the_optional_script(page, host):
-    inside = simulator(page, host, "fr", "waiver")
-    fill_frame(inside, "waiver", "fr")
-    press(inside, CALCULATE, ".result")
+    inside = waiver_result(page, host, "fr")
     page.wait_for_function(
         "wanted => Math.abs(document.querySelector('iframe').height - wanted) < 3",
         arg=inside.evaluate("Math.ceil(document.body.getBoundingClientRect().height)"),
@@ -324,8 +341,8 @@ def test_frame_is_as_high_as_its_result_by_the_optional_script(page, host):
 
 @pytest.mark.parametrize("place", range(len(WIDTHS)), ids=map(str, WIDTHS))
 @pytest.mark.parametrize("name", EMBEDDED)
-def test_height_to_copy_shows_questions_whole_and_little_more(new_context, name, place):
-    page = new_context(viewport={"width": WIDTHS[place], "height": 700}).new_page()
+def test_height_to_copy_shows_questions_whole_and_little_more(page_with, name, place):
+    page = page_with(viewport={"width": WIDTHS[place], "height": 700})
     highest = 0
     for language in LANGUAGES:
         page.goto(f"/{language}/embed/{name}/")

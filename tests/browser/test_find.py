@@ -9,8 +9,8 @@ RESULTS = "#search-results > li"
 
 
 @pytest.fixture
-def small(new_context):
-    return new_context(viewport={"width": 320, "height": 640}).new_page()
+def small(page_with):
+    return page_with(viewport={"width": 320, "height": 640})
 
 
 def asked_for(page):

@@ -7,9 +7,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def small_page(new_context):
+def small_page(page_with):
     """The narrowest screen that must work, scripts off."""
-    return new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False).new_page()
+    return page_with(viewport={"width": 320, "height": 640}, java_script_enabled=False)
 
 
 def test_menu_opens_by_keyboard_without_scripts(small_page):
@@ -113,8 +113,8 @@ def test_language_switch_links_to_same_page(page, language):
     "address",
     ["/", "/fr/", "/nl/advances/", "/de/advances/simulator/", "/en/about/figures/", "/de/forms/"],
 )
-def test_narrowest_screen_needs_no_horizontal_scroll(new_context, address):
-    page = new_context(viewport={"width": 320, "height": 640}).new_page()
+def test_narrowest_screen_needs_no_horizontal_scroll(page_with, address):
+    page = page_with(viewport={"width": 320, "height": 640})
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 

@@ -10,8 +10,8 @@ EVERYDAY = [scenario for scenario in scenarios() if scenario.everyday]
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scenario", EVERYDAY, ids=lambda scenario: scenario.name)
-def test_steps_of_scenario_end_at_expected_page(new_context, scenario):
-    run_scenario(new_context(**scenario.options()).new_page(), scenario)
+def test_steps_of_scenario_end_at_expected_page(page_with, scenario):
+    run_scenario(page_with(**scenario.options()), scenario)
 
 
 def test_forty_scenarios_cover_every_language_screen_and_script_setting():

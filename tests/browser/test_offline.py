@@ -29,6 +29,12 @@ OLD = """async () => {
 }"""
 
 
+@pytest.fixture
+def page(own_page):
+    """What is kept on the device, and the lost network, last as long as a context."""
+    return own_page
+
+
 def kept_by(page):
     return {place for place in page.evaluate(KEPT) if place.endswith("/")}
 

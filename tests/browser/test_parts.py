@@ -7,8 +7,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def small_page(new_context):
-    return new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False).new_page()
+def small_page(page_with):
+    return page_with(viewport={"width": 320, "height": 640}, java_script_enabled=False)
 
 
 def test_wide_screen_shows_pages_of_part_beside_text(page):
@@ -51,8 +51,8 @@ def test_page_itself_is_marked(page):
 
 
 @pytest.mark.parametrize("width", [320, 600, 1100, 1280])
-def test_no_width_needs_sideways_scroll(new_context, width):
-    page = new_context(viewport={"width": width, "height": 800}).new_page()
+def test_no_width_needs_sideways_scroll(page_with, width):
+    page = page_with(viewport={"width": width, "height": 800})
     page.goto("/de/waiver/")
     assert page.evaluate("document.documentElement.scrollWidth") == width
 

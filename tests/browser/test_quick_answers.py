@@ -5,16 +5,16 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from functions.i18n.catalog import LANGUAGES
+from tests.browser.form_actions import every_language
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 800}
 
 
 @pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def taps(request, new_context):
+def taps(request, page_with):
     """A phone, and every tap on it."""
-    page = new_context(java_script_enabled=request.param, viewport=PHONE).new_page()
+    page = page_with(java_script_enabled=request.param, viewport=PHONE)
     return Taps(page)
 
 
@@ -43,7 +43,7 @@ def heading(taps):
     return re.sub(r"\s+", " ", found.inner_text())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_language("taps")
 def test_parent_of_two_children_has_an_answer_after_eight_taps(taps, language):
     taps.page.goto(f"/{language}/")
     taps.press("#situation-advances > summary")
@@ -56,7 +56,7 @@ def test_parent_of_two_children_has_an_answer_after_eight_taps(taps, language):
     assert taps.count <= 8
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_language("taps")
 def test_debtor_has_an_answer_after_four_taps(taps, language):
     taps.page.goto(f"/{language}/")
     taps.press("#situation-debtor > summary")
@@ -67,7 +67,7 @@ def test_debtor_has_an_answer_after_four_taps(taps, language):
     assert taps.count <= 4
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_language("taps")
 def test_family_has_an_answer_after_six_taps(taps, language):
     taps.page.goto(f"/{language}/")
     taps.press("#situation-waiver > summary")

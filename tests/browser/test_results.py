@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from functions.calculators.registry import CALCULATORS
+from functions.http.paths import BASE
 from functions.i18n.catalog import LANGUAGES
 from tests.api.inputs import typed_fields
 from tests.golden.cases import cases
@@ -59,10 +60,9 @@ def inputs(name, language="fr"):
     return case.form(language)
 
 
-POST = """fields => {
+POST = """([action, fields]) => {
   const form = document.createElement("form");
-  form.method = "post";
-  form.action = document.querySelector("#simulator form").action;
+  Object.assign(form, { method: "post", action });
   for (const [name, value] of Object.entries(fields)) {
     const input = document.createElement("input");
     Object.assign(input, { type: "hidden", name, value });
@@ -86,16 +86,15 @@ COVERED = """all => all.toReversed().filter(one => {
 
 def show_result(page, name, language="fr", **changes):
     """Send the answers of a calculator as its page does without scripts."""
-    page.goto(f"/{language}/{CALCULATORS[name].page}/")
     fields = inputs(name, language) | changes | {"language": language, "intent": "calculate"}
-    page.evaluate(POST, fields)
+    page.evaluate(POST, [f"{BASE}/{CALCULATORS[name].operation}", fields])
     page.wait_for_selector(".result")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_closed_result_fits_its_budget_on_a_phone(new_context, name, language):
-    page = new_context(viewport=PHONE).new_page()
+def test_closed_result_fits_its_budget_on_a_phone(page_with, name, language):
+    page = page_with(viewport=PHONE)
     show_result(page, name, language)
     assert page.locator("details.fold[open]").count() == 0
     assert page.evaluate("document.documentElement.scrollHeight") <= TALLEST
@@ -104,8 +103,8 @@ def test_closed_result_fits_its_budget_on_a_phone(new_context, name, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["advances", "eligibility", "arrears"])
-def test_result_with_what_was_supposed_fits_its_budget_on_a_phone(new_context, name, language):
-    page = new_context(viewport=PHONE).new_page()
+def test_result_with_what_was_supposed_fits_its_budget_on_a_phone(page_with, name, language):
+    page = page_with(viewport=PHONE)
     served = {} if name == "arrears" else {"title.served": "notKnown"}
     show_result(page, name, language, **served, **{"title.indexation": "notKnown"})
     expect(page.locator(".assumed > summary")).to_be_visible()
@@ -113,8 +112,8 @@ def test_result_with_what_was_supposed_fits_its_budget_on_a_phone(new_context, n
 
 
 @pytest.mark.parametrize("name", CALCULATORS)
-def test_first_action_of_a_result_is_on_the_first_screen_of_a_phone(new_context, name):
-    page = new_context(viewport=PHONE).new_page()
+def test_first_action_of_a_result_is_on_the_first_screen_of_a_phone(page_with, name):
+    page = page_with(viewport=PHONE)
     show_result(page, name)
     box = page.locator(".answer-actions .button").first.bounding_box()
     assert box["y"] + box["height"] <= PHONE["height"]
@@ -122,15 +121,15 @@ def test_first_action_of_a_result_is_on_the_first_screen_of_a_phone(new_context,
 
 @pytest.mark.parametrize("width", [320, 360])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_link_that_leaves_the_site_covers_no_other_on_a_phone(new_context, language, width):
-    page = new_context(viewport={"width": width, "height": 640}).new_page()
+def test_link_that_leaves_the_site_covers_no_other_on_a_phone(page_with, language, width):
+    page = page_with(viewport={"width": width, "height": 640})
     show_result(page, "eligibility", language)
     assert page.locator(COVERABLE).evaluate_all(COVERED) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_change_of_an_answer_shows_the_form_at_its_section(new_context, language):
-    page = new_context(viewport=PHONE).new_page()
+def test_change_of_an_answer_shows_the_form_at_its_section(page_with, language):
+    page = page_with(viewport=PHONE)
     show_result(page, "eligibility", language)
     page.locator(".given button[value='step:title']").first.click()
     expect(page.locator(".result")).to_have_count(0)
@@ -141,8 +140,8 @@ def test_change_of_an_answer_shows_the_form_at_its_section(new_context, language
     )
 
 
-def test_calculating_shows_the_answer_at_the_top_with_the_focus_on_it(new_context):
-    page = new_context(viewport=PHONE).new_page()
+def test_calculating_shows_the_answer_at_the_top_with_the_focus_on_it(page_with):
+    page = page_with(viewport=PHONE)
     show_result(page, "indexation")
     page.locator("#change-answers > summary").click()
     page.locator("#change-answers button.button[value=calculate]").click()
@@ -151,8 +150,8 @@ def test_calculating_shows_the_answer_at_the_top_with_the_focus_on_it(new_contex
     assert page.evaluate("scrollY") == 0
 
 
-def test_paper_has_the_answers_and_the_steps_of_an_open_section_only(new_context):
-    page = new_context(viewport=PHONE).new_page()
+def test_paper_has_the_answers_and_the_steps_of_an_open_section_only(page_with):
+    page = page_with(viewport=PHONE)
     show_result(page, "indexation")
     page.emulate_media(media="print")
     expect(page.locator(".given .print-only")).to_be_visible()
@@ -164,8 +163,8 @@ def test_paper_has_the_answers_and_the_steps_of_an_open_section_only(new_context
     expect(page.locator("#result-steps .steps")).to_be_visible()
 
 
-def test_paper_has_the_list_of_papers_to_gather(new_context):
-    page = new_context(viewport=PHONE).new_page()
+def test_paper_has_the_list_of_papers_to_gather(page_with):
+    page = page_with(viewport=PHONE)
     show_result(page, "advances")
     papers = page.locator("#result-documents li").first
     expect(papers).to_be_hidden()
@@ -174,8 +173,8 @@ def test_paper_has_the_list_of_papers_to_gather(new_context):
     expect(page.locator(".given .print-only")).to_be_visible()
 
 
-def test_how_long_it_takes_online_is_said_below_the_button_to_it(new_context):
-    page = new_context(viewport=PHONE).new_page()
+def test_how_long_it_takes_online_is_said_below_the_button_to_it(page_with):
+    page = page_with(viewport=PHONE)
     show_result(page, "advances")
     online, hint, filled = (
         page.locator(f".answer-actions {one}").bounding_box()["y"]

@@ -8,7 +8,6 @@ from tests.browser.form_actions import (
     NEXT,
     amount,
     asked_by_machine,
-    fill_advances,
     fill_children,
     fill_waiver,
     go_on,
@@ -16,6 +15,8 @@ from tests.browser.form_actions import (
     percentage,
     press,
     rows,
+    type_advances,
+    type_waiver,
 )
 
 pytestmark = pytest.mark.browser
@@ -23,11 +24,9 @@ PAGES = {"advances": "advances/simulator", "waiver": "waiver/calculator"}
 
 
 @pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def visitor(request, new_context):
+def visitor(request, page_with):
     """A reader with or without scripts, whose browser must refuse nothing for its policy."""
-    page = new_context(
-        java_script_enabled=request.param, viewport={"width": 1280, "height": 900}
-    ).new_page()
+    page = page_with(java_script_enabled=request.param)
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
@@ -39,7 +38,7 @@ def visitor(request, new_context):
 
 @EVERY_LANGUAGE
 def test_page_shows_advances_of_json_response(visitor, gateway, language):
-    answers = fill_advances(visitor, language)
+    answers = type_advances(visitor, language)
     press(visitor, CALCULATE, ".result")
     result = asked_by_machine(gateway, "simulateAdvances", answers, language)
     for schedule in result["schedules"]:
@@ -55,7 +54,7 @@ def test_page_shows_advances_of_json_response(visitor, gateway, language):
 
 @EVERY_LANGUAGE
 def test_page_shows_waiver_of_json_response(visitor, gateway, language):
-    answers = fill_waiver(visitor, language)
+    answers = type_waiver(visitor, language)
     press(visitor, CALCULATE, ".result")
     result = asked_by_machine(gateway, "calculateWaiver", answers, language)
     shown = visitor.locator(".answer").inner_text()
@@ -120,7 +119,6 @@ def test_invalid_input_is_kept_with_its_error(visitor):
 
 
 def test_removing_child_keeps_others(visitor):
-    visitor.goto("/en/advances/simulator/")
     fill_children(visitor, "en")
     visitor.locator('button[value="remove:children:0"]').click()
     expect(visitor.locator("fieldset.child")).to_have_count(1)
@@ -128,7 +126,6 @@ def test_removing_child_keeps_others(visitor):
 
 
 def test_enter_key_submits_step_and_removes_no_child(visitor):
-    visitor.goto("/nl/advances/simulator/")
     fill_children(visitor, "nl")
     visitor.locator('[name="children[1].birthDate"]').press("Enter")
     expect(visitor.locator("#advances-payments")).to_be_focused()

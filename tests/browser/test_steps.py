@@ -118,8 +118,8 @@ def test_empty_months_are_filled_at_once_on_narrow_phone(visitor, language):
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("fr", "light"), ("nl", "dark")])
-def test_no_state_of_steps_has_barrier(new_context, language, scheme):
-    page = new_context(viewport=VIEWPORT, color_scheme=scheme).new_page()
+def test_no_state_of_steps_has_barrier(page_with, language, scheme):
+    page = page_with(viewport=VIEWPORT, color_scheme=scheme)
     fill_advances(page, language)
     assert (barriers(page), is_narrow(page)) == ([], True)
     for back in ("children", "title"):
@@ -128,8 +128,8 @@ def test_no_state_of_steps_has_barrier(new_context, language, scheme):
 
 
 @pytest.mark.parametrize("place", ["advances/simulator", "waiver/calculator", "debtor/payments"])
-def test_first_question_is_on_the_first_screen_of_a_phone(new_context, place):
-    page = new_context(viewport={"width": 360, "height": 640}).new_page()
+def test_first_question_is_on_the_first_screen_of_a_phone(page_with, place):
+    page = page_with(viewport={"width": 360, "height": 640})
     for language in ("fr", "nl", "de", "en"):
         page.goto(f"/{language}/{place}/")
         first = page.locator("#simulator :is(legend, .question > label)").first

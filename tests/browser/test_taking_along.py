@@ -98,7 +98,8 @@ def test_device_without_share_copies_address_of_page(new_context):
     assert page.evaluate("navigator.clipboard.readText()").endswith("/en/advances/amount/")
 
 
-def test_device_that_shares_gets_title_and_address(page):
+def test_device_that_shares_gets_title_and_address(own_page):
+    page = own_page
     page.add_init_script(
         "navigator.share = async (what) => { document.body.dataset.shared = JSON.stringify(what); }"
     )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from functions.i18n.catalog import LANGUAGES
+from tests.browser.form_actions import every_language
 from tests.browser.test_quick_answers import PHONE, Taps
 
 pytestmark = pytest.mark.browser
@@ -13,8 +13,8 @@ MOST_OF_A_PARENT, MOST_OF_A_FAMILY = 12, 8
 
 
 @pytest.fixture(params=[True, False], ids=["scripts-on", "scripts-off"])
-def taps(request, new_context):
-    return Taps(new_context(java_script_enabled=request.param, viewport=PHONE).new_page())
+def taps(request, page_with):
+    return Taps(page_with(java_script_enabled=request.param, viewport=PHONE))
 
 
 def go_on(taps, name):
@@ -27,7 +27,7 @@ def calculate(taps):
     expect(taps.page.locator("#result-heading")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_language("taps")
 def test_parent_of_two_children_simulates_the_advance_in_twelve_taps(taps, language):
     """Nothing since a month; what a parent may not know is left at "I do not know"."""
     page, born = taps.page, datetime.now(tz=UTC).year - 8
@@ -53,7 +53,7 @@ def test_parent_of_two_children_simulates_the_advance_in_twelve_taps(taps, langu
     assert taps.count <= MOST_OF_A_PARENT
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_language("taps")
 def test_family_calculates_the_waiver_in_eight_taps(taps, language):
     taps.page.goto(f"/{language}/waiver/calculator/")
     taps.type("debt", "815")

@@ -21,10 +21,10 @@ CUT_OFF = """() => [...document.querySelectorAll('body *')]
 
 
 @pytest.fixture
-def narrow(new_context):
+def narrow(page_with):
     """A page on a phone. The test puts in a style sheet, which the policy of the site forbids."""
     size = {"width": 360, "height": HEIGHT}
-    return new_context(viewport=size, bypass_csp=True).new_page()
+    return page_with(viewport=size, bypass_csp=True)
 
 
 @pytest.mark.parametrize("place", PLACES)
