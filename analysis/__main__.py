@@ -49,8 +49,10 @@ POLARS = "polars"
 BY_COLUMNS = ("waiver",)
 """The calculators that can be computed column by column."""
 ROWS_AT_ONCE = 200
-BYTES_OF_ROWS, BYTES_OF_COLUMNS = 8_000, 4_000_000
-"""How much of the file a worker has at once: little where a row takes long."""
+BYTES_OF_ROWS = 8_000
+BYTES_OF_SUMS, BYTES_OF_COLUMNS, LEAST_BYTES = 4_000_000, 2_000_000, 500_000
+"""How much of the file a worker has at once: little where a row takes long, less where the rows of
+the results are written, which are in memory together with those of every scenario."""
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
@@ -200,8 +202,8 @@ def _write(
     progress, found = Progress(), Answered(count=0)
     if file is not None:
         file.write(_line(heading(reading_of(job), options.keep)))
-    size = BYTES_OF_COLUMNS if job.columnwise else BYTES_OF_ROWS
-    for answered in answer_all(job, households.chunks(ROWS_AT_ONCE, size), options.workers):
+    chunks = households.chunks(ROWS_AT_ONCE, _size(job))
+    for answered in answer_all(job, chunks, options.workers):
         if file is not None:
             file.write(answered.text)
         found.add(answered)
@@ -210,6 +212,15 @@ def _write(
     for example in found.examples:
         _complain(example)
     return found
+
+
+def _size(job: Job) -> int:
+    """How many bytes of the file are answered together."""
+    if not job.columnwise:
+        return BYTES_OF_ROWS
+    if not job.rows:
+        return BYTES_OF_SUMS
+    return max(BYTES_OF_COLUMNS // len(job.scenarios), LEAST_BYTES)
 
 
 def _line(cells: Sequence[str]) -> bytes:

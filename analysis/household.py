@@ -139,9 +139,10 @@ def _cell(document: Mapping[str, Any], column: str) -> str:
     """One value of an answer as text; empty where the answer does not have it."""
     value: Any = document
     for name in _places(column):
-        if not isinstance(value, Mapping) or name not in value:
-            return ""
-        value = value[name]
+        # The members of an answer are dictionaries; to ask for any mapping takes far longer.
+        value = value.get(name) if isinstance(value, dict) else None
+    if value is None:
+        return ""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):

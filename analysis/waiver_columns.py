@@ -53,15 +53,15 @@ EPOCH = date(1970, 1, 1)
 """The day from which the days of a column are counted."""
 APART = 2**44
 """More than any amount in cents: it keeps the limits of sets of figures apart."""
-ANSWERS = {"rounding": 3, "reading": 2, "fraudProven": 2, "goodFaith": 3, "uncertainSituation": 3}
-"""The answers that words and percentages depend on, and how many each of them has."""
-MANY_ANSWERS = prod(ANSWERS.values())
+ANSWERS = ("rounding", "reading", "fraudProven", "goodFaith", "uncertainSituation")
+"""The answers that words and percentages depend on."""
 READINGS = ("waiver", "otherReading")
 AMOUNTS = (
     *(f"{reading}.{part}" for reading in READINGS for part in ("waived", "recovered")),
     "household.debtor", "household.partner", "household.excluded", "household.gross",
     "household.countable",
 )  # fmt: skip
+NO_YES = ("no", "yes")
 DAY, PERSONS = "requestDate", "household.persons"
 OWN_TO_EACH = frozenset((*AMOUNTS, DAY, PERSONS))
 """The columns of the results that differ between households in the same place."""
@@ -236,7 +236,9 @@ class _Reader:
             weight.alias("weight"),
             self._paths.get(DAY, pl.lit(None, pl.String)).fill_null(str(self._today)).alias(DAY),
             (values[DAY].cast(pl.Int64) * len(SETS) + values["parameterSet"]).alias("day and set"),
-            _together((values[name], many) for name, many in ANSWERS.items()).alias("answers"),
+            _together((values[name], _many(self._questions[name])) for name in ANSWERS).alias(
+                "answers"
+            ),
             values["debt"].alias("debt"),
             debtor.alias("household.debtor"),
             others.alias("household.partner"),
@@ -267,7 +269,7 @@ def _value(question: Question, cell: pl.Expr) -> pl.Expr:
     """The value of a cell that is written in the simplest way and accepted; else nothing."""
     match question.kind:
         case Kind.BOOLEAN:
-            return _option(cell, ("no", "yes"))
+            return _option(cell, NO_YES)
         case Kind.CHOICE:
             return _option(cell, question.options)
         case Kind.DATE:
@@ -278,6 +280,11 @@ def _value(question: Question, cell: pl.Expr) -> pl.Expr:
             limits = bounds(question)
             accepted = value.is_between(limits["minimum"], limits["maximum"])
             return pl.when(cell.str.contains(SIMPLE[kind]) & accepted).then(value)
+
+
+def _many(question: Question) -> int:
+    """How many values a question has."""
+    return len(question.options) or len(NO_YES)
 
 
 def _scaled(cell: pl.Expr, scale: int) -> pl.Expr:
@@ -367,6 +374,8 @@ class _Scenario:
     def __init__(self, name: str, figures: Figures, reading: Reading) -> None:
         self.name = name
         self._figures, self._reading = figures, reading
+        form = reading.calculator.simulator.schema.form
+        self._answers = prod(_many(each) for each in form.questions() if each.path in ANSWERS)
         self._known: dict[_OnDay, int] = {UNKNOWN: 0}
         self._of_day: dict[int, int] = {}
         self._told: dict[int, int | None] = {}
@@ -391,7 +400,7 @@ class _Scenario:
             _together(
                 (
                     (pl.lit(between.cast(pl.Int64)), len(turns)),
-                    (pl.col("answers"), MANY_ANSWERS),
+                    (pl.col("answers"), self._answers),
                     (pl.col("household.gross") > of["maximum"], 2),
                     (pl.col("debt") < of["may"], 2),
                     (pl.col("debt") < of["must"], 2),

@@ -27,6 +27,7 @@ PARTS = (
     "page_weight",
     "slow_phone",
     "paper",
+    "reload",
 )
 
 

@@ -11,15 +11,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import uvicorn
+
 from functions.pages.built_pages import PAGES_DIRECTORY
 from server.application import QUIET
-from server.workers import serve
+from server.protocol import Protocol
 
 ROOT = Path(__file__).resolve().parents[1]
-APPLICATION = "server.application:make_application"
 HOST = "127.0.0.1"
 PORT = 8000
 BACKLOG = 512
+SHARING = "server.event_loop:EventLoop"
 IDLE_SECONDS = 30
 """How long a client may be idle between two requests, and how long it has for a head."""
 STOP_SECONDS = 25
@@ -48,15 +50,16 @@ def main() -> int:
     os.environ[PAGES_DIRECTORY] = str(site)
     if options.quiet:
         os.environ[QUIET] = "1"
-    serve(
-        APPLICATION,
-        options.workers,
+    uvicorn.run(
+        "server.application:make_application",
         factory=True,
         host=options.host,
         port=options.port,
+        workers=options.workers,
         backlog=BACKLOG,
         limit_concurrency=options.connections,
-        interface="asgi3",
+        http=Protocol,
+        loop=SHARING if options.workers > 1 else "asyncio",
         ws="none",
         lifespan="off",
         log_config=None,

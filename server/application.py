@@ -1,4 +1,4 @@
-"""The application of the server: the built site, and the functions under ``/api``."""
+"""The ASGI application of the server: the built site, and the functions under ``/api``."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 
 from functions.http.request import LARGEST_BODY
 from functions.pages.built_pages import PAGES_DIRECTORY
+from server.asgi import Application, Limits
 from server.functions import Functions
-from server.messages import Answer, Request
+from server.messages import Request, Response
 from server.origin import answer_logged, is_api
-from server.protocol import Application, Limits
 from server.static import Site
 
 LIMITS = Limits(kept_bytes=LARGEST_BODY + 1)
@@ -33,10 +33,10 @@ def make_application() -> Application:
     pages = Path(os.environ[PAGES_DIRECTORY])
     site, functions = Site(pages), Functions(pages)
 
-    def choose(request: Request) -> Answer:
-        return functions.answer(request) if is_api(request) else site.answer(request)
+    async def choose(request: Request) -> Response:
+        return await functions.answer(request) if is_api(request) else site.answer(request)
 
-    def answer(request: Request) -> Answer:
-        return answer_logged(request, choose)
+    async def answer(request: Request) -> Response:
+        return await answer_logged(request, choose)
 
     return Application(answer, LIMITS)

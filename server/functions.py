@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote
 
 from functions.http import request as requests
-from functions.http import response as responses
 from functions.http.app import Api
 from functions.pages.built_pages import PAGES_DIRECTORY
-from server.messages import Answer, Request, Response
+from server.messages import Request, Response
 
 AT_ONCE = ("maintenance", "waiver", "reference")
 """The functions that only compute: they answer within milliseconds."""
@@ -39,33 +38,22 @@ class Functions:
             if name not in AT_ONCE
         }
 
-    def answer(self, request: Request) -> Answer:
+    async def answer(self, request: Request) -> Response:
         """The answer of the function that has the path."""
         asked = _asked(request)
         name = next((name for name, api in self._apis.items() if api.has(asked.path)), DEFAULT)
         answer, thread = self._apis[name].answer, self._threads.get(name)
         if thread is None:
-            return _response(answer(asked))
-        return _answered_in(thread, answer, asked)
+            sent = answer(asked)
+        else:
+            sent = await asyncio.get_running_loop().run_in_executor(thread, answer, asked)
+        headers = tuple([(name.lower(), value) for name, value in sent.headers.items()])
+        return Response(status=sent.status, headers=headers, body=sent.content)
 
 
 def _imported(name: str) -> Api:
     handler: Api = import_module(f"functions.handlers.{name}").handler
     return handler
-
-
-async def _answered_in(
-    thread: ThreadPoolExecutor,
-    answer: Callable[[requests.Request], responses.Response],
-    asked: requests.Request,
-) -> Response:
-    loop = asyncio.get_running_loop()
-    return _response(await loop.run_in_executor(thread, answer, asked))
-
-
-def _response(sent: responses.Response) -> Response:
-    headers = tuple((name.lower(), value) for name, value in sent.headers.items())
-    return Response(status=sent.status, headers=headers, body=sent.content)
 
 
 def _asked(request: Request) -> requests.Request:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -32,7 +31,7 @@ class Request:
 class Response:
     """A complete response; its length and date are added when it is sent.
 
-    Header names are in lower case.
+    The names of headers are in lower case.
     """
 
     status: int
@@ -50,18 +49,9 @@ class Response:
 
     def with_headers(self, headers: Headers) -> Response:
         """The same response with the given headers where it has none of that name."""
-        names = {name for name, _ in self.headers}
-        missing = tuple(header for header in headers if header[0] not in names)
+        own = dict(self.headers)
+        missing = tuple([header for header in headers if header[0] not in own])
         return Response(status=self.status, headers=self.headers + missing, body=self.body)
-
-
-Answer = Response | Awaitable[Response]
-"""A response that is there, or one that takes its time."""
-
-
-async def awaited(answer: Answer) -> Response:
-    """The response, once it is there."""
-    return answer if isinstance(answer, Response) else await answer
 
 
 def message(status: int, headers: Headers = ()) -> Response:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from infra.headers import FRAMED_HEADERS, SECURITY_HEADERS, is_framed_answer, is_framed_page
-from server.messages import Answer, Headers, Request, Response
+from server.messages import Headers, Request, Response
 
 LOGGER = logging.getLogger("server")
 API = "/api"
@@ -18,30 +18,23 @@ PAGE_HEADERS: Headers = tuple((name.lower(), value) for name, value in SECURITY_
 PDF_HEADERS: Headers = tuple((name, value) for name, value in PAGE_HEADERS if name != POLICY)
 FRAME_HEADERS: Headers = tuple((name.lower(), value) for name, value in FRAMED_HEADERS.items())
 
+Answer = Callable[[Request], Awaitable[Response]]
+
 
 def is_api(request: Request) -> bool:
     """Whether the request is for a function."""
     return request.path == API or request.path.startswith(f"{API}/")
 
 
-def answer_logged(request: Request, answer: Callable[[Request], Answer]) -> Answer:
+async def answer_logged(request: Request, answer: Answer) -> Response:
     """The answer with the headers of ``infra.headers`` that it does not set itself; logs a line."""
     start = time.perf_counter()
-    response = answer(request)
-    if isinstance(response, Response):
-        return _logged(request, response, start)
-    return _logged_later(request, response, start)
-
-
-async def _logged_later(request: Request, answer: Awaitable[Response], start: float) -> Response:
-    return _logged(request, await answer, start)
-
-
-def _logged(request: Request, response: Response, start: float) -> Response:
+    response = await answer(request)
+    secured = response.with_headers(_headers(request, response))
     milliseconds = (time.perf_counter() - start) * 1000
     # Never the query, a header or a body: they may hold what a person typed.
     LOGGER.info("%s %s %d %.1f ms", request.method, request.path, response.status, milliseconds)
-    return response.with_headers(_headers(request, response))
+    return secured
 
 
 def _headers(request: Request, response: Response) -> Headers:

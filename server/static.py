@@ -65,21 +65,41 @@ class File:
 
 
 class Site:
-    """Answers requests for the files of one build of the site."""
+    """Answers requests for the files of one build of the site, and for the assets beside it.
 
-    def __init__(self, root: Path, cache_control: str = PAGE_CACHE_CONTROL) -> None:
-        """Read the whole site.
+    A browser may have a page of the build before, and functions read their pages from the folder,
+    where there may be a later build: each page gets the assets that it asks for.
+    """
+
+    def __init__(
+        self, root: Path, cache_control: str = PAGE_CACHE_CONTROL, before: Site | None = None
+    ) -> None:
+        """Read the whole site; ``before`` is the one that was served until now.
 
         Raises:
             NoSite: the folder holds no ``index.html``.
         """
         if not (root / "index.html").is_file():
             raise NoSite(root)
+        self._root = root
         self._cache_control = cache_control
         self._files = {
             "/" + path.relative_to(root).as_posix(): _read(path, root)
             for path in _files_below(root)
         }
+        self._earlier = {} if before is None else before.assets()
+
+    def assets(self) -> dict[str, File]:
+        """What this build has under addresses that no other content ever has."""
+        return {path: file for path, file in self._files.items() if file.is_asset}
+
+    def changed_since(self, before: Site) -> frozenset[str]:
+        """The folders at the top in which a page is new, another one or not there any more."""
+        changed = self._pages() ^ before._pages()
+        return frozenset(path.split("/")[1] for path, _ in changed)
+
+    def _pages(self) -> set[tuple[str, str]]:
+        return {(path, file.tag) for path, file in self._files.items() if file.suffix == ".html"}
 
     def answer(self, request: Request) -> Response:
         """The file asked for, the redirect to it, or the page that says it is not there."""
@@ -88,11 +108,20 @@ class Site:
             return Response(status=HTTPStatus.METHOD_NOT_ALLOWED, headers=allow)
         path = unquote(request.path)
         file = self._files.get(f"{path}index.html" if path.endswith("/") else path)
+        if file is None and is_asset(path.removeprefix("/")):
+            file = self._earlier.get(path) or self._later(path)
         if file is not None:
             return self._send(file, request)
         if f"{path}/index.html" in self._files:
             return _redirect(request)
         return self._not_found(path)
+
+    def _later(self, path: str) -> File | None:
+        """An asset that was not there when the site was read."""
+        for found in _files_below(self._root / "assets"):
+            if path == f"/{found.relative_to(self._root).as_posix()}":
+                return _read(found, self._root)
+        return None
 
     def _send(self, file: File, request: Request) -> Response:
         zipped = file.is_compressible and prefers_gzip(request.header("accept-encoding") or "")

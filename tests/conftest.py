@@ -17,6 +17,23 @@ if TYPE_CHECKING:
     from tests.infra.conftest import Synthesised
 
 
+LONG = (
+    "tests/analysis/test_waiver_columns.py",
+    "tests/data_leaks/",
+    "tests/infra/packages/test_package.py",
+    "tests/infra/test_rules.py",
+    "tests/programs/",
+    "tests/site/test_build.py",
+    "tests/site/test_finding.py",
+)
+"""Where one test takes five seconds or more, browser tests aside."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first: no process waits at the end for the last test of another."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The folder of the built site. Processes that ask at the same time wait for one build."""

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import dev
+from functions.i18n.catalog import LANGUAGES
+from tests.conftest import LONG
 from tools.dev import (
     browser,
     check_stages,
@@ -160,6 +162,11 @@ def test_browser_named_but_absent_is_problem(monkeypatch):
         browser.chromium()
 
 
+@pytest.mark.parametrize("path", LONG)
+def test_what_comes_first_is_there(path):
+    assert (places.ROOT / path).exists()
+
+
 def test_bytecode_is_kept_in_build_where_none_may_be_beside_sources(monkeypatch):
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     program = "import sys; print(sys.dont_write_bytecode, sys.pycache_prefix)"
@@ -248,6 +255,104 @@ def test_changed_page_and_template_build_whole_site(tree):
     (tree / "mkdocs.yml").write_text("site_name: b")
     site.build_site()
     assert site.run.commands[-1][2] == "mkdocs"
+
+
+def build_in_two_steps(tree, language="nl"):
+    """What was ordered, and what was there each time when a preview was shown."""
+    orders, seen = [], []
+
+    def build(order):
+        orders.append(order)
+        for name in ("index.html", *(f"{each}/index.html" for each in order.languages)):
+            page = order.site / name
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(f"order {len(orders)}")
+        return Outcome(0, "")
+
+    def show():
+        pages = (tree / "build" / "site").rglob("*.html")
+        seen.append({page.parent.name: page.read_text() for page in pages})
+
+    site.build_site(builder=build, preview=site.Preview(language, show))
+    return orders, seen
+
+
+def test_changed_template_is_shown_in_language_of_preview_first(tree):
+    site.build_site()
+    (tree / "mkdocs.yml").write_text("site_name: b")
+    orders, seen = build_in_two_steps(tree)
+    assert [(order.whole, tuple(order.languages)) for order in orders] == [
+        (True, ("nl",)),
+        (True, LANGUAGES),
+    ]
+    assert seen == [{"site": "order 1", "nl": "order 1"}]
+
+
+def test_preview_keeps_other_languages_and_assets_that_their_pages_need(tree):
+    site.build_site()
+    for name in ("fr/index.html", "nl/old/index.html", "assets/a.css"):
+        file = tree / "build" / "site" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("before")
+    (tree / "mkdocs.yml").write_text("site_name: b")
+
+    def show():
+        there.update(path.name for path in (tree / "build" / "site").rglob("*") if path.is_dir())
+        there.update(path.name for path in (tree / "build" / "site" / "assets").iterdir())
+
+    there = set()
+    site.build_site(
+        builder=site.in_new_process(Path("python")),
+        preview=site.Preview("nl", show),
+    )
+    assert there == {"fr", "assets", "a.css"}
+
+
+def test_changed_page_is_built_without_preview(tree):
+    write_page(tree, "fr", "a")
+    site.build_site()
+    write_page(tree, "fr", "b")
+    orders, seen = build_in_two_steps(tree)
+    assert [(order.whole, tuple(order.languages)) for order in orders] == [(False, ("fr",))]
+    assert seen == []
+
+
+def test_build_that_ends_after_its_preview_is_made_again(tree):
+    site.build_site()
+    (tree / "mkdocs.yml").write_text("site_name: b")
+
+    def build(order):
+        if len(order.languages) > 1:
+            return Outcome(-9, "")
+        order.site.mkdir()
+        return Outcome(0, "")
+
+    with pytest.raises(Problem):
+        site.build_site(builder=build, preview=site.Preview("nl", lambda: None))
+    orders, _ = build_in_two_steps(tree)
+    assert orders[-1].whole
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("site/content/fr/index.md", "fr"),
+        ("site/content/choice/index.md", "common"),
+        ("site/theme/base.html", "common"),
+        ("site/styles/text.css", "common"),
+        ("functions/i18n/fr/common.toml", "common"),
+        ("functions/letters/de.toml", "common"),
+        ("functions/parameters/maintenance.toml", "common"),
+        ("functions/pages/templates/form.html", "common"),
+        ("functions/calculators/advances/questions.toml", "code"),
+        ("functions/pages/render.py", "code"),
+        ("site/publishing/hook.py", "code"),
+        ("requirements/serve.lock", "code"),
+        ("mkdocs.yml", "common"),
+    ],
+)
+def test_source_belongs_to_part(name, part):
+    assert site.part_of(places.ROOT / name) == part
 
 
 def test_language_is_not_built_alone_without_its_forms(tree):

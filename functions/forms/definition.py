@@ -30,6 +30,9 @@ class Kind(StrEnum):
     EMAIL = "email"
     TEXT = "text"
 
+    __hash__ = str.__hash__
+    """That of the text, not computed anew as that of an enumeration: parsers are kept by kind."""
+
     @property
     def is_words(self) -> bool:
         """Whether the answer is in words of the reader's own: nothing is made of it but a text."""

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Generic, TypeVar
 
 from functions.forms import parse_form, parse_json
@@ -18,7 +17,7 @@ from functions.forms.names import camel
 from functions.forms.numbers import ParseError
 from functions.forms.order import in_order
 from functions.forms.paths import enclosing_paths
-from functions.forms.structure import structure
+from functions.forms.structure import converted, structure
 from functions.forms.tree import Node
 from functions.law.core.errors import Issue, ValidationErrorCode
 from functions.law.core.validation import Partial
@@ -127,12 +126,14 @@ class _Parser:
                 self.refuse(unknown, ParseErrorCode.UNKNOWN, answers[name])
         values: dict[str, object] = {}
         for name, member in node.members.items():
+            if name in answers:
+                value = self.value(member, answers[name], _join(path, name))
+            elif member.may_be_absent or not member.has_effect:
+                value = member.absent
+            else:
+                value = self.value(member, ABSENT, _join(path, name))
             if member.has_effect:
-                values[member.field] = self.value(
-                    member, answers.get(name, ABSENT), _join(path, name)
-                )
-            elif name in answers:
-                self.value(member, answers[name], _join(path, name))
+                values[member.field] = value
         return values
 
     def value(self, node: Node, answer: object, path: str) -> object:
@@ -157,8 +158,7 @@ class _Parser:
     ) -> tuple[object, ...]:
         """The entries of a list, up to the most that it may have."""
         if answer is ABSENT:
-            if bounds.minimum > 0:
-                self.refuse(path, ValidationErrorCode.REQUIRED)
+            self.refuse(path, ValidationErrorCode.REQUIRED)
             return ()
         if not isinstance(answer, list):
             self.refuse(path, ParseErrorCode.NOT_A_LIST, answer)
@@ -193,14 +193,11 @@ class _Parser:
         if answer is ABSENT:
             if question.today and self.today is not None:
                 return Month.of(self.today) if question.kind is Kind.MONTH else self.today
-            if question.default is not None:
-                return _converted(node, _default(question))
-            if question.required:
+            if question.required and question.default is None:
                 self.refuse(path, ValidationErrorCode.REQUIRED)
-                return None
             return node.absent
         try:
-            return _converted(node, self.parse_value(question, answer))
+            return converted(node, self.parse_value(question, answer))
         except ParseError as error:
             self.issues.append(
                 FieldError(
@@ -231,17 +228,6 @@ def _answer_at(answers: object, path: str) -> object:
         else:
             return ABSENT
     return answers
-
-
-def _converted(node: Node, value: object) -> object:
-    """The law's own value of a chosen option; any other value as it is."""
-    return value if node.convert is None else node.convert(value)
-
-
-@cache
-def _default(question: Question) -> object:
-    """What an absent answer means. Cached, since nearly every question has one."""
-    return parse_form.parse_value(question, question.default)
 
 
 def _join(path: str, name: str) -> str:

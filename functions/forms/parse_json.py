@@ -43,8 +43,6 @@ def parse_value(question: Question, answer: object) -> object:
     Raises:
         ParseError: the answer is not what the contract says.
     """
-    if question.kind.is_words:
-        return parse_text.parse_value(question, answer)
     return PARSERS[question.kind](question, answer)
 
 
@@ -107,4 +105,7 @@ PARSERS: dict[Kind, Callable[[Question, object], object]] = {
     Kind.AMOUNT: _decimal,
     Kind.INDEX: _decimal,
     Kind.INTEGER: _integer,
+    Kind.LINE: parse_text.parse_value,
+    Kind.EMAIL: parse_text.parse_value,
+    Kind.TEXT: parse_text.parse_value,
 }

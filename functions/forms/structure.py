@@ -14,6 +14,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from functions.forms import parse_form
 from functions.forms.definition import FormDefinition, Kind, Question
 from functions.forms.names import snake
 from functions.forms.tree import Node, tree_of
@@ -45,7 +46,33 @@ def structure(form: FormDefinition, request: type) -> Node:
     """
     root = tree_of(form)
     _bind_members(root, request, may_be_absent=False)
+    for member in root.members.values():
+        _mark_absence(member)
     return root
+
+
+def _mark_absence(node: Node) -> None:
+    """Note what is known of a place without looking at any answer: what its absence means."""
+    for member in node.members.values():
+        _mark_absence(member)
+    if (question := node.question) is not None:
+        if question.default is not None:
+            node.absent = converted(node, parse_form.parse_value(question, question.default))
+        elif question.required:
+            node.absent = None
+        node.may_be_absent = not question.today and (
+            question.default is not None or not question.required
+        )
+    elif node.bounds is not None:
+        node.absent = ()
+        node.may_be_absent = node.bounds.minimum == 0
+    else:
+        node.may_be_absent = all(member.may_be_absent for member in node.members.values())
+
+
+def converted(node: Node, value: object) -> object:
+    """The law's own value of a chosen option; any other value as it is."""
+    return value if node.convert is None else node.convert(value)
 
 
 def _bind_members(node: Node, request: Any, *, may_be_absent: bool) -> None:

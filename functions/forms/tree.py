@@ -17,7 +17,8 @@ class Node:
     """One place of the tree. ``question`` marks a single answer, ``bounds`` a list of objects.
 
     ``field`` is the field of the request that the place fills and ``absent`` its value without an
-    answer. ``convert`` makes that value of a chosen option; ``build`` makes the dataclass of the
+    answer. ``may_be_absent`` says that nothing is missing then, and that no page takes today's date
+    for it. ``convert`` makes that value of a chosen option; ``build`` makes the dataclass of the
     values of the members, of which ``month`` is the one that a row is about. ``has_effect`` is
     false for an answer that is checked, and of which nothing is made.
     """
@@ -27,6 +28,7 @@ class Node:
     members: dict[str, Node] = dataclasses.field(default_factory=dict)
     field: str = ""
     absent: object = None
+    may_be_absent: bool = False
     convert: Callable[[Any], object] | None = None
     build: Callable[..., object] = dict
     month: str | None = None

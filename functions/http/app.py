@@ -48,6 +48,8 @@ class Api:
         self._routes: dict[re.Pattern[str], dict[str, Callable[..., Response]]] = {}
         self._pages: dict[re.Pattern[str], str] = {}
         self._open: list[re.Pattern[str]] = []
+        self._fixed: set[str] = set()
+        self._with_parameters: list[re.Pattern[str]] = []
         self._request: Request
         self._trace_id = ""
         self._operation = ""
@@ -79,6 +81,10 @@ class Api:
 
             pattern = re.compile(PARAMETER.sub(r"(?P\g<0>[^/]+)", re.escape(path)))
             self._routes.setdefault(pattern, {}).update(dict.fromkeys(methods, respond))
+            if PARAMETER.search(path):
+                self._with_parameters.append(pattern)
+            else:
+                self._fixed.add(path)
             self._resolver.route(path, method=list(methods))(respond_to_event)
             if page is not None:
                 self._pages[pattern] = page
@@ -105,7 +111,9 @@ class Api:
 
     def has(self, path: str) -> bool:
         """Whether a route takes that path, whatever the method."""
-        return any(pattern.fullmatch(path) for pattern in self._routes)
+        return path in self._fixed or any(
+            pattern.fullmatch(path) for pattern in self._with_parameters
+        )
 
     def answer(self, request: Request) -> Response:
         """Answers a request that came without an event, as the handler would; it logs no line.

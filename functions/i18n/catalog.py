@@ -58,8 +58,8 @@ class Placeholder(NamedTuple):
     """A place in a sentence: for a figure, or for the word that fits a count."""
 
     name: str
-    one: str | None
-    other: str | None
+    words: tuple[str, str] | None
+    """For one, and for more."""
 
 
 class Sentence(NamedTuple):
@@ -108,14 +108,16 @@ class Catalog:
         if not places:
             return pattern
         style = self.style
+        writers = style.writers
         written = []
-        for name, one, other in places:
+        for name, words in places:
             value = inputs[name]
-            if one is None or other is None:
-                write = style.writers.get(type(value))
-                written.append(self.format(value, name) if write is None else write(value))
+            if words is not None:
+                written.append(words[0] if value in style.singular else words[1])
+            elif (write := writers.get(type(value))) is not None:
+                written.append(write(value))
             else:
-                written.append(one if value in style.singular else other)
+                written.append(self.format(value, name))
         return pattern % tuple(written)
 
     def has(self, key: str) -> bool:
@@ -168,7 +170,10 @@ class Catalog:
 
 def prepared(text: str) -> Sentence:
     """A text of ours with its places found."""
-    places = tuple(Placeholder(*match.groups()) for match in PLACEHOLDER.finditer(text))
+    places = tuple(
+        Placeholder(name, None if one is None else (one, other))
+        for name, one, other in (match.groups() for match in PLACEHOLDER.finditer(text))
+    )
     if not places:
         return Sentence(text, ())
     return Sentence(PLACEHOLDER.sub("%s", text.replace("%", "%%")), places)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from functions.forms.names import camel
 from functions.http.paths import LETTERS
@@ -133,6 +134,12 @@ class Given:
     step: str
 
 
+@cache
+def _has(catalog: Catalog, key: str) -> bool:
+    """Whether there is a sentence of that key: kept, as keys of results are never typed."""
+    return catalog.has(key)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """The sentences of one subject. A key that is missing gives an empty text where that may be."""
@@ -146,11 +153,11 @@ class Words:
         Raises:
             KeyError: there is no such sentence.
         """
-        return self.catalog.gettext(f"{self.subject}.{key}", **inputs)
+        return self.catalog.sentence(f"{self.subject}.{key}", inputs)
 
     def optional(self, key: str, **inputs: Value) -> str:
         """The same, empty where the subject has no such sentence."""
-        return self(key, **inputs) if self.catalog.has(f"{self.subject}.{key}") else ""
+        return self(key, **inputs) if _has(self.catalog, f"{self.subject}.{key}") else ""
 
     def answer(
         self,

@@ -133,7 +133,7 @@ def text_of(value: object) -> str:
         return escaped(value)
     if type(value) is Markup:
         return value
-    return str(value) if type(value) is int else escape(value)
+    return escape(value) if hasattr(value, "__html__") else escaped(str(value))
 
 
 def joined(values: Sequence[object]) -> str:

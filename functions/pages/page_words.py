@@ -15,7 +15,7 @@ class PageWords:
 
     def __init__(self, catalog: Catalog) -> None:
         """``fixed`` finds each when it is first asked for, and keeps it."""
-        self._gettext = catalog.gettext
+        self._sentence = catalog.sentence
         self.fixed: Kept[Markup] = Kept(lambda key: Markup.escape(catalog.gettext(key)))
 
     def __call__(self, key: str, /, **inputs: Value) -> str:
@@ -24,7 +24,7 @@ class PageWords:
         Raises:
             KeyError: there is no such sentence, or a placeholder has no value.
         """
-        return self._gettext(key, **inputs)
+        return self._sentence(key, inputs)
 
 
 @cache

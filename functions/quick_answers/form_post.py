@@ -65,9 +65,10 @@ def answer_page(entry: QuickEntry, request: Request) -> Response:
             headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
         )
     if intent == PROCEED and shown.answer is not None:
-        carried = next((one.carried for one in shown.answer.actions if one.carried), None)
-        if carried is not None:
-            return _carried(carried, sent.language, request)
+        for action in shown.answer.actions:
+            calculator = _calculator_of(action.carried)
+            if action.carried is not None and calculator is not None:
+                return _carried(calculator, action.carried, sent.language, request)
     shell = built_page(sent.language, entry.page)
     region = render_quick(entry, sent.language, shown)
     state: State = "error" if shown.issues else "result" if shown.answer else "form"
@@ -80,10 +81,15 @@ def answer_page(entry: QuickEntry, request: Request) -> Response:
     )
 
 
-def _carried(carried: Carried, language: str, request: Request) -> Response:
+def _calculator_of(carried: Carried | None) -> str | None:
+    """The calculator to which answers go along; a letter is none."""
+    path = carried and carried.action
+    return next((one.name for one in CALCULATORS.values() if one.path == path), None)
+
+
+def _carried(name: str, carried: Carried, language: str, request: Request) -> Response:
     """The page of the calculator to which the answers go along."""
     fields = {LANGUAGE: language, **carried.fields, INTENT: carried.intent}
-    name = next(one.name for one in CALCULATORS.values() if one.path == carried.action)
     form = replace(request, path=carried.action, body=urlencode(fields), is_base64=False)
     return calculator_page(load_calculator(name), form)
 

@@ -197,6 +197,7 @@ def picture(icon: str) -> str:
     return (ICONS / icon).read_text(encoding="utf-8").strip().replace('"', "'")
 
 
+@cache
 def material_layer() -> str:
     """Material's style sheet in a cascade layer, so that our own rules win without a contest.
 

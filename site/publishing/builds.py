@@ -21,9 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 class Order:
     """What to build into the folder ``site``, with the forms and letters in ``paper``.
 
-    ``whole`` builds also what no language has, into an empty folder; else the languages are built
-    beside what is there. With ``older_papers`` a form or letter stays as it was, where there is
-    one: printing takes seconds.
+    ``whole`` builds also what no language has, into an empty folder, and prints the papers; else
+    the languages are built beside what is there. With ``older_papers`` a form or letter stays as
+    it was, where there is one: printing takes seconds.
     """
 
     site: Path
@@ -38,7 +38,11 @@ def carry_out(order: Order) -> int:
     logging.basicConfig(format="%(levelname)s - %(message)s", level=logging.WARNING, force=True)
     try:
         config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(order.site))
-        config.extra |= {"only": order.languages, "older_papers": order.older_papers}
+        config.extra |= {
+            "only": order.languages,
+            "older_papers": order.older_papers,
+            "prints_papers": order.whole,
+        }
         if order.whole:
             build(config)
             return 0

@@ -18,10 +18,11 @@ Value = TypeVar("Value")
 class Kept:
     """Values of plain data (texts, numbers, lists and mappings of them) in one file."""
 
-    def __init__(self, file: Path) -> None:
-        """Read what the last build left there; a file that cannot be read holds nothing."""
+    def __init__(self, file: Path, code: str) -> None:
+        """Read what the last build left there; it holds nothing if it was made by another code."""
         self._file = file
-        self._before = _read(file)
+        self._code = code
+        self._before = _read(file, code)
         self._used: dict[str, Any] = {}
 
     def get(self, made_of: str, make: Callable[[], Value]) -> Value:
@@ -38,12 +39,20 @@ class Kept:
             return
         self._file.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self._file.with_suffix(f".{os.getpid()}")
-        unfinished.write_text(json.dumps(self._used), encoding="utf-8")
+        unfinished.write_text(json.dumps({self._code: self._used}), encoding="utf-8")
         unfinished.replace(self._file)
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _read(file: Path, code: str) -> dict[str, Any]:
     try:
-        return dict(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
+        return dict(json.loads(file.read_text(encoding="utf-8"))[code])
+    except (OSError, ValueError, LookupError):
         return {}
+
+
+def own_code() -> str:
+    """A digest of the code that builds the site."""
+    digest = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -38,7 +38,7 @@ from publishing import (
     tools,
     worked_examples,
 )
-from publishing.kept import Kept
+from publishing.kept import Kept, own_code
 from publishing.paper.build import build_forms
 from publishing.paper.letters import build_letters
 
@@ -64,10 +64,14 @@ def choice(config: MkDocsConfig) -> dict[str, Any]:
 
 
 def read_shared() -> None:
-    """Read what every language needs, once: a process of a language then has it already."""
+    """Read what every language needs, once: a process of a language then has it already.
+
+    No sentence, figure of the law or template: a process that stays reads these anew.
+    """
     for name in CALCULATORS:
         load(name)
     api_description.document()
+    assets.material_layer()
 
 
 def start(config: MkDocsConfig, paper: Path, languages: Iterable[str]) -> dict[str, ForkProcess]:
@@ -96,11 +100,12 @@ def finish(running: Mapping[str, ForkProcess], site: Path) -> None:
 
 def _build(config: MkDocsConfig, language: str, paper: Path) -> None:
     try:
-        older = bool(config.extra.get("older_papers"))
-        build_forms(paper, language, older=older)
-        build_letters(paper, language, older=older)
+        if config.extra.get("prints_papers", True):
+            older = bool(config.extra.get("older_papers"))
+            build_forms(paper, language, older=older)
+            build_letters(paper, language, older=older)
         configuration = language_config(config, language, paper)
-        kept = configuration.extra["kept"] = Kept(KEPT / f"{language}.json")
+        kept = configuration.extra["kept"] = Kept(KEPT / f"{language}.json", own_code())
         build(configuration)
         embedding.write_frames(Path(configuration.site_dir), language)
         if config.strict:  # else a page that was built may have a mistake, to be said again

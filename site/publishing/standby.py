@@ -2,19 +2,24 @@
 
 An order is a line of JSON on standard input; its exit code follows on standard output. What a build
 loads stays loaded: this process has the packages of others, a fork of it the code and data of the
-functions, and each build is a fork of that one. When the code or data have changed, which an order
+functions, and each build is a fork of that one. When the code or data have changed, which a line
 says by another ``code``, a new fork loads them. So each build reads the sources as they are.
+
+The signal ``USR1`` to all these processes ends the build that runs.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import sys
 import traceback
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +62,11 @@ class Loaded:
         """Whether it takes another order."""
         return self._process.is_alive()
 
-    def build(self, order: dict[str, Any], output: str) -> int:
-        """Build, with what is printed in the file ``output``, and return the exit code."""
+    def build(self, order: dict[str, Any] | None, output: str) -> int:
+        """Build, with what is printed in the file ``output``, and return the exit code.
+
+        Without an order it loads alone.
+        """
         try:
             self._orders.send((order, output))
             return int(self._orders.recv())
@@ -76,6 +84,15 @@ def _serve(orders: Connection, outside: Connection) -> None:
     """Load with the first order, and build in a fork for each; ends when there is nobody left."""
     outside.close()
     builds: Any = None
+    building: BaseProcess | None = None
+
+    def stop(number: int, frame: object) -> None:
+        del number, frame
+        if building is not None and building.pid is not None:
+            with contextlib.suppress(OSError):
+                os.killpg(building.pid, signal.SIGKILL)
+
+    signal.signal(signal.SIGUSR1, stop)
     with orders:
         while True:
             try:
@@ -89,10 +106,14 @@ def _serve(orders: Connection, outside: Connection) -> None:
                 except Exception:  # noqa: BLE001 - whatever a mistake being typed raises
                     traceback.print_exc()
                     return
-            process = FORKED.Process(target=_build, args=(builds, order))
-            process.start()
-            process.join()
-            orders.send(process.exitcode)
+            if order is None:
+                orders.send(0)
+                continue
+            building = FORKED.Process(target=_build, args=(builds, order))
+            building.start()
+            building.join()
+            orders.send(building.exitcode)
+            building = None
 
 
 def _print_to(output: str) -> None:
@@ -106,29 +127,30 @@ def _print_to(output: str) -> None:
 def _loaded() -> Any:
     builds = import_module("publishing.builds")
     import_module("publishing.hook")
-    import_module("publishing.languages").read_shared()
+    builds.languages.read_shared()
     return builds
 
 
 def _build(builds: Any, order: dict[str, Any]) -> None:
+    os.setpgrp()  # with the processes of its languages
     paths = {name: Path(order.pop(name)) for name in ("site", "paper")}
     sys.exit(builds.carry_out(builds.Order(**paths, **order)))
 
 
 def main() -> None:
     """Carry out one order after the other, until there are no more."""
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)
     for name in OF_OTHERS:
         import_module(name)
     loaded: Loaded | None = None
-    for line in sys.stdin:
-        order = json.loads(line)
-        code, output = order.pop("code"), order.pop("output")
+    for line in map(json.loads, sys.stdin):
+        code, output = line["code"], line["output"]
         if loaded is not None and not (loaded.is_alive and loaded.code == code):
             loaded.end()
             loaded = None
         if loaded is None:
             loaded = Loaded(code)
-        sys.stdout.write(f"{loaded.build(order, output)}\n")
+        sys.stdout.write(f"{loaded.build(line['order'], output)}\n")
         sys.stdout.flush()
     if loaded is not None:
         loaded.end()

@@ -14,6 +14,7 @@ from analysis.answers import Answers, Job
 from analysis.calculators import calculator
 from analysis.columns import read_heading
 from analysis.files import Lines
+from analysis.household import answer_row
 from analysis.scenarios import scenarios
 from analysis.totals import measures_for
 from analysis.waiver_columns import WaiverColumns
@@ -161,6 +162,22 @@ def answers(columnwise, *changed, rows=True):
     return Answers(job)
 
 
+@pytest.fixture
+def _each_row_answered_once(monkeypatch):
+    """What is left to the reader of rows is not computed again to compare it with itself."""
+    found = {}
+
+    def once(reading, number, cells):
+        key = (number, tuple(cells))
+        if key not in found:
+            found[key] = answer_row(reading, number, cells)
+        return found[key]
+
+    monkeypatch.setattr("analysis.answers.answer_row", once)
+    monkeypatch.setattr("analysis.waiver_columns.answer_row", once)
+
+
+@pytest.mark.usefixtures("_each_row_answered_once")
 def test_random_households_get_the_columns_and_sums_of_the_reader_of_rows():
     chunk = households(ROWS)
 
@@ -225,15 +242,26 @@ def test_figures_that_give_no_table_are_left_to_the_reader_of_rows(changed):
     assert found.text.splitlines() == expected.text.splitlines()
 
 
-@pytest.mark.parametrize("day", [DAY, waiver().first_day, waiver().last_day])
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (DAY, "published"),
+        (DAY, "order"),
+        (DAY, "estimate"),
+        (waiver().first_day, "published"),
+        (waiver().last_day, "published"),
+    ],
+)
 @pytest.mark.parametrize(
     "resources_of_two",
     [{}, {"partner": "yes", "partnerResources.work": "300.00"}],
 )
-def test_rows_of_every_day_are_answered_by_columns(monkeypatch, day, resources_of_two):
+def test_rows_of_every_day_and_set_are_answered_by_columns(
+    monkeypatch, day, name, resources_of_two
+):
     wide = answers(True)
     monkeypatch.setattr(wide, "rows", lambda rows: pytest.fail("read row by row") if rows else [[]])
-    row = {"requestDate": day.isoformat(), **resources_of_two}
+    row = {"requestDate": day.isoformat(), "parameterSet": name, **resources_of_two}
 
     assert wide.of(lines_of([row, row])).count == 2
 
@@ -288,3 +316,33 @@ def test_reading_without_weight_counts_every_row_once():
     total = alone.of(chunk).totals["base"].total
 
     assert total.households == total.rows * 10_000
+
+
+@pytest.mark.parametrize(
+    ("cost", "band", "rank"),
+    [
+        ("otherReading.recovered", "household.persons", "waiver.recovered"),
+        ("waiver.percentage", "household.gross", "otherReading.percentage"),
+        ("household.countable", "requestDate", "household.flatReduction"),
+    ],
+)
+def test_other_columns_get_the_sums_of_the_reader_of_rows(cost, band, rank):
+    measures = measures_for(calculator("waiver"), cost, band, rank)
+    chunk = households(300)
+
+    found, expected = (
+        Answers(replace(answers(wide, *CHANGED, rows=False).job, measures=measures)).of(chunk)
+        for wide in (True, False)
+    )
+
+    assert found.totals == expected.totals
+
+
+def test_kept_cell_with_a_comma_is_quoted():
+    commas = lines_of([{"note": "one; two"}, {"note": "=1; 2"}]).text
+    chunk = Lines(1, 2, commas.replace(b",", b"\t").replace(b";", b",").replace(b"\t", b";"), ";")
+
+    found, expected = answers(True).of(chunk), answers(False).of(chunk)
+
+    assert found.text.splitlines() == expected.text.splitlines()
+    assert found.text.count(b'"') == 4

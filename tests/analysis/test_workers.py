@@ -14,7 +14,7 @@ from analysis.columns import Columns
 from analysis.files import in_chunks
 from analysis.progress import Progress
 from analysis.scenarios import scenarios
-from analysis.workers import answer_all
+from analysis.workers import AHEAD, answer_all
 from tools.dev.places import ROOT
 
 JOB = Job(
@@ -43,7 +43,7 @@ def test_rows_are_read_no_faster_than_processed():
         most = max(most, read - given)
         given += answered.count
     assert given == 200
-    assert most <= (WORKERS + 1) * SIZE
+    assert most <= (AHEAD * WORKERS + 1) * SIZE
 
 
 class Terminal:
@@ -84,7 +84,7 @@ def test_stopped_analysis_writes_nothing_and_reports_it(blow, code, said, tmp_pa
     file.write_text(f"{HEADING}\n" + "1\n" * 400_000, encoding="utf-8")
     command = [sys.executable, "-m", "analysis", "waiver", str(file), "--out", str(out)]
     process = subprocess.Popen(  # noqa: S603 - our own command
-        [*command, "--whole", "--workers", "1"],
+        [*command, "--whole", "--workers", "2"],
         cwd=ROOT,
         stderr=subprocess.PIPE,
         # A command started in the background, as these tests may be, leaves this signal aside.
@@ -112,7 +112,7 @@ def test_worker_ends_with_process_that_reads(tmp_path):
     file = tmp_path / "households.csv"
     file.write_text(f"{HEADING}\n" + "1\n" * 400_000, encoding="utf-8")
     command = [sys.executable, "-m", "analysis", "waiver", str(file), "--out", f"{file}.out"]
-    process = subprocess.Popen([*command, "--whole", "--workers", "1"], cwd=ROOT)  # noqa: S603 - our own
+    process = subprocess.Popen([*command, "--whole", "--workers", "2"], cwd=ROOT)  # noqa: S603 - our own
     while not (workers := children(process.pid)):
         assert process.poll() is None
         time.sleep(0.02)

@@ -214,3 +214,7 @@ def test_button_to_the_calculator_sends_the_form_that_asks_for_the_debt():
     (button,) = re.findall(r'<button[^>]* value="proceed"[^>]*>', page)
     assert 'form="must_repay-form"' in button
     assert 'formaction="/api/alimenta/v1/quick/mustRepay"' in button
+
+
+def test_button_to_a_calculator_that_an_answer_does_not_lead_to_gives_the_answer():
+    assert send("must_pay", MUST_PAY, "proceed").body == send("must_pay", MUST_PAY).body

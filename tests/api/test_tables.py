@@ -8,7 +8,9 @@ import re
 
 import pytest
 
+from functions.calculators.load import load
 from functions.forms.definition import form_definition
+from functions.forms.parse import parse_json_answers
 from functions.http.negotiation import CSV, JSON, ODS
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from tests.api.events import (
@@ -198,3 +200,14 @@ def test_table_buttons_are_absent_without_table():
     closed = application_form(applicantLivesInBelgium="no")
     assert offered.findall(post_form("/simulateAdvances", closed).body) == []
     assert post_form("/simulateAdvances", closed | {"intent": "csv"}).status == 406
+
+
+def test_table_has_a_row_if_there_is_something_to_have_one_for(contract):
+    closed = ("/simulateAdvances", "closed", application(**CLOSED))
+    for path, _, document in (*examples(contract), closed):
+        calculator = load(CALCULATIONS[path])
+        if calculator.table is None:
+            continue
+        result = calculator.compute(parse_json_answers(calculator.schema, document).request)
+        rows = calculator.table(result, catalog_of("en")).rows
+        assert bool(calculator.table_entries(result)) is bool(rows)

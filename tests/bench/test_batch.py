@@ -59,3 +59,11 @@ def test_long_file_is_measured_once_and_counts_for_targets(monkeypatch):
     assert [size for size, _ in asked].count(50_000) == 1
     assert [target.is_met for target in found.targets] == [True, True]
     assert "50,000" in found.targets[1].name
+
+
+def test_memory_of_a_million_lines_is_compared_with_full_pieces():
+    runs = {500: 50, batch.MANY: 100, 1_000_000: 110}
+    found = batch.targets({size: [batch.Run(size, memory)] for size, memory in runs.items()})
+
+    assert found[1].name == "memory of 1,000,000 lines, times that of 100,000"
+    assert found[1].is_met

@@ -29,7 +29,7 @@ REFUSAL = {
 def running() -> Iterator[str]:
     """The address of the API while the block runs."""
     server = HTTPServer((HOST, 0), _Handler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
         yield f"http://{HOST}:{server.server_port}{BASE}"

@@ -16,13 +16,14 @@ import pytest
 from functions.http.paths import BASE
 from server.__main__ import arguments
 from tests.support.examples import calculator_calls, calls
-from tests.support.servers import ask, self_hosted, workers
+from tests.support.servers import ask, children, self_hosted
 from tools.dev.places import ROOT
 from tools.dev.port import HOST
 
 WAIVER = f"{BASE}/calculateWaiver"
 JSON = {"content-type": "application/json"}
 HEALTH = f"{BASE}/health"
+LISTENING = "0A"
 
 
 @pytest.fixture(scope="module")
@@ -91,31 +92,31 @@ def test_nothing_is_accepted_after_sigterm(site):
 
 def test_two_workers_answer_and_end_with_the_server(site):
     with self_hosted(site, "--quiet", "--workers", "2") as (port, process):
-        running = until_workers(process.pid, 2)
+        workers = until_children(process.pid, 2)
         statuses = {ask(port, "GET", HEALTH).status for _ in range(10)}
         process.send_signal(signal.SIGTERM)
         process.wait(30)
     assert statuses == {200}
-    assert not any(is_running(worker) for worker in running)
+    assert not any(is_running(worker) for worker in workers)
 
 
 def test_worker_that_is_killed_is_replaced(site):
     with self_hosted(site, "--quiet", "--workers", "2") as (port, process):
-        killed = until_workers(process.pid, 2)[-1]
+        killed = until_children(process.pid, 2)[-1]
         os.kill(killed, signal.SIGKILL)
         end = time.monotonic() + 20
         while is_running(killed) and time.monotonic() < end:
             time.sleep(0.1)
-        until_workers(process.pid, 2)
+        until_children(process.pid, 2)
         assert ask(port, "GET", HEALTH).status == 200
 
 
-def until_workers(server, count):
-    """The workers of the server, once there are so many."""
+def until_children(pid, count):
+    """The processes that the server has started, once there are so many."""
     end = time.monotonic() + 20
-    while len(workers(server)) < count and time.monotonic() < end:
+    while len(children(pid)) < count and time.monotonic() < end:
         time.sleep(0.1)
-    return workers(server)
+    return children(pid)
 
 
 def is_running(pid):

@@ -143,3 +143,62 @@ def test_asset_with_hash_in_its_name_is_immutable(site):
 @pytest.mark.parametrize("path", ["/fr/", "/assets/site.css"])
 def test_file_without_hash_in_its_name_expires_within_minutes(site, path):
     assert header(site.answer(get(path)), "cache-control") == PAGE_CACHE_CONTROL
+
+
+STYLE, LATER_STYLE = "assets/page.0123456789ab.css", "assets/page.ba9876543210.css"
+
+
+@pytest.fixture
+def rebuilt(tmp_path):
+    """A site, and its folder in which a later build has changed a style sheet and its page."""
+    for name in ("index.html", "fr/index.html", "nl/index.html", STYLE):
+        file = tmp_path / "site" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name)
+    before = Site(tmp_path / "site")
+    (tmp_path / "site" / STYLE).unlink()
+    (tmp_path / "site" / LATER_STYLE).write_text("later")
+    (tmp_path / "site" / "fr" / "index.html").write_text(LATER_STYLE)
+    return tmp_path / "site", before
+
+
+def test_asset_of_later_build_is_found_before_site_is_read_again(rebuilt):
+    _, before = rebuilt
+    assert before.answer(get(f"/{LATER_STYLE}")).body == b"later"
+
+
+def test_asset_of_build_before_is_found_after_site_is_read_again(rebuilt):
+    folder, before = rebuilt
+    assert Site(folder, before=before).answer(get(f"/{STYLE}")).status == 200
+
+
+def test_asset_of_build_before_the_last_is_not_kept(rebuilt):
+    folder, before = rebuilt
+    last = Site(folder, before=before)
+    assert Site(folder, before=last).answer(get(f"/{STYLE}")).status == 404
+
+
+def test_page_of_later_build_is_not_served_before_site_is_read_again(rebuilt):
+    _, before = rebuilt
+    assert before.answer(get("/fr/")).body == b"fr/index.html"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/assets/../../outside.0123456789ab.css",
+        "/assets/%2e%2e/%2e%2e/outside.0123456789ab.css",
+        "/assets/link.0123456789ab.css",
+    ],
+)
+def test_later_file_outside_assets_is_not_found(rebuilt, path):
+    folder, before = rebuilt
+    outside = folder.parent / "outside.0123456789ab.css"
+    outside.write_text("not for the web")
+    (folder / "assets" / "link.0123456789ab.css").symlink_to(outside)
+    assert before.answer(get(path)).status == 404
+
+
+def test_site_names_folders_whose_pages_have_changed(rebuilt):
+    folder, before = rebuilt
+    assert Site(folder).changed_since(before) == {"fr"}

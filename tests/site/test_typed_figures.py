@@ -153,9 +153,9 @@ def typed_out() -> Iterator[tuple[str, str, bool]]:
     for language in LANGUAGES:
         for path in paths(language):
             for line in page_source(language, path).split("\n"):
-                before = len(typed_figures(line, language, DAY))
                 # A unit in other words, as percentage points, is none that a page would type.
-                plain = (each for each in ONE_FIGURE.finditer(line) if "replace(" not in each[0])
+                plain = [each for each in ONE_FIGURE.finditer(line) if "replace(" not in each[0]]
+                before = len(typed_figures(line, language, DAY)) if plain else 0
                 for found in plain:
                     figure = fill_in(found[0], catalog_of(language), DAY, path)
                     typed = line[: found.start()] + figure + line[found.end() :]

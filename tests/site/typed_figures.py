@@ -97,8 +97,8 @@ def times_typed(figure: str, source: str, language: str) -> int:
 
 
 def _typed(text: str, language: str, parameter: Parameter, figure: int) -> Iterator[Typed]:
-    for pattern in _patterns(parameter.name, parameter.unit, figure, language):
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+    for pattern in _compiled(parameter.name, parameter.unit, figure, language):
+        for match in pattern.finditer(text):
             yield Typed(
                 start=match.start(),
                 line=text.count("\n", 0, match.start()) + 1,
@@ -116,16 +116,22 @@ def canonical(unit: Unit, figure: int) -> str:
 def _read(source: str, language: str) -> str:
     """A page without what is no prose, blanked out: every word keeps its place."""
     text = source
-    for pattern in (
-        NOT_READ,
-        DEFINITION,
-        ORDER_MARK,
-        re.compile(ARTICLE[language]),
-        re.compile(day_pattern(language)),
-        re.compile(month_pattern(language)),
-    ):
+    for pattern in _no_prose(language):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text
+
+
+@cache
+def _no_prose(language: str) -> tuple[re.Pattern[str], ...]:
+    places = (ARTICLE[language], day_pattern(language), month_pattern(language))
+    return (NOT_READ, DEFINITION, ORDER_MARK, *map(re.compile, places))
+
+
+# More patterns than ``re`` keeps compiled.
+@cache
+def _compiled(name: str, unit: Unit, figure: int, language: str) -> tuple[re.Pattern[str], ...]:
+    patterns = _patterns(name, unit, figure, language)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
 def _patterns(name: str, unit: Unit, figure: int, language: str) -> Iterator[str]:

@@ -91,14 +91,3 @@ def children(parent: int) -> list[int]:
         if int(above) == parent and state != "Z":
             found.append(int(stat.parent.name))
     return found
-
-
-def workers(server: int) -> list[int]:
-    """The workers of a self-hosted server; the process that watches their memory is none."""
-    found = []
-    for child in children(server):
-        with contextlib.suppress(OSError):
-            command = Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8", errors="replace")
-            if "spawn_main" in command:
-                found.append(child)
-    return found

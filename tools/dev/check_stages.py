@@ -56,7 +56,8 @@ def test_stage(arguments: Sequence[str]) -> tuple[Result, str]:
     say("tests ...")
     start = time.monotonic()
     # A browser test takes seconds, most others milliseconds: who is done takes from the other.
-    share = ["-n", str(os.cpu_count() or 1), "--dist", "worksteal"]
+    # One process more than there are cores: tests that wait for a program leave theirs to it.
+    share = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
     # Few tests are done before the processes that would share them have started.
     shared = [] if any(map(names_tests, arguments)) else share
     outcome = run([str(PYTHON), "-m", "pytest", *shared, *arguments], show=True)

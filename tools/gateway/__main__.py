@@ -70,7 +70,7 @@ async def serve(
         port = await gateway.start(options.port)
         print(f"http://{HOST}:{port}/", flush=True)  # noqa: T201 - the address is the output
         if options.reload:
-            beside.append(asyncio.create_task(follow(options.root, gateway.reload)))
+            beside.append(asyncio.create_task(follow(options.root, gateway)))
         if functions.names & environments.keys():
             beside.append(asyncio.create_task(deliver_messages(emulator, functions.invoke)))
         await stop.wait()

@@ -87,12 +87,14 @@ class Functions:
         return await self._pools[name].call(event)
 
     async def restart(self) -> None:
-        """Load the code again: new workers for new calls, old ones finish theirs."""
+        """Load the code again: new workers for new calls, old ones finish theirs.
+
+        The new ones start with a call, or with ``warm``.
+        """
         if self._in_process is not None:
             self._in_process.reload()
         old = self._pools
         self._load()
-        self.warm()
         for name, pool in old.items():
             if name in self._pools:
                 pool.hand_over(self._pools[name])

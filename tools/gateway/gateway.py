@@ -6,7 +6,8 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from server.messages import Answer, Request, Response, message
+from infra.headers import PAGE_CACHE_CONTROL
+from server.messages import Request, Response, message
 from server.origin import answer_logged, is_api
 from server.static import Site
 from tools.gateway.functions import Functions
@@ -34,13 +35,25 @@ class Gateway:
         self._functions.warm()
         return self._functions.port
 
-    async def reload(self, *, code: bool) -> None:
-        """Take the site as it is now, and the code of the functions where it has changed."""
-        self._site = self._read_site()
-        if code:
-            await self._functions.restart()
+    @property
+    def language(self) -> str | None:
+        """The language of the page that somebody looks at, where that is known."""
+        return None if self._live is None else self._live.language
+
+    async def take_code(self) -> None:
+        """Take the code of the functions as it is now.
+
+        Raises:
+            Exception: whatever importing it raises; what was there goes on.
+        """
+        await self._functions.restart()
+
+    def take_site(self, *, all_changed: bool) -> None:
+        """Take the site as it is now; the open pages that have changed load themselves again."""
+        before, self._site = self._site, self._read_site(self._site)
         if self._live is not None:
-            self._live.announce()
+            self._live.announce(None if all_changed else self._site.changed_since(before))
+        self._functions.warm()
 
     async def stop(self) -> None:
         """Finish what is running, and end everything that was started."""
@@ -49,14 +62,15 @@ class Gateway:
         await self._server.stop(grace=2.0)
         await self._functions.stop()
 
-    def _read_site(self) -> Site:
+    def _read_site(self, before: Site | None = None) -> Site:
         # Somebody who works on a page must never look at the one of five minutes ago.
-        return Site(self._root, "no-cache") if self._live else Site(self._root)
+        kept = "no-cache" if self._live else PAGE_CACHE_CONTROL
+        return Site(self._root, kept, before)
 
-    def _answer(self, request: Request) -> Answer:
+    async def _answer(self, request: Request) -> Response:
         if not _is_for_this_machine(request.header("host") or ""):
             return message(HTTPStatus.MISDIRECTED_REQUEST)
-        return answer_logged(request, self._choose)
+        return await answer_logged(request, self._choose)
 
     async def _choose(self, request: Request) -> Response:
         if self._live is None:

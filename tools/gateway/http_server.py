@@ -7,12 +7,12 @@ import contextlib
 import socket
 from collections.abc import Iterator
 from http import HTTPStatus
-from typing import Any
 
 import uvicorn
 
-from server.messages import Request, Response, awaited, message
-from server.protocol import Application, Handler, Limits, Protocol
+from server.asgi import Application, Handler, Limits
+from server.messages import Request, Response, message
+from server.protocol import Protocol
 from tools.dev.port import HOST
 
 BACKLOG = 512
@@ -40,12 +40,10 @@ class Server:
         self._handler = handler
         self._running: set[asyncio.Task[Response]] = set()
         self._serving: asyncio.Task[None] | None = None
-        application: Any = Application(self._respond, limits or Limits())
         self._server = _Embedded(
             uvicorn.Config(
-                application,
+                Application(self._respond, limits or Limits()),
                 http=Protocol,
-                interface="asgi3",
                 ws="none",
                 lifespan="off",
                 log_config=None,
@@ -81,7 +79,7 @@ class Server:
 
     async def _respond(self, request: Request) -> Response:
         # A task of its own, so that ``stop`` ends it without ending what answers the client.
-        task = asyncio.create_task(awaited(self._handler(request)))
+        task = asyncio.ensure_future(self._handler(request))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         await asyncio.wait([task])

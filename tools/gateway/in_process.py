@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from server.functions import WITHOUT_CLOUD, Functions
-from server.messages import Request, Response, awaited
+from server.messages import Request, Response
 
 IMPORTED_AGAIN = ("functions", "server.functions")
 """The modules and packages that hold the code of the functions."""
@@ -27,7 +27,7 @@ class InProcess:
 
     async def answer(self, request: Request) -> Response:
         """The answer of the function that has the path."""
-        return await awaited(self._functions.answer(request))
+        return await self._functions.answer(request)
 
     def reload(self) -> None:
         """Import the functions again; if that fails, those that were there go on.

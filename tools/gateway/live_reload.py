@@ -6,17 +6,19 @@ import asyncio
 import contextlib
 import gzip
 import secrets
+from collections.abc import Collection
 from http import HTTPStatus
 
+from functions.i18n.catalog import LANGUAGES
 from server.messages import Request, Response
 
 SCRIPT_PATH = "/livereload.js"
 EVENTS_PATH = "/livereload"
 _WAIT_SECONDS = 20.0
 _TAG = b'<script src="/livereload.js" defer></script></head>'
-_SCRIPT = (
-    f'new EventSource("{EVENTS_PATH}").addEventListener("changed", () => location.reload());\n'
-)
+_SCRIPT = f"""new EventSource("{EVENTS_PATH}?" + document.documentElement.lang)
+  .addEventListener("changed", () => location.reload());
+"""
 COMPRESSED = ("content-encoding", "gzip")
 _NO_STORE = ("cache-control", "no-store")
 
@@ -27,11 +29,18 @@ class LiveReload:
     def __init__(self) -> None:
         """A new version at every start: pages of an earlier run load themselves again too."""
         self._changed = asyncio.Event()
-        self._version = secrets.token_hex(4)
+        self._first_version = secrets.token_hex(4)
+        self._versions: dict[str, str] = {}
+        self.language: str | None = None
+        """That of the page which asked last; none before the first."""
 
-    def announce(self) -> None:
-        """Notify the open pages."""
-        self._version = secrets.token_hex(4)
+    def announce(self, languages: Collection[str] | None = None) -> None:
+        """Notify the open pages of these languages, or all of them."""
+        version = secrets.token_hex(4)
+        if languages is None:
+            self._first_version, self._versions = version, {}
+        else:
+            self._versions |= dict.fromkeys(languages, version)
         self._changed.set()
         self._changed = asyncio.Event()
 
@@ -40,16 +49,23 @@ class LiveReload:
         if request.path == SCRIPT_PATH:
             return _text("text/javascript", _SCRIPT)
         if request.path == EVENTS_PATH:
-            return _text("text/event-stream", await self._event(request.header("last-event-id")))
+            seen = request.header("last-event-id")
+            return _text("text/event-stream", await self._event(seen, request.query))
         return None
 
-    async def _event(self, seen: str | None) -> str:
-        if seen == self._version:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_WAIT_SECONDS):
+    async def _event(self, seen: str | None, language: str) -> str:
+        if language in LANGUAGES:
+            self.language = language
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_WAIT_SECONDS):
+                while seen == self._version(language):
                     await self._changed.wait()
-        event = "" if seen in {None, self._version} else "event: changed\n"
-        return f"retry: 200\nid: {self._version}\n{event}data:\n\n"
+        version = self._version(language)
+        event = "" if seen in {None, version} else "event: changed\n"
+        return f"retry: 200\nid: {version}\n{event}data:\n\n"
+
+    def _version(self, language: str) -> str:
+        return self._versions.get(language, self._first_version)
 
 
 def with_script(response: Response) -> Response:

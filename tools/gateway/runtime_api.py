@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from server.asgi import Limits
 from server.messages import Request, Response, message
-from server.protocol import Limits
 from tools.gateway.http_server import Server
 from tools.gateway.invocation import Invocation
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -143,16 +143,15 @@ class IndexSeries:
     base_year: int
     figures: Mapping[Month, IndexPoints]
     source: Source
+    first_month: Month = field(init=False)
+    last_month: Month = field(init=False)
+    """The last month published when the figures were last checked."""
 
-    @property
-    def first_month(self) -> Month:
-        """The first month of the series."""
-        return next(iter(self.figures))
-
-    @property
-    def last_month(self) -> Month:
-        """The last month published when the figures were last checked."""
-        return self.first_month.plus(len(self.figures) - 1)
+    def __post_init__(self) -> None:
+        """Find the first and the last month once."""
+        first = next(iter(self.figures))
+        object.__setattr__(self, "first_month", first)
+        object.__setattr__(self, "last_month", first.plus(len(self.figures) - 1))
 
     def of(self, month: Month) -> IndexPoints | None:
         """The index of that month, or ``None`` when it is not in the series."""

@@ -90,6 +90,9 @@ class Before:
         return typing.cast("S", state)
 
 
+NOTHING_BEFORE = Before()
+
+
 def _plain(value: Value) -> Value:
     """A code as the step states it."""
     return value.value if isinstance(value, StrEnum) else value
@@ -151,16 +154,20 @@ class Rule(Generic[P, V_co]):
     thresholds: frozenset[str]
     follows: Mapping[str, Given]
     coded: tuple[str, ...]
+    gives_code: bool
     checked: tuple[Condition, ...] = field(init=False)
     """The conditions that are checked when a step is made.
 
     What earlier steps gave is compared in the replay: the law passes it on.
     """
+    asks_value: bool = field(init=False)
+    """Whether one of these asks for more than the inputs: for the value."""
 
     def __post_init__(self) -> None:
         """Sort out once what every step asks for."""
         checked = tuple(one for one in self.when if BEFORE not in one[1])
         object.__setattr__(self, "checked", checked)
+        object.__setattr__(self, "asks_value", any(VALUE in names for _, names in checked))
 
     def step(self, *args: P.args, **kwargs: P.kwargs) -> TraceStep:
         """The step of these inputs, where the rule looks at no earlier step.
@@ -168,7 +175,7 @@ class Rule(Generic[P, V_co]):
         Raises:
             RuleError: the rule does not apply to these inputs.
         """
-        return self.make(Before(), None, args, kwargs)
+        return self.make(NOTHING_BEFORE, None, args, kwargs)
 
     def make(
         self,
@@ -185,20 +192,17 @@ class Rule(Generic[P, V_co]):
         stated: dict[str, Any] = dict(zip(self.kinds, args, strict=False)) if args else {}
         if inputs:
             stated.update(inputs)
-        value = self._value(stated, before, self.checked)
+        value: Any = self._value(stated, before, self.checked, bare=not self.asks_value)
+        if self.gives_code:
+            value = _plain(value)
         for name in self.coded:
             if stated.get(name) is not None:
                 stated[name] = stated[name].value
         for name in self.optional:
             if stated.get(name) is None:
                 stated.pop(name, None)
-        return TraceStep(
-            rule=self.code,
-            inputs=stated,
-            value=_plain(value),
-            source=self.sources[0] if source is None and self.sources else self._source(source),
-            child=before.child,
-        )
+        text = self.sources[0] if source is None and self.sources else self._source(source)
+        return TraceStep(self.code, stated, value, text, before.child)
 
     def check(self, step: TraceStep, before: Before) -> None:
         """Applies the rule anew to the inputs of a step.
@@ -237,13 +241,19 @@ class Rule(Generic[P, V_co]):
         return RuleError(f"{self.code}: {what}")
 
     def _value(
-        self, named: Mapping[str, Any], before: Before, conditions: tuple[Condition, ...]
+        self,
+        named: Mapping[str, Any],
+        before: Before,
+        conditions: tuple[Condition, ...],
+        *,
+        bare: bool = False,
     ) -> V_co:
+        """The value of these inputs; ``bare``: the conditions ask for nothing else."""
         formula: Callable[..., V_co] = self.formula
         try:
             value = formula(before, **named) if self.looks_back else formula(**named)
             if conditions:
-                known = {**named, BEFORE: before, VALUE: value}
+                known = named if bare else {**named, BEFORE: before, VALUE: value}
                 for condition, names in conditions:
                     if not condition(*map(known.get, names)):
                         raise self.error(condition.__name__)
@@ -419,7 +429,7 @@ def _defined(  # noqa: PLR0913, PLR0917 - everything that a rule states
             raise RuleError(f"{code}: the first parameter is not {BEFORE}")
         names = names[1:]
     kinds = {name: _kinds(code, name, hints.get(name)) for name in names}
-    _kinds(code, "return", hints.get("return"))
+    given = _kinds(code, "return", hints.get("return"))
     for name in (*informs, *thresholds, *follows):
         if name not in kinds:
             raise RuleError(f"{code}: no input {name}")
@@ -436,6 +446,7 @@ def _defined(  # noqa: PLR0913, PLR0917 - everything that a rule states
             frozenset(thresholds),
             follows,
             tuple(name for name in kinds if any(map(_is_code, kinds[name]))),
+            any(map(_is_code, given)),
         )
     )
 

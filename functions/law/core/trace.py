@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from functions.law.core.values import Value
 
@@ -33,8 +34,7 @@ class Source:
         return hash((self.act, self.article))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TraceStep:
+class TraceStep(NamedTuple):
     """One step of a computation: what went in, what came out, and why.
 
     ``rule`` names both the sentence in the words of each language and the formula, so that

@@ -51,6 +51,11 @@ class Month(NamedTuple):
     year: int
     month: int
 
+    @property
+    def number(self) -> int:
+        """How many months lie before it, counted from the year 0."""
+        return self.year * MONTHS_IN_YEAR + self.month - 1
+
     @classmethod
     def of(cls, day: date) -> Self:
         """The month in which a day lies."""
@@ -64,7 +69,7 @@ class Month(NamedTuple):
 
     def onward(self, count: int) -> Iterator[Self]:
         """This month and those after it, ``count`` in all."""
-        first = self.year * MONTHS_IN_YEAR + self.month - 1
+        first = self.number
         for number in range(first, first + count):
             year, month = divmod(number, MONTHS_IN_YEAR)
             yield tuple.__new__(type(self), (year, month + 1))

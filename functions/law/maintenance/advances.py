@@ -43,7 +43,6 @@ from functions.law.maintenance.intervention import (
     intervention,
     opens,
     replay_conditions,
-    unpaid,
 )
 from functions.law.maintenance.key_dates import (
     FoundDate,
@@ -92,7 +91,7 @@ class AdvancesResult:
     @property
     def unpaid(self) -> Cents:
         """What is missing over the last twelve months: arrears are collected, never advanced."""
-        return unpaid(self.intervention.terms)
+        return self.intervention.unpaid
 
     @property
     def day(self) -> date:

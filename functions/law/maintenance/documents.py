@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from functions.law.core.trace import Source
 from functions.law.maintenance.application import AdvanceApplication, TitleKind
@@ -16,8 +16,7 @@ CONTENTS = Source(ACT, "7, § 1")
 PROOF_FOR_ADULT = Source(ACT, "7, § 2")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(NamedTuple):
     """A paper to join; ``child`` is the position of the child that it concerns."""
 
     code: str

@@ -63,6 +63,11 @@ class IndexedAmount:
     published: bool
 
 
+def adapted(base: int, index: int, start: StartPoints) -> Cents:
+    """An amount of the title: ``base * index / start index``, half-up to the cent."""
+    return Cents(divide_half_up(base * index * start.denominator, start.numerator))
+
+
 @dataclass(frozen=True, slots=True)
 class Indexation:
     """The index that adapts every amount of a title in one month, and the start index.
@@ -76,11 +81,10 @@ class Indexation:
     published: bool = True
 
     def amount(self, base: int) -> Cents:
-        """An amount of the title: ``base * index / start index``, half-up to the cent."""
+        """An amount of the title as it stands in the month."""
         if self.index is None or self.start is None:
             return Cents(base)
-        adapted = base * self.index * self.start.denominator
-        return Cents(divide_half_up(adapted, self.start.numerator))
+        return adapted(base, self.index, self.start)
 
     def of(self, base: int) -> IndexedAmount:
         """An amount of the title as it stands in the month, with the index that it follows."""
@@ -311,7 +315,7 @@ class TitleIndex:
         Raises:
             NotKnown: the start index or the index of that year is not in the published series.
         """
-        # Months are asked for one after the other: most have the indexation that was asked for last.
+        # Months are asked for one after the other: most have the indexation of the one before.
         if self._last is not None:
             since, until, last = self._last
             if since <= month < until:

@@ -28,9 +28,9 @@ from functions.law.core.values import (
 )
 from functions.law.maintenance.indexation import (
     INDEXATION_BY_LAW,
-    Indexation,
     StartPoints,
     TitleIndex,
+    adapted,
 )
 
 
@@ -114,7 +114,7 @@ def adapted_amount(  # noqa: PLR0913, PLR0917 - everything that the sentence nam
 ) -> Cents:
     """The amount of the title, by the index over the start index, half-up to the cent."""
     start = start_points(start_index, typed_start_index, coefficient)
-    return Indexation(index_month, index, start).amount(maintenance)
+    return adapted(maintenance, index, start)
 
 
 def is_kept(kept: Cents, before: Before) -> bool:
@@ -183,14 +183,14 @@ def explain_amount(
     explanation: Explanation, maintenance: int, month: Month, index: TitleIndex
 ) -> Cents:
     """Adds the step for an amount of the title from a month on, and gives it."""
-    base, title, adapted = Cents(maintenance), index.title, index.in_month(month)
+    base, title, found = Cents(maintenance), index.title, index.in_month(month)
     if index.name is None:
         return explanation.add(no_indexation, base)
-    if adapted.index is None or adapted.index_month is None or adapted.start is None:
+    if found.index is None or found.index_month is None or found.start is None:
         own = title.indexation_month or title.first_indexation
         first = None if own is None else index.first
         return explanation.add(first_year, base, title.date, first)
-    start, used = adapted.start, index.start
+    start, used = found.start, index.start
     published = None if used is None else used.month
     typed = title.start_index if published is None else None
     return explanation.add(
@@ -198,8 +198,8 @@ def explain_amount(
         maintenance=base,
         series=index.name,
         from_month=month,
-        index=adapted.index,
-        index_month=adapted.index_month,
+        index=found.index,
+        index_month=found.index_month,
         start_index=IndexPoints(divide_half_up(start.numerator, start.denominator)),
         start_month=published,
         typed_start_index=None if typed is None else IndexPoints(typed.figure),

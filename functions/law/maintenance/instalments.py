@@ -52,7 +52,7 @@ class Instalment(NamedTuple):
     @property
     def missed_by_indexation_only(self) -> bool:
         """Whether the amount in the title came, and only its indexation is missing."""
-        return self.missed and self.received is not None and self.received >= self.in_title
+        return self.received is not None and self.received >= self.in_title and self.missed
 
 
 def window_start(day: date, parameters: MaintenanceParameters) -> date:
@@ -69,9 +69,11 @@ def months_in_window(day: date, due_on: int, parameters: MaintenanceParameters) 
     """The months whose term falls due from the start of the window to the eve of ``day``."""
     start = window_start(day, parameters)
     first, last = Month.of(start), Month.of(day)
-    for month in first.onward(first.months_until(last) + 1):
-        if start <= month.day(due_on) < day:
-            yield month
+    if first.day(due_on) < start:
+        first = first.plus(1)
+    if last.day(due_on) >= day:
+        last = last.plus(-1)
+    return first.onward(first.months_until(last) + 1)
 
 
 def received_in(

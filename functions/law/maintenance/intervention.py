@@ -147,13 +147,15 @@ class Condition:
 class Intervention:
     """Whether the service may be asked to step in, and the terms that decide it.
 
-    ``opens_if_unpaid``: where every term was paid so far, the day on which it opens if the coming
-    ones stay unpaid for the first time. ``enough_from``: the day on which coming terms complete the
-    missed ones, where those were too few.
+    ``unpaid`` is what is missing over the terms: arrears are collected, never advanced (art. 3,
+    § 2). ``opens_if_unpaid``: where every term was paid so far, the day on which it opens if the
+    coming ones stay unpaid for the first time. ``enough_from``: the day on which coming terms
+    complete the missed ones, where those were too few.
     """
 
     conditions: tuple[Condition, ...]
     terms: tuple[Instalment, ...]
+    unpaid: Cents = NOTHING
     opens_if_unpaid: date | None = None
     enough_from: date | None = None
 
@@ -185,13 +187,15 @@ def intervention(application: AdvanceApplication, index: TitleIndex) -> Interven
     counted = missed_terms.step(start, day, len(given), missed, required)
     is_enough = counted.value is True
     later = None if is_enough else _day_of_enough_missed_terms(application, index)
-    is_paid = bool(given) and not any(term.missing > 0 for term in given)
+    unpaid = sum(term.missing for term in given)
+    is_paid = bool(given) and unpaid == 0
     supposes_unpaid = is_paid and application.expected_monthly_payment == 0
     met_from = None if supposes_unpaid else later
     met = all(condition.met for condition in of_applicant)
     return Intervention(
         conditions=(*of_applicant, Condition(step=counted, met=is_enough, met_from=met_from)),
         terms=terms,
+        unpaid=Cents(unpaid),
         opens_if_unpaid=later if supposes_unpaid and met else None,
         enough_from=later,
     )
@@ -285,14 +289,14 @@ def _explain_terms(
             explanation.add(not_sure, *shown, before, published_by)
 
 
-def _run_of(placed: tuple[int, Instalment]) -> tuple[Cents, Cents, Month, Cents | None]:
+def _run_of(placed: tuple[int, Instalment]) -> tuple[Cents, Cents, int, Cents | None]:
     """What the terms of a run share: what was due, what came, that no month lies between.
 
     The last is the amount before, for a term whose index may not have been published.
     """
     place, term = placed
     before = term.before if term.index_not_sure else None
-    return term.maintenance, term.received or NOTHING, term.month.plus(-place), before
+    return term.maintenance, term.received or NOTHING, term.month.number - place, before
 
 
 def _explain_later(
@@ -338,8 +342,3 @@ def _day_of_enough_missed_terms(application: AdvanceApplication, index: TitleInd
         if missed >= index.parameters.missed_terms.on(candidate):
             return candidate
     return None
-
-
-def unpaid(terms: tuple[Instalment, ...]) -> Cents:
-    """What is missing over the terms: arrears, which are never advanced (art. 3, § 2)."""
-    return Cents(sum(term.missing for term in terms))

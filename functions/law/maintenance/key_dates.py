@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -51,8 +50,7 @@ ADULT_CHILD = Source(ACT, "4, § 1/1")
 RENEWAL = Source(ACT, "10/2")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyDate:
+class KeyDate(NamedTuple):
     """A day on which something happens or must be done. ``child``: position in the application."""
 
     code: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -60,11 +59,10 @@ class MonthlyAdvance(NamedTuple):
     conditional: bool
     index_published: bool
 
-    def repeated(self, months: int) -> Iterator[Self]:
+    def repeated(self, months: int) -> list[Self]:
         """The same in this month and those that follow it, ``months`` in all."""
-        _, *same = self
-        for month in self.month.onward(months):
-            yield tuple.__new__(type(self), (month, *same))
+        made, same = type(self), self[1:]
+        return [tuple.__new__(made, (month, *same)) for month in self.month.onward(months)]
 
 
 def birthday(child: Child, age: int) -> date:
@@ -151,10 +149,11 @@ def months_of_change(parameters: MaintenanceParameters) -> tuple[Month, ...]:
         parameters.income_per_disabled_child,
     )
     entries = [entry for figure in figures for entry in figure.values]
-    # The rules of a month are those of its first day.
-    begins = {Month.of(entry.first_day - ONE_DAY).plus(1) for entry in entries}
-    ends = {Month.of(entry.last_day).plus(1) for entry in entries if entry.last_day is not None}
-    return tuple(sorted(begins | ends))
+    eves = {entry.first_day - ONE_DAY for entry in entries}
+    last_days = {entry.last_day for entry in entries if entry.last_day is not None}
+    # The rules of a month are those of its first day: what ends in one changes the next.
+    last_months = {Month.of(day) for day in eves | last_days}
+    return tuple(sorted(month.plus(1) for month in last_months))
 
 
 def advance(base: Cents, received: int) -> tuple[Cents, AdvanceStatus]:

@@ -15,7 +15,7 @@ from functions.law.maintenance.application import (
 )
 from functions.law.maintenance.deadlines import WITHOUT_DECISION_GAP
 from functions.law.maintenance.indexation import INDEXATION_BY_LAW, TitleIndex
-from functions.law.maintenance.intervention import Intervention, unpaid
+from functions.law.maintenance.intervention import Intervention
 from functions.law.maintenance.missed_terms import ASSUMED
 from functions.law.maintenance.monthly_advance import AdvanceStatus
 from functions.law.maintenance.parameters import MaintenanceParameters
@@ -75,9 +75,7 @@ def notes(
     if any(child.birth_date > title.date for child in application.children):
         yield Note(code="born_after_title", inputs={"title_date": title.date}, source=GAP)
     yield from _of_adults(schedules, parameters)
-    yield Note(
-        code="arrears_not_advanced", inputs={"unpaid": unpaid(decided.terms)}, source=ARREARS
-    )
+    yield Note(code="arrears_not_advanced", inputs={"unpaid": decided.unpaid}, source=ARREARS)
     yield Note(code="former_partner_not_advanced", source=CHILDREN_ONLY)
     yield Note(code="act_read_until", inputs={"day": parameters.act_read_until}, source=GAP)
 

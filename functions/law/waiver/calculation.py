@@ -70,6 +70,7 @@ class SetWaiver:
 class WaiverResult:
     """The answer to a request. ``other`` is the same under the other reading, for comparison.
 
+    ``percentage`` is that of the household's band, whether or not the request is refused.
     ``conditional`` says that a condition was answered "not known": the waiver holds only if the
     payer finds it met. What compares, explains and warns is computed when it is asked for: figures
     alone do not wait for it.
@@ -83,6 +84,7 @@ class WaiverResult:
     household: HouseholdResources
     table: LimitTable
     bands: tuple[Band, ...]
+    percentage: BasisPoints
     waiver: Waiver
     other: Waiver
     visit: HomeVisit
@@ -91,7 +93,7 @@ class WaiverResult:
     @cached_property
     def by_set(self) -> tuple[SetWaiver, ...]:
         """What the published figures and the estimate give; empty where the waiver is the same."""
-        return _by_set(self.request, self.parameters)
+        return _by_set(self)
 
     @cached_property
     def rounding_matters(self) -> bool:
@@ -157,6 +159,7 @@ def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> Wa
         household=household,
         table=table,
         bands=_bands(table, band, per_step, request.reading),
+        percentage=percentage,
         waiver=found,
         other=waiver(request, other, in_other),
         visit=home_visit(household, figures.maximum, fraud_proven=request.fraud_proven),
@@ -164,16 +167,26 @@ def calculate_waiver(request: WaiverRequest, parameters: WaiverParameters) -> Wa
     )
 
 
-def _by_set(request: WaiverRequest, parameters: WaiverParameters) -> tuple[SetWaiver, ...]:
+def _by_set(result: WaiverResult) -> tuple[SetWaiver, ...]:
     """The waiver by the published figures and by the estimate, where the two differ."""
-    answers = answers_by_set(request, request, request.rounding, request.reading, parameters)
+    request, parameters = result.request, result.parameters
+    own = SetAnswer(
+        parameter_set=request.parameter_set,
+        figures=result.figures,
+        household=result.household,
+        percentage=result.percentage,
+    )
     found = tuple(
-        SetWaiver(
+        SetWaiver(answer=answer, waiver=result.waiver, small_debts=result.small_debts)
+        if answer is own
+        else SetWaiver(
             answer=answer,
             waiver=waiver(request, request.reading, answer.percentage),
             small_debts=tuple(small_debts(request, answer.parameter_set, parameters)),
         )
-        for answer in answers
+        for answer in answers_by_set(
+            request, request, request.rounding, request.reading, parameters, own
+        )
     )
     distinct = {(one.waiver.percentage, one.small_debts) for one in found}
     return found if len(distinct) > 1 else ()

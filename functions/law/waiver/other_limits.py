@@ -99,19 +99,28 @@ OTHER_LIMITS = rule(
 """The share by the set that was not chosen, where it is another one."""
 
 
-def answers_by_set(
+def answers_by_set(  # noqa: PLR0913, PLR0917 - a household, how to read the limits, what is known
     request: LimitsAsked,
     household: Household,
     rounding: Rounding,
     reading: Reading,
     parameters: WaiverParameters,
+    chosen: SetAnswer | None = None,
 ) -> tuple[SetAnswer, ...]:
-    """What both sets give, where one of them was chosen and both are known on that day."""
+    """What both sets give, where one of them was chosen and both are known on that day.
+
+    ``chosen``: what the chosen one gives, where that is known already.
+    """
     day = request.request_date
     known = [parameters.sets[one.value].minimum.entry_on(day) is not None for one in COMPARED]
     if request.parameter_set not in COMPARED or not all(known):
         return ()
-    return tuple(_answer(one, day, household, rounding, reading, parameters) for one in COMPARED)
+    return tuple(
+        chosen
+        if chosen is not None and one is chosen.parameter_set
+        else _answer(one, day, household, rounding, reading, parameters)
+        for one in COMPARED
+    )
 
 
 def _answer(  # noqa: PLR0913, PLR0917 - a set, a household, and how to read the limits

@@ -35,10 +35,11 @@ def finding(config: MkDocsConfig, files: Files) -> dict[str, Any]:
         if file.page is not None and file.src_uri != FINDING and not file.src_uri.startswith(FRAMES)
     ]
     answers = best_answers(catalog_of(language), page_figures.build_day())
-    content = searched(language, pages, answers).encode()
+    content = searched(language, pages, answers, config.extra["kept"]).encode()
     name = f"pages-{language}.json"
-    # Beside the assets of the whole site, which exist since the page at `/` was built.
+    # Beside the assets of the whole site, which is built at the same time.
     folder = Path(config.site_dir).parent / assets.FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
     # There is one where the language alone is built again.
     for old in folder.glob(f"pages-{language}.*.json"):
         old.unlink()

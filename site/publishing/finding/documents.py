@@ -14,6 +14,7 @@ from typing import Any
 
 from publishing.finding.a_to_z import Named
 from publishing.finding.best_answers import BestAnswer
+from publishing.kept import Kept
 
 HABITS = Path(__file__).with_name("habits")
 GLOSSARY = "help/glossary"
@@ -42,7 +43,9 @@ class Read:
     markup: str
 
 
-def searched(language: str, pages: Sequence[Read], answers: Iterable[BestAnswer]) -> str:
+def searched(
+    language: str, pages: Sequence[Read], answers: Iterable[BestAnswer], kept: Kept
+) -> str:
     """The file that the search of one language loads, as JSON.
 
     ``habits`` says how the words of the language are made equal (see ``habits/``), ``pages`` holds
@@ -57,7 +60,7 @@ def searched(language: str, pages: Sequence[Read], answers: Iterable[BestAnswer]
     return json.dumps(
         {
             "habits": habits,
-            "pages": [_document(page) for page in pages],
+            "pages": [_document(page, kept) for page in pages],
             "answers": [_answer(answer, language, labels) for answer in answers],
             "terms": [
                 {"id": name, "term": term, "answer": explanation}
@@ -91,7 +94,7 @@ def address(language: str, page: str) -> str:
     return f"/{language}/{path}/" if path else f"/{language}/"
 
 
-def _document(page: Read) -> dict[str, Any]:
+def _document(page: Read, kept: Kept) -> dict[str, Any]:
     return {
         "address": page.named.address,
         "title": page.named.title,
@@ -100,7 +103,7 @@ def _document(page: Read) -> dict[str, Any]:
         "part": page.part,
         "index": page.named.index,
         "description": page.description,
-        "sections": sections(page.markup),
+        "sections": kept.get(f"sections {page.markup}", lambda: sections(page.markup)),
     }
 
 

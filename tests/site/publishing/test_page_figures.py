@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
-import subprocess
-import sys
 from datetime import date
 
 import pytest
 import yaml
+from mkdocs.config import load_config
 from mkdocs.exceptions import BuildError
 
 from functions.i18n.catalog import catalog_of
@@ -16,9 +16,11 @@ from functions.law.core.parameter import DatedValue, Parameter, Unit
 from functions.law.core.trace import Source, Status
 from functions.law.core.values import Cents
 from publishing import page_figures
+from publishing.languages import build_all
 from publishing.page_figures import fill_in
 from tests.site.content_pages import CONTENT, ROOT, all_pages, checked_on, named, page_source
 from tests.support.each import each_of
+from tools.dev.site import PAPER
 
 NOVEMBER_2026 = date(2026, 11, 1)
 SOURCE = Source("maintenance_advances_act", "4", Status.LAW)
@@ -173,23 +175,32 @@ def test_front_matter_can_be_read_before_its_references_are_filled_in(each):
     assert yaml.safe_load(front)["checked"] == checked_on(source)
 
 
-def test_build_fails_on_unknown_parameter_and_names_page_and_line(tmp_path):
+@pytest.fixture
+def build_log(tmp_path):
+    """The file with what a build logs, in whichever of its processes."""
+    file, logger = tmp_path / "build.log", logging.getLogger("mkdocs")
+    handler = logging.FileHandler(file, encoding="utf-8")
+    logger.addHandler(handler)
+    yield file
+    logger.removeHandler(handler)
+    handler.close()
+
+
+@pytest.mark.usefixtures("site")
+def test_build_fails_on_unknown_parameter_and_names_page_and_line(tmp_path, build_log):
     site = tmp_path / "site"
     site.mkdir()
     for name in ("publishing", "theme", "assets", "paper"):
         (site / name).symlink_to(ROOT / "site" / name)
-    shutil.copytree(CONTENT, site / "content")
+    for name in ("choice", "fr"):
+        shutil.copytree(CONTENT / name, site / "content" / name)
     shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
     page = site / "content" / "fr" / "index.md"
     source = page.read_text(encoding="utf-8")
     line = source[: source.index("advance_cap")].count("\n") + 1
     page.write_text(source.replace("advance_cap", "advance_cup"), encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 1
-    assert f"site/content/fr/index.md:{line}: there is no parameter 'advance_cup'" in run.stderr
+    config = load_config(str(tmp_path / "mkdocs.yml"), strict=True, site_dir=str(tmp_path / "out"))
+    with pytest.raises(BuildError, match="not built: fr"):
+        build_all(config, PAPER, ["fr"])
+    said = f"site/content/fr/index.md:{line}: there is no parameter 'advance_cup'"
+    assert said in build_log.read_text(encoding="utf-8")

@@ -46,10 +46,10 @@ def read(config, kept=None, text=TEXT, others=("other.md",)):
 
 @pytest.fixture
 def kept(config, tmp_path):
-    kept = Kept(tmp_path / "kept.json")
+    kept = Kept(tmp_path / "kept.json", "code")
     read(config, kept)
     kept.save()
-    return Kept(tmp_path / "kept.json")
+    return Kept(tmp_path / "kept.json", "code")
 
 
 @pytest.fixture

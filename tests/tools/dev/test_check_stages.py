@@ -116,7 +116,9 @@ def test_argument_that_is_path_of_tests_is_recognised(argument, named):
 @pytest.mark.parametrize(
     ("arguments", "shared"), [([], True), (["-x"], True), (["tests/unit"], False)]
 )
-def test_whole_run_is_shared_by_all_cores_and_named_tests_by_none(arguments, shared, monkeypatch):
+def test_whole_run_is_shared_by_one_more_than_all_cores_and_named_tests_by_none(
+    arguments, shared, monkeypatch
+):
     commands = []
 
     def run(command, **_):
@@ -127,7 +129,7 @@ def test_whole_run_is_shared_by_all_cores_and_named_tests_by_none(arguments, sha
     monkeypatch.setattr(check_stages.os, "cpu_count", lambda: 7)
     check_stages.test_stage(arguments)
     (command,) = commands
-    assert ("-n" in command and command[command.index("-n") + 1] == "7") == shared
+    assert ("-n" in command and command[command.index("-n") + 1] == "8") == shared
     assert command[len(command) - len(arguments) :] == arguments
 
 

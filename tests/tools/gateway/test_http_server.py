@@ -7,8 +7,9 @@ import socket
 
 import pytest
 
+from server.asgi import Limits
 from server.messages import Response
-from server.protocol import Limits, Protocol
+from server.protocol import Protocol
 from tools.gateway.http_server import Server
 
 HEAD = b"POST /a%20b?c=d HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,29 @@ def test_waiting_page_gets_change_event():
 
 def test_page_of_earlier_run_gets_change_event_at_once():
     assert b"event: changed" in asyncio.run(LiveReload().answer(again("earlier"))).body
+
+
+@pytest.mark.parametrize(("language", "is_told"), [("fr", True), ("nl", False)])
+def test_change_of_language_is_told_to_its_pages_alone(language, is_told):
+    async def told() -> bool:
+        live = LiveReload()
+        first = Request(method="GET", path="/livereload", query=language)
+        seen = event_id((await live.answer(first)).body)
+        live.announce({"fr"})
+        asked = asyncio.create_task(live.answer(replace(again(seen), query=language)))
+        await asyncio.sleep(0.01)
+        is_answered = asked.done()
+        asked.cancel()
+        return is_answered
+
+    assert asyncio.run(told()) is is_told
+
+
+def test_language_is_that_of_page_which_asked_last():
+    live = LiveReload()
+    for query in ("fr", "nl", "mul", ""):
+        asyncio.run(live.answer(Request(method="GET", path="/livereload", query=query)))
+    assert live.language == "nl"
 
 
 def test_live_reload_leaves_other_paths_to_site():

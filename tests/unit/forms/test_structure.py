@@ -312,3 +312,21 @@ def test_today_is_answer_to_day_left_empty_on_page():
     schema = FormSchema(form=asked, request=Whole)
     found = parse_form_answers(schema, {}, date(2026, 3, 9)).request
     assert found.first_day == date(2026, 3, 9)
+
+
+def test_machine_must_give_day_that_page_takes_as_today():
+    asked = form(firstDay=Question(path="firstDay", kind=Kind.DATE, required=True, today=True))
+    found = parse_json_answers(FormSchema(form=asked, request=Whole), {})
+    assert [(issue.path, issue.code) for issue in found.issues] == [("firstDay", "required")]
+
+
+def test_group_that_is_left_out_lacks_its_required_answer():
+    asked = form(part_number=number("part.number", required=True))
+    found = parse_json_answers(FormSchema(form=asked, request=Whole), {"firstDay": "2026-03-09"})
+    assert [(issue.path, issue.code) for issue in found.issues] == [("part.number", "required")]
+
+
+def test_list_that_is_left_out_lacks_its_required_entries():
+    asked = replace(form(), lists={"entries": ListBounds(path="entries", minimum=1, maximum=3)})
+    found = parse_json_answers(FormSchema(form=asked, request=Whole), {"firstDay": "2026-03-09"})
+    assert [(issue.path, issue.code) for issue in found.issues] == [("entries", "required")]

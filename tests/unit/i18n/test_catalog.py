@@ -24,6 +24,15 @@ def test_word_follows_its_count(language, count, expected):
     assert own.gettext("line", count=count) == expected
 
 
+def test_percent_sign_beside_placeholder_is_kept():
+    assert spoken("en", rate="{rate} of 100 %").gettext("rate", rate=3) == "3 of 100 %"
+
+
+def test_sentence_takes_its_values_from_mapping_with_others():
+    own = spoken("en", line="{debt} and {debt}")
+    assert own.sentence("line", {"debt": Cents(100), "other": 1}) == "€1.00 and €1.00"
+
+
 def test_code_is_localised_if_placeholder_has_words():
     assert catalog_of("en").format("judgment", "title_kind") == "a judgment"
 

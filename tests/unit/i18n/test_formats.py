@@ -99,3 +99,11 @@ def test_amount_below_zero_keeps_its_sign():
 )
 def test_value_in_field_is_written_as_readers_of_language_type_it(language, value, typed):
     assert catalog_of(language).typed(value) == typed
+
+
+@pytest.mark.parametrize(
+    ("language", "amount"),
+    [("fr", "-1\u202f234,05\u00a0€"), ("nl", "€\u00a0-1.234,05"), ("en", "€-1,234.05")],
+)
+def test_amount_below_zero_has_sign_before_its_digits(language, amount):
+    assert catalog_of(language).format(Cents(-123_405)) == amount

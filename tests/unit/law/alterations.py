@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from functions.law.core.rule import REGISTRY, RuleError
@@ -144,12 +143,12 @@ def altered_inputs(step: TraceStep) -> Iterator[tuple[str, str, TraceStep]]:
             else "always"
         )
         if name not in rule.optional:
-            yield name, "always", replace(step, inputs=rest)
+            yield name, "always", step._replace(inputs=rest)
         for other in other_kinds(value):
-            yield name, "always", replace(step, inputs={**rest, name: other})
+            yield name, "always", step._replace(inputs={**rest, name: other})
         for other in others(value):
             if type(other) is type(value) and not isinstance(value, str):
-                yield name, often, replace(step, inputs={**step.inputs, name: other})
+                yield name, often, step._replace(inputs={**step.inputs, name: other})
 
 
 def unnoticed(
@@ -162,7 +161,7 @@ def unnoticed(
     for position, step in enumerate(steps):
         before, after = steps[:position], steps[position + 1 :]
         for value in (*others(step.value), *other_kinds(step.value)):
-            if not is_noticed(operation, (*before, replace(step, value=value), *after)):
+            if not is_noticed(operation, (*before, step._replace(value=value), *after)):
                 yield f"{step.rule} = {value} instead of {step.value}"
         without = (*before, *after)
         if not is_valid_without(operation, steps, position) and not is_noticed(operation, without):

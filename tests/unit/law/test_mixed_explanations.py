@@ -51,7 +51,7 @@ def without(steps, *prefixes):
 def with_inputs(steps, rule, value, **inputs):
     """The steps, those of a rule with other inputs and another value."""
     return [
-        replace(step, inputs={**step.inputs, **inputs}, value=value) if step.rule == rule else step
+        step._replace(inputs={**step.inputs, **inputs}, value=value) if step.rule == rule else step
         for step in steps
     ]
 
@@ -122,7 +122,7 @@ def test_replay_of_a_day_to_apply_where_the_applicant_cannot_is_refused():
 def test_replay_of_an_adaptation_without_an_index_is_refused():
     steps = steps_of("indexation", "no clause")
     adapted = steps_of("indexation", "every year since a title of 2020")[1]
-    mixed = [steps[0], adapted, replace(steps[1], value=adapted.value)]
+    mixed = [steps[0], adapted, steps[1]._replace(value=adapted.value)]
     assert refusal("indexation", mixed) == "indexation.adapted: no index"
 
 
@@ -167,7 +167,7 @@ def test_replay_of_a_term_to_appeal_from_another_start_is_refused():
 def test_replay_of_particulars_of_another_kind_of_decision_is_refused():
     steps = steps_of("particulars", "indexation, complete")
     other = steps_of("particulars", "waiver, complete")
-    steps[0] = replace(steps[0], source=other[0].source)
+    steps[0] = steps[0]._replace(source=other[0].source)
     assert steps[0].source != steps_of("particulars", "indexation, complete")[0].source
     refused = refusal("particulars", steps)
     assert refused == "particulars.exempt: kind"
@@ -197,7 +197,7 @@ def test_replay_of_a_reading_with_the_text_of_the_other_is_refused(operation):
     steps = steps_of(operation, case[operation])
     place = next(n for n, step in enumerate(steps) if step.rule.startswith("waiver.percentage."))
     source = {LIMITS: NOTICE, NOTICE: LIMITS}[steps[place].source]
-    steps[place] = replace(steps[place], source=source)
+    steps[place] = steps[place]._replace(source=source)
     assert refusal(operation, steps) == f"{steps[place].rule}: reading"
 
 
@@ -246,7 +246,7 @@ def test_replay_of_an_opening_although_a_condition_is_not_met_is_refused(answers
     ]
     later = [step.value for step in steps if step.rule == "intervention.missed_terms_later"]
     value = later[0] if later else opening.inputs["application_date"]
-    assert is_refused([*steps, replace(opening, value=value)], "are_conditions_met")
+    assert is_refused([*steps, opening._replace(value=value)], "are_conditions_met")
 
 
 @pytest.mark.parametrize(
@@ -276,8 +276,8 @@ def test_replay_of_a_run_of_months_across_an_adaptation_is_refused():
     earlier = {**after.inputs, "from_month": before.inputs["from_month"]}
     after_the_index = steps[: steps.index(after)]
     after_the_index.remove(before)
-    assert is_refused([*after_the_index, replace(before, inputs=longer)], "is_indexed")
-    assert is_refused([*after_the_index, replace(after, inputs=earlier)], "is_indexed")
+    assert is_refused([*after_the_index, before._replace(inputs=longer)], "is_indexed")
+    assert is_refused([*after_the_index, after._replace(inputs=earlier)], "is_indexed")
     replay_steps([*so_far, before])
 
 
@@ -363,7 +363,7 @@ def test_first_indexation_to_keep_in_mind_is_the_next_one_after_the_opening(numb
 def test_renewal_to_keep_in_mind_follows_the_one_before(changes, holds):
     steps, first = after_first("key_date.renewal")
     assert first.inputs == {"granted_on": date(2026, 3, 15), "months": 6, "number": 1}
-    following = replace(renewal_due.step(**{**first.inputs, "number": 2} | changes), child=0)
+    following = renewal_due.step(**{**first.inputs, "number": 2} | changes)._replace(child=0)
     if holds:
         replay_steps([*steps, following])
     else:
@@ -407,7 +407,7 @@ def test_replay_of_other_limits_read_word_for_word_is_refused():
     assert other.rule == "waiver.other_limits"
     # The sixth step of the estimate has sixty percent word for word, forty as applied.
     inputs = {**other.inputs, "reading": Reading.LITERAL.value}
-    steps[-1] = replace(other, inputs=inputs, value=BasisPoints(6000))
+    steps[-1] = other._replace(inputs=inputs, value=BasisPoints(6000))
     assert refusal("limits", steps) == "waiver.other_limits: reading"
 
 
@@ -416,7 +416,7 @@ def test_replay_of_a_limitation_without_a_payment_is_refused():
     paid = without(steps, "first.payment.")
     place = next(n for n, step in enumerate(paid) if step.rule == "first.recoverable")
     nothing = {**paid[place].inputs, "debt": Cents(0), "recoverable": Cents(0)}
-    barred = replace(paid[place], rule="first.time_barred", inputs=nothing, value=True)
+    barred = paid[place]._replace(rule="first.time_barred", inputs=nothing, value=True)
     assert refusal("first_questions", [*paid[:place], barred]).startswith("first.time_barred: ")
 
 
@@ -426,5 +426,5 @@ def test_replay_of_a_total_of_another_undue_sum_is_refused(more):
     total = steps[-1]
     inputs = {name: Cents(amount + more) for name, amount in total.inputs.items()}
     assert set(inputs) == {"undue", "remaining"}
-    steps[-1] = replace(total, inputs=inputs)
+    steps[-1] = total._replace(inputs=inputs)
     assert refusal("undue", steps) == "undue.total: is_sum"

@@ -4,7 +4,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import pytest
 
@@ -17,6 +17,16 @@ def hints_of(kind):
     return typing.get_type_hints(kind)
 
 
+def stated(kind):
+    """The fields of a record and what is computed when it is asked for, each with its type."""
+    hints = hints_of(kind)
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields
+    yield from ((name, hints[name]) for name in names)
+    for name, member in vars(kind).items():
+        if isinstance(member, cached_property):
+            yield name, typing.get_type_hints(member.func)["return"]
+
+
 def members(hint):
     """The types that a hint allows, without what they hold."""
     is_union = typing.get_origin(hint) in {typing.Union, types.UnionType}
@@ -26,10 +36,10 @@ def members(hint):
 
 def wrong(held: object, path: str) -> Iterator[str]:
     """Where a value is not of the type that its field states."""
-    if is_dataclass(held):
-        for field in fields(held):
-            value, place = getattr(held, field.name), f"{path}.{field.name}"
-            allowed = tuple(members(hints_of(type(held))[field.name]))
+    if is_dataclass(held) or hasattr(held, "_fields"):
+        for name, hint in stated(type(held)):
+            value, place = getattr(held, name), f"{path}.{name}"
+            allowed = tuple(members(hint))
             is_flag = type(value) is bool and bool not in allowed
             if is_flag or not isinstance(value, allowed):
                 yield place

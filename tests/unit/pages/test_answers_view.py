@@ -2,6 +2,7 @@
 
 import pytest
 
+from functions.pages import answers_view
 from functions.pages.answers_view import AnswerGroup, Said, answers
 from functions.pages.form_view import FormBuilder
 from tests.unit.pages.test_form_view import FORM, MONTHS, WORDS
@@ -56,3 +57,14 @@ def test_amount_is_read_as_the_language_writes_it_unless_it_cannot_be_used(typed
 
 def test_section_without_any_answer_is_left_out():
     assert [group.heading for group in given({}, months=MONTHS)] == ["form.sections.first.title"]
+
+
+def test_answer_is_put_into_words_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        answers_view, "said", lambda field, _: asked.append(field.name) or field.typed
+    )
+    form = FormBuilder(FORM, WORDS, {"note": "text"}, ()).form(rows={}, month_rows=())
+    said = Said(WORDS)
+    assert answers(form, said) == answers(form, said)
+    assert len(asked) == len(set(asked))

@@ -5,7 +5,9 @@ import pytest
 from functions.i18n.catalog import Catalog, catalog_of
 from functions.law.core.trace import Note, Source, TraceStep
 from functions.law.core.values import Cents, Month
+from functions.pages.answer_view import Action, Answer, NextStep, Tone
 from functions.pages.explanation_view import (
+    ExplainedView,
     by_year,
     explain_notes,
     explain_step,
@@ -119,3 +121,26 @@ def test_steps_of_a_year_that_follow_each_other_are_together():
     asked = (step(month=FEBRUARY), step(month=MARCH), step(), step(month=Month(2027, 1)))
     runs = by_year(explain_steps(words("x"), "subject", asked))
     assert [(run.year, len(run.steps)) for run in runs] == [(2026, 2), (None, 1), (2027, 1)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "fits"),
+    [
+        (("", ""), False),
+        (("", "", "x" * 120), True),
+        (("", "", "x" * 121), False),
+        (("", "", "", ""), True),
+        (("", "", "", "", ""), False),
+    ],
+)
+def test_steps_to_take_share_a_row_if_they_are_three_or_four_and_short(texts, fits):
+    steps = tuple(NextStep(heading="Do it", text=text) for text in texts)
+    answer = Answer(tag="", tone=Tone.YES, sentence="", primary=Action(text="", page="x"))
+    view = ExplainedView(steps=(), notes=(), answer=answer, next_steps=steps)
+    assert view.steps_share_a_row is fits
+
+
+def test_answer_names_the_forms_that_its_buttons_fill_in():
+    filled, online = Action(text="", paper="intervention"), Action(text="", page="x")
+    answer = Answer(tag="", tone=Tone.YES, sentence="", primary=online, secondary=(filled,))
+    assert answer.papers == ("intervention",)

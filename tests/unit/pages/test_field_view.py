@@ -45,3 +45,21 @@ def test_field_is_touched_when_it_holds_another_answer_than_its_default_or_an_er
     question, more, expected
 ):
     assert field(question, **more).is_touched is expected
+
+
+@pytest.mark.parametrize(
+    ("labels", "hint", "fits"),
+    [
+        (("Yes", "No", "I do not know"), "", True),
+        (("Yes", "No", "Half", "All"), "", False),
+        (("Yes", "fourteen signs"), "", True),
+        (("Yes", "fifteen letters"), "", False),
+        (("Yes", "No"), "What it means.", False),
+    ],
+)
+def test_options_fit_in_a_row_if_they_are_few_and_short_and_have_no_hint(labels, hint, fits):
+    options = tuple(
+        Option(id=f"x-{label}", value=label, label=label, chosen=False, hint=hint)
+        for label in labels
+    )
+    assert field(CHOICE)._replace(options=options).has_short_options is fits

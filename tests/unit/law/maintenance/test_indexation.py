@@ -1,4 +1,5 @@
 import tomllib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +10,7 @@ import pytest
 from functions.law.core.errors import NotKnown
 from functions.law.core.rule import RuleError
 from functions.law.core.values import Cents, Coefficient, IndexPoints
-from functions.law.maintenance.indexation import index_name, indexation
+from functions.law.maintenance.indexation import TitleIndex, index_name, indexation
 from functions.law.maintenance.indexation_rules import adapted_amount
 from tests.unit.law.maintenance.applications import (
     MARCH_2026,
@@ -299,3 +300,37 @@ def test_index_is_that_of_a_month_before_the_adaptation_and_its_start_of_none_af
 def test_first_adaptation_that_the_title_fixes_is_stated_with_its_first_year(own, first):
     simulation = simulated(title=title(date=date(2025, 5, 1), indexation=CPI, **own))
     assert step(simulation, "indexation.first_year").inputs["first_adaptation"] == first
+
+
+def test_title_index_gives_every_month_what_it_gives_the_month_alone():
+    of_title = title(indexation=CPI, date=date(2020, 5, 10))
+    index = TitleIndex(of_title, PARAMETERS)
+    months = [*Month(2020, 1).onward(90), *reversed(list(Month(2020, 1).onward(90)))]
+    assert [index.in_month(month) for month in months] == [
+        indexation(of_title, month, PARAMETERS) for month in months
+    ]
+
+
+def test_title_index_changes_only_in_the_months_of_adaptation():
+    index = TitleIndex(title(indexation=CPI, date=date(2020, 5, 10)), PARAMETERS)
+    assert list(index.changes(Month(2020, 5), Month(2022, 5))) == [Month(2021, 5), Month(2022, 5)]
+
+
+def test_title_index_of_a_title_without_index_never_changes():
+    index = TitleIndex(title(indexation=IndexationClause.NONE, date=date(2020, 5, 10)), PARAMETERS)
+    assert list(index.changes(Month(2020, 5), Month(2025, 5))) == []
+
+
+def test_title_index_follows_another_interval_from_the_month_in_which_the_law_begins_to_ask_it():
+    (yearly,) = PARAMETERS.indexation_months.values
+    of_law = (
+        replace(yearly, last_day=date(2022, 6, 30)),
+        replace(yearly, first_day=date(2022, 7, 1), figure=6),
+    )
+    changed = replace(
+        PARAMETERS, indexation_months=replace(PARAMETERS.indexation_months, values=of_law)
+    )
+    index = TitleIndex(title(indexation=CPI, date=date(2020, 5, 10)), changed)
+    assert {str(index.adaptation_in(month)) for month in Month(2022, 5).onward(2)} == {"2022-05"}
+    assert {str(index.adaptation_in(month)) for month in Month(2022, 7).onward(4)} == {"2022-05"}
+    assert {str(index.adaptation_in(month)) for month in Month(2022, 11).onward(6)} == {"2022-11"}

@@ -1,6 +1,5 @@
 """What must hold of a step after those before it, condition by condition and at each bound."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -367,7 +366,7 @@ def test_older_terms_are_added_up_where_something_is_missing_of_them(older, rece
 
 def test_older_terms_are_added_up_from_the_same_day():
     total, older = sums(date(2026, 1, 16), older=True)
-    other = replace(older, inputs={**older.inputs, "since": date(2026, 1, 17)})
+    other = older._replace(inputs={**older.inputs, "since": date(2026, 1, 17)})
     with pytest.raises(RuleError, match="too_old: since"):
         missed_terms.too_old_or_none(Before([row(JANUARY), total, other]))
 
