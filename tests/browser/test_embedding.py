@@ -118,15 +118,6 @@ def test_answer_in_frame_keeps_the_colours_of_its_address(visitor, host):
     expect(frame(visitor).locator("html")).to_have_attribute("data-theme", "plain")
 
 
-def test_simulator_in_frame_of_another_site_goes_to_next_step(visitor, host):
-    visitor.goto(f"{host}/nl/embed/waiver/dark/")
-    inside = frame(visitor)
-    inside.locator("[name='debt']").fill("1200")
-    inside.locator("label[for='fraudProven-false'], label[for='fraudProven-no']").first.click()
-    inside.locator("button.button[value^='step:'], button.button[value^='next']").first.click()
-    expect(inside.locator("[name='debt']:visible")).to_have_count(0)
-
-
 @pytest.mark.parametrize(
     "path", ["/fr/", "/fr/advances/simulator/", "/fr/about/embed/", "/fr/embed/nothing/"]
 )

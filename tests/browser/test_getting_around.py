@@ -92,14 +92,6 @@ def test_language_of_browser_is_marked_where_scripts_are_on(new_context, scripts
     assert marked == (["de"] if scripts else [])
 
 
-def test_skip_link_is_first_and_leads_to_content(page):
-    page.goto("/nl/advances/")
-    page.keyboard.press("Tab")
-    expect(page.locator(".skip")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator("main")).to_be_focused()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_language_switch_links_to_same_page(page, language):
     page.goto("/fr/waiver/calculator/")

@@ -87,12 +87,6 @@ def test_what_page_says_about_itself_is_folded_below_form(visitor):
     expect(introduction.locator("p").first).to_be_visible()
 
 
-def test_result_takes_focus(visitor):
-    fill_waiver(visitor, "nl")
-    press(visitor, CALCULATE, ".result")
-    expect(visitor.locator("#result-heading")).to_be_focused()
-
-
 @EVERY_LANGUAGE
 @pytest.mark.parametrize("simulator", PAGES)
 def test_wrong_answers_return_page_with_focused_error_summary(visitor, simulator, language):
