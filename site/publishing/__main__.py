@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from functions.i18n.catalog import LANGUAGES
-from publishing.builds import Order, carry_out
+from publishing.builds import BuildRequest, run_build
 
 
 def main() -> int:
@@ -20,7 +20,8 @@ def main() -> int:
     parser.add_argument("--paper", type=Path, required=True, help="the folder of the built forms")
     parser.add_argument("languages", nargs="+", choices=LANGUAGES)
     options = parser.parse_args()
-    return carry_out(Order(site=options.site_dir, paper=options.paper, languages=options.languages))
+    request = BuildRequest(site=options.site_dir, paper=options.paper, languages=options.languages)
+    return run_build(request)
 
 
 if __name__ == "__main__":

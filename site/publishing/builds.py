@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class BuildRequest:
     """What to build into the folder ``site``, with the forms and letters in ``paper``.
 
     ``whole`` builds also what no language has, into an empty folder, and prints the papers; else
@@ -33,22 +33,22 @@ class Order:
     older_papers: bool = False
 
 
-def carry_out(order: Order) -> int:
+def run_build(request: BuildRequest) -> int:
     """Build what is asked for, print what MkDocs says, and return the exit code."""
     logging.basicConfig(format="%(levelname)s - %(message)s", level=logging.WARNING, force=True)
     try:
-        config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(order.site))
+        config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(request.site))
         config.extra |= {
-            "only": order.languages,
-            "older_papers": order.older_papers,
-            "prints_papers": order.whole,
+            "only": request.languages,
+            "older_papers": request.older_papers,
+            "prints_papers": request.whole,
         }
-        if order.whole:
+        if request.whole:
             build(config)
             return 0
         languages.read_shared()
-        running = languages.start(config, order.paper, order.languages)
-        languages.finish(running, order.site)
+        running = languages.start(config, request.paper, request.languages)
+        languages.finish(running, request.site)
     except MkDocsException as error:
         error.show()
         return 1

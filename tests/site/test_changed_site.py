@@ -17,13 +17,13 @@ DRIVER = """
 import sys
 from pathlib import Path
 from tools.dev.site import Preview, build_site
-from tools.dev.standby import Standby
-standby = Standby(Path(sys.executable))
+from tools.dev.build_client import BuildClient
+client = BuildClient(Path(sys.executable))
 for language in map(str.strip, sys.stdin):
     shown = Preview(language, lambda: print("preview", flush=True))
-    build_site(builder=standby, preview=shown)
+    build_site(builder=client, preview=shown)
     print("built", flush=True)
-standby.close()
+client.close()
 """
 LISTED = "        - help/news.md\n"
 NEW_PAGE = """---

@@ -42,7 +42,7 @@ WRITTEN_LAST = "worker.js"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class BuildRequest:
     """What to build into a folder: the whole site, or languages beside what is there.
 
     A whole site may hold some languages alone. ``code`` names the state of the code, and
@@ -56,7 +56,7 @@ class Order:
     older_papers: bool = False
 
 
-Builder = Callable[[Order], Outcome]
+Builder = Callable[[BuildRequest], Outcome]
 
 
 class Preview(NamedTuple):
@@ -87,22 +87,22 @@ def build_site(
         code = sources[CODE]
         whole = not before or not {CODE, COMMON}.isdisjoint(changed)
         if whole and preview is not None and SITE.is_dir():
-            order = Order(
+            request = BuildRequest(
                 site=_empty(),
                 languages=(preview.language,),
                 whole=True,
                 code=code,
                 older_papers=True,
             )
-            _carry_out(build, order)
-            _add_others(order.site, {*LANGUAGES, ASSETS} - {preview.language})
-            _put_in_place(order.site)
+            _run(build, request)
+            _add_others(request.site, {*LANGUAGES, ASSETS} - {preview.language})
+            _put_in_place(request.site)
             preview.show()
         fresh = _empty()
         if not whole:
             _copy(SITE, fresh, {*changed, WRITTEN_LAST})
         languages = LANGUAGES if whole else changed
-        _carry_out(build, Order(site=fresh, languages=languages, whole=whole, code=code))
+        _run(build, BuildRequest(site=fresh, languages=languages, whole=whole, code=code))
         _put_in_place(fresh)
         STAMP.write_text(json.dumps(sources), encoding="utf-8")
 
@@ -110,12 +110,12 @@ def build_site(
 def in_new_process(python: Path) -> Builder:
     """Builds in a process that ends with the build."""
 
-    def build(order: Order) -> Outcome:
-        folder = ["--site-dir", str(order.site)]
-        if order.whole:
+    def build(request: BuildRequest) -> Outcome:
+        folder = ["--site-dir", str(request.site)]
+        if request.whole:
             return run([str(python), "-m", "mkdocs", "build", "--strict", *folder])
         paper = ["--paper", str(PAPER)]
-        return run([str(python), "-m", "publishing", *folder, *paper, *order.languages])
+        return run([str(python), "-m", "publishing", *folder, *paper, *request.languages])
 
     return build
 
@@ -174,8 +174,8 @@ def _built_from() -> dict[str, str]:
         return {}
 
 
-def _carry_out(build: Builder, order: Order) -> None:
-    outcome = build(order)
+def _run(build: Builder, request: BuildRequest) -> None:
+    outcome = build(request)
     if outcome.code:
         raise Problem(f"The site does not build. Cure: see what MkDocs says.\n{outcome.output}")
 

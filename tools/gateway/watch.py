@@ -13,9 +13,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from functions.i18n.catalog import LANGUAGES
+from tools.dev.build_client import BuildClient
 from tools.dev.console import Problem
 from tools.dev.site import Preview, build_site
-from tools.dev.standby import Standby
 
 LOGGER = logging.getLogger("server")
 CODE = "functions"
@@ -71,7 +71,7 @@ def is_source(path: Path) -> bool:
     return path.suffix in _SOURCES and not path.name.startswith(".")
 
 
-async def follow(root: Path, shown: Shown, builder: Standby | None = None) -> None:
+async def follow(root: Path, shown: Shown, builder: BuildClient | None = None) -> None:
     """Watch the sources below ``root``; after each change build the site and show it."""
     changes = _Changes()
     observer = Observer()
@@ -79,18 +79,18 @@ async def follow(root: Path, shown: Shown, builder: Standby | None = None) -> No
         observer.schedule(changes.listener, str(root / folder), recursive=True)
     observer.schedule(changes.listener, str(root), recursive=False)
     observer.start()
-    standby = builder or Standby()
+    builder = builder or BuildClient()
     left: set[Path] = set()
     try:
-        await asyncio.to_thread(standby.prepare)
+        await asyncio.to_thread(builder.prepare)
         while True:
             # What could not be built or imported before is part of this change.
             left |= await changes.next()
-            if await _Update(root, shown, standby, left).made(changes):
+            if await _Update(root, shown, builder, left).made(changes):
                 left.clear()
     finally:
         observer.stop()
-        standby.close()
+        builder.close()
 
 
 class _Changes:
@@ -130,10 +130,10 @@ class _Changes:
 class _Update:
     """One build, and what is shown of it."""
 
-    def __init__(self, root: Path, shown: Shown, standby: Standby, paths: set[Path]) -> None:
+    def __init__(self, root: Path, shown: Shown, builder: BuildClient, paths: set[Path]) -> None:
         self._loop = asyncio.get_running_loop()
         self._shown = shown
-        self._standby = standby
+        self._builder = builder
         self._code = any(root / CODE in path.parents for path in paths)
         self._language = _language_of(paths) or shown.language
         self._is_previewed = asyncio.Event()
@@ -149,7 +149,7 @@ class _Update:
             both: list[asyncio.Future[Any]] = [building, outdated]
             await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
             if not building.done():
-                self._standby.stop()
+                self._builder.stop()
             has_code = await self._taking
             is_built = await building
             if is_built and has_code:
@@ -176,7 +176,7 @@ class _Update:
         language = self._language
         preview = None if language is None else Preview(language, self._preview)
         try:
-            build_site(builder=self._standby, preview=preview)
+            build_site(builder=self._builder, preview=preview)
         except Problem as problem:
             if not self._is_previewed.is_set():
                 LOGGER.error("%s", problem)  # noqa: TRY400 - what MkDocs says is enough

@@ -29,7 +29,7 @@ class Shown:
         self.taken.append("all pages" if all_changed else "changed pages")
 
 
-class Standby:
+class BuildClient:
     """Stands for the process that builds."""
 
     def __init__(self) -> None:
@@ -52,11 +52,11 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def followed(root: Path, shown: Shown, standby: Standby, *steps) -> None:
+def followed(root: Path, shown: Shown, builder: BuildClient, *steps) -> None:
     """Change sources one after the other, and wait after each until it is true what it asks."""
 
     async def run() -> None:
-        following = asyncio.create_task(watch.follow(root, shown, standby))
+        following = asyncio.create_task(watch.follow(root, shown, builder))
         await asyncio.sleep(0.2)
         async with asyncio.timeout(20):
             for name, is_done in steps:
@@ -84,21 +84,22 @@ def builds(monkeypatch):
 
 def test_changed_page_is_shown_without_taking_code(root, builds):
     shown = Shown()
-    followed(root, shown, Standby(), ("site/index.md", lambda: shown.taken))
+    followed(root, shown, BuildClient(), ("site/index.md", lambda: shown.taken))
     assert shown.taken == ["changed pages"]
     assert builds == ["fr"]
 
 
 def test_changed_function_is_taken_and_every_page_shown(root, builds):
     shown = Shown()
-    followed(root, shown, Standby(), ("functions/a.py", lambda: builds and len(shown.taken) > 1))
+    step = ("functions/a.py", lambda: builds and len(shown.taken) > 1)
+    followed(root, shown, BuildClient(), step)
     assert shown.taken == ["code", "all pages"]
 
 
 def test_mistake_in_function_leaves_what_was_there(root, builds):
     shown = Shown()
     shown.code_is_broken = True
-    followed(root, shown, Standby(), ("functions/a.py", lambda: builds))
+    followed(root, shown, BuildClient(), ("functions/a.py", lambda: builds))
     assert shown.taken == []
 
 
@@ -113,7 +114,7 @@ def test_function_that_could_not_be_imported_is_part_of_next_change(root, builds
     followed(
         root,
         shown,
-        Standby(),
+        BuildClient(),
         ("functions/a.py", correct),
         ("site/a.md", lambda: len(shown.taken) > 1),
     )
@@ -129,12 +130,12 @@ def test_site_that_does_not_build_leaves_what_was_there(root, monkeypatch):
 
     monkeypatch.setattr(watch, "build_site", build_site)
     shown = Shown()
-    followed(root, shown, Standby(), ("site/index.md", lambda: tried))
+    followed(root, shown, BuildClient(), ("site/index.md", lambda: tried))
     assert shown.taken == []
 
 
 def test_change_after_preview_ends_what_is_left_of_build(root, monkeypatch):
-    standby, shown = Standby(), Shown()
+    builder, shown = BuildClient(), Shown()
 
     def build_site(*, builder, preview):
         preview.show()
@@ -146,11 +147,11 @@ def test_change_after_preview_ends_what_is_left_of_build(root, monkeypatch):
     followed(
         root,
         shown,
-        standby,
+        builder,
         ("site/a.css", lambda: shown.taken),
         ("site/b.css", lambda: len(shown.taken) > 1),
     )
-    assert standby.stopped == 1
+    assert builder.stopped == 1
 
 
 @pytest.mark.parametrize(

@@ -13,15 +13,15 @@ from pathlib import Path
 from tools.dev.environment import environment
 from tools.dev.places import BUILD, PYTHON, ROOT
 from tools.dev.processes import STOP_SECONDS, Outcome
-from tools.dev.site import CODE, PAPER, Order, fingerprint, in_new_process
+from tools.dev.site import CODE, PAPER, BuildRequest, fingerprint, in_new_process
 
 STOP = signal.SIGUSR1
 """Ends the build that runs; the process waits for the next one."""
 STOPPED = Outcome(1, "stopped")
 
 
-class Standby:
-    """Carries out one order at a time."""
+class BuildClient:
+    """Asks for one build at a time."""
 
     def __init__(self, python: Path = PYTHON) -> None:
         """Start the process."""
@@ -29,21 +29,21 @@ class Standby:
         self._is_closed = False
         self._process = self._started()
 
-    def __call__(self, order: Order) -> Outcome:
+    def __call__(self, request: BuildRequest) -> Outcome:
         """Build; where the process has ended, in another one."""
         with tempfile.NamedTemporaryFile(dir=BUILD, prefix="output.") as output:
-            code = self._ask(_line(order, output.name))
+            code = self._ask(_line(request, output.name))
             if code is not None:
                 return Outcome(code, output.read().decode("utf-8", "replace"))
         if self._is_closed:
             return STOPPED
         self._end()
         self._process = self._started()
-        return in_new_process(self._python)(order)
+        return in_new_process(self._python)(request)
 
     def prepare(self) -> None:
         """Load the code as it is now, so that the first build finds it loaded."""
-        line = {"order": None, "code": fingerprint()[CODE], "output": os.devnull}
+        line = {"request": None, "code": fingerprint()[CODE], "output": os.devnull}
         self._ask(f"{json.dumps(line)}\n")
 
     def stop(self) -> None:
@@ -58,7 +58,7 @@ class Standby:
 
     def _started(self) -> subprocess.Popen[str]:
         return subprocess.Popen(  # noqa: S603 - our own command
-            [str(self._python), "-m", "publishing.standby"],
+            [str(self._python), "-m", "publishing.build_server"],
             cwd=ROOT,
             env=environment(),
             stdin=subprocess.PIPE,
@@ -93,13 +93,13 @@ class Standby:
             os.killpg(self._process.pid, number)
 
 
-def _line(order: Order, output: str) -> str:
-    """The order as the process reads it; what the build prints goes into the file ``output``."""
-    ordered = {
-        "site": str(order.site),
+def _line(request: BuildRequest, output: str) -> str:
+    """The request as the process reads it; what the build prints goes into the file ``output``."""
+    wanted = {
+        "site": str(request.site),
         "paper": str(PAPER),
-        "languages": list(order.languages),
-        "whole": order.whole,
-        "older_papers": order.older_papers,
+        "languages": list(request.languages),
+        "whole": request.whole,
+        "older_papers": request.older_papers,
     }
-    return f"{json.dumps({'order': ordered, 'code': order.code, 'output': output})}\n"
+    return f"{json.dumps({'request': wanted, 'code': request.code, 'output': output})}\n"

@@ -16,7 +16,7 @@ LOADING = """
 import sys
 opened = set()
 sys.addaudithook(lambda event, found: event == "open" and opened.add(str(found[0])))
-from publishing.standby import _loaded
+from publishing.build_server import _loaded
 _loaded()
 print(*opened, sep="\\n")
 """

@@ -1,9 +1,9 @@
-"""Builds again and again, for whoever works on the site: ``python -m publishing.standby``.
+"""Builds again and again, for whoever works on the site: ``python -m publishing.build_server``.
 
-An order is a line of JSON on standard input; its exit code follows on standard output. What a build
-loads stays loaded: this process has the packages of others, a fork of it the code and data of the
-functions, and each build is a fork of that one. When the code or data have changed, which a line
-says by another ``code``, a new fork loads them. So each build reads the sources as they are.
+A request is a line of JSON on standard input; its exit code follows on standard output. What a
+build loads stays loaded: this process has the packages of others, a fork of it the code and data of
+the functions, and each build is a fork of that one. When the code or data have changed, which a
+line says by another ``code``, a new fork loads them. So each build reads the sources as they are.
 
 The signal ``USR1`` to all these processes ends the build that runs.
 """
@@ -50,38 +50,38 @@ class Loaded:
     """A process that has loaded our code and data, and builds."""
 
     def __init__(self, code: str) -> None:
-        """Start it; what it loads is the state that orders call ``code``."""
+        """Start it; what it loads is the state that requests call ``code``."""
         self.code = code
-        self._orders, inside = FORKED.Pipe()
-        self._process = FORKED.Process(target=_serve, args=(inside, self._orders))
+        self._requests, inside = FORKED.Pipe()
+        self._process = FORKED.Process(target=_serve, args=(inside, self._requests))
         self._process.start()
         inside.close()
 
     @property
     def is_alive(self) -> bool:
-        """Whether it takes another order."""
+        """Whether it takes another request."""
         return self._process.is_alive()
 
-    def build(self, order: dict[str, Any] | None, output: str) -> int:
+    def build(self, request: dict[str, Any] | None, output: str) -> int:
         """Build, with what is printed in the file ``output``, and return the exit code.
 
-        Without an order it loads alone.
+        Without a request it loads alone.
         """
         try:
-            self._orders.send((order, output))
-            return int(self._orders.recv())
+            self._requests.send((request, output))
+            return int(self._requests.recv())
         except (OSError, EOFError):
             self.end()
             return FAILED
 
     def end(self) -> None:
         """End it."""
-        self._orders.close()
+        self._requests.close()
         self._process.join()
 
 
-def _serve(orders: Connection, outside: Connection) -> None:
-    """Load with the first order, and build in a fork for each; ends when there is nobody left."""
+def _serve(requests: Connection, outside: Connection) -> None:
+    """Load with the first request, and build in a fork for each; ends when there is nobody left."""
     outside.close()
     builds: Any = None
     building: BaseProcess | None = None
@@ -93,10 +93,10 @@ def _serve(orders: Connection, outside: Connection) -> None:
                 os.killpg(building.pid, signal.SIGKILL)
 
     signal.signal(signal.SIGUSR1, stop)
-    with orders:
+    with requests:
         while True:
             try:
-                order, output = orders.recv()
+                request, output = requests.recv()
             except EOFError:
                 return
             _print_to(output)
@@ -106,13 +106,13 @@ def _serve(orders: Connection, outside: Connection) -> None:
                 except Exception:  # noqa: BLE001 - whatever a mistake being typed raises
                     traceback.print_exc()
                     return
-            if order is None:
-                orders.send(0)
+            if request is None:
+                requests.send(0)
                 continue
-            building = FORKED.Process(target=_build, args=(builds, order))
+            building = FORKED.Process(target=_build, args=(builds, request))
             building.start()
             building.join()
-            orders.send(building.exitcode)
+            requests.send(building.exitcode)
             building = None
 
 
@@ -131,14 +131,14 @@ def _loaded() -> Any:
     return builds
 
 
-def _build(builds: Any, order: dict[str, Any]) -> None:
+def _build(builds: Any, request: dict[str, Any]) -> None:
     os.setpgrp()  # with the processes of its languages
-    paths = {name: Path(order.pop(name)) for name in ("site", "paper")}
-    sys.exit(builds.carry_out(builds.Order(**paths, **order)))
+    paths = {name: Path(request.pop(name)) for name in ("site", "paper")}
+    sys.exit(builds.run_build(builds.BuildRequest(**paths, **request)))
 
 
 def main() -> None:
-    """Carry out one order after the other, until there are no more."""
+    """Answer one request after the other, until there are no more."""
     signal.signal(signal.SIGUSR1, signal.SIG_IGN)
     for name in OF_OTHERS:
         import_module(name)
@@ -150,7 +150,7 @@ def main() -> None:
             loaded = None
         if loaded is None:
             loaded = Loaded(code)
-        sys.stdout.write(f"{loaded.build(line['order'], output)}\n")
+        sys.stdout.write(f"{loaded.build(line['request'], output)}\n")
         sys.stdout.flush()
     if loaded is not None:
         loaded.end()
