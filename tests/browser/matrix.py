@@ -48,6 +48,8 @@ UNIQUE = re.compile(
 )
 """The token of a contact form and the reference of a message: no two are alike."""
 SEARCHED = {"fr": "avance", "nl": "voorschot", "de": "Vorschuss", "en": "advance"}
+NEEDS_SCRIPTS = 'data-scripts="" hidden=""'
+"""What only works with scripts is hidden until they run."""
 REGION = "document.getElementById('simulator').innerHTML"
 
 
@@ -138,7 +140,7 @@ def both_ways(visit: Callable[[bool], Page], goes: Callable[[Page], None]) -> Pa
 def region(page: Page) -> str:
     """What the function put in the page, but for what is never twice the same."""
     found: str = page.evaluate(REGION)
-    return UNIQUE.sub("", found)
+    return UNIQUE.sub("", found).replace(NEEDS_SCRIPTS, NEEDS_SCRIPTS.removesuffix(' hidden=""'))
 
 
 def calculate(page: Page, questions: str, language: str) -> None:
