@@ -46,7 +46,7 @@ def test_address_of_site_is_one_that_builder_names(tmp_path, monkeypatch):
     config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(tmp_path))
     # One language says it as well as four, and its forms, which print it too, take long to make.
     german = language_config(config, "de", PAPER / "de")
-    german.extra["kept"] = Kept(tmp_path / "kept.json")
+    german.extra["kept"] = Kept(tmp_path / "kept.json", "code")
     build_language(german)
     page = (tmp_path / "de" / "forms" / "index.html").read_text(encoding="utf-8")
     assert f'<link rel="canonical" href="{ORIGIN}de/forms/">' in page

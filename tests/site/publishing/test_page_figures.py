@@ -191,7 +191,7 @@ def test_build_fails_on_unknown_parameter_and_names_page_and_line(tmp_path, capl
     page.write_text(source.replace("advance_cap", "advance_cup"), encoding="utf-8")
     config = load_config(str(tmp_path / "mkdocs.yml"), strict=True, site_dir=str(tmp_path / "out"))
     french = language_config(config, "fr", PAPER / "fr")
-    french.extra["kept"] = Kept(tmp_path / "kept.json")
+    french.extra["kept"] = Kept(tmp_path / "kept.json", "code")
     with pytest.raises(MkDocsException):
         build(french)
     said = f"site/content/fr/index.md:{line}: there is no parameter 'advance_cup'"

@@ -1,6 +1,5 @@
 """At the very bound, the replay takes the rule that applies and refuses the other."""
 
-from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
@@ -79,7 +78,7 @@ def advance(rule, value, article="4, § 2, al. 2", **inputs):
     """A run of one month, after the amount of the title."""
     month = {"from_month": FIRST, "to_month": FIRST}
     made = step(f"advance.{rule}", value, **month, **inputs)
-    return (*OPENED, replace(made, source=Source(ACT, article), child=0))
+    return (*OPENED, made._replace(source=Source(ACT, article), child=0))
 
 
 def full(**inputs):
@@ -118,7 +117,7 @@ def with_birthday(code, birthday):
     ages = {"child.adult": 18, "child.age_limit": 26}
     changed = {**step_of(code).inputs, "birth_date": add_years(birthday, -ages[code])}
     return tuple(
-        replace(one, inputs=changed, value=birthday) if one.rule == code else one
+        one._replace(inputs=changed, value=birthday) if one.rule == code else one
         for one in OF_ADULT
     )
 
@@ -131,7 +130,7 @@ def step_of(code):
 def test_a_child_is_too_old_for_an_application_of_the_birthday_or_later(birthday, holds):
     day = date(2019, 12, birthday)
     above = advance("aboveAge", Cents(0), age=26, birthday=day)[-1]
-    above = replace(above, source=Source("press_release_2024", "", Status.OFFICIAL))
+    above = above._replace(source=Source("press_release_2024", "", Status.OFFICIAL))
     assert is_taken(*with_birthday("child.age_limit", day), above) is holds
 
 
@@ -150,11 +149,10 @@ def arrears(rule, since):
     missed = step("arrears.month.missed", Cents(20000), **month)
     day = {"application_date": date(2024, 12, 5), "since": date(2019, 12, 5)}
     return (
-        replace(
-            step("indexation.none", Cents(20000), maintenance=Cents(20000)),
+        step("indexation.none", Cents(20000), maintenance=Cents(20000))._replace(
             source=Source("civil_code", "203quater, § 1"),
         ),
-        replace(missed, source=Source(ACT, "3, § 1")),
+        missed._replace(source=Source(ACT, "3, § 1")),
         step(f"arrears.{rule}", Cents(20000), **day),
     )
 
@@ -175,7 +173,7 @@ def test_a_letter_on_the_last_day_of_the_limitation_is_in_time():
     }
     for sent, in_time in ((date(2023, 12, 31), True), (date(2024, 1, 1), False)):
         found = step("first.payment.recoverable", date(2023, 12, 31), letter_sent_on=sent, **inputs)
-        assert is_taken(replace(found, source=LIMITATION)) is in_time
+        assert is_taken(found._replace(source=LIMITATION)) is in_time
 
 
 RANKS = ("recovery_costs", "contribution", "interest", "advances", "balance", "arrears")
@@ -254,14 +252,13 @@ def test_costs_or_advances_that_stand_open_keep_a_month_from_counting_as_paid(wh
 def band(rounding, countable):
     """The limits 0,00 and 0,50 in nine steps; how many of them an income passes."""
     steps = (
-        replace(
-            step(
-                "waiver.resources",
-                Cents(countable),
-                debtor=Cents(countable),
-                partner=Cents(0),
-                excluded=Cents(0),
-            ),
+        step(
+            "waiver.resources",
+            Cents(countable),
+            debtor=Cents(countable),
+            partner=Cents(0),
+            excluded=Cents(0),
+        )._replace(
             source=CONDITIONS,
         ),
         step(
