@@ -24,6 +24,7 @@ PARTS = (
     "over_http",
     "growth",
     "batch",
+    "rows",
     "page_weight",
     "slow_phone",
     "paper",

@@ -80,11 +80,11 @@ def _serving(tree: Path) -> Iterator[int]:
 def _change(tree: Path, port: int, kind: str) -> Callable[[], float]:
     name, added = CHANGES[kind]
     file = tree / name
+    before = file.read_text(encoding="utf-8")
 
     def change() -> float:
         """Change the file, and wait until the page must be loaded again."""
         seen = _version(port, None)
-        before = file.read_text(encoding="utf-8")
         file.write_text(before + added.format(mark=time.time_ns()), encoding="utf-8")
         start = time.perf_counter()
         while _version(port, seen) == seen:
