@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from functions.law.core.errors import InvalidInput
 from functions.law.core.values import Month
 from functions.law.maintenance.advances import simulate_advances
+from functions.law.maintenance.application import IndexationClause
 from functions.law.maintenance.instalments import due_day, received_in
 from functions.law.maintenance.monthly_advance import (
     ages,
@@ -16,6 +17,7 @@ from functions.law.maintenance.monthly_advance import (
     rules_of,
 )
 from functions.law.maintenance.shares import shares
+from tests.unit.law.cases_advances import SIMULATE
 from tests.unit.law.maintenance.applications import PARAMETERS
 from tests.unit.law.maintenance.test_properties import answer_to, applications, in_order
 
@@ -62,3 +64,20 @@ def test_totals_of_a_schedule_are_the_sums_of_its_months(application):
     for schedule in simulate_advances(application, PARAMETERS).schedules:
         every = schedule.total + schedule.conditional_total + schedule.doubtful_total
         assert every == sum(month.advance or 0 for month in schedule.months)
+
+
+def test_index_that_months_share_is_explained_once():
+    indexed = (
+        one for one in SIMULATE.values() if one.title.indexation is not IndexationClause.NONE
+    )
+    simulation = simulate_advances(replace(next(indexed), months=60), PARAMETERS)
+    first = Month.of(simulation.starts_on)
+    explained = [
+        step.inputs["index_month"]
+        for step in simulation.explanation
+        if step.child == 0
+        and step.rule == "indexation.adapted"
+        and step.inputs["from_month"] >= first
+    ]
+    assert explained
+    assert len(explained) == len(set(explained))
