@@ -11,6 +11,7 @@ import json
 import random
 import time
 from collections import Counter
+from dataclasses import replace
 from enum import Enum
 from http import HTTPStatus
 
@@ -88,8 +89,10 @@ class FaultProxy(Proxy):
         return self._rng.choice(tuple(Fault))
 
     def _forward(self, request: Request) -> Response:
+        # The emulator answers requests for its own address only.
+        headers = tuple((k, v) for k, v in request.headers if k.lower() != "host")
         try:
-            return self.forward(request)
+            return self.forward(replace(request, headers=(("host", self.target), *headers)))
         except (OSError, http.client.HTTPException):
             return UNAVAILABLE
 
