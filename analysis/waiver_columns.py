@@ -93,16 +93,16 @@ class WaiverColumns:
         simple = typed["is_simple"]
         rows, cells = _only(typed, simple), _only(frame, simple)
         places = [scenario.places(rows, cells) for scenario in self._scenarios]
-        told = reduce(pl.Series.__and__, (each["place"].is_not_null() for each in places))
+        known = reduce(pl.Series.__and__, (each["place"].is_not_null() for each in places))
         # From here on the rows of every scenario are the same ones.
-        rows, cells = _only(rows, told), _only(cells, told)
+        rows, cells = _only(rows, known), _only(cells, known)
         by_row = []
         if cells.height < frame.height:
             by_row = _rows(frame.join(cells.select("number"), on="number", how="anti"))
         one_by_one = self._answers.rows(by_row)
         found = self._answers.summed(by_row, one_by_one)
         found.count += cells.height
-        columns = [rows.hstack(_only(each, told)) for each in places]
+        columns = [rows.hstack(_only(each, known)) for each in places]
         if self._job.measures is not None and cells.height:
             self._sum(found, columns)
         if self._job.rows:

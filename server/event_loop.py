@@ -33,11 +33,6 @@ class Acceptor:
         self._later: asyncio.TimerHandle | None = None
         self._watch()
 
-    @property
-    def is_beginning(self) -> bool:
-        """Whether a connection was taken that has not begun."""
-        return bool(self._beginning)
-
     def close(self) -> None:
         """Take no more; those that are there go on."""
         self._loop.remove_reader(self._listener)

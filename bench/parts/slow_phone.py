@@ -20,6 +20,8 @@ from bench.calculators import Calculator, calculators
 from bench.measurement import Options, interleaved, seconds, spread
 from bench.paths import SITE
 from bench.results import Result, Table, Target
+from functions.pages.repeated_rows import CALCULATE
+from tests.browser.form_actions import GIVE
 from tests.support.environments import NotInstalled
 from tools.dev.browser import FLAGS, chromium
 from tools.gateway.subprocess_server import running_gateway
@@ -46,17 +48,6 @@ COLUMNS = tuple(
 ASKED = 5
 """So many requests say how long the server takes."""
 
-PRESS = """entries => {
-  const form = document.querySelector("#simulator form[method=post]");
-  const add = (tag, properties) => {
-    const made = Object.assign(document.createElement(tag), properties);
-    form.append(made);
-    return made;
-  };
-  for (const field of [...form.elements]) field.disabled = true;
-  for (const [name, value] of entries) add("input", { type: "hidden", name, value });
-  form.requestSubmit(add("button", { type: "submit", name: "intent", value: "calculate" }));
-}"""
 UNTIL_PAINTED = """RESULT => {
   const region = document.getElementById("simulator");
   const start = performance.now();
@@ -130,12 +121,12 @@ def readable_after(
         session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
         if has_scripts:
             page.evaluate(UNTIL_PAINTED, RESULT)
-            page.evaluate(PRESS, entries(calculator))
+            page.evaluate(GIVE, [CALCULATE, entries(calculator)])
             page.wait_for_selector(f"#simulator {RESULT}")
             painted: float = page.evaluate(PAINTED)
         else:
             with page.expect_navigation(wait_until="load"):
-                page.evaluate(PRESS, entries(calculator))
+                page.evaluate(GIVE, [CALCULATE, entries(calculator)])
             painted = page.evaluate(LOADED)
         return painted
 

@@ -306,6 +306,6 @@ def _issues(
 
 def _intent_issues(questions: FormDefinition, intent: str) -> Sequence[FieldError]:
     """A button that the page does not have."""
-    if intent in (CALCULATE, LIVE) or re.fullmatch(intent_pattern(questions), intent):
+    if re.fullmatch(intent_pattern(questions), intent):
         return ()
     return (unknown_button(intent),)

@@ -88,7 +88,7 @@ def test_connection_that_was_taken_has_begun_when_the_end_is_awaited(listener):
     async def work():
         acceptor = Acceptor(asyncio.get_running_loop(), listener, partial(Taken, taken))
         connected = clients(listener, 1)
-        await until(lambda: acceptor.is_beginning or taken)
+        await until(lambda: acceptor._beginning or taken)
         acceptor.close()
         await acceptor.wait_closed()
         assert len(taken) == 1
